@@ -1,0 +1,116 @@
+"""What went wrong, told to the person who reads it. It must not know where diagnostics are shown or what caused them.
+
+Verbs raise; one boundary per operation turns what was raised into diagnostics:
+
+    ProviderError               anything that the user can read and act upon
+    ├── NotFoundError           the API says that the object is not there
+    ├── OutcomeUnknownError     a request may have had its effect: its answer was lost
+    └── CancelledError          Terraform asked the provider to stop
+
+Anything else that is raised is a fault of the provider and is reported as one (`bug`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(frozen=True)
+class Key:
+    """A step into a map, where a plain string would name an attribute."""
+
+    name: str
+
+
+Step = str | int | Key
+"""One step of a path: an attribute's name, a list index, or the key of a map."""
+
+Path = tuple[Step, ...]
+"""The way from the root of a configuration to a value, e.g. ``("tools", 0, "function", "name")``."""
+
+
+class Severity(Enum):
+    """How bad it is: an error stops the operation, a warning is only shown."""
+
+    ERROR = 1
+    WARNING = 2
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One message for the user.
+
+    Attributes:
+        summary: a short noun phrase, without a full stop.
+        detail: what was attempted, what is wrong, what to do. Never a secret.
+        path: the attribute at fault; empty when there is none.
+    """
+
+    summary: str
+    detail: str
+    path: Path = ()
+    severity: Severity = Severity.ERROR
+
+
+def error(summary: str, detail: str, path: Path = ()) -> Diagnostic:
+    """Return a diagnostic that stops the operation."""
+    return Diagnostic(summary, detail, path)
+
+
+def warning(summary: str, detail: str, path: Path = ()) -> Diagnostic:
+    """Return a diagnostic that is only shown."""
+    return Diagnostic(summary, detail, path, Severity.WARNING)
+
+
+def has_errors(diagnostics: list[Diagnostic]) -> bool:
+    """Tell whether any of the diagnostics stops the operation."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
+def bug(attempted: str, fault: BaseException) -> Diagnostic:
+    """Return the diagnostic for a fault of the provider itself; its traceback belongs in the log."""
+    return error(
+        "Fault in the provider",
+        f"The provider failed while it {attempted}. This is always a bug in the provider; please report it, with the "
+        f"log that TF_LOG_PROVIDER=debug gives.\n\n{type(fault).__name__}: {fault}",
+    )
+
+
+class ProviderError(Exception):
+    """A failure that the user can read and act upon; see `Diagnostic` for the parts."""
+
+    def __init__(self, summary: str, detail: str, path: Path = ()) -> None:
+        super().__init__(f"{summary}: {detail}")
+        self.summary = summary
+        self.detail = detail
+        self.path = path
+
+    def diagnostic(self) -> Diagnostic:
+        """Return what the user is shown."""
+        return error(self.summary, self.detail, self.path)
+
+
+class NotFoundError(ProviderError):
+    """The API says that the object is not there."""
+
+
+class OutcomeUnknownError(ProviderError):
+    """A request was sent and its answer was lost, so that its effect may or may not exist."""
+
+
+class CancelledError(ProviderError):
+    """Terraform asked the provider to stop while the operation waited."""
+
+
+def render_path(path: Path) -> str:
+    """Return a path as a person would write it: ``tools[0].function.name``, ``metadata["team"]``."""
+    text = ""
+    for step in path:
+        if isinstance(step, Key):
+            text += f'["{step.name}"]'
+        elif isinstance(step, int):
+            text += f"[{step}]"
+        else:
+            text += f".{step}" if text else step
+    return text

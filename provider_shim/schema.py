@@ -1,0 +1,283 @@
+"""The vocabulary of declarations. It must not import anything but the standard library, nor know wire or API.
+
+A declaration is a tree of attributes. Each says its type by its class, its mode by exactly one of ``required``,
+``optional``, ``computed`` or ``optional`` with ``computed``, and its behaviour by the flags of `Attribute`. The
+generic engine, the typed constructs, the documentation and the tests all read the same tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from provider_shim.values import CtyType
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attribute:
+    """What is true of every attribute, whatever its type.
+
+    Attributes:
+        doc: user documentation: full sentences in Markdown.
+        required: the configuration must set it.
+        optional: the configuration may set it.
+        computed: the provider sets it; together with ``optional``, it does where the configuration does not.
+        sensitive: Terraform hides it.
+        write_only: it is sent to the API and never stored in plan or state.
+        replace: a change needs a new object; otherwise a change is an update in place.
+        volatile: a computed value that may change whenever the object does. Others keep their value in a plan.
+        default: the value where the configuration has none.
+        local: it steers the provider and is neither sent to the API nor read from it.
+        wire: the API's name for it, where that differs. Two attributes may share one: that whose type fits is used.
+        deprecated: what to use instead.
+        conflicts_with: siblings that must not be set together with it.
+        exactly_one_of: siblings, itself included, of which one and only one must be set.
+        required_with: siblings that must be set when it is.
+        server_default: what the API answers where nothing was sent; equal to null if the configuration has none.
+        equivalent: tells whether the API's value (second) says the same as the known one (first).
+        check: returns a sentence on what is wrong with a known value, or None.
+    """
+
+    doc: str = ""
+    required: bool = False
+    optional: bool = False
+    computed: bool = False
+    sensitive: bool = False
+    write_only: bool = False
+    replace: bool = False
+    volatile: bool = False
+    default: Any = None
+    local: bool = False
+    wire: str | None = None
+    deprecated: str | None = None
+    conflicts_with: tuple[str, ...] = ()
+    exactly_one_of: tuple[str, ...] = ()
+    required_with: tuple[str, ...] = ()
+    server_default: Any = None
+    equivalent: Callable[[Any, Any], bool] | None = None
+    check: Callable[[Any], str | None] | None = None
+
+    @property
+    def configurable(self) -> bool:
+        """Tell whether the configuration can set it."""
+        return self.required or self.optional
+
+    @property
+    def type(self) -> CtyType:
+        """The type in cty's JSON form."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class String(Attribute):
+    """Text. ``enum`` is open: other values are warned of and sent, since the API adds values without notice."""
+
+    enum: tuple[str, ...] = ()
+    min_length: int | None = None
+    max_length: int | None = None
+    pattern: str | None = None
+
+    @property
+    def type(self) -> CtyType:
+        """See `Attribute.type`."""
+        return "string"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Integer(Attribute):
+    """A whole number within inclusive limits."""
+
+    minimum: int | None = None
+    maximum: int | None = None
+
+    @property
+    def type(self) -> CtyType:
+        """See `Attribute.type`."""
+        return "number"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Float(Attribute):
+    """A number within inclusive limits."""
+
+    minimum: float | None = None
+    maximum: float | None = None
+
+    @property
+    def type(self) -> CtyType:
+        """See `Attribute.type`."""
+        return "number"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bool(Attribute):
+    """True or false."""
+
+    @property
+    def type(self) -> CtyType:
+        """See `Attribute.type`."""
+        return "bool"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Collection(Attribute):
+    """Elements of one type, within inclusive limits of their number. Use `ListOf`, `SetOf` or `MapOf`."""
+
+    element: Attribute = field(kw_only=False)
+    min_items: int | None = None
+    max_items: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListOf(Collection):
+    """Elements whose order matters."""
+
+    @property
+    def type(self) -> CtyType:
+        """See `Attribute.type`."""
+        return ["list", self.element.type]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetOf(Collection):
+    """Elements whose order does not matter, each once."""
+
+    @property
+    def type(self) -> CtyType:
+        """See `Attribute.type`."""
+        return ["set", self.element.type]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapOf(Collection):
+    """Elements by names that the user chooses."""
+
+    @property
+    def type(self) -> CtyType:
+        """See `Attribute.type`."""
+        return ["map", self.element.type]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Object(Attribute):
+    """Named attributes, each with a type and a mode of its own."""
+
+    attributes: Mapping[str, Attribute] = field(kw_only=False)
+
+    @property
+    def type(self) -> CtyType:
+        """See `Attribute.type`."""
+        return ["object", {name: attribute.type for name, attribute in self.attributes.items()}]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnyOf(Attribute):
+    """One of several types; only inside the shape of a `Dynamic`, since Terraform has no such type."""
+
+    alternatives: tuple[Attribute, ...] = field(kw_only=False)
+
+    @property
+    def type(self) -> CtyType:
+        """See `Attribute.type`."""
+        return "dynamic"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dynamic(Attribute):
+    """A value whose type the configuration decides.
+
+    With a ``shape``, the provider holds the value against it and the constructs are typed by it. That is how unions
+    and lists of objects with free JSON inside are declared: Terraform wants all elements of a list to be of one type,
+    which two tools with different parameters are not. Without a shape, any JSON value will do.
+    """
+
+    shape: Attribute | None = field(default=None, kw_only=False)
+
+    @property
+    def type(self) -> CtyType:
+        """See `Attribute.type`."""
+        return "dynamic"
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The attributes of a resource, data source, ephemeral resource or provider; ``version`` counts state formats.
+
+    Raises:
+        ValueError: an attribute contradicts itself; the message names it.
+    """
+
+    attributes: Mapping[str, Attribute]
+    version: int = 0
+
+    def __post_init__(self) -> None:
+        check_modes(self.attributes)
+
+    def __getitem__(self, name: str) -> Attribute:
+        return self.attributes[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.attributes
+
+    def items(self) -> Iterator[tuple[str, Attribute]]:
+        """Yield names and attributes in the order of the declaration."""
+        yield from self.attributes.items()
+
+    @property
+    def type(self) -> CtyType:
+        """The type of a whole value, in cty's JSON form."""
+        return ["object", {name: attribute.type for name, attribute in self.attributes.items()}]
+
+
+def nested_object(attribute: Attribute) -> Object | None:
+    """Return the object that an attribute is or is a collection of: what Terraform calls its nested type."""
+    if isinstance(attribute, Object):
+        return attribute
+    if isinstance(attribute, Collection) and isinstance(attribute.element, Object):
+        return attribute.element
+    return None
+
+
+def check_modes(attributes: Mapping[str, Attribute], owner: str = "") -> None:
+    """Check that every attribute makes sense by itself and beside its siblings.
+
+    Raises:
+        ValueError: it does not; the message names the attribute.
+    """
+    for name, attribute in attributes.items():
+        path = f"{owner}.{name}" if owner else name
+        for wrong, reason in _contradictions(attribute, attributes):
+            if wrong:
+                raise ValueError(f"attribute {path}: {reason}")
+        inner = nested_object(
+            attribute.shape if isinstance(attribute, Dynamic) and attribute.shape else attribute
+        )
+        if inner is not None:
+            check_modes(inner.attributes, path)
+
+
+def _contradictions(
+    attribute: Attribute, siblings: Mapping[str, Attribute]
+) -> Iterator[tuple[bool, str]]:
+    optional_computed = attribute.optional and attribute.computed
+    modes = attribute.required + attribute.optional + attribute.computed - optional_computed
+    yield modes != 1, "say exactly one of required, optional, computed, or optional with computed"
+    yield (
+        attribute.default is not None and not optional_computed,
+        "a default needs optional and computed",
+    )
+    yield attribute.volatile and not attribute.computed, "only a computed attribute can be volatile"
+    yield (
+        attribute.write_only and not attribute.configurable,
+        "only what the configuration sets can be write-only",
+    )
+    yield attribute.write_only and attribute.computed, "a write-only attribute cannot be computed"
+    yield (
+        attribute.replace and not attribute.configurable,
+        "only what the configuration sets can force replacement",
+    )
+    yield isinstance(attribute, AnyOf), "AnyOf stands inside the shape of a Dynamic only"
+    for relation in (attribute.conflicts_with, attribute.exactly_one_of, attribute.required_with):
+        for name in relation:
+            yield name not in siblings, f"names {name!r}, which is no sibling"

@@ -1,0 +1,120 @@
+"""Terraform's values in Python. It must not know schemas, the wire or the API.
+
+null        None
+unknown     UNKNOWN
+string      str
+number      int, float, or Decimal where a float would lose digits
+bool        bool
+list, set   list (the elements of a set stand in canonical order, so that ``==`` compares sets)
+map, object dict
+dynamic     Typed: a value together with the type that Terraform gave it
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final, final
+
+
+@final
+class Unknown:
+    """A value that Terraform will only know after apply. There is one: `UNKNOWN`."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+    def __bool__(self) -> bool:
+        raise TypeError(
+            "an unknown value is neither true nor false: compare with `is UNKNOWN` first"
+        )
+
+
+UNKNOWN: Final = Unknown()
+
+CtyType = str | list[Any]
+"""A type in cty's JSON form: ``"string"``, ``["list", "number"]``, ``["object", {"a": "bool"}]``, ``"dynamic"``."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A value of a dynamically typed attribute, with the type that Terraform compares it by.
+
+    Terraform refuses a plan whose value has another type than the configuration's, even where both print alike,
+    so the type travels with the value.
+    """
+
+    type: CtyType
+    value: Any
+
+
+def plain(value: Any) -> Any:
+    """Return the value without the types of dynamic parts, as JSON would have it. UNKNOWN stays where it is."""
+    match value:
+        case Typed():
+            return plain(value.value)
+        case Mapping():
+            return {key: plain(item) for key, item in value.items()}
+        case list():
+            return [plain(item) for item in value]
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case _:
+            return value
+
+
+def infer_type(value: Any) -> CtyType:
+    """Return the type that Terraform itself would give to a JSON value written as a literal."""
+    match value:
+        case Typed():
+            return value.type
+        case None | Unknown():
+            return "dynamic"
+        case bool():
+            return "bool"
+        case int() | float() | Decimal():
+            return "number"
+        case str():
+            return "string"
+        case Mapping():
+            return ["object", {key: infer_type(item) for key, item in value.items()}]
+        case list() | tuple():
+            return ["tuple", [infer_type(item) for item in value]]
+        case _:
+            raise TypeError(f"{type(value).__name__} is no JSON value")
+
+
+def typed(value: Any) -> Typed | None:
+    """Return a plain JSON value as the value of a dynamic attribute; null stays None."""
+    return None if value is None else Typed(infer_type(value), value)
+
+
+def is_wholly_known(value: Any) -> bool:
+    """Tell whether neither the value nor anything inside it is unknown."""
+    match value:
+        case Unknown():
+            return False
+        case Typed():
+            return is_wholly_known(value.value)
+        case Mapping():
+            return all(is_wholly_known(item) for item in value.values())
+        case list():
+            return all(is_wholly_known(item) for item in value)
+        case _:
+            return True
+
+
+def canonical_set(elements: list[Any]) -> list[Any]:
+    """Return the elements without doubles, in an order that depends on nothing but themselves."""
+    unique: dict[str, Any] = {}
+    unknowns = []
+    for element in elements:
+        if is_wholly_known(element):
+            unique.setdefault(json.dumps(plain(element), sort_keys=True), element)
+        else:
+            unknowns.append(element)
+    return [unique[key] for key in sorted(unique)] + unknowns
