@@ -1,0 +1,168 @@
+"""What would change. Pure functions from values to values: they must not call the API, read files or know the wire.
+
+The rules that Terraform holds a plan to: a configured attribute is planned as configured, or as it was before where
+both say the same; what the configuration leaves open and the provider computes may be anything, also unknown; all
+that is known in the plan must be so after apply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from provider_shim.diagnostics import Key, Path
+from provider_shim.rest import says_the_same
+from provider_shim.schema import Attribute, ListOf, MapOf, Object
+from provider_shim.values import UNKNOWN
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """The planned values (None for destroy), and the attributes whose change needs a new object."""
+
+    planned: Values | None
+    replace: list[Path] = field(default_factory=list)
+
+
+def plan(
+    attributes: Mapping[str, Attribute],
+    prior: Values | None,
+    proposed: Values | None,
+    config: Values | None,
+) -> Plan:
+    """Return what Terraform should show to the user.
+
+    Args:
+        attributes: the declaration.
+        prior: the state, or None for create.
+        proposed: Terraform's own merge of configuration and state, or None for destroy.
+        config: what the user wrote; the rest is null.
+    """
+    if proposed is None or config is None:
+        return Plan(planned=None)
+    configured = _each(attributes, prior or {}, proposed, config, _configured)
+    if prior is not None and not _differs(attributes, prior, configured):
+        return Plan(planned=configured)
+    planned = _each(attributes, prior or {}, configured, config, _computed)
+    return Plan(
+        planned=planned,
+        replace=list(replacements(attributes, prior, planned, config)) if prior else [],
+    )
+
+
+Rule = Callable[[Attribute, Any, Any, Any], Any]
+
+
+def _each(
+    attributes: Mapping[str, Attribute],
+    prior: Mapping[str, Any],
+    proposed: Mapping[str, Any],
+    config: Mapping[str, Any],
+    rule: Rule,
+) -> Values:
+    """Apply a rule to every attribute, then to those nested in what it left known and configured."""
+    return {
+        name: _one(attribute, prior.get(name), proposed.get(name), config.get(name), rule)
+        for name, attribute in attributes.items()
+    }
+
+
+def _one(attribute: Attribute, prior: Any, proposed: Any, config: Any, rule: Rule) -> Any:
+    value = rule(attribute, prior, proposed, config)
+    if value is None or value is UNKNOWN or config is None or config is UNKNOWN or value == prior:
+        return value
+    match attribute:
+        case Object():
+            before = prior if isinstance(prior, dict) else {}
+            return _each(attribute.attributes, before, value, config, rule)
+        case ListOf(element=Object() as element):
+            before = prior if isinstance(prior, list) else []
+            return [
+                _one(
+                    element,
+                    before[index] if index < len(before) else None,
+                    item,
+                    config[index],
+                    rule,
+                )
+                for index, item in enumerate(value)
+            ]
+        case MapOf(element=Object() as element):
+            before = prior if isinstance(prior, dict) else {}
+            return {
+                key: _one(element, before.get(key), item, config[key], rule)
+                for key, item in value.items()
+            }
+        case _:
+            return value
+
+
+def _configured(attribute: Attribute, prior: Any, proposed: Any, config: Any) -> Any:
+    """Return what is planned if nothing is computed: defaults filled in, equivalent values as they were."""
+    if attribute.write_only:
+        return None
+    if config is None and attribute.default is not None:
+        return attribute.default
+    if prior is not None and proposed is not None and says_the_same(attribute, prior, proposed):
+        return prior
+    return proposed
+
+
+def _computed(attribute: Attribute, prior: Any, configured: Any, config: Any) -> Any:
+    """Return what is planned when the object changes: unknown where the provider will compute it anew."""
+    if not attribute.computed or config is not None or attribute.default is not None:
+        return configured
+    return UNKNOWN if prior is None or attribute.volatile else prior
+
+
+def _differs(attributes: Mapping[str, Attribute], prior: Values, configured: Values) -> bool:
+    """Tell whether the object itself would change; what only steers the provider leaves computed values alone."""
+    return any(
+        prior.get(name) != configured.get(name)
+        for name, attribute in attributes.items()
+        if not attribute.local
+    ) or any(
+        prior.get(name) != configured.get(name)
+        for name, attribute in attributes.items()
+        if attribute.replace
+    )
+
+
+def replacements(
+    attributes: Mapping[str, Attribute],
+    prior: Mapping[str, Any],
+    planned: Mapping[str, Any],
+    config: Mapping[str, Any],
+    path: Path = (),
+) -> Iterator[Path]:
+    """Yield the attributes that change and cannot be changed in place."""
+    for name, attribute in attributes.items():
+        before, after, wanted = prior.get(name), planned.get(name), config.get(name)
+        if before == after or (attribute.computed and wanted is None and attribute.default is None):
+            continue
+        here = (*path, name)
+        if attribute.replace:
+            yield here
+        else:
+            yield from _nested_replacements(attribute, before, after, wanted, here)
+
+
+def _nested_replacements(
+    attribute: Attribute, before: Any, after: Any, wanted: Any, path: Path
+) -> Iterator[Path]:
+    match attribute, before, after:
+        case Object(), dict(), dict():
+            yield from replacements(attribute.attributes, before, after, wanted or {}, path)
+        case ListOf(element=Object() as element), list(), list():
+            for index, (old, new) in enumerate(zip(before, after, strict=False)):
+                yield from _nested_replacements(
+                    element, old, new, (wanted or after)[index], (*path, index)
+                )
+        case MapOf(element=Object() as element), dict(), dict():
+            for key in before.keys() & after.keys():
+                yield from _nested_replacements(
+                    element, before[key], after[key], (wanted or after)[key], (*path, Key(key))
+                )

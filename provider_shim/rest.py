@@ -1,0 +1,371 @@
+"""Values to and from the API's JSON, and the paths of its objects. Pure: it must not call the API.
+
+Two servers rarely say the same thing in the same words: one leaves a field out, another answers null, an empty list
+or its default. `from_json` therefore reads an answer beside what is already known, and keeps what is known wherever
+both say the same.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+from urllib.parse import quote
+
+from provider_shim.schema import (
+    AnyOf,
+    Attribute,
+    Bool,
+    Dynamic,
+    Float,
+    Integer,
+    ListOf,
+    MapOf,
+    Object,
+    SetOf,
+    String,
+)
+from provider_shim.values import UNKNOWN, Typed, Unknown, canonical_set, plain, typed
+
+Auth = Literal["project", "admin"]
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rest:
+    """Where an object lives in the API.
+
+    Attributes:
+        collection: the path that POST creates in and GET lists, e.g. ``/vector_stores/{vector_store_id}/files``.
+        item: the path of one object; by default the collection's with ``/{id}`` behind it.
+        update: the method that changes an object in place, or None where the API has none.
+        auth: the kind of key that the API wants.
+        headers: sent with every request.
+    """
+
+    collection: str = field(kw_only=False)
+    item: str = ""
+    update: Literal["POST", "PATCH"] | None = "POST"
+    auth: Auth = "project"
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.item:
+            object.__setattr__(self, "item", f"{self.collection}/{{id}}")
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """The attributes that together name one object, in the order of an import id."""
+        return path_parameters(self.item)
+
+
+def path_parameters(template: str) -> tuple[str, ...]:
+    """Return the names in braces."""
+    return tuple(name for _, name, _, _ in string.Formatter().parse(template) if name)
+
+
+def fill_path(template: str, values: Mapping[str, Any]) -> str:
+    """Return the template with its names replaced by the values, each safe within a path.
+
+    Raises:
+        ValueError: a value is missing or empty, which would turn the path of an object into that of its collection.
+    """
+    parts = {}
+    for name in path_parameters(template):
+        value = values.get(name)
+        if not isinstance(value, str) or value in {"", ".", ".."}:
+            raise ValueError(f"{template}: {name} is {value!r}")
+        parts[name] = quote(value, safe="")
+    return template.format(**parts)
+
+
+# --- to the API -------------------------------------------------------------------------------------------------
+
+
+def create_body(
+    attributes: Mapping[str, Attribute], values: Mapping[str, Any], leave_out: Iterable[str] = ()
+) -> Json:
+    """Return the JSON that describes a new object: all that is set, under the API's names."""
+    return {
+        attribute.wire or name: to_json(attribute, values[name])
+        for name, attribute in attributes.items()
+        if _sent(attribute)
+        and name not in leave_out
+        and values.get(name) is not None
+        and values[name] is not UNKNOWN
+    }
+
+
+def update_body(
+    attributes: Mapping[str, Attribute],
+    prior: Mapping[str, Any],
+    planned: Mapping[str, Any],
+    leave_out: Iterable[str] = (),
+) -> Json:
+    """Return the JSON of what changes in place; null takes a value away."""
+    body: Json = {}
+    for name, attribute in attributes.items():
+        before, after = prior.get(name), planned.get(name)
+        if (
+            not _sent(attribute)
+            or name in leave_out
+            or attribute.replace
+            or after is UNKNOWN
+            or before == after
+        ):
+            continue
+        wire = attribute.wire or name
+        if after is not None:
+            body[wire] = to_json(attribute, after)
+        else:
+            body.setdefault(wire, None)
+    return body
+
+
+def _sent(attribute: Attribute) -> bool:
+    return attribute.configurable and not attribute.local
+
+
+def to_json(attribute: Attribute, value: Any) -> Any:
+    """Return one value as JSON; members that are null are left out, save in free JSON."""
+    match attribute, value:
+        case Dynamic(shape=Attribute() as shape), Typed():
+            return to_json(shape, value.value)
+        case AnyOf(), _:
+            fitting = (
+                alternative
+                for alternative in attribute.alternatives
+                if fits_json(alternative, value)
+            )
+            return to_json(next(fitting, Dynamic()), value)
+        case Object(), Mapping():
+            return create_body_of_shape(attribute, value)
+        case ListOf() | SetOf(), list():
+            return [to_json(attribute.element, item) for item in value]
+        case MapOf(), Mapping():
+            return {key: to_json(attribute.element, item) for key, item in value.items()}
+        case _:
+            return plain(value)
+
+
+def create_body_of_shape(shape: Object, value: Mapping[str, Any]) -> Json:
+    """Return an object as JSON: its declared members under the API's names."""
+    return create_body(shape.attributes, value)
+
+
+def fits_json(shape: Attribute, value: Any) -> bool:
+    """Tell whether a JSON value is of the shape's outer type, whatever is inside."""
+    match shape:
+        case AnyOf():
+            return any(fits_json(alternative, value) for alternative in shape.alternatives)
+        case String():
+            return isinstance(value, str)
+        case Bool():
+            return isinstance(value, bool)
+        case Integer() | Float():
+            return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+        case ListOf() | SetOf():
+            return isinstance(value, list)
+        case MapOf() | Object():
+            return isinstance(value, Mapping)
+        case _:
+            return True
+
+
+# --- from the API -----------------------------------------------------------------------------------------------
+
+
+def from_json(
+    attributes: Mapping[str, Attribute], answer: Mapping[str, Any], known: Mapping[str, Any]
+) -> Json:
+    """Return an object's values after an answer of the API.
+
+    Args:
+        attributes: the declaration.
+        answer: the object as the API tells it; fields that nobody declared are passed over.
+        known: planned values or state. What the answer leaves out stays as it is known.
+    """
+    return {
+        name: _read(name, attribute, answer, known.get(name))
+        for name, attribute in attributes.items()
+    }
+
+
+def _read(name: str, attribute: Attribute, answer: Mapping[str, Any], known: Any) -> Any:
+    wire = attribute.wire or name
+    if attribute.write_only:
+        return None
+    settled = None if known is UNKNOWN else known
+    if attribute.local or wire not in answer:
+        return settled
+    told = answer[wire]
+    if told is not None and not fits_json(_outer(attribute), told):
+        return settled  # another attribute with the same wire name takes it, or a server is odd: keep what is known
+    value = None if told is None else value_from_json(attribute, told, settled)
+    if says_the_same(attribute, settled, value):
+        return settled
+    return value
+
+
+def _outer(attribute: Attribute) -> Attribute:
+    return (
+        attribute.shape
+        if isinstance(attribute, Dynamic) and attribute.shape is not None
+        else attribute
+    )
+
+
+def value_from_json(attribute: Attribute, told: Any, known: Any) -> Any:
+    """Return one value of the API's JSON, beside the known one."""
+    match attribute:
+        case Dynamic():
+            return typed(told if attribute.shape is None else _declared(attribute.shape, told))
+        case Object():
+            return from_json(
+                attribute.attributes, told, known if isinstance(known, Mapping) else {}
+            )
+        case ListOf():
+            before = known if isinstance(known, list) else []
+            return [
+                None
+                if item is None
+                else value_from_json(
+                    attribute.element, item, before[i] if i < len(before) else None
+                )
+                for i, item in enumerate(told)
+            ]
+        case SetOf():
+            return canonical_set([value_from_json(attribute.element, item, None) for item in told])
+        case MapOf():
+            before = known if isinstance(known, Mapping) else {}
+            return {
+                key: value_from_json(attribute.element, item, before.get(key))
+                for key, item in told.items()
+            }
+        case _:
+            return told
+
+
+def _declared(shape: Attribute, told: Any) -> Any:
+    """Return JSON without the members that nobody declared and those that say nothing."""
+    match shape, told:
+        case AnyOf(), _:
+            fitting = (
+                alternative for alternative in shape.alternatives if fits_json(alternative, told)
+            )
+            return _declared(next(fitting, Dynamic()), told)
+        case Object(), Mapping():
+            return {
+                name: _declared(attribute, told[attribute.wire or name])
+                for name, attribute in shape.attributes.items()
+                if not _says_nothing(attribute, told.get(attribute.wire or name))
+            }
+        case ListOf(), list():
+            return [_declared(shape.element, item) for item in told]
+        case MapOf(), Mapping():
+            return {key: _declared(shape.element, item) for key, item in told.items()}
+        case _:
+            return told
+
+
+# --- comparing --------------------------------------------------------------------------------------------------
+
+
+def says_the_same(attribute: Attribute, known: Any, told: Any) -> bool:
+    """Tell whether two values of an attribute mean the same, so that the known one can stay as it is."""
+    if known is UNKNOWN or told is UNKNOWN:
+        return known is told
+    if known == told:
+        return True
+    if known is None:
+        return not attribute.computed and _says_nothing(attribute, told)
+    if told is None:
+        return known in ([], {}, "") and not attribute.computed
+    if attribute.equivalent is not None and attribute.equivalent(plain(known), plain(told)):
+        return True
+    match attribute:
+        case Dynamic():
+            return _same_json(attribute.shape, _inner(known), _inner(told))
+        case Object() if isinstance(known, Mapping) and isinstance(told, Mapping):
+            return all(
+                says_the_same(inner, known.get(n), told.get(n))
+                for n, inner in attribute.attributes.items()
+            )
+        case ListOf() if len(known) == len(told):
+            return all(
+                says_the_same(attribute.element, a, b) for a, b in zip(known, told, strict=True)
+            )
+        case MapOf() if known.keys() == told.keys():
+            return all(says_the_same(attribute.element, known[key], told[key]) for key in known)
+        case _:
+            return False
+
+
+def _inner(value: Any) -> Any:
+    return value.value if isinstance(value, Typed) else value
+
+
+def _says_nothing(attribute: Attribute, told: Any) -> bool:
+    return told is None or told in ([], {}, "") or (told == attribute.server_default is not None)
+
+
+def _same_json(shape: Attribute | None, known: Any, told: Any) -> bool:
+    if isinstance(known, Unknown) or isinstance(told, Unknown):
+        return known is told
+    known, told = _inner(known), _inner(told)
+    match shape:
+        case AnyOf():
+            fitting = [a for a in shape.alternatives if fits_json(a, known) and fits_json(a, told)]
+            return _same_json(fitting[0] if fitting else None, known, told)
+        case Object() if isinstance(known, Mapping) and isinstance(told, Mapping):
+            return all(
+                _same_member(
+                    attribute, known.get(name), told.get(name, told.get(attribute.wire or name))
+                )
+                for name, attribute in shape.attributes.items()
+            )
+    match known, told:
+        case Mapping(), Mapping():
+            inner = shape.element if isinstance(shape, MapOf) else None
+            return known.keys() == told.keys() and all(
+                _same_json(inner, known[key], told[key]) for key in known
+            )
+        case list(), list():
+            inner = shape.element if isinstance(shape, ListOf | SetOf) else None
+            return len(known) == len(told) and all(
+                _same_json(inner, a, b) for a, b in zip(known, told, strict=True)
+            )
+        case (bool(), _) | (_, bool()):
+            return known is told
+        case _:
+            return bool(plain(known) == plain(told))
+
+
+def _same_member(attribute: Attribute, known: Any, told: Any) -> bool:
+    if known is None or told is None:
+        return _says_nothing(attribute, known) and _says_nothing(attribute, told)
+    return _same_json(
+        _outer(attribute) if isinstance(attribute, Dynamic) else attribute, known, told
+    )
+
+
+def filled(planned: Any, actual: Any) -> Any:
+    """Return the planned value with its unknown parts taken from the actual one: what Terraform accepts after apply."""
+    if planned is UNKNOWN:
+        return None if actual is UNKNOWN else actual
+    match planned, actual:
+        case Typed(), _:
+            return Typed(planned.type, planned.value)
+        case dict(), dict():
+            return {key: filled(value, actual.get(key)) for key, value in planned.items()}
+        case dict(), _:
+            return {key: filled(value, None) for key, value in planned.items()}
+        case list(), _:
+            told = actual if isinstance(actual, list) else []
+            return [
+                filled(value, told[i] if i < len(told) else None) for i, value in enumerate(planned)
+            ]
+        case _:
+            return planned

@@ -1,0 +1,228 @@
+"""What is wrong with a configuration, found before anything is planned. Pure: it must not call the API or read files.
+
+Unknown values are right until they are known: Terraform asks again then.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from provider_shim.diagnostics import Diagnostic, Key, Path, error, warning
+from provider_shim.schema import (
+    AnyOf,
+    Attribute,
+    Bool,
+    Collection,
+    Dynamic,
+    Float,
+    Integer,
+    ListOf,
+    MapOf,
+    Object,
+    SetOf,
+    String,
+)
+from provider_shim.values import UNKNOWN, Typed, plain
+
+INVALID = "Invalid value"
+
+
+def validate(
+    attributes: Mapping[str, Attribute], config: Mapping[str, Any], path: Path = ()
+) -> list[Diagnostic]:
+    """Hold a configuration against its declaration and return all that is wrong, each at its attribute."""
+    found: list[Diagnostic] = []
+    for name, attribute in attributes.items():
+        found += _relations(name, attribute, config, path)
+        found += _value(attribute, config.get(name), (*path, name))
+    return found
+
+
+def _relations(
+    name: str, attribute: Attribute, config: Mapping[str, Any], path: Path
+) -> Iterator[Diagnostic]:
+    here = (*path, name)
+    if _given(config.get(name)):
+        for other in attribute.conflicts_with:
+            if _given(config.get(other)):
+                yield error(
+                    "Conflicting arguments",
+                    f"`{name}` cannot be set together with `{other}`: remove one.",
+                    here,
+                )
+        for other in attribute.required_with:
+            if config.get(other) is None:
+                yield error(
+                    "Missing argument", f"`{name}` needs `{other}` to be set as well.", here
+                )
+    group = attribute.exactly_one_of
+    if group and group[0] == name:
+        given = [other for other in group if _given(config.get(other))]
+        names = ", ".join(f"`{other}`" for other in group)
+        if len(given) > 1:
+            yield error(
+                "Conflicting arguments", f"Only one of {names} can be set.", (*path, given[1])
+            )
+        elif not given and all(config.get(other) is not UNKNOWN for other in group):
+            yield error("Missing argument", f"One of {names} must be set.", here)
+
+
+def _given(value: Any) -> bool:
+    return value is not None and value is not UNKNOWN
+
+
+def _value(attribute: Attribute, value: Any, path: Path) -> Iterable[Diagnostic]:
+    if not _given(value):
+        return
+    match attribute:
+        case String():
+            yield from _string(attribute, value, path)
+        case Integer() | Float():
+            yield from _number(attribute, value, path)
+        case Object():
+            yield from validate(attribute.attributes, value, path)
+        case Collection():
+            yield from _size(attribute, value, path)
+            for step, element in _elements(attribute, value, path):
+                yield from _value(attribute.element, element, step)
+        case Dynamic(shape=Attribute() as shape):
+            yield from _shaped(shape, value.value if isinstance(value, Typed) else value, path)
+    if attribute.check is not None and (wrong := attribute.check(plain(value))):
+        yield error(INVALID, wrong, path)
+
+
+def _elements(attribute: Collection, value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    match attribute:
+        case MapOf():
+            yield from (((*path, Key(key)), element) for key, element in value.items())
+        case SetOf():  # an element of a set has no address that a person could read
+            yield from ((path, element) for element in value)
+        case _:
+            yield from (((*path, index), element) for index, element in enumerate(value))
+
+
+def _size(attribute: Collection, value: Any, path: Path) -> Iterator[Diagnostic]:
+    count, low, high = len(value), attribute.min_items, attribute.max_items
+    if low is not None and count < low:
+        yield error(INVALID, f"At least {low} elements are needed; {count} are set.", path)
+    if high is not None and count > high:
+        yield error(INVALID, f"At most {high} elements are allowed; {count} are set.", path)
+
+
+def _string(attribute: String, value: str, path: Path) -> Iterator[Diagnostic]:
+    length, low, high = len(value), attribute.min_length, attribute.max_length
+    if low is not None and length < low:
+        yield error(INVALID, f"At least {low} characters are needed; the value has {length}.", path)
+    if high is not None and length > high:
+        yield error(
+            INVALID, f"At most {high} characters are allowed; the value has {length}.", path
+        )
+    if attribute.pattern is not None and not re.fullmatch(attribute.pattern, value):
+        yield error(
+            INVALID, f"The value must match the regular expression {attribute.pattern}.", path
+        )
+    if attribute.enum and value not in attribute.enum:
+        known = ", ".join(f'"{choice}"' for choice in attribute.enum)
+        yield warning(
+            "Unknown value",
+            f'"{value}" is not among the values that this provider knows: {known}.{_nearest(value, attribute.enum)} '
+            "It is sent as it is, since the API adds values without notice.",
+            path,
+        )
+
+
+def _number(attribute: Integer | Float, value: float | Decimal, path: Path) -> Iterator[Diagnostic]:
+    if isinstance(attribute, Integer) and value != int(value):
+        yield error(INVALID, f"A whole number is needed, not {value}.", path)
+    if attribute.minimum is not None and value < attribute.minimum:
+        yield error(INVALID, f"The value must be at least {attribute.minimum}, not {value}.", path)
+    if attribute.maximum is not None and value > attribute.maximum:
+        yield error(INVALID, f"The value must be at most {attribute.maximum}, not {value}.", path)
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f' Did you mean "{close[0]}"?' if close else ""
+
+
+def fits(shape: Attribute, value: Any) -> bool:
+    """Tell whether a JSON value is of the shape's outer type, whatever is inside."""
+    match shape:
+        case AnyOf():
+            return any(fits(alternative, value) for alternative in shape.alternatives)
+        case String():
+            return isinstance(value, str)
+        case Bool():
+            return isinstance(value, bool)
+        case Integer() | Float():
+            return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+        case ListOf() | SetOf():
+            return isinstance(value, list)
+        case MapOf() | Object():
+            return isinstance(value, Mapping)
+        case _:
+            return True
+
+
+_KINDS: tuple[tuple[type[Attribute], str], ...] = (
+    (String, "a string"),
+    (Bool, "true or false"),
+    (Integer, "a whole number"),
+    (Float, "a number"),
+    (Collection, "a list"),
+    (Object, "an object"),
+)
+
+
+def describe(shape: Attribute) -> str:
+    """Return what a value of the shape is called in a sentence."""
+    if isinstance(shape, AnyOf):
+        return " or ".join(describe(alternative) for alternative in shape.alternatives)
+    if isinstance(shape, MapOf):
+        return "a map"
+    return next((words for kind, words in _KINDS if isinstance(shape, kind)), "any value")
+
+
+def _shaped(shape: Attribute, value: Any, path: Path) -> Iterator[Diagnostic]:
+    """Check what Terraform cannot: the inside of a dynamically typed value."""
+    if not _given(value):
+        return
+    if isinstance(shape, AnyOf):
+        fitting = [alternative for alternative in shape.alternatives if fits(alternative, value)]
+        if fitting:
+            yield from _shaped(fitting[0], value, path)
+            return
+    if not fits(shape, value):
+        yield error(INVALID, f"Here {describe(shape)} is needed.", path)
+        return
+    match shape:
+        case Object():
+            yield from _members(shape, value, path)
+        case Collection():
+            yield from _size(shape, value, path)
+            for step, element in _elements(shape, value, path):
+                yield from _shaped(shape.element, element, step)
+        case _:
+            yield from _value(shape, value, path)
+
+
+def _members(shape: Object, value: Mapping[str, Any], path: Path) -> Iterator[Diagnostic]:
+    for name in value:
+        if name not in shape.attributes:
+            known = ", ".join(f"`{other}`" for other in shape.attributes)
+            yield error(
+                "Unsupported argument",
+                f"`{name}` is not expected here.{_nearest(name, shape.attributes)} Known arguments: {known}.",
+                path,
+            )
+    for name, attribute in shape.attributes.items():
+        if attribute.required and value.get(name) is None:
+            yield error("Missing argument", f"`{name}` must be set.", path)
+        if attribute.deprecated and _given(value.get(name)):
+            yield warning("Argument is deprecated", attribute.deprecated, (*path, name))
+        yield from _relations(name, attribute, value, path)
+        yield from _shaped(attribute, value.get(name), (*path, name))
