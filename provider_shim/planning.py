@@ -13,8 +13,8 @@ from typing import Any
 
 from provider_shim.diagnostics import Key, Path
 from provider_shim.rest import says_the_same
-from provider_shim.schema import Attribute, ListOf, MapOf, Object
-from provider_shim.values import UNKNOWN
+from provider_shim.schema import Attribute, Dynamic, ListOf, MapOf, Object
+from provider_shim.values import UNKNOWN, is_wholly_known, plain
 
 Values = dict[str, Any]
 
@@ -79,11 +79,11 @@ def _one(attribute: Attribute, prior: Any, proposed: Any, config: Any, rule: Rul
             before = prior if isinstance(prior, dict) else {}
             return _each(attribute.attributes, before, value, config, rule)
         case ListOf(element=Object() as element):
-            before = prior if isinstance(prior, list) else []
+            old = prior if isinstance(prior, list) else []
             return [
                 _one(
                     element,
-                    before[index] if index < len(before) else None,
+                    old[index] if index < len(old) else None,
                     item,
                     config[index],
                     rule,
@@ -106,9 +106,16 @@ def _configured(attribute: Attribute, prior: Any, proposed: Any, config: Any) ->
         return None
     if config is None and attribute.default is not None:
         return attribute.default
-    if prior is not None and proposed is not None and says_the_same(attribute, prior, proposed):
-        return prior
-    return proposed
+    return prior if _unchanged(attribute, prior, proposed) else proposed
+
+
+def _unchanged(attribute: Attribute, prior: Any, proposed: Any) -> bool:
+    """Tell whether a configured value says what the state says; Terraform lets a plan keep non-null values only."""
+    if prior is None or proposed is None or not is_wholly_known(proposed):
+        return False
+    if attribute.equivalent is not None and attribute.equivalent(plain(prior), plain(proposed)):
+        return True
+    return isinstance(attribute, Dynamic) and says_the_same(attribute, prior, proposed)
 
 
 def _computed(attribute: Attribute, prior: Any, configured: Any, config: Any) -> Any:
@@ -123,11 +130,7 @@ def _differs(attributes: Mapping[str, Attribute], prior: Values, configured: Val
     return any(
         prior.get(name) != configured.get(name)
         for name, attribute in attributes.items()
-        if not attribute.local
-    ) or any(
-        prior.get(name) != configured.get(name)
-        for name, attribute in attributes.items()
-        if attribute.replace
+        if attribute.replace or not attribute.local
     )
 
 

@@ -135,13 +135,11 @@ def to_json(attribute: Attribute, value: Any) -> Any:
             return to_json(shape, value.value)
         case AnyOf(), _:
             fitting = (
-                alternative
-                for alternative in attribute.alternatives
-                if fits_json(alternative, value)
+                alternative for alternative in attribute.alternatives if fits(alternative, value)
             )
             return to_json(next(fitting, Dynamic()), value)
         case Object(), Mapping():
-            return create_body_of_shape(attribute, value)
+            return create_body(attribute.attributes, value)
         case ListOf() | SetOf(), list():
             return [to_json(attribute.element, item) for item in value]
         case MapOf(), Mapping():
@@ -150,16 +148,11 @@ def to_json(attribute: Attribute, value: Any) -> Any:
             return plain(value)
 
 
-def create_body_of_shape(shape: Object, value: Mapping[str, Any]) -> Json:
-    """Return an object as JSON: its declared members under the API's names."""
-    return create_body(shape.attributes, value)
-
-
-def fits_json(shape: Attribute, value: Any) -> bool:
+def fits(shape: Attribute, value: Any) -> bool:
     """Tell whether a JSON value is of the shape's outer type, whatever is inside."""
     match shape:
         case AnyOf():
-            return any(fits_json(alternative, value) for alternative in shape.alternatives)
+            return any(fits(alternative, value) for alternative in shape.alternatives)
         case String():
             return isinstance(value, str)
         case Bool():
@@ -201,7 +194,7 @@ def _read(name: str, attribute: Attribute, answer: Mapping[str, Any], known: Any
     if attribute.local or wire not in answer:
         return settled
     told = answer[wire]
-    if told is not None and not fits_json(_outer(attribute), told):
+    if told is not None and not fits(_outer(attribute), told):
         return settled  # another attribute with the same wire name takes it, or a server is odd: keep what is known
     value = None if told is None else value_from_json(attribute, told, settled)
     if says_the_same(attribute, settled, value):
@@ -227,12 +220,12 @@ def value_from_json(attribute: Attribute, told: Any, known: Any) -> Any:
                 attribute.attributes, told, known if isinstance(known, Mapping) else {}
             )
         case ListOf():
-            before = known if isinstance(known, list) else []
+            earlier = known if isinstance(known, list) else []
             return [
                 None
                 if item is None
                 else value_from_json(
-                    attribute.element, item, before[i] if i < len(before) else None
+                    attribute.element, item, earlier[i] if i < len(earlier) else None
                 )
                 for i, item in enumerate(told)
             ]
@@ -252,9 +245,7 @@ def _declared(shape: Attribute, told: Any) -> Any:
     """Return JSON without the members that nobody declared and those that say nothing."""
     match shape, told:
         case AnyOf(), _:
-            fitting = (
-                alternative for alternative in shape.alternatives if fits_json(alternative, told)
-            )
+            fitting = (alternative for alternative in shape.alternatives if fits(alternative, told))
             return _declared(next(fitting, Dynamic()), told)
         case Object(), Mapping():
             return {
@@ -317,7 +308,7 @@ def _same_json(shape: Attribute | None, known: Any, told: Any) -> bool:
     known, told = _inner(known), _inner(told)
     match shape:
         case AnyOf():
-            fitting = [a for a in shape.alternatives if fits_json(a, known) and fits_json(a, told)]
+            fitting = [a for a in shape.alternatives if fits(a, known) and fits(a, told)]
             return _same_json(fitting[0] if fitting else None, known, told)
         case Object() if isinstance(known, Mapping) and isinstance(told, Mapping):
             return all(

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from provider_shim.diagnostics import Diagnostic, Key, Path, error, warning
+from provider_shim.rest import fits
 from provider_shim.schema import (
     AnyOf,
     Attribute,
@@ -20,7 +21,6 @@ from provider_shim.schema import (
     Dynamic,
     Float,
     Integer,
-    ListOf,
     MapOf,
     Object,
     SetOf,
@@ -147,25 +147,6 @@ def _number(attribute: Integer | Float, value: float | Decimal, path: Path) -> I
 def _nearest(word: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(word, list(known), n=1)
     return f' Did you mean "{close[0]}"?' if close else ""
-
-
-def fits(shape: Attribute, value: Any) -> bool:
-    """Tell whether a JSON value is of the shape's outer type, whatever is inside."""
-    match shape:
-        case AnyOf():
-            return any(fits(alternative, value) for alternative in shape.alternatives)
-        case String():
-            return isinstance(value, str)
-        case Bool():
-            return isinstance(value, bool)
-        case Integer() | Float():
-            return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-        case ListOf() | SetOf():
-            return isinstance(value, list)
-        case MapOf() | Object():
-            return isinstance(value, Mapping)
-        case _:
-            return True
 
 
 _KINDS: tuple[tuple[type[Attribute], str], ...] = (
