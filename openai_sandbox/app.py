@@ -1,0 +1,267 @@
+"""The HTTP application: from a request to an answer, by way of faults, the key and the document.
+
+What the API does is not here but in ``crud`` and ``behaviours``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import secrets
+import time
+from collections.abc import AsyncIterator, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route as HttpRoute
+from starlette.types import Receive, Scope, Send
+
+from openai_sandbox import control, crud, document, errors, requests_in
+from openai_sandbox.behaviours import HANDLERS, seed
+from openai_sandbox.exchange import Answer, Call, Settings
+from openai_sandbox.faults import FaultBook, FaultError, Faults
+from openai_sandbox.operations import METHODS, Operation, Operations, Route
+from openai_sandbox.request_log import HEADERS, Entry, RequestLog
+from openai_sandbox.store import Store
+from openai_sandbox.validation import problems
+
+BASE_PATH = "/v1"
+_NOT_FOUND = 404
+_ERROR = 400
+
+
+class Sandbox:
+    """The state of one running sandbox, and the application that serves it."""
+
+    def __init__(
+        self,
+        *,
+        state: Path | None = None,
+        faults: Iterable[str] = (),
+        document_path: str | Path | None = None,
+        strict: bool = False,
+        settings: Settings | None = None,
+    ) -> None:
+        self.operations = Operations(document.load(document_path))
+        self.store = Store(state)
+        self.faults = FaultBook(faults)
+        self.log = RequestLog()
+        self.settings = settings or Settings()
+        self.strict = strict
+        self.transports: dict[tuple[str, int], asyncio.Transport] = {}
+        seed(self.store)
+        self.application = Starlette(
+            routes=[
+                *control.routes(self),
+                HttpRoute(
+                    "/{path:path}", self._endpoint, methods=[one.upper() for one in METHODS]
+                ),
+            ]
+        )
+
+    def reset(self) -> None:
+        """Forget all objects, faults and logged requests."""
+        self.store.clear()
+        seed(self.store)
+        self.faults.clear()
+        self.log.clear()
+
+    def close(self) -> None:
+        """Close the state."""
+        self.store.close()
+
+    async def _endpoint(self, request: Request) -> Response:
+        path = request.url.path
+        inner = path.removeprefix(BASE_PATH) if path.startswith(f"{BASE_PATH}/") else None
+        route = self.operations.route(inner) if inner else None
+        entry = Entry(
+            method=request.method,
+            path=path,
+            template=route.template if route else None,
+            query=requests_in.nested(request.query_params.multi_items()),
+            key_kind=requests_in.key_kind(request.headers.get("authorization")),
+            headers={name: request.headers[name] for name in HEADERS if name in request.headers},
+            t=time.time(),
+        )
+        self.log.add(entry)
+        try:
+            response = await self._respond(request, inner or path, route, entry)
+        finally:
+            await request.close()  # a form's temporary files
+        entry.status = 0 if isinstance(response, _Dropped) else response.status_code
+        return response
+
+    async def _respond(
+        self, request: Request, path: str, route: Route | None, entry: Entry
+    ) -> Response:
+        started = time.perf_counter()
+        try:
+            faults = self.faults.meet(
+                request.method, path, request.headers.get("x-sandbox-fault", "")
+            )
+        except FaultError as error:
+            return _error_response(errors.invalid(str(error), "x-sandbox-fault"), {})
+        latency = faults.first("latency")
+        if latency:
+            await asyncio.sleep(latency.seconds)
+        if faults.has("drop-before"):
+            return self._dropped(request)
+        operation = route.operations.get(request.method) if route else None
+        headers = {"x-request-id": f"req_{secrets.token_hex(16)}"}
+        try:
+            response = await self._answer(request, path, route, operation, faults, entry)
+        except errors.ApiError as error:
+            if error.status == _NOT_FOUND and faults.has("missing-as-400"):
+                error.status, error.message = _ERROR, f"{error.message} (not found)"
+            response = _error_response(error, error.headers)
+        if faults.has("drop-after"):
+            return self._dropped(request)
+        headers |= _model_headers(operation, started)
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    async def _answer(
+        self,
+        request: Request,
+        path: str,
+        route: Route | None,
+        operation: Operation | None,
+        faults: Faults,
+        entry: Entry,
+    ) -> Response:
+        instead = faults.error()
+        if instead:
+            raise instead
+        if route is None:
+            raise errors.unknown_url(request.method, request.url.path)
+        if operation is None:
+            raise errors.method_not_supported(request.method, request.url.path)
+        requests_in.authorize(operation, request.headers.get("authorization"))
+        query = requests_in.query(operation, request.query_params.multi_items())
+        try:
+            body = await requests_in.body(operation, request)
+        finally:
+            entry.body = await _loggable(request)
+        call = Call(
+            operation=operation,
+            path=path,
+            params=route.parameters,
+            query=query,
+            body=body,
+            now=int(time.time()),
+            store=self.store,
+            operations=self.operations,
+            settings=self.settings,
+            faults=faults,
+        )
+        with self.store.transaction():
+            answer = HANDLERS.get(operation.name, crud.handle)(call)
+        return self._response(call, answer)
+
+    def _response(self, call: Call, answer: Answer) -> Response:
+        status = answer.status or call.operation.status
+        if call.faults.has("status"):
+            status = call.faults.number("status")
+        headers = dict(answer.headers)
+        if answer.content is not None:
+            return StreamingResponse(
+                _pieces(answer.content),
+                status_code=status,
+                media_type=answer.media_type,
+                headers=headers,
+            )
+        if self.strict and call.operation.answer:
+            wrong = problems(call.operation.answer, answer.body)
+            if wrong:
+                raise errors.ApiError(
+                    500,
+                    f"The sandbox's own answer to {call.operation.name} does not conform to the "
+                    f"document: {'; '.join(wrong[:5])}",
+                    kind="sandbox_error",
+                )
+        body = _with_extra_fields(answer.body) if call.faults.has("extra-fields") else answer.body
+        if call.faults.has("malformed-json"):
+            text = json.dumps(body).encode()
+            return Response(
+                text[: len(text) // 2], status_code=status, media_type="application/json"
+            )
+        return JSONResponse(body, status_code=status, headers=headers)
+
+    def _dropped(self, request: Request) -> Response:
+        client = request.scope.get("client") or ("", 0)
+        return _Dropped(self.transports.get((client[0], client[1])))
+
+
+class _Dropped(Response):
+    """No answer: the connection is closed under the client."""
+
+    def __init__(self, transport: asyncio.Transport | None) -> None:
+        super().__init__()
+        self._transport = transport
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Close the connection and wait until the server has noticed."""
+        del scope, send
+        if self._transport is not None:
+            self._transport.abort()
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+
+def _error_response(error: errors.ApiError, headers: Mapping[str, str]) -> Response:
+    return JSONResponse(error.body(), status_code=error.status, headers=dict(headers))
+
+
+def _model_headers(operation: Operation | None, started: float) -> dict[str, str]:
+    if operation is None or operation.admin:
+        return {}
+    milliseconds = max(1, round((time.perf_counter() - started) * 1000))
+    return {
+        "openai-version": "2020-10-01",
+        "openai-organization": "org-sandbox",
+        "openai-processing-ms": str(milliseconds),
+        "x-ratelimit-limit-requests": "10000",
+        "x-ratelimit-limit-tokens": "2000000",
+        "x-ratelimit-remaining-requests": "9999",
+        "x-ratelimit-remaining-tokens": "1999000",
+        "x-ratelimit-reset-requests": "6ms",
+        "x-ratelimit-reset-tokens": "30ms",
+    }
+
+
+def _with_extra_fields(body: Any) -> Any:
+    """Add fields of a future version of the API to every object of the answer's upper levels."""
+    if not isinstance(body, dict):
+        return body
+    more = {"sandbox_extra": {"nested": [1, None]}, "sandbox_extra_text": "unknown"}
+    if isinstance(body.get("data"), list):
+        return {**body, "data": [_with_extra_fields(one) for one in body["data"]], **more}
+    return {**body, **more}
+
+
+async def _pieces(content: Iterable[bytes]) -> AsyncIterator[bytes]:
+    for piece in content:
+        yield piece
+
+
+async def _loggable(request: Request) -> Any:
+    """Return the body as JSON; of a form, its fields, with uploads told by name and size."""
+    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        with contextlib.suppress(Exception):
+            form = await request.form()
+            return {
+                name: value
+                if isinstance(value, str)
+                else {"filename": value.filename, "bytes": value.size}
+                for name, value in form.multi_items()
+            }
+        return None
+    try:
+        return json.loads(await request.body())
+    except ValueError:
+        return None

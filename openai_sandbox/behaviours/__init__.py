@@ -1,0 +1,35 @@
+"""What single parts of the API do beyond generic create, read, update, delete and list.
+
+``HANDLERS`` is the list of them, by operation. A module here knows one part of the API only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from openai_sandbox.behaviours import (
+    assistants,
+    chat,
+    files,
+    models,
+    vector_store_files,
+    vector_stores,
+)
+from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.store import Store
+
+HANDLERS: Mapping[str, Callable[[Call], Answer]] = {
+    **assistants.HANDLERS,
+    **chat.HANDLERS,
+    **files.HANDLERS,
+    **models.HANDLERS,
+    **vector_store_files.HANDLERS,
+    **vector_stores.HANDLERS,
+}
+
+
+def seed(store: Store) -> None:
+    """Put there what is there from the start, unless the state was kept from an earlier run."""
+    if not store.count(models.COLLECTION):
+        with store.transaction():
+            models.seed(store)

@@ -1,0 +1,67 @@
+"""Assistants: defaults that are read back, and vector stores created on the way."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+from openai_sandbox import crud
+from openai_sandbox.behaviours import vector_stores
+from openai_sandbox.exchange import Answer, Call
+
+_DEFAULTS: Mapping[str, Any] = {
+    "tools": [],
+    "metadata": {},
+    "tool_resources": {},
+    "temperature": 1,
+    "top_p": 1,
+    "response_format": "auto",
+}
+
+
+def create(call: Call) -> Answer:
+    """Answer a creation."""
+    return Answer(body=crud.create(call, _settled(call, {**_DEFAULTS, **call.body})).wire)
+
+
+def update(call: Call) -> Answer:
+    """Answer an update: what is named is replaced whole, null goes back to the default."""
+    record = crud.load(call)
+    crud.change(call, record, _settled(call, call.body))
+    return Answer(body=record.wire)
+
+
+def _settled(call: Call, values: Mapping[str, Any]) -> dict[str, Any]:
+    settled = dict(values)
+    for name, default in _DEFAULTS.items():
+        if name in settled and settled[name] is None:
+            settled[name] = default
+    if "tool_resources" in settled:
+        settled["tool_resources"] = with_stores(call, settled["tool_resources"])
+    return settled
+
+
+def with_stores(call: Call, resources: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return tool resources with the stores created that they describe; threads have them too.
+
+    Raises:
+        ApiError: 404 about a store or file that does not exist.
+    """
+    settled: dict[str, Any] = copy.deepcopy(dict(resources or {}))
+    search = settled.get("file_search")
+    if search is not None:
+        described = search.pop("vector_stores", ())
+        identifiers = list(search.get("vector_store_ids", ()))
+        for identifier in identifiers:
+            if crud.find(call, vector_stores.COLLECTION, identifier) is None:
+                raise crud.missing(f"{vector_stores.COLLECTION}/{identifier}")
+        identifiers += [vector_stores.make(call, one).id for one in described]
+        search["vector_store_ids"] = identifiers
+    return settled
+
+
+HANDLERS = {
+    "POST /assistants": create,
+    "POST /assistants/{assistant_id}": update,
+}

@@ -1,0 +1,256 @@
+"""Chat completions: deterministic answers, remembered where ``store`` is true."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from openai_sandbox import crud
+from openai_sandbox.behaviours import models
+from openai_sandbox.errors import invalid
+from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.schemas import Schema, Schemas
+from openai_sandbox.store import Record
+from openai_sandbox.synthesis import minimal
+
+COLLECTION = "/chat/completions"
+_CHARACTERS_PER_TOKEN = 4
+
+
+def create(call: Call) -> Answer:
+    """Answer a question."""
+    body = call.body
+    models.require(call, body["model"])
+    _check(body)
+    question = _question(body["messages"])
+    choices = [_choice(body, question, number) for number in range(body.get("n") or 1)]
+    known = {
+        "object": "chat.completion",
+        "model": body["model"],
+        "choices": choices,
+        "usage": _usage(body["messages"], choices),
+        "service_tier": "default",
+        "system_fingerprint": f"fp_{_digest(body['model'])[:10]}",
+        "metadata": body.get("metadata") or {},
+    }
+    record = crud.create(call, known, extra={"messages": body["messages"]})
+    if not body.get("store"):
+        call.store.delete(COLLECTION, record.id)
+    if body.get("stream"):
+        return Answer(content=_stream(record.wire), media_type="text/event-stream")
+    return Answer(body=record.wire)
+
+
+def text_for(messages: Sequence[Mapping[str, Any]]) -> str:
+    """Return the sandbox's answer to a conversation; the same for the same one."""
+    return _reply(_question(messages), 0)
+
+
+def count_tokens(text: str) -> int:
+    """Return roughly how many tokens a text has."""
+    return max(1, -(-len(text) // _CHARACTERS_PER_TOKEN))
+
+
+def json_for(schema: Mapping[str, Any] | None) -> str:
+    """Return the smallest JSON text that a user's schema allows."""
+    if not schema:
+        return "{}"
+    normalised: Schema = Schemas(_as_document(schema), closed=False).of(_pointed(schema))
+    return json.dumps(minimal(normalised))
+
+
+def _as_document(schema: Mapping[str, Any]) -> dict[str, Any]:
+    definitions = {**schema.get("$defs", {}), **schema.get("definitions", {})}
+    return {"components": {"schemas": definitions}}
+
+
+def _pointed(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the schema; the references in it are found by their last part."""
+    return schema
+
+
+def _check(body: Mapping[str, Any]) -> None:
+    if body.get("top_logprobs") is not None and not body.get("logprobs"):
+        raise invalid("'top_logprobs' needs 'logprobs' to be true.", "top_logprobs")
+    if body.get("max_tokens") and body.get("max_completion_tokens"):
+        raise invalid(
+            "Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported.",
+            "max_tokens",
+            "invalid_parameter_combination",
+        )
+    if body.get("tool_choice") not in {None, "none"} and not body.get("tools"):
+        if isinstance(body["tool_choice"], dict) or body["tool_choice"] == "required":
+            raise invalid("'tool_choice' is only allowed when 'tools' are specified.", "tool_choice")
+
+
+def _question(messages: Sequence[Mapping[str, Any]]) -> str:
+    for message in reversed(messages):
+        if message.get("role") == "user":
+            return _text(message.get("content"))
+    return _text(messages[-1].get("content")) if messages else ""
+
+
+def _text(content: Any) -> str:
+    if isinstance(content, str):
+        return content
+    if isinstance(content, list):
+        return " ".join(
+            str(part.get("text") if isinstance(part.get("text"), str) else f"[{part['type']}]")
+            for part in content
+        )
+    return ""
+
+
+def _reply(question: str, number: int) -> str:
+    variant = f" (variant {number + 1})" if number else ""
+    return f"This is the sandbox's answer{variant} to: {question}"
+
+
+def _choice(body: Mapping[str, Any], question: str, number: int) -> dict[str, Any]:
+    message: dict[str, Any] = {"role": "assistant", "content": None, "refusal": None}
+    finish = "stop"
+    called = _called(body)
+    if called:
+        message["tool_calls"] = [_tool_call(called, f"{question}{number}")]
+        finish = "tool_calls"
+    else:
+        text, finish = _limited(body, _content(body, question, number))
+        message |= {"content": text, "annotations": []}
+    return {"index": number, "message": message, "logprobs": None, "finish_reason": finish}
+
+
+def _content(body: Mapping[str, Any], question: str, number: int) -> str:
+    form = body.get("response_format") or {"type": "text"}
+    if form["type"] == "json_schema":
+        return json_for(form["json_schema"].get("schema"))
+    if form["type"] == "json_object":
+        return json.dumps({"answer": _reply(question, number)})
+    return _reply(question, number)
+
+
+def _limited(body: Mapping[str, Any], text: str) -> tuple[str, str]:
+    stops = body.get("stop") or ()
+    for stop in [stops] if isinstance(stops, str) else stops:
+        text = text.split(stop, 1)[0]
+    limit = body.get("max_completion_tokens") or body.get("max_tokens")
+    if limit and count_tokens(text) > limit:
+        return text[: limit * _CHARACTERS_PER_TOKEN], "length"
+    return text, "stop"
+
+
+def _called(body: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return the tool that must be called; with ``auto`` the sandbox calls none."""
+    choice, tools = body.get("tool_choice"), body.get("tools") or ()
+    if not tools or choice in {None, "auto", "none"} if not isinstance(choice, dict) else False:
+        return None
+    if isinstance(choice, dict) and choice["type"] in {"function", "custom"}:
+        name = choice[choice["type"]]["name"]
+        for tool in tools:
+            if tool.get(tool["type"], {}).get("name") == name:
+                found: Mapping[str, Any] = tool
+                return found
+        raise invalid(f"Tool choice '{name}' not found in 'tools'.", "tool_choice")
+    first: Mapping[str, Any] = tools[0]
+    return first
+
+
+def _tool_call(tool: Mapping[str, Any], salt: str) -> dict[str, Any]:
+    kind = tool["type"]
+    name = tool[kind]["name"]
+    call: dict[str, Any] = {"id": f"call_{_digest(name + salt)[:24]}", "type": kind}
+    if kind == "function":
+        arguments = json_for(tool["function"].get("parameters"))
+        return {**call, "function": {"name": name, "arguments": arguments}}
+    return {**call, "custom": {"name": name, "input": "sandbox"}}
+
+
+def _usage(
+    messages: Sequence[Mapping[str, Any]], choices: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    prompt = sum(3 + count_tokens(_text(one.get("content"))) for one in messages)
+    completion = sum(
+        count_tokens(one["message"]["content"] or json.dumps(one["message"])) for one in choices
+    )
+    return {
+        "prompt_tokens": prompt,
+        "completion_tokens": completion,
+        "total_tokens": prompt + completion,
+        "prompt_tokens_details": {"cached_tokens": 0, "audio_tokens": 0},
+        "completion_tokens_details": {
+            "reasoning_tokens": 0,
+            "audio_tokens": 0,
+            "accepted_prediction_tokens": 0,
+            "rejected_prediction_tokens": 0,
+        },
+    }
+
+
+def _stream(wire: Mapping[str, Any]) -> list[bytes]:
+    shared = {name: wire[name] for name in ("id", "created", "model") if name in wire}
+    events = []
+    for choice in wire["choices"]:
+        message = {name: value for name, value in choice["message"].items() if value is not None}
+        for delta, finish in ((message, None), ({}, choice["finish_reason"])):
+            events.append(
+                {
+                    **shared,
+                    "object": "chat.completion.chunk",
+                    "choices": [
+                        {"index": choice["index"], "delta": delta, "finish_reason": finish}
+                    ],
+                }
+            )
+    return [*(f"data: {json.dumps(one)}\n\n".encode() for one in events), b"data: [DONE]\n\n"]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def update(call: Call) -> Answer:
+    """Answer an update: the metadata is replaced whole."""
+    record = crud.load(call)
+    crud.change(call, record, {"metadata": call.body["metadata"] or {}})
+    return Answer(body=record.wire)
+
+
+def read_messages(call: Call) -> Answer:
+    """Answer the messages that were sent for a stored completion."""
+    crud.require_parents(call)
+    completion = call.store.get(COLLECTION, call.params["completion_id"])
+    if completion is not None and not call.store.count(call.path):
+        for number, message in enumerate(completion.extra["messages"]):
+            _keep_message(call, completion, number, message)
+    return crud.list_records(call, call.path)
+
+
+def _keep_message(
+    call: Call, completion: Record, number: int, message: Mapping[str, Any]
+) -> None:
+    content = message.get("content")
+    wire = {
+        "id": f"{completion.id}-{number}",
+        "role": message["role"],
+        "content": content if isinstance(content, str) else _text(content),
+        "refusal": None,
+        "name": message.get("name"),
+        "content_parts": content if isinstance(content, list) else None,
+    }
+    call.store.insert(
+        Record(
+            collection=call.path,
+            id=wire["id"],
+            shape="message as sent",
+            wire=wire,
+        )
+    )
+
+
+HANDLERS = {
+    "POST /chat/completions": create,
+    "POST /chat/completions/{completion_id}": update,
+    "GET /chat/completions/{completion_id}/messages": read_messages,
+}
+

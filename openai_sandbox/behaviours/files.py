@@ -1,0 +1,94 @@
+"""Files: multipart upload, content, expiry, and what deleting one takes along."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from openai_sandbox import crud
+from openai_sandbox.errors import invalid
+from openai_sandbox.exchange import Answer, Call, Upload
+from openai_sandbox.store import Record
+
+COLLECTION = "/files"
+LARGEST = 512 * 1024 * 1024
+_BATCH_SECONDS = 30 * 24 * 3600
+_NOT_DOWNLOADABLE = {"assistants", "vision", "user_data"}
+
+
+def create(call: Call) -> Answer:
+    """Answer an upload."""
+    upload = call.body["file"]
+    if not isinstance(upload, Upload):
+        raise invalid(
+            "Invalid type for 'file': expected a file, but got a string instead.",
+            "file",
+            "invalid_type",
+        )
+    if upload.size > LARGEST:
+        raise invalid(
+            f"File is too large: {upload.size} bytes. The largest allowed is {LARGEST} bytes.",
+            "file",
+            "file_too_large",
+        )
+    record = crud.create(call, known(call, filename=upload.filename, size=upload.size))
+    call.store.write_blob(record.id, [upload.stream])
+    return Answer(body=record.wire)
+
+
+def known(call: Call, *, filename: str, size: int) -> dict[str, Any]:
+    """Return the fields of a file that was just received."""
+    purpose = str(call.body.get("purpose", ""))
+    facts: dict[str, Any] = {
+        "filename": filename,
+        "bytes": size,
+        "status": "processed",
+        "purpose": purpose,
+    }
+    expires_after: Mapping[str, Any] | None = call.body.get("expires_after")
+    if expires_after:
+        facts["expires_at"] = call.now + int(expires_after["seconds"])
+    elif purpose == "batch":
+        facts["expires_at"] = call.now + _BATCH_SECONDS
+    return facts
+
+
+def make(call: Call, *, filename: str, purpose: str, content: bytes) -> Record:
+    """Remember a file that the API itself made, such as a job's results."""
+    import io
+
+    made = call.to("POST /files", path=COLLECTION, params={}, body={"purpose": purpose})
+    if made is None:
+        raise invalid("This document has no files.")
+    record = crud.create(made, known(made, filename=filename, size=len(content)))
+    call.store.write_blob(record.id, [io.BytesIO(content)])
+    return record
+
+
+def read_content(call: Call) -> Answer:
+    """Answer the content, except for the purposes whose files the API keeps to itself."""
+    record = crud.load(call)
+    if record.wire["purpose"] in _NOT_DOWNLOADABLE:
+        raise invalid(f"Not allowed to download files of purpose: {record.wire['purpose']}")
+    return Answer(content=call.store.read_blob(record.id), media_type="application/octet-stream")
+
+
+def content(call: Call, identifier: str) -> bytes:
+    """Return a file's bytes, for those parts of the API that read files."""
+    return b"".join(call.store.read_blob(identifier))
+
+
+def delete(call: Call) -> Answer:
+    """Answer a deletion: the file also leaves all vector stores."""
+    record = crud.load(call)
+    for one in call.store.everywhere(record.id):
+        call.store.delete(one.collection, one.id)
+    call.store.delete_blob(record.id)
+    return Answer(body=crud.deleted(call, record))
+
+
+HANDLERS = {
+    "POST /files": create,
+    "DELETE /files/{file_id}": delete,
+    "GET /files/{file_id}/content": read_content,
+}

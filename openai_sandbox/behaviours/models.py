@@ -1,0 +1,142 @@
+"""Models: a fixed list like the real one, and the fine-tuned ones that jobs made."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from openai_sandbox import crud
+from openai_sandbox.errors import ApiError, unknown_model
+from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.store import Record, Store
+
+COLLECTION = "/models"
+OWNER = "org-sandbox"
+_DATED = re.compile(r"(\d{4})-(\d{2})-(\d{2})$")
+
+# (id, Unix time of its creation, owner)
+_FIXED = (
+    ("gpt-3.5-turbo", 1677610602, "openai"),
+    ("gpt-3.5-turbo-0125", 1706048358, "system"),
+    ("gpt-4", 1687882411, "openai"),
+    ("gpt-4-turbo", 1712361441, "system"),
+    ("gpt-4o", 1715367049, "system"),
+    ("gpt-4o-2024-08-06", 1722814719, "system"),
+    ("gpt-4o-mini", 1721172741, "system"),
+    ("gpt-4o-mini-2024-07-18", 1721172717, "system"),
+    ("gpt-4o-audio-preview", 1727460443, "system"),
+    ("gpt-4o-transcribe", 1742068463, "system"),
+    ("gpt-4o-mini-transcribe", 1742068596, "system"),
+    ("gpt-4o-mini-tts", 1742403959, "system"),
+    ("gpt-4.1", 1744316542, "system"),
+    ("gpt-4.1-2025-04-14", 1744315746, "system"),
+    ("gpt-4.1-mini", 1744318173, "system"),
+    ("gpt-4.1-mini-2025-04-14", 1744317547, "system"),
+    ("gpt-4.1-nano", 1744321707, "system"),
+    ("gpt-4.1-nano-2025-04-14", 1744321025, "system"),
+    ("gpt-5", 1754425777, "system"),
+    ("gpt-5-mini", 1754425928, "system"),
+    ("gpt-5-nano", 1754426384, "system"),
+    ("gpt-5.1", 1762800673, "system"),
+    ("gpt-realtime", 1756271701, "system"),
+    ("o1", 1734375816, "system"),
+    ("o1-2024-12-17", 1734326976, "system"),
+    ("o3", 1744225308, "system"),
+    ("o3-mini", 1737146383, "system"),
+    ("o4-mini", 1744225351, "system"),
+    ("o4-mini-2025-04-16", 1744133506, "system"),
+    ("text-embedding-ada-002", 1671217299, "openai-internal"),
+    ("text-embedding-3-small", 1705948997, "system"),
+    ("text-embedding-3-large", 1705953180, "system"),
+    ("dall-e-2", 1698798177, "system"),
+    ("dall-e-3", 1698785189, "system"),
+    ("gpt-image-1", 1745517030, "system"),
+    ("whisper-1", 1677532384, "openai-internal"),
+    ("tts-1", 1681940951, "openai-internal"),
+    ("tts-1-hd", 1699046015, "system"),
+    ("omni-moderation-latest", 1731689265, "system"),
+    ("omni-moderation-2024-09-26", 1732734466, "system"),
+    ("text-moderation-latest", 1690000000, "openai-internal"),
+    ("babbage-002", 1692634615, "system"),
+    ("davinci-002", 1692634301, "system"),
+    ("ft:gpt-4o-mini-2024-07-18:sandbox:support:A1b2C3d4", 1735689600, OWNER),
+)
+# Families whose newer members exist even where this list does not name them yet.
+_FAMILIES = re.compile(
+    r"(gpt-|chatgpt-|o\d|codex-|computer-use-|text-embedding-|dall-e-|whisper-|tts-"
+    r"|omni-moderation-|sora-)"
+)
+
+
+def seed(store: Store) -> None:
+    """Put the fixed models there."""
+    for identifier, created, owner in _FIXED:
+        _insert(store, identifier, created, owner)
+
+
+def add_fine_tuned(store: Store, identifier: str, created: int) -> None:
+    """Add the model that a fine-tuning job made."""
+    _insert(store, identifier, created, OWNER)
+
+
+def _insert(store: Store, identifier: str, created: int, owner: str) -> None:
+    wire = {"id": identifier, "object": "model", "created": created, "owned_by": owner}
+    store.insert(Record(collection=COLLECTION, id=identifier, shape="Model", wire=wire))
+
+
+def require(call: Call, model: str) -> None:
+    """Check that a model exists.
+
+    Raises:
+        ApiError: 404 ``model_not_found``.
+    """
+    if call.store.get(COLLECTION, model) is None and not _FAMILIES.match(model):
+        raise unknown_model(model)
+
+
+def read(call: Call) -> Answer:
+    """Answer a read; a model of a known family exists without being listed."""
+    identifier = call.params["model"]
+    record = crud.find(call, COLLECTION, identifier)
+    if record is not None:
+        return Answer(body=record.wire)
+    require(call, identifier)
+    dated = _DATED.search(identifier)
+    day = (
+        datetime.datetime(*(int(part) for part in dated.groups()), tzinfo=datetime.UTC)  # type: ignore[arg-type,misc]
+        if dated
+        else datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+    )
+    return Answer(
+        body={
+            "id": identifier,
+            "object": "model",
+            "created": int(day.timestamp()),
+            "owned_by": "system",
+        }
+    )
+
+
+def read_all(call: Call) -> Answer:
+    """Answer the whole list: the API has no pages here."""
+    wires = [record.wire for record in call.store.all(COLLECTION)]
+    return Answer(body={"object": "list", "data": wires})
+
+
+def delete(call: Call) -> Answer:
+    """Answer a deletion, which is for the organisation's own models only."""
+    identifier = call.params["model"]
+    record = crud.find(call, COLLECTION, identifier)
+    if record is None:
+        raise unknown_model(identifier)
+    if record.wire["owned_by"] != OWNER:
+        raise ApiError(403, "You have insufficient permissions for this operation.")
+    call.store.delete(COLLECTION, identifier)
+    return Answer(body={"id": identifier, "object": "model", "deleted": True})
+
+
+HANDLERS = {
+    "GET /models": read_all,
+    "GET /models/{model}": read,
+    "DELETE /models/{model}": delete,
+}

@@ -1,0 +1,227 @@
+"""Files in vector stores, one by one and in batches: processed after some reads, or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from openai_sandbox import crud
+from openai_sandbox.behaviours import files
+from openai_sandbox.behaviours.progress import POLL_HEADER, started, tick
+from openai_sandbox.errors import ApiError, invalid
+from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.store import Record
+
+_ATTACH = "POST /vector_stores/{vector_store_id}/files"
+_STATIC = {
+    "type": "static",
+    "static": {"max_chunk_size_tokens": 800, "chunk_overlap_tokens": 400},
+}
+# What the API extracts text from; anything else fails with `unsupported_file`.
+_SUPPORTED = {
+    "", ".c", ".cpp", ".cs", ".css", ".csv", ".doc", ".docx", ".go", ".html", ".java", ".js",
+    ".json", ".jsonl", ".md", ".pdf", ".php", ".pptx", ".py", ".rb", ".sh", ".tex", ".ts", ".txt",
+    ".yaml", ".yml",
+}  # fmt: skip
+
+
+def create(call: Call) -> Answer:
+    """Answer an attachment."""
+    crud.require_parents(call)
+    record = attach(call, call.params["vector_store_id"], call.body["file_id"], call.body)
+    return Answer(body=record.wire, headers=POLL_HEADER)
+
+
+def attach(
+    call: Call,
+    store_id: str,
+    file_id: str,
+    options: Mapping[str, Any],
+    extra: Mapping[str, Any] | None = None,
+) -> Record:
+    """Put a file into a store, its processing only begun."""
+    file = crud.find(call, files.COLLECTION, file_id)
+    if file is None:
+        raise ApiError(404, f"No file found with id '{file_id}'.", param="file_id")
+    strategy = options.get("chunking_strategy") or {"type": "auto"}
+    _check(strategy)
+    collection = f"/vector_stores/{store_id}/files"
+    made = call.to(_ATTACH, path=collection, params={"vector_store_id": store_id}, body={})
+    if made is None:
+        raise invalid("This document has no vector store files.")
+    return crud.create(
+        made,
+        {
+            "status": "in_progress",
+            "usage_bytes": 0,
+            "last_error": None,
+            "chunking_strategy": _STATIC if strategy["type"] == "auto" else strategy,
+            "attributes": options.get("attributes") or {},
+        },
+        identifier=file_id,
+        extra={**started(call), **(extra or {})},
+    )
+
+
+def _check(strategy: Mapping[str, Any]) -> None:
+    static = strategy.get("static")
+    if static and static["chunk_overlap_tokens"] > static["max_chunk_size_tokens"] / 2:
+        raise invalid(
+            "Invalid 'chunking_strategy.static.chunk_overlap_tokens': it must not exceed half of "
+            "max_chunk_size_tokens.",
+            "chunking_strategy.static.chunk_overlap_tokens",
+        )
+
+
+def advance(call: Call, store_id: str) -> None:
+    """Bring all files of a store a step further."""
+    for record in call.store.all(f"/vector_stores/{store_id}/files"):
+        _step(call, record)
+
+
+def _step(call: Call, record: Record) -> None:
+    if record.wire["status"] != "in_progress" or not tick(call, record):
+        return
+    file = call.store.get(files.COLLECTION, record.id)
+    name = file.wire["filename"] if file else ""
+    if PurePosixPath(name).suffix.lower() not in _SUPPORTED:
+        _fail(record, "unsupported_file", "The file type is not supported.")
+    elif not file or not file.wire["bytes"]:
+        _fail(record, "invalid_file", "The file could not be parsed because it is empty.")
+    else:
+        record.wire.update({"status": "completed", "usage_bytes": file.wire["bytes"]})
+    call.store.save(record)
+
+
+def _fail(record: Record, code: str, message: str) -> None:
+    record.wire.update({"status": "failed", "last_error": {"code": code, "message": message}})
+
+
+def read(call: Call) -> Answer:
+    """Answer a read: the processing comes a step further."""
+    crud.require_parents(call)
+    record = crud.load(call)
+    _step(call, record)
+    return Answer(body=record.wire, headers=POLL_HEADER)
+
+
+def read_all(call: Call) -> Answer:
+    """Answer a list; ``filter`` is by status."""
+    crud.require_parents(call)
+    advance(call, call.params["vector_store_id"])
+    wanted = call.query.get("filter")
+    return crud.list_items(call, lambda one: wanted in {None, one.wire["status"]})
+
+
+def update(call: Call) -> Answer:
+    """Answer an update: the attributes are replaced whole."""
+    crud.require_parents(call)
+    record = crud.load(call)
+    crud.change(call, record, {"attributes": call.body["attributes"] or {}})
+    return Answer(body=record.wire)
+
+
+def read_content(call: Call) -> Answer:
+    """Answer the text that was extracted."""
+    crud.require_parents(call)
+    record = crud.load(call)
+    text = files.content(call, record.id).decode(errors="replace")
+    return Answer(
+        body={
+            "object": "vector_store.file_content.page",
+            "data": [{"type": "text", "text": text}],
+            "has_more": False,
+            "next_page": None,
+        }
+    )
+
+
+def create_batch(call: Call) -> Answer:
+    """Answer a batch: its files are attached with its options, or each with its own."""
+    crud.require_parents(call)
+    named = [{"file_id": one} for one in call.body.get("file_ids", ())]
+    named += call.body.get("files", ())
+    if not named:
+        raise invalid("One of 'file_ids' or 'files' must be provided.", "file_ids")
+    if call.body.get("file_ids") and call.body.get("files"):
+        raise invalid("Only one of 'file_ids' and 'files' may be provided.", "files")
+    batch = crud.create(call, {"status": "in_progress"})
+    for one in named:
+        attach(
+            call,
+            call.params["vector_store_id"],
+            str(one["file_id"]),
+            {**call.body, **one},
+            {"batch": batch.id},
+        )
+    _count(call, batch)
+    return Answer(body=batch.wire, headers=POLL_HEADER)
+
+
+def read_batch(call: Call) -> Answer:
+    """Answer a read of a batch: its files come a step further."""
+    crud.require_parents(call)
+    batch = crud.load(call)
+    for record in _of_batch(call, batch):
+        _step(call, record)
+    _count(call, batch)
+    return Answer(body=batch.wire, headers=POLL_HEADER)
+
+
+def cancel_batch(call: Call) -> Answer:
+    """Answer a cancellation: what is not processed yet never will be."""
+    crud.require_parents(call)
+    batch = crud.load(call)
+    for record in _of_batch(call, batch):
+        if record.wire["status"] == "in_progress":
+            record.wire["status"] = "cancelled"
+            call.store.save(record)
+    _count(call, batch)
+    return Answer(body=batch.wire)
+
+
+def read_batch_files(call: Call) -> Answer:
+    """Answer the list of a batch's files."""
+    crud.require_parents(call)
+    wanted = call.query.get("filter")
+    batch = call.params["batch_id"]
+    return crud.list_records(
+        call,
+        f"/vector_stores/{call.params['vector_store_id']}/files",
+        lambda one: one.extra.get("batch") == batch and wanted in {None, one.wire["status"]},
+    )
+
+
+def _of_batch(call: Call, batch: Record) -> list[Record]:
+    attached = call.store.all(f"/vector_stores/{call.params['vector_store_id']}/files")
+    return [one for one in attached if one.extra.get("batch") == batch.id]
+
+
+def _count(call: Call, batch: Record) -> None:
+    counts = dict.fromkeys(("in_progress", "completed", "failed", "cancelled", "total"), 0)
+    for one in _of_batch(call, batch):
+        counts[one.wire["status"]] += 1
+        counts["total"] += 1
+    status = "completed"
+    if counts["in_progress"]:
+        status = "in_progress"
+    elif counts["cancelled"]:
+        status = "cancelled"
+    batch.wire.update({"file_counts": counts, "status": status})
+    call.store.save(batch)
+
+
+_STORE = "/vector_stores/{vector_store_id}"
+
+HANDLERS = {
+    _ATTACH: create,
+    f"GET {_STORE}/files": read_all,
+    f"GET {_STORE}/files/{{file_id}}": read,
+    f"POST {_STORE}/files/{{file_id}}": update,
+    f"GET {_STORE}/files/{{file_id}}/content": read_content,
+    f"POST {_STORE}/file_batches": create_batch,
+    f"GET {_STORE}/file_batches/{{batch_id}}": read_batch,
+    f"POST {_STORE}/file_batches/{{batch_id}}/cancel": cancel_batch,
+    f"GET {_STORE}/file_batches/{{batch_id}}/files": read_batch_files,
+}

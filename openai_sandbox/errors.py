@@ -1,0 +1,111 @@
+"""Errors in the shape in which OpenAI answers them.
+
+Only constructors live here; deciding *when* something is wrong is the business of the callers.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class ApiError(Exception):
+    """An error that the API answers: HTTP status, message, ``type``, ``param``, ``code``."""
+
+    def __init__(
+        self,
+        status: int,
+        message: str,
+        *,
+        kind: str = "invalid_request_error",
+        param: str | None = None,
+        code: str | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.kind = kind
+        self.param = param
+        self.code = code
+        self.headers = headers or {}
+
+    def body(self) -> dict[str, Any]:
+        """Return OpenAI's error body."""
+        return {
+            "error": {
+                "message": self.message,
+                "type": self.kind,
+                "param": self.param,
+                "code": self.code,
+            }
+        }
+
+
+def invalid(message: str, param: str | None = None, code: str | None = None) -> ApiError:
+    """Return a 400 about one field of the request."""
+    return ApiError(400, message, param=param, code=code)
+
+
+def missing_object(kind: str, identifier: str, param: str = "id") -> ApiError:
+    """Return the 404 about an object that does not exist."""
+    return ApiError(404, f"No such {kind} object: {identifier}", param=param)
+
+
+def unknown_url(method: str, path: str) -> ApiError:
+    """Return the 404 about a path that the API does not have."""
+    return ApiError(404, f"Invalid URL ({method} {path})")
+
+
+def method_not_supported(method: str, path: str) -> ApiError:
+    """Return the 405 about a path that has other methods."""
+    return ApiError(
+        405, f"Not allowed to {method} on {path}.", code="method_not_supported"
+    )
+
+
+def missing_key() -> ApiError:
+    """Return the 401 about a request without a key."""
+    return ApiError(
+        401,
+        "You didn't provide an API key. You need to provide your API key in an Authorization "
+        "header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY).",
+        code="invalid_api_key",
+    )
+
+
+def wrong_key(shown: str) -> ApiError:
+    """Return the 401 about a key that is not one; ``shown`` must not be the whole key."""
+    return ApiError(
+        401,
+        f"Incorrect API key provided: {shown}. You can find your API key at "
+        "https://platform.openai.com/account/api-keys.",
+        code="invalid_api_key",
+    )
+
+
+def admin_key_needed() -> ApiError:
+    """Return the 401 about a project key on an administration endpoint."""
+    return ApiError(
+        401,
+        "This endpoint needs an admin API key (sk-admin-…). Project API keys cannot be used for "
+        "administration endpoints.",
+        code="invalid_api_key",
+    )
+
+
+def project_key_needed() -> ApiError:
+    """Return the 401 about an admin key on any other endpoint."""
+    return ApiError(
+        401,
+        "Admin API keys cannot be used for non-administration endpoints. Use a project API key.",
+        code="invalid_api_key",
+    )
+
+
+def unknown_model(model: str) -> ApiError:
+    """Return the 404 about a model that does not exist."""
+    return ApiError(
+        404,
+        f"The model `{model}` does not exist or you do not have access to it.",
+        code="model_not_found",
+    )

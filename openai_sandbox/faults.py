@@ -1,0 +1,249 @@
+"""Faults on request: what goes wrong, where, and how often.
+
+A fault is written ``KIND[=VALUE][:OPTION=VALUE]…``:
+
+==================== ============================================================================
+``429``, ``500``, …  that error status instead of any work
+``quota``            429 ``insufficient_quota``
+``latency=100ms``    an answer that much later
+``drop-before``      the connection closed before any work
+``drop-after``       the work done, the connection closed without an answer
+``eventual=2``       what is created answers 404 to its first 2 reads
+``slow=3``           what is created takes 3 more reads to finish its processing
+``malformed-json``   half of the answer's JSON
+``status=201``       a successful answer with this status
+``missing-as-400``   400 instead of 404 for a missing object
+``extra-fields``     objects with fields that no document knows
+``repeat-cursor``    the same page of a list again and again, always with more to come
+==================== ============================================================================
+
+Options: ``times=N`` (only the first N matching requests), ``method=POST``, ``path=/files*`` (a
+glob over the path without ``/v1``); for error statuses ``retry-after=SECONDS``,
+``retry-after-ms=MS``, ``text=SECONDS`` (the wait in the message's text only), ``code=CODE``,
+``message=TEXT``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import fnmatch
+import re
+from collections.abc import Iterable
+
+from openai_sandbox.errors import ApiError
+
+_KINDS = {
+    "quota",
+    "latency",
+    "drop-before",
+    "drop-after",
+    "eventual",
+    "slow",
+    "malformed-json",
+    "status",
+    "missing-as-400",
+    "extra-fields",
+    "repeat-cursor",
+}
+_OPTIONS = {
+    "times",
+    "method",
+    "path",
+    "retry-after",
+    "retry-after-ms",
+    "text",
+    "code",
+    "message",
+}
+_WITH_NUMBER = {"eventual", "slow", "status"}
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s)?")
+
+
+class FaultError(ValueError):
+    """A fault is not written as it should be; the message says how."""
+
+
+@dataclasses.dataclass(kw_only=True)
+class Fault:
+    """One parsed fault. ``left`` counts down; None never runs out."""
+
+    spec: str
+    kind: str
+    value: str = ""
+    options: dict[str, str] = dataclasses.field(default_factory=dict)
+    left: int | None = None
+
+    def matches(self, method: str, path: str) -> bool:
+        """Return whether the fault is for this request and has not run out."""
+        if self.left is not None and self.left <= 0:
+            return False
+        if self.options.get("method", method).upper() != method:
+            return False
+        pattern = self.options.get("path", "*").removeprefix("/v1")
+        return fnmatch.fnmatchcase(path, pattern)
+
+    @property
+    def seconds(self) -> float:
+        """Return the value as a duration."""
+        return _seconds(self.spec, self.value)
+
+    @property
+    def number(self) -> int:
+        """Return the value as a count or status."""
+        return int(self.value)
+
+
+def parse(spec: str) -> Fault:
+    """Return the fault that ``spec`` describes.
+
+    Raises:
+        FaultError: The kind, an option or a value is not known.
+    """
+    head, *rest = spec.strip().split(":")
+    kind, _, value = head.partition("=")
+    options = dict(one.partition("=")[::2] for one in rest)
+    unknown = sorted(set(options) - _OPTIONS)
+    if unknown:
+        raise FaultError(
+            f"Fault {spec!r}: unknown option {unknown[0]!r}. Known: {', '.join(sorted(_OPTIONS))}."
+        )
+    is_status = kind.isdigit() and 400 <= int(kind) <= 599  # noqa: PLR2004  # error statuses
+    if kind not in _KINDS and not is_status:
+        raise FaultError(
+            f"Fault {spec!r}: unknown kind {kind!r}. Known: an error status such as 429, or "
+            f"{', '.join(sorted(_KINDS))}."
+        )
+    numbers = [value] if kind in _WITH_NUMBER else []
+    numbers += [options[name] for name in ("times",) if name in options]
+    if not all(one.isdigit() for one in numbers):
+        raise FaultError(f"Fault {spec!r}: a whole number is needed, as in eventual=2 or times=1.")
+    if kind == "latency":
+        _seconds(spec, value)
+    for name in ("retry-after", "text"):
+        if name in options:
+            _seconds(spec, options[name])
+    return Fault(
+        spec=spec,
+        kind=kind,
+        value=value,
+        options=options,
+        left=int(options["times"]) if "times" in options else None,
+    )
+
+
+def _seconds(spec: str, text: str) -> float:
+    found = _DURATION.fullmatch(text)
+    if found is None:
+        raise FaultError(f"Fault {spec!r}: {text!r} is no duration; write 100ms or 0.1s.")
+    return float(found[1]) / (1000 if found[2] == "ms" else 1)
+
+
+@dataclasses.dataclass(frozen=True)
+class Faults:
+    """The faults that one request meets."""
+
+    active: tuple[Fault, ...] = ()
+
+    def has(self, kind: str) -> bool:
+        """Return whether a fault of this kind is among them."""
+        return self.first(kind) is not None
+
+    def first(self, kind: str) -> Fault | None:
+        """Return the first fault of this kind, None if there is none."""
+        return next((one for one in self.active if one.kind == kind), None)
+
+    def number(self, kind: str) -> int:
+        """Return the value of the first fault of this kind, 0 without one."""
+        found = self.first(kind)
+        return found.number if found else 0
+
+    def error(self) -> ApiError | None:
+        """Return the error to answer instead of doing any work, if a fault says so."""
+        for fault in self.active:
+            if fault.kind == "quota":
+                return _quota()
+            if fault.kind.isdigit():
+                return _status_error(fault)
+        return None
+
+
+class FaultBook:
+    """The faults in force, and their counts."""
+
+    def __init__(self, specs: Iterable[str] = ()) -> None:
+        self._faults = [parse(spec) for spec in specs]
+
+    @property
+    def specs(self) -> list[str]:
+        """Return the faults in force, as they were written, without those that ran out."""
+        return [one.spec for one in self._faults if one.left is None or one.left > 0]
+
+    def add(self, specs: Iterable[str]) -> None:
+        """Put faults in force, all or none.
+
+        Raises:
+            FaultError: One of them is not written as it should be.
+        """
+        self._faults += [parse(spec) for spec in specs]
+
+    def clear(self) -> None:
+        """Take all faults back."""
+        self._faults = []
+
+    def meet(self, method: str, path: str, header: str) -> Faults:
+        """Return the faults for this request and count them; ``header`` may bring more.
+
+        Raises:
+            FaultError: The header is not written as it should be.
+        """
+        own = [parse(spec) for spec in header.split(",") if spec.strip()]
+        met: list[Fault] = []
+        failing = False
+        for fault in [*self._faults, *own]:
+            # A request fails once: a second error must not lose one of its times to it.
+            fails = fault.kind.isdigit() or fault.kind in {"quota", "drop-before"}
+            if not fault.matches(method, path) or (failing and fails):
+                continue
+            failing = failing or fails
+            met.append(fault)
+            if fault.left is not None:
+                fault.left -= 1
+        return Faults(tuple(met))
+
+
+def _quota() -> ApiError:
+    return ApiError(
+        429,
+        "You exceeded your current quota, please check your plan and billing details.",
+        kind="insufficient_quota",
+        code="insufficient_quota",
+    )
+
+
+_MESSAGES = {
+    429: "Rate limit reached for requests.",
+    500: "The server had an error while processing your request. Sorry about that!",
+    503: "The server is overloaded or not ready yet.",
+}
+_CODES = {429: "rate_limit_exceeded", 503: "server_is_overloaded"}
+_SERVER_ERROR = 500
+
+
+def _status_error(fault: Fault) -> ApiError:
+    status, options = int(fault.kind), fault.options
+    message = options.get("message", _MESSAGES.get(status, f"The sandbox answers {status}."))
+    if "text" in options:
+        seconds = _seconds(fault.spec, options["text"])
+        wait = f"{seconds:g}s" if seconds >= 1 else f"{seconds * 1000:g}ms"
+        message += f" Please try again in {wait}."
+    headers = {
+        name: options[name] for name in ("retry-after", "retry-after-ms") if name in options
+    }
+    kind = "invalid_request_error"
+    if status >= _SERVER_ERROR:
+        kind = "server_error"
+    elif status == 429:  # noqa: PLR2004  # too many requests
+        kind = "requests"
+    return ApiError(
+        status, message, kind=kind, code=options.get("code", _CODES.get(status)), headers=headers
+    )

@@ -1,0 +1,62 @@
+"""Identifiers: OpenAI's prefixes, and random tails."""
+
+from __future__ import annotations
+
+import secrets
+import string
+
+from openai_sandbox.operations import Operation
+
+_ALPHABET = string.ascii_letters + string.digits
+_TAIL = 24
+
+# Where the document's examples are missing or show something else.
+_PREFIXES = {
+    "/assistants": "asst_",
+    "/batches": "batch_",
+    "/chat/completions": "chatcmpl-",
+    "/completions": "cmpl-",
+    "/containers": "cntr_",
+    "/containers/{container_id}/files": "cfile_",
+    "/conversations": "conv_",
+    "/evals": "eval_",
+    "/evals/{eval_id}/runs": "evalrun_",
+    "/files": "file-",
+    "/fine_tuning/checkpoints/{fine_tuned_model_checkpoint}/permissions": "cp_",
+    "/fine_tuning/jobs": "ftjob-",
+    "/moderations": "modr-",
+    "/organization/admin_api_keys": "key_",
+    "/organization/certificates": "cert_",
+    "/organization/groups": "group_",
+    "/organization/invites": "invite-",
+    "/organization/projects": "proj_",
+    "/organization/projects/{project_id}/service_accounts": "user-",
+    "/organization/projects/{project_id}/spend_alerts": "alert_",
+    "/organization/roles": "role_",
+    "/organization/spend_alerts": "alert_",
+    "/projects/{project_id}/roles": "role_",
+    "/responses": "resp_",
+    "/skills": "skill_",
+    "/threads": "thread_",
+    "/threads/{thread_id}/messages": "msg_",
+    "/threads/{thread_id}/runs": "run_",
+    "/uploads": "upload_",
+    "/uploads/{upload_id}/parts": "part_",
+    "/vector_stores": "vs_",
+    "/vector_stores/{vector_store_id}/file_batches": "vsfb_",
+    "/videos": "video_",
+}
+
+
+def new_id(prefix: str) -> str:
+    """Return a new identifier with this prefix."""
+    return prefix + "".join(secrets.choice(_ALPHABET) for _ in range(_TAIL))
+
+
+def prefix_of(operation: Operation) -> str:
+    """Return how identifiers begin of what this operation creates."""
+    known = _PREFIXES.get(operation.template) or operation.example_prefix
+    if known:
+        return known
+    last = [part for part in operation.template.split("/") if not part.startswith("{")][-1]
+    return f"{last.rstrip('s')}_"

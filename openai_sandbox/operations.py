@@ -1,0 +1,229 @@
+"""The document's operations: which paths there are, what they take and what they answer.
+
+Everything is learnt from the document; the kinds of paths (collection, item, action, …) are told
+apart by the shape of the path and of the answer, never by name.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+from openai_sandbox.schemas import Schema, Schemas
+
+Kind = Literal["collection", "item", "action", "singleton", "single"]
+
+METHODS = ("get", "post", "put", "patch", "delete")
+_PARAMETER = re.compile(r"\{([^}]+)\}")
+_EXAMPLE_ID = re.compile(r'"id":\s*"([A-Za-z]+(?:_[a-z]+)*[-_])')
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Parameter:
+    """A query parameter: its schema, and whether it must be there."""
+
+    name: str
+    schema: Schema
+    required: bool
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
+class Operation:
+    """One method of one path of the document."""
+
+    method: str
+    template: str
+    admin: bool
+    kind: Kind
+    query: Mapping[str, Parameter]
+    status: int
+    raw: Mapping[str, Any] = dataclasses.field(repr=False)
+    raw_bodies: Mapping[str, Mapping[str, Any]] = dataclasses.field(repr=False)
+    raw_answer: Mapping[str, Any] | None = dataclasses.field(repr=False)
+    requests: Schemas = dataclasses.field(repr=False)
+    responses: Schemas = dataclasses.field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """Return ``"POST /files"``, the key by which behaviours are found."""
+        return f"{self.method} {self.template}"
+
+    @property
+    def shape(self) -> str:
+        """Return a name that is equal for operations that answer the same schema."""
+        reference = (self.raw_answer or {}).get("$ref")
+        return str(reference).rsplit("/", 1)[-1] if reference else self.name
+
+    @functools.cached_property
+    def answer(self) -> Schema:
+        """Return the schema of the successful JSON answer; empty where there is none."""
+        return self.responses.of(self.raw_answer) if self.raw_answer else {}
+
+    @property
+    def body_required(self) -> bool:
+        """Return whether a request without a body is refused."""
+        return bool(self.raw.get("requestBody", {}).get("required"))
+
+    def body_schema(self, media_type: str) -> Schema | None:
+        """Return the schema of the body in this media type, None if the type is not taken."""
+        raw = self.raw_bodies.get(media_type)
+        return None if raw is None else self.requests.of(raw)
+
+    @functools.cached_property
+    def example_prefix(self) -> str | None:
+        """Return how ids of what is answered begin, by the document's own example."""
+        components = self.responses
+        raw = components._merged(self.raw_answer) if self.raw_answer else {}  # noqa: SLF001
+        example = str(raw.get("x-oaiMeta", {}).get("example", ""))
+        found = _EXAMPLE_ID.search(example)
+        return found.group(1) if found else None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Route:
+    """A path that was matched: its template, its operations by method, and its parameters."""
+
+    template: str
+    operations: Mapping[str, Operation]
+    parameters: Mapping[str, str]
+
+
+class Operations:
+    """All operations of the document."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self._requests = Schemas(document, closed=True)
+        self._responses = Schemas(document, closed=False)
+        paths = {
+            template: item for template, item in document["paths"].items() if "?" not in template
+        }
+        self._templates: dict[str, dict[str, Operation]] = {}
+        self._by_length: dict[int, list[tuple[re.Pattern[str], str]]] = {}
+        for template, item in paths.items():
+            self._templates[template] = {
+                method.upper(): self._operation(template, method, item, paths)
+                for method in METHODS
+                if method in item
+            }
+            pattern = re.compile(
+                "/".join(
+                    f"(?P<{_PARAMETER.fullmatch(part)[1]}>[^/]+)"  # type: ignore[index]
+                    if _PARAMETER.fullmatch(part)
+                    else re.escape(part)
+                    for part in template.split("/")
+                )
+            )
+            self._by_length.setdefault(template.count("/"), []).append((pattern, template))
+        for candidates in self._by_length.values():
+            # A literal segment goes before a parameter: /threads/runs before /threads/{id}.
+            candidates.sort(key=lambda one: [part.startswith("{") for part in one[1].split("/")])
+
+    def __iter__(self) -> Iterator[Operation]:
+        for operations in self._templates.values():
+            yield from operations.values()
+
+    def get(self, name: str) -> Operation | None:
+        """Return the operation called ``"POST /files"``, if the document has it."""
+        method, template = name.split(" ", 1)
+        return self._templates.get(template, {}).get(method)
+
+    @functools.cached_property
+    def by_shape(self) -> Mapping[str, Operation]:
+        """Return one operation for each schema that is answered."""
+        found: dict[str, Operation] = {}
+        for operation in self:
+            found.setdefault(operation.shape, operation)
+        return found
+
+    def component(self, name: str) -> Schema:
+        """Return the open form of a component schema."""
+        return self._responses.of({"$ref": f"#/components/schemas/{name}"})
+
+    def has(self, template: str) -> bool:
+        """Return whether the document has this path."""
+        return template in self._templates
+
+    def route(self, path: str) -> Route | None:
+        """Return what the document says of this concrete path (without the base path)."""
+        for pattern, template in self._by_length.get(path.count("/"), ()):
+            found = pattern.fullmatch(path)
+            if found:
+                return Route(
+                    template=template,
+                    operations=self._templates[template],
+                    parameters=found.groupdict(),
+                )
+        return None
+
+    def _operation(
+        self, template: str, method: str, item: Mapping[str, Any], paths: Mapping[str, Any]
+    ) -> Operation:
+        raw = item[method]
+        status, raw_answer = _answer(raw)
+        parameters = [*item.get("parameters", ()), *raw.get("parameters", ())]
+        query = [
+            Parameter(
+                name=one["name"].removesuffix("[]"),
+                schema=self._responses.of(one.get("schema", {})),
+                required=bool(one.get("required")),
+            )
+            for one in parameters
+            if one.get("in") == "query"
+        ]
+        return Operation(
+            method=method.upper(),
+            template=template,
+            admin=_is_admin(template, raw),
+            kind=_kind(template, item, paths, is_list=self._is_list(_answer(item.get("get"))[1])),
+            query={one.name: one for one in query},
+            status=status,
+            raw=raw,
+            raw_bodies={
+                media_type: content["schema"]
+                for media_type, content in raw.get("requestBody", {}).get("content", {}).items()
+                if "schema" in content
+            },
+            raw_answer=raw_answer,
+            requests=self._requests,
+            responses=self._responses,
+        )
+
+    def _is_list(self, raw: Mapping[str, Any] | None) -> bool:
+        if raw is None:
+            return False
+        merged = self._responses._merged(raw)  # noqa: SLF001  # before normalising: start-up
+        data = merged.get("properties", {}).get("data", {})
+        return data.get("type") == "array"
+
+
+def _answer(raw: Mapping[str, Any] | None) -> tuple[int, Mapping[str, Any] | None]:
+    for status, response in (raw or {}).get("responses", {}).items():
+        if status.startswith("2"):
+            content = response.get("content", {}).get("application/json", {})
+            return int(status), content.get("schema")
+    return 200, None
+
+
+def _is_admin(template: str, raw: Mapping[str, Any]) -> bool:
+    named = any("AdminApiKeyAuth" in one for one in raw.get("security", ()))
+    # The document forgets to say it of /projects/{project_id}/…, which only admin keys open.
+    return named or template.startswith(("/organization/", "/projects/"))
+
+
+def _kind(
+    template: str, item: Mapping[str, Any], paths: Mapping[str, Any], *, is_list: bool
+) -> Kind:
+    segments = template.strip("/").split("/")
+    if segments[-1].startswith("{"):
+        return "item"
+    below = any(other.startswith(f"{template}/{{") for other in paths)
+    if is_list or (below and ("post" in item or "get" in item)):
+        return "collection"
+    if "get" in item and ("post" in item or "delete" in item):
+        return "singleton"
+    if "post" in item and len(segments) > 1 and segments[-2].startswith("{"):
+        return "action"
+    return "single"

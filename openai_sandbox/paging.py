@@ -1,0 +1,124 @@
+"""Pages of collections: cursors, order, limits and filters, as the document's queries say.
+
+Knows nothing of single parts of the API.
+"""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from openai_sandbox.errors import invalid
+from openai_sandbox.exchange import Call
+from openai_sandbox.schemas import Schema
+from openai_sandbox.store import Record
+from openai_sandbox.synthesis import branches, build, is_nullable
+
+_PAGING = {"after", "before", "limit", "order", "order_by", "include", "page"}
+_DEFAULT_LIMIT = 20
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Page:
+    """Some records of a collection, and whether there are more in that direction."""
+
+    records: list[Record]
+    has_more: bool
+
+
+def page(call: Call, collection: str, visible: Callable[[Record], bool]) -> Page:
+    """Return the page that the call's query asks for.
+
+    Raises:
+        ApiError: 400 about a cursor that is no object of the collection.
+    """
+    limit = int(call.query.get("limit", _declared_default(call, "limit") or _DEFAULT_LIMIT))
+    order = str(call.query.get("order", _declared_default(call, "order") or "desc"))
+    cursor = None if call.faults.has("repeat-cursor") else call.query.get("after")
+    after = _cursor(call, collection, cursor, "after")
+    records = call.store.ordered(
+        collection, ascending=order.startswith("asc"), beyond=after.seq if after else None
+    )
+    found = (record for record in records if visible(record))
+    before = _cursor(call, collection, call.query.get("before"), "before")
+    if before is not None:
+        return _page_before(found, before, limit)
+    taken: list[Record] = []
+    for record in found:
+        if len(taken) == limit:
+            return Page(records=taken, has_more=True)
+        taken.append(record)
+    return Page(records=taken, has_more=call.faults.has("repeat-cursor") and bool(taken))
+
+
+def _page_before(found: Iterator[Record], before: Record, limit: int) -> Page:
+    last: collections.deque[Record] = collections.deque(maxlen=limit)
+    count = 0
+    for record in found:
+        if record.id == before.id:
+            break
+        last.append(record)
+        count += 1
+    return Page(records=list(last), has_more=count > limit)
+
+
+def _cursor(call: Call, collection: str, identifier: Any, name: str) -> Record | None:
+    if not identifier:
+        return None
+    record = call.store.get(collection, str(identifier))
+    if record is None:
+        raise invalid(f"Invalid value for '{name}': no object has id '{identifier}'.", name)
+    return record
+
+
+def _declared_default(call: Call, name: str) -> Any:
+    parameter = call.operation.query.get(name)
+    if parameter is None:
+        return None
+    if "default" in parameter.schema:
+        return parameter.schema["default"]
+    return next((one["default"] for one in branches(parameter.schema) if "default" in one), None)
+
+
+def passes(call: Call, record: Record) -> bool:
+    """Return whether the record has what the query's other parameters ask for."""
+    for name, wanted in call.query.items():
+        if name in _PAGING or name not in record.wire:
+            continue
+        value = record.wire[name]
+        if isinstance(wanted, Mapping):
+            if any((value or {}).get(key) != one for key, one in wanted.items()):
+                return False
+        elif name == "metadata" and wanted == "null":
+            if value:
+                return False
+        elif isinstance(wanted, list):
+            if value not in wanted:
+                return False
+        elif str(value) != str(wanted):
+            return False
+    return True
+
+
+def envelope(schema: Schema, records: Sequence[Record], *, has_more: bool) -> dict[str, Any]:
+    """Return a list in the document's schema of it."""
+    properties: Mapping[str, Any] = schema.get("properties", {})
+    body = build(schema, {"object": "list"})
+    body["data"] = [record.wire for record in records]
+    ends = {
+        "first_id": records[0].id if records else None,
+        "last_id": records[-1].id if records else None,
+        "next": records[-1].id if has_more and records else None,
+    }
+    for name, value in ends.items():
+        if name not in properties:
+            continue
+        if value is not None or is_nullable(properties[name]):
+            body[name] = value
+        elif name in schema.get("required", ()):
+            body[name] = ""  # the document allows no null here
+    if "has_more" in properties:
+        body["has_more"] = has_more
+    return body

@@ -1,0 +1,56 @@
+"""The log of requests that tests read: what was asked, of whom, and what was answered.
+
+Keys never get here; bodies do, as they were parsed.
+"""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+from typing import Any
+
+HEADERS = (
+    "content-type",
+    "openai-beta",
+    "openai-organization",
+    "openai-project",
+    "user-agent",
+    "x-client-request-id",
+    "x-sandbox-fault",
+    "x-stainless-retry-count",
+)
+_KEPT = 100_000
+
+
+@dataclasses.dataclass(kw_only=True)
+class Entry:
+    """One request. ``status`` 0 means that no answer was sent; ``t`` is Unix time."""
+
+    method: str
+    path: str
+    template: str | None
+    query: dict[str, Any]
+    key_kind: str
+    headers: dict[str, str]
+    t: float
+    status: int = 0
+    body: Any = None
+
+
+class RequestLog:
+    """The newest requests, oldest first."""
+
+    def __init__(self) -> None:
+        self._entries: collections.deque[Entry] = collections.deque(maxlen=_KEPT)
+
+    def add(self, entry: Entry) -> None:
+        """Log a request; its later changes show."""
+        self._entries.append(entry)
+
+    def as_json(self) -> list[dict[str, Any]]:
+        """Return all entries."""
+        return [dict(vars(entry)) for entry in self._entries]
+
+    def clear(self) -> None:
+        """Forget all entries."""
+        self._entries.clear()

@@ -1,0 +1,220 @@
+"""Reads requests: keys, query strings, JSON and multipart bodies, checked against the document.
+
+Answers nothing and changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+
+from openai_sandbox import errors
+from openai_sandbox.exchange import Upload
+from openai_sandbox.operations import Operation
+from openai_sandbox.schemas import Schema
+from openai_sandbox.synthesis import branches
+from openai_sandbox.validation import check, is_valid
+
+_BRACKETS = re.compile(r"\[([^\]]*)\]")
+_MULTIPART = "multipart/form-data"
+_JSON = "application/json"
+
+
+def key_kind(authorization: str | None) -> str:
+    """Return ``none``, ``invalid``, ``admin`` or ``project``."""
+    if not authorization:
+        return "none"
+    scheme, _, key = authorization.partition(" ")
+    if scheme.lower() != "bearer" or not key.startswith("sk-"):
+        return "invalid"
+    return "admin" if key.startswith("sk-admin-") else "project"
+
+
+def authorize(operation: Operation, authorization: str | None) -> None:
+    """Check that the key is of the kind that the operation needs.
+
+    Raises:
+        ApiError: 401.
+    """
+    kind = key_kind(authorization)
+    if kind == "none":
+        raise errors.missing_key()
+    if kind == "invalid":
+        raise errors.wrong_key(_shown(authorization or ""))
+    if "/fine_tuning/checkpoints/" in operation.template:
+        return  # documented for admin keys, while OpenAI's own client sends the project's
+    if operation.admin and kind != "admin":
+        raise errors.admin_key_needed()
+    if not operation.admin and kind == "admin":
+        raise errors.project_key_needed()
+
+
+def _shown(authorization: str) -> str:
+    key = authorization.partition(" ")[2]
+    return f"{key[:3]}***{key[-2:]}" if len(key) > 8 else "***"  # noqa: PLR2004  # too short to cut
+
+
+def query(operation: Operation, pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Return the query's values by name, in the types that the document gives them.
+
+    Raises:
+        ApiError: 400 about an unknown, missing or ill-typed parameter.
+    """
+    values = nested(pairs)
+    for name, value in values.items():
+        parameter = operation.query.get(name)
+        if parameter is None:
+            raise errors.invalid(f"Unrecognized request argument supplied: {name}", name)
+        values[name] = coerced(parameter.schema, value)
+        try:
+            check({"properties": {name: parameter.schema}}, {name: values[name]})
+        except errors.ApiError:
+            # Lists and maps are checked by their parts: clients write them in several ways.
+            if isinstance(value, str):
+                raise
+    for parameter in operation.query.values():
+        if parameter.required and parameter.name not in values:
+            raise errors.invalid(
+                f"Missing required parameter: '{parameter.name}'.",
+                parameter.name,
+                "missing_required_parameter",
+            )
+    return values
+
+
+async def body(operation: Operation, request: Request) -> dict[str, Any]:
+    """Return the checked body; empty where the operation takes none.
+
+    Raises:
+        ApiError: 400 about what is wrong with it.
+    """
+    media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if media_type == _MULTIPART:
+        schema = operation.body_schema(_MULTIPART)
+        if schema is None:
+            raise _wrong_media_type(operation, media_type)
+        sent = await _form(request, schema)
+    else:
+        content = await request.body()
+        schema = operation.body_schema(_JSON)
+        if schema is None:
+            if content.strip() in {b"", b"{}"} and not operation.body_required:
+                return {}
+            if operation.raw_bodies:
+                raise _wrong_media_type(operation, media_type)
+            return {}
+        if not content.strip() and not operation.body_required:
+            return {}
+        sent = _parsed(content)
+    check(schema, sent)
+    if not isinstance(sent, dict):
+        raise errors.invalid("The request body must be a JSON object.")
+    return sent
+
+
+def _parsed(content: bytes) -> Any:
+    try:
+        return json.loads(content or b"{}")
+    except ValueError as error:
+        raise errors.invalid(
+            "We could not parse the JSON body of your request. (HINT: This likely means you "
+            "aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, "
+            "but what was sent was not valid JSON.)"
+        ) from error
+
+
+def _wrong_media_type(operation: Operation, media_type: str) -> errors.ApiError:
+    taken = " or ".join(operation.raw_bodies) or "no body"
+    return errors.invalid(
+        f"Invalid Content-Type header ({media_type or 'none'}), expected {taken}.",
+        code="unsupported_content_type",
+    )
+
+
+async def _form(request: Request, schema: Schema) -> dict[str, Any]:
+    form = await request.form(max_files=1000, max_fields=10000)
+    pairs: list[tuple[str, Any]] = [
+        (
+            name,
+            Upload(
+                filename=value.filename or "upload",
+                size=value.size or 0,
+                media_type=value.content_type or "application/octet-stream",
+                stream=value.file,
+            )
+            if isinstance(value, UploadFile)
+            else value,
+        )
+        for name, value in form.multi_items()
+    ]
+    values: dict[str, Any] = coerced(schema, nested(pairs))
+    return values
+
+
+def nested(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Return ``a[b]=1&c[]=2&c[]=3`` as ``{"a": {"b": "1"}, "c": ["2", "3"]}``."""
+    result: dict[str, Any] = {}
+    for name, value in pairs:
+        head = name.split("[", 1)[0]
+        keys = [head, *_BRACKETS.findall(name[len(head) :])]
+        _place(result, keys, value)
+    return result
+
+
+def _place(target: dict[str, Any], keys: list[str], value: Any) -> None:
+    name, *rest = keys
+    if not rest:
+        if name in target:  # repeated: a list
+            earlier = target[name]
+            target[name] = [*(earlier if isinstance(earlier, list) else [earlier]), value]
+        else:
+            target[name] = value
+    elif rest[0] == "":
+        target.setdefault(name, []).append(value)
+    else:
+        inner = target.setdefault(name, {})
+        if isinstance(inner, dict):
+            _place(inner, rest, value)
+
+
+def coerced(schema: Schema, value: Any) -> Any:
+    """Return text turned into what the schema wants, where it can be; query and form have text."""
+    if is_valid(schema, value):
+        return value
+    for branch in branches(schema):
+        candidate = _coerced_to(branch, value)
+        if is_valid(branch, candidate):
+            return candidate
+    candidates = [one for one in branches(schema) if "properties" in one]
+    if candidates and isinstance(value, Mapping):
+        return _coerced_to(candidates[0], value)
+    return value
+
+
+def _coerced_to(branch: Schema, value: Any) -> Any:
+    kind = branch.get("type")
+    if isinstance(value, Mapping) and "properties" in branch:
+        return {
+            name: coerced(branch["properties"].get(name, {}), one) for name, one in value.items()
+        }
+    if kind == "array" and isinstance(value, list):
+        return [coerced(branch.get("items", {}), one) for one in value]
+    if kind == "array" and not isinstance(value, Mapping):
+        return [coerced(branch.get("items", {}), value)]
+    if not isinstance(value, str):
+        return value
+    if kind == "boolean" and value in {"true", "false"}:
+        return value == "true"
+    try:
+        if kind == "integer":
+            return int(value)
+        if kind == "number":
+            return float(value)
+    except ValueError:
+        return value
+    return value

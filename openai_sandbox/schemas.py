@@ -1,0 +1,168 @@
+"""Turns the document's schemas into plain JSON Schema 2020-12, references resolved.
+
+The document is no clean JSON Schema: ``nullable``, boolean ``exclusiveMinimum``, binary strings,
+overlapping ``oneOf`` and discriminators without a mapping are mended here, once. References
+become shared Python objects (which may contain themselves), so nothing is resolved at run time.
+Nothing outside this module may look at a raw schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Schema = dict[str, Any]
+
+_COPIED = (
+    "type",
+    "enum",
+    "const",
+    "default",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "minProperties",
+    "maxProperties",
+    "required",
+    "format",
+)
+_STRING_MAP_LIMITS = "Set of 16 key-value pairs"
+
+
+class Schemas:
+    """The document's schemas, normalised on demand.
+
+    ``closed`` schemas refuse properties that the document does not declare, as OpenAI does with
+    requests; open ones are for responses.
+    """
+
+    def __init__(self, document: Mapping[str, Any], *, closed: bool) -> None:
+        self._components: Mapping[str, Any] = document.get("components", {}).get("schemas", {})
+        self._closed = closed
+        self._done: dict[tuple[int, bool], Schema] = {}
+        self._kept: list[Any] = []  # keeps merged raw schemas alive: their ids are keys
+
+    def of(self, raw: Mapping[str, Any]) -> Schema:
+        """Return the normalised form of one of the document's schemas."""
+        return self._normalise(raw, close=self._closed)
+
+    def _normalise(self, raw: Mapping[str, Any], *, close: bool) -> Schema:
+        key = (id(raw), close)
+        if key in self._done:
+            return self._done[key]
+        result: Schema = {}
+        self._done[key] = result
+        self._fill(result, self._merged(raw), close=close)
+        return result
+
+    def _fill(self, result: Schema, raw: Mapping[str, Any], *, close: bool) -> None:
+        if "$ref" in raw:
+            self._fill_reference(result, raw, close=close)
+            return
+        if "$recursiveRef" in raw:  # only in nested file-search filters; anything goes there
+            return
+        result.update({name: raw[name] for name in _COPIED if name in raw})
+        _mend_bounds(result)
+        if result.get("format") == "binary":
+            result["type"] = "upload"
+        self._fill_containers(result, raw)
+        unions = [raw[word] for word in ("anyOf", "oneOf") if word in raw]
+        unions += [part.get("anyOf", part.get("oneOf")) for part in raw.get("allOf", ())]
+        has_own = "properties" in raw
+        branches = [
+            {"anyOf": [self._normalise(one, close=close and not has_own) for one in union]}
+            for union in unions
+        ]
+        if len(branches) == 1:
+            result.update(branches[0])
+        elif branches:
+            result["allOf"] = branches
+        if close and has_own and "additionalProperties" not in raw:
+            result["unevaluatedProperties" if branches else "additionalProperties"] = False
+        if raw.get("nullable"):
+            _allow_null(result)
+
+    def _fill_reference(self, result: Schema, raw: Mapping[str, Any], *, close: bool) -> None:
+        target = self._normalise(self._resolve(raw["$ref"]), close=close)
+        result["anyOf"] = [target, {"type": "null"}] if raw.get("nullable") else [target]
+        if "default" in raw:
+            result["default"] = raw["default"]
+
+    def _fill_containers(self, result: Schema, raw: Mapping[str, Any]) -> None:
+        if "properties" in raw:
+            result["properties"] = {
+                name: self._normalise(one, close=self._closed)
+                for name, one in raw["properties"].items()
+            }
+            result.setdefault("type", "object")
+        for word in ("items", "additionalProperties", "propertyNames"):
+            if isinstance(raw.get(word), Mapping):
+                result[word] = self._normalise(raw[word], close=self._closed)
+            elif word in raw:
+                result[word] = raw[word]
+        if _STRING_MAP_LIMITS in raw.get("description", "") and "maxProperties" not in raw:
+            # The document states these limits in words only.
+            result["maxProperties"] = 16
+            result["propertyNames"] = {"type": "string", "maxLength": 64}
+            result["additionalProperties"] = {"type": "string", "maxLength": 512}
+
+    def _resolve(self, reference: str) -> Mapping[str, Any]:
+        name = reference.rsplit("/", 1)[-1]
+        raw: Mapping[str, Any] = self._components.get(name, {})
+        return raw
+
+    def _merged(self, raw: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return ``raw`` with its ``allOf`` folded into it; unions in it stay in ``allOf``."""
+        if set(raw) <= {"$ref", "description", "title", "deprecated", "type"} and "$ref" in raw:
+            return self._merged(self._resolve(raw["$ref"]))
+        if "allOf" not in raw:
+            return raw
+        merged: dict[str, Any] = {"properties": {}, "required": [], "allOf": []}
+        own = {name: value for name, value in raw.items() if name != "allOf"}
+        for part in [*(self._merged_part(one) for one in raw["allOf"]), own]:
+            for name, value in part.items():
+                if name == "properties":
+                    merged["properties"].update(value)
+                elif name in {"required", "allOf"}:
+                    merged[name] = [*merged[name], *value]
+                elif name in {"anyOf", "oneOf"}:
+                    merged["allOf"].append({"anyOf": value})
+                elif name != "additionalProperties":
+                    merged[name] = value
+        if not merged["properties"]:
+            del merged["properties"]
+        if not merged["required"]:
+            del merged["required"]
+        self._kept.append(merged)
+        return merged
+
+    def _merged_part(self, part: Mapping[str, Any]) -> Mapping[str, Any]:
+        if "$ref" in part:
+            target = self._merged_part(self._resolve(part["$ref"]))
+            siblings = {name: value for name, value in part.items() if name != "$ref"}
+            return {**target, **siblings}
+        return self._merged(part)
+
+
+def _mend_bounds(schema: Schema) -> None:
+    """Turn OpenAPI 3.0's boolean exclusive bounds into numbers."""
+    for word, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
+        if isinstance(schema.get(word), bool):
+            exclusive = schema.pop(word)
+            if exclusive and bound in schema:
+                schema[word] = schema.pop(bound)
+
+
+def _allow_null(schema: Schema) -> None:
+    """Apply OpenAPI 3.0's ``nullable``."""
+    rest = dict(schema)
+    schema.clear()
+    if "default" in rest:
+        schema["default"] = rest.pop("default")
+    schema["anyOf"] = [rest, {"type": "null"}]

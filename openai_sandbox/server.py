@@ -1,0 +1,201 @@
+"""Runs a sandbox: in the foreground until interrupted, or beside the caller in a thread."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import dataclasses
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from openai_sandbox.app import BASE_PATH, Sandbox
+from openai_sandbox.exchange import Settings
+
+if TYPE_CHECKING:
+    from asyncio import BaseTransport
+
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 8181
+_START_SECONDS = 30.0
+
+
+class AddressError(OSError):
+    """The address cannot be listened on; the message says which and why."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Running:
+    """A sandbox that answers: its base URL, and the sandbox itself for those in its process."""
+
+    base_url: str
+    sandbox: Sandbox
+
+
+def serve(
+    *,
+    host: str = DEFAULT_HOST,
+    port: int = DEFAULT_PORT,
+    state: str | Path | None = None,
+    faults: Iterable[str] = (),
+    document: str | Path | None = None,
+    strict: bool = False,
+    polls: int = 1,
+    quiet: bool = False,
+    on_ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve until interrupted (SIGINT, SIGTERM).
+
+    Args:
+        host: The address to listen on.
+        port: The port; 0 takes a free one.
+        state: The SQLite file that survives a restart; None or ``:memory:`` keeps nothing.
+        faults: Faults in force from the start, as ``openai_sandbox.faults`` describes them.
+        document: OpenAI's OpenAPI document; None finds it.
+        strict: Answer 500 where an own answer does not conform to the document.
+        polls: How many reads see work in progress before it is finished.
+        quiet: Print nothing but what ``on_ready`` prints.
+        on_ready: Called with the base URL once requests are answered; None prints it.
+
+    Raises:
+        AddressError: The address is taken or not ours.
+        DocumentError: There is no document.
+        FaultError: A fault is not written as it should be.
+    """
+    sandbox = _sandbox(state, faults, document, strict=strict, polls=polls)
+    try:
+        listening = _listen(host, port)
+        base_url = _base_url(listening)
+        tell = on_ready or _print
+        server = _Server(sandbox, quiet=quiet, on_ready=lambda: tell(base_url))
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
+    finally:
+        sandbox.close()
+
+
+@contextlib.contextmanager
+def running(
+    *,
+    host: str = DEFAULT_HOST,
+    port: int = 0,
+    state: str | Path | None = None,
+    faults: Iterable[str] = (),
+    document: str | Path | None = None,
+    strict: bool = False,
+    polls: int = 1,
+) -> Iterator[Running]:
+    """Serve in a thread for as long as the block runs; arguments as for :func:`serve`."""
+    sandbox = _sandbox(state, faults, document, strict=strict, polls=polls)
+    listening = _listen(host, port)
+    ready = threading.Event()
+    server = _Server(sandbox, quiet=True, on_ready=ready.set)
+    thread = threading.Thread(
+        target=server.run, kwargs={"sockets": [listening]}, name="openai-sandbox", daemon=True
+    )
+    thread.start()
+    try:
+        if not ready.wait(_START_SECONDS):
+            raise AddressError(f"The sandbox did not start within {_START_SECONDS:g} seconds.")
+        yield Running(base_url=_base_url(listening), sandbox=sandbox)
+    finally:
+        server.should_exit = True
+        server.force_exit = True  # open keep-alive connections of clients are no reason to wait
+        thread.join(_START_SECONDS)
+        sandbox.close()
+        listening.close()
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn, telling when it answers."""
+
+    def __init__(self, sandbox: Sandbox, *, quiet: bool, on_ready: Callable[[], None]) -> None:
+        super().__init__(
+            uvicorn.Config(
+                sandbox.application,
+                http=_protocol(sandbox),
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                log_level="critical" if quiet else "warning",
+                access_log=False,
+                timeout_graceful_shutdown=1,
+            )
+        )
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if self.started:
+            self._on_ready()
+
+
+def _protocol(sandbox: Sandbox) -> type[asyncio.Protocol]:
+    """Return uvicorn's protocol, telling the sandbox of its connections so that it can drop them."""
+
+    class Protocol(H11Protocol):
+        def connection_made(self, transport: BaseTransport) -> None:  # type: ignore[override]
+            super().connection_made(transport)  # type: ignore[arg-type]
+            peer = transport.get_extra_info("peername")
+            self._peer = (peer[0], peer[1]) if peer else ("", 0)
+            sandbox.transports[self._peer] = transport  # type: ignore[assignment]
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            super().connection_lost(exc)
+            sandbox.transports.pop(self._peer, None)
+
+    return Protocol
+
+
+def _sandbox(
+    state: str | Path | None,
+    faults: Iterable[str],
+    document: str | Path | None,
+    *,
+    strict: bool,
+    polls: int,
+) -> Sandbox:
+    file = None if state is None or str(state) == ":memory:" else Path(state).expanduser()
+    return Sandbox(
+        state=file,
+        faults=faults,
+        document_path=document,
+        strict=strict,
+        settings=Settings(polls=polls),
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # Named TCP: asyncio sets TCP_NODELAY on such sockets only, without which answers wait 40 ms.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if sys.platform != "win32":
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(128)
+    except OSError as error:
+        listening.close()
+        raise AddressError(
+            f"Cannot listen on {host} port {port}: {error.strerror or error}. Choose another "
+            "with --port (0 takes a free one)."
+        ) from error
+    listening.setblocking(False)  # noqa: FBT003  # the standard library's signature
+    return listening
+
+
+def _base_url(listening: socket.socket) -> str:
+    address: Any = listening.getsockname()
+    host = f"[{address[0]}]" if ":" in address[0] else address[0]
+    return f"http://{host}:{address[1]}{BASE_PATH}"
+
+
+def _print(base_url: str) -> None:
+    sys.stdout.write(f"{base_url}\n")
+    sys.stdout.flush()

@@ -1,0 +1,235 @@
+"""What the sandbox remembers: objects by collection, and file contents, in SQLite.
+
+Knows nothing of OpenAI. One connection, used from the event loop's thread only, so that each
+request sees and leaves a consistent state without locks.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+CHUNK = 1 << 20
+_PIECE = 200
+
+_SCHEMA = """
+create table if not exists objects (
+    seq integer primary key autoincrement,
+    collection text not null,
+    id text not null,
+    shape text not null,
+    wire text not null,
+    extra text not null,
+    unique (collection, id)
+);
+create index if not exists objects_in_order on objects (collection, seq);
+create index if not exists objects_by_id on objects (id);
+create table if not exists chunks (
+    blob text not null,
+    number integer not null,
+    data blob not null,
+    primary key (blob, number)
+) without rowid;
+"""
+
+
+@dataclasses.dataclass(kw_only=True)
+class Record:
+    """A remembered object.
+
+    ``wire`` is what the API shows, in the schema named ``shape``; ``extra`` is what it does not
+    show: request fields without echo, and counters.
+    """
+
+    collection: str
+    id: str
+    shape: str
+    wire: dict[str, Any]
+    extra: dict[str, Any] = dataclasses.field(default_factory=dict)
+    seq: int = 0
+
+    @property
+    def path(self) -> str:
+        """Return the object's own path."""
+        return f"{self.collection}/{self.id}"
+
+
+class Store:
+    """An SQLite database; ``None`` makes a temporary one that is gone at the end."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        # The empty name is a private database that spills to disk: large uploads need no memory.
+        self._database = sqlite3.connect(
+            str(file) if file else "", isolation_level=None, check_same_thread=False
+        )
+        self._database.execute("pragma journal_mode = wal")
+        self._database.execute("pragma synchronous = normal")
+        self._database.executescript(_SCHEMA)
+
+    def close(self) -> None:
+        """Close the database; nothing may be asked of the store afterwards."""
+        self._database.close()
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Undo all that the block did if it raises."""
+        self._database.execute("begin")
+        try:
+            yield
+        except BaseException:
+            self._database.execute("rollback")
+            raise
+        self._database.execute("commit")
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._database.execute("delete from objects")
+        self._database.execute("delete from chunks")
+
+    def insert(self, record: Record) -> Record:
+        """Remember a new object; one with the same id in the collection is replaced."""
+        cursor = self._database.execute(
+            "insert or replace into objects (collection, id, shape, wire, extra)"
+            " values (?, ?, ?, ?, ?)",
+            (
+                record.collection,
+                record.id,
+                record.shape,
+                json.dumps(record.wire),
+                json.dumps(record.extra),
+            ),
+        )
+        record.seq = cursor.lastrowid or 0
+        return record
+
+    def save(self, record: Record) -> None:
+        """Remember the changes made to a record."""
+        self._database.execute(
+            "update objects set wire = ?, extra = ?, shape = ? where collection = ? and id = ?",
+            (
+                json.dumps(record.wire),
+                json.dumps(record.extra),
+                record.shape,
+                record.collection,
+                record.id,
+            ),
+        )
+
+    def get(self, collection: str, identifier: str) -> Record | None:
+        """Return one object, None if it is not there."""
+        return next(
+            self._select("where collection = ? and id = ?", (collection, identifier)), None
+        )
+
+    def find(self, identifier: str) -> Record | None:
+        """Return the oldest object with this id in any collection, None if there is none."""
+        return next(self._select("where id = ? order by seq limit 1", (identifier,)), None)
+
+    def everywhere(self, identifier: str) -> list[Record]:
+        """Return all objects with this id, in all collections."""
+        return list(self._select("where id = ? order by seq", (identifier,)))
+
+    def all(self, collection: str) -> list[Record]:
+        """Return a collection, oldest first."""
+        return list(self._select("where collection = ? order by seq", (collection,)))
+
+    def count(self, collection: str) -> int:
+        """Return how many objects a collection has."""
+        row = self._database.execute(
+            "select count(*) from objects where collection = ?", (collection,)
+        ).fetchone()
+        return int(row[0])
+
+    def ordered(
+        self, collection: str, *, ascending: bool, beyond: int | None = None
+    ) -> Iterator[Record]:
+        """Yield a collection in order of creation, optionally only what lies beyond a ``seq``.
+
+        Reads in pieces, so that the caller may write to the store meanwhile.
+        """
+        sign, word = (">", "asc") if ascending else ("<", "desc")
+        bound = beyond if beyond is not None else (0 if ascending else 1 << 62)
+        while True:
+            piece = list(
+                self._select(
+                    f"where collection = ? and seq {sign} ? order by seq {word} limit {_PIECE}",
+                    (collection, bound),
+                )
+            )
+            yield from piece
+            if len(piece) < _PIECE:
+                return
+            bound = piece[-1].seq
+
+    def delete(self, collection: str, identifier: str) -> bool:
+        """Forget an object and all that lies under its path; return whether it was there."""
+        found = self._database.execute(
+            "delete from objects where collection = ? and id = ?", (collection, identifier)
+        )
+        under = f"{collection}/{identifier}/"
+        self._database.execute(
+            "delete from objects where substr(collection || '/', 1, ?) = ?", (len(under), under)
+        )
+        return found.rowcount > 0
+
+    def write_blob(self, blob: str, streams: Iterable[BinaryIO]) -> int:
+        """Remember bytes, read in pieces; return how many."""
+        size = number = 0
+        for stream in streams:
+            while piece := stream.read(CHUNK):
+                self._database.execute(
+                    "insert or replace into chunks values (?, ?, ?)", (blob, number, piece)
+                )
+                number += 1
+                size += len(piece)
+        return size
+
+    def move_blobs(self, sources: Sequence[str], target: str) -> None:
+        """Make one blob of several, in this order, without reading them."""
+        number = 0
+        for source in sources:
+            rows = self._database.execute(
+                "select number from chunks where blob = ? order by number", (source,)
+            ).fetchall()
+            for (old,) in rows:
+                self._database.execute(
+                    "update chunks set blob = ?, number = ? where blob = ? and number = ?",
+                    (target, number, source, old),
+                )
+                number += 1
+
+    def read_blob(self, blob: str) -> Iterator[bytes]:
+        """Yield remembered bytes in pieces."""
+        number = 0
+        while True:
+            row = self._database.execute(
+                "select data from chunks where blob = ? and number = ?", (blob, number)
+            ).fetchone()
+            if row is None:
+                return
+            yield row[0]
+            number += 1
+
+    def delete_blob(self, blob: str) -> None:
+        """Forget bytes."""
+        self._database.execute("delete from chunks where blob = ?", (blob,))
+
+    def _select(self, condition: str, values: tuple[Any, ...]) -> Iterator[Record]:
+        cursor = self._database.execute(
+            f"select collection, id, shape, wire, extra, seq from objects {condition}",  # noqa: S608  # ours
+            values,
+        )
+        for collection, identifier, shape, wire, extra, seq in cursor:
+            yield Record(
+                collection=collection,
+                id=identifier,
+                shape=shape,
+                wire=json.loads(wire),
+                extra=json.loads(extra),
+                seq=seq,
+            )

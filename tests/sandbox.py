@@ -1,0 +1,131 @@
+"""Starts a sandbox for tests, and asks it what it was asked.
+
+Use it in a ``conftest.py`` like this, so that one server serves a session and each test finds it
+empty::
+
+    @pytest.fixture(scope="session")
+    def sandbox_server() -> Iterator[Sandbox]:
+        with start_sandbox() as started:
+            yield started
+
+    @pytest.fixture
+    def sandbox(sandbox_server: Sandbox) -> Sandbox:
+        sandbox_server.reset()
+        return sandbox_server
+
+Then ``OPENAI_BASE_URL=sandbox.base_url``, ``sandbox.requests(method="POST", path="/files")``,
+``with sandbox.faults("429:times=1"): …``.
+
+The server runs in a thread: its port is bound before the thread starts, so nothing is polled.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import fnmatch
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+import openai_sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PROJECT_KEY = "sk-sandbox-project-key"
+ADMIN_KEY = "sk-admin-sandbox-key"
+
+_NEWEST = Path(__file__).resolve().parents[2] / "shared" / "api" / "openapi-2026-08-21.json"
+DOCUMENT: Path | None = _NEWEST if _NEWEST.is_file() else None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Sandbox:
+    """A running sandbox. ``client`` sends the project key, ``admin`` the admin key."""
+
+    base_url: str
+    client: httpx.Client
+    admin: httpx.Client
+
+    @property
+    def origin(self) -> str:
+        """The base URL without ``/v1``."""
+        return self.base_url.removesuffix("/v1")
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables with which a client of OpenAI finds this sandbox."""
+        return {
+            "OPENAI_BASE_URL": self.base_url,
+            "OPENAI_API_KEY": PROJECT_KEY,
+            "OPENAI_ADMIN_KEY": ADMIN_KEY,
+        }
+
+    def requests(
+        self, *, method: str | None = None, path: str | None = None
+    ) -> list[dict[str, Any]]:
+        """The requests so far, oldest first.
+
+        ``path`` is a glob without ``/v1`` over the concrete path, or the document's template.
+        """
+        logged: list[dict[str, Any]] = self.client.get(f"{self.origin}/_sandbox/requests").json()
+        return [
+            one
+            for one in logged
+            if method in {None, one["method"]}
+            and (
+                path is None
+                or path == one["template"]
+                or fnmatch.fnmatchcase(one["path"].removeprefix("/v1"), path)
+            )
+        ]
+
+    def clear_requests(self) -> None:
+        """Forget the requests so far."""
+        self.client.delete(f"{self.origin}/_sandbox/requests").raise_for_status()
+
+    @contextlib.contextmanager
+    def faults(self, *specs: str) -> Iterator[None]:
+        """Put faults in force for the block."""
+        url = f"{self.origin}/_sandbox/faults"
+        answer = self.client.post(url, json={"faults": list(specs)})
+        assert answer.is_success, answer.text
+        try:
+            yield
+        finally:
+            self.client.delete(url).raise_for_status()
+
+    def reset(self) -> None:
+        """Forget all objects, faults and requests."""
+        self.client.post(f"{self.origin}/_sandbox/reset").raise_for_status()
+
+
+@contextlib.contextmanager
+def start_sandbox(
+    *,
+    state: Path | None = None,
+    faults: tuple[str, ...] = (),
+    document: Path | None = DOCUMENT,
+    strict: bool = True,
+    polls: int = 1,
+) -> Iterator[Sandbox]:
+    """Run a sandbox on a free port for the block; strict: a wrong answer of its own is a 500."""
+    with (
+        openai_sandbox.running(
+            state=state, faults=faults, document=document, strict=strict, polls=polls
+        ) as running,
+        _client(running.base_url, PROJECT_KEY) as client,
+        _client(running.base_url, ADMIN_KEY) as admin,
+    ):
+        yield Sandbox(base_url=running.base_url, client=client, admin=admin)
+
+
+def _client(base_url: str, key: str) -> httpx.Client:
+    return httpx.Client(
+        base_url=base_url,
+        headers={"authorization": f"Bearer {key}"},
+        timeout=30,
+        trust_env=False,
+    )
