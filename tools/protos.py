@@ -26,12 +26,16 @@ that number, so the number is set to the lowest: what is written today runs ever
 def main(arguments: list[str] | None = None) -> int:
     """Generate or check, and return the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("--check", action="store_true", help="write nothing; fail if anything is stale")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; fail if anything is stale"
+    )
     options = parser.parse_args(arguments)
     stale = {path: text for path, text in generated().items() if _text(path) != text}
     for path, text in stale.items():
         if options.check:
-            print(f"{path.relative_to(PROTOCOL.parent.parent)} is stale: run python -m tools.protos")
+            print(
+                f"{path.relative_to(PROTOCOL.parent.parent)} is stale: run python -m tools.protos"
+            )
         else:
             path.write_text(text, encoding="utf-8")
             print(f"wrote {path.relative_to(PROTOCOL.parent.parent)}")
@@ -44,7 +48,7 @@ def generated() -> dict[Path, str]:
     Raises:
         RuntimeError: the generator failed; its own message is on stderr.
     """
-    from grpc_tools import protoc
+    from grpc_tools import protoc  # type: ignore[import-untyped]
 
     well_known = Path(protoc.__file__).parent / "_proto"
     with tempfile.TemporaryDirectory() as directory:
@@ -61,13 +65,16 @@ def generated() -> dict[Path, str]:
         if code != 0:
             raise RuntimeError(f"protoc failed on {PROTOCOL / SOURCE}")
         return {
-            PROTOCOL / "_pb" / path.name: with_floor(path.read_text(encoding="utf-8"))
+            PROTOCOL / "_pb" / path.name: adapted(path)
             for path in sorted(Path(directory).iterdir())
         }
 
 
-def with_floor(text: str) -> str:
-    """Return generated code that accepts any runtime from `FLOOR` on."""
+def adapted(path: Path) -> str:
+    """Return generated code that accepts any runtime from `FLOOR` on; stubs that type checkers do not judge."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".pyi":
+        return f"# mypy: ignore-errors\n{text}"
     dotted = ".".join(map(str, FLOOR))
     listed = "".join(f"    {number},\n" for number in FLOOR)
     text = re.sub(r"(?<=# Protobuf Python Version: )[\d.]+", dotted, text)

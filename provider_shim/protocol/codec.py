@@ -1,0 +1,294 @@
+"""Terraform's values to and from msgpack and JSON, by type. It must not know schemas, messages or providers.
+
+Terraform sends values without their types; both sides know them. The forms of Python are those of
+`provider_shim.values`; types are in cty's JSON form. What cannot be read raises `MalformedError`, since it came from
+outside; what cannot be written raises `TypeError` or `ValueError`, since the provider made it.
+
+Both forms are documented by Terraform as "object wire format" in its directory docs/plugin-protocol.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from functools import partial
+from typing import Any, Final
+
+import msgpack  # type: ignore[import-untyped]
+
+from provider_shim.diagnostics import Key, Path, ProviderError, render_path
+from provider_shim.values import UNKNOWN, CtyType, Typed, canonical_set
+
+INT64: Final = range(-(2**63), 2**63)
+
+
+class MalformedError(ProviderError):
+    """Terraform, or a state file, has a value that is not of its type."""
+
+
+# From msgpack.
+
+
+def from_msgpack(cty: CtyType, data: bytes) -> Any:
+    """Return the value of type ``cty`` that ``data`` holds.
+
+    Raises:
+        MalformedError: it holds none; the message says where.
+    """
+    try:
+        raw = msgpack.unpackb(data, ext_hook=_extension, strict_map_key=False, raw=False)
+    except (ValueError, msgpack.UnpackException, RecursionError) as fault:
+        raise _malformed(f"it is no msgpack: {fault or type(fault).__name__}", ()) from fault
+    return _decode(cty, raw, ())
+
+
+def _extension(code: int, data: bytes) -> Any:
+    # 0 is an unknown value and 12 one with refinements ("not null", a prefix, …), which are hints that may be ignored.
+    return UNKNOWN if code in {0, 12} else msgpack.ExtType(code, data)
+
+
+def _decode(cty: CtyType, raw: Any, path: Path) -> Any:
+    if raw is None or raw is UNKNOWN:
+        return raw
+    if cty == "dynamic":
+        return _decode_dynamic(raw, path)
+    return _decode_known(cty, raw, path, _decode)
+
+
+def _decode_dynamic(raw: Any, path: Path) -> Typed:
+    match raw:
+        case [bytes() | str() as encoded, inner]:
+            cty = _type_from_json(encoded, path)
+            return Typed(cty, _decode(cty, inner, path))
+        case _:
+            raise _malformed("a dynamic value is a pair of type and value", path)
+
+
+def _type_from_json(encoded: bytes | str, path: Path) -> CtyType:
+    try:
+        cty: CtyType = json.loads(encoded)
+    except ValueError as fault:
+        raise _malformed(f"a type is no JSON: {fault}", path) from fault
+    return cty
+
+
+# From JSON.
+
+
+def load_json(data: bytes) -> Any:
+    """Return parsed JSON, with numbers as `values` has them.
+
+    Raises:
+        MalformedError: it is no JSON.
+    """
+    try:
+        return json.loads(data, parse_float=partial(_number_from_text, path=()))
+    except (ValueError, RecursionError) as fault:
+        raise _malformed(f"it is no JSON: {fault}", ()) from fault
+
+
+def from_json(cty: CtyType, raw: Any) -> Any:
+    """Return the value of type ``cty`` that parsed JSON from a state holds.
+
+    It forgives what an older schema may have left: a missing attribute is null, a superfluous one is dropped. A value
+    that is already in Python's form stays what it is.
+
+    Raises:
+        MalformedError: something is not of its type; the message says where.
+    """
+    return _decode_state(cty, raw, ())
+
+
+def _decode_state(cty: CtyType, raw: Any, path: Path) -> Any:
+    if raw is None or raw is UNKNOWN:
+        return raw
+    match cty, raw:
+        case "dynamic", Typed():
+            return raw
+        case "dynamic", {"type": inner, "value": value, **rest} if not rest:
+            return Typed(inner, _decode_state(inner, value, path))
+        case "dynamic", _:
+            raise _malformed("a dynamic value is an object of type and value", path)
+        case ["object", dict() as attributes, *_], Mapping():
+            raw = {name: raw.get(name) for name in attributes}
+    return _decode_known(cty, raw, path, _decode_state)
+
+
+# What both have in common.
+
+
+def _decode_known(
+    cty: CtyType, raw: Any, path: Path, decode: Callable[[CtyType, Any, Path], Any]
+) -> Any:
+    match cty, raw:
+        case ("string", str()) | ("bool", bool()):
+            return raw
+        case "number", _:
+            return _number(raw, path)
+        case ["list", element], list():
+            return [decode(element, item, (*path, index)) for index, item in enumerate(raw)]
+        case ["set", element], list():
+            return canonical_set([decode(element, item, (*path, i)) for i, item in enumerate(raw)])
+        case ["map", element], Mapping():
+            return {
+                _name(key, path): decode(element, raw[key], (*path, Key(str(key)))) for key in raw
+            }
+        case ["object", dict() as attributes, *_], Mapping():
+            _check_names(attributes, raw, path)
+            return {
+                name: decode(inner, raw[name], (*path, name)) for name, inner in attributes.items()
+            }
+        case ["tuple", list() as elements], list():
+            if len(raw) != len(elements):
+                raise _malformed(f"{len(elements)} elements are due, not {len(raw)}", path)
+            return [
+                decode(inner, item, (*path, index))
+                for index, (inner, item) in enumerate(zip(elements, raw, strict=True))
+            ]
+        case _:
+            raise _malformed(f"{_describe(cty)} is due, not {type(raw).__name__}", path)
+
+
+def _check_names(attributes: Mapping[str, Any], raw: Mapping[Any, Any], path: Path) -> None:
+    if attributes.keys() != raw.keys():
+        missing = sorted(attributes.keys() - raw.keys())
+        extra = sorted(map(str, raw.keys() - attributes.keys()))
+        raise _malformed(f"attributes are missing {missing} or superfluous {extra}", path)
+
+
+def _name(key: Any, path: Path) -> str:
+    if not isinstance(key, str):
+        raise _malformed(f"the key of a map is text, not {type(key).__name__}", path)
+    return key
+
+
+def _number(raw: Any, path: Path) -> int | float | Decimal:
+    match raw:
+        case bool():
+            raise _malformed("a number is due, not bool", path)
+        case int() | Decimal():
+            return raw
+        case float() if math.isnan(raw):
+            raise _malformed("a number is due, not NaN", path)
+        case float():
+            return int(raw) if raw.is_integer() else raw
+        case str():
+            return _number_from_text(raw, path)
+        case _:
+            raise _malformed(f"a number is due, not {type(raw).__name__}", path)
+
+
+def _number_from_text(text: str, path: Path) -> int | float | Decimal:
+    """Return the number without loss: as int where it is whole, as float where that prints the same digits."""
+    try:
+        exact = Decimal(text)
+    except InvalidOperation as fault:
+        raise _malformed(f"{text[:40]!r} is no number", path) from fault
+    if not exact.is_finite() or abs(exact.adjusted()) > 4096:  # noqa: PLR2004  10**huge would fill the memory
+        raise _malformed(f"{text[:40]!r} is no number that can be worked with", path)
+    if exact == exact.to_integral_value():
+        return int(exact)
+    approximate = float(text)
+    return approximate if Decimal(repr(approximate)) == exact else exact
+
+
+def _describe(cty: CtyType) -> str:
+    return str(cty[0]) if isinstance(cty, list) and cty else str(cty)
+
+
+def _malformed(reason: str, path: Path) -> MalformedError:
+    place = f" at {render_path(path)}" if path else ""
+    return MalformedError(
+        "Malformed value",
+        f"The provider could not read a value that Terraform sent{place}: {reason}. If the state was edited by "
+        f"hand, undo that; otherwise please report it as a bug of the provider.",
+    )
+
+
+# To msgpack.
+
+
+def to_msgpack(cty: CtyType, value: Any) -> bytes:
+    """Return ``value``, which is of type ``cty``, in Terraform's msgpack.
+
+    Raises:
+        TypeError: something in it is not of its type; the message says where.
+        ValueError: an object lacks attributes or has others, or a number is not finite.
+    """
+    packer = msgpack.Packer(use_bin_type=True)
+    return bytes(packer.pack(_encode(cty, value, ())))
+
+
+_UNKNOWN_ON_THE_WIRE: Final = msgpack.ExtType(0, b"\x00")
+
+
+def _encode(cty: CtyType, value: Any, path: Path) -> Any:
+    if value is None:
+        return None
+    if value is UNKNOWN:
+        return _UNKNOWN_ON_THE_WIRE
+    if isinstance(cty, str):
+        return _encode_single(cty, value, path)
+    return _encode_composite(cty, value, path)
+
+
+def _encode_single(cty: str, value: Any, path: Path) -> Any:
+    match cty, value:
+        case ("string", str()) | ("bool", bool()):
+            return value
+        case "number", int() | float() | Decimal() if not isinstance(value, bool):
+            return _encode_number(value, path)
+        case "dynamic", Typed():
+            return [_type_to_json(value.type), _encode(value.type, value.value, path)]
+        case _:
+            raise _unfit(TypeError, f"{cty} is due, not {type(value).__name__}", path)
+
+
+def _encode_composite(cty: list[Any], value: Any, path: Path) -> Any:
+    match cty, value:
+        case ["list" | "set", element], list() | tuple():
+            return [_encode(element, item, (*path, i)) for i, item in enumerate(value)]
+        case ["map", element], dict():
+            return {key: _encode(element, value[key], (*path, Key(key))) for key in sorted(value)}
+        case ["object", dict() as attributes, *_], dict():
+            if attributes.keys() != value.keys():
+                odd = sorted(attributes.keys() ^ value.keys())
+                raise _unfit(ValueError, f"attributes {odd} are missing or superfluous", path)
+            return {
+                key: _encode(attributes[key], value[key], (*path, key)) for key in sorted(value)
+            }
+        case ["tuple", list() as elements], list() | tuple():
+            if len(value) != len(elements):
+                raise _unfit(
+                    ValueError, f"{len(elements)} elements are due, not {len(value)}", path
+                )
+            return [
+                _encode(inner, item, (*path, index))
+                for index, (inner, item) in enumerate(zip(elements, value, strict=True))
+            ]
+        case _:
+            raise _unfit(TypeError, f"{_describe(cty)} is due, not {type(value).__name__}", path)
+
+
+def _encode_number(value: float | Decimal, path: Path) -> int | str:
+    """Return a whole number as such and any other as text, which Terraform reads exactly as it reads configuration.
+
+    A binary float would not do: 0.1 in a configuration is not the float 0.1, and Terraform calls a plan that differs
+    from the configuration in the last digit invalid.
+    """
+    if not math.isfinite(value):
+        raise _unfit(ValueError, f"{value} is no number that Terraform has", path)
+    if value == int(value):
+        return int(value) if int(value) in INT64 else str(int(value))
+    return str(value) if isinstance(value, Decimal) else repr(value)
+
+
+def _type_to_json(cty: CtyType) -> bytes:
+    return json.dumps(cty, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _unfit(kind: type[Exception], reason: str, path: Path) -> Exception:
+    place = render_path(path) or "the value itself"
+    return kind(f"the provider made a value that is not of its type, at {place}: {reason}")

@@ -1,0 +1,135 @@
+"""Declarations, functions and diagnostics as protobuf messages. It must not know values, sockets or providers.
+
+Nested objects become nested attributes, never blocks: Terraform's ``dynamic`` blocks would make invalid configurations
+of CDKTF's iterators.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from provider_shim.diagnostics import Diagnostic, Key, Path, Severity
+from provider_shim.operations import Declared, Function, Parameter
+from provider_shim.protocol._pb import tfplugin6_pb2 as pb
+from provider_shim.schema import Attribute, ListOf, MapOf, Object, Schema, SetOf, nested_object
+from provider_shim.values import CtyType
+
+
+def schema(declared: Schema, description: str = "") -> pb.Schema:
+    """Return the schema of a resource, data source, ephemeral resource or provider."""
+    return pb.Schema(
+        version=declared.version,
+        block=pb.Schema.Block(
+            version=declared.version,
+            attributes=[attribute(name, inner) for name, inner in declared.items()],
+            description=description,
+            description_kind=pb.MARKDOWN,
+        ),
+    )
+
+
+def schemas(declared: Iterable[Declared]) -> dict[str, pb.Schema]:
+    """Return the schemas of several declarations by type name."""
+    return {one.type_name: schema(one.schema, one.description) for one in declared}
+
+
+def attribute(name: str, declared: Attribute) -> pb.Schema.Attribute:
+    """Return one attribute, with those nested in it."""
+    message = pb.Schema.Attribute(
+        name=name,
+        description=declared.doc,
+        description_kind=pb.MARKDOWN,
+        required=declared.required,
+        optional=declared.optional,
+        computed=declared.computed,
+        sensitive=declared.sensitive,
+        write_only=declared.write_only,
+        deprecated=bool(declared.deprecated),
+        deprecation_message=declared.deprecated or "",
+    )
+    inner = nested_object(declared)
+    if inner is None:
+        message.type = cty_type(declared.type)
+    else:
+        message.nested_type.CopyFrom(_nested_type(declared, inner))
+    return message
+
+
+def _nested_type(outer: Attribute, inner: Object) -> pb.Schema.Object:
+    return pb.Schema.Object(
+        attributes=[attribute(name, member) for name, member in inner.attributes.items()],
+        nesting=_nesting(outer),
+    )
+
+
+def _nesting(outer: Attribute) -> pb.Schema.Object.NestingMode:
+    match outer:
+        case ListOf():
+            return pb.Schema.Object.LIST
+        case SetOf():
+            return pb.Schema.Object.SET
+        case MapOf():
+            return pb.Schema.Object.MAP
+        case _:
+            return pb.Schema.Object.SINGLE
+
+
+def cty_type(declared: CtyType) -> bytes:
+    """Return a type in cty's JSON form, as bytes."""
+    return json.dumps(declared, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def function(declared: Function) -> pb.Function:
+    """Return the signature and documentation of a function."""
+    message = pb.Function(
+        parameters=[_parameter(parameter) for parameter in declared.parameters],
+        summary=declared.summary,
+        description=declared.description,
+        description_kind=pb.MARKDOWN,
+    )
+    if declared.variadic is not None:
+        message.variadic_parameter.CopyFrom(_parameter(declared.variadic))
+    # `return` is a word of Python's, so the field cannot be named in source.
+    getattr(message, "return").type = cty_type(declared.returns)
+    return message
+
+
+def _parameter(declared: Parameter) -> pb.Function.Parameter:
+    return pb.Function.Parameter(
+        name=declared.name,
+        type=cty_type(declared.type),
+        allow_null_value=declared.allow_null,
+        allow_unknown_values=declared.allow_unknown,
+        description=declared.doc,
+        description_kind=pb.MARKDOWN,
+    )
+
+
+def diagnostics(told: Iterable[Diagnostic]) -> list[pb.Diagnostic]:
+    """Return diagnostics, each with the path of its attribute if it has one."""
+    return [_diagnostic(one) for one in told]
+
+
+def _diagnostic(told: Diagnostic) -> pb.Diagnostic:
+    error = told.severity is Severity.ERROR
+    return pb.Diagnostic(
+        severity=pb.Diagnostic.ERROR if error else pb.Diagnostic.WARNING,
+        summary=told.summary,
+        detail=told.detail,
+        attribute=path(told.path) if told.path else None,
+    )
+
+
+def path(steps: Path) -> pb.AttributePath:
+    """Return the path of an attribute."""
+    message = pb.AttributePath()
+    for step in steps:
+        match step:
+            case Key(name):
+                message.steps.add(element_key_string=name)
+            case int():
+                message.steps.add(element_key_int=step)
+            case str():
+                message.steps.add(attribute_name=step)
+    return message
