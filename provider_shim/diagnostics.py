@@ -3,7 +3,8 @@
 Verbs raise; one boundary per operation turns what was raised into diagnostics:
 
     ProviderError               anything that the user can read and act upon
-    ├── NotFoundError           the API says that the object is not there
+    ├── ApiError                the API refused; knows status, code and the parameter at fault
+    │   └── NotFoundError       the API says that the object is not there
     ├── OutcomeUnknownError     a request may have had its effect: its answer was lost
     └── CancelledError          Terraform asked the provider to stop
 
@@ -91,7 +92,25 @@ class ProviderError(Exception):
         return error(self.summary, self.detail, self.path)
 
 
-class NotFoundError(ProviderError):
+class ApiError(ProviderError):
+    """The API refused a request.
+
+    Attributes:
+        status: the HTTP status.
+        code: the API's code for the error, such as ``model_not_found``.
+        parameter: the request's field at fault as the API names it, e.g. ``tools[0].function.name``.
+    """
+
+    def __init__(
+        self, summary: str, detail: str, *, status: int, code: str | None, parameter: str | None
+    ) -> None:
+        super().__init__(summary, detail)
+        self.status = status
+        self.code = code
+        self.parameter = parameter
+
+
+class NotFoundError(ApiError):
     """The API says that the object is not there."""
 
 

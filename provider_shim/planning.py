@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from provider_shim.diagnostics import Key, Path
-from provider_shim.rest import says_the_same
+from provider_shim.rest import same_json
 from provider_shim.schema import Attribute, Dynamic, ListOf, MapOf, Object
 from provider_shim.values import UNKNOWN, is_wholly_known, plain
 
@@ -115,7 +115,9 @@ def _unchanged(attribute: Attribute, prior: Any, proposed: Any) -> bool:
         return False
     if attribute.equivalent is not None and attribute.equivalent(plain(prior), plain(proposed)):
         return True
-    return isinstance(attribute, Dynamic) and says_the_same(attribute, prior, proposed)
+    return isinstance(attribute, Dynamic) and same_json(
+        attribute.shape, prior, proposed, reading=False
+    )
 
 
 def _computed(attribute: Attribute, prior: Any, configured: Any, config: Any) -> Any:

@@ -27,7 +27,7 @@ from provider_shim.schema import (
     SetOf,
     String,
 )
-from provider_shim.values import UNKNOWN, Typed, Unknown, canonical_set, plain, typed
+from provider_shim.values import UNKNOWN, Typed, canonical_set, plain, typed
 
 Auth = Literal["project", "admin"]
 Json = dict[str, Any]
@@ -191,7 +191,7 @@ def _read(name: str, attribute: Attribute, answer: Mapping[str, Any], known: Any
     if attribute.write_only:
         return None
     settled = None if known is UNKNOWN else known
-    if attribute.local or wire not in answer:
+    if attribute.local or attribute.unread or wire not in answer:
         return settled
     told = answer[wire]
     if told is not None and not fits(_outer(attribute), told):
@@ -265,7 +265,7 @@ def _declared(shape: Attribute, told: Any) -> Any:
 
 
 def says_the_same(attribute: Attribute, known: Any, told: Any) -> bool:
-    """Tell whether two values of an attribute mean the same, so that the known one can stay as it is."""
+    """Tell whether the API's value means the same as the known one, so that the known one can stay as it is."""
     if known is UNKNOWN or told is UNKNOWN:
         return known is told
     if known == told:
@@ -278,7 +278,7 @@ def says_the_same(attribute: Attribute, known: Any, told: Any) -> bool:
         return True
     match attribute:
         case Dynamic():
-            return _same_json(attribute.shape, _inner(known), _inner(told))
+            return same_json(attribute.shape, known, told, reading=True)
         case Object() if isinstance(known, Mapping) and isinstance(told, Mapping):
             return all(
                 says_the_same(inner, known.get(n), told.get(n))
@@ -294,52 +294,70 @@ def says_the_same(attribute: Attribute, known: Any, told: Any) -> bool:
             return False
 
 
+def _says_nothing(attribute: Attribute, told: Any) -> bool:
+    told = _inner(told)
+    if told is None or told in ([], {}, "") or (told == attribute.server_default is not None):
+        return True
+    return (
+        isinstance(attribute, Object)
+        and isinstance(told, Mapping)
+        and all(
+            _says_nothing(inner, told.get(name)) for name, inner in attribute.attributes.items()
+        )
+    )
+
+
 def _inner(value: Any) -> Any:
     return value.value if isinstance(value, Typed) else value
 
 
-def _says_nothing(attribute: Attribute, told: Any) -> bool:
-    return told is None or told in ([], {}, "") or (told == attribute.server_default is not None)
+def same_json(shape: Attribute | None, known: Any, told: Any, *, reading: bool) -> bool:
+    """Tell whether two values of a dynamic attribute mean the same.
 
-
-def _same_json(shape: Attribute | None, known: Any, told: Any) -> bool:
-    if isinstance(known, Unknown) or isinstance(told, Unknown):
+    Args:
+        shape: what the values should look like, if that is declared.
+        known: the value in the state.
+        told: what the API answers, or what the configuration has now.
+        reading: the API answers; what it adds to objects is its own choice and no difference.
+    """
+    if known is UNKNOWN or told is UNKNOWN:
         return known is told
     known, told = _inner(known), _inner(told)
-    match shape:
-        case AnyOf():
-            fitting = [a for a in shape.alternatives if fits(a, known) and fits(a, told)]
-            return _same_json(fitting[0] if fitting else None, known, told)
-        case Object() if isinstance(known, Mapping) and isinstance(told, Mapping):
+    if isinstance(shape, AnyOf):
+        shape = next((a for a in shape.alternatives if fits(a, known) and fits(a, told)), None)
+    match known, told:
+        case (bool(), _) | (_, bool()):
+            return known is told
+        case (Mapping(), Mapping()) if isinstance(shape, Object):
             return all(
                 _same_member(
-                    attribute, known.get(name), told.get(name, told.get(attribute.wire or name))
+                    attribute,
+                    known.get(name),
+                    told.get(name, told.get(attribute.wire or name)),
+                    reading=reading,
                 )
                 for name, attribute in shape.attributes.items()
             )
-    match known, told:
         case Mapping(), Mapping():
             inner = shape.element if isinstance(shape, MapOf) else None
             return known.keys() == told.keys() and all(
-                _same_json(inner, known[key], told[key]) for key in known
+                same_json(inner, known[key], told[key], reading=reading) for key in known
             )
         case list(), list():
             inner = shape.element if isinstance(shape, ListOf | SetOf) else None
             return len(known) == len(told) and all(
-                _same_json(inner, a, b) for a, b in zip(known, told, strict=True)
+                same_json(inner, a, b, reading=reading) for a, b in zip(known, told, strict=True)
             )
-        case (bool(), _) | (_, bool()):
-            return known is told
         case _:
             return bool(plain(known) == plain(told))
 
 
-def _same_member(attribute: Attribute, known: Any, told: Any) -> bool:
+def _same_member(attribute: Attribute, known: Any, told: Any, *, reading: bool) -> bool:
+    if known is None and reading:
+        return True
     if known is None or told is None:
         return _says_nothing(attribute, known) and _says_nothing(attribute, told)
-    return _same_json(
-        _outer(attribute) if isinstance(attribute, Dynamic) else attribute, known, told
-    )
+    return same_json(_outer(attribute), known, told, reading=reading)
 
 
 def filled(planned: Any, actual: Any) -> Any:

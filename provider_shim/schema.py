@@ -7,6 +7,7 @@ generic engine, the typed constructs, the documentation and the tests all read t
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +30,7 @@ class Attribute:
         volatile: a computed value that may change whenever the object does. Others keep their value in a plan.
         default: the value where the configuration has none.
         local: it steers the provider and is neither sent to the API nor read from it.
+        unread: it is sent to the API but never read from it: the API tells it otherwise, or not at all.
         wire: the API's name for it, where that differs. Two attributes may share one: that whose type fits is used.
         deprecated: what to use instead.
         conflicts_with: siblings that must not be set together with it.
@@ -49,6 +51,7 @@ class Attribute:
     volatile: bool = False
     default: Any = None
     local: bool = False
+    unread: bool = False
     wire: str | None = None
     deprecated: str | None = None
     conflicts_with: tuple[str, ...] = ()
@@ -281,3 +284,35 @@ def _contradictions(
     for relation in (attribute.conflicts_with, attribute.exactly_one_of, attribute.required_with):
         for name in relation:
             yield name not in siblings, f"names {name!r}, which is no sibling"
+
+
+def computed(attributes: Mapping[str, Attribute], *keep: str) -> dict[str, Attribute]:
+    """Return attributes as a data source has them: computed only, save those to ``keep`` as they are; no local ones."""
+    return {
+        name: attribute if name in keep else _computed(attribute)
+        for name, attribute in attributes.items()
+        if name in keep or not (attribute.local or attribute.write_only)
+    }
+
+
+def _computed(attribute: Attribute) -> Attribute:
+    changes: dict[str, Any] = {
+        "required": False,
+        "optional": False,
+        "computed": True,
+        "replace": False,
+        "unread": False,
+        "default": None,
+        "conflicts_with": (),
+        "exactly_one_of": (),
+        "required_with": (),
+        "deprecated": None,
+        "check": None,
+    }
+    if hasattr(attribute, "attributes"):
+        changes["attributes"] = computed(attribute.attributes)
+    if hasattr(attribute, "element") and hasattr(attribute.element, "attributes"):
+        changes["element"] = dataclasses.replace(
+            attribute.element, attributes=computed(attribute.element.attributes)
+        )
+    return dataclasses.replace(attribute, **changes)

@@ -1,0 +1,45 @@
+"""Entry point: refuses when started by hand, then serves. It must not import anything heavy before it knows why it runs."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from provider_shim.protocol import handshake
+
+if TYPE_CHECKING:
+    from provider_shim.protocol.server import Methods
+
+
+def main(arguments: list[str] | None = None, environment: Mapping[str, str] | None = None) -> int:
+    """Serve Terraform and end the process, or return the exit code of a refusal."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    environment = os.environ if environment is None else environment
+    debug = arguments == ["--debug"]
+    if not debug and (arguments or not handshake.from_terraform(environment)):
+        sys.stderr.write(handshake.WHAT_IT_IS)
+        return 1
+    if not debug and (reason := handshake.too_old(environment)):
+        # Terraform names both versions to the user when it reads ours; the reason goes to the log.
+        sys.stderr.write(f"{reason}\n")
+        handshake.announce(handshake.line("unix", "none", b"", environment))
+        return 1
+    gc.disable()  # until all is loaded
+    from provider_shim.protocol.server import serve
+
+    return serve(load, environment, debug=debug)
+
+
+def load() -> Methods:
+    """Load the provider with all its declarations, and what translates between it and Terraform."""
+    from provider_shim.protocol.procedures import methods
+    from provider_shim.provider import OpenAIProvider
+
+    return methods(OpenAIProvider())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

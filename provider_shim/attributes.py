@@ -1,0 +1,223 @@
+"""Attributes that many API objects share, said once. It must not know any one object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.durations import duration_fault
+from provider_shim.schema import (
+    AnyOf,
+    Attribute,
+    Bool,
+    Dynamic,
+    Integer,
+    MapOf,
+    Object,
+    String,
+)
+
+METADATA_PAIRS, METADATA_KEY, METADATA_VALUE = 16, 64, 512
+"""The API's limits: pairs, characters of a key, characters of a value."""
+
+FOREVER = 9_223_372_036_854_775_807
+"""The largest 64-bit integer: the API's own limit of seeds."""
+
+
+def identity(noun: str) -> String:
+    """Return the ``id`` attribute of an object that the API names."""
+    return String(computed=True, doc=f"The id of the {noun}.")
+
+
+def created_at(noun: str) -> Integer:
+    """Return the ``created_at`` attribute."""
+    return Integer(
+        computed=True, doc=f"When the {noun} was created, in seconds since 1970 (Unix time)."
+    )
+
+
+def metadata_fault(pairs: Mapping[str, Any]) -> str | None:
+    """Return which of the API's limits of metadata (and of vector store file attributes) is exceeded, or None."""
+    if len(pairs) > METADATA_PAIRS:
+        return f"At most {METADATA_PAIRS} pairs are allowed; {len(pairs)} are set."
+    for key, value in pairs.items():
+        if len(key) > METADATA_KEY:
+            return f'The key "{key}" has {len(key)} characters; at most {METADATA_KEY} are allowed.'
+        if isinstance(value, str) and len(value) > METADATA_VALUE:
+            return f'The value of "{key}" has {len(value)} characters; at most {METADATA_VALUE} are allowed.'
+    return None
+
+
+def metadata(noun: str, **flags: Any) -> MapOf:
+    """Return the ``metadata`` attribute."""
+    return MapOf(
+        String(),
+        optional=True,
+        check=metadata_fault,
+        doc=f"Up to {METADATA_PAIRS} pairs to attach to the {noun}, for finding it again. Keys have at most {METADATA_KEY} "
+        f"characters, values at most {METADATA_VALUE}.",
+        **flags,
+    )
+
+
+def timeouts(**operations: str) -> Object:
+    """Return the ``timeouts`` attribute: names of operations, with how long they may take by default."""
+    return Object(
+        {
+            name: String(
+                optional=True,
+                check=duration_fault,
+                doc=f"How long to wait for the object to be ready after {name}, as a duration such as `30m`. Defaults to `{default}`.",
+            )
+            for name, default in operations.items()
+        },
+        optional=True,
+        local=True,
+        doc="How long operations may take.",
+    )
+
+
+DEFAULT_TIMEOUT = "30m"
+
+
+def free_json(doc: str, **flags: Any) -> Dynamic:
+    """Return an attribute for any JSON value, such as a JSON Schema: written as a value, not as a JSON string."""
+    return Dynamic(doc=doc, **flags)
+
+
+def function_definition(doc: str) -> Object:
+    """Return what describes a function that a model may call."""
+    return Object(
+        {
+            "name": String(
+                required=True,
+                pattern=r"[A-Za-z0-9_-]{1,64}",
+                doc="The name of the function: letters, digits, underscores and dashes, at most 64.",
+            ),
+            "description": String(
+                optional=True,
+                doc="What the function does, from which the model decides when and how to call it.",
+            ),
+            "parameters": free_json(
+                "The parameters that the function accepts, as a JSON Schema object. Left out, the function has none.",
+                optional=True,
+            ),
+            "strict": Bool(
+                optional=True,
+                server_default=False,
+                doc="Whether the model must follow the schema of `parameters` exactly. Defaults to `false`.",
+            ),
+        },
+        required=True,
+        doc=doc,
+    )
+
+
+def json_schema_format() -> Object:
+    """Return what describes structured output."""
+    return Object(
+        {
+            "name": String(
+                required=True,
+                pattern=r"[A-Za-z0-9_-]{1,64}",
+                doc="The name of the format: letters, digits, underscores and dashes, at most 64.",
+            ),
+            "description": String(
+                optional=True,
+                doc="What the format is for, from which the model learns how to answer in it.",
+            ),
+            "schema": free_json(
+                "The schema of the answer, as a JSON Schema object.", optional=True
+            ),
+            "strict": Bool(
+                optional=True,
+                server_default=False,
+                doc="Whether the model must follow the schema exactly. Defaults to `false`.",
+            ),
+        },
+        optional=True,
+        doc='The structured output; required where `type` is `"json_schema"`.',
+    )
+
+
+def json_schema_missing(value: Any) -> str | None:
+    """Return what is wrong with a response format whose type wants a schema, or None."""
+    if (
+        isinstance(value, Mapping)
+        and value.get("type") == "json_schema"
+        and value.get("json_schema") is None
+    ):
+        return '`json_schema` must be set where `type` is "json_schema".'
+    return None
+
+
+def string_or(*shapes: Attribute) -> AnyOf:
+    """Return a shape that is a string or one of the others."""
+    return AnyOf((String(), *shapes))
+
+
+REASONING_EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh", "max")
+
+CHUNK_SIZE, CHUNK_OVERLAP = 800, 400
+"""Tokens: what the API uses for the strategy `auto`."""
+
+
+def _same_chunking(known: Any, told: Any) -> bool:
+    """Compare chunking strategies: the API answers `auto` with the numbers that it stands for."""
+
+    def effective(value: Any) -> tuple[int, int]:
+        sizes = (value or {}).get("static") or {}
+        return sizes.get("max_chunk_size_tokens") or CHUNK_SIZE, sizes.get(
+            "chunk_overlap_tokens"
+        ) or CHUNK_OVERLAP
+
+    if "other" in {(known or {}).get("type"), (told or {}).get("type")}:
+        return True  # the API does not know how an old file was split
+    return effective(known) == effective(told)
+
+
+def _chunking_fault(value: Mapping[str, Any]) -> str | None:
+    sizes = value.get("static")
+    if value.get("type") == "static" and sizes is None:
+        return '`static` must be set where `type` is "static".'
+    if value.get("type") == "auto" and sizes is not None:
+        return '`static` must not be set where `type` is "auto".'
+    if isinstance(sizes, Mapping):
+        size, overlap = sizes.get("max_chunk_size_tokens"), sizes.get("chunk_overlap_tokens")
+        if isinstance(size, int) and isinstance(overlap, int) and overlap > size / 2:
+            return f"`chunk_overlap_tokens` must not exceed half of `max_chunk_size_tokens`: {overlap} is more than {size} / 2."
+    return None
+
+
+def chunking_strategy(**flags: Any) -> Object:
+    """Return the ``chunking_strategy`` attribute of vector stores and their files."""
+    return Object(
+        {
+            "type": String(
+                required=True,
+                enum=("auto", "static"),
+                doc="`auto` (the API's choice) or `static` (by `static`).",
+            ),
+            "static": Object(
+                {
+                    "max_chunk_size_tokens": Integer(
+                        required=True,
+                        minimum=100,
+                        maximum=4096,
+                        doc="The most tokens in a chunk, from 100 to 4096.",
+                    ),
+                    "chunk_overlap_tokens": Integer(
+                        required=True,
+                        minimum=0,
+                        doc="The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`.",
+                    ),
+                },
+                optional=True,
+                doc="The sizes of the strategy `static`.",
+            ),
+        },
+        optional=True,
+        equivalent=_same_chunking,
+        check=_chunking_fault,
+        **{"doc": "How files are split into chunks. Defaults to `auto`.", **flags},
+    )

@@ -1,0 +1,132 @@
+"""One operation on one object: how its verb reaches the API, and what it leaves behind.
+
+It must not know any declaration, nor Terraform's wire.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from provider_shim.api import Answer, Api, Request
+from provider_shim.diagnostics import Diagnostic, Path, ProviderError, warning
+from provider_shim.durations import seconds
+from provider_shim.rest import Json, Rest, fill_path
+
+Values = dict[str, Any]
+
+
+@dataclass(kw_only=True)
+class Call:
+    """One operation on one object: how its verb reaches the API, and what it leaves behind.
+
+    Attributes:
+        api: the connection.
+        type_name: the Terraform type, for messages.
+        config: what the user wrote; the only place where write-only values are.
+        private: what the resource remembers beside the state; kept between operations, never shown.
+        deadline: when the operation must be over, on the monotonic clock; None for no limit.
+        saved: the state that is kept if the verb fails from here on.
+        diagnostics: warnings for the user.
+    """
+
+    api: Api
+    type_name: str
+    config: Mapping[str, Any] = field(default_factory=dict)
+    private: Json = field(default_factory=dict)
+    deadline: float | None = None
+    saved: Values | None = None
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def save(self, state: Values) -> None:
+        """Make sure that this state survives, whatever fails afterwards."""
+        self.saved = state
+
+    def warn(self, summary: str, detail: str, path: Path = ()) -> None:
+        """Show the user something that does not stop the operation."""
+        self.diagnostics.append(warning(summary, detail, path))
+
+    def send(
+        self,
+        rest: Rest,
+        request_path: str,
+        values: Mapping[str, Any],
+        attempted: str,
+        **options: Any,
+    ) -> Answer:
+        """Send a request to a path of an endpoint; ``options`` are fields of `Request`.
+
+        Raises:
+            ProviderError: see `Api.send`.
+        """
+        try:
+            path = fill_path(request_path, values)
+        except ValueError as missing:
+            raise ProviderError(
+                "Missing id", f"The provider tried to {attempted}, but {missing}."
+            ) from None
+        json_answer = options.pop("json_answer", True)
+        request = Request(
+            method=options.pop("method"),
+            path=path,
+            template=request_path,
+            needed_by=self.type_name,
+            attempted=attempted,
+            auth=rest.auth,
+            headers={**rest.headers, **options.pop("headers", {})},
+            **options,
+        )
+        return self.api.send(request, json_answer=json_answer)
+
+    def pages(
+        self, rest: Rest, values: Mapping[str, Any], attempted: str, **query: Any
+    ) -> Iterator[Json]:
+        """Yield the objects of a collection, page after page.
+
+        Raises:
+            ProviderError: see `Api.send`; or the server repeats its cursor for ever.
+        """
+        seen: set[str] = set()
+        query = {name: value for name, value in query.items() if value is not None}
+        while True:
+            page = self.send(
+                rest, rest.collection, values, attempted, method="GET", query=query
+            ).body
+            items = [item for item in page.get("data") or [] if isinstance(item, dict)]
+            yield from items
+            cursor = (
+                page.get("next") or page.get("last_id") or (items[-1].get("id") if items else None)
+            )
+            if not page.get("has_more") or not items or not isinstance(cursor, str):
+                return
+            if cursor in seen:
+                raise ProviderError(
+                    "Endless list",
+                    f"The provider tried to {attempted}; the server repeats its pages.",
+                )
+            seen.add(cursor)
+            query["after"] = cursor
+
+    def pause(self, seconds_: float, attempted: str) -> None:
+        """Wait within the operation's time limit.
+
+        Raises:
+            CancelledError: Terraform asked to stop.
+            ProviderError: the limit is reached.
+        """
+        if self.deadline is not None and time.monotonic() + seconds_ > self.deadline:
+            raise ProviderError(
+                "Timeout",
+                f"The provider waited to {attempted}, and the time that `timeouts` allows is over. The object "
+                "exists; apply again with a longer time.",
+                ("timeouts",),
+            )
+        self.api.sleep(seconds_, attempted)
+
+
+def operation_deadline(values: Mapping[str, Any], operation: str, default: float) -> float:
+    """Return when an operation must be over, on the monotonic clock, by ``timeouts`` or the default in seconds."""
+    told = (values.get("timeouts") or {}).get(operation)
+    return time.monotonic() + (seconds(told) if isinstance(told, str) else default)

@@ -1,0 +1,137 @@
+"""The provider's own configuration: its schema, and how it becomes the settings of the API client.
+
+Configuration wins over environment. It must not call the API.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from provider_shim.api import DEFAULT_BASE_URL, Settings
+from provider_shim.durations import duration_fault, seconds
+from provider_shim.schema import Bool, Integer, MapOf, Schema, String
+from provider_shim.values import UNKNOWN
+
+_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+def base_url_fault(url: str) -> str | None:
+    """Return what is wrong with a base URL, or None. Keys travel with every request, so only loopback may do without TLS."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return f'"{url}" is no URL: write one such as "{DEFAULT_BASE_URL}".'
+    if parts.username or parts.password:
+        return "The URL must not contain a user name or a password."
+    if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
+        return f'"{url}" would send the API key unencrypted: use https (http is only for this machine itself).'
+    return None
+
+
+SCHEMA = Schema(
+    {
+        "api_key": String(
+            optional=True,
+            sensitive=True,
+            doc="The project API key, for everything but administration. Defaults to the environment variable `OPENAI_API_KEY`.",
+        ),
+        "admin_api_key": String(
+            optional=True,
+            sensitive=True,
+            doc="The admin API key, for administration. Defaults to the environment variable `OPENAI_ADMIN_KEY`.",
+        ),
+        "organization": String(
+            optional=True,
+            doc="The organization to act for, where the key belongs to several. Defaults to the environment variable `OPENAI_ORG_ID`.",
+        ),
+        "project": String(
+            optional=True,
+            doc="The project to act for, where the key belongs to several. Defaults to the environment variable `OPENAI_PROJECT_ID`.",
+        ),
+        "base_url": String(
+            optional=True,
+            check=base_url_fault,
+            doc=f"Where the API is: OpenAI's or a compatible one. Must be `https`, except on this machine itself. "
+            f"Defaults to the environment variable `OPENAI_BASE_URL`, then to `{DEFAULT_BASE_URL}`.",
+        ),
+        "max_retries": Integer(
+            optional=True,
+            minimum=0,
+            maximum=100,
+            doc="How often a request is sent again after a rate limit (429), a server error or a lost connection, with "
+            "exponentially growing waits or those that the server asks for. A create whose answer was lost is never sent "
+            "again, since that could create the object twice. Defaults to `5`.",
+        ),
+        "timeout": String(
+            optional=True,
+            check=duration_fault,
+            doc="How long one request may take, as a duration such as `90s` or `10m`. Defaults to `10m`.",
+        ),
+        "headers": MapOf(
+            String(),
+            optional=True,
+            sensitive=True,
+            doc="HTTP headers to send with every request, for gateways that want them.",
+        ),
+        "debug": Bool(
+            optional=True,
+            doc="Log every API call: method, path, status, attempt, duration and request id, never a key. The lines go to "
+            "Terraform's log if `TF_LOG` or `TF_LOG_PROVIDER` is set, otherwise to the file `terraform-provider-openai.log` in the "
+            "working directory. Defaults to `false`.",
+        ),
+    }
+)
+
+_ENVIRONMENT = {
+    "api_key": "OPENAI_API_KEY",
+    "admin_api_key": "OPENAI_ADMIN_KEY",
+    "organization": "OPENAI_ORG_ID",
+    "project": "OPENAI_PROJECT_ID",
+    "base_url": "OPENAI_BASE_URL",
+}
+
+
+def environment_faults(config: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return (attribute, what is wrong) for values that come from the environment; the configuration is checked by its schema."""
+    url = os.environ.get(_ENVIRONMENT["base_url"])
+    if config.get("base_url") is None and url and (fault := base_url_fault(url)):
+        return [("base_url", f"From the environment variable OPENAI_BASE_URL: {fault}")]
+    return []
+
+
+def settings(config: Mapping[str, Any], user_agent: str) -> Settings:
+    """Return the settings of the API client. What is unknown yet counts as missing; see `unknown_attributes`."""
+    told = {name: None if value is UNKNOWN else value for name, value in config.items()}
+    chosen = {
+        # A blank variable is what CI systems make of a secret that is not set.
+        name: told.get(name)
+        or (os.environ.get(variable) if config.get(name) is not UNKNOWN else None)
+        or None
+        for name, variable in _ENVIRONMENT.items()
+    }
+    return Settings(
+        api_key=chosen["api_key"],
+        admin_api_key=chosen["admin_api_key"],
+        organization=chosen["organization"],
+        project=chosen["project"],
+        base_url=chosen["base_url"] or DEFAULT_BASE_URL,
+        max_retries=int(5 if (retries := told.get("max_retries")) is None else retries),
+        timeout=seconds(told.get("timeout") or "10m"),
+        headers={
+            name: value
+            for name, value in (told.get("headers") or {}).items()
+            if isinstance(value, str)
+        },
+        user_agent=user_agent,
+    )
+
+
+def unknown_attributes(config: Mapping[str, Any]) -> list[str]:
+    """Return what the API cannot be called without and is not known before apply."""
+    return [
+        name
+        for name in ("api_key", "admin_api_key", "base_url", "organization", "project")
+        if config.get(name) is UNKNOWN
+    ]

@@ -1,0 +1,35 @@
+"""``provider::openai::jsonl``: the format of batch and fine-tuning files."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from provider_shim.operations import Function, FunctionError, Parameter
+from provider_shim.values import plain
+
+
+def _jsonl(arguments: list[Any]) -> str:
+    values = plain(arguments[0])
+    if not isinstance(values, list):
+        raise FunctionError("a list of values is needed, one for each line", 0)
+    return "".join(
+        json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n" for value in values
+    )
+
+
+JSONL = Function(
+    name="jsonl",
+    summary="Encodes a list of values as JSON Lines.",
+    description="Returns one line of JSON for each value, in the order given: the format that batches and fine-tuning want "
+    "their files in, ready for the `content` of an `openai_file`.",
+    parameters=(
+        Parameter(
+            name="values",
+            type="dynamic",
+            doc="The values, one for each line. They may differ in type.",
+        ),
+    ),
+    returns="string",
+    call=_jsonl,
+)

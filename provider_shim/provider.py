@@ -1,0 +1,387 @@
+"""The provider: all declarations by type name, and the operations that Terraform asks of them.
+
+Here is the one boundary for errors: whatever a verb raises becomes diagnostics, and what exists remotely stays in the
+state. It must not know gRPC or protobuf; `operations.Provider` is how the wire sees it.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from provider_shim import configuration
+from provider_shim.api import Api
+from provider_shim.call import Call, operation_deadline
+from provider_shim.data_sources import DATA_SOURCES
+from provider_shim.diagnostics import (
+    ApiError,
+    Diagnostic,
+    NotFoundError,
+    Path,
+    ProviderError,
+    bug,
+    error,
+    has_errors,
+    warning,
+)
+from provider_shim.ephemeral import EPHEMERAL_RESOURCES
+from provider_shim.functions import FUNCTIONS
+from provider_shim.logs import debug_to_file
+from provider_shim.operations import (
+    ApplyResult,
+    DataResult,
+    Function,
+    ImportResult,
+    MoveResult,
+    OpenResult,
+    PlanResult,
+    ReadResult,
+    RenewResult,
+)
+from provider_shim.parameters import path_of_parameter
+from provider_shim.planning import plan
+from provider_shim.resource import DataSource, Declaration, Draft, EphemeralResource, Resource
+from provider_shim.resources import RESOURCES
+from provider_shim.rest import filled
+from provider_shim.schema import Attribute, Schema
+from provider_shim.validation import validate
+from provider_shim.values import UNKNOWN, plain
+from provider_shim.version import VERSION
+
+logger = logging.getLogger(__name__)
+
+Value = dict[str, Any]
+T = TypeVar("T")
+
+SCHEMA = configuration.SCHEMA
+_DEFAULT_TIMEOUT = 1800.0
+"""Seconds that an operation may wait for the API's work, where ``timeouts`` does not say."""
+
+
+class Provider:
+    """What Terraform talks to. Operations may run in many threads at once."""
+
+    def __init__(self) -> None:
+        self.schema: Schema = SCHEMA
+        self.resources: Mapping[str, Resource] = {kind.type_name: kind() for kind in RESOURCES}
+        self.data_sources: Mapping[str, DataSource] = {
+            kind.type_name: kind() for kind in DATA_SOURCES
+        }
+        self.ephemeral_resources: Mapping[str, EphemeralResource] = {
+            kind.type_name: kind() for kind in EPHEMERAL_RESOURCES
+        }
+        self.functions: Mapping[str, Function] = {function.name: function for function in FUNCTIONS}
+        self._api = Api(configuration.settings({}, _user_agent("")))
+        self._unknown: list[str] = []
+
+    # --- the provider itself ------------------------------------------------------------------------------------
+
+    def validate_configuration(self, config: Value) -> list[Diagnostic]:
+        """Check the provider's configuration."""
+        faults = configuration.environment_faults(config)
+        return validate(self.schema.attributes, config) + [
+            error("Invalid value", fault, (name,)) for name, fault in faults
+        ]
+
+    def configure(self, config: Value, *, terraform_version: str) -> list[Diagnostic]:
+        """Take the configuration. Nothing is imported or sent yet: many plans need no call at all."""
+        found = self.validate_configuration(config)
+        if has_errors(found):
+            return found
+        if config.get("debug") is True:
+            debug_to_file(os.environ)
+        self._unknown = configuration.unknown_attributes(config)
+        self._api = Api(configuration.settings(config, _user_agent(terraform_version)))
+        return found
+
+    def stop(self) -> None:
+        """Cancel all waits."""
+        self._api.stop()
+
+    # --- resources ----------------------------------------------------------------------------------------------
+
+    def validate_resource(self, type_name: str, config: Value) -> list[Diagnostic]:
+        """Check the configuration of a resource."""
+        return _validate(self.resources[type_name], config)
+
+    def upgrade_state(self, type_name: str, version: int, raw: dict[str, Any]) -> Value:
+        """Turn stored state of an older version into today's."""
+        return self.resources[type_name].upgrade(version, raw)
+
+    def read(self, type_name: str, state: Value, private: bytes) -> ReadResult:
+        """Look at an object again. Any failure but "it is gone" leaves the state as it is."""
+        resource = self.resources[type_name]
+        if self._unknown:
+            return ReadResult(
+                state=state, private=private
+            )  # refreshed when the configuration is known
+        call = self._call(resource, state, "read", private)
+        found = _guarded(resource, call, "read", lambda: resource.read(call, state))
+        if has_errors(call.diagnostics):
+            return ReadResult(state=state, private=private, diagnostics=call.diagnostics)
+        return ReadResult(state=found, private=_pack(call.private), diagnostics=call.diagnostics)
+
+    def plan(
+        self,
+        type_name: str,
+        prior: Value | None,
+        proposed: Value | None,
+        config: Value | None,
+        private: bytes,
+    ) -> PlanResult:
+        """Say what apply would do."""
+        resource = self.resources[type_name]
+        drafted = plan(resource.attributes, prior, proposed, config)
+        if drafted.planned is None or config is None:
+            return PlanResult(planned=None, private=private)
+        draft = Draft(prior=prior, config=config, planned=drafted.planned, replace=drafted.replace)
+        resource.modify_plan(draft)
+        if not draft.is_unchanged():
+            draft.diagnostics += self._removal(resource)
+        return PlanResult(
+            planned=draft.planned,
+            requires_replace=draft.replace,
+            private=private,
+            diagnostics=draft.diagnostics,
+        )
+
+    def apply(
+        self,
+        type_name: str,
+        prior: Value | None,
+        planned: Value | None,
+        config: Value | None,
+        private: bytes,
+    ) -> ApplyResult:
+        """Do what was planned. What the API has given an id is in the returned state, whatever failed afterwards."""
+        resource = self.resources[type_name]
+        operation = "delete" if planned is None else "create" if prior is None else "update"
+        call = self._call(resource, planned or prior or {}, operation, private, config)
+
+        def act() -> Value | None:
+            if planned is None:
+                resource.delete(call, prior or {})
+                return None
+            return (
+                resource.create(call, planned)
+                if prior is None
+                else resource.update(call, prior, planned)
+            )
+
+        state = _guarded(resource, call, operation, act)
+        if not has_errors(call.diagnostics):
+            call.diagnostics += _rewritten(resource.attributes, config or {}, planned, state)
+            return ApplyResult(
+                state=None if planned is None else filled(planned, state),
+                private=_pack(call.private),
+                diagnostics=call.diagnostics,
+            )
+        kept = prior if call.saved is None or planned is None else filled(planned, call.saved)
+        return ApplyResult(state=kept, private=_pack(call.private), diagnostics=call.diagnostics)
+
+    def import_state(self, type_name: str, id: str) -> ImportResult:  # noqa: A002 - Terraform's word
+        """Adopt an existing object; Terraform reads it next."""
+        resource = self.resources[type_name]
+        return ImportResult(type_name=type_name, state=resource.import_state(id))
+
+    def move_state(  # noqa: PLR0917 - as the protocol has it
+        self,
+        source_provider: str,
+        source_type: str,
+        source_version: int,
+        raw: dict[str, Any],
+        source_private: bytes,  # noqa: ARG002 - as the protocol has it
+        target_type: str,
+    ) -> MoveResult:
+        """Take over the state of another resource type."""
+        resource = self.resources[target_type]
+        adopted = resource.adopt(source_provider, source_type, source_version, raw)
+        if adopted is None:
+            raise ProviderError(
+                "Unsupported move",
+                f"A {source_type} of {source_provider} cannot become a {target_type}: remove it from the state and import the object.",
+            )
+        return MoveResult(state=adopted)
+
+    # --- data sources -------------------------------------------------------------------------------------------
+
+    def validate_data_source(self, type_name: str, config: Value) -> list[Diagnostic]:
+        """Check the configuration of a data source."""
+        return _validate(self.data_sources[type_name], config)
+
+    def read_data_source(self, type_name: str, config: Value) -> DataResult:
+        """Find what a data source describes."""
+        source = self.data_sources[type_name]
+        call = self._call(source, config, "read", b"", config)
+        call.diagnostics += self._removal(source)
+        state = _guarded(
+            source, call, "read", lambda: source.read(call, self._known(source, config))
+        )
+        if has_errors(call.diagnostics):
+            return DataResult(state=None, diagnostics=call.diagnostics)
+        # What the user wrote stays as written: Terraform compares.
+        return DataResult(
+            state={**(state or {}), **_configured(config)}, diagnostics=call.diagnostics
+        )
+
+    # --- ephemeral resources ------------------------------------------------------------------------------------
+
+    def validate_ephemeral(self, type_name: str, config: Value) -> list[Diagnostic]:
+        """Check the configuration of an ephemeral resource."""
+        return _validate(self.ephemeral_resources[type_name], config)
+
+    def open_ephemeral(self, type_name: str, config: Value) -> OpenResult:
+        """Make an ephemeral resource."""
+        resource = self.ephemeral_resources[type_name]
+        call = self._call(resource, config, "open", b"", config)
+        call.diagnostics += self._removal(resource)
+        opened = _guarded(
+            resource, call, "open", lambda: resource.open(call, self._known(resource, config))
+        )
+        if opened is None or has_errors(call.diagnostics):
+            return OpenResult(result=None, diagnostics=call.diagnostics)
+        return OpenResult(
+            result={**opened.result, **_configured(config)},
+            renew_at=opened.renew_at,
+            private=_pack(opened.private),
+            diagnostics=call.diagnostics,
+        )
+
+    def renew_ephemeral(self, type_name: str, private: bytes) -> RenewResult:
+        """Keep an ephemeral resource alive."""
+        resource = self.ephemeral_resources[type_name]
+        call = self._call(resource, {}, "renew", private)
+        opened = _guarded(resource, call, "renew", lambda: resource.renew(call, call.private))
+        if opened is None:
+            return RenewResult(private=private, diagnostics=call.diagnostics)
+        return RenewResult(
+            renew_at=opened.renew_at, private=_pack(opened.private), diagnostics=call.diagnostics
+        )
+
+    def close_ephemeral(self, type_name: str, private: bytes) -> list[Diagnostic]:
+        """Give an ephemeral resource up."""
+        resource = self.ephemeral_resources[type_name]
+        call = self._call(resource, {}, "close", private)
+        _guarded(resource, call, "close", lambda: resource.close(call, call.private))
+        return call.diagnostics
+
+    # --- parts --------------------------------------------------------------------------------------------------
+
+    def _call(
+        self,
+        declaration: Declaration,
+        values: Mapping[str, Any],
+        operation: str,
+        private: bytes,
+        config: Mapping[str, Any] | None = None,
+    ) -> Call:
+        return Call(
+            api=self._api,
+            type_name=declaration.type_name,
+            config=config or {},
+            private=json.loads(private) if private else {},
+            deadline=operation_deadline(values, operation, _DEFAULT_TIMEOUT),
+        )
+
+    def _known(self, declaration: Declaration, config: Value) -> Value:
+        """Return the configuration with defaults, if the API can be called now.
+
+        Raises:
+            ProviderError: the provider's configuration is not known before apply.
+        """
+        if self._unknown:
+            names = ", ".join(f"`{name}`" for name in self._unknown)
+            raise ProviderError(
+                "Provider configuration not known yet",
+                f"{declaration.type_name} is read during the plan, but {names} of the provider comes from something that "
+                "does not exist before apply. Apply that first (-target), or give the value from elsewhere.",
+            )
+        defaults = {
+            name: attribute.default
+            for name, attribute in declaration.schema.items()
+            if attribute.default is not None
+        }
+        return {
+            **config,
+            **{name: value for name, value in defaults.items() if config.get(name) is None},
+        }
+
+    def _removal(self, declaration: Declaration) -> list[Diagnostic]:
+        if (
+            not declaration.removed
+            or urlsplit(self._api.settings.base_url).hostname != "api.openai.com"
+        ):
+            return []
+        return [warning("API removed by OpenAI", declaration.removed)]
+
+
+def _validate(declaration: Declaration, config: Value) -> list[Diagnostic]:
+    return validate(declaration.attributes, config) + declaration.validate(config)
+
+
+def _guarded(
+    declaration: Declaration, call: Call, operation: str, act: Callable[[], T]
+) -> T | None:
+    """Run a verb; what it raises becomes diagnostics of the call."""
+    try:
+        return act()
+    except ProviderError as failure:
+        call.diagnostics.append(_explained(declaration, operation, failure))
+    except Exception as fault:  # a fault of ours must not cost the user the state
+        logger.exception("fault in %s", declaration.type_name)
+        call.diagnostics.append(bug(f"tried to {operation} {declaration.type_name}", fault))
+    return None
+
+
+def _explained(declaration: Declaration, operation: str, failure: ProviderError) -> Diagnostic:
+    detail, path = failure.detail, failure.path
+    if isinstance(failure, ApiError) and not path:
+        path = path_of_parameter(declaration.attributes, failure.parameter)
+    if isinstance(failure, NotFoundError) and declaration.removed and operation != "delete":
+        detail = f"{detail}\n\n{declaration.removed}"
+    return error(failure.summary, detail, path)
+
+
+def _rewritten(
+    attributes: Mapping[str, Attribute],
+    config: Mapping[str, Any],
+    planned: Value | None,
+    state: Value | None,
+) -> list[Diagnostic]:
+    """Warn of configured values that the API stored otherwise: the next plan will show them as a change."""
+    found = []
+    for name, attribute in attributes.items():
+        if (
+            planned is None
+            or state is None
+            or attribute.write_only
+            or not isinstance(config.get(name), str | int | float)
+        ):
+            continue
+        wanted, stored = planned.get(name), state.get(name)
+        if wanted is not UNKNOWN and wanted != stored and not attribute.sensitive:
+            path: Path = (name,)
+            found.append(
+                warning(
+                    "Value changed by the API",
+                    f"{plain(wanted)!r} was sent, but the API stored {plain(stored)!r}.",
+                    path,
+                )
+            )
+    return found
+
+
+def _configured(config: Value) -> Value:
+    return {name: value for name, value in config.items() if value is not None}
+
+
+def _pack(private: Mapping[str, Any]) -> bytes:
+    return json.dumps(private).encode() if private else b""
+
+
+def _user_agent(terraform_version: str) -> str:
+    return f"Terraform/{terraform_version or 'unknown'} openai-cdktf/{VERSION}"

@@ -1,0 +1,280 @@
+"""What a resource, a data source and an ephemeral resource can do, with verbs that are plain REST by default.
+
+A declaration derives from one of these classes, and overrides a verb only where the API is odd. It must not know
+Terraform's wire, nor reach the API otherwise than through the `Call` that it is handed.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from provider_shim.api import Answer
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import Diagnostic, NotFoundError, Path, ProviderError
+from provider_shim.rest import Json, Rest, create_body, from_json, path_parameters, update_body
+from provider_shim.schema import Attribute, Schema
+from provider_shim.values import UNKNOWN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wait:
+    """How to wait for an object that the API works on after it has answered.
+
+    Attributes:
+        pending: values of ``status`` while there is work to be done.
+        failed: values of ``status`` that mean failure; the object then exists and is tainted.
+        reason: the field of the answer that says why it failed.
+        interval: seconds between two looks, where the server does not say (``openai-poll-after-ms``).
+    """
+
+    pending: tuple[str, ...]
+    failed: tuple[str, ...] = ()
+    reason: str = "last_error"
+    interval: float = 1.0
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """A plan that a resource may still change, by what only it knows. ``planned`` is None for destroy."""
+
+    prior: Values | None
+    config: Mapping[str, Any]
+    planned: Values
+    replace: list[Path] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def is_unchanged(self) -> bool:
+        """Tell whether nothing would be done."""
+        return self.prior == self.planned
+
+
+class Declaration:
+    """What every kind of declaration has. The first sentence of the class docstring describes the object."""
+
+    type_name: ClassVar[str]
+    endpoint: ClassVar[Rest]
+    schema: ClassVar[Schema]
+    removed: ClassVar[str] = ""
+    """What to use instead, where OpenAI has removed the API (other servers may still have it)."""
+
+    @property
+    def description(self) -> str:
+        """User documentation in Markdown: the class docstring."""
+        return inspect.cleandoc(type(self).__doc__ or "")
+
+    @property
+    def noun(self) -> str:
+        """What a person calls the object: "vector store"."""
+        return self.type_name.removeprefix("openai_").replace("_", " ")
+
+    @property
+    def attributes(self) -> Mapping[str, Attribute]:
+        """The declared attributes."""
+        return self.schema.attributes
+
+    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:  # noqa: ARG002 - for those who override it
+        """Return what is wrong with a configuration beyond what the schema says. Nothing by default."""
+        return []
+
+
+class Resource(Declaration):
+    """An object that Terraform creates, reads, updates and deletes."""
+
+    wait: ClassVar[Wait | None] = None
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Change a plan by what only the resource knows, without calling the API. Nothing by default."""
+
+    def create(self, call: Call, planned: Values) -> Values:
+        """Create the object: POST to the collection, then wait if there is something to wait for."""
+        values = {**planned, **self._write_only(call)}
+        leave_out = path_parameters(self.endpoint.collection)
+        answer = call.send(
+            self.endpoint,
+            self.endpoint.collection,
+            planned,
+            f"create the {self.noun}",
+            method="POST",
+            body=create_body(self.attributes, values, leave_out),
+            repeatable=False,
+        )
+        state = self.state(answer.body, planned)
+        call.save(state)
+        return self.settle(call, state, answer)
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """Return the object as it is now, or None if it is gone: GET."""
+        try:
+            answer = call.send(
+                self.endpoint, self.endpoint.item, state, f"read the {self.noun}", method="GET"
+            )
+        except NotFoundError:
+            return None
+        return self.state(answer.body, state)
+
+    def update(self, call: Call, prior: Values, planned: Values) -> Values:
+        """Change the object in place: send what changes, null for what is taken away."""
+        body = {
+            **update_body(self.attributes, prior, planned, self.endpoint.identity),
+            **create_body(self.attributes, self._write_only(call)),
+        }
+        known = {
+            name: prior.get(name) if value is UNKNOWN else value for name, value in planned.items()
+        }
+        if not body or self.endpoint.update is None:
+            return {**known, **self._refreshed(call, known, planned)}
+        answer = call.send(
+            self.endpoint,
+            self.endpoint.item,
+            known,
+            f"update the {self.noun}",
+            method=self.endpoint.update,
+            body=body,
+        )
+        state = self.state(answer.body, known)
+        call.save(state)
+        return self.settle(call, state, answer)
+
+    def delete(self, call: Call, state: Values) -> None:
+        """Delete the object; that it is gone already is as good: DELETE."""
+        try:
+            call.send(
+                self.endpoint, self.endpoint.item, state, f"delete the {self.noun}", method="DELETE"
+            )
+        except NotFoundError:
+            return
+
+    def import_state(self, identity: str) -> Values:
+        """Return a state from which the object can be read, from the id that the user gave.
+
+        Raises:
+            ProviderError: the id has the wrong shape; the message shows the right one.
+        """
+        names = self.endpoint.identity
+        parts = identity.split("/") if len(names) > 1 else [identity]
+        if len(parts) != len(names) or not all(parts):
+            shape = "/".join(f"<{name}>" for name in names)
+            raise ProviderError(
+                "Invalid import id", f'"{identity}" is no id of this kind; the shape is {shape}.'
+            )
+        state = {
+            name: attribute.default if attribute.local else None
+            for name, attribute in self.schema.items()
+        }
+        return {**state, "id": identity, **dict(zip(names, parts, strict=True))}
+
+    def upgrade(self, version: int, raw: Json) -> Json:  # noqa: ARG002 - for those who override it
+        """Return a stored state of an older schema version in today's form."""
+        return raw
+
+    def adopt(
+        self,
+        source_provider: str,  # noqa: ARG002 - for those who override it
+        source_type: str,
+        source_version: int,  # noqa: ARG002 - for those who override it
+        raw: Json,
+    ) -> Json | None:
+        """Return another resource type's stored state as one of this type, or None if it cannot be: `moved` blocks.
+
+        By default the same type under another provider address, as after a change of the source.
+        """
+        return raw if source_type == self.type_name else None
+
+    # --- for verbs ----------------------------------------------------------------------------------------------
+
+    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
+        """Return the object's values after an answer, beside what is known of it."""
+        values = from_json(self.attributes, answer, known)
+        if self.attributes["id"].local:
+            values["id"] = "/".join(str(values[name]) for name in self.endpoint.identity)
+        return values
+
+    def settle(self, call: Call, state: Values, answer: Answer) -> Values:
+        """Wait until the API has finished its work on the object, if it does any and the user wants to wait.
+
+        Raises:
+            ProviderError: it failed, or takes longer than `timeouts` allows.
+        """
+        wait = self.wait
+        if wait is None or not self.wants_to_wait(state):
+            return state
+        attempted = f"finish the {self.noun}"
+        while (status := answer.body.get("status")) in wait.pending:
+            hint = answer.headers.get("openai-poll-after-ms", "")
+            call.pause(float(hint) / 1000 if hint.isdigit() else wait.interval, attempted)
+            answer = call.send(self.endpoint, self.endpoint.item, state, attempted, method="GET")
+            state = self.state(answer.body, state)
+            call.save(state)
+        if status in wait.failed:
+            raise ProviderError(
+                f"{self.noun.capitalize()} {status}",
+                f"The object exists, but the API says that its status is {status}: "
+                f"{_reason(answer.body.get(wait.reason))} Mend the cause and apply again: the object will be replaced.",
+            )
+        return state
+
+    def wants_to_wait(self, state: Values) -> bool:
+        """Tell whether to wait for the API's work on this object. By default always."""
+        return state.get("wait_for_completion") is not False
+
+    def _write_only(self, call: Call) -> Values:
+        return {
+            name: call.config.get(name)
+            for name, attribute in self.schema.items()
+            if attribute.write_only
+        }
+
+    def _refreshed(self, call: Call, known: Values, planned: Values) -> Values:
+        """Return what the plan left unknown although nothing is sent, by reading the object."""
+        if not any(value is UNKNOWN for value in planned.values()):
+            return {}
+        now = self.read(call, known) or {}
+        return {name: now.get(name) for name, value in planned.items() if value is UNKNOWN}
+
+
+def _reason(told: Any) -> str:
+    if isinstance(told, Mapping):
+        told = told.get("message") or told.get("code")
+    return f"{str(told).rstrip('.')}." if told else "it does not say why."
+
+
+class DataSource(Declaration):
+    """Something that Terraform reads while it plans."""
+
+    def read(self, call: Call, config: Values) -> Values:
+        """Return the object with the configured ids: GET."""
+        answer = call.send(
+            self.endpoint, self.endpoint.item, config, f"read the {self.noun}", method="GET"
+        )
+        return from_json(self.attributes, answer.body, config)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """An ephemeral result. ``renew_at`` is in Unix seconds; ``private`` is what renew and close need."""
+
+    result: Values
+    renew_at: float | None = None
+    private: Json = field(default_factory=dict)
+
+
+class EphemeralResource(Declaration):
+    """Something that exists during one run of Terraform and is stored nowhere."""
+
+    def open(self, call: Call, config: Values) -> Opened:
+        """Make it.
+
+        Raises:
+            ProviderError: it could not be made.
+        """
+        raise NotImplementedError
+
+    def renew(self, call: Call, private: Json) -> Opened:  # noqa: ARG002 - for those who override it
+        """Keep it alive. Nothing by default."""
+        return Opened(result={}, private=private)
+
+    def close(self, call: Call, private: Json) -> None:
+        """End it. Nothing by default."""

@@ -1,0 +1,18 @@
+"""The managed resources: the table of contents. A resource that is not listed here does not exist."""
+
+from __future__ import annotations
+
+from provider_shim.resource import Resource
+from provider_shim.resources.assistant import Assistant
+from provider_shim.resources.chat_completion import ChatCompletion
+from provider_shim.resources.file import File
+from provider_shim.resources.vector_store import VectorStore
+from provider_shim.resources.vector_store_file import VectorStoreFile
+
+RESOURCES: tuple[type[Resource], ...] = (
+    Assistant,
+    ChatCompletion,
+    File,
+    VectorStore,
+    VectorStoreFile,
+)

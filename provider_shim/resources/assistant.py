@@ -1,0 +1,189 @@
+"""``openai_assistant``: a model with instructions and tools (removed from OpenAI's API, alive elsewhere)."""
+
+from __future__ import annotations
+
+from provider_shim.attributes import (
+    REASONING_EFFORTS,
+    chunking_strategy,
+    created_at,
+    function_definition,
+    identity,
+    json_schema_format,
+    json_schema_missing,
+    metadata,
+    string_or,
+)
+from provider_shim.resource import Resource
+from provider_shim.rest import Rest
+from provider_shim.schema import Dynamic, Float, Integer, ListOf, Object, Schema, SetOf, String
+
+REMOVED = (
+    "OpenAI removed the Assistants API (assistants, threads, messages, runs) on 2026-08-26, so api.openai.com answers 404. It "
+    "lives on at Azure OpenAI and at compatible servers: set `base_url` for those. At OpenAI, its successors are the "
+    "Responses API for models with instructions and tools, and conversations for threads."
+)
+
+_TOOL = Object(
+    {
+        "type": String(
+            required=True,
+            enum=("code_interpreter", "file_search", "function"),
+            doc="The kind of tool: `code_interpreter`, `file_search` or `function`.",
+        ),
+        "function": function_definition("The function, where `type` is `function`."),
+        "file_search": Object(
+            {
+                "max_num_results": Integer(
+                    optional=True,
+                    minimum=1,
+                    maximum=50,
+                    doc="The most results to return, from 1 to 50.",
+                ),
+                "ranking_options": Object(
+                    {
+                        "ranker": String(
+                            optional=True,
+                            enum=("auto", "default_2024_08_21"),
+                            doc="The ranker: `auto` or `default_2024_08_21`.",
+                        ),
+                        "score_threshold": Float(
+                            required=True,
+                            minimum=0,
+                            maximum=1,
+                            doc="The lowest score of a result, from 0 to 1.",
+                        ),
+                    },
+                    optional=True,
+                    doc="How results are ranked.",
+                ),
+            },
+            optional=True,
+            doc="Options of the search, where `type` is `file_search`.",
+        ),
+    }
+)
+
+
+class Assistant(Resource):
+    """A model with instructions and tools, of the Assistants API.
+
+    ~> **OpenAI removed this API on 2026-08-26.** It lives on at Azure OpenAI and at compatible servers.
+    """
+
+    type_name = "openai_assistant"
+    endpoint = Rest("/assistants", headers={"OpenAI-Beta": "assistants=v2"})
+    removed = REMOVED
+    schema = Schema(
+        {
+            "id": identity("assistant"),
+            "model": String(required=True, doc="The id of the model."),
+            "name": String(
+                optional=True, max_length=256, doc="The name, of at most 256 characters."
+            ),
+            "description": String(
+                optional=True, max_length=512, doc="The description, of at most 512 characters."
+            ),
+            "instructions": String(
+                optional=True,
+                max_length=256_000,
+                doc="The instructions for the model, of at most 256,000 characters.",
+            ),
+            "tools": Dynamic(
+                ListOf(_TOOL, max_items=128),
+                optional=True,
+                doc="The tools that the assistant may use, at most 128.",
+            ),
+            "tool_resources": Object(
+                {
+                    "code_interpreter": Object(
+                        {
+                            "file_ids": SetOf(
+                                String(),
+                                optional=True,
+                                max_items=20,
+                                doc="The ids of files that the tool may use, at most 20.",
+                            )
+                        },
+                        optional=True,
+                        doc="What the tool `code_interpreter` may use.",
+                    ),
+                    "file_search": Object(
+                        {
+                            "vector_store_ids": ListOf(
+                                String(),
+                                optional=True,
+                                computed=True,
+                                max_items=1,
+                                doc="The ids of vector stores that the tool may search, at most one.",
+                            ),
+                            "vector_stores": ListOf(
+                                Object(
+                                    {
+                                        "file_ids": SetOf(
+                                            String(),
+                                            optional=True,
+                                            doc="The ids of the files in the vector store.",
+                                        ),
+                                        "chunking_strategy": chunking_strategy(),
+                                        "metadata": metadata("vector store"),
+                                    }
+                                ),
+                                optional=True,
+                                replace=True,
+                                unread=True,
+                                max_items=1,
+                                conflicts_with=("vector_store_ids",),
+                                doc="A vector store to create together with the assistant; its id is in `vector_store_ids`. It is not "
+                                "deleted with the assistant: `openai_vector_store` is the better way.",
+                            ),
+                        },
+                        optional=True,
+                        doc="What the tool `file_search` may use.",
+                    ),
+                },
+                optional=True,
+                doc="What the tools may use.",
+            ),
+            "response_format": Dynamic(
+                string_or(
+                    Object(
+                        {
+                            "type": String(
+                                required=True,
+                                enum=("text", "json_object", "json_schema"),
+                                doc="The kind of answer: `text`, `json_object` or `json_schema`.",
+                            ),
+                            "json_schema": json_schema_format(),
+                        },
+                    )
+                ),
+                optional=True,
+                server_default="auto",
+                check=json_schema_missing,
+                doc='The format of answers: `"auto"` or an object. Defaults to `"auto"`.',
+            ),
+            "reasoning_effort": String(
+                optional=True,
+                enum=REASONING_EFFORTS,
+                server_default="medium",
+                doc="How much a reasoning model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`. Defaults to "
+                "`medium`. The API does not tell it again.",
+            ),
+            "temperature": Float(
+                optional=True,
+                minimum=0,
+                maximum=2,
+                server_default=1,
+                doc="The randomness of answers, from 0 to 2. Defaults to `1`.",
+            ),
+            "top_p": Float(
+                optional=True,
+                minimum=0,
+                maximum=1,
+                server_default=1,
+                doc="The share of the likeliest words to choose from, from 0 to 1: another way than `temperature`. Defaults to `1`.",
+            ),
+            "metadata": metadata("assistant"),
+            "created_at": created_at("assistant"),
+        }
+    )

@@ -1,0 +1,305 @@
+"""``openai_file``: an uploaded file."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import io
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePath
+from typing import Any, BinaryIO
+
+from provider_shim.attributes import DEFAULT_TIMEOUT, created_at, identity, timeouts
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import ApiError, Diagnostic, ProviderError, error
+from provider_shim.resource import Draft, Resource, Wait
+from provider_shim.rest import Rest, create_body
+from provider_shim.schema import Bool, Integer, Object, Schema, String
+from provider_shim.values import UNKNOWN
+
+LARGEST_FILE = 512 * 1024 * 1024
+"""Bytes: the API's limit for a file uploaded in one request."""
+
+LARGEST_DOWNLOAD = 16 * 1024 * 1024
+"""Bytes: up to here an imported file is downloaded once, to know whether it is what the configuration has."""
+
+PURPOSES = ("assistants", "batch", "fine-tune", "vision", "user_data", "evals")
+_LINES_OF_JSON = {"batch", "fine-tune"}
+
+
+def _base64_fault(text: str) -> str | None:
+    try:
+        base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as fault:
+        return f"The value is no base64: {fault}."
+    return None
+
+
+class File(Resource):
+    """A file uploaded to OpenAI, for batches, fine-tuning, vector stores, or as input of a model.
+
+    The content comes from `source` (a path), `content` or `content_base64`. When it changes, the file is replaced;
+    a touched but unchanged file is left alone. What is given as `content` or `content_base64` is stored in the state.
+    """
+
+    type_name = "openai_file"
+    endpoint = Rest("/files", update=None)
+    wait = Wait(
+        pending=("uploaded", "pending", "running"),
+        failed=("error", "deleted"),
+        reason="status_details",
+        interval=5.0,
+    )
+    schema = Schema(
+        {
+            "id": identity("file"),
+            "source": String(
+                optional=True,
+                local=True,
+                exactly_one_of=("source", "content", "content_base64"),
+                doc="The path of the file to upload. It is streamed, and never held in memory as a whole.",
+            ),
+            "content": String(
+                optional=True,
+                local=True,
+                exactly_one_of=("source", "content", "content_base64"),
+                doc="The content as text, encoded as UTF-8.",
+            ),
+            "content_base64": String(
+                optional=True,
+                local=True,
+                exactly_one_of=("source", "content", "content_base64"),
+                check=_base64_fault,
+                doc="The content as base64, for what is not text.",
+            ),
+            "purpose": String(
+                required=True,
+                replace=True,
+                enum=PURPOSES,
+                doc="What the file is for: `assistants`, `batch`, `fine-tune`, `vision`, `user_data` or `evals`.",
+            ),
+            "filename": String(
+                optional=True,
+                computed=True,
+                replace=True,
+                min_length=1,
+                doc="The name that the API shows. Defaults to that of `source`; without one, to `file.jsonl` for batches and "
+                "fine-tuning, else `file.txt`. The ending tells the API the type of the file.",
+            ),
+            "expires_after": Object(
+                {
+                    "anchor": String(
+                        required=True,
+                        enum=("created_at",),
+                        doc="The moment from which the seconds count: `created_at`.",
+                    ),
+                    "seconds": Integer(
+                        required=True,
+                        minimum=3600,
+                        maximum=2_592_000,
+                        doc="The seconds until the file expires, from 3600 (1 hour) to 2592000 (30 days).",
+                    ),
+                },
+                optional=True,
+                replace=True,
+                doc="When the file expires. Left out, files for batches expire after 30 days and others never do.",
+            ),
+            "wait_for_completion": Bool(
+                optional=True,
+                local=True,
+                doc="Whether to wait until the API has processed the file. Defaults to `true` for the purpose `fine-tune`, else to `false`.",
+            ),
+            "timeouts": timeouts(create=DEFAULT_TIMEOUT),
+            "content_sha256": String(
+                computed=True, local=True, doc="The SHA-256 of the content, in hexadecimal digits."
+            ),
+            "bytes": Integer(computed=True, doc="The size in bytes."),
+            "created_at": created_at("file"),
+            "expires_at": Integer(
+                computed=True, doc="When the file expires, in seconds since 1970."
+            ),
+            "status": String(
+                computed=True,
+                volatile=True,
+                doc="The state of the file: `uploaded`, `processed` or `error`.",
+            ),
+            "status_details": String(
+                computed=True, volatile=True, doc="Why the file is in the state `error`."
+            ),
+        }
+    )
+
+    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """Check that the file can be read, as far as it is known."""
+        source = config.get("source")
+        return _source_faults(source) if isinstance(source, str) else []
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Compare the content with what was uploaded: only another content needs another file."""
+        digest = self._planned_digest(draft)
+        prior = draft.prior
+        if prior is None:
+            draft.planned["content_sha256"] = digest
+            if draft.config.get("filename") is None:
+                draft.planned["filename"] = _filename(draft.config)
+            return
+        if digest != prior["content_sha256"]:
+            draft.planned["content_sha256"] = digest
+            if (
+                prior["content_sha256"] is not None
+                or digest is UNKNOWN
+                or _size(draft.config) != prior["bytes"]
+            ):
+                draft.replace.append(("content_sha256",))
+        if (
+            ("expires_after",) in draft.replace
+            and prior["expires_after"] is None
+            and _lifetime(prior) == _seconds(draft.config)
+        ):
+            draft.replace.remove(
+                ("expires_after",)
+            )  # an imported file that expires when the configuration says
+
+    def create(self, call: Call, planned: Values) -> Values:
+        """Upload the file: the API takes a form, not JSON."""
+        with _opened(planned) as content:
+            digest = _digest(content)
+            if planned["content_sha256"] not in {digest, UNKNOWN}:
+                raise ProviderError(
+                    "File changed",
+                    f"`{planned['source']}` has changed since the plan was made. Plan and apply again.",
+                    ("source",),
+                )
+            content.seek(0)
+            filename = (
+                planned["filename"] if isinstance(planned["filename"], str) else _filename(planned)
+            )
+            answer = call.send(
+                self.endpoint,
+                self.endpoint.collection,
+                planned,
+                "upload the file",
+                method="POST",
+                body=create_body(self.attributes, planned, ("filename",)),
+                files=[("file", (filename, content, "application/octet-stream"))],
+                repeatable=False,
+            )
+        state = {**self.state(answer.body, planned), "content_sha256": digest}
+        call.save(state)
+        return {**self.settle(call, state, answer), "content_sha256": digest}
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """Read the file; right after an import also its content, to know whether it is the configured one."""
+        found = super().read(call, state)
+        if (
+            found is not None
+            and found["content_sha256"] is None
+            and (found["bytes"] or 0) <= LARGEST_DOWNLOAD
+        ):
+            found["content_sha256"] = self._remote_digest(call, found)
+        return found
+
+    def wants_to_wait(self, state: Values) -> bool:
+        """Wait by default only for fine-tuning, since the API has deprecated the status of all other files."""
+        told = state.get("wait_for_completion")
+        return state["purpose"] == "fine-tune" if told is None else bool(told)
+
+    def _planned_digest(self, draft: Draft) -> Any:
+        if any(
+            draft.config.get(name) is UNKNOWN for name in ("source", "content", "content_base64")
+        ):
+            return UNKNOWN
+        source = draft.config.get("source")
+        if source is not None and (faults := _source_faults(source)):
+            draft.diagnostics += faults
+            return UNKNOWN
+        with _opened(draft.config) as content:
+            return _digest(content)
+
+    def _remote_digest(self, call: Call, state: Values) -> str | None:
+        try:
+            answer = call.send(
+                self.endpoint,
+                "/files/{id}/content",
+                state,
+                "read the content of the file",
+                method="GET",
+                json_answer=False,
+            )
+        except ApiError:
+            return None  # the API does not hand out files of every purpose
+        return hashlib.sha256(answer.content).hexdigest()
+
+
+def _source_faults(source: str) -> list[Diagnostic]:
+    here = ("source",)
+    path = Path(source).expanduser()
+    if not path.is_file():
+        return [
+            error(
+                "Unreadable file",
+                f'There is no file at "{source}" (relative paths start at {Path.cwd()}).',
+                here,
+            )
+        ]
+    if not os.access(path, os.R_OK):
+        return [error("Unreadable file", f'The file "{source}" exists, but may not be read.', here)]
+    if (size := path.stat().st_size) > LARGEST_FILE:
+        return [
+            error(
+                "File too large",
+                f'"{source}" has {size:,} bytes; the API takes at most {LARGEST_FILE:,}.',
+                here,
+            )
+        ]
+    return []
+
+
+@contextmanager
+def _opened(values: Mapping[str, Any]) -> Iterator[BinaryIO]:
+    """Open the content for reading from its start."""
+    if values.get("source") is None:
+        text, encoded = values.get("content"), values.get("content_base64")
+        yield io.BytesIO(base64.b64decode(encoded or "") if text is None else text.encode())
+        return
+    try:
+        handle = Path(values["source"]).expanduser().open("rb")
+    except OSError as fault:
+        raise ProviderError(
+            "Unreadable file", f'"{values["source"]}": {fault.strerror}.', ("source",)
+        ) from fault
+    with handle:
+        yield handle
+
+
+def _digest(content: BinaryIO) -> str:
+    """Return the SHA-256 of what follows, read in pieces."""
+    digest = hashlib.sha256()
+    while piece := content.read(1 << 20):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _filename(values: Mapping[str, Any]) -> Any:
+    source = values.get("source")
+    if source is UNKNOWN or values.get("purpose") is UNKNOWN:
+        return UNKNOWN
+    if source is not None:
+        return PurePath(source).name
+    return "file.jsonl" if values.get("purpose") in _LINES_OF_JSON else "file.txt"
+
+
+def _size(values: Mapping[str, Any]) -> int:
+    with _opened(values) as content:
+        return content.seek(0, io.SEEK_END)
+
+
+def _lifetime(state: Mapping[str, Any]) -> int | None:
+    return None if state["expires_at"] is None else state["expires_at"] - state["created_at"]
+
+
+def _seconds(config: Mapping[str, Any]) -> Any:
+    return (config.get("expires_after") or {}).get("seconds")

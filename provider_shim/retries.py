@@ -1,0 +1,90 @@
+"""When a request is sent again, and after how long. Pure: it must not wait or send anything."""
+
+from __future__ import annotations
+
+import email.utils
+import random
+import re
+import time
+from collections.abc import Mapping
+
+LONGEST_HINT = 300.0
+"""Seconds: a server that asks for a longer wait is not waited for."""
+
+_QUOTA_CODES = frozenset(
+    {
+        "credit_balance_exhausted",
+        "insufficient_quota",
+        "organization_spend_limit_exceeded",
+        "organization_usage_limit_exceeded",
+        "project_spend_limit_exceeded",
+    }
+)
+
+_WAIT_IN_TEXT = re.compile(
+    r"(?:try again|slow down and try again|retry)\s+(?:in|after)\s+(?:(\d+)m(?!s))?\s*(\d+(?:\.\d+)?)?\s*(ms|s\b|sec|m\b)?",
+    re.IGNORECASE,
+)
+
+
+def is_refusal(status: int, headers: Mapping[str, str]) -> bool:
+    """Tell whether the server turned the request away before it had any effect, so that sending it again is safe."""
+    if status in {409, 429}:
+        return True
+    return status == 503 and (headers.get("x-should-retry") == "true" or "retry-after" in headers)  # noqa: PLR2004 - HTTP
+
+
+def worth_another_try(
+    status: int, headers: Mapping[str, str], code: str | None, *, repeatable: bool
+) -> bool:
+    """Tell whether a refused request should be sent again.
+
+    Args:
+        status: the HTTP status.
+        headers: the answer's headers, names in lower case.
+        code: the API's error code or type.
+        repeatable: sending the request twice has the effect of sending it once.
+    """
+    if code in _QUOTA_CODES or headers.get("x-should-retry") == "false":
+        return False
+    if is_refusal(status, headers):
+        return True
+    return repeatable and (status == 408 or status >= 500)  # noqa: PLR2004 - HTTP
+
+
+def wait_before(attempt: int, headers: Mapping[str, str], text: str) -> float | None:
+    """Return how many seconds to wait before the next attempt, or None if the server asks for too long.
+
+    The server's own words come first: ``retry-after-ms``, ``retry-after`` (seconds or a date), then the wait that
+    stands in the text of the error, which is all that the administration endpoints give. Else the wait doubles with
+    every attempt, from 0.5 to 8 s, less up to a quarter so that concurrent requests do not return together.
+    """
+    hint = _from_headers(headers)
+    if hint is None:
+        hint = _from_text(text)
+    if hint is not None and hint > LONGEST_HINT:
+        return None
+    if hint is not None and hint >= 0:
+        return hint + random.uniform(0, 0.05)  # noqa: S311 - spreads load, guards nothing
+    return min(0.5 * 2.0**attempt, 8.0) * random.uniform(0.75, 1.0)  # noqa: S311 - as above
+
+
+def _from_headers(headers: Mapping[str, str]) -> float | None:
+    try:
+        return float(headers["retry-after-ms"]) / 1000
+    except (KeyError, ValueError):
+        pass
+    told = headers.get("retry-after", "")
+    try:
+        return float(told)
+    except ValueError:
+        date = email.utils.parsedate_tz(told)
+        return None if date is None else email.utils.mktime_tz(date) - time.time()
+
+
+def _from_text(text: str) -> float | None:
+    found = _WAIT_IN_TEXT.search(text)
+    if found is None or (found[1] is None and found[2] is None):
+        return None
+    minutes, amount, unit = float(found[1] or 0), float(found[2] or 0), (found[3] or "s").lower()
+    return minutes * 60 + amount * {"ms": 0.001, "m": 60.0}.get(unit, 1.0)
