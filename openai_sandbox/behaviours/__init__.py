@@ -9,9 +9,17 @@ from collections.abc import Callable, Mapping
 
 from openai_sandbox.behaviours import (
     assistants,
+    batches,
     chat,
+    embeddings,
     files,
+    fine_tuning,
     models,
+    organization,
+    responses,
+    runs,
+    threads,
+    uploads,
     vector_store_files,
     vector_stores,
 )
@@ -20,9 +28,17 @@ from openai_sandbox.store import Store
 
 HANDLERS: Mapping[str, Callable[[Call], Answer]] = {
     **assistants.HANDLERS,
+    **batches.HANDLERS,
     **chat.HANDLERS,
+    **embeddings.HANDLERS,
     **files.HANDLERS,
+    **fine_tuning.HANDLERS,
     **models.HANDLERS,
+    **organization.HANDLERS,
+    **responses.HANDLERS,
+    **runs.HANDLERS,
+    **threads.HANDLERS,
+    **uploads.HANDLERS,
     **vector_store_files.HANDLERS,
     **vector_stores.HANDLERS,
 }
@@ -33,3 +49,4 @@ def seed(store: Store) -> None:
     if not store.count(models.COLLECTION):
         with store.transaction():
             models.seed(store)
+            organization.seed(store)

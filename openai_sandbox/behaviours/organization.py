@@ -1,0 +1,83 @@
+"""The organisation: who is there from the start, secrets shown once, archived projects."""
+
+from __future__ import annotations
+
+from openai_sandbox import crud
+from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.ids import new_id
+from openai_sandbox.store import Record, Store
+
+USERS = "/organization/users"
+OWNER = "user-sandboxowner"
+_CREATED = 1735689600
+
+
+def seed(store: Store) -> None:
+    """Put the organisation's owner there."""
+    wire = {
+        "object": "organization.user",
+        "id": OWNER,
+        "name": "Sandbox Owner",
+        "email": "owner@example.com",
+        "role": "owner",
+        "added_at": _CREATED,
+        "is_default": False,
+    }
+    store.insert(Record(collection=USERS, id=OWNER, shape="User", wire=wire))
+
+
+def create_admin_key(call: Call) -> Answer:
+    """Answer a new admin key: its value is shown this once."""
+    value = new_id("sk-admin-")
+    record = crud.create(
+        call,
+        {
+            "value": value,
+            "redacted_value": f"sk-admin-...{value[-4:]}",
+            "last_used_at": None,
+            "owner": {
+                "type": "user",
+                "object": "organization.user",
+                "id": OWNER,
+                "name": "Sandbox Owner",
+                "created_at": _CREATED,
+                "role": "owner",
+            },
+        },
+    )
+    shown = dict(record.wire)
+    record.wire.pop("value", None)
+    record.shape = "admin key without its value"
+    call.store.save(record)
+    return Answer(body=shown)
+
+
+def create_service_account(call: Call) -> Answer:
+    """Answer a new service account, with a key whose value is shown this once."""
+    crud.require_parents(call)
+    key = {
+        "object": "organization.project.service_account.api_key",
+        "value": new_id("sk-svcacct-"),
+        "name": "Secret Key",
+        "created_at": call.now,
+        "id": new_id("key_"),
+    }
+    record = crud.create(call, {"role": "member", "api_key": key})
+    shown = dict(record.wire)
+    record.wire.pop("api_key", None)
+    record.shape = "service account without its key"
+    call.store.save(record)
+    return Answer(body=shown)
+
+
+def list_projects(call: Call) -> Answer:
+    """Answer a list, without archived projects unless they are asked for."""
+    archived = call.query.get("include_archived") is True
+    return crud.list_items(call, lambda one: archived or one.wire.get("status") != "archived")
+
+
+HANDLERS = {
+    "POST /organization/admin_api_keys": create_admin_key,
+    "POST /organization/projects/{project_id}/service_accounts": create_service_account,
+    "GET /organization/projects": list_projects,
+}

@@ -1,0 +1,204 @@
+"""Runs: queued, in progress, completed by reads; at the end the assistant's message is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from openai_sandbox import crud
+from openai_sandbox.behaviours import chat, threads
+from openai_sandbox.behaviours.progress import POLL_HEADER, started, tick
+from openai_sandbox.errors import ApiError, invalid
+from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.store import Record
+
+_SECONDS = 600
+_RUNS = "/threads/{thread_id}/runs"
+_LIVE = {"queued", "in_progress", "requires_action", "cancelling"}
+
+
+def create(call: Call) -> Answer:
+    """Answer a new run of a thread."""
+    crud.require_parents(call)
+    return Answer(body=_start(call, call.params["thread_id"]).wire, headers=POLL_HEADER)
+
+
+def create_with_thread(call: Call) -> Answer:
+    """Answer a new run of a new thread."""
+    thread = threads.make(call, call.body.get("thread") or {})
+    return Answer(body=_start(call, thread.id).wire, headers=POLL_HEADER)
+
+
+def _start(call: Call, thread_id: str) -> Record:
+    body = {name: value for name, value in call.body.items() if value is not None}
+    assistant = crud.find(call, "/assistants", body["assistant_id"])
+    if assistant is None:
+        raise crud.missing(f"/assistants/{body['assistant_id']}")
+    for message in body.get("additional_messages", ()):
+        threads.add_message(call, thread_id, message)
+    collection = f"{threads.COLLECTION}/{thread_id}/runs"
+    made = call.to(f"POST {_RUNS}", path=collection, params={"thread_id": thread_id}, body=body)
+    if made is None:
+        raise ApiError(404, "This document has no runs.")
+    known = {
+        name: body.get(name, assistant.wire.get(name))
+        for name in ("model", "tools", "temperature", "top_p", "response_format")
+    }
+    instructions = body.get("instructions", assistant.wire.get("instructions")) or ""
+    known |= {
+        "status": "queued",
+        "instructions": f"{instructions}{body.get('additional_instructions', '')}",
+        "metadata": body.get("metadata") or {},
+        "expires_at": call.now + _SECONDS,
+        "tool_choice": body.get("tool_choice", "auto"),
+        "truncation_strategy": body.get("truncation_strategy", {"type": "auto"}),
+        "parallel_tool_calls": body.get("parallel_tool_calls", True),
+        "usage": None,
+    }
+    return crud.create(made, known, extra=started(call))
+
+
+def read(call: Call) -> Answer:
+    """Answer a read: the run comes a step further."""
+    crud.require_parents(call)
+    run = crud.load(call)
+    _step(call, run)
+    return Answer(body=run.wire, headers=POLL_HEADER)
+
+
+def read_all(call: Call) -> Answer:
+    """Answer a list: all runs come a step further."""
+    crud.require_parents(call)
+    for run in call.store.all(call.path):
+        _step(call, run)
+    return crud.list_items(call)
+
+
+def _step(call: Call, run: Record) -> None:
+    status = run.wire["status"]
+    if status == "queued":
+        run.wire.update({"status": "in_progress", "started_at": call.now})
+    elif status == "in_progress" and tick(call, run):
+        tool = _tool(run)
+        if tool is not None and not run.extra.get("outputs"):
+            _ask(run, tool)
+        else:
+            _finish(call, run)
+    call.store.save(run)
+
+
+def _tool(run: Record) -> Mapping[str, Any] | None:
+    """Return the function that the run must call."""
+    choice = run.wire["tool_choice"]
+    functions = [one for one in run.wire["tools"] if one["type"] == "function"]
+    if isinstance(choice, dict) and choice.get("type") == "function":
+        name = choice["function"]["name"]
+        return next((one for one in functions if one["function"]["name"] == name), None)
+    return functions[0] if choice == "required" and functions else None
+
+
+def _ask(run: Record, tool: Mapping[str, Any]) -> None:
+    function = tool["function"]
+    called = {
+        "id": f"call_{run.id}",
+        "type": "function",
+        "function": {
+            "name": function["name"],
+            "arguments": chat.json_for(function.get("parameters")),
+        },
+    }
+    run.wire["status"] = "requires_action"
+    run.wire["required_action"] = {
+        "type": "submit_tool_outputs",
+        "submit_tool_outputs": {"tool_calls": [called]},
+    }
+
+
+def _finish(call: Call, run: Record) -> None:
+    thread_id = run.wire["thread_id"]
+    said = [
+        {
+            "role": one.wire["role"],
+            "content": " ".join(
+                part["text"]["value"] for part in one.wire["content"] if part["type"] == "text"
+            ),
+        }
+        for one in call.store.all(f"{threads.COLLECTION}/{thread_id}/messages")
+    ]
+    text = chat.text_for(said)
+    message = threads.add_message(
+        call,
+        thread_id,
+        {"role": "assistant", "content": text},
+        {"assistant_id": run.wire["assistant_id"], "run_id": run.id},
+    )
+    prompt = sum(chat.count_tokens(one["content"]) for one in said)
+    usage = {
+        "prompt_tokens": prompt,
+        "completion_tokens": chat.count_tokens(text),
+        "total_tokens": prompt + chat.count_tokens(text),
+    }
+    run.wire.update({"status": "completed", "completed_at": call.now, "usage": usage})
+    run.wire["required_action"] = None
+    _add_step(call, run, message, usage)
+
+
+def _add_step(call: Call, run: Record, message: Record, usage: Mapping[str, int]) -> None:
+    identifier = message.id.replace("msg_", "step_")
+    wire = {
+        "id": identifier,
+        "object": "thread.run.step",
+        "created_at": call.now,
+        "assistant_id": run.wire["assistant_id"],
+        "thread_id": run.wire["thread_id"],
+        "run_id": run.id,
+        "type": "message_creation",
+        "status": "completed",
+        "step_details": {
+            "type": "message_creation",
+            "message_creation": {"message_id": message.id},
+        },
+        "last_error": None,
+        "expired_at": None,
+        "cancelled_at": None,
+        "failed_at": None,
+        "completed_at": call.now,
+        "metadata": {},
+        "usage": dict(usage),
+    }
+    call.store.insert(
+        Record(collection=f"{run.path}/steps", id=identifier, shape="RunStepObject", wire=wire)
+    )
+
+
+def cancel(call: Call) -> Answer:
+    """Answer a cancellation."""
+    crud.require_parents(call)
+    run = crud.load(call)
+    if run.wire["status"] not in _LIVE:
+        raise invalid(f"Cannot cancel run with status '{run.wire['status']}'.")
+    run.wire.update({"status": "cancelled", "cancelled_at": call.now})
+    call.store.save(run)
+    return Answer(body=run.wire)
+
+
+def submit_outputs(call: Call) -> Answer:
+    """Answer the outputs that a run waits for: it goes on."""
+    crud.require_parents(call)
+    run = crud.load(call)
+    if run.wire["status"] != "requires_action":
+        raise invalid(f"Runs in status '{run.wire['status']}' do not accept tool outputs.")
+    run.extra["outputs"] = call.body["tool_outputs"]
+    run.wire.update({"status": "queued", "required_action": None})
+    call.store.save(run)
+    return Answer(body=run.wire, headers=POLL_HEADER)
+
+
+HANDLERS = {
+    "POST /threads/runs": create_with_thread,
+    f"POST {_RUNS}": create,
+    f"GET {_RUNS}": read_all,
+    f"GET {_RUNS}/{{run_id}}": read,
+    f"POST {_RUNS}/{{run_id}}/cancel": cancel,
+    f"POST {_RUNS}/{{run_id}}/submit_tool_outputs": submit_outputs,
+}
