@@ -1,0 +1,90 @@
+"""How Terraform and a provider meet: the magic cookie, and one line on stdout. Standard library only, and little of it.
+
+Terraform (through HashiCorp's go-plugin) starts the provider with a cookie and the protocol versions it speaks in the
+environment, and reads where to connect from the first line of the provider's stdout.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from typing import Final
+
+PROTOCOL: Final = 6
+ADDRESS: Final = "registry.terraform.io/openai-cdktf/openai"
+
+_COOKIE: Final = "TF_PLUGIN_MAGIC_COOKIE"
+_COOKIE_VALUE: Final = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2"
+_GO_PLUGIN: Final = 1  # the version of go-plugin's own rules
+
+WHAT_IT_IS: Final = f"""\
+This is the Terraform provider for OpenAI ({ADDRESS.partition("/")[2]}). Terraform starts it by itself, so there is
+nothing to see when it is started by hand.
+
+To use it:    openai-cdktf install               puts it where Terraform looks for providers
+To debug it:  terraform-provider-openai --debug  serves until interrupted, and says how Terraform attaches to it
+"""
+
+TOO_OLD: Final = (
+    f"The Terraform provider for OpenAI speaks plugin protocol {PROTOCOL}, and this Terraform only {{versions}}. "
+    "Use Terraform 1.0 or newer."
+)
+
+
+def from_terraform(environment: Mapping[str, str]) -> bool:
+    """Tell whether Terraform started the process. It is no security measure; it tells people from programs."""
+    return environment.get(_COOKIE) == _COOKIE_VALUE
+
+
+def too_old(environment: Mapping[str, str]) -> str | None:
+    """Return what to tell a Terraform that does not speak our protocol; None for one that does, or does not say."""
+    versions = environment.get("PLUGIN_PROTOCOL_VERSIONS", "")
+    if not versions or str(PROTOCOL) in (version.strip() for version in versions.split(",")):
+        return None
+    return TOO_OLD.format(versions=versions)
+
+
+def line(network: str, address: str, certificate: bytes, environment: Mapping[str, str]) -> str:
+    """Return the line that tells Terraform where to connect.
+
+    Args:
+        network: ``unix`` or ``tcp``.
+        address: a path, or host and port.
+        certificate: the server's, in DER; empty if Terraform offered none.
+        environment: that of the process.
+    """
+    from base64 import b64encode
+
+    encoded = b64encode(certificate).decode().rstrip("=")
+    parts = [str(_GO_PLUGIN), str(PROTOCOL), network, address, "grpc", encoded]
+    if environment.get("PLUGIN_MULTIPLEX_GRPC"):
+        parts.append(
+            "false"
+        )  # several connections in one: asked for by newer clients, which then want an answer
+    return "|".join(parts)
+
+
+def reattach(network: str, address: str) -> str:
+    """Return the value of ``TF_REATTACH_PROVIDERS`` that makes Terraform use this process."""
+    target = {
+        "Protocol": "grpc",
+        "ProtocolVersion": PROTOCOL,
+        "Pid": os.getpid(),
+        "Test": True,  # tells Terraform not to end the process
+        "Addr": {"Network": network, "String": address},
+    }
+    return json.dumps({ADDRESS: target})
+
+
+def announce(text: str) -> None:
+    """Write to stdout for the first and last time: whatever is printed from now on goes to stderr, to the log.
+
+    Raises:
+        OSError: nobody reads it any more.
+    """
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+    sys.stdout = sys.stderr
+    os.dup2(2, 1)  # for what is written below Python, too

@@ -1,0 +1,357 @@
+"""Terraform's remote procedures, one short method each: translate, ask the provider, translate. No behaviour here.
+
+Methods raise what the provider and the codec raise; `procedures` makes diagnostics of it.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from google.protobuf.timestamp_pb2 import Timestamp
+
+from provider_shim.diagnostics import ProviderError
+from provider_shim.operations import Declared, Function, FunctionError, Provider, Value
+from provider_shim.protocol import codec, convert, write_only
+from provider_shim.protocol._pb import tfplugin6_pb2 as pb
+from provider_shim.schema import Schema
+from provider_shim.values import CtyType
+
+Kind = Literal["resources", "data_sources", "ephemeral_resources"]
+
+_CAPABILITIES = pb.ServerCapabilities(
+    plan_destroy=True,  # the provider is asked before a destroy, too, and can warn of what it leaves behind
+    get_provider_schema_optional=True,  # nothing is prepared by being asked for the schema
+    move_resource_state=True,
+    generate_resource_config=False,
+)
+
+
+class Servicer:
+    """Answers Terraform's requests with what a provider says. Methods run in many threads at a time."""
+
+    def __init__(self, provider: Provider) -> None:
+        self._provider = provider
+        self._type = functools.cache(lambda kind, name: self._schema(kind, name).type)
+        self._own_type = functools.cache(lambda: self._provider.schema.type)
+
+    # What there is.
+
+    def get_metadata(self, _: pb.GetMetadata.Request) -> pb.GetMetadata.Response:
+        """List everything by name."""
+        provider, kinds = self._provider, pb.GetMetadata
+        return pb.GetMetadata.Response(
+            server_capabilities=_CAPABILITIES,
+            resources=[kinds.ResourceMetadata(type_name=name) for name in provider.resources],
+            data_sources=[
+                kinds.DataSourceMetadata(type_name=name) for name in provider.data_sources
+            ],
+            ephemeral_resources=[
+                kinds.EphemeralMetadata(type_name=name) for name in provider.ephemeral_resources
+            ],
+            functions=[kinds.FunctionMetadata(name=name) for name in provider.functions],
+        )
+
+    def get_provider_schema(self, _: pb.GetProviderSchema.Request) -> pb.GetProviderSchema.Response:
+        """Describe everything."""
+        return self._whole_schema
+
+    @functools.cached_property
+    def _whole_schema(self) -> pb.GetProviderSchema.Response:
+        provider = self._provider
+        return pb.GetProviderSchema.Response(
+            provider=convert.schema(provider.schema),
+            resource_schemas=convert.schemas(provider.resources.values()),
+            data_source_schemas=convert.schemas(provider.data_sources.values()),
+            ephemeral_resource_schemas=convert.schemas(provider.ephemeral_resources.values()),
+            functions=self._signatures(),
+            server_capabilities=_CAPABILITIES,
+        )
+
+    def get_resource_identity_schemas(
+        self, _: pb.GetResourceIdentitySchemas.Request
+    ) -> pb.GetResourceIdentitySchemas.Response:
+        """Describe what identifies resources: nothing but their ids so far."""
+        return pb.GetResourceIdentitySchemas.Response()
+
+    # The provider itself.
+
+    def validate_provider_config(
+        self, request: pb.ValidateProviderConfig.Request
+    ) -> pb.ValidateProviderConfig.Response:
+        """Check the provider's configuration."""
+        told = self._provider.validate_configuration(_object(self._own_type(), request.config))
+        return pb.ValidateProviderConfig.Response(diagnostics=convert.diagnostics(told))
+
+    def configure_provider(
+        self, request: pb.ConfigureProvider.Request
+    ) -> pb.ConfigureProvider.Response:
+        """Hand the provider its configuration."""
+        told = self._provider.configure(
+            _object(self._own_type(), request.config), terraform_version=request.terraform_version
+        )
+        return pb.ConfigureProvider.Response(diagnostics=convert.diagnostics(told))
+
+    def stop_provider(self, _: pb.StopProvider.Request) -> pb.StopProvider.Response:
+        """Cancel what is in flight."""
+        self._provider.stop()
+        return pb.StopProvider.Response()
+
+    # Managed resources.
+
+    def validate_resource_config(
+        self, request: pb.ValidateResourceConfig.Request
+    ) -> pb.ValidateResourceConfig.Response:
+        """Check a resource's configuration."""
+        config = _object(self._type("resources", request.type_name), request.config)
+        told = list(self._provider.validate_resource(request.type_name, config))
+        if not request.client_capabilities.write_only_attributes_allowed:
+            schema = self._schema("resources", request.type_name)
+            told += write_only.refuse(schema.attributes, config)
+        return pb.ValidateResourceConfig.Response(diagnostics=convert.diagnostics(told))
+
+    def upgrade_resource_state(
+        self, request: pb.UpgradeResourceState.Request
+    ) -> pb.UpgradeResourceState.Response:
+        """Read stored state, of the current schema or of an older one."""
+        schema = self._schema("resources", request.type_name)
+        raw = _stored(request.raw_state)
+        if request.version != schema.version:
+            raw = self._provider.upgrade_state(request.type_name, request.version, raw)
+        cty = self._type("resources", request.type_name)
+        return pb.UpgradeResourceState.Response(
+            upgraded_state=_dynamic(cty, codec.from_json(cty, raw))
+        )
+
+    def read_resource(self, request: pb.ReadResource.Request) -> pb.ReadResource.Response:
+        """Look at a resource again."""
+        cty = self._type("resources", request.type_name)
+        state = _object(cty, request.current_state)
+        result = self._provider.read(request.type_name, state, request.private)
+        return pb.ReadResource.Response(
+            new_state=_dynamic(cty, result.state),
+            private=result.private,
+            diagnostics=convert.diagnostics(result.diagnostics),
+        )
+
+    def plan_resource_change(
+        self, request: pb.PlanResourceChange.Request
+    ) -> pb.PlanResourceChange.Response:
+        """Say what apply would do."""
+        cty = self._type("resources", request.type_name)
+        result = self._provider.plan(
+            request.type_name,
+            _value(cty, request.prior_state),
+            _value(cty, request.proposed_new_state),
+            _value(cty, request.config),
+            request.prior_private,
+        )
+        return pb.PlanResourceChange.Response(
+            planned_state=_dynamic(cty, result.planned),
+            requires_replace=[convert.path(path) for path in result.requires_replace],
+            planned_private=result.private,
+            diagnostics=convert.diagnostics(result.diagnostics),
+        )
+
+    def apply_resource_change(
+        self, request: pb.ApplyResourceChange.Request
+    ) -> pb.ApplyResourceChange.Response:
+        """Do what was planned."""
+        cty = self._type("resources", request.type_name)
+        result = self._provider.apply(
+            request.type_name,
+            _value(cty, request.prior_state),
+            _value(cty, request.planned_state),
+            _value(cty, request.config),
+            request.planned_private,
+        )
+        return pb.ApplyResourceChange.Response(
+            new_state=_dynamic(cty, result.state),
+            private=result.private,
+            diagnostics=convert.diagnostics(result.diagnostics),
+        )
+
+    def import_resource_state(
+        self, request: pb.ImportResourceState.Request
+    ) -> pb.ImportResourceState.Response:
+        """Adopt an existing object."""
+        result = self._provider.import_state(request.type_name, request.id)
+        cty = self._type("resources", result.type_name)
+        imported = pb.ImportResourceState.ImportedResource(
+            type_name=result.type_name,
+            state=_dynamic(cty, codec.from_json(cty, result.state)),
+            private=result.private,
+        )
+        return pb.ImportResourceState.Response(
+            imported_resources=[imported], diagnostics=convert.diagnostics(result.diagnostics)
+        )
+
+    def move_resource_state(
+        self, request: pb.MoveResourceState.Request
+    ) -> pb.MoveResourceState.Response:
+        """Take over the state of another resource type."""
+        cty = self._type("resources", request.target_type_name)
+        result = self._provider.move_state(
+            request.source_provider_address,
+            request.source_type_name,
+            request.source_schema_version,
+            _stored(request.source_state),
+            request.source_private,
+            request.target_type_name,
+        )
+        return pb.MoveResourceState.Response(
+            target_state=_dynamic(cty, codec.from_json(cty, result.state)),
+            target_private=result.private,
+            diagnostics=convert.diagnostics(result.diagnostics),
+        )
+
+    # Data sources.
+
+    def validate_data_resource_config(
+        self, request: pb.ValidateDataResourceConfig.Request
+    ) -> pb.ValidateDataResourceConfig.Response:
+        """Check a data source's configuration."""
+        config = _object(self._type("data_sources", request.type_name), request.config)
+        told = self._provider.validate_data_source(request.type_name, config)
+        return pb.ValidateDataResourceConfig.Response(diagnostics=convert.diagnostics(told))
+
+    def read_data_source(self, request: pb.ReadDataSource.Request) -> pb.ReadDataSource.Response:
+        """Find what a data source describes."""
+        cty = self._type("data_sources", request.type_name)
+        result = self._provider.read_data_source(request.type_name, _object(cty, request.config))
+        return pb.ReadDataSource.Response(
+            state=_dynamic(cty, result.state), diagnostics=convert.diagnostics(result.diagnostics)
+        )
+
+    # Ephemeral resources.
+
+    def validate_ephemeral_resource_config(
+        self, request: pb.ValidateEphemeralResourceConfig.Request
+    ) -> pb.ValidateEphemeralResourceConfig.Response:
+        """Check an ephemeral resource's configuration."""
+        config = _object(self._type("ephemeral_resources", request.type_name), request.config)
+        told = self._provider.validate_ephemeral(request.type_name, config)
+        return pb.ValidateEphemeralResourceConfig.Response(diagnostics=convert.diagnostics(told))
+
+    def open_ephemeral_resource(
+        self, request: pb.OpenEphemeralResource.Request
+    ) -> pb.OpenEphemeralResource.Response:
+        """Make an ephemeral resource."""
+        cty = self._type("ephemeral_resources", request.type_name)
+        result = self._provider.open_ephemeral(request.type_name, _object(cty, request.config))
+        return pb.OpenEphemeralResource.Response(
+            result=_dynamic(cty, result.result),
+            renew_at=_timestamp(result.renew_at),
+            private=result.private,
+            diagnostics=convert.diagnostics(result.diagnostics),
+        )
+
+    def renew_ephemeral_resource(
+        self, request: pb.RenewEphemeralResource.Request
+    ) -> pb.RenewEphemeralResource.Response:
+        """Keep an ephemeral resource alive."""
+        result = self._provider.renew_ephemeral(request.type_name, request.private)
+        return pb.RenewEphemeralResource.Response(
+            renew_at=_timestamp(result.renew_at),
+            private=result.private,
+            diagnostics=convert.diagnostics(result.diagnostics),
+        )
+
+    def close_ephemeral_resource(
+        self, request: pb.CloseEphemeralResource.Request
+    ) -> pb.CloseEphemeralResource.Response:
+        """Give an ephemeral resource up."""
+        told = self._provider.close_ephemeral(request.type_name, request.private)
+        return pb.CloseEphemeralResource.Response(diagnostics=convert.diagnostics(told))
+
+    # Functions.
+
+    def get_functions(self, _: pb.GetFunctions.Request) -> pb.GetFunctions.Response:
+        """Describe the functions."""
+        return pb.GetFunctions.Response(functions=self._signatures())
+
+    def call_function(self, request: pb.CallFunction.Request) -> pb.CallFunction.Response:
+        """Call a function."""
+        function = self._provider.functions.get(request.name)
+        if function is None:
+            raise _no_such("function", request.name)
+        arguments = [
+            _value(cty, argument)
+            for cty, argument in zip(_types(function, request), request.arguments, strict=False)
+        ]
+        try:
+            result = function.call(arguments)
+        except FunctionError as fault:
+            blamed = pb.FunctionError(text=fault.message, function_argument=fault.argument)
+            return pb.CallFunction.Response(error=blamed)
+        return pb.CallFunction.Response(result=_dynamic(function.returns, result))
+
+    def _signatures(self) -> dict[str, pb.Function]:
+        return {name: convert.function(one) for name, one in self._provider.functions.items()}
+
+    def _schema(self, kind: Kind, type_name: str) -> Schema:
+        declared: Mapping[str, Declared] = getattr(self._provider, kind)
+        if type_name not in declared:
+            raise _no_such(kind.removesuffix("s").replace("_", " "), type_name)
+        return declared[type_name].schema
+
+
+def _object(cty: CtyType, message: pb.DynamicValue) -> Value:
+    """Return a value that cannot be null as a whole."""
+    value = _value(cty, message)
+    if not isinstance(value, dict):
+        raise codec.MalformedError("Malformed value", "Terraform sent no object where one is due.")
+    return value
+
+
+def _value(cty: CtyType, message: pb.DynamicValue) -> Any:
+    if message.msgpack:
+        return codec.from_msgpack(cty, message.msgpack)
+    return codec.from_json(cty, codec.load_json(message.json)) if message.json else None
+
+
+def _dynamic(cty: CtyType, value: Any) -> pb.DynamicValue:
+    return pb.DynamicValue(msgpack=codec.to_msgpack(cty, value))
+
+
+def _stored(state: pb.RawState) -> dict[str, Any]:
+    """Return the JSON object of a stored state."""
+    if state.flatmap:
+        raise ProviderError(
+            "State of an old format",
+            "The state was written by Terraform 0.11 or older, which this provider never worked with. Remove the "
+            "object from the state (`terraform state rm`) and import it again.",
+        )
+    raw = codec.load_json(state.json)
+    if not isinstance(raw, dict):
+        raise codec.MalformedError(
+            "Malformed state", "The stored state of a resource is no JSON object."
+        )
+    return raw
+
+
+def _timestamp(seconds: float | None) -> Timestamp | None:
+    if seconds is None:
+        return None
+    return Timestamp(seconds=int(seconds), nanos=int(seconds % 1 * 1_000_000_000))
+
+
+def _types(function: Function, request: pb.CallFunction.Request) -> list[CtyType]:
+    """Return the type of each argument of a call."""
+    types = [parameter.type for parameter in function.parameters]
+    if function.variadic is not None:
+        types += [function.variadic.type] * (len(request.arguments) - len(types))
+    if len(types) != len(request.arguments):
+        raise ProviderError(
+            "Wrong number of arguments",
+            f"The function {function.name} takes {len(types)} arguments, not {len(request.arguments)}.",
+        )
+    return types
+
+
+def _no_such(what: str, name: str) -> ProviderError:
+    return ProviderError(
+        f"No such {what}",
+        f"This version of the provider has no {what} {name!r}. Is a newer one needed?",
+    )

@@ -1,0 +1,114 @@
+"""The certificate by which Terraform knows the provider. It must not be imported unless Terraform asks for one.
+
+Terraform hands its own certificate over in the environment and reads ours from the handshake; each side then accepts
+the other's and no other, for as long as one command lasts. The certificate is put together here, and only key and
+signature are ``cryptography``'s work: loading its X.509 half takes longer than everything else the provider does
+before the handshake but gRPC, at each of the two to five launches of a command.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
+
+HOST: Final = b"localhost"
+"""The name that Terraform expects in the certificate, whatever the address."""
+
+_LIFETIME: Final = timedelta(days=30)
+_CLOCK_SKEW: Final = timedelta(hours=1)
+
+# Tags and object identifiers of ASN.1, already encoded.
+_INTEGER, _BIT_STRING, _OCTETS, _UTF8, _TIME, _SEQUENCE, _SET = 2, 3, 4, 12, 23, 48, 49
+_BOOLEAN_TRUE: Final = b"\x01\x01\xff"
+_VERSION_3: Final = b"\xa0\x03\x02\x01\x02"
+_EXTENSIONS: Final = 0xA3
+_DNS_NAME: Final = 0x82
+_ECDSA_SHA256: Final = bytes.fromhex("06082a8648ce3d040302")
+_COMMON_NAME: Final = bytes.fromhex("0603550403")
+_KEY_USAGE: Final = bytes.fromhex("0603551d0f")
+_ALTERNATIVE_NAMES: Final = bytes.fromhex("0603551d11")
+_EXTENDED_KEY_USAGE: Final = bytes.fromhex("0603551d25")
+_SERVER_AUTHENTICATION: Final = bytes.fromhex("06082b06010505070301")
+_DIGITAL_SIGNATURE: Final = bytes.fromhex("03020780")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """A private key with its certificate: both as PEM for gRPC, the certificate as DER for the handshake."""
+
+    key: bytes
+    certificate: bytes
+    der: bytes
+
+
+def identity() -> Identity:
+    """Make a key that never leaves the process, and a certificate for it, signed by itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    public = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    body = _body(public, datetime.now(UTC))
+    signature = key.sign(body, ec.ECDSA(SHA256()))
+    der = _der(_SEQUENCE, body, _der(_SEQUENCE, _ECDSA_SHA256), _der(_BIT_STRING, b"\0", signature))
+    return Identity(
+        key=key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()),
+        certificate=_pem(der),
+        der=der,
+    )
+
+
+def _body(public: bytes, now: datetime) -> bytes:
+    """Return what is signed: RFC 5280's TBSCertificate, in its order."""
+    name = _der(_SEQUENCE, _der(_SET, _der(_SEQUENCE, _COMMON_NAME, _der(_UTF8, HOST))))
+    return _der(
+        _SEQUENCE,
+        _VERSION_3,
+        _der(_INTEGER, b"\x01", os.urandom(15)),  # serial number; the first byte keeps it positive
+        _der(_SEQUENCE, _ECDSA_SHA256),
+        name,
+        _der(_SEQUENCE, _time(now - _CLOCK_SKEW), _time(now + _LIFETIME)),
+        name,
+        public,
+        _der(
+            _EXTENSIONS,
+            _der(
+                _SEQUENCE,
+                _der(_SEQUENCE, _KEY_USAGE, _BOOLEAN_TRUE, _der(_OCTETS, _DIGITAL_SIGNATURE)),
+                _extension(_ALTERNATIVE_NAMES, _der(_DNS_NAME, HOST)),
+                _extension(_EXTENDED_KEY_USAGE, _SERVER_AUTHENTICATION),
+            ),
+        ),
+    )
+
+
+def _extension(identifier: bytes, *members: bytes) -> bytes:
+    return _der(_SEQUENCE, identifier, _der(_OCTETS, _der(_SEQUENCE, *members)))
+
+
+def _time(moment: datetime) -> bytes:
+    return _der(_TIME, moment.strftime("%y%m%d%H%M%SZ").encode())
+
+
+def _der(tag: int, *contents: bytes) -> bytes:
+    """Return one element of ASN.1's Distinguished Encoding Rules: tag, length, contents."""
+    content = b"".join(contents)
+    length = len(content)
+    if length < 0x80:  # noqa: PLR2004  longer lengths are preceded by their own length
+        return bytes([tag, length]) + content
+    size = (length.bit_length() + 7) // 8
+    return bytes([tag, 0x80 | size]) + length.to_bytes(size, "big") + content
+
+
+def _pem(der: bytes) -> bytes:
+    from base64 import encodebytes
+
+    return b"-----BEGIN CERTIFICATE-----\n" + encodebytes(der) + b"-----END CERTIFICATE-----\n"
