@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import secrets
 import time
 from collections.abc import AsyncIterator, Iterable, Mapping
@@ -30,6 +31,7 @@ from openai_sandbox.store import Store
 from openai_sandbox.validation import problems
 
 BASE_PATH = "/v1"
+_LOG = logging.getLogger("openai_sandbox")
 _NOT_FOUND = 404
 _ERROR = 400
 
@@ -118,6 +120,9 @@ class Sandbox:
             if error.status == _NOT_FOUND and faults.has("missing-as-400"):
                 error.status, error.message = _ERROR, f"{error.message} (not found)"
             response = _error_response(error, error.headers)
+        except Exception as error:
+            _LOG.exception("%s %s", request.method, request.url.path)
+            response = _error_response(_own_failure(error), {})
         if faults.has("drop-after"):
             return self._dropped(request)
         headers |= _model_headers(operation, started)
@@ -215,6 +220,14 @@ class _Dropped(Response):
 
 def _error_response(error: errors.ApiError, headers: Mapping[str, str]) -> Response:
     return JSONResponse(error.body(), status_code=error.status, headers=dict(headers))
+
+
+def _own_failure(error: Exception) -> errors.ApiError:
+    return errors.ApiError(
+        500,
+        f"The sandbox failed: {type(error).__name__}: {error}. This is a bug in the sandbox.",
+        kind="sandbox_error",
+    )
 
 
 def _model_headers(operation: Operation | None, started: float) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from openai_sandbox import paging
 from openai_sandbox.errors import ApiError
-from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.exchange import Answer, Call, Upload
 from openai_sandbox.ids import new_id, prefix_of
 from openai_sandbox.operations import Operation
 from openai_sandbox.store import Record
@@ -102,10 +102,10 @@ def create(
 ) -> Record:
     """Remember a new object made of the request, and of what the caller knows better."""
     identifier = identifier or _named(call) or new_id(prefix_of(call.operation))
+    request = _plain({**call.params, **call.body})
     facts = {
         **dict.fromkeys(_TIMES, call.now),
-        **call.params,
-        **call.body,
+        **request,
         **(known or {}),
         "id": identifier,
     }
@@ -114,7 +114,7 @@ def create(
         id=identifier,
         shape=call.operation.shape,
         wire=build(call.operation.answer, _with_referenced(call, facts)),
-        extra={"request": _plain({**call.params, **call.body}), **(extra or {})},
+        extra={"request": request, **(extra or {})},
     )
     hidden = call.faults.number("eventual")
     if hidden:
@@ -260,7 +260,7 @@ def act(call: Call) -> Answer:
     led_to = next((one for one in _values(status) if one.startswith(verb.rstrip("e"))), None)
     if led_to:
         change(call, record, {"status": led_to, f"{led_to}_at": call.now})
-    return Answer(body=build(call.operation.answer, {**_facts(call, record), **call.body}))
+    return Answer(body=build(call.operation.answer, {**_facts(call, record), **_plain(call.body)}))
 
 
 def _values(schema: Mapping[str, Any]) -> Iterator[str]:
@@ -281,7 +281,7 @@ def write_singleton(call: Call) -> Answer:
     """Answer POST on a setting."""
     record = call.store.get("singletons", call.path)
     wire = record.wire if record else {}
-    wire = build(call.operation.answer, {**wire, **call.params, **call.body})
+    wire = build(call.operation.answer, {**wire, **_plain({**call.params, **call.body})})
     call.store.insert(
         Record(collection="singletons", id=call.path, shape=call.operation.shape, wire=wire)
     )
@@ -300,8 +300,7 @@ def single(call: Call) -> Answer:
         return Answer(content=[b""], media_type="application/octet-stream")
     facts = {
         **dict.fromkeys(_TIMES, call.now),
-        **call.params,
-        **call.body,
+        **_plain({**call.params, **call.body}),
         "id": new_id(prefix_of(call.operation)),
     }
     schema = call.operation.answer
@@ -343,13 +342,13 @@ def _of_shape(call: Call, shape: str) -> Operation | None:
     return call.operations.by_shape.get(shape)
 
 
-def _plain(body: Mapping[str, Any]) -> dict[str, Any]:
+def _plain(value: Any) -> Any:
     """Leave out what JSON cannot hold: uploads."""
-    return {
-        name: value
-        for name, value in body.items()
-        if isinstance(value, str | int | float | bool | list | dict | None)
-    }
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items() if not isinstance(one, Upload)}
+    if isinstance(value, list):
+        return [_plain(one) for one in value if not isinstance(one, Upload)]
+    return value
 
 
 _HANDLERS: dict[tuple[str, str], Callable[[Call], Answer]] = {

@@ -1,0 +1,39 @@
+"""One sandbox for the session, empty for each test; OpenAI's own client to talk to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import openai
+import pytest
+
+from openai_sandbox import document
+from tests.sandbox import ADMIN_KEY, DOCUMENT, PROJECT_KEY, Sandbox, start_sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="session")
+def openapi() -> dict[str, Any]:
+    return document.load(DOCUMENT)
+
+
+@pytest.fixture(scope="session")
+def sandbox_server() -> Iterator[Sandbox]:
+    with start_sandbox() as started:
+        yield started
+
+
+@pytest.fixture
+def sandbox(sandbox_server: Sandbox) -> Sandbox:
+    sandbox_server.reset()
+    return sandbox_server
+
+
+@pytest.fixture
+def client(sandbox: Sandbox) -> Iterator[openai.OpenAI]:
+    with openai.OpenAI(
+        base_url=sandbox.base_url, api_key=PROJECT_KEY, admin_api_key=ADMIN_KEY, max_retries=0
+    ) as made:
+        yield made

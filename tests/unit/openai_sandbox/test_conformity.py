@@ -1,0 +1,249 @@
+"""Every operation of the document answers as the document says."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from openai_sandbox import document
+from tests.sandbox import DOCUMENT, Sandbox
+from tests.unit.openai_sandbox.conformity import UPLOAD, Oracle, Samples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    import httpx
+
+_DOCUMENT = document.load(DOCUMENT)
+_METHODS = ("get", "post", "put", "patch", "delete")
+_OPERATIONS = [
+    (method, template)
+    for template, item in _DOCUMENT["paths"].items()
+    if "?" not in template
+    for method in _METHODS
+    if method in item
+]
+_OWNER = "user-sandboxowner"
+_FINE_TUNED = "ft:gpt-4o-mini-2024-07-18:sandbox:support:A1b2C3d4"
+
+# What nobody can create through the API: there, 404 in OpenAI's shape is the right answer.
+_UNREACHABLE = {
+    "/chatkit/threads/{thread_id}",
+    "/chatkit/threads/{thread_id}/items",
+    "/evals/{eval_id}/runs/{run_id}/output_items/{output_item_id}",
+    "/organization/projects/{project_id}/api_keys/{api_key_id}",
+    "/organization/projects/{project_id}/rate_limits/{rate_limit_id}",
+    "/threads/{thread_id}/runs/{run_id}/steps/{step_id}",
+}
+
+
+class Caller:
+    """Calls operations of a sandbox, making what they need on the way."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.sandbox = sandbox
+        self._samples = Samples(_DOCUMENT)
+
+    def call(self, method: str, template: str, path: str | None = None) -> httpx.Response:
+        """Call an operation with the smallest request that makes sense."""
+        raw = _DOCUMENT["paths"][template][method]
+        path = path or self.path(template)
+        return self._send(method, path, template, self._request(method, template, raw))
+
+    def _send(
+        self, method: str, path: str, template: str, request: dict[str, Any]
+    ) -> httpx.Response:
+        admin = template.startswith(("/organization/", "/projects/"))
+        client = self.sandbox.admin if admin else self.sandbox.client
+        return client.request(method, path, **request)
+
+    def path(self, template: str) -> str:
+        """The path with an existing object for each parameter."""
+        path = ""
+        walked = ""
+        for part in template.strip("/").split("/"):
+            if part.startswith("{"):
+                path = self._item(walked, path)
+            else:
+                path += f"/{part}"
+            walked += f"/{part}"
+        return path
+
+    def new(self, template: str, path: str | None = None) -> str:
+        """The id of a new object of a collection."""
+        request = self._request("post", template, _DOCUMENT["paths"][template]["post"])
+        answer = self._send("post", path or self.path(template), template, request)
+        assert answer.is_success, answer.text
+        body = answer.json()
+        if "id" not in body:
+            body = body["data"][0] if "data" in body else body
+        sent = request.get("json", {})
+        member = [sent[one] for one in ("user_id", "role_id", "group_id") if one in sent]
+        return str([*member, body.get("id")][0])
+
+    def _item(self, collection: str, path: str) -> str:
+        if collection == "/projects":
+            return f"/projects/{self.new('/organization/projects')}"
+        there = {
+            "/organization/users": _OWNER,
+            "/models": _FINE_TUNED,
+            "/fine_tuning/checkpoints": _FINE_TUNED,
+            "/projects/{project_id}/groups": "group_any",
+            "/projects/{project_id}/users": _OWNER,
+        }
+        if collection in there:
+            return f"{path}/{there[collection]}"
+        if "post" not in _DOCUMENT["paths"].get(collection, {}):
+            return f"{path}/nobody_made_this"
+        return f"{path}/{self.new(collection, path)}"
+
+    def _request(self, method: str, template: str, raw: Mapping[str, Any]) -> dict[str, Any]:
+        parameters = [one for one in raw.get("parameters", ()) if one.get("in") == "query"]
+        request: dict[str, Any] = {
+            "params": {
+                one["name"]: self._samples.of(one["schema"])
+                for one in parameters
+                if one.get("required")
+            }
+        }
+        content = raw.get("requestBody", {}).get("content", {})
+        if method == "get" or not content:
+            return request
+        media_type = next(iter(content))
+        body = {**self._samples.of(content[media_type]["schema"]), **self._body(template)}
+        if media_type != "multipart/form-data":
+            return {**request, "json": body}
+        return {**request, "files": list(_parts(body))}
+
+    def _body(self, template: str) -> dict[str, Any]:
+        """What the smallest request must name for sense: things that exist."""
+        made = _BODIES.get(template)
+        return made(self) if made else {}
+
+
+def _parts(body: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The parts of a form, also where it has no file."""
+    for name, value in body.items():
+        if isinstance(value, dict):
+            yield from _parts({f"{name}[{key}]": one for key, one in value.items()})
+        elif isinstance(value, list):
+            yield from (part for one in value for part in _parts({f"{name}[]": one}))
+        elif value is UPLOAD:
+            yield name, ("sample.txt", b"sample")
+        else:
+            yield name, (None, str(value))
+
+
+def _file(caller: Caller) -> str:
+    return caller.new("/files")
+
+
+_BODIES: dict[str, Callable[[Caller], dict[str, Any]]] = {
+    "/assistants": lambda _: {"model": "gpt-4o"},
+    "/batches": lambda caller: {"input_file_id": _file(caller)},
+    "/chat/completions": lambda _: {
+        "model": "gpt-4o",
+        "messages": [{"role": "user", "content": "Hello"}],
+        "store": True,
+    },
+    "/embeddings": lambda _: {"model": "text-embedding-3-small"},
+    "/fine_tuning/jobs": lambda caller: {
+        "model": "gpt-4o-mini",
+        "training_file": _file(caller),
+    },
+    "/responses": lambda _: {"model": "gpt-4o", "input": "Hello"},
+    "/responses/compact": lambda _: {"model": "gpt-4o"},
+    "/threads/runs": lambda caller: {"assistant_id": caller.new("/assistants")},
+    "/threads/{thread_id}/messages": lambda _: {"content": "Hello"},
+    "/threads/{thread_id}/runs": lambda caller: {"assistant_id": caller.new("/assistants")},
+    "/uploads": lambda _: {"bytes": 6},
+    "/vector_stores/{vector_store_id}/files": lambda caller: {"file_id": _file(caller)},
+    "/vector_stores/{vector_store_id}/file_batches": lambda caller: {"file_ids": [_file(caller)]},
+    "/organization/groups/{group_id}/users": lambda _: {"user_id": _OWNER},
+    "/organization/groups/{group_id}/roles": lambda caller: {
+        "role_id": caller.new("/organization/roles")
+    },
+    "/organization/users/{user_id}/roles": lambda caller: {
+        "role_id": caller.new("/organization/roles")
+    },
+    "/organization/projects/{project_id}/groups": lambda caller: {
+        "group_id": caller.new("/organization/groups")
+    },
+    "/organization/projects/{project_id}/users": lambda _: {"user_id": _OWNER},
+    "/projects/{project_id}/groups/{group_id}/roles": lambda caller: {
+        "role_id": caller.new("/organization/roles")
+    },
+    "/projects/{project_id}/users/{user_id}/roles": lambda caller: {
+        "role_id": caller.new("/organization/roles")
+    },
+}
+
+# Actions that need an object in a state which only a longer story brings about.
+_REFUSED = {
+    "/threads/{thread_id}/runs/{run_id}/submit_tool_outputs": 400,
+    "/uploads/{upload_id}/complete": 404,
+    "/fine_tuning/jobs/{fine_tuning_job_id}/pause": 400,
+    "/files/{file_id}/content": 400,
+}
+
+
+@functools.cache
+def _oracle() -> Oracle:
+    return Oracle(_DOCUMENT)
+
+
+@pytest.mark.parametrize(
+    ("method", "template"), _OPERATIONS, ids=[f"{one} {other}" for one, other in _OPERATIONS]
+)
+def test_answer_conforms_to_the_document(sandbox: Sandbox, method: str, template: str) -> None:
+    answer = Caller(sandbox).call(method, template)
+    if template in _UNREACHABLE or template in _REFUSED:
+        assert answer.status_code == _REFUSED.get(template, 404), answer.text
+        assert _oracle().error_problems(answer.json()) == []
+        return
+    assert answer.is_success, answer.text
+    if answer.headers["content-type"] == "application/json":
+        problems = _oracle().problems(method, template, answer.status_code, answer.json())
+        assert problems == []
+
+
+_COLLECTIONS = [
+    template
+    for method, template in _OPERATIONS
+    if method == "post"
+    and "get" in _DOCUMENT["paths"][template]
+    and any(other.startswith(f"{template}/{{") for other in _DOCUMENT["paths"])
+]
+
+
+@pytest.mark.parametrize("template", _COLLECTIONS)
+def test_what_was_created_is_listed_and_the_list_conforms(
+    sandbox: Sandbox, template: str
+) -> None:
+    caller = Caller(sandbox)
+    path = caller.path(template)
+    made = {caller.new(template, path) for _ in range(2)}
+    answer = caller.call("get", template, path)
+    assert answer.is_success, answer.text
+    assert _oracle().problems("get", template, answer.status_code, answer.json()) == []
+    listed = {one["id"] for one in answer.json()["data"] if "id" in one}
+    assert made <= listed or not listed
+
+
+_DELETABLE = [
+    template
+    for method, template in _OPERATIONS
+    if method == "delete" and template.endswith("}") and template not in _UNREACHABLE
+]
+
+
+@pytest.mark.parametrize("template", _DELETABLE)
+def test_what_was_deleted_is_gone(sandbox: Sandbox, template: str) -> None:
+    caller = Caller(sandbox)
+    path = caller.path(template)
+    assert caller.call("delete", template, path).is_success
+    again = caller.call("delete", template, path)
+    assert again.status_code == 404
+    assert _oracle().error_problems(again.json()) == []
