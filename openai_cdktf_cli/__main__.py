@@ -1,0 +1,201 @@
+"""``openai-cdktf``: the commands, their options and help. What a command does stands in its own module.
+
+Those modules are imported by the command that runs, so that ``--help`` is quick. Every failure ends
+here: a sentence and exit code 1, never a traceback.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from openai_cdktf_cli.failure import CommandFailure
+from provider_shim.version import VERSION
+
+app = typer.Typer(
+    name="openai-cdktf",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Manage OpenAI as infrastructure, from Python, through Terraform.",
+)
+_shows_traceback = False
+
+
+def _print_version(value: bool) -> None:  # noqa: FBT001  # typer's signature
+    if value:
+        typer.echo(f"openai-cdktf {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[  # noqa: ARG001  # its callback answers
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show the traceback where openai-cdktf itself fails.")
+    ] = False,
+) -> None:
+    global _shows_traceback  # noqa: PLW0603  # one command runs per process
+    _shows_traceback = debug
+
+
+PluginDirectory = Annotated[
+    Path | None,
+    typer.Option(
+        "--plugin-dir",
+        metavar="FOLDER",
+        file_okay=False,
+        help="The plugin folder, instead of the user's own that Terraform searches by itself.",
+        show_default=False,
+    ),
+]
+
+
+@app.command()
+def install(
+    *,
+    plugin_dir: PluginDirectory = None,
+    also_as: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--also-as",
+            metavar="ADDRESS",
+            help="One more source address to serve, such as openai/openai; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    opentofu: Annotated[
+        bool, typer.Option("--opentofu", help="Also install where OpenTofu looks it up.")
+    ] = False,
+) -> None:
+    """Put the provider where Terraform finds it, without a registry.
+
+    What is installed is a small launcher, the same file on every machine, which starts the provider
+    with the Python that has openai-cdktf. Run it once on each machine, and again after an upgrade.
+    """
+    from openai_cdktf_cli import installing
+
+    installing.install(plugin_dir, also_as=also_as or [], opentofu=opentofu)
+
+
+@app.command()
+def uninstall(
+    *,
+    plugin_dir: PluginDirectory = None,
+    every_version: Annotated[
+        bool, typer.Option("--all", help="Of every version, not only of this one.")
+    ] = False,
+) -> None:
+    """Remove what `install` put there, and nothing else."""
+    from openai_cdktf_cli import installing
+
+    installing.uninstall(plugin_dir, every_version=every_version)
+
+
+@app.command()
+def sandbox(
+    *,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")
+    ] = 8181,
+    state: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            dir_okay=False,
+            help="Keep the objects in this file; without it they end with the sandbox.",
+            show_default=False,
+        ),
+    ] = None,
+    fault: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SPEC",
+            help="A fault to answer with, such as `429:times=2`; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    document: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            dir_okay=False,
+            help="OpenAI's OpenAPI document to go by, instead of the packaged one.",
+            show_default=False,
+        ),
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print the base URL and nothing else.")
+    ] = False,
+) -> None:
+    """Run a local OpenAI API that keeps state, to try stacks without a key or a network."""
+    from openai_cdktf_cli import sandbox as sandbox_command
+
+    sandbox_command.run(
+        host=host, port=port, state=state, faults=fault or [], document=document, quiet=quiet
+    )
+
+
+@app.command()
+def doctor(
+    *,
+    plugin_dir: PluginDirectory = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Do not call the OpenAI API.")] = False,
+) -> None:
+    """Check all that a stack needs on this machine, each finding with its fix.
+
+    Exit code 1 tells that something needed is missing. No key is ever shown.
+    """
+    from openai_cdktf_cli import doctor as doctor_command
+
+    if not doctor_command.run(plugin_dir, as_json=as_json, offline=offline):
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line; the console script ``openai-cdktf``."""
+    try:
+        app()
+    except CommandFailure as failure:
+        typer.echo(f"openai-cdktf: {failure}", err=True)
+        sys.exit(1)
+    except Exception:  # noqa: BLE001  # the one boundary: a fault of ours
+        text = traceback.format_exc()
+        if _shows_traceback:
+            typer.echo(text, err=True)
+        typer.echo(
+            "openai-cdktf: This is a fault of openai-cdktf itself, not of yours: "
+            f"{text.rstrip().splitlines()[-1]}. {_where_the_traceback_is(text)}",
+            err=True,
+        )
+        sys.exit(1)
+
+
+def _where_the_traceback_is(text: str) -> str:
+    import tempfile
+
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="openai-cdktf-", suffix=".log", delete=False, encoding="utf-8"
+        ) as log:
+            log.write(text)
+    except OSError:
+        return "Please report it with what `openai-cdktf --debug …` shows."
+    return f"Please report it with {log.name}, which holds the traceback."
+
+
+if __name__ == "__main__":
+    main()

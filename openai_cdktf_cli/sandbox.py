@@ -1,0 +1,60 @@
+"""``openai-cdktf sandbox``: the local API in the foreground, and what to set so that a stack uses it."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import typer
+
+from openai_cdktf_cli.failure import CommandFailure
+
+KEY = "sk-sandbox"
+"""A key that the sandbox takes, and that opens nothing else."""
+
+_NEEDED = ("starlette", "uvicorn", "multipart", "openapi_core")
+
+
+def run(
+    *,
+    host: str,
+    port: int,
+    state: Path | None,
+    faults: list[str],
+    document: Path | None,
+    quiet: bool,
+) -> None:
+    """Serve until interrupted; print the variables to set, or with ``quiet`` the base URL alone.
+
+    Raises:
+        CommandFailure: The extra is not installed, or the sandbox cannot start.
+    """
+    missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
+    if missing:
+        raise CommandFailure(
+            f"The sandbox needs more than is installed ({', '.join(missing)}): "
+            "pip install 'openai-cdktf[sandbox]'"
+        )
+    from openai_sandbox import AddressError, DocumentError, FaultError, serve
+
+    try:
+        serve(
+            host=host,
+            port=port,
+            state=state,
+            faults=faults,
+            document=document,
+            quiet=quiet,
+            on_ready=typer.echo if quiet else _greet,
+        )
+    except (AddressError, DocumentError, FaultError) as error:
+        raise CommandFailure(str(error)) from error
+
+
+def _greet(base_url: str) -> None:
+    typer.echo(
+        f"A local OpenAI API answers at {base_url}. In another shell:\n\n"
+        f"  export OPENAI_BASE_URL={base_url}\n"
+        f"  export OPENAI_API_KEY={KEY}\n\n"
+        "Press Ctrl-C to stop it."
+    )

