@@ -108,7 +108,7 @@ def function_definition(doc: str) -> Object:
                 doc="Whether the model must follow the schema of `parameters` exactly. Defaults to `false`.",
             ),
         },
-        required=True,
+        optional=True,
         doc=doc,
     )
 
@@ -189,8 +189,8 @@ def _chunking_fault(value: Mapping[str, Any]) -> str | None:
     return None
 
 
-def chunking_strategy(**flags: Any) -> Object:
-    """Return the ``chunking_strategy`` attribute of vector stores and their files."""
+def chunking_strategy(*, computed: bool = False, **flags: Any) -> Object:
+    """Return the ``chunking_strategy`` attribute; ``computed`` where the API tells how files were split."""
     return Object(
         {
             "type": String(
@@ -213,10 +213,12 @@ def chunking_strategy(**flags: Any) -> Object:
                     ),
                 },
                 optional=True,
+                computed=computed,
                 doc="The sizes of the strategy `static`.",
             ),
         },
         optional=True,
+        computed=computed,
         equivalent=_same_chunking,
         check=_chunking_fault,
         **{"doc": "How files are split into chunks. Defaults to `auto`.", **flags},

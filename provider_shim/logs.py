@@ -33,8 +33,6 @@ _LEVELS: Final = {
 
 DEBUG_FILE: Final = "terraform-provider-openai.log"
 
-DEBUG_FILE: Final = "terraform-provider-openai.log"
-
 _VARIABLES: Final = ("TF_LOG_PROVIDER_OPENAI", "TF_LOG_PROVIDER", "TF_LOG")
 """The most specific first."""
 
@@ -83,18 +81,6 @@ def log_to_file_unless_terraform_logs() -> None:
         return
     handler.setFormatter(HclogFormatter())
     logger.addHandler(handler)
-
-
-def debug_to_file(environment: Mapping[str, str]) -> None:
-    """Log at DEBUG at least; to `DEBUG_FILE` in the working directory where Terraform itself shows no log."""
-    raise_to_debug()
-    if any(environment.get(variable) for variable in _VARIABLES):
-        return
-    logger = logging.getLogger("provider_shim")
-    if not any(isinstance(handler, logging.FileHandler) for handler in logger.handlers):
-        handler = logging.FileHandler(DEBUG_FILE, encoding="utf-8", delay=True)
-        handler.setFormatter(HclogFormatter())
-        logger.addHandler(handler)
 
 
 def redact(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from provider_shim.diagnostics import Key, Path
 from provider_shim.rest import same_json
@@ -53,6 +53,9 @@ def plan(
     )
 
 
+_MISSING: Final = object()
+"""The prior value of what did not exist before, where None would be a null that the API gave."""
+
 Rule = Callable[[Attribute, Any, Any, Any], Any]
 
 
@@ -65,7 +68,7 @@ def _each(
 ) -> Values:
     """Apply a rule to every attribute, then to those nested in what it left known and configured."""
     return {
-        name: _one(attribute, prior.get(name), proposed.get(name), config.get(name), rule)
+        name: _one(attribute, prior.get(name, _MISSING), proposed.get(name), config.get(name), rule)
         for name, attribute in attributes.items()
     }
 
@@ -83,7 +86,7 @@ def _one(attribute: Attribute, prior: Any, proposed: Any, config: Any, rule: Rul
             return [
                 _one(
                     element,
-                    old[index] if index < len(old) else None,
+                    old[index] if index < len(old) else _MISSING,
                     item,
                     config[index],
                     rule,
@@ -93,7 +96,7 @@ def _one(attribute: Attribute, prior: Any, proposed: Any, config: Any, rule: Rul
         case MapOf(element=Object() as element):
             before = prior if isinstance(prior, dict) else {}
             return {
-                key: _one(element, before.get(key), item, config[key], rule)
+                key: _one(element, before.get(key, _MISSING), item, config[key], rule)
                 for key, item in value.items()
             }
         case _:
@@ -111,7 +114,7 @@ def _configured(attribute: Attribute, prior: Any, proposed: Any, config: Any) ->
 
 def _unchanged(attribute: Attribute, prior: Any, proposed: Any) -> bool:
     """Tell whether a configured value says what the state says; Terraform lets a plan keep non-null values only."""
-    if prior is None or proposed is None or not is_wholly_known(proposed):
+    if prior is _MISSING or prior is None or proposed is None or not is_wholly_known(proposed):
         return False
     if attribute.equivalent is not None and attribute.equivalent(plain(prior), plain(proposed)):
         return True
@@ -124,7 +127,7 @@ def _computed(attribute: Attribute, prior: Any, configured: Any, config: Any) ->
     """Return what is planned when the object changes: unknown where the provider will compute it anew."""
     if not attribute.computed or config is not None or attribute.default is not None:
         return configured
-    return UNKNOWN if prior is None or attribute.volatile else prior
+    return UNKNOWN if prior is _MISSING or attribute.volatile else prior
 
 
 def _differs(attributes: Mapping[str, Attribute], prior: Values, configured: Values) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -30,7 +29,7 @@ from provider_shim.diagnostics import (
 )
 from provider_shim.ephemeral import EPHEMERAL_RESOURCES
 from provider_shim.functions import FUNCTIONS
-from provider_shim.logs import debug_to_file
+from provider_shim.logs import log_to_file_unless_terraform_logs
 from provider_shim.operations import (
     ApplyResult,
     DataResult,
@@ -62,7 +61,7 @@ _DEFAULT_TIMEOUT = 1800.0
 """Seconds that an operation may wait for the API's work, where ``timeouts`` does not say."""
 
 
-class Provider:
+class OpenAIProvider:
     """What Terraform talks to. Operations may run in many threads at once."""
 
     def __init__(self) -> None:
@@ -93,7 +92,7 @@ class Provider:
         if has_errors(found):
             return found
         if config.get("debug") is True:
-            debug_to_file(os.environ)
+            log_to_file_unless_terraform_logs()
         self._unknown = configuration.unknown_attributes(config)
         self._api = Api(configuration.settings(config, _user_agent(terraform_version)))
         return found

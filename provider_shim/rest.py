@@ -104,7 +104,7 @@ def update_body(
     planned: Mapping[str, Any],
     leave_out: Iterable[str] = (),
 ) -> Json:
-    """Return the JSON of what changes in place; null takes a value away."""
+    """Return the JSON of what changes in place, and of what is taken away."""
     body: Json = {}
     for name, attribute in attributes.items():
         before, after = prior.get(name), planned.get(name)
@@ -120,7 +120,7 @@ def update_body(
         if after is not None:
             body[wire] = to_json(attribute, after)
         else:
-            body.setdefault(wire, None)
+            body.setdefault(wire, attribute.cleared)
     return body
 
 

@@ -37,6 +37,7 @@ class Attribute:
         exactly_one_of: siblings, itself included, of which one and only one must be set.
         required_with: siblings that must be set when it is.
         server_default: what the API answers where nothing was sent; equal to null if the configuration has none.
+        cleared: what an update sends to take the value away; the API wants null for most, an empty list for some.
         equivalent: tells whether the API's value (second) says the same as the known one (first).
         check: returns a sentence on what is wrong with a known value, or None.
     """
@@ -58,6 +59,7 @@ class Attribute:
     exactly_one_of: tuple[str, ...] = ()
     required_with: tuple[str, ...] = ()
     server_default: Any = None
+    cleared: Any = None
     equivalent: Callable[[Any, Any], bool] | None = None
     check: Callable[[Any], str | None] | None = None
 

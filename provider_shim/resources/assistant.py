@@ -91,6 +91,7 @@ class Assistant(Resource):
             "tools": Dynamic(
                 ListOf(_TOOL, max_items=128),
                 optional=True,
+                cleared=[],
                 doc="The tools that the assistant may use, at most 128.",
             ),
             "tool_resources": Object(

@@ -47,7 +47,9 @@ class VectorStoreFile(Resource):
                 "characters, numbers or booleans.",
             ),
             "chunking_strategy": chunking_strategy(
-                replace=True, doc="How the file is split into chunks. Defaults to `auto`."
+                computed=True,
+                replace=True,
+                doc="How the file is split into chunks. Defaults to `auto`.",
             ),
             "wait_for_completion": Bool(
                 optional=True,
