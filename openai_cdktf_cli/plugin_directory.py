@@ -166,9 +166,13 @@ def uninstall(directory: Path, *, everything: bool) -> list[Path]:
 
 
 def installed_launchers(directory: Path) -> list[Path]:
-    """Return the launchers of any version for this machine, in a plugin directory."""
+    """Return the launchers of any version for this machine, those under our own address first."""
     found = directory.glob(f"*/*/*/*/{target()}/terraform-provider-*")
-    return sorted(file for file in found if is_ours(file))
+    own = directory / OWN_ADDRESS.folder
+    return sorted(
+        (file for file in found if is_ours(file)),
+        key=lambda file: (not file.is_relative_to(own), file),
+    )
 
 
 def is_ours(file: Path) -> bool:

