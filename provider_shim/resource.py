@@ -16,7 +16,7 @@ from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic, NotFoundError, Path, ProviderError
 from provider_shim.rest import Json, Rest, create_body, from_json, path_parameters, update_body
 from provider_shim.schema import Attribute, Schema
-from provider_shim.values import UNKNOWN
+from provider_shim.values import UNKNOWN, settled
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +101,9 @@ class Resource(Declaration):
             body=create_body(self.attributes, values, leave_out),
             repeatable=False,
         )
+        call.save(
+            {**settled(planned), "id": answer.body.get("id")}
+        )  # before anything else can go wrong
         state = self.state(answer.body, planned)
         call.save(state)
         return self.settle(call, state, answer)

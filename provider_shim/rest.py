@@ -27,7 +27,7 @@ from provider_shim.schema import (
     SetOf,
     String,
 )
-from provider_shim.values import UNKNOWN, Typed, canonical_set, plain, typed
+from provider_shim.values import UNKNOWN, Typed, canonical_set, plain, settled, typed
 
 Auth = Literal["project", "admin"]
 Json = dict[str, Any]
@@ -181,7 +181,7 @@ def from_json(
         known: planned values or state. What the answer leaves out stays as it is known.
     """
     return {
-        name: _read(name, attribute, answer, known.get(name))
+        name: _read(name, attribute, answer, settled(known.get(name)))
         for name, attribute in attributes.items()
     }
 
@@ -190,15 +190,14 @@ def _read(name: str, attribute: Attribute, answer: Mapping[str, Any], known: Any
     wire = attribute.wire or name
     if attribute.write_only:
         return None
-    settled = None if known is UNKNOWN else known
     if attribute.local or attribute.unread or wire not in answer:
-        return settled
+        return known
     told = answer[wire]
     if told is not None and not fits(_outer(attribute), told):
-        return settled  # another attribute with the same wire name takes it, or a server is odd: keep what is known
-    value = None if told is None else value_from_json(attribute, told, settled)
-    if says_the_same(attribute, settled, value):
-        return settled
+        return known  # another attribute with the same wire name takes it, or a server is odd: keep what is known
+    value = None if told is None else value_from_json(attribute, told, known)
+    if says_the_same(attribute, known, value):
+        return known
     return value
 
 

@@ -108,6 +108,21 @@ def is_wholly_known(value: Any) -> bool:
             return True
 
 
+def settled(value: Any) -> Any:
+    """Return the value with null wherever it is unknown: what is known of it now."""
+    match value:
+        case Unknown():
+            return None
+        case Typed():
+            return Typed(value.type, settled(value.value))
+        case Mapping():
+            return {key: settled(item) for key, item in value.items()}
+        case list():
+            return [settled(item) for item in value]
+        case _:
+            return value
+
+
 def canonical_set(elements: list[Any]) -> list[Any]:
     """Return the elements without doubles, in an order that depends on nothing but themselves."""
     unique: dict[str, Any] = {}

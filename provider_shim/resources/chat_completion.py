@@ -14,7 +14,7 @@ from provider_shim.chat import ANSWER, QUESTION, first_content, messages
 from provider_shim.resource import Draft, Resource
 from provider_shim.rest import Rest, create_body
 from provider_shim.schema import Bool, MapOf, Schema, String
-from provider_shim.values import UNKNOWN, is_wholly_known, plain
+from provider_shim.values import UNKNOWN, is_wholly_known, plain, settled
 
 _CONTENT = ("content", "choices", "response_moderation")
 """What a stateless completion does not keep."""
@@ -111,6 +111,7 @@ class ChatCompletion(Resource):
             body={**create_body(self.attributes, values), "stream": False},
             repeatable=planned["store"] is not True,
         )
+        call.save({**settled(planned), "id": answer.body.get("id")})
         return {
             **self.state(answer.body, planned),
             "messages_wo_sha256": _digest_of_messages(call.config.get("messages_wo")),
