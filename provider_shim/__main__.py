@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -27,18 +26,21 @@ def main(arguments: list[str] | None = None, environment: Mapping[str, str] | No
         sys.stderr.write(f"{reason}\n")
         handshake.announce(handshake.line("unix", "none", b"", environment))
         return 1
-    gc.disable()  # until all is loaded
-    from provider_shim.protocol.server import serve
+    from provider_shim.protocol.launch import launch
 
-    return serve(load, environment, debug=debug)
+    try:
+        launch(load, environment, debug=debug)
+    except OSError as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 1
 
 
 def load() -> Methods:
     """Load the provider with all its declarations, and what translates between it and Terraform."""
     from provider_shim.protocol.procedures import methods
-    from provider_shim.provider import OpenAIProvider
+    from provider_shim.provider import Provider
 
-    return methods(OpenAIProvider())
+    return methods(Provider())
 
 
 if __name__ == "__main__":

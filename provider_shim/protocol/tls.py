@@ -3,7 +3,7 @@
 Terraform hands its own certificate over in the environment and reads ours from the handshake; each side then accepts
 the other's and no other, for as long as one command lasts. The certificate is put together here, and only key and
 signature are ``cryptography``'s work: loading its X.509 half takes longer than everything else the provider does
-before the handshake but gRPC, at each of the two to five launches of a command.
+before the handshake, at each of the two to five launches of a command.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -21,6 +22,9 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     PublicFormat,
 )
+
+if TYPE_CHECKING:
+    import ssl
 
 HOST: Final = b"localhost"
 """The name that Terraform expects in the certificate, whatever the address."""
@@ -45,7 +49,7 @@ _DIGITAL_SIGNATURE: Final = bytes.fromhex("03020780")
 
 @dataclass(frozen=True, kw_only=True)
 class Identity:
-    """A private key with its certificate: both as PEM for gRPC, the certificate as DER for the handshake."""
+    """A private key with its certificate: both as PEM for TLS, the certificate as DER for the handshake."""
 
     key: bytes
     certificate: bytes
@@ -64,6 +68,35 @@ def identity() -> Identity:
         certificate=_pem(der),
         der=der,
     )
+
+
+def context(own: Identity, client: str, directory: Path) -> ssl.SSLContext:
+    """Return what serves TLS to the holder of one certificate, and to nobody else.
+
+    Args:
+        own: who we are.
+        client: the client's certificate as PEM; it is signed by itself.
+        directory: nobody else can read it. The key stands there for a moment, since Python loads keys from files only.
+
+    Raises:
+        ssl.SSLError: the client's certificate is none.
+        OSError: the directory cannot be written to.
+    """
+    import ssl
+
+    serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    serving.minimum_version = ssl.TLSVersion.TLSv1_2
+    serving.verify_mode = ssl.CERT_REQUIRED
+    serving.load_verify_locations(cadata=client)
+    serving.set_alpn_protocols(["h2"])
+    path = directory / f"identity{os.urandom(6).hex()}"
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+        path.write_bytes(own.key + own.certificate)
+        serving.load_cert_chain(path)
+    finally:
+        path.unlink(missing_ok=True)
+    return serving
 
 
 def _body(public: bytes, now: datetime) -> bytes:

@@ -1,0 +1,62 @@
+"""From the first line of `main` to the handshake: the shortest way. It must not load anything that can wait."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NoReturn
+
+from provider_shim.protocol import handshake, listening
+from provider_shim.protocol.listening import Listener
+
+if TYPE_CHECKING:
+    from provider_shim.protocol.server import Methods
+
+
+def launch(load: Callable[[], Methods], environment: Mapping[str, str], *, debug: bool) -> NoReturn:
+    """Serve until Terraform is done, and end the process.
+
+    Args:
+        load: loads the provider; called once, after Terraform was told where to connect.
+        environment: that of the process.
+        debug: wait for Terraform to attach, instead of being its child; until interrupted.
+
+    Raises:
+        OSError: there is nowhere to listen; the message says what to do.
+    """
+    parent = None if debug else os.getppid()
+    gc.disable()  # while everything is loaded there is no garbage, and looking for it takes time
+    listener = listening.listen(environment)
+    client = "" if debug else environment.get("PLUGIN_CLIENT_CERT", "")
+    context = None
+    if debug:
+        handshake.announce(_how_to_attach(listener))
+    elif client:
+        from provider_shim.protocol import tls
+
+        own = tls.identity()
+        _announce(listener, own.der, environment)
+        context = tls.context(own, client, listener.directory)
+    elif listener.network == "unix":
+        _announce(listener, b"", environment)  # the file system says who may connect
+    else:
+        raise OSError("Terraform gave no certificate, so that everybody could connect to the port.")
+    from provider_shim import logs
+    from provider_shim.protocol.server import serve
+
+    logs.set_up(environment)
+    serve(listener, context, load, parent=parent)
+
+
+def _announce(listener: Listener, certificate: bytes, environment: Mapping[str, str]) -> None:
+    line = handshake.line(listener.network, listener.address, certificate, environment)
+    handshake.announce(line)
+
+
+def _how_to_attach(listener: Listener) -> str:
+    value = handshake.reattach(listener.network, listener.address)
+    return (
+        "The provider is running. Terraform uses it where this variable is set, until Ctrl-C is pressed here:\n\n"
+        f"TF_REATTACH_PROVIDERS='{value}'\n"
+    )

@@ -1,0 +1,91 @@
+"""Where the provider listens: a Unix socket, or TCP on the loopback device. It must not know what is spoken there."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listener:
+    """A socket that clients can connect to from now on.
+
+    Attributes:
+        socket: the socket.
+        network: ``unix`` or ``tcp``.
+        address: a path, or host and port.
+        directory: made for this process, and closed to other users; empty but for the socket.
+    """
+
+    socket: socket.socket
+    network: str
+    address: str
+    directory: Path
+
+    def remove(self) -> None:
+        """Remove what is left of it in the file system."""
+        if self.network == "unix":
+            Path(self.address).unlink(missing_ok=True)
+        with suppress(OSError):
+            self.directory.rmdir()
+
+
+def listen(environment: Mapping[str, str]) -> Listener:
+    """Listen where Terraform wants it.
+
+    Raises:
+        OSError: nothing can be listened on, or no directory be made; the message says what to do.
+    """
+    directory = _private_directory(environment)
+    if sys.platform != "win32" and hasattr(socket, "AF_UNIX"):
+        with suppress(OSError):
+            return _listen_unix(directory)
+    return _listen_tcp(directory, environment)
+
+
+def _private_directory(environment: Mapping[str, str]) -> Path:
+    """Make a directory: the sockets of some systems have no permissions by themselves, and keys need a place."""
+    candidates = ("PLUGIN_UNIX_SOCKET_DIR", "TMPDIR", "TEMP")
+    parent = next(filter(None, map(environment.get, candidates)), "/tmp")  # noqa: S108
+    directory = Path(parent, f"plugin{os.urandom(6).hex()}")
+    directory.mkdir(mode=0o700)
+    return directory
+
+
+def _listen_unix(directory: Path) -> Listener:
+    """Listen on a Unix socket; not every file system has them, and their paths must be short."""
+    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    address = str(directory / "socket")
+    try:
+        listening.bind(address)
+        listening.listen()
+    except OSError:
+        listening.close()
+        raise
+    return Listener(socket=listening, network="unix", address=address, directory=directory)
+
+
+def _listen_tcp(directory: Path, environment: Mapping[str, str]) -> Listener:
+    """Listen on the first free port of those that Terraform allows; on any, if it does not say."""
+    least = int(environment.get("PLUGIN_MIN_PORT") or 0)
+    most = max(least, int(environment.get("PLUGIN_MAX_PORT") or 0))
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    for port in range(least, most + 1):
+        with suppress(OSError):
+            listening.bind(("127.0.0.1", port))
+            listening.listen()
+            host, bound = listening.getsockname()
+            return Listener(
+                socket=listening, network="tcp", address=f"{host}:{bound}", directory=directory
+            )
+    listening.close()
+    directory.rmdir()
+    raise OSError(
+        f"The provider cannot listen on 127.0.0.1: no port from {least} to {most} is free. "
+        "End what uses them, or let PLUGIN_MIN_PORT and PLUGIN_MAX_PORT allow others."
+    )
