@@ -61,7 +61,7 @@ def require_parents(call: Call) -> None:
 
 
 def find(call: Call, collection: str, identifier: str) -> Record | None:
-    """Return an object as a read sees it: not yet, while eventual consistency hides it."""
+    """Return an object, None if it is not there or no longer."""
     record = call.store.get(collection, identifier)
     if record is None:
         return None
@@ -69,11 +69,22 @@ def find(call: Call, collection: str, identifier: str) -> Record | None:
     if expires is not None and expires <= call.now:
         call.store.delete(collection, identifier)
         return None
-    if record.extra.get("hidden") and call.operation.method == "GET":
+    return record
+
+
+def hide(call: Call) -> None:
+    """Stand in for eventual consistency: an object's first reads do not find it.
+
+    Raises:
+        ApiError: 404 while it is hidden. The read is counted, whatever becomes of the call.
+    """
+    if call.operation.method != "GET" or call.operation.kind != "item":
+        return
+    record = call.store.get(call.collection, call.path.rsplit("/", 1)[-1])
+    if record is not None and record.extra.get("hidden"):
         record.extra["hidden"] -= 1
         call.store.save(record)
-        return None
-    return record
+        raise missing(call.path)
 
 
 def load(call: Call) -> Record:

@@ -71,11 +71,13 @@ class Call:
 class Answer:
     """A successful answer: JSON in ``body``, or bytes in ``content``.
 
-    ``status`` None means the one that the document gives.
+    ``status`` None means the one that the document gives. ``documented`` is False for the few
+    answers that the API gives and the document does not describe.
     """
 
     body: Any = None
     content: Iterable[bytes] | None = None
     media_type: str = "application/json"
     status: int | None = None
+    documented: bool = True
     headers: Mapping[str, str] = dataclasses.field(default_factory=dict)

@@ -24,12 +24,14 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import fnmatch
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
 import openai_sandbox
+from openai_sandbox.document import ENVIRONMENT_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +40,8 @@ PROJECT_KEY = "sk-sandbox-project-key"
 ADMIN_KEY = "sk-admin-sandbox-key"
 
 _NEWEST = Path(__file__).resolve().parents[2] / "shared" / "api" / "openapi-2026-08-21.json"
-DOCUMENT: Path | None = _NEWEST if _NEWEST.is_file() else None
+# None: the one that the environment names, else the packaged one.
+DOCUMENT = _NEWEST if _NEWEST.is_file() and ENVIRONMENT_VARIABLE not in os.environ else None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

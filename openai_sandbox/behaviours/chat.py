@@ -80,9 +80,9 @@ def _check(body: Mapping[str, Any]) -> None:
             "max_tokens",
             "invalid_parameter_combination",
         )
-    if body.get("tool_choice") not in {None, "none"} and not body.get("tools"):
-        if isinstance(body["tool_choice"], dict) or body["tool_choice"] == "required":
-            raise invalid("'tool_choice' is only allowed when 'tools' are specified.", "tool_choice")
+    choice = body.get("tool_choice")
+    if (isinstance(choice, dict) or choice == "required") and not body.get("tools"):
+        raise invalid("'tool_choice' is only allowed when 'tools' are specified.", "tool_choice")
 
 
 def _question(messages: Sequence[Mapping[str, Any]]) -> str:
@@ -143,7 +143,7 @@ def _limited(body: Mapping[str, Any], text: str) -> tuple[str, str]:
 def _called(body: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Return the tool that must be called; with ``auto`` the sandbox calls none."""
     choice, tools = body.get("tool_choice"), body.get("tools") or ()
-    if not tools or choice in {None, "auto", "none"} if not isinstance(choice, dict) else False:
+    if not tools or choice in (None, "auto", "none"):
         return None
     if isinstance(choice, dict) and choice["type"] in {"function", "custom"}:
         name = choice[choice["type"]]["name"]

@@ -50,7 +50,8 @@ def create(call: Call) -> Answer:
             ],
             "model": model,
             "usage": {"prompt_tokens": tokens, "total_tokens": tokens},
-        }
+        },
+        documented=body.get("encoding_format") != "base64",
     )
 
 
