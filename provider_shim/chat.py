@@ -5,6 +5,7 @@ It must not know which of them uses it.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
@@ -246,7 +247,7 @@ def messages(**flags: Any) -> Dynamic:
     )
 
 
-QUESTION: dict[str, Attribute] = {
+_ASKED: dict[str, Attribute] = {
     "audio": Object(
         {
             "format": String(
@@ -329,7 +330,6 @@ QUESTION: dict[str, Attribute] = {
             ),
         },
         optional=True,
-        unread=True,
         doc="How question and answer are moderated.",
     ),
     "n": Integer(
@@ -425,7 +425,6 @@ QUESTION: dict[str, Attribute] = {
     ),
     "service_tier": String(
         optional=True,
-        unread=True,
         enum=("auto", "default", "flex", "scale", "priority", "fast"),
         doc="How the request is served: `auto`, `default`, `flex`, `scale`, `priority` or `fast`. Defaults to `auto`.",
     ),
@@ -510,6 +509,7 @@ QUESTION: dict[str, Attribute] = {
         doc="Let the model search the web.",
     ),
 }
+QUESTION = {name: dataclasses.replace(attribute, unread=True) for name, attribute in _ASKED.items()}
 """What may be asked beside model and messages. Not here: ``stream`` and ``stream_options``, since Terraform waits for whole answers."""
 
 _LOGPROB: dict[str, Attribute] = {

@@ -139,6 +139,21 @@ def _differs(attributes: Mapping[str, Attribute], prior: Values, configured: Val
     )
 
 
+def without_untold(
+    attributes: Mapping[str, Attribute], prior: Mapping[str, Any], replace: list[Path]
+) -> list[Path]:
+    """Return the replacements of an imported object without those due to what the API does not tell.
+
+    There the configuration's word is taken: the alternative would destroy what was just imported.
+    """
+
+    def told(path: Path) -> bool:
+        name = str(path[0])
+        return not attributes[name].unread or prior.get(name) is not None
+
+    return [path for path in replace if told(path)]
+
+
 def replacements(
     attributes: Mapping[str, Attribute],
     prior: Mapping[str, Any],

@@ -42,10 +42,10 @@ from provider_shim.operations import (
     RenewResult,
 )
 from provider_shim.parameters import path_of_parameter
-from provider_shim.planning import plan
+from provider_shim.planning import plan, without_untold
 from provider_shim.resource import DataSource, Declaration, Draft, EphemeralResource, Resource
 from provider_shim.resources import RESOURCES
-from provider_shim.rest import filled
+from provider_shim.rest import Json, filled
 from provider_shim.schema import Attribute, Schema
 from provider_shim.validation import validate
 from provider_shim.values import UNKNOWN, plain
@@ -61,7 +61,7 @@ _DEFAULT_TIMEOUT = 1800.0
 """Seconds that an operation may wait for the API's work, where ``timeouts`` does not say."""
 
 
-class OpenAIProvider:
+class Provider:
     """What Terraform talks to. Operations may run in many threads at once."""
 
     def __init__(self) -> None:
@@ -137,7 +137,10 @@ class OpenAIProvider:
         drafted = plan(resource.attributes, prior, proposed, config)
         if drafted.planned is None or config is None:
             return PlanResult(planned=None, private=private)
-        draft = Draft(prior=prior, config=config, planned=drafted.planned, replace=drafted.replace)
+        replace = drafted.replace
+        if "imported" in _unpack(private):
+            replace = without_untold(resource.attributes, prior or {}, replace)
+        draft = Draft(prior=prior, config=config, planned=drafted.planned, replace=replace)
         resource.modify_plan(draft)
         if not draft.is_unchanged():
             draft.diagnostics += self._removal(resource)
@@ -171,6 +174,7 @@ class OpenAIProvider:
                 else resource.update(call, prior, planned)
             )
 
+        call.private.pop("imported", None)
         state = _guarded(resource, call, operation, act)
         if not has_errors(call.diagnostics):
             call.diagnostics += _rewritten(resource.attributes, config or {}, planned, state)
@@ -185,7 +189,9 @@ class OpenAIProvider:
     def import_state(self, type_name: str, id: str) -> ImportResult:  # noqa: A002 - Terraform's word
         """Adopt an existing object; Terraform reads it next."""
         resource = self.resources[type_name]
-        return ImportResult(type_name=type_name, state=resource.import_state(id))
+        return ImportResult(
+            type_name=type_name, state=resource.import_state(id), private=_pack({"imported": True})
+        )
 
     def move_state(  # noqa: PLR0917 - as the protocol has it
         self,
@@ -282,7 +288,7 @@ class OpenAIProvider:
             api=self._api,
             type_name=declaration.type_name,
             config=config or {},
-            private=json.loads(private) if private else {},
+            private=_unpack(private),
             deadline=operation_deadline(values, operation, _DEFAULT_TIMEOUT),
         )
 
@@ -376,6 +382,10 @@ def _rewritten(
 
 def _configured(config: Value) -> Value:
     return {name: value for name, value in config.items() if value is not None}
+
+
+def _unpack(private: bytes) -> Json:
+    return dict(json.loads(private)) if private else {}
 
 
 def _pack(private: Mapping[str, Any]) -> bytes:

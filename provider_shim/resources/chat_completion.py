@@ -39,7 +39,7 @@ class ChatCompletion(Resource):
                 required=True, replace=True, unread=True, doc="The id of the model to ask."
             ),
             "messages": messages(
-                optional=True, replace=True, exactly_one_of=("messages", "messages_wo")
+                optional=True, replace=True, unread=True, exactly_one_of=("messages", "messages_wo")
             ),
             "messages_wo": messages(
                 optional=True,
@@ -56,6 +56,7 @@ class ChatCompletion(Resource):
             "store": Bool(
                 optional=True,
                 replace=True,
+                unread=True,
                 doc="Whether OpenAI stores the completion, so that it can be read, given `metadata`, and deleted. Defaults to `false`.",
             ),
             "metadata": metadata("completion", required_with=("store",)),

@@ -105,6 +105,7 @@ class File(Resource):
                 },
                 optional=True,
                 replace=True,
+                unread=True,
                 doc="When the file expires. Left out, files for batches expire after 30 days and others never do.",
             ),
             "wait_for_completion": Bool(
@@ -154,14 +155,6 @@ class File(Resource):
                 or _size(draft.config) != prior["bytes"]
             ):
                 draft.replace.append(("content_sha256",))
-        if (
-            ("expires_after",) in draft.replace
-            and prior["expires_after"] is None
-            and _lifetime(prior) == _seconds(draft.config)
-        ):
-            draft.replace.remove(
-                ("expires_after",)
-            )  # an imported file that expires when the configuration says
 
     def create(self, call: Call, planned: Values) -> Values:
         """Upload the file: the API takes a form, not JSON."""
@@ -296,11 +289,3 @@ def _filename(values: Mapping[str, Any]) -> Any:
 def _size(values: Mapping[str, Any]) -> int:
     with _opened(values) as content:
         return content.seek(0, io.SEEK_END)
-
-
-def _lifetime(state: Mapping[str, Any]) -> int | None:
-    return None if state["expires_at"] is None else state["expires_at"] - state["created_at"]
-
-
-def _seconds(config: Mapping[str, Any]) -> Any:
-    return (config.get("expires_after") or {}).get("seconds")

@@ -36,18 +36,21 @@ class VectorStore(Resource):
             "description": String(
                 optional=True,
                 replace=True,
+                unread=True,
                 doc="What the vector store is for. The API does not tell it again, so changes made elsewhere go unseen.",
             ),
             "file_ids": SetOf(
                 String(),
                 optional=True,
                 replace=True,
+                unread=True,
                 max_items=500,
                 doc="The ids of the files to start with, at most 500. The API does not tell them again: use "
                 "`openai_vector_store_file` for files that come and go.",
             ),
             "chunking_strategy": chunking_strategy(
                 replace=True,
+                unread=True,
                 required_with=("file_ids",),
                 doc="How the files in `file_ids` are split into chunks. Defaults to `auto`.",
             ),
