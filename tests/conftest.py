@@ -1,0 +1,25 @@
+"""What any test may ask for: a local OpenAI API, one for the session and empty for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.sandbox import Sandbox
+
+
+@pytest.fixture(scope="session")
+def sandbox_server() -> Iterator[Sandbox]:
+    from tests.sandbox import start_sandbox  # its web framework only where a test needs it
+
+    with start_sandbox() as started:
+        yield started
+
+
+@pytest.fixture
+def sandbox(sandbox_server: Sandbox) -> Sandbox:
+    sandbox_server.reset()
+    return sandbox_server
