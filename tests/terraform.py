@@ -1,0 +1,292 @@
+"""Runs a real Terraform for tests, in a folder of its own, with the provider found as users have it found.
+
+``tests/acceptance/conftest.py`` makes these fixtures of it: ``provider_mirror`` (the provider, installed
+once by ``openai-cdktf install``) and ``terraform`` (parametrised over ``VERSIONS``). A test reads::
+
+    def test_a_file_is_uploaded(terraform: Terraform, sandbox: Sandbox) -> None:
+        terraform.write('resource "openai_file" "notes" { … }')
+        terraform.init()
+        assert terraform.plan().actions == {"openai_file.notes": ["create"]}
+        terraform.apply()
+        assert terraform.plan().is_empty
+
+Every method fails with all that Terraform printed, unless it is told that failure is expected:
+``terraform.apply(fails=True).errors``. A Terraform that is missing is a failure too.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAMS = ROOT / ".tools" / "bin"
+VERSIONS = ("1.11", "1.15")
+"""The oldest Terraform that offers all we use, and the newest; `make set-up` brings both."""
+
+SOURCE = "openai-cdktf/openai"
+_SECONDS = 120
+_HEADER = f"""\
+terraform {{
+  required_providers {{
+    openai = {{
+      source = "{SOURCE}"
+    }}
+  }}
+}}
+"""
+_PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "SSL_CERT_FILE", "PYTHONDONTWRITEBYTECODE")
+
+
+def executable(version: str) -> Path:
+    """Return the Terraform of a version in ``VERSIONS``; fail the test where there is none."""
+    file = PROGRAMS / f"terraform-{version}"
+    if not file.exists():
+        pytest.fail(f"{file} is missing: run `make set-up`.")
+    return file
+
+
+def install_provider(folder: Path) -> Path:
+    """Install the provider into a plugin folder with the real command; return that folder."""
+    done = subprocess.run(
+        [sys.executable, "-m", "openai_cdktf_cli", "install", "--plugin-dir", str(folder)],
+        env={**os.environ, "XDG_CONFIG_HOME": str(folder.parent / "settings")},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=_SECONDS,
+        check=False,
+    )
+    if done.returncode:
+        pytest.fail(f"openai-cdktf install failed:\n{done.stdout}{done.stderr}")
+    return folder
+
+
+def write_settings(file: Path, *, mirror: Path, direct: bool = False) -> Path:
+    """Write Terraform's settings: providers come from the mirror alone; nothing is asked online."""
+    online = "direct {}" if direct else ""
+    file.write_text(
+        "disable_checkpoint = true\n"
+        f'provider_installation {{\n  filesystem_mirror {{ path = "{mirror}" }}\n  {online}\n}}\n'
+    )
+    return file
+
+
+def environment(
+    *, settings: Path, own: Mapping[str, str], inherited: tuple[str, ...] = _PASSED_ON
+) -> dict[str, str]:
+    """Return an environment with nothing of the machine's that could change what Terraform does."""
+    return {
+        **{name: os.environ[name] for name in inherited if name in os.environ},
+        "TF_CLI_CONFIG_FILE": str(settings),
+        "TF_IN_AUTOMATION": "1",
+        "TF_CLI_ARGS": "-no-color",
+        "CHECKPOINT_DISABLE": "1",
+        "OPENAI_CDKTF_PYTHON": sys.executable,
+        **own,
+    }
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Result:
+    """What one run of Terraform gave. ``diagnostics`` are those of ``-json`` output, if asked for."""
+
+    code: int
+    out: str
+    err: str
+    diagnostics: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All that was printed."""
+        return self.out + self.err
+
+    @property
+    def errors(self) -> list[str]:
+        """Summary and detail of each error, as one text each."""
+        return [_text(d) for d in self.diagnostics if d["severity"] == "error"]
+
+    @property
+    def warnings(self) -> list[str]:
+        """Summary and detail of each warning, as one text each."""
+        return [_text(d) for d in self.diagnostics if d["severity"] == "warning"]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Plan(Result):
+    """A plan: ``json`` is that of ``terraform show -json PLANFILE``."""
+
+    json: dict[str, Any] = dataclasses.field(default_factory=dict)
+
+    @property
+    def changes(self) -> dict[str, dict[str, Any]]:
+        """``change`` by address, of all resources in the plan."""
+        return {c["address"]: c["change"] for c in self.json.get("resource_changes", [])}
+
+    @property
+    def actions(self) -> dict[str, list[str]]:
+        """Actions by address, of what the plan would do anything to; a read is one."""
+        return {a: c["actions"] for a, c in self.changes.items() if c["actions"] != ["no-op"]}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether Terraform would say "No changes": outputs and drift included."""
+        outputs = self.json.get("output_changes", {}).values()
+        return (
+            not self.actions
+            and all(o["actions"] == ["no-op"] for o in outputs)
+            and not self.json.get("resource_drift")
+        )
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Terraform:
+    """One Terraform in one working folder. ``own`` are the variables that it sees besides PATH and the like."""
+
+    version: str
+    folder: Path
+    mirror: Path
+    own: dict[str, str] = dataclasses.field(default_factory=dict)
+
+    @property
+    def log_file(self) -> Path:
+        """What Terraform and the provider logged, at the level that ``logging`` set."""
+        return self.folder / "terraform.log"
+
+    @property
+    def log(self) -> str:
+        """The text of the log; empty where nothing was logged."""
+        return self.log_file.read_text() if self.log_file.exists() else ""
+
+    def logging(self, level: str = "TRACE") -> Terraform:
+        """Return the same Terraform, logging to ``log_file``."""
+        return self.seeing(TF_LOG=level, TF_LOG_PATH=str(self.log_file))
+
+    def seeing(self, **own: str) -> Terraform:
+        """Return the same Terraform with more variables in its environment."""
+        return dataclasses.replace(self, own={**self.own, **own})
+
+    def write(self, *blocks: str, name: str = "main.tf") -> None:
+        """Write the configuration: ``required_providers``, and these blocks of HCL."""
+        (self.folder / name).write_text("\n".join([_HEADER, *blocks, ""]))
+
+    def write_json(self, configuration: Mapping[str, Any], *, name: str = "main.tf.json") -> None:
+        """Write the configuration as JSON; ``required_providers`` is added where it has none."""
+        own = {"terraform": {"required_providers": {"openai": {"source": SOURCE}}}}
+        (self.folder / name).write_text(json.dumps({**own, **configuration}, indent=2))
+
+    def run(self, *arguments: str, stdin: str = "", fails: bool | None = False) -> Result:
+        """Run any command. ``fails``: whether it must fail; None takes either."""
+        settings = self.folder / "terraform.rc"
+        if not settings.exists():
+            write_settings(settings, mirror=self.mirror)
+        command = [str(executable(self.version)), *arguments]
+        try:
+            done = subprocess.run(
+                command,
+                cwd=self.folder,
+                env=environment(settings=settings, own=self.own),
+                input=stdin,
+                capture_output=True,
+                text=True,
+                timeout=_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            pytest.fail(f"{' '.join(command)} did not end in {_SECONDS} s:\n{error.output}")
+        if fails is not None and bool(done.returncode) is not fails:
+            expected = "fail" if fails else "succeed"
+            pytest.fail(
+                f"{' '.join(command)} was to {expected}, but ended with {done.returncode}:\n"
+                f"{done.stdout}{done.stderr}"
+            )
+        return Result(
+            code=done.returncode,
+            out=done.stdout,
+            err=done.stderr,
+            diagnostics=_diagnostics(done.stdout),
+        )
+
+    def init(self, *arguments: str, fails: bool | None = False) -> Result:
+        """Install the provider from the mirror into the working folder."""
+        return self.run("init", "-input=false", *arguments, fails=fails)
+
+    def validate(self, *, fails: bool | None = False) -> Result:
+        """Validate; ``errors`` and ``warnings`` hold what was found."""
+        return self.run("validate", "-json", fails=fails)
+
+    def plan(self, *arguments: str, fails: bool | None = False) -> Plan:
+        """Plan, keeping the plan for ``apply_plan``."""
+        result = self.run("plan", "-json", "-input=false", "-out=plan", *arguments, fails=fails)
+        shown = {} if result.code else json.loads(self.run("show", "-json", "plan").out)
+        return Plan(**dataclasses.asdict(result), json=shown)
+
+    def apply(self, *arguments: str, fails: bool | None = False) -> Result:
+        """Plan and apply without asking."""
+        return self.run("apply", "-json", "-auto-approve", "-input=false", *arguments, fails=fails)
+
+    def apply_plan(self, *, fails: bool | None = False) -> Result:
+        """Apply what the last ``plan`` planned."""
+        return self.run("apply", "-json", "-input=false", "plan", fails=fails)
+
+    def destroy(self, *arguments: str, fails: bool | None = False) -> Result:
+        """Destroy everything without asking."""
+        return self.apply("-destroy", *arguments, fails=fails)
+
+    def import_(self, address: str, identifier: str, *, fails: bool | None = False) -> Result:
+        """Import an object that exists into the state."""
+        return self.run("import", "-input=false", address, identifier, fails=fails)
+
+    def show(self) -> dict[str, Any]:
+        """Return the state as ``terraform show -json`` tells it."""
+        shown: dict[str, Any] = json.loads(self.run("show", "-json").out)
+        return shown
+
+    def resources(self) -> dict[str, dict[str, Any]]:
+        """Return the attribute values of each resource and data source of the root module, by address."""
+        module = self.show().get("values", {}).get("root_module", {})
+        return {r["address"]: r["values"] for r in module.get("resources", [])}
+
+    def output(self) -> dict[str, Any]:
+        """Return the values of all outputs, by name."""
+        outputs = json.loads(self.run("output", "-json").out)
+        return {name: output["value"] for name, output in outputs.items()}
+
+    def state(self) -> dict[str, Any]:
+        """Return the raw state file; ``{}`` where there is none."""
+        file = self.folder / "terraform.tfstate"
+        state: dict[str, Any] = json.loads(file.read_text()) if file.exists() else {}
+        return state
+
+    def schemas(self) -> dict[str, Any]:
+        """Return the schemas of our provider, as ``terraform providers schema -json`` tells them."""
+        schemas = json.loads(self.run("providers", "schema", "-json").out)["provider_schemas"]
+        found: dict[str, Any] = next(s for a, s in schemas.items() if a.endswith(SOURCE))
+        return found
+
+
+def _diagnostics(out: str) -> list[dict[str, Any]]:
+    """Read them from ``validate``'s one object, or from the lines of ``plan`` and ``apply``."""
+    if not out.startswith("{"):
+        return []
+    try:
+        whole = json.loads(out)
+    except ValueError:
+        lines = [json.loads(line) for line in out.splitlines() if line.startswith("{")]
+        return [line["diagnostic"] for line in lines if line.get("type") == "diagnostic"]
+    found: list[dict[str, Any]] = whole.get("diagnostics") or [
+        d for d in [whole.get("diagnostic")] if d
+    ]
+    return found
+
+
+def _text(diagnostic: Mapping[str, Any]) -> str:
+    return f"{diagnostic['summary']}\n{diagnostic.get('detail', '')}".rstrip()

@@ -1,0 +1,49 @@
+"""Runs the real command in a process of its own, with a home of its own."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+SECONDS = 60
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Command:
+    """``openai-cdktf`` for a user whose home is an empty folder."""
+
+    home: Path
+    own: dict[str, str] = dataclasses.field(default_factory=dict)
+
+    @property
+    def plugins(self) -> Path:
+        return self.home / ".terraform.d" / "plugins"
+
+    @property
+    def settings(self) -> Path:
+        return self.home / ".config" / "openai-cdktf"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {"HOME": str(self.home), "PATH": os.environ["PATH"], "COLUMNS": "100", **self.own}
+
+    def seeing(self, **own: str) -> Command:
+        return dataclasses.replace(self, own={**self.own, **own})
+
+    def __call__(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        return self.program([sys.executable, "-m", "openai_cdktf_cli", *map(str, arguments)])
+
+    def program(self, command: list[str]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command,
+            env=self.environment,
+            cwd=self.home,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )

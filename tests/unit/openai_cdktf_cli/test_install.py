@@ -1,0 +1,165 @@
+"""``install`` and ``uninstall``: what they put where, and that they touch nothing else."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from openai_cdktf_cli import plugin_directory
+from openai_cdktf_cli.failure import CommandFailure
+from provider_shim.version import VERSION
+from tests.unit.openai_cdktf_cli.command import Command
+
+FILE = f"{VERSION}/{plugin_directory.target()}/terraform-provider-openai_v{VERSION}"
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(str(f.relative_to(folder)) for f in folder.rglob("*") if f.is_file())
+
+
+def test_the_launcher_lies_where_terraform_looks(command: Command) -> None:
+    done = command("install")
+    assert done.returncode == 0, done.stderr
+    file = command.plugins / "registry.terraform.io/openai-cdktf/openai" / FILE
+    assert file.stat().st_mode & 0o777 == 0o755
+    assert str(file) in done.stdout
+    assert (command.settings / f"python-{VERSION}").read_text() == f"{sys.executable}\n"
+
+
+def test_it_says_how_to_use_the_provider(command: Command) -> None:
+    said = command("install").stdout
+    assert 'source  = "openai-cdktf/openai"' in said
+    assert "--skip-provider-lock" in said
+    assert "filesystem_mirror" not in said
+
+
+def test_terraform_is_told_of_a_folder_that_it_does_not_search(
+    command: Command, tmp_path: Path
+) -> None:
+    said = command("install", "--plugin-dir", tmp_path / "mirror").stdout
+    assert f'path    = "{tmp_path}/mirror"' in said
+    assert not command.plugins.exists()
+
+
+def test_settings_that_hide_the_users_folder_are_noticed(command: Command) -> None:
+    (command.home / ".terraformrc").write_text("provider_installation {\n  direct {}\n}\n")
+    said = command("install").stdout
+    assert f'path    = "{command.plugins}"' in said
+
+
+def test_other_addresses_are_served_too(command: Command) -> None:
+    command("install", "--opentofu", "--also-as", "openai/openai", "--also-as", "tf.example/a/b")
+    assert files(command.plugins) == sorted(
+        [
+            f"registry.opentofu.org/openai-cdktf/openai/{FILE}",
+            f"registry.terraform.io/openai-cdktf/openai/{FILE}",
+            f"registry.terraform.io/openai/openai/{FILE}",
+            f"tf.example/a/b/{FILE.replace('provider-openai', 'provider-b')}",
+        ]
+    )
+
+
+@pytest.mark.parametrize("text", ["openai", "", "a/b/c/d", "../../x", "a/../b", "-/x", "a b/c"])
+def test_a_malformed_address_is_refused(command: Command, text: str) -> None:
+    done = command("install", "--also-as", text)
+    assert done.returncode == 1
+    assert "is no provider address" in done.stderr
+    assert not command.plugins.exists()
+
+
+def test_installing_again_changes_nothing(command: Command) -> None:
+    command("install")
+    before = {f: (command.home / f).stat().st_mtime_ns for f in files(command.home)}
+    assert "Installed" not in command("install").stdout
+    assert {f: (command.home / f).stat().st_mtime_ns for f in files(command.home)} == before
+
+
+def test_a_damaged_launcher_is_mended(command: Command) -> None:
+    command("install")
+    file = command.plugins / "registry.terraform.io/openai-cdktf/openai" / FILE
+    whole = file.read_text()
+    file.write_text(whole + "exit 7\n")
+    command("install")
+    assert file.read_text() == whole
+
+
+def test_another_provider_of_that_name_is_left_alone(command: Command) -> None:
+    file = command.plugins / "registry.terraform.io/openai/openai" / FILE
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"\x7fELF")
+    done = command("install", "--also-as", "openai/openai")
+    assert done.returncode == 1
+    assert "not from openai-cdktf" in done.stderr
+    assert command("uninstall").returncode == 0
+    assert file.read_bytes() == b"\x7fELF"
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = command("install", "--plugin-dir", tmp_path / "file" / "below")
+    assert done.returncode == 1
+    assert "Cannot write" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_uninstall_removes_what_install_put_there_and_nothing_else(command: Command) -> None:
+    other = command.plugins / "registry.terraform.io/hashicorp/random/1.0.0/x/binary"
+    other.parent.mkdir(parents=True)
+    other.write_text("")
+    command("install", "--opentofu", "--also-as", "openai/openai")
+    done = command("uninstall")
+    assert done.stdout.count("Removed: ") == 4
+    assert [command.home / f for f in files(command.home)] == [other]
+    assert not command.settings.exists()
+    assert not (command.plugins / "registry.opentofu.org").exists()
+
+
+def test_uninstall_keeps_other_versions_unless_told(command: Command) -> None:
+    command("install")
+    ours = command.plugins / "registry.terraform.io/openai-cdktf/openai" / FILE
+    older = Path(str(ours).replace(VERSION, "0.0.1"))
+    older.parent.mkdir(parents=True)
+    older.write_bytes(ours.read_bytes())
+    command("uninstall")
+    assert older.exists()
+    command("uninstall", "--all")
+    assert not older.exists()
+
+
+def test_uninstalling_nothing_says_so(command: Command) -> None:
+    done = command("uninstall")
+    assert done.returncode == 0
+    assert "Nothing of openai-cdktf" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("openai/openai", "openai/openai"),
+        ("registry.terraform.io/a/b", "a/b"),
+        ("Registry.OpenTofu.org/a/b", "registry.opentofu.org/a/b"),
+        ("localhost.test:8443/a/b", "localhost.test:8443/a/b"),
+    ],
+)
+def test_an_address_is_read_as_terraform_reads_it(text: str, short: str) -> None:
+    assert plugin_directory.address(text).short == short
+
+
+def test_a_parent_folder_is_no_address() -> None:
+    with pytest.raises(CommandFailure):
+        plugin_directory.address("../openai")
+
+
+def test_windows_is_told_of_another_way(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    from openai_cdktf_cli import installing
+
+    monkeypatch.setattr("sys.platform", "win32")
+    installing.install(tmp_path, also_as=[], opentofu=False)
+    said = capsys.readouterr().out
+    assert "dev_overrides" in said
+    assert "Nothing was installed" in said
+    assert files(tmp_path) == []
