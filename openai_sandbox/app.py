@@ -59,9 +59,7 @@ class Sandbox:
         self.application = Starlette(
             routes=[
                 *control.routes(self),
-                HttpRoute(
-                    "/{path:path}", self._endpoint, methods=[one.upper() for one in METHODS]
-                ),
+                HttpRoute("/{path:path}", self._endpoint, methods=[one.upper() for one in METHODS]),
             ]
         )
 
@@ -115,12 +113,14 @@ class Sandbox:
         operation = route.operations.get(request.method) if route else None
         headers = {"x-request-id": f"req_{secrets.token_hex(16)}"}
         try:
-            response = await self._answer(request, path, route, operation, faults, entry)
+            response = await self._answer(
+                request, path=path, route=route, operation=operation, faults=faults, entry=entry
+            )
         except errors.ApiError as error:
             if error.status == _NOT_FOUND and faults.has("missing-as-400"):
                 error.status, error.message = _ERROR, f"{error.message} (not found)"
             response = _error_response(error, error.headers)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # whatever it is, the client gets an answer
             _LOG.exception("%s %s", request.method, request.url.path)
             response = _error_response(_own_failure(error), {})
         if faults.has("drop-after"):
@@ -133,6 +133,7 @@ class Sandbox:
     async def _answer(
         self,
         request: Request,
+        *,
         path: str,
         route: Route | None,
         operation: Operation | None,

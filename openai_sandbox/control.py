@@ -23,10 +23,10 @@ PREFIX = "/_sandbox"
 def routes(sandbox: Sandbox) -> list[Route]:
     """Return the routes that drive this sandbox."""
 
-    async def health(_request: Request) -> Response:  # noqa: RUF029  # a route
+    async def health(_request: Request) -> Response:
         return JSONResponse({"status": "ok"})
 
-    async def requests(request: Request) -> Response:  # noqa: RUF029
+    async def requests(request: Request) -> Response:
         if request.method == "DELETE":
             sandbox.log.clear()
             return JSONResponse({"cleared": True})
@@ -46,7 +46,7 @@ def routes(sandbox: Sandbox) -> list[Route]:
                 return JSONResponse({"error": told}, status_code=400)
         return JSONResponse({"faults": sandbox.faults.specs})
 
-    async def reset(_request: Request) -> Response:  # noqa: RUF029
+    async def reset(_request: Request) -> Response:
         sandbox.reset()
         return JSONResponse({"reset": True})
 

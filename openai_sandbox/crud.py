@@ -53,7 +53,10 @@ def require_parents(call: Call) -> None:
             continue
         template = "/" + "/".join(templates[:index])
         collection = "/" + "/".join(parts[:index])
-        template, collection = _ALIASES.get(template, template), _ALIASES.get(collection, collection)
+        template, collection = (
+            _ALIASES.get(template, template),
+            _ALIASES.get(collection, collection),
+        )
         item = f"{template}/{templates[index]}"
         known = call.operations.get(f"POST {template}") or call.operations.get(f"GET {item}")
         if known and find(call, collection, parts[index]) is None:
@@ -239,9 +242,7 @@ def list_records(
     for record in page.records:
         if not _is_in_shape(call, record, shape):
             record.wire = build(items, _facts(call, record))
-    return Answer(
-        body=paging.envelope(call.operation.answer, page.records, has_more=page.has_more)
-    )
+    return Answer(body=paging.envelope(call.operation.answer, page.records, has_more=page.has_more))
 
 
 def _is_in_shape(call: Call, record: Record, shape: str) -> bool:

@@ -58,9 +58,7 @@ def unknown_url(method: str, path: str) -> ApiError:
 
 def method_not_supported(method: str, path: str) -> ApiError:
     """Return the 405 about a path that has other methods."""
-    return ApiError(
-        405, f"Not allowed to {method} on {path}.", code="method_not_supported"
-    )
+    return ApiError(405, f"Not allowed to {method} on {path}.", code="method_not_supported")
 
 
 def missing_key() -> ApiError:

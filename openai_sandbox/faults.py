@@ -101,7 +101,10 @@ def parse(spec: str) -> Fault:
     """
     head, *rest = spec.strip().split(":")
     kind, _, value = head.partition("=")
-    options = dict(one.partition("=")[::2] for one in rest)
+    options: dict[str, str] = {}
+    for one in rest:
+        name, _, text = one.partition("=")
+        options[name] = text
     unknown = sorted(set(options) - _OPTIONS)
     if unknown:
         raise FaultError(
@@ -236,7 +239,7 @@ def _status_error(fault: Fault) -> ApiError:
         seconds = _seconds(fault.spec, options["text"])
         wait = f"{seconds:g}s" if seconds >= 1 else f"{seconds * 1000:g}ms"
         message += f" Please try again in {wait}."
-    headers = {
+    headers: dict[str, str] = {
         name: options[name] for name in ("retry-after", "retry-after-ms") if name in options
     }
     kind = "invalid_request_error"

@@ -76,7 +76,7 @@ class Operation:
     def example_prefix(self) -> str | None:
         """Return how ids of what is answered begin, by the document's own example."""
         components = self.responses
-        raw = components._merged(self.raw_answer) if self.raw_answer else {}  # noqa: SLF001
+        raw = components.merged(self.raw_answer) if self.raw_answer else {}
         example = str(raw.get("x-oaiMeta", {}).get("example", ""))
         found = _EXAMPLE_ID.search(example)
         return found.group(1) if found else None
@@ -194,9 +194,9 @@ class Operations:
     def _is_list(self, raw: Mapping[str, Any] | None) -> bool:
         if raw is None:
             return False
-        merged = self._responses._merged(raw)  # noqa: SLF001  # before normalising: start-up
+        merged = self._responses.merged(raw)  # not normalised: start-up is quick
         data = merged.get("properties", {}).get("data", {})
-        return data.get("type") == "array"
+        return bool(data.get("type") == "array")
 
 
 def _answer(raw: Mapping[str, Any] | None) -> tuple[int, Mapping[str, Any] | None]:

@@ -8,7 +8,7 @@ Nothing outside this module may look at a raw schema.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 Schema = dict[str, Any]
@@ -58,7 +58,7 @@ class Schemas:
             return self._done[key]
         result: Schema = {}
         self._done[key] = result
-        self._fill(result, self._merged(raw), close=close)
+        self._fill(result, self.merged(raw), close=close)
         return result
 
     def _fill(self, result: Schema, raw: Mapping[str, Any], *, close: bool) -> None:
@@ -117,37 +117,39 @@ class Schemas:
         raw: Mapping[str, Any] = self._components.get(name, {})
         return raw
 
-    def _merged(self, raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    def merged(self, raw: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return ``raw`` with its ``allOf`` folded into it; unions in it stay in ``allOf``."""
         if set(raw) <= {"$ref", "description", "title", "deprecated", "type"} and "$ref" in raw:
-            return self._merged(self._resolve(raw["$ref"]))
+            return self.merged(self._resolve(raw["$ref"]))
         if "allOf" not in raw:
             return raw
-        merged: dict[str, Any] = {"properties": {}, "required": [], "allOf": []}
         own = {name: value for name, value in raw.items() if name != "allOf"}
-        for part in [*(self._merged_part(one) for one in raw["allOf"]), own]:
-            for name, value in part.items():
-                if name == "properties":
-                    merged["properties"].update(value)
-                elif name in {"required", "allOf"}:
-                    merged[name] = [*merged[name], *value]
-                elif name in {"anyOf", "oneOf"}:
-                    merged["allOf"].append({"anyOf": value})
-                elif name != "additionalProperties":
-                    merged[name] = value
-        if not merged["properties"]:
-            del merged["properties"]
-        if not merged["required"]:
-            del merged["required"]
-        self._kept.append(merged)
-        return merged
+        result = _folded([*(self._merged_part(one) for one in raw["allOf"]), own])
+        self._kept.append(result)
+        return result
 
     def _merged_part(self, part: Mapping[str, Any]) -> Mapping[str, Any]:
         if "$ref" in part:
             target = self._merged_part(self._resolve(part["$ref"]))
             siblings = {name: value for name, value in part.items() if name != "$ref"}
             return {**target, **siblings}
-        return self._merged(part)
+        return self.merged(part)
+
+
+def _folded(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    merged: dict[str, Any] = {"properties": {}, "required": [], "allOf": []}
+    for part in parts:
+        for name, value in part.items():
+            if name == "properties":
+                merged["properties"].update(value)
+            elif name in {"required", "allOf"}:
+                merged[name] = [*merged[name], *value]
+            elif name in {"anyOf", "oneOf"}:
+                merged["allOf"].append({"anyOf": value})
+            elif name != "additionalProperties":
+                merged[name] = value
+    empty = [name for name in ("properties", "required") if not merged[name]]
+    return {name: value for name, value in merged.items() if name not in empty}
 
 
 def _mend_bounds(schema: Schema) -> None:

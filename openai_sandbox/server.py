@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -140,11 +140,12 @@ def _protocol(sandbox: Sandbox) -> type[asyncio.Protocol]:
     """Return uvicorn's protocol, telling the sandbox of its connections so that it can drop them."""
 
     class Protocol(H11Protocol):
-        def connection_made(self, transport: BaseTransport) -> None:  # type: ignore[override]
-            super().connection_made(transport)  # type: ignore[arg-type]
-            peer = transport.get_extra_info("peername")
+        def connection_made(self, transport: BaseTransport) -> None:
+            stream = cast("asyncio.Transport", transport)
+            super().connection_made(stream)
+            peer = stream.get_extra_info("peername")
             self._peer = (peer[0], peer[1]) if peer else ("", 0)
-            sandbox.transports[self._peer] = transport  # type: ignore[assignment]
+            sandbox.transports[self._peer] = stream
 
         def connection_lost(self, exc: Exception | None) -> None:
             super().connection_lost(exc)

@@ -122,9 +122,7 @@ class Store:
 
     def get(self, collection: str, identifier: str) -> Record | None:
         """Return one object, None if it is not there."""
-        return next(
-            self._select("where collection = ? and id = ?", (collection, identifier)), None
-        )
+        return next(self._select("where collection = ? and id = ?", (collection, identifier)), None)
 
     def find(self, identifier: str) -> Record | None:
         """Return the oldest object with this id in any collection, None if there is none."""

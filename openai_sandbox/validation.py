@@ -36,7 +36,8 @@ def _validator_class() -> Any:
     checker = Draft202012Validator.TYPE_CHECKER.redefine(
         "upload", lambda _checker, value: isinstance(value, Upload | str | bytes)
     )
-    return validators.extend(Draft202012Validator, type_checker=checker)
+    extend: Any = validators.extend  # untyped in its stubs
+    return extend(Draft202012Validator, type_checker=checker)
 
 
 def is_valid(schema: Schema, value: Any) -> bool:
@@ -106,9 +107,7 @@ def _distance(errors: Sequence[ValidationError]) -> tuple[int, int, int]:
 
 def _missing(error: ValidationError) -> str:
     instance: Any = error.instance
-    return next(
-        (name for name in _words(error.validator_value) if name not in instance), "unknown"
-    )
+    return next((name for name in _words(error.validator_value) if name not in instance), "unknown")
 
 
 def _words(value: Any) -> Iterable[str]:
@@ -156,8 +155,8 @@ def _tell_missing(error: ValidationError, where: str) -> ApiError:
 
 
 def _missing_by_message(error: ValidationError) -> str:
-    """jsonschema reports each missing property on its own, naming it in the message only."""
-    return error.message.split("'", 2)[1]
+    """Each missing property is reported on its own, and named in the message only."""
+    return str(error.message).split("'", 2)[1]
 
 
 def _tell_type(error: ValidationError, where: str) -> ApiError:

@@ -112,7 +112,8 @@ def _error(code: str, message: str, line: int, param: str | None = None) -> dict
 
 def _finish(call: Call, batch: Record) -> None:
     requests, _ = _requests(call, batch)
-    done, failed = [], []
+    done: list[dict[str, Any]] = []
+    failed: list[dict[str, Any]] = []
     for request in requests:
         status, body = _work(call, request)
         result = {

@@ -96,9 +96,10 @@ def _text(content: Any) -> str:
     if isinstance(content, str):
         return content
     if isinstance(content, list):
+        parts: list[dict[str, Any]] = content
         return " ".join(
-            str(part.get("text") if isinstance(part.get("text"), str) else f"[{part['type']}]")
-            for part in content
+            part["text"] if isinstance(part.get("text"), str) else f"[{part['type']}]"
+            for part in parts
         )
     return ""
 
@@ -226,9 +227,7 @@ def read_messages(call: Call) -> Answer:
     return crud.list_records(call, call.path)
 
 
-def _keep_message(
-    call: Call, completion: Record, number: int, message: Mapping[str, Any]
-) -> None:
+def _keep_message(call: Call, completion: Record, number: int, message: Mapping[str, Any]) -> None:
     content = message.get("content")
     wire = {
         "id": f"{completion.id}-{number}",
@@ -253,4 +252,3 @@ HANDLERS = {
     "POST /chat/completions/{completion_id}": update,
     "GET /chat/completions/{completion_id}/messages": read_messages,
 }
-

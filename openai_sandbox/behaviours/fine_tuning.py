@@ -50,9 +50,9 @@ def create(call: Call) -> Answer:
 
 def _method(body: Mapping[str, Any]) -> dict[str, Any]:
     """Return the method with every ``auto`` resolved to a number, as the API reads it back."""
-    method = dict(body.get("method") or {"type": "supervised"})
+    method: dict[str, Any] = dict(body.get("method") or {"type": "supervised"})
     kind = method["type"]
-    options = dict(method.get(kind) or {})
+    options: dict[str, Any] = dict(method.get(kind) or {})
     given = {**body.get("hyperparameters", {}), **(options.get("hyperparameters") or {})}
     resolved = {**_AUTO, **{name: one for name, one in given.items() if one != "auto"}}
     options["hyperparameters"] = resolved

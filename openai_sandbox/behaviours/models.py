@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 
 from openai_sandbox import crud
@@ -103,9 +103,9 @@ def read(call: Call) -> Answer:
     require(call, identifier)
     dated = _DATED.search(identifier)
     day = (
-        datetime.datetime(*(int(part) for part in dated.groups()), tzinfo=datetime.UTC)  # type: ignore[arg-type,misc]
+        dt.datetime(*(int(part) for part in dated.groups()), tzinfo=dt.UTC)  # type: ignore[arg-type,misc]
         if dated
-        else datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+        else dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     )
     return Answer(
         body={

@@ -22,7 +22,7 @@ def create(call: Call) -> Answer:
         models.require(call, body["model"])
     given = body.get("input", "")
     messages = [{"role": "user", "content": given}] if isinstance(given, str) else given
-    form = (body.get("text") or {}).get("format") or {"type": "text"}
+    form: dict[str, Any] = (body.get("text") or {}).get("format") or {"type": "text"}
     text = chat.text_for([one for one in messages if "content" in one])
     if form["type"] == "json_schema":
         text = chat.json_for(form.get("schema"))

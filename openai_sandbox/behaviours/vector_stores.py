@@ -94,7 +94,9 @@ def refresh(call: Call, record: Record) -> None:
 
 def count(attached: Iterable[Record]) -> dict[str, int]:
     """Return how many files are in which state."""
-    counts = dict.fromkeys(("in_progress", "completed", "failed", "cancelled", "total"), 0)
+    counts: dict[str, int] = dict.fromkeys(
+        ("in_progress", "completed", "failed", "cancelled", "total"), 0
+    )
     for one in attached:
         counts[one.wire["status"]] += 1
         counts["total"] += 1
@@ -163,16 +165,17 @@ def _passes(condition: Mapping[str, Any], attributes: Mapping[str, Any]) -> bool
     if kind == "ne":
         return bool(value != wanted)
     if kind in {"in", "nin"}:
-        return (value in wanted) == (kind == "in")
+        return bool((value in wanted) == (kind == "in"))
     try:
-        return {
+        compared: dict[str, bool] = {
             "gt": value > wanted,
             "gte": value >= wanted,
             "lt": value < wanted,
             "lte": value <= wanted,
-        }[kind]
-    except TypeError:
+        }
+    except TypeError:  # a text compared with a number
         return False
+    return compared[kind]
 
 
 def _expiry(expires_after: Mapping[str, Any] | None, since: int) -> dict[str, Any]:

@@ -47,7 +47,9 @@ class Oracle:
         validator = Draft202012Validator(
             _absolute(_mended(copy.deepcopy(schema))), registry=self._registry
         )
-        return [f"{error.json_path}: {error.message[:300]}" for error in validator.iter_errors(body)]
+        return [
+            f"{error.json_path}: {error.message[:300]}" for error in validator.iter_errors(body)
+        ]
 
 
 def _mended(value: Any) -> Any:

@@ -219,9 +219,7 @@ _COLLECTIONS = [
 
 
 @pytest.mark.parametrize("template", _COLLECTIONS)
-def test_what_was_created_is_listed_and_the_list_conforms(
-    sandbox: Sandbox, template: str
-) -> None:
+def test_what_was_created_is_listed_and_the_list_conforms(sandbox: Sandbox, template: str) -> None:
     caller = Caller(sandbox)
     path = caller.path(template)
     made = {caller.new(template, path) for _ in range(2)}

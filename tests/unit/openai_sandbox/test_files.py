@@ -94,9 +94,7 @@ def test_upload_puts_parts_together_in_the_order_named(client: openai.OpenAI) ->
     assert client.files.content(done.file.id).read() == content
 
 
-@pytest.mark.parametrize(
-    ("size", "md5", "param"), [(99, None, "part_ids"), (4, "0" * 32, "md5")]
-)
+@pytest.mark.parametrize(("size", "md5", "param"), [(99, None, "part_ids"), (4, "0" * 32, "md5")])
 def test_upload_that_does_not_add_up_is_refused(
     client: openai.OpenAI, size: int, md5: str | None, param: str
 ) -> None:

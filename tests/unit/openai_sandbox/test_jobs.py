@@ -50,9 +50,7 @@ def test_job_goes_through_its_stages_and_makes_a_model(client: openai.OpenAI) ->
 def test_job_with_a_bad_training_file_fails_with_a_reason(
     client: openai.OpenAI, content: bytes
 ) -> None:
-    job = client.fine_tuning.jobs.create(
-        model="gpt-4o-mini", training_file=_file(client, content)
-    )
+    job = client.fine_tuning.jobs.create(model="gpt-4o-mini", training_file=_file(client, content))
     assert _job_statuses(client, job.id) == ["validating_files", "failed"]
     failed = client.fine_tuning.jobs.retrieve(job.id)
     assert failed.error is not None
@@ -66,9 +64,7 @@ def test_job_without_its_training_file_is_refused(client: openai.OpenAI) -> None
 
 
 def test_cancelled_job_stays_cancelled(client: openai.OpenAI) -> None:
-    job = client.fine_tuning.jobs.create(
-        model="gpt-4o-mini", training_file=_file(client, _EXAMPLE)
-    )
+    job = client.fine_tuning.jobs.create(model="gpt-4o-mini", training_file=_file(client, _EXAMPLE))
     assert client.fine_tuning.jobs.cancel(job.id).status == "cancelled"
     assert _job_statuses(client, job.id) == ["cancelled"]
     with pytest.raises(openai.BadRequestError):
@@ -76,9 +72,7 @@ def test_cancelled_job_stays_cancelled(client: openai.OpenAI) -> None:
 
 
 def test_paused_job_resumes(client: openai.OpenAI) -> None:
-    job = client.fine_tuning.jobs.create(
-        model="gpt-4o-mini", training_file=_file(client, _EXAMPLE)
-    )
+    job = client.fine_tuning.jobs.create(model="gpt-4o-mini", training_file=_file(client, _EXAMPLE))
     while client.fine_tuning.jobs.retrieve(job.id).status != "running":
         pass
     client.fine_tuning.jobs.pause(job.id)

@@ -1,0 +1,174 @@
+"""Faults on request: from the control endpoint, from a header, and what each does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import openai
+import pytest
+
+from openai_sandbox import faults
+from tests.sandbox import PROJECT_KEY
+
+if TYPE_CHECKING:
+    from tests.sandbox import Sandbox
+
+
+def _meet(sandbox: Sandbox, spec: str, method: str = "GET", path: str = "/files") -> Any:
+    body = {"json": {}} if method == "POST" else {}
+    return sandbox.client.request(method, path, headers={"x-sandbox-fault": spec}, **body)
+
+
+@pytest.mark.parametrize(
+    ("spec", "status", "code"),
+    [
+        ("429", 429, "rate_limit_exceeded"),
+        ("quota", 429, "insufficient_quota"),
+        ("500", 500, None),
+        ("503", 503, "server_is_overloaded"),
+        ("409:code=conversation_locked", 409, "conversation_locked"),
+    ],
+)
+def test_status_is_answered_instead_of_any_work(
+    sandbox: Sandbox, spec: str, status: int, code: str | None
+) -> None:
+    answer = _meet(sandbox, spec, "POST", "/vector_stores")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (status, code)
+    assert sandbox.client.get("/vector_stores").json()["data"] == []
+
+
+def test_wait_is_told_in_headers_or_in_the_text_only(sandbox: Sandbox) -> None:
+    told = _meet(sandbox, "429:retry-after=2:retry-after-ms=1500")
+    assert (told.headers["retry-after"], told.headers["retry-after-ms"]) == ("2", "1500")
+    text = _meet(sandbox, "429:text=0.2")
+    assert "retry-after" not in text.headers
+    assert text.json()["error"]["message"].endswith("Please try again in 200ms.")
+
+
+def test_fault_runs_out_after_its_times(sandbox: Sandbox) -> None:
+    with sandbox.faults("429:times=2"):
+        statuses = [sandbox.client.get("/files").status_code for _ in range(3)]
+    assert statuses == [429, 429, 200]
+
+
+def test_two_failing_faults_hit_one_request_each(sandbox: Sandbox) -> None:
+    with sandbox.faults("429:times=1", "500:times=1"):
+        statuses = [sandbox.client.get("/files").status_code for _ in range(3)]
+    assert statuses == [429, 500, 200]
+
+
+def test_fault_is_for_its_method_and_path_only(sandbox: Sandbox) -> None:
+    with sandbox.faults("500:method=POST:path=/vector_stores*"):
+        assert sandbox.client.get("/vector_stores").status_code == 200
+        assert sandbox.client.post("/threads", json={}).status_code == 200
+        assert sandbox.client.post("/vector_stores", json={}).status_code == 500
+    assert sandbox.client.post("/vector_stores", json={}).status_code == 200
+
+
+def test_client_of_openai_gets_over_a_rate_limit(sandbox: Sandbox) -> None:
+    with (
+        openai.OpenAI(base_url=sandbox.base_url, api_key=PROJECT_KEY, max_retries=1) as client,
+        sandbox.faults("429:times=1:retry-after=0.01"),
+    ):
+        client.files.list()
+    assert [one["status"] for one in sandbox.requests(path="/files")] == [429, 200]
+
+
+def test_dropped_before_no_work_is_done(sandbox: Sandbox) -> None:
+    with pytest.raises(httpx.RemoteProtocolError):
+        _meet(sandbox, "drop-before", "POST", "/vector_stores")
+    assert sandbox.client.get("/vector_stores").json()["data"] == []
+    assert sandbox.requests(method="POST", path="/vector_stores")[0]["status"] == 0
+
+
+def test_dropped_after_the_work_is_done(sandbox: Sandbox) -> None:
+    with pytest.raises(httpx.RemoteProtocolError):
+        _meet(sandbox, "drop-after", "POST", "/vector_stores")
+    assert len(sandbox.client.get("/vector_stores").json()["data"]) == 1
+
+
+def test_created_object_is_found_only_after_some_reads(sandbox: Sandbox) -> None:
+    made = _meet(sandbox, "eventual=2", "POST", "/vector_stores").json()["id"]
+    path = f"/vector_stores/{made}"
+    assert [sandbox.client.get(path).status_code for _ in range(3)] == [404, 404, 200]
+
+
+def test_created_object_is_listed_only_after_some_reads(sandbox: Sandbox) -> None:
+    _meet(sandbox, "eventual=1", "POST", "/vector_stores")
+    counts = [len(sandbox.client.get("/vector_stores").json()["data"]) for _ in range(2)]
+    assert counts == [0, 1]
+
+
+def test_slow_object_takes_more_reads_to_finish(sandbox: Sandbox) -> None:
+    file = sandbox.client.post(
+        "/files", files={"file": ("a.txt", b"x"), "purpose": (None, "assistants")}
+    ).json()["id"]
+    with sandbox.faults("slow=2"):
+        store = sandbox.client.post("/vector_stores", json={"file_ids": [file]}).json()["id"]
+    path = f"/vector_stores/{store}"
+    statuses = [sandbox.client.get(path).json()["status"] for _ in range(4)]
+    assert statuses == ["in_progress"] * 3 + ["completed"]
+
+
+def test_malformed_json_cannot_be_parsed(sandbox: Sandbox) -> None:
+    answer = _meet(sandbox, "malformed-json")
+    assert answer.status_code == 200
+    with pytest.raises(ValueError, match=r"Expecting|Unterminated"):
+        answer.json()
+
+
+def test_status_of_a_success_is_replaced(sandbox: Sandbox) -> None:
+    assert _meet(sandbox, "status=201", "POST", "/vector_stores").status_code == 201
+
+
+def test_missing_object_is_answered_as_a_bad_request(sandbox: Sandbox) -> None:
+    answer = _meet(sandbox, "missing-as-400", path="/files/file-none")
+    assert answer.status_code == 400
+    assert "not found" in answer.json()["error"]["message"]
+
+
+def test_extra_fields_are_on_objects_and_lists(sandbox: Sandbox) -> None:
+    made = _meet(sandbox, "extra-fields", "POST", "/vector_stores").json()
+    listed = _meet(sandbox, "extra-fields", path="/vector_stores").json()
+    for one in (made, listed, listed["data"][0]):
+        assert one["sandbox_extra_text"] == "unknown"
+
+
+def test_repeated_cursor_gives_the_same_page_without_end(sandbox: Sandbox) -> None:
+    for _ in range(2):
+        sandbox.client.post("/vector_stores", json={})
+    with sandbox.faults("repeat-cursor"):
+        first = sandbox.client.get("/vector_stores?limit=1").json()
+        second = sandbox.client.get(f"/vector_stores?limit=1&after={first['last_id']}").json()
+    assert first == second
+    assert first["has_more"] is True
+
+
+def test_latency_delays_the_answer_but_not_other_requests(sandbox: Sandbox) -> None:
+    with sandbox.faults("latency=30s:path=/files"), pytest.raises(httpx.ReadTimeout):
+        sandbox.client.get("/files", timeout=0.2)
+    assert sandbox.client.get("/files").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("spec", "told"),
+    [
+        ("nonsense", "unknown kind 'nonsense'"),
+        ("200", "unknown kind '200'"),
+        ("500:tmes=1", "unknown option 'tmes'"),
+        ("eventual", "a whole number is needed"),
+        ("500:times=x", "a whole number is needed"),
+        ("latency=fast", "'fast' is no duration"),
+        ("429:text=soon", "'soon' is no duration"),
+    ],
+)
+def test_fault_that_is_written_wrong_says_how_to_write_it(
+    sandbox: Sandbox, spec: str, told: str
+) -> None:
+    with pytest.raises(faults.FaultError, match=told):
+        faults.parse(spec)
+    answer = sandbox.client.post(f"{sandbox.origin}/_sandbox/faults", json={"faults": [spec]})
+    assert answer.status_code == 400
+    assert told in answer.json()["error"]
+    assert _meet(sandbox, spec).json()["error"]["param"] == "x-sandbox-fault"

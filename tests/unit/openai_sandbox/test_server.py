@@ -1,0 +1,202 @@
+"""The server: pages, log, reset, state that survives, concurrent clients, the command."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+
+import openai_sandbox
+from openai_sandbox.__main__ import main
+from tests.sandbox import DOCUMENT, PROJECT_KEY, Sandbox, start_sandbox
+
+if TYPE_CHECKING:
+    import openai
+
+
+def test_pages_are_walked_both_ways(client: openai.OpenAI) -> None:
+    made = [client.vector_stores.create(name=str(number)).id for number in range(5)]
+    newest_first = made[::-1]
+    assert [one.id for one in client.vector_stores.list(limit=2)] == newest_first
+    assert [one.id for one in client.vector_stores.list(limit=2, order="asc")] == made
+    last = client.vector_stores.list(limit=2, after=newest_first[2])
+    assert ([one.id for one in last.data], last.has_more) == (newest_first[3:], False)
+    before = client.vector_stores.list(limit=2, before=newest_first[3])
+    assert ([one.id for one in before.data], before.has_more) == (newest_first[1:3], True)
+
+
+def test_pages_by_next_cursor_are_walked(sandbox: Sandbox) -> None:
+    made = [
+        sandbox.admin.post("/organization/groups", json={"name": str(number)}).json()["id"]
+        for number in range(3)
+    ]
+    first = sandbox.admin.get("/organization/groups?limit=2&order=asc").json()
+    assert [one["id"] for one in first["data"]] == made[:2]
+    rest = sandbox.admin.get(f"/organization/groups?order=asc&after={first['next']}").json()
+    assert ([one["id"] for one in rest["data"]], rest["next"]) == (made[2:], None)
+
+
+def test_archived_project_is_listed_only_when_asked_for(sandbox: Sandbox) -> None:
+    made = sandbox.admin.post("/organization/projects", json={"name": "a"}).json()["id"]
+    archived = sandbox.admin.post(f"/organization/projects/{made}/archive").json()
+    assert (archived["status"], archived["archived_at"] > 0) == ("archived", True)
+    assert sandbox.admin.get("/organization/projects").json()["data"] == []
+    with_archived = sandbox.admin.get("/organization/projects?include_archived=true").json()
+    assert [one["id"] for one in with_archived["data"]] == [made]
+
+
+def test_secret_of_a_key_is_shown_once(sandbox: Sandbox) -> None:
+    made = sandbox.admin.post("/organization/admin_api_keys", json={"name": "a"}).json()
+    assert made["value"].startswith("sk-admin-")
+    read = sandbox.admin.get(f"/organization/admin_api_keys/{made['id']}")
+    assert made["value"] not in read.text
+    project = sandbox.admin.post("/organization/projects", json={"name": "a"}).json()["id"]
+    accounts = f"/organization/projects/{project}/service_accounts"
+    account = sandbox.admin.post(accounts, json={"name": "bot"}).json()
+    listed = sandbox.admin.get(accounts)
+    assert account["api_key"]["value"] not in listed.text
+    assert listed.json()["data"][0]["id"] == account["id"]
+
+
+def test_assigned_role_reads_back_as_the_role_itself(sandbox: Sandbox) -> None:
+    role = sandbox.admin.post(
+        "/organization/roles", json={"role_name": "reader", "permissions": ["api.read"]}
+    ).json()
+    group = sandbox.admin.post("/organization/groups", json={"name": "g"}).json()["id"]
+    roles = f"/organization/groups/{group}/roles"
+    assigned = sandbox.admin.post(roles, json={"role_id": role["id"]}).json()
+    assert assigned["role"]["id"] == role["id"]
+    assert assigned["group"]["id"] == group
+    (listed,) = sandbox.admin.get(roles).json()["data"]
+    assert (listed["id"], listed["permissions"]) == (role["id"], role["permissions"])
+    assert sandbox.admin.delete(f"{roles}/{role['id']}").is_success
+    assert sandbox.admin.get(roles).json()["data"] == []
+
+
+def test_setting_reads_back_until_it_is_deleted(sandbox: Sandbox) -> None:
+    retention = "/organization/data_retention"
+    body = {"retention_type": "zero_data_retention"}
+    assert sandbox.admin.post(retention, json=body).is_success
+    assert "zero_data_retention" in sandbox.admin.get(retention).text
+
+
+def test_log_tells_what_was_asked_and_never_the_key(sandbox: Sandbox) -> None:
+    sandbox.client.post(
+        "/vector_stores?", json={"name": "a"}, headers={"openai-beta": "assistants=v2"}
+    )
+    sandbox.client.get("/vector_stores?limit=3")
+    sandbox.client.get("/vector_stores/vs_none")
+    sandbox.admin.get("/organization/projects")
+    created, listed, missing, admin = sandbox.requests()
+    assert (created["method"], created["path"], created["template"], created["status"]) == (
+        "POST",
+        "/v1/vector_stores",
+        "/vector_stores",
+        200,
+    )
+    assert (created["body"], created["key_kind"]) == ({"name": "a"}, "project")
+    assert created["headers"]["openai-beta"] == "assistants=v2"
+    assert listed["query"] == {"limit": "3"}
+    assert (missing["status"], missing["template"]) == (404, "/vector_stores/{vector_store_id}")
+    assert admin["key_kind"] == "admin"
+    assert created["t"] <= admin["t"]
+    assert PROJECT_KEY not in json.dumps(sandbox.requests())
+    assert len(sandbox.requests(path="/vector_stores/*")) == 1
+    sandbox.clear_requests()
+    assert sandbox.requests() == []
+
+
+def test_reset_forgets_objects_faults_and_requests(sandbox: Sandbox) -> None:
+    sandbox.client.post("/vector_stores", json={})
+    sandbox.client.post(f"{sandbox.origin}/_sandbox/faults", json={"faults": "500"})
+    sandbox.reset()
+    assert sandbox.requests() == []
+    assert sandbox.client.get("/vector_stores").json()["data"] == []
+
+
+def test_state_in_a_file_survives_a_restart(tmp_path: Path) -> None:
+    state = tmp_path / "state.sqlite"
+    upload: Any = {"file": ("a.jsonl", b"content"), "purpose": (None, "fine-tune")}
+    with start_sandbox(state=state) as first:
+        file = first.client.post("/files", files=upload).json()
+        models = first.client.get("/models").json()
+    with start_sandbox(state=state) as second:
+        assert second.client.get(f"/files/{file['id']}").json() == file
+        assert second.client.get(f"/files/{file['id']}/content").content == b"content"
+        assert second.client.get("/models").json() == models
+
+
+def test_many_clients_at_once_lose_nothing(sandbox: Sandbox) -> None:
+    def create(number: int) -> str:
+        answer = sandbox.client.post("/vector_stores", json={"name": str(number)})
+        return str(answer.json()["id"])
+
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        made = set(pool.map(create, range(64)))
+    listed = sandbox.client.get("/vector_stores?limit=100").json()["data"]
+    assert {one["id"] for one in listed} == made
+    assert len(made) == 64
+
+
+def test_document_that_is_none_is_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--port", "0", "--document", str(tmp_path / "none.json")]) == 1
+    assert "which is no file" in capsys.readouterr().err
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text("{}")
+    assert main(["--port", "0", "--document", str(wrong)]) == 1
+    assert "no `paths`" in capsys.readouterr().err
+
+
+def test_yaml_document_is_read_as_it_is_meant_and_cached(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    path = tmp_path / "openapi.yml"
+    path.write_text(
+        "paths: {/x: {get: {summary: on, description: 2025-01-01, deprecated: true}}}\n"
+    )
+    expected = {"summary": "on", "description": "2025-01-01", "deprecated": True}
+    for _ in range(2):
+        assert openai_sandbox.document.load(path)["paths"]["/x"]["get"] == expected
+    assert len(list((tmp_path / "cache").rglob("*.json"))) == 1
+
+
+def test_taken_port_and_wrong_fault_are_explained(
+    sandbox: Sandbox, capsys: pytest.CaptureFixture[str]
+) -> None:
+    port = sandbox.origin.rsplit(":", 1)[1]
+    assert main(["--port", port]) == 1
+    assert f"Cannot listen on 127.0.0.1 port {port}" in capsys.readouterr().err
+    assert main(["--port", "0", "--fault", "nonsense"]) == 1
+    assert "unknown kind 'nonsense'" in capsys.readouterr().err
+
+
+def test_command_prints_its_base_url_when_ready_and_ends_on_a_signal(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "openai_sandbox", "--port", "0", "--quiet"]
+    command += ["--state", str(tmp_path / "state.sqlite"), "--fault", "500:path=/threads*"]
+    if DOCUMENT is not None:
+        command += ["--document", str(DOCUMENT)]
+    root = Path(__file__).resolve().parents[3]
+    with subprocess.Popen(
+        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        base_url = process.stdout.readline().strip()
+        headers = {"authorization": f"Bearer {PROJECT_KEY}"}
+        assert httpx.get(f"{base_url}/models", headers=headers).status_code == 200
+        assert httpx.post(f"{base_url}/threads", headers=headers, json={}).status_code == 500
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=20)
+    assert (out, err) == ("", "")
+    assert process.returncode in {0, -signal.SIGTERM}
+    assert os.path.getsize(tmp_path / "state.sqlite") > 0  # noqa: PTH202

@@ -1,0 +1,246 @@
+"""Wrong requests are refused in OpenAI's words, naming the field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.sandbox import Sandbox
+
+_USER = {"role": "user", "content": "Hi"}
+
+
+def _function(**function: Any) -> dict[str, Any]:
+    return {"type": "function", "function": function}
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "param", "code"),
+    [
+        ("/assistants", {"model": "gpt-4o", "nam": "a"}, "nam", None),
+        ("/assistants", {"mdel": "gpt-4o"}, "mdel", None),
+        ("/assistants", {}, "model", "missing_required_parameter"),
+        ("/assistants", {"model": 3}, "model", "invalid_type"),
+        ("/assistants", {"model": "gpt-4o", "temperature": "1"}, "temperature", "invalid_type"),
+        (
+            "/assistants",
+            {"model": "gpt-4o", "temperature": 3},
+            "temperature",
+            "integer_above_max_value",
+        ),
+        (
+            "/assistants",
+            {"model": "gpt-4o", "name": "x" * 257},
+            "name",
+            "string_above_max_length",
+        ),
+        (
+            "/assistants",
+            {"model": "gpt-4o", "tools": [_function(nme="a")]},
+            "tools[0].function.nme",
+            "unknown_parameter",
+        ),
+        (
+            "/assistants",
+            {"model": "gpt-4o", "tools": [{"type": "file_search"}, _function()]},
+            "tools[1].function.name",
+            "missing_required_parameter",
+        ),
+        (
+            "/assistants",
+            {"model": "gpt-4o", "tools": [{"type": "nonsense"}]},
+            "tools[0].type",
+            "invalid_value",
+        ),
+        ("/vector_stores", {"name": None}, "name", "invalid_type"),
+        (
+            "/vector_stores",
+            {"expires_after": {"anchor": "created_at", "days": 1}},
+            "expires_after.anchor",
+            "invalid_value",
+        ),
+        (
+            "/vector_stores",
+            {"expires_after": {"anchor": "last_active_at", "days": 0}},
+            "expires_after.days",
+            "integer_below_min_value",
+        ),
+        (
+            "/vector_stores",
+            {"chunking_strategy": {"type": "static", "static": {"max_chunk_size_tokens": 800}}},
+            "chunking_strategy.static.chunk_overlap_tokens",
+            "missing_required_parameter",
+        ),
+        (
+            "/chat/completions",
+            {"model": "gpt-4o", "messages": []},
+            "messages",
+            "array_below_min_length",
+        ),
+        (
+            "/chat/completions",
+            {"model": "gpt-4o", "messages": [{"role": "user", "contnt": "x"}]},
+            "messages[0].contnt",
+            "unknown_parameter",
+        ),
+        (
+            "/chat/completions",
+            {"model": "gpt-4o", "messages": [{"role": "user", "content": [{"type": "text"}]}]},
+            "messages[0].content[0].text",
+            "missing_required_parameter",
+        ),
+        (
+            "/chat/completions",
+            {
+                "model": "gpt-4o",
+                "messages": [_USER],
+                "response_format": {"type": "json_schema", "json_schema": {}},
+            },
+            "response_format.json_schema.name",
+            "missing_required_parameter",
+        ),
+        (
+            "/chat/completions",
+            {"model": "gpt-4o", "messages": [_USER], "top_logprobs": 2},
+            "top_logprobs",
+            None,
+        ),
+        (
+            "/chat/completions",
+            {"model": "gpt-4o", "messages": [_USER], "tool_choice": "required"},
+            "tool_choice",
+            None,
+        ),
+    ],
+)
+def test_wrong_field_is_named(
+    sandbox: Sandbox, path: str, body: dict[str, Any], param: str, code: str | None
+) -> None:
+    answer = sandbox.client.post(path, json=body)
+    assert answer.status_code == 400, answer.text
+    error = answer.json()["error"]
+    assert set(error) == {"message", "type", "param", "code"}
+    assert (error["type"], error["param"], error["code"]) == ("invalid_request_error", param, code)
+    assert param in error["message"] or error["code"] == "invalid_value"
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        {f"key{number}": "value" for number in range(17)},
+        {"k" * 65: "value"},
+        {"key": "v" * 513},
+        {"key": 1},
+    ],
+)
+@pytest.mark.parametrize("path", ["/assistants", "/vector_stores", "/threads", "/conversations"])
+def test_metadata_limits_hold_everywhere(
+    sandbox: Sandbox, path: str, metadata: dict[str, Any]
+) -> None:
+    body: dict[str, Any] = {"metadata": metadata}
+    if path == "/assistants":
+        body["model"] = "gpt-4o"
+    answer = sandbox.client.post(path, json=body)
+    assert answer.status_code == 400, answer.text
+    assert answer.json()["error"]["param"] == "metadata"
+
+
+def test_metadata_up_to_the_limits_is_taken(sandbox: Sandbox) -> None:
+    metadata = {f"{number:02}{'k' * 62}": "v" * 512 for number in range(16)}
+    answer = sandbox.client.post("/vector_stores", json={"metadata": metadata})
+    assert answer.json()["metadata"] == metadata
+
+
+def test_free_json_schemas_are_not_checked_for_unknown_fields(sandbox: Sandbox) -> None:
+    parameters = {"type": "object", "properties": {"metadata": {"type": "string"}}, "x-own": 1}
+    body = {"model": "gpt-4o", "tools": [_function(name="f", parameters=parameters)]}
+    answer = sandbox.client.post("/assistants", json=body)
+    assert answer.json()["tools"] == body["tools"]
+
+
+@pytest.mark.parametrize(
+    ("query", "param"),
+    [("limit=many", "limit"), ("order=up", "order"), ("lmit=1", "lmit"), ("after=none", "after")],
+)
+def test_wrong_query_is_named(sandbox: Sandbox, query: str, param: str) -> None:
+    answer = sandbox.client.get(f"/vector_stores?{query}")
+    assert answer.status_code == 400, answer.text
+    assert answer.json()["error"]["param"] == param
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'"text"'])
+def test_body_that_is_no_object_is_refused(sandbox: Sandbox, content: bytes) -> None:
+    answer = sandbox.client.post(
+        "/assistants", content=content, headers={"content-type": "application/json"}
+    )
+    assert answer.status_code == 400
+    assert answer.json()["error"]["type"] == "invalid_request_error"
+
+
+def test_form_in_place_of_json_is_refused(sandbox: Sandbox) -> None:
+    answer = sandbox.client.post("/assistants", files={"model": (None, "gpt-4o")})
+    assert answer.status_code == 400
+    assert answer.json()["error"]["code"] == "unsupported_content_type"
+
+
+def test_fields_of_a_form_are_read_in_their_types(sandbox: Sandbox) -> None:
+    answer = sandbox.client.post(
+        "/files",
+        files={
+            "file": ("a.txt", b"x"),
+            "purpose": (None, "user_data"),
+            "expires_after[anchor]": (None, "created_at"),
+            "expires_after[seconds]": (None, "soon"),
+        },
+    )
+    assert answer.status_code == 400
+    assert answer.json()["error"]["param"] == "expires_after.seconds"
+
+
+def test_unknown_path_and_method_are_told_apart(sandbox: Sandbox) -> None:
+    unknown = sandbox.client.post("/nothing", json={})
+    assert unknown.status_code == 404
+    assert unknown.json()["error"]["message"] == "Invalid URL (POST /v1/nothing)"
+    unsupported = sandbox.client.put("/files")
+    assert unsupported.status_code == 405
+    assert unsupported.json()["error"]["code"] == "method_not_supported"
+
+
+@pytest.mark.parametrize(
+    ("path", "authorization", "status"),
+    [
+        ("/files", None, 401),
+        ("/files", "Bearer nonsense", 401),
+        ("/files", "Basic sk-x", 401),
+        ("/files", "Bearer sk-proj-x", 200),
+        ("/files", "Bearer sk-admin-x", 401),
+        ("/organization/projects", "Bearer sk-proj-x", 401),
+        ("/organization/projects", "Bearer sk-admin-x", 200),
+        ("/fine_tuning/checkpoints/ft:x/permissions", "Bearer sk-proj-x", 200),
+        ("/fine_tuning/checkpoints/ft:x/permissions", "Bearer sk-admin-x", 200),
+    ],
+)
+def test_key_must_be_of_the_kind_that_the_path_needs(
+    sandbox: Sandbox, path: str, authorization: str | None, status: int
+) -> None:
+    sandbox_client = sandbox.client
+    request = sandbox_client.build_request("GET", path)
+    del request.headers["authorization"]
+    if authorization:
+        request.headers["authorization"] = authorization
+    answer = sandbox_client.send(request)
+    assert answer.status_code == status
+    if status == 401:
+        assert answer.json()["error"]["code"] == "invalid_api_key"
+        assert "nonsense" not in answer.text
+
+
+def test_model_endpoints_tell_rate_limits_and_admin_endpoints_none(sandbox: Sandbox) -> None:
+    model, admin = sandbox.client.get("/models"), sandbox.admin.get("/organization/projects")
+    for answer in (model, admin):
+        assert answer.headers["x-request-id"].startswith("req_")
+    assert model.headers["x-ratelimit-limit-requests"]
+    assert model.headers["openai-version"] == "2020-10-01"
+    assert not [name for name in admin.headers if name.startswith("x-ratelimit")]
