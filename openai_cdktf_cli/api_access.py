@@ -47,8 +47,15 @@ def check_keys() -> list[Finding]:
 
 
 def check_reachability() -> list[Finding]:
-    """Ask the endpoint once with each key that is set, without retries and for ten seconds at most."""
-    findings = []
+    """Ask the endpoint once with each key that is set, without retries and for ten seconds at most.
+
+    Returns:
+        A finding for each key, or the one that the URL itself is wrong.
+    """
+    findings: list[Finding] = []
+    base_url = os.environ.get("OPENAI_BASE_URL")
+    if base_url and (fault := _url_fault(base_url)):
+        return [missing("API", fault, fix="Set OPENAI_BASE_URL again, or unset it.")]
     if _is_set("OPENAI_API_KEY"):
         findings.append(_ask_with("OPENAI_API_KEY", lambda client: client.models.list()))
     if _is_set("OPENAI_ADMIN_KEY"):
@@ -104,13 +111,24 @@ def _ask_with(variable: str, call: Callable[[OpenAI], object]) -> Finding:
             f"{base_url} cannot be reached ({_first_line(reason)})",
             fix=f"Check OPENAI_BASE_URL, the network and the proxy variables. {_SANDBOX}",
         )
-    except (openai.OpenAIError, ValueError, TypeError) as error:
+    except openai.OpenAIError as error:
         return missing(
             name,
             f"{base_url} cannot be asked ({_first_line(error)})",
             fix=f"Check OPENAI_BASE_URL and {variable}.",
         )
     return ok(name, f"{base_url} answers")
+
+
+def _url_fault(url: str) -> str | None:
+    """Return what the provider itself would say about the URL."""
+    from provider_shim.configuration import base_url_fault
+
+    try:
+        fault = base_url_fault(url)
+    except ValueError as error:
+        fault = str(error)
+    return f"OPENAI_BASE_URL is wrong: {fault}" if fault else None
 
 
 def _key(name: str, variable: str, *, what: str) -> Finding:

@@ -1,26 +1,13 @@
-"""What acceptance tests ask for: a sandbox, the provider as users install it, and each Terraform."""
+"""What acceptance tests ask for besides the sandbox: the provider as users install it, and each Terraform."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.sandbox import Sandbox, start_sandbox
+from tests.sandbox import Sandbox
 from tests.terraform import VERSIONS, Terraform, install_provider
-
-
-@pytest.fixture(scope="session")
-def sandbox_server() -> Iterator[Sandbox]:
-    with start_sandbox() as started:
-        yield started
-
-
-@pytest.fixture
-def sandbox(sandbox_server: Sandbox) -> Sandbox:
-    sandbox_server.reset()
-    return sandbox_server
 
 
 @pytest.fixture(scope="session")

