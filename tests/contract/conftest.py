@@ -1,0 +1,68 @@
+"""Parametrises every test that asks for a declaration over the registry: a new object is tested once it is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from provider_shim.data_sources import DATA_SOURCES
+from provider_shim.ephemeral import EPHEMERAL_RESOURCES
+from provider_shim.provider import Provider
+from provider_shim.resources import RESOURCES
+from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox, start_sandbox
+
+REGISTRY = {
+    "resource": {kind.type_name: kind for kind in RESOURCES},
+    "data_source": {kind.type_name: kind for kind in DATA_SOURCES},
+    "ephemeral": {kind.type_name: kind for kind in EPHEMERAL_RESOURCES},
+}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if {"resource_type", "attribute_name"} <= set(metafunc.fixturenames):
+        pairs = [
+            (type_name, name)
+            for type_name, kind in REGISTRY["resource"].items()
+            for name, attribute in kind.schema.items()
+            if attribute.configurable
+        ]
+        metafunc.parametrize(
+            ("resource_type", "attribute_name"), pairs, ids=[f"{t}-{n}" for t, n in pairs]
+        )
+    elif "resource_type" in metafunc.fixturenames:
+        metafunc.parametrize("resource_type", list(REGISTRY["resource"]))
+    if "declaration" in metafunc.fixturenames:
+        every = {
+            f"{kind}-{name}": found
+            for kind, group in REGISTRY.items()
+            for name, found in group.items()
+        }
+        metafunc.parametrize("declaration", list(every.values()), ids=list(every))
+
+
+@pytest.fixture(scope="session")
+def contract_server() -> Iterator[Sandbox]:
+    with start_sandbox() as started:
+        yield started
+
+
+@pytest.fixture
+def api(contract_server: Sandbox) -> Sandbox:
+    contract_server.reset()
+    return contract_server
+
+
+@pytest.fixture
+def provider(api: Sandbox) -> Provider:
+    provider = Provider()
+    nothing = dict.fromkeys(provider.schema.attributes)
+    config = {
+        **nothing,
+        "api_key": PROJECT_KEY,
+        "admin_api_key": ADMIN_KEY,
+        "base_url": api.base_url,
+        "max_retries": 0,
+    }
+    assert not provider.configure(config, terraform_version="1.11.4")
+    return provider

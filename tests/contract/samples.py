@@ -1,0 +1,202 @@
+"""Values for the attributes of any declaration, made from the declaration itself.
+
+Only what no declaration can tell stands here by hand: which values of a union belong together, and the names of
+models. A new plain object needs no line here.
+"""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import Any
+
+from provider_shim.provider import Provider
+from provider_shim.schema import (
+    Attribute,
+    Bool,
+    Dynamic,
+    Float,
+    Integer,
+    ListOf,
+    MapOf,
+    Object,
+    SetOf,
+    String,
+)
+from provider_shim.values import canonical_set, typed
+from tests.contract.terraform_core import Managed
+
+_SCHEMA = {
+    "type": "object",
+    "properties": {"x": {"type": "string"}},
+    "required": ["x"],
+    "additionalProperties": False,
+}
+_FUNCTION = {
+    "type": "function",
+    "function": {"name": "look", "description": "Looks.", "parameters": _SCHEMA, "strict": True},
+}
+_OLD_FUNCTION = {"name": "look", "parameters": _SCHEMA}
+_FORMAT = {
+    "type": "json_schema",
+    "json_schema": {"name": "thing", "schema": _SCHEMA, "strict": True},
+}
+
+_MESSAGES = (
+    typed([{"role": "user", "content": "Say hi."}]),
+    typed(
+        [
+            {"role": "system", "content": "Be brief."},
+            {"role": "user", "content": [{"type": "text", "text": "Hi!"}]},
+        ]
+    ),
+)
+
+_HERE = Path(__file__).parent
+
+_BY_NAME: dict[str, tuple[Any, Any]] = {
+    "model": ("gpt-4o-mini", "gpt-4o"),
+    "content_base64": (base64.b64encode(b"one").decode(), base64.b64encode(b"two").decode()),
+    "messages": _MESSAGES,
+    "messages_wo": _MESSAGES,
+    "tools": (
+        typed([_FUNCTION]),
+        typed([_FUNCTION, {"type": "function", "function": {"name": "go"}}]),
+    ),
+    "functions": (typed([_OLD_FUNCTION]), typed([{"name": "go"}])),
+    "function_call": (typed("none"), typed({"name": "look"})),
+    "tool_choice": (typed("none"), typed("auto")),
+    "response_format": (_FORMAT, {"type": "text"}),
+    "logit_bias": ({"1639": 3}, {"1639": -3}),
+    "stop": (["end"], ["end", "stop"]),
+    "chunking_strategy": (
+        {"type": "static", "static": {"max_chunk_size_tokens": 200, "chunk_overlap_tokens": 50}},
+        {"type": "static", "static": {"max_chunk_size_tokens": 400, "chunk_overlap_tokens": 100}},
+    ),
+    "voice": (typed("alloy"), typed("echo")),
+    "attributes": (typed({"team": "a", "year": 2026, "draft": True}), typed({"team": "b"})),
+    "timeouts": ({"create": "5m"}, {"create": "6m"}),
+    "prediction": (
+        {"type": "content", "content": typed("It will be this.")},
+        {"type": "content", "content": typed([{"type": "text", "text": "Or that."}])},
+    ),
+    "source": (str(_HERE / "samples.py"), str(_HERE / "terraform_core.py")),
+    "moderation": ({"model": "omni-moderation-latest"}, {"model": "omni-moderation-2024-09-26"}),
+}
+
+_TOGETHER: dict[tuple[str, str], dict[str, Any]] = {
+    ("openai_assistant", "tool_resources"): {
+        "tools": typed([{"type": "file_search"}, {"type": "code_interpreter"}])
+    },
+    ("openai_chat_completion", "audio"): {"modalities": ["text", "audio"]},
+    ("openai_chat_completion", "top_logprobs"): {"logprobs": True},
+    ("openai_chat_completion", "metadata"): {"store": True},
+    ("openai_chat_completion", "tool_choice"): {"tools": typed([_FUNCTION])},
+    ("openai_chat_completion", "parallel_tool_calls"): {"tools": typed([_FUNCTION])},
+    ("openai_chat_completion", "function_call"): {"functions": typed([_OLD_FUNCTION])},
+    ("openai_vector_store", "chunking_strategy"): {},
+}
+"""What else must be set for an attribute to make sense."""
+
+
+class Samples:
+    """Makes configurations of one resource type, with the objects that it refers to."""
+
+    def __init__(self, provider: Provider, type_name: str) -> None:
+        self.provider = provider
+        self.type_name = type_name
+        self.attributes = provider.resources[type_name].schema.attributes
+        self._made: dict[tuple[str, int], str] = {}
+
+    def minimal(self) -> dict[str, Any]:
+        """Return what must be set, and nothing else."""
+        values = {name: self.value(name, a, 0) for name, a in self.attributes.items() if a.required}
+        for attribute in self.attributes.values():
+            group = attribute.exactly_one_of
+            if group and not any(name in values for name in group):
+                chosen = "content" if "content" in group else group[0]
+                values[chosen] = self.value(chosen, self.attributes[chosen], 0)
+        return values
+
+    def with_attribute(self, name: str, variant: int) -> dict[str, Any]:
+        """Return the smallest configuration in which an attribute is set."""
+        attribute = self.attributes[name]
+        values = {
+            other: value
+            for other, value in self.minimal().items()
+            if other not in attribute.exactly_one_of
+        }
+        together = _TOGETHER.get((self.type_name, name))
+        for needed in attribute.required_with:
+            if needed not in values and needed not in (together or {}):
+                values[needed] = self.value(needed, self.attributes[needed], 0)
+        return {**values, **(together or {}), name: self.value(name, attribute, variant)}
+
+    def value(self, name: str, attribute: Attribute, variant: int) -> Any:
+        """Return one of two different values of an attribute."""
+        if name in _BY_NAME:
+            chosen = _BY_NAME[name][variant]
+            return (
+                typed(chosen)
+                if isinstance(attribute, Dynamic) and isinstance(chosen, dict)
+                else chosen
+            )
+        if (made := self._reference(name, variant)) is not None:
+            return made
+        return self._made_up(name, attribute, variant)
+
+    def _reference(self, name: str, variant: int) -> str | None:
+        """Return the id of another object, made for the purpose, if the name says that it is one."""
+        singular = name.removesuffix("s")
+        if (
+            not singular.endswith("_id")
+            or f"openai_{singular.removesuffix('_id')}" not in self.provider.resources
+        ):
+            return None
+        key = (singular, variant)
+        if key not in self._made:
+            other = Managed(self.provider, f"openai_{singular.removesuffix('_id')}")
+            self._made[key] = other.apply(**Samples(self.provider, other.type_name).minimal())["id"]
+        made = self._made[key]
+        return made if singular == name else [made]  # type: ignore[return-value]
+
+    def _made_up(  # noqa: C901 - one case for each type
+        self, name: str, attribute: Attribute, variant: int
+    ) -> Any:
+        match attribute:
+            case String(enum=choices) if choices:
+                return choices[min(variant, len(choices) - 1)]
+            case String():
+                return f"{name} {'ab'[variant]}"
+            case Bool():
+                return variant == 0
+            case Integer() | Float():
+                return self._number(attribute, variant)
+            case Object():
+                inner = {
+                    n: self.value(n, a, variant)
+                    for n, a in attribute.attributes.items()
+                    if a.required
+                }
+                if not inner:
+                    first, one = next(iter(attribute.attributes.items()))
+                    inner = {first: self.value(first, one, variant)}
+                return inner
+            case ListOf():
+                return [self.value(name, attribute.element, variant)]
+            case SetOf():
+                element = self.value(name, attribute.element, variant)
+                return canonical_set(element if isinstance(element, list) else [element])
+            case MapOf():
+                return {"key": self.value(name, attribute.element, variant)}
+            case Dynamic(shape=Attribute() as shape):
+                return typed(self.value(name, shape, variant))
+            case _:
+                return typed({"type": "object"})
+
+    @staticmethod
+    def _number(attribute: Integer | Float, variant: int) -> float:
+        low = 1 if attribute.minimum is None else attribute.minimum
+        if isinstance(attribute, Float):
+            return [0.1, 0.25][variant] if low <= 0 else low + variant / 4
+        return max(int(low), 1) + variant

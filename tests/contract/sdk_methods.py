@@ -1,0 +1,49 @@
+"""The arguments that the methods of the ``openai`` package take, by HTTP method and path.
+
+Read from the package itself, so that a new version that knows more arguments makes a test fail.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from functools import cache
+
+import openai.resources
+
+_CALL = re.compile(
+    r'self\._(post|get|patch|put|delete|get_api_list)\(\s*(?:path_template\(\s*)?f?"([^"?]+)'
+)
+_NOT_ARGUMENTS = {"self", "extra_headers", "extra_query", "extra_body", "timeout"}
+
+
+def shape(path: str) -> str:
+    """Return a path with its parameters unnamed: libraries name them differently."""
+    return re.sub(r"\{[^}]*\}", "{}", path)
+
+
+@cache
+def methods() -> dict[tuple[str, str], set[str]]:
+    """Return argument names by (HTTP method, path)."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for module in pkgutil.walk_packages(openai.resources.__path__, "openai.resources."):
+        for _, kind in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
+            if (
+                kind.__module__ == module.name
+                and not kind.__name__.startswith("Async")
+                and "With" not in kind.__name__
+            ):
+                _collect(kind, found)
+    return found
+
+
+def _collect(kind: type, found: dict[tuple[str, str], set[str]]) -> None:
+    for name, function in inspect.getmembers(kind, inspect.isfunction):
+        call = _CALL.search(inspect.getsource(inspect.unwrap(function)))
+        if call is None or name in {"parse", "stream"} or name.startswith("_"):
+            continue
+        verb = "GET" if call[1] == "get_api_list" else call[1].upper()
+        arguments = set(inspect.signature(function).parameters) - _NOT_ARGUMENTS
+        found.setdefault((verb, shape(call[2])), set()).update(arguments)

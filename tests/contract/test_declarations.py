@@ -1,0 +1,132 @@
+"""What must hold for every declaration by itself, and beside OpenAI's own package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import provider_shim
+from provider_shim.resource import Declaration, Resource
+from provider_shim.rest import path_parameters
+from provider_shim.schema import AnyOf, Attribute, Collection, Dynamic, Object
+from tests.contract.conftest import REGISTRY
+from tests.contract.sdk_methods import methods, shape
+
+LEFT_OUT = {
+    ("openai_chat_completion", "stream"): "Terraform waits for whole answers.",
+    ("openai_chat_completion", "stream_options"): "Terraform waits for whole answers.",
+    ("openai_file", "file"): "Given as `source`, `content` or `content_base64`.",
+}
+"""Arguments of the package that no attribute stands for, each with the reason."""
+
+_SECRET = re.compile(r"(^|_)(secret|password|(access|auth|bearer|refresh)_token|api_key|admin_api_key|private_key)$")
+
+
+def every_attribute(
+    attributes: dict[str, Attribute] | object, path: str = ""
+) -> Iterator[tuple[str, str, Attribute]]:
+    assert hasattr(attributes, "items")
+    for name, attribute in attributes.items():
+        here = f"{path}.{name}" if path else name
+        yield here, name, attribute
+        yield from _inside(attribute, here)
+
+
+def _inside(attribute: Attribute, path: str) -> Iterator[tuple[str, str, Attribute]]:
+    match attribute:
+        case Object():
+            yield from every_attribute(attribute.attributes, path)
+        case Collection():
+            yield from _inside(attribute.element, path)
+        case Dynamic(shape=Attribute() as inner):
+            yield from _inside(inner, path)
+        case AnyOf():
+            for alternative in attribute.alternatives:
+                yield from _inside(alternative, path)
+
+
+def test_every_attribute_has_documentation_in_whole_sentences(
+    declaration: type[Declaration],
+) -> None:
+    for path, _, attribute in every_attribute(declaration.schema.attributes):
+        assert attribute.doc.endswith("."), f"{path}: the documentation must be whole sentences"
+        assert attribute.doc[0].isupper() or attribute.doc[0] == "`", f"{path}: {attribute.doc}"
+
+
+def test_description_begins_with_a_sentence(declaration: type[Declaration]) -> None:
+    assert re.match(r"[A-Z`][^\n]*\.", declaration().description), (
+        "the class docstring is the description"
+    )
+
+
+def test_what_is_named_like_a_secret_is_sensitive_or_write_only(
+    declaration: type[Declaration],
+) -> None:
+    for path, name, attribute in every_attribute(declaration.schema.attributes):
+        if _SECRET.search(name):
+            assert attribute.sensitive or attribute.write_only, (
+                f"{path} must be sensitive or write-only"
+            )
+
+
+def test_type_name_follows_the_module(declaration: type[Declaration]) -> None:
+    assert declaration.type_name == f"openai_{declaration.__module__.rsplit('.', 1)[1]}"
+
+
+def test_resource_has_an_id_that_terraform_can_show(resource_type: str) -> None:
+    assert REGISTRY["resource"][resource_type].schema["id"].computed
+
+
+def test_what_names_the_object_in_its_path_is_an_attribute(declaration: type[Declaration]) -> None:
+    for template in (declaration.endpoint.collection, declaration.endpoint.item):
+        if issubclass(declaration, Resource):
+            assert set(path_parameters(template)) <= set(declaration.schema.attributes)
+
+
+def test_a_resource_that_waits_has_timeouts(resource_type: str) -> None:
+    kind = REGISTRY["resource"][resource_type]
+    assert (getattr(kind, "wait", None) is not None) == ("timeouts" in kind.schema)
+
+
+def test_every_argument_of_the_package_is_declared_or_left_out_with_a_reason(
+    resource_type: str,
+) -> None:
+    kind = REGISTRY["resource"][resource_type]
+    declared = {
+        attribute.wire or name for name, attribute in kind.schema.items() if attribute.configurable
+    }
+    declared |= set(path_parameters(kind.endpoint.item))
+    calls = [
+        ("POST", shape(kind.endpoint.collection)),
+        (kind.endpoint.update, shape(kind.endpoint.item)),
+    ]
+    assert calls[0] in methods(), "the package has no method for this path"
+    known = {name for call in calls for name in methods().get(call, set())}  # type: ignore[arg-type]
+    known -= {f"{resource_type.removeprefix('openai_')}_id", "completion_id"}
+    missing = {name for name in known - declared if (resource_type, name) not in LEFT_OUT}
+    assert not missing, f"declare {missing}, or list them in LEFT_OUT with the reason"
+
+
+def test_nothing_is_listed_as_left_out_that_is_declared_or_does_not_exist() -> None:
+    for (type_name, name), reason in LEFT_OUT.items():
+        kind = REGISTRY["resource"][type_name]
+        assert reason.endswith(".")
+        assert name not in kind.schema
+        assert name in methods()["POST", shape(kind.endpoint.collection)]
+
+
+@pytest.mark.parametrize(
+    ("folder", "registry"),
+    [("resources", "resource"), ("data_sources", "data_source"), ("ephemeral", "ephemeral")],
+)
+def test_every_module_in_the_folder_is_listed_in_its_table_of_contents(
+    folder: str, registry: str
+) -> None:
+    modules = {
+        path.stem for path in (Path(provider_shim.__file__).parent / folder).glob("*.py")
+    } - {"__init__"}
+    listed = {kind.__module__.rsplit(".", 1)[1] for kind in REGISTRY[registry].values()}
+    assert modules == listed, f"add the class to the tuple in provider_shim/{folder}/__init__.py"

@@ -1,0 +1,161 @@
+"""What must hold for every resource: Terraform's promises, kept against an API that checks every request."""
+
+from __future__ import annotations
+
+import pytest
+
+from provider_shim.provider import Provider
+from provider_shim.rest import fill_path
+from provider_shim.values import UNKNOWN
+from tests.contract.samples import Samples
+from tests.contract.terraform_core import Managed
+from tests.sandbox import Sandbox
+
+
+def remove_out_of_band(api: Sandbox, managed: Managed) -> None:
+    endpoint = managed.provider.resources[managed.type_name].endpoint
+    assert managed.state is not None
+    client = api.admin if endpoint.auth == "admin" else api.client
+    client.delete(
+        api.base_url + fill_path(endpoint.item, managed.state), headers=dict(endpoint.headers)
+    ).raise_for_status()
+
+
+@pytest.fixture
+def managed(provider: Provider, resource_type: str) -> Managed:
+    return Managed(provider, resource_type)
+
+
+@pytest.fixture
+def samples(provider: Provider, resource_type: str) -> Samples:
+    return Samples(provider, resource_type)
+
+
+def test_created_object_reads_back_unchanged_and_plans_empty(
+    managed: Managed, samples: Samples
+) -> None:
+    config = samples.minimal()
+    created = managed.apply(**config)
+    assert created["id"]
+    assert managed.refresh() == created
+    plan = managed.plan(**config)
+    assert plan.planned == managed.state
+    assert not plan.requires_replace
+
+
+def test_destroyed_object_is_gone_and_destroying_it_again_succeeds(
+    managed: Managed, samples: Samples
+) -> None:
+    state = managed.apply(**samples.minimal())
+    managed.destroy()
+    managed.state = state
+    managed.destroy()
+
+
+def test_object_deleted_elsewhere_leaves_the_state_and_can_be_destroyed(
+    managed: Managed, samples: Samples, api: Sandbox, resource_type: str
+) -> None:
+    config = (
+        samples.with_attribute("store", 0) if "store" in managed.attributes else samples.minimal()
+    )
+    state = managed.apply(**config)
+    remove_out_of_band(api, managed)
+    managed.private = b""  # it was created long ago
+    assert managed.refresh() is None
+    managed.state = state
+    managed.destroy()
+
+
+def test_attribute_reads_back_and_plans_empty(
+    managed: Managed, samples: Samples, attribute_name: str
+) -> None:
+    config = samples.with_attribute(attribute_name, 0)
+    created = managed.apply(**config)
+    assert managed.refresh() == created
+    plan = managed.plan(**config)
+    assert plan.planned == managed.state, "the second plan is not empty"
+
+
+def test_attribute_changes_in_place_or_replaces_as_declared(
+    managed: Managed, samples: Samples, attribute_name: str
+) -> None:
+    before, after = (
+        samples.with_attribute(attribute_name, 0),
+        samples.with_attribute(attribute_name, 1),
+    )
+    if before[attribute_name] == after[attribute_name]:
+        assert len(getattr(managed.attributes[attribute_name], "enum", ())) == 1, (
+            f"tests/contract/samples.py knows only one value of {attribute_name}"
+        )
+        return
+    created = managed.apply(**before)
+    plan = managed.plan(**after)
+    replaced = {str(path[0]) for path in plan.requires_replace}
+    attribute = managed.attributes[attribute_name]
+    if attribute.replace:
+        assert attribute_name in replaced
+        return
+    if (
+        replaced
+    ):  # a nested attribute, or what the resource computes from this one, wants a new object
+        assert any(
+            attribute_name == name or managed.attributes[name].computed for name in replaced
+        ), f"{attribute_name} is declared to change in place, but {replaced} replace"
+        return
+    updated = managed.apply(**after)
+    assert updated["id"] == created["id"]
+    assert managed.refresh() == updated
+    assert managed.plan(**after).planned == managed.state, "the plan after the update is not empty"
+
+
+def test_removed_attribute_is_taken_away_or_kept_but_never_drifts(
+    managed: Managed, samples: Samples, attribute_name: str
+) -> None:
+    attribute = managed.attributes[attribute_name]
+    if attribute.required or attribute.exactly_one_of or attribute.replace:
+        return  # cannot be removed, or gives a new object: other tests
+    config = samples.with_attribute(attribute_name, 0)
+    managed.apply(**config)
+    without = {name: value for name, value in config.items() if name != attribute_name}
+    plan = managed.plan(**without)
+    if plan.requires_replace:
+        return
+    if plan.planned != managed.state:
+        managed.apply(**without)
+    managed.refresh()
+    assert managed.plan(**without).planned == managed.state
+
+
+def test_imported_object_is_never_replaced_and_plans_empty_as_far_as_it_can_be_read(
+    managed: Managed, samples: Samples, provider: Provider, resource_type: str
+) -> None:
+    config = (
+        samples.with_attribute("store", 0) if "store" in managed.attributes else samples.minimal()
+    )
+    identity = managed.apply(**config)["id"]
+    adopted = Managed(provider, resource_type)
+    assert adopted.import_(identity) is not None
+    plan = adopted.plan(**config)
+    assert not plan.requires_replace
+    changed = {
+        name
+        for name, value in (plan.planned or {}).items()
+        if value != (adopted.state or {})[name] and value is not UNKNOWN
+    }
+    untold = {
+        name
+        for name, attribute in adopted.attributes.items()
+        if attribute.local or attribute.unread
+    }
+    assert changed <= untold, f"{changed - untold} change although the API tells them"
+    adopted.apply(**config)
+    assert adopted.plan(**config).planned == adopted.state
+
+
+def test_every_request_is_accepted_by_an_api_that_checks_it(
+    managed: Managed, samples: Samples, api: Sandbox
+) -> None:
+    managed.apply(**samples.minimal())
+    managed.refresh()
+    managed.destroy()
+    assert [entry for entry in api.requests() if entry["status"] >= 400] == []

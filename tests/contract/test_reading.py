@@ -1,0 +1,69 @@
+"""What must hold for every data source and ephemeral resource."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from provider_shim.operations import DataResult, OpenResult
+from provider_shim.provider import Provider
+from provider_shim.values import is_wholly_known, typed
+from tests.contract.conftest import REGISTRY
+from tests.contract.samples import Samples
+from tests.contract.terraform_core import Managed, complete, no_errors
+
+_ASKED = {"model": "gpt-4o-mini", "messages": typed([{"role": "user", "content": "Say hi."}])}
+
+DATA_SOURCES: dict[str, list[dict[str, Any]]] = {
+    "openai_chat_completion": [_ASKED],
+    "openai_model": [{"id": "gpt-4o"}, {"kind": "embedding"}],
+    "openai_models": [{}, {"prefix": "gpt-"}],
+}
+"""Configurations that need more than the id of an object of the same type."""
+
+
+def configurations(provider: Provider, type_name: str) -> list[dict[str, Any]]:
+    listed = DATA_SOURCES.get(type_name)
+    if listed is not None:
+        return listed
+    assert type_name in provider.resources, (
+        f"give a configuration of {type_name} in tests/contract/test_reading.py"
+    )
+    made = Managed(provider, type_name).apply(**Samples(provider, type_name).minimal())
+    return [{name: made[name] for name in provider.resources[type_name].endpoint.identity}]
+
+
+def read(provider: Provider, type_name: str, **config: Any) -> DataResult:
+    full = complete(provider.data_sources[type_name].schema.attributes, config)
+    no_errors(provider.validate_data_source(type_name, full))
+    return provider.read_data_source(type_name, full)
+
+
+@pytest.mark.parametrize("type_name", list(REGISTRY["data_source"]))
+def test_data_source_reads_what_it_describes_and_nothing_unknown(
+    provider: Provider, type_name: str
+) -> None:
+    for config in configurations(provider, type_name):
+        result = read(provider, type_name, **config)
+        no_errors(result.diagnostics)
+        assert result.state is not None
+        assert is_wholly_known(result.state)
+        assert all(result.state[name] == value for name, value in config.items()), (
+            "what was configured must stay as it is"
+        )
+        computed = [
+            name for name, a in provider.data_sources[type_name].schema.items() if a.computed
+        ]
+        assert any(result.state[name] is not None for name in computed)
+
+
+@pytest.mark.parametrize("type_name", list(REGISTRY["ephemeral"]))
+def test_ephemeral_resource_opens_and_closes(provider: Provider, type_name: str) -> None:
+    config = complete(provider.ephemeral_resources[type_name].schema.attributes, _ASKED)
+    no_errors(provider.validate_ephemeral(type_name, config))
+    opened: OpenResult = provider.open_ephemeral(type_name, config)
+    no_errors(opened.diagnostics)
+    assert opened.result is not None
+    assert is_wholly_known(opened.result)
+    no_errors(provider.close_ephemeral(type_name, opened.private))
