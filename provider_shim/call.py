@@ -13,6 +13,7 @@ from typing import Any
 from provider_shim.api import Answer, Api, Request
 from provider_shim.diagnostics import Diagnostic, Path, ProviderError, warning
 from provider_shim.durations import seconds
+from provider_shim.journal import Journal
 from provider_shim.rest import Json, Rest, fill_path
 
 Values = dict[str, Any]
@@ -28,6 +29,7 @@ class Call:
         config: what the user wrote; the only place where write-only values are.
         private: what the resource remembers beside the state; kept between operations, never shown.
         deadline: when the operation must be over, on the monotonic clock; None for no limit.
+        journal: where a create notes what exists, in case the provider is killed.
         saved: the state that is kept if the verb fails from here on.
         diagnostics: warnings for the user.
     """
@@ -37,11 +39,14 @@ class Call:
     config: Mapping[str, Any] = field(default_factory=dict)
     private: Json = field(default_factory=dict)
     deadline: float | None = None
+    journal: Journal | None = None
     saved: Values | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def save(self, state: Values) -> None:
         """Make sure that this state survives, whatever fails afterwards."""
+        if self.journal is not None and isinstance(state.get("id"), str):
+            self.journal.note(self.type_name, state["id"])
         self.saved = state
 
     def warn(self, summary: str, detail: str, path: Path = ()) -> None:

@@ -29,6 +29,7 @@ from provider_shim.diagnostics import (
 )
 from provider_shim.ephemeral import EPHEMERAL_RESOURCES
 from provider_shim.functions import FUNCTIONS
+from provider_shim.journal import Journal, default_folder
 from provider_shim.logs import log_to_file_unless_terraform_logs
 from provider_shim.operations import (
     ApplyResult,
@@ -76,6 +77,7 @@ class Provider:
         self.functions: Mapping[str, Function] = {function.name: function for function in FUNCTIONS}
         self._api = Api(configuration.settings({}, _user_agent("")))
         self._unknown: list[str] = []
+        self._journal = Journal(None)
 
     # --- the provider itself ------------------------------------------------------------------------------------
 
@@ -95,7 +97,8 @@ class Provider:
             log_to_file_unless_terraform_logs()
         self._unknown = configuration.unknown_attributes(config)
         self._api = Api(configuration.settings(config, _user_agent(terraform_version)))
-        return found
+        self._journal = Journal(default_folder())
+        return found + self._journal.left_over()
 
     def stop(self) -> None:
         """Cancel all waits."""
@@ -118,6 +121,7 @@ class Provider:
             return ReadResult(
                 state=state, private=private
             )  # refreshed when the configuration is known
+        self._forget(type_name, state)
         call = self._call(resource, state, "read", private)
         found = _guarded(resource, call, "read", lambda: resource.read(call, state))
         if has_errors(call.diagnostics):
@@ -175,15 +179,14 @@ class Provider:
             )
 
         call.private.pop("imported", None)
+        call.journal = self._journal if operation == "create" else None
         state = _guarded(resource, call, operation, act)
-        if not has_errors(call.diagnostics):
+        if has_errors(call.diagnostics):
+            kept = prior if call.saved is None or planned is None else filled(planned, call.saved)
+        else:
             call.diagnostics += _rewritten(resource.attributes, config or {}, planned, state)
-            return ApplyResult(
-                state=None if planned is None else filled(planned, state),
-                private=_pack(call.private),
-                diagnostics=call.diagnostics,
-            )
-        kept = prior if call.saved is None or planned is None else filled(planned, call.saved)
+            kept = None if planned is None else filled(planned, state)
+        self._forget(type_name, kept)
         return ApplyResult(state=kept, private=_pack(call.private), diagnostics=call.diagnostics)
 
     def import_state(self, type_name: str, id: str) -> ImportResult:  # noqa: A002 - Terraform's word
@@ -291,6 +294,11 @@ class Provider:
             private=_unpack(private),
             deadline=operation_deadline(values, operation, _DEFAULT_TIMEOUT),
         )
+
+    def _forget(self, type_name: str, state: Value | None) -> None:
+        """Drop the note of an object that Terraform knows, or is about to."""
+        if state is not None and isinstance(state.get("id"), str):
+            self._journal.drop(type_name, state["id"])
 
     def _known(self, declaration: Declaration, config: Value) -> Value:
         """Return the configuration with defaults, if the API can be called now.

@@ -101,9 +101,7 @@ class Resource(Declaration):
             body=create_body(self.attributes, values, leave_out),
             repeatable=False,
         )
-        call.save(
-            {**settled(planned), "id": answer.body.get("id")}
-        )  # before anything else can go wrong
+        call.save(self.first_glimpse(answer.body, planned))
         state = self.state(answer.body, planned)
         call.save(state)
         return self.settle(call, state, answer)
@@ -194,6 +192,13 @@ class Resource(Declaration):
         if self.attributes["id"].local:
             values["id"] = "/".join(str(values[name]) for name in self.endpoint.identity)
         return values
+
+    def first_glimpse(self, answer: Mapping[str, Any], planned: Values) -> Values:
+        """Return what is certain as soon as an object exists: what was planned, and its id. It cannot go wrong."""
+        known: Values = settled(planned)
+        if self.attributes["id"].local:
+            return {**known, "id": "/".join(str(known[name]) for name in self.endpoint.identity)}
+        return {**known, "id": answer.get("id")}
 
     def settle(self, call: Call, state: Values, answer: Answer) -> Values:
         """Wait until the API has finished its work on the object, if it does any and the user wants to wait.

@@ -14,7 +14,7 @@ from provider_shim.chat import ANSWER, QUESTION, first_content, messages
 from provider_shim.resource import Draft, Resource
 from provider_shim.rest import Rest, create_body
 from provider_shim.schema import Bool, MapOf, Schema, String
-from provider_shim.values import UNKNOWN, is_wholly_known, plain, settled
+from provider_shim.values import UNKNOWN, is_wholly_known, plain
 
 _CONTENT = ("content", "choices", "response_moderation")
 """What a stateless completion does not keep."""
@@ -112,7 +112,7 @@ class ChatCompletion(Resource):
             body={**create_body(self.attributes, values), "stream": False},
             repeatable=planned["store"] is not True,
         )
-        call.save({**settled(planned), "id": answer.body.get("id")})
+        call.save(self.first_glimpse(answer.body, planned))
         return {
             **self.state(answer.body, planned),
             "messages_wo_sha256": _digest_of_messages(call.config.get("messages_wo")),

@@ -18,7 +18,7 @@ from provider_shim.diagnostics import ApiError, Diagnostic, ProviderError, error
 from provider_shim.resource import Draft, Resource, Wait
 from provider_shim.rest import Rest, create_body
 from provider_shim.schema import Bool, Integer, Object, Schema, String
-from provider_shim.values import UNKNOWN, settled
+from provider_shim.values import UNKNOWN
 
 LARGEST_FILE = 512 * 1024 * 1024
 """Bytes: the API's limit for a file uploaded in one request."""
@@ -180,7 +180,7 @@ class File(Resource):
                 files=[("file", (filename, content, "application/octet-stream"))],
                 repeatable=False,
             )
-        call.save({**settled(planned), "id": answer.body.get("id")})
+        call.save(self.first_glimpse(answer.body, planned))
         state = {**self.state(answer.body, planned), "content_sha256": digest}
         call.save(state)
         return {**self.settle(call, state, answer), "content_sha256": digest}
