@@ -1,0 +1,214 @@
+"""A provider that keeps everything in memory, and misbehaves on request: what the protocol is tested with."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from typing import Any
+
+from provider_shim.diagnostics import Key, ProviderError, error, warning
+from provider_shim.operations import (
+    ApplyResult,
+    DataResult,
+    Function,
+    FunctionError,
+    ImportResult,
+    MoveResult,
+    OpenResult,
+    Parameter,
+    PlanResult,
+    ReadResult,
+    RenewResult,
+)
+from provider_shim.schema import (
+    Bool,
+    Dynamic,
+    Float,
+    Integer,
+    ListOf,
+    MapOf,
+    Object,
+    Schema,
+    SetOf,
+    String,
+)
+from provider_shim.values import UNKNOWN
+
+
+class Thing:
+    """One attribute of every kind."""
+
+    type_name = "double_thing"
+    description = "A **thing**."
+    schema = Schema(
+        {
+            "id": String(computed=True, doc="Its id."),
+            "name": String(optional=True, doc="Its name."),
+            "count_": Integer(optional=True, doc="How many."),
+            "ratio": Float(optional=True, doc="How much."),
+            "on": Bool(optional=True, doc="Whether."),
+            "labels": SetOf(String(), optional=True, doc="Its labels."),
+            "metadata": MapOf(String(), optional=True, doc="Its metadata."),
+            "free": Dynamic(optional=True, doc="Anything."),
+            "secret": String(optional=True, write_only=True, doc="Sent and never stored."),
+            "token": String(computed=True, sensitive=True, doc="Stored and never shown."),
+            "parts": ListOf(
+                Object({"size": Integer(required=True), "tag": String(optional=True)}),
+                optional=True,
+                doc="Its parts.",
+            ),
+            "old": String(optional=True, deprecated="Use name.", doc="An old name."),
+        },
+        version=2,
+    )
+
+
+class Found:
+    """A data source, and an ephemeral resource."""
+
+    type_name = "double_found"
+    description = "A found thing."
+    schema = Schema(
+        {
+            "name": String(required=True, doc="Its name."),
+            "size": Integer(computed=True, doc="Its size."),
+        }
+    )
+
+
+def _join(arguments: list[Any]) -> str:
+    separator, *parts = arguments
+    if "boom" in parts:
+        raise RuntimeError("the function went wrong")
+    if "bad" in parts:
+        raise FunctionError("bad is not allowed", 1 + parts.index("bad"))
+    return str(separator).join(parts)
+
+
+JOIN = Function(
+    name="join",
+    summary="Join texts.",
+    description="Joins texts.",
+    parameters=(Parameter(name="separator", type="string", doc="Between the parts."),),
+    variadic=Parameter(name="parts", type="string", doc="The parts.", allow_null=True),
+    returns="string",
+    call=_join,
+)
+
+
+class Double:
+    """The provider. The name of a thing says how the operation on it goes: see `_obey`."""
+
+    schema = Schema({"key": String(optional=True, sensitive=True, doc="The key.")})
+
+    def __init__(self) -> None:
+        self.resources = {Thing.type_name: Thing()}
+        self.data_sources = {Found.type_name: Found()}
+        self.ephemeral_resources = {Found.type_name: Found()}
+        self.functions = {"join": JOIN}
+        self.stopped = threading.Event()
+
+    def _obey(self, name: Any) -> None:
+        match name:
+            case "crash":
+                raise RuntimeError("it crashed over sk-abcdefghijklmnop")
+            case "exit":
+                raise SystemExit(3)
+            case "refuse":
+                raise ProviderError("Refused", "Told to refuse.", ("parts", 0, "tag"))
+            case "print":
+                sys.stdout.write("a library prints\n")
+                os.write(1, b"a C library prints\n")
+            case "wait":
+                self.stopped.wait(30)
+            case "modules":
+                raise ProviderError("Modules", " ".join(sorted(sys.modules)))
+
+    def validate_configuration(self, config: dict[str, Any]) -> list[Any]:
+        if config["key"] == "wrong":
+            return [error("Wrong key", "It is wrong.", ("key",))]
+        return []
+
+    def configure(self, config: dict[str, Any], *, terraform_version: str) -> list[Any]:
+        key = "unknown" if config["key"] is UNKNOWN else config["key"]
+        return [warning("Configured", f"{key} by {terraform_version}")]
+
+    def stop(self) -> None:
+        self.stopped.set()
+
+    def validate_resource(self, type_name: str, config: dict[str, Any]) -> list[Any]:
+        if config["metadata"] != {"team": "bad"}:
+            return []
+        return [error("Bad metadata", "Very bad.", ("metadata", Key("team")))]
+
+    def upgrade_state(self, type_name: str, version: int, raw: dict[str, Any]) -> dict[str, Any]:
+        return raw | {"name": f"{raw['title']} of version {version}"}
+
+    def read(self, type_name: str, state: dict[str, Any], private: bytes) -> ReadResult:
+        self._obey(state["name"])
+        if state["name"] == "gone":
+            return ReadResult(state=None)
+        return ReadResult(state=state, private=private + b"+read")
+
+    def plan(self, type_name, prior, proposed, config, private) -> PlanResult:
+        if proposed is None:
+            return PlanResult(planned=None, diagnostics=[warning("Destroyed", "It will be.")])
+        self._obey(proposed["name"])
+        planned = proposed | {"secret": None}
+        if prior is None:
+            planned |= {"id": UNKNOWN, "token": UNKNOWN}
+        replaced = [("parts", 0, "size"), ("metadata", Key("team"))]
+        if proposed["name"] != "replace":
+            replaced = []
+        return PlanResult(planned=planned, requires_replace=replaced, private=b"planned")
+
+    def apply(self, type_name, prior, planned, config, private) -> ApplyResult:
+        if planned is None:
+            return ApplyResult(state=None)
+        self._obey(planned["name"])
+        token = f"{config['secret']} {private.decode()}"
+        return ApplyResult(state=planned | {"id": "thing-1", "token": token}, private=b"applied")
+
+    def import_state(self, type_name: str, id: str) -> ImportResult:  # noqa: A002
+        return ImportResult(type_name=type_name, state={"id": id})
+
+    def move_state(  # noqa: PLR0917
+        self, source_provider, source_type, source_version, raw, source_private, target_type
+    ) -> MoveResult:
+        return MoveResult(state={"id": raw["key"], "name": f"{source_provider} {source_type}"})
+
+    def validate_data_source(self, type_name: str, config: dict[str, Any]) -> list[Any]:
+        return [warning("Data", str(config["name"]))]
+
+    def read_data_source(self, type_name: str, config: dict[str, Any]) -> DataResult:
+        self._obey(config["name"])
+        return DataResult(state=config | {"size": 2**70})
+
+    def validate_ephemeral(self, type_name: str, config: dict[str, Any]) -> list[Any]:
+        return [warning("Ephemeral", str(config["name"]))]
+
+    def open_ephemeral(self, type_name: str, config: dict[str, Any]) -> OpenResult:
+        return OpenResult(result=config | {"size": 1}, renew_at=1_700_000_000.5, private=b"opened")
+
+    def renew_ephemeral(self, type_name: str, private: bytes) -> RenewResult:
+        return RenewResult(private=private + b"+renewed")
+
+    def close_ephemeral(self, type_name: str, private: bytes) -> list[Any]:
+        return [warning("Closed", private.decode())]
+
+
+if __name__ == "__main__":
+    from provider_shim.protocol.launch import launch
+
+    def load() -> Any:
+        from provider_shim.protocol.procedures import methods
+
+        if "--slow" in sys.argv:
+            time.sleep(2)
+        if "--broken" in sys.argv:
+            raise RuntimeError("the declarations are broken")
+        return methods(Double())
+
+    launch(load, os.environ, debug="--debug" in sys.argv)

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from provider_shim.diagnostics import Key
+from provider_shim.protocol import write_only
+from provider_shim.schema import ListOf, MapOf, Object, String
+from provider_shim.values import UNKNOWN
+
+SECRET = String(optional=True, write_only=True)
+ATTRIBUTES = {
+    "secret": SECRET,
+    "one": Object({"secret": SECRET}, optional=True),
+    "many": ListOf(Object({"secret": SECRET}), optional=True),
+    "named": MapOf(Object({"secret": SECRET}), optional=True),
+}
+
+
+def test_every_write_only_argument_that_is_set_is_refused_at_its_place():
+    config = {
+        "secret": "s",
+        "one": {"secret": "s"},
+        "many": [{"secret": None}, {"secret": "s"}],
+        "named": {"k": {"secret": "s"}},
+    }
+    assert [told.path for told in write_only.refuse(ATTRIBUTES, config)] == [
+        ("secret",),
+        ("one", "secret"),
+        ("many", 1, "secret"),
+        ("named", Key("k"), "secret"),
+    ]
+
+
+def test_null_and_unknown_are_not_refused():
+    config = {"secret": None, "one": UNKNOWN, "many": None, "named": None}
+    assert write_only.refuse(ATTRIBUTES, config) == []
