@@ -19,6 +19,7 @@ from openai_sandbox.server import (
     running,
     serve,
 )
+from openai_sandbox.store import StateError
 
 __all__ = [
     "DEFAULT_HOST",
@@ -27,6 +28,7 @@ __all__ = [
     "DocumentError",
     "FaultError",
     "Running",
+    "StateError",
     "running",
     "serve",
 ]

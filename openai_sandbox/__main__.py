@@ -12,6 +12,7 @@ from openai_sandbox import (
     AddressError,
     DocumentError,
     FaultError,
+    StateError,
     faults,
     serve,
 )
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             polls=given.polls,
             quiet=given.quiet,
         )
-    except (AddressError, DocumentError, FaultError) as error:
+    except (AddressError, DocumentError, FaultError, StateError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0

@@ -48,9 +48,9 @@ class Sandbox:
         strict: bool = False,
         settings: Settings | None = None,
     ) -> None:
+        self.faults = FaultBook(faults)
         self.operations = Operations(document.load(document_path))
         self.store = Store(state)
-        self.faults = FaultBook(faults)
         self.log = RequestLog()
         self.settings = settings or Settings()
         self.strict = strict
@@ -75,7 +75,7 @@ class Sandbox:
         self.store.close()
 
     async def _endpoint(self, request: Request) -> Response:
-        path = request.url.path
+        path = request.scope["path"]  # decoded: identifiers may hold colons
         inner = path.removeprefix(BASE_PATH) if path.startswith(f"{BASE_PATH}/") else None
         route = self.operations.route(inner) if inner else None
         entry = Entry(

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from openai_sandbox import paging
+from openai_sandbox import paging, rendering
 from openai_sandbox.errors import ApiError
-from openai_sandbox.exchange import Answer, Call, Upload
+from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.ids import new_id, prefix_of
-from openai_sandbox.operations import Operation
 from openai_sandbox.store import Record
 from openai_sandbox.synthesis import build
 
@@ -116,7 +115,7 @@ def create(
 ) -> Record:
     """Remember a new object made of the request, and of what the caller knows better."""
     identifier = identifier or _named(call) or new_id(prefix_of(call.operation))
-    request = _plain({**call.params, **call.body})
+    request = rendering.plain({**call.params, **call.body})
     facts = {
         **dict.fromkeys(_TIMES, call.now),
         **request,
@@ -127,7 +126,7 @@ def create(
         collection=collection or call.collection,
         id=identifier,
         shape=call.operation.shape,
-        wire=build(call.operation.answer, _with_referenced(call, facts)),
+        wire=build(call.operation.answer, rendering.with_referenced(call, facts)),
         extra={"request": request, **(extra or {})},
     )
     hidden = call.faults.number("eventual")
@@ -136,23 +135,15 @@ def create(
     return call.store.insert(record)
 
 
-def render(call: Call, record: Record, operation: Operation | None = None) -> dict[str, Any]:
-    """Return the object in the schema that an operation answers."""
-    operation = operation or call.operation
-    if operation.shape == record.shape:
-        return record.wire
-    return build(operation.answer, _facts(call, record))
-
-
 def change(call: Call, record: Record, changes: Mapping[str, Any]) -> None:
     """Change an object: null clears, objects are replaced whole."""
-    operation = _of_shape(call, record.shape)
+    operation = rendering.operation_of(call, record.shape)
     facts = {**record.wire, **changes}
-    record.extra["request"] = {**record.extra.get("request", {}), **_plain(changes)}
+    record.extra["request"] = {**record.extra.get("request", {}), **rendering.plain(changes)}
     if operation is None:
         record.wire = facts
     else:
-        record.wire = build(operation.answer, _with_referenced(call, facts))
+        record.wire = build(operation.answer, rendering.with_referenced(call, facts))
     call.store.save(record)
 
 
@@ -180,7 +171,7 @@ def _create_several(call: Call) -> Answer:
             id=identifier,
             shape=f"items of {(item or call.operation).shape}",
             wire=wire,
-            extra={"request": _plain(facts)},
+            extra={"request": rendering.plain(facts)},
         )
         records.append(call.store.insert(record))
     return Answer(body=paging.envelope(call.operation.answer, records, has_more=False))
@@ -188,35 +179,21 @@ def _create_several(call: Call) -> Answer:
 
 def read_item(call: Call) -> Answer:
     """Answer GET on an item."""
-    return Answer(body=render(call, load(call)))
+    return Answer(body=rendering.render(call, load(call)))
 
 
 def update_item(call: Call) -> Answer:
     """Answer POST, PUT or PATCH on an item."""
     record = load(call)
     change(call, record, call.body)
-    return Answer(body=render(call, record))
+    return Answer(body=rendering.render(call, record))
 
 
 def delete_item(call: Call) -> Answer:
     """Answer DELETE on an item: the document's word for it, or the parent where that is said."""
     record = load(call)
     call.store.delete(record.collection, record.id)
-    return Answer(body=deleted(call, record))
-
-
-def deleted(call: Call, record: Record) -> dict[str, Any]:
-    """Return what the document answers to a DELETE."""
-    schema = call.operation.answer
-    if not schema:  # the document says nothing; this is what the API does
-        return {"id": record.id, "object": f"{record.wire.get('object')}.deleted", "deleted": True}
-    facts = {**record.wire, "id": record.id, "deleted": True, "success": True}
-    above = record.collection.rsplit("/", 1)[0]
-    if "deleted" not in schema.get("properties", {}) and above.count("/") > 1:
-        parent = call.store.get(*above.rsplit("/", 1))
-        facts = _facts(call, parent) if parent else facts
-    facts.pop("object", None)
-    return build(schema, facts)
+    return Answer(body=rendering.deleted(call, record))
 
 
 def list_items(call: Call, keep: Callable[[Record], bool] = lambda _record: True) -> Answer:
@@ -240,25 +217,9 @@ def list_records(
 
     page = paging.page(call, collection, visible)
     for record in page.records:
-        if not _is_in_shape(call, record, shape):
-            record.wire = build(items, _facts(call, record))
+        if not rendering.is_in_shape(call, record, shape):
+            record.wire = build(items, rendering.facts_of(call, record))
     return Answer(body=paging.envelope(call.operation.answer, page.records, has_more=page.has_more))
-
-
-def _is_in_shape(call: Call, record: Record, shape: str) -> bool:
-    if record.shape == shape:
-        return True
-    operation = _of_shape(call, record.shape)
-    items = call.operation.answer.get("properties", {}).get("data", {}).get("items", {})
-    # Both come from the same component where the properties are the same objects.
-    return operation is not None and _same(operation.answer, items)
-
-
-def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    mine, theirs = one.get("properties"), other.get("properties")
-    if mine is None or theirs is None or mine.keys() != theirs.keys():
-        return False
-    return all(mine[name] is theirs[name] for name in mine)
 
 
 def act(call: Call) -> Answer:
@@ -267,12 +228,17 @@ def act(call: Call) -> Answer:
     if record is None:
         return single(call)
     verb = call.path.rsplit("/", 1)[-1]
-    operation = _of_shape(call, record.shape) or call.operation
+    operation = rendering.operation_of(call, record.shape) or call.operation
     status = operation.answer.get("properties", {}).get("status", {})
     led_to = next((one for one in _values(status) if one.startswith(verb.rstrip("e"))), None)
     if led_to:
         change(call, record, {"status": led_to, f"{led_to}_at": call.now})
-    return Answer(body=build(call.operation.answer, {**_facts(call, record), **_plain(call.body)}))
+    return Answer(
+        body=build(
+            call.operation.answer,
+            {**rendering.facts_of(call, record), **rendering.plain(call.body)},
+        )
+    )
 
 
 def _values(schema: Mapping[str, Any]) -> Iterator[str]:
@@ -286,14 +252,14 @@ def read_singleton(call: Call) -> Answer:
     record = call.store.get("singletons", call.path)
     if record is None:
         return Answer(body=build(call.operation.answer, call.params))
-    return Answer(body=render(call, record))
+    return Answer(body=rendering.render(call, record))
 
 
 def write_singleton(call: Call) -> Answer:
     """Answer POST on a setting."""
     record = call.store.get("singletons", call.path)
     wire = record.wire if record else {}
-    wire = build(call.operation.answer, {**wire, **_plain({**call.params, **call.body})})
+    wire = build(call.operation.answer, {**wire, **rendering.plain({**call.params, **call.body})})
     call.store.insert(
         Record(collection="singletons", id=call.path, shape=call.operation.shape, wire=wire)
     )
@@ -312,7 +278,7 @@ def single(call: Call) -> Answer:
         return Answer(content=[b""], media_type="application/octet-stream")
     facts = {
         **dict.fromkeys(_TIMES, call.now),
-        **_plain({**call.params, **call.body}),
+        **rendering.plain({**call.params, **call.body}),
         "id": new_id(prefix_of(call.operation)),
     }
     schema = call.operation.answer
@@ -323,44 +289,9 @@ def single(call: Call) -> Answer:
 
 def _named(call: Call) -> str | None:
     """Return the id that the body names: members of a collection keep the id that they have."""
-    prefix = f"{call.operation.template}/{{"
-    for one in call.operations:
-        if one.template.startswith(prefix) and one.template.endswith("}"):
-            value = call.body.get(one.template[len(prefix) : -1])
-            if isinstance(value, str):
-                return value
-    return None
-
-
-def _facts(call: Call, record: Record) -> dict[str, Any]:
-    original = call.store.find(record.id)
-    known = original.wire if original and original.collection != record.collection else {}
-    facts = {**known, **record.extra.get("request", {}), **record.wire, "id": record.id}
-    return _with_referenced(call, facts)
-
-
-def _with_referenced(call: Call, facts: dict[str, Any]) -> dict[str, Any]:
-    """Add, for each ``x_id``, the object ``x`` that it names."""
-    for name, value in list(facts.items()):
-        noun = name.removesuffix("_id")
-        if noun != name and noun not in facts and isinstance(value, str):
-            record = call.store.find(value)
-            if record is not None:
-                facts[noun] = record.wire
-    return facts
-
-
-def _of_shape(call: Call, shape: str) -> Operation | None:
-    return call.operations.by_shape.get(shape)
-
-
-def _plain(value: Any) -> Any:
-    """Leave out what JSON cannot hold: uploads."""
-    if isinstance(value, Mapping):
-        return {key: _plain(one) for key, one in value.items() if not isinstance(one, Upload)}
-    if isinstance(value, list):
-        return [_plain(one) for one in value if not isinstance(one, Upload)]
-    return value
+    name = call.operations.item_parameters.get(call.operation.template)
+    value = call.body.get(name) if name else None
+    return value if isinstance(value, str) else None
 
 
 _HANDLERS: dict[tuple[str, str], Callable[[Call], Answer]] = {

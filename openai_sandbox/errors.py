@@ -46,11 +46,6 @@ def invalid(message: str, param: str | None = None, code: str | None = None) -> 
     return ApiError(400, message, param=param, code=code)
 
 
-def missing_object(kind: str, identifier: str, param: str = "id") -> ApiError:
-    """Return the 404 about an object that does not exist."""
-    return ApiError(404, f"No such {kind} object: {identifier}", param=param)
-
-
 def unknown_url(method: str, path: str) -> ApiError:
     """Return the 404 about a path that the API does not have."""
     return ApiError(404, f"Invalid URL ({method} {path})")

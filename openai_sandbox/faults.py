@@ -237,8 +237,11 @@ def _status_error(fault: Fault) -> ApiError:
     message = options.get("message", _MESSAGES.get(status, f"The sandbox answers {status}."))
     if "text" in options:
         seconds = _seconds(fault.spec, options["text"])
-        wait = f"{seconds:g}s" if seconds >= 1 else f"{seconds * 1000:g}ms"
-        message += f" Please try again in {wait}."
+        if options.get("code") == "slow_down":
+            message += f" Please slow down and try again after {seconds:g} seconds."
+        else:
+            wait = f"{seconds:g}s" if seconds >= 1 else f"{seconds * 1000:g}ms"
+            message += f" Please try again in {wait}."
     headers: dict[str, str] = {
         name: options[name] for name in ("retry-after", "retry-after-ms") if name in options
     }

@@ -138,13 +138,14 @@ class Operations:
             found.setdefault(operation.shape, operation)
         return found
 
-    def component(self, name: str) -> Schema:
-        """Return the open form of a component schema."""
-        return self._responses.of({"$ref": f"#/components/schemas/{name}"})
-
-    def has(self, template: str) -> bool:
-        """Return whether the document has this path."""
-        return template in self._templates
+    @functools.cached_property
+    def item_parameters(self) -> Mapping[str, str]:
+        """Return, by collection, the name of the parameter that stands for an item's id."""
+        return {
+            template.rsplit("/", 1)[0]: template.rsplit("/", 1)[1][1:-1]
+            for template in self._templates
+            if template.endswith("}")
+        }
 
     def route(self, path: str) -> Route | None:
         """Return what the document says of this concrete path (without the base path)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import dataclasses
+import signal
 import socket
 import sys
 import threading
@@ -67,6 +68,7 @@ def serve(
         AddressError: The address is taken or not ours.
         DocumentError: There is no document.
         FaultError: A fault is not written as it should be.
+        StateError: The state file cannot be used.
     """
     sandbox = _sandbox(state, faults, document, strict=strict, polls=polls)
     try:
@@ -74,6 +76,9 @@ def serve(
         base_url = _base_url(listening)
         tell = on_ready or _print
         server = _Server(sandbox, quiet=quiet, on_ready=lambda: tell(base_url))
+        if threading.current_thread() is threading.main_thread():
+            # Uvicorn ends on SIGTERM and then raises it anew; by then all has been closed well.
+            signal.signal(signal.SIGTERM, lambda _number, _frame: None)
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
     finally:
@@ -92,8 +97,12 @@ def running(
     polls: int = 1,
 ) -> Iterator[Running]:
     """Serve in a thread for as long as the block runs; arguments as for :func:`serve`."""
-    sandbox = _sandbox(state, faults, document, strict=strict, polls=polls)
     listening = _listen(host, port)
+    try:
+        sandbox = _sandbox(state, faults, document, strict=strict, polls=polls)
+    except BaseException:
+        listening.close()
+        raise
     ready = threading.Event()
     server = _Server(sandbox, quiet=True, on_ready=ready.set)
     thread = threading.Thread(

@@ -59,10 +59,27 @@ class Record:
         return f"{self.collection}/{self.id}"
 
 
+class StateError(Exception):
+    """The state file cannot be used; the message says which and why."""
+
+
 class Store:
-    """An SQLite database; ``None`` makes a temporary one that is gone at the end."""
+    """An SQLite database; ``None`` makes a temporary one that is gone at the end.
+
+    Raises:
+        StateError: The file cannot be opened, or is no database of ours.
+    """
 
     def __init__(self, file: Path | None = None) -> None:
+        try:
+            self._open(file)
+        except sqlite3.Error as error:
+            raise StateError(
+                f"The state file {file} cannot be used: {error}. Name a file in a folder that "
+                "exists and can be written to, or delete a file that is no sandbox state."
+            ) from error
+
+    def _open(self, file: Path | None) -> None:
         # The empty name is a private database that spills to disk: large uploads need no memory.
         self._database = sqlite3.connect(
             str(file) if file else "", isolation_level=None, check_same_thread=False

@@ -145,8 +145,3 @@ def _default(schema: Schema) -> Any:
     if "default" in schema and is_valid(schema, schema["default"]):
         return copy.deepcopy(schema["default"])
     return _NOTHING
-
-
-def is_missing(value: Any) -> bool:
-    """Return whether :func:`fit` found that the value cannot fit."""
-    return value is _NOTHING

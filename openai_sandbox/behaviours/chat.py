@@ -11,7 +11,7 @@ from openai_sandbox import crud
 from openai_sandbox.behaviours import models
 from openai_sandbox.errors import invalid
 from openai_sandbox.exchange import Answer, Call
-from openai_sandbox.schemas import Schema, Schemas
+from openai_sandbox.schemas import Schemas
 from openai_sandbox.store import Record
 from openai_sandbox.synthesis import minimal
 
@@ -33,9 +33,9 @@ def create(call: Call) -> Answer:
         "usage": _usage(body["messages"], choices),
         "service_tier": "default",
         "system_fingerprint": f"fp_{_digest(body['model'])[:10]}",
-        "metadata": body.get("metadata") or {},
     }
     record = crud.create(call, known, extra={"messages": body["messages"]})
+    _set_metadata(call, record, body.get("metadata"))
     if not body.get("store"):
         call.store.delete(COLLECTION, record.id)
     if body.get("stream"):
@@ -57,18 +57,10 @@ def json_for(schema: Mapping[str, Any] | None) -> str:
     """Return the smallest JSON text that a user's schema allows."""
     if not schema:
         return "{}"
-    normalised: Schema = Schemas(_as_document(schema), closed=False).of(_pointed(schema))
-    return json.dumps(minimal(normalised))
-
-
-def _as_document(schema: Mapping[str, Any]) -> dict[str, Any]:
+    # References are found by their last part: the schema's own definitions stand for components.
     definitions = {**schema.get("$defs", {}), **schema.get("definitions", {})}
-    return {"components": {"schemas": definitions}}
-
-
-def _pointed(schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the schema; the references in it are found by their last part."""
-    return schema
+    document = {"components": {"schemas": definitions}}
+    return json.dumps(minimal(Schemas(document, closed=False).of(schema)))
 
 
 def _check(body: Mapping[str, Any]) -> None:
@@ -123,7 +115,7 @@ def _choice(body: Mapping[str, Any], question: str, number: int) -> dict[str, An
 
 
 def _content(body: Mapping[str, Any], question: str, number: int) -> str:
-    form = body.get("response_format") or {"type": "text"}
+    form: dict[str, Any] = body.get("response_format") or {"type": "text"}
     if form["type"] == "json_schema":
         return json_for(form["json_schema"].get("schema"))
     if form["type"] == "json_object":
@@ -213,8 +205,14 @@ def _digest(text: str) -> str:
 def update(call: Call) -> Answer:
     """Answer an update: the metadata is replaced whole."""
     record = crud.load(call)
-    crud.change(call, record, {"metadata": call.body["metadata"] or {}})
+    _set_metadata(call, record, call.body["metadata"])
     return Answer(body=record.wire)
+
+
+def _set_metadata(call: Call, record: Record, metadata: Mapping[str, Any] | None) -> None:
+    """Show the metadata, as the API does, also where an older document forgets to say so."""
+    record.wire["metadata"] = dict(metadata or {})
+    call.store.save(record)
 
 
 def read_messages(call: Call) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from openai_sandbox import crud
+from openai_sandbox import crud, rendering
 from openai_sandbox.errors import invalid
 from openai_sandbox.exchange import Answer, Call, Upload
 from openai_sandbox.store import Record
@@ -84,7 +84,7 @@ def delete(call: Call) -> Answer:
     for one in call.store.everywhere(record.id):
         call.store.delete(one.collection, one.id)
     call.store.delete_blob(record.id)
-    return Answer(body=crud.deleted(call, record))
+    return Answer(body=rendering.deleted(call, record))
 
 
 HANDLERS = {

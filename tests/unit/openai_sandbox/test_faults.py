@@ -44,6 +44,8 @@ def test_wait_is_told_in_headers_or_in_the_text_only(sandbox: Sandbox) -> None:
     text = _meet(sandbox, "429:text=0.2")
     assert "retry-after" not in text.headers
     assert text.json()["error"]["message"].endswith("Please try again in 200ms.")
+    slow = _meet(sandbox, "429:text=0.2:code=slow_down").json()["error"]["message"]
+    assert slow.endswith("Please slow down and try again after 0.2 seconds.")
 
 
 def test_fault_runs_out_after_its_times(sandbox: Sandbox) -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import openai
 import pytest
 
+from openai_sandbox.behaviours import files
+
 if TYPE_CHECKING:
     from tests.sandbox import Sandbox
 
@@ -66,6 +68,16 @@ def test_deleted_file_is_gone_and_leaves_its_vector_stores(client: openai.OpenAI
         client.files.delete(made.id)
     assert caught.value.param == "id"
     assert caught.value.type == "invalid_request_error"
+
+
+def test_file_over_the_limit_is_refused_and_not_kept(
+    client: openai.OpenAI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "LARGEST", 8)
+    with pytest.raises(openai.BadRequestError, match="too large") as caught:
+        _file(client)
+    assert caught.value.param == "file"
+    assert client.files.list().data == []
 
 
 def test_text_in_place_of_the_file_is_refused(sandbox: Sandbox) -> None:

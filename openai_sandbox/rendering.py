@@ -1,0 +1,86 @@
+"""From remembered objects to what an operation shows of them, by the document's schemas.
+
+The same object has several shapes: as created, in a list, as a member of something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from openai_sandbox.exchange import Call, Upload
+from openai_sandbox.operations import Operation
+from openai_sandbox.store import Record
+from openai_sandbox.synthesis import build
+
+
+def render(call: Call, record: Record, operation: Operation | None = None) -> dict[str, Any]:
+    """Return the object in the schema that an operation answers."""
+    operation = operation or call.operation
+    if operation.shape == record.shape:
+        return record.wire
+    return build(operation.answer, facts_of(call, record))
+
+
+def deleted(call: Call, record: Record) -> dict[str, Any]:
+    """Return what the document answers to a DELETE."""
+    schema = call.operation.answer
+    if not schema:  # the document says nothing; this is what the API does
+        return {"id": record.id, "object": f"{record.wire.get('object')}.deleted", "deleted": True}
+    facts = {**record.wire, "id": record.id, "deleted": True, "success": True}
+    above = record.collection.rsplit("/", 1)[0]
+    if "deleted" not in schema.get("properties", {}) and above.count("/") > 1:
+        parent = call.store.get(*above.rsplit("/", 1))
+        facts = facts_of(call, parent) if parent else facts
+    facts.pop("object", None)
+    return build(schema, facts)
+
+
+def facts_of(call: Call, record: Record) -> dict[str, Any]:
+    """Return all that is known of an object: shown, asked for, and what it is a member's copy of."""
+    original = call.store.find(record.id)
+    known = original.wire if original and original.collection != record.collection else {}
+    facts = {**known, **record.extra.get("request", {}), **record.wire, "id": record.id}
+    return with_referenced(call, facts)
+
+
+def with_referenced(call: Call, facts: dict[str, Any]) -> dict[str, Any]:
+    """Add, for each ``x_id``, the object ``x`` that it names."""
+    for name, value in list(facts.items()):
+        noun = name.removesuffix("_id")
+        if noun != name and noun not in facts and isinstance(value, str):
+            record = call.store.find(value)
+            if record is not None:
+                facts[noun] = record.wire
+    return facts
+
+
+def operation_of(call: Call, shape: str) -> Operation | None:
+    """Return an operation that answers objects of this shape, None if none does."""
+    return call.operations.by_shape.get(shape)
+
+
+def is_in_shape(call: Call, record: Record, shape: str) -> bool:
+    """Return whether an object needs no change to stand in the list that the call answers."""
+    if record.shape == shape:
+        return True
+    operation = operation_of(call, record.shape)
+    items = call.operation.answer.get("properties", {}).get("data", {}).get("items", {})
+    # Both come from the same component where the properties are the same objects.
+    return operation is not None and _same(operation.answer, items)
+
+
+def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    mine, theirs = one.get("properties"), other.get("properties")
+    if mine is None or theirs is None or mine.keys() != theirs.keys():
+        return False
+    return all(mine[name] is theirs[name] for name in mine)
+
+
+def plain(value: Any) -> Any:
+    """Leave out what JSON cannot hold: uploads."""
+    if isinstance(value, Mapping):
+        return {key: plain(one) for key, one in value.items() if not isinstance(one, Upload)}
+    if isinstance(value, list):
+        return [plain(one) for one in value if not isinstance(one, Upload)]
+    return value
