@@ -1,0 +1,82 @@
+"""Which CDK a construct belongs to, told by its scope. It must not import a CDK itself: the scope has done so.
+
+Two CDKs are in use: ``cdktf`` and its fork ``cdktn``. A tree that mixes their classes breaks when it is synthesized,
+so a construct of this library is an instance of a subclass of the base class that its own stack was made with.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from types import ModuleType
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from constructs import Construct
+
+CDKS = ("cdktf", "cdktn")
+
+_known: WeakKeyDictionary[Construct, ModuleType] = WeakKeyDictionary()
+
+
+def cdk_of(scope: object, maker: str) -> ModuleType:
+    """Return the CDK module that the stack around a scope was made with.
+
+    Args:
+        scope: what was given as the scope of a new construct.
+        maker: the name of the construct's class, for messages.
+
+    Raises:
+        TypeError: the scope is no construct.
+        ValueError: there is no stack around it, so that the construct would be left out of the synthesized code.
+    """
+    if not isinstance(scope, Construct):
+        raise TypeError(
+            f"{maker}: the first argument is the scope, a construct within a stack; "
+            f"got {type(scope).__name__}"
+        )
+    if (known := _known.get(scope)) is not None:
+        return known
+    ancestor: Any = scope
+    while ancestor is not None:
+        cdk, role = _role(type(ancestor))
+        if role == "TerraformStack":
+            _known[scope] = sys.modules[cdk]
+            return _known[scope]
+        if role == "App":
+            raise ValueError(
+                f"{maker} must be in a stack, but its scope is the App (or a construct outside of "
+                "all stacks). The synthesizer would leave it out without a word: pass a "
+                "TerraformStack, or a construct within one, as the first argument"
+            )
+        ancestor = ancestor.node.scope
+    raise ValueError(
+        f"{maker} must be in a stack, but there is no TerraformStack around its scope. "
+        "Make it within a TerraformStack of cdktf or cdktn"
+    )
+
+
+def _role(kind: type) -> tuple[str, str]:
+    """Return the CDK and the name of the stack or app class that a class derives from, or two empty strings."""
+    for ancestor in kind.__mro__:
+        cdk, _, name = str(ancestor.__dict__.get("__jsii_type__", "")).partition(".")
+        if cdk in CDKS and name in ("TerraformStack", "App"):
+            return cdk, name
+    return "", ""
+
+
+@cache
+def bound(kind: Any, cdk: ModuleType) -> Any:
+    """Return the subclass of a construct class that also derives from a CDK's own base class."""
+    bases = kind.cdk_bases(cdk)
+    return type(kind)(
+        kind.__name__,
+        (kind, *bases),
+        {
+            "__module__": kind.__module__,
+            "__qualname__": kind.__qualname__,
+            "__doc__": kind.__doc__,
+            "cdk": cdk,
+            "unbound": kind,
+        },
+    )

@@ -1,0 +1,198 @@
+"""What all constructs of this library share: binding to the CDK of their stack, arguments, references, synthesis.
+
+It must not import a CDK. Everything that the CDK's own base class can do (`add_override`, `fqn`, `move_to` …) is that
+class's; it is only declared here, for type checkers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+import jsii
+from constructs import Construct
+
+from openai_cdktf._attributes import Argument
+from openai_cdktf._cdk import bound, cdk_of
+from openai_cdktf._hcl import rendered
+from openai_cdktf._kinds import NULL, MisfitError
+from openai_cdktf._references import Location
+from openai_cdktf._struct import unknown
+
+PROVIDER_NAME = "openai"
+PROVIDER_SOURCE = "openai-cdktf/openai"
+
+
+class Element(Construct):
+    """A construct that becomes one block of Terraform configuration."""
+
+    TF_RESOURCE_TYPE: ClassVar[str]
+    _arguments: ClassVar[dict[str, Argument[Any, Any]]] = {}
+    cdk: ClassVar[ModuleType]
+    unbound: ClassVar[type[Element]]
+
+    if TYPE_CHECKING:
+
+        @property
+        def fqn(self) -> str:
+            """The address in Terraform, as a token."""
+            raise NotImplementedError
+
+        @property
+        def friendly_unique_id(self) -> str:
+            """The name in Terraform, unique in the stack."""
+            raise NotImplementedError
+
+        def add_override(self, path: str, value: Any) -> None:
+            """Set a value in the synthesized JSON, whatever the arguments say; ``path`` has dots between its steps."""
+            raise NotImplementedError
+
+        def override_logical_id(self, new_logical_id: str) -> None:
+            """Set the name in Terraform, which is made from the path of the construct otherwise."""
+            raise NotImplementedError
+
+        def reset_override_logical_id(self) -> None:
+            """Take `override_logical_id` back."""
+            raise NotImplementedError
+
+        def to_terraform(self) -> Any:
+            """Return the block as JSON."""
+            raise NotImplementedError
+
+        def to_hcl_terraform(self) -> Any:
+            """Return the block for the CDK's renderer of Terraform's own language."""
+            raise NotImplementedError
+
+        def to_metadata(self) -> Any:
+            """Return what the CDK's command line wants to know of the block."""
+            raise NotImplementedError
+
+    else:
+
+        def __new__(cls, *args: Any, **kwargs: Any) -> Self:
+            """Make an instance of the subclass that fits the CDK of the scope."""
+            unbound = vars(cls).get("unbound", cls)
+            scope = args[0] if args else kwargs.get("scope")
+            return object.__new__(bound(unbound, cdk_of(scope, unbound.__name__)))
+
+    def __init_subclass__(cls) -> None:
+        own = {name: item for name, item in vars(cls).items() if isinstance(item, Argument)}
+        cls._arguments = {**cls._arguments, **own}
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,  # noqa: A002 - every construct calls it so
+        arguments: Mapping[str, Any],
+        config: Mapping[str, Any],
+    ) -> None:
+        """Check the arguments and make the CDK's object.
+
+        Args:
+            scope: the stack, or a construct within it.
+            id: a name that is unique within the scope.
+            arguments: values by attribute; None stands for: not set.
+            config: what the CDK's base class wants to know, with its own names.
+
+        Raises:
+            TypeError: an argument is not what it must be; the message names it.
+        """
+        if not isinstance(id, str):
+            raise TypeError(f"{type(self).__name__}: id must be a string, not {type(id).__name__}")
+        self._name = f'{type(self).__name__} "{id}"'
+        self._given: dict[str, Any] = {}
+        self._values: dict[str, Any] = {}
+        for name, value in arguments.items():
+            self._set(name, value)
+        # Not `super().__init__`: that would check and copy each value once more, at half of the whole cost.
+        jsii.create(
+            type(self),
+            self,
+            [
+                scope,
+                id,
+                {
+                    "terraformResourceType": self._cdk_type,
+                    "terraformGeneratorMetadata": {"providerName": PROVIDER_NAME},
+                    **config,
+                },
+            ],
+        )
+
+    @classmethod
+    def cdk_bases(cls, cdk: ModuleType) -> tuple[type, ...]:
+        """Return the classes of a CDK that an instance also derives from."""
+        raise NotImplementedError
+
+    @property
+    def _cdk_type(self) -> str:
+        """The type in Terraform, as the CDK's base class is told."""
+        return self.TF_RESOURCE_TYPE
+
+    @property
+    def _location(self) -> Location:
+        return Location(self)
+
+    def _set(self, name: str, value: Any) -> None:
+        """Set an argument, or unset it with None."""
+        argument = self._arguments[name]
+        if value is not None:
+            try:
+                self._values[name] = argument.kind.accept(value)
+            except MisfitError as misfit:
+                raise self._fault(misfit.inside(name)) from None
+            self._given[name] = value
+        elif argument.required:
+            raise self._fault(MisfitError("is required; it cannot be None", name))
+        else:
+            self._values.pop(name, None)
+            self._given.pop(name, None)
+
+    def _get_given(self, name: str) -> Any:
+        return self._given.get(name)
+
+    def _fault(self, misfit: MisfitError) -> TypeError:
+        return TypeError(f"{self._name}: {misfit.sentence()}")
+
+    def _check_names(self, given: Mapping[str, Any], others: Mapping[str, Any]) -> None:
+        """Refuse keywords that are neither arguments nor meta-arguments."""
+        for name in given:
+            if name not in others:
+                raise self._fault(unknown(name, {**self._arguments, **others}))
+
+    # --- called by the CDK --------------------------------------------------------------------------------------------
+
+    def _synthesize_attributes(self) -> dict[str, Any]:
+        return self._synthesized(self.cdk.Token.null_value)
+
+    def _synthesize_hcl_attributes(self) -> dict[str, Any]:
+        cdk = self.cdk
+        resolved = cdk.Tokenization.resolve(
+            self._synthesized(lambda: "${null}"),  # jsii would drop a null on its way back
+            scope=self,
+            resolver=cdk.DefaultTokenResolver(cdk.StringConcat()),
+            preparing=False,
+        )
+        return {name: rendered(value) for name, value in resolved.items()}
+
+    def _synthesized(self, null: Callable[[], Any]) -> dict[str, Any]:
+        """Return the arguments as JSON with tokens.
+
+        Args:
+            null: what makes a null.
+        """
+        return {
+            name: _with_nulls(value, null) if self._arguments[name].kind.free else value
+            for name, value in self._values.items()
+        }
+
+
+def _with_nulls(tree: Any, null: Callable[[], Any]) -> Any:
+    if tree is NULL:
+        return null()
+    if isinstance(tree, dict):
+        return {key: _with_nulls(item, null) for key, item in tree.items()}
+    if isinstance(tree, list):
+        return [_with_nulls(item, null) for item in tree]
+    return tree

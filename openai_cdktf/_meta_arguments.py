@@ -1,0 +1,247 @@
+"""Terraform's meta-arguments, which every resource takes besides its own: checked here, told to the CDK in its terms.
+
+It must not know resources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import ModuleType
+from typing import Any, Protocol, TypedDict
+
+from openai_cdktf._kinds import Flag, MisfitError, Step
+from openai_cdktf._provider import Provider
+
+
+class Dependable(Protocol):
+    """What others can depend on: a resource, a data source, a module."""
+
+    @property
+    def fqn(self) -> str:
+        """The address in Terraform."""
+        ...
+
+
+class Iterator(Protocol):
+    """A ``TerraformIterator`` of the CDK: what `for_each` takes."""
+
+    def dynamic(self, attributes: Mapping[str, Any], /) -> Any:
+        """Return a list made from each item."""
+        ...
+
+
+class Count(Protocol):
+    """A ``TerraformCount`` of the CDK: a number of instances with their index."""
+
+    @property
+    def index(self) -> float:
+        """The number of the instance."""
+        ...
+
+
+class Lifecycle(TypedDict, total=False):
+    """How Terraform treats changes. A ``TerraformResourceLifecycle`` of the CDK will do as well."""
+
+    create_before_destroy: Flag
+    prevent_destroy: Flag
+    ignore_changes: Sequence[str] | str
+    replace_triggered_by: Sequence[Dependable | str]
+    precondition: Sequence[Any]
+    postcondition: Sequence[Any]
+
+
+class LifecycleStruct(Protocol):
+    """A ``TerraformResourceLifecycle`` of the CDK."""
+
+    @property
+    def create_before_destroy(self) -> Any:
+        """Whether a replacement is made first."""
+        ...
+
+    @property
+    def prevent_destroy(self) -> Any:
+        """Whether Terraform refuses to destroy it."""
+        ...
+
+
+class DataMetaArguments(TypedDict, total=False):
+    """The meta-arguments of data sources and ephemeral resources."""
+
+    depends_on: Sequence[Dependable]
+    count: float | Count
+    for_each: Iterator
+    lifecycle: Lifecycle | LifecycleStruct
+    provider: Provider
+
+
+class NoMetaArguments(TypedDict):
+    """No keywords: type checkers refuse every one."""
+
+
+class MetaArguments(DataMetaArguments, total=False):
+    """The meta-arguments of resources."""
+
+    connection: Any
+    provisioners: Sequence[Any]
+
+
+_PROVISIONERS = {
+    "file": "FileProvisioner",
+    "local-exec": "LocalExecProvisioner",
+    "remote-exec": "RemoteExecProvisioner",
+}
+_CONNECTIONS = {"ssh": "SSHProvisionerConnection", "winrm": "WinrmProvisionerConnection"}
+
+
+def meta_config(given: Mapping[str, Any], cdk: ModuleType) -> dict[str, Any]:
+    """Return meta-arguments as the CDK's base classes take them.
+
+    Args:
+        given: meta-arguments by name; None stands for: not set.
+        cdk: the CDK's module.
+
+    Raises:
+        MisfitError: one is not what it must be.
+    """
+    config: dict[str, Any] = {}
+    for name, value in given.items():
+        if value is None:
+            continue
+        told, check = _CHECKS[name]
+        try:
+            config[told] = check(value, cdk)
+        except MisfitError as misfit:
+            raise misfit.inside(name) from None
+    if "count" in config and "forEach" in config:
+        raise MisfitError("and for_each are both set, but exclude each other", "count")
+    return config
+
+
+def lifecycle_struct(value: Any, cdk: ModuleType) -> Any:
+    """Return a lifecycle as the CDK's struct.
+
+    Constructs in ``replace_triggered_by`` become bare addresses: the CDK would write them as ``${…}``, which Terraform
+    refuses at this place.
+
+    Raises:
+        MisfitError: it is none.
+    """
+    if isinstance(value, cdk.TerraformResourceLifecycle):
+        given = value._values  # noqa: SLF001 - what the struct was made with; its properties fill in defaults
+        value = {name: item for name, item in given.items() if item is not None}
+    if not isinstance(value, Mapping):
+        raise MisfitError(
+            f"must be a mapping or a TerraformResourceLifecycle, not {type(value).__name__}"
+        )
+    plain = {name: list(item) if isinstance(item, tuple) else item for name, item in value.items()}
+    if (triggers := plain.get("replace_triggered_by")) is not None:
+        plain["replace_triggered_by"] = [
+            _address(trigger, index) for index, trigger in enumerate(_sequence(triggers))
+        ]
+    return _made(cdk.TerraformResourceLifecycle, plain)
+
+
+def _address(trigger: Any, index: int) -> str:
+    path: tuple[Step, ...] = ("replace_triggered_by", index)
+    if isinstance(trigger, str):
+        if "${" in trigger:
+            raise MisfitError(
+                "must be a resource or an address such as `openai_file.name.id`: Terraform takes no "
+                "interpolation here",
+                *path,
+            )
+        return trigger
+    kind = getattr(trigger, "terraform_resource_type", None)
+    if kind is None or not hasattr(trigger, "fqn"):
+        raise MisfitError(f"must be a resource or its address, not {type(trigger).__name__}", *path)
+    _ = trigger.fqn  # from now on the CDK refuses to change its name, which is written down here
+    return f"{kind}.{trigger.friendly_unique_id}"
+
+
+def _dependables(value: Any, _: ModuleType) -> list[Any]:
+    found = _sequence(value)
+    for index, item in enumerate(found):
+        if isinstance(item, str) or not hasattr(item, "fqn"):
+            raise MisfitError(
+                f"must be a construct with an address (a resource, data source or module), "
+                f"not {type(item).__name__}",
+                index,
+            )
+    return found
+
+
+def _count(value: Any, cdk: ModuleType) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float | cdk.TerraformCount):
+        raise MisfitError(f"must be a number or a TerraformCount, not {type(value).__name__}")
+    return value
+
+
+def _iterator(value: Any, _: ModuleType) -> Any:
+    if not hasattr(value, "dynamic"):
+        raise MisfitError(
+            f"must be a TerraformIterator, not {type(value).__name__}: "
+            "make one with TerraformIterator.from_list or from_map"
+        )
+    return value
+
+
+def _provider(value: Any, cdk: ModuleType) -> Any:
+    if not isinstance(value, cdk.TerraformProvider):
+        raise MisfitError(
+            f"must be an OpenaiProvider of the same CDK as the stack ({cdk.__name__}), "
+            f"not {type(value).__name__}"
+        )
+    return value
+
+
+def _connection(value: Any, cdk: ModuleType) -> Any:
+    return _struct(value, cdk, _CONNECTIONS, "ssh")
+
+
+def _provisioners(value: Any, cdk: ModuleType) -> list[Any]:
+    found = []
+    for index, item in enumerate(_sequence(value)):
+        try:
+            found.append(_struct(item, cdk, _PROVISIONERS, ""))
+        except MisfitError as misfit:
+            raise misfit.inside(index) from None
+    return found
+
+
+def _struct(value: Any, cdk: ModuleType, classes: Mapping[str, str], default: str) -> Any:
+    if isinstance(value, tuple(getattr(cdk, name) for name in classes.values())):
+        return value
+    kind = str(value.get("type", default)) if isinstance(value, Mapping) else ""
+    if kind not in classes:
+        raise MisfitError(
+            f"must be one of {', '.join(classes.values())}, or a mapping with its keys"
+        )
+    keys = {**value, "type": kind}
+    if isinstance(keys.get("connection"), Mapping):
+        keys["connection"] = _connection(keys["connection"], cdk)
+    return _made(getattr(cdk, classes[kind]), keys)
+
+
+def _made(struct: Any, keys: Mapping[str, Any]) -> Any:
+    try:
+        return struct(**keys)
+    except TypeError as fault:
+        raise MisfitError(f"is no {struct.__name__}: {fault}") from None
+
+
+def _sequence(value: Any) -> list[Any]:
+    if isinstance(value, str | Mapping) or not hasattr(value, "__iter__"):
+        raise MisfitError(f"must be a list, not {type(value).__name__}")
+    return list(value)
+
+
+_CHECKS: dict[str, tuple[str, Callable[[Any, ModuleType], Any]]] = {
+    "depends_on": ("dependsOn", _dependables),
+    "count": ("count", _count),
+    "for_each": ("forEach", _iterator),
+    "lifecycle": ("lifecycle", lifecycle_struct),
+    "provider": ("provider", _provider),
+    "connection": ("connection", _connection),
+    "provisioners": ("provisioners", _provisioners),
+}
+"""What the CDK calls each, and what checks it."""

@@ -1,0 +1,377 @@
+"""What an attribute reads as: typed references to values that are known only when Terraform runs.
+
+A reference goes wherever a value goes: into arguments, outputs, functions, texts. What Python would compute from it at
+once (its truth, its length, a sum) is not known yet, so asking for that raises `TypeError` with a sentence that says
+what to use instead. This module must not know what kinds of attributes there are: `_kinds` does.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, Protocol, Self, TypeVar
+
+Item = TypeVar("Item")
+
+
+class Resolvable(Protocol):
+    """A token of the CDK (its ``IResolvable``): an object that becomes a value when the stack is synthesized."""
+
+    @property
+    def creation_stack(self) -> list[str]:
+        """Where it was made."""
+        ...
+
+    def resolve(self, context: Any, /) -> Any:
+        """Return the value."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a value is: an element, and the path from it.
+
+    Attributes:
+        element: the construct.
+        path: steps as Terraform writes them, up to the first set.
+        inside: steps within that set, which Terraform can take only after `tolist`; None outside of sets.
+    """
+
+    element: Any
+    path: str = ""
+    inside: tuple[str | int, ...] | None = None
+
+    def attribute(self, name: str) -> Location:
+        """Return where an attribute of the object is."""
+        if self.inside is not None:
+            return replace(self, inside=(*self.inside, name))
+        return replace(self, path=f"{self.path}.{name}" if self.path else name)
+
+    def item(self, index: int) -> Location:
+        """Return where an item of the list is."""
+        if type(index) is not int or index < 0:
+            raise TypeError(f"{self}: an index is a whole number from 0; use Fn.element for others")
+        if self.inside is not None:
+            return replace(self, inside=(*self.inside, index))
+        return replace(self, path=f"{self.path}[{index}]")
+
+    def entry(self, key: str) -> Location:
+        """Return where an entry of the map is."""
+        if not isinstance(key, str):
+            raise TypeError(f"{self}: a key is a string; got {type(key).__name__}")
+        if self.inside is not None:
+            return replace(self, inside=(*self.inside, key))
+        return replace(self, path=f"{self.path}[{json.dumps(key)}]")
+
+    def members(self) -> Location:
+        """Return where the members of the set are, as a list."""
+        return replace(self, inside=()) if self.inside is None else self
+
+    def expression(self) -> Any:
+        """Return the token of the value, as a jsii object."""
+        here = self.element.interpolation_for_attribute(self.path)
+        if self.inside is None:
+            return here
+        cdk = self.element.cdk
+        listed = cdk.Fn.tolist(here)
+        if not self.inside:
+            return cdk.Token.as_any(listed)
+        return cdk.Fn.lookup_nested(listed, list(self.inside))
+
+    def token(self, form: str) -> Any:
+        """Return the token in one of the forms that it has in Python: `string`, `number_list`, `string_map` and others."""
+        if self.inside is None:
+            return getattr(self.element, f"get_{form}_attribute")(self.path)
+        return getattr(self.element.cdk.Token, f"as_{form}")(self.expression())
+
+    def __str__(self) -> str:
+        inner = "".join(f".{step}" for step in self.inside or ())
+        return f"{self.element.TF_RESOURCE_TYPE}.{self.path}{inner}"
+
+
+class Reference:
+    """A value that the CDK passes on as an object: a boolean, an object, or a collection of those."""
+
+    shape: ClassVar[str] = "any"
+    advice: ClassVar[str] = "it can be passed on, but not computed with in Python"
+    __jsii_type__ = "cdktf.IResolvable"  # jsii then passes it by its `__jsii_ref__`
+
+    def __init__(self, location: Location) -> None:
+        self._location = location
+
+    @property
+    def __jsii_ref__(self) -> Any:
+        """The object on the CDK's side."""
+        return self._location.expression().__jsii_ref__
+
+    @property
+    def creation_stack(self) -> list[str]:
+        """See `Resolvable`."""
+        return []
+
+    def resolve(self, context: Any, /) -> Any:
+        """See `Resolvable`."""
+        return self._location.expression().resolve(context)
+
+    def to_string(self) -> str:
+        """Return the token that stands for the value within a text."""
+        return str(self._location.token("string"))
+
+    def __str__(self) -> str:
+        return self.to_string()
+
+    def __format__(self, form: str) -> str:
+        return format(self.to_string(), form)
+
+    def __repr__(self) -> str:
+        return f"<reference to {self._location}>"
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise TypeError(f"{self._location} is known only when Terraform runs: {self.advice}")
+
+    if not TYPE_CHECKING:
+        __bool__ = __iter__ = __len__ = __contains__ = _refuse
+
+
+class BooleanReference(Reference):
+    """A boolean. Use `conditional` of the CDK where Python would say `if`."""
+
+    shape = "boolean"
+    advice = (
+        "it has no truth in Python. Use Fn.conditional(reference, a, b) where you would write `if`, "
+        "and Op.not_, Op.and_ and Op.or_ for logic"
+    )
+
+
+class ObjectReference(Reference):
+    """An object, with an attribute for each of its own."""
+
+    shape = "object"
+    advice = (
+        "it has attributes, but neither truth nor length. Use Fn.keys or Fn.values to look inside"
+    )
+
+
+class AnyReference(Reference):
+    """A value of any type: ``[0]`` and ``["name"]`` look inside."""
+
+    advice = "it has neither truth nor length in Python. Use Fn.length_of, Fn.keys or a TerraformIterator"
+
+    def __getitem__(self, step: int | str) -> AnyReference:
+        """Return an item of a list by its index, or an entry of a map or object by its name."""
+        here = self._location
+        return AnyReference(here.entry(step) if isinstance(step, str) else here.item(step))
+
+
+class Items(Reference, Generic[Item]):
+    """A list or set of other things than texts and numbers: ``[0]`` or ``get(0)`` is one of them."""
+
+    shape = "list"
+    advice = (
+        "it has neither truth nor length in Python. Use Fn.length_of for the length, "
+        "and a TerraformIterator to go through it"
+    )
+
+    def __init__(self, location: Location, refer: Callable[[Location], Item]) -> None:
+        super().__init__(location)
+        self._refer = refer
+
+    def __getitem__(self, index: int) -> Item:
+        """Return the item at an index, counted from 0."""
+        return self._refer(self._location.item(index))
+
+    def get(self, index: int) -> Item:
+        """Return the item at an index, counted from 0."""
+        return self[index]
+
+
+class Entries(Reference, Generic[Item]):
+    """A map to other things than texts and numbers: ``["key"]`` or ``get("key")`` is one of them."""
+
+    shape = "map"
+    advice = (
+        "it has neither truth nor length in Python. Use Fn.keys, Fn.values or Fn.length_of, "
+        "and a TerraformIterator to go through it"
+    )
+
+    def __init__(self, location: Location, refer: Callable[[Location], Item]) -> None:
+        super().__init__(location)
+        self._refer = refer
+
+    def __getitem__(self, key: str) -> Item:
+        """Return the entry of a key."""
+        return self._refer(self._location.entry(key))
+
+    def get(self, key: str) -> Item:
+        """Return the entry of a key."""
+        return self[key]
+
+    def lookup(self, key: str) -> Item:
+        """Return the entry of a key."""
+        return self[key]
+
+
+class NumberReference(float):
+    """A number. As a Python number it is only a mark that the CDK knows; within a text it is the right token."""
+
+    _location: Location
+
+    def __new__(cls, location: Location) -> Self:
+        """Make the number by which the CDK knows the value."""
+        reference = super().__new__(cls, location.token("number"))
+        reference._location = location
+        return reference
+
+    def __str__(self) -> str:
+        return str(self._location.token("string"))
+
+    def __format__(self, form: str) -> str:
+        if form:
+            raise TypeError(
+                f"{self._location} is known only when Terraform runs: "
+                f'use Fn.format(specification, [reference]) instead of the format "{form}"'
+            )
+        return str(self)
+
+    def __repr__(self) -> str:
+        return f"<reference to {self._location}>"
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise TypeError(
+            f"{self._location} is known only when Terraform runs, so Python cannot compute with it. "
+            "Use Op.add, Op.sub, Op.mul, Op.div, Op.gt and others of the CDK, or Fn.max and Fn.min"
+        )
+
+    if not TYPE_CHECKING:
+        __hash__ = float.__hash__
+        __bool__ = __int__ = __trunc__ = __round__ = __floor__ = __ceil__ = _refuse
+        __neg__ = __pos__ = __abs__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse
+        __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _refuse
+        __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = _refuse
+        __mod__ = __rmod__ = __divmod__ = __rdivmod__ = __pow__ = __rpow__ = _refuse
+
+
+_PLUMBING = ("jsii", "typeguard")
+
+
+def _asked_by_plumbing() -> bool:
+    """Tell whether the caller's caller is what carries values to the CDK: that alone may see the marks inside."""
+    frame = inspect.currentframe()
+    for _ in range(2):
+        frame = frame.f_back if frame else None
+    return frame is not None and frame.f_globals.get("__name__", "").split(".")[0] in _PLUMBING
+
+
+class ListReference(list[Item], Generic[Item]):
+    """A list or set of texts or numbers; ``[0]`` is one of them. To the CDK it is a list that holds a mark."""
+
+    def __init__(self, location: Location, form: str, refer: Callable[[Location], Item]) -> None:
+        super().__init__(location.token(form))
+        self._location = location
+        self._refer = refer
+
+    @property
+    def token(self) -> list[Any]:
+        """The mark, as a plain list."""
+        return [super().__getitem__(0)]
+
+    def __str__(self) -> str:
+        raise TypeError(
+            f"{self._location} is a list and cannot be part of a text: "
+            'use Fn.join(", ", reference) or Fn.jsonencode(reference)'
+        )
+
+    def __format__(self, form: str) -> str:
+        return str(self)
+
+    def __repr__(self) -> str:
+        return f"<reference to {self._location}>"
+
+    def get(self, index: int) -> Item:
+        """Return the item at an index, counted from 0."""
+        return self._refer(self._location.item(index))
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise TypeError(
+            f"{self._location} is known only when Terraform runs. Use Fn.length_of for the length, "
+            "Fn.contains to search, Fn.concat to join lists, a TerraformIterator to go through it"
+        )
+
+    if not TYPE_CHECKING:
+
+        def __getitem__(self, index: int) -> Item:
+            return self.get(index)
+
+        def __iter__(self) -> Any:
+            return super().__iter__() if _asked_by_plumbing() else self._refuse()
+
+        def __len__(self) -> int:
+            return super().__len__() if _asked_by_plumbing() else self._refuse()
+
+        __hash__ = object.__hash__
+        __bool__ = __contains__ = __reversed__ = __add__ = __iadd__ = __mul__ = _refuse
+        append = extend = insert = pop = remove = sort = reverse = index = count = _refuse
+
+
+class MapReference(dict[str, Item], Generic[Item]):
+    """A map to texts or numbers; ``["key"]`` or ``lookup("key")`` is one of them."""
+
+    def __init__(self, location: Location, form: str, refer: Callable[[Location], Item]) -> None:
+        super().__init__(location.token(form))
+        self._location = location
+        self._refer = refer
+
+    @property
+    def token(self) -> dict[str, Any]:
+        """The mark, as a plain map."""
+        return dict(dict.items(self))
+
+    def __str__(self) -> str:
+        raise TypeError(
+            f"{self._location} is a map and cannot be part of a text: use Fn.jsonencode(reference)"
+        )
+
+    def __format__(self, form: str) -> str:
+        return str(self)
+
+    def __repr__(self) -> str:
+        return f"<reference to {self._location}>"
+
+    def lookup(self, key: str) -> Item:
+        """Return the entry of a key."""
+        return self._refer(self._location.entry(key))
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise TypeError(
+            f"{self._location} is known only when Terraform runs. Use Fn.keys, Fn.values, Fn.length_of, "
+            "Fn.contains or Fn.merge, and a TerraformIterator to go through it"
+        )
+
+    if not TYPE_CHECKING:
+
+        def __getitem__(self, key: str) -> Item:
+            return self.lookup(key)
+
+        def get(self, key: str) -> Item:
+            return self.lookup(key)
+
+        def __iter__(self) -> Any:
+            return super().__iter__() if _asked_by_plumbing() else self._refuse()
+
+        def __len__(self) -> int:
+            return super().__len__() if _asked_by_plumbing() else self._refuse()
+
+        def items(self) -> Any:
+            return super().items() if _asked_by_plumbing() else self._refuse()
+
+        def keys(self) -> Any:
+            return super().keys() if _asked_by_plumbing() else self._refuse()
+
+        def values(self) -> Any:
+            return super().values() if _asked_by_plumbing() else self._refuse()
+
+        __hash__ = object.__hash__
+        __bool__ = __contains__ = __reversed__ = __or__ = __ror__ = __ior__ = _refuse
+        __setitem__ = __delitem__ = pop = popitem = update = setdefault = _refuse

@@ -1,0 +1,213 @@
+"""Resources, data sources and ephemeral resources, on either CDK. It must not know any particular one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import jsii
+from constructs import Construct
+
+from openai_cdktf._cdk import cdk_of
+from openai_cdktf._element import Element
+from openai_cdktf._kinds import MisfitError
+from openai_cdktf._meta_arguments import (
+    Count,
+    DataMetaArguments,
+    Iterator,
+    Lifecycle,
+    LifecycleStruct,
+    MetaArguments,
+    lifecycle_struct,
+    meta_config,
+)
+from openai_cdktf._provider import Provider
+
+
+class _Addressed(Element):
+    """A block with meta-arguments, whose attributes others refer to."""
+
+    _meta: ClassVar[Mapping[str, Any]] = DataMetaArguments.__annotations__
+
+    if TYPE_CHECKING:
+        depends_on: list[str] | None
+        count: float | Count | None
+        for_each: Iterator | None
+        provider: Provider | None
+
+        @property
+        def lifecycle(self) -> Any:
+            """How Terraform treats changes."""
+            raise NotImplementedError
+
+        @lifecycle.setter
+        def lifecycle(self, value: Lifecycle | LifecycleStruct | None) -> None: ...
+
+        @property
+        def terraform_resource_type(self) -> str:
+            """The type in Terraform."""
+            raise NotImplementedError
+
+        def interpolation_for_attribute(self, terraform_attribute: str) -> Any:
+            """Return the token of an attribute by its path in Terraform."""
+            raise NotImplementedError
+
+        def get_string_attribute(self, terraform_attribute: str) -> str:
+            """Return the string token of an attribute by its path in Terraform."""
+            raise NotImplementedError
+
+        def get_number_attribute(self, terraform_attribute: str) -> float:
+            """Return the number token of an attribute by its path in Terraform."""
+            raise NotImplementedError
+
+        def get_list_attribute(self, terraform_attribute: str) -> list[str]:
+            """Return the list token of an attribute by its path in Terraform."""
+            raise NotImplementedError
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,  # noqa: A002 - every construct calls it so
+        arguments: Mapping[str, Any],
+        meta: Mapping[str, Any],
+    ) -> None:
+        """See `Element.__init__`; ``meta`` are the meta-arguments.
+
+        Raises:
+            TypeError: an argument or meta-argument is unknown, or not what it must be.
+        """
+        self._name = f'{type(self).__name__} "{id}"'
+        self._check_names(meta, self._meta)
+        try:
+            config = meta_config(meta, self.cdk) if meta else {}
+        except MisfitError as misfit:
+            raise self._fault(misfit) from None
+        super().__init__(scope, id, arguments, config)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "lifecycle" and value is not None:
+            try:
+                value = lifecycle_struct(value, self.cdk)
+            except MisfitError as misfit:
+                raise self._fault(misfit.inside(name)) from None
+        super().__setattr__(name, value)
+
+
+class Resource(_Addressed):
+    """An object that Terraform creates, updates and deletes."""
+
+    _meta: ClassVar[Mapping[str, Any]] = {
+        **DataMetaArguments.__annotations__,
+        **MetaArguments.__annotations__,
+    }
+
+    if TYPE_CHECKING:
+        connection: Any
+        provisioners: Any
+
+        def import_from(self, id: str, provider: Provider | None = None) -> None:  # noqa: A002 - the CDK calls it so
+            """Take over an existing object by its id, at the next apply."""
+            raise NotImplementedError
+
+        def add_move_target(self, move_target: str) -> None:
+            """Give the resource a name for `move_to` of another."""
+            raise NotImplementedError
+
+        def move_to(self, move_target: str, index: str | float | None = None) -> None:
+            """Make the object that this resource stands for the one of the resource with that name."""
+            raise NotImplementedError
+
+        def move_to_id(self, id: str) -> None:  # noqa: A002 - the CDK calls it so
+            """Make the object that this resource stands for the one of the resource with that address."""
+            raise NotImplementedError
+
+        def move_from_id(self, id: str) -> None:  # noqa: A002 - the CDK calls it so
+            """Make the object of the resource with that address the one that this resource stands for."""
+            raise NotImplementedError
+
+    @classmethod
+    def cdk_bases(cls, cdk: ModuleType) -> tuple[type, ...]:
+        """See `Element.cdk_bases`."""
+        return (cdk.TerraformResource,)
+
+    def _synthesized(self, null: Callable[[], Any]) -> dict[str, Any]:
+        values = super()._synthesized(null)
+        # cdktn tells users whose Terraform is too old for write-only arguments; cdktf does not know of them.
+        if (mark := getattr(self, "_mark_write_only_attribute", None)) is not None:
+            for name in [name for name in values if self._arguments[name].write_only]:
+                values[name] = mark(values[name])
+        return values
+
+    @classmethod
+    def generate_config_for_import(
+        cls,
+        scope: Construct,
+        import_to_id: str,
+        import_from_id: str,
+        provider: Provider | None = None,
+    ) -> Any:
+        """Let ``cdktf plan`` write the configuration of an existing object.
+
+        Args:
+            scope: the stack, or a construct within it.
+            import_to_id: the id of the construct to be written.
+            import_from_id: the id of the object.
+            provider: the provider configuration to find it with.
+        """
+        cdk = cdk_of(scope, cls.__name__)
+        return cdk.ImportableResource(
+            scope,
+            import_to_id,
+            terraform_resource_type=cls.TF_RESOURCE_TYPE,
+            import_id=import_from_id,
+            provider=provider,
+        )
+
+
+class DataSource(_Addressed):
+    """Something that Terraform reads."""
+
+    @classmethod
+    def cdk_bases(cls, cdk: ModuleType) -> tuple[type, ...]:
+        """See `Element.cdk_bases`."""
+        return (cdk.TerraformDataSource,)
+
+
+class EphemeralResource(_Addressed):
+    """Something that exists while Terraform runs, and is stored nowhere."""
+
+    @classmethod
+    def cdk_bases(cls, cdk: ModuleType) -> tuple[type, ...]:
+        """See `Element.cdk_bases`."""
+        if hasattr(cdk, "TerraformEphemeralResource"):
+            return (cdk.TerraformEphemeralResource,)
+        return (_EphemeralWithoutBase, cdk.TerraformResource)
+
+    @property
+    def _cdk_type(self) -> str:
+        native = not isinstance(self, _EphemeralWithoutBase)
+        return self.TF_RESOURCE_TYPE if native else f"ephemeral.{self.TF_RESOURCE_TYPE}"
+
+
+class _EphemeralWithoutBase:
+    """What makes a managed resource of a CDK that knows no ephemeral ones into one.
+
+    Of the classes of cdktf, the managed resource renders references, meta-arguments, overrides and metadata as they
+    must be; only the address and the place in the JSON are others.
+    """
+
+    TF_RESOURCE_TYPE: str
+
+    def to_terraform(self) -> Any:
+        """Return the block, moved from where managed resources stand."""
+        managed = jsii.invoke(self, "toTerraform", [])
+        ((_, blocks),) = managed["resource"].items()
+        return {"ephemeral": {self.TF_RESOURCE_TYPE: blocks}}
+
+    def to_hcl_terraform(self) -> Any:
+        """Refuse: the CDK's renderer would leave the block out without a word."""
+        raise NotImplementedError(
+            "cdktf cannot write ephemeral resources in Terraform's own language. "
+            "Synthesize JSON (without --hcl), or use cdktn"
+        )

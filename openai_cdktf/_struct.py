@@ -1,0 +1,127 @@
+"""Nested inputs as classes: an object with named, typed, checked fields. It must not know constructs.
+
+A struct is checked when it is made, so that the traceback of a mistake points at the line with the mistake. Where a
+struct goes, a mapping with the same keys goes as well; it is checked when it is given to a construct.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, ClassVar, NoReturn, TypeVar, dataclass_transform
+
+from openai_cdktf._kinds import Kind, Like, MisfitError
+from openai_cdktf._references import Reference
+
+
+@dataclass(frozen=True)
+class Field:
+    """What a field of a struct takes."""
+
+    kind: Kind[Any, Any]
+    required: bool
+
+
+def required(kind: Kind[Any, Any]) -> Any:
+    """Declare a field that must be given."""
+    return Field(kind, required=True)
+
+
+def optional(kind: Kind[Any, Any], *, default: None = None) -> Any:  # noqa: ARG001 - tells type checkers that it may be left out
+    """Declare a field that may be left out."""
+    return Field(kind, required=False)
+
+
+@dataclass_transform(
+    kw_only_default=True, frozen_default=True, field_specifiers=(required, optional)
+)
+class Struct:
+    """An object that is given to a construct. It cannot be changed once it is made."""
+
+    _fields: ClassVar[dict[str, Field]] = {}
+    _given: dict[str, Any]
+    _tree: dict[str, Any]
+
+    def __init_subclass__(cls) -> None:
+        own = {name: field for name, field in vars(cls).items() if isinstance(field, Field)}
+        cls._fields = {**cls._fields, **own}
+        for name in own:
+            delattr(cls, name)
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            tree = self._accept(values)
+        except MisfitError as misfit:
+            raise TypeError(f"{type(self).__name__}: {misfit.sentence()}") from None
+        vars(self).update(dict.fromkeys(self._fields))
+        vars(self).update(values, _given=values, _tree=tree)
+
+    @classmethod
+    def _accept(cls, values: Mapping[Any, Any]) -> dict[str, Any]:
+        """Return given fields in the form that the CDK takes; None is as good as left out."""
+        tree = {}
+        for name, value in values.items():
+            field = cls._fields.get(name)
+            if field is None:
+                raise unknown(name, cls._fields)
+            if value is not None:
+                try:
+                    tree[str(name)] = field.kind.accept(value)
+                except MisfitError as misfit:
+                    raise misfit.inside(name) from None
+        for name, field in cls._fields.items():
+            if field.required and name not in tree:
+                raise MisfitError("is missing, but required", name)
+        return tree
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(
+            f"{type(self).__name__} cannot be changed: make a new one with another `{name}`"
+        )
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} cannot be changed")
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and vars(other)["_given"] == self._given
+
+    __hash__ = None  # type: ignore[assignment]  # fields may be lists and mappings
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(self._given)})"
+
+
+def unknown(name: object, known: Mapping[str, Any]) -> MisfitError:
+    """Return the fault of a name that does not exist, with the name that was probably meant."""
+    near = get_close_matches(str(name), known, n=1)
+    advice = f"did you mean `{near[0]}`?" if near else f"known are: {', '.join(sorted(known))}"
+    return MisfitError(f"is unknown: {advice}", str(name))
+
+
+AStruct = TypeVar("AStruct", bound=Struct)
+Read = TypeVar("Read", bound=Reference)
+
+
+class struct(Kind[Read, Like[AStruct]]):  # noqa: N801 - reads as a function where declarations use it
+    """The kind of objects that are given as a struct or mapping, and read as a reference class."""
+
+    shapes = frozenset(("any", "object", "map"))
+
+    def __init__(self, given: type[AStruct], read: type[Read]) -> None:
+        self.given = given
+        self.read = read
+        self.expected = f"a {given.__name__} or a mapping with its keys"
+        self.free = any(field.kind.free for field in given._fields.values())
+
+    def accept(self, value: Any) -> Any:
+        """See `Kind.accept`."""
+        if isinstance(value, self.given):
+            return value._tree  # noqa: SLF001 - one module
+        if isinstance(value, Mapping):
+            return self.given._accept(value)  # noqa: SLF001 - one module
+        return self.token(value)
+
+    def refer(self, location: Any) -> Read:
+        """See `Kind.refer`."""
+        return self.read(location)
