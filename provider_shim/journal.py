@@ -35,7 +35,7 @@ class Journal:
             return
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._file(type_name, identity).write_text(
+            _file(self.folder, type_name, identity).write_text(
                 json.dumps({"type": type_name, "id": identity, "process": os.getpid()})
             )
 
@@ -43,7 +43,7 @@ class Journal:
         """Drop a note: Terraform knows the object now."""
         if self.folder is not None:
             with contextlib.suppress(OSError):
-                self._file(type_name, identity).unlink(missing_ok=True)
+                _file(self.folder, type_name, identity).unlink(missing_ok=True)
 
     def left_over(self) -> list[Diagnostic]:
         """Return a warning for each object that an earlier run made and lost."""
@@ -62,10 +62,10 @@ class Journal:
                     )
         return found
 
-    def _file(self, type_name: str, identity: str) -> Path:
-        assert self.folder is not None
-        digest = hashlib.sha256(identity.encode()).hexdigest()[:16]
-        return self.folder / f"{type_name}-{digest}.json"
+
+def _file(folder: Path, type_name: str, identity: str) -> Path:
+    """Return where the note of an object lies; ids may hold what file names may not."""
+    return folder / f"{type_name}-{hashlib.sha256(identity.encode()).hexdigest()[:16]}.json"
 
 
 def _runs(process: int) -> bool:

@@ -112,7 +112,8 @@ class ChatCompletion(Resource):
             body={**create_body(self.attributes, values), "stream": False},
             repeatable=planned["store"] is not True,
         )
-        call.save(self.first_glimpse(answer.body, planned))
+        if planned["store"] is True:
+            call.save(self.first_glimpse(answer.body, planned))
         return {
             **self.state(answer.body, planned),
             "messages_wo_sha256": _digest_of_messages(call.config.get("messages_wo")),
