@@ -6,7 +6,7 @@ It must not know the CDK: elements do.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, Protocol, Self, TypeVar, overload
+from typing import Any, Generic, Never, Protocol, Self, TypeVar, overload
 
 from openai_cdktf._kinds import Kind
 from openai_cdktf._references import Location
@@ -50,7 +50,7 @@ class Computed(Generic[Read]):
             return self
         return self.kind.refer(instance._location.attribute(self.name))  # noqa: SLF001 - see HasLocation
 
-    def __set__(self, instance: HasLocation, value: Any) -> None:
+    def __set__(self, instance: HasLocation, value: Never) -> None:
         raise AttributeError(f"`{self.name}` is set by the provider and can only be read")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib.metadata import version
 from types import ModuleType
 from typing import Any
 
@@ -27,7 +28,19 @@ class Provider(Element):
     ) -> None:
         """See `Element.__init__`; ``others`` are keywords that do not exist."""
         self._alias = None
-        super().__init__(scope, id, arguments, {"terraformProviderSource": PROVIDER_SOURCE})
+        super().__init__(
+            scope,
+            id,
+            arguments,
+            {
+                "terraformProviderSource": PROVIDER_SOURCE,
+                # CDKTF's command line refuses a provider without a version; constructs and provider come together.
+                "terraformGeneratorMetadata": {
+                    "providerName": PROVIDER_NAME,
+                    "providerVersion": version("openai-cdktf"),
+                },
+            },
+        )
         self._check_names(others, {})
         self.alias = alias
 

@@ -85,13 +85,15 @@ class _Addressed(Element):
             raise self._fault(misfit) from None
         super().__init__(scope, id, arguments, config)
 
-    def __setattr__(self, name: str, value: Any) -> None:
-        if name == "lifecycle" and value is not None:
-            try:
-                value = lifecycle_struct(value, self.cdk)
-            except MisfitError as misfit:
-                raise self._fault(misfit.inside(name)) from None
-        super().__setattr__(name, value)
+    if not TYPE_CHECKING:  # or type checkers would take any attribute
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            if name == "lifecycle" and value is not None:
+                try:
+                    value = lifecycle_struct(value, self.cdk)
+                except MisfitError as misfit:
+                    raise self._fault(misfit.inside(name)) from None
+            super().__setattr__(name, value)
 
 
 class Resource(_Addressed):

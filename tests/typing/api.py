@@ -1,0 +1,147 @@
+"""Right and wrong uses of the constructs. Checked by mypy and pyright, never run.
+
+A wrong use carries the codes that both checkers must report; an ignore that is not needed is an error itself.
+"""
+
+# ruff: noqa: B018, PLR0915 - nothing here is run
+
+from __future__ import annotations
+
+from typing import assert_type
+
+import cdktf
+import cdktn
+from constructs import Construct
+
+from openai_cdktf import (
+    Assistant,
+    AssistantTools,
+    AssistantToolsFunction,
+    ChatCompletion,
+    ChatCompletionMessages,
+    DataOpenaiModel,
+    DataOpenaiModels,
+    EphemeralOpenaiChatCompletion,
+    File,
+    OpenaiProvider,
+    VectorStore,
+    VectorStoreExpiresAfter,
+)
+
+
+class Stack(cdktf.TerraformStack):
+    def __init__(self, scope: Construct, ns: str) -> None:
+        super().__init__(scope, ns)
+        provider = OpenaiProvider(self, "openai", alias="eu", headers={"X-Team": "search"})
+        file = File(self, "file", purpose="assistants", source="handbook.pdf", provider=provider)
+        store = VectorStore(
+            self,
+            "store",
+            name=f"handbook of {file.filename}",
+            file_ids=[file.id],
+            expires_after=VectorStoreExpiresAfter(anchor="last_active_at", days=7),
+            depends_on=[file],
+            lifecycle={"prevent_destroy": True, "replace_triggered_by": [file]},
+        )
+
+        # What attributes read as.
+        assert_type(file.id, str)
+        assert_type(store.file_counts.completed, float)
+        assert_type(store.name_input, str | None)
+        assert_type(store.TF_RESOURCE_TYPE, str)
+        models = DataOpenaiModels(self, "models")
+        assert_type(models.ids[0], str)
+        assert_type(models.models[0].id, str)
+        model = DataOpenaiModel(self, "model", id="gpt-5")
+        assert_type(model.id, str)
+
+        # References, tokens, mappings and structs go wherever values go.
+        other = VectorStore(
+            self,
+            "other",
+            file_ids=store.file_ids,
+            metadata=store.metadata,
+            wait_for_completion=store.wait_for_completion,
+            expires_after=store.expires_after,
+        )
+        other.name = store.name
+        other.put_expires_after(anchor="last_active_at", days=store.file_counts.total)
+        other.expires_after = {"anchor": "last_active_at", "days": 3}
+        other.reset_name()
+        other.add_override("name", "x")
+        other.import_from("vs_1")
+        other.move_to("target")
+        other.lifecycle = cdktf.TerraformResourceLifecycle(create_before_destroy=True)
+        iterator = cdktf.TerraformIterator.from_list(["a", "b"])
+        VectorStore(self, "each", for_each=iterator, name=iterator.value)
+        VectorStore(self, "many", count=cdktf.TerraformCount.of(3))
+        VectorStore(
+            self, "sets", file_ids={"a", "b"}, wait_for_completion=iterator.get_boolean("x")
+        )
+        VectorStore(self, "tuples", file_ids=("a", "b"), metadata=cdktf.Token.as_string_map("x"))
+        VectorStore(
+            self, "lifecycle", lifecycle=cdktf.TerraformResourceLifecycle(prevent_destroy=True)
+        )
+        Assistant(
+            self,
+            "assistant",
+            model=model.id,
+            tools=[
+                AssistantTools(
+                    type="function",
+                    function=AssistantToolsFunction(
+                        name="f", parameters={"type": "object", "x": None}
+                    ),
+                ),
+                {"type": "file_search"},
+            ],
+            response_format="auto",
+        )
+        chat = ChatCompletion(
+            self,
+            "chat",
+            model=model.id,
+            messages=[ChatCompletionMessages(role="user", content="Hello"), {"role": "user"}],
+        )
+        assert_type(chat.choices[0].message.content, str)
+        EphemeralOpenaiChatCompletion(
+            self, "secret", model="m", messages=[{"role": "user"}], count=2
+        )
+        cdktf.Fn.join(",", store.file_ids)
+        cdktf.TerraformIterator.from_list(models.ids)
+        VectorStore.generate_config_for_import(self, "new", "vs_1", provider)
+
+        # Mistakes.
+        VectorStore(self, "typo", nmae="x")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        VectorStore(self, "type", name=3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        VectorStore(self, "self", name=file)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        VectorStore(self, "one", metadata="x")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        VectorStore(self, "computed", status="x")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        VectorStore("scope", "id")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        File(self, "required", purpose=None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        File(self, "missing")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        VectorStoreExpiresAfter(anchor="x", dyas=3)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        VectorStoreExpiresAfter(anchor="x")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        VectorStoreExpiresAfter("x", 3)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        VectorStoreExpiresAfter(anchor=1, days=3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        VectorStoreExpiresAfter(anchor="x", days=3).days = 4  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
+        VectorStore(self, "struct", expires_after=AssistantTools(type="x"))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        store.id = "x"  # type: ignore[assignment]  # pyright: ignore[reportAttributeAccessIssue]
+        store.name = 3  # type: ignore[assignment]  # pyright: ignore[reportAttributeAccessIssue]
+        store.nmae = "x"  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+        store.file_counts.cmopleted  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+        store.put_expires_after(anchor="x")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        VectorStore(self, "meta", depends_on=["x"])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+        VectorStore(self, "life", lifecycle={"prevent_destory": True})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        VectorStore(self, "with", provider="openai")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        DataOpenaiModel(self, "data", provisioners=[])  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        OpenaiProvider(self, "other", api_kye="x")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+
+
+class StackOfCdktn(cdktn.TerraformStack):
+    def __init__(self, scope: Construct, ns: str) -> None:
+        super().__init__(scope, ns)
+        iterator = cdktn.TerraformIterator.from_list(["a", "b"])
+        store = VectorStore(self, "store", for_each=iterator, name=iterator.value)
+        VectorStore(self, "next", depends_on=[store], wait_for_completion=iterator.get_boolean("x"))
+        VectorStore(self, "last", lifecycle=cdktn.TerraformResourceLifecycle(prevent_destroy=True))
