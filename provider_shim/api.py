@@ -9,22 +9,16 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any
 
-from provider_shim.diagnostics import (
-    ApiError,
-    CancelledError,
-    NotFoundError,
-    OutcomeUnknownError,
-    ProviderError,
-)
-from provider_shim.rest import Auth
-from provider_shim.retries import wait_before, worth_another_try
+from provider_shim.diagnostics import CancelledError, ProviderError
+from provider_shim.exchange import Answer, Request, json_object
+from provider_shim.masking import masked, without_secrets
+from provider_shim.refusals import Failure, Refusal, malformed, refused, unreachable
 
 if TYPE_CHECKING:  # never at run time: see above
     import openai
@@ -49,45 +43,10 @@ class Settings:
     headers: Mapping[str, str] = field(default_factory=dict)
     user_agent: str = "openai-cdktf"
 
-
-@dataclass(frozen=True, kw_only=True)
-class Request:
-    """One call of the API.
-
-    Attributes:
-        method: the HTTP method.
-        path: relative to the base URL, filled in.
-        template: the path with names in place of ids, for the log.
-        needed_by: the Terraform type on whose behalf it is sent, for messages.
-        attempted: what it does, in the words of a sentence: "create the file".
-        auth: the kind of key.
-        body: JSON; with ``files``, the fields of a form.
-        query: the query string.
-        headers: further headers.
-        files: parts of a form: (field, (file name, open handle, media type)).
-        repeatable: sending it twice has the effect of sending it once.
-    """
-
-    method: Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
-    path: str
-    template: str
-    needed_by: str
-    attempted: str
-    auth: Auth = "project"
-    body: Mapping[str, Any] | None = None
-    query: Mapping[str, Any] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
-    files: list[tuple[str, Any]] | None = None
-    repeatable: bool = True
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What the API said: JSON (or raw bytes), and headers with names in lower case."""
-
-    body: Any
-    headers: Mapping[str, str]
-    content: bytes = b""
+    @property
+    def secrets(self) -> tuple[str | None, ...]:
+        """What must not be shown."""
+        return (self.api_key, self.admin_api_key, *self.headers.values())
 
 
 class Api:
@@ -145,41 +104,38 @@ class Api:
                 },
             )
             self.sleep(outcome.wait, request.attempted)
-            _rewind(request)
+            request.rewind()
         raise AssertionError("unreachable: the last attempt returns or raises")
 
-    def _attempt(self, request: Request, attempt: int, *, json_answer: bool) -> Answer | _Failure:
+    def _attempt(self, request: Request, attempt: int, *, json_answer: bool) -> Answer | Failure:
         import openai
 
         started = time.monotonic()
         try:
             response = self._send_once(request)
         except openai.APIStatusError as refusal:
-            _log(request, attempt, started, refusal.status_code, refusal.response.headers)
-            return self._refused(
-                request,
-                refusal.status_code,
-                _lower(refusal.response.headers),
-                refusal.response.text,
-                attempt,
-            )
+            headers = _lower(refusal.response.headers)
+            _log(request, attempt, started, refusal.status_code, headers)
+            text = without_secrets(refusal.response.text, self.settings.secrets)
+            told = Refusal(status=refusal.status_code, headers=headers, text=text)
+            return refused(request, told, attempt)
         except openai.APIConnectionError as lost:
             _log(request, attempt, started, None, {})
-            return self._unreachable(request, lost, attempt)
+            cause = lost.__cause__ or lost
+            kind = type(cause).__name__
+            reason = without_secrets(
+                f"{self.settings.base_url} did not answer: {kind}: {cause}", self.settings.secrets
+            )
+            return unreachable(request, reason, kind, attempt)
         headers = _lower(response.headers)
         _log(request, attempt, started, response.status_code, headers)
         if not json_answer:
             return Answer(body=None, headers=headers, content=response.content)
         try:
-            body = json.loads(response.content) if response.content else {}
-        except ValueError:
-            return self._malformed(request, attempt)
-        if not isinstance(body, dict):
-            return self._malformed(request, attempt)
-        if logger.isEnabledFor(TRACE):
-            logger.log(
-                TRACE, "answer", extra={"path": request.template, "body": json.dumps(masked(body))}
-            )
+            body = json_object(response.content)
+        except (ValueError, RecursionError):
+            return malformed(request, attempt)
+        _trace("answer", request, body)
         return Answer(body=body, headers=headers)
 
     def _send_once(self, request: Request) -> Any:
@@ -189,15 +145,12 @@ class Api:
             "headers": dict(request.headers),
             "max_retries": 0,
             "security": {"admin_api_key_auth" if request.auth == "admin" else "bearer_auth": True},
+            # A redirected POST would become a GET, whose answer looks like success.
+            "follow_redirects": request.method == "GET",
         }
         if request.query:
             options["params"] = dict(request.query)
-        if logger.isEnabledFor(TRACE) and request.body is not None:
-            logger.log(
-                TRACE,
-                "request",
-                extra={"path": request.template, "body": json.dumps(masked(request.body))},
-            )
+        _trace("request", request, request.body)
         client = self._connected()
         arguments: dict[str, Any] = {"cast_to": httpx2.Response, "options": options}
         if request.method != "GET":
@@ -239,6 +192,12 @@ class Api:
                 f"{request.needed_by} needs {kind}: set `{attribute}` in the provider's configuration, or the "
                 f"environment variable {variable}.",
             )
+        if not (key.isascii() and key.isprintable()):
+            raise ProviderError(
+                "Malformed API key",
+                f"`{attribute}` (or {variable}) holds characters that no key has, such as a line break or a letter with an "
+                "accent: copy the key again.",
+            )
         if key.startswith("sk-admin-") is not admin and key.startswith(
             ("sk-admin-", "sk-proj-", "sk-svcacct-")
         ):
@@ -248,158 +207,15 @@ class Api:
                 f"{'a project key' if admin else 'an admin key'}.",
             )
 
-    def _refused(
-        self, request: Request, status: int, headers: Mapping[str, str], text: str, attempt: int
-    ) -> _Failure:
-        told = _error_fields(text)
-        code = told.get("code") or told.get("type")
-        message = self._without_secrets(told.get("message") or text[:500] or "(no message)")
-        known = _Known(status=status, code=told.get("code"), parameter=told.get("param"))
-        identity = headers.get("x-request-id")
-        detail = (
-            f"The provider tried to {request.attempted}. The API answered {status}: {message}"
-            + (f"\n\n{advice}" if (advice := _advice(status, code)) else "")
-            + (f"\n\nRequest id: {identity}" if identity else "")
-        )
-        if status == 404 or (status == 400 and _says_not_found(message)):  # noqa: PLR2004 - HTTP
-            return _Failure(NotFoundError("Not found", detail, **known))
-        again = worth_another_try(status, headers, code, repeatable=request.repeatable)
-        failure: ProviderError = ApiError(_summary(status), detail, **known)
-        if status >= 500 and not request.repeatable and not again:  # noqa: PLR2004 - HTTP
-            failure = OutcomeUnknownError(_summary(status), detail + _MAY_EXIST)
-        return _Failure(failure, wait_before(attempt, headers, text) if again else None)
-
-    def _unreachable(self, request: Request, lost: BaseException, attempt: int) -> _Failure:
-        cause = lost.__cause__ or lost
-        reason = self._without_secrets(f"{type(cause).__name__}: {cause}")
-        detail = f"The provider tried to {request.attempted} at {self.settings.base_url}. {reason}"
-        never_sent = type(cause).__name__ in {
-            "ConnectError",
-            "ConnectTimeout",
-            "PoolTimeout",
-            "UnsupportedProtocol",
-        }
-        if never_sent or request.repeatable:
-            return _Failure(
-                ProviderError("API cannot be reached", detail), wait_before(attempt, {}, "")
-            )
-        return _Failure(OutcomeUnknownError("Answer lost", detail + _MAY_EXIST))
-
-    def _malformed(self, request: Request, attempt: int) -> _Failure:
-        detail = f"The provider tried to {request.attempted}. The answer is no JSON object, so it cannot be used."
-        if request.repeatable:
-            return _Failure(ProviderError("Malformed answer", detail), wait_before(attempt, {}, ""))
-        return _Failure(OutcomeUnknownError("Malformed answer", detail + _MAY_EXIST))
-
-    def _without_secrets(self, text: str) -> str:
-        for secret in (self.settings.api_key, self.settings.admin_api_key):
-            if secret:
-                text = text.replace(secret, "(key)")
-        return re.sub(r"sk-[A-Za-z0-9_*-]{8,}", "(key)", text)
-
-
-class _Known(TypedDict):
-    status: int
-    code: str | None
-    parameter: str | None
-
-
-_MAY_EXIST = (
-    "\n\nThe request was sent and may have had its effect, so it is not sent again: that could create the object twice. "
-    "Look for the object; if it exists, import it with `terraform import`, otherwise apply again."
-)
-
-
-@dataclass(frozen=True)
-class _Failure:
-    """An attempt that failed: what to raise, or how many seconds to wait before the next (None: there is no use)."""
-
-    failure: ProviderError
-    wait: float | None = None
-
-
-def _error_fields(text: str) -> dict[str, Any]:
-    """Return message, type, param and code, from OpenAI's error body or the flat one that some endpoints send."""
-    try:
-        told = json.loads(text)
-    except ValueError:
-        return {}
-    told = told.get("error", told) if isinstance(told, dict) else told
-    if isinstance(told, str):
-        return {"message": told}
-    if not isinstance(told, dict):
-        return {}
-    return {
-        key: told[key]
-        for key in ("message", "type", "param", "code")
-        if isinstance(told.get(key), str)
-    }
-
-
-def _says_not_found(message: str) -> bool:
-    return re.search(r"\b(not found|no such|does not exist)\b", message, re.IGNORECASE) is not None
-
-
-def _summary(status: int) -> str:
-    named = {
-        400: "Invalid request",
-        401: "API key refused",
-        403: "Permission denied",
-        409: "Conflict",
-        429: "Rate limit or quota exceeded",
-    }
-    return named.get(status, "API error" if status < 500 else "API failure")  # noqa: PLR2004 - HTTP
-
-
-def _advice(status: int, code: str | None) -> str:
-    if status == 401:  # noqa: PLR2004 - HTTP
-        return "Check the key, and the `organization` and `project` that it belongs to."
-    if code in {"insufficient_quota", "credit_balance_exhausted"}:
-        return (
-            "The account has no quota left; waiting does not help. Add credit or raise the limit."
-        )
-    if status == 429:  # noqa: PLR2004 - HTTP
-        return "The provider has waited and tried again; lower Terraform's -parallelism, or raise `max_retries`."
-    return ""
-
-
-_SECRET_FIELDS = frozenset(
-    {
-        "api_key",
-        "authorization",
-        "client_secret",
-        "key",
-        "password",
-        "secret",
-        "signing_secret",
-        "token",
-        "value",
-    }
-)
-
-
-def masked(value: Any) -> Any:
-    """Return JSON with the values of fields that may hold secrets replaced, for the log."""
-    match value:
-        case Mapping():
-            return {
-                key: "(masked)" if key in _SECRET_FIELDS else masked(item)
-                for key, item in value.items()
-            }
-        case list():
-            return [masked(item) for item in value]
-        case _:
-            return value
-
 
 def _lower(headers: Mapping[str, str]) -> dict[str, str]:
     return {name.lower(): value for name, value in headers.items()}
 
 
-def _rewind(request: Request) -> None:
-    for _, (_, handle, *_) in request.files or []:
-        if hasattr(handle, "seek"):
-            handle.seek(0)
+def _trace(what: str, request: Request, body: Mapping[str, Any] | None) -> None:
+    if body is not None and logger.isEnabledFor(TRACE):
+        extra = {"path": request.template, "body": json.dumps(masked(body))}
+        logger.log(TRACE, what, extra=extra)
 
 
 def _log(

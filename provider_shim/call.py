@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from provider_shim.api import Answer, Api, Request
+from provider_shim.api import Api
 from provider_shim.diagnostics import Diagnostic, Path, ProviderError, warning
 from provider_shim.durations import seconds
+from provider_shim.exchange import Answer, Request
 from provider_shim.journal import Journal
 from provider_shim.rest import Json, Rest, fill_path
 

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from provider_shim.api import Answer
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic, NotFoundError, Path, ProviderError
+from provider_shim.exchange import Answer
 from provider_shim.rest import Json, Rest, create_body, from_json, path_parameters, update_body
 from provider_shim.schema import Attribute, Schema
 from provider_shim.values import UNKNOWN, settled

@@ -1,0 +1,91 @@
+"""One request to the API and its answer, as plain data. It must not send anything."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from provider_shim.rest import Auth, Json
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """One call of the API.
+
+    Attributes:
+        method: the HTTP method.
+        path: relative to the base URL, filled in.
+        template: the path with names in place of ids, for the log.
+        needed_by: the Terraform type on whose behalf it is sent, for messages.
+        attempted: what it does, in the words of a sentence: "create the file".
+        auth: the kind of key.
+        body: JSON; with ``files``, the fields of a form.
+        query: the query string.
+        headers: further headers.
+        files: parts of a form: (field, (file name, open handle, media type)).
+        repeatable: sending it twice has the effect of sending it once.
+    """
+
+    method: Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
+    path: str
+    template: str
+    needed_by: str
+    attempted: str
+    auth: Auth = "project"
+    body: Mapping[str, Any] | None = None
+    query: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    files: list[tuple[str, Any]] | None = None
+    repeatable: bool = True
+
+    def rewind(self) -> None:
+        """Bring the files back to their beginning, so that they can be sent again."""
+        for _, (_, handle, *_) in self.files or []:
+            if hasattr(handle, "seek"):
+                handle.seek(0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What the API said: JSON (or raw bytes), and headers with names in lower case."""
+
+    body: Any
+    headers: Mapping[str, str]
+    content: bytes = b""
+
+
+def json_object(content: bytes) -> Json:
+    """Return the JSON object that an answer holds; an empty answer is an empty object.
+
+    Terraform's values have no lone surrogates (half an emoji, where a model was cut short) and no NaN: the former are
+    replaced, and the latter is refused as any other malformed JSON.
+
+    Raises:
+        ValueError: it holds none.
+    """
+    if not content.strip():
+        return {}
+    value = json.loads(content, parse_constant=_refuse)
+    if not isinstance(value, dict):
+        raise ValueError("the answer is JSON, but no object")  # noqa: TRY004 - as for any other malformed answer
+    return dict(_without_surrogates(value)) if b"\\ud" in content.lower() else value
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
+
+
+def _without_surrogates(value: Any) -> Any:
+    match value:
+        case str():
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case list():
+            return [_without_surrogates(item) for item in value]
+        case dict():
+            return {
+                _without_surrogates(key): _without_surrogates(item) for key, item in value.items()
+            }
+        case _:
+            return value

@@ -1,0 +1,201 @@
+"""What an attempt that failed comes to: the failure to raise, and whether another attempt helps. Pure.
+
+The words are for the person who reads them: what was attempted, what the API said, what to do. Never a secret.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypedDict
+
+from provider_shim.diagnostics import ApiError, NotFoundError, OutcomeUnknownError, ProviderError
+from provider_shim.exchange import Request
+from provider_shim.retries import wait_before, worth_another_try
+
+_LONGEST_MESSAGE = 2000
+"""Characters: a message is for a person; a gateway's error page is not."""
+
+_MAY_EXIST = (
+    "\n\nThe request was sent and may have had its effect, so it is not sent again: that could create the object twice. "
+    "Look for the object; if it exists, import it with `terraform import`, otherwise apply again."
+)
+
+_NEVER_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "UnsupportedProtocol"})
+"""Faults of the connection that happen before anything is sent."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An attempt that failed: what to raise, or how many seconds to wait before the next (None: there is no use)."""
+
+    failure: ProviderError
+    wait: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """An answer with an error status: headers with names in lower case, and a text without secrets."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+
+
+class _Facts(TypedDict):
+    status: int
+    code: str | None
+    parameter: str | None
+
+
+def refused(request: Request, refusal: Refusal, attempt: int) -> Failure:
+    """Return what an answer with an error status comes to; attempts count from 0."""
+    status, headers = refusal.status, refusal.headers
+    told = error_fields(refusal.text)
+    code = told.get("code") or told.get("type")
+    message = _shortened(told.get("message") or refusal.text) or "(no message)"
+    facts = _Facts(status=status, code=told.get("code"), parameter=told.get("param"))
+
+    def detail(advice: str) -> str:
+        identity = headers.get("x-request-id")
+        return (
+            f"The provider tried to {request.attempted}. The API answered {status}: {message}"
+            + (f"\n\n{advice}" if advice else "")
+            + (f"\n\nRequest id: {identity}" if identity else "")
+        )
+
+    if status in {404, 410}:
+        if not _knows_path(refusal.text, message):
+            return Failure(ApiError("Unknown API path", detail(_WRONG_PATH), **facts))
+        return Failure(NotFoundError("Not found", detail(""), **facts))
+    if status == 400 and _says_not_found(request, message):  # noqa: PLR2004 - HTTP
+        return Failure(NotFoundError("Not found", detail(""), **facts))
+    again = worth_another_try(status, headers, code, repeatable=request.repeatable)
+    if status >= 500 and not request.repeatable and not again:  # noqa: PLR2004 - HTTP
+        return Failure(OutcomeUnknownError(_summary(status), detail("") + _MAY_EXIST))
+    return Failure(
+        ApiError(_summary(status), detail(_advice(status, code)), **facts),
+        wait_before(attempt, headers, told.get("message") or refusal.text) if again else None,
+    )
+
+
+def unreachable(request: Request, reason: str, kind: str, attempt: int) -> Failure:
+    """Return what a lost connection comes to.
+
+    Args:
+        request: what was sent, or could not be.
+        reason: where the API is and what happened, without secrets.
+        kind: the name of the fault's class.
+        attempt: counted from 0.
+    """
+    detail = f"The provider tried to {request.attempted}. {reason}"
+    if kind in _NEVER_SENT or request.repeatable:
+        return Failure(ProviderError("API cannot be reached", detail), wait_before(attempt, {}, ""))
+    return Failure(OutcomeUnknownError("Answer lost", detail + _MAY_EXIST))
+
+
+def malformed(request: Request, attempt: int) -> Failure:
+    """Return what an answer comes to that is a success, but no JSON object."""
+    detail = f"The provider tried to {request.attempted}. The answer is no JSON object, so it cannot be used."
+    if request.repeatable:
+        return Failure(ProviderError("Malformed answer", detail), wait_before(attempt, {}, ""))
+    return Failure(OutcomeUnknownError("Malformed answer", detail + _MAY_EXIST))
+
+
+def without_id(attempted: str) -> OutcomeUnknownError:
+    """Return the failure for a new object that the API gave no id, so that nothing can be done with it."""
+    return OutcomeUnknownError(
+        "Malformed answer",
+        f"The provider tried to {attempted}. The answer has no `id`, so it cannot be used.{_MAY_EXIST}",
+    )
+
+
+def error_fields(text: str) -> dict[str, str]:
+    """Return message, type, param and code, from OpenAI's error body or the flat one that some endpoints send."""
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    told = told.get("error") or told if isinstance(told, dict) else told
+    if isinstance(told, str):
+        return {"message": told}
+    if not isinstance(told, dict):
+        return {}
+    return {
+        key: told[key]
+        for key in ("message", "type", "param", "code")
+        if isinstance(told.get(key), str)
+    }
+
+
+def _shortened(message: str) -> str:
+    message = message.strip()
+    return message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}…"
+
+
+_WRONG_PATH = (
+    "The server does not know this path at all, which says nothing about the object, so the state is left as it is: check "
+    "`base_url`, which usually ends in `/v1`. If the server has given up this API, `terraform state rm` forgets the object."
+)
+
+
+def _knows_path(text: str, message: str) -> bool:
+    """Tell whether a 404 is about an object: a server that is not the API would otherwise empty the state."""
+    try:
+        told: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        return not text.strip()
+    if not isinstance(told, dict) or told == {
+        "detail": "Not Found"
+    }:  # FastAPI's word for a path it lacks
+        return False
+    return not message.lower().startswith("invalid url")
+
+
+def _says_not_found(request: Request, message: str) -> bool:
+    """Tell whether a 400 says that the object of the request is not there; some servers say it so.
+
+    It must name the object: a project or a model that does not exist says nothing about the object.
+    """
+    if request.method == "POST" and not request.repeatable:
+        return False
+    if request.path.rsplit("/", 1)[-1] not in message and not re.fullmatch(
+        r"\W*(the )?(\w+ )?not found\W*", message, re.IGNORECASE
+    ):
+        return False
+    return (
+        re.search(
+            r"\b(not found|no such|does not exist|no \w+( \w+)* found)\b", message, re.IGNORECASE
+        )
+        is not None
+    )
+
+
+def _summary(status: int) -> str:
+    named = {
+        400: "Invalid request",
+        401: "API key refused",
+        403: "Permission denied",
+        409: "Conflict",
+        413: "Request too large",
+        429: "Rate limit or quota exceeded",
+    }
+    if status < 400:  # noqa: PLR2004 - HTTP
+        return "Unexpected redirection"
+    return named.get(status, "API error" if status < 500 else "API failure")  # noqa: PLR2004 - HTTP
+
+
+def _advice(status: int, code: str | None) -> str:
+    if status == 401:  # noqa: PLR2004 - HTTP
+        return "Check the key, and the `organization` and `project` that it belongs to."
+    if code in {"insufficient_quota", "credit_balance_exhausted"}:
+        return (
+            "The account has no quota left; waiting does not help. Add credit or raise the limit."
+        )
+    if status == 429:  # noqa: PLR2004 - HTTP
+        return "The provider has waited and tried again; lower Terraform's -parallelism, or raise `max_retries`."
+    if status < 400:  # noqa: PLR2004 - HTTP
+        return "Check `base_url`: the server is somewhere else."
+    return ""
