@@ -110,6 +110,11 @@ class Result:
         return self.out + self.err
 
     @property
+    def flat(self) -> str:
+        """All that was printed, as one line: what Terraform wrapped is found again."""
+        return " ".join(self.text.split())
+
+    @property
     def errors(self) -> list[str]:
         """Summary and detail of each error, as one text each."""
         return [_text(d) for d in self.diagnostics if d["severity"] == "error"]

@@ -64,7 +64,7 @@ def test_without_its_python_the_provider_says_what_to_do(terraform: Terraform) -
     terraform.write(STORE)
     terraform.init()
     lost = terraform.seeing(OPENAI_CDKTF_PYTHON="/nowhere/python")
-    assert "OPENAI_CDKTF_PYTHON names /nowhere/python" in lost.run("plan", fails=True).err
+    assert "OPENAI_CDKTF_PYTHON names /nowhere/python" in lost.run("plan", fails=True).flat
 
 
 @pytest.mark.parametrize("version", VERSIONS)

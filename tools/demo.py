@@ -1,0 +1,323 @@
+"""`make demo`: a Python stack becomes OpenAI objects, is changed in place, and destroyed, on this machine alone.
+
+It runs the programs that users run, in a folder of its own: nothing outside it is written, no key is
+needed and nothing leaves the machine. Each step says what it does, shows the command, and checks what
+came of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import dataclasses
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAMS = ROOT / ".tools" / "bin"
+EXAMPLE = ROOT / "examples" / "quickstart"
+STACK = "quickstart"
+NEW_NAME = "Team notes, renamed"
+
+_OLDEST_TERRAFORM = (1, 8)
+_PASSED_ON = ("PATH", "LANG", "LC_ALL", "TERM", "TMPDIR", "PYTHONDONTWRITEBYTECODE")
+
+
+class DemoError(Exception):
+    """A step did not do what it is there to show; the message says what happened."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Stage:
+    """Where the demo plays: its folder, the environment of its programs, and where it prints."""
+
+    folder: Path
+    environment: dict[str, str]
+    console: Console
+
+    @property
+    def work(self) -> Path:
+        """The copy of the example."""
+        return self.folder / STACK
+
+    def seeing(self, **more: str) -> Stage:
+        """Return the same stage with more variables in its environment."""
+        return dataclasses.replace(self, environment={**self.environment, **more})
+
+    def run(self, *command: str | Path, shows: Sequence[str] = ()) -> str:
+        """Run a command and return what it printed, showing all of it, or the lines with these words.
+
+        Raises:
+            DemoError: It failed; the message holds all that it printed.
+        """
+        words = [part.name if isinstance(part, Path) else part for part in command]
+        self.console.print(Text(f"  $ {' '.join(words)}", style="bold"))
+        lines = []
+        with subprocess.Popen(  # noqa: S603  # the commands below
+            [str(part) for part in command],
+            cwd=self.work,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        ) as process:
+            assert process.stdout is not None  # noqa: S101  # as asked for above
+            for line in process.stdout:
+                lines.append(line)
+                if line.strip() and (not shows or any(word in line for word in shows)):
+                    self.console.print(Text(f"    {line.rstrip()}", style="dim"))
+        printed = "".join(lines)
+        if process.returncode:
+            raise DemoError(f"{' '.join(words)} ended with {process.returncode}:\n{printed}")
+        return printed
+
+    def state(self) -> dict[str, dict[str, Any]]:
+        """Return the attributes of each object in the state, by address."""
+        state = json.loads((self.work / f"terraform.{STACK}.tfstate").read_text())
+        return {
+            f"{resource['type']}.{resource['name']}": instance["attributes"]
+            for resource in state["resources"]
+            if resource["mode"] == "managed"
+            for instance in resource["instances"]
+        }
+
+
+def play(folder: Path, console: Console) -> None:
+    """Play the demo from a clean folder.
+
+    Raises:
+        DemoError: A step did not do what it is there to show.
+    """
+    started = time.monotonic()
+    stage = _prepare(folder, console)
+
+    _title(console, 1, "Install the provider where Terraform finds it")
+    stage.run(
+        _python_program("openai-cdktf"),
+        "install",
+        "--plugin-dir",
+        folder / "plugins",
+        shows=["nstalled"],
+    )
+
+    _title(console, 2, "Start a local OpenAI API: no key, no network")
+    with _sandbox(stage) as base_url:
+        console.print(f"    It answers at {base_url}", style="dim")
+        stage = stage.seeing(OPENAI_BASE_URL=base_url, OPENAI_API_KEY="sk-sandbox")
+        _act(stage)
+
+    console.print()
+    console.print(
+        f"[bold green]That is all, in {time.monotonic() - started:.0f} s.[/] Everything was done in "
+        f"{_shown(folder)}; the stack is examples/quickstart/main.py."
+    )
+    console.print(_with_a_real_key(), highlight=False)
+
+
+def _act(stage: Stage) -> None:
+    console = stage.console
+    cdktf = PROGRAMS / "cdktf"
+
+    _title(console, 3, "Turn the Python stack into Terraform's JSON")
+    stage.run(cdktf, "synth")
+    synthesized = stage.work / "cdktf.out" / "stacks" / STACK / "cdk.tf.json"
+    types = ", ".join(json.loads(synthesized.read_text())["resource"])
+    console.print(f"    Resources: {types}", style="dim")
+
+    _title(console, 4, "Let a real Terraform create the objects")
+    deploy = (cdktf, "deploy", "--skip-provider-lock", "--auto-approve")
+    stage.run(*deploy, "--outputs-file", "outputs.json", shows=["openai_", "Apply complete"])
+    before = stage.state()
+    _show_state(stage, before)
+
+    _title(console, 5, "Plan again: nothing is left to do")
+    _expect("No changes", stage.run(cdktf, "diff", shows=["No changes"]))
+
+    _title(console, 6, "Change a name: one object is updated in place")
+    renamed = stage.seeing(STORE_NAME=NEW_NAME)
+    printed = renamed.run(*deploy, shows=["openai_vector_store.", "name", "Apply complete"])
+    _expect("0 added, 1 changed, 0 destroyed", printed)
+    after = stage.state()
+    address = next(a for a in after if a.startswith("openai_vector_store."))
+    if after[address]["name"] != NEW_NAME or after[address]["id"] != before[address]["id"]:
+        raise DemoError(f"{address} should have kept its id and changed its name: {after[address]}")
+    console.print(
+        f"    {address} is still {after[address]['id']}, now named {after[address]['name']!r}",
+        style="dim",
+    )
+
+    _title(console, 7, "Destroy everything")
+    _expect(
+        f"{len(after)} destroyed",
+        renamed.run(cdktf, "destroy", "--auto-approve", shows=["Destruction", "Destroy complete"]),
+    )
+    if left := stage.state():
+        raise DemoError(f"The state should be empty, and still holds {', '.join(left)}.")
+
+
+def _prepare(folder: Path, console: Console) -> Stage:
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "home").mkdir(parents=True)
+    shutil.copytree(
+        EXAMPLE, folder / STACK, ignore=shutil.ignore_patterns("cdktf.out", "*.tfstate*")
+    )
+    settings = folder / "terraform.rc"
+    settings.write_text(
+        "disable_checkpoint = true\n"
+        f'provider_installation {{\n  filesystem_mirror {{ path = "{folder}/plugins" }}\n}}\n'
+    )
+    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    path = [PROGRAMS, Path(sys.executable).parent, environment.get("PATH", "/usr/bin:/bin")]
+    terraform = _terraform()
+    console.print(f"Terraform: {_shown(terraform)}", style="dim")
+    return Stage(
+        folder=folder,
+        console=console,
+        environment={
+            **environment,
+            "PATH": os.pathsep.join(map(str, path)),
+            "HOME": str(folder / "home"),  # both CDKs and Terraform keep files there
+            "TERRAFORM_BINARY_NAME": str(terraform),
+            "TF_CLI_CONFIG_FILE": str(settings),
+            "TF_CLI_ARGS": "-no-color",
+            "OPENAI_CDKTF_PYTHON": sys.executable,
+            # Nothing is asked or told online, and nothing waits for an answer.
+            "CHECKPOINT_DISABLE": "1",
+            "CDKTF_DISABLE_PLUGIN_CACHE_ENV": "1",
+            "CI": "1",
+            "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "1",
+            "JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION": "1",
+        },
+    )
+
+
+def _terraform() -> Path:
+    """Return the Terraform to use: the one asked for, the machine's, or the embedded one."""
+    named = os.environ.get("TERRAFORM_BINARY_NAME")
+    for name in [named, "terraform"]:
+        found = shutil.which(name) if name else None
+        if found and _terraform_version(found) >= _OLDEST_TERRAFORM:
+            return Path(found)
+    return PROGRAMS / "terraform-1.15"
+
+
+def _terraform_version(program: str) -> tuple[int, ...]:
+    done = subprocess.run(  # noqa: S603  # the one on PATH
+        [program, "version", "-json"],
+        env={**os.environ, "CHECKPOINT_DISABLE": "1"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    try:
+        version = str(json.loads(done.stdout)["terraform_version"])
+    except (ValueError, KeyError, TypeError):
+        return ()
+    return tuple(int(part) for part in version.split(".")[:2])
+
+
+@contextlib.contextmanager
+def _sandbox(stage: Stage) -> Iterator[str]:
+    """Run the sandbox on a free port for the block; give its base URL."""
+    command = [str(_python_program("openai-cdktf")), "sandbox", "--port", "0", "--quiet"]
+    stage.console.print(Text("  $ openai-cdktf sandbox", style="bold"))
+    with (
+        (stage.folder / "sandbox.log").open("w+") as log,
+        subprocess.Popen(  # noqa: S603  # the command above
+            command,
+            env=stage.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        ) as process,
+    ):
+        try:
+            assert process.stdout is not None  # noqa: S101  # as asked for above
+            base_url = process.stdout.readline().strip()
+            if not base_url:
+                log.seek(0)
+                raise DemoError(f"The sandbox did not start: {log.read()}")
+            yield base_url
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _python_program(name: str) -> Path:
+    return Path(sys.executable).with_name(name)
+
+
+def _title(console: Console, number: int, text: str) -> None:
+    console.print()
+    console.print(f"[bold cyan]{number}/7[/] [bold]{text}[/]", highlight=False)
+
+
+def _expect(words: str, printed: str) -> None:
+    if words not in " ".join(printed.split()):
+        raise DemoError(f'"{words}" was expected in:\n{printed}')
+
+
+def _show_state(stage: Stage, state: dict[str, dict[str, Any]]) -> None:
+    table = Table("In Terraform's state", "Id", box=None, padding=(0, 2, 0, 4))
+    for address, attributes in state.items():
+        table.add_row(address, str(attributes["id"]))
+    stage.console.print(table, highlight=False)
+    outputs = json.loads((stage.work / "outputs.json").read_text())[STACK]
+    table = Table("Output", "Value", box=None, padding=(0, 2, 0, 4))
+    for name, value in outputs.items():
+        table.add_row(name, Text(str(value)))
+    stage.console.print(table, highlight=False)
+
+
+def _shown(path: Path) -> str:
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
+
+
+def _with_a_real_key() -> str:
+    return """
+With a real key, in a folder of your own:
+
+  pip install 'openai-cdktf\\[cdktf]'
+  npm install --global cdktf-cli@0.21
+  openai-cdktf install
+  openai-cdktf doctor
+  cp examples/quickstart/main.py examples/quickstart/cdktf.json .
+  export OPENAI_API_KEY=sk-…
+  cdktf deploy --skip-provider-lock"""
+
+
+def main() -> int:
+    """Play the demo; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tools.demo", description="Play the demo.")
+    parser.add_argument("--folder", type=Path, default=ROOT / ".demo", help="where it plays")
+    console = Console(soft_wrap=True)
+    try:
+        play(parser.parse_args().folder.absolute(), console)
+    except DemoError as error:
+        console.print(Text(f"\nThe demo failed. {error}", style="red"))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
