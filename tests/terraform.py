@@ -142,14 +142,15 @@ class Plan(Result):
         return {a: c["actions"] for a, c in self.changes.items() if c["actions"] != ["no-op"]}
 
     @property
+    def drift(self) -> dict[str, list[str]]:
+        """Actions by address, of what changed outside of Terraform; alone it makes no plan."""
+        return {c["address"]: c["change"]["actions"] for c in self.json.get("resource_drift", [])}
+
+    @property
     def is_empty(self) -> bool:
-        """Whether Terraform would say "No changes": outputs and drift included."""
+        """Whether Terraform would say "No changes", outputs included."""
         outputs = self.json.get("output_changes", {}).values()
-        return (
-            not self.actions
-            and all(o["actions"] == ["no-op"] for o in outputs)
-            and not self.json.get("resource_drift")
-        )
+        return not self.actions and all(output["actions"] == ["no-op"] for output in outputs)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
