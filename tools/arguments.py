@@ -1,0 +1,255 @@
+"""Attributes as Markdown lists, in the way of the registry's documentation. Pure: text from declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from provider_shim.schema import (
+    AnyOf,
+    Attribute,
+    Bool,
+    Collection,
+    Dynamic,
+    Float,
+    Integer,
+    ListOf,
+    MapOf,
+    Object,
+    SetOf,
+    String,
+)
+
+Attributes = Mapping[str, Attribute]
+_COLLECTIONS: Mapping[type[Attribute], str] = {ListOf: "List", SetOf: "Set", MapOf: "Map"}
+_PHRASES: Mapping[type[Attribute], str] = {
+    String: "String",
+    Integer: "Integer",
+    Float: "Number",
+    Bool: "Boolean",
+    Object: "Object",
+    Dynamic: "Any JSON value",
+}
+
+Path = tuple[str, ...]
+Pending = tuple[Object, Path]
+"""An object that a list has mentioned, and where: it still needs its section."""
+
+
+@dataclass(kw_only=True)
+class Reference:
+    """The argument and attribute references of one page.
+
+    Nested objects get sections of their own behind the list that first mentions them; where an object of the same
+    attributes has one already, the list points there.
+
+    Attributes:
+        construct: the name of the page's construct, from which those of its structs are made.
+    """
+
+    construct: str
+    _sections: list[tuple[Attributes, bool, Path]] = field(default_factory=list)
+
+    def arguments(self, attributes: Attributes, of: str) -> str:
+        """Return what the configuration may set: lists and nested sections.
+
+        Args:
+            attributes: those of the declaration.
+            of: what has the arguments: "resource".
+        """
+        parts: list[str] = []
+        pending: list[Pending] = []
+        for required, mode in ((True, "required"), (False, "optional")):
+            chosen = {
+                name: attribute
+                for name, attribute in attributes.items()
+                if attribute.configurable and attribute.required is required
+            }
+            if chosen:
+                listed = self._list(chosen, (), pending, given=True)
+                parts.append(f"The following arguments are {mode}:\n\n{listed}")
+        if not parts:
+            return f"This {of} has no arguments.\n"
+        return "\n".join([*parts, *self._nested(pending, given=True)])
+
+    def results(self, attributes: Attributes, of: str) -> str:
+        """Return what only the provider sets: a list and nested sections; see `arguments`."""
+        chosen = {name: a for name, a in attributes.items() if not a.configurable}
+        if not chosen:
+            return f"This {of} exports no attributes in addition to the arguments above.\n"
+        pending: list[Pending] = []
+        heading = (
+            f"This {of} exports the following attributes in addition to the arguments above:"
+            if len(chosen) < len(attributes)
+            else f"This {of} exports the following attributes:"
+        )
+        text = f"{heading}\n\n{self._list(chosen, (), pending, given=False)}"
+        return "\n".join([text, *self._nested(pending, given=False)])
+
+    def _list(
+        self,
+        attributes: Attributes,
+        path: Path,
+        pending: list[Pending],
+        *,
+        given: bool,
+    ) -> str:
+        lines = []
+        for name, attribute in attributes.items():
+            link = ""
+            if name == "timeouts" and not path:
+                link = "See [Timeouts](#timeouts)."
+            elif (inner := object_inside(attribute)) is not None:
+                link = self._link(inner, (*path, name), pending, given=given)
+            lines.append(item(name, attribute, link, given=given))
+        return "".join(lines)
+
+    def _link(self, inner: Object, path: Path, pending: list[Pending], *, given: bool) -> str:
+        for attributes, was_given, first in self._sections:
+            if attributes == inner.attributes and was_given is given:
+                also = f"; in Python, `{self._struct(path)}`" if given else ""
+                return f"See [`{'.'.join(first)}`](#{_anchor(first)}){also}."
+        self._sections.append((inner.attributes, given, path))
+        pending.append((inner, path))
+        return f"See [`{'.'.join(path)}`](#{_anchor(path)})."
+
+    def _struct(self, path: Path) -> str:
+        return self.construct + "".join(_pascal(step) for step in path)
+
+    def _nested(self, pending: Sequence[Pending], *, given: bool) -> Iterator[str]:
+        """Yield the section of each object, and then those of the objects inside it."""
+        for inner, path in pending:
+            deeper: list[Pending] = []
+            ordered = dict(
+                sorted(inner.attributes.items(), key=lambda pair: not pair[1].required)
+                if given
+                else inner.attributes.items()
+            )
+            note = f"In Python: `{self._struct(path)}`, or a dict with these keys.\n\n"
+            listed = self._list(ordered, path, deeper, given=given)
+            title = f'<a id="{_anchor(path)}"></a>\n### `{".".join(path)}`'
+            yield f"{title}\n\n{note if given else ''}{listed}"
+            yield from self._nested(deeper, given=given)
+
+
+def item(name: str, attribute: Attribute, link: str = "", *, given: bool = True) -> str:
+    """Return the line of one attribute.
+
+    Args:
+        name: its name.
+        attribute: its declaration.
+        link: a sentence that points to more.
+        given: whether it stands among arguments; otherwise among attributes.
+    """
+    words = [*_mode(attribute, given=given), type_phrase(attribute)]
+    flags = {
+        "Forces new resource": attribute.replace,
+        "Sensitive": attribute.sensitive,
+        "Write-only": attribute.write_only,
+        "Deprecated": bool(attribute.deprecated),
+    }
+    words += [flag for flag, holds in flags.items() if holds]
+    sentences = " ".join([*_sentences(attribute, given=given), *([link] if link else [])])
+    return f"* `{name}` - ({', '.join(words)}) {sentences}\n"
+
+
+def _mode(attribute: Attribute, *, given: bool) -> list[str]:
+    if not given:
+        return []
+    if attribute.required:
+        return ["Required"]
+    return ["Optional"] if attribute.optional else ["Read-only"]
+
+
+def _sentences(attribute: Attribute, *, given: bool) -> Iterator[str]:
+    doc = " ".join(attribute.doc.split())
+    if doc:
+        yield doc
+    if not given:
+        return
+    if attribute.deprecated and attribute.deprecated.lower().rstrip(".") not in doc.lower():
+        yield f"Deprecated: {attribute.deprecated}"
+    yield from _limits(attribute, doc)
+    if isinstance(attribute, Dynamic) and attribute.shape is None:
+        yield "Write it as a value, not as a JSON string."
+    default = attribute.default if attribute.default is not None else attribute.server_default
+    if default is not None and "Defaults to" not in doc:
+        yield f"Defaults to `{_literal(default)}`."
+    if attribute.exactly_one_of:
+        yield f"Exactly one of {_listed(attribute.exactly_one_of)} must be set."
+    if attribute.conflicts_with:
+        yield f"Conflicts with {_listed(attribute.conflicts_with)}."
+    if attribute.required_with:
+        yield f"Needs {_listed(attribute.required_with)}."
+    if attribute.write_only and "write-only" not in doc:
+        yield "Write-only: sent to the API and never stored; needs Terraform 1.11 or later."
+
+
+def _limits(attribute: Attribute, doc: str) -> Iterator[str]:
+    """Yield the limits that the documentation does not tell already."""
+    match attribute:
+        case String(enum=enum) if enum and not all(f"`{value}`" in doc for value in enum):
+            yield f"Known values: {_listed(enum)}."
+        case Integer(minimum=low, maximum=high) | Float(minimum=low, maximum=high):
+            if not (_told(low, doc) and _told(high, doc)):
+                if low is not None and high is not None:
+                    yield f"From {low:,} to {high:,}."
+                else:
+                    yield f"At least {low:,}." if low is not None else f"At most {high:,}."
+        case Collection(max_items=most) if not _told(most, doc):
+            yield f"At most {most}."
+        case _:
+            return
+
+
+def _told(limit: float | None, doc: str) -> bool:
+    if limit is None or limit in (0, 1):
+        return True  # that a number of tokens is at least 1 goes without saying
+    spelled = {1: "one", 2: "two"}.get(int(limit), "")
+    return f"{limit:,}" in doc or f"{limit}" in doc or bool(spelled and spelled in doc)
+
+
+def type_phrase(attribute: Attribute) -> str:
+    """Return an attribute's type in words: "List of String"."""
+    match attribute:
+        case Collection():
+            return f"{_COLLECTIONS[type(attribute)]} of {type_phrase(attribute.element)}"
+        case AnyOf():
+            return " or ".join(dict.fromkeys(type_phrase(each) for each in attribute.alternatives))
+        case Dynamic(shape=Attribute() as shape):
+            return type_phrase(shape)
+        case _:
+            return _PHRASES[type(attribute)]
+
+
+def object_inside(attribute: Attribute) -> Object | None:
+    """Return the object that an attribute is, or holds as element or as one of several types."""
+    match attribute:
+        case Object():
+            return attribute
+        case Collection():
+            return object_inside(attribute.element)
+        case Dynamic(shape=Attribute() as shape):
+            return object_inside(shape)
+        case AnyOf():
+            found = (object_inside(each) for each in attribute.alternatives)
+            return next((each for each in found if each is not None), None)
+        case _:
+            return None
+
+
+def _anchor(path: Path) -> str:
+    return "nestedatt--" + "--".join(path)
+
+
+def _listed(names: Iterable[str]) -> str:
+    quoted = [f"`{name}`" for name in names]
+    return f"{', '.join(quoted[:-1])} and {quoted[-1]}" if len(quoted) > 1 else quoted[0]
+
+
+def _literal(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _pascal(name: str) -> str:
+    return "".join(part[:1].upper() + part[1:] for part in name.split("_"))

@@ -1,0 +1,359 @@
+"""The documentation: one page for each object, in the registry's layout and in the order of its best-known providers.
+
+Pages come from the declarations and the examples; of ``docs/index.md`` and ``README.md``, only what stands between
+markers does. It must import neither a CDK nor the provider's wire.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from provider_shim.configuration import SCHEMA
+from provider_shim.data_sources import DATA_SOURCES
+from provider_shim.ephemeral import EPHEMERAL_RESOURCES
+from provider_shim.functions import FUNCTIONS
+from provider_shim.operations import Function
+from provider_shim.resource import Declaration, Resource
+from provider_shim.resources import RESOURCES
+from provider_shim.schema import Attribute, Object
+from tools import arguments
+from tools.attribute_order import Schemas, as_declared
+from tools.examples import ROOT, Example, ExampleError, example_files, synthesized
+
+PREFIX = "openai_"
+PROVIDER = "terraform-provider-openai"
+README = "README.md"
+INDEX = "docs/index.md"
+
+SUBCATEGORIES = {"chat": "Chat", "organization": "Administration", "fine_tuning": "Fine-tuning"}
+"""Where the first step of an endpoint's path, as words, is no good name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """What differs between kinds of pages.
+
+    Attributes:
+        title: the registry's name of the kind.
+        noun: what sentences call it.
+        folder: that of the pages, and of the examples.
+        prefix: how the name of a construct begins.
+    """
+
+    title: str
+    noun: str
+    folder: str
+    prefix: str
+
+
+RESOURCE = Kind(title="Resource", noun="resource", folder="resources", prefix="")
+DATA_SOURCE = Kind(
+    title="Data Source", noun="data source", folder="data-sources", prefix="DataOpenai"
+)
+EPHEMERAL = Kind(
+    title="Ephemeral Resource",
+    noun="ephemeral resource",
+    folder="ephemeral-resources",
+    prefix="EphemeralOpenai",
+)
+
+OBJECTS: tuple[tuple[Kind, Sequence[type[Declaration]]], ...] = (
+    (RESOURCE, RESOURCES),
+    (DATA_SOURCE, DATA_SOURCES),
+    (EPHEMERAL, EPHEMERAL_RESOURCES),
+)
+
+SCHEMAS: Schemas = {
+    block: {declaration.type_name: declaration.schema.attributes for declaration in declarations}
+    for block, (_, declarations) in zip(("resource", "data", "ephemeral"), OBJECTS, strict=True)
+} | {"provider": {"openai": SCHEMA.attributes}}
+
+LANGUAGES = ("### Python", "### HCL")
+
+
+def render() -> dict[str, str]:
+    """Return the text of every page, of the index and of the README, by path.
+
+    Raises:
+        ExampleError: an object has no example, or an example fails; the message says what to do.
+    """
+    examples = {
+        str(file.relative_to(ROOT)): dataclasses.replace(
+            example, configuration=as_declared(example.configuration, SCHEMAS)
+        )
+        for file, example in synthesized(example_files()).items()
+    }
+    pages = {
+        path_of(kind, name_of(declaration)): page(
+            declaration(), kind, _example(examples, kind.folder, name_of(declaration))
+        )
+        for kind, declarations in OBJECTS
+        for declaration in declarations
+    }
+    pages |= {
+        f"docs/functions/{function.name}.md": function_page(
+            function, _example(examples, "functions", function.name)
+        )
+        for function in FUNCTIONS
+    }
+    usage = _example(examples, "provider", "provider")
+    return {
+        **pages,
+        INDEX: filled(
+            INDEX,
+            (ROOT / INDEX).read_text(encoding="utf-8"),
+            {
+                "example": _usage(usage, ("provider",)),
+                "arguments": "".join(
+                    arguments.item(name, attribute) for name, attribute in SCHEMA.items()
+                ),
+            },
+        ),
+        README: filled(
+            README, (ROOT / README).read_text(encoding="utf-8"), {"objects": objects_table()}
+        ),
+    }
+
+
+def owned() -> list[str]:
+    """Return the pages on disk that come from declarations."""
+    folders = [*(kind.folder for kind, _ in OBJECTS), "functions"]
+    return [
+        str(file.relative_to(ROOT))
+        for folder in folders
+        for file in sorted((ROOT / "docs" / folder).glob("*.md"))
+    ]
+
+
+def name_of(declaration: type[Declaration]) -> str:
+    """Return the name of an object's page and example."""
+    return declaration.type_name.removeprefix(PREFIX)
+
+
+def path_of(kind: Kind, name: str) -> str:
+    """Return the path of a page."""
+    return f"docs/{kind.folder}/{name}.md"
+
+
+def construct_of(kind: Kind, declaration: type[Declaration]) -> str:
+    """Return the name of an object's construct."""
+    parts = name_of(declaration).split("_")
+    return kind.prefix + "".join(part[:1].upper() + part[1:] for part in parts)
+
+
+# --- pages --------------------------------------------------------------------------------------------------------
+
+
+def page(declaration: Declaration, kind: Kind, example: Example) -> str:
+    """Return the page of a resource, data source or ephemeral resource."""
+    reference = arguments.Reference(construct=construct_of(kind, type(declaration)))
+    attributes = declaration.attributes
+    sections = {
+        "Example Usage": _usage(example),
+        "Argument Reference": reference.arguments(attributes, kind.noun),
+        "Attribute Reference": reference.results(attributes, kind.noun),
+        "Timeouts": _timeouts(attributes.get("timeouts")),
+        "Import": _import(declaration, reference.construct),
+    }
+    construct = f"In CDKTF: `from openai_cdktf import {reference.construct}`."
+    return "\n".join(
+        [
+            _front_matter(
+                f"{declaration.type_name} {kind.title} - {PROVIDER}",
+                subcategory(declaration.endpoint.collection),
+                declaration.description,
+            ),
+            _mark(
+                declaration.__module__, f"examples/{kind.folder}/{name_of(type(declaration))}.py"
+            ),
+            f"# {declaration.type_name} ({kind.title})\n",
+            *(f"{paragraph}\n" for paragraph in _description(declaration)),
+            f"{construct}\n",
+            *(f"## {title}\n\n{text}" for title, text in sections.items() if text),
+        ]
+    )
+
+
+def function_page(function: Function, example: Example) -> str:
+    """Return the page of a function."""
+    parameters = [*function.parameters, *([function.variadic] if function.variadic else [])]
+    signature = ", ".join(f"{parameter.name} {_type(parameter.type)}" for parameter in parameters)
+    listed = "".join(
+        f"1. `{parameter.name}` ({_type(parameter.type)}) {parameter.doc}\n"
+        for parameter in parameters
+    )
+    return "\n".join(
+        [
+            _front_matter(f"{function.name} Function - {PROVIDER}", "", function.summary),
+            _mark(
+                f"provider_shim.functions.{function.name}", f"examples/functions/{function.name}.py"
+            ),
+            f"# {function.name} (Function)\n",
+            f"{function.summary}\n",
+            f"{function.description}\n",
+            f"In CDKTF: write the call as text, `${{provider::openai::{function.name}(…)}}`.\n",
+            "It needs Terraform 1.8 or later.\n",
+            f"## Example Usage\n\n{_usage(example)}",
+            f"## Signature\n\n```text\n{function.name}({signature}) {_type(function.returns)}\n```\n",
+            f"## Arguments\n\n{listed}",
+        ]
+    )
+
+
+def subcategory(path: str) -> str:
+    """Return the heading under which the registry lists an object: the first step of its path, as words."""
+    first = path.strip("/").split("/")[0]
+    return SUBCATEGORIES.get(first, first.replace("_", " ").title())
+
+
+def _front_matter(title: str, category: str, description: str) -> str:
+    return (
+        f'---\npage_title: "{title}"\nsubcategory: "{category}"\n'
+        f"description: |-\n  {first_sentence(description)}\n---\n"
+    )
+
+
+def _mark(module: str, example: str) -> str:
+    source = module.replace(".", "/") + ".py"
+    return (
+        f"<!-- Generated by `make generate` from {source} and {example}: edits will be lost. -->\n"
+    )
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, on one line."""
+    first = " ".join(text.partition("\n\n")[0].split())
+    found = re.match(r"(.+?[.?!])(?: (?=[A-Z`\"]).*)?$", first)
+    return found[1] if found else first
+
+
+def _description(declaration: Declaration) -> Iterator[str]:
+    """Yield the paragraphs: what the object is, what to know of it, and what OpenAI has done to it."""
+    for paragraph in declaration.description.split("\n\n"):
+        if not (declaration.removed and "OpenAI removed this API" in paragraph):
+            yield paragraph
+    if declaration.removed:
+        yield f"!> **Removed by OpenAI.** {declaration.removed}"
+    secrets = [
+        f"`{name}`"
+        for name, attribute in declaration.attributes.items()
+        if attribute.sensitive and not attribute.write_only
+    ]
+    if secrets and isinstance(declaration, Resource):
+        yield (
+            f"~> **Secrets in the state.** {', '.join(secrets)}: Terraform hides such values in its output, but stores "
+            "them in the state as they are. Whoever can read the state can read them."
+        )
+
+
+def _usage(example: Example, kinds: Sequence[str] = ()) -> str:
+    written = example.hcl(kinds) if kinds else example.hcl()
+    python, configuration = LANGUAGES
+    return f"{python}\n\n```python\n{example.source}```\n\n{configuration}\n\n```terraform\n{written}```\n"
+
+
+def _example(examples: Mapping[str, Example], folder: str, name: str) -> Example:
+    path = f"examples/{folder}/{name}.py"
+    if path not in examples:
+        raise ExampleError(
+            f"{path} is missing: write the smallest stack that shows the object, then run `make generate` again."
+        )
+    return examples[path]
+
+
+def _timeouts(attribute: Attribute | None) -> str:
+    if not isinstance(attribute, Object):
+        return ""
+    listed = "".join(f"* `{name}` - {inner.doc}\n" for name, inner in attribute.attributes.items())
+    return f"`timeouts` is an object of durations:\n\n{listed}"
+
+
+def _import(declaration: Declaration, construct: str) -> str:
+    if not isinstance(declaration, Resource):
+        return ""
+    names = declaration.endpoint.identity
+    shape = "/".join(f"<{name}>" for name in names)
+    by = " and ".join(f"`{name}`" for name in names) + (
+        ", separated by a slash (`/`)" if len(names) > 1 else ""
+    )
+    address = f"{declaration.type_name}.example"
+    nouns = f"{declaration.noun}s"
+    block = "[`import` block](https://developer.hashicorp.com/terraform/language/import)"
+    parts = [
+        f"In CDKTF, let `cdktf plan` write the configuration of an existing object, by its {by}:\n",
+        f'```python\n{construct}.generate_config_for_import(stack, "example", "{shape}")\n```\n',
+        "Where its configuration is written already, `import_from` takes it over at the next apply:\n",
+        f'```python\nexample.import_from("{shape}")\n```\n',
+        f"In Terraform v1.5.0 and later, use an {block} to import {nouns} using the {by}. For example:\n",
+        f'```terraform\nimport {{\n  to = {address}\n  id = "{shape}"\n}}\n```\n',
+        f"Using `terraform import`, import {nouns} using the {by}. For example:\n",
+        f"```console\n% terraform import {address} '{shape}'\n```\n",
+        _not_imported(declaration),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _not_imported(declaration: Resource) -> str:
+    parts = []
+    if type(declaration).import_state is not Resource.import_state:
+        parts.append(first_sentence(inspect.getdoc(type(declaration).import_state) or ""))
+    untold = [
+        f"`{name}`"
+        for name, attribute in declaration.attributes.items()
+        if attribute.configurable and (attribute.unread or (attribute.local and attribute.replace))
+    ]
+    if untold:
+        parts.append(
+            f"The API does not tell {', '.join(untold)}: an import leaves them null, and the next apply takes them from the "
+            "configuration."
+        )
+    return f"~> {' '.join(parts)}\n" if parts else ""
+
+
+def _type(told: Any) -> str:
+    return told if isinstance(told, str) else json.dumps(told)
+
+
+# --- what stands between markers -----------------------------------------------------------------------------------
+
+
+def objects_table() -> str:
+    """Return the table of all objects, with their constructs and pages."""
+    rows = ["| Terraform | construct | kind |", "| --- | --- | --- |"]
+    for kind, declarations in OBJECTS:
+        for declaration in declarations:
+            link = f"[`{declaration.type_name}`]({path_of(kind, name_of(declaration))})"
+            removed = " (removed by OpenAI, alive elsewhere)" if declaration.removed else ""
+            rows.append(f"| {link} | `{construct_of(kind, declaration)}` | {kind.noun}{removed} |")
+    rows += [
+        f"| [`provider::openai::{function.name}`](docs/functions/{function.name}.md) | | function |"
+        for function in FUNCTIONS
+    ]
+    return "\n".join(rows) + "\n"
+
+
+def filled(path: str, text: str, regions: Mapping[str, str]) -> str:
+    """Return a text with what stands between its markers replaced.
+
+    Args:
+        path: that of the text, for messages.
+        text: it has ``<!-- generated: NAME -->`` and ``<!-- end of NAME -->`` on lines of their own.
+        regions: what belongs between them, by name.
+
+    Raises:
+        ValueError: a marker is missing.
+    """
+    for name, inside in regions.items():
+        begin, end = f"<!-- generated: {name} -->\n", f"<!-- end of {name} -->\n"
+        before, found, rest = text.partition(begin)
+        _, closed, after = rest.partition(end)
+        if not (found and closed):
+            raise ValueError(f"{path} has no region {name!r}: put {begin!r} and {end!r} around it")
+        text = f"{before}{begin}{inside}{end}{after}"
+    return text

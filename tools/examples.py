@@ -1,0 +1,122 @@
+"""The examples in ``examples/``, and what CDKTF synthesizes from them.
+
+They are run by another Python, since the tools must not load a CDK: ``python -m tools.examples OUT FILE …`` is that
+other Python's part.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import runpy
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tools import hcl
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = ("resources", "data-sources", "ephemeral-resources", "functions", "provider")
+_SECONDS = 300
+_ANSWER = "synthesized.json"
+_QUIET = {
+    "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "1",
+    "JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION": "1",
+    "JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION": "1",
+    # What `cdktf init` writes into cdktf.json, so that ids in Python are names in Terraform.
+    "CDKTF_CONTEXT_JSON": json.dumps(
+        {"excludeStackIdFromLogicalIds": "true", "allowSepCharsInLogicalIds": "true"}
+    ),
+}
+
+
+class ExampleError(Exception):
+    """An example could not be run; the message says which, and why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """One example: what a person writes, and the configuration that CDKTF makes of it."""
+
+    source: str
+    configuration: Mapping[str, Any]
+
+    def hcl(self, kinds: Iterable[str] = ("data", "ephemeral", "resource", "output")) -> str:
+        """Return the configuration as Terraform's own language; see `tools.hcl.document`."""
+        return hcl.document(self.configuration, kinds)
+
+
+def example_files(root: Path = ROOT) -> list[Path]:
+    """Return the files of all examples, sorted."""
+    return sorted(file for folder in FOLDERS for file in (root / "examples" / folder).glob("*.py"))
+
+
+def synthesized(files: Sequence[Path], root: Path = ROOT) -> dict[Path, Example]:
+    """Run examples, all in one process, and return them by file.
+
+    Raises:
+        ExampleError: one of them failed, made no stack or more than one, or took another's name for its stack.
+    """
+    if not files:
+        return {}
+    with tempfile.TemporaryDirectory() as folder:
+        programs = root / ".tools" / "bin"
+        done = subprocess.run(  # noqa: S603  # this very module
+            [sys.executable, "-m", "tools.examples", folder, *map(str, files)],
+            cwd=root,
+            env={
+                **os.environ,
+                **_QUIET,
+                "CDKTF_OUTDIR": folder,
+                "PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}",
+                "PYTHONPATH": str(root),
+            },
+            capture_output=True,
+            text=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+        if done.returncode:
+            raise ExampleError(f"{done.stdout}{done.stderr}".strip())
+        stacks = json.loads((Path(folder) / _ANSWER).read_text())
+        return {
+            file: Example(
+                source=file.read_text(),
+                configuration=json.loads(Path(stacks[str(file)]).read_text()),
+            )
+            for file in files
+        }
+
+
+def _run(out: Path, files: Sequence[str]) -> None:
+    """Run each file as a program, and note which stack it made."""
+    stacks: dict[str, str] = {}
+    for file in files:
+        before = _made(out)
+        try:
+            runpy.run_path(file, run_name="__main__")
+        except Exception as error:
+            raise ExampleError(f"{file} failed: {type(error).__name__}: {error}") from error
+        new = sorted(_made(out) - before)
+        if len(new) != 1:
+            raise ExampleError(
+                f"{file} must make one stack, whose name no other example has; it made {len(new)}"
+            )
+        stacks[file] = new[0]
+    (out / _ANSWER).write_text(json.dumps(stacks))
+
+
+def _made(out: Path) -> set[str]:
+    return {str(file) for file in out.glob("stacks/*/cdk.tf.json")}
+
+
+if __name__ == "__main__":
+    try:
+        _run(Path(sys.argv[1]), sys.argv[2:])
+    except ExampleError as fault:
+        cause = f"\n{fault.__cause__!r}" if fault.__cause__ else ""
+        sys.exit(f"{fault}{cause}")

@@ -1,0 +1,211 @@
+"""Terraform's JSON configuration as Terraform's own language, formatted as ``terraform fmt`` does. Pure.
+
+It knows what CDKTF synthesizes for the objects of this provider: resources, data sources, ephemeral resources,
+outputs and provider configurations, with nested attributes. Blocks other than ``lifecycle`` it does not know, and
+refuses.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+_LABELS = {"provider": 1, "data": 2, "ephemeral": 2, "resource": 2, "output": 1}
+"""The kinds of blocks, in the order of writing, each with the number of its labels."""
+
+_REFERENCES = ("depends_on", "ignore_changes", "replace_triggered_by")
+"""Lists whose texts are addresses."""
+
+_INDENT = "  "
+_WIDTH = 72
+"""Collections that fit into so many characters stand on one line."""
+
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+class UnsupportedError(ValueError):
+    """The configuration has something in it that this module does not write; the message says what."""
+
+
+def document(configuration: Mapping[str, Any], kinds: Iterable[str] = tuple(_LABELS)) -> str:
+    """Return the blocks of a configuration, by kind, then in the order in which it has them.
+
+    Args:
+        configuration: what CDKTF wrote into ``cdk.tf.json``. Its notes (``//``) are left out.
+        kinds: the kinds of blocks to write, of ``resource``, ``data``, ``ephemeral``, ``provider`` and ``output``.
+
+    Raises:
+        UnsupportedError: a block has nested blocks other than ``lifecycle``.
+    """
+    wanted = set(kinds)
+    blocks = [
+        _block(" ".join([kind, *map(_quoted_plainly, labels)]), body)
+        for kind, depth in _LABELS.items()
+        if kind in wanted
+        for labels, body in _bodies(configuration.get(kind, {}), depth)
+    ]
+    return "\n".join(blocks)
+
+
+def _bodies(tree: Any, depth: int) -> Iterable[tuple[list[str], Mapping[str, Any]]]:
+    """Yield labels and bodies; several bodies of the same labels stand in a list."""
+    if depth:
+        for label, inside in tree.items():
+            for labels, body in _bodies(inside, depth - 1):
+                yield [label, *labels], body
+    else:
+        for body in tree if isinstance(tree, list) else [tree]:
+            yield [], body
+
+
+def _block(header: str, body: Mapping[str, Any], indent: str = "") -> str:
+    inner = indent + _INDENT
+    blocks = [
+        _block("lifecycle", body["lifecycle"], inner) if name == "lifecycle" else _refused(name)
+        for name in ("lifecycle", "connection", "provisioner")
+        if name in body
+    ]
+    told = {
+        name: value
+        for name, value in body.items()
+        if name not in {"//", "lifecycle", "connection", "provisioner"}
+    }
+    text = _assignments({name: _value(name, value, inner) for name, value in told.items()}, inner)
+    inside = "\n".join(part for part in (text, *blocks) if part)
+    return f"{indent}{header} {{\n{inside}{indent}}}\n" if inside else f"{indent}{header} {{}}\n"
+
+
+def _refused(name: str) -> str:
+    raise UnsupportedError(f"a `{name}` block has no form in examples: leave it out of them")
+
+
+def _assignments(written: Mapping[str, str], indent: str, *, airy: bool = True) -> str:
+    """Return one assignment a line, with neighbours of one line aligned; ``airy`` sets long ones apart."""
+    lines: list[str] = []
+    group: list[tuple[str, str]] = []
+
+    def close() -> None:
+        width = max((len(name) for name, _ in group), default=0)
+        lines.extend(f"{indent}{name:<{width}} = {value}" for name, value in group)
+        group.clear()
+
+    for name, value in written.items():
+        if "\n" not in value:
+            if airy and lines and not group:
+                lines.append("")
+            group.append((name, value))
+            continue
+        close()
+        if airy and lines:
+            lines.append("")
+        lines.append(f"{indent}{name} = {value}")
+    close()
+    return "".join(f"{line}\n" if line else "\n" for line in lines)
+
+
+def _value(name: str, value: Any, indent: str) -> str:
+    if name == "provider" and isinstance(value, str):
+        return value
+    if name == "ignore_changes" and value == "all":
+        return "all"
+    if name in _REFERENCES and isinstance(value, list):
+        return "[" + ", ".join(str(item) for item in value) + "]"
+    return expression(value, indent)
+
+
+def expression(value: Any, indent: str = "") -> str:
+    """Return a JSON value, with Terraform's templates in its texts, as an expression.
+
+    Args:
+        value: the value; a text that is one ``${…}`` and nothing else becomes what stands inside.
+        indent: that of the line on which the expression begins.
+    """
+    match value:
+        case str():
+            return _bare(value) or quoted(value)
+        case Mapping():
+            entries = {_key(key): expression(item, indent + _INDENT) for key, item in value.items()}
+            short = "{ " + ", ".join(f"{key} = {item}" for key, item in entries.items()) + " }"
+            if not entries:
+                return "{}"
+            if len(entries) == 1 and _short(short, indent):
+                return short
+            return f"{{\n{_assignments(entries, indent + _INDENT, airy=False)}{indent}}}"
+        case list():
+            items = [expression(item, indent + _INDENT) for item in value]
+            short = f"[{', '.join(items)}]"
+            if _short(short, indent) and not any(isinstance(item, Mapping) for item in value):
+                return short
+            inside = "".join(f"{indent}{_INDENT}{item},\n" for item in items)
+            return f"[\n{inside}{indent}]"
+        case float() if value.is_integer():
+            return str(int(value))
+        case _:
+            return json.dumps(value)
+
+
+def _short(text: str, indent: str) -> bool:
+    return "\n" not in text and len(indent) + len(text) <= _WIDTH
+
+
+def _key(key: str) -> str:
+    return key if _IDENTIFIER.match(key) else (f"({bare})" if (bare := _bare(key)) else quoted(key))
+
+
+def _bare(text: str) -> str | None:
+    """Return what stands inside a text that is one interpolation and nothing else."""
+    if not text.startswith("${") or text.startswith("$${"):
+        return None
+    return text[2:-1] if _end_of_interpolation(text, 0) == len(text) else None
+
+
+def quoted(text: str) -> str:
+    """Return a text within quotes: special characters escaped, but not those inside of interpolations."""
+    written, position = [], 0
+    while position < len(text):
+        if text.startswith(("$${", "%%{"), position):
+            end = position + 3
+            written.append(text[position:end])
+        elif text.startswith(("${", "%{"), position):
+            end = _end_of_interpolation(text, position)
+            written.append(text[position:end])
+        else:
+            end = position + 1
+            written.append(_escaped(text[position]))
+        position = end
+    return '"' + "".join(written) + '"'
+
+
+def _escaped(character: str) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    return f"\\u{ord(character):04x}" if character < " " else character
+
+
+def _quoted_plainly(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _end_of_interpolation(text: str, start: int) -> int:
+    """Return where the interpolation that starts here ends: behind its closing brace; texts inside may hold braces."""
+    depth, position, in_text = 0, start + 1, False
+    while position < len(text):
+        character = text[position]
+        if in_text:
+            if character == "\\":
+                position += 1
+            elif character == '"':
+                in_text = False
+        elif character == '"':
+            in_text = True
+        elif character == "{":
+            depth += 1
+        elif character == "}":
+            depth -= 1
+            if depth == 0:
+                return position + 1
+        position += 1
+    return len(text)
