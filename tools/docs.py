@@ -74,6 +74,7 @@ SCHEMAS: Schemas = {
     for block, (_, declarations) in zip(("resource", "data", "ephemeral"), OBJECTS, strict=True)
 } | {"provider": {"openai": SCHEMA.attributes}}
 
+_FEW = 8
 LANGUAGES = ("### Python", "### HCL")
 
 
@@ -306,12 +307,12 @@ def _not_imported(declaration: Resource) -> str:
     untold = [
         f"`{name}`"
         for name, attribute in declaration.attributes.items()
-        if attribute.configurable and (attribute.unread or (attribute.local and attribute.replace))
+        if attribute.configurable and attribute.unread
     ]
     if untold:
+        what = ", ".join(untold) if len(untold) <= _FEW else "most of the arguments"
         parts.append(
-            f"The API does not tell {', '.join(untold)}: an import leaves them null, and the next apply takes them from the "
-            "configuration."
+            f"The API does not tell {what}: what is imported lacks that, and the next apply takes it from the configuration."
         )
     return f"~> {' '.join(parts)}\n" if parts else ""
 
