@@ -14,7 +14,7 @@ import selectors
 import socket
 import ssl
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -165,14 +165,18 @@ class Connection:
         except ProtocolError:
             self._send()  # says what was wrong
             raise
+        # Everything here has happened already: a request may have been given up by an event further on.
+        given_up = {event.stream_id for event in events if isinstance(event, StreamReset)}
+        for stream in given_up:
+            self._exchanges.pop(stream, None)
         for event in events:
-            self._heed(event)
+            self._heed(event, given_up)
 
     # Requests.
 
-    def _heed(self, event: Event) -> None:
+    def _heed(self, event: Event, given_up: Container[int | None]) -> None:
         match event:
-            case RequestReceived(stream_id=stream, headers=headers):
+            case RequestReceived(stream_id=stream, headers=headers) if stream not in given_up:
                 self._begin(stream, dict(headers).get(b":path", b"").decode(errors="replace"))
             case DataReceived(stream_id=stream):
                 self._http.acknowledge_received_data(event.flow_controlled_length, stream)
@@ -180,8 +184,6 @@ class Connection:
                     exchange.request += event.data
             case StreamEnded(stream_id=stream):
                 self._ask(stream)
-            case StreamReset(stream_id=stream):
-                self._exchanges.pop(stream, None)
             case WindowUpdated() | RemoteSettingsChanged():
                 for stream in list(self._exchanges):
                     self._answer(stream)

@@ -1,14 +1,15 @@
 """The certificate by which Terraform knows the provider. It must not be imported unless Terraform asks for one.
 
 Terraform hands its own certificate over in the environment and reads ours from the handshake; each side then accepts
-the other's and no other, for as long as one command lasts. The certificate is put together here, and only key and
-signature are ``cryptography``'s work: loading its X.509 half takes longer than everything else the provider does
-before the handshake, at each of the two to five launches of a command.
+the other's and no other, for as long as one command lasts. Certificate and key file are put together here, and only
+key and signature are ``cryptography``'s work: loading what it has for certificates and files takes longer than
+everything else the provider does before the handshake, at each of the two to five launches of a command.
 """
 
 from __future__ import annotations
 
 import os
+from base64 import encodebytes
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,12 +17,6 @@ from typing import TYPE_CHECKING, Final
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    PublicFormat,
-)
 
 if TYPE_CHECKING:
     import ssl
@@ -37,7 +32,12 @@ _INTEGER, _BIT_STRING, _OCTETS, _UTF8, _TIME, _SEQUENCE, _SET = 2, 3, 4, 12, 23,
 _BOOLEAN_TRUE: Final = b"\x01\x01\xff"
 _VERSION_3: Final = b"\xa0\x03\x02\x01\x02"
 _EXTENSIONS: Final = 0xA3
+_CURVE: Final = 0xA0
 _DNS_NAME: Final = 0x82
+_UNCOMPRESSED: Final = b"\x04"  # the form of a point: both coordinates
+_COORDINATE: Final = 32  # bytes
+_EC_KEY: Final = bytes.fromhex("06072a8648ce3d0201")
+_P256: Final = bytes.fromhex("06082a8648ce3d030107")
 _ECDSA_SHA256: Final = bytes.fromhex("06082a8648ce3d040302")
 _COMMON_NAME: Final = bytes.fromhex("0603550403")
 _KEY_USAGE: Final = bytes.fromhex("0603551d0f")
@@ -59,14 +59,21 @@ class Identity:
 def identity() -> Identity:
     """Make a key that never leaves the process, and a certificate for it, signed by itself."""
     key = ec.generate_private_key(ec.SECP256R1())
-    public = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    body = _body(public, datetime.now(UTC))
+    numbers = key.private_numbers()
+    secret = numbers.private_value.to_bytes(_COORDINATE, "big")
+    point = b"".join(
+        number.to_bytes(_COORDINATE, "big")
+        for number in (numbers.public_numbers.x, numbers.public_numbers.y)
+    )
+    public = _der(_BIT_STRING, b"\0", _UNCOMPRESSED, point)
+    body = _body(_der(_SEQUENCE, _der(_SEQUENCE, _EC_KEY, _P256), public), datetime.now(UTC))
     signature = key.sign(body, ec.ECDSA(SHA256()))
     der = _der(_SEQUENCE, body, _der(_SEQUENCE, _ECDSA_SHA256), _der(_BIT_STRING, b"\0", signature))
+    private = _der(  # RFC 5915's ECPrivateKey
+        _SEQUENCE, _der(_INTEGER, b"\1"), _der(_OCTETS, secret), _der(_CURVE, _P256)
+    )
     return Identity(
-        key=key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()),
-        certificate=_pem(der),
-        der=der,
+        key=_pem("EC PRIVATE KEY", private), certificate=_pem("CERTIFICATE", der), der=der
     )
 
 
@@ -141,7 +148,6 @@ def _der(tag: int, *contents: bytes) -> bytes:
     return bytes([tag, 0x80 | size]) + length.to_bytes(size, "big") + content
 
 
-def _pem(der: bytes) -> bytes:
-    from base64 import encodebytes
-
-    return b"-----BEGIN CERTIFICATE-----\n" + encodebytes(der) + b"-----END CERTIFICATE-----\n"
+def _pem(label: str, der: bytes) -> bytes:
+    encoded = encodebytes(der).decode()
+    return f"-----BEGIN {label}-----\n{encoded}-----END {label}-----\n".encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 
 import grpc
@@ -449,6 +450,28 @@ def test_a_request_that_is_given_up_harms_nobody(double):
     with pytest.raises(grpc.RpcError) as failed:
         double.call("ReadDataSource", asked, timeout=0.3)
     assert failed.value.code() is grpc.StatusCode.DEADLINE_EXCEEDED
+    assert double.call("GetFunctions", pb.GetFunctions.Request()).functions
+
+
+def test_requests_that_are_given_up_at_once_harm_nobody(double):
+    with double.channel() as channel:
+        method = channel.unary_unary("/tfplugin6.Provider/GetFunctions")
+        stream = channel.unary_stream("/plugin.GRPCStdio/StreamStdio")
+        for _ in range(200):
+            method.future(b"", timeout=TIMEOUT).cancel()
+            stream(b"", timeout=TIMEOUT).cancel()
+        assert call(channel, "GetFunctions", pb.GetFunctions.Request()).functions
+
+
+def test_what_is_no_http_harms_nobody(double, tmp_path):
+    with socket.socket(socket.AF_UNIX) as raw:
+        raw.settimeout(TIMEOUT)
+        raw.connect(double.address)
+        context = double.tls(double.client, tmp_path)
+        with context.wrap_socket(raw, server_hostname="localhost") as connected:
+            connected.sendall(b"GET / HTTP/1.1\r\n\r\n" * 10)
+            while connected.recv(4096):
+                pass
     assert double.call("GetFunctions", pb.GetFunctions.Request()).functions
 
 

@@ -1,0 +1,72 @@
+"""The provider itself, launched as Terraform launches it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from launched import REAL, ROOT, TIMEOUT, launched
+
+from provider_shim.protocol._pb import tfplugin6_pb2 as pb
+from tools import protos
+
+NOT_AT_START = {
+    "cdktf",
+    "cdktn",
+    "constructs",
+    "cryptography.x509",
+    "grpc",
+    "httpx",
+    "httpx2",
+    "jsii",
+    "openai",
+    "openai_cdktf",
+    "pydantic",
+}
+
+
+@pytest.fixture(scope="module")
+def provider(client):
+    with launched(client, command=REAL) as running:
+        yield running
+
+
+def test_it_describes_itself(provider):
+    answer = provider.call("GetProviderSchema", pb.GetProviderSchema.Request())
+    assert not answer.diagnostics
+    assert "openai_vector_store" in answer.resource_schemas
+    assert "openai_models" in answer.data_source_schemas
+    for schema in answer.resource_schemas.values():
+        assert not schema.block.block_types
+
+
+def test_it_leaves_when_told(client):
+    with launched(client, command=REAL) as running:
+        running.shut_down()
+        assert running.process.returncode == 0
+
+
+def test_describing_itself_loads_no_client_and_no_cdk():
+    program = (
+        "import json, sys\n"
+        "import provider_shim.protocol.launch, provider_shim.protocol.server\n"
+        "import provider_shim.protocol.tls\n"
+        "from provider_shim.__main__ import load\n"
+        "assert load()['GetProviderSchema'](b'')\n"
+        "print(json.dumps(sorted(sys.modules)))\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=TIMEOUT,
+    )
+    assert not set(json.loads(ended.stdout)) & NOT_AT_START
+
+
+def test_the_messages_are_generated_from_the_protocol():
+    assert protos.main(["--check"]) == 0
