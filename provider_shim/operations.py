@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from provider_shim.diagnostics import Diagnostic, Path
 from provider_shim.schema import Schema
@@ -168,17 +168,15 @@ class FunctionError(Exception):
 
 
 class Declared(Protocol):
-    """What is asked of a resource, data source or ephemeral resource by itself."""
+    """What is asked of a resource, data source or ephemeral resource by itself.
 
-    @property
-    def type_name(self) -> str:
-        """Terraform's name of the type, e.g. ``openai_file``."""
-        ...
+    Attributes:
+        type_name: Terraform's name of the type, e.g. ``openai_file``.
+        schema: its attributes.
+    """
 
-    @property
-    def schema(self) -> Schema:
-        """Its attributes."""
-        ...
+    type_name: ClassVar[str]
+    schema: ClassVar[Schema]
 
     @property
     def description(self) -> str:
