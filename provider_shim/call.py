@@ -100,17 +100,21 @@ class Call:
             page = self.send(
                 rest, rest.collection, values, attempted, method="GET", query=query
             ).body
-            items = [item for item in page.get("data") or [] if isinstance(item, dict)]
-            yield from items
-            cursor = (
-                page.get("next") or page.get("last_id") or (items[-1].get("id") if items else None)
+            data = page.get("data")
+            items = (
+                [item for item in data if isinstance(item, dict)] if isinstance(data, list) else []
             )
-            if not page.get("has_more") or not items or not isinstance(cursor, str):
+            yield from items
+            if not page.get("has_more") or not items:
                 return
-            if cursor in seen:
+            cursor = page.get("next") or page.get("last_id") or items[-1].get("id")
+            if not isinstance(cursor, str) or cursor in seen:
                 raise ProviderError(
                     "Endless list",
-                    f"The provider tried to {attempted}; the server repeats its pages.",
+                    f"The provider tried to {attempted}. The server says that there is more, but "
+                    + (
+                        "repeats its pages." if isinstance(cursor, str) else "not where it goes on."
+                    ),
                 )
             seen.add(cursor)
             query["after"] = cursor
@@ -134,5 +138,6 @@ class Call:
 
 def operation_deadline(values: Mapping[str, Any], operation: str, default: float) -> float:
     """Return when an operation must be over, on the monotonic clock, by ``timeouts`` or the default in seconds."""
-    told = (values.get("timeouts") or {}).get(operation)
+    timeouts = values.get("timeouts")
+    told = timeouts.get(operation) if isinstance(timeouts, dict) else None
     return time.monotonic() + (seconds(told) if isinstance(told, str) else default)

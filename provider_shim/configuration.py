@@ -6,6 +6,7 @@ Configuration wins over environment. It must not call the API.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,17 +17,31 @@ from provider_shim.schema import Bool, Integer, MapOf, Schema, String
 from provider_shim.values import UNKNOWN
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+_HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 
 
 def base_url_fault(url: str) -> str | None:
     """Return what is wrong with a base URL, or None. Keys travel with every request, so only loopback may do without TLS."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return f'"{url}" is no URL: write one such as "{DEFAULT_BASE_URL}".'
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         return f'"{url}" is no URL: write one such as "{DEFAULT_BASE_URL}".'
     if parts.username or parts.password:
         return "The URL must not contain a user name or a password."
     if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
         return f'"{url}" would send the API key unencrypted: use https (http is only for this machine itself).'
+    return None
+
+
+def headers_fault(headers: Mapping[str, Any]) -> str | None:
+    """Return what is wrong with HTTP headers, or None; the values are secrets and not shown."""
+    for name, value in headers.items():
+        if not _HEADER_NAME.fullmatch(name):
+            return f'"{name}" is no name of an HTTP header.'
+        if isinstance(value, str) and not (value.isascii() and value.isprintable()):
+            return f'The value of "{name}" holds characters that HTTP headers cannot hold.'
     return None
 
 
@@ -73,6 +88,7 @@ SCHEMA = Schema(
             String(),
             optional=True,
             sensitive=True,
+            check=headers_fault,
             doc="HTTP headers to send with every request, for gateways that want them.",
         ),
         "debug": Bool(
@@ -93,9 +109,14 @@ _ENVIRONMENT = {
 }
 
 
+def _from_environment(name: str) -> str | None:
+    """Return a variable's value; a blank one is what CI systems make of a secret that is not set."""
+    return os.environ.get(_ENVIRONMENT[name], "").strip() or None
+
+
 def environment_faults(config: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return (attribute, what is wrong) for values that come from the environment; the configuration is checked by its schema."""
-    url = os.environ.get(_ENVIRONMENT["base_url"])
+    url = _from_environment("base_url")
     if config.get("base_url") is None and url and (fault := base_url_fault(url)):
         return [("base_url", f"From the environment variable OPENAI_BASE_URL: {fault}")]
     return []
@@ -105,11 +126,9 @@ def settings(config: Mapping[str, Any], user_agent: str) -> Settings:
     """Return the settings of the API client. What is unknown yet counts as missing; see `unknown_attributes`."""
     told = {name: None if value is UNKNOWN else value for name, value in config.items()}
     chosen = {
-        # A blank variable is what CI systems make of a secret that is not set.
-        name: told.get(name)
-        or (os.environ.get(variable) if config.get(name) is not UNKNOWN else None)
-        or None
-        for name, variable in _ENVIRONMENT.items()
+        name: (told.get(name) or "").strip()
+        or (_from_environment(name) if config.get(name) is not UNKNOWN else None)
+        for name in _ENVIRONMENT
     }
     return Settings(
         api_key=chosen["api_key"],

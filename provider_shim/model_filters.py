@@ -75,11 +75,17 @@ def matching(models: list[Json], filters: Mapping[str, Any]) -> list[Json]:
     found = [
         model for model in models if isinstance(model.get("id"), str) and _passes(model, filters)
     ]
-    return sorted(found, key=lambda model: (-(model.get("created") or 0), model["id"]))
+    return sorted(found, key=lambda model: (-_created(model), model["id"]))
+
+
+def _created(model: Json) -> float:
+    """Return when a model was created; some compatible servers do not tell, or tell nonsense."""
+    told = model.get("created")
+    return told if isinstance(told, int | float) else 0
 
 
 def _passes(model: Json, filters: Mapping[str, Any]) -> bool:
-    identity, created = model["id"], model.get("created") or 0
+    identity, created = model["id"], _created(model)
     tests = {
         "kind": lambda kind: kind in kinds_of(identity),
         "owner": lambda owner: model.get("owned_by") == owner,

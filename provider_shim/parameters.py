@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from provider_shim.diagnostics import Key, Path, Step
 from provider_shim.schema import AnyOf, Attribute, Dynamic, ListOf, MapOf, Object
@@ -11,8 +12,18 @@ from provider_shim.schema import AnyOf, Attribute, Dynamic, ListOf, MapOf, Objec
 _STEP = re.compile(r"\[?['\"]?([A-Za-z0-9_-]+)['\"]?\]?")
 
 
-def path_of_parameter(attributes: Mapping[str, Attribute], parameter: str | None) -> Path:
-    """Return the attribute that a field such as ``tools[0].function.name`` comes from, as far as it can be followed."""
+def path_of_parameter(
+    attributes: Mapping[str, Attribute], config: Mapping[str, Any], parameter: str | None
+) -> Path:
+    """Return the attribute that a field such as ``tools[0].function.name`` comes from, as far as it can be followed.
+
+    Where two attributes have the same name in the API, it is the one that the configuration sets.
+    """
+    given = {name: one for name, one in attributes.items() if config.get(name) is not None}
+    return _follow({**given, **attributes}, parameter)
+
+
+def _follow(attributes: Mapping[str, Attribute], parameter: str | None) -> Path:
     path: list[Step] = []
     shape: Attribute | None = Object(attributes)
     for name in _STEP.findall(parameter or ""):
@@ -33,7 +44,7 @@ def _step(shape: Attribute | None, name: str) -> tuple[Step, Attribute | None] |
             return next((step for step in steps if step is not None), None)
         case Object():
             for attribute_name, attribute in shape.attributes.items():
-                if name == (attribute.wire or attribute_name):
+                if attribute.configurable and name == (attribute.wire or attribute_name):
                     return attribute_name, attribute
             return None
         case ListOf() if name.isdigit():

@@ -109,6 +109,10 @@ def _configured(attribute: Attribute, prior: Any, proposed: Any, config: Any) ->
         return None
     if config is None and attribute.default is not None:
         return attribute.default
+    if config is None and attribute.computed:
+        # Not what Terraform proposes: null, where an object that the API filled in has members which only a
+        # configuration could set.
+        return None if prior is _MISSING else prior
     return prior if _unchanged(attribute, prior, proposed) else proposed
 
 
@@ -149,7 +153,8 @@ def without_untold(
 
     def told(path: Path) -> bool:
         name = str(path[0])
-        return not attributes[name].unread or prior.get(name) is not None
+        attribute = attributes[name]
+        return not attribute.local and (not attribute.unread or prior.get(name) is not None)
 
     return [path for path in replace if told(path)]
 
@@ -176,16 +181,19 @@ def replacements(
 def _nested_replacements(
     attribute: Attribute, before: Any, after: Any, wanted: Any, path: Path
 ) -> Iterator[Path]:
-    match attribute, before, after:
+    """Descend into what is configured; what was not there before had no values."""
+    match attribute, after, wanted:
         case Object(), dict(), dict():
-            yield from replacements(attribute.attributes, before, after, wanted or {}, path)
+            old = before if isinstance(before, dict) else {}
+            yield from replacements(attribute.attributes, old, after, wanted, path)
         case ListOf(element=Object() as element), list(), list():
-            for index, (old, new) in enumerate(zip(before, after, strict=False)):
-                yield from _nested_replacements(
-                    element, old, new, (wanted or after)[index], (*path, index)
-                )
+            earlier = before if isinstance(before, list) else []
+            for index, new in enumerate(after):
+                one = earlier[index] if index < len(earlier) else None
+                yield from _nested_replacements(element, one, new, wanted[index], (*path, index))
         case MapOf(element=Object() as element), dict(), dict():
-            for key in before.keys() & after.keys():
+            known = before if isinstance(before, dict) else {}
+            for key, new in after.items():
                 yield from _nested_replacements(
-                    element, before[key], after[key], (wanted or after)[key], (*path, Key(key))
+                    element, known.get(key), new, wanted[key], (*path, Key(key))
                 )

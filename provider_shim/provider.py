@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from provider_shim import configuration
+from provider_shim.additions import added, without_added
 from provider_shim.api import Api
 from provider_shim.call import Call, operation_deadline
 from provider_shim.data_sources import DATA_SOURCES
 from provider_shim.diagnostics import (
     ApiError,
     Diagnostic,
-    NotFoundError,
-    Path,
     ProviderError,
     bug,
     error,
@@ -44,7 +45,14 @@ from provider_shim.operations import (
 )
 from provider_shim.parameters import path_of_parameter
 from provider_shim.planning import plan, without_untold
-from provider_shim.resource import DataSource, Declaration, Draft, EphemeralResource, Resource
+from provider_shim.resource import (
+    LOOKS,
+    DataSource,
+    Declaration,
+    Draft,
+    EphemeralResource,
+    Resource,
+)
 from provider_shim.resources import RESOURCES
 from provider_shim.rest import Json, filled
 from provider_shim.schema import Attribute, Schema
@@ -58,6 +66,10 @@ Value = dict[str, Any]
 T = TypeVar("T")
 
 SCHEMA = configuration.SCHEMA
+_NOT_FOUND = 404
+_YOUNG = 60.0
+"""Seconds after its creation in which an object that is not found may still appear."""
+
 _DEFAULT_TIMEOUT = 1800.0
 """Seconds that an operation may wait for the API's work, where ``timeouts`` does not say."""
 
@@ -123,7 +135,7 @@ class Provider:
             )  # refreshed when the configuration is known
         self._forget(type_name, state)
         call = self._call(resource, state, "read", private)
-        found = _guarded(resource, call, "read", lambda: resource.read(call, state))
+        found = _guarded(resource, call, "read", lambda: _look(resource, call, state))
         if has_errors(call.diagnostics):
             return ReadResult(state=state, private=private, diagnostics=call.diagnostics)
         return ReadResult(state=found, private=_pack(call.private), diagnostics=call.diagnostics)
@@ -141,10 +153,12 @@ class Provider:
         drafted = plan(resource.attributes, prior, proposed, config)
         if drafted.planned is None or config is None:
             return PlanResult(planned=None, private=private)
-        replace = drafted.replace
-        if "imported" in _unpack(private):
+        replace, imported = drafted.replace, "imported" in _unpack(private)
+        if imported:
             replace = without_untold(resource.attributes, prior or {}, replace)
-        draft = Draft(prior=prior, config=config, planned=drafted.planned, replace=replace)
+        draft = Draft(
+            prior=prior, config=config, planned=drafted.planned, replace=replace, imported=imported
+        )
         resource.modify_plan(draft)
         if not draft.is_unchanged():
             draft.diagnostics += self._removal(resource)
@@ -172,20 +186,23 @@ class Provider:
             if planned is None:
                 resource.delete(call, prior or {})
                 return None
-            return (
+            state = (
                 resource.create(call, planned)
                 if prior is None
                 else resource.update(call, prior, planned)
             )
+            call.save(state)
+            call.private["added"] = added(resource.attributes, planned, state)
+            call.private.pop("imported", None)
+            call.diagnostics += _rewritten(resource.attributes, config or {}, planned, state)
+            return dict(filled(planned, state))
 
-        call.private.pop("imported", None)
-        call.journal = self._journal if operation == "create" else None
-        state = _guarded(resource, call, operation, act)
+        if operation == "create":
+            call.journal = self._journal
+            call.private["created"] = round(time.time())
+        kept = _guarded(resource, call, operation, act)
         if has_errors(call.diagnostics):
             kept = prior if call.saved is None or planned is None else filled(planned, call.saved)
-        else:
-            call.diagnostics += _rewritten(resource.attributes, config or {}, planned, state)
-            kept = None if planned is None else filled(planned, state)
         self._forget(type_name, kept)
         return ApplyResult(state=kept, private=_pack(call.private), diagnostics=call.diagnostics)
 
@@ -336,6 +353,18 @@ def _validate(declaration: Declaration, config: Value) -> list[Diagnostic]:
     return validate(declaration.attributes, config) + declaration.validate(config)
 
 
+def _look(resource: Resource, call: Call, state: Value) -> Value | None:
+    """Read an object, again where it was made so recently that a server may not find it yet."""
+    found = resource.read(call, state)
+    age = time.time() - call.private.get("created", 0)
+    for seconds in LOOKS[:3] if age < _YOUNG else ():
+        if found is not None:
+            break
+        call.pause(seconds, f"find the {resource.noun}, which was made {age:.0f} s ago")
+        found = resource.read(call, state)
+    return None if found is None else without_added(call.private.get("added", {}), state, found)
+
+
 def _guarded(
     declaration: Declaration, call: Call, operation: str, act: Callable[[], T]
 ) -> T | None:
@@ -343,18 +372,20 @@ def _guarded(
     try:
         return act()
     except ProviderError as failure:
-        call.diagnostics.append(_explained(declaration, operation, failure))
+        call.diagnostics.append(_explained(declaration, call.config, failure))
     except Exception as fault:  # a fault of ours must not cost the user the state
         logger.exception("fault in %s", declaration.type_name)
         call.diagnostics.append(bug(f"tried to {operation} {declaration.type_name}", fault))
     return None
 
 
-def _explained(declaration: Declaration, operation: str, failure: ProviderError) -> Diagnostic:
+def _explained(
+    declaration: Declaration, config: Mapping[str, Any], failure: ProviderError
+) -> Diagnostic:
     detail, path = failure.detail, failure.path
     if isinstance(failure, ApiError) and not path:
-        path = path_of_parameter(declaration.attributes, failure.parameter)
-    if isinstance(failure, NotFoundError) and declaration.removed and operation != "delete":
+        path = path_of_parameter(declaration.attributes, config, failure.parameter)
+    if isinstance(failure, ApiError) and failure.status == _NOT_FOUND and declaration.removed:
         detail = f"{detail}\n\n{declaration.removed}"
     return error(failure.summary, detail, path)
 
@@ -362,29 +393,28 @@ def _explained(declaration: Declaration, operation: str, failure: ProviderError)
 def _rewritten(
     attributes: Mapping[str, Attribute],
     config: Mapping[str, Any],
-    planned: Value | None,
-    state: Value | None,
+    planned: Value,
+    state: Value,
 ) -> list[Diagnostic]:
     """Warn of configured values that the API stored otherwise: the next plan will show them as a change."""
     found = []
     for name, attribute in attributes.items():
         if (
-            planned is None
-            or state is None
-            or attribute.write_only
-            or not isinstance(config.get(name), str | int | float)
+            attribute.write_only
+            or attribute.local
+            or not isinstance(config.get(name), str | int | float | Decimal)
         ):
             continue
         wanted, stored = planned.get(name), state.get(name)
-        if wanted is not UNKNOWN and wanted != stored and not attribute.sensitive:
-            path: Path = (name,)
-            found.append(
-                warning(
-                    "Value changed by the API",
-                    f"{plain(wanted)!r} was sent, but the API stored {plain(stored)!r}.",
-                    path,
-                )
-            )
+        if wanted is UNKNOWN or plain(wanted) == plain(stored):
+            continue
+        told = (
+            "The API did not store the value that was sent"
+            if attribute.sensitive
+            else f"{json.dumps(plain(wanted))} was sent, but the API stored {json.dumps(plain(stored))}"
+        )
+        detail = f"{told}. The next plan will show that as a change."
+        found.append(warning("Value changed by the API", detail, (name,)))
     return found
 
 
@@ -397,7 +427,8 @@ def _unpack(private: bytes) -> Json:
 
 
 def _pack(private: Mapping[str, Any]) -> bytes:
-    return json.dumps(private).encode() if private else b""
+    kept = {name: value for name, value in private.items() if value not in (None, {}, [])}
+    return json.dumps(kept).encode() if kept else b""
 
 
 def _user_agent(terraform_version: str) -> str:

@@ -14,9 +14,13 @@ from typing import Any, ClassVar
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic, NotFoundError, Path, ProviderError
 from provider_shim.exchange import Answer
+from provider_shim.refusals import without_id
 from provider_shim.rest import Json, Rest, create_body, from_json, path_parameters, update_body
 from provider_shim.schema import Attribute, Schema
-from provider_shim.values import UNKNOWN, settled
+from provider_shim.values import UNKNOWN, is_wholly_known, settled
+
+LOOKS = (0.5, 1.0, 2.0, 4.0, 8.0)
+"""Seconds between looks for an object that was just made and is not found yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +48,8 @@ class Draft:
     config: Mapping[str, Any]
     planned: Values
     replace: list[Path] = field(default_factory=list)
+    imported: bool = False
+    """Whether the state was imported and not applied since, so that it lacks what the API does not tell."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def is_unchanged(self) -> bool:
@@ -194,11 +200,18 @@ class Resource(Declaration):
         return values
 
     def first_glimpse(self, answer: Mapping[str, Any], planned: Values) -> Values:
-        """Return what is certain as soon as an object exists: what was planned, and its id. It cannot go wrong."""
+        """Return what is certain as soon as an object exists: what was planned, and its id.
+
+        Raises:
+            OutcomeUnknownError: the API gave it no id.
+        """
         known: Values = settled(planned)
         if self.attributes["id"].local:
             return {**known, "id": "/".join(str(known[name]) for name in self.endpoint.identity)}
-        return {**known, "id": answer.get("id")}
+        identity = answer.get("id")
+        if not isinstance(identity, str) or not identity:
+            raise without_id(f"create the {self.noun}")
+        return {**known, "id": identity}
 
     def settle(self, call: Call, state: Values, answer: Answer) -> Values:
         """Wait until the API has finished its work on the object, if it does any and the user wants to wait.
@@ -213,7 +226,7 @@ class Resource(Declaration):
         while (status := answer.body.get("status")) in wait.pending:
             hint = answer.headers.get("openai-poll-after-ms", "")
             call.pause(float(hint) / 1000 if hint.isdigit() else wait.interval, attempted)
-            answer = call.send(self.endpoint, self.endpoint.item, state, attempted, method="GET")
+            answer = self._seen(call, state, attempted)
             state = self.state(answer.body, state)
             call.save(state)
         if status in wait.failed:
@@ -223,6 +236,17 @@ class Resource(Declaration):
                 f"{_reason(answer.body.get(wait.reason))} Mend the cause and apply again: the object will be replaced.",
             )
         return state
+
+    def _seen(self, call: Call, state: Values, attempted: str) -> Answer:
+        """Return the object, which is there: some servers do not find at once what they have just made."""
+        for seconds in (*LOOKS, None):
+            try:
+                return call.send(self.endpoint, self.endpoint.item, state, attempted, method="GET")
+            except NotFoundError:
+                if seconds is None:
+                    raise
+                call.pause(seconds, attempted)
+        raise AssertionError("unreachable: the last look returns or raises")
 
     def wants_to_wait(self, state: Values) -> bool:
         """Tell whether to wait for the API's work on this object. By default always."""
@@ -237,10 +261,9 @@ class Resource(Declaration):
 
     def _refreshed(self, call: Call, known: Values, planned: Values) -> Values:
         """Return what the plan left unknown although nothing is sent, by reading the object."""
-        if not any(value is UNKNOWN for value in planned.values()):
-            return {}
-        now = self.read(call, known) or {}
-        return {name: now.get(name) for name, value in planned.items() if value is UNKNOWN}
+        open_ = [name for name, value in planned.items() if not is_wholly_known(value)]
+        now = (self.read(call, known) if open_ else None) or {}
+        return {name: now.get(name) for name in open_}
 
 
 def _reason(told: Any) -> str:

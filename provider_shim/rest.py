@@ -193,12 +193,27 @@ def _read(name: str, attribute: Attribute, answer: Mapping[str, Any], known: Any
     if attribute.local or attribute.unread or wire not in answer:
         return known
     told = answer[wire]
-    if told is not None and not fits(_outer(attribute), told):
+    if not _holds(attribute, told):
         return known  # another attribute with the same wire name takes it, or a server is odd: keep what is known
-    value = None if told is None else value_from_json(attribute, told, known)
+    value = value_from_json(attribute, told, known)
     if says_the_same(attribute, known, value):
         return known
     return value
+
+
+def _holds(attribute: Attribute, told: Any) -> bool:
+    """Tell whether an attribute's type can hold the API's value; members of objects are looked at one by one later."""
+    if told is None:
+        return True
+    if not fits(_outer(attribute), told):
+        return False
+    match attribute:
+        case ListOf() | SetOf():
+            return all(_holds(attribute.element, item) for item in told)
+        case MapOf():
+            return all(_holds(attribute.element, item) for item in told.values())
+        case _:
+            return True
 
 
 def _outer(attribute: Attribute) -> Attribute:
@@ -211,6 +226,8 @@ def _outer(attribute: Attribute) -> Attribute:
 
 def value_from_json(attribute: Attribute, told: Any, known: Any) -> Any:
     """Return one value of the API's JSON, beside the known one."""
+    if told is None:
+        return None
     match attribute:
         case Dynamic():
             return typed(told if attribute.shape is None else _declared(attribute.shape, told))
@@ -221,15 +238,11 @@ def value_from_json(attribute: Attribute, told: Any, known: Any) -> Any:
         case ListOf():
             earlier = known if isinstance(known, list) else []
             return [
-                None
-                if item is None
-                else value_from_json(
-                    attribute.element, item, earlier[i] if i < len(earlier) else None
-                )
+                value_from_json(attribute.element, item, earlier[i] if i < len(earlier) else None)
                 for i, item in enumerate(told)
             ]
         case SetOf():
-            return canonical_set([value_from_json(attribute.element, item, None) for item in told])
+            return canonical_set([_element_from_json(attribute.element, i, known) for i in told])
         case MapOf():
             before = known if isinstance(known, Mapping) else {}
             return {
@@ -240,6 +253,14 @@ def value_from_json(attribute: Attribute, told: Any, known: Any) -> Any:
             return told
 
 
+def _element_from_json(element: Attribute, told: Any, known: Any) -> Any:
+    """Return one element of a set: the known one that says the same, if there is one."""
+    for candidate in known if isinstance(known, list) else []:
+        if says_the_same(element, candidate, value_from_json(element, told, candidate)):
+            return candidate
+    return value_from_json(element, told, None)
+
+
 def _declared(shape: Attribute, told: Any) -> Any:
     """Return JSON without the members that nobody declared and those that say nothing."""
     match shape, told:
@@ -248,7 +269,7 @@ def _declared(shape: Attribute, told: Any) -> Any:
             return _declared(next(fitting, Dynamic()), told)
         case Object(), Mapping():
             return {
-                name: _declared(attribute, told[attribute.wire or name])
+                name: _declared(_outer(attribute), told[attribute.wire or name])
                 for name, attribute in shape.attributes.items()
                 if not _says_nothing(attribute, told.get(attribute.wire or name))
             }
@@ -272,13 +293,17 @@ def says_the_same(attribute: Attribute, known: Any, told: Any) -> bool:
     if known is None:
         return not attribute.computed and _says_nothing(attribute, told)
     if told is None:
-        return known in ([], {}, "") and not attribute.computed
+        return _inner(known) in ([], {}, "") and not attribute.computed
+    return _same_value(attribute, known, told)
+
+
+def _same_value(attribute: Attribute, known: Any, told: Any) -> bool:
     if attribute.equivalent is not None and attribute.equivalent(plain(known), plain(told)):
         return True
     match attribute:
         case Dynamic():
             return same_json(attribute.shape, known, told, reading=True)
-        case Object() if isinstance(known, Mapping) and isinstance(told, Mapping):
+        case Object():
             return all(
                 says_the_same(inner, known.get(n), told.get(n))
                 for n, inner in attribute.attributes.items()
@@ -289,8 +314,10 @@ def says_the_same(attribute: Attribute, known: Any, told: Any) -> bool:
             )
         case MapOf() if known.keys() == told.keys():
             return all(says_the_same(attribute.element, known[key], told[key]) for key in known)
-        case _:
+        case SetOf() | ListOf() | MapOf():
             return False
+        case _:
+            return bool(plain(known) == plain(told))  # a Decimal and the float nearest to it
 
 
 def _says_nothing(attribute: Attribute, told: Any) -> bool:
@@ -344,6 +371,8 @@ def same_json(shape: Attribute | None, known: Any, told: Any, *, reading: bool) 
             )
         case list(), list():
             inner = shape.element if isinstance(shape, ListOf | SetOf) else None
+            if isinstance(shape, SetOf):
+                known, told = canonical_set(known), canonical_set(told)
             return len(known) == len(told) and all(
                 same_json(inner, a, b, reading=reading) for a, b in zip(known, told, strict=True)
             )
@@ -364,16 +393,14 @@ def filled(planned: Any, actual: Any) -> Any:
     if planned is UNKNOWN:
         return None if actual is UNKNOWN else actual
     match planned, actual:
-        case Typed(), _:
-            return Typed(planned.type, planned.value)
-        case dict(), dict():
-            return {key: filled(value, actual.get(key)) for key, value in planned.items()}
         case dict(), _:
-            return {key: filled(value, None) for key, value in planned.items()}
+            told = actual if isinstance(actual, dict) else {}
+            return {key: filled(value, told.get(key)) for key, value in planned.items()}
         case list(), _:
-            told = actual if isinstance(actual, list) else []
+            items = actual if isinstance(actual, list) else []
             return [
-                filled(value, told[i] if i < len(told) else None) for i, value in enumerate(planned)
+                filled(value, items[i] if i < len(items) else None)
+                for i, value in enumerate(planned)
             ]
         case _:
             return planned

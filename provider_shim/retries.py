@@ -21,9 +21,11 @@ _QUOTA_CODES = frozenset(
     }
 )
 
+_AMOUNT = (
+    r"(\d+(?:\.\d+)?)\s*(ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hours?|)(?![a-z])"
+)
 _WAIT_IN_TEXT = re.compile(
-    r"(?:try again|slow down and try again|retry)\s+(?:in|after)\s+(?:(\d+)m(?!s))?\s*(\d+(?:\.\d+)?)?\s*(ms|s\b|sec|m\b)?",
-    re.IGNORECASE,
+    rf"\b(?:try again|retry)\s+(?:in|after)\s+((?:{_AMOUNT}\s*)+)", re.IGNORECASE
 )
 
 
@@ -84,7 +86,14 @@ def _from_headers(headers: Mapping[str, str]) -> float | None:
 
 def _from_text(text: str) -> float | None:
     found = _WAIT_IN_TEXT.search(text)
-    if found is None or (found[1] is None and found[2] is None):
+    if found is None:
         return None
-    minutes, amount, unit = float(found[1] or 0), float(found[2] or 0), (found[3] or "s").lower()
-    return minutes * 60 + amount * {"ms": 0.001, "m": 60.0}.get(unit, 1.0)
+    amounts = re.findall(_AMOUNT, found[1], re.IGNORECASE)
+    return sum(float(amount) * _seconds_in(unit.lower()) for amount, unit in amounts)
+
+
+def _seconds_in(unit: str) -> float:
+    """Return how many seconds a unit has; none is written for seconds."""
+    if unit in {"ms", "millisecond", "milliseconds"}:
+        return 0.001
+    return {"m": 60.0, "h": 3600.0}.get(unit[:1], 1.0)

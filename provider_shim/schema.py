@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from provider_shim.values import CtyType
+from provider_shim.values import CtyType, Typed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -244,22 +244,71 @@ def nested_object(attribute: Attribute) -> Object | None:
     return None
 
 
-def check_modes(attributes: Mapping[str, Attribute], owner: str = "") -> None:
-    """Check that every attribute makes sense by itself and beside its siblings.
+def check_modes(
+    attributes: Mapping[str, Attribute], owner: str = "", around: tuple[Attribute, ...] = ()
+) -> None:
+    """Check that every attribute makes sense by itself, beside its siblings and within the attributes around it.
 
     Raises:
         ValueError: it does not; the message names the attribute.
     """
     for name, attribute in attributes.items():
         path = f"{owner}.{name}" if owner else name
-        for wrong, reason in _contradictions(attribute, attributes):
+        for wrong, reason in (
+            *_contradictions(attribute, attributes),
+            *_misplacements(attribute, around),
+        ):
             if wrong:
                 raise ValueError(f"attribute {path}: {reason}")
-        inner = nested_object(
-            attribute.shape if isinstance(attribute, Dynamic) and attribute.shape else attribute
+        for inner, between in _objects(attribute, (*around, attribute)):
+            check_modes(inner.attributes, path, between)
+
+
+def _objects(
+    attribute: Attribute, around: tuple[Attribute, ...]
+) -> Iterator[tuple[Object, tuple[Attribute, ...]]]:
+    """Yield the objects that an attribute is made of, each with all that is around its members."""
+    match attribute:
+        case Object():
+            yield attribute, around
+        case Collection():
+            yield from _objects(attribute.element, (*around, attribute.element))
+        case AnyOf():
+            for alternative in attribute.alternatives:
+                yield from _objects(alternative, (*around, alternative))
+        case Dynamic(shape=Attribute() as shape):
+            yield from _objects(shape, (*around, shape))
+
+
+def _misplacements(
+    attribute: Attribute, around: tuple[Attribute, ...]
+) -> Iterator[tuple[bool, str]]:
+    shaped = any(isinstance(one, Dynamic) for one in around)
+    configurable_set = any(isinstance(one, SetOf) and one.configurable for one in around)
+    collection = isinstance(attribute, Collection) or any(
+        isinstance(one, Collection) for one in around
+    )
+    innermost = attribute
+    while isinstance(innermost, Collection):
+        innermost = innermost.element
+    yield (
+        isinstance(innermost, Dynamic) and collection and not shaped,
+        "Terraform has no collections of dynamic values: make the collection the shape of a Dynamic",
+    )
+    flags = {
+        "computed": attribute.computed,
+        "replace": attribute.replace,
+        "write_only": attribute.write_only,
+    }
+    for flag, is_set in flags.items():
+        yield (
+            is_set and shaped,
+            f"{flag} has no effect within a Dynamic: the plan does not look inside",
         )
-        if inner is not None:
-            check_modes(inner.attributes, path)
+        yield (
+            is_set and configurable_set,
+            f"{flag} has no effect within a set: its elements have no identity",
+        )
 
 
 def _contradictions(
@@ -271,6 +320,10 @@ def _contradictions(
     yield (
         attribute.default is not None and not optional_computed,
         "a default needs optional and computed",
+    )
+    yield (
+        isinstance(attribute, Dynamic) and not isinstance(attribute.default, Typed | None),
+        "the default of a Dynamic must be Typed",
     )
     yield attribute.volatile and not attribute.computed, "only a computed attribute can be volatile"
     yield (

@@ -26,7 +26,7 @@ from provider_shim.schema import (
     SetOf,
     String,
 )
-from provider_shim.values import UNKNOWN, Typed, plain
+from provider_shim.values import UNKNOWN, Typed, is_wholly_known, plain
 
 INVALID = "Invalid value"
 
@@ -91,7 +91,14 @@ def _value(attribute: Attribute, value: Any, path: Path) -> Iterable[Diagnostic]
                 yield from _value(attribute.element, element, step)
         case Dynamic(shape=Attribute() as shape):
             yield from _shaped(shape, value.value if isinstance(value, Typed) else value, path)
-    if attribute.check is not None and (wrong := attribute.check(plain(value))):
+    yield from _check(attribute, value, path)
+
+
+def _check(attribute: Attribute, value: Any, path: Path) -> Iterator[Diagnostic]:
+    """Ask the attribute's own check; it is not asked about values that are not wholly known yet."""
+    if attribute.check is None or not is_wholly_known(value):
+        return
+    if wrong := attribute.check(plain(value)):
         yield error(INVALID, wrong, path)
 
 
@@ -189,6 +196,8 @@ def _shaped(shape: Attribute, value: Any, path: Path) -> Iterator[Diagnostic]:
                 yield from _shaped(shape.element, element, step)
         case _:
             yield from _value(shape, value, path)
+            return
+    yield from _check(shape, value, path)
 
 
 def _members(shape: Object, value: Mapping[str, Any], path: Path) -> Iterator[Diagnostic]:

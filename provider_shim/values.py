@@ -63,6 +63,8 @@ def plain(value: Any) -> Any:
             return [plain(item) for item in value]
         case Decimal():
             return int(value) if value == value.to_integral_value() else float(value)
+        case float() if value.is_integer():
+            return int(value)  # Terraform has one kind of number
         case _:
             return value
 

@@ -96,7 +96,10 @@ class ChatCompletion(Resource):
             draft.planned["messages_wo_sha256"] = digest
         elif digest != draft.prior["messages_wo_sha256"]:
             draft.planned["messages_wo_sha256"] = digest
-            draft.replace.append(("messages_wo_sha256",))
+            if not draft.imported:
+                draft.replace.append(("messages_wo_sha256",))
+        if draft.imported and draft.prior is not None:
+            _accept_alias(draft, draft.prior)
         if draft.planned["stateless"] is True:
             draft.planned.update(dict.fromkeys(_CONTENT))
 
@@ -150,6 +153,13 @@ class ChatCompletion(Resource):
         if values["model"] is None and isinstance(answer.get("model"), str):
             values["model"] = answer["model"]
         return values
+
+
+def _accept_alias(draft: Draft, prior: Values) -> None:
+    """Take an alias for the model that answered: the API does not tell which name an imported completion was asked by."""
+    asked, answered = draft.planned["model"], prior["model"]
+    if isinstance(asked, str) and isinstance(answered, str) and answered.startswith(f"{asked}-"):
+        draft.replace[:] = [path for path in draft.replace if path != ("model",)]
 
 
 def _digest_of_messages(value: Any) -> Any:

@@ -235,7 +235,8 @@ def _source_faults(source: str) -> list[Diagnostic]:
         return [
             error(
                 "Unreadable file",
-                f'There is no file at "{source}" (relative paths start at {Path.cwd()}).',
+                f'There is no file at "{source}" (relative paths start at {Path.cwd()}). It must exist when the plan is '
+                "made; what another resource makes during apply can be passed as `content`.",
                 here,
             )
         ]
