@@ -16,12 +16,12 @@ import shutil
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -77,12 +77,17 @@ class Stage:
             assert process.stdout is not None  # noqa: S101  # as asked for above
             for line in process.stdout:
                 lines.append(line)
-                if line.strip() and (not shows or any(word in line for word in shows)):
-                    self.console.print(Text(f"    {line.rstrip()}", style="dim"))
+                told = line.strip().removeprefix(f"{STACK}  ")  # CDKTF says whose line it is
+                if told and (not shows or any(word in told for word in shows)):
+                    self.say(told)
         printed = "".join(lines)
         if process.returncode:
             raise DemoError(f"{' '.join(words)} ended with {process.returncode}:\n{printed}")
         return printed
+
+    def say(self, text: str) -> None:
+        """Print a line that belongs to the step."""
+        self.console.print(Text(f"    {text}", style="dim"))
 
     def state(self) -> dict[str, dict[str, Any]]:
         """Return the attributes of each object in the state, by address."""
@@ -115,7 +120,7 @@ def play(folder: Path, console: Console) -> None:
 
     _title(console, 2, "Start a local OpenAI API: no key, no network")
     with _sandbox(stage) as base_url:
-        console.print(f"    It answers at {base_url}", style="dim")
+        stage.say(f"It answers at {base_url}")
         stage = stage.seeing(OPENAI_BASE_URL=base_url, OPENAI_API_KEY="sk-sandbox")
         _act(stage)
 
@@ -135,7 +140,7 @@ def _act(stage: Stage) -> None:
     stage.run(cdktf, "synth")
     synthesized = stage.work / "cdktf.out" / "stacks" / STACK / "cdk.tf.json"
     types = ", ".join(json.loads(synthesized.read_text())["resource"])
-    console.print(f"    Resources: {types}", style="dim")
+    stage.say(f"Resources: {types}")
 
     _title(console, 4, "Let a real Terraform create the objects")
     deploy = (cdktf, "deploy", "--skip-provider-lock", "--auto-approve")
@@ -154,10 +159,7 @@ def _act(stage: Stage) -> None:
     address = next(a for a in after if a.startswith("openai_vector_store."))
     if after[address]["name"] != NEW_NAME or after[address]["id"] != before[address]["id"]:
         raise DemoError(f"{address} should have kept its id and changed its name: {after[address]}")
-    console.print(
-        f"    {address} is still {after[address]['id']}, now named {after[address]['name']!r}",
-        style="dim",
-    )
+    stage.say(f"{address} is still {after[address]['id']}, now named {after[address]['name']!r}.")
 
     _title(console, 7, "Destroy everything")
     _expect(
@@ -166,6 +168,10 @@ def _act(stage: Stage) -> None:
     )
     if left := stage.state():
         raise DemoError(f"The state should be empty, and still holds {', '.join(left)}.")
+    for kind in ("files", "vector_stores"):
+        if left_over := _listed(stage, kind):
+            raise DemoError(f"Nothing should be left in the API, and still there are {left_over}.")
+    stage.say("Nothing is left in the state, nor in the API.")
 
 
 def _prepare(folder: Path, console: Console) -> Stage:
@@ -275,16 +281,25 @@ def _expect(words: str, printed: str) -> None:
         raise DemoError(f'"{words}" was expected in:\n{printed}')
 
 
+def _listed(stage: Stage, kind: str) -> list[str]:
+    """Ask the API itself for the ids of all objects of a kind."""
+    request = urllib.request.Request(  # noqa: S310  # the sandbox, on this machine
+        f"{stage.environment['OPENAI_BASE_URL']}/{kind}",
+        headers={"Authorization": f"Bearer {stage.environment['OPENAI_API_KEY']}"},
+    )
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with direct.open(request, timeout=30) as answer:
+        return [item["id"] for item in json.load(answer)["data"]]
+
+
 def _show_state(stage: Stage, state: dict[str, dict[str, Any]]) -> None:
-    table = Table("In Terraform's state", "Id", box=None, padding=(0, 2, 0, 4))
-    for address, attributes in state.items():
-        table.add_row(address, str(attributes["id"]))
-    stage.console.print(table, highlight=False)
-    outputs = json.loads((stage.work / "outputs.json").read_text())[STACK]
-    table = Table("Output", "Value", box=None, padding=(0, 2, 0, 4))
-    for name, value in outputs.items():
-        table.add_row(name, Text(str(value)))
-    stage.console.print(table, highlight=False)
+    outputs: dict[str, Any] = json.loads((stage.work / "outputs.json").read_text())[STACK]
+    ids = {address: attributes["id"] for address, attributes in state.items()}
+    width = max(map(len, [*ids, *outputs]))
+    for title, values in (("In Terraform's state:", ids), ("Outputs:", outputs)):
+        stage.console.print(Text(f"    {title}"))
+        for name, value in values.items():
+            stage.say(f"  {name:<{width}}  {' / '.join(str(value).splitlines())}")
 
 
 def _shown(path: Path) -> str:

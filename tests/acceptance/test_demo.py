@@ -1,0 +1,124 @@
+"""What a person types first: the demo, the quickstart on both CDKs, and the commands in the README."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.sandbox import Sandbox
+from tests.terraform import PROGRAMS, ROOT, environment, executable, write_settings
+
+QUICKSTART = ROOT / "examples" / "quickstart"
+SECONDS = 240
+
+
+def run(command: list[str | Path], *, folder: Path, seeing: Mapping[str, str]) -> str:
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=dict(seeing),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    if done.returncode:
+        pytest.fail(f"{command} ended with {done.returncode}:\n{done.stdout}")
+    return done.stdout
+
+
+def test_the_demo_plays_to_its_end(tmp_path: Path) -> None:
+    printed = run(
+        [sys.executable, "-m", "tools.demo", "--folder", tmp_path / "demo"],
+        folder=ROOT,
+        seeing={**os.environ, "TERRAFORM_BINARY_NAME": str(executable("1.15"))},
+    )
+    assert "Terraform: .tools/bin/terraform-1.15" in printed
+    assert "4 added, 0 changed, 0 destroyed" in printed
+    assert "No changes" in printed
+    assert "0 added, 1 changed, 0 destroyed" in printed
+    assert "Nothing is left in the state, nor in the API." in printed
+    assert "With a real key" in printed
+
+
+@pytest.fixture(params=["cdktf", "cdktn"])
+def cdk(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+def test_the_quickstart_deploys_on_each_cdk(
+    cdk: str, tmp_path: Path, provider_mirror: Path, sandbox: Sandbox
+) -> None:
+    """With the oldest Terraform; only the import of the CDK differs."""
+    work = tmp_path / "work"
+    shutil.copytree(QUICKSTART, work)
+    main = work / "main.py"
+    main.write_text(main.read_text().replace("from cdktf import", f"from {cdk} import"))
+    settings = write_settings(tmp_path / "terraform.rc", mirror=provider_mirror)
+    path = [PROGRAMS, Path(sys.executable).parent, os.environ["PATH"]]
+    seeing = environment(
+        settings=settings,
+        own={
+            **sandbox.environment,
+            "PATH": os.pathsep.join(map(str, path)),
+            "HOME": str(tmp_path),
+            "TERRAFORM_BINARY_NAME": str(executable("1.11")),
+            "CDKTF_DISABLE_PLUGIN_CACHE_ENV": "1",
+            "CI": "1",
+        },
+    )
+    program = PROGRAMS / cdk
+    deploy: list[str | Path] = [program, "deploy", "--skip-provider-lock", "--auto-approve"]
+    printed = run([*deploy, "--outputs-file", "outputs.json"], folder=work, seeing=seeing)
+    assert "4 added" in printed
+    outputs: dict[str, Any] = json.loads((work / "outputs.json").read_text())["quickstart"]
+    assert "Ada brings the cake" in outputs["answer_text"]
+    assert outputs["model_id"].startswith("gpt-4o")
+    store = sandbox.client.get(f"/vector_stores/{outputs['vector_store_id']}").json()
+    assert store["name"] == "Team notes"
+    assert store["file_counts"]["completed"] == 1
+
+    assert "No changes" in run([program, "diff"], folder=work, seeing=seeing)
+    run([program, "destroy", "--auto-approve"], folder=work, seeing=seeing)
+    assert sandbox.client.get("/vector_stores").json()["data"] == []
+
+
+def test_ci_runs_what_the_readme_says() -> None:
+    lines = [
+        line
+        for line in (ROOT / ".ci" / "run").read_text().splitlines()
+        if line and not line.startswith(("#", "set ", "cd "))
+    ]
+    assert lines == ["make test"]
+    readme = (ROOT / "README.md").read_text()
+    assert "make test" in readme
+    assert "make demo" in readme
+
+
+def test_make_test_runs_all_tests() -> None:
+    """Whatever is set up before, the last command runs pytest without choosing."""
+    done = subprocess.run(
+        ["make", "--dry-run", "test"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1].strip() == ".venv/bin/python -m pytest"
+
+
+def test_a_set_up_that_is_fresh_says_nothing() -> None:
+    done = subprocess.run(
+        [sys.executable, "tools/set_up.py"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    again = subprocess.run(
+        [sys.executable, "tools/set_up.py"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert again.stdout == "", done.stdout
