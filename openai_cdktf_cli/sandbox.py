@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib.metadata
+import re
 from pathlib import Path
 
 import typer
@@ -11,8 +12,6 @@ from openai_cdktf_cli.failure import CommandFailure
 
 KEY = "sk-sandbox"
 """A key that the sandbox takes, and that opens nothing else."""
-
-_NEEDED = ("starlette", "uvicorn", "multipart", "openapi_core")
 
 
 def run(
@@ -29,10 +28,9 @@ def run(
     Raises:
         CommandFailure: The extra is not installed, or the sandbox cannot start.
     """
-    missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
-    if missing:
+    if absent := _absent():
         raise CommandFailure(
-            f"The sandbox needs more than is installed ({', '.join(missing)}): "
+            f"The sandbox needs more than is installed ({', '.join(absent)}): "
             "pip install 'openai-cdktf[sandbox]'"
         )
     from openai_sandbox import AddressError, DocumentError, FaultError, serve
@@ -49,6 +47,21 @@ def run(
         )
     except (AddressError, DocumentError, FaultError) as error:
         raise CommandFailure(str(error)) from error
+
+
+def _absent() -> list[str]:
+    """Return the distributions of the extra that are not installed, by the package's own metadata."""
+    absent = []
+    for requirement in importlib.metadata.requires("openai-cdktf") or []:
+        name, _, marker = requirement.partition(";")
+        if 'extra == "sandbox"' not in marker.replace("'", '"'):
+            continue
+        distribution = re.split(r"[^A-Za-z0-9._-]", name.strip(), maxsplit=1)[0]
+        try:
+            importlib.metadata.version(distribution)
+        except importlib.metadata.PackageNotFoundError:
+            absent.append(distribution)
+    return absent
 
 
 def _greet(base_url: str) -> None:

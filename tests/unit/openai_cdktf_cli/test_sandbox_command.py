@@ -96,13 +96,16 @@ def test_what_it_cannot_do_is_a_sentence(
 
 def test_without_the_extra_it_says_what_to_install(command: Command) -> None:
     program = (
-        "import sys, importlib.util as util\n"
-        "real = util.find_spec\n"
-        "util.find_spec = lambda name, *rest: None if name == 'starlette' else real(name, *rest)\n"
+        "import sys, importlib.metadata as metadata\n"
+        "real = metadata.version\n"
+        "def version(name):\n"
+        "    if name == 'starlette': raise metadata.PackageNotFoundError(name)\n"
+        "    return real(name)\n"
+        "metadata.version = version\n"
         "from openai_cdktf_cli.__main__ import main\n"
         "sys.argv = ['openai-cdktf', 'sandbox']\n"
         "main()"
     )
     done = command.program([sys.executable, "-c", program])
     assert done.returncode == 1
-    assert "pip install 'openai-cdktf[sandbox]'" in done.stderr
+    assert "(starlette): pip install 'openai-cdktf[sandbox]'" in done.stderr
