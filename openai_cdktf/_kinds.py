@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar, Final, Generic, TypeAlias, TypeVar
 
 from constructs import Construct
+from jsii._reference_map import InterfaceDynamicProxy
 
 from openai_cdktf._references import (
     AnyReference,
@@ -113,7 +114,10 @@ class Kind(Generic[Read, Write]):
         elif isinstance(value, str):
             fits = "${" in value
         else:
-            fits = not isinstance(value, Construct) and hasattr(value, "creation_stack")
+            # What jsii makes of a token that comes back as "any" has no class or member of its own.
+            fits = isinstance(value, InterfaceDynamicProxy) or (
+                hasattr(value, "creation_stack") and not isinstance(value, Construct)
+            )
         return value if fits else self.refuse(value)
 
     def refuse(self, value: Any) -> Any:

@@ -94,7 +94,7 @@ _CONNECTIONS = {"ssh": "SSHProvisionerConnection", "winrm": "WinrmProvisionerCon
 
 
 def meta_config(given: Mapping[str, Any], cdk: ModuleType) -> dict[str, Any]:
-    """Return meta-arguments as the CDK's base classes take them.
+    """Return meta-arguments as the CDK's base classes take them, but for the lifecycle: see `lifecycle_struct`.
 
     Args:
         given: meta-arguments by name; None stands for: not set.
@@ -105,7 +105,7 @@ def meta_config(given: Mapping[str, Any], cdk: ModuleType) -> dict[str, Any]:
     """
     config: dict[str, Any] = {}
     for name, value in given.items():
-        if value is None:
+        if value is None or name == "lifecycle":
             continue
         told, check = _CHECKS[name]
         try:
@@ -117,28 +117,37 @@ def meta_config(given: Mapping[str, Any], cdk: ModuleType) -> dict[str, Any]:
     return config
 
 
-def lifecycle_struct(value: Any, cdk: ModuleType) -> Any:
+def lifecycle_struct(value: Any, cdk: ModuleType, struct: Any) -> Any:
     """Return a lifecycle as the CDK's struct.
 
     Constructs in ``replace_triggered_by`` become bare addresses: the CDK would write them as ``${…}``, which Terraform
     refuses at this place.
 
+    Args:
+        value: a mapping, or a struct of the CDK.
+        cdk: the CDK's module.
+        struct: the struct to make: ephemeral resources may have another.
+
     Raises:
         MisfitError: it is none.
     """
-    if isinstance(value, cdk.TerraformResourceLifecycle):
-        given = value._values  # noqa: SLF001 - what the struct was made with; its properties fill in defaults
+    if isinstance(value, (cdk.TerraformResourceLifecycle, struct)):
+        given = value._values  # noqa: SLF001 - what it was made with; its properties fill in defaults
         value = {name: item for name, item in given.items() if item is not None}
     if not isinstance(value, Mapping):
-        raise MisfitError(
-            f"must be a mapping or a TerraformResourceLifecycle, not {type(value).__name__}"
-        )
+        raise MisfitError(f"must be a mapping or a {struct.__name__}, not {type(value).__name__}")
     plain = {name: list(item) if isinstance(item, tuple) else item for name, item in value.items()}
     if (triggers := plain.get("replace_triggered_by")) is not None:
         plain["replace_triggered_by"] = [
             _address(trigger, index) for index, trigger in enumerate(_sequence(triggers))
         ]
-    return _made(cdk.TerraformResourceLifecycle, plain)
+    for name, kind in (("precondition", cdk.Precondition), ("postcondition", cdk.Postcondition)):
+        if name in plain:
+            plain[name] = [
+                _made(kind, item) if isinstance(item, Mapping) else item
+                for item in _sequence(plain[name])
+            ]
+    return _made(struct, plain)
 
 
 def _address(trigger: Any, index: int) -> str:
@@ -239,7 +248,6 @@ _CHECKS: dict[str, tuple[str, Callable[[Any, ModuleType], Any]]] = {
     "depends_on": ("dependsOn", _dependables),
     "count": ("count", _count),
     "for_each": ("forEach", _iterator),
-    "lifecycle": ("lifecycle", lifecycle_struct),
     "provider": ("provider", _provider),
     "connection": ("connection", _connection),
     "provisioners": ("provisioners", _provisioners),

@@ -10,6 +10,7 @@ from typing import Any
 from constructs import Construct
 
 from openai_cdktf._element import PROVIDER_NAME, PROVIDER_SOURCE, Element
+from openai_cdktf._kinds import MisfitError
 
 
 class Provider(Element):
@@ -27,7 +28,9 @@ class Provider(Element):
         others: Mapping[str, Any],
     ) -> None:
         """See `Element.__init__`; ``others`` are keywords that do not exist."""
-        self._alias = None
+        self._name = f'{type(self).__name__} "{id}"'
+        self._check_names(others, {})
+        self.alias = alias
         super().__init__(
             scope,
             id,
@@ -41,8 +44,6 @@ class Provider(Element):
                 },
             },
         )
-        self._check_names(others, {})
-        self.alias = alias
 
     @classmethod
     def cdk_bases(cls, cdk: ModuleType) -> tuple[type, ...]:
@@ -60,7 +61,7 @@ class Provider(Element):
     @alias.setter
     def alias(self, value: str | None) -> None:
         if value is not None and not isinstance(value, str):
-            raise TypeError(f"{self._name}: alias must be a string, not {type(value).__name__}")
+            raise self._fault(MisfitError(f"must be a string, not {type(value).__name__}", "alias"))
         self._alias = value
 
     @property

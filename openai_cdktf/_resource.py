@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -81,6 +82,8 @@ class _Addressed(Element):
         self._check_names(meta, self._meta)
         try:
             config = meta_config(meta, self.cdk) if meta else {}
+            if (lifecycle := meta.get("lifecycle")) is not None:
+                config["lifecycle"] = self._lifecycle(lifecycle)
         except MisfitError as misfit:
             raise self._fault(misfit) from None
         super().__init__(scope, id, arguments, config)
@@ -90,10 +93,19 @@ class _Addressed(Element):
         def __setattr__(self, name: str, value: Any) -> None:
             if name == "lifecycle" and value is not None:
                 try:
-                    value = lifecycle_struct(value, self.cdk)
+                    value = self._lifecycle(value)
                 except MisfitError as misfit:
-                    raise self._fault(misfit.inside(name)) from None
+                    raise self._fault(misfit) from None
             super().__setattr__(name, value)
+
+    def _lifecycle(self, value: Any) -> Any:
+        try:
+            return lifecycle_struct(value, self.cdk, self._lifecycle_class())
+        except MisfitError as misfit:
+            raise misfit.inside("lifecycle") from None
+
+    def _lifecycle_class(self) -> Any:
+        return self.cdk.TerraformResourceLifecycle
 
 
 class Resource(_Addressed):
@@ -158,13 +170,32 @@ class Resource(_Addressed):
             provider: the provider configuration to find it with.
         """
         cdk = cdk_of(scope, cls.__name__)
-        return cdk.ImportableResource(
-            scope,
-            import_to_id,
-            terraform_resource_type=cls.TF_RESOURCE_TYPE,
-            import_id=import_from_id,
-            provider=provider,
-        )
+        config = _import_config(cdk)(cls.TF_RESOURCE_TYPE, import_from_id, provider)
+        return cdk.ImportableResource(scope, import_to_id, config)
+
+
+@cache
+def _import_config(cdk: ModuleType) -> Any:
+    """Return the class that tells a CDK what to import: an interface of its own, for which it has no class."""
+
+    @jsii.implements(cdk.IImportableConfig)
+    class ImportConfig:
+        def __init__(self, kind: str, identity: str, provider: Provider | None) -> None:
+            self._told = (kind, identity, provider)
+
+        @property
+        def terraform_resource_type(self) -> str:
+            return self._told[0]
+
+        @property
+        def import_id(self) -> str:
+            return self._told[1]
+
+        @property
+        def provider(self) -> Provider | None:
+            return self._told[2]
+
+    return ImportConfig
 
 
 class DataSource(_Addressed):
@@ -185,6 +216,9 @@ class EphemeralResource(_Addressed):
         if hasattr(cdk, "TerraformEphemeralResource"):
             return (cdk.TerraformEphemeralResource,)
         return (_EphemeralWithoutBase, cdk.TerraformResource)
+
+    def _lifecycle_class(self) -> Any:
+        return getattr(self.cdk, "TerraformEphemeralResourceLifecycle", super()._lifecycle_class())
 
     @property
     def _cdk_type(self) -> str:

@@ -1,0 +1,105 @@
+"""A construct belongs to the CDK of its stack, told by the scope alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from types import ModuleType
+from typing import Any
+
+import cdktf
+import cdktn
+import pytest
+from constructs import Construct, RootConstruct
+
+from openai_cdktf import OpenaiProvider, VectorStore
+
+
+def test_an_instance_is_one_of_the_cdks_own_resources(cdk: ModuleType, stack: Any) -> None:
+    store = VectorStore(stack, "store")
+    assert isinstance(store, VectorStore)
+    assert isinstance(store, cdk.TerraformResource)
+    assert isinstance(OpenaiProvider(stack, "openai"), cdk.TerraformProvider)
+    assert cdk.TerraformResource.is_terraform_resource(store)
+    assert type(store).__name__ == "VectorStore"
+    assert type(store).__module__ == VectorStore.__module__
+
+
+def test_both_cdks_live_in_one_process() -> None:
+    ours = {}
+    for cdk in (cdktf, cdktn):
+        stack = cdk.TerraformStack(cdk.Testing.app(), "stack")
+        ours[cdk] = VectorStore(stack, "store", name=cdk.__name__)
+    assert not isinstance(ours[cdktf], cdktn.TerraformResource)
+    assert not isinstance(ours[cdktn], cdktf.TerraformResource)
+    for cdk, store in ours.items():
+        assert f'"name": "{cdk.__name__}"' in cdk.Testing.synth(store.node.scope)
+
+
+def test_nested_scopes_are_followed_to_their_stack(cdk: ModuleType, stack: Any) -> None:
+    inner = Construct(Construct(stack, "outer"), "inner")
+    store = VectorStore(inner, "store", name="x")
+    assert isinstance(store, cdk.TerraformResource)
+    assert '"outer_inner_store' in cdk.Testing.synth(stack)
+    assert isinstance(VectorStore(store, "within"), cdk.TerraformResource)
+
+
+def test_subclasses_are_bound_as_well(cdk: ModuleType, stack: Any) -> None:
+    class TeamStore(VectorStore):
+        def __init__(self, scope: Construct, team: str) -> None:
+            super().__init__(scope, f"store-of-{team}", name=team)
+            self.team = team
+
+    store = TeamStore(stack, "search")
+    assert isinstance(store, cdk.TerraformResource)
+    assert store.team == "search"
+    assert isinstance(type(store)(stack, "chat"), TeamStore)
+
+
+@pytest.mark.parametrize("between", [False, True])
+def test_outside_of_a_stack_is_refused(app: Any, between: bool) -> None:
+    scope = Construct(app, "between") if between else app
+    with pytest.raises(
+        ValueError, match="VectorStore must be in a stack, but its scope is the App"
+    ):
+        VectorStore(scope, "store")
+
+
+def test_without_any_cdk_around_is_refused() -> None:
+    with pytest.raises(ValueError, match="there is no TerraformStack around its scope"):
+        VectorStore(RootConstruct("root"), "store")
+
+
+def test_a_scope_that_is_no_construct_is_refused() -> None:
+    with pytest.raises(TypeError, match="the first argument is the scope, .* got str"):
+        VectorStore("stack", "store")  # type: ignore[arg-type]
+
+
+def test_importing_the_library_imports_neither_cdk() -> None:
+    code = (
+        "import sys, openai_cdktf; "
+        "loaded = {name.partition('.')[0] for name in sys.modules}; "
+        "print(sorted(loaded & {'cdktf', 'cdktn', 'provider_shim', 'openai', 'httpx', 'grpc', 'google'}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("missing", ["cdktf", "cdktn"])
+def test_it_works_where_only_one_cdk_is_installed(missing: str) -> None:
+    installed = {"cdktf": "cdktn", "cdktn": "cdktf"}[missing]
+    code = (
+        f"import sys; sys.modules['{missing}'] = None; import {installed} as cdk; "
+        "from openai_cdktf import VectorStore, EphemeralOpenaiChatCompletion; "
+        "stack = cdk.TerraformStack(cdk.Testing.app(), 's'); "
+        "VectorStore(stack, 'store', name='x'); "
+        "EphemeralOpenaiChatCompletion(stack, 'e', model='m', messages=[]); "
+        "print(cdk.Testing.synth(stack))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert '"openai_vector_store"' in done.stdout
+    assert '"ephemeral"' in done.stdout

@@ -1,0 +1,141 @@
+"""References can be passed on and put into texts; what Python would compute at once raises a sentence instead."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from openai_cdktf import DataOpenaiModels, OpenaiProvider, VectorStore
+
+Synth = Callable[..., dict[str, Any]]
+
+COMPUTATIONS: dict[str, tuple[Callable[[Any], Any], str]] = {
+    "truth of a boolean": (lambda s: bool(s.wait_for_completion), "Fn.conditional"),
+    "condition on a boolean": (lambda s: 1 if s.wait_for_completion else 2, "Fn.conditional"),
+    "truth of a list": (lambda s: bool(s.file_ids), "Fn.length_of"),
+    "length of a list": (lambda s: len(s.file_ids), "Fn.length_of"),
+    "iteration": (lambda s: [*s.file_ids], "TerraformIterator"),
+    "for loop": (lambda s: [item for item in s.file_ids], "TerraformIterator"),  # noqa: C416
+    "joining": (lambda s: ",".join(s.file_ids), "can only join an iterable"),
+    "membership": (lambda s: "x" in s.file_ids, "Fn.contains"),
+    "concatenation": (lambda s: s.file_ids + ["x"], "Fn.concat"),  # noqa: RUF005
+    "append": (lambda s: s.file_ids.append("x"), "Fn.concat"),
+    "list in a text": (lambda s: f"{s.file_ids}", "Fn.join"),
+    "map in a text": (lambda s: f"{s.metadata}", "Fn.jsonencode"),
+    "keys": (lambda s: list(s.metadata), "Fn.keys"),
+    "items": (lambda s: dict(s.metadata.items()), "Fn.keys"),
+    "unpacking a map": (lambda s: {**s.metadata}, "Fn.keys"),
+    "truth of a map": (lambda s: bool(s.metadata), "Fn.keys"),
+    "truth of an object": (lambda s: bool(s.file_counts), "Fn.keys"),
+    "truth of a number": (lambda s: bool(s.usage_bytes), "Op.gt"),
+    "sum": (lambda s: s.usage_bytes + 1, "Op.add"),
+    "sum from the right": (lambda s: sum([s.usage_bytes]), "Op.add"),
+    "comparison": (lambda s: s.usage_bytes > 1, "Op.gt"),
+    "rounding": (lambda s: round(s.usage_bytes), "Op.add"),
+    "floor": (lambda s: math.floor(s.usage_bytes), "Op.add"),
+    "int": (lambda s: int(s.usage_bytes), "Op.add"),
+    "format": (lambda s: f"{s.usage_bytes:.2f}", "Fn.format"),
+    "negative index": (lambda s: s.file_ids[-1], "Fn.element"),
+    "slice": (lambda s: s.file_ids[0:2], "Fn.element"),
+    "key that is no text": (lambda s: s.metadata[0], "a key is a string"),
+}
+
+
+@pytest.mark.parametrize("name", COMPUTATIONS)
+def test_a_computation_in_python_raises_with_what_to_use(stack: Any, name: str) -> None:
+    compute, advice = COMPUTATIONS[name]
+    with pytest.raises(TypeError, match=advice):
+        compute(VectorStore(stack, "store"))
+
+
+def test_a_list_of_objects_has_neither_truth_nor_length(stack: Any) -> None:
+    models = DataOpenaiModels(stack, "models").models
+    for compute in (bool, len, list):
+        with pytest.raises(TypeError, match="Fn.length_of"):
+            compute(models)
+
+
+def test_numbers_booleans_and_objects_can_be_part_of_texts(
+    cdk: ModuleType, stack: Any, synth: Synth
+) -> None:
+    store = VectorStore(stack, "store")
+    text = f"{store.usage_bytes} {store.wait_for_completion} {store.id} {store.file_counts.total}"
+    text += " " + str(store.usage_bytes) + " " + "%s" % store.usage_bytes  # noqa: UP031
+    cdk.TerraformOutput(stack, "text", value=text)
+    address = "openai_vector_store.store"
+    assert synth()["output"]["text"]["value"] == (
+        f"${{{address}.usage_bytes}} ${{{address}.wait_for_completion}} ${{{address}.id}} "
+        f"${{{address}.file_counts.total}} ${{{address}.usage_bytes}} ${{{address}.usage_bytes}}"
+    )
+
+
+def test_functions_and_operators_of_the_cdk_take_references(
+    cdk: ModuleType, stack: Any, synth: Synth
+) -> None:
+    store = VectorStore(stack, "store")
+    models = DataOpenaiModels(stack, "models")
+    address = "openai_vector_store.store"
+    values = {
+        "join": (cdk.Fn.join(",", models.ids), '${join(",", data.openai_models.models.ids)}'),
+        "length": (cdk.Fn.length_of(models.models), "${length(data.openai_models.models.models)}"),
+        "keys": (cdk.Fn.keys(store.metadata), f"${{keys({address}.metadata)}}"),
+        "merge": (
+            cdk.Fn.merge([store.metadata, {"a": "b"}]),
+            f'${{merge({address}.metadata, {{"a" = "b"}})}}',
+        ),
+        "add": (cdk.Op.add(store.usage_bytes, 1), f"${{({address}.usage_bytes + 1)}}"),
+        "not": (cdk.Op.not_(store.wait_for_completion), f"${{!{address}.wait_for_completion}}"),
+        "if": (
+            cdk.Fn.conditional(store.wait_for_completion, store.id, "none"),
+            f'${{{address}.wait_for_completion ? {address}.id : "none"}}',
+        ),
+        "encode": (cdk.Fn.jsonencode(store.file_counts), f"${{jsonencode({address}.file_counts)}}"),
+    }
+    for name, (value, _) in values.items():
+        cdk.TerraformOutput(stack, name, value=value)
+    found = {name: output["value"] for name, output in synth()["output"].items()}
+    assert found == {name: expected for name, (_, expected) in values.items()}
+
+
+def test_a_reference_says_what_it_refers_to_when_looked_at(stack: Any) -> None:
+    store = VectorStore(stack, "store")
+    for reference, path in (
+        (store.usage_bytes, "usage_bytes"),
+        (store.metadata, "metadata"),
+        (store.file_counts, "file_counts"),
+        (DataOpenaiModels(stack, "models").ids, "ids"),
+    ):
+        assert path in repr(reference)
+        assert repr(reference).startswith("<reference to openai_")
+
+
+def test_references_cross_stacks(cdk: ModuleType, app: Any, stack: Any, synth: Synth) -> None:
+    other = cdk.TerraformStack(app, "other")
+    for each in (stack, other):
+        OpenaiProvider(each, "openai")
+    store = VectorStore(stack, "store")
+    VectorStore(other, "copy", name=store.name, metadata={"bytes": f"{store.usage_bytes}"})
+    app.synth()
+    copy = synth(other)["resource"]["openai_vector_store"]["copy"]
+    remote = "${data.terraform_remote_state.cross-stack-reference-input-stack.outputs"
+    assert copy["name"] == f"{remote}.cross-stack-output-openai_vector_storestorename}}"
+    assert copy["metadata"]["bytes"].startswith(remote)
+    assert len(synth()["output"]) == 2
+
+
+def test_outputs_take_lists_maps_and_objects_of_references(
+    cdk: ModuleType, stack: Any, synth: Synth
+) -> None:
+    store = VectorStore(stack, "store")
+    cdk.TerraformOutput(
+        stack, "all", value={"ids": store.file_ids, "n": store.usage_bytes, "c": store.file_counts}
+    )
+    assert synth()["output"]["all"]["value"] == {
+        "ids": "${tolist(openai_vector_store.store.file_ids)}",
+        "n": "${openai_vector_store.store.usage_bytes}",
+        "c": "${openai_vector_store.store.file_counts}",
+    }

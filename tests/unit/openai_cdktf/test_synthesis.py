@@ -1,0 +1,248 @@
+"""What every construct becomes, with the required arguments, with all, and with tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.metadata import version
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from openai_cdktf import (
+    Assistant,
+    AssistantTools,
+    AssistantToolsFunction,
+    ChatCompletion,
+    ChatCompletionMessages,
+    DataOpenaiModels,
+    File,
+    OpenaiProvider,
+    VectorStore,
+    VectorStoreExpiresAfter,
+    VectorStoreFile,
+)
+from provider_shim.configuration import SCHEMA
+from provider_shim.resource import Declaration
+from tests.constructs import arguments, class_name, construct_class, every_object
+
+Synth = Callable[..., dict[str, Any]]
+
+OBJECTS = [
+    pytest.param(block, declaration, id=class_name(block, declaration))
+    for block, declaration in every_object()
+]
+
+
+@pytest.mark.parametrize(("block", "declaration"), OBJECTS)
+@pytest.mark.parametrize("everything", [False, True], ids=["required", "everything"])
+def test_arguments_become_attributes_of_the_same_name(
+    stack: Any,
+    synth: Synth,
+    block: str,
+    declaration: type[Declaration],
+    everything: bool,
+) -> None:
+    given = arguments(declaration.schema.attributes, everything=everything)
+    construct_class(block, declaration)(stack, "it", **given)
+    assert synth()[block] == {declaration.type_name: {"it": given}}
+
+
+def test_the_provider_takes_all_its_arguments(stack: Any, synth: Synth) -> None:
+    given = arguments(SCHEMA.attributes, everything=True)
+    OpenaiProvider(stack, "openai", **given)
+    code = synth()
+    assert code["provider"] == {"openai": [given]}
+    assert code["terraform"]["required_providers"] == {
+        "openai": {"source": "openai-cdktf/openai", "version": version("openai-cdktf")}
+    }
+
+
+@pytest.mark.parametrize(("block", "declaration"), OBJECTS)
+def test_every_attribute_can_be_referred_to(
+    cdk: ModuleType, stack: Any, synth: Synth, block: str, declaration: type[Declaration]
+) -> None:
+    given = arguments(declaration.schema.attributes, everything=False)
+    construct = construct_class(block, declaration)(stack, "it", **given)
+    for name in declaration.schema.attributes:
+        cdk.TerraformOutput(stack, name, value=getattr(construct, name))
+    address = f"{'' if block == 'resource' else block + '.'}{declaration.type_name}.it"
+    for name, output in synth()["output"].items():
+        assert output["value"] in {f"${{{address}.{name}}}", f"${{tolist({address}.{name})}}"}
+
+
+def test_references_go_wherever_values_go(stack: Any, synth: Synth) -> None:
+    file = File(stack, "file", purpose="assistants", content="x")
+    store = VectorStore(stack, "store", file_ids=[file.id], metadata={"file": file.id})
+    VectorStore(
+        stack,
+        "other",
+        name=f"{file.filename} of {file.bytes} bytes",
+        file_ids=store.file_ids,
+        metadata=store.metadata,
+        wait_for_completion=store.wait_for_completion,
+        chunking_strategy=store.chunking_strategy,
+        expires_after={"anchor": store.expires_after.anchor, "days": store.file_counts.total},
+    )
+    assert synth()["resource"]["openai_vector_store"] == {
+        "store": {
+            "file_ids": ["${openai_file.file.id}"],
+            "metadata": {"file": "${openai_file.file.id}"},
+        },
+        "other": {
+            "name": "${openai_file.file.filename} of ${openai_file.file.bytes} bytes",
+            "file_ids": "${tolist(openai_vector_store.store.file_ids)}",
+            "metadata": "${openai_vector_store.store.metadata}",
+            "wait_for_completion": "${openai_vector_store.store.wait_for_completion}",
+            "chunking_strategy": "${openai_vector_store.store.chunking_strategy}",
+            "expires_after": {
+                "anchor": "${openai_vector_store.store.expires_after.anchor}",
+                "days": "${openai_vector_store.store.file_counts.total}",
+            },
+        },
+    }
+
+
+def test_tokens_of_the_cdk_go_wherever_values_go(cdk: ModuleType, stack: Any, synth: Synth) -> None:
+    variable = cdk.TerraformVariable(stack, "variable", type="any")
+    VectorStore(
+        stack,
+        "store",
+        name=variable.string_value,
+        file_ids=variable.list_value,
+        metadata=cdk.Token.as_string_map(variable.value),
+        wait_for_completion=variable.boolean_value,
+        expires_after=variable.value,
+        timeouts={"create": cdk.Fn.format("%sm", [variable.string_value])},
+    )
+    VectorStore(stack, "days", expires_after={"anchor": "x", "days": variable.number_value})
+    stores = synth()["resource"]["openai_vector_store"]
+    assert stores["store"] == {
+        "name": "${var.variable}",
+        "file_ids": "${var.variable}",
+        "metadata": "${var.variable}",
+        "wait_for_completion": "${var.variable}",
+        "expires_after": "${var.variable}",
+        "timeouts": {"create": '${format("%sm", var.variable)}'},
+    }
+    assert stores["days"]["expires_after"]["days"] == "${var.variable}"
+
+
+def test_structs_mappings_and_mixtures_become_the_same(stack: Any, synth: Synth) -> None:
+    schema = {"type": "object", "default": None, "enum": ["a", None, 1.5, False]}
+    function = AssistantToolsFunction(name="f", parameters=schema, strict=True)
+    Assistant(stack, "a", model="m", tools=[AssistantTools(type="function", function=function)])
+    Assistant(stack, "b", model="m", tools=({"type": "function", "function": function},))
+    plain = {"name": "f", "parameters": schema, "strict": True}
+    Assistant(stack, "c", model="m", tools=[{"type": "function", "function": plain}])
+    found = synth()["resource"]["openai_assistant"]
+    assert found["a"] == found["b"] == found["c"]
+    assert found["a"]["tools"] == [{"type": "function", "function": plain}]
+
+
+def test_null_survives_in_free_json_and_means_unset_elsewhere(stack: Any, synth: Synth) -> None:
+    Assistant(
+        stack,
+        "a",
+        model="m",
+        name=None,
+        tools=[
+            {
+                "type": "function",
+                "function": {"name": "f", "description": None, "parameters": {"x": None}},
+            }
+        ],
+    )
+    assert synth()["resource"]["openai_assistant"]["a"] == {
+        "model": "m",
+        "tools": [{"type": "function", "function": {"name": "f", "parameters": {"x": None}}}],
+    }
+
+
+def test_tuples_sets_and_texts_of_enums_are_carried(stack: Any, synth: Synth) -> None:
+    import enum
+
+    class Purpose(str, enum.Enum):
+        ASSISTANTS = "assistants"
+
+    File(stack, "f", purpose=Purpose.ASSISTANTS, content="x")
+    VectorStore(stack, "tuple", file_ids=("a", "b"))
+    VectorStore(stack, "set", file_ids={"c", "a", "b"})
+    code = synth()["resource"]
+    assert code["openai_file"]["f"]["purpose"] == "assistants"
+    assert code["openai_vector_store"]["tuple"]["file_ids"] == ["a", "b"]
+    assert code["openai_vector_store"]["set"]["file_ids"] == ["a", "b", "c"]
+
+
+def test_one_of_several_kinds_takes_each(stack: Any, synth: Synth) -> None:
+    ChatCompletion(
+        stack,
+        "c",
+        model="m",
+        messages=[
+            ChatCompletionMessages(role="user", content="text"),
+            ChatCompletionMessages(role="user", content=[{"type": "text", "text": "part"}]),
+        ],
+    )
+    VectorStoreFile(
+        stack, "f", vector_store_id="v", file_id="f", attributes={"a": "x", "b": 1.5, "c": True}
+    )
+    code = synth()["resource"]
+    messages = code["openai_chat_completion"]["c"]["messages"]
+    assert [message["content"] for message in messages] == [
+        "text",
+        [{"type": "text", "text": "part"}],
+    ]
+    assert code["openai_vector_store_file"]["f"]["attributes"] == {"a": "x", "b": 1.5, "c": True}
+
+
+def test_arguments_can_be_changed_read_back_and_unset(stack: Any, synth: Synth) -> None:
+    store = VectorStore(stack, "s", name="first", metadata={"a": "b"})
+    assert store.name_input == "first"
+    store.name = "second"
+    store.put_expires_after(anchor="last_active_at", days=3)
+    store.reset_metadata()
+    assert (store.name_input, store.metadata_input) == ("second", None)
+    assert store.expires_after_input == VectorStoreExpiresAfter(anchor="last_active_at", days=3)
+    assert synth()["resource"]["openai_vector_store"]["s"] == {
+        "name": "second",
+        "expires_after": {"anchor": "last_active_at", "days": 3},
+    }
+
+
+def test_later_changes_to_a_given_list_have_no_effect(stack: Any, synth: Synth) -> None:
+    ids = ["a"]
+    VectorStore(stack, "s", file_ids=ids)
+    ids.append("b")
+    assert synth()["resource"]["openai_vector_store"]["s"]["file_ids"] == ["a"]
+
+
+def test_items_of_lists_sets_and_maps_can_be_referred_to(
+    cdk: ModuleType, stack: Any, synth: Synth
+) -> None:
+    models = DataOpenaiModels(stack, "models")
+    store = VectorStore(stack, "store", metadata={"team": "x"}, file_ids=["f"])
+    chat = ChatCompletion(stack, "chat", model="m", messages=[{"role": "user", "content": "x"}])
+    values = {
+        "list": models.ids[0],
+        "object": models.models[1].id,
+        "got": models.models.get(2).created,
+        "set": store.file_ids[0],
+        "map": store.metadata["team"],
+        "lookup": store.metadata.lookup('a"b'),
+        "deep": chat.choices[0].message.content,
+        "any": chat.messages[0]["content"],
+    }
+    for name, value in values.items():
+        cdk.TerraformOutput(stack, name, value=value)
+    found = {name: output["value"] for name, output in synth()["output"].items()}
+    assert found == {
+        "list": "${data.openai_models.models.ids[0]}",
+        "object": "${data.openai_models.models.models[1].id}",
+        "got": "${data.openai_models.models.models[2].created}",
+        "set": "${tolist(openai_vector_store.store.file_ids).0}",
+        "map": '${openai_vector_store.store.metadata["team"]}',
+        "lookup": '${openai_vector_store.store.metadata["a\\"b"]}',
+        "deep": "${openai_chat_completion.chat.choices[0].message.content}",
+        "any": '${openai_chat_completion.chat.messages[0]["content"]}',
+    }
