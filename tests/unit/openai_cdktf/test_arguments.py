@@ -81,8 +81,10 @@ MISTAKES: dict[str, tuple[Callable[[Any], object], str]] = {
     ),
     "another struct": (
         store(expires_after=AssistantTools(type="x")),
-        'VectorStore "it": expires_after must be a VectorStoreExpiresAfter or a mapping with its keys, '
-        "not AssistantTools",
+        (
+            'VectorStore "it": expires_after must be a VectorStoreExpiresAfter or a mapping with its keys, '
+            "not AssistantTools"
+        ),
     ),
     "deep": (
         lambda stack: Assistant(
@@ -112,13 +114,17 @@ MISTAKES: dict[str, tuple[Callable[[Any], object], str]] = {
             model="m",
             tools=[{"type": "function", "function": {"name": "f", "parameters": {"x": object()}}}],
         ),
-        'Assistant "a": tools[0].function.parameters.x must be a JSON value (text, number, bool, None, '
-        "list, or mapping with string keys), not object",
+        (
+            'Assistant "a": tools[0].function.parameters.x must be a JSON value (text, number, bool, None, '
+            "list, or mapping with string keys), not object"
+        ),
     ),
     "large integer": (
         lambda stack: ChatCompletion(stack, "c", model="m", messages=[], seed=2**60),
-        'ChatCompletion "c": seed must be within ±9007199254740991, since the CDK is JavaScript and '
-        'would round it: write Token.as_number("${1152921504606846976}") instead',
+        (
+            'ChatCompletion "c": seed must be within ±9007199254740991, since the CDK is JavaScript and '
+            'would round it: write Token.as_number("${1152921504606846976}") instead'
+        ),
     ),
     "infinite": (
         lambda stack: ChatCompletion(stack, "c", model="m", messages=[], temperature=float("nan")),

@@ -57,7 +57,7 @@ def test_subclasses_are_bound_as_well(cdk: ModuleType, stack: Any) -> None:
 
 
 @pytest.mark.parametrize("between", [False, True])
-def test_outside_of_a_stack_is_refused(app: Any, between: bool) -> None:
+def test_outside_of_a_stack_is_refused(app: Any, *, between: bool) -> None:
     scope = Construct(app, "between") if between else app
     with pytest.raises(
         ValueError, match="VectorStore must be in a stack, but its scope is the App"
@@ -71,7 +71,7 @@ def test_without_any_cdk_around_is_refused() -> None:
 
 
 def test_a_scope_that_is_no_construct_is_refused() -> None:
-    with pytest.raises(TypeError, match="the first argument is the scope, .* got str"):
+    with pytest.raises(TypeError, match=r"the first argument is the scope, .* got str"):
         VectorStore("stack", "store")  # type: ignore[arg-type]
 
 

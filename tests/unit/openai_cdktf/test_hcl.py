@@ -44,8 +44,10 @@ def test_attributes_are_there_with_their_values(cdk: ModuleType, stack: Any) -> 
         'metadata = "${{ plain = "x", "with space" = "${openai_vector_store.source.id}" }}"',
         'expires_after = { anchor = "last_active_at", days = 7 }',
         "wait_for_completion = true",
-        'tools = "${[{ type = "function", function = { name = "f", parameters = '
-        '{ default = "${null}", pattern = "^[a-z]$" } } }]}"',
+        (
+            'tools = "${[{ type = "function", function = { name = "f", parameters = '
+            '{ default = "${null}", pattern = "^[a-z]$" } } }]}"'
+        ),
         'data "openai_model" "model" {',
         'id = "gpt-5"',
     ):

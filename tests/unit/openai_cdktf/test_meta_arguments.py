@@ -46,7 +46,7 @@ def test_resources_take_all_meta_arguments(
         connection={"host": "example.com", "user": "me"},
         provisioners=[
             {"type": "local-exec", "command": "echo"},
-            cdk.FileProvisioner(type="file", destination="/tmp/x", content="x"),
+            cdk.FileProvisioner(type="file", destination="/srv/x", content="x"),
         ],
     )
     assert stores()["it"] == {
@@ -61,7 +61,7 @@ def test_resources_take_all_meta_arguments(
         "connection": {"host": "example.com", "user": "me", "type": "ssh"},
         "provisioner": [
             {"local-exec": {"command": "echo"}},
-            {"file": {"destination": "/tmp/x", "content": "x"}},
+            {"file": {"destination": "/srv/x", "content": "x"}},
         ],
     }
 
@@ -160,8 +160,8 @@ def test_logical_ids_can_be_overridden(stack: Any, stores: Callable[[], dict[str
     store.override_logical_id("chosen")
     assert store.friendly_unique_id == "chosen"
     assert list(stores()) == ["chosen"]
+    _ = store.fqn
     with pytest.raises(RuntimeError, match="Logical ID may not be overridden"):
-        _ = store.fqn
         store.override_logical_id("late")
 
 

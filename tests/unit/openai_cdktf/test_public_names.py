@@ -6,7 +6,7 @@ import inspect
 from pathlib import Path
 
 import openai_cdktf
-from tests.constructs import class_name, every_object
+from tests.declared_objects import class_name, every_object
 
 FOLDER = Path(openai_cdktf.__file__).parent
 

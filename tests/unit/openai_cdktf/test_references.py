@@ -55,7 +55,7 @@ def test_a_computation_in_python_raises_with_what_to_use(stack: Any, name: str) 
 def test_a_list_of_objects_has_neither_truth_nor_length(stack: Any) -> None:
     models = DataOpenaiModels(stack, "models").models
     for compute in (bool, len, list):
-        with pytest.raises(TypeError, match="Fn.length_of"):
+        with pytest.raises(TypeError, match=r"Fn\.length_of"):
             compute(models)
 
 

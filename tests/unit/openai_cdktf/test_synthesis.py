@@ -24,7 +24,7 @@ from openai_cdktf import (
 )
 from provider_shim.configuration import SCHEMA
 from provider_shim.resource import Declaration
-from tests.constructs import arguments, class_name, construct_class, every_object
+from tests.declared_objects import arguments, class_name, construct_class, every_object
 
 Synth = Callable[..., dict[str, Any]]
 
@@ -41,6 +41,7 @@ def test_arguments_become_attributes_of_the_same_name(
     synth: Synth,
     block: str,
     declaration: type[Declaration],
+    *,
     everything: bool,
 ) -> None:
     given = arguments(declaration.schema.attributes, everything=everything)
@@ -162,7 +163,7 @@ def test_null_survives_in_free_json_and_means_unset_elsewhere(stack: Any, synth:
 def test_tuples_sets_and_texts_of_enums_are_carried(stack: Any, synth: Synth) -> None:
     import enum
 
-    class Purpose(str, enum.Enum):
+    class Purpose(enum.StrEnum):
         ASSISTANTS = "assistants"
 
     File(stack, "f", purpose=Purpose.ASSISTANTS, content="x")

@@ -60,7 +60,7 @@ def arguments(attributes: Mapping[str, Attribute], *, everything: bool) -> dict[
     }
 
 
-def sample(attribute: Attribute, name: str, *, everything: bool = True) -> Any:  # noqa: PLR0911 - one case a kind
+def sample(attribute: Attribute, name: str, *, everything: bool = True) -> Any:  # noqa: C901 - one case a kind
     """Return a value of an attribute's type; its name makes texts tell apart."""
     match attribute:
         case String():
