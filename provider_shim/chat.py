@@ -5,7 +5,6 @@ It must not know which of them uses it.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
@@ -509,7 +508,7 @@ _ASKED: dict[str, Attribute] = {
         doc="Let the model search the web.",
     ),
 }
-QUESTION = {name: dataclasses.replace(attribute, unread=True) for name, attribute in _ASKED.items()}
+QUESTION = {name: attribute.but(unread=True) for name, attribute in _ASKED.items()}
 """What may be asked beside model and messages. Not here: ``stream`` and ``stream_options``, since Terraform waits for whole answers."""
 
 _LOGPROB: dict[str, Attribute] = {

@@ -8,10 +8,10 @@ is none. Every operation may raise `ProviderError`; what it returns may carry fu
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
 from provider_shim.diagnostics import Diagnostic, Path
+from provider_shim.records import Record, fresh
 from provider_shim.schema import Schema
 from provider_shim.values import CtyType
 
@@ -19,8 +19,7 @@ Value = dict[str, Any]
 """The value of a whole resource, configuration or result, by attribute name."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReadResult:
+class ReadResult(Record):
     """What a resource looks like now; ``state`` is None when it is gone.
 
     Attributes:
@@ -31,11 +30,10 @@ class ReadResult:
 
     state: Value | None
     private: bytes = b""
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = fresh(default_factory=list)
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlanResult:
+class PlanResult(Record):
     """What a resource will look like; ``planned`` is None when it will be destroyed.
 
     Attributes:
@@ -46,13 +44,12 @@ class PlanResult:
     """
 
     planned: Value | None
-    requires_replace: list[Path] = field(default_factory=list)
+    requires_replace: list[Path] = fresh(default_factory=list)
     private: bytes = b""
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = fresh(default_factory=list)
 
 
-@dataclass(frozen=True, kw_only=True)
-class ApplyResult:
+class ApplyResult(Record):
     """What a resource looks like after apply; ``state`` is None when it does not exist any more.
 
     A failure part of the way returns what exists (so that its id is not lost) together with an error.
@@ -60,38 +57,34 @@ class ApplyResult:
 
     state: Value | None
     private: bytes = b""
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = fresh(default_factory=list)
 
 
-@dataclass(frozen=True, kw_only=True)
-class ImportResult:
+class ImportResult(Record):
     """What is known of an existing object before its first read: its id, at least."""
 
     type_name: str
     state: Value
     private: bytes = b""
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = fresh(default_factory=list)
 
 
-@dataclass(frozen=True, kw_only=True)
-class MoveResult:
+class MoveResult(Record):
     """The state of another resource type as one of ours; ``state`` is None only beside an error."""
 
     state: Value | None
     private: bytes = b""
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = fresh(default_factory=list)
 
 
-@dataclass(frozen=True, kw_only=True)
-class DataResult:
+class DataResult(Record):
     """What a data source found; ``state`` is None only beside an error."""
 
     state: Value | None
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = fresh(default_factory=list)
 
 
-@dataclass(frozen=True, kw_only=True)
-class OpenResult:
+class OpenResult(Record):
     """An opened ephemeral resource; ``result`` is None only beside an error.
 
     Attributes:
@@ -104,20 +97,18 @@ class OpenResult:
     result: Value | None
     renew_at: float | None = None
     private: bytes = b""
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = fresh(default_factory=list)
 
 
-@dataclass(frozen=True, kw_only=True)
-class RenewResult:
+class RenewResult(Record):
     """A renewed ephemeral resource; see `OpenResult`."""
 
     renew_at: float | None = None
     private: bytes = b""
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = fresh(default_factory=list)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Parameter:
+class Parameter(Record):
     """One parameter of a provider function.
 
     Attributes:
@@ -135,8 +126,7 @@ class Parameter:
     allow_unknown: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Function:
+class Function(Record):
     """A provider function, ``provider::openai::<name>(…)``: pure, and usable without any configuration.
 
     Attributes:

@@ -7,16 +7,15 @@ generic engine, the typed constructs, the documentation and the tests all read t
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from provider_shim.records import Record, positional
 from provider_shim.values import CtyType, Typed
 
 
-@dataclass(frozen=True, kw_only=True)
-class Attribute:
+class Attribute(Record):
     """What is true of every attribute, whatever its type.
 
     Attributes:
@@ -74,7 +73,6 @@ class Attribute:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, kw_only=True)
 class String(Attribute):
     """Text. ``enum`` is open: other values are warned of and sent, since the API adds values without notice."""
 
@@ -89,7 +87,6 @@ class String(Attribute):
         return "string"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Integer(Attribute):
     """A whole number within inclusive limits."""
 
@@ -102,7 +99,6 @@ class Integer(Attribute):
         return "number"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Float(Attribute):
     """A number within inclusive limits."""
 
@@ -115,7 +111,6 @@ class Float(Attribute):
         return "number"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Bool(Attribute):
     """True or false."""
 
@@ -125,16 +120,14 @@ class Bool(Attribute):
         return "bool"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Collection(Attribute):
     """Elements of one type, within inclusive limits of their number. Use `ListOf`, `SetOf` or `MapOf`."""
 
-    element: Attribute = field(kw_only=False)
+    element: Attribute = positional(kw_only=False)
     min_items: int | None = None
     max_items: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class ListOf(Collection):
     """Elements whose order matters."""
 
@@ -144,7 +137,6 @@ class ListOf(Collection):
         return ["list", self.element.type]
 
 
-@dataclass(frozen=True, kw_only=True)
 class SetOf(Collection):
     """Elements whose order does not matter, each once."""
 
@@ -154,7 +146,6 @@ class SetOf(Collection):
         return ["set", self.element.type]
 
 
-@dataclass(frozen=True, kw_only=True)
 class MapOf(Collection):
     """Elements by names that the user chooses."""
 
@@ -164,11 +155,10 @@ class MapOf(Collection):
         return ["map", self.element.type]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Object(Attribute):
     """Named attributes, each with a type and a mode of its own."""
 
-    attributes: Mapping[str, Attribute] = field(kw_only=False)
+    attributes: Mapping[str, Attribute] = positional(kw_only=False)
 
     @property
     def type(self) -> CtyType:
@@ -176,11 +166,10 @@ class Object(Attribute):
         return ["object", {name: attribute.type for name, attribute in self.attributes.items()}]
 
 
-@dataclass(frozen=True, kw_only=True)
 class AnyOf(Attribute):
     """One of several types; only inside the shape of a `Dynamic`, since Terraform has no such type."""
 
-    alternatives: tuple[Attribute, ...] = field(kw_only=False)
+    alternatives: tuple[Attribute, ...] = positional(kw_only=False)
 
     @property
     def type(self) -> CtyType:
@@ -188,7 +177,6 @@ class AnyOf(Attribute):
         return "dynamic"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Dynamic(Attribute):
     """A value whose type the configuration decides.
 
@@ -197,7 +185,7 @@ class Dynamic(Attribute):
     which two tools with different parameters are not. Without a shape, any JSON value will do.
     """
 
-    shape: Attribute | None = field(default=None, kw_only=False)
+    shape: Attribute | None = positional(default=None, kw_only=False)
 
     @property
     def type(self) -> CtyType:
@@ -364,10 +352,9 @@ def _computed(attribute: Attribute) -> Attribute:
         "deprecated": None,
         "check": None,
     }
-    if hasattr(attribute, "attributes"):
-        changes["attributes"] = computed(attribute.attributes)
-    if hasattr(attribute, "element") and hasattr(attribute.element, "attributes"):
-        changes["element"] = dataclasses.replace(
-            attribute.element, attributes=computed(attribute.element.attributes)
-        )
-    return dataclasses.replace(attribute, **changes)
+    match attribute:
+        case Object():
+            changes["attributes"] = computed(attribute.attributes)
+        case Collection(element=Object() as element):
+            changes["element"] = element.but(attributes=computed(element.attributes))
+    return attribute.but(**changes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 from collections.abc import Mapping
@@ -49,10 +48,7 @@ class ChatCompletion(Resource):
                 doc="As `messages`, but not stored in plan or state (write-only: Terraform 1.11 or later). A change is still noticed, by "
                 "its digest in `messages_wo_sha256`.",
             ),
-            **{
-                name: dataclasses.replace(attribute, replace=True)
-                for name, attribute in QUESTION.items()
-            },
+            **{name: attribute.but(replace=True) for name, attribute in QUESTION.items()},
             "store": Bool(
                 optional=True,
                 replace=True,

@@ -1,0 +1,86 @@
+"""Frozen records with keyword arguments, for modules that are loaded at every start of the provider.
+
+The standard library's dataclasses write and compile source for each class: 30 ms for the vocabulary of declarations,
+which Terraform would wait for several times per command. Type checkers see no difference. It must stay that small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar, Self, dataclass_transform
+
+_REQUIRED: Any = object()
+
+
+class _Positional:
+    """Marks a field that is given by position."""
+
+    def __init__(self, default: Any) -> None:
+        self.default = default
+
+
+def positional(*, default: Any = _REQUIRED, kw_only: bool = False) -> Any:  # noqa: ARG001 - for type checkers
+    """Return the marker of a field that is given by position; without a default, it must be given."""
+    return _Positional(default)
+
+
+class _Fresh:
+    """Marks a field whose default is made anew for each record."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self.make = make
+
+
+def fresh(*, default_factory: Callable[[], Any]) -> Any:
+    """Return the marker of a field whose default is made anew for each record."""
+    return _Fresh(default_factory)
+
+
+@dataclass_transform(
+    frozen_default=True, kw_only_default=True, field_specifiers=(fresh, positional)
+)
+class Record:
+    """A frozen record: its fields are the annotated names of its class and the classes above."""
+
+    _defaults: ClassVar[dict[str, Any]] = {}
+    _by_position: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        declared = {
+            name: vars(cls).get(name, _REQUIRED)
+            for name, annotation in vars(cls).get("__annotations__", {}).items()
+            if not str(annotation).startswith("ClassVar")
+        }
+        placed = {
+            name: value.default
+            for name, value in declared.items()
+            if isinstance(value, _Positional)
+        }
+        for name in placed:
+            delattr(cls, name)
+        cls._defaults = {**cls._defaults, **declared, **placed}
+        cls._by_position = (*cls._by_position, *placed)
+
+    def __init__(self, *positions: Any, **fields: Any) -> None:
+        fields.update(zip(self._by_position, positions, strict=False))
+        values = {**self._defaults, **fields}
+        missing = [name for name, value in values.items() if value is _REQUIRED]
+        if missing or len(values) > len(self._defaults) or len(positions) > len(self._by_position):
+            unknown = sorted(fields.keys() - self._defaults.keys())
+            raise TypeError(
+                f"{type(self).__name__}: missing {missing}, unknown {unknown}, {len(positions)} by position"
+            )
+        for name, value in values.items():
+            self.__dict__[name] = value.make() if isinstance(value, _Fresh) else value
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"{type(self).__name__}.{name} cannot be changed: use but()")
+
+    def __repr__(self) -> str:
+        told = ", ".join(f"{n}={v!r}" for n, v in vars(self).items() if v != self._defaults[n])
+        return f"{type(self).__name__}({told})"
+
+    def but(self, **changes: Any) -> Self:
+        """Return the same record with some fields changed."""
+        return type(self)(**{**vars(self), **changes})
