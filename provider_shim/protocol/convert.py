@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from provider_shim.diagnostics import Diagnostic, Key, Path, Severity
+from provider_shim.diagnostics import Diagnostic, Key, Path, Severity, render_path
 from provider_shim.operations import Declared, Function, Parameter
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 from provider_shim.schema import Attribute, ListOf, MapOf, Object, Schema, SetOf, nested_object
@@ -112,12 +112,17 @@ def diagnostics(told: Iterable[Diagnostic]) -> list[pb.Diagnostic]:
 
 
 def _diagnostic(told: Diagnostic) -> pb.Diagnostic:
+    """Return a diagnostic at its outermost attribute, the way inside told in words.
+
+    Terraform 1.11 blames the whole resource where a path leads inside of an attribute.
+    """
     error = told.severity is Severity.ERROR
+    inside = f"In {render_path(told.path)}: " if len(told.path) > 1 else ""
     return pb.Diagnostic(
         severity=pb.Diagnostic.ERROR if error else pb.Diagnostic.WARNING,
         summary=told.summary,
-        detail=told.detail,
-        attribute=path(told.path) if told.path else None,
+        detail=inside + told.detail,
+        attribute=path(told.path[:1]) if told.path else None,
     )
 
 

@@ -67,15 +67,12 @@ def test_schemas_carry_version_and_order():
     assert [one.name for one in made.block.attributes] == ["b", "a"]
 
 
-def test_diagnostics_keep_severity_and_path():
+def test_diagnostics_keep_severity_and_outermost_attribute_and_tell_the_way_inside():
     first, second = convert.diagnostics(
         [error("E", "e.", ("tools", 0, Key("x"))), warning("W", "w.")]
     )
     assert first.severity == pb.Diagnostic.ERROR
-    assert [step.WhichOneof("selector") for step in first.attribute.steps] == [
-        "attribute_name",
-        "element_key_int",
-        "element_key_string",
-    ]
+    assert [step.attribute_name for step in first.attribute.steps] == ["tools"]
+    assert first.detail == 'In tools[0]["x"]: e.'
     assert second.severity == pb.Diagnostic.WARNING
     assert not second.HasField("attribute")

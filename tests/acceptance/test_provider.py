@@ -1,0 +1,450 @@
+"""The provider as Terraform users meet it: a real Terraform, the installed provider, an API over a socket."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import subprocess
+import time
+from typing import Any
+
+import pytest
+
+from provider_shim.provider import SCHEMA, Provider
+from provider_shim.schema import Attribute, Collection, Object, nested_object
+from tests.sandbox import Sandbox
+from tests.terraform import Terraform, environment, executable
+
+STORY = """
+variable "instructions" { default = "Be kind." }
+
+resource "openai_file" "notes" {
+  content = "The notes."
+  purpose = "assistants"
+}
+
+resource "openai_vector_store" "library" {
+  name     = "library"
+  metadata = { team = "docs" }
+}
+
+resource "openai_vector_store_file" "notes" {
+  vector_store_id   = openai_vector_store.library.id
+  file_id           = openai_file.notes.id
+  attributes        = { year = 2026, draft = true, team = "docs", weight = 0.1 }
+  chunking_strategy = { type = "auto" }
+}
+
+resource "openai_assistant" "helper" {
+  model        = "gpt-4o"
+  instructions = var.instructions
+  temperature  = 0.1
+  tools = [
+    { type = "file_search" },
+    { type = "function", function = { name = "a", parameters = { type = "object", properties = { x = { type = "string" } }, required = ["x"] } } },
+    { type = "function", function = { name = "b", parameters = { type = "object", properties = {} } } },
+  ]
+  tool_resources = { file_search = { vector_store_ids = [openai_vector_store.library.id] } }
+}
+
+data "openai_model" "chat" { kind = "gpt" }
+
+resource "openai_chat_completion" "greeting" {
+  model = data.openai_model.chat.id
+  messages = [
+    { role = "system", content = "Be brief." },
+    { role = "user", content = [{ type = "text", text = "Greet ${openai_assistant.helper.id}." }] },
+  ]
+  temperature = 0.7
+}
+
+output "greeting" { value = openai_chat_completion.greeting.content }
+output "lines" { value = provider::openai::jsonl([{ a = 1 }, "x"]) }
+"""
+
+
+def write(terraform: Terraform, *blocks: str) -> None:
+    terraform.write(*blocks)
+    terraform.init()
+
+
+def test_whole_life_of_a_stack(terraform: Terraform, sandbox: Sandbox) -> None:
+    write(terraform, STORY)
+    assert terraform.validate().diagnostics == []
+    terraform.apply()
+    assert "sandbox's answer" in terraform.output()["greeting"]
+    assert terraform.output()["lines"] == '{"a":1}\n"x"\n'
+    assert terraform.plan().is_empty
+
+    changed = terraform.plan("-var=instructions=Be brief.")
+    assert changed.actions == {"openai_assistant.helper": ["update"]}
+    terraform.apply_plan()
+    assistant = terraform.resources()["openai_assistant.helper"]
+    assert (
+        sandbox.client.get(f"{sandbox.base_url}/assistants/{assistant['id']}").json()[
+            "instructions"
+        ]
+        == "Be brief."
+    )
+
+    terraform.destroy()
+    for collection in ("files", "vector_stores", "assistants"):
+        assert sandbox.client.get(f"{sandbox.base_url}/{collection}").json()["data"] == []
+
+
+def test_nothing_is_created_twice_and_nothing_read_that_need_not_be(
+    terraform: Terraform, sandbox: Sandbox
+) -> None:
+    write(terraform, STORY)
+    terraform.apply()
+    created = [entry["template"] for entry in sandbox.requests(method="POST")]
+    assert sorted(created) == sorted(set(created)), (
+        "each of these objects is created by one request"
+    )
+    sandbox.clear_requests()
+    terraform.plan("-refresh=false")
+    assert {entry["template"] for entry in sandbox.requests()} <= {"/models"}
+
+
+def test_schema_that_terraform_sees_is_the_declared_one(terraform: Terraform) -> None:
+    write(terraform, 'provider "openai" {}')
+    seen = terraform.schemas()
+    provider = Provider()
+    assert _declared(SCHEMA.attributes) == _seen(seen["provider"]["block"])
+    for kind, declared in {
+        "resource_schemas": provider.resources,
+        "data_source_schemas": provider.data_sources,
+        "ephemeral_resource_schemas": provider.ephemeral_resources,
+    }.items():
+        assert set(seen[kind]) == set(declared)
+        for type_name, declaration in declared.items():
+            block = seen[kind][type_name]["block"]
+            assert "block_types" not in block, (
+                "nested attributes only: blocks break dynamic iterators"
+            )
+            assert _declared(declaration.schema.attributes) == _seen(block), type_name
+    assert set(seen["functions"]) == set(provider.functions)
+
+
+def _declared(attributes: Any) -> dict[str, Any]:
+    return {name: _flags(attribute) for name, attribute in attributes.items()}
+
+
+def _flags(attribute: Attribute) -> dict[str, Any]:
+    flags: dict[str, Any] = {
+        name: True
+        for name in ("required", "optional", "computed", "sensitive", "write_only")
+        if getattr(attribute, name)
+    }
+    if attribute.deprecated:
+        flags["deprecated"] = True
+    inner = nested_object(attribute)
+    if inner is None:
+        return {**flags, "type": attribute.type}
+    nesting = "single" if isinstance(attribute, Object) else _nesting(attribute)
+    return {**flags, "nesting": nesting, "attributes": _declared(inner.attributes)}
+
+
+def _nesting(attribute: Attribute) -> str:
+    assert isinstance(attribute, Collection)
+    return type(attribute).__name__.removesuffix("Of").lower()
+
+
+def _seen(block: dict[str, Any]) -> dict[str, Any]:
+    found = {}
+    for name, attribute in block["attributes"].items():
+        flags = {
+            flag: True
+            for flag in (
+                "required",
+                "optional",
+                "computed",
+                "sensitive",
+                "write_only",
+                "deprecated",
+            )
+            if attribute.get(flag)
+        }
+        nested = attribute.get("nested_type")
+        found[name] = (
+            {**flags, "nesting": nested["nesting_mode"], "attributes": _seen(nested)}
+            if nested
+            else {**flags, "type": attribute["type"]}
+        )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("address", "identity"),
+    [
+        ("openai_file.notes", "{id}"),
+        ("openai_vector_store.library", "{id}"),
+        ("openai_vector_store_file.notes", "{vector_store_id}/{file_id}"),
+        ("openai_assistant.helper", "{id}"),
+    ],
+)
+def test_imported_object_is_adopted_without_being_touched(
+    terraform: Terraform, sandbox: Sandbox, address: str, identity: str
+) -> None:
+    write(terraform, STORY)
+    terraform.apply()
+    values = terraform.resources()[address]
+    terraform.run("state", "rm", address)
+    terraform.import_(address, identity.format(**values))
+    sandbox.clear_requests()
+    plan = terraform.plan()
+    # The API does not tell where a file came from: that alone is filled in.
+    assert plan.actions in ({}, {"openai_file.notes": ["update"]})
+    terraform.apply()
+    assert [entry for entry in sandbox.requests() if entry["method"] != "GET"] == []
+    assert terraform.plan().is_empty
+    assert terraform.resources()[address]["id"] == values["id"]
+
+
+def test_changed_content_replaces_a_file_and_a_touch_does_not(terraform: Terraform) -> None:
+    notes = terraform.folder / "notes.txt"
+    notes.write_text("one")
+    write(
+        terraform,
+        'resource "openai_file" "notes" {\n source = "notes.txt"\n purpose = "assistants"\n}',
+    )
+    terraform.apply()
+    values = terraform.resources()["openai_file.notes"]
+    assert values["filename"] == "notes.txt"
+    assert values["content_sha256"] == hashlib.sha256(b"one").hexdigest()
+    os.utime(notes, (1, 1))
+    assert terraform.plan().is_empty
+    notes.write_text("two")
+    assert terraform.plan().actions == {"openai_file.notes": ["delete", "create"]}
+
+
+def test_ephemeral_answer_and_write_only_question_are_stored_nowhere(
+    terraform: Terraform, sandbox: Sandbox
+) -> None:
+    write(
+        terraform,
+        """
+        variable "secret" {
+          default   = "s3cr3t"
+          ephemeral = true
+        }
+        ephemeral "openai_chat_completion" "password" {
+          model    = "gpt-4o"
+          messages = [{ role = "user", content = "Invent a password like hunter2." }]
+        }
+        resource "openai_chat_completion" "quiet" {
+          model       = "gpt-4o"
+          messages_wo = [{ role = "user", content = "${var.secret} ${ephemeral.openai_chat_completion.password.content}" }]
+          stateless   = true
+        }
+        """,
+    )
+    terraform.apply()
+    assert any("hunter2" in str(entry["body"]) for entry in sandbox.requests(method="POST"))
+    kept = "".join(
+        file.read_text(errors="replace") for file in terraform.folder.glob("terraform.tfstate*")
+    )
+    assert "chatcmpl-" in kept
+    assert "hunter2" not in kept
+    assert "s3cr3t" not in kept
+    assert "sandbox's answer" not in kept
+
+
+def test_key_that_another_resource_will_make_is_no_error_at_plan(terraform: Terraform) -> None:
+    write(
+        terraform,
+        """
+        resource "terraform_data" "key" { input = "sk-made-later" }
+        provider "openai" { api_key = terraform_data.key.output }
+        resource "openai_vector_store" "library" { name = "library" }
+        """,
+    )
+    assert terraform.plan().actions == {
+        "terraform_data.key": ["create"],
+        "openai_vector_store.library": ["create"],
+    }
+    terraform.apply_plan()
+    assert terraform.plan().is_empty
+
+
+@pytest.mark.parametrize(
+    ("configuration", "line", "said"),
+    [
+        (
+            'resource "openai_file" "x" {\n  source = "missing.txt"\n  purpose = "batch"\n}',
+            2,
+            "no file at",
+        ),
+        (
+            'resource "openai_file" "x" {\n  content = "a"\n  content_base64 = "YQ=="\n  purpose = "batch"\n}',
+            3,
+            "Only one of",
+        ),
+        ('resource "openai_file" "x" {\n  purpose = "batch"\n}', 1, "must be set"),
+        (
+            'resource "openai_vector_store" "x" {\n  name = "x"\n  metadata = { for i in range(17) : "k${i}" => "v" }\n}',
+            3,
+            "At most 16 pairs",
+        ),
+        (
+            'resource "openai_vector_store" "x" {\n  name = "x"\n  timeouts = {\n    create = "soon"\n  }\n}',
+            3,
+            "no duration",
+        ),
+        (
+            'resource "openai_assistant" "x" {\n  model = "m"\n  tools = [{ type = "function", function = { nam = "f" } }]\n}',
+            3,
+            'Did you mean "name"',
+        ),
+        ('resource "openai_assistant" "x" {\n  model = "m"\n  temperature = 3\n}', 3, "at most 2"),
+        (
+            'provider "openai" {\n  base_url = "http://example.com/v1"\n}\ndata "openai_models" "x" {}',
+            2,
+            "unencrypted",
+        ),
+    ],
+)
+def test_bad_configuration_is_refused_at_the_attribute_before_anything_is_planned(
+    terraform: Terraform, configuration: str, line: int, said: str
+) -> None:
+    terraform.write(configuration)
+    header = (terraform.folder / "main.tf").read_text().split(configuration)[0].count("\n")
+    terraform.init()
+    result = terraform.plan(fails=True)
+    text = "\n".join(result.errors)
+    assert said in text, text
+    at = [
+        d["range"]["start"]["line"] - header
+        for d in result.diagnostics
+        if d["severity"] == "error" and "range" in d
+    ]
+    assert line == at[0], f"reported at line {at} of the block, not {line}:\n{text}"
+
+
+def test_refusal_of_the_api_is_shown_at_the_attribute_that_it_names(terraform: Terraform) -> None:
+    write(
+        terraform,
+        'resource "openai_chat_completion" "x" {\n  model = "gpt-4o"\n  messages = [{ role = "user" }]\n}',
+    )
+    result = terraform.apply(fails=True)
+    errors = [d for d in result.diagnostics if d["severity"] == "error"]
+    assert errors
+    assert "messages" in errors[0]["snippet"]["code"]
+    assert "Request id" in errors[0]["detail"]
+
+
+def test_missing_key_names_attribute_variable_and_object_and_only_where_one_is_needed(
+    terraform: Terraform,
+) -> None:
+    keyless = terraform.seeing(OPENAI_API_KEY="")
+    write(keyless, 'resource "openai_vector_store" "x" {\n  name = "x"\n}')
+    keyless.plan()
+    (said,) = keyless.apply(fails=True).errors
+    assert "api_key" in said
+    assert "OPENAI_API_KEY" in said
+    assert "openai_vector_store" in said
+
+
+def test_removed_api_is_warned_of_at_plan_against_openai_only(terraform: Terraform) -> None:
+    block = 'resource "openai_assistant" "x" {\n  model = "m"\n}'
+    write(terraform, block)
+    assert terraform.plan().warnings == []
+    (warned,) = terraform.seeing(OPENAI_BASE_URL="https://api.openai.com/v1").plan().warnings
+    assert "removed" in warned
+    assert "Responses" in warned
+
+
+def test_debug_writes_api_calls_to_a_file_and_no_key(
+    terraform: Terraform, sandbox: Sandbox
+) -> None:
+    write(
+        terraform,
+        'provider "openai" { debug = true }\nresource "openai_vector_store" "x" { name = "x" }',
+    )
+    terraform.apply()
+    log = (terraform.folder / "terraform-provider-openai.log").read_text()
+    assert '"path": "/vector_stores"' in log
+    assert sandbox.environment["OPENAI_API_KEY"] not in log
+
+
+def test_terraform_log_shows_calls_by_level_and_no_key(
+    terraform: Terraform, sandbox: Sandbox
+) -> None:
+    logging = terraform.logging("TRACE")
+    write(logging, 'resource "openai_vector_store" "x" { name = "x" }')
+    logging.apply()
+    assert "API call" in logging.log
+    assert sandbox.environment["OPENAI_API_KEY"] not in logging.log
+
+
+def test_failed_processing_keeps_the_object_tainted_and_says_why(terraform: Terraform) -> None:
+    write(
+        terraform,
+        """
+        resource "openai_file" "x" {
+          content  = "MZ"
+          filename = "x.exe"
+          purpose  = "assistants"
+        }
+        resource "openai_vector_store" "x" { name = "x" }
+        resource "openai_vector_store_file" "x" {
+          vector_store_id = openai_vector_store.x.id
+          file_id         = openai_file.x.id
+        }
+        """,
+    )
+    (said,) = terraform.apply(fails=True).errors
+    assert "failed" in said
+    resource = next(
+        r for r in terraform.state()["resources"] if r["type"] == "openai_vector_store_file"
+    )
+    assert resource["instances"][0]["status"] == "tainted"
+
+
+def test_killed_run_is_told_of_what_it_created(terraform: Terraform, sandbox: Sandbox) -> None:
+    write(
+        terraform,
+        """
+        resource "openai_file" "x" {
+          content = "x"
+          purpose = "assistants"
+        }
+        resource "openai_vector_store" "x" {
+          name     = "x"
+          file_ids = [openai_file.x.id]
+        }
+        """,
+    )
+    with (
+        sandbox.faults("latency=20000ms:method=GET:path=/vector_stores/*"),
+        _running_apply(terraform) as running,
+    ):
+        folder = terraform.folder / ".terraform" / "openai-cdktf" / "created"
+        _until(lambda: list(folder.glob("openai_vector_store-*.json")))
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+    (made,) = sandbox.client.get(f"{sandbox.base_url}/vector_stores").json()["data"]
+    assert any(made["id"] in warning for warning in terraform.plan().warnings)
+    (terraform.folder / "terraform.tfstate.lock.info").unlink(missing_ok=True)
+    (terraform.folder / ".terraform.tfstate.lock.info").unlink(missing_ok=True)
+    terraform.import_("openai_vector_store.x", made["id"])
+    assert not any(made["id"] in warning for warning in terraform.plan().warnings)
+
+
+def _running_apply(terraform: Terraform) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [executable(terraform.version), "apply", "-auto-approve", "-input=false"],
+        cwd=terraform.folder,
+        env=environment(settings=terraform.folder / "terraform.rc", own=terraform.own),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def _until(condition: Any, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "this did not happen"
+        time.sleep(0.05)
