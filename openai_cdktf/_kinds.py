@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar, Final, Generic, TypeAlias, TypeVar
 
@@ -212,9 +212,9 @@ class _Anything(Kind[AnyReference, Any]):
         if isinstance(value, ListReference | MapReference):
             return value.token
         if isinstance(value, Mapping):
-            return _MapOf(self, self.expected).accept(value)
-        if isinstance(value, Sequence | AbstractSet) and not isinstance(value, bytes | bytearray):
-            return _ListOf(self, self.expected).accept(value)
+            return _accepted_map(self, value)
+        if not _is_no_list(value):
+            return _accepted_list(self, value)
         tree = getattr(value, "_tree", None)  # a struct
         return self.token(value) if tree is None else tree
 
@@ -229,48 +229,102 @@ FLAG: Final = _Flag()
 ANYTHING: Final = _Anything()
 
 
-class _ListOf(Kind[Any, Any]):
+class ListOf(Kind[Items[Read], Many[Write]], Generic[Read, Write]):
+    """Lists. Those of texts and numbers are `Texts` and `Numbers`."""
+
     shapes = frozenset(("any", "list"))
 
-    def __init__(self, element: Kind[Any, Any], expected: str) -> None:
+    def __init__(self, element: Kind[Read, Write]) -> None:
         self.element = element
-        self.expected = expected
+        self.expected = f"a list ({element.expected} each)"
         self.free = element.free
+
+    def accept(self, value: Any) -> Any:
+        """See `Kind.accept`."""
+        return self.token(value) if _is_no_list(value) else _accepted_list(self.element, value)
+
+    def refer(self, location: Location) -> Items[Read]:
+        """See `Kind.refer`."""
+        return Items(location, self.element.refer)
+
+
+class SetOf(ListOf[Read, Write]):
+    """Sets: as lists, but their items can be referred to only by way of a list."""
+
+    def refer(self, location: Location) -> Items[Read]:
+        """See `Kind.refer`."""
+        return super().refer(location.members())
+
+
+class _Plain(Kind[ListReference[Value], Many[Value]], Generic[Value]):
+    """Lists and sets of texts or numbers, for which the CDK has tokens that are lists."""
+
+    shapes = frozenset(("any", "list"))
+    form: ClassVar[str]
+    element: ClassVar[Kind[Any, Any]]
+
+    def __init__(self, *, unordered: bool = False) -> None:
+        self.unordered = unordered
 
     def accept(self, value: Any) -> Any:
         if isinstance(value, ListReference):
             return value.token
-        if not isinstance(value, Sequence | AbstractSet) or isinstance(
-            value, str | bytes | bytearray
-        ):
+        if _is_no_list(value):
             return self.token(value)
         if len(value) == 1 and _is_mark(next(iter(value)), "#{"):
             return list(value)
-        accepted = []
-        for index, item in enumerate(value):
-            try:
-                accepted.append(self.element.accept(item))
-            except MisfitError as misfit:
-                raise misfit.inside(index) from None
-        # Python's sets have another order in every process; the synthesized code must not.
-        return sorted(accepted, key=repr) if isinstance(value, AbstractSet) else accepted
+        return _accepted_list(self.element, value)
 
-    def refer(self, location: Location) -> Any:
-        return _refer_list(self.element, location)
+    def refer(self, location: Location) -> ListReference[Value]:
+        location = location.members() if self.unordered else location
+        return ListReference(location, self.form, self.element.refer)
 
 
-class _SetOf(_ListOf):
-    def refer(self, location: Location) -> Any:
-        return _refer_list(self.element, location.members())
+class Texts(_Plain[str]):
+    """Lists, or sets, of texts."""
+
+    expected = "a list of strings"
+    form = "list"
+    element = TEXT
 
 
-class _MapOf(Kind[Any, Any]):
+class Numbers(_Plain[float]):
+    """Lists, or sets, of numbers."""
+
+    expected = "a list of numbers"
+    form = "number_list"
+    element = NUMBER
+
+
+class MapOf(Kind[Entries[Read], Pairs[Write]], Generic[Read, Write]):
+    """Maps. Those to texts and numbers are `TextMap` and `NumberMap`."""
+
     shapes = frozenset(("any", "map", "object"))
 
-    def __init__(self, element: Kind[Any, Any], expected: str) -> None:
+    def __init__(self, element: Kind[Read, Write]) -> None:
         self.element = element
-        self.expected = expected
+        self.expected = f"a mapping ({element.expected} each)"
         self.free = element.free
+
+    def accept(self, value: Any) -> Any:
+        """See `Kind.accept`."""
+        if isinstance(value, MapReference):
+            return value.token
+        return (
+            _accepted_map(self.element, value) if isinstance(value, Mapping) else self.token(value)
+        )
+
+    def refer(self, location: Location) -> Entries[Read]:
+        """See `Kind.refer`."""
+        return Entries(location, self.element.refer)
+
+
+class _PlainMap(Kind[MapReference[Value], Pairs[Value]], Generic[Value]):
+    """Maps to texts or numbers, for which the CDK has tokens that are maps."""
+
+    shapes = frozenset(("any", "map", "object"))
+    form: ClassVar[str]
+    element: ClassVar[Kind[Any, Any]]
 
     def accept(self, value: Any) -> Any:
         if isinstance(value, MapReference):
@@ -279,21 +333,61 @@ class _MapOf(Kind[Any, Any]):
             return self.token(value)
         if len(value) == 1 and _is_mark(next(iter(value)), "&{"):
             return dict(value)
-        accepted = {}
-        for key, item in value.items():
-            if not isinstance(key, str):
-                raise MisfitError(f"must have strings as keys, not {type(key).__name__}")
-            try:
-                accepted[str.__str__(key)] = self.element.accept(item)
-            except MisfitError as misfit:
-                raise misfit.inside(str.__str__(key)) from None
-        return accepted
+        return _accepted_map(self.element, value)
 
-    def refer(self, location: Location) -> Any:
-        form = {TEXT: "string_map", NUMBER: "number_map", WHOLE: "number_map"}.get(self.element)
-        if form is None:
-            return Entries(location, self.element.refer)
-        return MapReference(location, form, self.element.refer)
+    def refer(self, location: Location) -> MapReference[Value]:
+        return MapReference(location, self.form, self.element.refer)
+
+
+class TextMap(_PlainMap[str]):
+    """Maps to texts."""
+
+    expected = "a mapping of strings to strings"
+    form = "string_map"
+    element = TEXT
+
+
+class NumberMap(_PlainMap[float]):
+    """Maps to numbers."""
+
+    expected = "a mapping of strings to numbers"
+    form = "number_map"
+    element = NUMBER
+
+
+def _is_no_list(value: Any) -> bool:
+    return not isinstance(value, Sequence | AbstractSet) or isinstance(
+        value, str | bytes | bytearray
+    )
+
+
+def _accepted_list(element: Kind[Any, Any], items: Collection[Any]) -> list[Any]:
+    accepted = []
+    for index, item in enumerate(items):
+        try:
+            accepted.append(element.accept(item))
+        except MisfitError as misfit:
+            raise misfit.inside(index) from None
+    # Python's sets have another order in every process; the synthesized code must not.
+    return sorted(accepted, key=repr) if isinstance(items, AbstractSet) else accepted
+
+
+def _accepted_map(element: Kind[Any, Any], entries: Mapping[Any, Any]) -> dict[str, Any]:
+    accepted = {}
+    for key, item in entries.items():
+        if not isinstance(key, str):
+            raise MisfitError(f"must have strings as keys, not {type(key).__name__}")
+        name = str.__str__(key)
+        try:
+            accepted[name] = element.accept(item)
+        except MisfitError as misfit:
+            raise misfit.inside(name) from None
+    return accepted
+
+
+def _is_mark(value: Any, opening: str) -> bool:
+    """Tell whether a value is the text by which the CDK marks a list or map that is only known later."""
+    return isinstance(value, str) and value.startswith(f"{opening}TfToken[")
 
 
 class OneOf(Kind[AnyReference, Write]):
@@ -349,52 +443,3 @@ class ObjectOf(Kind[AnObject, Any]):
     def refer(self, location: Location) -> AnObject:
         """See `Kind.refer`."""
         return self.reference(location)
-
-
-def list_of(element: Kind[Read, Write]) -> Kind[Items[Read], Many[Write]]:
-    """Return the kind of lists; those of texts and numbers read as `ListReference`."""
-    return _ListOf(element, f"a list ({element.expected} each)")
-
-
-def set_of(element: Kind[Read, Write]) -> Kind[Items[Read], Many[Write]]:
-    """Return the kind of sets; those of texts and numbers read as `ListReference`."""
-    return _SetOf(element, f"a list or set ({element.expected} each)")
-
-
-def texts(*, unordered: bool = False) -> Kind[ListReference[str], Many[str]]:
-    """Return the kind of lists, or of sets, of texts."""
-    return (_SetOf if unordered else _ListOf)(TEXT, "a list of strings")
-
-
-def numbers(
-    *, unordered: bool = False, whole: bool = False
-) -> Kind[ListReference[float], Many[float]]:
-    """Return the kind of lists, or of sets, of numbers."""
-    return (_SetOf if unordered else _ListOf)(WHOLE if whole else NUMBER, "a list of numbers")
-
-
-def map_of(element: Kind[Read, Write]) -> Kind[Entries[Read], Pairs[Write]]:
-    """Return the kind of maps; those to texts and numbers read as `MapReference`."""
-    return _MapOf(element, f"a mapping ({element.expected} each)")
-
-
-def text_map() -> Kind[MapReference[str], Pairs[str]]:
-    """Return the kind of maps to texts."""
-    return _MapOf(TEXT, "a mapping of strings to strings")
-
-
-def number_map() -> Kind[MapReference[float], Pairs[float]]:
-    """Return the kind of maps to numbers."""
-    return _MapOf(NUMBER, "a mapping of strings to numbers")
-
-
-def _is_mark(value: Any, opening: str) -> bool:
-    """Tell whether a value is the text by which the CDK marks a list or map that is only known later."""
-    return isinstance(value, str) and value.startswith(f"{opening}TfToken[")
-
-
-def _refer_list(element: Kind[Any, Any], location: Location) -> Any:
-    form = {TEXT: "list", NUMBER: "number_list", WHOLE: "number_list"}.get(element)
-    if form is None:
-        return Items(location, element.refer)
-    return ListReference(location, form, element.refer)

@@ -23,18 +23,18 @@ class Field:
     required: bool
 
 
-def required(kind: Kind[Any, Any]) -> Any:
+def required_field(kind: Kind[Any, Any]) -> Any:
     """Declare a field that must be given."""
     return Field(kind, required=True)
 
 
-def optional(kind: Kind[Any, Any], *, default: None = None) -> Any:  # noqa: ARG001 - tells type checkers that it may be left out
+def optional_field(kind: Kind[Any, Any], *, default: None = None) -> Any:  # noqa: ARG001 - tells type checkers that it may be left out
     """Declare a field that may be left out."""
     return Field(kind, required=False)
 
 
 @dataclass_transform(
-    kw_only_default=True, frozen_default=True, field_specifiers=(required, optional)
+    kw_only_default=True, frozen_default=True, field_specifiers=(required_field, optional_field)
 )
 class Struct:
     """An object that is given to a construct. It cannot be changed once it is made."""
@@ -103,7 +103,7 @@ AStruct = TypeVar("AStruct", bound=Struct)
 Read = TypeVar("Read", bound=Reference)
 
 
-class struct(Kind[Read, Like[AStruct]]):  # noqa: N801 - reads as a function where declarations use it
+class StructOf(Kind[Read, Like[AStruct]]):
     """The kind of objects that are given as a struct or mapping, and read as a reference class."""
 
     shapes = frozenset(("any", "object", "map"))

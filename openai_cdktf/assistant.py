@@ -16,33 +16,33 @@ from openai_cdktf._kinds import (
     WHOLE,
     Flag,
     Like,
+    ListOf,
     Many,
     OneOf,
     Pairs,
     Shaped,
-    list_of,
-    text_map,
-    texts,
+    TextMap,
+    Texts,
 )
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
-from openai_cdktf._struct import Struct, optional, required, struct
+from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
 class AssistantToolsFunction(Struct):
     """The function, where `type` is `function`."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the function: letters, digits, underscores and dashes, at most 64."""
-    description: str | None = optional(TEXT, default=None)
+    description: str | None = optional_field(TEXT, default=None)
     """What the function does, from which the model decides when and how to call it."""
-    parameters: Any = optional(ANYTHING, default=None)
+    parameters: Any = optional_field(ANYTHING, default=None)
     """The parameters that the function accepts, as a JSON Schema object.
 
     Left out, the function has none.
     """
-    strict: Flag | None = optional(FLAG, default=None)
+    strict: Flag | None = optional_field(FLAG, default=None)
     """Whether the model must follow the schema of `parameters` exactly.
 
     Defaults to `false`.
@@ -52,19 +52,19 @@ class AssistantToolsFunction(Struct):
 class AssistantToolsFileSearchRankingOptions(Struct):
     """How results are ranked."""
 
-    score_threshold: float = required(NUMBER)
+    score_threshold: float = required_field(NUMBER)
     """The lowest score of a result, from 0 to 1."""
-    ranker: str | None = optional(TEXT, default=None)
+    ranker: str | None = optional_field(TEXT, default=None)
     """The ranker: `auto` or `default_2024_08_21`."""
 
 
 class AssistantToolsFileSearch(Struct):
     """Options of the search, where `type` is `file_search`."""
 
-    max_num_results: float | None = optional(WHOLE, default=None)
+    max_num_results: float | None = optional_field(WHOLE, default=None)
     """The most results to return, from 1 to 50."""
-    ranking_options: Like[AssistantToolsFileSearchRankingOptions] | None = optional(
-        struct(AssistantToolsFileSearchRankingOptions, AnyReference), default=None
+    ranking_options: Like[AssistantToolsFileSearchRankingOptions] | None = optional_field(
+        StructOf(AssistantToolsFileSearchRankingOptions, AnyReference), default=None
     )
     """How results are ranked."""
 
@@ -72,14 +72,14 @@ class AssistantToolsFileSearch(Struct):
 class AssistantTools(Struct):
     """The tools that the assistant may use, at most 128."""
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of tool: `code_interpreter`, `file_search` or `function`."""
-    function: Like[AssistantToolsFunction] | None = optional(
-        struct(AssistantToolsFunction, AnyReference), default=None
+    function: Like[AssistantToolsFunction] | None = optional_field(
+        StructOf(AssistantToolsFunction, AnyReference), default=None
     )
     """The function, where `type` is `function`."""
-    file_search: Like[AssistantToolsFileSearch] | None = optional(
-        struct(AssistantToolsFileSearch, AnyReference), default=None
+    file_search: Like[AssistantToolsFileSearch] | None = optional_field(
+        StructOf(AssistantToolsFileSearch, AnyReference), default=None
     )
     """Options of the search, where `type` is `file_search`."""
 
@@ -87,13 +87,13 @@ class AssistantTools(Struct):
 class AssistantToolResourcesCodeInterpreterReference(ObjectReference):
     """What the tool `code_interpreter` may use."""
 
-    file_ids = Computed(texts(unordered=True))
+    file_ids = Computed(Texts(unordered=True))
 
 
 class AssistantToolResourcesCodeInterpreter(Struct):
     """What the tool `code_interpreter` may use."""
 
-    file_ids: Many[str] | None = optional(texts(unordered=True), default=None)
+    file_ids: Many[str] | None = optional_field(Texts(unordered=True), default=None)
     """The ids of files that the tool may use, at most 20."""
 
 
@@ -107,9 +107,9 @@ class AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStaticReferenc
 class AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStatic(Struct):
     """The sizes of the strategy `static`."""
 
-    max_chunk_size_tokens: float = required(WHOLE)
+    max_chunk_size_tokens: float = required_field(WHOLE)
     """The most tokens in a chunk, from 100 to 4096."""
-    chunk_overlap_tokens: float = required(WHOLE)
+    chunk_overlap_tokens: float = required_field(WHOLE)
     """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
 
 
@@ -121,7 +121,7 @@ class AssistantToolResourcesFileSearchVectorStoresChunkingStrategyReference(Obje
 
     type = Computed(TEXT)
     static = Computed(
-        struct(
+        StructOf(
             AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStatic,
             AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference,
         )
@@ -134,11 +134,11 @@ class AssistantToolResourcesFileSearchVectorStoresChunkingStrategy(Struct):
     Defaults to `auto`.
     """
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """`auto` (the API's choice) or `static` (by `static`)."""
     static: Like[AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStatic] | None = (
-        optional(
-            struct(
+        optional_field(
+            StructOf(
                 AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStatic,
                 AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference,
             ),
@@ -154,14 +154,14 @@ class AssistantToolResourcesFileSearchVectorStoresReference(ObjectReference):
     It is not deleted with the assistant: `openai_vector_store` is the better way.
     """
 
-    file_ids = Computed(texts(unordered=True))
+    file_ids = Computed(Texts(unordered=True))
     chunking_strategy = Computed(
-        struct(
+        StructOf(
             AssistantToolResourcesFileSearchVectorStoresChunkingStrategy,
             AssistantToolResourcesFileSearchVectorStoresChunkingStrategyReference,
         )
     )
-    metadata = Computed(text_map())
+    metadata = Computed(TextMap())
 
 
 class AssistantToolResourcesFileSearchVectorStores(Struct):
@@ -170,11 +170,11 @@ class AssistantToolResourcesFileSearchVectorStores(Struct):
     It is not deleted with the assistant: `openai_vector_store` is the better way.
     """
 
-    file_ids: Many[str] | None = optional(texts(unordered=True), default=None)
+    file_ids: Many[str] | None = optional_field(Texts(unordered=True), default=None)
     """The ids of the files in the vector store."""
     chunking_strategy: Like[AssistantToolResourcesFileSearchVectorStoresChunkingStrategy] | None = (
-        optional(
-            struct(
+        optional_field(
+            StructOf(
                 AssistantToolResourcesFileSearchVectorStoresChunkingStrategy,
                 AssistantToolResourcesFileSearchVectorStoresChunkingStrategyReference,
             ),
@@ -185,7 +185,7 @@ class AssistantToolResourcesFileSearchVectorStores(Struct):
 
     Defaults to `auto`.
     """
-    metadata: Pairs[str] | None = optional(text_map(), default=None)
+    metadata: Pairs[str] | None = optional_field(TextMap(), default=None)
     """Up to 16 pairs to attach to the vector store, for finding it again.
 
     Keys have at most 64 characters, values at most 512.
@@ -195,10 +195,10 @@ class AssistantToolResourcesFileSearchVectorStores(Struct):
 class AssistantToolResourcesFileSearchReference(ObjectReference):
     """What the tool `file_search` may use."""
 
-    vector_store_ids = Computed(texts())
+    vector_store_ids = Computed(Texts())
     vector_stores = Computed(
-        list_of(
-            struct(
+        ListOf(
+            StructOf(
                 AssistantToolResourcesFileSearchVectorStores,
                 AssistantToolResourcesFileSearchVectorStoresReference,
             )
@@ -209,11 +209,11 @@ class AssistantToolResourcesFileSearchReference(ObjectReference):
 class AssistantToolResourcesFileSearch(Struct):
     """What the tool `file_search` may use."""
 
-    vector_store_ids: Many[str] | None = optional(texts(), default=None)
+    vector_store_ids: Many[str] | None = optional_field(Texts(), default=None)
     """The ids of vector stores that the tool may search, at most one."""
-    vector_stores: Many[Like[AssistantToolResourcesFileSearchVectorStores]] | None = optional(
-        list_of(
-            struct(
+    vector_stores: Many[Like[AssistantToolResourcesFileSearchVectorStores]] | None = optional_field(
+        ListOf(
+            StructOf(
                 AssistantToolResourcesFileSearchVectorStores,
                 AssistantToolResourcesFileSearchVectorStoresReference,
             )
@@ -230,27 +230,27 @@ class AssistantToolResourcesReference(ObjectReference):
     """What the tools may use."""
 
     code_interpreter = Computed(
-        struct(
+        StructOf(
             AssistantToolResourcesCodeInterpreter, AssistantToolResourcesCodeInterpreterReference
         )
     )
     file_search = Computed(
-        struct(AssistantToolResourcesFileSearch, AssistantToolResourcesFileSearchReference)
+        StructOf(AssistantToolResourcesFileSearch, AssistantToolResourcesFileSearchReference)
     )
 
 
 class AssistantToolResources(Struct):
     """What the tools may use."""
 
-    code_interpreter: Like[AssistantToolResourcesCodeInterpreter] | None = optional(
-        struct(
+    code_interpreter: Like[AssistantToolResourcesCodeInterpreter] | None = optional_field(
+        StructOf(
             AssistantToolResourcesCodeInterpreter, AssistantToolResourcesCodeInterpreterReference
         ),
         default=None,
     )
     """What the tool `code_interpreter` may use."""
-    file_search: Like[AssistantToolResourcesFileSearch] | None = optional(
-        struct(AssistantToolResourcesFileSearch, AssistantToolResourcesFileSearchReference),
+    file_search: Like[AssistantToolResourcesFileSearch] | None = optional_field(
+        StructOf(AssistantToolResourcesFileSearch, AssistantToolResourcesFileSearchReference),
         default=None,
     )
     """What the tool `file_search` may use."""
@@ -259,13 +259,13 @@ class AssistantToolResources(Struct):
 class AssistantResponseFormatJsonSchema(Struct):
     """The structured output; required where `type` is `"json_schema"`."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the format: letters, digits, underscores and dashes, at most 64."""
-    description: str | None = optional(TEXT, default=None)
+    description: str | None = optional_field(TEXT, default=None)
     """What the format is for, from which the model learns how to answer in it."""
-    schema: Any = optional(ANYTHING, default=None)
+    schema: Any = optional_field(ANYTHING, default=None)
     """The schema of the answer, as a JSON Schema object."""
-    strict: Flag | None = optional(FLAG, default=None)
+    strict: Flag | None = optional_field(FLAG, default=None)
     """Whether the model must follow the schema exactly.
 
     Defaults to `false`.
@@ -278,10 +278,10 @@ class AssistantResponseFormat(Struct):
     Defaults to `"auto"`.
     """
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of answer: `text`, `json_object` or `json_schema`."""
-    json_schema: Like[AssistantResponseFormatJsonSchema] | None = optional(
-        struct(AssistantResponseFormatJsonSchema, AnyReference), default=None
+    json_schema: Like[AssistantResponseFormatJsonSchema] | None = optional_field(
+        StructOf(AssistantResponseFormatJsonSchema, AnyReference), default=None
     )
     """The structured output; required where `type` is `"json_schema"`."""
 
@@ -379,19 +379,19 @@ class Assistant(Resource):
     reset_instructions = Reset(instructions)
 
     tools = Argument(
-        Shaped[Many[Like[AssistantTools]]](list_of(struct(AssistantTools, AnyReference)))
+        Shaped[Many[Like[AssistantTools]]](ListOf(StructOf(AssistantTools, AnyReference)))
     )
     tools_input = Given(tools)
     reset_tools = Reset(tools)
 
-    tool_resources = Argument(struct(AssistantToolResources, AssistantToolResourcesReference))
+    tool_resources = Argument(StructOf(AssistantToolResources, AssistantToolResourcesReference))
     tool_resources_input = Given(tool_resources)
     reset_tool_resources = Reset(tool_resources)
 
     response_format = Argument(
         Shaped[str | Like[AssistantResponseFormat]](
             OneOf[str | Like[AssistantResponseFormat]](
-                TEXT, struct(AssistantResponseFormat, AnyReference)
+                TEXT, StructOf(AssistantResponseFormat, AnyReference)
             )
         )
     )
@@ -410,7 +410,7 @@ class Assistant(Resource):
     top_p_input = Given(top_p)
     reset_top_p = Reset(top_p)
 
-    metadata = Argument(text_map())
+    metadata = Argument(TextMap())
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 

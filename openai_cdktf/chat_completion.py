@@ -16,85 +16,85 @@ from openai_cdktf._kinds import (
     WHOLE,
     Flag,
     Like,
+    ListOf,
     Many,
+    NumberMap,
+    Numbers,
     ObjectOf,
     OneOf,
     Pairs,
     Shaped,
-    list_of,
-    number_map,
-    numbers,
-    text_map,
-    texts,
+    TextMap,
+    Texts,
 )
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
-from openai_cdktf._struct import Struct, optional, required, struct
+from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
 class ChatCompletionMessagesContentImageUrl(Struct):
     """An image."""
 
-    url: str = required(TEXT)
+    url: str = required_field(TEXT)
     """The URL of the image, or the image as a `data:` URL."""
-    detail: str | None = optional(TEXT, default=None)
+    detail: str | None = optional_field(TEXT, default=None)
     """How closely to look: `auto`, `low`, `high` or `original`."""
 
 
 class ChatCompletionMessagesContentInputAudio(Struct):
     """A sound."""
 
-    data: str = required(TEXT)
+    data: str = required_field(TEXT)
     """The sound as base64."""
-    format: str = required(TEXT)
+    format: str = required_field(TEXT)
     """The format: `wav` or `mp3`."""
 
 
 class ChatCompletionMessagesContentFile(Struct):
     """A file."""
 
-    file_id: str | None = optional(TEXT, default=None)
+    file_id: str | None = optional_field(TEXT, default=None)
     """The id of an uploaded file."""
-    file_data: str | None = optional(TEXT, default=None)
+    file_data: str | None = optional_field(TEXT, default=None)
     """The file as base64."""
-    filename: str | None = optional(TEXT, default=None)
+    filename: str | None = optional_field(TEXT, default=None)
     """The name of the file."""
 
 
 class ChatCompletionMessagesContentPromptCacheBreakpoint(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
-    mode: str = required(TEXT)
+    mode: str = required_field(TEXT)
     """Always `explicit`."""
-    ttl: str | None = optional(TEXT, default=None)
+    ttl: str | None = optional_field(TEXT, default=None)
     """How long the cached prefix lives at least: `30m` or `12h`."""
 
 
 class ChatCompletionMessagesContent(Struct):
     """What is said: text, or a list of parts."""
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of part: `text`, `image_url`, `input_audio`, `file` or `refusal`."""
-    text: str | None = optional(TEXT, default=None)
+    text: str | None = optional_field(TEXT, default=None)
     """The text."""
-    image_url: Like[ChatCompletionMessagesContentImageUrl] | None = optional(
-        struct(ChatCompletionMessagesContentImageUrl, AnyReference), default=None
+    image_url: Like[ChatCompletionMessagesContentImageUrl] | None = optional_field(
+        StructOf(ChatCompletionMessagesContentImageUrl, AnyReference), default=None
     )
     """An image."""
-    input_audio: Like[ChatCompletionMessagesContentInputAudio] | None = optional(
-        struct(ChatCompletionMessagesContentInputAudio, AnyReference), default=None
+    input_audio: Like[ChatCompletionMessagesContentInputAudio] | None = optional_field(
+        StructOf(ChatCompletionMessagesContentInputAudio, AnyReference), default=None
     )
     """A sound."""
-    file: Like[ChatCompletionMessagesContentFile] | None = optional(
-        struct(ChatCompletionMessagesContentFile, AnyReference), default=None
+    file: Like[ChatCompletionMessagesContentFile] | None = optional_field(
+        StructOf(ChatCompletionMessagesContentFile, AnyReference), default=None
     )
     """A file."""
-    refusal: str | None = optional(TEXT, default=None)
+    refusal: str | None = optional_field(TEXT, default=None)
     """The words with which the model refused."""
     prompt_cache_breakpoint: Like[ChatCompletionMessagesContentPromptCacheBreakpoint] | None = (
-        optional(
-            struct(ChatCompletionMessagesContentPromptCacheBreakpoint, AnyReference), default=None
+        optional_field(
+            StructOf(ChatCompletionMessagesContentPromptCacheBreakpoint, AnyReference), default=None
         )
     )
     """Marks the end of a prefix that other requests can reuse."""
@@ -103,34 +103,34 @@ class ChatCompletionMessagesContent(Struct):
 class ChatCompletionMessagesToolCallsFunction(Struct):
     """The called function."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the function."""
-    arguments: str = required(TEXT)
+    arguments: str = required_field(TEXT)
     """The arguments as JSON."""
 
 
 class ChatCompletionMessagesToolCallsCustom(Struct):
     """The called custom tool."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the custom tool."""
-    input: str = required(TEXT)
+    input: str = required_field(TEXT)
     """The input of the custom tool."""
 
 
 class ChatCompletionMessagesToolCalls(Struct):
     """The tools that an `assistant` message called."""
 
-    id: str = required(TEXT)
+    id: str = required_field(TEXT)
     """The id of the call."""
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of tool: `function` or `custom`."""
-    function: Like[ChatCompletionMessagesToolCallsFunction] | None = optional(
-        struct(ChatCompletionMessagesToolCallsFunction, AnyReference), default=None
+    function: Like[ChatCompletionMessagesToolCallsFunction] | None = optional_field(
+        StructOf(ChatCompletionMessagesToolCallsFunction, AnyReference), default=None
     )
     """The called function."""
-    custom: Like[ChatCompletionMessagesToolCallsCustom] | None = optional(
-        struct(ChatCompletionMessagesToolCallsCustom, AnyReference), default=None
+    custom: Like[ChatCompletionMessagesToolCallsCustom] | None = optional_field(
+        StructOf(ChatCompletionMessagesToolCallsCustom, AnyReference), default=None
     )
     """The called custom tool."""
 
@@ -138,47 +138,47 @@ class ChatCompletionMessagesToolCalls(Struct):
 class ChatCompletionMessagesAudio(Struct):
     """An earlier audio answer of the model."""
 
-    id: str = required(TEXT)
+    id: str = required_field(TEXT)
     """The id of an earlier audio answer."""
 
 
 class ChatCompletionMessagesFunctionCall(Struct):
     """Deprecated: use `tool_calls`."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the function."""
-    arguments: str = required(TEXT)
+    arguments: str = required_field(TEXT)
     """The arguments as JSON."""
 
 
 class ChatCompletionMessages(Struct):
     """The conversation so far: a list of messages, each with a `role` and what is said, as text or as parts of text, images, sounds and files."""
 
-    role: str = required(TEXT)
+    role: str = required_field(TEXT)
     """Who speaks: `developer`, `system`, `user`, `assistant`, `tool` or (deprecated) `function`."""
-    content: str | Many[Like[ChatCompletionMessagesContent]] | None = optional(
+    content: str | Many[Like[ChatCompletionMessagesContent]] | None = optional_field(
         OneOf[str | Many[Like[ChatCompletionMessagesContent]]](
-            TEXT, list_of(struct(ChatCompletionMessagesContent, AnyReference))
+            TEXT, ListOf(StructOf(ChatCompletionMessagesContent, AnyReference))
         ),
         default=None,
     )
     """What is said: text, or a list of parts."""
-    name: str | None = optional(TEXT, default=None)
+    name: str | None = optional_field(TEXT, default=None)
     """A name that tells participants of one role apart."""
-    tool_call_id: str | None = optional(TEXT, default=None)
+    tool_call_id: str | None = optional_field(TEXT, default=None)
     """The call that a `tool` message answers."""
-    tool_calls: Many[Like[ChatCompletionMessagesToolCalls]] | None = optional(
-        list_of(struct(ChatCompletionMessagesToolCalls, AnyReference)), default=None
+    tool_calls: Many[Like[ChatCompletionMessagesToolCalls]] | None = optional_field(
+        ListOf(StructOf(ChatCompletionMessagesToolCalls, AnyReference)), default=None
     )
     """The tools that an `assistant` message called."""
-    refusal: str | None = optional(TEXT, default=None)
+    refusal: str | None = optional_field(TEXT, default=None)
     """The words with which an `assistant` message refused."""
-    audio: Like[ChatCompletionMessagesAudio] | None = optional(
-        struct(ChatCompletionMessagesAudio, AnyReference), default=None
+    audio: Like[ChatCompletionMessagesAudio] | None = optional_field(
+        StructOf(ChatCompletionMessagesAudio, AnyReference), default=None
     )
     """An earlier audio answer of the model."""
-    function_call: Like[ChatCompletionMessagesFunctionCall] | None = optional(
-        struct(ChatCompletionMessagesFunctionCall, AnyReference), default=None
+    function_call: Like[ChatCompletionMessagesFunctionCall] | None = optional_field(
+        StructOf(ChatCompletionMessagesFunctionCall, AnyReference), default=None
     )
     """Deprecated: use `tool_calls`."""
 
@@ -186,65 +186,66 @@ class ChatCompletionMessages(Struct):
 class ChatCompletionMessagesWoContentImageUrl(Struct):
     """An image."""
 
-    url: str = required(TEXT)
+    url: str = required_field(TEXT)
     """The URL of the image, or the image as a `data:` URL."""
-    detail: str | None = optional(TEXT, default=None)
+    detail: str | None = optional_field(TEXT, default=None)
     """How closely to look: `auto`, `low`, `high` or `original`."""
 
 
 class ChatCompletionMessagesWoContentInputAudio(Struct):
     """A sound."""
 
-    data: str = required(TEXT)
+    data: str = required_field(TEXT)
     """The sound as base64."""
-    format: str = required(TEXT)
+    format: str = required_field(TEXT)
     """The format: `wav` or `mp3`."""
 
 
 class ChatCompletionMessagesWoContentFile(Struct):
     """A file."""
 
-    file_id: str | None = optional(TEXT, default=None)
+    file_id: str | None = optional_field(TEXT, default=None)
     """The id of an uploaded file."""
-    file_data: str | None = optional(TEXT, default=None)
+    file_data: str | None = optional_field(TEXT, default=None)
     """The file as base64."""
-    filename: str | None = optional(TEXT, default=None)
+    filename: str | None = optional_field(TEXT, default=None)
     """The name of the file."""
 
 
 class ChatCompletionMessagesWoContentPromptCacheBreakpoint(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
-    mode: str = required(TEXT)
+    mode: str = required_field(TEXT)
     """Always `explicit`."""
-    ttl: str | None = optional(TEXT, default=None)
+    ttl: str | None = optional_field(TEXT, default=None)
     """How long the cached prefix lives at least: `30m` or `12h`."""
 
 
 class ChatCompletionMessagesWoContent(Struct):
     """What is said: text, or a list of parts."""
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of part: `text`, `image_url`, `input_audio`, `file` or `refusal`."""
-    text: str | None = optional(TEXT, default=None)
+    text: str | None = optional_field(TEXT, default=None)
     """The text."""
-    image_url: Like[ChatCompletionMessagesWoContentImageUrl] | None = optional(
-        struct(ChatCompletionMessagesWoContentImageUrl, AnyReference), default=None
+    image_url: Like[ChatCompletionMessagesWoContentImageUrl] | None = optional_field(
+        StructOf(ChatCompletionMessagesWoContentImageUrl, AnyReference), default=None
     )
     """An image."""
-    input_audio: Like[ChatCompletionMessagesWoContentInputAudio] | None = optional(
-        struct(ChatCompletionMessagesWoContentInputAudio, AnyReference), default=None
+    input_audio: Like[ChatCompletionMessagesWoContentInputAudio] | None = optional_field(
+        StructOf(ChatCompletionMessagesWoContentInputAudio, AnyReference), default=None
     )
     """A sound."""
-    file: Like[ChatCompletionMessagesWoContentFile] | None = optional(
-        struct(ChatCompletionMessagesWoContentFile, AnyReference), default=None
+    file: Like[ChatCompletionMessagesWoContentFile] | None = optional_field(
+        StructOf(ChatCompletionMessagesWoContentFile, AnyReference), default=None
     )
     """A file."""
-    refusal: str | None = optional(TEXT, default=None)
+    refusal: str | None = optional_field(TEXT, default=None)
     """The words with which the model refused."""
     prompt_cache_breakpoint: Like[ChatCompletionMessagesWoContentPromptCacheBreakpoint] | None = (
-        optional(
-            struct(ChatCompletionMessagesWoContentPromptCacheBreakpoint, AnyReference), default=None
+        optional_field(
+            StructOf(ChatCompletionMessagesWoContentPromptCacheBreakpoint, AnyReference),
+            default=None,
         )
     )
     """Marks the end of a prefix that other requests can reuse."""
@@ -253,34 +254,34 @@ class ChatCompletionMessagesWoContent(Struct):
 class ChatCompletionMessagesWoToolCallsFunction(Struct):
     """The called function."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the function."""
-    arguments: str = required(TEXT)
+    arguments: str = required_field(TEXT)
     """The arguments as JSON."""
 
 
 class ChatCompletionMessagesWoToolCallsCustom(Struct):
     """The called custom tool."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the custom tool."""
-    input: str = required(TEXT)
+    input: str = required_field(TEXT)
     """The input of the custom tool."""
 
 
 class ChatCompletionMessagesWoToolCalls(Struct):
     """The tools that an `assistant` message called."""
 
-    id: str = required(TEXT)
+    id: str = required_field(TEXT)
     """The id of the call."""
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of tool: `function` or `custom`."""
-    function: Like[ChatCompletionMessagesWoToolCallsFunction] | None = optional(
-        struct(ChatCompletionMessagesWoToolCallsFunction, AnyReference), default=None
+    function: Like[ChatCompletionMessagesWoToolCallsFunction] | None = optional_field(
+        StructOf(ChatCompletionMessagesWoToolCallsFunction, AnyReference), default=None
     )
     """The called function."""
-    custom: Like[ChatCompletionMessagesWoToolCallsCustom] | None = optional(
-        struct(ChatCompletionMessagesWoToolCallsCustom, AnyReference), default=None
+    custom: Like[ChatCompletionMessagesWoToolCallsCustom] | None = optional_field(
+        StructOf(ChatCompletionMessagesWoToolCallsCustom, AnyReference), default=None
     )
     """The called custom tool."""
 
@@ -288,16 +289,16 @@ class ChatCompletionMessagesWoToolCalls(Struct):
 class ChatCompletionMessagesWoAudio(Struct):
     """An earlier audio answer of the model."""
 
-    id: str = required(TEXT)
+    id: str = required_field(TEXT)
     """The id of an earlier audio answer."""
 
 
 class ChatCompletionMessagesWoFunctionCall(Struct):
     """Deprecated: use `tool_calls`."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the function."""
-    arguments: str = required(TEXT)
+    arguments: str = required_field(TEXT)
     """The arguments as JSON."""
 
 
@@ -307,31 +308,31 @@ class ChatCompletionMessagesWo(Struct):
     A change is still noticed, by its digest in `messages_wo_sha256`.
     """
 
-    role: str = required(TEXT)
+    role: str = required_field(TEXT)
     """Who speaks: `developer`, `system`, `user`, `assistant`, `tool` or (deprecated) `function`."""
-    content: str | Many[Like[ChatCompletionMessagesWoContent]] | None = optional(
+    content: str | Many[Like[ChatCompletionMessagesWoContent]] | None = optional_field(
         OneOf[str | Many[Like[ChatCompletionMessagesWoContent]]](
-            TEXT, list_of(struct(ChatCompletionMessagesWoContent, AnyReference))
+            TEXT, ListOf(StructOf(ChatCompletionMessagesWoContent, AnyReference))
         ),
         default=None,
     )
     """What is said: text, or a list of parts."""
-    name: str | None = optional(TEXT, default=None)
+    name: str | None = optional_field(TEXT, default=None)
     """A name that tells participants of one role apart."""
-    tool_call_id: str | None = optional(TEXT, default=None)
+    tool_call_id: str | None = optional_field(TEXT, default=None)
     """The call that a `tool` message answers."""
-    tool_calls: Many[Like[ChatCompletionMessagesWoToolCalls]] | None = optional(
-        list_of(struct(ChatCompletionMessagesWoToolCalls, AnyReference)), default=None
+    tool_calls: Many[Like[ChatCompletionMessagesWoToolCalls]] | None = optional_field(
+        ListOf(StructOf(ChatCompletionMessagesWoToolCalls, AnyReference)), default=None
     )
     """The tools that an `assistant` message called."""
-    refusal: str | None = optional(TEXT, default=None)
+    refusal: str | None = optional_field(TEXT, default=None)
     """The words with which an `assistant` message refused."""
-    audio: Like[ChatCompletionMessagesWoAudio] | None = optional(
-        struct(ChatCompletionMessagesWoAudio, AnyReference), default=None
+    audio: Like[ChatCompletionMessagesWoAudio] | None = optional_field(
+        StructOf(ChatCompletionMessagesWoAudio, AnyReference), default=None
     )
     """An earlier audio answer of the model."""
-    function_call: Like[ChatCompletionMessagesWoFunctionCall] | None = optional(
-        struct(ChatCompletionMessagesWoFunctionCall, AnyReference), default=None
+    function_call: Like[ChatCompletionMessagesWoFunctionCall] | None = optional_field(
+        StructOf(ChatCompletionMessagesWoFunctionCall, AnyReference), default=None
     )
     """Deprecated: use `tool_calls`."""
 
@@ -339,7 +340,7 @@ class ChatCompletionMessagesWo(Struct):
 class ChatCompletionAudioVoice(Struct):
     """The voice: a name such as `alloy`, or an object with the `id` of a custom voice."""
 
-    id: str = required(TEXT)
+    id: str = required_field(TEXT)
     """The id of a custom voice."""
 
 
@@ -350,7 +351,7 @@ class ChatCompletionAudioReference(ObjectReference):
     voice = Computed(
         Shaped[str | Like[ChatCompletionAudioVoice]](
             OneOf[str | Like[ChatCompletionAudioVoice]](
-                TEXT, struct(ChatCompletionAudioVoice, AnyReference)
+                TEXT, StructOf(ChatCompletionAudioVoice, AnyReference)
             )
         )
     )
@@ -359,12 +360,12 @@ class ChatCompletionAudioReference(ObjectReference):
 class ChatCompletionAudio(Struct):
     """The sound to answer with; needed where `modalities` has `"audio"`."""
 
-    format: str = required(TEXT)
+    format: str = required_field(TEXT)
     """The format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
-    voice: str | Like[ChatCompletionAudioVoice] = required(
+    voice: str | Like[ChatCompletionAudioVoice] = required_field(
         Shaped[str | Like[ChatCompletionAudioVoice]](
             OneOf[str | Like[ChatCompletionAudioVoice]](
-                TEXT, struct(ChatCompletionAudioVoice, AnyReference)
+                TEXT, StructOf(ChatCompletionAudioVoice, AnyReference)
             )
         )
     )
@@ -377,7 +378,7 @@ class ChatCompletionFunctionCall(Struct):
     Deprecated: use `tool_choice`.
     """
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name."""
 
 
@@ -387,11 +388,11 @@ class ChatCompletionFunctions(Struct):
     Deprecated: use `tools`.
     """
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the function."""
-    description: str | None = optional(TEXT, default=None)
+    description: str | None = optional_field(TEXT, default=None)
     """What the function does."""
-    parameters: Any = optional(ANYTHING, default=None)
+    parameters: Any = optional_field(ANYTHING, default=None)
     """The parameters as a JSON Schema object."""
 
 
@@ -404,7 +405,7 @@ class ChatCompletionModerationPolicyInputReference(ObjectReference):
 class ChatCompletionModerationPolicyInput(Struct):
     """What to do."""
 
-    mode: str = required(TEXT)
+    mode: str = required_field(TEXT)
     """Whether to judge (`score`) or to `block`."""
 
 
@@ -417,7 +418,7 @@ class ChatCompletionModerationPolicyOutputReference(ObjectReference):
 class ChatCompletionModerationPolicyOutput(Struct):
     """What to do."""
 
-    mode: str = required(TEXT)
+    mode: str = required_field(TEXT)
     """Whether to judge (`score`) or to `block`."""
 
 
@@ -425,23 +426,27 @@ class ChatCompletionModerationPolicyReference(ObjectReference):
     """What to do about input and output."""
 
     input = Computed(
-        struct(ChatCompletionModerationPolicyInput, ChatCompletionModerationPolicyInputReference)
+        StructOf(ChatCompletionModerationPolicyInput, ChatCompletionModerationPolicyInputReference)
     )
     output = Computed(
-        struct(ChatCompletionModerationPolicyOutput, ChatCompletionModerationPolicyOutputReference)
+        StructOf(
+            ChatCompletionModerationPolicyOutput, ChatCompletionModerationPolicyOutputReference
+        )
     )
 
 
 class ChatCompletionModerationPolicy(Struct):
     """What to do about input and output."""
 
-    input: Like[ChatCompletionModerationPolicyInput] | None = optional(
-        struct(ChatCompletionModerationPolicyInput, ChatCompletionModerationPolicyInputReference),
+    input: Like[ChatCompletionModerationPolicyInput] | None = optional_field(
+        StructOf(ChatCompletionModerationPolicyInput, ChatCompletionModerationPolicyInputReference),
         default=None,
     )
     """What to do."""
-    output: Like[ChatCompletionModerationPolicyOutput] | None = optional(
-        struct(ChatCompletionModerationPolicyOutput, ChatCompletionModerationPolicyOutputReference),
+    output: Like[ChatCompletionModerationPolicyOutput] | None = optional_field(
+        StructOf(
+            ChatCompletionModerationPolicyOutput, ChatCompletionModerationPolicyOutputReference
+        ),
         default=None,
     )
     """What to do."""
@@ -452,17 +457,17 @@ class ChatCompletionModerationReference(ObjectReference):
 
     model = Computed(TEXT)
     policy = Computed(
-        struct(ChatCompletionModerationPolicy, ChatCompletionModerationPolicyReference)
+        StructOf(ChatCompletionModerationPolicy, ChatCompletionModerationPolicyReference)
     )
 
 
 class ChatCompletionModeration(Struct):
     """How question and answer are moderated."""
 
-    model: str = required(TEXT)
+    model: str = required_field(TEXT)
     """The moderation model, such as `omni-moderation-latest`."""
-    policy: Like[ChatCompletionModerationPolicy] | None = optional(
-        struct(ChatCompletionModerationPolicy, ChatCompletionModerationPolicyReference),
+    policy: Like[ChatCompletionModerationPolicy] | None = optional_field(
+        StructOf(ChatCompletionModerationPolicy, ChatCompletionModerationPolicyReference),
         default=None,
     )
     """What to do about input and output."""
@@ -471,22 +476,23 @@ class ChatCompletionModeration(Struct):
 class ChatCompletionPredictionContentPromptCacheBreakpoint(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
-    mode: str = required(TEXT)
+    mode: str = required_field(TEXT)
     """Always `explicit`."""
-    ttl: str | None = optional(TEXT, default=None)
+    ttl: str | None = optional_field(TEXT, default=None)
     """How long the cached prefix lives at least: `30m` or `12h`."""
 
 
 class ChatCompletionPredictionContent(Struct):
     """The expected text, whole or in parts."""
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """Always `text`."""
-    text: str = required(TEXT)
+    text: str = required_field(TEXT)
     """The text."""
     prompt_cache_breakpoint: Like[ChatCompletionPredictionContentPromptCacheBreakpoint] | None = (
-        optional(
-            struct(ChatCompletionPredictionContentPromptCacheBreakpoint, AnyReference), default=None
+        optional_field(
+            StructOf(ChatCompletionPredictionContentPromptCacheBreakpoint, AnyReference),
+            default=None,
         )
     )
     """Marks the end of a prefix that other requests can reuse."""
@@ -499,7 +505,7 @@ class ChatCompletionPredictionReference(ObjectReference):
     content = Computed(
         Shaped[str | Many[Like[ChatCompletionPredictionContent]]](
             OneOf[str | Many[Like[ChatCompletionPredictionContent]]](
-                TEXT, list_of(struct(ChatCompletionPredictionContent, AnyReference))
+                TEXT, ListOf(StructOf(ChatCompletionPredictionContent, AnyReference))
             )
         )
     )
@@ -508,12 +514,12 @@ class ChatCompletionPredictionReference(ObjectReference):
 class ChatCompletionPrediction(Struct):
     """What most of the answer will be, where that is known: it then comes faster."""
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """Always `content`."""
-    content: str | Many[Like[ChatCompletionPredictionContent]] = required(
+    content: str | Many[Like[ChatCompletionPredictionContent]] = required_field(
         Shaped[str | Many[Like[ChatCompletionPredictionContent]]](
             OneOf[str | Many[Like[ChatCompletionPredictionContent]]](
-                TEXT, list_of(struct(ChatCompletionPredictionContent, AnyReference))
+                TEXT, ListOf(StructOf(ChatCompletionPredictionContent, AnyReference))
             )
         )
     )
@@ -530,9 +536,9 @@ class ChatCompletionPromptCacheOptionsReference(ObjectReference):
 class ChatCompletionPromptCacheOptions(Struct):
     """How beginnings of prompts are cached."""
 
-    mode: str | None = optional(TEXT, default=None)
+    mode: str | None = optional_field(TEXT, default=None)
     """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
-    ttl: str | None = optional(TEXT, default=None)
+    ttl: str | None = optional_field(TEXT, default=None)
     """How long a cached prefix lives at least: `30m`."""
 
 
@@ -548,13 +554,13 @@ class ChatCompletionResponseFormatJsonSchemaReference(ObjectReference):
 class ChatCompletionResponseFormatJsonSchema(Struct):
     """The structured output; required where `type` is `"json_schema"`."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the format: letters, digits, underscores and dashes, at most 64."""
-    description: str | None = optional(TEXT, default=None)
+    description: str | None = optional_field(TEXT, default=None)
     """What the format is for, from which the model learns how to answer in it."""
-    schema: Any = optional(ANYTHING, default=None)
+    schema: Any = optional_field(ANYTHING, default=None)
     """The schema of the answer, as a JSON Schema object."""
-    strict: Flag | None = optional(FLAG, default=None)
+    strict: Flag | None = optional_field(FLAG, default=None)
     """Whether the model must follow the schema exactly.
 
     Defaults to `false`.
@@ -569,7 +575,7 @@ class ChatCompletionResponseFormatReference(ObjectReference):
 
     type = Computed(TEXT)
     json_schema = Computed(
-        struct(
+        StructOf(
             ChatCompletionResponseFormatJsonSchema, ChatCompletionResponseFormatJsonSchemaReference
         )
     )
@@ -581,10 +587,10 @@ class ChatCompletionResponseFormat(Struct):
     Defaults to text.
     """
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of answer: `text`, `json_object` or `json_schema`."""
-    json_schema: Like[ChatCompletionResponseFormatJsonSchema] | None = optional(
-        struct(
+    json_schema: Like[ChatCompletionResponseFormatJsonSchema] | None = optional_field(
+        StructOf(
             ChatCompletionResponseFormatJsonSchema, ChatCompletionResponseFormatJsonSchemaReference
         ),
         default=None,
@@ -595,41 +601,41 @@ class ChatCompletionResponseFormat(Struct):
 class ChatCompletionToolChoiceFunction(Struct):
     """The function that must be called."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name."""
 
 
 class ChatCompletionToolChoiceCustom(Struct):
     """The custom tool that must be called."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name."""
 
 
 class ChatCompletionToolChoiceAllowedTools(Struct):
     """The tools to choose from."""
 
-    mode: str = required(TEXT)
+    mode: str = required_field(TEXT)
     """Whether the model may (`auto`) or must (`required`) call one."""
-    tools: Many[Any] = required(list_of(ANYTHING))
+    tools: Many[Any] = required_field(ListOf(ANYTHING))
     """The tools, each as in `tools`."""
 
 
 class ChatCompletionToolChoice(Struct):
     """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools."""
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of choice: `allowed_tools`, `function` or `custom`."""
-    function: Like[ChatCompletionToolChoiceFunction] | None = optional(
-        struct(ChatCompletionToolChoiceFunction, AnyReference), default=None
+    function: Like[ChatCompletionToolChoiceFunction] | None = optional_field(
+        StructOf(ChatCompletionToolChoiceFunction, AnyReference), default=None
     )
     """The function that must be called."""
-    custom: Like[ChatCompletionToolChoiceCustom] | None = optional(
-        struct(ChatCompletionToolChoiceCustom, AnyReference), default=None
+    custom: Like[ChatCompletionToolChoiceCustom] | None = optional_field(
+        StructOf(ChatCompletionToolChoiceCustom, AnyReference), default=None
     )
     """The custom tool that must be called."""
-    allowed_tools: Like[ChatCompletionToolChoiceAllowedTools] | None = optional(
-        struct(ChatCompletionToolChoiceAllowedTools, AnyReference), default=None
+    allowed_tools: Like[ChatCompletionToolChoiceAllowedTools] | None = optional_field(
+        StructOf(ChatCompletionToolChoiceAllowedTools, AnyReference), default=None
     )
     """The tools to choose from."""
 
@@ -637,16 +643,16 @@ class ChatCompletionToolChoice(Struct):
 class ChatCompletionToolsFunction(Struct):
     """The function, where `type` is `function`."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the function: letters, digits, underscores and dashes, at most 64."""
-    description: str | None = optional(TEXT, default=None)
+    description: str | None = optional_field(TEXT, default=None)
     """What the function does, from which the model decides when and how to call it."""
-    parameters: Any = optional(ANYTHING, default=None)
+    parameters: Any = optional_field(ANYTHING, default=None)
     """The parameters that the function accepts, as a JSON Schema object.
 
     Left out, the function has none.
     """
-    strict: Flag | None = optional(FLAG, default=None)
+    strict: Flag | None = optional_field(FLAG, default=None)
     """Whether the model must follow the schema of `parameters` exactly.
 
     Defaults to `false`.
@@ -656,9 +662,9 @@ class ChatCompletionToolsFunction(Struct):
 class ChatCompletionToolsCustomFormatGrammar(Struct):
     """The grammar, where `type` is `grammar`."""
 
-    definition: str = required(TEXT)
+    definition: str = required_field(TEXT)
     """The grammar."""
-    syntax: str = required(TEXT)
+    syntax: str = required_field(TEXT)
     """The language of the grammar: `lark` or `regex`."""
 
 
@@ -668,10 +674,10 @@ class ChatCompletionToolsCustomFormat(Struct):
     Defaults to free text.
     """
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of input: `text` or `grammar`."""
-    grammar: Like[ChatCompletionToolsCustomFormatGrammar] | None = optional(
-        struct(ChatCompletionToolsCustomFormatGrammar, AnyReference), default=None
+    grammar: Like[ChatCompletionToolsCustomFormatGrammar] | None = optional_field(
+        StructOf(ChatCompletionToolsCustomFormatGrammar, AnyReference), default=None
     )
     """The grammar, where `type` is `grammar`."""
 
@@ -679,12 +685,12 @@ class ChatCompletionToolsCustomFormat(Struct):
 class ChatCompletionToolsCustom(Struct):
     """The custom tool, where `type` is `custom`."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the custom tool."""
-    description: str | None = optional(TEXT, default=None)
+    description: str | None = optional_field(TEXT, default=None)
     """What the tool does."""
-    format: Like[ChatCompletionToolsCustomFormat] | None = optional(
-        struct(ChatCompletionToolsCustomFormat, AnyReference), default=None
+    format: Like[ChatCompletionToolsCustomFormat] | None = optional_field(
+        StructOf(ChatCompletionToolsCustomFormat, AnyReference), default=None
     )
     """The format of the input.
 
@@ -695,14 +701,14 @@ class ChatCompletionToolsCustom(Struct):
 class ChatCompletionTools(Struct):
     """The tools that the model may call, at most 128."""
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of tool: `function` or `custom`."""
-    function: Like[ChatCompletionToolsFunction] | None = optional(
-        struct(ChatCompletionToolsFunction, AnyReference), default=None
+    function: Like[ChatCompletionToolsFunction] | None = optional_field(
+        StructOf(ChatCompletionToolsFunction, AnyReference), default=None
     )
     """The function, where `type` is `function`."""
-    custom: Like[ChatCompletionToolsCustom] | None = optional(
-        struct(ChatCompletionToolsCustom, AnyReference), default=None
+    custom: Like[ChatCompletionToolsCustom] | None = optional_field(
+        StructOf(ChatCompletionToolsCustom, AnyReference), default=None
     )
     """The custom tool, where `type` is `custom`."""
 
@@ -719,13 +725,13 @@ class ChatCompletionWebSearchOptionsUserLocationApproximateReference(ObjectRefer
 class ChatCompletionWebSearchOptionsUserLocationApproximate(Struct):
     """The place."""
 
-    city: str | None = optional(TEXT, default=None)
+    city: str | None = optional_field(TEXT, default=None)
     """The city."""
-    country: str | None = optional(TEXT, default=None)
+    country: str | None = optional_field(TEXT, default=None)
     """The country, as two letters (ISO 3166-1)."""
-    region: str | None = optional(TEXT, default=None)
+    region: str | None = optional_field(TEXT, default=None)
     """The region."""
-    timezone: str | None = optional(TEXT, default=None)
+    timezone: str | None = optional_field(TEXT, default=None)
     """The time zone, such as `Europe/Berlin`."""
 
 
@@ -734,7 +740,7 @@ class ChatCompletionWebSearchOptionsUserLocationReference(ObjectReference):
 
     type = Computed(TEXT)
     approximate = Computed(
-        struct(
+        StructOf(
             ChatCompletionWebSearchOptionsUserLocationApproximate,
             ChatCompletionWebSearchOptionsUserLocationApproximateReference,
         )
@@ -744,10 +750,10 @@ class ChatCompletionWebSearchOptionsUserLocationReference(ObjectReference):
 class ChatCompletionWebSearchOptionsUserLocation(Struct):
     """Where the user roughly is."""
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """Always `approximate`."""
-    approximate: Like[ChatCompletionWebSearchOptionsUserLocationApproximate] = required(
-        struct(
+    approximate: Like[ChatCompletionWebSearchOptionsUserLocationApproximate] = required_field(
+        StructOf(
             ChatCompletionWebSearchOptionsUserLocationApproximate,
             ChatCompletionWebSearchOptionsUserLocationApproximateReference,
         )
@@ -760,7 +766,7 @@ class ChatCompletionWebSearchOptionsReference(ObjectReference):
 
     search_context_size = Computed(TEXT)
     user_location = Computed(
-        struct(
+        StructOf(
             ChatCompletionWebSearchOptionsUserLocation,
             ChatCompletionWebSearchOptionsUserLocationReference,
         )
@@ -770,10 +776,10 @@ class ChatCompletionWebSearchOptionsReference(ObjectReference):
 class ChatCompletionWebSearchOptions(Struct):
     """Let the model search the web."""
 
-    search_context_size: str | None = optional(TEXT, default=None)
+    search_context_size: str | None = optional_field(TEXT, default=None)
     """How much of what was found to read: `low`, `medium` or `high`."""
-    user_location: Like[ChatCompletionWebSearchOptionsUserLocation] | None = optional(
-        struct(
+    user_location: Like[ChatCompletionWebSearchOptionsUserLocation] | None = optional_field(
+        StructOf(
             ChatCompletionWebSearchOptionsUserLocation,
             ChatCompletionWebSearchOptionsUserLocationReference,
         ),
@@ -869,11 +875,11 @@ class ChatCompletionChoicesMessageReference(ObjectReference):
     """The text."""
     refusal = Computed(TEXT)
     """The words with which the model refused."""
-    annotations = Computed(list_of(ObjectOf(ChatCompletionChoicesMessageAnnotationsReference)))
+    annotations = Computed(ListOf(ObjectOf(ChatCompletionChoicesMessageAnnotationsReference)))
     """What the text cites."""
     audio = Computed(ObjectOf(ChatCompletionChoicesMessageAudioReference))
     """The audio answer."""
-    tool_calls = Computed(list_of(ObjectOf(ChatCompletionChoicesMessageToolCallsReference)))
+    tool_calls = Computed(ListOf(ObjectOf(ChatCompletionChoicesMessageToolCallsReference)))
     """The tools that the model calls."""
     function_call = Computed(ObjectOf(ChatCompletionChoicesMessageFunctionCallReference))
     """The function that the model calls.
@@ -889,7 +895,7 @@ class ChatCompletionChoicesLogprobsContentTopLogprobsReference(ObjectReference):
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(numbers())
+    bytes = Computed(Numbers())
     """The token as UTF-8 bytes."""
 
 
@@ -900,10 +906,10 @@ class ChatCompletionChoicesLogprobsContentReference(ObjectReference):
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(numbers())
+    bytes = Computed(Numbers())
     """The token as UTF-8 bytes."""
     top_logprobs = Computed(
-        list_of(ObjectOf(ChatCompletionChoicesLogprobsContentTopLogprobsReference))
+        ListOf(ObjectOf(ChatCompletionChoicesLogprobsContentTopLogprobsReference))
     )
     """The likeliest tokens at this place."""
 
@@ -915,7 +921,7 @@ class ChatCompletionChoicesLogprobsRefusalTopLogprobsReference(ObjectReference):
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(numbers())
+    bytes = Computed(Numbers())
     """The token as UTF-8 bytes."""
 
 
@@ -926,10 +932,10 @@ class ChatCompletionChoicesLogprobsRefusalReference(ObjectReference):
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(numbers())
+    bytes = Computed(Numbers())
     """The token as UTF-8 bytes."""
     top_logprobs = Computed(
-        list_of(ObjectOf(ChatCompletionChoicesLogprobsRefusalTopLogprobsReference))
+        ListOf(ObjectOf(ChatCompletionChoicesLogprobsRefusalTopLogprobsReference))
     )
     """The likeliest tokens at this place."""
 
@@ -937,9 +943,9 @@ class ChatCompletionChoicesLogprobsRefusalReference(ObjectReference):
 class ChatCompletionChoicesLogprobsReference(ObjectReference):
     """Log probabilities, where `logprobs` asked for them."""
 
-    content = Computed(list_of(ObjectOf(ChatCompletionChoicesLogprobsContentReference)))
+    content = Computed(ListOf(ObjectOf(ChatCompletionChoicesLogprobsContentReference)))
     """The tokens, each with its log probability."""
-    refusal = Computed(list_of(ObjectOf(ChatCompletionChoicesLogprobsRefusalReference)))
+    refusal = Computed(ListOf(ObjectOf(ChatCompletionChoicesLogprobsRefusalReference)))
     """The tokens, each with its log probability."""
 
 
@@ -1198,7 +1204,7 @@ class ChatCompletion(Resource):
 
     messages = Argument(
         Shaped[Many[Like[ChatCompletionMessages]]](
-            list_of(struct(ChatCompletionMessages, AnyReference))
+            ListOf(StructOf(ChatCompletionMessages, AnyReference))
         )
     )
     messages_input = Given(messages)
@@ -1206,14 +1212,14 @@ class ChatCompletion(Resource):
 
     messages_wo = Argument(
         Shaped[Many[Like[ChatCompletionMessagesWo]]](
-            list_of(struct(ChatCompletionMessagesWo, AnyReference))
+            ListOf(StructOf(ChatCompletionMessagesWo, AnyReference))
         ),
         write_only=True,
     )
     messages_wo_input = Given(messages_wo)
     reset_messages_wo = Reset(messages_wo)
 
-    audio = Argument(struct(ChatCompletionAudio, ChatCompletionAudioReference))
+    audio = Argument(StructOf(ChatCompletionAudio, ChatCompletionAudioReference))
     audio_input = Given(audio)
     reset_audio = Reset(audio)
 
@@ -1224,7 +1230,7 @@ class ChatCompletion(Resource):
     function_call = Argument(
         Shaped[str | Like[ChatCompletionFunctionCall]](
             OneOf[str | Like[ChatCompletionFunctionCall]](
-                TEXT, struct(ChatCompletionFunctionCall, AnyReference)
+                TEXT, StructOf(ChatCompletionFunctionCall, AnyReference)
             )
         )
     )
@@ -1233,13 +1239,13 @@ class ChatCompletion(Resource):
 
     functions = Argument(
         Shaped[Many[Like[ChatCompletionFunctions]]](
-            list_of(struct(ChatCompletionFunctions, AnyReference))
+            ListOf(StructOf(ChatCompletionFunctions, AnyReference))
         )
     )
     functions_input = Given(functions)
     reset_functions = Reset(functions)
 
-    logit_bias = Argument(number_map())
+    logit_bias = Argument(NumberMap())
     logit_bias_input = Given(logit_bias)
     reset_logit_bias = Reset(logit_bias)
 
@@ -1255,11 +1261,11 @@ class ChatCompletion(Resource):
     max_tokens_input = Given(max_tokens)
     reset_max_tokens = Reset(max_tokens)
 
-    modalities = Argument(texts())
+    modalities = Argument(Texts())
     modalities_input = Given(modalities)
     reset_modalities = Reset(modalities)
 
-    moderation = Argument(struct(ChatCompletionModeration, ChatCompletionModerationReference))
+    moderation = Argument(StructOf(ChatCompletionModeration, ChatCompletionModerationReference))
     moderation_input = Given(moderation)
     reset_moderation = Reset(moderation)
 
@@ -1271,7 +1277,7 @@ class ChatCompletion(Resource):
     parallel_tool_calls_input = Given(parallel_tool_calls)
     reset_parallel_tool_calls = Reset(parallel_tool_calls)
 
-    prediction = Argument(struct(ChatCompletionPrediction, ChatCompletionPredictionReference))
+    prediction = Argument(StructOf(ChatCompletionPrediction, ChatCompletionPredictionReference))
     prediction_input = Given(prediction)
     reset_prediction = Reset(prediction)
 
@@ -1284,7 +1290,7 @@ class ChatCompletion(Resource):
     reset_prompt_cache_key = Reset(prompt_cache_key)
 
     prompt_cache_options = Argument(
-        struct(ChatCompletionPromptCacheOptions, ChatCompletionPromptCacheOptionsReference)
+        StructOf(ChatCompletionPromptCacheOptions, ChatCompletionPromptCacheOptionsReference)
     )
     prompt_cache_options_input = Given(prompt_cache_options)
     reset_prompt_cache_options = Reset(prompt_cache_options)
@@ -1298,7 +1304,7 @@ class ChatCompletion(Resource):
     reset_reasoning_effort = Reset(reasoning_effort)
 
     response_format = Argument(
-        struct(ChatCompletionResponseFormat, ChatCompletionResponseFormatReference)
+        StructOf(ChatCompletionResponseFormat, ChatCompletionResponseFormatReference)
     )
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
@@ -1315,7 +1321,7 @@ class ChatCompletion(Resource):
     service_tier_input = Given(service_tier)
     reset_service_tier = Reset(service_tier)
 
-    stop = Argument(texts())
+    stop = Argument(Texts())
     stop_input = Given(stop)
     reset_stop = Reset(stop)
 
@@ -1326,7 +1332,7 @@ class ChatCompletion(Resource):
     tool_choice = Argument(
         Shaped[str | Like[ChatCompletionToolChoice]](
             OneOf[str | Like[ChatCompletionToolChoice]](
-                TEXT, struct(ChatCompletionToolChoice, AnyReference)
+                TEXT, StructOf(ChatCompletionToolChoice, AnyReference)
             )
         )
     )
@@ -1334,7 +1340,7 @@ class ChatCompletion(Resource):
     reset_tool_choice = Reset(tool_choice)
 
     tools = Argument(
-        Shaped[Many[Like[ChatCompletionTools]]](list_of(struct(ChatCompletionTools, AnyReference)))
+        Shaped[Many[Like[ChatCompletionTools]]](ListOf(StructOf(ChatCompletionTools, AnyReference)))
     )
     tools_input = Given(tools)
     reset_tools = Reset(tools)
@@ -1356,7 +1362,7 @@ class ChatCompletion(Resource):
     reset_verbosity = Reset(verbosity)
 
     web_search_options = Argument(
-        struct(ChatCompletionWebSearchOptions, ChatCompletionWebSearchOptionsReference)
+        StructOf(ChatCompletionWebSearchOptions, ChatCompletionWebSearchOptionsReference)
     )
     web_search_options_input = Given(web_search_options)
     reset_web_search_options = Reset(web_search_options)
@@ -1365,11 +1371,11 @@ class ChatCompletion(Resource):
     store_input = Given(store)
     reset_store = Reset(store)
 
-    metadata = Argument(text_map())
+    metadata = Argument(TextMap())
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
-    triggers = Argument(text_map())
+    triggers = Argument(TextMap())
     triggers_input = Given(triggers)
     reset_triggers = Reset(triggers)
 
@@ -1379,7 +1385,7 @@ class ChatCompletion(Resource):
 
     content = Computed(TEXT)
     """The text of the first choice: what most users want."""
-    choices = Computed(list_of(ObjectOf(ChatCompletionChoicesReference)))
+    choices = Computed(ListOf(ObjectOf(ChatCompletionChoicesReference)))
     """The answers."""
     created = Computed(WHOLE)
     """When the question was answered, in seconds since 1970."""

@@ -8,7 +8,7 @@ from typing import Unpack
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
-from openai_cdktf._kinds import ANYTHING, NUMBER, TEXT, WHOLE, ObjectOf, list_of, text_map, texts
+from openai_cdktf._kinds import ANYTHING, NUMBER, TEXT, WHOLE, ListOf, ObjectOf, TextMap, Texts
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
@@ -17,7 +17,7 @@ from openai_cdktf._resource import DataSource
 class DataOpenaiAssistantToolResourcesCodeInterpreterReference(ObjectReference):
     """What the tool `code_interpreter` may use."""
 
-    file_ids = Computed(texts(unordered=True))
+    file_ids = Computed(Texts(unordered=True))
     """The ids of files that the tool may use, at most 20."""
 
 
@@ -56,7 +56,7 @@ class DataOpenaiAssistantToolResourcesFileSearchVectorStoresReference(ObjectRefe
     It is not deleted with the assistant: `openai_vector_store` is the better way.
     """
 
-    file_ids = Computed(texts(unordered=True))
+    file_ids = Computed(Texts(unordered=True))
     """The ids of the files in the vector store."""
     chunking_strategy = Computed(
         ObjectOf(DataOpenaiAssistantToolResourcesFileSearchVectorStoresChunkingStrategyReference)
@@ -65,7 +65,7 @@ class DataOpenaiAssistantToolResourcesFileSearchVectorStoresReference(ObjectRefe
 
     Defaults to `auto`.
     """
-    metadata = Computed(text_map())
+    metadata = Computed(TextMap())
     """Up to 16 pairs to attach to the vector store, for finding it again.
 
     Keys have at most 64 characters, values at most 512.
@@ -75,10 +75,10 @@ class DataOpenaiAssistantToolResourcesFileSearchVectorStoresReference(ObjectRefe
 class DataOpenaiAssistantToolResourcesFileSearchReference(ObjectReference):
     """What the tool `file_search` may use."""
 
-    vector_store_ids = Computed(texts())
+    vector_store_ids = Computed(Texts())
     """The ids of vector stores that the tool may search, at most one."""
     vector_stores = Computed(
-        list_of(ObjectOf(DataOpenaiAssistantToolResourcesFileSearchVectorStoresReference))
+        ListOf(ObjectOf(DataOpenaiAssistantToolResourcesFileSearchVectorStoresReference))
     )
     """A vector store to create together with the assistant; its id is in `vector_store_ids`.
 
@@ -167,7 +167,7 @@ class DataOpenaiAssistant(DataSource):
 
     Defaults to `1`.
     """
-    metadata = Computed(text_map())
+    metadata = Computed(TextMap())
     """Up to 16 pairs to attach to the assistant, for finding it again.
 
     Keys have at most 64 characters, values at most 512.

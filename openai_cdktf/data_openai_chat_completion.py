@@ -16,86 +16,86 @@ from openai_cdktf._kinds import (
     WHOLE,
     Flag,
     Like,
+    ListOf,
     Many,
+    NumberMap,
+    Numbers,
     ObjectOf,
     OneOf,
     Pairs,
     Shaped,
-    list_of,
-    number_map,
-    numbers,
-    text_map,
-    texts,
+    TextMap,
+    Texts,
 )
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import DataSource
-from openai_cdktf._struct import Struct, optional, required, struct
+from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
 class DataOpenaiChatCompletionMessagesContentImageUrl(Struct):
     """An image."""
 
-    url: str = required(TEXT)
+    url: str = required_field(TEXT)
     """The URL of the image, or the image as a `data:` URL."""
-    detail: str | None = optional(TEXT, default=None)
+    detail: str | None = optional_field(TEXT, default=None)
     """How closely to look: `auto`, `low`, `high` or `original`."""
 
 
 class DataOpenaiChatCompletionMessagesContentInputAudio(Struct):
     """A sound."""
 
-    data: str = required(TEXT)
+    data: str = required_field(TEXT)
     """The sound as base64."""
-    format: str = required(TEXT)
+    format: str = required_field(TEXT)
     """The format: `wav` or `mp3`."""
 
 
 class DataOpenaiChatCompletionMessagesContentFile(Struct):
     """A file."""
 
-    file_id: str | None = optional(TEXT, default=None)
+    file_id: str | None = optional_field(TEXT, default=None)
     """The id of an uploaded file."""
-    file_data: str | None = optional(TEXT, default=None)
+    file_data: str | None = optional_field(TEXT, default=None)
     """The file as base64."""
-    filename: str | None = optional(TEXT, default=None)
+    filename: str | None = optional_field(TEXT, default=None)
     """The name of the file."""
 
 
 class DataOpenaiChatCompletionMessagesContentPromptCacheBreakpoint(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
-    mode: str = required(TEXT)
+    mode: str = required_field(TEXT)
     """Always `explicit`."""
-    ttl: str | None = optional(TEXT, default=None)
+    ttl: str | None = optional_field(TEXT, default=None)
     """How long the cached prefix lives at least: `30m` or `12h`."""
 
 
 class DataOpenaiChatCompletionMessagesContent(Struct):
     """What is said: text, or a list of parts."""
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of part: `text`, `image_url`, `input_audio`, `file` or `refusal`."""
-    text: str | None = optional(TEXT, default=None)
+    text: str | None = optional_field(TEXT, default=None)
     """The text."""
-    image_url: Like[DataOpenaiChatCompletionMessagesContentImageUrl] | None = optional(
-        struct(DataOpenaiChatCompletionMessagesContentImageUrl, AnyReference), default=None
+    image_url: Like[DataOpenaiChatCompletionMessagesContentImageUrl] | None = optional_field(
+        StructOf(DataOpenaiChatCompletionMessagesContentImageUrl, AnyReference), default=None
     )
     """An image."""
-    input_audio: Like[DataOpenaiChatCompletionMessagesContentInputAudio] | None = optional(
-        struct(DataOpenaiChatCompletionMessagesContentInputAudio, AnyReference), default=None
+    input_audio: Like[DataOpenaiChatCompletionMessagesContentInputAudio] | None = optional_field(
+        StructOf(DataOpenaiChatCompletionMessagesContentInputAudio, AnyReference), default=None
     )
     """A sound."""
-    file: Like[DataOpenaiChatCompletionMessagesContentFile] | None = optional(
-        struct(DataOpenaiChatCompletionMessagesContentFile, AnyReference), default=None
+    file: Like[DataOpenaiChatCompletionMessagesContentFile] | None = optional_field(
+        StructOf(DataOpenaiChatCompletionMessagesContentFile, AnyReference), default=None
     )
     """A file."""
-    refusal: str | None = optional(TEXT, default=None)
+    refusal: str | None = optional_field(TEXT, default=None)
     """The words with which the model refused."""
     prompt_cache_breakpoint: (
         Like[DataOpenaiChatCompletionMessagesContentPromptCacheBreakpoint] | None
-    ) = optional(
-        struct(DataOpenaiChatCompletionMessagesContentPromptCacheBreakpoint, AnyReference),
+    ) = optional_field(
+        StructOf(DataOpenaiChatCompletionMessagesContentPromptCacheBreakpoint, AnyReference),
         default=None,
     )
     """Marks the end of a prefix that other requests can reuse."""
@@ -104,34 +104,34 @@ class DataOpenaiChatCompletionMessagesContent(Struct):
 class DataOpenaiChatCompletionMessagesToolCallsFunction(Struct):
     """The called function."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the function."""
-    arguments: str = required(TEXT)
+    arguments: str = required_field(TEXT)
     """The arguments as JSON."""
 
 
 class DataOpenaiChatCompletionMessagesToolCallsCustom(Struct):
     """The called custom tool."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the custom tool."""
-    input: str = required(TEXT)
+    input: str = required_field(TEXT)
     """The input of the custom tool."""
 
 
 class DataOpenaiChatCompletionMessagesToolCalls(Struct):
     """The tools that an `assistant` message called."""
 
-    id: str = required(TEXT)
+    id: str = required_field(TEXT)
     """The id of the call."""
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of tool: `function` or `custom`."""
-    function: Like[DataOpenaiChatCompletionMessagesToolCallsFunction] | None = optional(
-        struct(DataOpenaiChatCompletionMessagesToolCallsFunction, AnyReference), default=None
+    function: Like[DataOpenaiChatCompletionMessagesToolCallsFunction] | None = optional_field(
+        StructOf(DataOpenaiChatCompletionMessagesToolCallsFunction, AnyReference), default=None
     )
     """The called function."""
-    custom: Like[DataOpenaiChatCompletionMessagesToolCallsCustom] | None = optional(
-        struct(DataOpenaiChatCompletionMessagesToolCallsCustom, AnyReference), default=None
+    custom: Like[DataOpenaiChatCompletionMessagesToolCallsCustom] | None = optional_field(
+        StructOf(DataOpenaiChatCompletionMessagesToolCallsCustom, AnyReference), default=None
     )
     """The called custom tool."""
 
@@ -139,47 +139,47 @@ class DataOpenaiChatCompletionMessagesToolCalls(Struct):
 class DataOpenaiChatCompletionMessagesAudio(Struct):
     """An earlier audio answer of the model."""
 
-    id: str = required(TEXT)
+    id: str = required_field(TEXT)
     """The id of an earlier audio answer."""
 
 
 class DataOpenaiChatCompletionMessagesFunctionCall(Struct):
     """Deprecated: use `tool_calls`."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the function."""
-    arguments: str = required(TEXT)
+    arguments: str = required_field(TEXT)
     """The arguments as JSON."""
 
 
 class DataOpenaiChatCompletionMessages(Struct):
     """The conversation so far: a list of messages, each with a `role` and what is said, as text or as parts of text, images, sounds and files."""
 
-    role: str = required(TEXT)
+    role: str = required_field(TEXT)
     """Who speaks: `developer`, `system`, `user`, `assistant`, `tool` or (deprecated) `function`."""
-    content: str | Many[Like[DataOpenaiChatCompletionMessagesContent]] | None = optional(
+    content: str | Many[Like[DataOpenaiChatCompletionMessagesContent]] | None = optional_field(
         OneOf[str | Many[Like[DataOpenaiChatCompletionMessagesContent]]](
-            TEXT, list_of(struct(DataOpenaiChatCompletionMessagesContent, AnyReference))
+            TEXT, ListOf(StructOf(DataOpenaiChatCompletionMessagesContent, AnyReference))
         ),
         default=None,
     )
     """What is said: text, or a list of parts."""
-    name: str | None = optional(TEXT, default=None)
+    name: str | None = optional_field(TEXT, default=None)
     """A name that tells participants of one role apart."""
-    tool_call_id: str | None = optional(TEXT, default=None)
+    tool_call_id: str | None = optional_field(TEXT, default=None)
     """The call that a `tool` message answers."""
-    tool_calls: Many[Like[DataOpenaiChatCompletionMessagesToolCalls]] | None = optional(
-        list_of(struct(DataOpenaiChatCompletionMessagesToolCalls, AnyReference)), default=None
+    tool_calls: Many[Like[DataOpenaiChatCompletionMessagesToolCalls]] | None = optional_field(
+        ListOf(StructOf(DataOpenaiChatCompletionMessagesToolCalls, AnyReference)), default=None
     )
     """The tools that an `assistant` message called."""
-    refusal: str | None = optional(TEXT, default=None)
+    refusal: str | None = optional_field(TEXT, default=None)
     """The words with which an `assistant` message refused."""
-    audio: Like[DataOpenaiChatCompletionMessagesAudio] | None = optional(
-        struct(DataOpenaiChatCompletionMessagesAudio, AnyReference), default=None
+    audio: Like[DataOpenaiChatCompletionMessagesAudio] | None = optional_field(
+        StructOf(DataOpenaiChatCompletionMessagesAudio, AnyReference), default=None
     )
     """An earlier audio answer of the model."""
-    function_call: Like[DataOpenaiChatCompletionMessagesFunctionCall] | None = optional(
-        struct(DataOpenaiChatCompletionMessagesFunctionCall, AnyReference), default=None
+    function_call: Like[DataOpenaiChatCompletionMessagesFunctionCall] | None = optional_field(
+        StructOf(DataOpenaiChatCompletionMessagesFunctionCall, AnyReference), default=None
     )
     """Deprecated: use `tool_calls`."""
 
@@ -187,7 +187,7 @@ class DataOpenaiChatCompletionMessages(Struct):
 class DataOpenaiChatCompletionAudioVoice(Struct):
     """The voice: a name such as `alloy`, or an object with the `id` of a custom voice."""
 
-    id: str = required(TEXT)
+    id: str = required_field(TEXT)
     """The id of a custom voice."""
 
 
@@ -198,7 +198,7 @@ class DataOpenaiChatCompletionAudioReference(ObjectReference):
     voice = Computed(
         Shaped[str | Like[DataOpenaiChatCompletionAudioVoice]](
             OneOf[str | Like[DataOpenaiChatCompletionAudioVoice]](
-                TEXT, struct(DataOpenaiChatCompletionAudioVoice, AnyReference)
+                TEXT, StructOf(DataOpenaiChatCompletionAudioVoice, AnyReference)
             )
         )
     )
@@ -207,12 +207,12 @@ class DataOpenaiChatCompletionAudioReference(ObjectReference):
 class DataOpenaiChatCompletionAudio(Struct):
     """The sound to answer with; needed where `modalities` has `"audio"`."""
 
-    format: str = required(TEXT)
+    format: str = required_field(TEXT)
     """The format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
-    voice: str | Like[DataOpenaiChatCompletionAudioVoice] = required(
+    voice: str | Like[DataOpenaiChatCompletionAudioVoice] = required_field(
         Shaped[str | Like[DataOpenaiChatCompletionAudioVoice]](
             OneOf[str | Like[DataOpenaiChatCompletionAudioVoice]](
-                TEXT, struct(DataOpenaiChatCompletionAudioVoice, AnyReference)
+                TEXT, StructOf(DataOpenaiChatCompletionAudioVoice, AnyReference)
             )
         )
     )
@@ -225,7 +225,7 @@ class DataOpenaiChatCompletionFunctionCall(Struct):
     Deprecated: use `tool_choice`.
     """
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name."""
 
 
@@ -235,11 +235,11 @@ class DataOpenaiChatCompletionFunctions(Struct):
     Deprecated: use `tools`.
     """
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the function."""
-    description: str | None = optional(TEXT, default=None)
+    description: str | None = optional_field(TEXT, default=None)
     """What the function does."""
-    parameters: Any = optional(ANYTHING, default=None)
+    parameters: Any = optional_field(ANYTHING, default=None)
     """The parameters as a JSON Schema object."""
 
 
@@ -252,7 +252,7 @@ class DataOpenaiChatCompletionModerationPolicyInputReference(ObjectReference):
 class DataOpenaiChatCompletionModerationPolicyInput(Struct):
     """What to do."""
 
-    mode: str = required(TEXT)
+    mode: str = required_field(TEXT)
     """Whether to judge (`score`) or to `block`."""
 
 
@@ -265,7 +265,7 @@ class DataOpenaiChatCompletionModerationPolicyOutputReference(ObjectReference):
 class DataOpenaiChatCompletionModerationPolicyOutput(Struct):
     """What to do."""
 
-    mode: str = required(TEXT)
+    mode: str = required_field(TEXT)
     """Whether to judge (`score`) or to `block`."""
 
 
@@ -273,13 +273,13 @@ class DataOpenaiChatCompletionModerationPolicyReference(ObjectReference):
     """What to do about input and output."""
 
     input = Computed(
-        struct(
+        StructOf(
             DataOpenaiChatCompletionModerationPolicyInput,
             DataOpenaiChatCompletionModerationPolicyInputReference,
         )
     )
     output = Computed(
-        struct(
+        StructOf(
             DataOpenaiChatCompletionModerationPolicyOutput,
             DataOpenaiChatCompletionModerationPolicyOutputReference,
         )
@@ -289,16 +289,16 @@ class DataOpenaiChatCompletionModerationPolicyReference(ObjectReference):
 class DataOpenaiChatCompletionModerationPolicy(Struct):
     """What to do about input and output."""
 
-    input: Like[DataOpenaiChatCompletionModerationPolicyInput] | None = optional(
-        struct(
+    input: Like[DataOpenaiChatCompletionModerationPolicyInput] | None = optional_field(
+        StructOf(
             DataOpenaiChatCompletionModerationPolicyInput,
             DataOpenaiChatCompletionModerationPolicyInputReference,
         ),
         default=None,
     )
     """What to do."""
-    output: Like[DataOpenaiChatCompletionModerationPolicyOutput] | None = optional(
-        struct(
+    output: Like[DataOpenaiChatCompletionModerationPolicyOutput] | None = optional_field(
+        StructOf(
             DataOpenaiChatCompletionModerationPolicyOutput,
             DataOpenaiChatCompletionModerationPolicyOutputReference,
         ),
@@ -312,7 +312,7 @@ class DataOpenaiChatCompletionModerationReference(ObjectReference):
 
     model = Computed(TEXT)
     policy = Computed(
-        struct(
+        StructOf(
             DataOpenaiChatCompletionModerationPolicy,
             DataOpenaiChatCompletionModerationPolicyReference,
         )
@@ -322,10 +322,10 @@ class DataOpenaiChatCompletionModerationReference(ObjectReference):
 class DataOpenaiChatCompletionModeration(Struct):
     """How question and answer are moderated."""
 
-    model: str = required(TEXT)
+    model: str = required_field(TEXT)
     """The moderation model, such as `omni-moderation-latest`."""
-    policy: Like[DataOpenaiChatCompletionModerationPolicy] | None = optional(
-        struct(
+    policy: Like[DataOpenaiChatCompletionModerationPolicy] | None = optional_field(
+        StructOf(
             DataOpenaiChatCompletionModerationPolicy,
             DataOpenaiChatCompletionModerationPolicyReference,
         ),
@@ -337,23 +337,23 @@ class DataOpenaiChatCompletionModeration(Struct):
 class DataOpenaiChatCompletionPredictionContentPromptCacheBreakpoint(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
-    mode: str = required(TEXT)
+    mode: str = required_field(TEXT)
     """Always `explicit`."""
-    ttl: str | None = optional(TEXT, default=None)
+    ttl: str | None = optional_field(TEXT, default=None)
     """How long the cached prefix lives at least: `30m` or `12h`."""
 
 
 class DataOpenaiChatCompletionPredictionContent(Struct):
     """The expected text, whole or in parts."""
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """Always `text`."""
-    text: str = required(TEXT)
+    text: str = required_field(TEXT)
     """The text."""
     prompt_cache_breakpoint: (
         Like[DataOpenaiChatCompletionPredictionContentPromptCacheBreakpoint] | None
-    ) = optional(
-        struct(DataOpenaiChatCompletionPredictionContentPromptCacheBreakpoint, AnyReference),
+    ) = optional_field(
+        StructOf(DataOpenaiChatCompletionPredictionContentPromptCacheBreakpoint, AnyReference),
         default=None,
     )
     """Marks the end of a prefix that other requests can reuse."""
@@ -366,7 +366,7 @@ class DataOpenaiChatCompletionPredictionReference(ObjectReference):
     content = Computed(
         Shaped[str | Many[Like[DataOpenaiChatCompletionPredictionContent]]](
             OneOf[str | Many[Like[DataOpenaiChatCompletionPredictionContent]]](
-                TEXT, list_of(struct(DataOpenaiChatCompletionPredictionContent, AnyReference))
+                TEXT, ListOf(StructOf(DataOpenaiChatCompletionPredictionContent, AnyReference))
             )
         )
     )
@@ -375,12 +375,12 @@ class DataOpenaiChatCompletionPredictionReference(ObjectReference):
 class DataOpenaiChatCompletionPrediction(Struct):
     """What most of the answer will be, where that is known: it then comes faster."""
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """Always `content`."""
-    content: str | Many[Like[DataOpenaiChatCompletionPredictionContent]] = required(
+    content: str | Many[Like[DataOpenaiChatCompletionPredictionContent]] = required_field(
         Shaped[str | Many[Like[DataOpenaiChatCompletionPredictionContent]]](
             OneOf[str | Many[Like[DataOpenaiChatCompletionPredictionContent]]](
-                TEXT, list_of(struct(DataOpenaiChatCompletionPredictionContent, AnyReference))
+                TEXT, ListOf(StructOf(DataOpenaiChatCompletionPredictionContent, AnyReference))
             )
         )
     )
@@ -397,9 +397,9 @@ class DataOpenaiChatCompletionPromptCacheOptionsReference(ObjectReference):
 class DataOpenaiChatCompletionPromptCacheOptions(Struct):
     """How beginnings of prompts are cached."""
 
-    mode: str | None = optional(TEXT, default=None)
+    mode: str | None = optional_field(TEXT, default=None)
     """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
-    ttl: str | None = optional(TEXT, default=None)
+    ttl: str | None = optional_field(TEXT, default=None)
     """How long a cached prefix lives at least: `30m`."""
 
 
@@ -415,13 +415,13 @@ class DataOpenaiChatCompletionResponseFormatJsonSchemaReference(ObjectReference)
 class DataOpenaiChatCompletionResponseFormatJsonSchema(Struct):
     """The structured output; required where `type` is `"json_schema"`."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the format: letters, digits, underscores and dashes, at most 64."""
-    description: str | None = optional(TEXT, default=None)
+    description: str | None = optional_field(TEXT, default=None)
     """What the format is for, from which the model learns how to answer in it."""
-    schema: Any = optional(ANYTHING, default=None)
+    schema: Any = optional_field(ANYTHING, default=None)
     """The schema of the answer, as a JSON Schema object."""
-    strict: Flag | None = optional(FLAG, default=None)
+    strict: Flag | None = optional_field(FLAG, default=None)
     """Whether the model must follow the schema exactly.
 
     Defaults to `false`.
@@ -436,7 +436,7 @@ class DataOpenaiChatCompletionResponseFormatReference(ObjectReference):
 
     type = Computed(TEXT)
     json_schema = Computed(
-        struct(
+        StructOf(
             DataOpenaiChatCompletionResponseFormatJsonSchema,
             DataOpenaiChatCompletionResponseFormatJsonSchemaReference,
         )
@@ -449,10 +449,10 @@ class DataOpenaiChatCompletionResponseFormat(Struct):
     Defaults to text.
     """
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of answer: `text`, `json_object` or `json_schema`."""
-    json_schema: Like[DataOpenaiChatCompletionResponseFormatJsonSchema] | None = optional(
-        struct(
+    json_schema: Like[DataOpenaiChatCompletionResponseFormatJsonSchema] | None = optional_field(
+        StructOf(
             DataOpenaiChatCompletionResponseFormatJsonSchema,
             DataOpenaiChatCompletionResponseFormatJsonSchemaReference,
         ),
@@ -464,41 +464,41 @@ class DataOpenaiChatCompletionResponseFormat(Struct):
 class DataOpenaiChatCompletionToolChoiceFunction(Struct):
     """The function that must be called."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name."""
 
 
 class DataOpenaiChatCompletionToolChoiceCustom(Struct):
     """The custom tool that must be called."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name."""
 
 
 class DataOpenaiChatCompletionToolChoiceAllowedTools(Struct):
     """The tools to choose from."""
 
-    mode: str = required(TEXT)
+    mode: str = required_field(TEXT)
     """Whether the model may (`auto`) or must (`required`) call one."""
-    tools: Many[Any] = required(list_of(ANYTHING))
+    tools: Many[Any] = required_field(ListOf(ANYTHING))
     """The tools, each as in `tools`."""
 
 
 class DataOpenaiChatCompletionToolChoice(Struct):
     """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools."""
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of choice: `allowed_tools`, `function` or `custom`."""
-    function: Like[DataOpenaiChatCompletionToolChoiceFunction] | None = optional(
-        struct(DataOpenaiChatCompletionToolChoiceFunction, AnyReference), default=None
+    function: Like[DataOpenaiChatCompletionToolChoiceFunction] | None = optional_field(
+        StructOf(DataOpenaiChatCompletionToolChoiceFunction, AnyReference), default=None
     )
     """The function that must be called."""
-    custom: Like[DataOpenaiChatCompletionToolChoiceCustom] | None = optional(
-        struct(DataOpenaiChatCompletionToolChoiceCustom, AnyReference), default=None
+    custom: Like[DataOpenaiChatCompletionToolChoiceCustom] | None = optional_field(
+        StructOf(DataOpenaiChatCompletionToolChoiceCustom, AnyReference), default=None
     )
     """The custom tool that must be called."""
-    allowed_tools: Like[DataOpenaiChatCompletionToolChoiceAllowedTools] | None = optional(
-        struct(DataOpenaiChatCompletionToolChoiceAllowedTools, AnyReference), default=None
+    allowed_tools: Like[DataOpenaiChatCompletionToolChoiceAllowedTools] | None = optional_field(
+        StructOf(DataOpenaiChatCompletionToolChoiceAllowedTools, AnyReference), default=None
     )
     """The tools to choose from."""
 
@@ -506,16 +506,16 @@ class DataOpenaiChatCompletionToolChoice(Struct):
 class DataOpenaiChatCompletionToolsFunction(Struct):
     """The function, where `type` is `function`."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the function: letters, digits, underscores and dashes, at most 64."""
-    description: str | None = optional(TEXT, default=None)
+    description: str | None = optional_field(TEXT, default=None)
     """What the function does, from which the model decides when and how to call it."""
-    parameters: Any = optional(ANYTHING, default=None)
+    parameters: Any = optional_field(ANYTHING, default=None)
     """The parameters that the function accepts, as a JSON Schema object.
 
     Left out, the function has none.
     """
-    strict: Flag | None = optional(FLAG, default=None)
+    strict: Flag | None = optional_field(FLAG, default=None)
     """Whether the model must follow the schema of `parameters` exactly.
 
     Defaults to `false`.
@@ -525,9 +525,9 @@ class DataOpenaiChatCompletionToolsFunction(Struct):
 class DataOpenaiChatCompletionToolsCustomFormatGrammar(Struct):
     """The grammar, where `type` is `grammar`."""
 
-    definition: str = required(TEXT)
+    definition: str = required_field(TEXT)
     """The grammar."""
-    syntax: str = required(TEXT)
+    syntax: str = required_field(TEXT)
     """The language of the grammar: `lark` or `regex`."""
 
 
@@ -537,10 +537,10 @@ class DataOpenaiChatCompletionToolsCustomFormat(Struct):
     Defaults to free text.
     """
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of input: `text` or `grammar`."""
-    grammar: Like[DataOpenaiChatCompletionToolsCustomFormatGrammar] | None = optional(
-        struct(DataOpenaiChatCompletionToolsCustomFormatGrammar, AnyReference), default=None
+    grammar: Like[DataOpenaiChatCompletionToolsCustomFormatGrammar] | None = optional_field(
+        StructOf(DataOpenaiChatCompletionToolsCustomFormatGrammar, AnyReference), default=None
     )
     """The grammar, where `type` is `grammar`."""
 
@@ -548,12 +548,12 @@ class DataOpenaiChatCompletionToolsCustomFormat(Struct):
 class DataOpenaiChatCompletionToolsCustom(Struct):
     """The custom tool, where `type` is `custom`."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the custom tool."""
-    description: str | None = optional(TEXT, default=None)
+    description: str | None = optional_field(TEXT, default=None)
     """What the tool does."""
-    format: Like[DataOpenaiChatCompletionToolsCustomFormat] | None = optional(
-        struct(DataOpenaiChatCompletionToolsCustomFormat, AnyReference), default=None
+    format: Like[DataOpenaiChatCompletionToolsCustomFormat] | None = optional_field(
+        StructOf(DataOpenaiChatCompletionToolsCustomFormat, AnyReference), default=None
     )
     """The format of the input.
 
@@ -564,14 +564,14 @@ class DataOpenaiChatCompletionToolsCustom(Struct):
 class DataOpenaiChatCompletionTools(Struct):
     """The tools that the model may call, at most 128."""
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of tool: `function` or `custom`."""
-    function: Like[DataOpenaiChatCompletionToolsFunction] | None = optional(
-        struct(DataOpenaiChatCompletionToolsFunction, AnyReference), default=None
+    function: Like[DataOpenaiChatCompletionToolsFunction] | None = optional_field(
+        StructOf(DataOpenaiChatCompletionToolsFunction, AnyReference), default=None
     )
     """The function, where `type` is `function`."""
-    custom: Like[DataOpenaiChatCompletionToolsCustom] | None = optional(
-        struct(DataOpenaiChatCompletionToolsCustom, AnyReference), default=None
+    custom: Like[DataOpenaiChatCompletionToolsCustom] | None = optional_field(
+        StructOf(DataOpenaiChatCompletionToolsCustom, AnyReference), default=None
     )
     """The custom tool, where `type` is `custom`."""
 
@@ -588,13 +588,13 @@ class DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference(O
 class DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximate(Struct):
     """The place."""
 
-    city: str | None = optional(TEXT, default=None)
+    city: str | None = optional_field(TEXT, default=None)
     """The city."""
-    country: str | None = optional(TEXT, default=None)
+    country: str | None = optional_field(TEXT, default=None)
     """The country, as two letters (ISO 3166-1)."""
-    region: str | None = optional(TEXT, default=None)
+    region: str | None = optional_field(TEXT, default=None)
     """The region."""
-    timezone: str | None = optional(TEXT, default=None)
+    timezone: str | None = optional_field(TEXT, default=None)
     """The time zone, such as `Europe/Berlin`."""
 
 
@@ -603,7 +603,7 @@ class DataOpenaiChatCompletionWebSearchOptionsUserLocationReference(ObjectRefere
 
     type = Computed(TEXT)
     approximate = Computed(
-        struct(
+        StructOf(
             DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximate,
             DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference,
         )
@@ -613,12 +613,14 @@ class DataOpenaiChatCompletionWebSearchOptionsUserLocationReference(ObjectRefere
 class DataOpenaiChatCompletionWebSearchOptionsUserLocation(Struct):
     """Where the user roughly is."""
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """Always `approximate`."""
-    approximate: Like[DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximate] = required(
-        struct(
-            DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximate,
-            DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference,
+    approximate: Like[DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximate] = (
+        required_field(
+            StructOf(
+                DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximate,
+                DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference,
+            )
         )
     )
     """The place."""
@@ -629,7 +631,7 @@ class DataOpenaiChatCompletionWebSearchOptionsReference(ObjectReference):
 
     search_context_size = Computed(TEXT)
     user_location = Computed(
-        struct(
+        StructOf(
             DataOpenaiChatCompletionWebSearchOptionsUserLocation,
             DataOpenaiChatCompletionWebSearchOptionsUserLocationReference,
         )
@@ -639,14 +641,16 @@ class DataOpenaiChatCompletionWebSearchOptionsReference(ObjectReference):
 class DataOpenaiChatCompletionWebSearchOptions(Struct):
     """Let the model search the web."""
 
-    search_context_size: str | None = optional(TEXT, default=None)
+    search_context_size: str | None = optional_field(TEXT, default=None)
     """How much of what was found to read: `low`, `medium` or `high`."""
-    user_location: Like[DataOpenaiChatCompletionWebSearchOptionsUserLocation] | None = optional(
-        struct(
-            DataOpenaiChatCompletionWebSearchOptionsUserLocation,
-            DataOpenaiChatCompletionWebSearchOptionsUserLocationReference,
-        ),
-        default=None,
+    user_location: Like[DataOpenaiChatCompletionWebSearchOptionsUserLocation] | None = (
+        optional_field(
+            StructOf(
+                DataOpenaiChatCompletionWebSearchOptionsUserLocation,
+                DataOpenaiChatCompletionWebSearchOptionsUserLocationReference,
+            ),
+            default=None,
+        )
     )
     """Where the user roughly is."""
 
@@ -741,13 +745,13 @@ class DataOpenaiChatCompletionChoicesMessageReference(ObjectReference):
     refusal = Computed(TEXT)
     """The words with which the model refused."""
     annotations = Computed(
-        list_of(ObjectOf(DataOpenaiChatCompletionChoicesMessageAnnotationsReference))
+        ListOf(ObjectOf(DataOpenaiChatCompletionChoicesMessageAnnotationsReference))
     )
     """What the text cites."""
     audio = Computed(ObjectOf(DataOpenaiChatCompletionChoicesMessageAudioReference))
     """The audio answer."""
     tool_calls = Computed(
-        list_of(ObjectOf(DataOpenaiChatCompletionChoicesMessageToolCallsReference))
+        ListOf(ObjectOf(DataOpenaiChatCompletionChoicesMessageToolCallsReference))
     )
     """The tools that the model calls."""
     function_call = Computed(ObjectOf(DataOpenaiChatCompletionChoicesMessageFunctionCallReference))
@@ -764,7 +768,7 @@ class DataOpenaiChatCompletionChoicesLogprobsContentTopLogprobsReference(ObjectR
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(numbers())
+    bytes = Computed(Numbers())
     """The token as UTF-8 bytes."""
 
 
@@ -775,10 +779,10 @@ class DataOpenaiChatCompletionChoicesLogprobsContentReference(ObjectReference):
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(numbers())
+    bytes = Computed(Numbers())
     """The token as UTF-8 bytes."""
     top_logprobs = Computed(
-        list_of(ObjectOf(DataOpenaiChatCompletionChoicesLogprobsContentTopLogprobsReference))
+        ListOf(ObjectOf(DataOpenaiChatCompletionChoicesLogprobsContentTopLogprobsReference))
     )
     """The likeliest tokens at this place."""
 
@@ -790,7 +794,7 @@ class DataOpenaiChatCompletionChoicesLogprobsRefusalTopLogprobsReference(ObjectR
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(numbers())
+    bytes = Computed(Numbers())
     """The token as UTF-8 bytes."""
 
 
@@ -801,10 +805,10 @@ class DataOpenaiChatCompletionChoicesLogprobsRefusalReference(ObjectReference):
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(numbers())
+    bytes = Computed(Numbers())
     """The token as UTF-8 bytes."""
     top_logprobs = Computed(
-        list_of(ObjectOf(DataOpenaiChatCompletionChoicesLogprobsRefusalTopLogprobsReference))
+        ListOf(ObjectOf(DataOpenaiChatCompletionChoicesLogprobsRefusalTopLogprobsReference))
     )
     """The likeliest tokens at this place."""
 
@@ -812,9 +816,9 @@ class DataOpenaiChatCompletionChoicesLogprobsRefusalReference(ObjectReference):
 class DataOpenaiChatCompletionChoicesLogprobsReference(ObjectReference):
     """Log probabilities, where `logprobs` asked for them."""
 
-    content = Computed(list_of(ObjectOf(DataOpenaiChatCompletionChoicesLogprobsContentReference)))
+    content = Computed(ListOf(ObjectOf(DataOpenaiChatCompletionChoicesLogprobsContentReference)))
     """The tokens, each with its log probability."""
-    refusal = Computed(list_of(ObjectOf(DataOpenaiChatCompletionChoicesLogprobsRefusalReference)))
+    refusal = Computed(ListOf(ObjectOf(DataOpenaiChatCompletionChoicesLogprobsRefusalReference)))
     """The tokens, each with its log probability."""
 
 
@@ -1062,13 +1066,15 @@ class DataOpenaiChatCompletion(DataSource):
 
     messages = Argument(
         Shaped[Many[Like[DataOpenaiChatCompletionMessages]]](
-            list_of(struct(DataOpenaiChatCompletionMessages, AnyReference))
+            ListOf(StructOf(DataOpenaiChatCompletionMessages, AnyReference))
         )
     )
     messages_input = Given(messages)
     reset_messages = Reset(messages)
 
-    audio = Argument(struct(DataOpenaiChatCompletionAudio, DataOpenaiChatCompletionAudioReference))
+    audio = Argument(
+        StructOf(DataOpenaiChatCompletionAudio, DataOpenaiChatCompletionAudioReference)
+    )
     audio_input = Given(audio)
     reset_audio = Reset(audio)
 
@@ -1079,7 +1085,7 @@ class DataOpenaiChatCompletion(DataSource):
     function_call = Argument(
         Shaped[str | Like[DataOpenaiChatCompletionFunctionCall]](
             OneOf[str | Like[DataOpenaiChatCompletionFunctionCall]](
-                TEXT, struct(DataOpenaiChatCompletionFunctionCall, AnyReference)
+                TEXT, StructOf(DataOpenaiChatCompletionFunctionCall, AnyReference)
             )
         )
     )
@@ -1088,13 +1094,13 @@ class DataOpenaiChatCompletion(DataSource):
 
     functions = Argument(
         Shaped[Many[Like[DataOpenaiChatCompletionFunctions]]](
-            list_of(struct(DataOpenaiChatCompletionFunctions, AnyReference))
+            ListOf(StructOf(DataOpenaiChatCompletionFunctions, AnyReference))
         )
     )
     functions_input = Given(functions)
     reset_functions = Reset(functions)
 
-    logit_bias = Argument(number_map())
+    logit_bias = Argument(NumberMap())
     logit_bias_input = Given(logit_bias)
     reset_logit_bias = Reset(logit_bias)
 
@@ -1110,12 +1116,12 @@ class DataOpenaiChatCompletion(DataSource):
     max_tokens_input = Given(max_tokens)
     reset_max_tokens = Reset(max_tokens)
 
-    modalities = Argument(texts())
+    modalities = Argument(Texts())
     modalities_input = Given(modalities)
     reset_modalities = Reset(modalities)
 
     moderation = Argument(
-        struct(DataOpenaiChatCompletionModeration, DataOpenaiChatCompletionModerationReference)
+        StructOf(DataOpenaiChatCompletionModeration, DataOpenaiChatCompletionModerationReference)
     )
     moderation_input = Given(moderation)
     reset_moderation = Reset(moderation)
@@ -1129,7 +1135,7 @@ class DataOpenaiChatCompletion(DataSource):
     reset_parallel_tool_calls = Reset(parallel_tool_calls)
 
     prediction = Argument(
-        struct(DataOpenaiChatCompletionPrediction, DataOpenaiChatCompletionPredictionReference)
+        StructOf(DataOpenaiChatCompletionPrediction, DataOpenaiChatCompletionPredictionReference)
     )
     prediction_input = Given(prediction)
     reset_prediction = Reset(prediction)
@@ -1143,7 +1149,7 @@ class DataOpenaiChatCompletion(DataSource):
     reset_prompt_cache_key = Reset(prompt_cache_key)
 
     prompt_cache_options = Argument(
-        struct(
+        StructOf(
             DataOpenaiChatCompletionPromptCacheOptions,
             DataOpenaiChatCompletionPromptCacheOptionsReference,
         )
@@ -1160,7 +1166,7 @@ class DataOpenaiChatCompletion(DataSource):
     reset_reasoning_effort = Reset(reasoning_effort)
 
     response_format = Argument(
-        struct(
+        StructOf(
             DataOpenaiChatCompletionResponseFormat, DataOpenaiChatCompletionResponseFormatReference
         )
     )
@@ -1179,7 +1185,7 @@ class DataOpenaiChatCompletion(DataSource):
     service_tier_input = Given(service_tier)
     reset_service_tier = Reset(service_tier)
 
-    stop = Argument(texts())
+    stop = Argument(Texts())
     stop_input = Given(stop)
     reset_stop = Reset(stop)
 
@@ -1190,7 +1196,7 @@ class DataOpenaiChatCompletion(DataSource):
     tool_choice = Argument(
         Shaped[str | Like[DataOpenaiChatCompletionToolChoice]](
             OneOf[str | Like[DataOpenaiChatCompletionToolChoice]](
-                TEXT, struct(DataOpenaiChatCompletionToolChoice, AnyReference)
+                TEXT, StructOf(DataOpenaiChatCompletionToolChoice, AnyReference)
             )
         )
     )
@@ -1199,7 +1205,7 @@ class DataOpenaiChatCompletion(DataSource):
 
     tools = Argument(
         Shaped[Many[Like[DataOpenaiChatCompletionTools]]](
-            list_of(struct(DataOpenaiChatCompletionTools, AnyReference))
+            ListOf(StructOf(DataOpenaiChatCompletionTools, AnyReference))
         )
     )
     tools_input = Given(tools)
@@ -1222,7 +1228,7 @@ class DataOpenaiChatCompletion(DataSource):
     reset_verbosity = Reset(verbosity)
 
     web_search_options = Argument(
-        struct(
+        StructOf(
             DataOpenaiChatCompletionWebSearchOptions,
             DataOpenaiChatCompletionWebSearchOptionsReference,
         )
@@ -1234,11 +1240,11 @@ class DataOpenaiChatCompletion(DataSource):
     store_input = Given(store)
     reset_store = Reset(store)
 
-    metadata = Computed(text_map())
+    metadata = Computed(TextMap())
     """The metadata of a stored completion."""
     content = Computed(TEXT)
     """The text of the first choice: what most users want."""
-    choices = Computed(list_of(ObjectOf(DataOpenaiChatCompletionChoicesReference)))
+    choices = Computed(ListOf(ObjectOf(DataOpenaiChatCompletionChoicesReference)))
     """The answers."""
     created = Computed(WHOLE)
     """When the question was answered, in seconds since 1970."""

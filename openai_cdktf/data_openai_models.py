@@ -8,7 +8,7 @@ from typing import Unpack
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
-from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf, list_of, texts
+from openai_cdktf._kinds import TEXT, WHOLE, ListOf, ObjectOf, Texts
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
@@ -104,7 +104,7 @@ class DataOpenaiModels(DataSource):
     created_before_input = Given(created_before)
     reset_created_before = Reset(created_before)
 
-    ids = Computed(texts())
+    ids = Computed(Texts())
     """The ids of the models, the newest first."""
-    models = Computed(list_of(ObjectOf(DataOpenaiModelsModelsReference)))
+    models = Computed(ListOf(ObjectOf(DataOpenaiModelsModelsReference)))
     """The models, the newest first."""

@@ -16,85 +16,88 @@ from openai_cdktf._kinds import (
     WHOLE,
     Flag,
     Like,
+    ListOf,
     Many,
+    NumberMap,
+    Numbers,
     ObjectOf,
     OneOf,
     Pairs,
     Shaped,
-    list_of,
-    number_map,
-    numbers,
-    texts,
+    Texts,
 )
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import EphemeralResource
-from openai_cdktf._struct import Struct, optional, required, struct
+from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
 class EphemeralOpenaiChatCompletionMessagesContentImageUrl(Struct):
     """An image."""
 
-    url: str = required(TEXT)
+    url: str = required_field(TEXT)
     """The URL of the image, or the image as a `data:` URL."""
-    detail: str | None = optional(TEXT, default=None)
+    detail: str | None = optional_field(TEXT, default=None)
     """How closely to look: `auto`, `low`, `high` or `original`."""
 
 
 class EphemeralOpenaiChatCompletionMessagesContentInputAudio(Struct):
     """A sound."""
 
-    data: str = required(TEXT)
+    data: str = required_field(TEXT)
     """The sound as base64."""
-    format: str = required(TEXT)
+    format: str = required_field(TEXT)
     """The format: `wav` or `mp3`."""
 
 
 class EphemeralOpenaiChatCompletionMessagesContentFile(Struct):
     """A file."""
 
-    file_id: str | None = optional(TEXT, default=None)
+    file_id: str | None = optional_field(TEXT, default=None)
     """The id of an uploaded file."""
-    file_data: str | None = optional(TEXT, default=None)
+    file_data: str | None = optional_field(TEXT, default=None)
     """The file as base64."""
-    filename: str | None = optional(TEXT, default=None)
+    filename: str | None = optional_field(TEXT, default=None)
     """The name of the file."""
 
 
 class EphemeralOpenaiChatCompletionMessagesContentPromptCacheBreakpoint(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
-    mode: str = required(TEXT)
+    mode: str = required_field(TEXT)
     """Always `explicit`."""
-    ttl: str | None = optional(TEXT, default=None)
+    ttl: str | None = optional_field(TEXT, default=None)
     """How long the cached prefix lives at least: `30m` or `12h`."""
 
 
 class EphemeralOpenaiChatCompletionMessagesContent(Struct):
     """What is said: text, or a list of parts."""
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of part: `text`, `image_url`, `input_audio`, `file` or `refusal`."""
-    text: str | None = optional(TEXT, default=None)
+    text: str | None = optional_field(TEXT, default=None)
     """The text."""
-    image_url: Like[EphemeralOpenaiChatCompletionMessagesContentImageUrl] | None = optional(
-        struct(EphemeralOpenaiChatCompletionMessagesContentImageUrl, AnyReference), default=None
+    image_url: Like[EphemeralOpenaiChatCompletionMessagesContentImageUrl] | None = optional_field(
+        StructOf(EphemeralOpenaiChatCompletionMessagesContentImageUrl, AnyReference), default=None
     )
     """An image."""
-    input_audio: Like[EphemeralOpenaiChatCompletionMessagesContentInputAudio] | None = optional(
-        struct(EphemeralOpenaiChatCompletionMessagesContentInputAudio, AnyReference), default=None
+    input_audio: Like[EphemeralOpenaiChatCompletionMessagesContentInputAudio] | None = (
+        optional_field(
+            StructOf(EphemeralOpenaiChatCompletionMessagesContentInputAudio, AnyReference),
+            default=None,
+        )
     )
     """A sound."""
-    file: Like[EphemeralOpenaiChatCompletionMessagesContentFile] | None = optional(
-        struct(EphemeralOpenaiChatCompletionMessagesContentFile, AnyReference), default=None
+    file: Like[EphemeralOpenaiChatCompletionMessagesContentFile] | None = optional_field(
+        StructOf(EphemeralOpenaiChatCompletionMessagesContentFile, AnyReference), default=None
     )
     """A file."""
-    refusal: str | None = optional(TEXT, default=None)
+    refusal: str | None = optional_field(TEXT, default=None)
     """The words with which the model refused."""
     prompt_cache_breakpoint: (
         Like[EphemeralOpenaiChatCompletionMessagesContentPromptCacheBreakpoint] | None
-    ) = optional(
-        struct(EphemeralOpenaiChatCompletionMessagesContentPromptCacheBreakpoint, AnyReference),
+    ) = optional_field(
+        StructOf(EphemeralOpenaiChatCompletionMessagesContentPromptCacheBreakpoint, AnyReference),
         default=None,
     )
     """Marks the end of a prefix that other requests can reuse."""
@@ -103,34 +106,34 @@ class EphemeralOpenaiChatCompletionMessagesContent(Struct):
 class EphemeralOpenaiChatCompletionMessagesToolCallsFunction(Struct):
     """The called function."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the function."""
-    arguments: str = required(TEXT)
+    arguments: str = required_field(TEXT)
     """The arguments as JSON."""
 
 
 class EphemeralOpenaiChatCompletionMessagesToolCallsCustom(Struct):
     """The called custom tool."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the custom tool."""
-    input: str = required(TEXT)
+    input: str = required_field(TEXT)
     """The input of the custom tool."""
 
 
 class EphemeralOpenaiChatCompletionMessagesToolCalls(Struct):
     """The tools that an `assistant` message called."""
 
-    id: str = required(TEXT)
+    id: str = required_field(TEXT)
     """The id of the call."""
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of tool: `function` or `custom`."""
-    function: Like[EphemeralOpenaiChatCompletionMessagesToolCallsFunction] | None = optional(
-        struct(EphemeralOpenaiChatCompletionMessagesToolCallsFunction, AnyReference), default=None
+    function: Like[EphemeralOpenaiChatCompletionMessagesToolCallsFunction] | None = optional_field(
+        StructOf(EphemeralOpenaiChatCompletionMessagesToolCallsFunction, AnyReference), default=None
     )
     """The called function."""
-    custom: Like[EphemeralOpenaiChatCompletionMessagesToolCallsCustom] | None = optional(
-        struct(EphemeralOpenaiChatCompletionMessagesToolCallsCustom, AnyReference), default=None
+    custom: Like[EphemeralOpenaiChatCompletionMessagesToolCallsCustom] | None = optional_field(
+        StructOf(EphemeralOpenaiChatCompletionMessagesToolCallsCustom, AnyReference), default=None
     )
     """The called custom tool."""
 
@@ -138,47 +141,47 @@ class EphemeralOpenaiChatCompletionMessagesToolCalls(Struct):
 class EphemeralOpenaiChatCompletionMessagesAudio(Struct):
     """An earlier audio answer of the model."""
 
-    id: str = required(TEXT)
+    id: str = required_field(TEXT)
     """The id of an earlier audio answer."""
 
 
 class EphemeralOpenaiChatCompletionMessagesFunctionCall(Struct):
     """Deprecated: use `tool_calls`."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the function."""
-    arguments: str = required(TEXT)
+    arguments: str = required_field(TEXT)
     """The arguments as JSON."""
 
 
 class EphemeralOpenaiChatCompletionMessages(Struct):
     """The conversation so far: a list of messages, each with a `role` and what is said, as text or as parts of text, images, sounds and files."""
 
-    role: str = required(TEXT)
+    role: str = required_field(TEXT)
     """Who speaks: `developer`, `system`, `user`, `assistant`, `tool` or (deprecated) `function`."""
-    content: str | Many[Like[EphemeralOpenaiChatCompletionMessagesContent]] | None = optional(
+    content: str | Many[Like[EphemeralOpenaiChatCompletionMessagesContent]] | None = optional_field(
         OneOf[str | Many[Like[EphemeralOpenaiChatCompletionMessagesContent]]](
-            TEXT, list_of(struct(EphemeralOpenaiChatCompletionMessagesContent, AnyReference))
+            TEXT, ListOf(StructOf(EphemeralOpenaiChatCompletionMessagesContent, AnyReference))
         ),
         default=None,
     )
     """What is said: text, or a list of parts."""
-    name: str | None = optional(TEXT, default=None)
+    name: str | None = optional_field(TEXT, default=None)
     """A name that tells participants of one role apart."""
-    tool_call_id: str | None = optional(TEXT, default=None)
+    tool_call_id: str | None = optional_field(TEXT, default=None)
     """The call that a `tool` message answers."""
-    tool_calls: Many[Like[EphemeralOpenaiChatCompletionMessagesToolCalls]] | None = optional(
-        list_of(struct(EphemeralOpenaiChatCompletionMessagesToolCalls, AnyReference)), default=None
+    tool_calls: Many[Like[EphemeralOpenaiChatCompletionMessagesToolCalls]] | None = optional_field(
+        ListOf(StructOf(EphemeralOpenaiChatCompletionMessagesToolCalls, AnyReference)), default=None
     )
     """The tools that an `assistant` message called."""
-    refusal: str | None = optional(TEXT, default=None)
+    refusal: str | None = optional_field(TEXT, default=None)
     """The words with which an `assistant` message refused."""
-    audio: Like[EphemeralOpenaiChatCompletionMessagesAudio] | None = optional(
-        struct(EphemeralOpenaiChatCompletionMessagesAudio, AnyReference), default=None
+    audio: Like[EphemeralOpenaiChatCompletionMessagesAudio] | None = optional_field(
+        StructOf(EphemeralOpenaiChatCompletionMessagesAudio, AnyReference), default=None
     )
     """An earlier audio answer of the model."""
-    function_call: Like[EphemeralOpenaiChatCompletionMessagesFunctionCall] | None = optional(
-        struct(EphemeralOpenaiChatCompletionMessagesFunctionCall, AnyReference), default=None
+    function_call: Like[EphemeralOpenaiChatCompletionMessagesFunctionCall] | None = optional_field(
+        StructOf(EphemeralOpenaiChatCompletionMessagesFunctionCall, AnyReference), default=None
     )
     """Deprecated: use `tool_calls`."""
 
@@ -186,7 +189,7 @@ class EphemeralOpenaiChatCompletionMessages(Struct):
 class EphemeralOpenaiChatCompletionAudioVoice(Struct):
     """The voice: a name such as `alloy`, or an object with the `id` of a custom voice."""
 
-    id: str = required(TEXT)
+    id: str = required_field(TEXT)
     """The id of a custom voice."""
 
 
@@ -197,7 +200,7 @@ class EphemeralOpenaiChatCompletionAudioReference(ObjectReference):
     voice = Computed(
         Shaped[str | Like[EphemeralOpenaiChatCompletionAudioVoice]](
             OneOf[str | Like[EphemeralOpenaiChatCompletionAudioVoice]](
-                TEXT, struct(EphemeralOpenaiChatCompletionAudioVoice, AnyReference)
+                TEXT, StructOf(EphemeralOpenaiChatCompletionAudioVoice, AnyReference)
             )
         )
     )
@@ -206,12 +209,12 @@ class EphemeralOpenaiChatCompletionAudioReference(ObjectReference):
 class EphemeralOpenaiChatCompletionAudio(Struct):
     """The sound to answer with; needed where `modalities` has `"audio"`."""
 
-    format: str = required(TEXT)
+    format: str = required_field(TEXT)
     """The format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
-    voice: str | Like[EphemeralOpenaiChatCompletionAudioVoice] = required(
+    voice: str | Like[EphemeralOpenaiChatCompletionAudioVoice] = required_field(
         Shaped[str | Like[EphemeralOpenaiChatCompletionAudioVoice]](
             OneOf[str | Like[EphemeralOpenaiChatCompletionAudioVoice]](
-                TEXT, struct(EphemeralOpenaiChatCompletionAudioVoice, AnyReference)
+                TEXT, StructOf(EphemeralOpenaiChatCompletionAudioVoice, AnyReference)
             )
         )
     )
@@ -224,7 +227,7 @@ class EphemeralOpenaiChatCompletionFunctionCall(Struct):
     Deprecated: use `tool_choice`.
     """
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name."""
 
 
@@ -234,11 +237,11 @@ class EphemeralOpenaiChatCompletionFunctions(Struct):
     Deprecated: use `tools`.
     """
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the function."""
-    description: str | None = optional(TEXT, default=None)
+    description: str | None = optional_field(TEXT, default=None)
     """What the function does."""
-    parameters: Any = optional(ANYTHING, default=None)
+    parameters: Any = optional_field(ANYTHING, default=None)
     """The parameters as a JSON Schema object."""
 
 
@@ -251,7 +254,7 @@ class EphemeralOpenaiChatCompletionModerationPolicyInputReference(ObjectReferenc
 class EphemeralOpenaiChatCompletionModerationPolicyInput(Struct):
     """What to do."""
 
-    mode: str = required(TEXT)
+    mode: str = required_field(TEXT)
     """Whether to judge (`score`) or to `block`."""
 
 
@@ -264,7 +267,7 @@ class EphemeralOpenaiChatCompletionModerationPolicyOutputReference(ObjectReferen
 class EphemeralOpenaiChatCompletionModerationPolicyOutput(Struct):
     """What to do."""
 
-    mode: str = required(TEXT)
+    mode: str = required_field(TEXT)
     """Whether to judge (`score`) or to `block`."""
 
 
@@ -272,13 +275,13 @@ class EphemeralOpenaiChatCompletionModerationPolicyReference(ObjectReference):
     """What to do about input and output."""
 
     input = Computed(
-        struct(
+        StructOf(
             EphemeralOpenaiChatCompletionModerationPolicyInput,
             EphemeralOpenaiChatCompletionModerationPolicyInputReference,
         )
     )
     output = Computed(
-        struct(
+        StructOf(
             EphemeralOpenaiChatCompletionModerationPolicyOutput,
             EphemeralOpenaiChatCompletionModerationPolicyOutputReference,
         )
@@ -288,16 +291,16 @@ class EphemeralOpenaiChatCompletionModerationPolicyReference(ObjectReference):
 class EphemeralOpenaiChatCompletionModerationPolicy(Struct):
     """What to do about input and output."""
 
-    input: Like[EphemeralOpenaiChatCompletionModerationPolicyInput] | None = optional(
-        struct(
+    input: Like[EphemeralOpenaiChatCompletionModerationPolicyInput] | None = optional_field(
+        StructOf(
             EphemeralOpenaiChatCompletionModerationPolicyInput,
             EphemeralOpenaiChatCompletionModerationPolicyInputReference,
         ),
         default=None,
     )
     """What to do."""
-    output: Like[EphemeralOpenaiChatCompletionModerationPolicyOutput] | None = optional(
-        struct(
+    output: Like[EphemeralOpenaiChatCompletionModerationPolicyOutput] | None = optional_field(
+        StructOf(
             EphemeralOpenaiChatCompletionModerationPolicyOutput,
             EphemeralOpenaiChatCompletionModerationPolicyOutputReference,
         ),
@@ -311,7 +314,7 @@ class EphemeralOpenaiChatCompletionModerationReference(ObjectReference):
 
     model = Computed(TEXT)
     policy = Computed(
-        struct(
+        StructOf(
             EphemeralOpenaiChatCompletionModerationPolicy,
             EphemeralOpenaiChatCompletionModerationPolicyReference,
         )
@@ -321,10 +324,10 @@ class EphemeralOpenaiChatCompletionModerationReference(ObjectReference):
 class EphemeralOpenaiChatCompletionModeration(Struct):
     """How question and answer are moderated."""
 
-    model: str = required(TEXT)
+    model: str = required_field(TEXT)
     """The moderation model, such as `omni-moderation-latest`."""
-    policy: Like[EphemeralOpenaiChatCompletionModerationPolicy] | None = optional(
-        struct(
+    policy: Like[EphemeralOpenaiChatCompletionModerationPolicy] | None = optional_field(
+        StructOf(
             EphemeralOpenaiChatCompletionModerationPolicy,
             EphemeralOpenaiChatCompletionModerationPolicyReference,
         ),
@@ -336,23 +339,23 @@ class EphemeralOpenaiChatCompletionModeration(Struct):
 class EphemeralOpenaiChatCompletionPredictionContentPromptCacheBreakpoint(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
-    mode: str = required(TEXT)
+    mode: str = required_field(TEXT)
     """Always `explicit`."""
-    ttl: str | None = optional(TEXT, default=None)
+    ttl: str | None = optional_field(TEXT, default=None)
     """How long the cached prefix lives at least: `30m` or `12h`."""
 
 
 class EphemeralOpenaiChatCompletionPredictionContent(Struct):
     """The expected text, whole or in parts."""
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """Always `text`."""
-    text: str = required(TEXT)
+    text: str = required_field(TEXT)
     """The text."""
     prompt_cache_breakpoint: (
         Like[EphemeralOpenaiChatCompletionPredictionContentPromptCacheBreakpoint] | None
-    ) = optional(
-        struct(EphemeralOpenaiChatCompletionPredictionContentPromptCacheBreakpoint, AnyReference),
+    ) = optional_field(
+        StructOf(EphemeralOpenaiChatCompletionPredictionContentPromptCacheBreakpoint, AnyReference),
         default=None,
     )
     """Marks the end of a prefix that other requests can reuse."""
@@ -365,7 +368,7 @@ class EphemeralOpenaiChatCompletionPredictionReference(ObjectReference):
     content = Computed(
         Shaped[str | Many[Like[EphemeralOpenaiChatCompletionPredictionContent]]](
             OneOf[str | Many[Like[EphemeralOpenaiChatCompletionPredictionContent]]](
-                TEXT, list_of(struct(EphemeralOpenaiChatCompletionPredictionContent, AnyReference))
+                TEXT, ListOf(StructOf(EphemeralOpenaiChatCompletionPredictionContent, AnyReference))
             )
         )
     )
@@ -374,12 +377,12 @@ class EphemeralOpenaiChatCompletionPredictionReference(ObjectReference):
 class EphemeralOpenaiChatCompletionPrediction(Struct):
     """What most of the answer will be, where that is known: it then comes faster."""
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """Always `content`."""
-    content: str | Many[Like[EphemeralOpenaiChatCompletionPredictionContent]] = required(
+    content: str | Many[Like[EphemeralOpenaiChatCompletionPredictionContent]] = required_field(
         Shaped[str | Many[Like[EphemeralOpenaiChatCompletionPredictionContent]]](
             OneOf[str | Many[Like[EphemeralOpenaiChatCompletionPredictionContent]]](
-                TEXT, list_of(struct(EphemeralOpenaiChatCompletionPredictionContent, AnyReference))
+                TEXT, ListOf(StructOf(EphemeralOpenaiChatCompletionPredictionContent, AnyReference))
             )
         )
     )
@@ -396,9 +399,9 @@ class EphemeralOpenaiChatCompletionPromptCacheOptionsReference(ObjectReference):
 class EphemeralOpenaiChatCompletionPromptCacheOptions(Struct):
     """How beginnings of prompts are cached."""
 
-    mode: str | None = optional(TEXT, default=None)
+    mode: str | None = optional_field(TEXT, default=None)
     """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
-    ttl: str | None = optional(TEXT, default=None)
+    ttl: str | None = optional_field(TEXT, default=None)
     """How long a cached prefix lives at least: `30m`."""
 
 
@@ -414,13 +417,13 @@ class EphemeralOpenaiChatCompletionResponseFormatJsonSchemaReference(ObjectRefer
 class EphemeralOpenaiChatCompletionResponseFormatJsonSchema(Struct):
     """The structured output; required where `type` is `"json_schema"`."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the format: letters, digits, underscores and dashes, at most 64."""
-    description: str | None = optional(TEXT, default=None)
+    description: str | None = optional_field(TEXT, default=None)
     """What the format is for, from which the model learns how to answer in it."""
-    schema: Any = optional(ANYTHING, default=None)
+    schema: Any = optional_field(ANYTHING, default=None)
     """The schema of the answer, as a JSON Schema object."""
-    strict: Flag | None = optional(FLAG, default=None)
+    strict: Flag | None = optional_field(FLAG, default=None)
     """Whether the model must follow the schema exactly.
 
     Defaults to `false`.
@@ -435,7 +438,7 @@ class EphemeralOpenaiChatCompletionResponseFormatReference(ObjectReference):
 
     type = Computed(TEXT)
     json_schema = Computed(
-        struct(
+        StructOf(
             EphemeralOpenaiChatCompletionResponseFormatJsonSchema,
             EphemeralOpenaiChatCompletionResponseFormatJsonSchemaReference,
         )
@@ -448,14 +451,16 @@ class EphemeralOpenaiChatCompletionResponseFormat(Struct):
     Defaults to text.
     """
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of answer: `text`, `json_object` or `json_schema`."""
-    json_schema: Like[EphemeralOpenaiChatCompletionResponseFormatJsonSchema] | None = optional(
-        struct(
-            EphemeralOpenaiChatCompletionResponseFormatJsonSchema,
-            EphemeralOpenaiChatCompletionResponseFormatJsonSchemaReference,
-        ),
-        default=None,
+    json_schema: Like[EphemeralOpenaiChatCompletionResponseFormatJsonSchema] | None = (
+        optional_field(
+            StructOf(
+                EphemeralOpenaiChatCompletionResponseFormatJsonSchema,
+                EphemeralOpenaiChatCompletionResponseFormatJsonSchemaReference,
+            ),
+            default=None,
+        )
     )
     """The structured output; required where `type` is `"json_schema"`."""
 
@@ -463,41 +468,44 @@ class EphemeralOpenaiChatCompletionResponseFormat(Struct):
 class EphemeralOpenaiChatCompletionToolChoiceFunction(Struct):
     """The function that must be called."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name."""
 
 
 class EphemeralOpenaiChatCompletionToolChoiceCustom(Struct):
     """The custom tool that must be called."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name."""
 
 
 class EphemeralOpenaiChatCompletionToolChoiceAllowedTools(Struct):
     """The tools to choose from."""
 
-    mode: str = required(TEXT)
+    mode: str = required_field(TEXT)
     """Whether the model may (`auto`) or must (`required`) call one."""
-    tools: Many[Any] = required(list_of(ANYTHING))
+    tools: Many[Any] = required_field(ListOf(ANYTHING))
     """The tools, each as in `tools`."""
 
 
 class EphemeralOpenaiChatCompletionToolChoice(Struct):
     """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools."""
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of choice: `allowed_tools`, `function` or `custom`."""
-    function: Like[EphemeralOpenaiChatCompletionToolChoiceFunction] | None = optional(
-        struct(EphemeralOpenaiChatCompletionToolChoiceFunction, AnyReference), default=None
+    function: Like[EphemeralOpenaiChatCompletionToolChoiceFunction] | None = optional_field(
+        StructOf(EphemeralOpenaiChatCompletionToolChoiceFunction, AnyReference), default=None
     )
     """The function that must be called."""
-    custom: Like[EphemeralOpenaiChatCompletionToolChoiceCustom] | None = optional(
-        struct(EphemeralOpenaiChatCompletionToolChoiceCustom, AnyReference), default=None
+    custom: Like[EphemeralOpenaiChatCompletionToolChoiceCustom] | None = optional_field(
+        StructOf(EphemeralOpenaiChatCompletionToolChoiceCustom, AnyReference), default=None
     )
     """The custom tool that must be called."""
-    allowed_tools: Like[EphemeralOpenaiChatCompletionToolChoiceAllowedTools] | None = optional(
-        struct(EphemeralOpenaiChatCompletionToolChoiceAllowedTools, AnyReference), default=None
+    allowed_tools: Like[EphemeralOpenaiChatCompletionToolChoiceAllowedTools] | None = (
+        optional_field(
+            StructOf(EphemeralOpenaiChatCompletionToolChoiceAllowedTools, AnyReference),
+            default=None,
+        )
     )
     """The tools to choose from."""
 
@@ -505,16 +513,16 @@ class EphemeralOpenaiChatCompletionToolChoice(Struct):
 class EphemeralOpenaiChatCompletionToolsFunction(Struct):
     """The function, where `type` is `function`."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the function: letters, digits, underscores and dashes, at most 64."""
-    description: str | None = optional(TEXT, default=None)
+    description: str | None = optional_field(TEXT, default=None)
     """What the function does, from which the model decides when and how to call it."""
-    parameters: Any = optional(ANYTHING, default=None)
+    parameters: Any = optional_field(ANYTHING, default=None)
     """The parameters that the function accepts, as a JSON Schema object.
 
     Left out, the function has none.
     """
-    strict: Flag | None = optional(FLAG, default=None)
+    strict: Flag | None = optional_field(FLAG, default=None)
     """Whether the model must follow the schema of `parameters` exactly.
 
     Defaults to `false`.
@@ -524,9 +532,9 @@ class EphemeralOpenaiChatCompletionToolsFunction(Struct):
 class EphemeralOpenaiChatCompletionToolsCustomFormatGrammar(Struct):
     """The grammar, where `type` is `grammar`."""
 
-    definition: str = required(TEXT)
+    definition: str = required_field(TEXT)
     """The grammar."""
-    syntax: str = required(TEXT)
+    syntax: str = required_field(TEXT)
     """The language of the grammar: `lark` or `regex`."""
 
 
@@ -536,10 +544,10 @@ class EphemeralOpenaiChatCompletionToolsCustomFormat(Struct):
     Defaults to free text.
     """
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of input: `text` or `grammar`."""
-    grammar: Like[EphemeralOpenaiChatCompletionToolsCustomFormatGrammar] | None = optional(
-        struct(EphemeralOpenaiChatCompletionToolsCustomFormatGrammar, AnyReference), default=None
+    grammar: Like[EphemeralOpenaiChatCompletionToolsCustomFormatGrammar] | None = optional_field(
+        StructOf(EphemeralOpenaiChatCompletionToolsCustomFormatGrammar, AnyReference), default=None
     )
     """The grammar, where `type` is `grammar`."""
 
@@ -547,12 +555,12 @@ class EphemeralOpenaiChatCompletionToolsCustomFormat(Struct):
 class EphemeralOpenaiChatCompletionToolsCustom(Struct):
     """The custom tool, where `type` is `custom`."""
 
-    name: str = required(TEXT)
+    name: str = required_field(TEXT)
     """The name of the custom tool."""
-    description: str | None = optional(TEXT, default=None)
+    description: str | None = optional_field(TEXT, default=None)
     """What the tool does."""
-    format: Like[EphemeralOpenaiChatCompletionToolsCustomFormat] | None = optional(
-        struct(EphemeralOpenaiChatCompletionToolsCustomFormat, AnyReference), default=None
+    format: Like[EphemeralOpenaiChatCompletionToolsCustomFormat] | None = optional_field(
+        StructOf(EphemeralOpenaiChatCompletionToolsCustomFormat, AnyReference), default=None
     )
     """The format of the input.
 
@@ -563,14 +571,14 @@ class EphemeralOpenaiChatCompletionToolsCustom(Struct):
 class EphemeralOpenaiChatCompletionTools(Struct):
     """The tools that the model may call, at most 128."""
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """The kind of tool: `function` or `custom`."""
-    function: Like[EphemeralOpenaiChatCompletionToolsFunction] | None = optional(
-        struct(EphemeralOpenaiChatCompletionToolsFunction, AnyReference), default=None
+    function: Like[EphemeralOpenaiChatCompletionToolsFunction] | None = optional_field(
+        StructOf(EphemeralOpenaiChatCompletionToolsFunction, AnyReference), default=None
     )
     """The function, where `type` is `function`."""
-    custom: Like[EphemeralOpenaiChatCompletionToolsCustom] | None = optional(
-        struct(EphemeralOpenaiChatCompletionToolsCustom, AnyReference), default=None
+    custom: Like[EphemeralOpenaiChatCompletionToolsCustom] | None = optional_field(
+        StructOf(EphemeralOpenaiChatCompletionToolsCustom, AnyReference), default=None
     )
     """The custom tool, where `type` is `custom`."""
 
@@ -589,13 +597,13 @@ class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximateRefere
 class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximate(Struct):
     """The place."""
 
-    city: str | None = optional(TEXT, default=None)
+    city: str | None = optional_field(TEXT, default=None)
     """The city."""
-    country: str | None = optional(TEXT, default=None)
+    country: str | None = optional_field(TEXT, default=None)
     """The country, as two letters (ISO 3166-1)."""
-    region: str | None = optional(TEXT, default=None)
+    region: str | None = optional_field(TEXT, default=None)
     """The region."""
-    timezone: str | None = optional(TEXT, default=None)
+    timezone: str | None = optional_field(TEXT, default=None)
     """The time zone, such as `Europe/Berlin`."""
 
 
@@ -604,7 +612,7 @@ class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationReference(ObjectR
 
     type = Computed(TEXT)
     approximate = Computed(
-        struct(
+        StructOf(
             EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximate,
             EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference,
         )
@@ -614,11 +622,11 @@ class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationReference(ObjectR
 class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocation(Struct):
     """Where the user roughly is."""
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """Always `approximate`."""
     approximate: Like[EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximate] = (
-        required(
-            struct(
+        required_field(
+            StructOf(
                 EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximate,
                 EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference,
             )
@@ -632,7 +640,7 @@ class EphemeralOpenaiChatCompletionWebSearchOptionsReference(ObjectReference):
 
     search_context_size = Computed(TEXT)
     user_location = Computed(
-        struct(
+        StructOf(
             EphemeralOpenaiChatCompletionWebSearchOptionsUserLocation,
             EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationReference,
         )
@@ -642,11 +650,11 @@ class EphemeralOpenaiChatCompletionWebSearchOptionsReference(ObjectReference):
 class EphemeralOpenaiChatCompletionWebSearchOptions(Struct):
     """Let the model search the web."""
 
-    search_context_size: str | None = optional(TEXT, default=None)
+    search_context_size: str | None = optional_field(TEXT, default=None)
     """How much of what was found to read: `low`, `medium` or `high`."""
     user_location: Like[EphemeralOpenaiChatCompletionWebSearchOptionsUserLocation] | None = (
-        optional(
-            struct(
+        optional_field(
+            StructOf(
                 EphemeralOpenaiChatCompletionWebSearchOptionsUserLocation,
                 EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationReference,
             ),
@@ -748,13 +756,13 @@ class EphemeralOpenaiChatCompletionChoicesMessageReference(ObjectReference):
     refusal = Computed(TEXT)
     """The words with which the model refused."""
     annotations = Computed(
-        list_of(ObjectOf(EphemeralOpenaiChatCompletionChoicesMessageAnnotationsReference))
+        ListOf(ObjectOf(EphemeralOpenaiChatCompletionChoicesMessageAnnotationsReference))
     )
     """What the text cites."""
     audio = Computed(ObjectOf(EphemeralOpenaiChatCompletionChoicesMessageAudioReference))
     """The audio answer."""
     tool_calls = Computed(
-        list_of(ObjectOf(EphemeralOpenaiChatCompletionChoicesMessageToolCallsReference))
+        ListOf(ObjectOf(EphemeralOpenaiChatCompletionChoicesMessageToolCallsReference))
     )
     """The tools that the model calls."""
     function_call = Computed(
@@ -773,7 +781,7 @@ class EphemeralOpenaiChatCompletionChoicesLogprobsContentTopLogprobsReference(Ob
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(numbers())
+    bytes = Computed(Numbers())
     """The token as UTF-8 bytes."""
 
 
@@ -784,10 +792,10 @@ class EphemeralOpenaiChatCompletionChoicesLogprobsContentReference(ObjectReferen
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(numbers())
+    bytes = Computed(Numbers())
     """The token as UTF-8 bytes."""
     top_logprobs = Computed(
-        list_of(ObjectOf(EphemeralOpenaiChatCompletionChoicesLogprobsContentTopLogprobsReference))
+        ListOf(ObjectOf(EphemeralOpenaiChatCompletionChoicesLogprobsContentTopLogprobsReference))
     )
     """The likeliest tokens at this place."""
 
@@ -799,7 +807,7 @@ class EphemeralOpenaiChatCompletionChoicesLogprobsRefusalTopLogprobsReference(Ob
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(numbers())
+    bytes = Computed(Numbers())
     """The token as UTF-8 bytes."""
 
 
@@ -810,10 +818,10 @@ class EphemeralOpenaiChatCompletionChoicesLogprobsRefusalReference(ObjectReferen
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(numbers())
+    bytes = Computed(Numbers())
     """The token as UTF-8 bytes."""
     top_logprobs = Computed(
-        list_of(ObjectOf(EphemeralOpenaiChatCompletionChoicesLogprobsRefusalTopLogprobsReference))
+        ListOf(ObjectOf(EphemeralOpenaiChatCompletionChoicesLogprobsRefusalTopLogprobsReference))
     )
     """The likeliest tokens at this place."""
 
@@ -822,11 +830,11 @@ class EphemeralOpenaiChatCompletionChoicesLogprobsReference(ObjectReference):
     """Log probabilities, where `logprobs` asked for them."""
 
     content = Computed(
-        list_of(ObjectOf(EphemeralOpenaiChatCompletionChoicesLogprobsContentReference))
+        ListOf(ObjectOf(EphemeralOpenaiChatCompletionChoicesLogprobsContentReference))
     )
     """The tokens, each with its log probability."""
     refusal = Computed(
-        list_of(ObjectOf(EphemeralOpenaiChatCompletionChoicesLogprobsRefusalReference))
+        ListOf(ObjectOf(EphemeralOpenaiChatCompletionChoicesLogprobsRefusalReference))
     )
     """The tokens, each with its log probability."""
 
@@ -1062,14 +1070,14 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
 
     messages = Argument(
         Shaped[Many[Like[EphemeralOpenaiChatCompletionMessages]]](
-            list_of(struct(EphemeralOpenaiChatCompletionMessages, AnyReference))
+            ListOf(StructOf(EphemeralOpenaiChatCompletionMessages, AnyReference))
         ),
         required=True,
     )
     messages_input = Given(messages)
 
     audio = Argument(
-        struct(EphemeralOpenaiChatCompletionAudio, EphemeralOpenaiChatCompletionAudioReference)
+        StructOf(EphemeralOpenaiChatCompletionAudio, EphemeralOpenaiChatCompletionAudioReference)
     )
     audio_input = Given(audio)
     reset_audio = Reset(audio)
@@ -1081,7 +1089,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     function_call = Argument(
         Shaped[str | Like[EphemeralOpenaiChatCompletionFunctionCall]](
             OneOf[str | Like[EphemeralOpenaiChatCompletionFunctionCall]](
-                TEXT, struct(EphemeralOpenaiChatCompletionFunctionCall, AnyReference)
+                TEXT, StructOf(EphemeralOpenaiChatCompletionFunctionCall, AnyReference)
             )
         )
     )
@@ -1090,13 +1098,13 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
 
     functions = Argument(
         Shaped[Many[Like[EphemeralOpenaiChatCompletionFunctions]]](
-            list_of(struct(EphemeralOpenaiChatCompletionFunctions, AnyReference))
+            ListOf(StructOf(EphemeralOpenaiChatCompletionFunctions, AnyReference))
         )
     )
     functions_input = Given(functions)
     reset_functions = Reset(functions)
 
-    logit_bias = Argument(number_map())
+    logit_bias = Argument(NumberMap())
     logit_bias_input = Given(logit_bias)
     reset_logit_bias = Reset(logit_bias)
 
@@ -1112,12 +1120,12 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     max_tokens_input = Given(max_tokens)
     reset_max_tokens = Reset(max_tokens)
 
-    modalities = Argument(texts())
+    modalities = Argument(Texts())
     modalities_input = Given(modalities)
     reset_modalities = Reset(modalities)
 
     moderation = Argument(
-        struct(
+        StructOf(
             EphemeralOpenaiChatCompletionModeration,
             EphemeralOpenaiChatCompletionModerationReference,
         )
@@ -1134,7 +1142,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     reset_parallel_tool_calls = Reset(parallel_tool_calls)
 
     prediction = Argument(
-        struct(
+        StructOf(
             EphemeralOpenaiChatCompletionPrediction,
             EphemeralOpenaiChatCompletionPredictionReference,
         )
@@ -1151,7 +1159,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     reset_prompt_cache_key = Reset(prompt_cache_key)
 
     prompt_cache_options = Argument(
-        struct(
+        StructOf(
             EphemeralOpenaiChatCompletionPromptCacheOptions,
             EphemeralOpenaiChatCompletionPromptCacheOptionsReference,
         )
@@ -1168,7 +1176,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     reset_reasoning_effort = Reset(reasoning_effort)
 
     response_format = Argument(
-        struct(
+        StructOf(
             EphemeralOpenaiChatCompletionResponseFormat,
             EphemeralOpenaiChatCompletionResponseFormatReference,
         )
@@ -1188,7 +1196,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     service_tier_input = Given(service_tier)
     reset_service_tier = Reset(service_tier)
 
-    stop = Argument(texts())
+    stop = Argument(Texts())
     stop_input = Given(stop)
     reset_stop = Reset(stop)
 
@@ -1199,7 +1207,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     tool_choice = Argument(
         Shaped[str | Like[EphemeralOpenaiChatCompletionToolChoice]](
             OneOf[str | Like[EphemeralOpenaiChatCompletionToolChoice]](
-                TEXT, struct(EphemeralOpenaiChatCompletionToolChoice, AnyReference)
+                TEXT, StructOf(EphemeralOpenaiChatCompletionToolChoice, AnyReference)
             )
         )
     )
@@ -1208,7 +1216,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
 
     tools = Argument(
         Shaped[Many[Like[EphemeralOpenaiChatCompletionTools]]](
-            list_of(struct(EphemeralOpenaiChatCompletionTools, AnyReference))
+            ListOf(StructOf(EphemeralOpenaiChatCompletionTools, AnyReference))
         )
     )
     tools_input = Given(tools)
@@ -1231,7 +1239,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     reset_verbosity = Reset(verbosity)
 
     web_search_options = Argument(
-        struct(
+        StructOf(
             EphemeralOpenaiChatCompletionWebSearchOptions,
             EphemeralOpenaiChatCompletionWebSearchOptionsReference,
         )
@@ -1241,7 +1249,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
 
     content = Computed(TEXT)
     """The text of the first choice: what most users want."""
-    choices = Computed(list_of(ObjectOf(EphemeralOpenaiChatCompletionChoicesReference)))
+    choices = Computed(ListOf(ObjectOf(EphemeralOpenaiChatCompletionChoicesReference)))
     """The answers."""
     created = Computed(WHOLE)
     """When the question was answered, in seconds since 1970."""

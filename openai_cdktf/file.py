@@ -12,7 +12,7 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
-from openai_cdktf._struct import Struct, optional, required, struct
+from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
 class FileExpiresAfterReference(ObjectReference):
@@ -31,9 +31,9 @@ class FileExpiresAfter(Struct):
     Left out, files for batches expire after 30 days and others never do.
     """
 
-    anchor: str = required(TEXT)
+    anchor: str = required_field(TEXT)
     """The moment from which the seconds count: `created_at`."""
-    seconds: float = required(WHOLE)
+    seconds: float = required_field(WHOLE)
     """The seconds until the file expires, from 3600 (1 hour) to 2592000 (30 days)."""
 
 
@@ -46,7 +46,7 @@ class FileTimeoutsReference(ObjectReference):
 class FileTimeouts(Struct):
     """How long operations may take."""
 
-    create: str | None = optional(TEXT, default=None)
+    create: str | None = optional_field(TEXT, default=None)
     """How long to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
@@ -141,7 +141,7 @@ class File(Resource):
     filename_input = Given(filename)
     reset_filename = Reset(filename)
 
-    expires_after = Argument(struct(FileExpiresAfter, FileExpiresAfterReference))
+    expires_after = Argument(StructOf(FileExpiresAfter, FileExpiresAfterReference))
     expires_after_input = Given(expires_after)
     reset_expires_after = Reset(expires_after)
 
@@ -149,7 +149,7 @@ class File(Resource):
     wait_for_completion_input = Given(wait_for_completion)
     reset_wait_for_completion = Reset(wait_for_completion)
 
-    timeouts = Argument(struct(FileTimeouts, FileTimeoutsReference))
+    timeouts = Argument(StructOf(FileTimeouts, FileTimeoutsReference))
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 

@@ -8,7 +8,7 @@ from typing import Unpack
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Given, Reset
-from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Pairs, text_map
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Pairs, TextMap
 from openai_cdktf._meta_arguments import NoMetaArguments
 from openai_cdktf._provider import Provider
 
@@ -120,7 +120,7 @@ class OpenaiProvider(Provider):
     timeout_input = Given(timeout)
     reset_timeout = Reset(timeout)
 
-    headers = Argument(text_map())
+    headers = Argument(TextMap())
     headers_input = Given(headers)
     reset_headers = Reset(headers)
 

@@ -8,22 +8,11 @@ from typing import Unpack
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
-from openai_cdktf._kinds import (
-    FLAG,
-    TEXT,
-    WHOLE,
-    Flag,
-    Like,
-    Many,
-    ObjectOf,
-    Pairs,
-    text_map,
-    texts,
-)
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs, TextMap, Texts
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
-from openai_cdktf._struct import Struct, optional, required, struct
+from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
 class VectorStoreChunkingStrategyStaticReference(ObjectReference):
@@ -36,9 +25,9 @@ class VectorStoreChunkingStrategyStaticReference(ObjectReference):
 class VectorStoreChunkingStrategyStatic(Struct):
     """The sizes of the strategy `static`."""
 
-    max_chunk_size_tokens: float = required(WHOLE)
+    max_chunk_size_tokens: float = required_field(WHOLE)
     """The most tokens in a chunk, from 100 to 4096."""
-    chunk_overlap_tokens: float = required(WHOLE)
+    chunk_overlap_tokens: float = required_field(WHOLE)
     """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
 
 
@@ -50,7 +39,7 @@ class VectorStoreChunkingStrategyReference(ObjectReference):
 
     type = Computed(TEXT)
     static = Computed(
-        struct(VectorStoreChunkingStrategyStatic, VectorStoreChunkingStrategyStaticReference)
+        StructOf(VectorStoreChunkingStrategyStatic, VectorStoreChunkingStrategyStaticReference)
     )
 
 
@@ -60,10 +49,10 @@ class VectorStoreChunkingStrategy(Struct):
     Defaults to `auto`.
     """
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """`auto` (the API's choice) or `static` (by `static`)."""
-    static: Like[VectorStoreChunkingStrategyStatic] | None = optional(
-        struct(VectorStoreChunkingStrategyStatic, VectorStoreChunkingStrategyStaticReference),
+    static: Like[VectorStoreChunkingStrategyStatic] | None = optional_field(
+        StructOf(VectorStoreChunkingStrategyStatic, VectorStoreChunkingStrategyStaticReference),
         default=None,
     )
     """The sizes of the strategy `static`."""
@@ -85,9 +74,9 @@ class VectorStoreExpiresAfter(Struct):
     Left out, it never does.
     """
 
-    anchor: str = required(TEXT)
+    anchor: str = required_field(TEXT)
     """The moment from which the days count: `last_active_at`."""
-    days: float = required(WHOLE)
+    days: float = required_field(WHOLE)
     """The days until the vector store expires, from 1 to 365."""
 
 
@@ -101,12 +90,12 @@ class VectorStoreTimeoutsReference(ObjectReference):
 class VectorStoreTimeouts(Struct):
     """How long operations may take."""
 
-    create: str | None = optional(TEXT, default=None)
+    create: str | None = optional_field(TEXT, default=None)
     """How long to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
     """
-    update: str | None = optional(TEXT, default=None)
+    update: str | None = optional_field(TEXT, default=None)
     """How long to wait for the object to be ready after update, as a duration such as `30m`.
 
     Defaults to `30m`.
@@ -204,21 +193,21 @@ class VectorStore(Resource):
     description_input = Given(description)
     reset_description = Reset(description)
 
-    file_ids = Argument(texts(unordered=True))
+    file_ids = Argument(Texts(unordered=True))
     file_ids_input = Given(file_ids)
     reset_file_ids = Reset(file_ids)
 
     chunking_strategy = Argument(
-        struct(VectorStoreChunkingStrategy, VectorStoreChunkingStrategyReference)
+        StructOf(VectorStoreChunkingStrategy, VectorStoreChunkingStrategyReference)
     )
     chunking_strategy_input = Given(chunking_strategy)
     reset_chunking_strategy = Reset(chunking_strategy)
 
-    expires_after = Argument(struct(VectorStoreExpiresAfter, VectorStoreExpiresAfterReference))
+    expires_after = Argument(StructOf(VectorStoreExpiresAfter, VectorStoreExpiresAfterReference))
     expires_after_input = Given(expires_after)
     reset_expires_after = Reset(expires_after)
 
-    metadata = Argument(text_map())
+    metadata = Argument(TextMap())
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
@@ -226,7 +215,7 @@ class VectorStore(Resource):
     wait_for_completion_input = Given(wait_for_completion)
     reset_wait_for_completion = Reset(wait_for_completion)
 
-    timeouts = Argument(struct(VectorStoreTimeouts, VectorStoreTimeoutsReference))
+    timeouts = Argument(StructOf(VectorStoreTimeouts, VectorStoreTimeoutsReference))
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 

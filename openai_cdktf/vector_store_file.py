@@ -15,16 +15,16 @@ from openai_cdktf._kinds import (
     WHOLE,
     Flag,
     Like,
+    MapOf,
     ObjectOf,
     OneOf,
     Pairs,
     Shaped,
-    map_of,
 )
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
-from openai_cdktf._struct import Struct, optional, required, struct
+from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
 class VectorStoreFileChunkingStrategyStaticReference(ObjectReference):
@@ -37,9 +37,9 @@ class VectorStoreFileChunkingStrategyStaticReference(ObjectReference):
 class VectorStoreFileChunkingStrategyStatic(Struct):
     """The sizes of the strategy `static`."""
 
-    max_chunk_size_tokens: float = required(WHOLE)
+    max_chunk_size_tokens: float = required_field(WHOLE)
     """The most tokens in a chunk, from 100 to 4096."""
-    chunk_overlap_tokens: float = required(WHOLE)
+    chunk_overlap_tokens: float = required_field(WHOLE)
     """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
 
 
@@ -51,7 +51,7 @@ class VectorStoreFileChunkingStrategyReference(ObjectReference):
 
     type = Computed(TEXT)
     static = Computed(
-        struct(
+        StructOf(
             VectorStoreFileChunkingStrategyStatic, VectorStoreFileChunkingStrategyStaticReference
         )
     )
@@ -63,10 +63,10 @@ class VectorStoreFileChunkingStrategy(Struct):
     Defaults to `auto`.
     """
 
-    type: str = required(TEXT)
+    type: str = required_field(TEXT)
     """`auto` (the API's choice) or `static` (by `static`)."""
-    static: Like[VectorStoreFileChunkingStrategyStatic] | None = optional(
-        struct(
+    static: Like[VectorStoreFileChunkingStrategyStatic] | None = optional_field(
+        StructOf(
             VectorStoreFileChunkingStrategyStatic, VectorStoreFileChunkingStrategyStaticReference
         ),
         default=None,
@@ -83,7 +83,7 @@ class VectorStoreFileTimeoutsReference(ObjectReference):
 class VectorStoreFileTimeouts(Struct):
     """How long operations may take."""
 
-    create: str | None = optional(TEXT, default=None)
+    create: str | None = optional_field(TEXT, default=None)
     """How long to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
@@ -165,13 +165,13 @@ class VectorStoreFile(Resource):
     file_id_input = Given(file_id)
 
     attributes = Argument(
-        Shaped[Pairs[str | Flag | float]](map_of(OneOf[str | Flag | float](TEXT, FLAG, NUMBER)))
+        Shaped[Pairs[str | Flag | float]](MapOf(OneOf[str | Flag | float](TEXT, FLAG, NUMBER)))
     )
     attributes_input = Given(attributes)
     reset_attributes = Reset(attributes)
 
     chunking_strategy = Argument(
-        struct(VectorStoreFileChunkingStrategy, VectorStoreFileChunkingStrategyReference)
+        StructOf(VectorStoreFileChunkingStrategy, VectorStoreFileChunkingStrategyReference)
     )
     chunking_strategy_input = Given(chunking_strategy)
     reset_chunking_strategy = Reset(chunking_strategy)
@@ -180,7 +180,7 @@ class VectorStoreFile(Resource):
     wait_for_completion_input = Given(wait_for_completion)
     reset_wait_for_completion = Reset(wait_for_completion)
 
-    timeouts = Argument(struct(VectorStoreFileTimeouts, VectorStoreFileTimeoutsReference))
+    timeouts = Argument(StructOf(VectorStoreFileTimeouts, VectorStoreFileTimeoutsReference))
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 

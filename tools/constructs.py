@@ -88,7 +88,7 @@ RESERVED = frozenset(
         "to_metadata",
         "to_string",
         "to_terraform",
-        "with",
+        "with_",
         # What our own have.
         "alias",
         "alias_input",
@@ -101,6 +101,9 @@ RESERVED = frozenset(
         "unbound",
     )
 )
+TYPES = frozenset(("bool", "float", "str"))
+"""Builtin types that the source names within classes."""
+
 RESERVED_INSIDE = frozenset(("advice", "creation_stack", "mro", "resolve", "shape", "to_string"))
 """What the reference classes of nested objects have."""
 
@@ -349,9 +352,9 @@ class _Body:
         """Return a list, set or map."""
         element = self.type_of(attribute.element, name, given=given, dynamic=dynamic, doc=doc)
         outer, functions = {
-            ListOf: ("Many", ("texts()", "numbers()", "list_of")),
-            SetOf: ("Many", ("texts(unordered=True)", "numbers(unordered=True)", "set_of")),
-            MapOf: ("Pairs", ("text_map()", "number_map()", "map_of")),
+            ListOf: ("Many", ("Texts()", "Numbers()", "ListOf")),
+            SetOf: ("Many", ("Texts(unordered=True)", "Numbers(unordered=True)", "SetOf")),
+            MapOf: ("Pairs", ("TextMap()", "NumberMap()", "MapOf")),
         }[type(attribute)]
         match attribute.element:
             case String():
@@ -385,7 +388,7 @@ class _Body:
         if not given:
             return Typed(f"{self.kinds('ObjectOf')}({read})", name)
         self.struct_class(name, typed, attributes, doc)
-        struct = self.source.use(f"{PACKAGE}._struct", "struct")
+        struct = self.source.use(f"{PACKAGE}._struct", "StructOf")
         return Typed(f"{struct}({name}, {read})", f"{self.kinds('Like')}[{name}]")
 
     def kinds(self, name: str) -> str:
@@ -406,7 +409,7 @@ class _Body:
                 continue
             kind, write = typed[inner].kind, typed[inner].write
             function = self.source.use(
-                f"{PACKAGE}._struct", "required" if attribute.required else "optional"
+                f"{PACKAGE}._struct", "required_field" if attribute.required else "optional_field"
             )
             if attribute.required:
                 lines.append(f"    {inner}: {write} = {function}({kind})")
@@ -463,7 +466,8 @@ class _Body:
             yield _parameter(name, write if attribute.required else f"{_or_none(write)} = None", 8)
         yield from (f"        {line}" for line in last)
         yield "    ) -> None:"
-        yield '        """Add it to a stack.'
+        raw = "r" if any("\\" in each.doc for _, each in arguments) else ""
+        yield f'        {raw}"""Add it to a stack.'
         yield ""
         yield "        Args:"
         yield _documented("scope", "The stack, or a construct within it.")
@@ -554,7 +558,7 @@ def _check_names(owner: str, attributes: Mapping[str, Attribute], reserved: froz
     for name in attributes:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or keyword.iskeyword(name):
             reason = "is no name that Python can have"
-        elif name in reserved:
+        elif name in reserved | TYPES:
             reason = "is taken by the CDK or by the constructs' own base classes"
         elif name in derived:
             reason = "is the name of a method or property of another attribute"

@@ -1,0 +1,7 @@
+"""Makes jsii as quiet as in the tests of the constructs."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "18,20")

@@ -1,0 +1,264 @@
+"""The generator of the constructs, on an artificial declaration with every kind of attribute."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from typing import Any
+
+import cdktf
+import cdktn
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from openai_cdktf import _element, _provider, _references, _resource
+from provider_shim.resource import Resource
+from provider_shim.rest import Rest
+from provider_shim.schema import (
+    AnyOf,
+    Attribute,
+    Bool,
+    Dynamic,
+    Float,
+    Integer,
+    ListOf,
+    MapOf,
+    Object,
+    Schema,
+    SetOf,
+    String,
+)
+from tools import constructs, generate
+
+
+class Gadget(Resource):
+    """A thing with an attribute of every kind. It exists in no API.
+
+    ~> **Note** that this is a paragraph of its own, long enough that it has to be wrapped over more than one line.
+    """
+
+    type_name = "openai_gadget"
+    endpoint = Rest("/gadgets")
+    schema = Schema(
+        {
+            "id": String(computed=True, doc="The id."),
+            "text": String(
+                optional=True,
+                doc="A text. It may be long, so long that its documentation needs two lines.",
+            ),
+            "name": String(required=True, doc="A required text."),
+            "whole": Integer(optional=True, doc="A whole number."),
+            "number": Float(optional=True, computed=True, doc="A number."),
+            "flag": Bool(
+                optional=True, deprecated="Use `name`.", doc="A flag. Deprecated: use `name`."
+            ),
+            "secret_wo": String(optional=True, write_only=True, doc="A secret."),
+            "texts": ListOf(String(), optional=True, doc="Texts."),
+            "unordered": SetOf(Float(), optional=True, doc="Unordered numbers."),
+            "pairs": MapOf(String(), optional=True, doc="Pairs."),
+            "counts": MapOf(Integer(), optional=True, doc="Whole numbers by name."),
+            "nested": Object(
+                {
+                    "type": String(optional=True, doc="A text whose name is a builtin."),
+                    "needed": Bool(required=True, doc="A required flag."),
+                    "deep": ListOf(
+                        Object({"x": Float(required=True, doc="A number.")}),
+                        optional=True,
+                        doc="Deep objects.",
+                    ),
+                    "told": String(computed=True, doc="What the provider tells."),
+                },
+                optional=True,
+                doc="A nested object.",
+            ),
+            "items": ListOf(
+                Object({"key": String(required=True, doc="The key.")}),
+                optional=True,
+                doc="Objects.",
+            ),
+            "named": MapOf(
+                Object({"key": String(required=True, doc="The key.")}),
+                optional=True,
+                doc="Objects by name.",
+            ),
+            "free": Dynamic(optional=True, doc=r"Any JSON, such as `\d`."),
+            "union": Dynamic(
+                AnyOf((String(), Object({"schema": Dynamic(optional=True, doc="Any JSON.")}))),
+                optional=True,
+                doc="A text or an object.",
+            ),
+            "mixed": Dynamic(
+                ListOf(Object({"any": Dynamic(required=True, doc="Any JSON.")})),
+                optional=True,
+                doc="A list of objects with free JSON inside.",
+            ),
+            "status": String(computed=True, doc="A computed text."),
+            "result": Object(
+                {"ok": Bool(computed=True, doc="A computed flag.")},
+                computed=True,
+                doc="A computed object.",
+            ),
+            "results": ListOf(
+                Object({"total": Integer(computed=True, doc="A computed number.")}),
+                computed=True,
+                doc="Computed objects.",
+            ),
+        }
+    )
+
+
+EVERYTHING: dict[str, Any] = {
+    "text": "t",
+    "name": "n",
+    "whole": 3,
+    "number": 0.5,
+    "flag": True,
+    "secret_wo": "s",
+    "texts": ["a"],
+    "unordered": [1],
+    "pairs": {"a": "b"},
+    "counts": {"a": 1},
+    "nested": {"type": "t", "needed": False, "deep": [{"x": 1}]},
+    "items": [{"key": "k"}],
+    "named": {"n": {"key": "k"}},
+    "free": [None, {"a": 1}],
+    "union": {"schema": {"a": None}},
+    "mixed": [{"any": 1}, {"any": "x"}],
+}
+
+
+class SourceSnapshot(SingleFileSnapshotExtension):
+    """One file, as it would be written."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+@pytest.fixture(scope="module")
+def source() -> str:
+    files = constructs.render((Gadget,), (), (), Schema({}))
+    return generate.formatted(files)["openai_cdktf/gadget.py"]
+
+
+@pytest.fixture(scope="module")
+def gadget(source: str) -> Any:
+    names: dict[str, Any] = {"__name__": "openai_cdktf.gadget"}
+    exec(compile(source, "gadget.py", "exec"), names)  # noqa: S102 - what was just generated
+    return names
+
+
+def test_the_source_is_as_it_was(source: str, snapshot: SnapshotAssertion) -> None:
+    assert source == snapshot(extension_class=SourceSnapshot)
+
+
+def test_the_source_passes_the_linter_unchanged(source: str) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "ruff",
+        "check",
+        "--stdin-filename",
+        "openai_cdktf/gadget.py",
+        "-",
+    ]
+    done = subprocess.run(
+        command,
+        input=source,
+        capture_output=True,
+        text=True,
+        cwd=generate.ROOT,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("cdk", [cdktf, cdktn], ids=["cdktf", "cdktn"])
+def test_the_construct_becomes_what_it_was_given(gadget: dict[str, Any], cdk: Any) -> None:
+    stack = cdk.TerraformStack(cdk.Testing.app(), "stack")
+    gadget["Gadget"](stack, "it", **EVERYTHING)
+    code = json.loads(cdk.Testing.synth(stack))
+    assert code["resource"]["openai_gadget"]["it"] == EVERYTHING
+
+
+def test_structs_are_as_good_as_mappings(gadget: dict[str, Any]) -> None:
+    stack = cdktf.TerraformStack(cdktf.Testing.app(), "stack")
+    it = gadget["Gadget"](stack, "it", name="n")
+    it.put_nested(type="t", needed=False, deep=[gadget["GadgetNestedDeep"](x=1)])
+    it.items = [gadget["GadgetItems"](key="k")]
+    it.put_named({"n": gadget["GadgetNamed"](key="k")})
+    it.union = gadget["GadgetUnion"](schema={"a": None})
+    it.mixed = [gadget["GadgetMixed"](any=1), {"any": "x"}]
+    code = json.loads(cdktf.Testing.synth(stack))["resource"]["openai_gadget"]["it"]
+    assert code == {
+        "name": "n",
+        **{name: EVERYTHING[name] for name in ("nested", "items", "named", "union", "mixed")},
+    }
+
+
+BASES = {
+    "resource": (_resource.Resource, "TerraformResource"),
+    "data source": (_resource.DataSource, "TerraformDataSource"),
+    "ephemeral resource": (_resource.EphemeralResource, "TerraformEphemeralResource"),
+    "provider": (_provider.Provider, "TerraformProvider"),
+}
+
+
+@pytest.mark.parametrize("kind", BASES)
+@pytest.mark.parametrize("cdk", [cdktf, cdktn], ids=["cdktf", "cdktn"])
+def test_all_names_of_the_base_classes_are_reserved(kind: str, cdk: Any) -> None:
+    ours, theirs = BASES[kind]
+    names = set(dir(ours)) | set(dir(getattr(cdk, theirs, cdk.TerraformResource)))
+    # What begins with an underscore or a capital letter, no attribute can be called.
+    assert {name for name in names if re.match("[a-z]", name)} <= constructs.RESERVED
+
+
+def test_all_names_of_the_reference_classes_are_reserved() -> None:
+    names = {name for name in dir(_references.ObjectReference) if re.match("[a-z]", name)}
+    assert names <= constructs.RESERVED_INSIDE
+    assert "cdk" in dir(_element.Element) or "cdk" in _element.Element.__annotations__
+
+
+@pytest.mark.parametrize(
+    "name", ["count", "provider", "lifecycle", "for_each", "node", "fqn", "class", "Upper"]
+)
+def test_a_name_that_means_something_else_is_refused(name: str) -> None:
+    declaration = type(
+        "Bad", (Gadget,), {"schema": Schema({name: String(optional=True, doc="X.")})}
+    )
+    with pytest.raises(ValueError, match=f"Bad|Gadget: the attribute `{name}`"):
+        constructs.construct(declaration, constructs.RESOURCE)
+
+
+@pytest.mark.parametrize("inner", ["to_string", "lambda"])
+def test_so_it_is_inside_of_objects(inner: str) -> None:
+    nested = Object({inner: String(optional=True, doc="X.")}, optional=True, doc="X.")
+    declaration = type("Bad", (Gadget,), {"schema": Schema({"nested": nested})})
+    with pytest.raises(ValueError, match=f"GadgetNested: the attribute `{inner}`"):
+        constructs.construct(declaration, constructs.RESOURCE)
+
+
+def test_names_that_would_meet_are_refused() -> None:
+    attributes: dict[str, Attribute] = {
+        "name": String(optional=True, doc="X."),
+        "name_input": String(optional=True, doc="X."),
+    }
+    declaration = type("Bad", (Gadget,), {"schema": Schema(attributes)})
+    with pytest.raises(
+        ValueError, match="the attribute `name_input` is the name of a method or property"
+    ):
+        constructs.construct(declaration, constructs.RESOURCE)
+
+
+def test_two_objects_that_would_have_one_name_are_refused() -> None:
+    union = Dynamic(
+        AnyOf((Object({"a": String(optional=True)}), Object({"b": String(optional=True)}))),
+        optional=True,
+        doc="X.",
+    )
+    declaration = type("Bad", (Gadget,), {"schema": Schema({"union": union})})
+    with pytest.raises(ValueError, match="two classes would be called GadgetUnion"):
+        constructs.construct(declaration, constructs.RESOURCE)
