@@ -124,10 +124,7 @@ def _url_fault(url: str) -> str | None:
     """Return what the provider itself would say about the URL."""
     from provider_shim.configuration import base_url_fault
 
-    try:
-        fault = base_url_fault(url)
-    except ValueError as error:
-        fault = str(error)
+    fault = base_url_fault(url)
     return f"OPENAI_BASE_URL is wrong: {fault}" if fault else None
 
 
