@@ -6,7 +6,7 @@ app = App()
 stack = TerraformStack(app, "data-assistant")
 OpenaiProvider(stack, "openai")
 
-support = DataOpenaiAssistant(stack, "support", name="Support")
-TerraformOutput(stack, "assistant_id", value=support.id)
+concierge = DataOpenaiAssistant(stack, "concierge", name="Concierge")
+TerraformOutput(stack, "assistant_id", value=concierge.id)
 
 app.synth()

@@ -1,0 +1,198 @@
+"""Every example is what its page shows, and does what it says: planned, applied, planned empty, destroyed."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from provider_shim.functions import FUNCTIONS
+from tests.sandbox import Sandbox
+from tests.terraform import VERSIONS, Plan, Terraform, executable
+from tools import docs
+from tools.examples import ROOT, Example, example_files, synthesized
+
+FILES = {str(file.relative_to(ROOT / "examples")): file for file in example_files()}
+
+# Examples that look up what somebody else has made: what that was, as path and body of a POST.
+MADE_BEFORE = {
+    "data-sources/assistant.py": ("/assistants", {"model": "gpt-4o", "name": "Concierge"}),
+}
+KINDS = ("provider", "data", "ephemeral", "resource", "output")
+
+
+@pytest.fixture(scope="module")
+def examples() -> dict[str, Example]:
+    made = synthesized(list(FILES.values()))
+    return {name: made[file] for name, file in FILES.items()}
+
+
+def test_there_are_examples() -> None:
+    assert len(FILES) >= 12
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            f"{kind.folder}/{docs.name_of(declaration)}.py"
+            for kind, declarations in docs.OBJECTS
+            for declaration in declarations
+        ),
+        *(f"functions/{function.name}.py" for function in FUNCTIONS),
+    ],
+)
+def test_every_object_has_an_example(path: str) -> None:
+    assert path in FILES, (
+        f"examples/{path} is missing: write the smallest stack that shows the object, "
+        "then run `make generate`"
+    )
+
+
+def test_every_example_has_an_object() -> None:
+    wanted = {
+        f"{kind.folder}/{docs.name_of(declaration)}.py"
+        for kind, declarations in docs.OBJECTS
+        for declaration in declarations
+    }
+    wanted |= {f"functions/{function.name}.py" for function in FUNCTIONS}
+    assert set(FILES) - wanted == {"provider/provider.py"}
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Played:
+    """What came of all examples together, each a module of one configuration."""
+
+    errors: list[str]
+    managed: dict[str, set[str]]
+    again: Plan
+    as_hcl: Plan
+    left: list[object]
+
+
+@pytest.fixture(scope="module", params=VERSIONS, ids=lambda version: f"terraform-{version}")
+def played(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    provider_mirror: Path,
+    sandbox_server: Sandbox,
+    examples: dict[str, Example],
+) -> Played:
+    """Apply all, plan again, plan the same as HCL, destroy. One by one would take twelve times as long."""
+    sandbox_server.reset()
+    for path, body in MADE_BEFORE.values():
+        sandbox_server.client.post(path, json=body).raise_for_status()
+    terraform = Terraform(
+        version=request.param,
+        folder=tmp_path_factory.mktemp("examples"),
+        mirror=provider_mirror,
+        own=sandbox_server.environment,
+    )
+    terraform.write(
+        *(f'module "{module(name)}" {{\n  source = "./{module(name)}"\n}}\n' for name in FILES)
+    )
+    for name, example in examples.items():
+        folder = terraform.folder / module(name)
+        folder.mkdir()
+        dataclasses.replace(terraform, folder=folder).write_json(_as_module(name, example))
+    terraform.init()
+    errors = terraform.apply(fails=None).errors
+    managed = _managed(terraform)
+    again = terraform.plan(fails=None)
+    for name, example in examples.items():
+        folder = terraform.folder / module(name)
+        (folder / "main.tf.json").unlink()
+        dataclasses.replace(terraform, folder=folder).write(example.hcl(_kinds(name)))
+    as_hcl = terraform.plan(fails=None)
+    terraform.destroy()
+    return Played(
+        errors=[*errors, *again.errors, *as_hcl.errors],
+        managed=managed,
+        again=again,
+        as_hcl=as_hcl,
+        left=terraform.state()["resources"],
+    )
+
+
+def test_examples_are_applied_without_errors(played: Played) -> None:
+    assert played.errors == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_example_makes_what_it_says(
+    name: str, played: Played, examples: dict[str, Example]
+) -> None:
+    assert played.managed.get(module(name), set()) == set(
+        examples[name].configuration.get("resource", {})
+    )
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_example_is_planned_empty_once_applied(name: str, played: Played) -> None:
+    assert _of(name, played.again) == {}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_hcl_of_an_example_means_the_same_as_its_python(name: str, played: Played) -> None:
+    """What the one applied, the other leaves as it is."""
+    assert _of(name, played.as_hcl) == {}
+
+
+def test_second_plans_are_wholly_empty(played: Played) -> None:
+    assert played.again.is_empty
+    assert played.as_hcl.is_empty
+
+
+def test_examples_are_destroyed(played: Played) -> None:
+    assert played.left == []
+
+
+def test_the_hcl_of_examples_is_formatted_as_terraform_does(
+    examples: dict[str, Example], tmp_path: Path
+) -> None:
+    for name, example in examples.items():
+        (tmp_path / name.replace("/", "-")).with_suffix(".tf").write_text(example.hcl(KINDS))
+    done = subprocess.run(
+        [executable("1.11"), "fmt", "-check", "-diff", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def _kinds(name: str) -> tuple[str, ...]:
+    """Return the blocks to play. All share the root's provider, to spare a process each, save the provider's example."""
+    return KINDS if name.startswith("provider/") else KINDS[1:]
+
+
+def _as_module(name: str, example: Example) -> dict[str, object]:
+    return {kind: blocks for kind, blocks in example.configuration.items() if kind in _kinds(name)}
+
+
+def _managed(terraform: Terraform) -> dict[str, set[str]]:
+    """Return the types of managed resources in the state, by module."""
+    found: dict[str, set[str]] = {}
+    for resource in terraform.state().get("resources", []):
+        if resource["mode"] == "managed":
+            found.setdefault(resource["module"].removeprefix("module."), set()).add(
+                resource["type"]
+            )
+    return found
+
+
+def _of(name: str, plan: Plan) -> dict[str, list[str]]:
+    """Return what a plan would do to the resources of an example."""
+    return {
+        address: actions
+        for address, actions in plan.actions.items()
+        if address.startswith(f"module.{module(name)}.")
+    }
+
+
+def module(name: str) -> str:
+    """Return the name of an example as a module."""
+    return re.sub(r"\W", "_", name.removesuffix(".py"))
