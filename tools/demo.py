@@ -64,7 +64,7 @@ class Stage:
         words = [part.name if isinstance(part, Path) else part for part in command]
         self.console.print(Text(f"  $ {' '.join(words)}", style="bold"))
         lines = []
-        with subprocess.Popen(  # noqa: S603  # the commands below
+        with subprocess.Popen(  # the commands below
             [str(part) for part in command],
             cwd=self.work,
             env=self.environment,
@@ -227,7 +227,7 @@ def _terraform() -> Path:
 
 
 def _terraform_version(program: str) -> tuple[int, ...]:
-    done = subprocess.run(  # noqa: S603  # the one on PATH
+    done = subprocess.run(  # the one on PATH
         [program, "version", "-json"],
         env={**os.environ, "CHECKPOINT_DISABLE": "1"},
         stdin=subprocess.DEVNULL,
@@ -249,7 +249,7 @@ def _sandbox(stage: Stage) -> Iterator[str]:
     stage.console.print(Text("  $ openai-cdktf sandbox", style="bold"))
     with (
         (stage.folder / "sandbox.log").open("w+") as log,
-        subprocess.Popen(  # noqa: S603  # the command above
+        subprocess.Popen(  # the command above
             command,
             env=stage.environment,
             stdin=subprocess.DEVNULL,

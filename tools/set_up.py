@@ -112,7 +112,7 @@ def _make_terraforms(site_packages: Path) -> None:
 
 
 def _terraform_version(program: str) -> str:
-    done = subprocess.run(  # noqa: S603  # the one on PATH
+    done = subprocess.run(  # the one on PATH
         [program, "version", "-json"],
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -170,7 +170,7 @@ def _fingerprint(files: Iterable[Path]) -> str:
 def _run(
     command: Sequence[str], *, folder: Path = ROOT, environment: dict[str, str] | None = None
 ) -> None:
-    done = subprocess.run(  # noqa: S603  # the commands above
+    done = subprocess.run(  # the commands above
         command,
         cwd=folder,
         env=environment,
@@ -186,7 +186,7 @@ def _run(
 
 def main() -> int:
     """Set up; return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--fresh", action="store_true", help="begin with nothing")
     if parser.parse_args().fresh:
         shutil.rmtree(ENVIRONMENT, ignore_errors=True)
