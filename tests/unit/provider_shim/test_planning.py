@@ -395,7 +395,7 @@ def tuple_of(*members: dict[str, Any]) -> Typed | None:
             id="list and tuple",
         ),
         pytest.param(
-            Dynamic(optional=True), Typed("bool", True), Typed("number", 1), False, id="true and 1"
+            Dynamic(optional=True), typed(value=True), Typed("number", 1), False, id="true and 1"
         ),
         pytest.param(
             Dynamic(optional=True), Typed("string", "1"), Typed("number", 1), False, id='"1" and 1'

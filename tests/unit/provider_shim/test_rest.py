@@ -44,7 +44,7 @@ def test_path_is_filled_with_what_is_safe_in_a_path() -> None:
 
 @pytest.mark.parametrize("identity", [None, "", ".", "..", 5, UNKNOWN])
 def test_path_of_an_object_never_becomes_another_path(identity: Any) -> None:
-    with pytest.raises(ValueError, match="/files/{id}: id is"):
+    with pytest.raises(ValueError, match=r"/files/\{id\}: id is"):
         fill_path("/files/{id}", {"id": identity})
 
 
@@ -327,11 +327,8 @@ def test_nulls_within_collections_do_no_harm() -> None:
     }
     answer = {"list": [None], "set": [None, {"a": "1"}], "map": {"k": None}}
     read = from_json(schema, answer, {})
-    assert read == {"list": [None], "set": [None, {"a": "1"}], "map": {"k": None}} or read == {
-        "list": [None],
-        "set": [{"a": "1"}, None],
-        "map": {"k": None},
-    }
+    assert (read["list"], read["map"]) == ([None], {"k": None})
+    assert sorted(map(str, read["set"])) == ["None", "{'a': '1'}"]
 
 
 def test_fields_that_nobody_declared_are_passed_over() -> None:

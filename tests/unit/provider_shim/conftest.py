@@ -1,0 +1,69 @@
+"""A provider that talks to the sandbox, driven as Terraform drives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from provider_shim import provider as provider_module
+from provider_shim import refusals, resource
+from provider_shim.diagnostics import has_errors
+from provider_shim.provider import Provider
+from provider_shim.retries import wait_before
+from tests.sandbox import Sandbox
+from tests.unit.provider_shim.driving import Driver
+
+VARIABLES = (
+    "OPENAI_API_KEY",
+    "OPENAI_ADMIN_KEY",
+    "OPENAI_ORG_ID",
+    "OPENAI_PROJECT_ID",
+    "OPENAI_BASE_URL",
+    "TF_DATA_DIR",
+)
+
+
+@pytest.fixture
+def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the waits that a server asks for, and shorten those that the provider chooses."""
+
+    def wait(attempt: int, headers: Any, text: str) -> float | None:
+        told = wait_before(attempt, headers, text)
+        return told / 100 if told is not None and 0.3 < told < 10 else told
+
+    monkeypatch.setattr(refusals, "wait_before", wait)
+    for module in (resource, provider_module):
+        monkeypatch.setattr(module, "LOOKS", (0.01,) * 5)
+
+
+@pytest.fixture
+def driver_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Any, short_waits: None
+) -> Callable[..., Driver]:
+    """Makes drivers of providers with a given configuration, in an empty working directory."""
+    for variable in VARIABLES:
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    def make(**configuration: Any) -> Driver:
+        made = Provider()
+        config = {name: configuration.get(name) for name, _ in made.schema.items()}
+        told = made.configure(config, terraform_version="1.11.4")
+        assert not has_errors(told), told
+        return Driver(provider=made)
+
+    return make
+
+
+@pytest.fixture
+def driver(driver_for: Callable[..., Driver], sandbox: Sandbox) -> Driver:
+    """A driver of a provider that talks to the sandbox."""
+    environment = sandbox.environment
+    return driver_for(
+        base_url=environment["OPENAI_BASE_URL"],
+        api_key=environment["OPENAI_API_KEY"],
+        admin_api_key=environment["OPENAI_ADMIN_KEY"],
+        max_retries=2,
+    )

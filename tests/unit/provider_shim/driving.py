@@ -1,0 +1,152 @@
+"""Drives the provider as Terraform does, without its wire: validate, plan, apply, read, destroy, import.
+
+Every plan is held to Terraform's rules, and so is every state after apply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from provider_shim.diagnostics import Diagnostic, Severity
+from provider_shim.operations import DataResult, PlanResult
+from provider_shim.provider import Provider
+from provider_shim.schema import Attribute, Dynamic, ListOf, MapOf, Object, SetOf
+from provider_shim.values import UNKNOWN, Typed, canonical_set, is_wholly_known, typed
+from tests.unit.provider_shim.terraform_core import apply_faults, plan_faults, proposed_new
+
+
+def configured(attributes: Mapping[str, Attribute], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a configuration as Terraform sends it: whole, null where nothing is said, dynamic values typed."""
+    assert values.keys() <= attributes.keys(), values.keys() - attributes.keys()
+    return {name: _value(one, values.get(name)) for name, one in attributes.items()}
+
+
+def _value(attribute: Attribute, value: Any) -> Any:
+    if value is None or value is UNKNOWN or isinstance(value, Typed):
+        return value
+    match attribute:
+        case Dynamic():
+            return typed(value)
+        case Object():
+            return configured(attribute.attributes, value)
+        case ListOf():
+            return [_value(attribute.element, item) for item in value]
+        case SetOf():
+            return canonical_set([_value(attribute.element, item) for item in value])
+        case MapOf():
+            return {key: _value(attribute.element, item) for key, item in value.items()}
+        case _:
+            return value
+
+
+@dataclass(kw_only=True)
+class Instance:
+    """What Terraform knows of an object: its state (None: there is none) and what is private to the provider."""
+
+    type_name: str
+    state: dict[str, Any] | None = None
+    private: bytes = b""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """The errors of the last operation."""
+        return [one for one in self.diagnostics if one.severity is Severity.ERROR]
+
+    @property
+    def warnings(self) -> list[Diagnostic]:
+        """The warnings of the last operation."""
+        return [one for one in self.diagnostics if one.severity is Severity.WARNING]
+
+    def __getitem__(self, name: str) -> Any:
+        assert self.state is not None, self.diagnostics
+        return self.state[name]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Driver:
+    """A provider, driven by Terraform's rules."""
+
+    provider: Provider
+
+    def plan(self, instance: Instance, values: Mapping[str, Any]) -> PlanResult:
+        """Validate and plan; refuse plans that Terraform would refuse."""
+        attributes = self.provider.resources[instance.type_name].attributes
+        config = configured(attributes, values)
+        assert not _errors(self.provider.validate_resource(instance.type_name, config))
+        proposed = proposed_new(attributes, instance.state, config)
+        made = self.provider.plan(
+            instance.type_name, instance.state, proposed, config, instance.private
+        )
+        if not _errors(made.diagnostics):
+            assert list(plan_faults(attributes, instance.state, config, made.planned)) == []
+        return made
+
+    def is_settled(self, instance: Instance, values: Mapping[str, Any]) -> bool:
+        """Tell whether a plan has nothing to do."""
+        made = self.plan(instance, values)
+        return made.planned == instance.state and not made.requires_replace
+
+    def create(self, type_name: str, values: Mapping[str, Any]) -> Instance:
+        """Plan and apply a new object; the state that is left after an error is a tainted one."""
+        return self.update(Instance(type_name=type_name), values)
+
+    def update(self, instance: Instance, values: Mapping[str, Any]) -> Instance:
+        """Plan and apply a change in place, or a new object."""
+        made = self.plan(instance, values)
+        assert not made.requires_replace, made.requires_replace
+        assert not _errors(made.diagnostics), made.diagnostics
+        attributes = self.provider.resources[instance.type_name].attributes
+        config = configured(attributes, values)
+        done = self.provider.apply(
+            instance.type_name, instance.state, made.planned, config, made.private
+        )
+        assert is_wholly_known(done.state)
+        if not _errors(done.diagnostics):
+            assert list(apply_faults(made.planned, done.state)) == []
+        return Instance(
+            type_name=instance.type_name,
+            state=done.state,
+            private=done.private,
+            diagnostics=done.diagnostics,
+        )
+
+    def read(self, instance: Instance) -> Instance:
+        """Refresh."""
+        assert instance.state is not None, instance.diagnostics
+        found = self.provider.read(instance.type_name, instance.state, instance.private)
+        return Instance(
+            type_name=instance.type_name,
+            state=found.state,
+            private=found.private,
+            diagnostics=found.diagnostics,
+        )
+
+    def destroy(self, instance: Instance) -> Instance:
+        """Plan and apply a destruction."""
+        name = instance.type_name
+        made = self.provider.plan(name, instance.state, None, None, instance.private)
+        assert made.planned is None
+        done = self.provider.apply(name, instance.state, None, None, made.private)
+        return Instance(
+            type_name=name, state=done.state, private=done.private, diagnostics=done.diagnostics
+        )
+
+    def adopt(self, type_name: str, identity: str) -> Instance:
+        """Import and refresh."""
+        found = self.provider.import_state(type_name, identity)
+        return self.read(Instance(type_name=type_name, state=found.state, private=found.private))
+
+    def look_up(self, type_name: str, values: Mapping[str, Any]) -> DataResult:
+        """Validate and read a data source."""
+        config = configured(self.provider.data_sources[type_name].attributes, values)
+        told = self.provider.validate_data_source(type_name, config)
+        if _errors(told):
+            return DataResult(state=None, diagnostics=told)
+        return self.provider.read_data_source(type_name, config)
+
+
+def _errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    return [one for one in diagnostics if one.severity is Severity.ERROR]
