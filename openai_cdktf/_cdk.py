@@ -67,12 +67,23 @@ def _role(kind: type) -> tuple[str, str]:
 
 @cache
 def bound(kind: Any, cdk: ModuleType) -> Any:
-    """Return the subclass of a construct class that also derives from a CDK's own base class."""
-    bases = kind.cdk_bases(cdk)
+    """Return the subclass of a construct class that also derives from a CDK's own base class.
+
+    Whatever overrides a member of the CDK's base class stands in the subclass itself. So jsii, which looks for
+    overrides whenever an object is made, need not look through the attributes of the construct's class: that alone
+    would take half of the time (see `Element.__init_subclass__`).
+    """
+    *mixins, base = kind.cdk_bases(cdk)
+    overrides: dict[str, Any] = {}
+    for ancestor in (*kind.__mro__[: kind.__mro__.index(Construct)], *mixins):
+        for name, member in vars(ancestor).items():
+            if not name.startswith("__") and hasattr(base, name):
+                overrides.setdefault(name, member)
     return type(kind)(
         kind.__name__,
-        (kind, *bases),
+        (kind, *mixins, base),
         {
+            **overrides,
             "__module__": kind.__module__,
             "__qualname__": kind.__qualname__,
             "__doc__": kind.__doc__,

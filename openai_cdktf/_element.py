@@ -31,6 +31,7 @@ class Element(Construct):
     _arguments: ClassVar[dict[str, Argument[Any, Any]]] = {}
     cdk: ClassVar[ModuleType]
     unbound: ClassVar[type[Element]]
+    __jsii_declared_type__: ClassVar[str]
 
     if TYPE_CHECKING:
 
@@ -79,6 +80,9 @@ class Element(Construct):
     def __init_subclass__(cls) -> None:
         own = {name: item for name, item in vars(cls).items() if isinstance(item, Argument)}
         cls._arguments = {**cls._arguments, **own}
+        if cls.__module__.startswith("openai_cdktf.") and "unbound" not in vars(cls):
+            # jsii looks for overrides up to the first class of which it knows the type: not into this one. See `bound`.
+            cls.__jsii_declared_type__ = f"{cls.__module__}.{cls.__name__}"
 
     def __init__(
         self,

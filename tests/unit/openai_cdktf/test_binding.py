@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from types import ModuleType
@@ -54,6 +55,24 @@ def test_subclasses_are_bound_as_well(cdk: ModuleType, stack: Any) -> None:
     assert isinstance(store, cdk.TerraformResource)
     assert store.team == "search"
     assert isinstance(type(store)(stack, "chat"), TeamStore)
+
+
+def test_subclasses_can_override_what_the_cdk_calls(cdk: ModuleType, stack: Any) -> None:
+    class Renamed(VectorStore):
+        def to_terraform(self) -> Any:
+            code = super().to_terraform()
+            code["resource"]["openai_vector_store"]["it"]["name"] = "overridden"
+            return code
+
+        def _synthesize_attributes(self) -> dict[str, Any]:
+            return {**super()._synthesize_attributes(), "description": "added"}
+
+    Renamed(stack, "it", name="given")
+    code = json.loads(cdk.Testing.synth(stack))
+    assert code["resource"]["openai_vector_store"]["it"] == {
+        "name": "overridden",
+        "description": "added",
+    }
 
 
 @pytest.mark.parametrize("between", [False, True])

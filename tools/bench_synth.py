@@ -1,0 +1,105 @@
+"""``python -m tools.bench_synth [NUMBER]``: how long synthesis takes, beside the CDK's own generated bindings.
+
+Both make the same stack of vector stores, in turns and each in a process of its own; what counts is the ratio of one
+run. It must not assert anything: a benchmark is read, not passed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from tools import bindings
+
+ROUNDS = 3
+MAKERS = {"generated bindings": "openai.vector_store", "openai_cdktf": "openai_cdktf"}
+"""What makes the stack, with the module that its classes come from."""
+
+
+def main() -> None:
+    """Generate bindings, let both make the stack, print a table."""
+    parser = argparse.ArgumentParser(prog="python -m tools.bench_synth", description=__doc__)
+    parser.add_argument("number", nargs="?", type=int, default=1000, help="how many constructs")
+    parser.add_argument("--module", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.module:
+        print(json.dumps(_measure(arguments.module, arguments.number)))
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        mirror = bindings.install_provider(folder / "plugins")
+        terraform = bindings.PROGRAMS / "terraform-1.11"
+        path = bindings.generate("cdktf", folder / "get", mirror=mirror, terraform=terraform)
+        runs = _turns(arguments.number, folder, path)
+    _print(arguments.number, runs)
+
+
+def _turns(number: int, folder: Path, path: Path) -> dict[str, list[list[float]]]:
+    """Return making and synthesizing, in seconds, of each round by maker."""
+    runs: dict[str, list[list[float]]] = {maker: [] for maker in MAKERS}
+    for _ in range(ROUNDS):  # in turns, so that what else the machine does hits both alike
+        for maker, module in MAKERS.items():
+            runs[maker].append(_run(module, number, folder, path))
+    return runs
+
+
+def _run(module: str, number: int, folder: Path, path: Path) -> list[float]:
+    command = [sys.executable, "-m", "tools.bench_synth", str(number), "--module", module]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": f"{path}{os.pathsep}{bindings.ROOT}",
+        "PATH": f"{bindings.PROGRAMS}{os.pathsep}{os.environ['PATH']}",
+    }
+    done = subprocess.run(  # noqa: S603 - this module
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, check=True
+    )
+    seconds: list[float] = json.loads(done.stdout.splitlines()[-1])
+    return seconds
+
+
+def _measure(module: str, number: int) -> list[float]:
+    """Make a stack; return the seconds that making and synthesizing took."""
+    import importlib
+
+    import cdktf
+
+    made: Any = importlib.import_module(module)
+    with tempfile.TemporaryDirectory() as folder:
+        app = cdktf.App(outdir=folder, skip_validation=True)
+        stack = cdktf.TerraformStack(app, "stack")
+        started = time.perf_counter()
+        for index in range(number):
+            made.VectorStore(
+                stack,
+                f"store-{index}",
+                name=f"store {index}",
+                file_ids=["file-1", "file-2"],
+                metadata={"team": "search", "number": str(index)},
+                expires_after=made.VectorStoreExpiresAfter(anchor="last_active_at", days=7),
+            )
+        finished = time.perf_counter()
+        app.synth()
+        return [finished - started, time.perf_counter() - finished]
+
+
+def _print(number: int, runs: dict[str, list[list[float]]]) -> None:
+    print(f"\nsynth of {number} vector stores (median of {ROUNDS}, in turns)")
+    totals = {}
+    for maker, rounds in runs.items():
+        making, synth = (statistics.median(column) for column in zip(*rounds, strict=True))
+        totals[maker] = statistics.median(sum(seconds) for seconds in rounds)
+        print(f"  {maker:20} {totals[maker]:6.2f} s   (making {making:.2f}, synth {synth:.2f})")
+    official, ours = totals.values()
+    print(f"  ratio                {ours / official:6.2f}")
+
+
+if __name__ == "__main__":
+    main()
