@@ -58,7 +58,7 @@ def _run(module: str, number: int, folder: Path, path: Path) -> list[float]:
         "PYTHONPATH": f"{path}{os.pathsep}{bindings.ROOT}",
         "PATH": f"{bindings.PROGRAMS}{os.pathsep}{os.environ['PATH']}",
     }
-    done = subprocess.run(  # noqa: S603 - this module
+    done = subprocess.run(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, check=True
     )
     seconds: list[float] = json.loads(done.stdout.splitlines()[-1])

@@ -64,7 +64,9 @@ def generate(cdk: str, folder: Path, *, mirror: Path, terraform: Path) -> Path:
     filtered.write_text(_WITHOUT_FUNCTIONS.format(python=sys.executable, terraform=terraform))
     filtered.chmod(0o755)
     settings = folder / "terraform.rc"
-    settings.write_text(f'provider_installation {{\n  filesystem_mirror {{ path = "{mirror}" }}\n}}\n')
+    settings.write_text(
+        f'provider_installation {{\n  filesystem_mirror {{ path = "{mirror}" }}\n}}\n'
+    )
     project = {
         "language": "python",
         "app": "true",
@@ -94,7 +96,7 @@ def generate(cdk: str, folder: Path, *, mirror: Path, terraform: Path) -> Path:
 
 
 def _run(command: list[str], folder: Path, environment: dict[str, str]) -> None:
-    done = subprocess.run(  # noqa: S603 - the commands above
+    done = subprocess.run(
         command,
         cwd=folder,
         env=environment,

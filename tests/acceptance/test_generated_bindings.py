@@ -1,0 +1,178 @@
+"""For every object, our constructs become the same JSON as the bindings that the CDKs generate for our provider.
+
+Each makes its stack in a process of its own, as users do.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from provider_shim.configuration import SCHEMA
+from provider_shim.schema import Attribute, Collection, Dynamic, MapOf, Object
+from tests.declared_objects import arguments, class_name, every_object
+from tests.terraform import ROOT, executable
+from tools import bindings
+
+OURS = """
+import json, sys
+import {cdk} as cdk
+import openai_cdktf
+
+app = cdk.Testing.app(stack_traces=False, context={{"targetVersions": {{"terraform": ">=1.11.0"}}}})
+stack = cdk.TerraformStack(app, "stack")
+for spec in json.load(sys.stdin):
+    getattr(openai_cdktf, spec["class"])(stack, spec["id"], **spec["plain"])
+print(open(cdk.Testing.full_synth(stack) + "/stacks/stack/cdk.tf.json").read())
+"""
+
+GENERATED = """
+import importlib, json, sys
+import {cdk} as cdk
+
+def made(value, module):
+    if isinstance(value, list):
+        return [made(item, module) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if "$struct" in value:
+        return getattr(module, value["$struct"])(**made(value["values"], module))
+    if "$dynamic" in value:  # typed as a map, whatever it is
+        free = value["$dynamic"]
+        return free if isinstance(free, dict) else cdk.Token.as_any_map(cdk.Token.as_any(free))
+    return {{key: made(item, module) for key, item in value.items()}}
+
+app = cdk.Testing.app(stack_traces=False, context={{"targetVersions": {{"terraform": ">=1.11.0"}}}})
+stack = cdk.TerraformStack(app, "stack")
+for spec in json.load(sys.stdin):
+    module = importlib.import_module(f"openai.{{spec['module']}}")
+    getattr(module, spec["class"])(stack, spec["id"], **made(spec["typed"], module))
+print(open(cdk.Testing.full_synth(stack) + "/stacks/stack/cdk.tf.json").read())
+"""
+
+
+@pytest.fixture(scope="module", params=["cdktf", "cdktn"])
+def cdk(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest.fixture(scope="module")
+def generated(cdk: str, provider_mirror: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the generated bindings are."""
+    folder = tmp_path_factory.mktemp(f"bindings-{cdk}")
+    return bindings.generate(cdk, folder, mirror=provider_mirror, terraform=executable("1.11"))
+
+
+def test_every_object_becomes_the_same(cdk: str, generated: Path) -> None:
+    specifications = [_provider(), *_objects(cdk)]
+    ours = _synthesized(OURS.format(cdk=cdk), specifications, [ROOT])
+    theirs = _synthesized(GENERATED.format(cdk=cdk), specifications, [generated])
+    assert ours == theirs  # metadata for the CDK's command line included
+    assert ours["resource"]["openai_vector_store"]["vector_store-all"]["//"]["metadata"]["path"]
+    blocks = ("resource", "data", "ephemeral") if cdk == "cdktn" else ("resource", "data")
+    found = {(block, kind) for block in blocks for kind in ours[block]}
+    assert found == {(block, each.type_name) for block, each in every_object() if block in blocks}
+
+
+def test_all_modules_and_classes_have_the_same_names(cdk: str, generated: Path) -> None:
+    for specification in _objects(cdk):
+        ours = ROOT / "openai_cdktf" / f"{specification['module']}.py"
+        theirs = generated / "openai" / specification["module"] / "__init__.py"
+        assert f"class {specification['class']}(" in ours.read_text()
+        assert f"class {specification['class']}(" in theirs.read_text()
+
+
+def _objects(cdk: str) -> list[dict[str, Any]]:
+    """Return each object that the CDK knows, with the required arguments and with all."""
+    found = []
+    for block, declaration in every_object():
+        if block == "ephemeral" and cdk == "cdktf":
+            continue  # cdktf generates none; tests/unit/openai_cdktf/test_ephemeral.py compares the two CDKs
+        prefix = {"resource": "", "data": "data_openai_", "ephemeral": "ephemeral_openai_"}[block]
+        module = prefix + declaration.type_name.removeprefix("openai_")
+        for everything in (False, True):
+            identity = f"{module}-{'all' if everything else 'required'}"
+            found.append(
+                _specification(
+                    class_name(block, declaration),
+                    module,
+                    identity,
+                    declaration.schema.attributes,
+                    everything=everything,
+                )
+            )
+    return found
+
+
+def _provider() -> dict[str, Any]:
+    # Generated bindings write the keys of maps in snake_case, which header names do not survive: ours are left alone.
+    attributes = {name: each for name, each in SCHEMA.attributes.items() if name != "headers"}
+    specification = _specification(
+        "OpenaiProvider", "provider", "openai", attributes, everything=True
+    )
+    for form in ("plain", "typed"):
+        specification[form]["alias"] = "other"
+    return specification
+
+
+def _specification(
+    name: str, module: str, identity: str, attributes: Mapping[str, Attribute], *, everything: bool
+) -> dict[str, Any]:
+    plain = arguments(attributes, everything=everything)
+    return {
+        "class": name,
+        "module": module,
+        "id": identity,
+        "plain": plain,
+        "typed": {
+            key: _typed(attributes[key], name + _pascal(key), value) for key, value in plain.items()
+        },
+    }
+
+
+def _typed(attribute: Attribute, name: str, value: Any) -> Any:
+    """Return a value with marks where generated bindings want classes of their own."""
+    match attribute:
+        case Dynamic():
+            return {"$dynamic": value}
+        case Object():
+            inside = {
+                key: _typed(attribute.attributes[key], name + _pascal(key), item)
+                for key, item in value.items()
+            }
+            return {"$struct": name, "values": inside}
+        case MapOf():
+            return {key: _typed(attribute.element, name, item) for key, item in value.items()}
+        case Collection():
+            return [_typed(attribute.element, name, item) for item in value]
+        case _:
+            return value
+
+
+def _pascal(name: str) -> str:
+    return "".join(word.capitalize() for word in name.split("_"))
+
+
+def _synthesized(
+    program: str, specifications: list[dict[str, Any]], path: list[Path]
+) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input=json.dumps(specifications),
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, path))},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    code: dict[str, Any] = json.loads(done.stdout)
+    return code
