@@ -27,10 +27,6 @@ _QUIET = {
     "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "1",
     "JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION": "1",
     "JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION": "1",
-    # What `cdktf init` writes into cdktf.json, so that ids in Python are names in Terraform.
-    "CDKTF_CONTEXT_JSON": json.dumps(
-        {"excludeStackIdFromLogicalIds": "true", "allowSepCharsInLogicalIds": "true"}
-    ),
 }
 
 
