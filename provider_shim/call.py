@@ -15,6 +15,7 @@ from provider_shim.diagnostics import Diagnostic, Path, ProviderError, warning
 from provider_shim.durations import seconds
 from provider_shim.exchange import Answer, Request
 from provider_shim.journal import Journal
+from provider_shim.listing import Listings
 from provider_shim.rest import Json, Rest, fill_path
 
 Values = dict[str, Any]
@@ -30,6 +31,7 @@ class Call:
         config: what the user wrote; the only place where write-only values are.
         private: what the resource remembers beside the state; kept between operations, never shown.
         deadline: when the operation must be over, on the monotonic clock; None for no limit.
+        listings: what is known of whole collections, shared by all operations.
         journal: where a create notes what exists, in case the provider is killed.
         saved: the state that is kept if the verb fails from here on.
         diagnostics: warnings for the user.
@@ -40,6 +42,7 @@ class Call:
     config: Mapping[str, Any] = field(default_factory=dict)
     private: Json = field(default_factory=dict)
     deadline: float | None = None
+    listings: Listings = field(default_factory=Listings)
     journal: Journal | None = None
     saved: Values | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -84,7 +87,28 @@ class Call:
             headers={**rest.headers, **options.pop("headers", {})},
             **options,
         )
-        return self.api.send(request, json_answer=json_answer)
+        try:
+            return self.api.send(request, json_answer=json_answer)
+        finally:
+            if request.method != "GET":
+                self.listings.drop()
+
+    def listed(self, rest: Rest, values: Mapping[str, Any], attempted: str) -> Json | None:
+        """Return an object as the list of its collection tells it, or None if it must be asked for by itself.
+
+        Raises:
+            ProviderError: see `pages`.
+        """
+        identity = values.get(rest.identity[-1])
+        if rest.page is None or not isinstance(identity, str):
+            return None
+        try:
+            path = fill_path(rest.collection, values)
+        except ValueError:
+            return None
+        return self.listings.find(
+            path, identity, lambda: self.pages(rest, values, attempted, limit=rest.page)
+        )
 
     def pages(
         self, rest: Rest, values: Mapping[str, Any], attempted: str, **query: Any

@@ -31,6 +31,7 @@ from provider_shim.diagnostics import (
 from provider_shim.ephemeral import EPHEMERAL_RESOURCES
 from provider_shim.functions import FUNCTIONS
 from provider_shim.journal import Journal, default_folder
+from provider_shim.listing import Listings
 from provider_shim.logs import log_to_file_unless_terraform_logs
 from provider_shim.operations import (
     ApplyResult,
@@ -90,6 +91,7 @@ class Provider:
         self._api = Api(configuration.settings({}, _user_agent("")))
         self._unknown: list[str] = []
         self._journal = Journal(None)
+        self._listings = Listings()
 
     # --- the provider itself ------------------------------------------------------------------------------------
 
@@ -110,6 +112,7 @@ class Provider:
         self._unknown = configuration.unknown_attributes(config)
         self._api = Api(configuration.settings(config, _user_agent(terraform_version)))
         self._journal = Journal(default_folder())
+        self._listings = Listings()
         return found + self._journal.left_over()
 
     def stop(self) -> None:
@@ -309,6 +312,7 @@ class Provider:
             type_name=declaration.type_name,
             config=config or {},
             private=_unpack(private),
+            listings=self._listings,
             deadline=operation_deadline(values, operation, _DEFAULT_TIMEOUT),
         )
 

@@ -113,7 +113,9 @@ class Resource(Declaration):
         return self.settle(call, state, answer)
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """Return the object as it is now, or None if it is gone: GET."""
+        """Return the object as it is now, or None if it is gone: GET, or a page of the list for many."""
+        if (listed := call.listed(self.endpoint, state, f"list the {self.noun}s")) is not None:
+            return self.state(listed, state)
         try:
             answer = call.send(
                 self.endpoint, self.endpoint.item, state, f"read the {self.noun}", method="GET"

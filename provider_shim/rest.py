@@ -43,6 +43,8 @@ class Rest:
         update: the method that changes an object in place, or None where the API has none.
         auth: the kind of key that the API wants.
         headers: sent with every request.
+        page: how many objects to ask for per page of the collection's list; None where the list tells less of an object
+            than the object itself does, or where there is none.
     """
 
     collection: str = field(kw_only=False)
@@ -50,6 +52,7 @@ class Rest:
     update: Literal["POST", "PATCH"] | None = "POST"
     auth: Auth = "project"
     headers: Mapping[str, str] = field(default_factory=dict)
+    page: int | None = None
 
     def __post_init__(self) -> None:
         if not self.item:

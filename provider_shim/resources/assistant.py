@@ -71,7 +71,7 @@ class Assistant(Resource):
     """
 
     type_name = "openai_assistant"
-    endpoint = Rest("/assistants", headers={"OpenAI-Beta": "assistants=v2"})
+    endpoint = Rest("/assistants", headers={"OpenAI-Beta": "assistants=v2"}, page=100)
     removed = REMOVED
     schema = Schema(
         {

@@ -46,7 +46,7 @@ class File(Resource):
     """
 
     type_name = "openai_file"
-    endpoint = Rest("/files", update=None)
+    endpoint = Rest("/files", update=None, page=10_000)
     wait = Wait(
         pending=("uploaded", "pending", "running"),
         failed=("error", "deleted"),

@@ -27,7 +27,7 @@ class VectorStore(Resource):
     """
 
     type_name = "openai_vector_store"
-    endpoint = Rest("/vector_stores", headers=ASSISTANTS_V2)
+    endpoint = Rest("/vector_stores", headers=ASSISTANTS_V2, page=100)
     wait = Wait(pending=("in_progress",))
     schema = Schema(
         {

@@ -26,6 +26,7 @@ class VectorStoreFile(Resource):
         "/vector_stores/{vector_store_id}/files",
         item="/vector_stores/{vector_store_id}/files/{file_id}",
         headers={"OpenAI-Beta": "assistants=v2"},
+        page=100,
     )
     wait = Wait(pending=("in_progress",), failed=("failed", "cancelled"))
     schema = Schema(

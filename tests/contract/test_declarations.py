@@ -22,7 +22,9 @@ LEFT_OUT = {
 }
 """Arguments of the package that no attribute stands for, each with the reason."""
 
-_SECRET = re.compile(r"(^|_)(secret|password|(access|auth|bearer|refresh)_token|api_key|admin_api_key|private_key)$")
+_SECRET = re.compile(
+    r"(^|_)(secret|password|(access|auth|bearer|refresh)_token|api_key|admin_api_key|private_key)$"
+)
 
 
 def every_attribute(

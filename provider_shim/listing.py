@@ -1,0 +1,78 @@
+"""Many reads of one collection as few pages of its list, shared by all threads.
+
+Terraform reads every object of a state at every plan, and the API counts requests. The first read of a collection asks
+for the one object; from the second on the list is asked, page by page, only as far as somebody looks for something that
+has not been seen yet. It must not keep anything across a write: then the next read asks again.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+from provider_shim.diagnostics import ApiError
+from provider_shim.rest import Json
+
+LIFETIME = 60.0
+"""Seconds: older than that, a list is asked for again."""
+
+MOST_OBJECTS = 20_000
+"""A collection with more objects than that is not listed to its end for one that may not be in it."""
+
+Pages = Callable[[], Iterator[Json]]
+
+
+class Listings:
+    """What is known of the collections of the API, by path."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._collections: dict[str, _Collection] = {}
+
+    def find(self, path: str, identity: str, pages: Pages) -> Json | None:
+        """Return an object as the list of its collection tells it, or None if it must be asked for by itself.
+
+        Args:
+            path: of the collection, filled in.
+            identity: the object's ``id`` in the list.
+            pages: yields the objects of the collection, asking for pages as it goes.
+        """
+        with self._lock:
+            collection = self._collections.get(path)
+            if collection is None or collection.is_old():
+                self._collections[path] = _Collection(pages)
+                return None  # perhaps the only one that is needed
+        return collection.find(identity)
+
+    def drop(self) -> None:
+        """Forget everything: something has been written."""
+        with self._lock:
+            self._collections.clear()
+
+
+class _Collection:
+    def __init__(self, pages: Pages) -> None:
+        self._lock = threading.Lock()
+        self._pages = pages
+        self._rest: Iterator[Json] | None = None
+        self._found: dict[str, Json] = {}
+        self._started = time.monotonic()
+
+    def is_old(self) -> bool:
+        return time.monotonic() - self._started > LIFETIME
+
+    def find(self, identity: str) -> Json | None:
+        with self._lock:
+            if self._rest is None:
+                self._rest = self._pages()
+            while identity not in self._found and len(self._found) < MOST_OBJECTS:
+                try:
+                    item = next(self._rest, None)
+                except ApiError:  # a server without this list
+                    item = None
+                if item is None:
+                    self._rest = iter(())
+                    break
+                self._found[str(item.get("id"))] = item
+            return self._found.get(identity)

@@ -1,0 +1,82 @@
+"""What many objects cost: the API counts requests, so a plan must not make one for each object."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from provider_shim.provider import Provider
+from tests.contract.conftest import REGISTRY
+from tests.contract.samples import Samples
+from tests.contract.terraform_core import Managed, no_errors
+from tests.sandbox import Sandbox
+
+LISTED = [name for name, kind in REGISTRY["resource"].items() if kind.endpoint.page]
+
+
+def made(provider: Provider, type_name: str, count: int) -> list[Managed]:
+    samples = Samples(provider, type_name)
+    own = provider.resources[type_name].endpoint.identity[-1]
+    objects = [Managed(provider, type_name) for _ in range(count)]
+    for number, one in enumerate(objects):
+        config = samples.minimal()
+        if own in config:  # the object is named by another, of which each needs its own
+            config[own] = samples.value(own, one.attributes[own], number)
+        one.apply(**config)
+    return objects
+
+
+def refresh(provider: Provider, objects: list[Managed]) -> None:
+    with ThreadPoolExecutor(10) as pool:
+        results = list(
+            pool.map(lambda one: provider.read(one.type_name, one.state or {}, b""), objects)
+        )
+    for one, result in zip(objects, results, strict=True):
+        no_errors(result.diagnostics)
+        assert result.state == one.state
+
+
+@pytest.mark.parametrize("type_name", LISTED)
+def test_refreshing_a_hundred_costs_three_requests_at_most(
+    provider: Provider, api: Sandbox, type_name: str
+) -> None:
+    objects = made(provider, type_name, 100)
+    api.clear_requests()
+    refresh(provider, objects)
+    assert len(api.requests()) <= 3
+
+
+def test_a_single_object_is_read_by_itself(provider: Provider, api: Sandbox) -> None:
+    (one,) = made(provider, "openai_vector_store", 1)
+    api.clear_requests()
+    one.refresh()
+    assert [entry["template"] for entry in api.requests()] == ["/vector_stores/{vector_store_id}"]
+
+
+def test_a_write_makes_the_next_read_ask_again(provider: Provider, api: Sandbox) -> None:
+    objects = made(provider, "openai_vector_store", 3)
+    refresh(provider, objects)
+    objects[0].apply(name="renamed")
+    assert (objects[0].refresh() or {})["name"] == "renamed"
+
+
+def test_an_object_that_is_not_in_the_list_is_asked_for_before_it_is_given_up(
+    provider: Provider, api: Sandbox
+) -> None:
+    objects = made(provider, "openai_vector_store", 3)
+    gone = objects[1].state or {}
+    api.client.delete(f"{api.base_url}/vector_stores/{gone['id']}").raise_for_status()
+    api.clear_requests()
+    states = [provider.read(one.type_name, one.state or {}, b"").state for one in objects]
+    assert [state is None for state in states] == [False, True, False]
+    asked = [entry["path"] for entry in api.requests()]
+    assert any(path.endswith(gone["id"]) for path in asked)
+
+
+def test_a_server_without_the_list_is_asked_for_each_object(
+    provider: Provider, api: Sandbox
+) -> None:
+    objects = made(provider, "openai_vector_store", 3)
+    with api.faults("404:method=GET:path=/vector_stores"):
+        refresh(provider, objects)
