@@ -1,0 +1,177 @@
+"""README, DESIGN, CONTRIBUTING, CHANGELOG and the provider's page say what is true: every block is run or checked.
+
+The blocks of CONTRIBUTING in Python are run by ``test_adding_a_resource.py``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from provider_shim import configuration
+from tests.markdown import Block, anchors, blocks, links
+from tests.terraform import PROGRAMS, ROOT, Terraform, executable
+from tools.docs import FUNCTIONS, OBJECTS
+
+README, CONTRIBUTING = ROOT / "README.md", ROOT / "CONTRIBUTING.md"
+DOCUMENTS = [
+    README,
+    ROOT / "DESIGN.md",
+    CONTRIBUTING,
+    ROOT / "CHANGELOG.md",
+    ROOT / "docs" / "index.md",
+]
+COMMANDS = [
+    pytest.param(line, id=f"{block}: {line}")
+    for document in DOCUMENTS
+    for block in blocks(document, "shell")
+    for line in (re.sub(r"\s+# .*", "", line) for line in block.text.splitlines())
+    if line
+]
+VARIABLES = {*configuration._ENVIRONMENT.values(), "OPENAI_CDKTF_PYTHON"}
+
+
+def test_every_block_is_of_a_kind_that_is_tested() -> None:
+    found = {
+        document.name: [block.language for block in blocks(document)] for document in DOCUMENTS
+    }
+    assert found["README.md"].count("python") == 1
+    assert found["README.md"].count("json") == 1
+    assert found["CONTRIBUTING.md"].count("python") == 2
+    assert found["DESIGN.md"] == ["text", "text"]
+    assert found["CHANGELOG.md"] == []
+    # Those of the provider's page, which also has the provider's example, are tested with all other pages.
+    elsewhere = {"python", "terraform"}
+    assert {*found["README.md"], *found["CONTRIBUTING.md"]} == {"python", "json", "text", "shell"}
+    assert set(found["index.md"]) - elsewhere == {"shell"}
+
+
+@pytest.fixture(scope="module")
+def synthesized(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    """What ``cdktf synth`` makes of README's stack and settings."""
+    folder = tmp_path_factory.mktemp("readme")
+    (python,) = blocks(README, "python")
+    (settings,) = blocks(README, "json")
+    (folder / "main.py").write_text(python.text)
+    (folder / "cdktf.json").write_text(settings.text)
+    _run([str(PROGRAMS / "cdktf"), "synth"], folder)
+    made: dict[str, object] = json.loads(
+        (folder / "cdktf.out" / "stacks" / "handbook" / "cdk.tf.json").read_text()
+    )
+    return made
+
+
+def test_the_stack_in_the_readme_gives_the_plan_beside_it(
+    synthesized: dict[str, object], terraform: Terraform
+) -> None:
+    plan = next(block for block in blocks(README, "text") if "Plan:" in block.text)
+    configuration = {name: synthesized[name] for name in ("provider", "resource")}
+    terraform.write_json(configuration)
+    terraform.init()
+    assert plan.text in terraform.run("plan", "-no-color").out
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        block
+        for document in DOCUMENTS
+        for block in blocks(document, "text")
+        if "Plan:" not in block.text
+    ],
+    ids=str,
+)
+def test_pictures_name_what_exists(block: Block) -> None:
+    named = set(re.findall(r"\b(?:openai_\w+|provider_shim[\w.]*)", block.text))
+    assert named
+    for name in named:
+        path = ROOT / name.replace(".", "/")
+        assert path.is_dir() or path.with_suffix(".py").is_file(), name
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_exist_with_their_options(command: str, tmp_path: Path) -> None:
+    program, *arguments = shlex.split(command)
+    options = [word.split("=")[0] for word in arguments if word.startswith("-")]
+    match program:
+        case "make":
+            assert f"{arguments[0]}:" in (ROOT / "Makefile").read_text()
+            _run(["make", "--dry-run", *arguments], ROOT)
+        case "openai-cdktf":
+            told = _run([_installed(program), arguments[0], "--help"], tmp_path)
+            assert all(option in told for option in options), told
+        case "cdktf":
+            told = _run([str(PROGRAMS / program), arguments[0], "--help"], tmp_path)
+            assert all(option in told for option in options), told
+        case "terraform":
+            _run([str(executable("1.11")), arguments[0], "-help"], tmp_path)
+        case "export":
+            assert arguments[0].split("=")[0] in VARIABLES
+        case "pip":
+            extra = re.fullmatch(r"(?:\.|openai-cdktf)\[(\w+)\]", arguments[1])
+            assert extra, arguments
+            project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+            assert extra[1] in project["optional-dependencies"]
+        case "npm":
+            package, _, version = arguments[-1].rpartition("@")
+            manifest = json.loads((ROOT / "tools" / "node" / "package.json").read_text())
+            assert manifest["dependencies"][package].lstrip("^~").startswith(version)
+        case _:
+            pytest.fail(f"no test knows how to check `{command}`: teach this one")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_links_lead_somewhere(document: Path) -> None:
+    for link in links(document):
+        target, _, anchor = link.partition("#")
+        if target.startswith("https://"):
+            continue
+        file = (document.parent / target) if target else document
+        assert file.exists(), link
+        assert not anchor or anchor in anchors(file), link
+
+
+def test_the_changelog_names_every_object() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text()
+    for kind, declarations in OBJECTS:
+        word = {"resource": "resource", "data source": "data-source"}.get(kind.noun, "ephemeral")
+        for declaration in declarations:
+            assert f"`{word}/{declaration.type_name}`: " in text
+    for function in FUNCTIONS:
+        assert f"`function/{function.name}`: " in text
+
+
+def _installed(program: str) -> str:
+    return str(Path(sys.executable).with_name(program))
+
+
+def _run(command: list[str], folder: Path) -> str:
+    path = [str(PROGRAMS), str(Path(sys.executable).parent), os.environ.get("PATH", "")]
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env={
+            **os.environ,
+            "PATH": os.pathsep.join(path),
+            "HOME": str(folder),
+            "CHECKPOINT_DISABLE": "1",
+            "CI": "1",
+            "COLUMNS": "200",
+            "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "1",
+        },
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout

@@ -1,0 +1,59 @@
+"""Code blocks and links of Markdown documents, for the tests that hold documents to what is true."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import textwrap
+from pathlib import Path
+
+_BLOCK = re.compile(
+    r"^(?P<indent> *)```(?P<language>\w*)\n(?P<text>.*?)^(?P=indent)```$", re.DOTALL | re.MULTILINE
+)
+_LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Block:
+    """A fenced block: where it begins, its language, and its text without indentation."""
+
+    file: Path
+    line: int
+    language: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.file.name}:{self.line}:{self.language}"
+
+
+def blocks(file: Path, *languages: str) -> list[Block]:
+    """Return the blocks of a document in some languages, or all."""
+    text = file.read_text()
+    found = [
+        Block(
+            file=file,
+            line=text.count("\n", 0, match.start()) + 1,
+            language=match["language"],
+            text=textwrap.dedent(match["text"]),
+        )
+        for match in _BLOCK.finditer(text)
+    ]
+    return [block for block in found if not languages or block.language in languages]
+
+
+def prose(file: Path) -> str:
+    """Return a document without its blocks."""
+    return _BLOCK.sub("", file.read_text())
+
+
+def links(file: Path) -> list[str]:
+    """Return the targets of the links of a document."""
+    return [match["target"] for match in _LINK.finditer(prose(file))]
+
+
+def anchors(file: Path) -> set[str]:
+    """Return what a link into a document may name: its own anchors, and those of its headings."""
+    text = prose(file)
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    slugs = {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in headings}
+    return slugs | set(re.findall(r'<a id="([^"]+)">', text))
