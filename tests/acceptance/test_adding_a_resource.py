@@ -1,0 +1,148 @@
+"""One more plain REST object takes one declaration, one line, one example and ``make generate``: CONTRIBUTING's recipe.
+
+It is followed to the letter, with the blocks of that page, in a copy of the project.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.markdown import blocks
+from tests.terraform import ROOT, Terraform
+from tools.examples import example_files, synthesized
+
+COPIED = (
+    *("openai_cdktf", "openai_sandbox", "provider_shim", "tools", "tests", "docs", "examples"),
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "DESIGN.md", "pyproject.toml", "Makefile"),
+)
+CONTENTS = Path("provider_shim") / "resources" / "__init__.py"
+DECLARATION = Path("provider_shim") / "resources" / "group.py"
+EXAMPLE = Path("examples") / "resources" / "group.py"
+MADE = [Path("openai_cdktf") / "group.py", Path("docs") / "resources" / "group.md"]
+
+
+class Project:
+    """A copy of the project, in which the steps of the recipe are taken one by one."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for name in COPIED:
+            if (ROOT / name).is_dir():
+                ignored = shutil.ignore_patterns("__pycache__")
+                shutil.copytree(ROOT / name, root / name, ignore=ignored)
+            else:
+                shutil.copy(ROOT / name, root / name)
+        (root / ".tools").symlink_to(ROOT / ".tools")
+
+    def declare(self) -> None:
+        shutil.copy(self._block("docs-declaration", 0), self.root / DECLARATION)
+
+    def list(self) -> None:
+        """Put the class into the tuple, and its import where the others are."""
+        text = (self.root / CONTENTS).read_text()
+        after = "from provider_shim.resources.file import File\n"
+        text = text.replace(after, f"{after}from provider_shim.resources.group import Group\n", 1)
+        text = text.replace(" = (\n", " = (\n    Group,\n", 1)
+        (self.root / CONTENTS).write_text(text)
+
+    def show(self) -> None:
+        shutil.copy(self._block("docs-example", 1), self.root / EXAMPLE)
+
+    def _block(self, name: str, number: int) -> Path:
+        file = self.root / f"{name}.txt"
+        file.write_text(blocks(ROOT / "CONTRIBUTING.md", "python")[number].text)
+        return file
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, *arguments],
+            cwd=self.root,
+            env={**os.environ, "PYTHONPATH": str(self.root), "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+
+    def generate(self, *options: str) -> subprocess.CompletedProcess[str]:
+        """Do what ``make generate`` does, without its set-up."""
+        recipe = subprocess.run(
+            ["make", "--dry-run", "generate"], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        assert recipe.stdout.rstrip().endswith(".venv/bin/python -m tools.generate")
+        return self.run("-m", "tools.generate", *options)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The project with the resource in it; on the way, each step is forgotten once."""
+    project = Project(tmp_path_factory.mktemp("project") / "copy")
+    assert not (project.root / DECLARATION).exists(), (
+        "CONTRIBUTING's recipe adds an object that exists by now: let it add another"
+    )
+
+    project.declare()
+    told = project.run("-m", "pytest", "-q", "tests/contract", "-k", "table_of_contents")
+    assert "add the class to the tuple in provider_shim/resources/__init__.py" in told.stdout
+
+    project.list()
+    told = project.generate()
+    assert told.returncode != 0
+    assert f"{EXAMPLE} is missing: write the smallest stack" in told.stdout + told.stderr
+
+    project.show()
+    told = project.generate("--check")
+    assert told.returncode != 0
+    assert "Run `make generate`" in told.stderr
+
+    told = project.generate()
+    assert told.returncode == 0, told.stdout + told.stderr
+    return project
+
+
+def test_the_construct_and_the_page_are_made(project: Project) -> None:
+    for file in MADE:
+        assert (project.root / file).is_file()
+    construct, page = [(project.root / file).read_text() for file in MADE]
+    assert "class Group(Resource):" in construct
+    assert "# openai_group (Resource)" in page
+    assert (project.root / EXAMPLE).read_text() in page
+    assert re.search(r"\* `name` - \(Required, String\) The name of the group", page)
+    assert "[`openai_group`](docs/resources/group.md)" in (project.root / "README.md").read_text()
+
+
+def test_all_that_is_generated_is_fresh_then(project: Project) -> None:
+    told = project.generate("--check")
+    assert told.returncode == 0, told.stderr
+
+
+def test_the_contract_holds_for_it_without_another_line(project: Project) -> None:
+    told = project.run(
+        "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/contract", "-k", "group"
+    )
+    assert told.returncode == 0, told.stdout
+    passed = re.search(r"(\d+) passed", told.stdout)
+    assert passed, told.stdout
+    assert int(passed[1]) > 10
+
+
+def test_terraform_makes_and_destroys_it(project: Project, terraform: Terraform) -> None:
+    file = project.root / EXAMPLE
+    assert file in example_files(project.root)
+    made = synthesized([file], project.root)[file].configuration
+    ours = terraform.seeing(PYTHONPATH=str(project.root))
+    ours.write_json({name: made[name] for name in ("provider", "resource")})
+    ours.init()
+    assert ours.plan().actions == {"openai_group.support": ["create"]}
+    ours.apply_plan()
+    assert ours.resources()["openai_group.support"]["name"] == "Support"
+    assert ours.plan().is_empty
+    ours.destroy()
+    assert ours.resources() == {}
