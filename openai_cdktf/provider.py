@@ -31,6 +31,8 @@ class OpenaiProvider(Provider):
         base_url: str | None = None,
         max_retries: float | None = None,
         timeout: str | None = None,
+        requests_per_minute: float | None = None,
+        max_concurrent_requests: float | None = None,
         headers: Pairs[str] | None = None,
         debug: Flag | None = None,
         alias: str | None = None,
@@ -60,6 +62,13 @@ class OpenaiProvider(Provider):
                 object twice. Defaults to `5`.
             timeout: How long one request may take, as a duration such as `90s`
                 or `10m`. Defaults to `10m`.
+            requests_per_minute: The most requests to send per minute: in all
+                for a project key, for each endpoint of the administration for
+                an admin key. Defaults to no limit for project keys, whose
+                limits the API tells by refusing, and to `8` for the
+                administration, which allows about so many.
+            max_concurrent_requests: The most requests to have under way at
+                once. Defaults to no limit but Terraform's own `-parallelism`.
             headers: HTTP headers to send with every request, for gateways that
                 want them.
             debug: Log every API call: method, path, status, attempt, duration
@@ -85,6 +94,8 @@ class OpenaiProvider(Provider):
                 "base_url": base_url,
                 "max_retries": max_retries,
                 "timeout": timeout,
+                "requests_per_minute": requests_per_minute,
+                "max_concurrent_requests": max_concurrent_requests,
                 "headers": headers,
                 "debug": debug,
             },
@@ -119,6 +130,14 @@ class OpenaiProvider(Provider):
     timeout = Argument(TEXT)
     timeout_input = Given(timeout)
     reset_timeout = Reset(timeout)
+
+    requests_per_minute = Argument(WHOLE)
+    requests_per_minute_input = Given(requests_per_minute)
+    reset_requests_per_minute = Reset(requests_per_minute)
+
+    max_concurrent_requests = Argument(WHOLE)
+    max_concurrent_requests_input = Given(max_concurrent_requests)
+    reset_max_concurrent_requests = Reset(max_concurrent_requests)
 
     headers = Argument(TextMap())
     headers_input = Given(headers)

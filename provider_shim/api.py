@@ -11,13 +11,15 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from provider_shim.diagnostics import CancelledError, ProviderError
+from provider_shim.diagnostics import ApiError, CancelledError, ProviderError
 from provider_shim.exchange import Answer, Request, json_object
 from provider_shim.masking import masked, without_secrets
+from provider_shim.pace import Pace
 from provider_shim.refusals import Failure, Refusal, malformed, refused, unreachable
 
 if TYPE_CHECKING:  # never at run time: see above
@@ -25,6 +27,11 @@ if TYPE_CHECKING:  # never at run time: see above
 
 logger = logging.getLogger(__name__)
 TRACE = 5
+
+_TOO_MANY = 429  # HTTP
+_NO_LIMIT = 1_000_000
+_LOOK = 0.2
+"""Seconds between two looks whether Terraform wants to stop, while waiting for a free place."""
 
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 
@@ -40,6 +47,8 @@ class Settings:
     base_url: str = DEFAULT_BASE_URL
     max_retries: int = 5
     timeout: float = 600.0
+    requests_per_minute: float | None = None
+    max_concurrent_requests: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     user_agent: str = "openai-cdktf"
 
@@ -57,6 +66,8 @@ class Api:
         self._stopped = threading.Event()
         self._lock = threading.Lock()
         self._client: openai.OpenAI | None = None
+        self._pace = Pace(settings.requests_per_minute)
+        self._places = threading.BoundedSemaphore(settings.max_concurrent_requests or _NO_LIMIT)
 
     def stop(self) -> None:
         """Cancel all waits and refuse further requests; requests under way end when their answers come."""
@@ -90,11 +101,14 @@ class Api:
                     "Cancelled",
                     f"Terraform asked to stop before the provider could {request.attempted}.",
                 )
-            outcome = self._attempt(request, attempt, json_answer=json_answer)
+            with self._turn(request):
+                outcome = self._attempt(request, attempt, json_answer=json_answer)
             if isinstance(outcome, Answer):
                 return outcome
             if outcome.wait is None or attempt == self.settings.max_retries:
                 raise outcome.failure
+            if isinstance(outcome.failure, ApiError) and outcome.failure.status == _TOO_MANY:
+                self._pace.close(_lane(request), outcome.wait)
             logger.info(
                 "waiting before the next attempt",
                 extra={
@@ -106,6 +120,22 @@ class Api:
             self.sleep(outcome.wait, request.attempted)
             request.rewind()
         raise AssertionError("unreachable: the last attempt returns or raises")
+
+    @contextmanager
+    def _turn(self, request: Request) -> Iterator[None]:
+        """Wait until the request may be sent: for the pace, for a cooldown after a refusal, and for a free place."""
+        while (seconds := self._pace.wait(_lane(request), admin=request.auth == "admin")) > 0:
+            logger.info(
+                "waiting for the rate limit",
+                extra={"path": request.template, "seconds": round(seconds, 3)},
+            )
+            self.sleep(seconds, request.attempted)
+        while not self._places.acquire(timeout=_LOOK):
+            self.sleep(0, request.attempted)
+        try:
+            yield
+        finally:
+            self._places.release()
 
     def _attempt(self, request: Request, attempt: int, *, json_answer: bool) -> Answer | Failure:
         import openai
@@ -206,6 +236,11 @@ class Api:
                 f"{request.needed_by} needs {kind}, but `{attribute}` (or {variable}) holds "
                 f"{'a project key' if admin else 'an admin key'}.",
             )
+
+
+def _lane(request: Request) -> str:
+    """Return what shares a limit with the request: each administration endpoint has its own."""
+    return f"admin {request.method} {request.template}" if request.auth == "admin" else "project"
 
 
 def _lower(headers: Mapping[str, str]) -> dict[str, str]:

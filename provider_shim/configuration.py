@@ -84,6 +84,18 @@ SCHEMA = Schema(
             check=duration_fault,
             doc="How long one request may take, as a duration such as `90s` or `10m`. Defaults to `10m`.",
         ),
+        "requests_per_minute": Integer(
+            optional=True,
+            minimum=1,
+            doc="The most requests to send per minute: in all for a project key, for each endpoint of the administration for an "
+            "admin key. Defaults to no limit for project keys, whose limits the API tells by refusing, and to `8` for the "
+            "administration, which allows about so many.",
+        ),
+        "max_concurrent_requests": Integer(
+            optional=True,
+            minimum=1,
+            doc="The most requests to have under way at once. Defaults to no limit but Terraform's own `-parallelism`.",
+        ),
         "headers": MapOf(
             String(),
             optional=True,
@@ -138,6 +150,8 @@ def settings(config: Mapping[str, Any], user_agent: str) -> Settings:
         base_url=chosen["base_url"] or DEFAULT_BASE_URL,
         max_retries=int(5 if (retries := told.get("max_retries")) is None else retries),
         timeout=seconds(told.get("timeout") or "10m"),
+        requests_per_minute=told.get("requests_per_minute"),
+        max_concurrent_requests=told.get("max_concurrent_requests"),
         headers={
             name: value
             for name, value in (told.get("headers") or {}).items()

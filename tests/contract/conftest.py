@@ -63,6 +63,7 @@ def provider(api: Sandbox) -> Provider:
         "admin_api_key": ADMIN_KEY,
         "base_url": api.base_url,
         "max_retries": 0,
+        "requests_per_minute": 1_000_000,
     }
     assert not provider.configure(config, terraform_version="1.11.4")
     return provider

@@ -1,0 +1,58 @@
+"""When the next request may be sent: one pace and one cooldown for all that runs at once. It must not send or sleep.
+
+A server that refuses one request for its rate would refuse the others too: all that share its limit wait then. The
+administration endpoints allow a few requests a minute each, and say so only by refusing: they are paced from the start.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+ADMIN_REQUESTS_PER_MINUTE = 8
+"""For each administration endpoint; OpenAI has been seen to allow 7 to 10."""
+
+_BURST_SECONDS = 45.0
+"""So many seconds' worth of requests may be sent at once, after as long a silence."""
+
+
+class Pace:
+    """The limits of one connection, by lane: requests in one lane share a limit.
+
+    Args:
+        requests_per_minute: for each lane; None for no limit but that of `ADMIN_REQUESTS_PER_MINUTE` in admin lanes.
+        clock: seconds, monotonic.
+    """
+
+    def __init__(
+        self, requests_per_minute: float | None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._per_minute = requests_per_minute
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._next: dict[str, float] = {}
+        self._closed_until: dict[str, float] = {}
+
+    def wait(self, lane: str, *, admin: bool) -> float:
+        """Return 0 and count the request if it may be sent now, else the seconds after which to ask again."""
+        per_minute = self._per_minute or (ADMIN_REQUESTS_PER_MINUTE if admin else None)
+        with self._lock:
+            now = self._clock()
+            closed = self._closed_until.get(lane, 0.0) - now
+            if closed > 0:
+                return closed
+            if per_minute is None:
+                return 0.0
+            interval = 60.0 / per_minute
+            due = max(self._next.get(lane, 0.0), now - _BURST_SECONDS)
+            if due > now:
+                return due - now
+            self._next[lane] = due + interval
+            return 0.0
+
+    def close(self, lane: str, seconds: float) -> None:
+        """Let nobody send in a lane for so long: the server has refused a request for its rate."""
+        with self._lock:
+            until = self._clock() + seconds
+            self._closed_until[lane] = max(until, self._closed_until.get(lane, 0.0))

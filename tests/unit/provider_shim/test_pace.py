@@ -1,0 +1,128 @@
+"""One pace and one cooldown for all requests that share a limit."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from provider_shim.api import Api, Settings
+from provider_shim.diagnostics import CancelledError
+from provider_shim.exchange import Answer, Request
+from provider_shim.pace import ADMIN_REQUESTS_PER_MINUTE, Pace
+from tests.sandbox import PROJECT_KEY, Sandbox
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def sent_in_a_row(pace: Pace, lane: str, *, admin: bool) -> int:
+    count = 0
+    while count < 1000 and pace.wait(lane, admin=admin) == 0:
+        count += 1
+    return count
+
+
+def test_project_requests_have_no_pace_of_their_own() -> None:
+    assert sent_in_a_row(Pace(None, Clock()), "project", admin=False) == 1000
+
+
+def test_each_admin_endpoint_is_paced_by_itself() -> None:
+    pace = Pace(None, Clock())
+    assert 4 <= sent_in_a_row(pace, "admin GET /a", admin=True) <= ADMIN_REQUESTS_PER_MINUTE
+    assert pace.wait("admin GET /a", admin=True) > 0
+    assert pace.wait("admin GET /b", admin=True) == 0
+
+
+def test_no_minute_sees_more_than_the_pace_and_a_burst() -> None:
+    clock = Clock()
+    pace = Pace(60, clock)
+    sent = []
+    while clock.now < 1300:
+        wait = pace.wait("project", admin=False)
+        if wait == 0:
+            sent.append(clock.now)
+        clock.now += wait or 0.001
+    busiest = max(sum(1 for other in sent if 0 <= other - start < 60) for start in sent)
+    assert busiest <= 60 + 46
+    assert len(sent) <= 300 + 46
+
+
+def test_a_closed_lane_lets_nobody_through_until_it_opens() -> None:
+    clock = Clock()
+    pace = Pace(None, clock)
+    pace.close("project", 5)
+    pace.close("project", 2)
+    assert pace.wait("project", admin=False) == pytest.approx(5)
+    assert pace.wait("admin GET /a", admin=True) == 0
+    clock.now += 5.1
+    assert pace.wait("project", admin=False) == 0
+
+
+def request(**changes: object) -> Request:
+    fields = {
+        "method": "GET",
+        "path": "/models",
+        "template": "/models",
+        "needed_by": "x",
+        "attempted": "list",
+    }
+    return Request(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+def test_one_refusal_holds_all_requests_that_share_its_limit(sandbox: Sandbox) -> None:
+    api = Api(Settings(api_key=PROJECT_KEY, base_url=sandbox.base_url))
+    api.send(request())
+    sandbox.clear_requests()
+    with sandbox.faults("429:times=1:retry-after=0.5"):
+        first = threading.Thread(target=api.send, args=(request(),))
+        first.start()
+        while not sandbox.requests():
+            time.sleep(0.01)
+        time.sleep(0.05)
+        api.send(request())
+        first.join()
+    refusal, *others = sandbox.requests()
+    assert refusal["status"] == 429
+    assert all(one["t"] - refusal["t"] >= 0.5 for one in others), (
+        "a request knocked at a closed door"
+    )
+
+
+def test_no_more_requests_are_under_way_than_allowed(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api = Api(Settings(api_key=PROJECT_KEY, base_url=sandbox.base_url, max_concurrent_requests=2))
+    under_way, most, lock = 0, 0, threading.Lock()
+
+    def attempt(*_: object, **__: object) -> Answer:
+        nonlocal under_way, most
+        with lock:
+            under_way += 1
+            most = max(most, under_way)
+        time.sleep(0.02)
+        with lock:
+            under_way -= 1
+        return Answer(body={}, headers={})
+
+    monkeypatch.setattr(api, "_attempt", attempt)
+    threads = [threading.Thread(target=api.send, args=(request(),)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == 2
+
+
+def test_stop_ends_a_wait_for_the_pace(sandbox: Sandbox) -> None:
+    api = Api(Settings(api_key=PROJECT_KEY, base_url=sandbox.base_url, requests_per_minute=1))
+    api.send(request())
+    threading.Timer(0.1, api.stop).start()
+    with pytest.raises(CancelledError):
+        api.send(request())
