@@ -670,6 +670,8 @@ ANSWER: dict[str, Attribute] = {
 
 def first_content(answer: Mapping[str, Any]) -> str | None:
     """Return the text of the first choice of the API's answer, if it has one."""
-    choices = answer.get("choices") or [{}]
-    content = ((choices[0] or {}).get("message") or {}).get("content")
-    return content if isinstance(content, str) else None
+    match answer.get("choices"):
+        case [{"message": {"content": str() as content}}, *_]:
+            return content
+        case _:
+            return None

@@ -142,8 +142,9 @@ class ChatCompletion(Resource):
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
         """Return the values after an answer; those of a stateless completion without the answer itself."""
         values = super().state(answer, known)
-        values["content"] = first_content(answer)
-        values["choices_sha256"] = _sha256(answer.get("choices"))
+        if "choices" in answer:
+            values["content"] = first_content(answer)
+            values["choices_sha256"] = _sha256(answer["choices"])
         if values["stateless"] is True:
             values.update(dict.fromkeys(_CONTENT))
         if values["model"] is None and isinstance(answer.get("model"), str):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from provider_shim.attributes import (
     DEFAULT_TIMEOUT,
     chunking_strategy,
@@ -12,6 +10,8 @@ from provider_shim.attributes import (
     metadata,
     timeouts,
 )
+from provider_shim.call import Call, Values
+from provider_shim.exchange import Answer
 from provider_shim.resource import Resource, Wait
 from provider_shim.rest import Rest
 from provider_shim.schema import Bool, Integer, Object, Schema, SetOf, String
@@ -118,6 +118,19 @@ class VectorStore(Resource):
         }
     )
 
-    def wants_to_wait(self, state: dict[str, Any]) -> bool:
+    def settle(self, call: Call, state: Values, answer: Answer) -> Values:
+        """Wait for the files, and warn of those that could not be processed: the store itself is as good as any."""
+        state = super().settle(call, state, answer)
+        counts = state["file_counts"] or {}
+        if self.wants_to_wait(state) and counts.get("failed"):
+            call.warn(
+                "Files not processed",
+                f"{counts['failed']} of {counts['total']} files in the vector store {state['id']} could not be processed, so "
+                "that they cannot be searched. `openai_vector_store_file` says of each file why.",
+                ("file_ids",),
+            )
+        return state
+
+    def wants_to_wait(self, state: Values) -> bool:
         """Wait only for files: an empty vector store has nothing to process."""
         return bool(state.get("file_ids")) and super().wants_to_wait(state)

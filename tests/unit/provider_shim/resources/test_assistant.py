@@ -1,0 +1,160 @@
+"""``openai_assistant`` and its data source: a large nested schema, and what servers answer by default."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.sandbox import Sandbox
+from tests.unit.provider_shim.driving import Driver
+
+ASSISTANT = "openai_assistant"
+WEATHER = {
+    "type": "function",
+    "function": {
+        "name": "weather",
+        "parameters": {"type": "object", "properties": {"city": {"type": "string"}}},
+    },
+}
+NOTHING = {"type": "function", "function": {"name": "nothing", "parameters": {"type": "object"}}}
+SEARCH = {
+    "type": "file_search",
+    "file_search": {"max_num_results": 5, "ranking_options": {"score_threshold": 0.5}},
+}
+
+
+def assistant(**more: Any) -> dict[str, Any]:
+    return {"model": "gpt-4o", **more}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        assistant(),
+        assistant(name="n", description="d", instructions="i", metadata={"a": "1"}),
+        assistant(name="", instructions=""),
+        assistant(temperature=0.5, top_p=0.1),
+        assistant(temperature=1, top_p=1, response_format="auto"),
+        assistant(tools=[]),
+        assistant(tools=[{"type": "code_interpreter"}]),
+        assistant(tools=[WEATHER, NOTHING, SEARCH, {"type": "code_interpreter"}]),
+        assistant(response_format={"type": "json_object"}),
+        assistant(
+            response_format={
+                "type": "json_schema",
+                "json_schema": {"name": "f", "schema": {"type": "object"}, "strict": True},
+            }
+        ),
+        assistant(tool_resources={"code_interpreter": {"file_ids": []}}),
+        assistant(metadata={}),
+    ],
+    ids=str,
+)
+def test_what_the_server_fills_in_is_no_drift(driver: Driver, values: dict[str, Any]) -> None:
+    made = driver.create(ASSISTANT, values)
+    assert made.diagnostics == []
+    assert driver.is_settled(driver.read(made), values)
+
+
+def test_everything_is_changed_in_place_and_taken_away(driver: Driver, sandbox: Sandbox) -> None:
+    full = assistant(
+        name="n",
+        instructions="i",
+        temperature=0.5,
+        tools=[WEATHER],
+        response_format={"type": "json_object"},
+        metadata={"a": "1"},
+    )
+    made = driver.create(ASSISTANT, full)
+    changed = driver.update(made, {**full, "tools": [WEATHER, NOTHING], "temperature": 0})
+    assert changed["id"] == made["id"]
+    assert sandbox.requests(method="POST")[-1]["body"] == {
+        "tools": [WEATHER, NOTHING],
+        "temperature": 0,
+    }
+    bare = driver.update(changed, assistant())
+    assert bare.diagnostics == []
+    assert driver.is_settled(driver.read(bare), assistant())
+
+
+def test_vector_store_made_along_is_found_again(driver: Driver, sandbox: Sandbox) -> None:
+    along = assistant(tool_resources={"file_search": {"vector_stores": [{"metadata": {"a": "1"}}]}})
+    made = driver.create(ASSISTANT, along)
+    assert made.diagnostics == []
+    [store] = made["tool_resources"]["file_search"]["vector_store_ids"]
+    assert sandbox.client.get(f"/vector_stores/{store}").status_code == 200
+    assert driver.is_settled(driver.read(made), along)
+
+
+def test_vector_store_to_make_along_needs_a_new_assistant(driver: Driver) -> None:
+    made = driver.create(ASSISTANT, assistant())
+    along = assistant(tool_resources={"file_search": {"vector_stores": [{}]}})
+    assert driver.plan(made, along).requires_replace == [
+        ("tool_resources", "file_search", "vector_stores")
+    ]
+
+
+def test_change_made_elsewhere_is_seen(driver: Driver, sandbox: Sandbox) -> None:
+    made = driver.create(ASSISTANT, assistant(name="n", tools=[WEATHER]))
+    sandbox.client.post(f"/assistants/{made['id']}", json={"name": "m", "tools": [NOTHING]})
+    read = driver.read(made)
+    assert read["name"] == "m"
+    assert not driver.is_settled(read, assistant(name="n", tools=[WEATHER]))
+
+
+def test_import_plans_nothing(driver: Driver, sandbox: Sandbox) -> None:
+    values = assistant(name="n", tools=[WEATHER, SEARCH], metadata={"a": "1"}, temperature=0.2)
+    made = sandbox.client.post("/assistants", json=values).json()
+    adopted = driver.adopt(ASSISTANT, made["id"])
+    assert driver.is_settled(adopted, values)
+
+
+# --- data source ------------------------------------------------------------------------------------------------
+
+
+def test_assistant_is_found_by_id_and_by_name(driver: Driver, sandbox: Sandbox) -> None:
+    for name in ("a", "b", "c"):
+        sandbox.client.post("/assistants", json=assistant(name=name, tools=[WEATHER]))
+    by_name = driver.look_up(ASSISTANT, {"name": "b"}).state
+    assert by_name is not None
+    by_id = driver.look_up(ASSISTANT, {"id": by_name["id"]}).state
+    assert by_id == by_name
+    assert by_id["model"] == "gpt-4o"
+    assert by_id["tools"].value == [WEATHER]
+
+
+def test_assistant_is_found_on_any_page(driver: Driver, sandbox: Sandbox) -> None:
+    for number in range(105):
+        sandbox.client.post("/assistants", json=assistant(name=f"a{number}"))
+    for name in ("a0", "a104"):
+        assert driver.look_up(ASSISTANT, {"name": name}).diagnostics == []
+
+
+def test_name_that_two_assistants_have_is_ambiguous(driver: Driver, sandbox: Sandbox) -> None:
+    ids = [
+        sandbox.client.post("/assistants", json=assistant(name="twin")).json()["id"]
+        for _ in range(2)
+    ]
+    [error] = driver.look_up(ASSISTANT, {"name": "twin"}).diagnostics
+    assert (error.summary, error.path) == ("Ambiguous name", ("name",))
+    assert all(one in error.detail for one in ids)
+
+
+@pytest.mark.parametrize("values", [{"name": "nobody"}, {"id": "asst_none"}])
+def test_missing_assistant_is_an_error(driver: Driver, values: dict[str, Any]) -> None:
+    [error] = driver.look_up(ASSISTANT, values).diagnostics
+    assert error.summary == "Not found"
+
+
+@pytest.mark.parametrize("values", [{}, {"name": "n", "id": "i"}])
+def test_assistant_is_named_in_one_way(driver: Driver, values: dict[str, Any]) -> None:
+    assert len(driver.look_up(ASSISTANT, values).diagnostics) == 1
+
+
+def test_list_that_never_ends_is_an_error(driver: Driver, sandbox: Sandbox) -> None:
+    sandbox.client.post("/assistants", json=assistant(name="a"))
+    with sandbox.faults("repeat-cursor"):
+        [error] = driver.look_up(ASSISTANT, {"name": "z"}).diagnostics
+    assert error.summary == "Endless list"
+    assert len(sandbox.requests(method="GET")) == 2

@@ -1,0 +1,230 @@
+"""``openai_vector_store`` and ``openai_vector_store_file``: waiting, failures, and what the API tells otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.sandbox import Sandbox
+from tests.unit.provider_shim.driving import Driver
+from tests.unit.provider_shim.odd_server import Say, odd_server
+
+STORE, MEMBER = "openai_vector_store", "openai_vector_store_file"
+STATIC = {
+    "type": "static",
+    "static": {"max_chunk_size_tokens": 800, "chunk_overlap_tokens": 400},
+}
+
+
+def uploaded(sandbox: Sandbox, name: str = "a.txt", content: bytes = b"text") -> str:
+    answer = sandbox.client.post(
+        "/files", files={"file": (name, content)}, data={"purpose": "assistants"}
+    )
+    return str(answer.json()["id"])
+
+
+def new_store(sandbox: Sandbox) -> str:
+    return str(sandbox.client.post("/vector_stores", json={"name": "n"}).json()["id"])
+
+
+# --- vector stores ----------------------------------------------------------------------------------------------
+
+
+def test_store_waits_for_its_files(driver: Driver, sandbox: Sandbox) -> None:
+    values = {"name": "n", "file_ids": [uploaded(sandbox), uploaded(sandbox, "b.md")]}
+    with sandbox.faults("slow=2"):
+        store = driver.create(STORE, values)
+    assert store.diagnostics == []
+    assert store["status"] == "completed"
+    assert store["file_counts"]["completed"] == 2
+    assert driver.is_settled(driver.read(store), values)
+
+
+def test_store_need_not_wait(driver: Driver, sandbox: Sandbox) -> None:
+    values = {"file_ids": [uploaded(sandbox)], "wait_for_completion": False}
+    store = driver.create(STORE, values)
+    assert store["status"] == "in_progress"
+    assert sandbox.requests(method="GET") == []
+
+
+def test_store_without_files_has_nothing_to_wait_for(driver: Driver, sandbox: Sandbox) -> None:
+    driver.create(STORE, {"name": "n"})
+    assert len(sandbox.requests()) == 1
+
+
+def test_store_that_is_not_visible_at_once_is_waited_for(driver: Driver, sandbox: Sandbox) -> None:
+    with sandbox.faults("eventual=2"):
+        store = driver.create(STORE, {"name": "n", "file_ids": [uploaded(sandbox)]})
+    assert store.diagnostics == []
+    assert store["status"] == "completed"
+
+
+def test_store_with_files_that_failed_says_so(driver: Driver, sandbox: Sandbox) -> None:
+    values = {"name": "n", "file_ids": [uploaded(sandbox), uploaded(sandbox, "setup.exe")]}
+    store = driver.create(STORE, values)
+    assert store.errors == []
+    [warning] = store.warnings
+    assert warning.path == ("file_ids",)
+    assert "1 of 2 files" in warning.detail
+    assert store["file_counts"]["failed"] == 1
+
+
+def test_expiry_is_changed_and_taken_away_in_place(driver: Driver, sandbox: Sandbox) -> None:
+    expiring = {"name": "n", "expires_after": {"anchor": "last_active_at", "days": 7}}
+    store = driver.create(STORE, expiring)
+    assert driver.is_settled(driver.read(store), expiring)
+    changed = driver.update(store, {"name": "n"})
+    assert sandbox.requests(method="POST")[-1]["body"] == {"expires_after": None}
+    assert changed["expires_after"] is None
+    assert driver.is_settled(driver.read(changed), {"name": "n"})
+
+
+@pytest.mark.parametrize("change", [{"file_ids": ["file-x"]}, {"description": "other"}])
+def test_what_the_api_cannot_change_replaces_the_store(driver: Driver, change: Any) -> None:
+    store = driver.create(STORE, {"name": "n"})
+    assert driver.plan(store, {"name": "n", **change}).requires_replace == [(next(iter(change)),)]
+
+
+def test_order_of_files_is_no_difference(driver: Driver, sandbox: Sandbox) -> None:
+    one, other = uploaded(sandbox), uploaded(sandbox)
+    store = driver.create(STORE, {"file_ids": [one, other]})
+    assert driver.is_settled(store, {"file_ids": [other, one]})
+
+
+def test_imported_store_takes_the_configurations_word_for_its_files(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    adopted = driver.adopt(STORE, new_store(sandbox))
+    values = {"name": "n", "description": "d"}
+    assert driver.plan(adopted, values).requires_replace == []
+    settled = driver.update(adopted, values)
+    assert driver.is_settled(driver.read(settled), values)
+    other = driver.plan(settled, {"name": "n", "description": "e"})
+    assert other.requires_replace == [("description",)]
+
+
+# --- files in vector stores -------------------------------------------------------------------------------------
+
+
+def test_file_is_waited_for_and_told_with_a_composite_id(driver: Driver, sandbox: Sandbox) -> None:
+    store, file = new_store(sandbox), uploaded(sandbox)
+    values = {
+        "vector_store_id": store,
+        "file_id": file,
+        "attributes": {"team": "a", "year": 2026, "draft": True},
+    }
+    with sandbox.faults("slow=2"):
+        member = driver.create(MEMBER, values)
+    assert member.diagnostics == []
+    assert (member["id"], member["status"]) == (f"{store}/{file}", "completed")
+    assert driver.is_settled(driver.read(member), values)
+
+
+def test_chunking_that_the_api_chose_is_no_drift(driver: Driver, sandbox: Sandbox) -> None:
+    values = {"vector_store_id": new_store(sandbox), "file_id": uploaded(sandbox)}
+    member = driver.create(MEMBER, values)
+    assert member["chunking_strategy"] == STATIC
+    read = driver.read(member)
+    assert driver.is_settled(read, values)
+    assert driver.is_settled(read, {**values, "chunking_strategy": {"type": "auto"}})
+    assert driver.is_settled(read, {**values, "chunking_strategy": STATIC})
+    other = {
+        "type": "static",
+        "static": {"max_chunk_size_tokens": 200, "chunk_overlap_tokens": 50},
+    }
+    plan = driver.plan(read, {**values, "chunking_strategy": other})
+    assert plan.requires_replace == [("chunking_strategy",)]
+
+
+def test_automatic_chunking_stays_automatic(driver: Driver, sandbox: Sandbox) -> None:
+    values = {
+        "vector_store_id": new_store(sandbox),
+        "file_id": uploaded(sandbox),
+        "chunking_strategy": {"type": "auto"},
+    }
+    member = driver.create(MEMBER, values)
+    assert driver.is_settled(driver.read(member), values)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("setup.exe", b"MZ", "The file type is not supported."),
+        ("empty.txt", b"", "it is empty"),
+    ],
+)
+def test_file_that_cannot_be_processed_is_tainted_and_says_why(
+    driver: Driver, sandbox: Sandbox, name: str, content: bytes, reason: str
+) -> None:
+    store, file = new_store(sandbox), uploaded(sandbox, name, content)
+    member = driver.create(MEMBER, {"vector_store_id": store, "file_id": file})
+    [error] = member.errors
+    assert error.summary == "Vector store file failed"
+    assert reason in error.detail
+    assert (member["id"], member["status"]) == (f"{store}/{file}", "failed")
+    assert member["last_error"]["code"] in {"unsupported_file", "invalid_file"}
+    assert driver.destroy(member).errors == []
+
+
+def test_file_that_is_not_visible_at_once_is_waited_for(driver: Driver, sandbox: Sandbox) -> None:
+    store, file = new_store(sandbox), uploaded(sandbox)
+    with sandbox.faults("eventual=3"):
+        member = driver.create(MEMBER, {"vector_store_id": store, "file_id": file})
+    assert member.diagnostics == []
+    assert member["status"] == "completed"
+
+
+def test_file_that_never_becomes_visible_is_an_error_with_its_id_kept(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    store, file = new_store(sandbox), uploaded(sandbox)
+    with sandbox.faults("eventual=99"):
+        member = driver.create(MEMBER, {"vector_store_id": store, "file_id": file})
+    assert [one.summary for one in member.errors] == ["Not found"]
+    assert member["id"] == f"{store}/{file}"
+
+
+def test_attributes_are_changed_in_place_and_taken_away(driver: Driver, sandbox: Sandbox) -> None:
+    values = {"vector_store_id": new_store(sandbox), "file_id": uploaded(sandbox)}
+    member = driver.create(MEMBER, {**values, "attributes": {"a": 1}})
+    changed = driver.update(member, {**values, "attributes": {"a": True, "b": "x"}})
+    assert sandbox.requests(method="POST")[-1]["body"] == {"attributes": {"a": True, "b": "x"}}
+    bare = driver.update(changed, values)
+    assert bare["attributes"] is None
+    assert driver.is_settled(driver.read(bare), values)
+
+
+def test_file_of_another_store_is_another_object(driver: Driver, sandbox: Sandbox) -> None:
+    values = {"vector_store_id": new_store(sandbox), "file_id": uploaded(sandbox)}
+    member = driver.create(MEMBER, values)
+    moved = driver.plan(member, {**values, "vector_store_id": new_store(sandbox)})
+    assert moved.requires_replace == [("vector_store_id",)]
+
+
+def test_missing_file_is_told_at_its_attribute(driver: Driver, sandbox: Sandbox) -> None:
+    member = driver.create(MEMBER, {"vector_store_id": new_store(sandbox), "file_id": "file-none"})
+    assert member.state is None
+    [error] = member.errors
+    assert error.path == ("file_id",)
+
+
+def test_import_by_composite_id_plans_nothing(driver: Driver, sandbox: Sandbox) -> None:
+    store, file = new_store(sandbox), uploaded(sandbox)
+    sandbox.client.post(f"/vector_stores/{store}/files", json={"file_id": file})
+    adopted = driver.adopt(MEMBER, f"{store}/{file}")
+    assert adopted["id"] == f"{store}/{file}"
+    settled = driver.read(adopted)
+    values = {"vector_store_id": store, "file_id": file}
+    assert driver.plan(settled, values).requires_replace == []
+    assert driver.is_settled(settled, values)
+
+
+def test_failure_without_a_reason_is_told_as_such(driver_for: Callable[..., Driver]) -> None:
+    body = {"id": "file-1", "vector_store_id": "vs_1", "status": "failed", "last_error": None}
+    with odd_server(Say(body=body)) as odd:
+        member = driver_for(base_url=odd.base_url, api_key="k").create(
+            MEMBER, {"vector_store_id": "vs_1", "file_id": "file-1"}
+        )
+    assert "it does not say why." in member.errors[0].detail
