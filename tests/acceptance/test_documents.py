@@ -14,11 +14,17 @@ import sys
 import tomllib
 from pathlib import Path
 
+import cdktf
 import pytest
 
+import openai_cdktf
 from provider_shim import configuration
+from provider_shim.resource import Resource
+from provider_shim.resources import RESOURCES
+from tests.declared_objects import arguments
 from tests.markdown import Block, anchors, blocks, links
 from tests.terraform import PROGRAMS, ROOT, Terraform, executable
+from tools import docs
 from tools.docs import FUNCTIONS, OBJECTS
 
 README, CONTRIBUTING = ROOT / "README.md", ROOT / "CONTRIBUTING.md"
@@ -126,6 +132,44 @@ def test_commands_exist_with_their_options(command: str, tmp_path: Path) -> None
             assert manifest["dependencies"][package].lstrip("^~").startswith(version)
         case _:
             pytest.fail(f"no test knows how to check `{command}`: teach this one")
+
+
+def test_hcl_is_formatted_as_terraform_does(tmp_path: Path) -> None:
+    pages = sorted((ROOT / "docs").rglob("*.md"))
+    written = [block for page in pages for block in blocks(page, "terraform")]
+    assert len(written) > len(pages)
+    for number, block in enumerate(written):
+        (tmp_path / f"{block.file.stem}-{number}.tf").write_text(block.text)
+    _run([str(executable("1.11")), "fmt", "-check", "-diff", str(tmp_path)], tmp_path)
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.type_name)
+def test_what_pages_say_of_imports_works(resource: type[Resource]) -> None:
+    """Both ways in Python give the `import` block that stands beside them."""
+    page = ROOT / docs.path_of(docs.RESOURCE, docs.name_of(resource))
+    first, second = blocks(page, "python")[1:]
+    block = blocks(page, "terraform")[1]
+    app = cdktf.Testing.app()
+    made = cdktf.TerraformStack(app, "made")
+    construct = getattr(openai_cdktf, docs.construct_of(docs.RESOURCE, resource))
+    example = construct(made, "example", **arguments(resource.schema.attributes, everything=False))
+    written = cdktf.TerraformStack(app, "written")
+    names = vars(openai_cdktf) | {"example": example, "stack": written}
+    for source in (first, second):
+        exec(source.text, dict(names))  # noqa: S102  # the documentation's own code
+    for stack in (written, made):
+        told = json.loads(cdktf.Testing.synth(stack))["import"]
+        assert told == [{"to": f"{resource.type_name}.example", "id": _identity(block)}]
+    (command,) = blocks(page, "console")
+    assert command.text == (
+        f"% terraform import {resource.type_name}.example '{_identity(block)}'\n"
+    )
+
+
+def _identity(block: Block) -> str:
+    found = re.search(r'id = "(.+)"', block.text)
+    assert found
+    return found[1]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)

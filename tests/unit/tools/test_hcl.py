@@ -1,0 +1,110 @@
+"""JSON configuration becomes Terraform's own language, formatted as ``terraform fmt`` does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tools import hcl
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("plain", '"plain"'),
+        ('say "hi"\n', '"say \\"hi\\"\\n"'),
+        ("a\\b\tc\r\x01", '"a\\\\b\\tc\\r\\u0001"'),
+        ("Grüße", '"Grüße"'),
+        ("${openai_file.a.id}", "openai_file.a.id"),
+        ("${a.b}/${c.d}", '"${a.b}/${c.d}"'),
+        ('${f("}")}', 'f("}")'),
+        ('${f("\\"}")}', 'f("\\"}")'),
+        ('${{"a" = 1}}', '{"a" = 1}'),
+        ("$${literal}", '"$${literal}"'),
+        ("%{ if a }b%{ endif }", '"%{ if a }b%{ endif }"'),
+        ('x ${f("\n")} "y"', '"x ${f("\n")} \\"y\\""'),
+        ("$", '"$"'),
+        ("", '""'),
+        (True, "true"),
+        (None, "null"),
+        (3, "3"),
+        (3.0, "3"),
+        (0.25, "0.25"),
+        ([], "[]"),
+        ({}, "{}"),
+        (["a", 1], '["a", 1]'),
+        ({"a": 1}, "{ a = 1 }"),
+        ({"a": 1, "long_name": 2}, "{\n  a         = 1\n  long_name = 2\n}"),
+        ({"a b": 1}, '{ "a b" = 1 }'),
+        ({"${var.key}": 1}, "{ (var.key) = 1 }"),
+        ([{"a": 1}], "[\n  { a = 1 },\n]"),
+        (["x" * 40, "y" * 40], f'[\n  "{"x" * 40}",\n  "{"y" * 40}",\n]'),
+        ({"a": {"b": 1, "c": 2}, "d": 3}, "{\n  a = {\n    b = 1\n    c = 2\n  }\n  d = 3\n}"),
+    ],
+)
+def test_values_are_written_as_expressions(value: Any, written: str) -> None:
+    assert hcl.expression(value) == written
+
+
+def test_blocks_are_written_by_kind_without_notes_and_with_long_values_apart() -> None:
+    configuration = {
+        "//": {"metadata": {}},
+        "output": {"id": {"value": "${openai_file.a.id}"}},
+        "resource": {
+            "openai_file": {
+                "a": {
+                    "//": {"metadata": {}},
+                    "purpose": "assistants",
+                    "name": "a",
+                    "expires_after": {"anchor": "created_at", "seconds": 3600},
+                    "content": "text",
+                    "depends_on": ["openai_file.b"],
+                    "provider": "openai.other",
+                    "lifecycle": {"ignore_changes": "all", "prevent_destroy": True},
+                }
+            }
+        },
+        "provider": {"openai": [{}, {"alias": "other"}]},
+    }
+    assert hcl.document(configuration) == (
+        'provider "openai" {}\n'
+        "\n"
+        'provider "openai" {\n'
+        '  alias = "other"\n'
+        "}\n"
+        "\n"
+        'resource "openai_file" "a" {\n'
+        '  purpose = "assistants"\n'
+        '  name    = "a"\n'
+        "\n"
+        "  expires_after = {\n"
+        '    anchor  = "created_at"\n'
+        "    seconds = 3600\n"
+        "  }\n"
+        "\n"
+        '  content    = "text"\n'
+        "  depends_on = [openai_file.b]\n"
+        "  provider   = openai.other\n"
+        "\n"
+        "  lifecycle {\n"
+        "    ignore_changes  = all\n"
+        "    prevent_destroy = true\n"
+        "  }\n"
+        "}\n"
+        "\n"
+        'output "id" {\n'
+        "  value = openai_file.a.id\n"
+        "}\n"
+    )
+
+
+def test_only_the_kinds_that_are_asked_for_are_written() -> None:
+    configuration = {"provider": {"openai": [{}]}, "data": {"openai_model": {"a": {"id": "x"}}}}
+    assert hcl.document(configuration, ["data"]) == 'data "openai_model" "a" {\n  id = "x"\n}\n'
+
+
+def test_blocks_that_it_does_not_know_are_refused() -> None:
+    configuration = {"resource": {"openai_file": {"a": {"provisioner": []}}}}
+    with pytest.raises(hcl.UnsupportedError, match="provisioner"):
+        hcl.document(configuration)
