@@ -44,7 +44,7 @@ def faults(driver: Driver, **values: Any) -> list[Diagnostic]:
 
 
 @pytest.mark.parametrize(
-    ("values", "content", "name"),
+    "case",
     [
         ({"source": "data.jsonl"}, LINES, "data.jsonl"),
         ({"content": "ä\n"}, "ä\n".encode(), "file.jsonl"),
@@ -54,9 +54,11 @@ def faults(driver: Driver, **values: Any) -> list[Diagnostic]:
     ],
 )
 def test_content_is_uploaded_byte_for_byte(
-    driver: Driver, sandbox: Sandbox, source: Path, values: Any, content: bytes, name: str
+    driver: Driver, sandbox: Sandbox, tmp_path: Path, case: tuple[dict[str, Any], bytes, str]
 ) -> None:
-    values = {"purpose": "batch", **values}
+    given, content, name = case
+    values = {"purpose": "batch", **given}
+    tmp_path.joinpath("data.jsonl").write_bytes(LINES)
     made = driver.create(FILE, values)
     assert made.diagnostics == []
     assert sandbox.client.get(f"/files/{made['id']}/content").content == content
@@ -307,8 +309,8 @@ def test_file_that_cannot_be_processed_is_tainted_and_says_why(
 def test_waiting_can_be_chosen(
     driver_for: Callable[..., Driver],
     purpose: str,
-    wait: bool | None,
-    requests: int,  # noqa: FBT001
+    wait: bool | None,  # noqa: FBT001
+    requests: int,
 ) -> None:
     told = [answer(status, purpose=purpose) for status in ("uploaded", "processed")]
     with odd_server(*told) as odd:
