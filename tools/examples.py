@@ -61,7 +61,7 @@ def synthesized(files: Sequence[Path], root: Path = ROOT) -> dict[Path, Example]
         return {}
     with tempfile.TemporaryDirectory() as folder:
         programs = root / ".tools" / "bin"
-        done = subprocess.run(  # noqa: S603  # this very module
+        done = subprocess.run(  # this very module
             [sys.executable, "-m", "tools.examples", folder, *map(str, files)],
             cwd=root,
             env={
