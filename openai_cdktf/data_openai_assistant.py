@@ -119,8 +119,8 @@ class DataOpenaiAssistant(DataSource):
             scope: The stack, or a construct within it.
             id_: A name that is unique within the scope.
             id: The id of the assistant.
-            name: The name of the assistant; it must be the only one of that
-                name.
+            name: The name, of at most 256 characters. Only one may match, or
+                use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 

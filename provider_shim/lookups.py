@@ -1,0 +1,136 @@
+"""Data sources of objects that are also resources: one by id or by name, and all that pass filters.
+
+A declaration names the resource; schema and verb come from it. It must not know any particular object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice
+from typing import Any, ClassVar
+
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import ProviderError
+from provider_shim.resource import DataSource, Resource
+from provider_shim.rest import from_json, path_parameters
+from provider_shim.schema import (
+    AnyOf,
+    Attribute,
+    Collection,
+    Dynamic,
+    Integer,
+    ListOf,
+    Object,
+    Schema,
+    String,
+    computed,
+)
+
+
+def lookup_schema(kind: type[Resource], by: str | None = None) -> Schema:
+    """Return the schema of a data source for one object: its ids in, or ``by`` instead of the last of them, the rest out."""
+    own = kind.schema.attributes
+    *parents, last = kind.endpoint.identity
+    attributes = {
+        **computed(own),
+        **{name: String(required=True, doc=own[name].doc) for name in parents},
+    }
+    if by is None:
+        attributes[last] = String(required=True, doc=own[last].doc)
+    else:
+        either = (last, by)
+        attributes[last] = String(
+            optional=True, computed=True, exactly_one_of=either, doc=own[last].doc
+        )
+        attributes[by] = String(
+            optional=True,
+            computed=True,
+            exactly_one_of=either,
+            doc=f"{own[by].doc} Only one may match, or use `{last}`.",
+        )
+    return Schema(attributes)
+
+
+class Lookup(DataSource):
+    """One existing object, found by its ids or, where `by` says so, by another attribute."""
+
+    by: ClassVar[str | None] = None
+
+    def read(self, call: Call, config: Values) -> Values:
+        """Get it by its id, or list all and take the one that matches: the API cannot filter by names."""
+        if config[self.endpoint.identity[-1]] is not None or self.by is None:
+            return super().read(call, config)
+        return from_json(self.attributes, self._only_match(call, self.by, config), config)
+
+    def _only_match(self, call: Call, by: str, config: Values) -> Mapping[str, Any]:
+        wanted, wire = config[by], self.attributes[by].wire or by
+        which = f'{self.noun} whose {by} is "{wanted}"'
+        items = call.pages(self.endpoint, config, f"find the {which}", limit=self.endpoint.page)
+        found = [item for item in items if item.get(wire) == wanted]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise ProviderError("Not found", f"There is no {which}.", (by,))
+        ids = ", ".join(str(item.get("id")) for item in found)
+        raise ProviderError(
+            "Ambiguous name",
+            f"There are {len(found)} objects: {ids} are each a {which}. Use `{self.endpoint.identity[-1]}`.",
+            (by,),
+        )
+
+
+def every_schema(
+    kind: type[Resource], items: str, filters: Mapping[str, Attribute] | None = None
+) -> Schema:
+    """Return the schema of a data source for all objects: parents' ids and filters in, a list of objects out."""
+    own = kind.schema.attributes
+    *parents, _ = kind.endpoint.identity
+    inner = Object(
+        {name: attribute for name, attribute in computed(own).items() if name not in parents}
+    )
+    doc = "The objects, in the order of the API."
+    return Schema(
+        {
+            **{name: String(required=True, doc=own[name].doc) for name in parents},
+            **(filters or {}),
+            "limit": Integer(
+                optional=True, minimum=1, doc="The most objects to return. Defaults to all."
+            ),
+            # Terraform wants all elements of a list to be of one type, which free JSON inside is not.
+            items: Dynamic(ListOf(inner), computed=True, doc=doc)
+            if _holds_free_json(inner)
+            else ListOf(inner, computed=True, doc=doc),
+        }
+    )
+
+
+class Every(DataSource):
+    """All objects of a kind that pass the filters that the API offers."""
+
+    items: ClassVar[str]
+
+    def read(self, call: Call, config: Values) -> Values:
+        """List them, page after page, as far as `limit` allows."""
+        parents = path_parameters(self.endpoint.collection)
+        query = {
+            attribute.wire or name: config[name]
+            for name, attribute in self.schema.items()
+            if attribute.configurable and name not in {*parents, "limit"}
+        }
+        pages = call.pages(
+            self.endpoint, config, f"list the {self.noun}", limit=self.endpoint.page, **query
+        )
+        found = list(islice(pages, config["limit"]))
+        return from_json(self.attributes, {self.items: found}, config)
+
+
+def _holds_free_json(attribute: Attribute) -> bool:
+    match attribute:
+        case Dynamic() | AnyOf():
+            return True
+        case Object():
+            return any(_holds_free_json(inner) for inner in attribute.attributes.values())
+        case Collection():
+            return _holds_free_json(attribute.element)
+        case _:
+            return False
