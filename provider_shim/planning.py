@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from provider_shim.comparing import same_json
 from provider_shim.diagnostics import Key, Path
-from provider_shim.rest import same_json
 from provider_shim.schema import Attribute, Dynamic, ListOf, MapOf, Object
 from provider_shim.values import UNKNOWN, is_wholly_known, plain
 
@@ -197,3 +197,21 @@ def _nested_replacements(
                 yield from _nested_replacements(
                     element, known.get(key), new, wanted[key], (*path, Key(key))
                 )
+
+
+def filled(planned: Any, actual: Any) -> Any:
+    """Return the planned value with its unknown parts taken from the actual one: what Terraform accepts after apply."""
+    if planned is UNKNOWN:
+        return None if actual is UNKNOWN else actual
+    match planned, actual:
+        case dict(), _:
+            told = actual if isinstance(actual, dict) else {}
+            return {key: filled(value, told.get(key)) for key, value in planned.items()}
+        case list(), _:
+            items = actual if isinstance(actual, list) else []
+            return [
+                filled(value, items[i] if i < len(items) else None)
+                for i, value in enumerate(planned)
+            ]
+        case _:
+            return planned

@@ -9,21 +9,19 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Callable, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from provider_shim import configuration
-from provider_shim.additions import added, without_added
+from provider_shim.additions import added
 from provider_shim.api import Api
+from provider_shim.boundary import guarded, look, rewritten
 from provider_shim.call import Call, operation_deadline
 from provider_shim.data_sources import DATA_SOURCES
 from provider_shim.diagnostics import (
-    ApiError,
     Diagnostic,
     ProviderError,
-    bug,
     error,
     has_errors,
     warning,
@@ -44,10 +42,8 @@ from provider_shim.operations import (
     ReadResult,
     RenewResult,
 )
-from provider_shim.parameters import path_of_parameter
-from provider_shim.planning import plan, without_untold
+from provider_shim.planning import filled, plan, without_untold
 from provider_shim.resource import (
-    LOOKS,
     DataSource,
     Declaration,
     Draft,
@@ -55,10 +51,9 @@ from provider_shim.resource import (
     Resource,
 )
 from provider_shim.resources import RESOURCES
-from provider_shim.rest import Json, filled
-from provider_shim.schema import Attribute, Schema
+from provider_shim.rest import Json
+from provider_shim.schema import Schema
 from provider_shim.validation import validate
-from provider_shim.values import UNKNOWN, plain
 from provider_shim.version import VERSION
 
 logger = logging.getLogger(__name__)
@@ -67,10 +62,6 @@ Value = dict[str, Any]
 T = TypeVar("T")
 
 SCHEMA = configuration.SCHEMA
-_NOT_FOUND = 404
-_YOUNG = 60.0
-"""Seconds after its creation in which an object that is not found may still appear."""
-
 _DEFAULT_TIMEOUT = 1800.0
 """Seconds that an operation may wait for the API's work, where ``timeouts`` does not say."""
 
@@ -138,7 +129,7 @@ class Provider:
             )  # refreshed when the configuration is known
         self._forget(type_name, state)
         call = self._call(resource, state, "read", private)
-        found = _guarded(resource, call, "read", lambda: _look(resource, call, state))
+        found = guarded(resource, call, "read", lambda: look(resource, call, state))
         if has_errors(call.diagnostics):
             return ReadResult(state=state, private=private, diagnostics=call.diagnostics)
         return ReadResult(state=found, private=_pack(call.private), diagnostics=call.diagnostics)
@@ -197,13 +188,13 @@ class Provider:
             call.save(state)
             call.private["added"] = added(resource.attributes, planned, state)
             call.private.pop("imported", None)
-            call.diagnostics += _rewritten(resource.attributes, config or {}, planned, state)
+            call.diagnostics += rewritten(resource.attributes, config or {}, planned, state)
             return dict(filled(planned, state))
 
         if operation == "create":
             call.journal = self._journal
             call.private["created"] = round(time.time())
-        kept = _guarded(resource, call, operation, act)
+        kept = guarded(resource, call, operation, act)
         if has_errors(call.diagnostics):
             kept = prior if call.saved is None or planned is None else filled(planned, call.saved)
         self._forget(type_name, kept)
@@ -246,7 +237,7 @@ class Provider:
         source = self.data_sources[type_name]
         call = self._call(source, config, "read", b"", config)
         call.diagnostics += self._removal(source)
-        state = _guarded(
+        state = guarded(
             source, call, "read", lambda: source.read(call, self._known(source, config))
         )
         if has_errors(call.diagnostics):
@@ -267,7 +258,7 @@ class Provider:
         resource = self.ephemeral_resources[type_name]
         call = self._call(resource, config, "open", b"", config)
         call.diagnostics += self._removal(resource)
-        opened = _guarded(
+        opened = guarded(
             resource, call, "open", lambda: resource.open(call, self._known(resource, config))
         )
         if opened is None or has_errors(call.diagnostics):
@@ -283,7 +274,7 @@ class Provider:
         """Keep an ephemeral resource alive."""
         resource = self.ephemeral_resources[type_name]
         call = self._call(resource, {}, "renew", private)
-        opened = _guarded(resource, call, "renew", lambda: resource.renew(call, call.private))
+        opened = guarded(resource, call, "renew", lambda: resource.renew(call, call.private))
         if opened is None:
             return RenewResult(private=private, diagnostics=call.diagnostics)
         return RenewResult(
@@ -294,7 +285,7 @@ class Provider:
         """Give an ephemeral resource up."""
         resource = self.ephemeral_resources[type_name]
         call = self._call(resource, {}, "close", private)
-        _guarded(resource, call, "close", lambda: resource.close(call, call.private))
+        guarded(resource, call, "close", lambda: resource.close(call, call.private))
         return call.diagnostics
 
     # --- parts --------------------------------------------------------------------------------------------------
@@ -355,71 +346,6 @@ class Provider:
 
 def _validate(declaration: Declaration, config: Value) -> list[Diagnostic]:
     return validate(declaration.attributes, config) + declaration.validate(config)
-
-
-def _look(resource: Resource, call: Call, state: Value) -> Value | None:
-    """Read an object, again where it was made so recently that a server may not find it yet."""
-    found = resource.read(call, state)
-    age = time.time() - call.private.get("created", 0)
-    for seconds in LOOKS[:3] if age < _YOUNG else ():
-        if found is not None:
-            break
-        call.pause(seconds, f"find the {resource.noun}, which was made {age:.0f} s ago")
-        found = resource.read(call, state)
-    return None if found is None else without_added(call.private.get("added", {}), state, found)
-
-
-def _guarded(
-    declaration: Declaration, call: Call, operation: str, act: Callable[[], T]
-) -> T | None:
-    """Run a verb; what it raises becomes diagnostics of the call."""
-    try:
-        return act()
-    except ProviderError as failure:
-        call.diagnostics.append(_explained(declaration, call.config, failure))
-    except Exception as fault:  # a fault of ours must not cost the user the state
-        logger.exception("fault in %s", declaration.type_name)
-        call.diagnostics.append(bug(f"tried to {operation} {declaration.type_name}", fault))
-    return None
-
-
-def _explained(
-    declaration: Declaration, config: Mapping[str, Any], failure: ProviderError
-) -> Diagnostic:
-    detail, path = failure.detail, failure.path
-    if isinstance(failure, ApiError) and not path:
-        path = path_of_parameter(declaration.attributes, config, failure.parameter)
-    if isinstance(failure, ApiError) and failure.status == _NOT_FOUND and declaration.removed:
-        detail = f"{detail}\n\n{declaration.removed}"
-    return error(failure.summary, detail, path)
-
-
-def _rewritten(
-    attributes: Mapping[str, Attribute],
-    config: Mapping[str, Any],
-    planned: Value,
-    state: Value,
-) -> list[Diagnostic]:
-    """Warn of configured values that the API stored otherwise: the next plan will show them as a change."""
-    found = []
-    for name, attribute in attributes.items():
-        if (
-            attribute.write_only
-            or attribute.local
-            or not isinstance(config.get(name), str | int | float | Decimal)
-        ):
-            continue
-        wanted, stored = planned.get(name), state.get(name)
-        if wanted is UNKNOWN or plain(wanted) == plain(stored):
-            continue
-        told = (
-            "The API did not store the value that was sent"
-            if attribute.sensitive
-            else f"{json.dumps(plain(wanted))} was sent, but the API stored {json.dumps(plain(stored))}"
-        )
-        detail = f"{told}. The next plan will show that as a change."
-        found.append(warning("Value changed by the API", detail, (name,)))
-    return found
 
 
 def _configured(config: Value) -> Value:

@@ -10,22 +10,18 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any, Literal
 from urllib.parse import quote
 
+from provider_shim.comparing import fits, outer_shape, says_nothing, says_the_same
 from provider_shim.schema import (
     AnyOf,
     Attribute,
-    Bool,
     Dynamic,
-    Float,
-    Integer,
     ListOf,
     MapOf,
     Object,
     SetOf,
-    String,
 )
 from provider_shim.values import UNKNOWN, Typed, canonical_set, plain, settled, typed
 
@@ -151,25 +147,6 @@ def to_json(attribute: Attribute, value: Any) -> Any:
             return plain(value)
 
 
-def fits(shape: Attribute, value: Any) -> bool:
-    """Tell whether a JSON value is of the shape's outer type, whatever is inside."""
-    match shape:
-        case AnyOf():
-            return any(fits(alternative, value) for alternative in shape.alternatives)
-        case String():
-            return isinstance(value, str)
-        case Bool():
-            return isinstance(value, bool)
-        case Integer() | Float():
-            return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-        case ListOf() | SetOf():
-            return isinstance(value, list)
-        case MapOf() | Object():
-            return isinstance(value, Mapping)
-        case _:
-            return True
-
-
 # --- from the API -----------------------------------------------------------------------------------------------
 
 
@@ -208,7 +185,7 @@ def _holds(attribute: Attribute, told: Any) -> bool:
     """Tell whether an attribute's type can hold the API's value; members of objects are looked at one by one later."""
     if told is None:
         return True
-    if not fits(_outer(attribute), told):
+    if not fits(outer_shape(attribute), told):
         return False
     match attribute:
         case ListOf() | SetOf():
@@ -217,14 +194,6 @@ def _holds(attribute: Attribute, told: Any) -> bool:
             return all(_holds(attribute.element, item) for item in told.values())
         case _:
             return True
-
-
-def _outer(attribute: Attribute) -> Attribute:
-    return (
-        attribute.shape
-        if isinstance(attribute, Dynamic) and attribute.shape is not None
-        else attribute
-    )
 
 
 def value_from_json(attribute: Attribute, told: Any, known: Any) -> Any:
@@ -272,9 +241,9 @@ def _declared(shape: Attribute, told: Any) -> Any:
             return _declared(next(fitting, Dynamic()), told)
         case Object(), Mapping():
             return {
-                name: _declared(_outer(attribute), told[attribute.wire or name])
+                name: _declared(outer_shape(attribute), told[attribute.wire or name])
                 for name, attribute in shape.attributes.items()
-                if not _says_nothing(attribute, told.get(attribute.wire or name))
+                if not says_nothing(attribute, told.get(attribute.wire or name))
             }
         case ListOf(), list():
             return [_declared(shape.element, item) for item in told]
@@ -282,128 +251,3 @@ def _declared(shape: Attribute, told: Any) -> Any:
             return {key: _declared(shape.element, item) for key, item in told.items()}
         case _:
             return told
-
-
-# --- comparing --------------------------------------------------------------------------------------------------
-
-
-def says_the_same(attribute: Attribute, known: Any, told: Any) -> bool:
-    """Tell whether the API's value means the same as the known one, so that the known one can stay as it is."""
-    if known is UNKNOWN or told is UNKNOWN:
-        return known is told
-    if known == told:
-        return True
-    if known is None:
-        return not attribute.computed and _says_nothing(attribute, told)
-    if told is None:
-        return _inner(known) in ([], {}, "") and not attribute.computed
-    return _same_value(attribute, known, told)
-
-
-def _same_value(attribute: Attribute, known: Any, told: Any) -> bool:
-    if attribute.equivalent is not None and attribute.equivalent(plain(known), plain(told)):
-        return True
-    match attribute:
-        case Dynamic():
-            return same_json(attribute.shape, known, told, reading=True)
-        case Object():
-            return all(
-                says_the_same(inner, known.get(n), told.get(n))
-                for n, inner in attribute.attributes.items()
-            )
-        case ListOf() if len(known) == len(told):
-            return all(
-                says_the_same(attribute.element, a, b) for a, b in zip(known, told, strict=True)
-            )
-        case MapOf() if known.keys() == told.keys():
-            return all(says_the_same(attribute.element, known[key], told[key]) for key in known)
-        case SetOf() | ListOf() | MapOf():
-            return False
-        case _:
-            return bool(plain(known) == plain(told))  # a Decimal and the float nearest to it
-
-
-def _says_nothing(attribute: Attribute, told: Any) -> bool:
-    told = _inner(told)
-    if told is None or told in ([], {}, "") or (told == attribute.server_default is not None):
-        return True
-    return (
-        isinstance(attribute, Object)
-        and isinstance(told, Mapping)
-        and all(
-            _says_nothing(inner, told.get(name)) for name, inner in attribute.attributes.items()
-        )
-    )
-
-
-def _inner(value: Any) -> Any:
-    return value.value if isinstance(value, Typed) else value
-
-
-def same_json(shape: Attribute | None, known: Any, told: Any, *, reading: bool) -> bool:
-    """Tell whether two values of a dynamic attribute mean the same.
-
-    Args:
-        shape: what the values should look like, if that is declared.
-        known: the value in the state.
-        told: what the API answers, or what the configuration has now.
-        reading: the API answers; what it adds to objects is its own choice and no difference.
-    """
-    if known is UNKNOWN or told is UNKNOWN:
-        return known is told
-    known, told = _inner(known), _inner(told)
-    if isinstance(shape, AnyOf):
-        shape = next((a for a in shape.alternatives if fits(a, known) and fits(a, told)), None)
-    match known, told:
-        case (bool(), _) | (_, bool()):
-            return known is told
-        case (Mapping(), Mapping()) if isinstance(shape, Object):
-            return all(
-                _same_member(
-                    attribute,
-                    known.get(name),
-                    told.get(name, told.get(attribute.wire or name)),
-                    reading=reading,
-                )
-                for name, attribute in shape.attributes.items()
-            )
-        case Mapping(), Mapping():
-            inner = shape.element if isinstance(shape, MapOf) else None
-            return known.keys() == told.keys() and all(
-                same_json(inner, known[key], told[key], reading=reading) for key in known
-            )
-        case list(), list():
-            inner = shape.element if isinstance(shape, ListOf | SetOf) else None
-            if isinstance(shape, SetOf):
-                known, told = canonical_set(known), canonical_set(told)
-            return len(known) == len(told) and all(
-                same_json(inner, a, b, reading=reading) for a, b in zip(known, told, strict=True)
-            )
-        case _:
-            return bool(plain(known) == plain(told))
-
-
-def _same_member(attribute: Attribute, known: Any, told: Any, *, reading: bool) -> bool:
-    if known is None and reading:
-        return True
-    if known is None or told is None:
-        return _says_nothing(attribute, known) and _says_nothing(attribute, told)
-    return same_json(_outer(attribute), known, told, reading=reading)
-
-
-def filled(planned: Any, actual: Any) -> Any:
-    """Return the planned value with its unknown parts taken from the actual one: what Terraform accepts after apply."""
-    if planned is UNKNOWN:
-        return None if actual is UNKNOWN else actual
-    match planned, actual:
-        case dict(), _:
-            told = actual if isinstance(actual, dict) else {}
-            return {key: filled(value, told.get(key)) for key, value in planned.items()}
-        case list(), _:
-            items = actual if isinstance(actual, list) else []
-            return [
-                filled(value, items[i] if i < len(items) else None)
-                for i, value in enumerate(planned)
-            ]
-        case _:
-            return planned

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from provider_shim.comparing import fits
 from provider_shim.diagnostics import Diagnostic, Key, Path, error, warning
-from provider_shim.rest import fits
 from provider_shim.schema import (
     AnyOf,
     Attribute,

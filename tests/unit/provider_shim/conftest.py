@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from provider_shim import provider as provider_module
-from provider_shim import refusals, resource
+from provider_shim import boundary, refusals, resource
 from provider_shim.diagnostics import has_errors
 from provider_shim.provider import Provider
+from provider_shim.resources import RESOURCES
 from provider_shim.retries import wait_before
 from tests.sandbox import Sandbox
 from tests.unit.provider_shim.driving import Driver
@@ -34,8 +35,11 @@ def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
         return told / 100 if told is not None and 0.3 < told < 10 else told
 
     monkeypatch.setattr(refusals, "wait_before", wait)
-    for module in (resource, provider_module):
+    for module in (resource, boundary):
         monkeypatch.setattr(module, "LOOKS", (0.01,) * 5)
+    for kind in RESOURCES:
+        if kind.wait is not None:
+            monkeypatch.setattr(kind, "wait", dataclasses.replace(kind.wait, interval=0.01))
 
 
 @pytest.fixture

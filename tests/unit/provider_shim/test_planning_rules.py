@@ -8,8 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from provider_shim.diagnostics import Key
-from provider_shim.planning import plan
-from provider_shim.rest import filled
+from provider_shim.planning import filled, plan
 from provider_shim.schema import (
     AnyOf,
     Attribute,

@@ -7,16 +7,9 @@ from typing import Any
 
 import pytest
 
-from provider_shim.rest import (
-    Rest,
-    create_body,
-    fill_path,
-    filled,
-    from_json,
-    same_json,
-    says_the_same,
-    update_body,
-)
+from provider_shim.comparing import same_json, says_the_same
+from provider_shim.planning import filled
+from provider_shim.rest import Rest, create_body, fill_path, from_json, update_body
 from provider_shim.schema import (
     AnyOf,
     Attribute,

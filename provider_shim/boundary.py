@@ -1,0 +1,91 @@
+"""Around each verb: faults become diagnostics, and odd answers do not become odd states.
+
+Here is the one boundary for errors. It must not know how operations are asked for, nor which declarations there are.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from provider_shim.additions import without_added
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import ApiError, Diagnostic, ProviderError, bug, error, warning
+from provider_shim.parameters import path_of_parameter
+from provider_shim.resource import LOOKS, Declaration, Resource
+from provider_shim.schema import Attribute
+from provider_shim.values import UNKNOWN, plain
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+_NOT_FOUND = 404
+_YOUNG = 60.0
+"""Seconds after its creation in which an object that is not found may still appear."""
+
+
+def look(resource: Resource, call: Call, state: Values) -> Values | None:
+    """Read an object, again where it was made so recently that a server may not find it yet."""
+    found = resource.read(call, state)
+    age = time.time() - call.private.get("created", 0)
+    for seconds in LOOKS[:3] if age < _YOUNG else ():
+        if found is not None:
+            break
+        call.pause(seconds, f"find the {resource.noun}, which was made {age:.0f} s ago")
+        found = resource.read(call, state)
+    return None if found is None else without_added(call.private.get("added", {}), state, found)
+
+
+def guarded(declaration: Declaration, call: Call, operation: str, act: Callable[[], T]) -> T | None:
+    """Run a verb; what it raises becomes diagnostics of the call."""
+    try:
+        return act()
+    except ProviderError as failure:
+        call.diagnostics.append(_explained(declaration, call.config, failure))
+    except Exception as fault:  # a fault of ours must not cost the user the state
+        logger.exception("fault in %s", declaration.type_name)
+        call.diagnostics.append(bug(f"tried to {operation} {declaration.type_name}", fault))
+    return None
+
+
+def _explained(
+    declaration: Declaration, config: Mapping[str, Any], failure: ProviderError
+) -> Diagnostic:
+    detail, path = failure.detail, failure.path
+    if isinstance(failure, ApiError) and not path:
+        path = path_of_parameter(declaration.attributes, config, failure.parameter)
+    if isinstance(failure, ApiError) and failure.status == _NOT_FOUND and declaration.removed:
+        detail = f"{detail}\n\n{declaration.removed}"
+    return error(failure.summary, detail, path)
+
+
+def rewritten(
+    attributes: Mapping[str, Attribute],
+    config: Mapping[str, Any],
+    planned: Values,
+    state: Values,
+) -> list[Diagnostic]:
+    """Warn of configured values that the API stored otherwise: the next plan will show them as a change."""
+    found = []
+    for name, attribute in attributes.items():
+        if (
+            attribute.write_only
+            or attribute.local
+            or not isinstance(config.get(name), str | int | float | Decimal)
+        ):
+            continue
+        wanted, stored = planned.get(name), state.get(name)
+        if wanted is UNKNOWN or plain(wanted) == plain(stored):
+            continue
+        told = (
+            "The API did not store the value that was sent"
+            if attribute.sensitive
+            else f"{json.dumps(plain(wanted))} was sent, but the API stored {json.dumps(plain(stored))}"
+        )
+        detail = f"{told}. The next plan will show that as a change."
+        found.append(warning("Value changed by the API", detail, (name,)))
+    return found
