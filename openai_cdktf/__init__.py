@@ -263,7 +263,7 @@ from openai_cdktf.file import (
     FileTimeouts,
     FileTimeoutsReference,
 )
-from openai_cdktf.provider import OpenaiProvider
+from openai_cdktf.provider import OpenaiProvider, OpenaiProviderAzure, OpenaiProviderAzureReference
 from openai_cdktf.vector_store import (
     VectorStore,
     VectorStoreChunkingStrategy,
@@ -535,6 +535,8 @@ __all__ = [
     "FileTimeouts",
     "FileTimeoutsReference",
     "OpenaiProvider",
+    "OpenaiProviderAzure",
+    "OpenaiProviderAzureReference",
     "VectorStore",
     "VectorStoreChunkingStrategy",
     "VectorStoreChunkingStrategyReference",

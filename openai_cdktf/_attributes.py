@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, Generic, Never, Protocol, Self, TypeVar, overload
 
 from openai_cdktf._kinds import Kind
-from openai_cdktf._references import Location
+from openai_cdktf._location import Location
 
 Read = TypeVar("Read")
 Write = TypeVar("Write")

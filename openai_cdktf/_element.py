@@ -16,9 +16,9 @@ from constructs import Construct
 from openai_cdktf._attributes import Argument
 from openai_cdktf._cdk import bound, cdk_of
 from openai_cdktf._hcl import rendered
-from openai_cdktf._kinds import NULL, MisfitError
-from openai_cdktf._references import Location
-from openai_cdktf._struct import unknown
+from openai_cdktf._location import Location
+from openai_cdktf._misfits import MisfitError, unknown
+from openai_cdktf._unions import NULL
 
 PROVIDER_NAME = "openai"
 PROVIDER_SOURCE = "openai-cdktf/openai"

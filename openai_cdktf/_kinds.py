@@ -1,28 +1,25 @@
-"""The kinds of values that attributes have: what each takes, in which form the CDK gets it, and what it reads as.
+"""The kinds of single values: what each takes, in which form the CDK gets it, and what it reads as.
 
-Nothing checks the arguments of a construct at run time but this module, and jsii drops or garbles what it does not know
+Nothing checks the arguments of a construct at run time but these, and jsii drops or garbles what it does not know
 (tuples, sets, None, unknown keys): a value is put in a form that jsii carries faithfully, or refused, at the line that
-made it. It must not know constructs, only the values given to them.
+made it. This module must not know constructs, only the values given to them. See `_collections` and `_unions` for more.
 """
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar, Final, Generic, TypeAlias, TypeVar
 
 from constructs import Construct
 from jsii._reference_map import InterfaceDynamicProxy
 
+from openai_cdktf._location import Location
+from openai_cdktf._misfits import MisfitError
 from openai_cdktf._references import (
-    AnyReference,
     BooleanReference,
-    Entries,
-    Items,
     ListReference,
-    Location,
     MapReference,
     NumberReference,
     ObjectReference,
@@ -47,39 +44,8 @@ Pairs: TypeAlias = Mapping[str, Value] | Resolvable
 Like: TypeAlias = Value | Mapping[str, Any] | Resolvable
 """What an object takes: its class, or a mapping with the same keys, which is checked when it is given."""
 
-Step = str | int
-
-NULL: Final = object()
-"""Stands for a null inside free JSON, until the construct knows its CDK's token for it."""
-
 LARGEST_INTEGER = 2**53 - 1
 """The largest integer that survives the CDK, which is JavaScript."""
-
-
-class MisfitError(Exception):
-    """A value is not what its place takes. Whoever knows the whole path says it to the user, as a TypeError."""
-
-    def __init__(self, fault: str, *path: Step) -> None:
-        super().__init__(fault)
-        self.fault = fault
-        self.path: tuple[Step, ...] = path
-
-    def inside(self, step: Step) -> MisfitError:
-        """Return the same fault, seen from further out."""
-        self.path = (step, *self.path)
-        return self
-
-    def sentence(self) -> str:
-        """Return the path and the fault, as in ``tools[0].size must be a number, not str``."""
-        text = ""
-        for step in self.path:
-            if isinstance(step, int):
-                text += f"[{step}]"
-            elif step.isidentifier():
-                text += f".{step}" if text else step
-            else:
-                text += f"[{json.dumps(step)}]"
-        return f"{text} {self.fault}"
 
 
 class Kind(Generic[Read, Write]):
@@ -196,242 +162,10 @@ class _Flag(Kind[BooleanReference, Flag]):
         return BooleanReference(location)
 
 
-class _Anything(Kind[AnyReference, Any]):
-    expected = "a JSON value (text, number, bool, None, list, or mapping with string keys)"
-    free = True
-
-    def accept(self, value: Any) -> Any:
-        if value is None:
-            return NULL
-        if isinstance(value, bool):
-            return value
-        if isinstance(value, str):
-            return TEXT.accept(value)
-        if isinstance(value, int | float):
-            return NUMBER.accept(value)
-        if isinstance(value, ListReference | MapReference):
-            return value.token
-        if isinstance(value, Mapping):
-            return _accepted_map(self, value)
-        if not _is_no_list(value):
-            return _accepted_list(self, value)
-        tree = getattr(value, "_tree", None)  # a struct
-        return self.token(value) if tree is None else tree
-
-    def refer(self, location: Location) -> AnyReference:
-        return AnyReference(location)
-
-
 TEXT: Final = _Text()
 NUMBER: Final = _Number()
 WHOLE: Final = _Whole()
 FLAG: Final = _Flag()
-ANYTHING: Final = _Anything()
-
-
-class ListOf(Kind[Items[Read], Many[Write]], Generic[Read, Write]):
-    """Lists. Those of texts and numbers are `Texts` and `Numbers`."""
-
-    shapes = frozenset(("any", "list"))
-
-    def __init__(self, element: Kind[Read, Write]) -> None:
-        self.element = element
-        self.expected = f"a list ({element.expected} each)"
-        self.free = element.free
-
-    def accept(self, value: Any) -> Any:
-        """See `Kind.accept`."""
-        return self.token(value) if _is_no_list(value) else _accepted_list(self.element, value)
-
-    def refer(self, location: Location) -> Items[Read]:
-        """See `Kind.refer`."""
-        return Items(location, self.element.refer)
-
-
-class SetOf(ListOf[Read, Write]):
-    """Sets: as lists, but their items can be referred to only by way of a list."""
-
-    def refer(self, location: Location) -> Items[Read]:
-        """See `Kind.refer`."""
-        return super().refer(location.members())
-
-
-class _Plain(Kind[ListReference[Value], Many[Value]], Generic[Value]):
-    """Lists and sets of texts or numbers, for which the CDK has tokens that are lists."""
-
-    shapes = frozenset(("any", "list"))
-    form: ClassVar[str]
-    element: ClassVar[Kind[Any, Any]]
-
-    def __init__(self, *, unordered: bool = False) -> None:
-        self.unordered = unordered
-
-    def accept(self, value: Any) -> Any:
-        if isinstance(value, ListReference):
-            return value.token
-        if _is_no_list(value):
-            return self.token(value)
-        if len(value) == 1 and _is_mark(next(iter(value)), "#{"):
-            return list(value)
-        return _accepted_list(self.element, value)
-
-    def refer(self, location: Location) -> ListReference[Value]:
-        location = location.members() if self.unordered else location
-        return ListReference(location, self.form, self.element.refer)
-
-
-class Texts(_Plain[str]):
-    """Lists, or sets, of texts."""
-
-    expected = "a list of strings"
-    form = "list"
-    element = TEXT
-
-
-class Numbers(_Plain[float]):
-    """Lists, or sets, of numbers."""
-
-    expected = "a list of numbers"
-    form = "number_list"
-    element = NUMBER
-
-
-class MapOf(Kind[Entries[Read], Pairs[Write]], Generic[Read, Write]):
-    """Maps. Those to texts and numbers are `TextMap` and `NumberMap`."""
-
-    shapes = frozenset(("any", "map", "object"))
-
-    def __init__(self, element: Kind[Read, Write]) -> None:
-        self.element = element
-        self.expected = f"a mapping ({element.expected} each)"
-        self.free = element.free
-
-    def accept(self, value: Any) -> Any:
-        """See `Kind.accept`."""
-        if isinstance(value, MapReference):
-            return value.token
-        return (
-            _accepted_map(self.element, value) if isinstance(value, Mapping) else self.token(value)
-        )
-
-    def refer(self, location: Location) -> Entries[Read]:
-        """See `Kind.refer`."""
-        return Entries(location, self.element.refer)
-
-
-class _PlainMap(Kind[MapReference[Value], Pairs[Value]], Generic[Value]):
-    """Maps to texts or numbers, for which the CDK has tokens that are maps."""
-
-    shapes = frozenset(("any", "map", "object"))
-    form: ClassVar[str]
-    element: ClassVar[Kind[Any, Any]]
-
-    def accept(self, value: Any) -> Any:
-        if isinstance(value, MapReference):
-            return value.token
-        if not isinstance(value, Mapping):
-            return self.token(value)
-        if len(value) == 1 and _is_mark(next(iter(value)), "&{"):
-            return dict(value)
-        return _accepted_map(self.element, value)
-
-    def refer(self, location: Location) -> MapReference[Value]:
-        return MapReference(location, self.form, self.element.refer)
-
-
-class TextMap(_PlainMap[str]):
-    """Maps to texts."""
-
-    expected = "a mapping of strings to strings"
-    form = "string_map"
-    element = TEXT
-
-
-class NumberMap(_PlainMap[float]):
-    """Maps to numbers."""
-
-    expected = "a mapping of strings to numbers"
-    form = "number_map"
-    element = NUMBER
-
-
-def _is_no_list(value: Any) -> bool:
-    return not isinstance(value, Sequence | AbstractSet) or isinstance(
-        value, str | bytes | bytearray
-    )
-
-
-def _accepted_list(element: Kind[Any, Any], items: Collection[Any]) -> list[Any]:
-    accepted = []
-    for index, item in enumerate(items):
-        try:
-            accepted.append(element.accept(item))
-        except MisfitError as misfit:
-            raise misfit.inside(index) from None
-    # Python's sets have another order in every process; the synthesized code must not.
-    return sorted(accepted, key=repr) if isinstance(items, AbstractSet) else accepted
-
-
-def _accepted_map(element: Kind[Any, Any], entries: Mapping[Any, Any]) -> dict[str, Any]:
-    accepted = {}
-    for key, item in entries.items():
-        if not isinstance(key, str):
-            raise MisfitError(f"must have strings as keys, not {type(key).__name__}")
-        name = str.__str__(key)
-        try:
-            accepted[name] = element.accept(item)
-        except MisfitError as misfit:
-            raise misfit.inside(name) from None
-    return accepted
-
-
-def _is_mark(value: Any, opening: str) -> bool:
-    """Tell whether a value is the text by which the CDK marks a list or map that is only known later."""
-    return isinstance(value, str) and value.startswith(f"{opening}TfToken[")
-
-
-class OneOf(Kind[AnyReference, Write]):
-    """A value of one of several kinds."""
-
-    def __init__(self, *alternatives: Kind[Any, Any]) -> None:
-        self.alternatives = alternatives
-        self.expected = " or ".join(kind.expected for kind in alternatives)
-        self.free = any(kind.free for kind in alternatives)
-        self.shapes = frozenset().union(*(kind.shapes for kind in alternatives))  # type: ignore[misc]
-
-    def accept(self, value: Any) -> Any:
-        """See `Kind.accept`. The fault told is that of the alternative which comes nearest."""
-        nearest: MisfitError | None = None
-        for kind in self.alternatives:
-            try:
-                return kind.accept(value)
-            except MisfitError as misfit:
-                if misfit.path and (nearest is None or len(misfit.path) > len(nearest.path)):
-                    nearest = misfit
-        if nearest is not None:
-            raise nearest
-        return self.refuse(value)
-
-    def refer(self, location: Location) -> AnyReference:
-        """See `Kind.refer`."""
-        return AnyReference(location)
-
-
-class Shaped(Kind[AnyReference, Write]):
-    """A dynamically typed value that is held against a shape when it is given, and reads as a value of any type."""
-
-    def __init__(self, shape: Kind[Any, Any]) -> None:
-        self.shape = shape
-        self.expected = shape.expected
-        self.free = shape.free
-
-    def accept(self, value: Any) -> Any:
-        """See `Kind.accept`."""
-        return self.shape.accept(value)
-
-    def refer(self, location: Location) -> AnyReference:
-        """See `Kind.refer`."""
-        return AnyReference(location)
 
 
 class ObjectOf(Kind[AnObject, Any]):

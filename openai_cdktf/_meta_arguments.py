@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
 from typing import Any, Protocol, TypedDict
 
-from openai_cdktf._kinds import Flag, MisfitError, Step
+from openai_cdktf._kinds import Flag
+from openai_cdktf._misfits import MisfitError, Step
 from openai_cdktf._provider import Provider
 
 

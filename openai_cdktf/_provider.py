@@ -10,7 +10,7 @@ from typing import Any
 from constructs import Construct
 
 from openai_cdktf._element import PROVIDER_NAME, PROVIDER_SOURCE, Element
-from openai_cdktf._kinds import MisfitError
+from openai_cdktf._misfits import MisfitError
 
 
 class Provider(Element):

@@ -12,7 +12,6 @@ from constructs import Construct
 
 from openai_cdktf._cdk import cdk_of
 from openai_cdktf._element import Element
-from openai_cdktf._kinds import MisfitError
 from openai_cdktf._meta_arguments import (
     Count,
     DataMetaArguments,
@@ -23,6 +22,7 @@ from openai_cdktf._meta_arguments import (
     lifecycle_struct,
     meta_config,
 )
+from openai_cdktf._misfits import MisfitError
 from openai_cdktf._provider import Provider
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, ClassVar, NoReturn, TypeVar, dataclass_transform
 
-from openai_cdktf._kinds import Kind, Like, MisfitError
+from openai_cdktf._kinds import Kind, Like
+from openai_cdktf._misfits import MisfitError, unknown
 from openai_cdktf._references import Reference
 
 
@@ -90,13 +90,6 @@ class Struct:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(self._given)})"
-
-
-def unknown(name: object, known: Mapping[str, Any]) -> MisfitError:
-    """Return the fault of a name that does not exist, with the name that was probably meant."""
-    near = get_close_matches(str(name), known, n=1)
-    advice = f"did you mean `{near[0]}`?" if near else f"known are: {', '.join(sorted(known))}"
-    return MisfitError(f"is unknown: {advice}", str(name))
 
 
 AStruct = TypeVar("AStruct", bound=Struct)

@@ -8,29 +8,13 @@ from typing import Any, Unpack
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
-from openai_cdktf._kinds import (
-    ANYTHING,
-    FLAG,
-    NUMBER,
-    TEXT,
-    WHOLE,
-    Flag,
-    Like,
-    ListOf,
-    Many,
-    NumberMap,
-    Numbers,
-    ObjectOf,
-    OneOf,
-    Pairs,
-    Shaped,
-    TextMap,
-    Texts,
-)
+from openai_cdktf._collections import ListOf, NumberMap, Numbers, TextMap, Texts
+from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
+from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
 
 class ChatCompletionMessagesContentImageUrl(Struct):

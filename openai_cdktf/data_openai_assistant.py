@@ -8,10 +8,12 @@ from typing import Unpack
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
-from openai_cdktf._kinds import ANYTHING, NUMBER, TEXT, WHOLE, ListOf, ObjectOf, TextMap, Texts
+from openai_cdktf._collections import ListOf, TextMap, Texts
+from openai_cdktf._kinds import NUMBER, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiAssistantToolResourcesCodeInterpreterReference(ObjectReference):

@@ -8,7 +8,8 @@ from typing import Unpack
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
-from openai_cdktf._kinds import TEXT, WHOLE, ListOf, ObjectOf, Texts
+from openai_cdktf._collections import ListOf, Texts
+from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource

@@ -7,10 +7,59 @@ from typing import Unpack
 
 from constructs import Construct
 
-from openai_cdktf._attributes import Argument, Given, Reset
-from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Pairs, TextMap
+from openai_cdktf._attributes import Argument, Computed, Given, Reset
+from openai_cdktf._collections import TextMap
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Pairs
 from openai_cdktf._meta_arguments import NoMetaArguments
 from openai_cdktf._provider import Provider
+from openai_cdktf._references import ObjectReference
+from openai_cdktf._struct import Struct, StructOf, optional_field
+
+
+class OpenaiProviderAzureReference(ObjectReference):
+    """Use Azure OpenAI instead of OpenAI.
+
+    An empty object takes everything from the environment.
+    """
+
+    endpoint = Computed(TEXT)
+    api_version = Computed(TEXT)
+    api_key = Computed(TEXT)
+    azure_ad_token = Computed(TEXT)
+    deployments = Computed(TextMap())
+
+
+class OpenaiProviderAzure(Struct):
+    """Use Azure OpenAI instead of OpenAI.
+
+    An empty object takes everything from the environment.
+    """
+
+    endpoint: str | None = optional_field(TEXT, default=None)
+    """The endpoint of the Azure OpenAI resource, such as `https://example.openai.azure.com`.
+
+    Defaults to the environment variable `AZURE_OPENAI_ENDPOINT`.
+    """
+    api_version: str | None = optional_field(TEXT, default=None)
+    """The version of Azure's API, such as `2024-10-21`.
+
+    Defaults to the environment variable `OPENAI_API_VERSION`.
+    """
+    api_key: str | None = optional_field(TEXT, default=None)
+    """The key of the Azure OpenAI resource.
+
+    Defaults to the environment variable `AZURE_OPENAI_API_KEY`.
+    """
+    azure_ad_token: str | None = optional_field(TEXT, default=None)
+    """A token of Microsoft Entra ID, instead of a key.
+
+    Defaults to the environment variable `AZURE_OPENAI_AD_TOKEN`.
+    """
+    deployments: Pairs[str] | None = optional_field(TextMap(), default=None)
+    """The deployments by the names of their models.
+
+    A model that is not listed is taken for the name of its deployment.
+    """
 
 
 class OpenaiProvider(Provider):
@@ -29,6 +78,7 @@ class OpenaiProvider(Provider):
         organization: str | None = None,
         project: str | None = None,
         base_url: str | None = None,
+        azure: Like[OpenaiProviderAzure] | None = None,
         max_retries: float | None = None,
         timeout: str | None = None,
         requests_per_minute: float | None = None,
@@ -55,6 +105,8 @@ class OpenaiProvider(Provider):
                 `https`, except on this machine itself. Defaults to the
                 environment variable `OPENAI_BASE_URL`, then to
                 `https://api.openai.com/v1`.
+            azure: Use Azure OpenAI instead of OpenAI. An empty object takes
+                everything from the environment.
             max_retries: How often a request is sent again after a rate limit
                 (429), a server error or a lost connection, with exponentially
                 growing waits or those that the server asks for. A create whose
@@ -92,6 +144,7 @@ class OpenaiProvider(Provider):
                 "organization": organization,
                 "project": project,
                 "base_url": base_url,
+                "azure": azure,
                 "max_retries": max_retries,
                 "timeout": timeout,
                 "requests_per_minute": requests_per_minute,
@@ -123,6 +176,10 @@ class OpenaiProvider(Provider):
     base_url_input = Given(base_url)
     reset_base_url = Reset(base_url)
 
+    azure = Argument(StructOf(OpenaiProviderAzure, OpenaiProviderAzureReference))
+    azure_input = Given(azure)
+    reset_azure = Reset(azure)
+
     max_retries = Argument(WHOLE)
     max_retries_input = Given(max_retries)
     reset_max_retries = Reset(max_retries)
@@ -146,3 +203,21 @@ class OpenaiProvider(Provider):
     debug = Argument(FLAG)
     debug_input = Given(debug)
     reset_debug = Reset(debug)
+
+    def put_azure(
+        self,
+        *,
+        endpoint: str | None = None,
+        api_version: str | None = None,
+        api_key: str | None = None,
+        azure_ad_token: str | None = None,
+        deployments: Pairs[str] | None = None,
+    ) -> None:
+        """Set `azure` by its attributes."""
+        self.azure = OpenaiProviderAzure(
+            endpoint=endpoint,
+            api_version=api_version,
+            api_key=api_key,
+            azure_ad_token=azure_ad_token,
+            deployments=deployments,
+        )

@@ -8,7 +8,8 @@ from typing import Unpack
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
-from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs, TextMap, Texts
+from openai_cdktf._collections import TextMap, Texts
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource

@@ -8,23 +8,13 @@ from typing import Unpack
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
-from openai_cdktf._kinds import (
-    FLAG,
-    NUMBER,
-    TEXT,
-    WHOLE,
-    Flag,
-    Like,
-    MapOf,
-    ObjectOf,
-    OneOf,
-    Pairs,
-    Shaped,
-)
+from openai_cdktf._collections import MapOf
+from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
+from openai_cdktf._unions import OneOf, Shaped
 
 
 class VectorStoreFileChunkingStrategyStaticReference(ObjectReference):

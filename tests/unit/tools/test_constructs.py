@@ -31,7 +31,7 @@ from provider_shim.schema import (
     SetOf,
     String,
 )
-from tools import constructs, generate
+from tools import construct_names, constructs, generate
 
 
 class Gadget(Resource):
@@ -213,12 +213,12 @@ def test_all_names_of_the_base_classes_are_reserved(kind: str, cdk: Any) -> None
     ours, theirs = BASES[kind]
     names = set(dir(ours)) | set(dir(getattr(cdk, theirs, cdk.TerraformResource)))
     # What begins with an underscore or a capital letter, no attribute can be called.
-    assert {name for name in names if re.match("[a-z]", name)} <= constructs.RESERVED
+    assert {name for name in names if re.match("[a-z]", name)} <= construct_names.RESERVED
 
 
 def test_all_names_of_the_reference_classes_are_reserved() -> None:
     names = {name for name in dir(_references.ObjectReference) if re.match("[a-z]", name)}
-    assert names <= constructs.RESERVED_INSIDE
+    assert names <= construct_names.RESERVED_INSIDE
     assert "cdk" in dir(_element.Element) or "cdk" in _element.Element.__annotations__
 
 

@@ -1,0 +1,180 @@
+"""The kinds of lists, sets and maps. Those of texts and numbers have tokens of their own. See `_kinds`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any, ClassVar, Generic, TypeVar
+
+from openai_cdktf._kinds import NUMBER, TEXT, Kind, Many, Pairs
+from openai_cdktf._location import Location
+from openai_cdktf._misfits import MisfitError
+from openai_cdktf._references import Entries, Items, ListReference, MapReference
+
+Read = TypeVar("Read")
+Write = TypeVar("Write")
+Value = TypeVar("Value")
+
+
+class ListOf(Kind[Items[Read], Many[Write]], Generic[Read, Write]):
+    """Lists. Those of texts and numbers are `Texts` and `Numbers`."""
+
+    shapes = frozenset(("any", "list"))
+
+    def __init__(self, element: Kind[Read, Write]) -> None:
+        self.element = element
+        self.expected = f"a list ({element.expected} each)"
+        self.free = element.free
+
+    def accept(self, value: Any) -> Any:
+        """See `Kind.accept`."""
+        return self.token(value) if is_no_list(value) else accepted_list(self.element, value)
+
+    def refer(self, location: Location) -> Items[Read]:
+        """See `Kind.refer`."""
+        return Items(location, self.element.refer)
+
+
+class SetOf(ListOf[Read, Write]):
+    """Sets: as lists, but their items can be referred to only by way of a list."""
+
+    def refer(self, location: Location) -> Items[Read]:
+        """See `Kind.refer`."""
+        return super().refer(location.members())
+
+
+class _Plain(Kind[ListReference[Value], Many[Value]], Generic[Value]):
+    """Lists and sets of texts or numbers, for which the CDK has tokens that are lists."""
+
+    shapes = frozenset(("any", "list"))
+    form: ClassVar[str]
+    element: ClassVar[Kind[Any, Any]]
+
+    def __init__(self, *, unordered: bool = False) -> None:
+        self.unordered = unordered
+
+    def accept(self, value: Any) -> Any:
+        if isinstance(value, ListReference):
+            return value.token
+        if is_no_list(value):
+            return self.token(value)
+        if len(value) == 1 and _is_mark(next(iter(value)), "#{"):
+            return list(value)
+        return accepted_list(self.element, value)
+
+    def refer(self, location: Location) -> ListReference[Value]:
+        location = location.members() if self.unordered else location
+        return ListReference(location, self.form, self.element.refer)
+
+
+class Texts(_Plain[str]):
+    """Lists, or sets, of texts."""
+
+    expected = "a list of strings"
+    form = "list"
+    element = TEXT
+
+
+class Numbers(_Plain[float]):
+    """Lists, or sets, of numbers."""
+
+    expected = "a list of numbers"
+    form = "number_list"
+    element = NUMBER
+
+
+class MapOf(Kind[Entries[Read], Pairs[Write]], Generic[Read, Write]):
+    """Maps. Those to texts and numbers are `TextMap` and `NumberMap`."""
+
+    shapes = frozenset(("any", "map", "object"))
+
+    def __init__(self, element: Kind[Read, Write]) -> None:
+        self.element = element
+        self.expected = f"a mapping ({element.expected} each)"
+        self.free = element.free
+
+    def accept(self, value: Any) -> Any:
+        """See `Kind.accept`."""
+        if isinstance(value, MapReference):
+            return value.token
+        return (
+            accepted_map(self.element, value) if isinstance(value, Mapping) else self.token(value)
+        )
+
+    def refer(self, location: Location) -> Entries[Read]:
+        """See `Kind.refer`."""
+        return Entries(location, self.element.refer)
+
+
+class _PlainMap(Kind[MapReference[Value], Pairs[Value]], Generic[Value]):
+    """Maps to texts or numbers, for which the CDK has tokens that are maps."""
+
+    shapes = frozenset(("any", "map", "object"))
+    form: ClassVar[str]
+    element: ClassVar[Kind[Any, Any]]
+
+    def accept(self, value: Any) -> Any:
+        if isinstance(value, MapReference):
+            return value.token
+        if not isinstance(value, Mapping):
+            return self.token(value)
+        if len(value) == 1 and _is_mark(next(iter(value)), "&{"):
+            return dict(value)
+        return accepted_map(self.element, value)
+
+    def refer(self, location: Location) -> MapReference[Value]:
+        return MapReference(location, self.form, self.element.refer)
+
+
+class TextMap(_PlainMap[str]):
+    """Maps to texts."""
+
+    expected = "a mapping of strings to strings"
+    form = "string_map"
+    element = TEXT
+
+
+class NumberMap(_PlainMap[float]):
+    """Maps to numbers."""
+
+    expected = "a mapping of strings to numbers"
+    form = "number_map"
+    element = NUMBER
+
+
+def is_no_list(value: Any) -> bool:
+    """Tell whether a value is neither a list nor a set: a text is none, although Python could go through it."""
+    return not isinstance(value, Sequence | AbstractSet) or isinstance(
+        value, str | bytes | bytearray
+    )
+
+
+def accepted_list(element: Kind[Any, Any], items: Collection[Any]) -> list[Any]:
+    """Return items in the form that the CDK takes; those of a set in an order of their own."""
+    accepted = []
+    for index, item in enumerate(items):
+        try:
+            accepted.append(element.accept(item))
+        except MisfitError as misfit:
+            raise misfit.inside(index) from None
+    # Python's sets have another order in every process; the synthesized code must not.
+    return sorted(accepted, key=repr) if isinstance(items, AbstractSet) else accepted
+
+
+def accepted_map(element: Kind[Any, Any], entries: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return entries in the form that the CDK takes."""
+    accepted = {}
+    for key, item in entries.items():
+        if not isinstance(key, str):
+            raise MisfitError(f"must have strings as keys, not {type(key).__name__}")
+        name = str.__str__(key)
+        try:
+            accepted[name] = element.accept(item)
+        except MisfitError as misfit:
+            raise misfit.inside(name) from None
+    return accepted
+
+
+def _is_mark(value: Any, opening: str) -> bool:
+    """Tell whether a value is the text by which the CDK marks a list or map that is only known later."""
+    return isinstance(value, str) and value.startswith(f"{opening}TfToken[")

@@ -1,0 +1,198 @@
+"""Attributes in Python: their kinds, what they are given, and the classes of their nested objects.
+
+It must not know constructs: `tools.constructs` puts them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from provider_shim.schema import (
+    AnyOf,
+    Attribute,
+    Bool,
+    Collection,
+    Dynamic,
+    Float,
+    Integer,
+    ListOf,
+    MapOf,
+    Object,
+    SetOf,
+    String,
+)
+from tools.construct_names import RESERVED_INSIDE, check_names, pascal
+from tools.python_source import PACKAGE, Source, docstring
+
+MODULES = {
+    **dict.fromkeys(
+        ("ListOf", "MapOf", "NumberMap", "Numbers", "SetOf", "TextMap", "Texts"), "_collections"
+    ),
+    **dict.fromkeys(("ANYTHING", "OneOf", "Shaped"), "_unions"),
+}
+"""Where kinds are that are not in `_kinds`."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """An attribute in Python: its kind as an expression, and the type of what it is given."""
+
+    kind: str
+    write: str
+
+
+class Types:
+    """What attributes are in one module; the classes of their objects are added to it."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    def type_of(
+        self, attribute: Attribute, name: str, *, given: bool, dynamic: bool = False, doc: str = ""
+    ) -> Typed:
+        """Return an attribute in Python, and write the classes of its objects.
+
+        Args:
+            attribute: the attribute.
+            name: what a class for it would be called.
+            given: whether the configuration can set it.
+            dynamic: whether it is inside a dynamic one, which reads as a value of any type.
+            doc: what to say of an object that says nothing itself.
+        """
+        doc = attribute.doc or doc
+        match attribute:
+            case String():
+                return Typed(self.kinds("TEXT"), "str")
+            case Integer():
+                return Typed(self.kinds("WHOLE"), "float")
+            case Float():
+                return Typed(self.kinds("NUMBER"), "float")
+            case Bool():
+                return Typed(self.kinds("FLAG"), self.kinds("Flag") if given else "bool")
+            case Dynamic() if not given or attribute.shape is None:
+                return Typed(self.kinds("ANYTHING"), self.source.use("typing", "Any"))
+            case Dynamic(shape=Attribute() as shape):
+                inner = self.type_of(shape, name, given=given, dynamic=True, doc=doc)
+                return (
+                    inner
+                    if dynamic
+                    else Typed(f"{self.kinds('Shaped')}[{inner.write}]({inner.kind})", inner.write)
+                )
+            case AnyOf(alternatives=alternatives):
+                each = [
+                    self.type_of(alternative, name, given=given, dynamic=True, doc=doc)
+                    for alternative in alternatives
+                ]
+                write = " | ".join(dict.fromkeys(typed.write for typed in each))
+                return Typed(
+                    f"{self.kinds('OneOf')}[{write}]({', '.join(typed.kind for typed in each)})",
+                    write,
+                )
+            case Collection():
+                return self.collection(attribute, name, given=given, dynamic=dynamic, doc=doc)
+            case Object():
+                return self.nested(attribute, name, given=given, dynamic=dynamic, doc=doc)
+            case _:
+                raise TypeError(f"{name}: no construct can have {type(attribute).__name__}")
+
+    def collection(
+        self, attribute: Collection, name: str, *, given: bool, dynamic: bool, doc: str
+    ) -> Typed:
+        """Return a list, set or map."""
+        element = self.type_of(attribute.element, name, given=given, dynamic=dynamic, doc=doc)
+        outer, functions = {
+            ListOf: ("Many", ("Texts()", "Numbers()", "ListOf")),
+            SetOf: ("Many", ("Texts(unordered=True)", "Numbers(unordered=True)", "SetOf")),
+            MapOf: ("Pairs", ("TextMap()", "NumberMap()", "MapOf")),
+        }[type(attribute)]
+        match attribute.element:
+            case String():
+                kind = functions[0]
+            case Integer() | Float():
+                kind = functions[1]
+            case _:
+                kind = f"{functions[2]}({element.kind})"
+        self.kinds(kind.partition("(")[0])
+        return Typed(kind, f"{self.kinds(outer) if given else outer}[{element.write}]")
+
+    def nested(
+        self, attribute: Object, name: str, *, given: bool, dynamic: bool, doc: str
+    ) -> Typed:
+        """Return an object, and write its classes."""
+        attributes = attribute.attributes
+        check_names(name, attributes, RESERVED_INSIDE)
+        typed = {
+            inner: self.type_of(
+                each, name + pascal(inner), given=given and each.configurable, dynamic=dynamic
+            )
+            for inner, each in attributes.items()
+        }
+        read = (
+            self.source.use(f"{PACKAGE}._references", "AnyReference")
+            if dynamic
+            else f"{name}Reference"
+        )
+        if not dynamic:
+            self.reference_class(read, typed, attributes, doc, given=given)
+        if not given:
+            return Typed(f"{self.kinds('ObjectOf')}({read})", name)
+        self.struct_class(name, typed, attributes, doc)
+        struct = self.source.use(f"{PACKAGE}._struct", "StructOf")
+        return Typed(f"{struct}({name}, {read})", f"{self.kinds('Like')}[{name}]")
+
+    def kinds(self, name: str) -> str:
+        """Return the name of a kind, or of a type that goes with it."""
+        return self.source.use(f"{PACKAGE}.{MODULES.get(name, '_kinds')}", name)
+
+    def struct_class(
+        self, name: str, typed: Mapping[str, Typed], attributes: Mapping[str, Attribute], doc: str
+    ) -> None:
+        """Write the class that an object is given as."""
+        lines = [
+            f"class {name}({self.source.use(f'{PACKAGE}._struct', 'Struct')}):",
+            docstring(doc or f"{name}.", 4),
+            "",
+        ]
+        for inner, attribute in required_first(attributes):
+            if not attribute.configurable:
+                continue
+            kind, write = typed[inner].kind, typed[inner].write
+            function = self.source.use(
+                f"{PACKAGE}._struct", "required_field" if attribute.required else "optional_field"
+            )
+            if attribute.required:
+                lines.append(f"    {inner}: {write} = {function}({kind})")
+            else:
+                lines.append(f"    {inner}: {or_none(write)} = {function}({kind}, default=None)")
+            lines.append(docstring(attribute.doc, 4))
+        self.source.add(name, "\n".join([*lines, "", ""]))
+
+    def reference_class(
+        self,
+        name: str,
+        typed: Mapping[str, Typed],
+        attributes: Mapping[str, Attribute],
+        doc: str,
+        *,
+        given: bool,
+    ) -> None:
+        """Write the class that an object reads as. What a struct says already is not said again."""
+        base = self.source.use(f"{PACKAGE}._references", "ObjectReference")
+        computed = self.source.use(f"{PACKAGE}._attributes", "Computed")
+        lines = [f"class {name}({base}):", docstring(doc or f"{name}.", 4), ""]
+        for inner, attribute in attributes.items():
+            lines.append(f"    {inner} = {computed}({typed[inner].kind})")
+            if not (given and attribute.configurable):
+                lines.append(docstring(attribute.doc, 4))
+        self.source.add(name, "\n".join([*lines, "", ""]))
+
+
+def or_none(write: str) -> str:
+    """Return a type that also takes None."""
+    return write if write == "Any" else f"{write} | None"
+
+
+def required_first(attributes: Mapping[str, Attribute]) -> list[tuple[str, Attribute]]:
+    """Return attributes, those that must be given before the others."""
+    return sorted(attributes.items(), key=lambda item: not item[1].required)
