@@ -13,11 +13,13 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from provider_shim.diagnostics import ApiError, CancelledError, ProviderError
+from provider_shim.azure import Azure
+from provider_shim.diagnostics import ApiError, CancelledError
 from provider_shim.exchange import Answer, Request, json_object
+from provider_shim.keys import check_azure, check_key
 from provider_shim.masking import masked, without_secrets
 from provider_shim.pace import Pace
 from provider_shim.refusals import Failure, Refusal, malformed, refused, unreachable
@@ -51,11 +53,18 @@ class Settings:
     max_concurrent_requests: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     user_agent: str = "openai-cdktf"
+    azure: Azure | None = None
+
+    @property
+    def address(self) -> str:
+        """Where the API is."""
+        return self.azure.endpoint if self.azure is not None else self.base_url
 
     @property
     def secrets(self) -> tuple[str | None, ...]:
         """What must not be shown."""
-        return (self.api_key, self.admin_api_key, *self.headers.values())
+        azure = (self.azure.api_key, self.azure.azure_ad_token) if self.azure is not None else ()
+        return (self.api_key, self.admin_api_key, *azure, *self.headers.values())
 
 
 class Api:
@@ -94,7 +103,14 @@ class Api:
             CancelledError: Terraform asked to stop.
             ProviderError: there is no key, or the API cannot be reached.
         """
-        self._check_key(request)
+        if self.settings.azure is not None:
+            check_azure(request, self.settings.azure)
+            request = replace(request, body=self.settings.azure.deployed(request.body))
+        else:
+            check_key(
+                request,
+                self.settings.admin_api_key if request.auth == "admin" else self.settings.api_key,
+            )
         for attempt in range(self.settings.max_retries + 1):
             if self._stopped.is_set():
                 raise CancelledError(
@@ -154,7 +170,7 @@ class Api:
             cause = lost.__cause__ or lost
             kind = type(cause).__name__
             reason = without_secrets(
-                f"{self.settings.base_url} did not answer: {kind}: {cause}", self.settings.secrets
+                f"{self.settings.address} did not answer: {kind}: {cause}", self.settings.secrets
             )
             return unreachable(request, reason, kind, attempt)
         headers = _lower(response.headers)
@@ -170,6 +186,7 @@ class Api:
 
     def _send_once(self, request: Request) -> Any:
         import httpx2
+        import openai
 
         options: dict[str, Any] = {
             "headers": dict(request.headers),
@@ -178,6 +195,11 @@ class Api:
             # A redirected POST would become a GET, whose answer looks like success.
             "follow_redirects": request.method == "GET",
         }
+        if self.settings.azure is not None and self.settings.azure.api_key:
+            # The package would prefer a token that it finds in the environment.
+            options["headers"].update(
+                {"Authorization": openai.Omit(), "api-key": self.settings.azure.api_key}
+            )
         if request.query:
             options["params"] = dict(request.query)
         _trace("request", request, request.body)
@@ -196,6 +218,20 @@ class Api:
                 import openai
 
                 settings = self.settings
+                shared: dict[str, Any] = {
+                    "timeout": settings.timeout,
+                    "max_retries": 0,
+                    "default_headers": {"User-Agent": settings.user_agent, **settings.headers},
+                }
+                if (azure := settings.azure) is not None:
+                    self._client = openai.AzureOpenAI(
+                        azure_endpoint=azure.endpoint,
+                        api_version=azure.api_version,
+                        api_key=azure.api_key,
+                        azure_ad_token=azure.azure_ad_token,
+                        **shared,
+                    )
+                    return self._client
                 self._client = openai.OpenAI(
                     # The package refuses to start without a project key, even if only the admin key is ever used.
                     api_key=settings.api_key or "",
@@ -203,39 +239,9 @@ class Api:
                     organization=settings.organization,
                     project=settings.project,
                     base_url=settings.base_url,
-                    timeout=settings.timeout,
-                    max_retries=0,
-                    default_headers={"User-Agent": settings.user_agent, **settings.headers},
+                    **shared,
                 )
             return self._client
-
-    def _check_key(self, request: Request) -> None:
-        admin = request.auth == "admin"
-        key = self.settings.admin_api_key if admin else self.settings.api_key
-        attribute, variable = (
-            ("admin_api_key", "OPENAI_ADMIN_KEY") if admin else ("api_key", "OPENAI_API_KEY")
-        )
-        kind = "an admin key" if admin else "a project key"
-        if not key:
-            raise ProviderError(
-                "Missing API key",
-                f"{request.needed_by} needs {kind}: set `{attribute}` in the provider's configuration, or the "
-                f"environment variable {variable}.",
-            )
-        if not (key.isascii() and key.isprintable()):
-            raise ProviderError(
-                "Malformed API key",
-                f"`{attribute}` (or {variable}) holds characters that no key has, such as a line break or a letter with an "
-                "accent: copy the key again.",
-            )
-        if key.startswith("sk-admin-") is not admin and key.startswith(
-            ("sk-admin-", "sk-proj-", "sk-svcacct-")
-        ):
-            raise ProviderError(
-                "Wrong kind of API key",
-                f"{request.needed_by} needs {kind}, but `{attribute}` (or {variable}) holds "
-                f"{'a project key' if admin else 'an admin key'}.",
-            )
 
 
 def _lane(request: Request) -> str:

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from provider_shim import azure
 from provider_shim.api import DEFAULT_BASE_URL, Settings
 from provider_shim.durations import duration_fault, seconds
 from provider_shim.schema import Bool, Integer, MapOf, Schema, String
-from provider_shim.values import UNKNOWN
+from provider_shim.values import UNKNOWN, is_wholly_known
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
@@ -71,6 +72,7 @@ SCHEMA = Schema(
             doc=f"Where the API is: OpenAI's or a compatible one. Must be `https`, except on this machine itself. "
             f"Defaults to the environment variable `OPENAI_BASE_URL`, then to `{DEFAULT_BASE_URL}`.",
         ),
+        "azure": azure.attribute(conflicts_with=("base_url",)),
         "max_retries": Integer(
             optional=True,
             minimum=0,
@@ -128,6 +130,9 @@ def _from_environment(name: str) -> str | None:
 
 def environment_faults(config: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return (attribute, what is wrong) for values that come from the environment; the configuration is checked by its schema."""
+    if isinstance(config.get("azure"), Mapping):
+        wrong = azure.fault(config["azure"])
+        return [("azure", wrong)] if wrong else []
     url = _from_environment("base_url")
     if config.get("base_url") is None and url and (fault := base_url_fault(url)):
         return [("base_url", f"From the environment variable OPENAI_BASE_URL: {fault}")]
@@ -158,6 +163,7 @@ def settings(config: Mapping[str, Any], user_agent: str) -> Settings:
             if isinstance(value, str)
         },
         user_agent=user_agent,
+        azure=azure.settings(told.get("azure")) if is_wholly_known(told.get("azure")) else None,
     )
 
 
@@ -165,6 +171,6 @@ def unknown_attributes(config: Mapping[str, Any]) -> list[str]:
     """Return what the API cannot be called without and is not known before apply."""
     return [
         name
-        for name in ("api_key", "admin_api_key", "base_url", "organization", "project")
-        if config.get(name) is UNKNOWN
+        for name in ("api_key", "admin_api_key", "azure", "base_url", "organization", "project")
+        if not is_wholly_known(config.get(name))
     ]

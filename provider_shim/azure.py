@@ -1,0 +1,121 @@
+"""Azure OpenAI: what its users configure, and how that differs from OpenAI's own API. It must not send anything.
+
+Azure has its own paths (``/openai/deployments/<deployment>/…``), its own header for keys and a version in every query;
+the ``openai`` package knows them. It has no administration API.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from provider_shim.schema import MapOf, Object, String
+from provider_shim.values import UNKNOWN
+
+_ENVIRONMENT = {
+    "endpoint": "AZURE_OPENAI_ENDPOINT",
+    "api_version": "OPENAI_API_VERSION",
+    "api_key": "AZURE_OPENAI_API_KEY",
+    "azure_ad_token": "AZURE_OPENAI_AD_TOKEN",
+}
+
+ATTRIBUTES = {
+    "endpoint": String(
+        optional=True,
+        doc="The endpoint of the Azure OpenAI resource, such as `https://example.openai.azure.com`. Defaults to the environment "
+        "variable `AZURE_OPENAI_ENDPOINT`.",
+    ),
+    "api_version": String(
+        optional=True,
+        doc="The version of Azure's API, such as `2024-10-21`. Defaults to the environment variable `OPENAI_API_VERSION`.",
+    ),
+    "api_key": String(
+        optional=True,
+        sensitive=True,
+        conflicts_with=("azure_ad_token",),
+        doc="The key of the Azure OpenAI resource. Defaults to the environment variable `AZURE_OPENAI_API_KEY`.",
+    ),
+    "azure_ad_token": String(
+        optional=True,
+        sensitive=True,
+        doc="A token of Microsoft Entra ID, instead of a key. Defaults to the environment variable `AZURE_OPENAI_AD_TOKEN`.",
+    ),
+    "deployments": MapOf(
+        String(),
+        optional=True,
+        doc="The deployments by the names of their models. A model that is not listed is taken for the name of its deployment.",
+    ),
+}
+
+
+def attribute(**flags: Any) -> Object:
+    """Return the ``azure`` attribute of the provider's configuration."""
+    return Object(
+        ATTRIBUTES,
+        optional=True,
+        doc="Use Azure OpenAI instead of OpenAI. An empty object takes everything from the environment.",
+        **flags,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Azure:
+    """How to reach Azure OpenAI."""
+
+    endpoint: str
+    api_version: str
+    api_key: str | None = None
+    azure_ad_token: str | None = None
+    deployments: Mapping[str, str] = field(default_factory=dict)
+
+    def deployed(self, body: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+        """Return a request's body with the deployment in place of its model."""
+        model = (body or {}).get("model")
+        if body is None or not isinstance(model, str):
+            return body
+        return {**body, "model": self.deployments.get(model, model)}
+
+
+def fault(told: Mapping[str, Any]) -> str | None:
+    """Return what is missing in the configuration and the environment together, or None."""
+    try:
+        settings(told)
+    except ValueError as missing:
+        return str(missing)
+    return None
+
+
+def settings(told: Mapping[str, Any] | None) -> Azure | None:
+    """Return the settings, from the configuration first and the environment second; None where Azure is not wanted.
+
+    Raises:
+        ValueError: something is missing; the message says what.
+    """
+    if told is None:
+        return None
+    chosen = {
+        name: (told.get(name) if isinstance(told.get(name), str) else None)
+        or os.environ.get(variable, "").strip()
+        or None
+        for name, variable in _ENVIRONMENT.items()
+    }
+    for name in ("endpoint", "api_version"):
+        if not chosen[name] and told.get(name) is not UNKNOWN:
+            raise ValueError(
+                f"`{name}` is needed: set it, or the environment variable {_ENVIRONMENT[name]}."
+            )
+    if told.get("azure_ad_token"):
+        chosen["api_key"] = None  # configuration wins over environment
+    return Azure(
+        endpoint=str(chosen["endpoint"]),
+        api_version=str(chosen["api_version"]),
+        api_key=chosen["api_key"],
+        azure_ad_token=None if chosen["api_key"] else chosen["azure_ad_token"],
+        deployments={
+            name: value
+            for name, value in (told.get("deployments") or {}).items()
+            if isinstance(value, str)
+        },
+    )

@@ -1,0 +1,171 @@
+"""Azure OpenAI, by a stub that refuses whatever Azure would."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from provider_shim.diagnostics import has_errors
+from provider_shim.operations import OpenResult
+from provider_shim.provider import Provider
+from provider_shim.values import UNKNOWN, typed
+from tests.contract.terraform_core import complete
+
+VERSION = "2024-10-21"
+
+
+@dataclass
+class Stub:
+    endpoint: str = ""
+    seen: list[dict[str, Any]] = field(default_factory=list)
+
+
+@pytest.fixture
+def stub() -> Iterator[Stub]:
+    stub = Stub()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            url = urlsplit(self.path)
+            body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+            stub.seen.append(
+                {
+                    "path": url.path,
+                    "query": parse_qs(url.query),
+                    "headers": {name.lower(): value for name, value in self.headers.items()},
+                    "body": body,
+                }
+            )
+            answer = {
+                "id": "chatcmpl-1",
+                "model": "gpt-4o-2024-08-06",
+                "created": 1,
+                "object": "chat.completion",
+                "choices": [
+                    {
+                        "index": 0,
+                        "finish_reason": "stop",
+                        "message": {"role": "assistant", "content": "Hi."},
+                    }
+                ],
+            }
+            self.send_response(200)
+            self.send_header("content-type", "application/json")
+            self.end_headers()
+            self.wfile.write(json.dumps(answer).encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    stub.endpoint = f"http://127.0.0.1:{server.server_port}"
+    yield stub
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(autouse=True)
+def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (
+        "AZURE_OPENAI_ENDPOINT",
+        "AZURE_OPENAI_API_KEY",
+        "AZURE_OPENAI_AD_TOKEN",
+        "OPENAI_API_VERSION",
+        "OPENAI_BASE_URL",
+    ):
+        monkeypatch.delenv(name, raising=False)
+
+
+def configured(**azure: Any) -> Provider:
+    provider = Provider()
+    config = complete(provider.schema.attributes, {"azure": azure, "max_retries": 0})
+    assert not has_errors(provider.configure(config, terraform_version="1.11.4"))
+    return provider
+
+
+def ask(provider: Provider) -> OpenResult:
+    source = provider.ephemeral_resources["openai_chat_completion"]
+    asked = {"model": "gpt-4o", "messages": typed([{"role": "user", "content": "Hi."}])}
+    return provider.open_ephemeral(source.type_name, complete(source.schema.attributes, asked))
+
+
+def test_request_goes_to_the_deployment_with_azures_header_and_version(stub: Stub) -> None:
+    provider = configured(
+        endpoint=stub.endpoint,
+        api_version=VERSION,
+        api_key="azure-key",
+        deployments={"gpt-4o": "mine"},
+    )
+    opened = ask(provider)
+    assert opened.diagnostics == []
+    assert (opened.result or {})["content"] == "Hi."
+    (seen,) = stub.seen
+    assert seen["path"] == "/openai/deployments/mine/chat/completions"
+    assert seen["query"] == {"api-version": [VERSION]}
+    assert seen["headers"]["api-key"] == "azure-key"
+    assert "authorization" not in seen["headers"]
+
+
+def test_token_of_entra_goes_as_bearer(stub: Stub) -> None:
+    ask(configured(endpoint=stub.endpoint, api_version=VERSION, azure_ad_token="entra-token"))
+    (seen,) = stub.seen
+    assert seen["headers"]["authorization"] == "Bearer entra-token"
+    assert seen["path"] == "/openai/deployments/gpt-4o/chat/completions", (
+        "an unlisted model is a deployment's name"
+    )
+
+
+def test_configured_key_wins_over_a_token_in_the_environment(
+    stub: Stub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AZURE_OPENAI_AD_TOKEN", "from-environment")
+    ask(configured(endpoint=stub.endpoint, api_version=VERSION, api_key="azure-key"))
+    (seen,) = stub.seen
+    assert seen["headers"]["api-key"] == "azure-key"
+    assert "authorization" not in seen["headers"]
+
+
+def test_everything_can_come_from_the_environment(
+    stub: Stub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AZURE_OPENAI_ENDPOINT", stub.endpoint)
+    monkeypatch.setenv("OPENAI_API_VERSION", VERSION)
+    monkeypatch.setenv("AZURE_OPENAI_API_KEY", "azure-key")
+    assert ask(configured()).diagnostics == []
+    assert stub.seen[0]["headers"]["api-key"] == "azure-key"
+
+
+def test_missing_version_is_told_at_the_attribute() -> None:
+    provider = Provider()
+    config = complete(
+        provider.schema.attributes,
+        {"azure": {"endpoint": "https://x.openai.azure.com", "api_key": "k"}},
+    )
+    (told,) = provider.validate_configuration(config)
+    assert told.path == ("azure",)
+    assert "OPENAI_API_VERSION" in told.detail
+
+
+def test_missing_key_is_told_when_one_is_needed(stub: Stub) -> None:
+    (told,) = ask(configured(endpoint=stub.endpoint, api_version=VERSION)).diagnostics
+    assert "AZURE_OPENAI_API_KEY" in told.detail
+    assert stub.seen == []
+
+
+def test_unknown_key_is_no_error_at_plan() -> None:
+    provider = Provider()
+    config = complete(
+        provider.schema.attributes,
+        {"azure": {"endpoint": UNKNOWN, "api_version": VERSION, "api_key": UNKNOWN}},
+    )
+    assert provider.configure(config, terraform_version="1.11.4") == []
