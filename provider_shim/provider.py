@@ -338,7 +338,7 @@ class Provider:
     def _removal(self, declaration: Declaration) -> list[Diagnostic]:
         if (
             not declaration.removed
-            or urlsplit(self._api.settings.base_url).hostname != "api.openai.com"
+            or urlsplit(self._api.settings.address).hostname != "api.openai.com"
         ):
             return []
         return [warning("API removed by OpenAI", declaration.removed)]
