@@ -48,7 +48,7 @@ def run(*command: str) -> None:
             ["ruff", "format", "--check", *PACKAGES, "tests", "examples"], id="ruff format"
         ),
         pytest.param(["mypy"], id="mypy"),
-        pytest.param(["pyright"], id="pyright"),
+        pytest.param(["pyright", "--pythonpath", sys.executable], id="pyright"),
     ],
 )
 def test_tool_finds_nothing(command: list[str]) -> None:
