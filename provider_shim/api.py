@@ -134,7 +134,6 @@ class Api:
                 },
             )
             self.sleep(outcome.wait, request.attempted)
-            request.rewind()
         raise AssertionError("unreachable: the last attempt returns or raises")
 
     @contextmanager

@@ -24,7 +24,7 @@ class Request:
         body: JSON; with ``files``, the fields of a form.
         query: the query string.
         headers: further headers.
-        files: parts of a form: (field, (file name, open handle, media type)).
+        files: parts of a form: (field, (file name, open handle, media type)); each is read from its beginning.
         repeatable: sending it twice has the effect of sending it once.
     """
 
@@ -39,12 +39,6 @@ class Request:
     headers: Mapping[str, str] = field(default_factory=dict)
     files: list[tuple[str, Any]] | None = None
     repeatable: bool = True
-
-    def rewind(self) -> None:
-        """Bring the files back to their beginning, so that they can be sent again."""
-        for _, (_, handle, *_) in self.files or []:
-            if hasattr(handle, "seek"):
-                handle.seek(0)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
-from provider_shim.diagnostics import ApiError
+from provider_shim.diagnostics import CancelledError, ProviderError
 from provider_shim.rest import Json
 
 LIFETIME = 60.0
@@ -69,7 +69,9 @@ class _Collection:
             while identity not in self._found and len(self._found) < MOST_OBJECTS:
                 try:
                     item = next(self._rest, None)
-                except ApiError:  # a server without this list
+                except CancelledError:
+                    raise
+                except ProviderError:  # a server without this list, or whose pages do not end
                     item = None
                 if item is None:
                     self._rest = iter(())

@@ -254,6 +254,17 @@ def test_object_that_is_not_visible_at_once_is_waited_for(driver: Driver, sandbo
         assert driver.read(store).state == store.state
 
 
+def test_list_that_never_ends_hides_no_object(driver: Driver, sandbox: Sandbox) -> None:
+    stores = [driver.create(STORE, {"name": str(number)}) for number in range(3)]
+    sandbox.client.delete(f"/vector_stores/{stores[1]['id']}")
+    sandbox.clear_requests()
+    with sandbox.faults("repeat-cursor"):
+        read = [driver.read(store) for store in stores]
+    assert [one.errors for one in read] == [[], [], []]
+    assert [one.state is None for one in read] == [False, True, False]
+    assert len(sandbox.requests()) < 15
+
+
 def test_old_object_that_is_not_found_is_gone_at_once(driver: Driver, sandbox: Sandbox) -> None:
     store = driver.create(STORE, {"name": "n"})
     store.private = json.dumps({"created": time.time() - 3600}).encode()
