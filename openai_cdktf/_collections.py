@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar, Generic, TypeVar
 
-from openai_cdktf._kinds import NUMBER, TEXT, Kind, Many, Pairs
+from openai_cdktf._kinds import NUMBER, TEXT, WHOLE, Kind, Many, Pairs
 from openai_cdktf._location import Location
 from openai_cdktf._misfits import MisfitError
 from openai_cdktf._references import Entries, Items, ListReference, MapReference
@@ -83,6 +83,13 @@ class Numbers(_Plain[float]):
     element = NUMBER
 
 
+class Wholes(Numbers):
+    """Lists, or sets, of whole numbers."""
+
+    expected = "a list of whole numbers"
+    element = WHOLE
+
+
 class MapOf(Kind[Entries[Read], Pairs[Write]], Generic[Read, Write]):
     """Maps. Those to texts and numbers are `TextMap` and `NumberMap`."""
 
@@ -140,6 +147,13 @@ class NumberMap(_PlainMap[float]):
     expected = "a mapping of strings to numbers"
     form = "number_map"
     element = NUMBER
+
+
+class WholeMap(NumberMap):
+    """Maps to whole numbers."""
+
+    expected = "a mapping of strings to whole numbers"
+    element = WHOLE
 
 
 def is_no_list(value: Any) -> bool:

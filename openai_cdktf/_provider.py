@@ -74,8 +74,8 @@ class Provider(Element):
         self._alias = None
 
     def _synthesized(self, null: Callable[[], Any]) -> dict[str, Any]:
-        # The CDK writes the keys of a provider's maps in snake_case, be they names of HTTP headers; not within a token.
+        # The CDK writes all keys in a provider's arguments in snake_case, be they names of HTTP headers; not within tokens.
         return {
-            name: self.cdk.Token.as_any(value) if isinstance(value, dict) else value
+            name: self.cdk.Token.as_any(value) if isinstance(value, dict | list) else value
             for name, value in super()._synthesized(null).items()
         }

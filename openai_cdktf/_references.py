@@ -49,7 +49,7 @@ class Reference:
         """See `Resolvable`."""
         return []
 
-    def resolve(self, context: Any, /) -> Any:
+    def resolve(self, context: Any) -> Any:
         """See `Resolvable`."""
         return self._location.expression().resolve(context)
 

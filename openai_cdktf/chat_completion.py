@@ -8,7 +8,7 @@ from typing import Any, Unpack
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
-from openai_cdktf._collections import ListOf, NumberMap, Numbers, TextMap, Texts
+from openai_cdktf._collections import ListOf, TextMap, Texts, WholeMap, Wholes
 from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
@@ -879,7 +879,7 @@ class ChatCompletionChoicesLogprobsContentTopLogprobsReference(ObjectReference):
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(Numbers())
+    bytes = Computed(Wholes())
     """The token as UTF-8 bytes."""
 
 
@@ -890,7 +890,7 @@ class ChatCompletionChoicesLogprobsContentReference(ObjectReference):
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(Numbers())
+    bytes = Computed(Wholes())
     """The token as UTF-8 bytes."""
     top_logprobs = Computed(
         ListOf(ObjectOf(ChatCompletionChoicesLogprobsContentTopLogprobsReference))
@@ -905,7 +905,7 @@ class ChatCompletionChoicesLogprobsRefusalTopLogprobsReference(ObjectReference):
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(Numbers())
+    bytes = Computed(Wholes())
     """The token as UTF-8 bytes."""
 
 
@@ -916,7 +916,7 @@ class ChatCompletionChoicesLogprobsRefusalReference(ObjectReference):
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(Numbers())
+    bytes = Computed(Wholes())
     """The token as UTF-8 bytes."""
     top_logprobs = Computed(
         ListOf(ObjectOf(ChatCompletionChoicesLogprobsRefusalTopLogprobsReference))
@@ -1229,7 +1229,7 @@ class ChatCompletion(Resource):
     functions_input = Given(functions)
     reset_functions = Reset(functions)
 
-    logit_bias = Argument(NumberMap())
+    logit_bias = Argument(WholeMap())
     logit_bias_input = Given(logit_bias)
     reset_logit_bias = Reset(logit_bias)
 

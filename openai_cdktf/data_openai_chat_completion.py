@@ -8,7 +8,7 @@ from typing import Any, Unpack
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
-from openai_cdktf._collections import ListOf, NumberMap, Numbers, TextMap, Texts
+from openai_cdktf._collections import ListOf, TextMap, Texts, WholeMap, Wholes
 from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
@@ -752,7 +752,7 @@ class DataOpenaiChatCompletionChoicesLogprobsContentTopLogprobsReference(ObjectR
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(Numbers())
+    bytes = Computed(Wholes())
     """The token as UTF-8 bytes."""
 
 
@@ -763,7 +763,7 @@ class DataOpenaiChatCompletionChoicesLogprobsContentReference(ObjectReference):
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(Numbers())
+    bytes = Computed(Wholes())
     """The token as UTF-8 bytes."""
     top_logprobs = Computed(
         ListOf(ObjectOf(DataOpenaiChatCompletionChoicesLogprobsContentTopLogprobsReference))
@@ -778,7 +778,7 @@ class DataOpenaiChatCompletionChoicesLogprobsRefusalTopLogprobsReference(ObjectR
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(Numbers())
+    bytes = Computed(Wholes())
     """The token as UTF-8 bytes."""
 
 
@@ -789,7 +789,7 @@ class DataOpenaiChatCompletionChoicesLogprobsRefusalReference(ObjectReference):
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(Numbers())
+    bytes = Computed(Wholes())
     """The token as UTF-8 bytes."""
     top_logprobs = Computed(
         ListOf(ObjectOf(DataOpenaiChatCompletionChoicesLogprobsRefusalTopLogprobsReference))
@@ -1084,7 +1084,7 @@ class DataOpenaiChatCompletion(DataSource):
     functions_input = Given(functions)
     reset_functions = Reset(functions)
 
-    logit_bias = Argument(NumberMap())
+    logit_bias = Argument(WholeMap())
     logit_bias_input = Given(logit_bias)
     reset_logit_bias = Reset(logit_bias)
 

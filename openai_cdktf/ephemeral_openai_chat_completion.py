@@ -8,7 +8,7 @@ from typing import Any, Unpack
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
-from openai_cdktf._collections import ListOf, NumberMap, Numbers, Texts
+from openai_cdktf._collections import ListOf, Texts, WholeMap, Wholes
 from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
@@ -766,7 +766,7 @@ class EphemeralOpenaiChatCompletionChoicesLogprobsContentTopLogprobsReference(Ob
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(Numbers())
+    bytes = Computed(Wholes())
     """The token as UTF-8 bytes."""
 
 
@@ -777,7 +777,7 @@ class EphemeralOpenaiChatCompletionChoicesLogprobsContentReference(ObjectReferen
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(Numbers())
+    bytes = Computed(Wholes())
     """The token as UTF-8 bytes."""
     top_logprobs = Computed(
         ListOf(ObjectOf(EphemeralOpenaiChatCompletionChoicesLogprobsContentTopLogprobsReference))
@@ -792,7 +792,7 @@ class EphemeralOpenaiChatCompletionChoicesLogprobsRefusalTopLogprobsReference(Ob
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(Numbers())
+    bytes = Computed(Wholes())
     """The token as UTF-8 bytes."""
 
 
@@ -803,7 +803,7 @@ class EphemeralOpenaiChatCompletionChoicesLogprobsRefusalReference(ObjectReferen
     """The token."""
     logprob = Computed(NUMBER)
     """Its log probability."""
-    bytes = Computed(Numbers())
+    bytes = Computed(Wholes())
     """The token as UTF-8 bytes."""
     top_logprobs = Computed(
         ListOf(ObjectOf(EphemeralOpenaiChatCompletionChoicesLogprobsRefusalTopLogprobsReference))
@@ -1089,7 +1089,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     functions_input = Given(functions)
     reset_functions = Reset(functions)
 
-    logit_bias = Argument(NumberMap())
+    logit_bias = Argument(WholeMap())
     logit_bias_input = Given(logit_bias)
     reset_logit_bias = Reset(logit_bias)
 

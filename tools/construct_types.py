@@ -16,7 +16,6 @@ from provider_shim.schema import (
     Dynamic,
     Float,
     Integer,
-    ListOf,
     MapOf,
     Object,
     SetOf,
@@ -27,7 +26,18 @@ from tools.python_source import PACKAGE, Source, docstring
 
 MODULES = {
     **dict.fromkeys(
-        ("ListOf", "MapOf", "NumberMap", "Numbers", "SetOf", "TextMap", "Texts"), "_collections"
+        (
+            "ListOf",
+            "MapOf",
+            "NumberMap",
+            "Numbers",
+            "SetOf",
+            "TextMap",
+            "Texts",
+            "WholeMap",
+            "Wholes",
+        ),
+        "_collections",
     ),
     **dict.fromkeys(("ANYTHING", "OneOf", "Shaped"), "_unions"),
 }
@@ -101,18 +111,17 @@ class Types:
     ) -> Typed:
         """Return a list, set or map."""
         element = self.type_of(attribute.element, name, given=given, dynamic=dynamic, doc=doc)
-        outer, functions = {
-            ListOf: ("Many", ("Texts()", "Numbers()", "ListOf")),
-            SetOf: ("Many", ("Texts(unordered=True)", "Numbers(unordered=True)", "SetOf")),
-            MapOf: ("Pairs", ("TextMap()", "NumberMap()", "MapOf")),
-        }[type(attribute)]
-        match attribute.element:
-            case String():
-                kind = functions[0]
-            case Integer() | Float():
-                kind = functions[1]
+        single = {String: "Text", Integer: "Whole", Float: "Number"}.get(type(attribute.element))
+        match attribute:
+            case MapOf():
+                outer, kind = "Pairs", f"{single}Map()" if single else f"MapOf({element.kind})"
+            case SetOf():
+                outer, kind = (
+                    "Many",
+                    f"{single}s(unordered=True)" if single else f"SetOf({element.kind})",
+                )
             case _:
-                kind = f"{functions[2]}({element.kind})"
+                outer, kind = "Many", f"{single}s()" if single else f"ListOf({element.kind})"
         self.kinds(kind.partition("(")[0])
         return Typed(kind, f"{self.kinds(outer) if given else outer}[{element.write}]")
 

@@ -113,8 +113,13 @@ def _objects(cdk: str) -> list[dict[str, Any]]:
 
 
 def _provider() -> dict[str, Any]:
-    # Generated bindings write the keys of maps in snake_case, which header names do not survive: ours are left alone.
-    attributes = {name: each for name, each in SCHEMA.attributes.items() if name != "headers"}
+    # Generated bindings write the keys of maps in snake_case, which names of headers or models do not survive: ours are
+    # left alone.
+    attributes = {
+        name: each
+        for name, each in SCHEMA.attributes.items()
+        if '"map"' not in json.dumps(each.type)
+    }
     specification = _specification(
         "OpenaiProvider", "provider", "openai", attributes, everything=True
     )
