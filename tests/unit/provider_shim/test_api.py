@@ -182,7 +182,11 @@ def test_connection_that_cannot_be_made_is_tried_again_even_for_a_create() -> No
         port = taken.getsockname()[1]
     nobody = Api(Settings(api_key="sk-x", base_url=f"http://127.0.0.1:{port}/v1", max_retries=2))
     attempts: list[float] = []
-    nobody.sleep = lambda seconds, _: attempts.append(seconds)  # type: ignore[method-assign]
+
+    def sleep(seconds: float, attempted: str) -> None:
+        attempts.append(seconds)
+
+    nobody.sleep = sleep  # type: ignore[method-assign]
     with pytest.raises(ProviderError) as failed:
         nobody.send(creating())
     assert not isinstance(failed.value, OutcomeUnknownError)
@@ -454,14 +458,12 @@ def logged(caplog: pytest.LogCaptureFixture) -> str:
 
 
 def test_no_secret_gets_into_a_message_or_the_log(traced: pytest.LogCaptureFixture) -> None:
-    secrets = {
+    secrets: dict[str, Any] = {
         "api_key": "gateway-key-of-no-known-form",
         "admin_api_key": "sk-admin-abcdefgh12345678",
         "headers": {"X-Gateway": "gateway-password"},
     }
-    echo = " ".join(
-        (secrets["api_key"], secrets["admin_api_key"], "gateway-password", "sk-abc***wxyz")
-    )  # type: ignore[arg-type, list-item]
+    echo = f"{secrets['api_key']} {secrets['admin_api_key']} gateway-password sk-abc***wxyz"
     with (
         odd_server(Say(status=400, body={"error": {"message": f"Bad: {echo}"}})) as odd,
         pytest.raises(ApiError) as refused,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ from tests.unit.provider_shim.terraform_core import plan_faults, proposed_new
 ID = String(computed=True)
 
 
-def planned(attributes: dict[str, Attribute], prior: Any, config: dict[str, Any]) -> Plan:
+def planned(attributes: Mapping[str, Attribute], prior: Any, config: dict[str, Any]) -> Plan:
     """Plan as Terraform asks for it, and hold the plan to Terraform's rules. What is not mentioned is null."""
     config = {name: config.get(name) for name in attributes}
     if prior is not None:

@@ -185,9 +185,7 @@ def test_folder_is_no_file(driver: Driver, tmp_path: Path) -> None:
 def test_file_that_may_not_be_read_is_told_at_its_source(
     driver: Driver, source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        file_module.os, "access", lambda *_: False
-    )  # the superuser may read anything
+    monkeypatch.setattr(os, "access", lambda *_: False)  # the superuser may read anything
     [found] = faults(driver, source=str(source))
     assert found.path == ("source",)
     assert "may not be read" in found.detail
