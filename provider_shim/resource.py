@@ -90,13 +90,15 @@ class Resource(Declaration):
     """An object that Terraform creates, reads, updates and deletes."""
 
     wait: ClassVar[Wait | None] = None
+    importable: ClassVar[bool] = True
+    """Whether there is something at the API that can be read, so that it can be imported."""
 
     def modify_plan(self, draft: Draft) -> None:
         """Change a plan by what only the resource knows, without calling the API. Nothing by default."""
 
     def create(self, call: Call, planned: Values) -> Values:
         """Create the object: POST to the collection, then wait if there is something to wait for."""
-        values = {**planned, **self._write_only(call)}
+        values = {**planned, **self.write_only(call)}
         leave_out = path_parameters(self.endpoint.collection)
         answer = call.send(
             self.endpoint,
@@ -128,7 +130,7 @@ class Resource(Declaration):
         """Change the object in place: send what changes, null for what is taken away."""
         body = {
             **update_body(self.attributes, prior, planned, self.endpoint.identity),
-            **create_body(self.attributes, self._write_only(call)),
+            **create_body(self.attributes, self.write_only(call)),
         }
         known = {
             name: prior.get(name) if value is UNKNOWN else value for name, value in planned.items()
@@ -254,7 +256,8 @@ class Resource(Declaration):
         """Tell whether to wait for the API's work on this object. By default always."""
         return state.get("wait_for_completion") is not False
 
-    def _write_only(self, call: Call) -> Values:
+    def write_only(self, call: Call) -> Values:
+        """Return the values of write-only attributes, which are in the configuration alone."""
         return {
             name: call.config.get(name)
             for name, attribute in self.schema.items()

@@ -276,7 +276,7 @@ def _timeouts(attribute: Attribute | None) -> str:
 
 
 def _import(declaration: Declaration, construct: str) -> str:
-    if not isinstance(declaration, Resource):
+    if not isinstance(declaration, Resource) or not declaration.importable:
         return ""
     names = declaration.endpoint.identity
     shape = "/".join(f"<{name}>" for name in names)

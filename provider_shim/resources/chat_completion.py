@@ -5,21 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from provider_shim.attributes import identity, metadata
 from provider_shim.call import Call, Values
 from provider_shim.chat import ANSWER, QUESTION, first_content, messages
-from provider_shim.resource import Draft, Resource
-from provider_shim.rest import Rest, create_body
-from provider_shim.schema import Bool, MapOf, Schema, String
+from provider_shim.one_shot import OneShot, asked, triggers
+from provider_shim.resource import Draft
+from provider_shim.rest import Json, Rest
+from provider_shim.schema import Bool, Schema, String
 from provider_shim.values import UNKNOWN, is_wholly_known, plain
 
 _CONTENT = ("content", "choices", "response_moderation")
 """What a stateless completion does not keep."""
 
 
-class ChatCompletion(Resource):
+class ChatCompletion(OneShot):
     """An answer of a model, asked for once and kept until a question or a value in `triggers` changes.
 
     ~> The answer is stored in the state, and so are the messages. With `stateless = true` the answer is not: only ids,
@@ -31,6 +32,8 @@ class ChatCompletion(Resource):
 
     type_name = "openai_chat_completion"
     endpoint = Rest("/chat/completions")
+    fixed: ClassVar[Json] = {"stream": False}
+    importable = True
     schema = Schema(
         {
             "id": identity("completion"),
@@ -48,7 +51,7 @@ class ChatCompletion(Resource):
                 doc="As `messages`, but not stored in plan or state (write-only: Terraform 1.11 or later). A change is still noticed, by "
                 "its digest in `messages_wo_sha256`.",
             ),
-            **{name: attribute.but(replace=True) for name, attribute in QUESTION.items()},
+            **asked(QUESTION, once=True),
             "store": Bool(
                 optional=True,
                 replace=True,
@@ -56,13 +59,7 @@ class ChatCompletion(Resource):
                 doc="Whether OpenAI stores the completion, so that it can be read, given `metadata`, and deleted. Defaults to `false`.",
             ),
             "metadata": metadata("completion", required_with=("store",)),
-            "triggers": MapOf(
-                String(),
-                optional=True,
-                replace=True,
-                local=True,
-                doc="Values of your choice: when one changes, the model is asked again.",
-            ),
+            "triggers": triggers("completion"),
             "stateless": Bool(
                 optional=True,
                 computed=True,
@@ -100,40 +97,15 @@ class ChatCompletion(Resource):
             draft.planned.update(dict.fromkeys(_CONTENT))
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Ask: without `store` there is no object that a second request could create twice, only a price to pay."""
-        values = {**planned, "messages_wo": call.config.get("messages_wo")}
-        answer = call.send(
-            self.endpoint,
-            self.endpoint.collection,
-            planned,
-            "ask for the chat completion",
-            method="POST",
-            body={**create_body(self.attributes, values), "stream": False},
-            repeatable=planned["store"] is not True,
-        )
-        if planned["store"] is True:
-            call.save(self.first_glimpse(answer.body, planned))
+        """Ask, and remember the digest of messages that are not stored."""
         return {
-            **self.state(answer.body, planned),
+            **super().create(call, planned),
             "messages_wo_sha256": _digest_of_messages(call.config.get("messages_wo")),
         }
 
-    def read(self, call: Call, state: Values) -> Values | None:
-        """Read a stored completion; any other cannot be read and stays as it was answered."""
-        return super().read(call, state) if state["store"] is True else state
-
-    def update(self, call: Call, prior: Values, planned: Values) -> Values:
-        """Update the metadata of a stored completion: all that the API can change."""
-        if planned["store"] is not True:
-            return {
-                name: prior[name] if value is UNKNOWN else value for name, value in planned.items()
-            }
-        return super().update(call, prior, planned)
-
-    def delete(self, call: Call, state: Values) -> None:
-        """Delete a stored completion; any other is only forgotten."""
-        if state["store"] is True:
-            super().delete(call, state)
+    def is_kept(self, values: Mapping[str, Any]) -> bool:
+        """Tell whether the completion is stored: read, its metadata updated, and deleted."""
+        return values["store"] is True
 
     def import_state(self, identity: str) -> Values:
         """Only stored completions can be imported."""

@@ -143,7 +143,11 @@ def test_hcl_is_formatted_as_terraform_does(tmp_path: Path) -> None:
     _run([str(executable("1.11")), "fmt", "-check", "-diff", str(tmp_path)], tmp_path)
 
 
-@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.type_name)
+@pytest.mark.parametrize(
+    "resource",
+    [kind for kind in RESOURCES if kind.importable],
+    ids=lambda resource: resource.type_name,
+)
 def test_what_pages_say_of_imports_works(resource: type[Resource]) -> None:
     """Both ways in Python give the `import` block that stands beside them."""
     page = ROOT / docs.path_of(docs.RESOURCE, docs.name_of(resource))

@@ -82,7 +82,7 @@ def test_links_of_a_page_lead_somewhere(page: Path) -> None:
 def test_sections_stand_in_the_usual_order(kind: docs.Kind, declaration: type[Declaration]) -> None:
     expected = ORDER[:3]
     expected += ["Timeouts"] if "timeouts" in declaration.schema else []
-    expected += ["Import"] if issubclass(declaration, Resource) else []
+    expected += ["Import"] if issubclass(declaration, Resource) and declaration.importable else []
     assert list(sections(page_of(kind, declaration))) == expected
 
 
