@@ -107,6 +107,12 @@ from openai_cdktf.chat_completion import (
     ChatCompletionWebSearchOptionsUserLocationApproximateReference,
     ChatCompletionWebSearchOptionsUserLocationReference,
 )
+from openai_cdktf.conversation import Conversation
+from openai_cdktf.conversation_item import (
+    ConversationItem,
+    ConversationItemContent,
+    ConversationItemContentPromptCacheBreakpoint,
+)
 from openai_cdktf.data_openai_assistant import (
     DataOpenaiAssistant,
     DataOpenaiAssistantToolResourcesCodeInterpreterReference,
@@ -185,8 +191,16 @@ from openai_cdktf.data_openai_chat_completion import (
     DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference,
     DataOpenaiChatCompletionWebSearchOptionsUserLocationReference,
 )
+from openai_cdktf.data_openai_conversation import DataOpenaiConversation
+from openai_cdktf.data_openai_conversation_item import DataOpenaiConversationItem
+from openai_cdktf.data_openai_conversation_items import DataOpenaiConversationItems
+from openai_cdktf.data_openai_embedding import (
+    DataOpenaiEmbedding,
+    DataOpenaiEmbeddingUsageReference,
+)
 from openai_cdktf.data_openai_model import DataOpenaiModel
 from openai_cdktf.data_openai_models import DataOpenaiModels, DataOpenaiModelsModelsReference
+from openai_cdktf.embedding import Embedding, EmbeddingUsageReference
 from openai_cdktf.ephemeral_openai_chat_completion import (
     EphemeralOpenaiChatCompletion,
     EphemeralOpenaiChatCompletionAudio,
@@ -255,6 +269,10 @@ from openai_cdktf.ephemeral_openai_chat_completion import (
     EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximate,
     EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference,
     EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationReference,
+)
+from openai_cdktf.ephemeral_openai_embedding import (
+    EphemeralOpenaiEmbedding,
+    EphemeralOpenaiEmbeddingUsageReference,
 )
 from openai_cdktf.file import (
     File,
@@ -385,6 +403,10 @@ __all__ = [
     "ChatCompletionWebSearchOptionsUserLocationApproximate",
     "ChatCompletionWebSearchOptionsUserLocationApproximateReference",
     "ChatCompletionWebSearchOptionsUserLocationReference",
+    "Conversation",
+    "ConversationItem",
+    "ConversationItemContent",
+    "ConversationItemContentPromptCacheBreakpoint",
     "DataOpenaiAssistant",
     "DataOpenaiAssistantToolResourcesCodeInterpreterReference",
     "DataOpenaiAssistantToolResourcesFileSearchReference",
@@ -459,9 +481,16 @@ __all__ = [
     "DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximate",
     "DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference",
     "DataOpenaiChatCompletionWebSearchOptionsUserLocationReference",
+    "DataOpenaiConversation",
+    "DataOpenaiConversationItem",
+    "DataOpenaiConversationItems",
+    "DataOpenaiEmbedding",
+    "DataOpenaiEmbeddingUsageReference",
     "DataOpenaiModel",
     "DataOpenaiModels",
     "DataOpenaiModelsModelsReference",
+    "Embedding",
+    "EmbeddingUsageReference",
     "EphemeralOpenaiChatCompletion",
     "EphemeralOpenaiChatCompletionAudio",
     "EphemeralOpenaiChatCompletionAudioReference",
@@ -529,6 +558,8 @@ __all__ = [
     "EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximate",
     "EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference",
     "EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationReference",
+    "EphemeralOpenaiEmbedding",
+    "EphemeralOpenaiEmbeddingUsageReference",
     "File",
     "FileExpiresAfter",
     "FileExpiresAfterReference",

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from provider_shim.ephemeral.chat_completion import ChatCompletion
+from provider_shim.ephemeral.embedding import Embedding
 from provider_shim.resource import EphemeralResource
 
-EPHEMERAL_RESOURCES: tuple[type[EphemeralResource], ...] = (ChatCompletion,)
+EPHEMERAL_RESOURCES: tuple[type[EphemeralResource], ...] = (
+    ChatCompletion,
+    Embedding,
+)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from provider_shim.resource import Resource
 from provider_shim.resources.assistant import Assistant
 from provider_shim.resources.chat_completion import ChatCompletion
+from provider_shim.resources.conversation import Conversation
+from provider_shim.resources.conversation_item import ConversationItem
+from provider_shim.resources.embedding import Embedding
 from provider_shim.resources.file import File
 from provider_shim.resources.vector_store import VectorStore
 from provider_shim.resources.vector_store_file import VectorStoreFile
@@ -12,6 +15,9 @@ from provider_shim.resources.vector_store_file import VectorStoreFile
 RESOURCES: tuple[type[Resource], ...] = (
     Assistant,
     ChatCompletion,
+    Conversation,
+    ConversationItem,
+    Embedding,
     File,
     VectorStore,
     VectorStoreFile,

@@ -67,6 +67,7 @@ _BY_NAME: dict[str, tuple[Any, Any]] = {
     "function_call": (typed("none"), typed({"name": "look"})),
     "tool_choice": (typed("none"), typed("auto")),
     "response_format": (_FORMAT, {"type": "text"}),
+    "input": (typed("Soup"), typed(["Soup", "Pie"])),
     "logit_bias": ({"1639": 3}, {"1639": -3}),
     "stop": (["end"], ["end", "stop"]),
     "chunking_strategy": (
@@ -84,6 +85,18 @@ _BY_NAME: dict[str, tuple[Any, Any]] = {
     "moderation": ({"model": "omni-moderation-latest"}, {"model": "omni-moderation-2024-09-26"}),
 }
 
+_OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
+    ("openai_conversation", "items"): (
+        typed([{"role": "user", "content": "Say hi."}]),
+        typed([{"type": "message", "role": "developer", "content": "Be brief."}]),
+    ),
+    ("openai_conversation_item", "content"): (
+        typed("Say hi."),
+        typed([{"type": "input_text", "text": "Hi!"}]),
+    ),
+}
+"""Values of single attributes, before those that go by the name alone."""
+
 _TOGETHER: dict[tuple[str, str], dict[str, Any]] = {
     ("openai_assistant", "tool_resources"): {
         "tools": typed([{"type": "file_search"}, {"type": "code_interpreter"}])
@@ -94,6 +107,7 @@ _TOGETHER: dict[tuple[str, str], dict[str, Any]] = {
     ("openai_chat_completion", "tool_choice"): {"tools": typed([_FUNCTION])},
     ("openai_chat_completion", "parallel_tool_calls"): {"tools": typed([_FUNCTION])},
     ("openai_chat_completion", "function_call"): {"functions": typed([_OLD_FUNCTION])},
+    ("openai_embedding", "dimensions"): {"model": "text-embedding-3-small"},
     ("openai_vector_store", "chunking_strategy"): {},
 }
 """What else must be set for an attribute to make sense."""
@@ -134,8 +148,9 @@ class Samples:
 
     def value(self, name: str, attribute: Attribute, variant: int) -> Any:
         """Return one of two different values of an attribute."""
-        if name in _BY_NAME:
-            chosen = _BY_NAME[name][variant]
+        told = _OF_TYPE.get((self.type_name, name)) or _BY_NAME.get(name)
+        if told is not None:
+            chosen = told[variant]
             return (
                 typed(chosen)
                 if isinstance(attribute, Dynamic) and isinstance(chosen, dict)

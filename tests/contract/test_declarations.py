@@ -18,6 +18,9 @@ from tests.contract.sdk_methods import methods, shape
 LEFT_OUT = {
     ("openai_chat_completion", "stream"): "Terraform waits for whole answers.",
     ("openai_chat_completion", "stream_options"): "Terraform waits for whole answers.",
+    ("openai_conversation_item", "items"): "Each resource is one item.",
+    ("openai_conversation_item", "include"): "It adds nothing to the declared results.",
+    ("openai_embedding", "encoding_format"): "Vectors are numbers in Terraform.",
     ("openai_file", "file"): "Given as `source`, `content` or `content_base64`.",
 }
 """Arguments of the package that no attribute stands for, each with the reason."""

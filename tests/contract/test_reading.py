@@ -15,23 +15,36 @@ from tests.contract.terraform_core import Managed, complete, no_errors
 
 _ASKED = {"model": "gpt-4o-mini", "messages": typed([{"role": "user", "content": "Say hi."}])}
 
+_EMBEDDED = {"model": "text-embedding-3-small", "input": typed(["Soup", "Pie"])}
+
 DATA_SOURCES: dict[str, list[dict[str, Any]]] = {
     "openai_chat_completion": [_ASKED],
+    "openai_embedding": [_EMBEDDED, {**_EMBEDDED, "input": typed([[1, 2], [3]])}],
     "openai_model": [{"id": "gpt-4o"}, {"kind": "embedding"}],
     "openai_models": [{}, {"prefix": "gpt-"}],
 }
 """Configurations that need more than the id of an object of the same type."""
 
 
+EPHEMERAL: dict[str, dict[str, Any]] = {
+    "openai_chat_completion": _ASKED,
+    "openai_embedding": _EMBEDDED,
+}
+"""One configuration of each."""
+
+
 def configurations(provider: Provider, type_name: str) -> list[dict[str, Any]]:
     listed = DATA_SOURCES.get(type_name)
     if listed is not None:
         return listed
-    assert type_name in provider.resources, (
+    kind = type_name if type_name in provider.resources else type_name.removesuffix("s")
+    assert kind in provider.resources, (
         f"give a configuration of {type_name} in tests/contract/test_reading.py"
     )
-    made = Managed(provider, type_name).apply(**Samples(provider, type_name).minimal())
-    return [{name: made[name] for name in provider.resources[type_name].endpoint.identity}]
+    made = Managed(provider, kind).apply(**Samples(provider, kind).minimal())
+    *parents, own = provider.resources[kind].endpoint.identity
+    names = (*parents, own) if kind == type_name else parents
+    return [{name: made[name] for name in names}]
 
 
 def read(provider: Provider, type_name: str, **config: Any) -> DataResult:
@@ -60,7 +73,9 @@ def test_data_source_reads_what_it_describes_and_nothing_unknown(
 
 @pytest.mark.parametrize("type_name", list(REGISTRY["ephemeral"]))
 def test_ephemeral_resource_opens_and_closes(provider: Provider, type_name: str) -> None:
-    config = complete(provider.ephemeral_resources[type_name].schema.attributes, _ASKED)
+    config = complete(
+        provider.ephemeral_resources[type_name].schema.attributes, EPHEMERAL[type_name]
+    )
     no_errors(provider.validate_ephemeral(type_name, config))
     opened: OpenResult = provider.open_ephemeral(type_name, config)
     no_errors(opened.diagnostics)

@@ -1,0 +1,17 @@
+"""``openai_embedding`` (data source): texts as vectors, asked for during the plan."""
+
+from __future__ import annotations
+
+from provider_shim.embeddings import ANSWER, QUESTION, AskedEmbedding
+from provider_shim.one_shot import AskedInPlan, asked
+from provider_shim.schema import Schema
+
+
+class Embedding(AskedEmbedding, AskedInPlan):
+    """The vectors of texts, asked for at every plan and at every apply.
+
+    ~> Every plan asks again, and every answer is paid for. The resource `openai_embedding` asks once. Input and vectors are
+    stored in the state; the ephemeral resource `openai_embedding` stores nothing.
+    """
+
+    schema = Schema({**asked(QUESTION), **ANSWER})
