@@ -1124,8 +1124,8 @@ class ChatCompletion(Resource):
                 given `metadata`, and deleted. Defaults to `false`.
             metadata: Up to 16 pairs to attach to the completion, for finding it
                 again. Keys have at most 64 characters, values at most 512.
-            triggers: Values of your choice: when one changes, the model is
-                asked again.
+            triggers: Values of your choice: when one changes, the completion is
+                asked for again.
             stateless: Whether to keep the answer out of the state: `content`,
                 `choices` and `response_moderation` are then null. Defaults to
                 `false`.
