@@ -198,8 +198,38 @@ from openai_cdktf.data_openai_embedding import (
     DataOpenaiEmbedding,
     DataOpenaiEmbeddingUsageReference,
 )
+from openai_cdktf.data_openai_file import DataOpenaiFile
+from openai_cdktf.data_openai_file_content import DataOpenaiFileContent
+from openai_cdktf.data_openai_files import DataOpenaiFiles, DataOpenaiFilesFilesReference
 from openai_cdktf.data_openai_model import DataOpenaiModel
 from openai_cdktf.data_openai_models import DataOpenaiModels, DataOpenaiModelsModelsReference
+from openai_cdktf.data_openai_vector_store import (
+    DataOpenaiVectorStore,
+    DataOpenaiVectorStoreExpiresAfterReference,
+    DataOpenaiVectorStoreFileCountsReference,
+)
+from openai_cdktf.data_openai_vector_store_file import (
+    DataOpenaiVectorStoreFile,
+    DataOpenaiVectorStoreFileChunkingStrategyReference,
+    DataOpenaiVectorStoreFileChunkingStrategyStaticReference,
+    DataOpenaiVectorStoreFileLastErrorReference,
+)
+from openai_cdktf.data_openai_vector_store_file_content import (
+    DataOpenaiVectorStoreFileContent,
+    DataOpenaiVectorStoreFileContentContentReference,
+)
+from openai_cdktf.data_openai_vector_store_files import DataOpenaiVectorStoreFiles
+from openai_cdktf.data_openai_vector_store_search import (
+    DataOpenaiVectorStoreSearch,
+    DataOpenaiVectorStoreSearchRankingOptions,
+    DataOpenaiVectorStoreSearchRankingOptionsReference,
+)
+from openai_cdktf.data_openai_vector_stores import (
+    DataOpenaiVectorStores,
+    DataOpenaiVectorStoresVectorStoresExpiresAfterReference,
+    DataOpenaiVectorStoresVectorStoresFileCountsReference,
+    DataOpenaiVectorStoresVectorStoresReference,
+)
 from openai_cdktf.embedding import Embedding, EmbeddingUsageReference
 from openai_cdktf.ephemeral_openai_chat_completion import (
     EphemeralOpenaiChatCompletion,
@@ -486,9 +516,30 @@ __all__ = [
     "DataOpenaiConversationItems",
     "DataOpenaiEmbedding",
     "DataOpenaiEmbeddingUsageReference",
+    "DataOpenaiFile",
+    "DataOpenaiFileContent",
+    "DataOpenaiFiles",
+    "DataOpenaiFilesFilesReference",
     "DataOpenaiModel",
     "DataOpenaiModels",
     "DataOpenaiModelsModelsReference",
+    "DataOpenaiVectorStore",
+    "DataOpenaiVectorStoreExpiresAfterReference",
+    "DataOpenaiVectorStoreFile",
+    "DataOpenaiVectorStoreFileChunkingStrategyReference",
+    "DataOpenaiVectorStoreFileChunkingStrategyStaticReference",
+    "DataOpenaiVectorStoreFileContent",
+    "DataOpenaiVectorStoreFileContentContentReference",
+    "DataOpenaiVectorStoreFileCountsReference",
+    "DataOpenaiVectorStoreFileLastErrorReference",
+    "DataOpenaiVectorStoreFiles",
+    "DataOpenaiVectorStoreSearch",
+    "DataOpenaiVectorStoreSearchRankingOptions",
+    "DataOpenaiVectorStoreSearchRankingOptionsReference",
+    "DataOpenaiVectorStores",
+    "DataOpenaiVectorStoresVectorStoresExpiresAfterReference",
+    "DataOpenaiVectorStoresVectorStoresFileCountsReference",
+    "DataOpenaiVectorStoresVectorStoresReference",
     "Embedding",
     "EmbeddingUsageReference",
     "EphemeralOpenaiChatCompletion",

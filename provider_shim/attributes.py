@@ -80,6 +80,15 @@ def timeouts(**operations: str) -> Object:
 DEFAULT_TIMEOUT = "30m"
 
 
+def order() -> String:
+    """Return the ``order`` filter of a list."""
+    return String(
+        optional=True,
+        enum=("asc", "desc"),
+        doc="The order by creation: `asc` (oldest first) or `desc` (newest first). Defaults to `desc`.",
+    )
+
+
 def free_json(doc: str, **flags: Any) -> Dynamic:
     """Return an attribute for any JSON value, such as a JSON Schema: written as a value, not as a JSON string."""
     return Dynamic(doc=doc, **flags)

@@ -27,12 +27,17 @@ from provider_shim.schema import (
 )
 
 
-def lookup_schema(kind: type[Resource], by: str | None = None) -> Schema:
-    """Return the schema of a data source for one object: its ids in, or ``by`` instead of the last of them, the rest out."""
+def lookup_schema(
+    kind: type[Resource], by: str | None = None, *, untold: tuple[str, ...] = ()
+) -> Schema:
+    """Return the schema of a data source for one object: its ids in, or ``by`` instead of the last of them, the rest out.
+
+    Attributes that are ``untold`` are left out: the API takes them and never tells them again.
+    """
     own = kind.schema.attributes
     *parents, last = kind.endpoint.identity
     attributes = {
-        **computed(own),
+        **_told(own, untold),
         **{name: String(required=True, doc=own[name].doc) for name in parents},
     }
     if by is None:
@@ -49,6 +54,10 @@ def lookup_schema(kind: type[Resource], by: str | None = None) -> Schema:
             doc=f"{own[by].doc} Only one may match, or use `{last}`.",
         )
     return Schema(attributes)
+
+
+def _told(own: Mapping[str, Attribute], untold: tuple[str, ...]) -> dict[str, Attribute]:
+    return {name: one for name, one in computed(own).items() if name not in untold}
 
 
 class Lookup(DataSource):
@@ -80,13 +89,20 @@ class Lookup(DataSource):
 
 
 def every_schema(
-    kind: type[Resource], items: str, filters: Mapping[str, Attribute] | None = None
+    kind: type[Resource],
+    items: str,
+    filters: Mapping[str, Attribute] | None = None,
+    *,
+    untold: tuple[str, ...] = (),
 ) -> Schema:
-    """Return the schema of a data source for all objects: parents' ids and filters in, a list of objects out."""
+    """Return the schema of a data source for all objects: parents' ids and filters in, a list of objects out.
+
+    Attributes that are ``untold`` are left out: the API takes them and never tells them again.
+    """
     own = kind.schema.attributes
     *parents, _ = kind.endpoint.identity
     inner = Object(
-        {name: attribute for name, attribute in computed(own).items() if name not in parents}
+        {name: attribute for name, attribute in _told(own, untold).items() if name not in parents}
     )
     doc = "The objects, in the order of the API."
     return Schema(
@@ -97,7 +113,7 @@ def every_schema(
                 optional=True, minimum=1, doc="The most objects to return. Defaults to all."
             ),
             # Terraform wants all elements of a list to be of one type, which free JSON inside is not.
-            items: Dynamic(ListOf(inner), computed=True, doc=doc)
+            items: Dynamic(ListOf(within_dynamic(inner)), computed=True, doc=doc)
             if _holds_free_json(inner)
             else ListOf(inner, computed=True, doc=doc),
         }
@@ -120,8 +136,25 @@ class Every(DataSource):
         pages = call.pages(
             self.endpoint, config, f"list the {self.noun}", limit=self.endpoint.page, **query
         )
-        found = list(islice(pages, config["limit"]))
-        return from_json(self.attributes, {self.items: found}, config)
+        own = self.endpoint.identity[-1]
+        # A list names its objects by `id`, whatever the path of one object calls it.
+        found = [{own: item.get("id"), **item} for item in islice(pages, config["limit"])]
+        return from_json(
+            self.attributes, {self.attributes[self.items].wire or self.items: found}, config
+        )
+
+
+def within_dynamic(attribute: Attribute) -> Attribute:
+    """Return a computed attribute as it stands in the shape of a dynamic one, where the plan does not look inside."""
+    changes: dict[str, Any] = {"optional": True, "computed": False, "volatile": False}
+    match attribute:
+        case Object():
+            changes["attributes"] = {
+                name: within_dynamic(one) for name, one in attribute.attributes.items()
+            }
+        case Collection():
+            changes["element"] = within_dynamic(attribute.element)
+    return attribute.but(**changes)
 
 
 def _holds_free_json(attribute: Attribute) -> bool:

@@ -8,8 +8,17 @@ from provider_shim.data_sources.conversation import Conversation
 from provider_shim.data_sources.conversation_item import ConversationItem
 from provider_shim.data_sources.conversation_items import ConversationItems
 from provider_shim.data_sources.embedding import Embedding
+from provider_shim.data_sources.file import File
+from provider_shim.data_sources.file_content import FileContent
+from provider_shim.data_sources.files import Files
 from provider_shim.data_sources.model import Model
 from provider_shim.data_sources.models import Models
+from provider_shim.data_sources.vector_store import VectorStore
+from provider_shim.data_sources.vector_store_file import VectorStoreFile
+from provider_shim.data_sources.vector_store_file_content import VectorStoreFileContent
+from provider_shim.data_sources.vector_store_files import VectorStoreFiles
+from provider_shim.data_sources.vector_store_search import VectorStoreSearch
+from provider_shim.data_sources.vector_stores import VectorStores
 from provider_shim.resource import DataSource
 
 DATA_SOURCES: tuple[type[DataSource], ...] = (
@@ -19,6 +28,15 @@ DATA_SOURCES: tuple[type[DataSource], ...] = (
     ConversationItem,
     ConversationItems,
     Embedding,
+    File,
+    FileContent,
+    Files,
     Model,
     Models,
+    VectorStore,
+    VectorStoreFile,
+    VectorStoreFileContent,
+    VectorStoreFiles,
+    VectorStoreSearch,
+    VectorStores,
 )

@@ -20,7 +20,11 @@ FILES = {str(file.relative_to(ROOT / "examples")): file for file in example_file
 # Examples that look up what somebody else has made: what that was, as path and body of a POST.
 MADE_BEFORE = {
     "data-sources/assistant.py": ("/assistants", {"model": "gpt-4o", "name": "Concierge"}),
+    "data-sources/vector_store.py": ("/vector_stores", {"name": "library"}),
 }
+UPLOADED_BEFORE = {"data-sources/file.py": ("travel-rules.md", b"# Travel\n")}
+"""Examples that look up a file: its name and content."""
+
 KINDS = ("provider", "data", "ephemeral", "resource", "output")
 
 
@@ -85,6 +89,10 @@ def played(
     sandbox_server.reset()
     for path, body in MADE_BEFORE.values():
         sandbox_server.client.post(path, json=body).raise_for_status()
+    for file in UPLOADED_BEFORE.values():
+        sandbox_server.client.post(
+            "/files", data={"purpose": "user_data"}, files={"file": file}
+        ).raise_for_status()
     terraform = Terraform(
         version=request.param,
         folder=tmp_path_factory.mktemp("examples"),

@@ -25,6 +25,27 @@ DATA_SOURCES: dict[str, list[dict[str, Any]]] = {
 }
 """Configurations that need more than the id of an object of the same type."""
 
+READ_OF: dict[str, tuple[str, dict[str, Any], dict[str, str], dict[str, Any]]] = {
+    "openai_file_content": (
+        "openai_file",
+        {"purpose": "batch"},
+        {"file_id": "id"},
+        {"max_bytes": 4096},
+    ),
+    "openai_vector_store_file_content": (
+        "openai_vector_store_file",
+        {},
+        {"vector_store_id": "vector_store_id", "file_id": "file_id"},
+        {},
+    ),
+    "openai_vector_store_search": (
+        "openai_vector_store_file",
+        {},
+        {"vector_store_id": "vector_store_id"},
+        {"query": typed("content"), "max_num_results": 3},
+    ),
+}
+"""Of which object it reads: its type, what it is made with, which of its values are configured, and what else is."""
 
 EPHEMERAL: dict[str, dict[str, Any]] = {
     "openai_chat_completion": _ASKED,
@@ -37,6 +58,10 @@ def configurations(provider: Provider, type_name: str) -> list[dict[str, Any]]:
     listed = DATA_SOURCES.get(type_name)
     if listed is not None:
         return listed
+    if type_name in READ_OF:
+        kind, options, names_of, more = READ_OF[type_name]
+        made = Managed(provider, kind).apply(**{**Samples(provider, kind).minimal(), **options})
+        return [{**{name: made[own] for name, own in names_of.items()}, **more}]
     kind = type_name if type_name in provider.resources else type_name.removesuffix("s")
     assert kind in provider.resources, (
         f"give a configuration of {type_name} in tests/contract/test_reading.py"
