@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import io
-import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path, PurePath
+from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any, BinaryIO
 
+from provider_shim import uploads
 from provider_shim.attributes import DEFAULT_TIMEOUT, created_at, identity, timeouts
 from provider_shim.call import Call, Values
-from provider_shim.diagnostics import ApiError, Diagnostic, ProviderError, error
+from provider_shim.diagnostics import ApiError, Diagnostic
+from provider_shim.exchange import Answer
+from provider_shim.local_content import (
+    changed,
+    digest_of,
+    given_content,
+    is_unknown,
+    opened,
+    size_of,
+    source_faults,
+)
 from provider_shim.resource import Draft, Resource, Wait
 from provider_shim.rest import Rest, create_body
 from provider_shim.schema import Bool, Integer, Object, Schema, String
 from provider_shim.values import UNKNOWN
-
-LARGEST_FILE = 512 * 1024 * 1024
-"""Bytes: the API's limit for a file uploaded in one request."""
 
 LARGEST_DOWNLOAD = 16 * 1024 * 1024
 """Bytes: up to here an imported file is downloaded once, to know whether it is what the configuration has."""
@@ -30,19 +34,11 @@ PURPOSES = ("assistants", "batch", "fine-tune", "vision", "user_data", "evals")
 _LINES_OF_JSON = {"batch", "fine-tune"}
 
 
-def _base64_fault(text: str) -> str | None:
-    try:
-        base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError) as fault:
-        return f"The value is no base64: {fault}."
-    return None
-
-
 class File(Resource):
     """A file uploaded to OpenAI, for batches, fine-tuning, vector stores, or as input of a model.
 
     The content comes from `source` (a path), `content` or `content_base64`. When it changes, the file is replaced;
-    a touched but unchanged file is left alone. What is given as `content` or `content_base64` is stored in the state.
+    a touched but unchanged file is left alone. Files above 512 MB, up to 8 GB, are uploaded in parts. What is given as `content` or `content_base64` is stored in the state.
     """
 
     type_name = "openai_file"
@@ -56,25 +52,7 @@ class File(Resource):
     schema = Schema(
         {
             "id": identity("file"),
-            "source": String(
-                optional=True,
-                local=True,
-                exactly_one_of=("source", "content", "content_base64"),
-                doc="The path of the file to upload. It is streamed, and never held in memory as a whole.",
-            ),
-            "content": String(
-                optional=True,
-                local=True,
-                exactly_one_of=("source", "content", "content_base64"),
-                doc="The content as text, encoded as UTF-8.",
-            ),
-            "content_base64": String(
-                optional=True,
-                local=True,
-                exactly_one_of=("source", "content", "content_base64"),
-                check=_base64_fault,
-                doc="The content as base64, for what is not text.",
-            ),
+            **given_content(),
             "purpose": String(
                 required=True,
                 replace=True,
@@ -136,7 +114,7 @@ class File(Resource):
     def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
         """Check that the file can be read, as far as it is known."""
         source = config.get("source")
-        return _source_faults(source) if isinstance(source, str) else []
+        return source_faults(source, uploads.LARGEST) if isinstance(source, str) else []
 
     def modify_plan(self, draft: Draft) -> None:
         """Compare the content with what was uploaded: only another content needs another file."""
@@ -152,34 +130,17 @@ class File(Resource):
             if (
                 prior["content_sha256"] is not None
                 or digest is UNKNOWN
-                or _size(draft.config) != prior["bytes"]
+                or size_of(draft.config) != prior["bytes"]
             ):
                 draft.replace.append(("content_sha256",))
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Upload the file: the API takes a form, not JSON."""
-        with _opened(planned) as content:
-            digest = _digest(content)
+        """Upload the file: the API takes a form, not JSON; and large files in parts."""
+        with opened(planned) as content:
+            digest = digest_of(content)
             if planned["content_sha256"] not in {digest, UNKNOWN}:
-                raise ProviderError(
-                    "File changed",
-                    f"`{planned['source']}` has changed since the plan was made. Plan and apply again.",
-                    ("source",),
-                )
-            content.seek(0)
-            filename = (
-                planned["filename"] if isinstance(planned["filename"], str) else _filename(planned)
-            )
-            answer = call.send(
-                self.endpoint,
-                self.endpoint.collection,
-                planned,
-                "upload the file",
-                method="POST",
-                body=create_body(self.attributes, planned, ("filename",)),
-                files=[("file", (filename, content, "application/octet-stream"))],
-                repeatable=False,
-            )
+                raise changed(planned["source"])
+            answer = self._uploaded(call, content, planned)
         call.save(self.first_glimpse(answer.body, planned))
         state = {**self.state(answer.body, planned), "content_sha256": digest}
         call.save(state)
@@ -201,17 +162,40 @@ class File(Resource):
         told = state.get("wait_for_completion")
         return state["purpose"] == "fine-tune" if told is None else bool(told)
 
+    def _uploaded(self, call: Call, content: BinaryIO, planned: Values) -> Answer:
+        filename = (
+            planned["filename"] if isinstance(planned["filename"], str) else _filename(planned)
+        )
+        body = create_body(self.attributes, planned, ("filename",))
+        if content.seek(0, io.SEEK_END) > uploads.ONE_REQUEST:
+            return uploads.upload_in_parts(
+                call,
+                content,
+                filename=filename,
+                purpose=body["purpose"],
+                expires_after=body.get("expires_after"),
+            )
+        content.seek(0)
+        return call.send(
+            self.endpoint,
+            self.endpoint.collection,
+            planned,
+            "upload the file",
+            method="POST",
+            body=body,
+            files=[("file", (filename, content, "application/octet-stream"))],
+            repeatable=False,
+        )
+
     def _planned_digest(self, draft: Draft) -> Any:
-        if any(
-            draft.config.get(name) is UNKNOWN for name in ("source", "content", "content_base64")
-        ):
+        if is_unknown(draft.config):
             return UNKNOWN
         source = draft.config.get("source")
-        if source is not None and (faults := _source_faults(source)):
+        if source is not None and (faults := source_faults(source, uploads.LARGEST)):
             draft.diagnostics += faults
             return UNKNOWN
-        with _opened(draft.config) as content:
-            return _digest(content)
+        with opened(draft.config) as content:
+            return digest_of(content)
 
     def _remote_digest(self, call: Call, state: Values) -> str | None:
         try:
@@ -228,56 +212,6 @@ class File(Resource):
         return hashlib.sha256(answer.content).hexdigest()
 
 
-def _source_faults(source: str) -> list[Diagnostic]:
-    here = ("source",)
-    path = Path(source).expanduser()
-    if not path.is_file():
-        return [
-            error(
-                "Unreadable file",
-                f'There is no file at "{source}" (relative paths start at {Path.cwd()}). It must exist when the plan is '
-                "made; what another resource makes during apply can be passed as `content`.",
-                here,
-            )
-        ]
-    if not os.access(path, os.R_OK):
-        return [error("Unreadable file", f'The file "{source}" exists, but may not be read.', here)]
-    if (size := path.stat().st_size) > LARGEST_FILE:
-        return [
-            error(
-                "File too large",
-                f'"{source}" has {size:,} bytes; the API takes at most {LARGEST_FILE:,}.',
-                here,
-            )
-        ]
-    return []
-
-
-@contextmanager
-def _opened(values: Mapping[str, Any]) -> Iterator[BinaryIO]:
-    """Open the content for reading from its start."""
-    if values.get("source") is None:
-        text, encoded = values.get("content"), values.get("content_base64")
-        yield io.BytesIO(base64.b64decode(encoded or "") if text is None else text.encode())
-        return
-    try:
-        handle = Path(values["source"]).expanduser().open("rb")
-    except OSError as fault:
-        raise ProviderError(
-            "Unreadable file", f'"{values["source"]}": {fault.strerror}.', ("source",)
-        ) from fault
-    with handle:
-        yield handle
-
-
-def _digest(content: BinaryIO) -> str:
-    """Return the SHA-256 of what follows, read in pieces."""
-    digest = hashlib.sha256()
-    while piece := content.read(1 << 20):
-        digest.update(piece)
-    return digest.hexdigest()
-
-
 def _filename(values: Mapping[str, Any]) -> Any:
     source = values.get("source")
     if source is UNKNOWN or values.get("purpose") is UNKNOWN:
@@ -285,8 +219,3 @@ def _filename(values: Mapping[str, Any]) -> Any:
     if source is not None:
         return PurePath(source).name
     return "file.jsonl" if values.get("purpose") in _LINES_OF_JSON else "file.txt"
-
-
-def _size(values: Mapping[str, Any]) -> int:
-    with _opened(values) as content:
-        return content.seek(0, io.SEEK_END)

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
+from provider_shim import uploads
 from provider_shim.diagnostics import Diagnostic
-from provider_shim.resources import file as file_module
 from tests.sandbox import Sandbox
 from tests.unit.provider_shim.driving import Driver, Instance, configured
 from tests.unit.provider_shim.odd_server import Say, odd_server
@@ -192,10 +192,10 @@ def test_file_that_may_not_be_read_is_told_at_its_source(
 
 
 def test_file_beyond_the_apis_limit_is_told_at_its_source(driver: Driver, source: Path) -> None:
-    os.truncate(source, file_module.LARGEST_FILE + 1)  # sparse: it takes no space
+    os.truncate(source, uploads.LARGEST + 1)  # sparse: it takes no space
     [found] = faults(driver, source=str(source))
     assert (found.summary, found.path) == ("File too large", ("source",))
-    assert "536,870,913" in found.detail
+    assert "8,589,934,593" in found.detail
 
 
 def test_base64_is_checked(driver: Driver) -> None:
@@ -222,7 +222,7 @@ assert provider.configure(settings, terraform_version="1.11.4") == []
 def upload(size):
     os.truncate("big.bin", size)
     config = {name: None for name in provider.resources["openai_file"].attributes}
-    config |= {"purpose": "user_data", "source": "big.bin"}
+    config |= {"purpose": "assistants", "source": "big.bin"}
     planned = provider.plan("openai_file", None, config, config, b"").planned
     done = provider.apply("openai_file", None, planned, config, b"")
     assert done.diagnostics == [], done.diagnostics
@@ -230,11 +230,18 @@ def upload(size):
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 open("big.bin", "w").close()
+if len(sys.argv) > 3:
+    from provider_shim import uploads
+
+    uploads.ONE_REQUEST, uploads.PART = 1000, 8 * 1024 * 1024
 print(upload(1024), upload(64 * 1024 * 1024))
 """
 
 
-def test_large_file_is_never_held_in_memory(sandbox: Sandbox, tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [(), ("in-parts",)])
+def test_large_file_is_never_held_in_memory(
+    sandbox: Sandbox, tmp_path: Path, options: tuple[str, ...]
+) -> None:
     environment = sandbox.environment
     done = subprocess.run(
         [
@@ -243,9 +250,10 @@ def test_large_file_is_never_held_in_memory(sandbox: Sandbox, tmp_path: Path) ->
             UPLOAD,
             environment["OPENAI_BASE_URL"],
             environment["OPENAI_API_KEY"],
+            *options,
         ],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(Path(file_module.__file__).parents[2])},
+        env={**os.environ, "PYTHONPATH": str(Path(uploads.__file__).parents[1])},
         capture_output=True,
         text=True,
         timeout=120,
@@ -253,6 +261,85 @@ def test_large_file_is_never_held_in_memory(sandbox: Sandbox, tmp_path: Path) ->
     )
     before, after = map(int, done.stdout.split())  # KiB
     assert after - before < 16 * 1024
+
+
+@pytest.fixture
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a hundred bytes be too many for one request, and ten for one part."""
+    monkeypatch.setattr(uploads, "ONE_REQUEST", 100)
+    monkeypatch.setattr(uploads, "PART", 10)
+
+
+LARGE = "".join(f'{{"line": {number:4}}}\n' for number in range(20))
+
+
+def parts(sandbox: Sandbox) -> list[dict[str, Any]]:
+    return sandbox.requests(method="POST", path="/uploads/{upload_id}/parts")
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_file_that_is_too_large_for_one_request_is_uploaded_in_parts(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    values = {
+        "purpose": "batch",
+        "content": LARGE,
+        "expires_after": {"anchor": "created_at", "seconds": 3600},
+    }
+    made = driver.create(FILE, values)
+    assert made.errors == []
+    assert len(parts(sandbox)) == -(-len(LARGE) // 10)
+    assert sandbox.client.get(f"/files/{made['id']}/content").text == LARGE
+    assert (made["bytes"], made["content_sha256"]) == (len(LARGE), sha256(LARGE.encode()))
+    assert made["expires_at"] == made["created_at"] + 3600
+    assert driver.is_settled(driver.read(made), values)
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_part_that_is_turned_away_is_sent_again_whole(driver: Driver, sandbox: Sandbox) -> None:
+    with sandbox.faults(
+        "429:times=2:retry-after-ms=1:path=/uploads/*/parts",
+        "drop-after:times=1:path=/uploads/*/parts",
+    ):
+        made = driver.create(FILE, {"purpose": "batch", "content": LARGE})
+    assert made.errors == []
+    assert sandbox.client.get(f"/files/{made['id']}/content").text == LARGE
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_upload_with_a_failing_part_is_cancelled_and_leaves_nothing(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    with sandbox.faults("400:message=Broken part:path=/uploads/*/parts"):
+        made = driver.create(FILE, {"purpose": "batch", "content": LARGE})
+    [error] = made.errors
+    assert "Broken part" in error.detail
+    assert made.state is None
+    assert len(parts(sandbox)) < len(LARGE) // 10, (
+        "the first failure keeps further parts from being sent"
+    )
+    assert [one["status"] for one in sandbox.requests(path="/uploads/*/cancel")] == [200]
+    assert sandbox.client.get("/files").json()["data"] == []
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_upload_whose_completion_is_lost_before_the_work_is_cancelled(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    with sandbox.faults("drop-before:path=/uploads/*/complete"):
+        made = driver.create(FILE, {"purpose": "batch", "content": LARGE})
+    assert "nothing is left" in made.errors[0].detail
+    assert sandbox.client.get("/files").json()["data"] == []
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_upload_whose_completion_is_lost_after_the_work_says_that_the_file_may_exist(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    with sandbox.faults("drop-after:path=/uploads/*/complete"):
+        made = driver.create(FILE, {"purpose": "batch", "content": LARGE})
+    assert "may have had its effect" in made.errors[0].detail
+    assert len(sandbox.client.get("/files").json()["data"]) == 1
 
 
 def test_upload_whose_answer_is_lost_is_not_sent_again(driver: Driver, sandbox: Sandbox) -> None:

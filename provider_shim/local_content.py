@@ -1,0 +1,136 @@
+"""Content that a configuration gives: as a path, as text, or as base64; what is wrong with it, and what it hashes to.
+
+It must not know any particular object, nor call the API.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import io
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from provider_shim.diagnostics import Diagnostic, ProviderError, error
+from provider_shim.schema import String
+from provider_shim.values import UNKNOWN
+
+GIVEN_AS = ("source", "content", "content_base64")
+"""The names of the attributes; one and only one is set."""
+
+
+def _base64_fault(text: str) -> str | None:
+    try:
+        base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as fault:
+        return f"The value is no base64: {fault}."
+    return None
+
+
+def given_content(*others: str, **flags: Any) -> dict[str, String]:
+    """Return the attributes that give the content; ``others`` may be set in their place."""
+    either = (*others, *GIVEN_AS)
+    return {
+        "source": String(
+            optional=True,
+            local=True,
+            exactly_one_of=either,
+            doc="The path of the file to upload. It is streamed, and never held in memory as a whole.",
+            **flags,
+        ),
+        "content": String(
+            optional=True,
+            local=True,
+            exactly_one_of=either,
+            doc="The content as text, encoded as UTF-8.",
+            **flags,
+        ),
+        "content_base64": String(
+            optional=True,
+            local=True,
+            exactly_one_of=either,
+            check=_base64_fault,
+            doc="The content as base64, for what is not text.",
+            **flags,
+        ),
+    }
+
+
+def source_faults(source: str, largest: int) -> list[Diagnostic]:
+    """Return why a file cannot be uploaded: it is not there, cannot be read, or has more than ``largest`` bytes."""
+    here = ("source",)
+    path = Path(source).expanduser()
+    if not path.is_file():
+        return [
+            error(
+                "Unreadable file",
+                f'There is no file at "{source}" (relative paths start at {Path.cwd()}). It must exist when the plan is '
+                "made; what another resource makes during apply can be passed as `content`.",
+                here,
+            )
+        ]
+    if not os.access(path, os.R_OK):
+        return [error("Unreadable file", f'The file "{source}" exists, but may not be read.', here)]
+    if (size := path.stat().st_size) > largest:
+        return [
+            error(
+                "File too large",
+                f'"{source}" has {size:,} bytes; the API takes at most {largest:,}.',
+                here,
+            )
+        ]
+    return []
+
+
+@contextmanager
+def opened(values: Mapping[str, Any]) -> Iterator[BinaryIO]:
+    """Open the content for reading from its start.
+
+    Raises:
+        ProviderError: it cannot be read.
+    """
+    if values.get("source") is None:
+        text, encoded = values.get("content"), values.get("content_base64")
+        yield io.BytesIO(base64.b64decode(encoded or "") if text is None else text.encode())
+        return
+    try:
+        handle = Path(values["source"]).expanduser().open("rb")
+    except OSError as fault:
+        raise ProviderError(
+            "Unreadable file", f'"{values["source"]}": {fault.strerror}.', ("source",)
+        ) from fault
+    with handle:
+        yield handle
+
+
+def digest_of(content: BinaryIO) -> str:
+    """Return the SHA-256 of what follows, read in pieces, and go back to the start."""
+    digest = hashlib.sha256()
+    while piece := content.read(1 << 20):
+        digest.update(piece)
+    content.seek(0)
+    return digest.hexdigest()
+
+
+def size_of(values: Mapping[str, Any]) -> int:
+    """Return how many bytes the content has."""
+    with opened(values) as content:
+        return content.seek(0, io.SEEK_END)
+
+
+def is_unknown(values: Mapping[str, Any]) -> bool:
+    """Tell whether the content is not known yet."""
+    return any(values.get(name) is UNKNOWN for name in GIVEN_AS)
+
+
+def changed(source: Any) -> ProviderError:
+    """Return the failure for content that is not what was planned."""
+    return ProviderError(
+        "File changed",
+        f"`{source}` has changed since the plan was made. Plan and apply again.",
+        ("source",),
+    )
