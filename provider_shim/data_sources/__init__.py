@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from provider_shim.data_sources.assistant import Assistant
+from provider_shim.data_sources.assistants import Assistants
 from provider_shim.data_sources.chat_completion import ChatCompletion
 from provider_shim.data_sources.conversation import Conversation
 from provider_shim.data_sources.conversation_item import ConversationItem
@@ -11,8 +12,11 @@ from provider_shim.data_sources.embedding import Embedding
 from provider_shim.data_sources.file import File
 from provider_shim.data_sources.file_content import FileContent
 from provider_shim.data_sources.files import Files
+from provider_shim.data_sources.message import Message
+from provider_shim.data_sources.messages import Messages
 from provider_shim.data_sources.model import Model
 from provider_shim.data_sources.models import Models
+from provider_shim.data_sources.thread import Thread
 from provider_shim.data_sources.vector_store import VectorStore
 from provider_shim.data_sources.vector_store_file import VectorStoreFile
 from provider_shim.data_sources.vector_store_file_content import VectorStoreFileContent
@@ -23,6 +27,7 @@ from provider_shim.resource import DataSource
 
 DATA_SOURCES: tuple[type[DataSource], ...] = (
     Assistant,
+    Assistants,
     ChatCompletion,
     Conversation,
     ConversationItem,
@@ -31,8 +36,11 @@ DATA_SOURCES: tuple[type[DataSource], ...] = (
     File,
     FileContent,
     Files,
+    Message,
+    Messages,
     Model,
     Models,
+    Thread,
     VectorStore,
     VectorStoreFile,
     VectorStoreFileContent,

@@ -14,6 +14,6 @@ class Assistant(Lookup):
 
     type_name = "openai_assistant"
     endpoint = assistant.Assistant.endpoint
-    removed = assistant.REMOVED
+    removed = assistant.Assistant.removed
     by = "name"
     schema = lookup_schema(assistant.Assistant, by)

@@ -9,6 +9,8 @@ from provider_shim.resources.conversation import Conversation
 from provider_shim.resources.conversation_item import ConversationItem
 from provider_shim.resources.embedding import Embedding
 from provider_shim.resources.file import File
+from provider_shim.resources.message import Message
+from provider_shim.resources.thread import Thread
 from provider_shim.resources.vector_store import VectorStore
 from provider_shim.resources.vector_store_file import VectorStoreFile
 
@@ -19,6 +21,8 @@ RESOURCES: tuple[type[Resource], ...] = (
     ConversationItem,
     Embedding,
     File,
+    Message,
+    Thread,
     VectorStore,
     VectorStoreFile,
 )

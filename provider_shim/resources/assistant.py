@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from provider_shim.assistants import ASSISTANTS_REMOVED, BETA, tool_resources
 from provider_shim.attributes import (
     REASONING_EFFORTS,
-    chunking_strategy,
     created_at,
     function_definition,
     identity,
@@ -15,13 +15,7 @@ from provider_shim.attributes import (
 )
 from provider_shim.resource import Resource
 from provider_shim.rest import Rest
-from provider_shim.schema import Dynamic, Float, Integer, ListOf, Object, Schema, SetOf, String
-
-REMOVED = (
-    "OpenAI removed the Assistants API (assistants, threads, messages, runs) on 2026-08-26, so api.openai.com answers 404. It "
-    "lives on at Azure OpenAI and at compatible servers: set `base_url` for those. At OpenAI, its successors are the "
-    "Responses API for models with instructions and tools, and conversations for threads."
-)
+from provider_shim.schema import Dynamic, Float, Integer, ListOf, Object, Schema, String
 
 _TOOL = Object(
     {
@@ -71,8 +65,8 @@ class Assistant(Resource):
     """
 
     type_name = "openai_assistant"
-    endpoint = Rest("/assistants", headers={"OpenAI-Beta": "assistants=v2"}, page=100)
-    removed = REMOVED
+    endpoint = Rest("/assistants", headers=BETA, page=100)
+    removed = ASSISTANTS_REMOVED
     schema = Schema(
         {
             "id": identity("assistant"),
@@ -94,57 +88,7 @@ class Assistant(Resource):
                 cleared=[],
                 doc="The tools that the assistant may use, at most 128.",
             ),
-            "tool_resources": Object(
-                {
-                    "code_interpreter": Object(
-                        {
-                            "file_ids": SetOf(
-                                String(),
-                                optional=True,
-                                max_items=20,
-                                doc="The ids of files that the tool may use, at most 20.",
-                            )
-                        },
-                        optional=True,
-                        doc="What the tool `code_interpreter` may use.",
-                    ),
-                    "file_search": Object(
-                        {
-                            "vector_store_ids": ListOf(
-                                String(),
-                                optional=True,
-                                computed=True,
-                                max_items=1,
-                                doc="The ids of vector stores that the tool may search, at most one.",
-                            ),
-                            "vector_stores": ListOf(
-                                Object(
-                                    {
-                                        "file_ids": SetOf(
-                                            String(),
-                                            optional=True,
-                                            doc="The ids of the files in the vector store.",
-                                        ),
-                                        "chunking_strategy": chunking_strategy(),
-                                        "metadata": metadata("vector store"),
-                                    }
-                                ),
-                                optional=True,
-                                replace=True,
-                                unread=True,
-                                max_items=1,
-                                conflicts_with=("vector_store_ids",),
-                                doc="A vector store to create together with the assistant; its id is in `vector_store_ids`. It is not "
-                                "deleted with the assistant: `openai_vector_store` is the better way.",
-                            ),
-                        },
-                        optional=True,
-                        doc="What the tool `file_search` may use.",
-                    ),
-                },
-                optional=True,
-                doc="What the tools may use.",
-            ),
+            "tool_resources": tool_resources("assistant"),
             "response_format": Dynamic(
                 string_or(
                     Object(

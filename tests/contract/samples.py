@@ -86,6 +86,23 @@ _BY_NAME: dict[str, tuple[Any, Any]] = {
 }
 
 _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
+    ("openai_message", "content"): (
+        typed("Hi."),
+        typed([{"type": "text", "text": "Hi."}, {"type": "text", "text": "Hot?"}]),
+    ),
+    ("openai_message", "attachments"): (
+        [{"tools": [{"type": "file_search"}]}],
+        [{"tools": [{"type": "code_interpreter"}]}],
+    ),
+    ("openai_thread", "messages"): (
+        typed([{"role": "user", "content": "Hi."}]),
+        typed(
+            [
+                {"role": "user", "content": "Hi.", "metadata": {"key": "a"}},
+                {"role": "assistant", "content": [{"type": "text", "text": "Hello."}]},
+            ]
+        ),
+    ),
     ("openai_conversation", "items"): (
         typed([{"role": "user", "content": "Say hi."}]),
         typed([{"type": "message", "role": "developer", "content": "Be brief."}]),

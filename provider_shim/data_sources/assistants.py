@@ -1,0 +1,20 @@
+"""``openai_assistants``: all assistants."""
+
+from __future__ import annotations
+
+from provider_shim.attributes import order
+from provider_shim.lookups import Every, every_schema
+from provider_shim.resources.assistant import Assistant
+
+
+class Assistants(Every):
+    """All assistants of the project: the newest first, unless `order` says otherwise.
+
+    ~> **OpenAI removed this API on 2026-08-26.** It lives on at Azure OpenAI and at compatible servers.
+    """
+
+    type_name = "openai_assistants"
+    endpoint = Assistant.endpoint
+    removed = Assistant.removed
+    items = "assistants"
+    schema = every_schema(Assistant, items, {"order": order()}, untold=("reasoning_effort",))

@@ -1,0 +1,18 @@
+"""``openai_thread`` (data source): an existing thread, by its id."""
+
+from __future__ import annotations
+
+from provider_shim.lookups import Lookup, lookup_schema
+from provider_shim.resources import thread
+
+
+class Thread(Lookup):
+    """An existing thread. Its messages are read by the data source `openai_messages`.
+
+    ~> **OpenAI removed this API on 2026-08-26.** It lives on at Azure OpenAI and at compatible servers.
+    """
+
+    type_name = "openai_thread"
+    endpoint = thread.Thread.endpoint
+    removed = thread.Thread.removed
+    schema = lookup_schema(thread.Thread, untold=("messages",))
