@@ -68,8 +68,16 @@ class Lookup(DataSource):
     def read(self, call: Call, config: Values) -> Values:
         """Get it by its id, or list all and take the one that matches: the API cannot filter by names."""
         if config[self.endpoint.identity[-1]] is not None or self.by is None:
-            return super().read(call, config)
-        return from_json(self.attributes, self._only_match(call, self.by, config), config)
+            found = call.send(
+                self.endpoint, self.endpoint.item, config, f"read the {self.noun}", method="GET"
+            ).body
+        else:
+            found = self._only_match(call, self.by, config)
+        return from_json(self.attributes, self.reshape(found), config)
+
+    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return an object of the API in the form of the declared results. By default it has that form."""
+        return item
 
     def _only_match(self, call: Call, by: str, config: Values) -> Mapping[str, Any]:
         wanted, wire = config[by], self.attributes[by].wire or by
@@ -138,10 +146,16 @@ class Every(DataSource):
         )
         own = self.endpoint.identity[-1]
         # A list names its objects by `id`, whatever the path of one object calls it.
-        found = [{own: item.get("id"), **item} for item in islice(pages, config["limit"])]
+        found = [
+            self.reshape({own: item.get("id"), **item}) for item in islice(pages, config["limit"])
+        ]
         return from_json(
             self.attributes, {self.attributes[self.items].wire or self.items: found}, config
         )
+
+    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return an object of the API in the form of the declared results. By default it has that form."""
+        return item
 
 
 def within_dynamic(attribute: Attribute) -> Attribute:
