@@ -27,6 +27,19 @@ from openai_cdktf.assistant import (
     AssistantToolsFileSearchRankingOptions,
     AssistantToolsFunction,
 )
+from openai_cdktf.batch import (
+    Batch,
+    BatchErrorsDataReference,
+    BatchErrorsReference,
+    BatchOutputExpiresAfter,
+    BatchOutputExpiresAfterReference,
+    BatchRequestCountsReference,
+    BatchTimeouts,
+    BatchTimeoutsReference,
+    BatchUsageInputTokensDetailsReference,
+    BatchUsageOutputTokensDetailsReference,
+    BatchUsageReference,
+)
 from openai_cdktf.chat_completion import (
     ChatCompletion,
     ChatCompletionAudio,
@@ -123,6 +136,25 @@ from openai_cdktf.data_openai_assistant import (
     DataOpenaiAssistantToolResourcesReference,
 )
 from openai_cdktf.data_openai_assistants import DataOpenaiAssistants
+from openai_cdktf.data_openai_batch import (
+    DataOpenaiBatch,
+    DataOpenaiBatchErrorsDataReference,
+    DataOpenaiBatchErrorsReference,
+    DataOpenaiBatchRequestCountsReference,
+    DataOpenaiBatchUsageInputTokensDetailsReference,
+    DataOpenaiBatchUsageOutputTokensDetailsReference,
+    DataOpenaiBatchUsageReference,
+)
+from openai_cdktf.data_openai_batches import (
+    DataOpenaiBatches,
+    DataOpenaiBatchesBatchesErrorsDataReference,
+    DataOpenaiBatchesBatchesErrorsReference,
+    DataOpenaiBatchesBatchesReference,
+    DataOpenaiBatchesBatchesRequestCountsReference,
+    DataOpenaiBatchesBatchesUsageInputTokensDetailsReference,
+    DataOpenaiBatchesBatchesUsageOutputTokensDetailsReference,
+    DataOpenaiBatchesBatchesUsageReference,
+)
 from openai_cdktf.data_openai_chat_completion import (
     DataOpenaiChatCompletion,
     DataOpenaiChatCompletionAudio,
@@ -230,6 +262,13 @@ from openai_cdktf.data_openai_vector_store_file import (
     DataOpenaiVectorStoreFileChunkingStrategyReference,
     DataOpenaiVectorStoreFileChunkingStrategyStaticReference,
     DataOpenaiVectorStoreFileLastErrorReference,
+)
+from openai_cdktf.data_openai_vector_store_file_batch import (
+    DataOpenaiVectorStoreFileBatch,
+    DataOpenaiVectorStoreFileBatchFileCountsReference,
+)
+from openai_cdktf.data_openai_vector_store_file_batch_files import (
+    DataOpenaiVectorStoreFileBatchFiles,
 )
 from openai_cdktf.data_openai_vector_store_file_content import (
     DataOpenaiVectorStoreFileContent,
@@ -385,6 +424,19 @@ from openai_cdktf.vector_store_file import (
     VectorStoreFileTimeouts,
     VectorStoreFileTimeoutsReference,
 )
+from openai_cdktf.vector_store_file_batch import (
+    VectorStoreFileBatch,
+    VectorStoreFileBatchChunkingStrategy,
+    VectorStoreFileBatchChunkingStrategyReference,
+    VectorStoreFileBatchChunkingStrategyStatic,
+    VectorStoreFileBatchChunkingStrategyStaticReference,
+    VectorStoreFileBatchFileCountsReference,
+    VectorStoreFileBatchFiles,
+    VectorStoreFileBatchFilesChunkingStrategy,
+    VectorStoreFileBatchFilesChunkingStrategyStatic,
+    VectorStoreFileBatchTimeouts,
+    VectorStoreFileBatchTimeoutsReference,
+)
 
 __all__ = [
     "Assistant",
@@ -406,6 +458,17 @@ __all__ = [
     "AssistantToolsFileSearch",
     "AssistantToolsFileSearchRankingOptions",
     "AssistantToolsFunction",
+    "Batch",
+    "BatchErrorsDataReference",
+    "BatchErrorsReference",
+    "BatchOutputExpiresAfter",
+    "BatchOutputExpiresAfterReference",
+    "BatchRequestCountsReference",
+    "BatchTimeouts",
+    "BatchTimeoutsReference",
+    "BatchUsageInputTokensDetailsReference",
+    "BatchUsageOutputTokensDetailsReference",
+    "BatchUsageReference",
     "ChatCompletion",
     "ChatCompletionAudio",
     "ChatCompletionAudioReference",
@@ -496,6 +559,21 @@ __all__ = [
     "DataOpenaiAssistantToolResourcesFileSearchVectorStoresReference",
     "DataOpenaiAssistantToolResourcesReference",
     "DataOpenaiAssistants",
+    "DataOpenaiBatch",
+    "DataOpenaiBatchErrorsDataReference",
+    "DataOpenaiBatchErrorsReference",
+    "DataOpenaiBatchRequestCountsReference",
+    "DataOpenaiBatchUsageInputTokensDetailsReference",
+    "DataOpenaiBatchUsageOutputTokensDetailsReference",
+    "DataOpenaiBatchUsageReference",
+    "DataOpenaiBatches",
+    "DataOpenaiBatchesBatchesErrorsDataReference",
+    "DataOpenaiBatchesBatchesErrorsReference",
+    "DataOpenaiBatchesBatchesReference",
+    "DataOpenaiBatchesBatchesRequestCountsReference",
+    "DataOpenaiBatchesBatchesUsageInputTokensDetailsReference",
+    "DataOpenaiBatchesBatchesUsageOutputTokensDetailsReference",
+    "DataOpenaiBatchesBatchesUsageReference",
     "DataOpenaiChatCompletion",
     "DataOpenaiChatCompletionAudio",
     "DataOpenaiChatCompletionAudioReference",
@@ -590,6 +668,9 @@ __all__ = [
     "DataOpenaiVectorStore",
     "DataOpenaiVectorStoreExpiresAfterReference",
     "DataOpenaiVectorStoreFile",
+    "DataOpenaiVectorStoreFileBatch",
+    "DataOpenaiVectorStoreFileBatchFileCountsReference",
+    "DataOpenaiVectorStoreFileBatchFiles",
     "DataOpenaiVectorStoreFileChunkingStrategyReference",
     "DataOpenaiVectorStoreFileChunkingStrategyStaticReference",
     "DataOpenaiVectorStoreFileContent",
@@ -721,6 +802,17 @@ __all__ = [
     "VectorStoreExpiresAfter",
     "VectorStoreExpiresAfterReference",
     "VectorStoreFile",
+    "VectorStoreFileBatch",
+    "VectorStoreFileBatchChunkingStrategy",
+    "VectorStoreFileBatchChunkingStrategyReference",
+    "VectorStoreFileBatchChunkingStrategyStatic",
+    "VectorStoreFileBatchChunkingStrategyStaticReference",
+    "VectorStoreFileBatchFileCountsReference",
+    "VectorStoreFileBatchFiles",
+    "VectorStoreFileBatchFilesChunkingStrategy",
+    "VectorStoreFileBatchFilesChunkingStrategyStatic",
+    "VectorStoreFileBatchTimeouts",
+    "VectorStoreFileBatchTimeoutsReference",
     "VectorStoreFileChunkingStrategy",
     "VectorStoreFileChunkingStrategyReference",
     "VectorStoreFileChunkingStrategyStatic",

@@ -63,7 +63,7 @@ T = TypeVar("T")
 
 SCHEMA = configuration.SCHEMA
 _DEFAULT_TIMEOUT = 1800.0
-"""Seconds that an operation may wait for the API's work, where ``timeouts`` does not say."""
+"""Seconds that an operation may wait, where neither ``timeouts`` nor the declaration's `Wait` says."""
 
 
 class Provider:
@@ -298,13 +298,15 @@ class Provider:
         private: bytes,
         config: Mapping[str, Any] | None = None,
     ) -> Call:
+        wait = declaration.wait if isinstance(declaration, Resource) else None
+        limit = _DEFAULT_TIMEOUT if wait is None else wait.limit
         return Call(
             api=self._api,
             type_name=declaration.type_name,
             config=config or {},
             private=_unpack(private),
             listings=self._listings,
-            deadline=operation_deadline(values, operation, _DEFAULT_TIMEOUT),
+            deadline=operation_deadline(values, operation, limit),
         )
 
     def _forget(self, type_name: str, state: Value | None) -> None:

@@ -32,12 +32,14 @@ class Wait:
         failed: values of ``status`` that mean failure; the object then exists and is tainted.
         reason: the field of the answer that says why it failed.
         interval: seconds between two looks, where the server does not say (``openai-poll-after-ms``).
+        limit: seconds that it may take, where ``timeouts`` does not say.
     """
 
     pending: tuple[str, ...]
     failed: tuple[str, ...] = ()
     reason: str = "last_error"
     interval: float = 1.0
+    limit: float = 1800.0
 
 
 @dataclass(kw_only=True)
@@ -90,6 +92,8 @@ class Resource(Declaration):
     """An object that Terraform creates, reads, updates and deletes."""
 
     wait: ClassVar[Wait | None] = None
+    patience: ClassVar[float] = 1800.0
+    """Seconds that an operation may take, where `timeouts` does not say."""
     importable: ClassVar[bool] = True
     """Whether there is something at the API that can be read, so that it can be imported."""
 
@@ -272,6 +276,10 @@ class Resource(Declaration):
 
 
 def _reason(told: Any) -> str:
+    if isinstance(told, Mapping) and isinstance(told.get("data"), list):
+        return " ".join(_reason(one) for one in told["data"]) or _reason(None)
+    if isinstance(told, Mapping) and told.get("line") is not None:
+        return f"line {told['line']}: {_reason({**told, 'line': None})}"
     if isinstance(told, Mapping):
         told = told.get("message") or told.get("code")
     return f"{str(told).rstrip('.')}." if told else "it does not say why."

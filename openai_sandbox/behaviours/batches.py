@@ -8,7 +8,7 @@ from typing import Any
 
 from openai_sandbox import crud
 from openai_sandbox.behaviours import chat, embeddings, files
-from openai_sandbox.behaviours.progress import started, tick
+from openai_sandbox.behaviours.progress import POLL_HEADER, started, tick
 from openai_sandbox.errors import ApiError, invalid
 from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.ids import new_id
@@ -38,14 +38,15 @@ def create(call: Call) -> Answer:
         "request_counts": {"total": 0, "completed": 0, "failed": 0},
         "metadata": call.body.get("metadata"),
     }
-    return Answer(body=crud.create(call, known, extra=started(call)).wire)
+    made = crud.create(call, known, extra=started(call))
+    return Answer(body=made.wire, headers=POLL_HEADER)
 
 
 def read(call: Call) -> Answer:
     """Answer a read: the batch comes a step further."""
     batch = crud.load(call)
     _step(call, batch)
-    return Answer(body=batch.wire)
+    return Answer(body=batch.wire, headers=POLL_HEADER)
 
 
 def read_all(call: Call) -> Answer:

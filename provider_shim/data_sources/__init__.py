@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from provider_shim.data_sources.assistant import Assistant
 from provider_shim.data_sources.assistants import Assistants
+from provider_shim.data_sources.batch import Batch
+from provider_shim.data_sources.batches import Batches
 from provider_shim.data_sources.chat_completion import ChatCompletion
 from provider_shim.data_sources.conversation import Conversation
 from provider_shim.data_sources.conversation_item import ConversationItem
@@ -19,6 +21,8 @@ from provider_shim.data_sources.models import Models
 from provider_shim.data_sources.thread import Thread
 from provider_shim.data_sources.vector_store import VectorStore
 from provider_shim.data_sources.vector_store_file import VectorStoreFile
+from provider_shim.data_sources.vector_store_file_batch import VectorStoreFileBatch
+from provider_shim.data_sources.vector_store_file_batch_files import VectorStoreFileBatchFiles
 from provider_shim.data_sources.vector_store_file_content import VectorStoreFileContent
 from provider_shim.data_sources.vector_store_files import VectorStoreFiles
 from provider_shim.data_sources.vector_store_search import VectorStoreSearch
@@ -28,6 +32,8 @@ from provider_shim.resource import DataSource
 DATA_SOURCES: tuple[type[DataSource], ...] = (
     Assistant,
     Assistants,
+    Batch,
+    Batches,
     ChatCompletion,
     Conversation,
     ConversationItem,
@@ -43,6 +49,8 @@ DATA_SOURCES: tuple[type[DataSource], ...] = (
     Thread,
     VectorStore,
     VectorStoreFile,
+    VectorStoreFileBatch,
+    VectorStoreFileBatchFiles,
     VectorStoreFileContent,
     VectorStoreFiles,
     VectorStoreSearch,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from provider_shim.resource import Resource
 from provider_shim.resources.assistant import Assistant
+from provider_shim.resources.batch import Batch
 from provider_shim.resources.chat_completion import ChatCompletion
 from provider_shim.resources.conversation import Conversation
 from provider_shim.resources.conversation_item import ConversationItem
@@ -13,9 +14,11 @@ from provider_shim.resources.message import Message
 from provider_shim.resources.thread import Thread
 from provider_shim.resources.vector_store import VectorStore
 from provider_shim.resources.vector_store_file import VectorStoreFile
+from provider_shim.resources.vector_store_file_batch import VectorStoreFileBatch
 
 RESOURCES: tuple[type[Resource], ...] = (
     Assistant,
+    Batch,
     ChatCompletion,
     Conversation,
     ConversationItem,
@@ -25,4 +28,5 @@ RESOURCES: tuple[type[Resource], ...] = (
     Thread,
     VectorStore,
     VectorStoreFile,
+    VectorStoreFileBatch,
 )

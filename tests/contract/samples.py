@@ -7,6 +7,7 @@ models. A new plain object needs no line here.
 from __future__ import annotations
 
 import base64
+import json
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,7 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
             ]
         ),
     ),
+    ("openai_batch", "endpoint"): ("/v1/chat/completions", "/v1/embeddings"),
     ("openai_conversation", "items"): (
         typed([{"role": "user", "content": "Say hi."}]),
         typed([{"type": "message", "role": "developer", "content": "Be brief."}]),
@@ -113,6 +115,20 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
     ),
 }
 """Values of single attributes, before those that go by the name alone."""
+
+_REQUEST = json.dumps(
+    {
+        "custom_id": "one",
+        "method": "POST",
+        "url": "/v1/chat/completions",
+        "body": {"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "Hi."}]},
+    }
+)
+
+_STANDS_FOR: dict[str, tuple[str, dict[str, Any]]] = {
+    "input_file_id": ("openai_file", {"purpose": "batch", "content": f"{_REQUEST}\n"}),
+}
+"""Ids that are named by their part: of which type they are, and what it needs."""
 
 _TOGETHER: dict[tuple[str, str], dict[str, Any]] = {
     ("openai_assistant", "tool_resources"): {
@@ -180,15 +196,14 @@ class Samples:
     def _reference(self, name: str, variant: int) -> str | None:
         """Return the id of another object, made for the purpose, if the name says that it is one."""
         singular = name.removesuffix("s")
-        if (
-            not singular.endswith("_id")
-            or f"openai_{singular.removesuffix('_id')}" not in self.provider.resources
-        ):
+        kind, options = _STANDS_FOR.get(name, (f"openai_{singular.removesuffix('_id')}", {}))
+        if not singular.endswith("_id") or kind not in self.provider.resources:
             return None
         key = (singular, variant)
         if key not in self._made:
-            other = Managed(self.provider, f"openai_{singular.removesuffix('_id')}")
-            self._made[key] = other.apply(**Samples(self.provider, other.type_name).minimal())["id"]
+            other = Managed(self.provider, kind)
+            least = Samples(self.provider, kind).minimal()
+            self._made[key] = other.apply(**{**least, **options})["id"]
         made = self._made[key]
         return made if singular == name else [made]  # type: ignore[return-value]
 

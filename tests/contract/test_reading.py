@@ -26,11 +26,18 @@ DATA_SOURCES: dict[str, list[dict[str, Any]]] = {
 """Configurations that need more than the id of an object of the same type."""
 
 READ_OF: dict[str, tuple[str, dict[str, Any], dict[str, str], dict[str, Any]]] = {
+    "openai_batches": ("openai_batch", {}, {}, {"limit": 3}),
     "openai_file_content": (
         "openai_file",
         {"purpose": "batch"},
         {"file_id": "id"},
         {"max_bytes": 4096},
+    ),
+    "openai_vector_store_file_batch_files": (
+        "openai_vector_store_file_batch",
+        {},
+        {"vector_store_id": "vector_store_id", "batch_id": "id"},
+        {"filter": "completed"},
     ),
     "openai_vector_store_file_content": (
         "openai_vector_store_file",

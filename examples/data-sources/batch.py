@@ -1,0 +1,36 @@
+import json
+
+from cdktf import App, TerraformOutput, TerraformStack
+
+from openai_cdktf import Batch, DataOpenaiBatch, File, OpenaiProvider
+
+app = App()
+stack = TerraformStack(app, "data-batch")
+OpenaiProvider(stack, "openai")
+
+requests = File(
+    stack,
+    "requests",
+    purpose="batch",
+    content=json.dumps(
+        {
+            "custom_id": "greeting",
+            "method": "POST",
+            "url": "/v1/chat/completions",
+            "body": {
+                "model": "gpt-5-mini",
+                "messages": [{"role": "user", "content": "Greet the reader."}],
+            },
+        }
+    ),
+)
+greetings = Batch(
+    stack,
+    "greetings",
+    input_file_id=requests.id,
+    endpoint="/v1/chat/completions",
+)
+found = DataOpenaiBatch(stack, "found", id=greetings.id)
+TerraformOutput(stack, "request_counts", value=found.request_counts)
+
+app.synth()

@@ -1,0 +1,38 @@
+"""Work that cannot be deleted but cancelled: what destroying it means. It must not know any particular object."""
+
+from __future__ import annotations
+
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import ApiError, NotFoundError
+from provider_shim.resource import Resource
+
+
+class CancelledWhenDestroyed(Resource):
+    """A resource that the API has no DELETE for: work that goes on is cancelled, and what is over is left as it is."""
+
+    def delete(self, call: Call, state: Values) -> None:
+        """Cancel the work if it goes on: POST to ``…/cancel``."""
+        if not self._goes_on(call, state):
+            return
+        try:
+            call.send(
+                self.endpoint,
+                f"{self.endpoint.item}/cancel",
+                state,
+                f"cancel the {self.noun}",
+                method="POST",
+            )
+        except ApiError:
+            if self._goes_on(call, state):
+                raise
+            # It was over before the cancellation arrived.
+
+    def _goes_on(self, call: Call, state: Values) -> bool:
+        try:
+            told = call.send(
+                self.endpoint, self.endpoint.item, state, f"read the {self.noun}", method="GET"
+            )
+        except NotFoundError:
+            return False
+        status = told.body.get("status")
+        return self.wait is not None and status in self.wait.pending and status != "cancelling"

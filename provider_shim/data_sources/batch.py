@@ -1,0 +1,14 @@
+"""``openai_batch`` (data source): an existing batch."""
+
+from __future__ import annotations
+
+from provider_shim.lookups import Lookup, lookup_schema
+from provider_shim.resources import batch
+
+
+class Batch(Lookup):
+    """An existing batch: how far it is, and where its results are."""
+
+    type_name = "openai_batch"
+    endpoint = batch.Batch.endpoint
+    schema = lookup_schema(batch.Batch, untold=("output_expires_after",))
