@@ -120,6 +120,18 @@ from openai_cdktf.chat_completion import (
     ChatCompletionWebSearchOptionsUserLocationApproximateReference,
     ChatCompletionWebSearchOptionsUserLocationReference,
 )
+from openai_cdktf.container import (
+    Container,
+    ContainerExpiresAfter,
+    ContainerExpiresAfterReference,
+    ContainerNetworkPolicy,
+    ContainerNetworkPolicyDomainSecrets,
+    ContainerNetworkPolicyDomainSecretsReference,
+    ContainerNetworkPolicyReference,
+    ContainerSkills,
+    ContainerSkillsSource,
+)
+from openai_cdktf.container_file import ContainerFile
 from openai_cdktf.conversation import Conversation
 from openai_cdktf.conversation_item import (
     ConversationItem,
@@ -223,6 +235,25 @@ from openai_cdktf.data_openai_chat_completion import (
     DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximate,
     DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference,
     DataOpenaiChatCompletionWebSearchOptionsUserLocationReference,
+)
+from openai_cdktf.data_openai_container import (
+    DataOpenaiContainer,
+    DataOpenaiContainerExpiresAfterReference,
+    DataOpenaiContainerNetworkPolicyDomainSecretsReference,
+    DataOpenaiContainerNetworkPolicyReference,
+)
+from openai_cdktf.data_openai_container_file import DataOpenaiContainerFile
+from openai_cdktf.data_openai_container_file_content import DataOpenaiContainerFileContent
+from openai_cdktf.data_openai_container_files import (
+    DataOpenaiContainerFiles,
+    DataOpenaiContainerFilesFilesReference,
+)
+from openai_cdktf.data_openai_containers import (
+    DataOpenaiContainers,
+    DataOpenaiContainersContainersExpiresAfterReference,
+    DataOpenaiContainersContainersNetworkPolicyDomainSecretsReference,
+    DataOpenaiContainersContainersNetworkPolicyReference,
+    DataOpenaiContainersContainersReference,
 )
 from openai_cdktf.data_openai_conversation import DataOpenaiConversation
 from openai_cdktf.data_openai_conversation_item import DataOpenaiConversationItem
@@ -355,6 +386,17 @@ from openai_cdktf.ephemeral_openai_chat_completion import (
     EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximate,
     EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference,
     EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationReference,
+)
+from openai_cdktf.ephemeral_openai_container import (
+    EphemeralOpenaiContainer,
+    EphemeralOpenaiContainerExpiresAfter,
+    EphemeralOpenaiContainerExpiresAfterReference,
+    EphemeralOpenaiContainerNetworkPolicy,
+    EphemeralOpenaiContainerNetworkPolicyDomainSecrets,
+    EphemeralOpenaiContainerNetworkPolicyDomainSecretsReference,
+    EphemeralOpenaiContainerNetworkPolicyReference,
+    EphemeralOpenaiContainerSkills,
+    EphemeralOpenaiContainerSkillsSource,
 )
 from openai_cdktf.ephemeral_openai_embedding import (
     EphemeralOpenaiEmbedding,
@@ -547,6 +589,16 @@ __all__ = [
     "ChatCompletionWebSearchOptionsUserLocationApproximate",
     "ChatCompletionWebSearchOptionsUserLocationApproximateReference",
     "ChatCompletionWebSearchOptionsUserLocationReference",
+    "Container",
+    "ContainerExpiresAfter",
+    "ContainerExpiresAfterReference",
+    "ContainerFile",
+    "ContainerNetworkPolicy",
+    "ContainerNetworkPolicyDomainSecrets",
+    "ContainerNetworkPolicyDomainSecretsReference",
+    "ContainerNetworkPolicyReference",
+    "ContainerSkills",
+    "ContainerSkillsSource",
     "Conversation",
     "ConversationItem",
     "ConversationItemContent",
@@ -641,6 +693,19 @@ __all__ = [
     "DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximate",
     "DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference",
     "DataOpenaiChatCompletionWebSearchOptionsUserLocationReference",
+    "DataOpenaiContainer",
+    "DataOpenaiContainerExpiresAfterReference",
+    "DataOpenaiContainerFile",
+    "DataOpenaiContainerFileContent",
+    "DataOpenaiContainerFiles",
+    "DataOpenaiContainerFilesFilesReference",
+    "DataOpenaiContainerNetworkPolicyDomainSecretsReference",
+    "DataOpenaiContainerNetworkPolicyReference",
+    "DataOpenaiContainers",
+    "DataOpenaiContainersContainersExpiresAfterReference",
+    "DataOpenaiContainersContainersNetworkPolicyDomainSecretsReference",
+    "DataOpenaiContainersContainersNetworkPolicyReference",
+    "DataOpenaiContainersContainersReference",
     "DataOpenaiConversation",
     "DataOpenaiConversationItem",
     "DataOpenaiConversationItems",
@@ -754,6 +819,15 @@ __all__ = [
     "EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximate",
     "EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference",
     "EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationReference",
+    "EphemeralOpenaiContainer",
+    "EphemeralOpenaiContainerExpiresAfter",
+    "EphemeralOpenaiContainerExpiresAfterReference",
+    "EphemeralOpenaiContainerNetworkPolicy",
+    "EphemeralOpenaiContainerNetworkPolicyDomainSecrets",
+    "EphemeralOpenaiContainerNetworkPolicyDomainSecretsReference",
+    "EphemeralOpenaiContainerNetworkPolicyReference",
+    "EphemeralOpenaiContainerSkills",
+    "EphemeralOpenaiContainerSkillsSource",
     "EphemeralOpenaiEmbedding",
     "EphemeralOpenaiEmbeddingUsageReference",
     "File",

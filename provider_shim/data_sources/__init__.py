@@ -7,6 +7,11 @@ from provider_shim.data_sources.assistants import Assistants
 from provider_shim.data_sources.batch import Batch
 from provider_shim.data_sources.batches import Batches
 from provider_shim.data_sources.chat_completion import ChatCompletion
+from provider_shim.data_sources.container import Container
+from provider_shim.data_sources.container_file import ContainerFile
+from provider_shim.data_sources.container_file_content import ContainerFileContent
+from provider_shim.data_sources.container_files import ContainerFiles
+from provider_shim.data_sources.containers import Containers
 from provider_shim.data_sources.conversation import Conversation
 from provider_shim.data_sources.conversation_item import ConversationItem
 from provider_shim.data_sources.conversation_items import ConversationItems
@@ -35,6 +40,11 @@ DATA_SOURCES: tuple[type[DataSource], ...] = (
     Batch,
     Batches,
     ChatCompletion,
+    Container,
+    ContainerFile,
+    ContainerFileContent,
+    ContainerFiles,
+    Containers,
     Conversation,
     ConversationItem,
     ConversationItems,

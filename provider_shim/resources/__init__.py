@@ -6,6 +6,8 @@ from provider_shim.resource import Resource
 from provider_shim.resources.assistant import Assistant
 from provider_shim.resources.batch import Batch
 from provider_shim.resources.chat_completion import ChatCompletion
+from provider_shim.resources.container import Container
+from provider_shim.resources.container_file import ContainerFile
 from provider_shim.resources.conversation import Conversation
 from provider_shim.resources.conversation_item import ConversationItem
 from provider_shim.resources.embedding import Embedding
@@ -20,6 +22,8 @@ RESOURCES: tuple[type[Resource], ...] = (
     Assistant,
     Batch,
     ChatCompletion,
+    Container,
+    ContainerFile,
     Conversation,
     ConversationItem,
     Embedding,

@@ -105,6 +105,18 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
         ),
     ),
     ("openai_batch", "endpoint"): ("/v1/chat/completions", "/v1/embeddings"),
+    ("openai_container", "network_policy"): (
+        {
+            "type": "allowlist",
+            "allowed_domains": ["a.example"],
+            "domain_secrets": [{"domain": "a.example", "name": "TOKEN", "value": "secret"}],
+        },
+        {"type": "allowlist", "allowed_domains": ["b.example"]},
+    ),
+    ("openai_container", "skills"): (
+        typed([{"type": "skill_reference", "skill_id": "skill_1"}]),
+        typed([{"type": "skill_reference", "skill_id": "skill_1", "version": "latest"}]),
+    ),
     ("openai_conversation", "items"): (
         typed([{"role": "user", "content": "Say hi."}]),
         typed([{"type": "message", "role": "developer", "content": "Be brief."}]),

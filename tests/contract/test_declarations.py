@@ -18,6 +18,7 @@ from tests.contract.sdk_methods import methods, shape
 LEFT_OUT = {
     ("openai_chat_completion", "stream"): "Terraform waits for whole answers.",
     ("openai_chat_completion", "stream_options"): "Terraform waits for whole answers.",
+    ("openai_container_file", "file"): "Given as `source`, `content` or `content_base64`.",
     ("openai_conversation_item", "items"): "Each resource is one item.",
     ("openai_conversation_item", "include"): "It adds nothing to the declared results.",
     ("openai_embedding", "encoding_format"): "Vectors are numbers in Terraform.",

@@ -27,6 +27,12 @@ DATA_SOURCES: dict[str, list[dict[str, Any]]] = {
 
 READ_OF: dict[str, tuple[str, dict[str, Any], dict[str, str], dict[str, Any]]] = {
     "openai_batches": ("openai_batch", {}, {}, {"limit": 3}),
+    "openai_container_file_content": (
+        "openai_container_file",
+        {},
+        {"container_id": "container_id", "file_id": "id"},
+        {},
+    ),
     "openai_file_content": (
         "openai_file",
         {"purpose": "batch"},
@@ -56,6 +62,7 @@ READ_OF: dict[str, tuple[str, dict[str, Any], dict[str, str], dict[str, Any]]] =
 
 EPHEMERAL: dict[str, dict[str, Any]] = {
     "openai_chat_completion": _ASKED,
+    "openai_container": {"name": "workshop"},
     "openai_embedding": _EMBEDDED,
 }
 """One configuration of each."""

@@ -1,0 +1,97 @@
+"""Containers and the files in them: defaults, secrets that are not told again, paths, content."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from openai_sandbox import crud
+from openai_sandbox.behaviours import files
+from openai_sandbox.errors import invalid
+from openai_sandbox.exchange import Answer, Call, Upload
+from openai_sandbox.store import Record
+
+_FILE = "POST /containers/{container_id}/files"
+
+
+def create(call: Call) -> Answer:
+    """Answer a creation; the files named in it are copied."""
+    sources = [_source(call, one) for one in call.body.get("file_ids") or ()]
+    policy = call.body.get("network_policy") or {"type": "disabled"}
+    known: dict[str, Any] = {
+        "object": "container",
+        "status": "running",
+        "expires_after": call.body.get("expires_after")
+        or {"anchor": "last_active_at", "minutes": 20},
+        "memory_limit": call.body.get("memory_limit") or "1g",
+        "network_policy": {key: value for key, value in policy.items() if key != "domain_secrets"},
+    }
+    record = crud.create(call, known)
+    for source in sources:
+        _add(call, record.id, source.wire["filename"], files.content(call, source.id))
+    return Answer(body=record.wire)
+
+
+def read_all(call: Call) -> Answer:
+    """Answer a list; ``name`` filters."""
+    wanted = call.query.get("name")
+    return crud.list_items(call, lambda one: wanted in {None, one.wire["name"]})
+
+
+def create_file(call: Call) -> Answer:
+    """Answer a file: uploaded, or copied from the uploaded files."""
+    crud.require_parents(call)
+    given, identifier = call.body.get("file"), call.body.get("file_id")
+    if isinstance(given, Upload):
+        content = given.stream.read()
+        name = given.filename
+    elif identifier:
+        source = _source(call, identifier)
+        name, content = source.wire["filename"], files.content(call, source.id)
+    else:
+        raise invalid("One of 'file' or 'file_id' must be provided.", "file")
+    return Answer(body=_add(call, call.params["container_id"], name, content).wire)
+
+
+def _source(call: Call, identifier: str) -> Record:
+    source = crud.find(call, files.COLLECTION, identifier)
+    if source is None:
+        raise crud.missing(f"{files.COLLECTION}/{identifier}")
+    return source
+
+
+def _add(call: Call, container: str, name: str, content: bytes) -> Record:
+    made = call.to(
+        _FILE,
+        path=f"/containers/{container}/files",
+        params={"container_id": container},
+        body={},
+    )
+    if made is None:
+        raise invalid("This document has no container files.")
+    record = crud.create(
+        made,
+        {
+            "object": "container.file",
+            "bytes": len(content),
+            "path": f"/mnt/data/{name}",
+            "source": "user",
+        },
+    )
+    call.store.write_blob(record.id, [io.BytesIO(content)])
+    return record
+
+
+def read_content(call: Call) -> Answer:
+    """Answer what is in a file."""
+    crud.require_parents(call)
+    record = crud.load(call)
+    return Answer(content=call.store.read_blob(record.id), media_type="application/octet-stream")
+
+
+HANDLERS = {
+    "POST /containers": create,
+    "GET /containers": read_all,
+    _FILE: create_file,
+    "GET /containers/{container_id}/files/{file_id}/content": read_content,
+}

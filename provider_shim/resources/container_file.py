@@ -1,0 +1,132 @@
+"""``openai_container_file``: a file in a container."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Any
+
+from provider_shim.attributes import created_at, identity
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import Diagnostic
+from provider_shim.local_content import (
+    changed,
+    digest_of,
+    given_content,
+    is_unknown,
+    opened,
+    source_faults,
+)
+from provider_shim.resource import Draft, Resource
+from provider_shim.rest import Rest
+from provider_shim.schema import Integer, Schema, String
+from provider_shim.uploads import ONE_REQUEST
+from provider_shim.values import UNKNOWN
+
+
+class ContainerFile(Resource):
+    """A file in a container: copied from the uploaded files, or uploaded from a path, text or base64.
+
+    When the content changes, the file is replaced. What is given as `content` or `content_base64` is stored in the state.
+    A container that expires takes its files along; the next plan then makes both anew.
+    """
+
+    type_name = "openai_container_file"
+    endpoint = Rest("/containers/{container_id}/files", update=None, page=100)
+    schema = Schema(
+        {
+            "id": identity("container file"),
+            "container_id": String(required=True, replace=True, doc="The id of the container."),
+            "file_id": String(
+                optional=True,
+                replace=True,
+                unread=True,
+                exactly_one_of=("file_id", "source", "content", "content_base64"),
+                doc="The id of an uploaded file to copy.",
+            ),
+            **given_content("file_id"),
+            "filename": String(
+                optional=True,
+                local=True,
+                replace=True,
+                min_length=1,
+                conflicts_with=("file_id",),
+                doc="The name of the file in the container. Defaults to that of `source`; without one, to `file.txt`.",
+            ),
+            "content_sha256": String(
+                computed=True,
+                local=True,
+                doc="The SHA-256 of the content, in hexadecimal digits; null for a copied file.",
+            ),
+            "path": String(computed=True, doc="Where the file is in the container."),
+            "bytes": Integer(computed=True, doc="The size in bytes."),
+            "origin": String(
+                computed=True, wire="source", doc="Who made the file: `user` or `assistant`."
+            ),
+            "created_at": created_at("container file"),
+        }
+    )
+
+    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """Check that the file can be read, as far as it is known."""
+        source = config.get("source")
+        return source_faults(source, ONE_REQUEST) if isinstance(source, str) else []
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Compare the content with what was uploaded: only another content needs another file."""
+        digest = self._planned_digest(draft)
+        before = None if draft.prior is None else draft.prior["content_sha256"]
+        if draft.prior is not None and digest == before:
+            return
+        draft.planned["content_sha256"] = digest
+        if before is not None:
+            draft.replace.append(("content_sha256",))
+
+    def create(self, call: Call, planned: Values) -> Values:
+        """Copy the file by its id in JSON, or upload it in a form."""
+        shared: dict[str, Any] = {"method": "POST", "repeatable": False}
+        if planned["file_id"] is not None:
+            digest = None
+            answer = call.send(
+                self.endpoint,
+                self.endpoint.collection,
+                planned,
+                "copy the file into the container",
+                body={"file_id": planned["file_id"]},
+                **shared,
+            )
+        else:
+            with opened(planned) as content:
+                digest = digest_of(content)
+                if planned["content_sha256"] not in {digest, UNKNOWN}:
+                    raise changed(planned["source"])
+                part = (_filename(planned), content, "application/octet-stream")
+                answer = call.send(
+                    self.endpoint,
+                    self.endpoint.collection,
+                    planned,
+                    "upload the file into the container",
+                    files=[("file", part)],
+                    **shared,
+                )
+        call.save(self.first_glimpse(answer.body, planned))
+        return {**self.state(answer.body, planned), "content_sha256": digest}
+
+    def _planned_digest(self, draft: Draft) -> Any:
+        if is_unknown(draft.config):
+            return UNKNOWN
+        if draft.config.get("file_id") is not None:
+            return None
+        source = draft.config.get("source")
+        if source is not None and (faults := source_faults(source, ONE_REQUEST)):
+            draft.diagnostics += faults
+            return UNKNOWN
+        with opened(draft.config) as content:
+            return digest_of(content)
+
+
+def _filename(values: Values) -> str:
+    name = values["filename"]
+    if isinstance(name, str):
+        return name
+    return PurePath(values["source"]).name if values["source"] is not None else "file.txt"
