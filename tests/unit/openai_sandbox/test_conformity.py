@@ -160,6 +160,7 @@ _BODIES: dict[str, Callable[[Caller], dict[str, Any]]] = {
     "/threads/{thread_id}/runs": lambda caller: {"assistant_id": caller.new("/assistants")},
     "/uploads": lambda _: {"bytes": 6},
     "/vector_stores/{vector_store_id}/files": lambda caller: {"file_id": _file(caller)},
+    "/containers/{container_id}/files": lambda caller: {"file_id": _file(caller)},
     "/vector_stores/{vector_store_id}/file_batches": lambda caller: {"file_ids": [_file(caller)]},
     "/organization/groups/{group_id}/users": lambda _: {"user_id": _OWNER},
     "/organization/groups/{group_id}/roles": lambda caller: {
