@@ -1,0 +1,45 @@
+"""``openai_conversation``: a conversation that responses can go on with."""
+
+from __future__ import annotations
+
+from provider_shim.attributes import created_at, free_json, identity, metadata
+from provider_shim.resource import Resource
+from provider_shim.response_items import items_fault
+from provider_shim.rest import Rest
+from provider_shim.schema import Schema
+
+MOST_ITEMS = 20
+
+
+def _fault(value: object) -> str | None:
+    if isinstance(value, list) and len(value) > MOST_ITEMS:
+        return f"At most {MOST_ITEMS} items are allowed; {len(value)} are set. Add the others as `openai_conversation_item`."
+    return items_fault(value)
+
+
+class Conversation(Resource):
+    """A conversation: an id under which OpenAI keeps messages and other items, for responses to go on with.
+
+    It is kept until it is deleted, and its responses are kept with it. It takes the place of the threads of assistants.
+
+    ~> The initial `items` are stored in the state. The API does not tell them with the conversation: use the data source
+    `openai_conversation_items` to read what is in it.
+    """
+
+    type_name = "openai_conversation"
+    endpoint = Rest("/conversations")
+    schema = Schema(
+        {
+            "id": identity("conversation"),
+            "items": free_json(
+                'The items that it begins with, at most 20: a list of messages, such as `{ role = "user", content = "Hi" }`, and of '
+                "other items, each with its `type`. Later ones are `openai_conversation_item`.",
+                optional=True,
+                replace=True,
+                unread=True,
+                check=_fault,
+            ),
+            "metadata": metadata("conversation"),
+            "created_at": created_at("conversation"),
+        }
+    )
