@@ -22,7 +22,7 @@ _COOKIE_VALUE: Final = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991
 _GO_PLUGIN: Final = 1  # the version of go-plugin's own rules
 
 WHAT_IT_IS: Final = f"""\
-This is version {VERSION} of the Terraform provider for OpenAI ({ADDRESS.partition("/")[2]}). Terraform starts it by itself, so there is
+This is the Terraform provider for OpenAI {VERSION} ({ADDRESS.partition("/")[2]}). Terraform starts it by itself, so there is
 nothing to see when it is started by hand.
 
 To use it:    openai-cdktf install               puts it where Terraform looks for providers
