@@ -92,8 +92,6 @@ class Resource(Declaration):
     """An object that Terraform creates, reads, updates and deletes."""
 
     wait: ClassVar[Wait | None] = None
-    patience: ClassVar[float] = 1800.0
-    """Seconds that an operation may take, where `timeouts` does not say."""
     importable: ClassVar[bool] = True
     """Whether there is something at the API that can be read, so that it can be imported."""
 

@@ -34,7 +34,12 @@ class Message(Resource):
     type_name = "openai_message"
     endpoint = Rest("/threads/{thread_id}/messages", headers=BETA, page=100)
     removed = THREADS_REMOVED
-    wait = Wait(pending=("in_progress",), failed=("incomplete",), reason="incomplete_details")
+    wait = Wait(
+        pending=("in_progress",),
+        failed=("incomplete",),
+        reason="incomplete_details",
+        limit=600.0,
+    )
     schema = Schema(
         {
             "id": identity("message"),
