@@ -10,7 +10,7 @@ from provider_shim.data_sources import DATA_SOURCES
 from provider_shim.ephemeral import EPHEMERAL_RESOURCES
 from provider_shim.provider import Provider
 from provider_shim.resources import RESOURCES
-from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox, start_sandbox
+from tests.sandbox import ADMIN_KEY, DOCUMENT, PROJECT_KEY, Sandbox, start_sandbox
 
 REGISTRY = {
     "resource": {kind.type_name: kind for kind in RESOURCES},
@@ -19,13 +19,20 @@ REGISTRY = {
 }
 
 
+NEWER_THAN_PACKAGED = {
+    ("openai_chat_completion", "moderation"),
+    ("openai_chat_completion", "prompt_cache_options"),
+}
+"""What OpenAI's document of May, which a package brings, does not know yet: the sandbox would refuse it there."""
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if {"resource_type", "attribute_name"} <= set(metafunc.fixturenames):
         pairs = [
             (type_name, name)
             for type_name, kind in REGISTRY["resource"].items()
             for name, attribute in kind.schema.items()
-            if attribute.configurable
+            if attribute.configurable and (DOCUMENT or (type_name, name) not in NEWER_THAN_PACKAGED)
         ]
         metafunc.parametrize(
             ("resource_type", "attribute_name"), pairs, ids=[f"{t}-{n}" for t, n in pairs]
