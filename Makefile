@@ -15,7 +15,7 @@ demo: set-up ## see a Python stack become OpenAI objects, on this machine, witho
 	@$(BIN)/python -m tools.demo
 
 test: set-up ## run all tests
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: set-up ## formatting, style, types, and who may import whom
 	$(BIN)/ruff check $(PACKAGES)
