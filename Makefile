@@ -5,6 +5,7 @@ PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3.14
 BIN := .venv/bin
 PACKAGES := openai_cdktf openai_cdktf_cli openai_sandbox provider_shim tools tests examples
 
+MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint fmt generate check bench set-up clean
 

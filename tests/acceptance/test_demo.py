@@ -111,7 +111,9 @@ def test_make_test_runs_all_tests() -> None:
     done = subprocess.run(
         ["make", "--dry-run", "test"], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert done.stdout.splitlines()[-1].strip() == ".venv/bin/python -m pytest"
+    assert done.stdout.splitlines()[-1].strip() == (
+        ".venv/bin/python -m pytest -n 2 --dist loadfile"
+    )
 
 
 def test_a_set_up_that_is_fresh_says_nothing() -> None:
