@@ -1,4 +1,4 @@
-"""What chat completions are asked and what they answer: the attributes that resource, data source and ephemeral share.
+"""What chat completions are asked and what they answer: what resource, data source and ephemeral resource share.
 
 It must not know which of them uses it.
 """
@@ -6,7 +6,7 @@ It must not know which of them uses it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from provider_shim.attributes import (
     FOREVER,
@@ -17,6 +17,8 @@ from provider_shim.attributes import (
     json_schema_missing,
     string_or,
 )
+from provider_shim.one_shot import Asking
+from provider_shim.rest import Json, Rest
 from provider_shim.schema import (
     Attribute,
     Bool,
@@ -530,9 +532,7 @@ _LOGPROBS = ListOf(
 )
 
 ANSWER: dict[str, Attribute] = {
-    "content": String(
-        computed=True, local=True, doc="The text of the first choice: what most users want."
-    ),
+    "content": String(computed=True, doc="The text of the first choice: what most users want."),
     "choices": ListOf(
         Object(
             {
@@ -668,7 +668,25 @@ ANSWER: dict[str, Attribute] = {
 """What comes back."""
 
 
-def first_content(answer: Mapping[str, Any]) -> str | None:
+class AskedCompletion(Asking):
+    """A question to a model."""
+
+    type_name = "openai_chat_completion"
+    endpoint = Rest("/chat/completions")
+    fixed: ClassVar[Json] = {"stream": False}
+
+    def is_kept(self, values: Mapping[str, Any]) -> bool:
+        """Tell whether the completion is stored: read, its metadata updated, and deleted."""
+        return values.get("store") is True
+
+    def reshape(self, answer: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Put the text of the first choice beside the choices."""
+        if "choices" not in answer:
+            return answer
+        return {**answer, "content": _first_content(answer)}
+
+
+def _first_content(answer: Mapping[str, Any]) -> str | None:
     """Return the text of the first choice of the API's answer, if it has one."""
     match answer.get("choices"):
         case [{"message": {"content": str() as content}}, *_]:

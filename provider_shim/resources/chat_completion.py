@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from provider_shim.attributes import identity, metadata
 from provider_shim.call import Call, Values
-from provider_shim.chat import ANSWER, QUESTION, first_content, messages
+from provider_shim.chat import ANSWER, QUESTION, AskedCompletion, messages
 from provider_shim.one_shot import OneShot, asked, triggers
 from provider_shim.resource import Draft
-from provider_shim.rest import Json, Rest
 from provider_shim.schema import Bool, Schema, String
 from provider_shim.values import UNKNOWN, is_wholly_known, plain
 
@@ -20,7 +19,7 @@ _CONTENT = ("content", "choices", "response_moderation")
 """What a stateless completion does not keep."""
 
 
-class ChatCompletion(OneShot):
+class ChatCompletion(AskedCompletion, OneShot):
     """An answer of a model, asked for once and kept until a question or a value in `triggers` changes.
 
     ~> The answer is stored in the state, and so are the messages. With `stateless = true` the answer is not: only ids,
@@ -30,9 +29,6 @@ class ChatCompletion(OneShot):
     On destroy nothing happens at OpenAI unless `store = true`: a stored completion is read, its metadata updated, and deleted.
     """
 
-    type_name = "openai_chat_completion"
-    endpoint = Rest("/chat/completions")
-    fixed: ClassVar[Json] = {"stream": False}
     importable = True
     schema = Schema(
         {
@@ -103,10 +99,6 @@ class ChatCompletion(OneShot):
             "messages_wo_sha256": _digest_of_messages(call.config.get("messages_wo")),
         }
 
-    def is_kept(self, values: Mapping[str, Any]) -> bool:
-        """Tell whether the completion is stored: read, its metadata updated, and deleted."""
-        return values["store"] is True
-
     def import_state(self, identity: str) -> Values:
         """Only stored completions can be imported."""
         return {**super().import_state(identity), "store": True}
@@ -115,7 +107,6 @@ class ChatCompletion(OneShot):
         """Return the values after an answer; those of a stateless completion without the answer itself."""
         values = super().state(answer, known)
         if "choices" in answer:
-            values["content"] = first_content(answer)
             values["choices_sha256"] = _sha256(answer["choices"])
         if values["stateless"] is True:
             values.update(dict.fromkeys(_CONTENT))
