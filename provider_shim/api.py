@@ -20,6 +20,7 @@ from provider_shim.azure import Azure
 from provider_shim.diagnostics import ApiError, CancelledError
 from provider_shim.exchange import Answer, Request, json_object
 from provider_shim.keys import check_azure, check_key
+from provider_shim.logs import TRACE
 from provider_shim.masking import masked, without_secrets
 from provider_shim.pace import Pace
 from provider_shim.refusals import Failure, Refusal, malformed, refused, unreachable
@@ -28,7 +29,6 @@ if TYPE_CHECKING:  # never at run time: see above
     import openai
 
 logger = logging.getLogger(__name__)
-TRACE = 5
 
 _TOO_MANY = 429  # HTTP
 _NO_LIMIT = 1_000_000

@@ -7,10 +7,9 @@ state. It must not know gRPC or protobuf; `operations.Provider` is how the wire 
 from __future__ import annotations
 
 import json
-import logging
 import time
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from provider_shim import configuration
@@ -56,10 +55,7 @@ from provider_shim.schema import Schema
 from provider_shim.validation import validate
 from provider_shim.version import VERSION
 
-logger = logging.getLogger(__name__)
-
 Value = dict[str, Any]
-T = TypeVar("T")
 
 SCHEMA = configuration.SCHEMA
 _DEFAULT_TIMEOUT = 1800.0

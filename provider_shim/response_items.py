@@ -99,11 +99,6 @@ def items_fault(value: Any) -> str | None:
     return None
 
 
-def input_fault(value: Any) -> str | None:
-    """Return what is wrong with an input that is text or a list of items, or None."""
-    return None if isinstance(value, str) else items_fault(value)
-
-
 def same_content(known: Any, told: Any) -> bool:
     """Compare what two messages say: the API answers a text as a list of one part."""
     return _parts(known) == _parts(told)
