@@ -1,17 +1,7 @@
 """Starts a sandbox for tests, and asks it what it was asked.
 
-Use it in a ``conftest.py`` like this, so that one server serves a session and each test finds it
-empty::
-
-    @pytest.fixture(scope="session")
-    def sandbox_server() -> Iterator[Sandbox]:
-        with start_sandbox() as started:
-            yield started
-
-    @pytest.fixture
-    def sandbox(sandbox_server: Sandbox) -> Sandbox:
-        sandbox_server.reset()
-        return sandbox_server
+``tests/conftest.py`` makes the fixture ``sandbox`` of it: one server serves a session, and each test finds
+it empty.
 
 Then ``OPENAI_BASE_URL=sandbox.base_url``, ``sandbox.requests(method="POST", path="/files")``,
 ``with sandbox.faults("429:times=1"): …``.

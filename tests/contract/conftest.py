@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from provider_shim.data_sources import DATA_SOURCES
 from provider_shim.ephemeral import EPHEMERAL_RESOURCES
 from provider_shim.provider import Provider
 from provider_shim.resources import RESOURCES
-from tests.sandbox import ADMIN_KEY, DOCUMENT, PROJECT_KEY, Sandbox, start_sandbox
+from tests.sandbox import ADMIN_KEY, DOCUMENT, PROJECT_KEY, Sandbox
 
 REGISTRY = {
     "resource": {kind.type_name: kind for kind in RESOURCES},
@@ -48,27 +46,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("declaration", list(every.values()), ids=list(every))
 
 
-@pytest.fixture(scope="session")
-def contract_server() -> Iterator[Sandbox]:
-    with start_sandbox() as started:
-        yield started
-
-
 @pytest.fixture
-def api(contract_server: Sandbox) -> Sandbox:
-    contract_server.reset()
-    return contract_server
-
-
-@pytest.fixture
-def provider(api: Sandbox) -> Provider:
+def provider(sandbox: Sandbox) -> Provider:
     provider = Provider()
     nothing = dict.fromkeys(provider.schema.attributes)
     config = {
         **nothing,
         "api_key": PROJECT_KEY,
         "admin_api_key": ADMIN_KEY,
-        "base_url": api.base_url,
+        "base_url": sandbox.base_url,
         "max_retries": 0,
         "requests_per_minute": 1_000_000,
     }

@@ -25,7 +25,7 @@ from provider_shim.schema import (
     String,
 )
 from provider_shim.values import canonical_set, typed
-from tests.contract.terraform_core import Managed
+from tests.contract.managed import Managed
 
 _SCHEMA = {
     "type": "object",
@@ -82,7 +82,7 @@ _BY_NAME: dict[str, tuple[Any, Any]] = {
         {"type": "content", "content": typed("It will be this.")},
         {"type": "content", "content": typed([{"type": "text", "text": "Or that."}])},
     ),
-    "source": (str(_HERE / "samples.py"), str(_HERE / "terraform_core.py")),
+    "source": (str(_HERE / "samples.py"), str(_HERE / "managed.py")),
     "moderation": ({"model": "omni-moderation-latest"}, {"model": "omni-moderation-2024-09-26"}),
 }
 

@@ -11,24 +11,24 @@ from provider_shim.diagnostics import ProviderError
 from provider_shim.provider import Provider
 from provider_shim.rest import fill_path
 from provider_shim.values import UNKNOWN
+from tests.contract.managed import Managed
 from tests.contract.samples import Samples
 from tests.contract.sdk_methods import methods, shape
-from tests.contract.terraform_core import Managed
 from tests.sandbox import Sandbox
 
 
 @contextmanager
-def removed_out_of_band(api: Sandbox, managed: Managed) -> Iterator[None]:
+def removed_out_of_band(sandbox: Sandbox, managed: Managed) -> Iterator[None]:
     """Delete the object behind the provider's back; what the API cannot delete is only not found any more."""
     endpoint = managed.provider.resources[managed.type_name].endpoint
     assert managed.state is not None
     path = fill_path(endpoint.item, managed.state)
     if ("DELETE", shape(endpoint.item)) not in methods():
-        with api.faults(f"404:path={path}*"):
+        with sandbox.faults(f"404:path={path}*"):
             yield
         return
-    client = api.admin if endpoint.auth == "admin" else api.client
-    client.delete(api.base_url + path, headers=dict(endpoint.headers)).raise_for_status()
+    client = sandbox.admin if endpoint.auth == "admin" else sandbox.client
+    client.delete(sandbox.base_url + path, headers=dict(endpoint.headers)).raise_for_status()
     yield
 
 
@@ -64,7 +64,7 @@ def test_destroyed_object_is_gone_and_destroying_it_again_succeeds(
 
 
 def test_object_deleted_elsewhere_leaves_the_state_and_can_be_destroyed(
-    managed: Managed, samples: Samples, api: Sandbox, resource_type: str
+    managed: Managed, samples: Samples, sandbox: Sandbox, resource_type: str
 ) -> None:
     if not managed.provider.resources[resource_type].importable:
         return  # the API keeps nothing that could be deleted there
@@ -72,7 +72,7 @@ def test_object_deleted_elsewhere_leaves_the_state_and_can_be_destroyed(
         samples.with_attribute("store", 0) if "store" in managed.attributes else samples.minimal()
     )
     state = managed.apply(**config)
-    with removed_out_of_band(api, managed):
+    with removed_out_of_band(sandbox, managed):
         managed.private = b""  # it was created long ago
         assert managed.refresh() is None
         managed.state = state
@@ -171,9 +171,9 @@ def test_imported_object_is_never_replaced_and_plans_empty_as_far_as_it_can_be_r
 
 
 def test_every_request_is_accepted_by_an_api_that_checks_it(
-    managed: Managed, samples: Samples, api: Sandbox
+    managed: Managed, samples: Samples, sandbox: Sandbox
 ) -> None:
     managed.apply(**samples.minimal())
     managed.refresh()
     managed.destroy()
-    assert [entry for entry in api.requests() if entry["status"] >= 400] == []
+    assert [entry for entry in sandbox.requests() if entry["status"] >= 400] == []

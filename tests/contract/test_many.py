@@ -8,8 +8,8 @@ import pytest
 
 from provider_shim.provider import Provider
 from tests.contract.conftest import REGISTRY
+from tests.contract.managed import Managed, no_errors
 from tests.contract.samples import Samples
-from tests.contract.terraform_core import Managed, no_errors
 from tests.sandbox import Sandbox
 
 LISTED = [name for name, kind in REGISTRY["resource"].items() if kind.endpoint.page]
@@ -39,22 +39,24 @@ def refresh(provider: Provider, objects: list[Managed]) -> None:
 
 @pytest.mark.parametrize("type_name", LISTED)
 def test_refreshing_a_hundred_costs_three_requests_at_most(
-    provider: Provider, api: Sandbox, type_name: str
+    provider: Provider, sandbox: Sandbox, type_name: str
 ) -> None:
     objects = made(provider, type_name, 100)
-    api.clear_requests()
+    sandbox.clear_requests()
     refresh(provider, objects)
-    assert len(api.requests()) <= 3
+    assert len(sandbox.requests()) <= 3
 
 
-def test_a_single_object_is_read_by_itself(provider: Provider, api: Sandbox) -> None:
+def test_a_single_object_is_read_by_itself(provider: Provider, sandbox: Sandbox) -> None:
     (one,) = made(provider, "openai_vector_store", 1)
-    api.clear_requests()
+    sandbox.clear_requests()
     one.refresh()
-    assert [entry["template"] for entry in api.requests()] == ["/vector_stores/{vector_store_id}"]
+    assert [entry["template"] for entry in sandbox.requests()] == [
+        "/vector_stores/{vector_store_id}"
+    ]
 
 
-def test_a_write_makes_the_next_read_ask_again(provider: Provider, api: Sandbox) -> None:
+def test_a_write_makes_the_next_read_ask_again(provider: Provider, sandbox: Sandbox) -> None:
     objects = made(provider, "openai_vector_store", 3)
     refresh(provider, objects)
     objects[0].apply(name="renamed")
@@ -62,21 +64,21 @@ def test_a_write_makes_the_next_read_ask_again(provider: Provider, api: Sandbox)
 
 
 def test_an_object_that_is_not_in_the_list_is_asked_for_before_it_is_given_up(
-    provider: Provider, api: Sandbox
+    provider: Provider, sandbox: Sandbox
 ) -> None:
     objects = made(provider, "openai_vector_store", 3)
     gone = objects[1].state or {}
-    api.client.delete(f"{api.base_url}/vector_stores/{gone['id']}").raise_for_status()
-    api.clear_requests()
+    sandbox.client.delete(f"{sandbox.base_url}/vector_stores/{gone['id']}").raise_for_status()
+    sandbox.clear_requests()
     states = [provider.read(one.type_name, one.state or {}, b"").state for one in objects]
     assert [state is None for state in states] == [False, True, False]
-    asked = [entry["path"] for entry in api.requests()]
+    asked = [entry["path"] for entry in sandbox.requests()]
     assert any(path.endswith(gone["id"]) for path in asked)
 
 
 def test_a_server_without_the_list_is_asked_for_each_object(
-    provider: Provider, api: Sandbox
+    provider: Provider, sandbox: Sandbox
 ) -> None:
     objects = made(provider, "openai_vector_store", 3)
-    with api.faults("404:method=GET:path=/vector_stores"):
+    with sandbox.faults("404:method=GET:path=/vector_stores"):
         refresh(provider, objects)

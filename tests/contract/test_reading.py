@@ -10,8 +10,9 @@ from provider_shim.operations import DataResult, OpenResult
 from provider_shim.provider import Provider
 from provider_shim.values import is_wholly_known, typed
 from tests.contract.conftest import REGISTRY
+from tests.contract.managed import Managed, no_errors
 from tests.contract.samples import Samples
-from tests.contract.terraform_core import Managed, complete, no_errors
+from tests.terraform_core import configured
 
 _ASKED = {"model": "gpt-4o-mini", "messages": typed([{"role": "user", "content": "Say hi."}])}
 
@@ -87,7 +88,7 @@ def configurations(provider: Provider, type_name: str) -> list[dict[str, Any]]:
 
 
 def read(provider: Provider, type_name: str, **config: Any) -> DataResult:
-    full = complete(provider.data_sources[type_name].schema.attributes, config)
+    full = configured(provider.data_sources[type_name].schema.attributes, config)
     no_errors(provider.validate_data_source(type_name, full))
     return provider.read_data_source(type_name, full)
 
@@ -112,7 +113,7 @@ def test_data_source_reads_what_it_describes_and_nothing_unknown(
 
 @pytest.mark.parametrize("type_name", list(REGISTRY["ephemeral"]))
 def test_ephemeral_resource_opens_and_closes(provider: Provider, type_name: str) -> None:
-    config = complete(
+    config = configured(
         provider.ephemeral_resources[type_name].schema.attributes, EPHEMERAL[type_name]
     )
     no_errors(provider.validate_ephemeral(type_name, config))

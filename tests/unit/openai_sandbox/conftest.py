@@ -1,4 +1,4 @@
-"""One sandbox for the session, empty for each test; OpenAI's own client to talk to it."""
+"""OpenAI's own client, to talk to the sandbox."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import openai
 import pytest
 
 from openai_sandbox import document
-from tests.sandbox import ADMIN_KEY, DOCUMENT, PROJECT_KEY, Sandbox, start_sandbox
+from tests.sandbox import ADMIN_KEY, DOCUMENT, PROJECT_KEY, Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,18 +17,6 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def openapi() -> dict[str, Any]:
     return document.load(DOCUMENT)
-
-
-@pytest.fixture(scope="session")
-def sandbox_server() -> Iterator[Sandbox]:
-    with start_sandbox() as started:
-        yield started
-
-
-@pytest.fixture
-def sandbox(sandbox_server: Sandbox) -> Sandbox:
-    sandbox_server.reset()
-    return sandbox_server
 
 
 @pytest.fixture

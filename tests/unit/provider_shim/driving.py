@@ -12,33 +12,8 @@ from typing import Any
 from provider_shim.diagnostics import Diagnostic, Severity
 from provider_shim.operations import DataResult, PlanResult
 from provider_shim.provider import Provider
-from provider_shim.schema import Attribute, Dynamic, ListOf, MapOf, Object, SetOf
-from provider_shim.values import UNKNOWN, Typed, canonical_set, is_wholly_known, typed
-from tests.unit.provider_shim.terraform_core import apply_faults, plan_faults, proposed_new
-
-
-def configured(attributes: Mapping[str, Attribute], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a configuration as Terraform sends it: whole, null where nothing is said, dynamic values typed."""
-    assert values.keys() <= attributes.keys(), values.keys() - attributes.keys()
-    return {name: _value(one, values.get(name)) for name, one in attributes.items()}
-
-
-def _value(attribute: Attribute, value: Any) -> Any:
-    if value is None or value is UNKNOWN or isinstance(value, Typed):
-        return value
-    match attribute:
-        case Dynamic():
-            return typed(value)
-        case Object():
-            return configured(attribute.attributes, value)
-        case ListOf():
-            return [_value(attribute.element, item) for item in value]
-        case SetOf():
-            return canonical_set([_value(attribute.element, item) for item in value])
-        case MapOf():
-            return {key: _value(attribute.element, item) for key, item in value.items()}
-        case _:
-            return value
+from provider_shim.values import is_wholly_known
+from tests.terraform_core import apply_faults, configured, plan_faults, proposed_new
 
 
 @dataclass(kw_only=True)

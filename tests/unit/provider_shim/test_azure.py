@@ -16,7 +16,7 @@ from provider_shim.diagnostics import has_errors
 from provider_shim.operations import OpenResult
 from provider_shim.provider import Provider
 from provider_shim.values import UNKNOWN, typed
-from tests.contract.terraform_core import complete
+from tests.terraform_core import configured
 
 VERSION = "2024-10-21"
 
@@ -86,9 +86,9 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def configured(**azure: Any) -> Provider:
+def at_azure(**azure: Any) -> Provider:
     provider = Provider()
-    config = complete(provider.schema.attributes, {"azure": azure, "max_retries": 0})
+    config = configured(provider.schema.attributes, {"azure": azure, "max_retries": 0})
     assert not has_errors(provider.configure(config, terraform_version="1.11.4"))
     return provider
 
@@ -96,11 +96,11 @@ def configured(**azure: Any) -> Provider:
 def ask(provider: Provider) -> OpenResult:
     source = provider.ephemeral_resources["openai_chat_completion"]
     asked = {"model": "gpt-4o", "messages": typed([{"role": "user", "content": "Hi."}])}
-    return provider.open_ephemeral(source.type_name, complete(source.schema.attributes, asked))
+    return provider.open_ephemeral(source.type_name, configured(source.schema.attributes, asked))
 
 
 def test_request_goes_to_the_deployment_with_azures_header_and_version(stub: Stub) -> None:
-    provider = configured(
+    provider = at_azure(
         endpoint=stub.endpoint,
         api_version=VERSION,
         api_key="azure-key",
@@ -117,7 +117,7 @@ def test_request_goes_to_the_deployment_with_azures_header_and_version(stub: Stu
 
 
 def test_token_of_entra_goes_as_bearer(stub: Stub) -> None:
-    ask(configured(endpoint=stub.endpoint, api_version=VERSION, azure_ad_token="entra-token"))
+    ask(at_azure(endpoint=stub.endpoint, api_version=VERSION, azure_ad_token="entra-token"))
     (seen,) = stub.seen
     assert seen["headers"]["authorization"] == "Bearer entra-token"
     assert seen["path"] == "/openai/deployments/gpt-4o/chat/completions", (
@@ -129,7 +129,7 @@ def test_configured_key_wins_over_a_token_in_the_environment(
     stub: Stub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AZURE_OPENAI_AD_TOKEN", "from-environment")
-    ask(configured(endpoint=stub.endpoint, api_version=VERSION, api_key="azure-key"))
+    ask(at_azure(endpoint=stub.endpoint, api_version=VERSION, api_key="azure-key"))
     (seen,) = stub.seen
     assert seen["headers"]["api-key"] == "azure-key"
     assert "authorization" not in seen["headers"]
@@ -141,13 +141,13 @@ def test_everything_can_come_from_the_environment(
     monkeypatch.setenv("AZURE_OPENAI_ENDPOINT", stub.endpoint)
     monkeypatch.setenv("OPENAI_API_VERSION", VERSION)
     monkeypatch.setenv("AZURE_OPENAI_API_KEY", "azure-key")
-    assert ask(configured()).diagnostics == []
+    assert ask(at_azure()).diagnostics == []
     assert stub.seen[0]["headers"]["api-key"] == "azure-key"
 
 
 def test_missing_version_is_told_at_the_attribute() -> None:
     provider = Provider()
-    config = complete(
+    config = configured(
         provider.schema.attributes,
         {"azure": {"endpoint": "https://x.openai.azure.com", "api_key": "k"}},
     )
@@ -157,14 +157,14 @@ def test_missing_version_is_told_at_the_attribute() -> None:
 
 
 def test_missing_key_is_told_when_one_is_needed(stub: Stub) -> None:
-    (told,) = ask(configured(endpoint=stub.endpoint, api_version=VERSION)).diagnostics
+    (told,) = ask(at_azure(endpoint=stub.endpoint, api_version=VERSION)).diagnostics
     assert "AZURE_OPENAI_API_KEY" in told.detail
     assert stub.seen == []
 
 
 def test_unknown_key_is_no_error_at_plan() -> None:
     provider = Provider()
-    config = complete(
+    config = configured(
         provider.schema.attributes,
         {"azure": {"endpoint": UNKNOWN, "api_version": VERSION, "api_key": UNKNOWN}},
     )

@@ -23,7 +23,7 @@ from provider_shim.schema import (
     String,
 )
 from provider_shim.values import UNKNOWN, Typed, typed
-from tests.unit.provider_shim.terraform_core import plan_faults, proposed_new
+from tests.terraform_core import plan_faults, proposed_new
 
 ID = String(computed=True)
 

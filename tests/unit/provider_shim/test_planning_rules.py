@@ -25,7 +25,7 @@ from provider_shim.schema import (
     nested_object,
 )
 from provider_shim.values import UNKNOWN, canonical_set, is_wholly_known, typed
-from tests.unit.provider_shim.terraform_core import apply_faults, plan_faults, proposed_new
+from tests.terraform_core import apply_faults, plan_faults, proposed_new
 
 NAMES = ("a", "b", "c")
 TEXTS = st.sampled_from(["", "x", "X", "y"])

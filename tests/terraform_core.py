@@ -1,7 +1,7 @@
 """What Terraform itself does around a provider's plan: the values it proposes, and the rules it holds the answer to.
 
 Written from the documentation of Terraform's plugin protocol ("Resource Instance Change Lifecycle"), so that a plan that
-Terraform would call invalid fails a unit test.
+Terraform would call invalid fails a test.
 """
 
 from __future__ import annotations
@@ -10,10 +10,37 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from provider_shim.diagnostics import Path
-from provider_shim.schema import Attribute, ListOf, MapOf, Object, SetOf, nested_object
-from provider_shim.values import UNKNOWN, canonical_set
+from provider_shim.schema import Attribute, Dynamic, ListOf, MapOf, Object, SetOf, nested_object
+from provider_shim.values import UNKNOWN, Typed, canonical_set, typed
 
 Attributes = Mapping[str, Attribute]
+
+
+# --- what Terraform sends ---------------------------------------------------------------------------------------
+
+
+def configured(attributes: Mapping[str, Attribute], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a configuration as Terraform sends it: whole, null where nothing is said, dynamic values typed."""
+    assert values.keys() <= attributes.keys(), values.keys() - attributes.keys()
+    return {name: _value(one, values.get(name)) for name, one in attributes.items()}
+
+
+def _value(attribute: Attribute, value: Any) -> Any:
+    if value is None or value is UNKNOWN or isinstance(value, Typed):
+        return value
+    match attribute:
+        case Dynamic():
+            return typed(value)
+        case Object():
+            return configured(attribute.attributes, value)
+        case ListOf():
+            return [_value(attribute.element, item) for item in value]
+        case SetOf():
+            return canonical_set([_value(attribute.element, item) for item in value])
+        case MapOf():
+            return {key: _value(attribute.element, item) for key, item in value.items()}
+        case _:
+            return value
 
 
 # --- what Terraform proposes ------------------------------------------------------------------------------------

@@ -1,0 +1,80 @@
+"""Drives the provider's operations in process as Terraform's core does, for tests of every declaration.
+
+It must not look inside the provider: what it knows of Terraform is in `tests.terraform_core`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from provider_shim.diagnostics import Diagnostic, has_errors, render_path
+from provider_shim.operations import PlanResult
+from provider_shim.provider import Provider
+from provider_shim.schema import Attribute
+from provider_shim.values import is_wholly_known
+from tests.terraform_core import apply_faults, configured, plan_faults, proposed_new
+
+Value = dict[str, Any]
+
+
+@dataclass
+class Managed:
+    """One resource in a state: create it, change it, and look at what Terraform would see."""
+
+    provider: Provider
+    type_name: str
+    state: Value | None = None
+    private: bytes = b""
+
+    @property
+    def attributes(self) -> Mapping[str, Attribute]:
+        return self.provider.resources[self.type_name].schema.attributes
+
+    def plan(self, **config: Any) -> PlanResult:
+        full = configured(self.attributes, config)
+        no_errors(self.provider.validate_resource(self.type_name, full))
+        wanted = proposed_new(self.attributes, self.state, full)
+        result = self.provider.plan(self.type_name, self.state, wanted, full, self.private)
+        no_errors(result.diagnostics)
+        assert list(plan_faults(self.attributes, self.state, full, result.planned)) == []
+        return result
+
+    def apply(self, **config: Any) -> Value:
+        planned = self.plan(**config)
+        assert not planned.requires_replace, f"replaced because of {planned.requires_replace}"
+        full = configured(self.attributes, config)
+        result = self.provider.apply(
+            self.type_name, self.state, planned.planned, full, planned.private
+        )
+        no_errors(result.diagnostics)
+        assert result.state is not None
+        assert is_wholly_known(result.state), "unknown values after apply"
+        assert list(apply_faults(planned.planned, result.state)) == []
+        self.state, self.private = result.state, result.private
+        return result.state
+
+    def refresh(self) -> Value | None:
+        assert self.state is not None
+        result = self.provider.read(self.type_name, self.state, self.private)
+        no_errors(result.diagnostics)
+        self.state, self.private = result.state, result.private
+        return result.state
+
+    def import_(self, identity: str) -> Value | None:
+        result = self.provider.import_state(self.type_name, identity)
+        self.state, self.private = result.state, result.private
+        return self.refresh()
+
+    def destroy(self) -> None:
+        result = self.provider.apply(self.type_name, self.state, None, None, self.private)
+        no_errors(result.diagnostics)
+        assert result.state is None
+        self.state = None
+
+
+def no_errors(diagnostics: list[Diagnostic]) -> None:
+    assert not has_errors(diagnostics), "\n".join(
+        f"{render_path(d.path)}: {d.summary}: {d.detail}" for d in diagnostics
+    )
