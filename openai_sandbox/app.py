@@ -109,6 +109,10 @@ class Sandbox:
         if latency:
             await asyncio.sleep(latency.seconds)
         if faults.has("drop-before"):
+            async for _ in (
+                request.stream()
+            ):  # closing over unread bytes would reset the connection, not end it
+                pass
             return self._dropped(request)
         operation = route.operations.get(request.method) if route else None
         headers = {"x-request-id": f"req_{secrets.token_hex(16)}"}
