@@ -314,13 +314,13 @@ def _shown(path: Path) -> str:
 
 def _with_a_real_key() -> str:
     return """
-With a real key, in a folder of your own:
+With a real key, from this folder, in a virtual environment of your own:
 
-  pip install 'openai-cdktf\\[cdktf]'
+  pip install '.\\[cdktf]'
   npm install --global cdktf-cli@0.21
   openai-cdktf install
   openai-cdktf doctor
-  cp examples/quickstart/main.py examples/quickstart/cdktf.json .
+  cd examples/quickstart
   export OPENAI_API_KEY=sk-…
   cdktf deploy --skip-provider-lock"""
 
