@@ -52,6 +52,7 @@ from provider_shim.resource import (
 from provider_shim.resources import RESOURCES
 from provider_shim.rest import Json
 from provider_shim.schema import Schema
+from provider_shim.tables import Table
 from provider_shim.validation import validate
 from provider_shim.version import VERSION
 
@@ -67,13 +68,13 @@ class Provider:
 
     def __init__(self) -> None:
         self.schema: Schema = SCHEMA
-        self.resources: Mapping[str, Resource] = {kind.type_name: kind() for kind in RESOURCES}
-        self.data_sources: Mapping[str, DataSource] = {
-            kind.type_name: kind() for kind in DATA_SOURCES
-        }
-        self.ephemeral_resources: Mapping[str, EphemeralResource] = {
-            kind.type_name: kind() for kind in EPHEMERAL_RESOURCES
-        }
+        self.resources: Mapping[str, Resource] = Table(RESOURCES, lambda name: RESOURCES[name]())
+        self.data_sources: Mapping[str, DataSource] = Table(
+            DATA_SOURCES, lambda name: DATA_SOURCES[name]()
+        )
+        self.ephemeral_resources: Mapping[str, EphemeralResource] = Table(
+            EPHEMERAL_RESOURCES, lambda name: EPHEMERAL_RESOURCES[name]()
+        )
         self.functions: Mapping[str, Function] = {function.name: function for function in FUNCTIONS}
         self._api = Api(configuration.settings({}, _user_agent("")))
         self._unknown: list[str] = []

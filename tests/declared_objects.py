@@ -36,7 +36,7 @@ _PREFIXES = {"resource": "", "data": "DataOpenai", "ephemeral": "EphemeralOpenai
 def every_object() -> Iterator[tuple[str, type[Declaration]]]:
     """Yield each declaration with its block."""
     for block, declarations in BLOCKS.items():
-        for declaration in declarations:
+        for declaration in declarations.values():
             yield block, declaration
 
 

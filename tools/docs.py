@@ -64,9 +64,9 @@ EPHEMERAL = Kind(
 )
 
 OBJECTS: tuple[tuple[Kind, Sequence[type[Declaration]]], ...] = (
-    (RESOURCE, RESOURCES),
-    (DATA_SOURCE, DATA_SOURCES),
-    (EPHEMERAL, EPHEMERAL_RESOURCES),
+    (RESOURCE, tuple(RESOURCES.values())),
+    (DATA_SOURCE, tuple(DATA_SOURCES.values())),
+    (EPHEMERAL, tuple(EPHEMERAL_RESOURCES.values())),
 )
 
 SCHEMAS: Schemas = {

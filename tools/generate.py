@@ -42,7 +42,12 @@ class Renderer:
 
 
 def _constructs() -> Files:
-    return constructs.render(RESOURCES, DATA_SOURCES, EPHEMERAL_RESOURCES, SCHEMA)
+    return constructs.render(
+        tuple(RESOURCES.values()),
+        tuple(DATA_SOURCES.values()),
+        tuple(EPHEMERAL_RESOURCES.values()),
+        SCHEMA,
+    )
 
 
 def _generated_constructs() -> list[str]:

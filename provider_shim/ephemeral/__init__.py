@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from provider_shim.ephemeral.chat_completion import ChatCompletion
-from provider_shim.ephemeral.container import Container
-from provider_shim.ephemeral.embedding import Embedding
 from provider_shim.resource import EphemeralResource
+from provider_shim.tables import declared
 
-EPHEMERAL_RESOURCES: tuple[type[EphemeralResource], ...] = (
-    ChatCompletion,
-    Container,
-    Embedding,
+EPHEMERAL_RESOURCES = declared(
+    __name__,
+    EphemeralResource,
+    "chat_completion",
+    "container",
+    "embedding",
 )

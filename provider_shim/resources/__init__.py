@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 from provider_shim.resource import Resource
-from provider_shim.resources.assistant import Assistant
-from provider_shim.resources.batch import Batch
-from provider_shim.resources.chat_completion import ChatCompletion
-from provider_shim.resources.container import Container
-from provider_shim.resources.container_file import ContainerFile
-from provider_shim.resources.conversation import Conversation
-from provider_shim.resources.conversation_item import ConversationItem
-from provider_shim.resources.embedding import Embedding
-from provider_shim.resources.file import File
-from provider_shim.resources.message import Message
-from provider_shim.resources.thread import Thread
-from provider_shim.resources.vector_store import VectorStore
-from provider_shim.resources.vector_store_file import VectorStoreFile
-from provider_shim.resources.vector_store_file_batch import VectorStoreFileBatch
+from provider_shim.tables import declared
 
-RESOURCES: tuple[type[Resource], ...] = (
-    Assistant,
-    Batch,
-    ChatCompletion,
-    Container,
-    ContainerFile,
-    Conversation,
-    ConversationItem,
-    Embedding,
-    File,
-    Message,
-    Thread,
-    VectorStore,
-    VectorStoreFile,
-    VectorStoreFileBatch,
+RESOURCES = declared(
+    __name__,
+    Resource,
+    "assistant",
+    "batch",
+    "chat_completion",
+    "container",
+    "container_file",
+    "conversation",
+    "conversation_item",
+    "embedding",
+    "file",
+    "message",
+    "thread",
+    "vector_store",
+    "vector_store_file",
+    "vector_store_file_batch",
 )

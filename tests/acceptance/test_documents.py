@@ -145,7 +145,7 @@ def test_hcl_is_formatted_as_terraform_does(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "resource",
-    [kind for kind in RESOURCES if kind.importable],
+    [kind for kind in RESOURCES.values() if kind.importable],
     ids=lambda resource: resource.type_name,
 )
 def test_what_pages_say_of_imports_works(resource: type[Resource]) -> None:

@@ -11,9 +11,9 @@ from provider_shim.resources import RESOURCES
 from tests.sandbox import ADMIN_KEY, DOCUMENT, PROJECT_KEY, Sandbox
 
 REGISTRY = {
-    "resource": {kind.type_name: kind for kind in RESOURCES},
-    "data_source": {kind.type_name: kind for kind in DATA_SOURCES},
-    "ephemeral": {kind.type_name: kind for kind in EPHEMERAL_RESOURCES},
+    "resource": dict(RESOURCES),
+    "data_source": dict(DATA_SOURCES),
+    "ephemeral": dict(EPHEMERAL_RESOURCES),
 }
 
 

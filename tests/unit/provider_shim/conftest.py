@@ -37,7 +37,7 @@ def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(refusals, "wait_before", wait)
     for module in (resource, boundary):
         monkeypatch.setattr(module, "LOOKS", (0.01,) * 5)
-    for kind in RESOURCES:
+    for kind in RESOURCES.values():
         if kind.wait is not None:
             monkeypatch.setattr(kind, "wait", dataclasses.replace(kind.wait, interval=0.01))
 

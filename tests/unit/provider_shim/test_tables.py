@@ -1,0 +1,55 @@
+"""Declarations are loaded when Terraform first asks for them, and none is forgotten."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import provider_shim
+from provider_shim.data_sources import DATA_SOURCES
+from provider_shim.ephemeral import EPHEMERAL_RESOURCES
+from provider_shim.resource import Resource
+from provider_shim.resources import RESOURCES
+from provider_shim.tables import Table, declared
+
+FOLDERS = {
+    "resources": RESOURCES,
+    "data_sources": DATA_SOURCES,
+    "ephemeral": EPHEMERAL_RESOURCES,
+}
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_module_of_a_folder_is_listed_in_order(folder: str) -> None:
+    modules = Path(provider_shim.__file__).parent.joinpath(folder).glob("[a-z]*.py")
+    assert list(FOLDERS[folder]) == sorted(f"openai_{module.stem}" for module in modules)
+
+
+def test_a_new_provider_has_loaded_no_declaration() -> None:
+    code = (
+        "import sys; from provider_shim.provider import Provider; Provider(); "
+        "print([m for m in sys.modules if m.startswith('provider_shim.') and m.count('.') > 1])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "['provider_shim.functions.jsonl']"
+
+
+def test_an_entry_is_made_once() -> None:
+    made: list[str] = []
+
+    def make(name: str) -> str:
+        made.append(name)
+        return name.upper()
+
+    table = Table(["a", "b"], make)
+    assert "a" in table
+    assert (table["a"], table["a"], made) == ("A", "A", ["a"])
+
+
+def test_a_module_that_declares_another_type_is_refused() -> None:
+    table = declared("provider_shim", Resource, "journal")
+    with pytest.raises(TypeError, match="declares no Resource openai_journal"):
+        table["openai_journal"]
