@@ -45,11 +45,10 @@ class Project:
         shutil.copy(self._block("docs-declaration", 0), self.root / DECLARATION)
 
     def list(self) -> None:
-        """Put the class into the tuple, and its import where the others are."""
+        """Put the module's name where the others are."""
         text = (self.root / CONTENTS).read_text()
-        after = "from provider_shim.resources.file import File\n"
-        text = text.replace(after, f"{after}from provider_shim.resources.group import Group\n", 1)
-        text = text.replace(" = (\n", " = (\n    Group,\n", 1)
+        after = '    "file",\n'
+        text = text.replace(after, f'{after}    "group",\n', 1)
         (self.root / CONTENTS).write_text(text)
 
     def show(self) -> None:
@@ -90,7 +89,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
     project.declare()
     told = project.run("-m", "pytest", "-q", "tests/contract", "-k", "table_of_contents")
-    assert "add the class to the tuple in provider_shim/resources/__init__.py" in told.stdout
+    assert "list the module in provider_shim/resources/__init__.py" in told.stdout
 
     project.list()
     told = project.generate()

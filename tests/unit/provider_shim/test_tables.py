@@ -4,28 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-import provider_shim
-from provider_shim.data_sources import DATA_SOURCES
-from provider_shim.ephemeral import EPHEMERAL_RESOURCES
 from provider_shim.resource import Resource
-from provider_shim.resources import RESOURCES
 from provider_shim.tables import Table, declared
-
-FOLDERS = {
-    "resources": RESOURCES,
-    "data_sources": DATA_SOURCES,
-    "ephemeral": EPHEMERAL_RESOURCES,
-}
-
-
-@pytest.mark.parametrize("folder", FOLDERS)
-def test_every_module_of_a_folder_is_listed_in_order(folder: str) -> None:
-    modules = Path(provider_shim.__file__).parent.joinpath(folder).glob("[a-z]*.py")
-    assert list(FOLDERS[folder]) == sorted(f"openai_{module.stem}" for module in modules)
 
 
 def test_a_new_provider_has_loaded_no_declaration() -> None:
