@@ -26,10 +26,10 @@ def main(arguments: list[str] | None = None, environment: Mapping[str, str] | No
         sys.stderr.write(f"{reason}\n")
         handshake.announce(handshake.line("unix", "none", b"", environment))
         return 1
-    from provider_shim.protocol.launch import launch
+    from provider_shim.protocol.launch import launch, prepared
 
     try:
-        launch(load, environment, debug=debug)
+        launch(load, environment, debug=debug, prepared=prepared)
     except OSError as fault:
         sys.stderr.write(f"{fault}\n")
         return 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from provider_shim.protocol import handshake, listening
 from provider_shim.protocol.listening import Listener
@@ -13,14 +14,30 @@ from provider_shim.protocol.listening import Listener
 if TYPE_CHECKING:
     from provider_shim.protocol.server import Methods
 
+DESCRIPTION: Final = Path(__file__).with_name("schema.binpb")
+"""The provider's description of itself as Terraform gets it: generated from the declarations."""
 
-def launch(load: Callable[[], Methods], environment: Mapping[str, str], *, debug: bool) -> NoReturn:
+
+def prepared() -> Methods:
+    """Return the answers that need nothing loaded."""
+    content = DESCRIPTION.read_bytes()
+    return {"GetProviderSchema": lambda _: content}
+
+
+def launch(
+    load: Callable[[], Methods],
+    environment: Mapping[str, str],
+    *,
+    debug: bool,
+    prepared: Callable[[], Methods] = dict,
+) -> NoReturn:
     """Serve until Terraform is done, and end the process.
 
     Args:
-        load: loads the provider; called once, after Terraform was told where to connect.
+        load: loads the provider; called once, when Terraform asks for more than what is prepared.
         environment: that of the process.
         debug: wait for Terraform to attach, instead of being its child; until interrupted.
+        prepared: returns the procedures that can answer before anything is loaded.
 
     Raises:
         OSError: there is nowhere to listen; the message says what to do.
@@ -46,7 +63,7 @@ def launch(load: Callable[[], Methods], environment: Mapping[str, str], *, debug
     from provider_shim.protocol.server import serve
 
     logs.set_up(environment)
-    serve(listener, context, load, parent=parent)
+    serve(listener, context, load, parent=parent, prepared=prepared())
 
 
 def _announce(listener: Listener, certificate: bytes, environment: Mapping[str, str]) -> None:

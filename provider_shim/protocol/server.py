@@ -1,7 +1,8 @@
 """The process that Terraform talks to: how it comes and goes. It must not know Terraform's messages.
 
-Terraform is told where to connect as soon as the socket exists; everything else is loaded while it connects. What the
-provider does arrives as a table of functions from bytes to bytes; the few messages of go-plugin itself are constant.
+Terraform is told where to connect as soon as the socket exists. What the provider does arrives as a table of functions
+from bytes to bytes, which is loaded when one of them is first asked for: many launches are about the provider's
+description alone, which is prepared. The few messages of go-plugin itself are constant.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from typing import Final, NoReturn
@@ -45,12 +46,22 @@ _log = logging.getLogger(__name__)
 class Server:
     """Serves a provider on a socket, from threads of its own."""
 
-    def __init__(self, listener: Listener, tls: ssl.SSLContext | None) -> None:
+    def __init__(
+        self,
+        listener: Listener,
+        tls: ssl.SSLContext | None,
+        prepared: Methods,
+        load: Callable[[], Methods],
+    ) -> None:
         self._listener = listener
         self._tls = tls
+        self._prepared = prepared
+        self._load = load
         self._pool = ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="rpc")
         self._connections: list[Connection] = []
-        self._methods: Future[Methods] = Future()
+        self._loading = threading.Lock()
+        self._methods: Methods | None = None
+        self._broken: Exception | None = None
         self._endings: queue.SimpleQueue[float] = queue.SimpleQueue()
         self._plumbing = {
             "/plugin.GRPCController/Shutdown": Method(call=self._shut_down),
@@ -62,16 +73,8 @@ class Server:
         }
 
     def start(self) -> None:
-        """Accept connections. Requests for the provider wait until it is loaded."""
+        """Accept connections."""
         threading.Thread(target=self._accept, name="accept", daemon=True).start()
-
-    def load(self, load: Callable[[], Methods]) -> None:
-        """Load the provider; if that fails, every request gets the reason."""
-        try:
-            self._methods.set_result(load())
-        except Exception as fault:  # noqa: BLE001  whatever it is, Terraform is told
-            _log.exception("the provider could not be loaded")
-            self._methods.set_exception(fault)
 
     def heed_signals(self, *, interrupt: bool) -> None:
         """End on SIGTERM; on Ctrl-C only if told: it goes to Terraform, too, which then says what to do."""
@@ -100,8 +103,8 @@ class Server:
             time.sleep(0.001)
 
     def _stop_provider(self) -> None:
-        if self._methods.done() and not self._methods.exception():
-            self._methods.result()[STOP](_EMPTY)
+        if self._methods is not None:
+            self._methods[STOP](_EMPTY)
 
     def _shut_down(self, _request: bytes) -> bytes:
         self._endings.put(_AT_SHUTDOWN)
@@ -134,12 +137,30 @@ class Server:
         return self._plumbing.get(path)
 
     def _ask(self, name: str, request: bytes) -> bytes:
-        if fault := self._methods.exception():  # waits until loaded
-            raise RpcError(INTERNAL, f"The provider could not be loaded: {fault}")
-        method = self._methods.result().get(name)
+        method = self._prepared.get(name) or self._loaded().get(name)
         if method is None:
             raise RpcError(UNIMPLEMENTED, f"{name} is not implemented")
         return method(request)
+
+    def _loaded(self) -> Methods:
+        """Return the procedures; the first to ask loads them, and whoever else asks meanwhile waits.
+
+        Raises:
+            RpcError: they could not be loaded.
+        """
+        with self._loading:
+            if self._methods is None and self._broken is None:
+                try:
+                    self._methods = self._load()
+                except Exception as fault:  # noqa: BLE001  whatever it is, Terraform is told
+                    _log.exception("the provider could not be loaded")
+                    self._broken = fault
+                # What is loaded stays: the collector need not look at it. `launch` has turned it off until here.
+                gc.freeze()
+                gc.enable()
+            if self._methods is None:
+                raise RpcError(INTERNAL, f"The provider could not be loaded: {self._broken}")
+            return self._methods
 
 
 def serve(
@@ -148,22 +169,20 @@ def serve(
     load: Callable[[], Methods],
     *,
     parent: int | None,
+    prepared: Methods,
 ) -> NoReturn:
     """Serve until Terraform is done, and end the process.
 
     Args:
         listener: where Terraform connects.
         tls: who may connect; None for everybody who gets at the socket.
-        load: loads the provider.
+        load: loads the provider; called once, when it is first asked for anything that is not prepared.
         parent: the process without which there is nothing to do; None to serve until interrupted.
+        prepared: procedures that need nothing loaded.
     """
-    server = Server(listener, tls)
+    server = Server(listener, tls, prepared, load)
     server.heed_signals(interrupt=parent is None)
     server.start()
-    server.load(load)
-    # What is loaded stays: the collector need not look at it again. `launch` has turned it off while loading.
-    gc.freeze()
-    gc.enable()
     server.wait(parent)
     # Python's own way out waits for threads, and Terraform would wait for it.
     listener.remove()

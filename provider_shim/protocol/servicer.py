@@ -55,10 +55,11 @@ class Servicer:
 
     def get_provider_schema(self, _: pb.GetProviderSchema.Request) -> pb.GetProviderSchema.Response:
         """Describe everything."""
-        return self._whole_schema
+        return self.whole_schema
 
     @functools.cached_property
-    def _whole_schema(self) -> pb.GetProviderSchema.Response:
+    def whole_schema(self) -> pb.GetProviderSchema.Response:
+        """Everything that Terraform has to know of the provider before it can use it."""
         provider = self._provider
         return pb.GetProviderSchema.Response(
             provider=convert.schema(provider.schema),
