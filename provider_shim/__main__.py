@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
-
-from provider_shim.protocol import handshake
 
 if TYPE_CHECKING:
     from provider_shim.protocol.server import Methods
@@ -15,6 +14,9 @@ if TYPE_CHECKING:
 
 def main(arguments: list[str] | None = None, environment: Mapping[str, str] | None = None) -> int:
     """Serve Terraform and end the process, or return the exit code of a refusal."""
+    gc.disable()  # while everything is loaded there is no garbage, and looking for it takes time
+    from provider_shim.protocol import handshake
+
     arguments = sys.argv[1:] if arguments is None else arguments
     environment = os.environ if environment is None else environment
     debug = arguments == ["--debug"]

@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from provider_shim.azure import Azure
@@ -23,6 +22,7 @@ from provider_shim.keys import check_azure, check_key
 from provider_shim.logs import TRACE
 from provider_shim.masking import masked, without_secrets
 from provider_shim.pace import Pace
+from provider_shim.records import Record, fresh
 from provider_shim.refusals import Failure, Refusal, malformed, refused, unreachable
 
 if TYPE_CHECKING:  # never at run time: see above
@@ -38,8 +38,7 @@ _LOOK = 0.2
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Settings:
+class Settings(Record):
     """How to reach the API; what the provider's configuration comes to. Times are in seconds."""
 
     api_key: str | None = None
@@ -51,7 +50,7 @@ class Settings:
     timeout: float = 600.0
     requests_per_minute: float | None = None
     max_concurrent_requests: int | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = fresh(default_factory=dict)
     user_agent: str = "openai-cdktf"
     azure: Azure | None = None
 
@@ -105,7 +104,7 @@ class Api:
         """
         if self.settings.azure is not None:
             check_azure(request, self.settings.azure)
-            request = replace(request, body=self.settings.azure.deployed(request.body))
+            request = request.but(body=self.settings.azure.deployed(request.body))
         else:
             check_key(
                 request,

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from provider_shim.records import Record, fresh
 from provider_shim.schema import MapOf, Object, String
 from provider_shim.values import UNKNOWN
 
@@ -60,15 +60,14 @@ def attribute(**flags: Any) -> Object:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Azure:
+class Azure(Record):
     """How to reach Azure OpenAI."""
 
     endpoint: str
     api_version: str
     api_key: str | None = None
     azure_ad_token: str | None = None
-    deployments: Mapping[str, str] = field(default_factory=dict)
+    deployments: Mapping[str, str] = fresh(default_factory=dict)
 
     def deployed(self, body: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
         """Return a request's body with the deployment in place of its model."""

@@ -13,15 +13,15 @@ Anything else that is raised is a fault of the provider and is reported as one (
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from provider_shim.records import Record, positional
 
-@dataclass(frozen=True)
-class Key:
+
+class Key(Record):
     """A step into a map, where a plain string would name an attribute."""
 
-    name: str
+    name: str = positional(kw_only=False)
 
 
 Step = str | int | Key
@@ -38,8 +38,7 @@ class Severity(Enum):
     WARNING = 2
 
 
-@dataclass(frozen=True)
-class Diagnostic:
+class Diagnostic(Record):
     """One message for the user.
 
     Attributes:
@@ -48,10 +47,10 @@ class Diagnostic:
         path: the attribute at fault; empty when there is none.
     """
 
-    summary: str
-    detail: str
-    path: Path = ()
-    severity: Severity = Severity.ERROR
+    summary: str = positional(kw_only=False)
+    detail: str = positional(kw_only=False)
+    path: Path = positional(default=(), kw_only=False)
+    severity: Severity = positional(default=Severity.ERROR, kw_only=False)
 
 
 def error(summary: str, detail: str, path: Path = ()) -> Diagnostic:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from provider_shim.records import Record, fresh
 from provider_shim.rest import Auth, Json
 
 
-@dataclass(frozen=True, kw_only=True)
-class Request:
+class Request(Record):
     """One call of the API.
 
     Attributes:
@@ -35,14 +34,13 @@ class Request:
     attempted: str
     auth: Auth = "project"
     body: Mapping[str, Any] | None = None
-    query: Mapping[str, Any] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, Any] = fresh(default_factory=dict)
+    headers: Mapping[str, str] = fresh(default_factory=dict)
     files: list[tuple[str, Any]] | None = None
     repeatable: bool = True
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answer:
+class Answer(Record):
     """What the API said: JSON (or raw bytes), and headers with names in lower case."""
 
     body: Any

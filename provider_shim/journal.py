@@ -8,13 +8,12 @@ data folder; without one, nothing is noted. It must not hold anything but types 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from provider_shim.diagnostics import Diagnostic, warning
+from provider_shim.records import Record, positional
 
 
 def default_folder() -> Path | None:
@@ -23,11 +22,10 @@ def default_folder() -> Path | None:
     return data / "openai-cdktf" / "created" if data.is_dir() else None
 
 
-@dataclass(frozen=True)
-class Journal:
+class Journal(Record):
     """Notes in a folder (None: nowhere)."""
 
-    folder: Path | None
+    folder: Path | None = positional(kw_only=False)
 
     def note(self, type_name: str, identity: str) -> None:
         """Note that an object exists. That this fails is no reason to fail the create."""
@@ -65,6 +63,8 @@ class Journal:
 
 def _file(folder: Path, type_name: str, identity: str) -> Path:
     """Return where the note of an object lies; ids may hold what file names may not."""
+    import hashlib
+
     return folder / f"{type_name}-{hashlib.sha256(identity.encode()).hexdigest()[:16]}.json"
 
 

@@ -8,23 +8,22 @@ that is known in the plan must be so after apply.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from provider_shim.comparing import same_json
 from provider_shim.diagnostics import Key, Path
+from provider_shim.records import Record, fresh
 from provider_shim.schema import Attribute, Dynamic, ListOf, MapOf, Object
 from provider_shim.values import UNKNOWN, is_wholly_known, plain
 
 Values = dict[str, Any]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Plan:
+class Plan(Record):
     """The planned values (None for destroy), and the attributes whose change needs a new object."""
 
     planned: Values | None
-    replace: list[Path] = field(default_factory=list)
+    replace: list[Path] = fresh(default_factory=list)
 
 
 def plan(

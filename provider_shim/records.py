@@ -44,6 +44,7 @@ class Record:
 
     _defaults: ClassVar[dict[str, Any]] = {}
     _by_position: ClassVar[tuple[str, ...]] = ()
+    __match_args__: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -61,6 +62,7 @@ class Record:
             delattr(cls, name)
         cls._defaults = {**cls._defaults, **declared, **placed}
         cls._by_position = (*cls._by_position, *placed)
+        cls.__match_args__ = cls._by_position  # type: ignore[misc]  # mypy makes its own, of the same
 
     def __init__(self, *positions: Any, **fields: Any) -> None:
         fields.update(zip(self._by_position, positions, strict=False))
@@ -76,6 +78,12 @@ class Record:
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} cannot be changed: use but()")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), *vars(self).values()))
 
     def __repr__(self) -> str:
         told = ", ".join(f"{n}={v!r}" for n, v in vars(self).items() if v != self._defaults[n])

@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from provider_shim.diagnostics import ApiError, NotFoundError, OutcomeUnknownError, ProviderError
 from provider_shim.exchange import Request
+from provider_shim.records import Record, positional
 from provider_shim.retries import wait_before, worth_another_try
 
 _LONGEST_MESSAGE = 2000
@@ -27,16 +27,14 @@ _NEVER_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "Unsup
 """Faults of the connection that happen before anything is sent."""
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(Record):
     """An attempt that failed: what to raise, or how many seconds to wait before the next (None: there is no use)."""
 
-    failure: ProviderError
-    wait: float | None = None
+    failure: ProviderError = positional(kw_only=False)
+    wait: float | None = positional(default=None, kw_only=False)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Refusal:
+class Refusal(Record):
     """An answer with an error status: headers with names in lower case, and a text without secrets."""
 
     status: int

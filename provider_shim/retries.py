@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import email.utils
-import random
 import re
 import time
 from collections.abc import Mapping
@@ -67,8 +65,14 @@ def wait_before(attempt: int, headers: Mapping[str, str], text: str) -> float | 
     if hint is not None and hint > LONGEST_HINT:
         return None
     if hint is not None and hint >= 0:
-        return hint + random.uniform(0, 0.05)  # noqa: S311 - spreads load, guards nothing
-    return min(0.5 * 2.0**attempt, 8.0) * random.uniform(0.75, 1.0)  # noqa: S311 - as above
+        return hint + _between(0, 0.05)
+    return min(0.5 * 2.0**attempt, 8.0) * _between(0.75, 1.0)
+
+
+def _between(least: float, most: float) -> float:
+    import random  # most launches never wait
+
+    return random.uniform(least, most)  # noqa: S311  spreads load, guards nothing
 
 
 def _from_headers(headers: Mapping[str, str]) -> float | None:
@@ -80,6 +84,8 @@ def _from_headers(headers: Mapping[str, str]) -> float | None:
     try:
         return float(told)
     except ValueError:
+        import email.utils  # loads a dozen modules, for the rarest form of this header
+
         date = email.utils.parsedate_tz(told)
         return None if date is None else email.utils.mktime_tz(date) - time.time()
 

@@ -13,14 +13,15 @@ from provider_shim.protocol.servicer import Servicer
 from provider_shim.provider import Provider
 
 ROOT = Path(__file__).resolve().parent.parent
+_PATH = str(Path(DESCRIPTION).resolve().relative_to(ROOT))
 
 
 def render() -> dict[str, bytes]:
     """Return the serialized ``GetProviderSchema.Response``."""
     answer = Servicer(Provider()).whole_schema
-    return {str(DESCRIPTION.relative_to(ROOT)): bytes(answer.SerializeToString(deterministic=True))}
+    return {_PATH: bytes(answer.SerializeToString(deterministic=True))}
 
 
 def owned() -> list[str]:
     """Return the one file of this product."""
-    return [str(DESCRIPTION.relative_to(ROOT))] if DESCRIPTION.exists() else []
+    return [_PATH] if Path(DESCRIPTION).exists() else []

@@ -6,7 +6,6 @@ environment, and reads where to connect from the first line of the provider's st
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Mapping
@@ -70,6 +69,8 @@ def line(network: str, address: str, certificate: bytes, environment: Mapping[st
 
 def reattach(network: str, address: str) -> str:
     """Return the value of ``TF_REATTACH_PROVIDERS`` that makes Terraform use this process."""
+    import json
+
     target = {
         "Protocol": "grpc",
         "ProtocolVersion": PROTOCOL,

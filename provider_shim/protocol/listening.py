@@ -7,12 +7,11 @@ import socket
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
+
+from provider_shim.records import Record
 
 
-@dataclass(frozen=True, kw_only=True)
-class Listener:
+class Listener(Record):
     """A socket that clients can connect to from now on.
 
     Attributes:
@@ -25,14 +24,15 @@ class Listener:
     socket: socket.socket
     network: str
     address: str
-    directory: Path
+    directory: str
 
     def remove(self) -> None:
         """Remove what is left of it in the file system."""
         if self.network == "unix":
-            Path(self.address).unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                os.unlink(self.address)
         with suppress(OSError):
-            self.directory.rmdir()
+            os.rmdir(self.directory)
 
 
 def listen(environment: Mapping[str, str]) -> Listener:
@@ -48,19 +48,19 @@ def listen(environment: Mapping[str, str]) -> Listener:
     return _listen_tcp(directory, environment)
 
 
-def _private_directory(environment: Mapping[str, str]) -> Path:
+def _private_directory(environment: Mapping[str, str]) -> str:
     """Make a directory: the sockets of some systems have no permissions by themselves, and keys need a place."""
     candidates = ("PLUGIN_UNIX_SOCKET_DIR", "TMPDIR", "TEMP")
     parent = next(filter(None, map(environment.get, candidates)), "/tmp")  # noqa: S108
-    directory = Path(parent, f"plugin{os.urandom(6).hex()}")
-    directory.mkdir(mode=0o700)
+    directory = os.path.join(parent, f"plugin{os.urandom(6).hex()}")
+    os.mkdir(directory, mode=0o700)
     return directory
 
 
-def _listen_unix(directory: Path) -> Listener:
+def _listen_unix(directory: str) -> Listener:
     """Listen on a Unix socket; not every file system has them, and their paths must be short."""
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    address = str(directory / "socket")
+    address = os.path.join(directory, "socket")
     try:
         listening.bind(address)
         listening.listen()
@@ -70,7 +70,7 @@ def _listen_unix(directory: Path) -> Listener:
     return Listener(socket=listening, network="unix", address=address, directory=directory)
 
 
-def _listen_tcp(directory: Path, environment: Mapping[str, str]) -> Listener:
+def _listen_tcp(directory: str, environment: Mapping[str, str]) -> Listener:
     """Listen on the first free port of those that Terraform allows; on any, if it does not say."""
     least = int(environment.get("PLUGIN_MIN_PORT") or 0)
     most = max(least, int(environment.get("PLUGIN_MAX_PORT") or 0))
@@ -84,7 +84,7 @@ def _listen_tcp(directory: Path, environment: Mapping[str, str]) -> Listener:
                 socket=listening, network="tcp", address=f"{host}:{bound}", directory=directory
             )
     listening.close()
-    directory.rmdir()
+    os.rmdir(directory)
     raise OSError(
         f"The provider cannot listen on 127.0.0.1: no port from {least} to {most} is free. "
         "End what uses them, or let PLUGIN_MIN_PORT and PLUGIN_MAX_PORT allow others."

@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -22,12 +21,12 @@ from provider_shim.operations import Provider
 from provider_shim.protocol import convert
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 from provider_shim.protocol.servicer import Servicer
+from provider_shim.records import Record
 
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Procedure:
+class _Procedure(Record):
     """One remote procedure: its messages, who answers, and what it does in words that complete "while it …"."""
 
     request: type[Any]

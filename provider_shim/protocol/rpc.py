@@ -20,7 +20,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
-from urllib.parse import quote
 
 from h2.config import H2Configuration
 from h2.connection import H2Connection
@@ -37,6 +36,8 @@ from h2.events import (
 from h2.exceptions import ProtocolError
 from h2.settings import SettingCodes
 
+from provider_shim.records import Record
+
 OK: Final = 0
 UNIMPLEMENTED: Final = 12
 INTERNAL: Final = 13
@@ -44,6 +45,7 @@ INTERNAL: Final = 13
 _WINDOW: Final = 4 * 2**20  # bytes under way that Terraform need not wait for
 _STREAMS: Final = 1024  # requests at a time; -parallelism may be large
 _CHUNK: Final = 2**16
+_SPACE, _PERCENT, _TILDE = b" %~"
 _PREFIX: Final = 5  # bytes before each message: whether it is compressed, and its length
 _NOT_NOW: Final = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 
@@ -59,8 +61,7 @@ class RpcError(Exception):
         self.message = message
 
 
-@dataclass(frozen=True, kw_only=True)
-class Method:
+class Method(Record):
     """What answers a request: ``call`` takes and returns a message, and may raise `RpcError`.
 
     Where ``call`` is None, a stream of messages is due, and ends before its first.
@@ -274,7 +275,13 @@ class Connection:
 def _trailers(exchange: _Exchange) -> list[tuple[str, str]]:
     trailers = [("grpc-status", str(exchange.status))]
     if exchange.message:
-        trailers.append(
-            ("grpc-message", quote(exchange.message, safe=" !'()*+,-./:;<=>?@[]_{|}~\"#$&^`"))
-        )
+        trailers.append(("grpc-message", _percent_encoded(exchange.message)))
     return trailers
+
+
+def _percent_encoded(message: str) -> str:
+    """Return a message as gRPC has it in headers: UTF-8, all but printable ASCII as ``%XX``."""
+    return "".join(
+        chr(byte) if _SPACE <= byte <= _TILDE and byte != _PERCENT else f"%{byte:02X}"
+        for byte in message.encode(errors="replace")
+    )

@@ -155,7 +155,7 @@ class Server:
                 except Exception as fault:  # noqa: BLE001  whatever it is, Terraform is told
                     _log.exception("the provider could not be loaded")
                     self._broken = fault
-                # What is loaded stays: the collector need not look at it. `launch` has turned it off until here.
+                # What is loaded stays: the collector need not look at it. `main` has turned it off until here.
                 gc.freeze()
                 gc.enable()
             if self._methods is None:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import os
 from base64 import encodebytes
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
+
+from provider_shim.records import Record
 
 if TYPE_CHECKING:
     import ssl
@@ -47,8 +48,7 @@ _SERVER_AUTHENTICATION: Final = bytes.fromhex("06082b06010505070301")
 _DIGITAL_SIGNATURE: Final = bytes.fromhex("03020780")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Identity:
+class Identity(Record):
     """A private key with its certificate: both as PEM for TLS, the certificate as DER for the handshake."""
 
     key: bytes
@@ -77,7 +77,7 @@ def identity() -> Identity:
     )
 
 
-def context(own: Identity, client: str, directory: Path) -> ssl.SSLContext:
+def context(own: Identity, client: str, directory: str) -> ssl.SSLContext:
     """Return what serves TLS to the holder of one certificate, and to nobody else.
 
     Args:
@@ -96,13 +96,14 @@ def context(own: Identity, client: str, directory: Path) -> ssl.SSLContext:
     serving.verify_mode = ssl.CERT_REQUIRED
     serving.load_verify_locations(cadata=client)
     serving.set_alpn_protocols(["h2"])
-    path = directory / f"identity{os.urandom(6).hex()}"
+    path = os.path.join(directory, f"identity{os.urandom(6).hex()}")
     try:
-        path.touch(mode=0o600, exist_ok=False)
-        path.write_bytes(own.key + own.certificate)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(own.key + own.certificate)
         serving.load_cert_chain(path)
     finally:
-        path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(path)
     return serving
 
 
