@@ -154,7 +154,8 @@ class Call:
             raise ProviderError(
                 "Timeout",
                 f"The provider waited to {attempted}, and the time that `timeouts` allows is over. The object "
-                "exists; apply again with a longer time.",
+                "exists. If it is new, Terraform takes it for tainted and would replace it: `terraform untaint` keeps it. "
+                "Then apply again with a longer time.",
                 ("timeouts",),
             )
         self.api.sleep(seconds_, attempted)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from provider_shim.call import Call, Values
-from provider_shim.diagnostics import ApiError, NotFoundError
+from provider_shim.diagnostics import ApiError, CancelledError, NotFoundError
+from provider_shim.exchange import Answer
 from provider_shim.resource import Resource
 
 
@@ -27,6 +28,19 @@ class CancelledWhenDestroyed(Resource):
                 raise
             # It was over before the cancellation arrived.
 
+    def settle(self, call: Call, state: Values, answer: Answer) -> Values:
+        """Wait; if Terraform asks to stop, leave the work as it is: an error would taint it, and the next apply cancel it."""
+        try:
+            return super().settle(call, state, answer)
+        except CancelledError:
+            if call.saved is None:
+                raise
+            call.warn(
+                f"Did not wait for the {self.noun}",
+                f"Terraform asked to stop. The {self.noun} {state['id']} goes on; later refreshes tell how far it is.",
+            )
+            return call.saved
+
     def _goes_on(self, call: Call, state: Values) -> bool:
         try:
             told = call.send(
@@ -35,4 +49,4 @@ class CancelledWhenDestroyed(Resource):
         except NotFoundError:
             return False
         status = told.body.get("status")
-        return self.wait is not None and status in self.wait.pending and status != "cancelling"
+        return self.wait is not None and self.wait.goes_on(status) and status != "cancelling"

@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic, NotFoundError, Path, ProviderError
 from provider_shim.exchange import Answer
+from provider_shim.parameters import path_of_parameter
 from provider_shim.refusals import without_id
 from provider_shim.rest import Json, Rest, create_body, from_json, path_parameters, update_body
 from provider_shim.schema import Attribute, Schema
@@ -30,6 +31,8 @@ class Wait:
     Attributes:
         pending: values of ``status`` while there is work to be done.
         failed: values of ``status`` that mean failure; the object then exists and is tainted.
+        succeeded: values of ``status`` that mean success. Where they are told, any other that is not known is taken for one
+            of work in progress, since the API adds values without notice.
         reason: the field of the answer that says why it failed.
         interval: seconds between two looks, where the server does not say (``openai-poll-after-ms``).
         limit: seconds that it may take, where ``timeouts`` does not say.
@@ -37,9 +40,17 @@ class Wait:
 
     pending: tuple[str, ...]
     failed: tuple[str, ...] = ()
+    succeeded: tuple[str, ...] = ()
     reason: str = "last_error"
     interval: float = 1.0
     limit: float = 1800.0
+
+    def goes_on(self, status: Any) -> bool:
+        """Tell whether there is work to be done."""
+        ended = {*self.failed, *self.succeeded}
+        return status in self.pending or (
+            bool(self.succeeded) and isinstance(status, str) and status not in ended
+        )
 
 
 @dataclass(kw_only=True)
@@ -229,17 +240,20 @@ class Resource(Declaration):
         if wait is None or not self.wants_to_wait(state):
             return state
         attempted = f"finish the {self.noun}"
-        while (status := answer.body.get("status")) in wait.pending:
+        while wait.goes_on(status := answer.body.get("status")):
             hint = answer.headers.get("openai-poll-after-ms", "")
             call.pause(float(hint) / 1000 if hint.isdigit() else wait.interval, attempted)
             answer = self._seen(call, state, attempted)
             state = self.state(answer.body, state)
             call.save(state)
         if status in wait.failed:
+            told = answer.body.get(wait.reason)
+            param = told.get("param") if isinstance(told, Mapping) else None
             raise ProviderError(
                 f"{self.noun.capitalize()} {status}",
                 f"The object exists, but the API says that its status is {status}: "
-                f"{_reason(answer.body.get(wait.reason))} Mend the cause and apply again: the object will be replaced.",
+                f"{_reason(told)} Mend the cause and apply again: the object will be replaced.",
+                path_of_parameter(self.attributes, call.config, param),
             )
         return state
 

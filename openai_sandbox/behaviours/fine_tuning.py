@@ -9,7 +9,7 @@ from typing import Any
 from openai_sandbox import crud
 from openai_sandbox.behaviours import files, models
 from openai_sandbox.behaviours.chat import count_tokens
-from openai_sandbox.behaviours.progress import started, tick
+from openai_sandbox.behaviours.progress import POLL_HEADER, started, tick
 from openai_sandbox.errors import invalid
 from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.ids import new_id
@@ -21,6 +21,15 @@ _EPOCHS = 3
 _SEED = 42
 _LIVE = {"validating_files", "queued", "running", "paused"}
 _AUTO = {"n_epochs": _EPOCHS, "batch_size": 1, "learning_rate_multiplier": 1.8}
+_AUTO_OF: dict[str, dict[str, Any]] = {
+    "dpo": {"beta": 0.1},
+    "reinforcement": {
+        "compute_multiplier": 1.0,
+        "eval_interval": 1,
+        "eval_samples": 1,
+        "reasoning_effort": "default",
+    },
+}
 
 
 def create(call: Call) -> Answer:
@@ -32,6 +41,7 @@ def create(call: Call) -> Answer:
             raise invalid(f"invalid {name}: {body[name]}", name, "file_not_found")
     method = _method(body)
     known = {
+        "model": models.snapshot(call.store, body["model"]),
         "status": "validating_files",
         "organization_id": models.OWNER,
         "hyperparameters": method[method["type"]]["hyperparameters"],
@@ -45,7 +55,7 @@ def create(call: Call) -> Answer:
     job = crud.create(call, known, extra={**started(call), "suffix": body.get("suffix", "")})
     _log(call, job, f"Created fine-tuning job: {job.id}")
     _log(call, job, f"Validating training file: {body['training_file']}")
-    return Answer(body=job.wire)
+    return Answer(body=job.wire, headers=POLL_HEADER)
 
 
 def _method(body: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,7 +64,11 @@ def _method(body: Mapping[str, Any]) -> dict[str, Any]:
     kind = method["type"]
     options: dict[str, Any] = dict(method.get(kind) or {})
     given = {**body.get("hyperparameters", {}), **(options.get("hyperparameters") or {})}
-    resolved = {**_AUTO, **{name: one for name, one in given.items() if one != "auto"}}
+    resolved = {
+        **_AUTO,
+        **_AUTO_OF.get(kind, {}),
+        **{name: one for name, one in given.items() if one != "auto"},
+    }
     options["hyperparameters"] = resolved
     return {"type": kind, kind: options}
 
@@ -63,7 +77,7 @@ def read(call: Call) -> Answer:
     """Answer a read: the job comes a step further."""
     job = crud.load(call)
     _step(call, job)
-    return Answer(body=job.wire)
+    return Answer(body=job.wire, headers=POLL_HEADER)
 
 
 def read_all(call: Call) -> Answer:

@@ -94,6 +94,17 @@ def require(call: Call, model: str) -> None:
         raise unknown_model(model)
 
 
+def snapshot(store: Store, model: str) -> str:
+    """Return the newest dated model of which a name is the alias, or the name where there is none."""
+    dated = [
+        record.id
+        for record in store.all(COLLECTION)
+        if record.id.startswith(f"{model}-")
+        and _DATED.fullmatch(record.id.removeprefix(f"{model}-"))
+    ]
+    return max(dated, default=model)
+
+
 def read(call: Call) -> Answer:
     """Answer a read; a model of a known family exists without being listed."""
     identifier = call.params["model"]

@@ -17,6 +17,8 @@ RESOURCES = declared(
     "conversation_item",
     "embedding",
     "file",
+    "fine_tune",
+    "fine_tuning_job",
     "message",
     "thread",
     "vector_store",

@@ -86,7 +86,21 @@ _BY_NAME: dict[str, tuple[Any, Any]] = {
     "moderation": ({"model": "omni-moderation-latest"}, {"model": "omni-moderation-2024-09-26"}),
 }
 
+_HYPERPARAMETERS = (
+    {"n_epochs": typed(2), "batch_size": typed("auto")},
+    {"learning_rate_multiplier": typed(0.5)},
+)
+
+_METHODS = (
+    {"type": "supervised", "supervised": {"hyperparameters": _HYPERPARAMETERS[0]}},
+    {"type": "dpo", "dpo": {"hyperparameters": {"beta": typed(0.1)}}},
+)
+
 _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
+    ("openai_fine_tune", "hyperparameters"): _HYPERPARAMETERS,
+    ("openai_fine_tune", "method"): _METHODS,
+    ("openai_fine_tuning_job", "hyperparameters"): _HYPERPARAMETERS,
+    ("openai_fine_tuning_job", "method"): _METHODS,
     ("openai_message", "content"): (
         typed("Hi."),
         typed([{"type": "text", "text": "Hi."}, {"type": "text", "text": "Hot?"}]),
@@ -137,8 +151,12 @@ _REQUEST = json.dumps(
     }
 )
 
+_EXAMPLE = json.dumps({"messages": [{"role": "user", "content": "Hi."}]})
+
 _STANDS_FOR: dict[str, tuple[str, dict[str, Any]]] = {
     "input_file_id": ("openai_file", {"purpose": "batch", "content": f"{_REQUEST}\n"}),
+    "training_file": ("openai_file", {"purpose": "fine-tune", "content": f"{_EXAMPLE}\n"}),
+    "validation_file": ("openai_file", {"purpose": "fine-tune", "content": f"{_EXAMPLE}\n\n"}),
 }
 """Ids that are named by their part: of which type they are, and what it needs."""
 
@@ -209,7 +227,8 @@ class Samples:
         """Return the id of another object, made for the purpose, if the name says that it is one."""
         singular = name.removesuffix("s")
         kind, options = _STANDS_FOR.get(name, (f"openai_{singular.removesuffix('_id')}", {}))
-        if not singular.endswith("_id") or kind not in self.provider.resources:
+        is_id = singular.endswith("_id") or name in _STANDS_FOR
+        if not is_id or kind not in self.provider.resources:
             return None
         key = (singular, variant)
         if key not in self._made:

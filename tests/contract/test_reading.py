@@ -34,6 +34,21 @@ READ_OF: dict[str, tuple[str, dict[str, Any], dict[str, str], dict[str, Any]]] =
         {"container_id": "container_id", "file_id": "id"},
         {},
     ),
+    **{
+        f"openai_fine_tuning_job_{what}": (
+            "openai_fine_tuning_job",
+            {},
+            {"fine_tuning_job_id": "id"},
+            {"limit": 2},
+        )
+        for what in ("events", "checkpoints")
+    },
+    "openai_fine_tuning_jobs": (
+        "openai_fine_tuning_job",
+        {"metadata": {"team": "a"}},
+        {"metadata": "metadata"},
+        {},
+    ),
     "openai_file_content": (
         "openai_file",
         {"purpose": "batch"},

@@ -38,7 +38,8 @@ def test_job_goes_through_its_stages_and_makes_a_model(client: openai.OpenAI) ->
     assert _job_statuses(client, job.id) == stages
     done = client.fine_tuning.jobs.retrieve(job.id)
     assert done.fine_tuned_model is not None
-    assert done.fine_tuned_model.startswith("ft:gpt-4o-mini:sandbox:mine:")
+    assert done.model == "gpt-4o-mini-2024-07-18"
+    assert done.fine_tuned_model.startswith("ft:gpt-4o-mini-2024-07-18:sandbox:mine:")
     assert client.models.retrieve(done.fine_tuned_model).owned_by == "org-sandbox"
     assert client.files.retrieve(done.result_files[0]).purpose == "fine-tune-results"
     assert len(client.fine_tuning.jobs.checkpoints.list(job.id).data) == 2

@@ -1,0 +1,26 @@
+"""``openai_fine_tuning_jobs``: all fine-tuning jobs."""
+
+from __future__ import annotations
+
+from provider_shim.fine_tuning import UNTOLD
+from provider_shim.lookups import Every, every_schema
+from provider_shim.schema import MapOf, String
+from provider_shim.training import Training
+
+
+class FineTuningJobs(Every):
+    """All fine-tuning jobs of the project, the newest first."""
+
+    type_name = "openai_fine_tuning_jobs"
+    endpoint = Training.endpoint
+    items = "jobs"
+    schema = every_schema(
+        Training,
+        items,
+        {
+            "metadata": MapOf(
+                String(), optional=True, doc="Only jobs whose metadata has all of these pairs."
+            )
+        },
+        untold=UNTOLD,
+    )

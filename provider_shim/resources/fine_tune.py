@@ -1,0 +1,20 @@
+"""``openai_fine_tune``: a model trained further with examples of one's own."""
+
+from __future__ import annotations
+
+from provider_shim.training import Training
+
+
+class FineTune(Training):
+    """A job that trains a model further with examples of yours, and the model that comes of it.
+
+    ~> **OpenAI is closing fine-tuning.** From 2027-01-06 it takes no new jobs, and already it takes none of organizations that
+    have not fine-tuned before. Models that exist work until their base model is retired.
+
+    By default the provider waits until the job has ended; a job that fails is an error that says why. A job cannot be
+    changed: a change of an argument starts another one. Destroying cancels a job that still runs; the resulting model stays,
+    unless `delete_model_on_destroy` is true. The resource also goes by the API's name, `openai_fine_tuning_job`: a `moved`
+    block leads from one to the other.
+    """
+
+    type_name = "openai_fine_tune"
