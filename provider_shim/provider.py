@@ -221,7 +221,10 @@ class Provider:
                 "Unsupported move",
                 f"A {source_type} of {source_provider} cannot become a {target_type}: remove it from the state and import the object.",
             )
-        return MoveResult(state=adopted)
+        # What other providers do not keep is filled in by a refresh, as after an import.
+        return MoveResult(
+            state=adopted, private=_pack({} if adopted is raw else {"imported": True})
+        )
 
     # --- data sources -------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from provider_shim import moves
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic, NotFoundError, Path, ProviderError
 from provider_shim.exchange import Answer
@@ -105,6 +106,8 @@ class Resource(Declaration):
     wait: ClassVar[Wait | None] = None
     importable: ClassVar[bool] = True
     """Whether there is something at the API that can be read, so that it can be imported."""
+    moved_from: ClassVar[tuple[moves.Moved, ...]] = ()
+    """Types of other providers that stand for the same object under another name or with other arguments."""
 
     def modify_plan(self, draft: Draft) -> None:
         """Change a plan by what only the resource knows, without calling the API. Nothing by default."""
@@ -196,16 +199,27 @@ class Resource(Declaration):
 
     def adopt(
         self,
-        source_provider: str,  # noqa: ARG002 - for those who override it
+        source_provider: str,
         source_type: str,
         source_version: int,  # noqa: ARG002 - for those who override it
         raw: Json,
     ) -> Json | None:
         """Return another resource type's stored state as one of this type, or None if it cannot be: `moved` blocks.
 
-        By default the same type under another provider address, as after a change of the source.
+        By default the types in `moved_from`, and the same type under another provider address.
+
+        Raises:
+            ProviderError: the state does not tell which object it is about.
         """
-        return raw if source_type == self.type_name else None
+        known = moves.matching(self.moved_from, source_provider, source_type)
+        if known is None and source_type == self.type_name:
+            provider = moves.source(source_provider)
+            if provider not in moves.PEERS:
+                return raw  # ours, as after a change of the source
+            known = moves.Moved(provider, source_type)
+        if known is None:
+            return None
+        return moves.taken_over(self.attributes, self.endpoint.identity, known, raw)
 
     # --- for verbs ----------------------------------------------------------------------------------------------
 
