@@ -265,6 +265,10 @@ from openai_cdktf.data_openai_embedding import (
 from openai_cdktf.data_openai_file import DataOpenaiFile
 from openai_cdktf.data_openai_file_content import DataOpenaiFileContent
 from openai_cdktf.data_openai_files import DataOpenaiFiles, DataOpenaiFilesFilesReference
+from openai_cdktf.data_openai_fine_tuning_checkpoint_permissions import (
+    DataOpenaiFineTuningCheckpointPermissions,
+    DataOpenaiFineTuningCheckpointPermissionsPermissionsReference,
+)
 from openai_cdktf.data_openai_fine_tuning_job import (
     DataOpenaiFineTuningJob,
     DataOpenaiFineTuningJobErrorReference,
@@ -455,6 +459,7 @@ from openai_cdktf.fine_tune import (
     FineTuneTimeouts,
     FineTuneTimeoutsReference,
 )
+from openai_cdktf.fine_tuning_checkpoint_permission import FineTuningCheckpointPermission
 from openai_cdktf.fine_tuning_job import (
     FineTuningJob,
     FineTuningJobErrorReference,
@@ -793,6 +798,8 @@ __all__ = [
     "DataOpenaiFileContent",
     "DataOpenaiFiles",
     "DataOpenaiFilesFilesReference",
+    "DataOpenaiFineTuningCheckpointPermissions",
+    "DataOpenaiFineTuningCheckpointPermissionsPermissionsReference",
     "DataOpenaiFineTuningJob",
     "DataOpenaiFineTuningJobCheckpoints",
     "DataOpenaiFineTuningJobCheckpointsCheckpointsMetricsReference",
@@ -953,6 +960,7 @@ __all__ = [
     "FineTuneResolvedHyperparametersReference",
     "FineTuneTimeouts",
     "FineTuneTimeoutsReference",
+    "FineTuningCheckpointPermission",
     "FineTuningJob",
     "FineTuningJobErrorReference",
     "FineTuningJobHyperparameters",

@@ -25,6 +25,7 @@ DATA_SOURCES = declared(
     "file",
     "file_content",
     "files",
+    "fine_tuning_checkpoint_permissions",
     "fine_tuning_job",
     "fine_tuning_job_checkpoints",
     "fine_tuning_job_events",

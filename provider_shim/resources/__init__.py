@@ -18,6 +18,7 @@ RESOURCES = declared(
     "embedding",
     "file",
     "fine_tune",
+    "fine_tuning_checkpoint_permission",
     "fine_tuning_job",
     "message",
     "thread",

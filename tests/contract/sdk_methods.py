@@ -16,6 +16,8 @@ import openai.resources
 _CALL = re.compile(
     r'self\._(post|get|patch|put|delete|get_api_list)\(\s*(?:path_template\(\s*)?f?"([^"?]+)'
 )
+_LISTED_BY = re.compile(r'method="(post)"')
+"""How a method that answers a list says that it is no GET."""
 _NOT_ARGUMENTS = {"self", "extra_headers", "extra_query", "extra_body", "timeout"}
 
 
@@ -41,9 +43,13 @@ def methods() -> dict[tuple[str, str], set[str]]:
 
 def _collect(kind: type, found: dict[tuple[str, str], set[str]]) -> None:
     for name, function in inspect.getmembers(kind, inspect.isfunction):
-        call = _CALL.search(inspect.getsource(inspect.unwrap(function)))
+        source = inspect.getsource(inspect.unwrap(function))
+        call = _CALL.search(source)
         if call is None or name in {"parse", "stream"} or name.startswith("_"):
             continue
-        verb = "GET" if call[1] == "get_api_list" else call[1].upper()
+        listed_by = _LISTED_BY.search(source)
+        verb = (
+            (listed_by[1] if listed_by else "get") if call[1] == "get_api_list" else call[1]
+        ).upper()
         arguments = set(inspect.signature(function).parameters) - _NOT_ARGUMENTS
         found.setdefault((verb, shape(call[2])), set()).update(arguments)

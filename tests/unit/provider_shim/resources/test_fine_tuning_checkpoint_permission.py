@@ -1,0 +1,82 @@
+"""``openai_fine_tuning_checkpoint_permission``: one of a list at the API, found there again, with the admin key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.sandbox import Sandbox
+from tests.unit.provider_shim.driving import Driver
+from tests.unit.provider_shim.odd_server import Say, odd_server
+
+PERMISSION = "openai_fine_tuning_checkpoint_permission"
+MODEL = "ft:gpt-4o-mini-2024-07-18:acme:support:A1b2C3d4"
+PATH = f"/fine_tuning/checkpoints/{MODEL}/permissions"
+WANTED = {"fine_tuned_model_checkpoint": MODEL, "project_id": "proj_1"}
+
+
+def test_one_project_is_permitted(driver: Driver, sandbox: Sandbox) -> None:
+    made = driver.create(PERMISSION, WANTED)
+    assert made.errors == []
+    [told] = sandbox.admin.get(PATH).json()["data"]
+    assert (told["id"], told["project_id"]) == (made["permission_id"], "proj_1")
+    assert made["id"] == f"{MODEL}/{told['id']}"
+
+
+def test_it_is_found_among_those_of_its_project(driver: Driver, sandbox: Sandbox) -> None:
+    made = driver.create(PERMISSION, WANTED)
+    others = [f"proj_{number}" for number in range(2, 300)]
+    sandbox.admin.post(PATH, json={"project_ids": others}).raise_for_status()
+    sandbox.clear_requests()
+    assert driver.read(made).state == made.state
+    assert len(sandbox.requests()) == 1
+
+
+def test_it_is_imported_by_the_model_and_its_id(driver: Driver, sandbox: Sandbox) -> None:
+    made = driver.create(PERMISSION, WANTED)
+    adopted = driver.adopt(PERMISSION, made["id"])
+    assert adopted.state == made.state
+    assert driver.is_settled(adopted, WANTED)
+
+
+def test_it_is_gone_with_its_model(driver: Driver, sandbox: Sandbox) -> None:
+    made = driver.create(PERMISSION, WANTED)
+    made.private = b""  # it was created long ago
+    with sandbox.faults("404:method=GET"):
+        assert driver.read(made).state is None
+
+
+def test_the_list_of_a_model_tells_those_of_one_project(driver: Driver) -> None:
+    for project in ("proj_1", "proj_2"):
+        driver.create(PERMISSION, {**WANTED, "project_id": project})
+    found = driver.look_up("openai_fine_tuning_checkpoint_permissions", WANTED)
+    assert found.state is not None
+    assert [one["project_id"] for one in found.state["permissions"]] == ["proj_1"]
+
+
+def test_the_admin_key_is_sent_although_there_is_a_project_key(
+    driver_for: Callable[..., Driver],
+) -> None:
+    told = {"data": [{"id": "cp_1", "project_id": "proj_1", "created_at": 1}], "has_more": False}
+    with odd_server(Say(body=told)) as server:
+        driver = driver_for(base_url=server.base_url, api_key="sk-1", admin_api_key="sk-admin-1")
+        made = driver.create(PERMISSION, WANTED)
+        driver.destroy(driver.read(made))
+    sent = [
+        value
+        for one in server.heard
+        for name, value in one.headers.items()
+        if name.lower() == "authorization"
+    ]
+    assert sent == ["Bearer sk-admin-1"] * 3
+    assert [one.method for one in server.heard] == ["POST", "GET", "DELETE"]
+
+
+def test_an_answer_about_another_project_is_not_taken_for_ours(
+    driver_for: Callable[..., Driver],
+) -> None:
+    told = {"data": [{"id": "cp_1", "project_id": "proj_2", "created_at": 1}], "has_more": False}
+    with odd_server(Say(body=told)) as server:
+        driver = driver_for(base_url=server.base_url, api_key="sk-1", admin_api_key="sk-admin-1")
+        made = driver.create(PERMISSION, WANTED)
+    assert made.state is None
+    assert [error.summary for error in made.errors] == ["Malformed answer"]
