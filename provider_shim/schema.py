@@ -31,6 +31,7 @@ class Attribute(Record):
         local: it steers the provider and is neither sent to the API nor read from it.
         unread: it is sent to the API but never read from it: the API tells it otherwise, or not at all.
         wire: the API's name for it, where that differs. Two attributes may share one: that whose type fits is used.
+        also: what other providers call it: Terraform accepts and shows these names, too. For outermost attributes.
         deprecated: what to use instead.
         conflicts_with: siblings that must not be set together with it.
         exactly_one_of: siblings, itself included, of which one and only one must be set.
@@ -53,6 +54,7 @@ class Attribute(Record):
     local: bool = False
     unread: bool = False
     wire: str | None = None
+    also: tuple[str, ...] = ()
     deprecated: str | None = None
     conflicts_with: tuple[str, ...] = ()
     exactly_one_of: tuple[str, ...] = ()
@@ -323,6 +325,9 @@ def _contradictions(
         attribute.replace and not attribute.configurable,
         "only what the configuration sets can force replacement",
     )
+    yield bool(attribute.also) and attribute.write_only, "a write-only attribute has one name"
+    for second in attribute.also:
+        yield second in siblings, f"the second name {second!r} is the first of a sibling"
     yield isinstance(attribute, AnyOf), "AnyOf stands inside the shape of a Dynamic only"
     for relation in (attribute.conflicts_with, attribute.exactly_one_of, attribute.required_with):
         for name in relation:

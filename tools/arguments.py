@@ -165,6 +165,7 @@ def _sentences(attribute: Attribute, *, given: bool) -> Iterator[str]:
     doc = " ".join(attribute.doc.split())
     if doc:
         yield doc
+    yield from _second_names(attribute)
     if not given:
         return
     if attribute.deprecated and attribute.deprecated.lower().rstrip(".") not in doc.lower():
@@ -183,6 +184,12 @@ def _sentences(attribute: Attribute, *, given: bool) -> Iterator[str]:
         yield f"Needs {_listed(attribute.required_with)}."
     if attribute.write_only and "write-only" not in doc:
         yield "Write-only: sent to the API and never stored; needs Terraform 1.11 or later."
+
+
+def _second_names(attribute: Attribute) -> Iterator[str]:
+    if attribute.also:
+        names = " or ".join(f"`{name}`" for name in attribute.also)
+        yield f"In HCL also known as {names}, as other providers have it."
 
 
 def _limits(attribute: Attribute, doc: str) -> Iterator[str]:

@@ -9,6 +9,8 @@ rpc         gRPC over one connection
 procedures  the table of Terraform's RPCs, and the one place where errors become diagnostics
 servicer    one method per RPC
 codec       values to and from msgpack and JSON
+shapes      whole values of one declaration, in and out
+spellings   second names of attributes, as other providers have them
 convert     declarations and diagnostics to protobuf messages
 write_only  refuses what an old Terraform would store
 """

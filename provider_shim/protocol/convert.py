@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from provider_shim.diagnostics import Diagnostic, Key, Path, Severity, render_path
 from provider_shim.operations import Declared, Function, Parameter
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
+from provider_shim.protocol.spellings import spelled_out
 from provider_shim.schema import Attribute, ListOf, MapOf, Object, Schema, SetOf, nested_object
 from provider_shim.values import CtyType
 
@@ -22,7 +23,7 @@ def schema(declared: Schema, description: str = "") -> pb.Schema:
         version=declared.version,
         block=pb.Schema.Block(
             version=declared.version,
-            attributes=[attribute(name, inner) for name, inner in declared.items()],
+            attributes=[attribute(name, inner) for name, inner in spelled_out(declared).items()],
             description=description,
             description_kind=pb.MARKDOWN,
         ),

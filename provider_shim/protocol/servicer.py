@@ -12,9 +12,10 @@ from typing import Any, Literal
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from provider_shim.diagnostics import ProviderError
-from provider_shim.operations import Declared, Function, FunctionError, Provider, Value
-from provider_shim.protocol import codec, convert, write_only
+from provider_shim.operations import Declared, Function, FunctionError, Provider
+from provider_shim.protocol import codec, convert, shapes, write_only
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
+from provider_shim.protocol.shapes import Shape
 from provider_shim.schema import Schema
 from provider_shim.values import CtyType
 
@@ -33,8 +34,8 @@ class Servicer:
 
     def __init__(self, provider: Provider) -> None:
         self._provider = provider
-        self._type = functools.cache(lambda kind, name: self._schema(kind, name).type)
-        self._own_type = functools.cache(lambda: self._provider.schema.type)
+        self._shape = functools.cache(lambda kind, name: Shape(self._schema(kind, name)))
+        self._own_shape = functools.cache(lambda: Shape(self._provider.schema))
 
     # What there is.
 
@@ -82,7 +83,7 @@ class Servicer:
         self, request: pb.ValidateProviderConfig.Request
     ) -> pb.ValidateProviderConfig.Response:
         """Check the provider's configuration."""
-        told = self._provider.validate_configuration(_object(self._own_type(), request.config))
+        told = self._provider.validate_configuration(self._own_shape().object(request.config))
         return pb.ValidateProviderConfig.Response(diagnostics=convert.diagnostics(told))
 
     def configure_provider(
@@ -90,7 +91,7 @@ class Servicer:
     ) -> pb.ConfigureProvider.Response:
         """Hand the provider its configuration."""
         told = self._provider.configure(
-            _object(self._own_type(), request.config), terraform_version=request.terraform_version
+            self._own_shape().object(request.config), terraform_version=request.terraform_version
         )
         return pb.ConfigureProvider.Response(diagnostics=convert.diagnostics(told))
 
@@ -105,8 +106,10 @@ class Servicer:
         self, request: pb.ValidateResourceConfig.Request
     ) -> pb.ValidateResourceConfig.Response:
         """Check a resource's configuration."""
-        config = _object(self._type("resources", request.type_name), request.config)
-        told = list(self._provider.validate_resource(request.type_name, config))
+        shape = self._shape("resources", request.type_name)
+        config = shape.object(request.config)
+        told = shape.faults(request.config)
+        told += self._provider.validate_resource(request.type_name, config)
         if not request.client_capabilities.write_only_attributes_allowed:
             schema = self._schema("resources", request.type_name)
             told += write_only.refuse(schema.attributes, config)
@@ -120,18 +123,16 @@ class Servicer:
         raw = _stored(request.raw_state)
         if request.version != schema.version:
             raw = self._provider.upgrade_state(request.type_name, request.version, raw)
-        cty = self._type("resources", request.type_name)
-        return pb.UpgradeResourceState.Response(
-            upgraded_state=_dynamic(cty, codec.from_json(cty, raw))
-        )
+        shape = self._shape("resources", request.type_name)
+        return pb.UpgradeResourceState.Response(upgraded_state=shape.stored(raw))
 
     def read_resource(self, request: pb.ReadResource.Request) -> pb.ReadResource.Response:
         """Look at a resource again."""
-        cty = self._type("resources", request.type_name)
-        state = _object(cty, request.current_state)
+        shape = self._shape("resources", request.type_name)
+        state = shape.object(request.current_state)
         result = self._provider.read(request.type_name, state, request.private)
         return pb.ReadResource.Response(
-            new_state=_dynamic(cty, result.state),
+            new_state=shape.dynamic(result.state),
             private=result.private,
             diagnostics=convert.diagnostics(result.diagnostics),
         )
@@ -140,16 +141,16 @@ class Servicer:
         self, request: pb.PlanResourceChange.Request
     ) -> pb.PlanResourceChange.Response:
         """Say what apply would do."""
-        cty = self._type("resources", request.type_name)
+        shape = self._shape("resources", request.type_name)
         result = self._provider.plan(
             request.type_name,
-            _value(cty, request.prior_state),
-            _value(cty, request.proposed_new_state),
-            _value(cty, request.config),
+            shape.value(request.prior_state),
+            shape.value(request.proposed_new_state, request.config),
+            shape.value(request.config),
             request.prior_private,
         )
         return pb.PlanResourceChange.Response(
-            planned_state=_dynamic(cty, result.planned),
+            planned_state=shape.dynamic(result.planned),
             requires_replace=[convert.path(path) for path in result.requires_replace],
             planned_private=result.private,
             diagnostics=convert.diagnostics(result.diagnostics),
@@ -159,16 +160,16 @@ class Servicer:
         self, request: pb.ApplyResourceChange.Request
     ) -> pb.ApplyResourceChange.Response:
         """Do what was planned."""
-        cty = self._type("resources", request.type_name)
+        shape = self._shape("resources", request.type_name)
         result = self._provider.apply(
             request.type_name,
-            _value(cty, request.prior_state),
-            _value(cty, request.planned_state),
-            _value(cty, request.config),
+            shape.value(request.prior_state),
+            shape.value(request.planned_state),
+            shape.value(request.config),
             request.planned_private,
         )
         return pb.ApplyResourceChange.Response(
-            new_state=_dynamic(cty, result.state),
+            new_state=shape.dynamic(result.state),
             private=result.private,
             diagnostics=convert.diagnostics(result.diagnostics),
         )
@@ -178,10 +179,10 @@ class Servicer:
     ) -> pb.ImportResourceState.Response:
         """Adopt an existing object."""
         result = self._provider.import_state(request.type_name, request.id)
-        cty = self._type("resources", result.type_name)
+        shape = self._shape("resources", result.type_name)
         imported = pb.ImportResourceState.ImportedResource(
             type_name=result.type_name,
-            state=_dynamic(cty, codec.from_json(cty, result.state)),
+            state=shape.stored(result.state),
             private=result.private,
         )
         return pb.ImportResourceState.Response(
@@ -192,7 +193,7 @@ class Servicer:
         self, request: pb.MoveResourceState.Request
     ) -> pb.MoveResourceState.Response:
         """Take over the state of another resource type."""
-        cty = self._type("resources", request.target_type_name)
+        shape = self._shape("resources", request.target_type_name)
         result = self._provider.move_state(
             request.source_provider_address,
             request.source_type_name,
@@ -202,7 +203,7 @@ class Servicer:
             request.target_type_name,
         )
         return pb.MoveResourceState.Response(
-            target_state=_dynamic(cty, codec.from_json(cty, result.state)),
+            target_state=shape.stored(result.state),
             target_private=result.private,
             diagnostics=convert.diagnostics(result.diagnostics),
         )
@@ -213,16 +214,18 @@ class Servicer:
         self, request: pb.ValidateDataResourceConfig.Request
     ) -> pb.ValidateDataResourceConfig.Response:
         """Check a data source's configuration."""
-        config = _object(self._type("data_sources", request.type_name), request.config)
-        told = self._provider.validate_data_source(request.type_name, config)
+        shape = self._shape("data_sources", request.type_name)
+        config = shape.object(request.config)
+        told = shape.faults(request.config)
+        told += self._provider.validate_data_source(request.type_name, config)
         return pb.ValidateDataResourceConfig.Response(diagnostics=convert.diagnostics(told))
 
     def read_data_source(self, request: pb.ReadDataSource.Request) -> pb.ReadDataSource.Response:
         """Find what a data source describes."""
-        cty = self._type("data_sources", request.type_name)
-        result = self._provider.read_data_source(request.type_name, _object(cty, request.config))
+        shape = self._shape("data_sources", request.type_name)
+        result = self._provider.read_data_source(request.type_name, shape.object(request.config))
         return pb.ReadDataSource.Response(
-            state=_dynamic(cty, result.state), diagnostics=convert.diagnostics(result.diagnostics)
+            state=shape.dynamic(result.state), diagnostics=convert.diagnostics(result.diagnostics)
         )
 
     # Ephemeral resources.
@@ -231,18 +234,20 @@ class Servicer:
         self, request: pb.ValidateEphemeralResourceConfig.Request
     ) -> pb.ValidateEphemeralResourceConfig.Response:
         """Check an ephemeral resource's configuration."""
-        config = _object(self._type("ephemeral_resources", request.type_name), request.config)
-        told = self._provider.validate_ephemeral(request.type_name, config)
+        shape = self._shape("ephemeral_resources", request.type_name)
+        config = shape.object(request.config)
+        told = shape.faults(request.config)
+        told += self._provider.validate_ephemeral(request.type_name, config)
         return pb.ValidateEphemeralResourceConfig.Response(diagnostics=convert.diagnostics(told))
 
     def open_ephemeral_resource(
         self, request: pb.OpenEphemeralResource.Request
     ) -> pb.OpenEphemeralResource.Response:
         """Make an ephemeral resource."""
-        cty = self._type("ephemeral_resources", request.type_name)
-        result = self._provider.open_ephemeral(request.type_name, _object(cty, request.config))
+        shape = self._shape("ephemeral_resources", request.type_name)
+        result = self._provider.open_ephemeral(request.type_name, shape.object(request.config))
         return pb.OpenEphemeralResource.Response(
-            result=_dynamic(cty, result.result),
+            result=shape.dynamic(result.result),
             renew_at=_timestamp(result.renew_at),
             private=result.private,
             diagnostics=convert.diagnostics(result.diagnostics),
@@ -278,7 +283,7 @@ class Servicer:
         if function is None:
             raise _no_such("function", request.name)
         arguments = [
-            _value(cty, argument)
+            shapes.decoded(cty, argument)
             for cty, argument in zip(_types(function, request), request.arguments, strict=False)
         ]
         try:
@@ -286,7 +291,7 @@ class Servicer:
         except FunctionError as fault:
             blamed = pb.FunctionError(text=fault.message, function_argument=fault.argument)
             return pb.CallFunction.Response(error=blamed)
-        return pb.CallFunction.Response(result=_dynamic(function.returns, result))
+        return pb.CallFunction.Response(result=shapes.encoded(function.returns, result))
 
     def _signatures(self) -> dict[str, pb.Function]:
         return {name: convert.function(one) for name, one in self._provider.functions.items()}
@@ -296,24 +301,6 @@ class Servicer:
         if type_name not in declared:
             raise _no_such(kind.removesuffix("s").replace("_", " "), type_name)
         return declared[type_name].schema
-
-
-def _object(cty: CtyType, message: pb.DynamicValue) -> Value:
-    """Return a value that cannot be null as a whole."""
-    value = _value(cty, message)
-    if not isinstance(value, dict):
-        raise codec.MalformedError("Malformed value", "Terraform sent no object where one is due.")
-    return value
-
-
-def _value(cty: CtyType, message: pb.DynamicValue) -> Any:
-    if message.msgpack:
-        return codec.from_msgpack(cty, message.msgpack)
-    return codec.from_json(cty, codec.load_json(message.json)) if message.json else None
-
-
-def _dynamic(cty: CtyType, value: Any) -> pb.DynamicValue:
-    return pb.DynamicValue(msgpack=codec.to_msgpack(cty, value))
 
 
 def _stored(state: pb.RawState) -> dict[str, Any]:

@@ -1,0 +1,70 @@
+"""Whole values of one declaration on their way in and out, in either form that Terraform uses. No behaviour here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from provider_shim.diagnostics import Diagnostic
+from provider_shim.operations import Value
+from provider_shim.protocol import codec, spellings
+from provider_shim.protocol._pb import tfplugin6_pb2 as pb
+from provider_shim.schema import Schema
+from provider_shim.values import CtyType
+
+
+class Shape:
+    """How the values of one declaration look to Terraform and to the provider."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._type = spellings.whole_type(schema)
+
+    def value(
+        self, message: pb.DynamicValue, config: pb.DynamicValue | None = None
+    ) -> Value | None:
+        """Return a value for the provider; None for null.
+
+        Args:
+            message: what Terraform sent.
+            config: the configuration, where the message is what Terraform proposes after it.
+        """
+        proposed_after = None if config is None else decoded(self._type, config)
+        return spellings.first_names(self._schema, decoded(self._type, message), proposed_after)
+
+    def object(self, message: pb.DynamicValue) -> Value:
+        """Return a value that cannot be null as a whole.
+
+        Raises:
+            MalformedError: it is null.
+        """
+        value = self.value(message)
+        if not isinstance(value, dict):
+            raise codec.MalformedError(
+                "Malformed value", "Terraform sent no object where one is due."
+            )
+        return value
+
+    def faults(self, config: pb.DynamicValue) -> list[Diagnostic]:
+        """Return what is wrong with the names in a configuration."""
+        return spellings.faults(self._schema, decoded(self._type, config) or {})
+
+    def stored(self, raw: Any) -> pb.DynamicValue:
+        """Return a stored state, given as JSON, for Terraform."""
+        value = codec.from_json(self._type, raw)
+        return self.dynamic(spellings.first_names(self._schema, value))
+
+    def dynamic(self, value: Value | None) -> pb.DynamicValue:
+        """Return a value of the provider for Terraform."""
+        return encoded(self._type, spellings.all_names(self._schema, value))
+
+
+def decoded(cty: CtyType, message: pb.DynamicValue) -> Any:
+    """Return what Terraform sent, in one form or the other; None for null."""
+    if message.msgpack:
+        return codec.from_msgpack(cty, message.msgpack)
+    return codec.from_json(cty, codec.load_json(message.json)) if message.json else None
+
+
+def encoded(cty: CtyType, value: Any) -> pb.DynamicValue:
+    """Return a value in the form that is the shorter one on the wire."""
+    return pb.DynamicValue(msgpack=codec.to_msgpack(cty, value))

@@ -1,0 +1,104 @@
+"""Second names: what other providers call the same attribute, so that their configurations stay as they are.
+
+Terraform sees an attribute of its own for each second name, with the value of the first. The provider sees the first
+names alone: here is where the two meet. It must not know any provider or declaration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.diagnostics import Diagnostic, error
+from provider_shim.schema import Attribute, Schema
+from provider_shim.values import CtyType
+
+Values = dict[str, Any]
+
+
+def spelled_out(schema: Schema) -> dict[str, Attribute]:
+    """Return all attributes as Terraform gets to know them: those with second names, and the second names."""
+    attributes: dict[str, Attribute] = {}
+    for name, attribute in schema.items():
+        if not attribute.also:
+            attributes[name] = attribute
+            continue
+        either = attribute.but(
+            required=False, optional=attribute.configurable, computed=True, also=()
+        )
+        attributes[name] = either
+        for second in attribute.also:
+            attributes[second] = either.but(doc=f"The same as `{name}`.")
+    return attributes
+
+
+def whole_type(schema: Schema) -> CtyType:
+    """Return the type of a whole value with all second names, in cty's JSON form."""
+    return ["object", {name: one.type for name, one in spelled_out(schema).items()}]
+
+
+def first_names(
+    schema: Schema, values: Values | None, config: Mapping[str, Any] | None = None
+) -> Values | None:
+    """Return a value without second names: what is given by one of them stands under the first.
+
+    Args:
+        schema: the attributes.
+        values: a state, plan or configuration as Terraform has it; None if there is none.
+        config: the configuration where ``values`` is what Terraform proposes after it: it says which name was used.
+    """
+    seconds = _seconds(schema)
+    if values is None or not seconds:
+        return values
+    kept = {name: value for name, value in values.items() if name not in seconds}
+    source = values if config is None else config
+    for second, first in seconds.items():
+        if source.get(first) is None and source.get(second) is not None:
+            kept[first] = source[second]
+    if config is not None:
+        kept.update(_taken_away(schema, config))
+    return kept
+
+
+def _taken_away(schema: Schema, config: Mapping[str, Any]) -> Values:
+    """Return null for what the configuration does not give: to Terraform it looks computed, and stays as it was."""
+    return {
+        name: None
+        for name, attribute in schema.items()
+        if attribute.also
+        and not attribute.computed
+        and all(config.get(one) is None for one in (name, *attribute.also))
+    }
+
+
+def all_names(schema: Schema, values: Mapping[str, Any] | None) -> Values | None:
+    """Return a value with the second names, too."""
+    if values is None:
+        return None
+    return {**values, **{second: values.get(first) for second, first in _seconds(schema).items()}}
+
+
+def faults(schema: Schema, config: Mapping[str, Any]) -> list[Diagnostic]:
+    """Return what is wrong with a configuration that may use second names: Terraform cannot tell by itself."""
+    found = []
+    for name, attribute in schema.items():
+        if not attribute.also:
+            continue
+        given = [one for one in (name, *attribute.also) if config.get(one) is not None]
+        if not given and attribute.required:
+            found.append(
+                error("Missing required argument", f'The argument "{name}" is required.', (name,))
+            )
+        if len(given) > 1:
+            told = " and ".join(f"`{one}`" for one in given)
+            found.append(
+                error(
+                    "Conflicting arguments", f"{told} are the same: give one of them.", (given[1],)
+                )
+            )
+    return found
+
+
+def _seconds(schema: Schema) -> dict[str, str]:
+    """Return first names by second ones."""
+    return {second: name for name, attribute in schema.items() for second in attribute.also}

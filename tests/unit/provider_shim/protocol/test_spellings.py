@@ -1,0 +1,102 @@
+"""Terraform sees second names beside the first; the provider sees the first alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from provider_shim.protocol import spellings
+from provider_shim.schema import Schema, String
+from provider_shim.values import UNKNOWN
+
+SCHEMA = Schema(
+    {
+        "id": String(computed=True, also=("role_id",), doc="Id."),
+        "role_name": String(required=True, also=("name", "title"), doc="Name."),
+        "note": String(optional=True, also=("remark",), doc="Note."),
+        "plain": String(optional=True, doc="Plain."),
+    }
+)
+NOTHING: dict[str, Any] = dict.fromkeys(
+    ("id", "role_id", "role_name", "name", "title", "note", "remark", "plain")
+)
+
+
+def given(**values: Any) -> dict[str, Any]:
+    return {**NOTHING, **values}
+
+
+def test_terraform_knows_all_names_and_requires_none_of_several() -> None:
+    known = spellings.spelled_out(SCHEMA)
+    assert list(known) == [
+        "id",
+        "role_id",
+        "role_name",
+        "name",
+        "title",
+        "note",
+        "remark",
+        "plain",
+    ]
+    assert (known["name"].required, known["name"].optional, known["name"].computed) == (
+        False,
+        True,
+        True,
+    )
+    assert not known["role_id"].configurable
+    assert known["name"].doc == "The same as `role_name`."
+
+
+@pytest.mark.parametrize("name", ["role_name", "name", "title"])
+@pytest.mark.parametrize("value", ["n", UNKNOWN])
+def test_the_provider_finds_a_value_under_the_first_name(name: str, value: Any) -> None:
+    found = spellings.first_names(SCHEMA, given(**{name: value}))
+    assert found == {"id": None, "role_name": value, "note": None, "plain": None}
+
+
+def test_terraform_gets_the_value_under_every_name() -> None:
+    value = {"id": "r", "role_name": "n", "note": None, "plain": "p"}
+    assert spellings.all_names(SCHEMA, value) == given(
+        id="r", role_id="r", role_name="n", name="n", title="n", plain="p"
+    )
+
+
+def test_a_change_by_a_second_name_wins_over_what_terraform_kept_by_the_first() -> None:
+    proposed = given(role_name="old", name="new", title="old")
+    found = spellings.first_names(SCHEMA, proposed, given(name="new"))
+    assert found is not None
+    assert found["role_name"] == "new"
+
+
+def test_what_is_taken_away_is_gone_although_terraform_kept_it() -> None:
+    proposed = given(role_name="n", note="old", remark="old")
+    found = spellings.first_names(SCHEMA, proposed, given(role_name="n"))
+    assert found is not None
+    assert found["note"] is None
+
+
+def test_what_is_null_stays_null() -> None:
+    assert spellings.first_names(SCHEMA, None) is None
+    assert spellings.all_names(SCHEMA, None) is None
+
+
+def test_a_required_argument_without_any_of_its_names_is_missed() -> None:
+    [fault] = spellings.faults(SCHEMA, given())
+    assert (fault.path, fault.summary) == (("role_name",), "Missing required argument")
+
+
+def test_two_names_of_one_argument_are_refused_at_the_second() -> None:
+    [fault] = spellings.faults(SCHEMA, given(role_name="a", title="a"))
+    assert fault.path == ("title",)
+    assert "`role_name` and `title` are the same" in fault.detail
+
+
+def test_a_second_name_may_not_be_the_first_of_a_sibling() -> None:
+    with pytest.raises(ValueError, match="second name 'b'"):
+        Schema(
+            {
+                "a": String(optional=True, also=("b",), doc="A."),
+                "b": String(optional=True, doc="B."),
+            }
+        )
