@@ -9,6 +9,10 @@ EPHEMERAL_RESOURCES = declared(
     __name__,
     EphemeralResource,
     "chat_completion",
+    "chatkit_session",
     "container",
     "embedding",
+    "moderation",
+    "realtime_client_secret",
+    "realtime_translation_client_secret",
 )

@@ -21,6 +21,7 @@ RESOURCES = declared(
     "fine_tuning_checkpoint_permission",
     "fine_tuning_job",
     "message",
+    "moderation",
     "thread",
     "vector_store",
     "vector_store_file",

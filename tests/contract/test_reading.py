@@ -18,10 +18,13 @@ _ASKED = {"model": "gpt-4o-mini", "messages": typed([{"role": "user", "content":
 
 _EMBEDDED = {"model": "text-embedding-3-small", "input": typed(["Soup", "Pie"])}
 
+_JUDGED = {"input": typed([{"type": "text", "text": "Soup"}, {"type": "text", "text": "Pie"}])}
+
 DATA_SOURCES: dict[str, list[dict[str, Any]]] = {
     "openai_chat_completion": [_ASKED],
     "openai_embedding": [_EMBEDDED, {**_EMBEDDED, "input": typed([[1, 2], [3]])}],
     "openai_model": [{"id": "gpt-4o"}, {"kind": "embedding"}],
+    "openai_moderation": [_JUDGED, {**_JUDGED, "model": "omni-moderation-latest"}],
     "openai_models": [{}, {"prefix": "gpt-"}],
 }
 """Configurations that need more than the id of an object of the same type."""
@@ -80,6 +83,7 @@ EPHEMERAL: dict[str, dict[str, Any]] = {
     "openai_chat_completion": _ASKED,
     "openai_container": {"name": "workshop"},
     "openai_embedding": _EMBEDDED,
+    "openai_moderation": _JUDGED,
 }
 """One configuration of each."""
 

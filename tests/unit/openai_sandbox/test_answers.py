@@ -204,3 +204,21 @@ def test_only_own_models_can_be_deleted(client: openai.OpenAI) -> None:
         client.models.retrieve(own)
     with pytest.raises(openai.PermissionDeniedError):
         client.models.delete("gpt-4o")
+
+
+def test_moderation_flags_what_the_words_say(client: openai.OpenAI) -> None:
+    judged = client.moderations.create(input=["I hate you", "Soup"])
+    assert judged.model == "omni-moderation-2024-09-26"
+    assert [one.flagged for one in judged.results] == [True, False]
+    assert judged.results[0].categories.hate
+    assert judged.results[0].category_scores.hate > judged.results[1].category_scores.hate
+
+
+def test_moderation_judges_parts_together(client: openai.OpenAI) -> None:
+    parts: Any = [
+        {"type": "text", "text": "Soup"},
+        {"type": "image_url", "image_url": {"url": "https://example.com/a.png"}},
+    ]
+    [judged] = client.moderations.create(input=parts).results
+    assert judged.category_applied_input_types.violence == ["image", "text"]
+    assert judged.category_applied_input_types.hate == ["text"]

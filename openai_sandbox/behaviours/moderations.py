@@ -1,0 +1,79 @@
+"""Moderation: a few plain words are flagged, all else is not; scores depend on the words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from openai_sandbox.behaviours import models
+from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.ids import new_id
+from openai_sandbox.schemas import Schema
+from openai_sandbox.synthesis import branches
+
+_DEFAULT_MODEL = "omni-moderation-latest"
+_FLAGGED = {
+    "kill": ("violence", "harassment/threatening"),
+    "blood": ("violence/graphic",),
+    "hate": ("hate",),
+    "idiot": ("harassment",),
+    "shoplift": ("illicit",),
+}
+_HIGH, _LOW = 0.97, 0.0001
+
+
+def create(call: Call) -> Answer:
+    """Answer one result per text, and one for all parts of a multi-modal input together."""
+    model = str(call.body.get("model") or _DEFAULT_MODEL)
+    models.require(call, model)
+    schema = call.operation.answer["properties"]["results"]["items"]
+    return Answer(
+        body={
+            "id": new_id("modr-"),
+            "model": models.snapshot(call.store, model.removesuffix("-latest")),
+            "results": [
+                _result(schema, text, kinds=kinds) for text, kinds in _inputs(call.body["input"])
+            ],
+        }
+    )
+
+
+def _inputs(given: Any) -> Iterator[tuple[str, set[str]]]:
+    """Yield what is judged together: its text, and whether there are texts or images."""
+    if isinstance(given, str):
+        yield given, {"text"}
+        return
+    texts = [one for one in given if isinstance(one, str)]
+    parts = [one for one in given if isinstance(one, Mapping)]
+    yield from ((text, {"text"}) for text in texts)
+    if parts:
+        kinds = {"image" if one["type"] == "image_url" else "text" for one in parts}
+        yield " ".join(one["text"] for one in parts if "text" in one), kinds
+
+
+def _result(schema: Schema, text: str, *, kinds: set[str]) -> dict[str, Any]:
+    words = set(re.findall(r"\w+", text.lower()))
+    found = {category for word in words for category in _FLAGGED.get(word, ())}
+    applied = schema["properties"]["category_applied_input_types"]["properties"]
+    categories = schema["properties"]["categories"]["properties"]
+    return {
+        "flagged": bool(found),
+        "categories": {name: name in found for name in categories},
+        "category_scores": {name: _HIGH if name in found else _LOW for name in categories},
+        "category_applied_input_types": {
+            name: sorted(kinds & _kinds(one)) for name, one in applied.items()
+        },
+    }
+
+
+def _kinds(schema: Schema) -> set[str]:
+    """Return the kinds of input that a category applies to, as the document says."""
+    return {
+        kind
+        for one in branches(schema)
+        for kind in (one["items"].get("enum") or [one["items"].get("const")])
+    }
+
+
+HANDLERS = {"POST /moderations": create}
