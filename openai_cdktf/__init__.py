@@ -293,6 +293,14 @@ from openai_cdktf.data_openai_fine_tuning_job_checkpoints import (
 )
 from openai_cdktf.data_openai_fine_tuning_job_events import DataOpenaiFineTuningJobEvents
 from openai_cdktf.data_openai_fine_tuning_jobs import DataOpenaiFineTuningJobs
+from openai_cdktf.data_openai_grader_validation import (
+    DataOpenaiGraderValidation,
+    DataOpenaiGraderValidationGrader,
+    DataOpenaiGraderValidationGraderInput,
+    DataOpenaiGraderValidationGraderInputContent,
+    DataOpenaiGraderValidationGraderInputContentInputAudio,
+    DataOpenaiGraderValidationGraderSamplingParams,
+)
 from openai_cdktf.data_openai_message import (
     DataOpenaiMessage,
     DataOpenaiMessageAttachmentsReference,
@@ -921,6 +929,12 @@ __all__ = [
     "DataOpenaiFineTuningJobIntegrationsWandbReference",
     "DataOpenaiFineTuningJobResolvedHyperparametersReference",
     "DataOpenaiFineTuningJobs",
+    "DataOpenaiGraderValidation",
+    "DataOpenaiGraderValidationGrader",
+    "DataOpenaiGraderValidationGraderInput",
+    "DataOpenaiGraderValidationGraderInputContent",
+    "DataOpenaiGraderValidationGraderInputContentInputAudio",
+    "DataOpenaiGraderValidationGraderSamplingParams",
     "DataOpenaiMessage",
     "DataOpenaiMessageAttachmentsReference",
     "DataOpenaiMessageAttachmentsToolsReference",

@@ -79,10 +79,14 @@ class Asking(Declaration):
             values,
             f"ask for the {self.noun}",
             method="POST",
-            body={**create_body(self.attributes, values), **self.fixed},
+            body=self.question(values),
             repeatable=not self.is_kept(values),
         ).body
         return answer
+
+    def question(self, values: Values) -> Json:
+        """Return the body of the request. By default all that is set, and what is fixed."""
+        return {**create_body(self.attributes, values), **self.fixed}
 
     def is_kept(self, values: Mapping[str, Any]) -> bool:  # noqa: ARG002 - for those who override it
         """Tell whether the API keeps the answer as an object that can be read, changed and deleted. By default never."""

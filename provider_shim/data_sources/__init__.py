@@ -33,6 +33,7 @@ DATA_SOURCES = declared(
     "fine_tuning_job_checkpoints",
     "fine_tuning_job_events",
     "fine_tuning_jobs",
+    "grader_validation",
     "message",
     "messages",
     "model",

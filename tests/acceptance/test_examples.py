@@ -20,6 +20,10 @@ FILES = {str(file.relative_to(ROOT / "examples")): file for file in example_file
 # Examples that look up what somebody else has made: what that was, as path and body of a POST.
 MADE_BEFORE = {
     "data-sources/assistant.py": ("/assistants", {"model": "gpt-4o", "name": "Concierge"}),
+    "data-sources/chatkit_thread.py": (
+        "/chatkit/sessions",  # comes with a thread
+        {"user": "visitor-7", "workflow": {"id": "wf_1"}},
+    ),
     "data-sources/vector_store.py": ("/vector_stores", {"name": "library"}),
 }
 UPLOADED_BEFORE = {"data-sources/file.py": ("travel-rules.md", b"# Travel\n")}

@@ -20,9 +20,19 @@ _EMBEDDED = {"model": "text-embedding-3-small", "input": typed(["Soup", "Pie"])}
 
 _JUDGED = {"input": typed([{"type": "text", "text": "Soup"}, {"type": "text", "text": "Pie"}])}
 
+_GRADER = {
+    "type": "string_check",
+    "name": "same",
+    "input": "{{sample.output_text}}",
+    "reference": "{{item.answer}}",
+    "operation": "eq",
+}
+
 DATA_SOURCES: dict[str, list[dict[str, Any]]] = {
     "openai_chat_completion": [_ASKED],
+    "openai_chatkit_threads": [{}, {"user": "visitor-1", "order": "asc", "limit": 2}],
     "openai_embedding": [_EMBEDDED, {**_EMBEDDED, "input": typed([[1, 2], [3]])}],
+    "openai_grader_validation": [{"grader": typed(_GRADER)}],
     "openai_model": [{"id": "gpt-4o"}, {"kind": "embedding"}],
     "openai_moderation": [_JUDGED, {**_JUDGED, "model": "omni-moderation-latest"}],
     "openai_models": [{}, {"prefix": "gpt-"}],
@@ -81,14 +91,39 @@ READ_OF: dict[str, tuple[str, dict[str, Any], dict[str, str], dict[str, Any]]] =
 
 EPHEMERAL: dict[str, dict[str, Any]] = {
     "openai_chat_completion": _ASKED,
+    "openai_chatkit_session": {"user": "visitor-1", "workflow": {"id": "wf_1"}},
     "openai_container": {"name": "workshop"},
     "openai_embedding": _EMBEDDED,
     "openai_moderation": _JUDGED,
+    "openai_realtime_client_secret": {
+        "session": {"type": "realtime", "model": "gpt-realtime"},
+        "expires_after": {"seconds": 60},
+    },
+    "openai_realtime_translation_client_secret": {"session": {"model": "gpt-realtime-translate"}},
 }
 """One configuration of each."""
 
 
+_VISIT: dict[str, Any] = {"user": "visitor-1", "workflow": {"id": "wf_1"}}
+
+
+def thread_of_a_visit(provider: Provider) -> str:
+    """Return the id of a thread: the API creates none, people do, and in the sandbox each session comes with one."""
+    attributes = provider.ephemeral_resources["openai_chatkit_session"].schema.attributes
+    opened = provider.open_ephemeral("openai_chatkit_session", configured(attributes, _VISIT))
+    no_errors(opened.diagnostics)
+    found = read(provider, "openai_chatkit_threads", user="visitor-1", limit=1).state
+    assert found is not None
+    return str(found["threads"][0]["id"])
+
+
+CHATKIT = {"openai_chatkit_thread": "id", "openai_chatkit_thread_items": "thread_id"}
+"""What wants the id of a thread of ChatKit, and how it calls it."""
+
+
 def configurations(provider: Provider, type_name: str) -> list[dict[str, Any]]:
+    if type_name in CHATKIT:
+        return [{CHATKIT[type_name]: thread_of_a_visit(provider)}]
     listed = DATA_SOURCES.get(type_name)
     if listed is not None:
         return listed

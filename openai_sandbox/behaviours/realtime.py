@@ -1,0 +1,47 @@
+"""Client secrets of the Realtime API: a secret, when it expires, and the session that it is for. Nothing is kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openai_sandbox import rendering
+from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.ids import new_id
+from openai_sandbox.synthesis import build
+
+_LIFETIME = 600
+_OBJECTS = {
+    "realtime": "realtime.session",
+    "transcription": "realtime.transcription_session",
+    "translation": "realtime.translation_session",
+}
+
+
+def create(call: Call) -> Answer:
+    """Answer a secret for a conversation or a transcription."""
+    return _answer(call, "realtime")
+
+
+def create_translation(call: Call) -> Answer:
+    """Answer a secret for a translated conversation."""
+    return _answer(call, "translation")
+
+
+def _answer(call: Call, kind: str) -> Answer:
+    asked: dict[str, Any] = rendering.plain(call.body)
+    expires_at = call.now + (asked.get("expires_after") or {}).get("seconds", _LIFETIME)
+    session = {"type": kind, **(asked.get("session") or {})}
+    known = {
+        **session,
+        "id": new_id("sess_"),
+        "object": _OBJECTS[session["type"]],
+        "expires_at": expires_at,
+    }
+    facts = {"value": new_id("ek_"), "expires_at": expires_at, "session": known}
+    return Answer(body=build(call.operation.answer, facts))
+
+
+HANDLERS = {
+    "POST /realtime/client_secrets": create,
+    "POST /realtime/translations/client_secrets": create_translation,
+}

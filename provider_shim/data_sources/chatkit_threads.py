@@ -1,0 +1,31 @@
+"""``openai_chatkit_threads`` (data source): the conversations in chat widgets."""
+
+from __future__ import annotations
+
+from provider_shim.attributes import identity, order
+from provider_shim.chatkit import THREAD, THREADS
+from provider_shim.lookups import Every
+from provider_shim.schema import Integer, ListOf, Object, Schema, String
+
+
+class ChatkitThreads(Every):
+    """The conversations that people had in chat widgets of ChatKit: the newest first, unless `order` says otherwise."""
+
+    type_name = "openai_chatkit_threads"
+    endpoint = THREADS
+    items = "threads"
+    schema = Schema(
+        {
+            "user": String(optional=True, doc="Only threads of this user. Defaults to all."),
+            "order": order(),
+            "limit": Integer(
+                optional=True, minimum=1, doc="The most threads to return. Defaults to all."
+            ),
+            "threads": ListOf(
+                Object({"id": identity("thread"), **THREAD}),
+                computed=True,
+                wire="data",
+                doc="The threads, in the order of the API.",
+            ),
+        }
+    )

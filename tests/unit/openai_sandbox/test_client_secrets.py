@@ -1,0 +1,52 @@
+"""Client secrets of the Realtime API, and sessions of ChatKit with the threads that come with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.sandbox import Sandbox
+
+
+def test_client_secret_tells_its_session_and_expires_when_asked(sandbox: Sandbox) -> None:
+    body: dict[str, Any] = {
+        "session": {"type": "realtime", "model": "gpt-realtime", "instructions": "Be brief."},
+        "expires_after": {"anchor": "created_at", "seconds": 60},
+    }
+    told = sandbox.client.post("/realtime/client_secrets", json=body).json()
+    later = sandbox.client.post("/realtime/client_secrets", json={}).json()
+    assert told["value"].startswith("ek_")
+    assert told["value"] != later["value"]
+    assert told["session"]["instructions"] == "Be brief."
+    assert told["session"]["id"].startswith("sess_")
+    assert 500 <= later["expires_at"] - told["expires_at"] <= 600
+
+
+def test_client_secret_for_a_transcription_and_a_translation(sandbox: Sandbox) -> None:
+    body: dict[str, Any] = {"session": {"type": "transcription"}}
+    told = sandbox.client.post("/realtime/client_secrets", json=body).json()
+    assert told["session"]["object"] == "realtime.transcription_session"
+    body = {"session": {"model": "gpt-realtime-translate", "audio": {"output": {"language": "es"}}}}
+    path = "/realtime/translations/client_secrets"
+    told = sandbox.client.post(path, json=body).json()
+    assert told["session"]["audio"]["output"]["language"] == "es"
+    assert sandbox.client.post(path, json={}).status_code == 400
+
+
+def test_session_of_chatkit_has_defaults_comes_with_a_thread_and_is_cancelled(
+    sandbox: Sandbox,
+) -> None:
+    body: dict[str, Any] = {"user": "u1", "workflow": {"id": "wf_1"}}
+    made = sandbox.client.post("/chatkit/sessions", json=body).json()
+    assert made["status"] == "active"
+    assert made["max_requests_per_1_minute"] == 10
+    assert made["chatkit_configuration"]["file_upload"]["enabled"] is False
+    (thread,) = sandbox.client.get("/chatkit/threads", params={"user": "u1"}).json()["data"]
+    assert sandbox.client.get("/chatkit/threads", params={"user": "u2"}).json()["data"] == []
+    path = f"/chatkit/threads/{thread['id']}"
+    assert sandbox.client.get(path).json()["title"] == "Hello"
+    items = sandbox.client.get(f"{path}/items", params={"order": "asc"}).json()["data"]
+    assert [one["type"] for one in items] == ["chatkit.user_message", "chatkit.assistant_message"]
+    ended = sandbox.client.post(f"/chatkit/sessions/{made['id']}/cancel").json()
+    assert ended["status"] == "cancelled"
+    assert sandbox.client.delete(path).json()["deleted"] is True
+    assert sandbox.client.get(path).status_code == 404

@@ -1,0 +1,51 @@
+"""``openai_realtime_client_secret``: what is sent for what Terraform cannot say, and what is hidden."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.sandbox import Sandbox
+from tests.terraform_core import configured
+from tests.unit.provider_shim.driving import Driver
+
+NAME = "openai_realtime_client_secret"
+
+
+def opened(driver: Driver, **config: Any) -> dict[str, Any]:
+    kind = driver.provider.ephemeral_resources[NAME]
+    full = configured(kind.attributes, config)
+    assert driver.provider.validate_ephemeral(NAME, full) == []
+    told = driver.provider.open_ephemeral(NAME, full)
+    assert told.diagnostics == []
+    assert told.result is not None
+    return told.result
+
+
+def test_the_secret_is_sensitive_and_the_session_is_told_as_it_was_understood(
+    driver: Driver,
+) -> None:
+    told = opened(driver, session={"type": "realtime", "model": "gpt-realtime"})
+    assert told["value"].startswith("ek_")
+    assert told["effective_session"].value["model"] == "gpt-realtime"
+    attributes = driver.provider.ephemeral_resources[NAME].attributes
+    assert attributes["value"].sensitive
+    assert attributes["effective_session"].sensitive
+
+
+def test_turn_detection_by_hand_is_sent_as_null(driver: Driver, sandbox: Sandbox) -> None:
+    audio = {
+        "input": {"turn_detection": {"type": "none"}, "noise_reduction": {"type": "near_field"}}
+    }
+    opened(driver, session={"type": "realtime", "audio": audio})
+    (sent,) = sandbox.requests(path="/realtime/client_secrets")
+    assert sent["body"]["session"]["audio"]["input"] == {
+        "turn_detection": None,
+        "noise_reduction": {"type": "near_field"},
+    }
+
+
+def test_other_turn_detection_is_sent_as_it_is(driver: Driver, sandbox: Sandbox) -> None:
+    detection = {"type": "semantic_vad", "eagerness": "low"}
+    opened(driver, session={"type": "realtime", "audio": {"input": {"turn_detection": detection}}})
+    (sent,) = sandbox.requests(path="/realtime/client_secrets")
+    assert sent["body"]["session"]["audio"]["input"]["turn_detection"] == detection
