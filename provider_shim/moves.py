@@ -26,7 +26,7 @@ class Moved(Record):
     Attributes:
         provider: namespace and name, without the registry's host.
         type_name: its type.
-        renamed: our attributes by theirs, where the names differ.
+        renamed: our attributes by theirs, where the names differ and are not second names of ours.
         reshape: makes of its state, with our names, what differs otherwise.
     """
 
@@ -58,7 +58,12 @@ def taken_over(
     Raises:
         ProviderError: it does not tell which object it is about.
     """
-    theirs: Json = {moved.renamed.get(name, name): value for name, value in raw.items()}
+    seconds = {second: name for name, one in attributes.items() for second in one.also}
+    names = {**seconds, **moved.renamed}
+    theirs: Json = {}
+    for name, value in raw.items():
+        if theirs.get(names.get(name, name)) is None:
+            theirs[names.get(name, name)] = value
     if moved.reshape is not None:
         theirs = moved.reshape(theirs)
     theirs.update(_from_id(identity, theirs))

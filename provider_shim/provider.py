@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from provider_shim import configuration
+from provider_shim import configuration, second_names
 from provider_shim.additions import added
 from provider_shim.api import Api
 from provider_shim.boundary import guarded, look, rewritten
@@ -57,6 +57,7 @@ from provider_shim.validation import validate
 from provider_shim.version import VERSION
 
 Value = dict[str, Any]
+Kind = TypeVar("Kind")
 
 SCHEMA = configuration.SCHEMA
 _DEFAULT_TIMEOUT = 1800.0
@@ -68,12 +69,12 @@ class Provider:
 
     def __init__(self) -> None:
         self.schema: Schema = SCHEMA
-        self.resources: Mapping[str, Resource] = Table(RESOURCES, lambda name: RESOURCES[name]())
-        self.data_sources: Mapping[str, DataSource] = Table(
-            DATA_SOURCES, lambda name: DATA_SOURCES[name]()
+        self.resources: Mapping[str, Resource] = _instances(RESOURCES, second_names.RESOURCES)
+        self.data_sources: Mapping[str, DataSource] = _instances(
+            DATA_SOURCES, second_names.DATA_SOURCES
         )
-        self.ephemeral_resources: Mapping[str, EphemeralResource] = Table(
-            EPHEMERAL_RESOURCES, lambda name: EPHEMERAL_RESOURCES[name]()
+        self.ephemeral_resources: Mapping[str, EphemeralResource] = _instances(
+            EPHEMERAL_RESOURCES, {}
         )
         self.functions: Mapping[str, Function] = {function.name: function for function in FUNCTIONS}
         self._api = Api(configuration.settings({}, _user_agent("")))
@@ -344,6 +345,11 @@ class Provider:
         ):
             return []
         return [warning("API removed by OpenAI", declaration.removed)]
+
+
+def _instances(kinds: Table[type[Kind]], seconds: Mapping[str, str]) -> Table[Kind]:
+    """Return one object per declaration, by each of its names."""
+    return Table([*kinds, *seconds], lambda name: kinds[seconds.get(name, name)]())
 
 
 def _validate(declaration: Declaration, config: Value) -> list[Diagnostic]:

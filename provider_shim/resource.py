@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from provider_shim import moves
+from provider_shim import moves, second_names
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic, NotFoundError, Path, ProviderError
 from provider_shim.exchange import Answer
@@ -212,7 +212,7 @@ class Resource(Declaration):
             ProviderError: the state does not tell which object it is about.
         """
         known = moves.matching(self.moved_from, source_provider, source_type)
-        if known is None and source_type == self.type_name:
+        if known is None and self.type_name == second_names.RESOURCES.get(source_type, source_type):
             provider = moves.source(source_provider)
             if provider not in moves.PEERS:
                 return raw  # ours, as after a change of the source

@@ -7,7 +7,7 @@ of CDKTF's iterators.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from provider_shim.diagnostics import Diagnostic, Key, Path, Severity, render_path
 from provider_shim.operations import Declared, Function, Parameter
@@ -30,9 +30,9 @@ def schema(declared: Schema, description: str = "") -> pb.Schema:
     )
 
 
-def schemas(declared: Iterable[Declared]) -> dict[str, pb.Schema]:
+def schemas(declared: Mapping[str, Declared]) -> dict[str, pb.Schema]:
     """Return the schemas of several declarations by type name."""
-    return {one.type_name: schema(one.schema, one.description) for one in declared}
+    return {name: schema(one.schema, one.description) for name, one in declared.items()}
 
 
 def attribute(name: str, declared: Attribute) -> pb.Schema.Attribute:

@@ -64,9 +64,9 @@ class Servicer:
         provider = self._provider
         return pb.GetProviderSchema.Response(
             provider=convert.schema(provider.schema),
-            resource_schemas=convert.schemas(provider.resources.values()),
-            data_source_schemas=convert.schemas(provider.data_sources.values()),
-            ephemeral_resource_schemas=convert.schemas(provider.ephemeral_resources.values()),
+            resource_schemas=convert.schemas(provider.resources),
+            data_source_schemas=convert.schemas(provider.data_sources),
+            ephemeral_resource_schemas=convert.schemas(provider.ephemeral_resources),
             functions=self._signatures(),
             server_capabilities=_CAPABILITIES,
         )

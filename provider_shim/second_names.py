@@ -1,0 +1,17 @@
+"""Types by the names that other providers have for them: a table of contents, as explicit as that of the declarations.
+
+A second name is the same declaration once more. Where both an argument and a type have other names elsewhere, the
+attribute's ``also`` has the argument's. What another provider means by a name of ours is not here: that is a conflict,
+which the guide on coming from another provider tells of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+RESOURCES: Final[Mapping[str, str]] = {}
+"""Types of managed resources: first names by second ones."""
+
+DATA_SOURCES: Final[Mapping[str, str]] = {}
+"""Types of data sources: first names by second ones."""
