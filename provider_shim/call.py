@@ -107,7 +107,10 @@ class Call:
         except ValueError:
             return None
         return self.listings.find(
-            path, identity, lambda: self.pages(rest, values, attempted, limit=rest.page)
+            path,
+            identity,
+            lambda: self.pages(rest, values, attempted, limit=rest.page),
+            scarce=rest.auth == "admin",
         )
 
     def pages(

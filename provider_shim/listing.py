@@ -2,7 +2,8 @@
 
 Terraform reads every object of a state at every plan, and the API counts requests. The first read of a collection asks
 for the one object; from the second on the list is asked, page by page, only as far as somebody looks for something that
-has not been seen yet. It must not keep anything across a write: then the next read asks again.
+has not been seen yet. Where requests are scarce, the first read asks the list, too: a request more per collection would
+be a minute more. It must not keep anything across a write: then the next read asks again.
 """
 
 from __future__ import annotations
@@ -30,19 +31,21 @@ class Listings:
         self._lock = threading.Lock()
         self._collections: dict[str, _Collection] = {}
 
-    def find(self, path: str, identity: str, pages: Pages) -> Json | None:
+    def find(self, path: str, identity: str, pages: Pages, *, scarce: bool) -> Json | None:
         """Return an object as the list of its collection tells it, or None if it must be asked for by itself.
 
         Args:
             path: of the collection, filled in.
             identity: the object's ``id`` in the list.
             pages: yields the objects of the collection, asking for pages as it goes.
+            scarce: the API allows few requests: the list is asked at the first read already.
         """
         with self._lock:
             collection = self._collections.get(path)
             if collection is None or collection.is_old():
-                self._collections[path] = _Collection(pages)
-                return None  # perhaps the only one that is needed
+                collection = self._collections[path] = _Collection(pages)
+                if not scarce:
+                    return None  # perhaps the only one that is needed
         return collection.find(identity)
 
     def drop(self) -> None:

@@ -1,7 +1,8 @@
 """When the next request may be sent: one pace and one cooldown for all that runs at once. It must not send or sleep.
 
 A server that refuses one request for its rate would refuse the others too: all that share its limit wait then. The
-administration endpoints allow a few requests a minute each, and say so only by refusing: they are paced from the start.
+administration endpoints allow a few requests a minute each, and say so only by refusing: they are paced from the start,
+and slower in a lane that was refused, until enough requests have passed there.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ ADMIN_REQUESTS_PER_MINUTE = 8
 
 _BURST_SECONDS = 45.0
 """So many seconds' worth of requests may be sent at once, after as long a silence."""
+
+_SLOWER, _SLOWEST, _FASTER = 1.5, 6.0, 0.97
+"""What the time between two requests of a lane is multiplied by: after a refusal, at most, and after each request."""
 
 
 class Pace:
@@ -33,6 +37,7 @@ class Pace:
         self._lock = threading.Lock()
         self._next: dict[str, float] = {}
         self._closed_until: dict[str, float] = {}
+        self._slowness: dict[str, float] = {}
 
     def wait(self, lane: str, *, admin: bool) -> float:
         """Return 0 and count the request if it may be sent now, else the seconds after which to ask again."""
@@ -44,15 +49,18 @@ class Pace:
                 return closed
             if per_minute is None:
                 return 0.0
-            interval = 60.0 / per_minute
+            slowness = self._slowness.get(lane, 1.0)
+            interval = 60.0 / per_minute * slowness
             due = max(self._next.get(lane, 0.0), now - _BURST_SECONDS)
             if due > now:
                 return due - now
             self._next[lane] = due + interval
+            self._slowness[lane] = max(1.0, slowness * _FASTER)
             return 0.0
 
     def close(self, lane: str, seconds: float) -> None:
         """Let nobody send in a lane for so long: the server has refused a request for its rate."""
         with self._lock:
-            until = self._clock() + seconds
-            self._closed_until[lane] = max(until, self._closed_until.get(lane, 0.0))
+            until = max(self._clock() + seconds, self._closed_until.get(lane, 0.0))
+            self._closed_until[lane] = self._next[lane] = until
+            self._slowness[lane] = min(_SLOWEST, self._slowness.get(lane, 1.0) * _SLOWER)

@@ -126,3 +126,18 @@ def test_stop_ends_a_wait_for_the_pace(sandbox: Sandbox) -> None:
     threading.Timer(0.1, api.stop).start()
     with pytest.raises(CancelledError):
         api.send(request())
+
+
+def test_a_refused_lane_is_slower_until_enough_requests_have_passed() -> None:
+    clock = Clock()
+    pace = Pace(60, clock)
+    pace.wait("a", admin=False)
+    pace.close("a", 1)
+    clock.now += 1
+    assert sent_in_a_row(pace, "a", admin=False) == 1, "a refusal leaves no burst"
+    assert pace.wait("a", admin=False) == pytest.approx(1.5)
+    assert sent_in_a_row(pace, "b", admin=False) > 1, "other lanes go on as before"
+    for _ in range(100):
+        clock.now += pace.wait("a", admin=False)
+        assert pace.wait("a", admin=False) == 0
+    assert pace.wait("a", admin=False) == pytest.approx(1.0)
