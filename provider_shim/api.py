@@ -104,7 +104,7 @@ class Api:
         """
         if self.settings.azure is not None:
             check_azure(request, self.settings.azure)
-            request = request.but(body=self.settings.azure.deployed(request.body))
+            request = request.but(body=self.settings.azure.deployed(request.template, request.body))
         else:
             check_key(
                 request,

@@ -60,6 +60,10 @@ def attribute(**flags: Any) -> Object:
     )
 
 
+_NOT_DEPLOYED = frozenset({"/fine_tuning/jobs"})
+"""Paths whose model is not a deployed one: training starts from a model as Azure offers it."""
+
+
 class Azure(Record):
     """How to reach Azure OpenAI."""
 
@@ -69,10 +73,10 @@ class Azure(Record):
     azure_ad_token: str | None = None
     deployments: Mapping[str, str] = fresh(default_factory=dict)
 
-    def deployed(self, body: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
-        """Return a request's body with the deployment in place of its model."""
+    def deployed(self, template: str, body: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+        """Return the body of a request to a path with the deployment in place of its model."""
         model = (body or {}).get("model")
-        if body is None or not isinstance(model, str):
+        if body is None or not isinstance(model, str) or template in _NOT_DEPLOYED:
             return body
         return {**body, "model": self.deployments.get(model, model)}
 

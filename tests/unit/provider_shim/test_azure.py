@@ -17,6 +17,7 @@ from provider_shim.operations import OpenResult
 from provider_shim.provider import Provider
 from provider_shim.values import UNKNOWN, typed
 from tests.terraform_core import configured
+from tests.unit.provider_shim.driving import Driver
 
 VERSION = "2024-10-21"
 
@@ -114,6 +115,20 @@ def test_request_goes_to_the_deployment_with_azures_header_and_version(stub: Stu
     assert seen["query"] == {"api-version": [VERSION]}
     assert seen["headers"]["api-key"] == "azure-key"
     assert "authorization" not in seen["headers"]
+
+
+def test_training_starts_from_a_model_and_not_from_its_deployment(stub: Stub) -> None:
+    provider = at_azure(
+        endpoint=stub.endpoint,
+        api_version=VERSION,
+        api_key="azure-key",
+        deployments={"gpt-4o": "mine"},
+    )
+    wanted = {"model": "gpt-4o", "training_file": "file-1"}
+    assert Driver(provider=provider).create("openai_fine_tune", wanted).errors == []
+    (seen,) = stub.seen
+    assert seen["path"] == "/openai/fine_tuning/jobs"
+    assert seen["body"]["model"] == "gpt-4o"
 
 
 def test_token_of_entra_goes_as_bearer(stub: Stub) -> None:
