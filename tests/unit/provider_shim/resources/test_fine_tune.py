@@ -298,6 +298,18 @@ def test_job_that_is_not_waited_for_is_followed_by_refreshes(driver: Driver) -> 
     assert job["fine_tuned_model"] is not None
 
 
+def test_job_that_takes_too_long_is_kept_and_can_be_untainted(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    wanted = values(driver, timeouts={"create": "1s"})
+    with sandbox.faults("slow=9999"):
+        made = driver.create(JOB, wanted)
+    [error] = made.errors
+    assert (error.summary, error.path) == ("Timeout", ("timeouts",))
+    assert "terraform untaint" in error.detail
+    assert status(sandbox, made) == "validating_files"
+
+
 def test_interrupted_wait_keeps_the_job(driver_for: Callable[..., Driver]) -> None:
     running = {
         "id": "ftjob-1",
