@@ -16,6 +16,7 @@ from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic, NotFoundError, Path, ProviderError
 from provider_shim.exchange import Answer
 from provider_shim.parameters import path_of_parameter
+from provider_shim.records import Record, fresh
 from provider_shim.refusals import without_id
 from provider_shim.rest import Json, Rest, create_body, from_json, path_parameters, update_body
 from provider_shim.schema import Attribute, Schema
@@ -25,8 +26,7 @@ LOOKS = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Seconds between looks for an object that was just made and is not found yet."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wait:
+class Wait(Record):
     """How to wait for an object that the API works on after it has answered.
 
     Attributes:
@@ -322,13 +322,12 @@ class DataSource(Declaration):
         return from_json(self.attributes, answer.body, config)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Opened:
+class Opened(Record):
     """An ephemeral result. ``renew_at`` is in Unix seconds; ``private`` is what renew and close need."""
 
     result: Values
     renew_at: float | None = None
-    private: Json = field(default_factory=dict)
+    private: Json = fresh(default_factory=dict)
 
 
 class EphemeralResource(Declaration):

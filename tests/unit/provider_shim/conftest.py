@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -39,7 +38,7 @@ def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "LOOKS", (0.01,) * 5)
     for kind in RESOURCES.values():
         if kind.wait is not None:
-            monkeypatch.setattr(kind, "wait", dataclasses.replace(kind.wait, interval=0.01))
+            monkeypatch.setattr(kind, "wait", kind.wait.but(interval=0.01))
 
 
 @pytest.fixture
