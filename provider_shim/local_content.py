@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from provider_shim.diagnostics import Diagnostic, ProviderError, error
+from provider_shim.diagnostics import Path as Where
 from provider_shim.schema import String
 from provider_shim.values import UNKNOWN
 
@@ -23,7 +24,8 @@ GIVEN_AS = ("source", "content", "content_base64")
 """The names of the attributes; one and only one is set."""
 
 
-def _base64_fault(text: str) -> str | None:
+def base64_fault(text: str) -> str | None:
+    """Return what is wrong with a text that should be base64, or None."""
     try:
         base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as fault:
@@ -53,16 +55,15 @@ def given_content(*others: str, **flags: Any) -> dict[str, String]:
             optional=True,
             local=True,
             exactly_one_of=either,
-            check=_base64_fault,
+            check=base64_fault,
             doc="The content as base64, for what is not text.",
             **flags,
         ),
     }
 
 
-def source_faults(source: str, largest: int) -> list[Diagnostic]:
+def source_faults(source: str, largest: int, here: Where = ("source",)) -> list[Diagnostic]:
     """Return why a file cannot be uploaded: it is not there, cannot be read, or has more than ``largest`` bytes."""
-    here = ("source",)
     path = Path(source).expanduser()
     if not path.is_file():
         return [

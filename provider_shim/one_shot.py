@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, ClassVar
 
 from provider_shim.call import Call, Values
@@ -73,16 +74,32 @@ class Asking(Declaration):
 
         What keeps nothing may be asked again where an answer is lost: nothing is created twice, only paid for.
         """
-        answer: Json = call.send(
-            self.endpoint,
-            self.endpoint.collection,
-            values,
-            f"ask for the {self.noun}",
-            method="POST",
-            body=self.question(values),
-            repeatable=not self.is_kept(values),
-        ).body
-        return answer
+        with self.parts(values) as files:
+            answer = call.send(
+                self.endpoint,
+                self.endpoint.collection,
+                values,
+                f"ask for the {self.noun}",
+                method="POST",
+                body=self.question(values),
+                files=files,
+                json_answer=self.answers_json(values),
+                repeatable=not self.is_kept(values),
+            )
+        body: Json = answer.body if self.answers_json(values) else self.packed(answer.content)
+        return body
+
+    def parts(self, values: Values) -> AbstractContextManager[list[tuple[str, Any]] | None]:  # noqa: ARG002 - as below
+        """Open files that are sent along, as parts of a form. By default none: the question is JSON."""
+        return nullcontext()
+
+    def answers_json(self, values: Values) -> bool:  # noqa: ARG002 - for those who override it
+        """Tell whether the answer is JSON. By default always."""
+        return True
+
+    def packed(self, content: bytes) -> Json:
+        """Return an answer that is no JSON as JSON."""
+        raise NotImplementedError
 
     def question(self, values: Values) -> Json:
         """Return the body of the request. By default all that is set, and what is fixed."""

@@ -12,6 +12,8 @@ EPHEMERAL_RESOURCES = declared(
     "chatkit_session",
     "container",
     "embedding",
+    "image_edit",
+    "image_generation",
     "moderation",
     "realtime_client_secret",
     "realtime_translation_client_secret",

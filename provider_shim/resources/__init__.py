@@ -20,6 +20,8 @@ RESOURCES = declared(
     "fine_tune",
     "fine_tuning_checkpoint_permission",
     "fine_tuning_job",
+    "image_edit",
+    "image_generation",
     "message",
     "moderation",
     "thread",

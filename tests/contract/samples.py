@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,11 @@ _MESSAGES = (
 )
 
 _HERE = Path(__file__).parent
+_SCRATCH = tempfile.TemporaryDirectory()
+"""Where files are written: a folder of this process."""
+
+_PICTURE = base64.b64encode(b"\x89PNG\r\n\x1a\n one").decode()
+_OTHER_PICTURE = base64.b64encode(b"\x89PNG\r\n\x1a\n two").decode()
 
 _BY_NAME: dict[str, tuple[Any, Any]] = {
     "model": ("gpt-4o-mini", "gpt-4o"),
@@ -83,6 +89,7 @@ _BY_NAME: dict[str, tuple[Any, Any]] = {
         {"type": "content", "content": typed([{"type": "text", "text": "Or that."}])},
     ),
     "source": (str(_HERE / "samples.py"), str(_HERE / "managed.py")),
+    "output_path": (f"{_SCRATCH.name}/first", f"{_SCRATCH.name}/second"),
     "moderation": ({"model": "omni-moderation-latest"}, {"model": "omni-moderation-2024-09-26"}),
 }
 
@@ -118,6 +125,20 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
             ]
         ),
     ),
+    ("openai_image_edit", "image"): (
+        [{"content_base64": _PICTURE}],
+        [{"content_base64": _PICTURE}, {"content_base64": _OTHER_PICTURE}],
+    ),
+    ("openai_image_edit", "response_format"): ("b64_json", "url"),
+    ("openai_image_generation", "moderation"): ("low", "auto"),
+    ("openai_image_generation", "response_format"): ("b64_json", "url"),
+    **{
+        ("openai_image_edit", name): (
+            {"content_base64": _PICTURE},
+            {"content_base64": _OTHER_PICTURE},
+        )
+        for name in ("mask", "markup")
+    },
     ("openai_batch", "endpoint"): ("/v1/chat/completions", "/v1/embeddings"),
     ("openai_container", "network_policy"): (
         {

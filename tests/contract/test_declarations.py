@@ -26,6 +26,10 @@ LEFT_OUT = {
         "openai_fine_tuning_checkpoint_permission",
         "project_ids",
     ): "Each resource permits one project.",
+    ("openai_image_edit", "partial_images"): "Terraform waits for whole images.",
+    ("openai_image_edit", "stream"): "Terraform waits for whole images.",
+    ("openai_image_generation", "partial_images"): "Terraform waits for whole images.",
+    ("openai_image_generation", "stream"): "Terraform waits for whole images.",
     ("openai_file", "file"): "Given as `source`, `content` or `content_base64`.",
 }
 """Arguments of the package that no attribute stands for, each with the reason."""

@@ -95,6 +95,12 @@ EPHEMERAL: dict[str, dict[str, Any]] = {
     "openai_container": {"name": "workshop"},
     "openai_embedding": _EMBEDDED,
     "openai_moderation": _JUDGED,
+    "openai_image_edit": {
+        "image": [{"content_base64": "iVBORw0KGgo="}],
+        "prompt": "A hat.",
+        "model": "gpt-image-2",
+    },
+    "openai_image_generation": {"prompt": "A hat.", "model": "gpt-image-2"},
     "openai_realtime_client_secret": {
         "session": {"type": "realtime", "model": "gpt-realtime"},
         "expires_after": {"seconds": 60},

@@ -1,0 +1,20 @@
+"""``openai_image_edit``: an image from images and words, asked for once."""
+
+from __future__ import annotations
+
+from provider_shim.enclosures import KeepsDigest
+from provider_shim.images import AskedEdit, WritesImages, kept_edit
+from provider_shim.schema import Schema
+
+
+class ImageEdit(AskedEdit, KeepsDigest, WritesImages):
+    """Images that a model draws from other images and words, asked for once and kept until an argument, the content of an image or a value in `triggers` changes.
+
+    ~> Without `output_path`, the images are stored in the state as base64: megabytes each. With it they are written to
+    files on the machine where Terraform runs, and the state holds only their digests. The prompt and what is given as
+    `content_base64` are stored in the state. The ephemeral resource `openai_image_edit` stores nothing.
+
+    On destroy nothing happens at OpenAI, which keeps nothing.
+    """
+
+    schema = Schema(kept_edit())

@@ -1,0 +1,65 @@
+"""Images: valid ones that depend on the question, and edits of what are images only."""
+
+from __future__ import annotations
+
+import base64
+import struct
+import zlib
+from typing import Any
+
+from tests.sandbox import Sandbox
+
+MODEL = "gpt-image-2"
+
+
+def pixel(told: dict[str, Any]) -> bytes:
+    """Return the colour of a picture after checking every part of the PNG."""
+    rest = base64.b64decode(told["b64_json"])
+    assert rest.startswith(b"\x89PNG\r\n\x1a\n")
+    rest, chunks = rest[8:], {}
+    while rest:
+        (size,) = struct.unpack(">I", rest[:4])
+        kind, content = rest[4:8], rest[8 : 8 + size]
+        assert struct.unpack(">I", rest[8 + size : 12 + size])[0] == zlib.crc32(kind + content)
+        chunks[kind], rest = content, rest[12 + size :]
+    assert list(chunks) == [b"IHDR", b"IDAT", b"IEND"]
+    return zlib.decompress(chunks[b"IDAT"])[1:]
+
+
+def test_generated_images_are_valid_and_depend_on_the_question(sandbox: Sandbox) -> None:
+    def ask(prompt: str, **more: Any) -> dict[str, Any]:
+        body = {"model": MODEL, "prompt": prompt, **more}
+        answer: dict[str, Any] = sandbox.client.post("/images/generations", json=body).json()
+        return answer
+
+    two = ask("A hat.", n=2, output_format="webp")
+    assert two["output_format"] == "webp"
+    assert pixel(two["data"][0]) != pixel(two["data"][1])
+    assert two["data"][0] == ask("A hat.")["data"][0]
+    assert two["data"][0] != ask("A cat.")["data"][0]
+    assert two["usage"]["total_tokens"] > two["usage"]["output_tokens"]
+
+
+def test_old_models_answer_an_address(sandbox: Sandbox) -> None:
+    body = {"model": "dall-e-3", "prompt": "A hat."}
+    (told,) = sandbox.client.post("/images/generations", json=body).json()["data"]
+    assert told["url"].startswith("https://")
+    body["response_format"] = "b64_json"
+    (told,) = sandbox.client.post("/images/generations", json=body).json()["data"]
+    assert pixel(told)
+
+
+def test_edit_looks_at_all_images_and_refuses_what_is_none(sandbox: Sandbox) -> None:
+    def ask(*files: tuple[str, tuple[str, bytes, str]]) -> Any:
+        body = {"model": MODEL, "prompt": "A hat."}
+        return sandbox.client.post("/images/edits", data=body, files=list(files))
+
+    one = ("image[]", ("a.png", b"a", "image/png"))
+    other = ("image[]", ("b.png", b"b", "image/png"))
+    mask = ("mask", ("m.png", b"m", "image/png"))
+    told = [ask(one).json(), ask(one, other).json(), ask(one, other, mask).json()]
+    assert len({pixel(answer["data"][0]) for answer in told}) == 3
+    refused = ask(("image", ("a.txt", b"a", "application/octet-stream")))
+    assert refused.status_code == 400
+    assert "unsupported mimetype" in refused.json()["error"]["message"]
+    assert ask().status_code == 400
