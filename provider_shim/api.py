@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from provider_shim.azure import Azure
 from provider_shim.diagnostics import ApiError, CancelledError
@@ -34,6 +35,9 @@ _TOO_MANY = 429  # HTTP
 _NO_LIMIT = 1_000_000
 _LOOK = 0.2
 """Seconds between two looks whether Terraform wants to stop, while waiting for a free place."""
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+"""The names of this machine."""
 
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 
@@ -60,6 +64,11 @@ class Settings(Record):
         return self.azure.endpoint if self.azure is not None else self.base_url
 
     @property
+    def is_local(self) -> bool:
+        """Whether the API is on this machine: a sandbox, or a server of one's own."""
+        return urlsplit(self.address).hostname in LOOPBACK
+
+    @property
     def secrets(self) -> tuple[str | None, ...]:
         """What must not be shown."""
         azure = (self.azure.api_key, self.azure.azure_ad_token) if self.azure is not None else ()
@@ -74,7 +83,11 @@ class Api:
         self._stopped = threading.Event()
         self._lock = threading.Lock()
         self._client: openai.OpenAI | None = None
-        self._pace = Pace(settings.requests_per_minute)
+        self._pace = (
+            Pace(settings.requests_per_minute, None)
+            if settings.is_local
+            else Pace(settings.requests_per_minute)
+        )
         self._places = threading.BoundedSemaphore(settings.max_concurrent_requests or _NO_LIMIT)
 
     def stop(self) -> None:

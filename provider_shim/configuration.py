@@ -12,12 +12,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from provider_shim import azure
-from provider_shim.api import DEFAULT_BASE_URL, Settings
+from provider_shim.api import DEFAULT_BASE_URL, LOOPBACK, Settings
 from provider_shim.durations import duration_fault, seconds
 from provider_shim.schema import Bool, Integer, MapOf, Schema, String
 from provider_shim.values import UNKNOWN, is_wholly_known
 
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 
 
@@ -31,7 +30,7 @@ def base_url_fault(url: str) -> str | None:
         return f'"{url}" is no URL: write one such as "{DEFAULT_BASE_URL}".'
     if parts.username or parts.password:
         return "The URL must not contain a user name or a password."
-    if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
         return f'"{url}" would send the API key unencrypted: use https (http is only for this machine itself).'
     return None
 
@@ -91,7 +90,7 @@ SCHEMA = Schema(
             minimum=1,
             doc="The most requests to send per minute: in all for a project key, for each endpoint of the administration for an "
             "admin key. Defaults to no limit for project keys, whose limits the API tells by refusing, and to `8` for the "
-            "administration, which allows about so many.",
+            "administration, which allows about so many (none for a server on this machine).",
         ),
         "max_concurrent_requests": Integer(
             optional=True,

@@ -2,7 +2,8 @@
 
 A server that refuses one request for its rate would refuse the others too: all that share its limit wait then. The
 administration endpoints allow a few requests a minute each, and say so only by refusing: they are paced from the start,
-and slower in a lane that was refused, until enough requests have passed there.
+and slower in a lane that was refused, until enough requests have passed there. A server on this machine is not paced
+until it refuses; then it gets as many requests per minute as it has taken in the minute before.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ ADMIN_REQUESTS_PER_MINUTE = 8
 _BURST_SECONDS = 45.0
 """So many seconds' worth of requests may be sent at once, after as long a silence."""
 
+_MINUTE = 60.0  # seconds
+
 _SLOWER, _SLOWEST, _FASTER = 1.5, 6.0, 0.97
 """What the time between two requests of a lane is multiplied by: after a refusal, at most, and after each request."""
 
@@ -25,32 +28,43 @@ class Pace:
     """The limits of one connection, by lane: requests in one lane share a limit.
 
     Args:
-        requests_per_minute: for each lane; None for no limit but that of `ADMIN_REQUESTS_PER_MINUTE` in admin lanes.
+        requests_per_minute: for each lane; None for no limit, save in admin lanes.
+        admin_requests_per_minute: for each admin lane, where the other is None; None for none before a refusal.
         clock: seconds, monotonic.
     """
 
     def __init__(
-        self, requests_per_minute: float | None, clock: Callable[[], float] = time.monotonic
+        self,
+        requests_per_minute: float | None,
+        admin_requests_per_minute: float | None = ADMIN_REQUESTS_PER_MINUTE,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._per_minute = requests_per_minute
+        self._admin_per_minute = requests_per_minute or admin_requests_per_minute
         self._clock = clock
         self._lock = threading.Lock()
         self._next: dict[str, float] = {}
         self._closed_until: dict[str, float] = {}
         self._slowness: dict[str, float] = {}
+        self._sent: dict[str, list[float]] = {}
+        self._learned: dict[str, float] = {}
 
     def wait(self, lane: str, *, admin: bool) -> float:
         """Return 0 and count the request if it may be sent now, else the seconds after which to ask again."""
-        per_minute = self._per_minute or (ADMIN_REQUESTS_PER_MINUTE if admin else None)
         with self._lock:
+            per_minute = self._admin_per_minute if admin else self._per_minute
+            per_minute = per_minute or self._learned.get(lane)
             now = self._clock()
             closed = self._closed_until.get(lane, 0.0) - now
             if closed > 0:
                 return closed
             if per_minute is None:
+                if admin:
+                    sent = self._sent.get(lane, [])
+                    self._sent[lane] = [*(one for one in sent if one > now - _MINUTE), now]
                 return 0.0
             slowness = self._slowness.get(lane, 1.0)
-            interval = 60.0 / per_minute * slowness
+            interval = _MINUTE / per_minute * slowness
             due = max(self._next.get(lane, 0.0), now - _BURST_SECONDS)
             if due > now:
                 return due - now
@@ -63,4 +77,6 @@ class Pace:
         with self._lock:
             until = max(self._clock() + seconds, self._closed_until.get(lane, 0.0))
             self._closed_until[lane] = self._next[lane] = until
+            if lane in self._sent:
+                self._learned[lane] = float(max(1, len(self._sent.pop(lane)) - 1))
             self._slowness[lane] = min(_SLOWEST, self._slowness.get(lane, 1.0) * _SLOWER)

@@ -30,11 +30,11 @@ def sent_in_a_row(pace: Pace, lane: str, *, admin: bool) -> int:
 
 
 def test_project_requests_have_no_pace_of_their_own() -> None:
-    assert sent_in_a_row(Pace(None, Clock()), "project", admin=False) == 1000
+    assert sent_in_a_row(Pace(None, clock=Clock()), "project", admin=False) == 1000
 
 
 def test_each_admin_endpoint_is_paced_by_itself() -> None:
-    pace = Pace(None, Clock())
+    pace = Pace(None, clock=Clock())
     assert 4 <= sent_in_a_row(pace, "admin GET /a", admin=True) <= ADMIN_REQUESTS_PER_MINUTE
     assert pace.wait("admin GET /a", admin=True) > 0
     assert pace.wait("admin GET /b", admin=True) == 0
@@ -42,7 +42,7 @@ def test_each_admin_endpoint_is_paced_by_itself() -> None:
 
 def test_no_minute_sees_more_than_the_pace_and_a_burst() -> None:
     clock = Clock()
-    pace = Pace(60, clock)
+    pace = Pace(60, clock=clock)
     sent = []
     while clock.now < 1300:
         wait = pace.wait("project", admin=False)
@@ -56,7 +56,7 @@ def test_no_minute_sees_more_than_the_pace_and_a_burst() -> None:
 
 def test_a_closed_lane_lets_nobody_through_until_it_opens() -> None:
     clock = Clock()
-    pace = Pace(None, clock)
+    pace = Pace(None, clock=clock)
     pace.close("project", 5)
     pace.close("project", 2)
     assert pace.wait("project", admin=False) == pytest.approx(5)
@@ -130,7 +130,7 @@ def test_stop_ends_a_wait_for_the_pace(sandbox: Sandbox) -> None:
 
 def test_a_refused_lane_is_slower_until_enough_requests_have_passed() -> None:
     clock = Clock()
-    pace = Pace(60, clock)
+    pace = Pace(60, clock=clock)
     pace.wait("a", admin=False)
     pace.close("a", 1)
     clock.now += 1
@@ -141,3 +141,22 @@ def test_a_refused_lane_is_slower_until_enough_requests_have_passed() -> None:
         clock.now += pace.wait("a", admin=False)
         assert pace.wait("a", admin=False) == 0
     assert pace.wait("a", admin=False) == pytest.approx(1.0)
+
+
+def test_an_unpaced_admin_lane_learns_from_a_refusal_what_is_allowed() -> None:
+    clock = Clock()
+    pace = Pace(None, None, clock)
+    assert sent_in_a_row(pace, "admin GET /a", admin=True) == 1000
+    clock.now += 61
+    for _ in range(8):  # the server refuses the eighth
+        assert pace.wait("admin GET /a", admin=True) == 0
+    pace.close("admin GET /a", 10)
+    clock.now += 10
+    sent = 0
+    started = clock.now
+    while clock.now < started + 600:
+        wait = pace.wait("admin GET /a", admin=True)
+        sent += wait == 0
+        clock.now += wait
+    assert 50 <= sent <= 70 + 7, "about seven a minute for ten minutes, after a slower start"
+    assert sent_in_a_row(pace, "admin GET /b", admin=True) == 1000
