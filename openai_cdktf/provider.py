@@ -118,7 +118,8 @@ class OpenaiProvider(Provider):
                 for a project key, for each endpoint of the administration for
                 an admin key. Defaults to no limit for project keys, whose
                 limits the API tells by refusing, and to `8` for the
-                administration, which allows about so many.
+                administration, which allows about so many (none for a server on
+                this machine).
             max_concurrent_requests: The most requests to have under way at
                 once. Defaults to no limit but Terraform's own `-parallelism`.
             headers: HTTP headers to send with every request, for gateways that
