@@ -1,10 +1,11 @@
-"""The organisation: who is there from the start, secrets shown once, archived projects."""
+"""The organisation: who is there from the start, archived projects."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from openai_sandbox import crud
 from openai_sandbox.exchange import Answer, Call
-from openai_sandbox.ids import new_id
 from openai_sandbox.store import Record, Store
 
 USERS = "/organization/users"
@@ -26,48 +27,16 @@ def seed(store: Store) -> None:
     store.insert(Record(collection=USERS, id=OWNER, shape="User", wire=wire))
 
 
-def create_admin_key(call: Call) -> Answer:
-    """Answer a new admin key: its value is shown this once."""
-    value = new_id("sk-admin-")
-    record = crud.create(
-        call,
-        {
-            "value": value,
-            "redacted_value": f"sk-admin-...{value[-4:]}",
-            "last_used_at": None,
-            "owner": {
-                "type": "user",
-                "object": "organization.user",
-                "id": OWNER,
-                "name": "Sandbox Owner",
-                "created_at": _CREATED,
-                "role": "owner",
-            },
-        },
-    )
-    shown = dict(record.wire)
-    record.wire.pop("value", None)
-    record.shape = "admin key without its value"
-    call.store.save(record)
-    return Answer(body=shown)
-
-
-def create_service_account(call: Call) -> Answer:
-    """Answer a new service account, with a key whose value is shown this once."""
-    crud.require_parents(call)
-    key = {
-        "object": "organization.project.service_account.api_key",
-        "value": new_id("sk-svcacct-"),
-        "name": "Secret Key",
-        "created_at": call.now,
-        "id": new_id("key_"),
+def owner() -> dict[str, Any]:
+    """Return who makes admin keys: the organisation's owner."""
+    return {
+        "type": "user",
+        "object": "organization.user",
+        "id": OWNER,
+        "name": "Sandbox Owner",
+        "created_at": _CREATED,
+        "role": "owner",
     }
-    record = crud.create(call, {"role": "member", "api_key": key})
-    shown = dict(record.wire)
-    record.wire.pop("api_key", None)
-    record.shape = "service account without its key"
-    call.store.save(record)
-    return Answer(body=shown)
 
 
 def create_project(call: Call) -> Answer:
@@ -107,8 +76,6 @@ def list_projects(call: Call) -> Answer:
 
 
 HANDLERS = {
-    "POST /organization/admin_api_keys": create_admin_key,
-    "POST /organization/projects/{project_id}/service_accounts": create_service_account,
     "GET /organization/projects": list_projects,
     "POST /organization/projects": create_project,
     "POST /organization/projects/{project_id}/archive": archive_project,

@@ -1,0 +1,165 @@
+"""Keys of the organisation and of service accounts: each is shown whole once, expires, and goes with its owner."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from openai_sandbox import crud
+from openai_sandbox.behaviours import organization
+from openai_sandbox.errors import invalid
+from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.ids import new_id
+from openai_sandbox.store import Record
+from openai_sandbox.synthesis import build
+
+_KEYS = "/organization/projects/{project_id}/api_keys"
+_DEFAULT_NAME = "Secret Key"
+
+
+def _redacted(value: str) -> str:
+    kind = value.rsplit("-", 1)[0]
+    return f"{kind}-...{value[-4:]}"
+
+
+def _expiry(call: Call) -> int | None:
+    seconds = call.body.get("expires_in_seconds")
+    return None if seconds is None else call.now + int(seconds)
+
+
+def create_admin_key(call: Call) -> Answer:
+    """Answer a new admin key: its value is shown this once."""
+    value = new_id("sk-admin-")
+    record = crud.create(
+        call,
+        {
+            "value": value,
+            "redacted_value": _redacted(value),
+            "last_used_at": None,
+            "expires_at": _expiry(call),
+            "owner": organization.owner(),
+        },
+    )
+    shown = dict(record.wire)
+    record.wire.pop("value", None)
+    record.shape = "admin key without its value"
+    call.store.save(record)
+    return Answer(body=shown)
+
+
+def create_service_account(call: Call) -> Answer:
+    """Answer a new service account: by default a member with a key whose value is shown this once."""
+    crud.require_parents(call)
+    alone = call.body.get("create_service_account_only") is True
+    if alone and call.body.get("expires_in_seconds") is not None:
+        raise invalid(
+            "'expires_in_seconds' cannot be used when 'create_service_account_only' is true.",
+            "expires_in_seconds",
+        )
+    record = crud.create(call, {"role": "none" if alone else "member", "api_key": None})
+    shown = dict(record.wire)
+    shown["api_key"] = None if alone else _new_key(call, record, None)
+    record.wire.pop("api_key", None)
+    record.shape = "service account without its key"
+    call.store.save(record)
+    return Answer(body=shown)
+
+
+def delete_service_account(call: Call) -> Answer:
+    """Answer the deletion of a service account: its keys end with it."""
+    crud.require_parents(call)
+    keys = _collection(call)
+    for key in list(call.store.all(keys)):
+        account = (key.wire.get("owner") or {}).get("service_account") or {}
+        if account.get("id") == call.params["service_account_id"]:
+            call.store.delete(keys, key.id)
+    return crud.delete_item(call)
+
+
+def create_key(call: Call) -> Answer:
+    """Answer a new key of a service account: its value is shown this once."""
+    crud.require_parents(call)
+    accounts, identifier = call.path.rsplit("/", 2)[0], call.params["service_account_id"]
+    owner = crud.find(call, accounts, identifier)
+    if owner is None:
+        raise crud.missing(f"{accounts}/{identifier}")
+    shown = _new_key(call, owner, call.body.get("name"))
+    return Answer(body=build(call.operation.answer, shown))
+
+
+def update_key(call: Call) -> Answer:
+    """Answer an update of a key: what is left out stays, and an expiry counts from now."""
+    crud.require_parents(call)
+    record = crud.load(call)
+    changes: dict[str, Any] = {}
+    if call.body.get("expires_in_seconds") is not None:
+        changes["expires_at"] = _expiry(call)
+    if call.body.get("scopes") is not None:
+        record.extra["scopes"] = call.body["scopes"]
+    if not changes and "scopes" not in call.body:
+        raise invalid("Provide at least one of 'scopes' or 'expires_in_seconds'.", "scopes")
+    record.wire.update(changes)
+    call.store.save(record)
+    return Answer(body=record.wire)
+
+
+def list_keys(call: Call) -> Answer:
+    """Answer the keys of a project; ``owner_project_access=any`` asks for all of them."""
+    crud.require_parents(call)
+    query = {name: value for name, value in call.query.items() if value != "any"}
+    return crud.list_items(dataclasses.replace(call, query=query))
+
+
+def _collection(call: Call) -> str:
+    return _KEYS.format(project_id=call.params["project_id"])
+
+
+def _new_key(call: Call, owner: Record, name: str | None) -> dict[str, Any]:
+    """Remember a key without its value, and return it with its value."""
+    identifier, value = new_id("key_"), new_id("sk-svcacct-")
+    read = call.operations.get(f"GET {_KEYS}/{{api_key_id}}")
+    facts = {
+        "object": "organization.project.api_key",
+        "id": identifier,
+        "name": name or _DEFAULT_NAME,
+        "created_at": call.now,
+        "expires_at": _expiry(call),
+        "last_used_at": None,
+        "redacted_value": _redacted(value),
+        "owner_project_access": "active",
+        "owner": {
+            "type": "service_account",
+            "service_account": {
+                name: owner.wire[name] for name in ("id", "name", "role", "created_at")
+            },
+        },
+    }
+    call.store.insert(
+        Record(
+            collection=_collection(call),
+            id=identifier,
+            shape=read.shape if read else "project key",
+            wire=build(read.answer, facts) if read else facts,
+            extra={"scopes": call.body.get("scopes") or []},
+        )
+    )
+    return {
+        "object": "organization.project.service_account.api_key",
+        "id": identifier,
+        "name": facts["name"],
+        "created_at": call.now,
+        "expires_at": facts["expires_at"],
+        "value": value,
+    }
+
+
+_ACCOUNTS = "/organization/projects/{project_id}/service_accounts"
+
+HANDLERS = {
+    "POST /organization/admin_api_keys": create_admin_key,
+    f"POST {_ACCOUNTS}": create_service_account,
+    f"DELETE {_ACCOUNTS}/{{service_account_id}}": delete_service_account,
+    f"POST {_ACCOUNTS}/{{service_account_id}}/api_keys": create_key,
+    f"GET {_KEYS}": list_keys,
+    f"POST {_KEYS}/{{api_key_id}}": update_key,
+}

@@ -1,0 +1,43 @@
+"""Keys of the organisation and of service accounts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sandbox import Sandbox
+
+
+@pytest.fixture
+def project(sandbox: Sandbox) -> str:
+    made = sandbox.admin.post("/organization/projects", json={"name": "a"}).json()["id"]
+    return f"/organization/projects/{made}"
+
+
+def test_service_account_alone_has_neither_key_nor_role(sandbox: Sandbox, project: str) -> None:
+    body = {"name": "bot", "create_service_account_only": True}
+    made = sandbox.admin.post(f"{project}/service_accounts", json=body).json()
+    assert (made["api_key"], made["role"]) == (None, "none")
+    assert sandbox.admin.get(f"{project}/api_keys").json()["data"] == []
+
+
+def test_key_of_a_service_account_is_listed_with_its_owner_and_ends_with_it(
+    sandbox: Sandbox, project: str
+) -> None:
+    account = sandbox.admin.post(f"{project}/service_accounts", json={"name": "bot"}).json()
+    path = f"{project}/service_accounts/{account['id']}"
+    made = sandbox.admin.post(f"{path}/api_keys", json={"name": "ci"}).json()
+    assert made["value"].startswith("sk-svcacct-")
+    everything = {"owner_project_access": "any"}
+    listed = sandbox.admin.get(f"{project}/api_keys", params=everything).json()["data"]
+    assert {one["id"] for one in listed} == {made["id"], account["api_key"]["id"]}
+    assert {one["owner"]["service_account"]["id"] for one in listed} == {account["id"]}
+    read = sandbox.admin.get(f"{project}/api_keys/{made['id']}")
+    assert made["value"] not in read.text
+    assert sandbox.admin.delete(path).is_success
+    assert sandbox.admin.get(f"{project}/api_keys/{made['id']}").status_code == 404
+
+
+def test_admin_key_expires_as_asked(sandbox: Sandbox) -> None:
+    body = {"name": "a", "expires_in_seconds": 60}
+    made = sandbox.admin.post("/organization/admin_api_keys", json=body).json()
+    assert made["expires_at"] == made["created_at"] + 60
