@@ -265,6 +265,12 @@ from openai_cdktf.data_openai_containers import (
     DataOpenaiContainersContainersNetworkPolicyReference,
     DataOpenaiContainersContainersReference,
 )
+from openai_cdktf.data_openai_content_provenance_check import (
+    DataOpenaiContentProvenanceCheck,
+    DataOpenaiContentProvenanceCheckFile,
+    DataOpenaiContentProvenanceCheckFileReference,
+    DataOpenaiContentProvenanceCheckResultsReference,
+)
 from openai_cdktf.data_openai_conversation import DataOpenaiConversation
 from openai_cdktf.data_openai_conversation_item import DataOpenaiConversationItem
 from openai_cdktf.data_openai_conversation_items import DataOpenaiConversationItems
@@ -464,6 +470,12 @@ from openai_cdktf.ephemeral_openai_container import (
     EphemeralOpenaiContainerNetworkPolicyReference,
     EphemeralOpenaiContainerSkills,
     EphemeralOpenaiContainerSkillsSource,
+)
+from openai_cdktf.ephemeral_openai_content_provenance_check import (
+    EphemeralOpenaiContentProvenanceCheck,
+    EphemeralOpenaiContentProvenanceCheckFile,
+    EphemeralOpenaiContentProvenanceCheckFileReference,
+    EphemeralOpenaiContentProvenanceCheckResultsReference,
 )
 from openai_cdktf.ephemeral_openai_embedding import (
     EphemeralOpenaiEmbedding,
@@ -968,6 +980,10 @@ __all__ = [
     "DataOpenaiContainersContainersNetworkPolicyDomainSecretsReference",
     "DataOpenaiContainersContainersNetworkPolicyReference",
     "DataOpenaiContainersContainersReference",
+    "DataOpenaiContentProvenanceCheck",
+    "DataOpenaiContentProvenanceCheckFile",
+    "DataOpenaiContentProvenanceCheckFileReference",
+    "DataOpenaiContentProvenanceCheckResultsReference",
     "DataOpenaiConversation",
     "DataOpenaiConversationItem",
     "DataOpenaiConversationItems",
@@ -1135,6 +1151,10 @@ __all__ = [
     "EphemeralOpenaiContainerNetworkPolicyReference",
     "EphemeralOpenaiContainerSkills",
     "EphemeralOpenaiContainerSkillsSource",
+    "EphemeralOpenaiContentProvenanceCheck",
+    "EphemeralOpenaiContentProvenanceCheckFile",
+    "EphemeralOpenaiContentProvenanceCheckFileReference",
+    "EphemeralOpenaiContentProvenanceCheckResultsReference",
     "EphemeralOpenaiEmbedding",
     "EphemeralOpenaiEmbeddingUsageReference",
     "EphemeralOpenaiImageEdit",

@@ -21,6 +21,7 @@ DATA_SOURCES = declared(
     "container_file_content",
     "container_files",
     "containers",
+    "content_provenance_check",
     "conversation",
     "conversation_item",
     "conversation_items",

@@ -11,6 +11,7 @@ EPHEMERAL_RESOURCES = declared(
     "chat_completion",
     "chatkit_session",
     "container",
+    "content_provenance_check",
     "embedding",
     "image_edit",
     "image_generation",

@@ -12,6 +12,7 @@ from provider_shim.values import is_wholly_known, typed
 from tests.contract.conftest import REGISTRY
 from tests.contract.managed import Managed, no_errors
 from tests.contract.samples import Samples
+from tests.sandbox import UNSERVED
 from tests.terraform_core import configured
 
 _ASKED = {"model": "gpt-4o-mini", "messages": typed([{"role": "user", "content": "Say hi."}])}
@@ -28,9 +29,12 @@ _GRADER = {
     "operation": "eq",
 }
 
+_CHECKED = {"file": {"source": None, "content_base64": "iVBORw0KGgo=", "filename": None}}
+
 DATA_SOURCES: dict[str, list[dict[str, Any]]] = {
     "openai_chat_completion": [_ASKED],
     "openai_chatkit_threads": [{}, {"user": "visitor-1", "order": "asc", "limit": 2}],
+    "openai_content_provenance_check": [_CHECKED],
     "openai_embedding": [_EMBEDDED, {**_EMBEDDED, "input": typed([[1, 2], [3]])}],
     "openai_grader_validation": [{"grader": typed(_GRADER)}],
     "openai_model": [{"id": "gpt-4o"}, {"kind": "embedding"}],
@@ -93,6 +97,7 @@ EPHEMERAL: dict[str, dict[str, Any]] = {
     "openai_chat_completion": _ASKED,
     "openai_chatkit_session": {"user": "visitor-1", "workflow": {"id": "wf_1"}},
     "openai_container": {"name": "workshop"},
+    "openai_content_provenance_check": _CHECKED,
     "openai_embedding": _EMBEDDED,
     "openai_moderation": _JUDGED,
     "openai_image_edit": {
@@ -153,7 +158,9 @@ def read(provider: Provider, type_name: str, **config: Any) -> DataResult:
     return provider.read_data_source(type_name, full)
 
 
-@pytest.mark.parametrize("type_name", list(REGISTRY["data_source"]))
+@pytest.mark.parametrize(
+    "type_name", [name for name in REGISTRY["data_source"] if name not in UNSERVED]
+)
 def test_data_source_reads_what_it_describes_and_nothing_unknown(
     provider: Provider, type_name: str
 ) -> None:
@@ -171,7 +178,9 @@ def test_data_source_reads_what_it_describes_and_nothing_unknown(
         assert any(result.state[name] is not None for name in computed)
 
 
-@pytest.mark.parametrize("type_name", list(REGISTRY["ephemeral"]))
+@pytest.mark.parametrize(
+    "type_name", [name for name in REGISTRY["ephemeral"] if name not in UNSERVED]
+)
 def test_ephemeral_resource_opens_and_closes(provider: Provider, type_name: str) -> None:
     config = configured(
         provider.ephemeral_resources[type_name].schema.attributes, EPHEMERAL[type_name]

@@ -1,0 +1,35 @@
+"""Checks of provenance, through OpenAI's own client."""
+
+from __future__ import annotations
+
+import openai
+import pytest
+
+from tests.sandbox import UNSERVED
+
+pytestmark = pytest.mark.skipif(
+    "openai_content_provenance_check" in UNSERVED,
+    reason="OpenAI's document of May, which a package brings, has no checks of provenance",
+)
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "outcomes"),
+    [
+        (PNG, "image/png", {"c2pa": "not_detected", "synthid": "not_detected"}),
+        (PNG + b"c2pa", "image/png", {"c2pa": "detected", "synthid": "not_detected"}),
+        (b"RIFF synthid", "audio/wav", {"synthid": "detected"}),
+    ],
+)
+def test_a_file_bears_the_signals_that_it_names(
+    client: openai.OpenAI, content: bytes, media_type: str, outcomes: dict[str, str]
+) -> None:
+    checked = client.content_provenance_checks.create(file=("file", content, media_type))
+    assert {one.type: one.outcome for one in checked.results} == outcomes
+
+
+def test_what_is_neither_image_nor_sound_is_refused(client: openai.OpenAI) -> None:
+    with pytest.raises(openai.BadRequestError) as caught:
+        client.content_provenance_checks.create(file=("file", b"text", "text/plain"))
+    assert caught.value.param == "file"
