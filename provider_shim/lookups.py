@@ -41,16 +41,21 @@ def lookup_schema(
         **{name: String(required=True, doc=own[name].doc) for name in parents},
     }
     if by is None:
-        attributes[last] = String(required=True, doc=own[last].doc)
+        attributes[last] = String(required=True, also=own[last].also, doc=own[last].doc)
     else:
         either = (last, by)
         attributes[last] = String(
-            optional=True, computed=True, exactly_one_of=either, doc=own[last].doc
+            optional=True,
+            computed=True,
+            exactly_one_of=either,
+            also=own[last].also,
+            doc=own[last].doc,
         )
         attributes[by] = String(
             optional=True,
             computed=True,
             exactly_one_of=either,
+            also=own[by].also,
             doc=f"{own[by].doc} Only one may match, or use `{last}`.",
         )
     return Schema(attributes)
