@@ -6,6 +6,7 @@ Importing this package imports neither CDK: a construct takes that of the stack 
 
 from __future__ import annotations
 
+from openai_cdktf.admin_api_key import AdminApiKey, AdminApiKeyOwnerReference
 from openai_cdktf.assistant import (
     Assistant,
     AssistantResponseFormat,
@@ -26,6 +27,17 @@ from openai_cdktf.assistant import (
     AssistantToolsFileSearch,
     AssistantToolsFileSearchRankingOptions,
     AssistantToolsFunction,
+)
+from openai_cdktf.audio_transcription import (
+    AudioTranscription,
+    AudioTranscriptionChunkingStrategy,
+    AudioTranscriptionFile,
+    AudioTranscriptionFileReference,
+    AudioTranscriptionLogprobsReference,
+    AudioTranscriptionSegmentsReference,
+    AudioTranscriptionUsageInputTokenDetailsReference,
+    AudioTranscriptionUsageReference,
+    AudioTranscriptionWordsReference,
 )
 from openai_cdktf.batch import (
     Batch,
@@ -138,6 +150,15 @@ from openai_cdktf.conversation_item import (
     ConversationItemContent,
     ConversationItemContentPromptCacheBreakpoint,
 )
+from openai_cdktf.data_openai_admin_api_key import (
+    DataOpenaiAdminApiKey,
+    DataOpenaiAdminApiKeyOwnerReference,
+)
+from openai_cdktf.data_openai_admin_api_keys import (
+    DataOpenaiAdminApiKeys,
+    DataOpenaiAdminApiKeysApiKeysOwnerReference,
+    DataOpenaiAdminApiKeysApiKeysReference,
+)
 from openai_cdktf.data_openai_assistant import (
     DataOpenaiAssistant,
     DataOpenaiAssistantToolResourcesCodeInterpreterReference,
@@ -148,6 +169,17 @@ from openai_cdktf.data_openai_assistant import (
     DataOpenaiAssistantToolResourcesReference,
 )
 from openai_cdktf.data_openai_assistants import DataOpenaiAssistants
+from openai_cdktf.data_openai_audio_transcription import (
+    DataOpenaiAudioTranscription,
+    DataOpenaiAudioTranscriptionChunkingStrategy,
+    DataOpenaiAudioTranscriptionFile,
+    DataOpenaiAudioTranscriptionFileReference,
+    DataOpenaiAudioTranscriptionLogprobsReference,
+    DataOpenaiAudioTranscriptionSegmentsReference,
+    DataOpenaiAudioTranscriptionUsageInputTokenDetailsReference,
+    DataOpenaiAudioTranscriptionUsageReference,
+    DataOpenaiAudioTranscriptionWordsReference,
+)
 from openai_cdktf.data_openai_batch import (
     DataOpenaiBatch,
     DataOpenaiBatchErrorsDataReference,
@@ -366,6 +398,18 @@ from openai_cdktf.data_openai_vector_stores import (
     DataOpenaiVectorStoresVectorStoresReference,
 )
 from openai_cdktf.embedding import Embedding, EmbeddingUsageReference
+from openai_cdktf.ephemeral_openai_admin_api_key import EphemeralOpenaiAdminApiKey
+from openai_cdktf.ephemeral_openai_audio_transcription import (
+    EphemeralOpenaiAudioTranscription,
+    EphemeralOpenaiAudioTranscriptionChunkingStrategy,
+    EphemeralOpenaiAudioTranscriptionFile,
+    EphemeralOpenaiAudioTranscriptionFileReference,
+    EphemeralOpenaiAudioTranscriptionLogprobsReference,
+    EphemeralOpenaiAudioTranscriptionSegmentsReference,
+    EphemeralOpenaiAudioTranscriptionUsageInputTokenDetailsReference,
+    EphemeralOpenaiAudioTranscriptionUsageReference,
+    EphemeralOpenaiAudioTranscriptionWordsReference,
+)
 from openai_cdktf.ephemeral_openai_chat_completion import (
     EphemeralOpenaiChatCompletion,
     EphemeralOpenaiChatCompletionAudio,
@@ -569,6 +613,10 @@ from openai_cdktf.ephemeral_openai_realtime_translation_client_secret import (
     EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioReference,
     EphemeralOpenaiRealtimeTranslationClientSecretSessionReference,
 )
+from openai_cdktf.ephemeral_openai_text_to_speech import (
+    EphemeralOpenaiTextToSpeech,
+    EphemeralOpenaiTextToSpeechVoice,
+)
 from openai_cdktf.file import (
     File,
     FileExpiresAfter,
@@ -691,6 +739,7 @@ from openai_cdktf.moderation import (
     ModerationResultsReference,
 )
 from openai_cdktf.provider import OpenaiProvider, OpenaiProviderAzure, OpenaiProviderAzureReference
+from openai_cdktf.text_to_speech import TextToSpeech, TextToSpeechVoice
 from openai_cdktf.thread import (
     Thread,
     ThreadMessages,
@@ -749,6 +798,8 @@ from openai_cdktf.vector_store_file_batch import (
 )
 
 __all__ = [
+    "AdminApiKey",
+    "AdminApiKeyOwnerReference",
     "Assistant",
     "AssistantResponseFormat",
     "AssistantResponseFormatJsonSchema",
@@ -768,6 +819,15 @@ __all__ = [
     "AssistantToolsFileSearch",
     "AssistantToolsFileSearchRankingOptions",
     "AssistantToolsFunction",
+    "AudioTranscription",
+    "AudioTranscriptionChunkingStrategy",
+    "AudioTranscriptionFile",
+    "AudioTranscriptionFileReference",
+    "AudioTranscriptionLogprobsReference",
+    "AudioTranscriptionSegmentsReference",
+    "AudioTranscriptionUsageInputTokenDetailsReference",
+    "AudioTranscriptionUsageReference",
+    "AudioTranscriptionWordsReference",
     "Batch",
     "BatchErrorsDataReference",
     "BatchErrorsReference",
@@ -871,6 +931,11 @@ __all__ = [
     "ConversationItem",
     "ConversationItemContent",
     "ConversationItemContentPromptCacheBreakpoint",
+    "DataOpenaiAdminApiKey",
+    "DataOpenaiAdminApiKeyOwnerReference",
+    "DataOpenaiAdminApiKeys",
+    "DataOpenaiAdminApiKeysApiKeysOwnerReference",
+    "DataOpenaiAdminApiKeysApiKeysReference",
     "DataOpenaiAssistant",
     "DataOpenaiAssistantToolResourcesCodeInterpreterReference",
     "DataOpenaiAssistantToolResourcesFileSearchReference",
@@ -879,6 +944,15 @@ __all__ = [
     "DataOpenaiAssistantToolResourcesFileSearchVectorStoresReference",
     "DataOpenaiAssistantToolResourcesReference",
     "DataOpenaiAssistants",
+    "DataOpenaiAudioTranscription",
+    "DataOpenaiAudioTranscriptionChunkingStrategy",
+    "DataOpenaiAudioTranscriptionFile",
+    "DataOpenaiAudioTranscriptionFileReference",
+    "DataOpenaiAudioTranscriptionLogprobsReference",
+    "DataOpenaiAudioTranscriptionSegmentsReference",
+    "DataOpenaiAudioTranscriptionUsageInputTokenDetailsReference",
+    "DataOpenaiAudioTranscriptionUsageReference",
+    "DataOpenaiAudioTranscriptionWordsReference",
     "DataOpenaiBatch",
     "DataOpenaiBatchErrorsDataReference",
     "DataOpenaiBatchErrorsReference",
@@ -1052,6 +1126,16 @@ __all__ = [
     "DataOpenaiVectorStoresVectorStoresReference",
     "Embedding",
     "EmbeddingUsageReference",
+    "EphemeralOpenaiAdminApiKey",
+    "EphemeralOpenaiAudioTranscription",
+    "EphemeralOpenaiAudioTranscriptionChunkingStrategy",
+    "EphemeralOpenaiAudioTranscriptionFile",
+    "EphemeralOpenaiAudioTranscriptionFileReference",
+    "EphemeralOpenaiAudioTranscriptionLogprobsReference",
+    "EphemeralOpenaiAudioTranscriptionSegmentsReference",
+    "EphemeralOpenaiAudioTranscriptionUsageInputTokenDetailsReference",
+    "EphemeralOpenaiAudioTranscriptionUsageReference",
+    "EphemeralOpenaiAudioTranscriptionWordsReference",
     "EphemeralOpenaiChatCompletion",
     "EphemeralOpenaiChatCompletionAudio",
     "EphemeralOpenaiChatCompletionAudioReference",
@@ -1235,6 +1319,8 @@ __all__ = [
     "EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioOutputReference",
     "EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioReference",
     "EphemeralOpenaiRealtimeTranslationClientSecretSessionReference",
+    "EphemeralOpenaiTextToSpeech",
+    "EphemeralOpenaiTextToSpeechVoice",
     "File",
     "FileExpiresAfter",
     "FileExpiresAfterReference",
@@ -1345,6 +1431,8 @@ __all__ = [
     "OpenaiProvider",
     "OpenaiProviderAzure",
     "OpenaiProviderAzureReference",
+    "TextToSpeech",
+    "TextToSpeechVoice",
     "Thread",
     "ThreadMessages",
     "ThreadMessagesAttachments",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from openai_sandbox.behaviours import (
     assistants,
+    audio,
     batches,
     chat,
     chatkit,
@@ -35,6 +36,7 @@ from openai_sandbox.store import Store
 
 HANDLERS: Mapping[str, Callable[[Call], Answer]] = {
     **assistants.HANDLERS,
+    **audio.HANDLERS,
     **batches.HANDLERS,
     **chat.HANDLERS,
     **chatkit.HANDLERS,

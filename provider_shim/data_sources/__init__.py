@@ -8,8 +8,11 @@ from provider_shim.tables import declared
 DATA_SOURCES = declared(
     __name__,
     DataSource,
+    "admin_api_key",
+    "admin_api_keys",
     "assistant",
     "assistants",
+    "audio_transcription",
     "batch",
     "batches",
     "chat_completion",

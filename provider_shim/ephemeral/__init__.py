@@ -8,6 +8,8 @@ from provider_shim.tables import declared
 EPHEMERAL_RESOURCES = declared(
     __name__,
     EphemeralResource,
+    "admin_api_key",
+    "audio_transcription",
     "chat_completion",
     "chatkit_session",
     "container",
@@ -18,4 +20,5 @@ EPHEMERAL_RESOURCES = declared(
     "moderation",
     "realtime_client_secret",
     "realtime_translation_client_secret",
+    "text_to_speech",
 )

@@ -8,7 +8,9 @@ from provider_shim.tables import declared
 RESOURCES = declared(
     __name__,
     Resource,
+    "admin_api_key",
     "assistant",
+    "audio_transcription",
     "batch",
     "chat_completion",
     "container",
@@ -24,6 +26,7 @@ RESOURCES = declared(
     "image_generation",
     "message",
     "moderation",
+    "text_to_speech",
     "thread",
     "vector_store",
     "vector_store_file",

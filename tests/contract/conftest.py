@@ -18,6 +18,8 @@ REGISTRY = {
 
 
 NEWER_THAN_PACKAGED = {
+    ("openai_audio_transcription", "keywords"),
+    ("openai_audio_transcription", "languages"),
     ("openai_chat_completion", "moderation"),
     ("openai_chat_completion", "prompt_cache_options"),
 }

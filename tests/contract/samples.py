@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import time
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,8 @@ _SCRATCH = tempfile.TemporaryDirectory()
 """Where files are written: a folder of this process."""
 
 _PICTURE = base64.b64encode(b"\x89PNG\r\n\x1a\n one").decode()
+_SOUND = base64.b64encode(b"RIFF\x04\0\0\0WAVE one").decode()
+_OTHER_SOUND = base64.b64encode(b"RIFF\x04\0\0\0WAVE two").decode()
 _OTHER_PICTURE = base64.b64encode(b"\x89PNG\r\n\x1a\n two").decode()
 
 _BY_NAME: dict[str, tuple[Any, Any]] = {
@@ -103,7 +106,10 @@ _METHODS = (
     {"type": "dpo", "dpo": {"hyperparameters": {"beta": typed(0.1)}}},
 )
 
+_TOMORROW = int(time.time()) + 86_400
+
 _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
+    ("openai_admin_api_key", "expires_at"): (_TOMORROW, _TOMORROW + 86_400),
     ("openai_fine_tune", "hyperparameters"): _HYPERPARAMETERS,
     ("openai_fine_tune", "method"): _METHODS,
     ("openai_fine_tuning_job", "hyperparameters"): _HYPERPARAMETERS,
@@ -129,6 +135,19 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
         [{"content_base64": _PICTURE}],
         [{"content_base64": _PICTURE}, {"content_base64": _OTHER_PICTURE}],
     ),
+    ("openai_audio_transcription", "chunking_strategy"): (
+        typed("auto"),
+        typed({"type": "server_vad", "threshold": 0.25}),
+    ),
+    ("openai_audio_transcription", "file"): (
+        {"content_base64": _SOUND},
+        {"content_base64": _OTHER_SOUND},
+    ),
+    ("openai_audio_transcription", "include"): (["logprobs"], []),
+    ("openai_audio_transcription", "response_format"): ("verbose_json", "srt"),
+    ("openai_audio_transcription", "timestamp_granularities"): (["word"], ["word", "segment"]),
+    ("openai_text_to_speech", "input"): ("Hello!", "Good morning!"),
+    ("openai_text_to_speech", "response_format"): ("wav", "mp3"),
     ("openai_image_edit", "response_format"): ("b64_json", "url"),
     ("openai_image_generation", "moderation"): ("low", "auto"),
     ("openai_image_generation", "response_format"): ("b64_json", "url"),
@@ -185,6 +204,7 @@ _TOGETHER: dict[tuple[str, str], dict[str, Any]] = {
     ("openai_assistant", "tool_resources"): {
         "tools": typed([{"type": "file_search"}, {"type": "code_interpreter"}])
     },
+    ("openai_audio_transcription", "timestamp_granularities"): {"response_format": "verbose_json"},
     ("openai_chat_completion", "audio"): {"modalities": ["text", "audio"]},
     ("openai_chat_completion", "top_logprobs"): {"logprobs": True},
     ("openai_chat_completion", "metadata"): {"store": True},

@@ -26,6 +26,8 @@ LEFT_OUT = {
         "openai_fine_tuning_checkpoint_permission",
         "project_ids",
     ): "Each resource permits one project.",
+    ("openai_audio_transcription", "stream"): "Terraform waits for the whole transcript.",
+    ("openai_text_to_speech", "stream_format"): "Terraform waits for the whole recording.",
     ("openai_image_edit", "partial_images"): "Terraform waits for whole images.",
     ("openai_image_edit", "stream"): "Terraform waits for whole images.",
     ("openai_image_generation", "partial_images"): "Terraform waits for whole images.",

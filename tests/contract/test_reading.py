@@ -31,7 +31,15 @@ _GRADER = {
 
 _CHECKED = {"file": {"source": None, "content_base64": "iVBORw0KGgo=", "filename": None}}
 
+_HEARD = {
+    "model": "gpt-transcribe",
+    "file": {"content_base64": "UklGRgQAAABXQVZF", "source": None, "filename": None},
+}
+
 DATA_SOURCES: dict[str, list[dict[str, Any]]] = {
+    "openai_audio_transcription": [
+        {**_HEARD, "response_format": form} for form in ("json", "vtt", "diarized_json")
+    ],
     "openai_chat_completion": [_ASKED],
     "openai_chatkit_threads": [{}, {"user": "visitor-1", "order": "asc", "limit": 2}],
     "openai_content_provenance_check": [_CHECKED],
@@ -94,12 +102,19 @@ READ_OF: dict[str, tuple[str, dict[str, Any], dict[str, str], dict[str, Any]]] =
 """Of which object it reads: its type, what it is made with, which of its values are configured, and what else is."""
 
 EPHEMERAL: dict[str, dict[str, Any]] = {
+    "openai_admin_api_key": {"name": "ci", "expires_in_seconds": 60},
     "openai_chat_completion": _ASKED,
     "openai_chatkit_session": {"user": "visitor-1", "workflow": {"id": "wf_1"}},
     "openai_container": {"name": "workshop"},
     "openai_content_provenance_check": _CHECKED,
     "openai_embedding": _EMBEDDED,
     "openai_moderation": _JUDGED,
+    "openai_audio_transcription": _HEARD,
+    "openai_text_to_speech": {
+        "model": "gpt-4o-mini-tts",
+        "input": "Hello!",
+        "voice": typed("marin"),
+    },
     "openai_image_edit": {
         "image": [{"content_base64": "iVBORw0KGgo="}],
         "prompt": "A hat.",

@@ -1,0 +1,174 @@
+"""Sound: speech that is silence with the text in a comment, and transcripts that tell the comment.
+
+So what was spoken here can be written down here. Speech is a WAV whatever format is asked for, but for bare samples.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import wave
+from collections.abc import Iterator
+from typing import Any
+
+from openai_sandbox.behaviours import models
+from openai_sandbox.behaviours.chat import count_tokens
+from openai_sandbox.errors import invalid
+from openai_sandbox.exchange import Answer, Call, Upload
+
+_RATE = 24_000
+_SAMPLES_PER_WORD = 240
+_SECONDS_PER_WORD = 0.4
+_COMMENT = b"LIST", b"INFOICMT"
+_TAKEN = ("flac", "m4a", "mp3", "mp4", "mpeg", "mpga", "oga", "ogg", "wav", "webm")
+_MEDIA_TYPES = {"mp3": "audio/mpeg", "opus": "audio/ogg", "pcm": "audio/pcm"}
+
+
+def speak(call: Call) -> Answer:
+    """Answer speech."""
+    body = call.body
+    models.require(call, body["model"])
+    form = body.get("response_format") or "mp3"
+    silence = bytes(2 * _SAMPLES_PER_WORD * max(1, len(body["input"].split())))
+    content = silence if form == "pcm" else _wav(silence, body["input"])
+    return Answer(content=[content], media_type=_MEDIA_TYPES.get(form, f"audio/{form}"))
+
+
+def transcribe(call: Call) -> Answer:
+    """Answer a transcript, in the format that was asked for."""
+    body = call.body
+    upload = body["file"]
+    if not isinstance(upload, Upload):
+        raise invalid("Invalid type for 'file': expected a file, but got a string instead.", "file")
+    models.require(call, body["model"])
+    if upload.filename.rpartition(".")[2].lower() not in _TAKEN:
+        raise invalid(f"Unrecognized file format. Supported formats: {list(_TAKEN)}", "file")
+    content = upload.stream.read()
+    text = _said(content) or f"A sound of {len(content)} bytes."
+    form = body.get("response_format") or "json"
+    if form in {"text", "srt", "vtt"}:
+        told = "".join(_lines(form, text))
+        return Answer(content=[told.encode()], media_type="text/plain")
+    made = {"json": _brief, "verbose_json": _verbose, "diarized_json": _diarized}[form]
+    return Answer(body=made(body, text))
+
+
+def _wav(samples: bytes, comment: str) -> bytes:
+    stream = io.BytesIO()
+    with wave.open(stream, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(_RATE)
+        sound.writeframes(samples)
+    content = stream.getvalue()
+    text = comment.encode() + b"\0"
+    text += b"\0" * (len(text) % 2)
+    info = _COMMENT[1] + struct.pack("<I", len(text)) + text
+    body = content[8:] + _COMMENT[0] + struct.pack("<I", len(info)) + info
+    return content[:4] + struct.pack("<I", len(body)) + body
+
+
+def _said(content: bytes) -> str | None:
+    place = content.find(_COMMENT[1])
+    if place < 0:
+        return None
+    start = place + len(_COMMENT[1]) + 4
+    (size,) = struct.unpack("<I", content[start - 4 : start])
+    return content[start : start + size].rstrip(b"\0").decode()
+
+
+def _duration(text: str) -> float:
+    return round(_SECONDS_PER_WORD * len(text.split()), 3)
+
+
+def _usage(text: str) -> dict[str, Any]:
+    heard, written = 10 * len(text.split()), count_tokens(text)
+    return {
+        "type": "tokens",
+        "input_tokens": heard,
+        "input_token_details": {"audio_tokens": heard, "text_tokens": 0},
+        "output_tokens": written,
+        "total_tokens": heard + written,
+    }
+
+
+def _brief(body: dict[str, Any], text: str) -> dict[str, Any]:
+    told: dict[str, Any] = {"text": text, "usage": _usage(text)}
+    if "logprobs" in (body.get("include") or ()):
+        told["logprobs"] = [
+            {"token": word, "logprob": -0.01, "bytes": list(word.encode())} for word in text.split()
+        ]
+    if body["model"] == "gpt-transcribe":
+        told["languages"] = [{"code": body.get("language") or "en"}]
+    return told
+
+
+def _verbose(body: dict[str, Any], text: str) -> dict[str, Any]:
+    wanted = body.get("timestamp_granularities") or ["segment"]
+    told: dict[str, Any] = {
+        "text": text,
+        "language": "english",
+        "duration": _duration(text),
+        "usage": {"type": "duration", "seconds": max(1, round(_duration(text)))},
+    }
+    if "segment" in wanted:
+        told["segments"] = [
+            {
+                "id": 0,
+                "seek": 0,
+                "start": 0.0,
+                "end": _duration(text),
+                "text": text,
+                "tokens": list(range(count_tokens(text))),
+                "temperature": body.get("temperature") or 0.0,
+                "avg_logprob": -0.25,
+                "compression_ratio": 1.0,
+                "no_speech_prob": 0.01,
+            }
+        ]
+    if "word" in wanted:
+        told["words"] = [
+            {
+                "word": word,
+                "start": round(number * _SECONDS_PER_WORD, 3),
+                "end": round((number + 1) * _SECONDS_PER_WORD, 3),
+            }
+            for number, word in enumerate(text.split())
+        ]
+    return told
+
+
+def _diarized(body: dict[str, Any], text: str) -> dict[str, Any]:
+    speaker = next(iter(body.get("known_speaker_names") or ()), "A")
+    segment = {
+        "type": "transcript.text.segment",
+        "id": "seg_001",
+        "start": 0.0,
+        "end": _duration(text),
+        "text": text,
+        "speaker": speaker,
+    }
+    return {
+        "task": "transcribe",
+        "duration": _duration(text),
+        "text": text,
+        "segments": [segment],
+        "usage": _usage(text),
+    }
+
+
+def _lines(form: str, text: str) -> Iterator[str]:
+    seconds = _duration(text)
+    end = f"{int(seconds // 3600):02}:{int(seconds // 60 % 60):02}:{seconds % 60:06.3f}"
+    if form == "text":
+        yield f"{text}\n"
+    elif form == "vtt":
+        yield f"WEBVTT\n\n00:00:00.000 --> {end}\n{text}\n\n"
+    else:
+        yield f"1\n00:00:00,000 --> {end.replace('.', ',')}\n{text}\n\n\n"
+
+
+HANDLERS = {
+    "POST /audio/speech": speak,
+    "POST /audio/transcriptions": transcribe,
+}
