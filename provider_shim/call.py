@@ -93,8 +93,12 @@ class Call:
             if request.method != "GET":
                 self.listings.drop()
 
-    def listed(self, rest: Rest, values: Mapping[str, Any], attempted: str) -> Json | None:
+    def listed(
+        self, rest: Rest, values: Mapping[str, Any], attempted: str, **query: Any
+    ) -> Json | None:
         """Return an object as the list of its collection tells it, or None if it must be asked for by itself.
+
+        ``query`` is what the list is asked beside its limit: the same for all objects of a collection.
 
         Raises:
             ProviderError: see `pages`.
@@ -109,7 +113,7 @@ class Call:
         return self.listings.find(
             path,
             identity,
-            lambda: self.pages(rest, values, attempted, limit=rest.page),
+            lambda: self.pages(rest, values, attempted, limit=rest.page, **query),
             scarce=rest.auth == "admin",
         )
 

@@ -1,0 +1,124 @@
+"""What API keys have in common, whoever owns them: made by the API, shown once, expiring, revoked.
+
+It must not know one kind of key by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import NotFoundError
+from provider_shim.refusals import without_id
+from provider_shim.resource import EphemeralResource, Opened
+from provider_shim.rest import Json, create_body, from_json, path_parameters
+from provider_shim.schema import Attribute, Bool, Integer, Object, SetOf, String
+
+SCOPES = SetOf(
+    String(),
+    optional=True,
+    unread=True,
+    cleared=[],
+    doc="What the key may do, such as `api.model.request`, or `api.all.read` for everything that only reads. Left out or empty, it "
+    "may do all that its owner may.",
+)
+
+EXPIRES_AT = Integer(
+    computed=True,
+    volatile=True,
+    doc="When the key expires, in seconds since 1970. Null if it does not.",
+)
+
+REDACTED_VALUE = String(computed=True, doc="The beginning and the end of the key.")
+
+LAST_USED_AT = Integer(
+    computed=True,
+    volatile=True,
+    doc="When the key was last used, in seconds since 1970. Null if it never was.",
+)
+
+
+def expires_in_seconds(doc: str, **flags: Any) -> Integer:
+    """Return the ``expires_in_seconds`` attribute: the API counts from each request that has it, and never tells it."""
+    return Integer(
+        optional=True,
+        unread=True,
+        minimum=1,
+        doc=f"The seconds until the key expires. {doc}",
+        **flags,
+    )
+
+
+def owner(**parts: Attribute) -> Object:
+    """Return who a key belongs to: what is told beside the kind of owner."""
+    kind = String(computed=True, doc="The kind of owner, such as `user`.")
+    return Object(
+        {"type": kind, **parts}, computed=True, volatile=True, doc="Who the key belongs to."
+    )
+
+
+def who(*more: str) -> dict[str, Attribute]:
+    """Return what is told of a user or a service account that owns a key; ``more`` adds texts to that."""
+    texts = {name: f"The {name} of the owner." for name in ("id", "name", *more, "role")}
+    return {
+        **{name: String(computed=True, doc=doc) for name, doc in texts.items()},
+        "created_at": Integer(
+            computed=True, doc="When the owner was created, in seconds since 1970."
+        ),
+    }
+
+
+REVOKE_ON_CLOSE = Bool(
+    optional=True,
+    computed=True,
+    default=True,
+    local=True,
+    doc="Whether to revoke the key at the end of the run. Defaults to `true`. Terraform opens the resource at plan and at apply: "
+    "with `false`, each leaves a key behind, which you should let expire by `expires_in_seconds`.",
+)
+
+
+class KeyInPassing(EphemeralResource):
+    """A key that is made whenever Terraform opens it, and revoked at the end of the run."""
+
+    def open(self, call: Call, config: Values) -> Opened:
+        """Make the key, and remember which it is if it is to be revoked.
+
+        Raises:
+            OutcomeUnknownError: the API gave it no id.
+        """
+        attempted = f"create the {self.noun}"
+        collection = self.endpoint.collection
+        answer: Mapping[str, Any] = call.send(
+            self.endpoint,
+            collection,
+            config,
+            attempted,
+            method="POST",
+            body=create_body(self.attributes, config, path_parameters(collection)),
+            repeatable=False,
+        ).body
+        identity = answer.get("id")
+        if not isinstance(identity, str) or not identity:
+            raise without_id(attempted)
+        parts = {name: config.get(name) for name in self.endpoint.identity}
+        return Opened(
+            result=from_json(self.attributes, answer, config),
+            private={**parts, "id": identity} if config["revoke_on_close"] else {},
+        )
+
+    def close(self, call: Call, private: Json) -> None:
+        """Revoke it, unless it is to be kept; that it is gone already is as good."""
+        if not private.get("id"):
+            return
+        try:
+            call.send(
+                self.endpoint,
+                self.endpoint.item,
+                private,
+                f"revoke the {self.noun}",
+                method="DELETE",
+            )
+        except NotFoundError:
+            return

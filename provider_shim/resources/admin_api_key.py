@@ -1,0 +1,124 @@
+"""``openai_admin_api_key``: a key of the organization's administration."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.api_keys import (
+    LAST_USED_AT,
+    REDACTED_VALUE,
+    expires_in_seconds,
+    owner,
+    who,
+)
+from provider_shim.attributes import created_at, identity
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import ProviderError
+from provider_shim.resource import Draft, Resource
+from provider_shim.rest import Rest
+from provider_shim.schema import Integer, Schema, SetOf, String
+from provider_shim.shown_once import (
+    kept,
+    plan_secret,
+    rotate_when,
+    secret_value,
+    store_secret_in_state,
+)
+
+A_YEAR = 31_536_000
+_CLOCKS = 300
+"""Seconds by which this machine's clock and the API's may differ."""
+
+
+def _same_moment(known: Any, told: Any) -> bool:
+    return bool(abs(known - told) <= _CLOCKS)
+
+
+class AdminApiKey(Resource):
+    """A key for the administration of the organization: projects, users, keys, limits.
+
+    A key cannot be changed: a change of an argument, or of `rotate_when`, gives another one. Destroying it revokes it.
+
+    ~> The API shows the key once, when it makes it. It is kept only with `store_secret_in_state = true`, and is then readable
+    by everybody who can read the state. The ephemeral resource of the same name stores nothing.
+    """
+
+    type_name = "openai_admin_api_key"
+    endpoint = Rest("/organization/admin_api_keys", update=None, auth="admin", page=100)
+    schema = Schema(
+        {
+            "id": identity("key"),
+            "name": String(required=True, replace=True, doc="The name of the key."),
+            "expires_in_seconds": expires_in_seconds(
+                "At most 31536000 (a year). Left out, it does not expire.",
+                replace=True,
+                maximum=A_YEAR,
+                conflicts_with=("expires_at",),
+            ),
+            "expires_at": Integer(
+                optional=True,
+                computed=True,
+                replace=True,
+                equivalent=_same_moment,
+                conflicts_with=("expires_in_seconds",),
+                doc="When the key expires, in seconds since 1970, instead of `expires_in_seconds`. Null if it does not.",
+            ),
+            "scopes": SetOf(
+                String(),
+                optional=True,
+                local=True,
+                deprecated="The API knows no scopes of admin keys: what is given here has no effect.",
+                doc="Without effect: other providers have it, and the API does not.",
+            ),
+            "rotate_when": rotate_when("key"),
+            "store_secret_in_state": store_secret_in_state("value"),
+            "value": secret_value("The key.", also=("api_key", "api_key_value")),
+            "redacted_value": REDACTED_VALUE,
+            "created_at": created_at("key"),
+            "last_used_at": LAST_USED_AT,
+            "owner": owner(**who()),
+        }
+    )
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Plan no value where none is kept."""
+        plan_secret(draft, "value")
+
+    def create(self, call: Call, planned: Values) -> Values:
+        """Create it, and take its value, which is shown this once; the API knows only seconds from now."""
+        body = {"name": planned["name"]}
+        if (seconds := _seconds(planned)) is not None:
+            body["expires_in_seconds"] = seconds
+        answer: Mapping[str, Any] = call.send(
+            self.endpoint,
+            self.endpoint.collection,
+            planned,
+            "create the admin key",
+            method="POST",
+            body=body,
+            repeatable=False,
+        ).body
+        call.save(self.first_glimpse(answer, planned))
+        return {**self.state(answer, planned), "value": kept(planned, answer.get("value"))}
+
+
+def _seconds(planned: Values) -> int | None:
+    """Return in how many seconds a new key expires; None if never.
+
+    Raises:
+        ProviderError: it would have expired already.
+    """
+    moment = planned["expires_at"]
+    if not isinstance(moment, int):
+        found: int | None = planned["expires_in_seconds"]
+        return found
+    seconds = moment - int(time.time())
+    if 0 < seconds <= A_YEAR:
+        return seconds
+    raise ProviderError(
+        "Invalid expiry",
+        f"`expires_at` is {moment}, but a key expires at least a second and at most a year (31536000 seconds) from when it is made.",
+        ("expires_at",),
+    )
