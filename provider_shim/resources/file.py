@@ -33,6 +33,8 @@ LARGEST_DOWNLOAD = 16 * 1024 * 1024
 PURPOSES = ("assistants", "batch", "fine-tune", "vision", "user_data", "evals")
 _LINES_OF_JSON = {"batch", "fine-tune"}
 
+_GIVEN = given_content()
+
 
 class File(Resource):
     """A file uploaded to OpenAI, for batches, fine-tuning, vector stores, or as input of a model.
@@ -52,7 +54,8 @@ class File(Resource):
     schema = Schema(
         {
             "id": identity("file"),
-            **given_content(),
+            **_GIVEN,
+            "source": _GIVEN["source"].but(also=("file",)),
             "purpose": String(
                 required=True,
                 replace=True,

@@ -31,7 +31,7 @@ class TextToSpeech(AskedSpeech, WritesFiles, OneShot):
             AT: output_path(
                 "The path of the file to write. Missing folders are made, and a file that is there already is replaced.",
                 required=True,
-            ),
+            ).but(also=("output_file",)),
         }
     )
 

@@ -1,0 +1,5 @@
+resource "openai_organization_role" "example" {
+  name        = "Key keeper"
+  description = "Manages keys."
+  permissions = ["api.organization.projects.api_keys.write", "api.organization.projects.api_keys.read"]
+}

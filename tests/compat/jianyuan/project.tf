@@ -1,0 +1,4 @@
+resource "openai_project" "example" {
+  name      = "Example"
+  geography = "EU"
+}

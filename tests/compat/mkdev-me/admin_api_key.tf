@@ -1,0 +1,3 @@
+resource "openai_admin_api_key" "example" {
+  name = "terraform"
+}

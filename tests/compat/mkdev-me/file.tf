@@ -1,0 +1,4 @@
+resource "openai_file" "example" {
+  file    = "${path.module}/requests.jsonl"
+  purpose = "batch"
+}

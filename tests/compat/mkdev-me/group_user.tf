@@ -1,0 +1,4 @@
+resource "openai_group_user" "example" {
+  group_id = openai_group.example.id
+  user_id  = var.user_id
+}

@@ -1,0 +1,4 @@
+resource "openai_invite" "example" {
+  email = "terraform@example.com"
+  role  = "reader"
+}

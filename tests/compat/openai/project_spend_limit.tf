@@ -1,0 +1,6 @@
+resource "openai_project_spend_limit" "example" {
+  project_id       = openai_project.example.project_id
+  threshold_amount = 5000
+  currency         = "USD"
+  interval         = "month"
+}

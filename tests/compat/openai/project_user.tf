@@ -1,0 +1,5 @@
+resource "openai_project_user" "example" {
+  project_id = openai_project.example.project_id
+  user_id    = var.user_id
+  role       = "member"
+}
