@@ -12,7 +12,7 @@ _MODEL = "gpt-image-1"
 
 
 def create(call: Call) -> Answer:
-    """Answer one result per kind of signal: both for images, the watermark alone for sounds."""
+    """Answer one result per kind of signal: both for images, the watermark alone for all else."""
     upload = call.body["file"]
     if not isinstance(upload, Upload):
         raise invalid(
@@ -22,8 +22,6 @@ def create(call: Call) -> Answer:
         )
     content = upload.stream.read()
     is_image = content.startswith(_IMAGES) or content[8:12] == b"WEBP"
-    if not is_image and not upload.media_type.startswith("audio/"):
-        raise invalid("Invalid file: neither an image nor a sound that is supported.", "file")
     results = [_result("c2pa", b"c2pa" in content)] if is_image else []
     results.append(_result("synthid", b"synthid" in content))
     return Answer(
