@@ -52,6 +52,8 @@ from openai_cdktf.batch import (
     BatchUsageOutputTokensDetailsReference,
     BatchUsageReference,
 )
+from openai_cdktf.certificate import Certificate
+from openai_cdktf.certificate_activation import CertificateActivation
 from openai_cdktf.chat_completion import (
     ChatCompletion,
     ChatCompletionAudio,
@@ -198,6 +200,10 @@ from openai_cdktf.data_openai_batches import (
     DataOpenaiBatchesBatchesUsageInputTokensDetailsReference,
     DataOpenaiBatchesBatchesUsageOutputTokensDetailsReference,
     DataOpenaiBatchesBatchesUsageReference,
+from openai_cdktf.data_openai_certificate import DataOpenaiCertificate
+from openai_cdktf.data_openai_certificates import (
+    DataOpenaiCertificates,
+    DataOpenaiCertificatesCertificatesReference,
 )
 from openai_cdktf.data_openai_chat_completion import (
     DataOpenaiChatCompletion,
@@ -839,6 +845,8 @@ __all__ = [
     "BatchUsageInputTokensDetailsReference",
     "BatchUsageOutputTokensDetailsReference",
     "BatchUsageReference",
+    "Certificate",
+    "CertificateActivation",
     "ChatCompletion",
     "ChatCompletionAudio",
     "ChatCompletionAudioReference",
@@ -968,6 +976,9 @@ __all__ = [
     "DataOpenaiBatchesBatchesUsageInputTokensDetailsReference",
     "DataOpenaiBatchesBatchesUsageOutputTokensDetailsReference",
     "DataOpenaiBatchesBatchesUsageReference",
+    "DataOpenaiCertificate",
+    "DataOpenaiCertificates",
+    "DataOpenaiCertificatesCertificatesReference",
     "DataOpenaiChatCompletion",
     "DataOpenaiChatCompletionAudio",
     "DataOpenaiChatCompletionAudioReference",

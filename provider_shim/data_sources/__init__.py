@@ -15,6 +15,8 @@ DATA_SOURCES = declared(
     "audio_transcription",
     "batch",
     "batches",
+    "certificate",
+    "certificates",
     "chat_completion",
     "chatkit_thread",
     "chatkit_thread_items",

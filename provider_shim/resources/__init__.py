@@ -12,6 +12,8 @@ RESOURCES = declared(
     "assistant",
     "audio_transcription",
     "batch",
+    "certificate",
+    "certificate_activation",
     "chat_completion",
     "container",
     "container_file",

@@ -106,10 +106,13 @@ _METHODS = (
     {"type": "dpo", "dpo": {"hyperparameters": {"beta": typed(0.1)}}},
 )
 
+def _pem(content: str) -> str:
+    return f"-----BEGIN CERTIFICATE-----\n{content}\n-----END CERTIFICATE-----\n"
 _TOMORROW = int(time.time()) + 86_400
 
 _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
     ("openai_admin_api_key", "expires_at"): (_TOMORROW, _TOMORROW + 86_400),
+    ("openai_certificate", "certificate"): (_pem("MIIB"), _pem("MIIC")),
     ("openai_fine_tune", "hyperparameters"): _HYPERPARAMETERS,
     ("openai_fine_tune", "method"): _METHODS,
     ("openai_fine_tuning_job", "hyperparameters"): _HYPERPARAMETERS,

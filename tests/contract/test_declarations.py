@@ -16,6 +16,9 @@ from tests.contract.conftest import REGISTRY
 from tests.contract.sdk_methods import methods, shape
 
 LEFT_OUT = {
+        "openai_certificate_activation",
+        "certificate_ids",
+    ): "Each resource activates one certificate.",
     ("openai_chat_completion", "stream"): "Terraform waits for whole answers.",
     ("openai_chat_completion", "stream_options"): "Terraform waits for whole answers.",
     ("openai_container_file", "file"): "Given as `source`, `content` or `content_base64`.",

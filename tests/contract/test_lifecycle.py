@@ -16,6 +16,9 @@ from tests.contract.samples import Samples
 from tests.contract.sdk_methods import methods, shape
 from tests.sandbox import Sandbox
 
+DEACTIVATED = {"openai_certificate_activation", "openai_project_certificate"}
+"""What is no object of its own, so that the opposite of its creation takes it away."""
+
 
 @contextmanager
 def removed_out_of_band(sandbox: Sandbox, managed: Managed) -> Iterator[None]:
@@ -26,6 +29,12 @@ def removed_out_of_band(sandbox: Sandbox, managed: Managed) -> Iterator[None]:
     if ("DELETE", shape(endpoint.item)) not in methods():
         with sandbox.faults(f"404:path={path}*"):
             yield
+        return
+    if managed.type_name in DEACTIVATED:
+        path = endpoint.collection.format(**managed.state).replace("/activate", "/deactivate")
+        body = {"certificate_ids": [managed.state["certificate_id"]]}
+        sandbox.admin.post(path, json=body).raise_for_status()
+        yield
         return
     client = sandbox.admin if endpoint.auth == "admin" else sandbox.client
     client.delete(sandbox.base_url + path, headers=dict(endpoint.headers)).raise_for_status()

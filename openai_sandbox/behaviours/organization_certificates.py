@@ -1,0 +1,100 @@
+"""Certificates of the organisation: told without content unless asked, active by place, deleted only where inactive."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openai_sandbox import crud, paging, rendering
+from openai_sandbox.errors import invalid
+from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.store import Record
+
+_CERTIFICATES = "/organization/certificates"
+_OF_PROJECT = "/organization/projects/{project_id}/certificates"
+_YEAR = 365 * 24 * 3600
+
+
+def create(call: Call) -> Answer:
+    """Answer an upload: the certificate is active nowhere."""
+    if "-----BEGIN CERTIFICATE-----" not in call.body["certificate"]:
+        raise invalid("The certificate is not in PEM format.", "certificate")
+    details = {"valid_at": call.now, "expires_at": call.now + _YEAR}
+    record = crud.create(
+        call,
+        {"object": "certificate", "name": call.body.get("name"), "certificate_details": details},
+        extra={"content": call.body["certificate"], "active_in": []},
+    )
+    return Answer(body=record.wire)
+
+
+def read(call: Call) -> Answer:
+    """Answer one certificate; ``include[]=content`` tells its content, too."""
+    record = crud.load(call)
+    shown = dict(record.wire)
+    if "content" in call.query.get("include", ()):
+        content = {"content": record.extra["content"]}
+        shown["certificate_details"] = {**shown["certificate_details"], **content}
+    return Answer(body=shown)
+
+
+def delete(call: Call) -> Answer:
+    """Answer a deletion, which an active certificate refuses."""
+    if crud.load(call).extra["active_in"]:
+        raise invalid("The certificate must be inactive in the organization and all projects.")
+    return crud.delete_item(call)
+
+
+def list_all(call: Call) -> Answer:
+    """Answer the certificates, each with whether it is active in this place."""
+    crud.require_parents(call)
+    page = paging.page(call, _CERTIFICATES, lambda _record: True)
+    body = paging.envelope(call.operation.answer, page.records, has_more=page.has_more)
+    place = call.path.removesuffix("/certificates")
+    return Answer(body={**body, "data": [_in(place, record) for record in page.records]})
+
+
+def switch(call: Call) -> Answer:
+    """Answer an activation or a deactivation: all certificates that are named, or none."""
+    crud.require_parents(call)
+    above, verb = call.path.rsplit("/", 1)
+    place = above.removesuffix("/certificates")
+    records = []
+    for identifier in call.body["certificate_ids"]:
+        record = crud.find(call, _CERTIFICATES, identifier)
+        if record is None:
+            raise crud.missing(f"{_CERTIFICATES}/{identifier}")
+        records.append(record)
+    for record in records:
+        places = {*record.extra["active_in"], place}
+        record.extra["active_in"] = sorted(places if verb == "activate" else places - {place})
+        call.store.save(record)
+    body = rendering.plain({"object": _switched(call), "data": [_in(place, r) for r in records]})
+    return Answer(body=body)
+
+
+def _switched(call: Call) -> str:
+    kind: dict[str, Any] = call.operation.answer["properties"]["object"]
+    return str(kind["enum"][0])
+
+
+def _in(place: str, record: Record) -> dict[str, Any]:
+    level = "organization" if place == "/organization" else "organization.project"
+    return {
+        **record.wire,
+        "object": f"{level}.certificate",
+        "active": place in record.extra["active_in"],
+    }
+
+
+HANDLERS = {
+    f"POST {_CERTIFICATES}": create,
+    f"GET {_CERTIFICATES}": list_all,
+    f"GET {_CERTIFICATES}/{{certificate_id}}": read,
+    f"DELETE {_CERTIFICATES}/{{certificate_id}}": delete,
+    **{
+        f"POST {place}/{verb}": switch
+        for place in (_CERTIFICATES, _OF_PROJECT)
+        for verb in ("activate", "deactivate")
+    },
+    f"GET {_OF_PROJECT}": list_all,
+}

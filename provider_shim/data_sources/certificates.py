@@ -1,0 +1,44 @@
+"""``openai_certificates`` (data source): all certificates of the organization."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.attributes import created_at, identity, order
+from provider_shim.certificates import CERTIFICATES, NAME, VALIDITY, active, flattened
+from provider_shim.lookups import Every
+from provider_shim.schema import Integer, ListOf, Object, Schema
+
+
+class Certificates(Every):
+    """The certificates of the organization, and which of them are active."""
+
+    type_name = "openai_certificates"
+    endpoint = CERTIFICATES
+    items = "certificates"
+    schema = Schema(
+        {
+            "order": order(),
+            "limit": Integer(
+                optional=True, minimum=1, doc="The most objects to return. Defaults to all."
+            ),
+            items: ListOf(
+                Object(
+                    {
+                        "id": identity("certificate"),
+                        "name": NAME,
+                        "active": active("organization"),
+                        **VALIDITY,
+                        "created_at": created_at("certificate"),
+                    }
+                ),
+                computed=True,
+                doc="The certificates, in the order of the API.",
+            ),
+        }
+    )
+
+    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return it with its details beside the rest."""
+        return flattened(item)

@@ -1,0 +1,37 @@
+"""Certificates of the organisation: where they are active, and what is told of them."""
+
+from __future__ import annotations
+
+from tests.sandbox import Sandbox
+
+PATH = "/organization/certificates"
+PEM = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
+
+
+def test_content_is_told_only_when_asked_for(sandbox: Sandbox) -> None:
+    made = sandbox.admin.post(PATH, json={"certificate": PEM, "name": "a"}).json()
+    one = f"{PATH}/{made['id']}"
+    assert "MIIB" not in sandbox.admin.get(one).text
+    assert "MIIB" not in sandbox.admin.get(PATH).text
+    told = sandbox.admin.get(one, params={"include[]": "content"}).json()
+    assert told["certificate_details"]["content"] == PEM
+    assert sandbox.admin.post(PATH, json={"certificate": "MIIB"}).status_code == 400
+    assert sandbox.admin.post(one, json={"name": "b"}).json()["name"] == "b"
+
+
+def test_certificate_is_active_by_place_and_deleted_only_where_it_is_inactive(
+    sandbox: Sandbox,
+) -> None:
+    project = sandbox.admin.post("/organization/projects", json={"name": "a"}).json()["id"]
+    ours = f"/organization/projects/{project}/certificates"
+    made = sandbox.admin.post(PATH, json={"certificate": PEM}).json()["id"]
+    body = {"certificate_ids": [made]}
+    for _ in range(2):
+        told = sandbox.admin.post(f"{ours}/activate", json=body).json()
+        assert [one["active"] for one in told["data"]] == [True]
+    assert [one["active"] for one in sandbox.admin.get(ours).json()["data"]] == [True]
+    assert [one["active"] for one in sandbox.admin.get(PATH).json()["data"]] == [False]
+    assert sandbox.admin.delete(f"{PATH}/{made}").status_code == 400
+    assert sandbox.admin.post(f"{ours}/deactivate", json=body).is_success
+    assert sandbox.admin.delete(f"{PATH}/{made}").is_success
+    assert sandbox.admin.post(f"{PATH}/activate", json=body).status_code == 404

@@ -1,0 +1,93 @@
+"""``openai_certificate``: imported with its content; active in the organization or in a project, as other resources say."""
+
+from __future__ import annotations
+
+import pytest
+
+from provider_shim.diagnostics import has_errors
+from tests.sandbox import Sandbox
+from tests.terraform_core import configured
+from tests.unit.provider_shim.driving import Driver
+
+CERTIFICATE = "openai_certificate"
+ACTIVATION = "openai_certificate_activation"
+PATH = "/organization/certificates"
+PEM = "-----BEGIN CERTIFICATE-----\nMIIBhTCC\nASugAwIB\n-----END CERTIFICATE-----\n"
+
+
+def test_imported_certificate_has_its_content_and_is_not_replaced(driver: Driver) -> None:
+    config = {"certificate": PEM, "name": "a"}
+    made = driver.create(CERTIFICATE, config)
+    adopted = driver.adopt(CERTIFICATE, made["id"])
+    assert adopted.state == made.state
+    assert driver.is_settled(adopted, config)
+
+
+def test_same_certificate_with_other_line_ends_is_the_same(driver: Driver) -> None:
+    made = driver.create(CERTIFICATE, {"certificate": PEM})
+    assert driver.is_settled(made, {"certificate": PEM.replace("\n", "\r\n")})
+    plan = driver.plan(made, {"certificate": PEM.replace("MIIB", "MIIC")})
+    assert plan.requires_replace == [("certificate",)]
+
+
+@pytest.mark.parametrize("wrong", ["MIIB", f"{PEM}-----BEGIN PRIVATE KEY-----\nMIIE"])
+def test_what_is_no_certificate_or_holds_a_private_key_is_refused(
+    driver: Driver, wrong: str
+) -> None:
+    attributes = driver.provider.resources[CERTIFICATE].attributes
+    config = configured(attributes, {"certificate": wrong})
+    told = driver.provider.validate_resource(CERTIFICATE, config)
+    assert has_errors(told)
+    assert "MIIE" not in str(told)
+
+
+def test_name_that_is_taken_away_is_empty_at_the_api_and_null_here(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    made = driver.update(
+        driver.create(CERTIFICATE, {"certificate": PEM, "name": "a"}), {"certificate": PEM}
+    )
+    assert driver.read(made)["name"] is None
+    assert sandbox.admin.get(f"{PATH}/{made['id']}").json()["name"] == ""
+
+
+def test_activation_is_noticed_when_it_is_taken_back_elsewhere(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    certificate = driver.create(CERTIFICATE, {"certificate": PEM})
+    made = driver.create(ACTIVATION, {"certificate_id": certificate["id"]})
+    body = {"certificate_ids": [certificate["id"]]}
+    sandbox.admin.post(f"{PATH}/deactivate", json=body).raise_for_status()
+    made.private = b""  # it was created long ago
+    assert driver.read(made).state is None
+
+
+def test_activation_is_imported_by_its_certificate(driver: Driver) -> None:
+    certificate = driver.create(CERTIFICATE, {"certificate": PEM})
+    config = {"certificate_id": certificate["id"]}
+    made = driver.create(ACTIVATION, config)
+    adopted = driver.adopt(ACTIVATION, made["id"])
+    assert adopted.state == made.state
+    assert driver.is_settled(adopted, config)
+
+
+def test_certificate_can_be_destroyed_after_its_activation(driver: Driver) -> None:
+    certificate = driver.create(CERTIFICATE, {"certificate": PEM})
+    made = driver.create(ACTIVATION, {"certificate_id": certificate["id"]})
+    (refused,) = driver.destroy(certificate).errors
+    assert "inactive" in refused.detail
+    assert driver.destroy(made).state is None
+    assert driver.destroy(certificate).state is None
+
+
+def test_list_tells_which_are_active(driver: Driver) -> None:
+    for name in ("a", "b"):
+        certificate = driver.create(CERTIFICATE, {"certificate": PEM, "name": name})
+    driver.create(ACTIVATION, {"certificate_id": certificate["id"]})
+    found = driver.look_up("openai_certificates", {"order": "asc"}).state or {}
+    assert [(one["name"], one["active"]) for one in found["certificates"]] == [
+        ("a", False),
+        ("b", True),
+    ]
+    one = driver.look_up(CERTIFICATE, {"name": "b"}).state or {}
+    assert (one["id"], one["expires_at"]) == (certificate["id"], certificate["expires_at"])
