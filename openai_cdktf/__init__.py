@@ -200,6 +200,7 @@ from openai_cdktf.data_openai_batches import (
     DataOpenaiBatchesBatchesUsageInputTokensDetailsReference,
     DataOpenaiBatchesBatchesUsageOutputTokensDetailsReference,
     DataOpenaiBatchesBatchesUsageReference,
+)
 from openai_cdktf.data_openai_certificate import DataOpenaiCertificate
 from openai_cdktf.data_openai_certificates import (
     DataOpenaiCertificates,
@@ -402,6 +403,11 @@ from openai_cdktf.data_openai_vector_stores import (
     DataOpenaiVectorStoresVectorStoresExpiresAfterReference,
     DataOpenaiVectorStoresVectorStoresFileCountsReference,
     DataOpenaiVectorStoresVectorStoresReference,
+)
+from openai_cdktf.data_openai_voice_consent import DataOpenaiVoiceConsent
+from openai_cdktf.data_openai_voice_consents import (
+    DataOpenaiVoiceConsents,
+    DataOpenaiVoiceConsentsConsentsReference,
 )
 from openai_cdktf.embedding import Embedding, EmbeddingUsageReference
 from openai_cdktf.ephemeral_openai_admin_api_key import EphemeralOpenaiAdminApiKey
@@ -802,6 +808,12 @@ from openai_cdktf.vector_store_file_batch import (
     VectorStoreFileBatchTimeouts,
     VectorStoreFileBatchTimeoutsReference,
 )
+from openai_cdktf.voice import Voice, VoiceAudioSample, VoiceAudioSampleReference
+from openai_cdktf.voice_consent import (
+    VoiceConsent,
+    VoiceConsentRecording,
+    VoiceConsentRecordingReference,
+)
 
 __all__ = [
     "AdminApiKey",
@@ -1135,6 +1147,9 @@ __all__ = [
     "DataOpenaiVectorStoresVectorStoresExpiresAfterReference",
     "DataOpenaiVectorStoresVectorStoresFileCountsReference",
     "DataOpenaiVectorStoresVectorStoresReference",
+    "DataOpenaiVoiceConsent",
+    "DataOpenaiVoiceConsents",
+    "DataOpenaiVoiceConsentsConsentsReference",
     "Embedding",
     "EmbeddingUsageReference",
     "EphemeralOpenaiAdminApiKey",
@@ -1492,4 +1507,10 @@ __all__ = [
     "VectorStoreFileTimeoutsReference",
     "VectorStoreTimeouts",
     "VectorStoreTimeoutsReference",
+    "Voice",
+    "VoiceAudioSample",
+    "VoiceAudioSampleReference",
+    "VoiceConsent",
+    "VoiceConsentRecording",
+    "VoiceConsentRecordingReference",
 ]

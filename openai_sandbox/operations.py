@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
+from openai_sandbox.newer import with_newer
 from openai_sandbox.schemas import Schema, Schemas
 
 Kind = Literal["collection", "item", "action", "singleton", "single"]
@@ -98,7 +99,9 @@ class Operations:
         self._requests = Schemas(document, closed=True)
         self._responses = Schemas(document, closed=False)
         paths = {
-            template: item for template, item in document["paths"].items() if "?" not in template
+            template: item
+            for template, item in with_newer(document["paths"]).items()
+            if "?" not in template
         }
         self._templates: dict[str, dict[str, Operation]] = {}
         self._by_length: dict[int, list[tuple[re.Pattern[str], str]]] = {}

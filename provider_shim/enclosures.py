@@ -129,8 +129,8 @@ class Encloses(Declaration):
                 )
             yield found
 
-    def digest(self, values: Mapping[str, Any]) -> str:
-        """Return the digest of the files as they are now.
+    def digest(self, values: Mapping[str, Any]) -> str | None:
+        """Return the digest of the files as they are now; None where there are none.
 
         Raises:
             ProviderError: one of them cannot be read.
@@ -141,8 +141,8 @@ class Encloses(Declaration):
         for path, one in self.files(values):
             with opened(one) as content:
                 found.append((path[0], digest_of(content)))
-        if len(found) == 1:
-            return found[0][1]
+        if len(found) < 2:  # noqa: PLR2004 - one speaks for itself
+            return found[0][1] if found else None
         return hashlib.sha256(repr(found).encode()).hexdigest()
 
     def _faults(self, path: Path, one: Mapping[str, Any]) -> list[Diagnostic]:

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any, ClassVar
 
 from provider_shim.call import Call, Values
@@ -88,10 +87,6 @@ class Asking(Declaration):
             )
         body: Json = answer.body if self.answers_json(values) else self.packed(answer.content)
         return body
-
-    def parts(self, values: Values) -> AbstractContextManager[list[tuple[str, Any]] | None]:  # noqa: ARG002 - as below
-        """Open files that are sent along, as parts of a form. By default none: the question is JSON."""
-        return nullcontext()
 
     def answers_json(self, values: Values) -> bool:  # noqa: ARG002 - for those who override it
         """Tell whether the answer is JSON. By default always."""

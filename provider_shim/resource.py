@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -99,6 +100,10 @@ class Declaration:
         """Return what is wrong with a configuration beyond what the schema says. Nothing by default."""
         return []
 
+    def parts(self, values: Values) -> AbstractContextManager[list[tuple[str, Any]] | None]:  # noqa: ARG002 - as above
+        """Open files that are sent along, as parts of a form. By default none: what is sent is JSON."""
+        return nullcontext()
+
 
 class Resource(Declaration):
     """An object that Terraform creates, reads, updates and deletes."""
@@ -116,15 +121,17 @@ class Resource(Declaration):
         """Create the object: POST to the collection, then wait if there is something to wait for."""
         values = {**planned, **self.write_only(call)}
         leave_out = path_parameters(self.endpoint.collection)
-        answer = call.send(
-            self.endpoint,
-            self.endpoint.collection,
-            planned,
-            f"create the {self.noun}",
-            method="POST",
-            body=create_body(self.attributes, values, leave_out),
-            repeatable=False,
-        )
+        with self.parts(planned) as files:
+            answer = call.send(
+                self.endpoint,
+                self.endpoint.collection,
+                planned,
+                f"create the {self.noun}",
+                method="POST",
+                body=create_body(self.attributes, values, leave_out),
+                files=files,
+                repeatable=False,
+            )
         call.save(self.first_glimpse(answer.body, planned))
         state = self.state(answer.body, planned)
         call.save(state)

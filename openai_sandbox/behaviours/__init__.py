@@ -31,6 +31,7 @@ from openai_sandbox.behaviours import (
     uploads,
     vector_store_files,
     vector_stores,
+    voices,
 )
 from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.store import Store
@@ -59,6 +60,7 @@ HANDLERS: Mapping[str, Callable[[Call], Answer]] = {
     **uploads.HANDLERS,
     **vector_store_files.HANDLERS,
     **vector_stores.HANDLERS,
+    **voices.HANDLERS,
 }
 
 

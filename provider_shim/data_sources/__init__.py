@@ -54,4 +54,6 @@ DATA_SOURCES = declared(
     "vector_store_files",
     "vector_store_search",
     "vector_stores",
+    "voice_consent",
+    "voice_consents",
 )

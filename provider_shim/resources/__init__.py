@@ -33,4 +33,6 @@ RESOURCES = declared(
     "vector_store",
     "vector_store_file",
     "vector_store_file_batch",
+    "voice",
+    "voice_consent",
 )

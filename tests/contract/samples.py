@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import base64
 import json
-import time
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -106,8 +106,11 @@ _METHODS = (
     {"type": "dpo", "dpo": {"hyperparameters": {"beta": typed(0.1)}}},
 )
 
+
 def _pem(content: str) -> str:
     return f"-----BEGIN CERTIFICATE-----\n{content}\n-----END CERTIFICATE-----\n"
+
+
 _TOMORROW = int(time.time()) + 86_400
 
 _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
@@ -146,6 +149,10 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
         {"content_base64": _SOUND},
         {"content_base64": _OTHER_SOUND},
     ),
+    **{
+        one: ({"content_base64": _SOUND}, {"content_base64": _OTHER_SOUND})
+        for one in (("openai_voice", "audio_sample"), ("openai_voice_consent", "recording"))
+    },
     ("openai_audio_transcription", "include"): (["logprobs"], []),
     ("openai_audio_transcription", "response_format"): ("verbose_json", "srt"),
     ("openai_audio_transcription", "timestamp_granularities"): (["word"], ["word", "segment"]),
@@ -197,6 +204,7 @@ _REQUEST = json.dumps(
 _EXAMPLE = json.dumps({"messages": [{"role": "user", "content": "Hi."}]})
 
 _STANDS_FOR: dict[str, tuple[str, dict[str, Any]]] = {
+    "consent": ("openai_voice_consent", {}),
     "input_file_id": ("openai_file", {"purpose": "batch", "content": f"{_REQUEST}\n"}),
     "training_file": ("openai_file", {"purpose": "fine-tune", "content": f"{_EXAMPLE}\n"}),
     "validation_file": ("openai_file", {"purpose": "fine-tune", "content": f"{_EXAMPLE}\n\n"}),
@@ -236,7 +244,8 @@ class Samples:
             group = attribute.exactly_one_of
             if group and not any(name in values for name in group):
                 chosen = "content" if "content" in group else group[0]
-                values[chosen] = self.value(chosen, self.attributes[chosen], 0)
+                for name in (chosen, *self.attributes[chosen].required_with):
+                    values[name] = self.value(name, self.attributes[name], 0)
         return values
 
     def with_attribute(self, name: str, variant: int) -> dict[str, Any]:

@@ -132,6 +132,8 @@ def _parts(body: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield from (part for one in value for part in _parts({f"{name}[]": one}))
         elif value is UPLOAD:
             yield name, ("sample.txt", b"sample")
+        elif isinstance(value, tuple):
+            yield name, value
         else:
             yield name, (None, str(value))
 
@@ -140,8 +142,17 @@ def _file(caller: Caller) -> str:
     return caller.new("/files")
 
 
+_SOUND = ("a.wav", b"sample", "audio/wav")
+
 _BODIES: dict[str, Callable[[Caller], dict[str, Any]]] = {
     "/assistants": lambda _: {"model": "gpt-4o"},
+    "/audio/speech": lambda _: {"model": "tts-1"},
+    "/audio/transcriptions": lambda _: {"model": "whisper-1", "file": _SOUND},
+    "/audio/voice_consents": lambda _: {"recording": _SOUND},
+    "/audio/voices": lambda caller: {
+        "audio_sample": _SOUND,
+        "consent": caller.new("/audio/voice_consents"),
+    },
     "/batches": lambda caller: {"input_file_id": _file(caller)},
     "/chat/completions": lambda _: {
         "model": "gpt-4o",
@@ -153,6 +164,7 @@ _BODIES: dict[str, Callable[[Caller], dict[str, Any]]] = {
         "model": "gpt-4o-mini",
         "training_file": _file(caller),
     },
+    "/images/edits": lambda _: {"image": ("a.png", b"sample", "image/png")},
     "/responses": lambda _: {"model": "gpt-4o", "input": "Hello"},
     "/responses/compact": lambda _: {"model": "gpt-4o"},
     "/threads/runs": lambda caller: {"assistant_id": caller.new("/assistants")},

@@ -1,0 +1,44 @@
+"""Voices of one's own: recordings are checked, and a voice needs the consent that it names."""
+
+from __future__ import annotations
+
+from openai_sandbox import crud
+from openai_sandbox.errors import invalid
+from openai_sandbox.exchange import Answer, Call, Upload
+
+CONSENTS = "/audio/voice_consents"
+_LARGEST = 10 * 1024 * 1024
+_TAKEN = {f"audio/{name}" for name in ("mpeg", "wav", "x-wav", "ogg", "aac", "flac", "webm", "mp4")}
+
+
+def create_consent(call: Call) -> Answer:
+    """Answer a consent."""
+    _check(call, "recording")
+    return Answer(body=crud.create(call).wire)
+
+
+def create(call: Call) -> Answer:
+    """Answer a voice."""
+    _check(call, "audio_sample")
+    consent = call.body["consent"]
+    if crud.find(call, CONSENTS, consent) is None:
+        raise crud.missing(f"{CONSENTS}/{consent}")
+    return Answer(body=crud.create(call, collection="/audio/voices").wire)
+
+
+def _check(call: Call, name: str) -> None:
+    upload = call.body[name]
+    if not isinstance(upload, Upload):
+        raise invalid(
+            f"Invalid type for '{name}': expected a file, but got a string instead.", name
+        )
+    if upload.media_type not in _TAKEN:
+        raise invalid(f"Unsupported media type of '{name}': {upload.media_type}.", name)
+    if upload.size > _LARGEST:
+        raise invalid(f"'{name}' has {upload.size} bytes; at most {_LARGEST} are allowed.", name)
+
+
+HANDLERS = {
+    "POST /audio/voice_consents": create_consent,
+    "POST /audio/voices": create,
+}

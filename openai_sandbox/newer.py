@@ -1,0 +1,40 @@
+"""What OpenAI's package calls and the document that OpenAI has published does not describe yet.
+
+Written by hand from the package's own types, in the document's form, and only where the document is silent: as soon as it
+speaks, what stands here is passed over. It must not describe anything that the package does not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+_DELETED_VOICE = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "string"},
+        "object": {"type": "string", "enum": ["audio.voice.deleted"]},
+        "deleted": {"type": "boolean"},
+    },
+    "required": ["id", "object", "deleted"],
+}
+
+PATHS: Mapping[str, Mapping[str, Any]] = {
+    "/audio/voices/{voice_id}": {
+        "delete": {
+            "parameters": [
+                {"in": "path", "name": "voice_id", "required": True, "schema": {"type": "string"}}
+            ],
+            "responses": {"200": {"content": {"application/json": {"schema": _DELETED_VOICE}}}},
+        }
+    },
+}
+"""Operations by path and method, as in a document."""
+
+
+def with_newer(paths: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a document's paths with those operations that it lacks."""
+    merged = dict(paths)
+    for path, operations in PATHS.items():
+        merged[path] = {**operations, **paths.get(path, {})}
+    return merged

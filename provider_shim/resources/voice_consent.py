@@ -1,0 +1,44 @@
+"""``openai_voice_consent``: a recording of somebody who agrees to have their voice imitated."""
+
+from __future__ import annotations
+
+from provider_shim.attributes import created_at, identity
+from provider_shim.enclosures import KeepsDigest, digest, enclosure
+from provider_shim.rest import Rest
+from provider_shim.schema import Schema, String
+
+LARGEST = 10 * 1024 * 1024
+"""Bytes that the API takes of a recording of a voice."""
+
+
+class VoiceConsent(KeepsDigest):
+    """A recording in which somebody agrees to have their voice imitated, which `openai_voice` needs.
+
+    When the content of the recording changes, the consent is replaced; another name is given in place. The API does not
+    hand recordings out again. OpenAI lets only some customers do this.
+
+    ~> A recording that is given as `content_base64` is stored in the state: give the path of a file instead.
+    """
+
+    type_name = "openai_voice_consent"
+    endpoint = Rest("/audio/voice_consents", page=100)
+    enclosed = ("recording",)
+    largest = LARGEST
+    schema = Schema(
+        {
+            "id": identity("consent"),
+            "name": String(required=True, min_length=1, doc="A name for the consent."),
+            "language": String(
+                required=True,
+                replace=True,
+                doc="The language of the recording as a BCP 47 tag, such as `en-US`.",
+            ),
+            "recording": enclosure(
+                "recording",
+                "The recording, of at most 10 MiB: `mp3`, `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`.",
+                required=True,
+            ),
+            "content_sha256": digest(),
+            "created_at": created_at("consent"),
+        }
+    )

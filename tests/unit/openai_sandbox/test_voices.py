@@ -1,0 +1,47 @@
+"""Voices and the consents that they need."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.sandbox import Sandbox
+
+SOUND = ("a.wav", b"RIFF", "audio/wav")
+
+
+def consent(sandbox: Sandbox, recording: Any = SOUND) -> Any:
+    return sandbox.client.post(
+        "/audio/voice_consents",
+        data={"name": "Ada", "language": "en-US"},
+        files={"recording": recording},
+    )
+
+
+def test_consent_is_renamed_listed_and_deleted(sandbox: Sandbox) -> None:
+    made = consent(sandbox).json()
+    path = f"/audio/voice_consents/{made['id']}"
+    assert made["id"].startswith("cons_")
+    assert sandbox.client.post(path, json={"name": "Grace"}).json()["name"] == "Grace"
+    listed = sandbox.client.get("/audio/voice_consents").json()["data"]
+    assert [(one["name"], one["language"]) for one in listed] == [("Grace", "en-US")]
+    assert sandbox.client.delete(path).json()["deleted"] is True
+    assert sandbox.client.get(path).status_code == 404
+
+
+def test_what_is_no_recording_is_refused(sandbox: Sandbox) -> None:
+    refused = consent(sandbox, ("a.txt", b"text", "text/plain"))
+    assert refused.status_code == 400
+    assert "text/plain" in refused.json()["error"]["message"]
+
+
+def test_voice_needs_a_consent_and_is_deleted_once(sandbox: Sandbox) -> None:
+    def ask(identifier: str) -> Any:
+        data = {"name": "Ada", "consent": identifier}
+        return sandbox.client.post("/audio/voices", data=data, files={"audio_sample": SOUND})
+
+    assert ask("cons_none").status_code == 404
+    made = ask(consent(sandbox).json()["id"]).json()
+    assert made["object"] == "audio.voice"
+    path = f"/audio/voices/{made['id']}"
+    assert sandbox.client.delete(path).json()["deleted"] is True
+    assert sandbox.client.delete(path).status_code == 404
