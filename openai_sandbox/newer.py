@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from openai_sandbox import newer_organization
+
 _DELETED_VOICE = {
     "type": "object",
     "properties": {
@@ -28,6 +30,7 @@ PATHS: Mapping[str, Mapping[str, Any]] = {
             "responses": {"200": {"content": {"application/json": {"schema": _DELETED_VOICE}}}},
         }
     },
+    **newer_organization.PATHS,
 }
 """Operations by path and method, as in a document."""
 
@@ -38,3 +41,18 @@ def with_newer(paths: Mapping[str, Any]) -> dict[str, Any]:
     for path, operations in PATHS.items():
         merged[path] = {**operations, **paths.get(path, {})}
     return merged
+
+
+def completed(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a document with the operations, components and properties that it lacks."""
+    components = document.get("components", {})
+    schemas = {**newer_organization.COMPONENTS, **components.get("schemas", {})}
+    for name, properties in newer_organization.PROPERTIES.items():
+        if name in schemas:
+            known = schemas[name].get("properties", {})
+            schemas[name] = {**schemas[name], "properties": {**properties, **known}}
+    return {
+        **document,
+        "components": {**components, "schemas": schemas},
+        "paths": with_newer(document["paths"]),
+    }

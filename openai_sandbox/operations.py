@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
-from openai_sandbox.newer import with_newer
+from openai_sandbox.newer import completed
 from openai_sandbox.schemas import Schema, Schemas
 
 Kind = Literal["collection", "item", "action", "singleton", "single"]
@@ -96,12 +96,11 @@ class Operations:
     """All operations of the document."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
+        document = completed(document)
         self._requests = Schemas(document, closed=True)
         self._responses = Schemas(document, closed=False)
         paths = {
-            template: item
-            for template, item in with_newer(document["paths"]).items()
-            if "?" not in template
+            template: item for template, item in document["paths"].items() if "?" not in template
         }
         self._templates: dict[str, dict[str, Operation]] = {}
         self._by_length: dict[int, list[tuple[re.Pattern[str], str]]] = {}

@@ -144,7 +144,20 @@ def _file(caller: Caller) -> str:
 
 _SOUND = ("a.wav", b"sample", "audio/wav")
 
+_PEM = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
+
+
+def _certificates(caller: Caller) -> dict[str, Any]:
+    return {"certificate_ids": [caller.new("/organization/certificates")]}
+
+
 _BODIES: dict[str, Callable[[Caller], dict[str, Any]]] = {
+    "/organization/certificates": lambda _: {"certificate": _PEM},
+    **{
+        f"{place}/certificates/{verb}": _certificates
+        for place in ("/organization", "/organization/projects/{project_id}")
+        for verb in ("activate", "deactivate")
+    },
     "/assistants": lambda _: {"model": "gpt-4o"},
     "/audio/speech": lambda _: {"model": "tts-1"},
     "/audio/transcriptions": lambda _: {"model": "whisper-1", "file": _SOUND},
