@@ -60,7 +60,16 @@ def _deleting(kind: str) -> _Schema:
 
 # --- keys -------------------------------------------------------------------------------------------------------
 
+_RESIDENCY = _one(
+    "GLOBAL",
+    *("US_STORAGE_PROCESSING", "EU_STORAGE_PROCESSING", "JP_STORAGE", "JP_STORAGE_PROCESSING"),
+    *("KR_STORAGE", "CA_STORAGE", "SG_STORAGE", "IN_STORAGE", "IN_STORAGE_PROCESSING"),
+    *("AU_STORAGE", "AU_STORAGE_PROCESSING", "GB_STORAGE", "AE_STORAGE"),
+)
+
 PROPERTIES: Mapping[str, Mapping[str, _Schema]] = {
+    "Project": {"residency": _RESIDENCY},
+    "ProjectCreateRequest": {"residency": _RESIDENCY, "geography": _TEXT_OR_NULL},
     "ProjectServiceAccountCreateRequest": {"expires_in_seconds": _NUMBER_OR_NULL},
     "CreateProjectServiceAccountApiKeyBody": {"expires_in_seconds": _NUMBER_OR_NULL},
     "ProjectServiceAccountApiKey": {"expires_at": _NUMBER_OR_NULL},

@@ -26,15 +26,16 @@ def removed_out_of_band(sandbox: Sandbox, managed: Managed) -> Iterator[None]:
     endpoint = managed.provider.resources[managed.type_name].endpoint
     assert managed.state is not None
     path = fill_path(endpoint.item, managed.state)
-    if ("DELETE", shape(endpoint.item)) not in methods():
-        with sandbox.faults(f"404:path={path}*"):
-            yield
-        return
     if managed.type_name in DEACTIVATED:
         path = endpoint.collection.format(**managed.state).replace("/activate", "/deactivate")
         body = {"certificate_ids": [managed.state["certificate_id"]]}
         sandbox.admin.post(path, json=body).raise_for_status()
         yield
+        return
+    if ("DELETE", shape(endpoint.item)) not in methods():
+        listed = f"404:path={endpoint.collection.format(**managed.state)}*"
+        with sandbox.faults(listed if endpoint.page else f"404:path={path}*"):
+            yield
         return
     client = sandbox.admin if endpoint.auth == "admin" else sandbox.client
     client.delete(sandbox.base_url + path, headers=dict(endpoint.headers)).raise_for_status()
