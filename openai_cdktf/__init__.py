@@ -361,6 +361,25 @@ from openai_cdktf.data_openai_moderation import (
     DataOpenaiModerationInputImageUrl,
     DataOpenaiModerationResultsReference,
 )
+from openai_cdktf.data_openai_project_api_key import (
+    DataOpenaiProjectApiKey,
+    DataOpenaiProjectApiKeyOwnerReference,
+    DataOpenaiProjectApiKeyOwnerServiceAccountReference,
+    DataOpenaiProjectApiKeyOwnerUserReference,
+from openai_cdktf.data_openai_project_api_keys import (
+    DataOpenaiProjectApiKeys,
+    DataOpenaiProjectApiKeysApiKeysOwnerReference,
+    DataOpenaiProjectApiKeysApiKeysOwnerServiceAccountReference,
+    DataOpenaiProjectApiKeysApiKeysOwnerUserReference,
+    DataOpenaiProjectApiKeysApiKeysReference,
+from openai_cdktf.data_openai_project_certificate import DataOpenaiProjectCertificate
+from openai_cdktf.data_openai_project_certificates import (
+    DataOpenaiProjectCertificates,
+    DataOpenaiProjectCertificatesCertificatesReference,
+from openai_cdktf.data_openai_project_service_account import DataOpenaiProjectServiceAccount
+from openai_cdktf.data_openai_project_service_accounts import (
+    DataOpenaiProjectServiceAccounts,
+    DataOpenaiProjectServiceAccountsServiceAccountsReference,
 from openai_cdktf.data_openai_thread import (
     DataOpenaiThread,
     DataOpenaiThreadToolResourcesCodeInterpreterReference,
@@ -573,6 +592,8 @@ from openai_cdktf.ephemeral_openai_moderation import (
     EphemeralOpenaiModerationInputImageUrl,
     EphemeralOpenaiModerationResultsReference,
 )
+from openai_cdktf.ephemeral_openai_project_service_account_api_key import (
+    EphemeralOpenaiProjectServiceAccountApiKey,
 from openai_cdktf.ephemeral_openai_realtime_client_secret import (
     EphemeralOpenaiRealtimeClientSecret,
     EphemeralOpenaiRealtimeClientSecretExpiresAfter,
@@ -750,6 +771,14 @@ from openai_cdktf.moderation import (
     ModerationInputImageUrl,
     ModerationResultsReference,
 )
+from openai_cdktf.project_api_key import (
+    ProjectApiKey,
+    ProjectApiKeyOwnerReference,
+    ProjectApiKeyOwnerServiceAccountReference,
+    ProjectApiKeyOwnerUserReference,
+from openai_cdktf.project_certificate import ProjectCertificate
+from openai_cdktf.project_service_account import ProjectServiceAccount
+from openai_cdktf.project_service_account_api_key import ProjectServiceAccountApiKey
 from openai_cdktf.provider import OpenaiProvider, OpenaiProviderAzure, OpenaiProviderAzureReference
 from openai_cdktf.text_to_speech import TextToSpeech, TextToSpeechVoice
 from openai_cdktf.thread import (
@@ -1120,6 +1149,21 @@ __all__ = [
     "DataOpenaiModerationInput",
     "DataOpenaiModerationInputImageUrl",
     "DataOpenaiModerationResultsReference",
+    "DataOpenaiProjectApiKey",
+    "DataOpenaiProjectApiKeyOwnerReference",
+    "DataOpenaiProjectApiKeyOwnerServiceAccountReference",
+    "DataOpenaiProjectApiKeyOwnerUserReference",
+    "DataOpenaiProjectApiKeys",
+    "DataOpenaiProjectApiKeysApiKeysOwnerReference",
+    "DataOpenaiProjectApiKeysApiKeysOwnerServiceAccountReference",
+    "DataOpenaiProjectApiKeysApiKeysOwnerUserReference",
+    "DataOpenaiProjectApiKeysApiKeysReference",
+    "DataOpenaiProjectCertificate",
+    "DataOpenaiProjectCertificates",
+    "DataOpenaiProjectCertificatesCertificatesReference",
+    "DataOpenaiProjectServiceAccount",
+    "DataOpenaiProjectServiceAccounts",
+    "DataOpenaiProjectServiceAccountsServiceAccountsReference",
     "DataOpenaiThread",
     "DataOpenaiThreadToolResourcesCodeInterpreterReference",
     "DataOpenaiThreadToolResourcesFileSearchReference",
@@ -1297,6 +1341,7 @@ __all__ = [
     "EphemeralOpenaiModerationInput",
     "EphemeralOpenaiModerationInputImageUrl",
     "EphemeralOpenaiModerationResultsReference",
+    "EphemeralOpenaiProjectServiceAccountApiKey",
     "EphemeralOpenaiRealtimeClientSecret",
     "EphemeralOpenaiRealtimeClientSecretExpiresAfter",
     "EphemeralOpenaiRealtimeClientSecretExpiresAfterReference",
@@ -1457,6 +1502,13 @@ __all__ = [
     "OpenaiProvider",
     "OpenaiProviderAzure",
     "OpenaiProviderAzureReference",
+    "ProjectApiKey",
+    "ProjectApiKeyOwnerReference",
+    "ProjectApiKeyOwnerServiceAccountReference",
+    "ProjectApiKeyOwnerUserReference",
+    "ProjectCertificate",
+    "ProjectServiceAccount",
+    "ProjectServiceAccountApiKey",
     "TextToSpeech",
     "TextToSpeechVoice",
     "Thread",

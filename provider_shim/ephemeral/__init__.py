@@ -18,6 +18,7 @@ EPHEMERAL_RESOURCES = declared(
     "image_edit",
     "image_generation",
     "moderation",
+    "project_service_account_api_key",
     "realtime_client_secret",
     "realtime_translation_client_secret",
     "text_to_speech",

@@ -204,6 +204,8 @@ _REQUEST = json.dumps(
 _EXAMPLE = json.dumps({"messages": [{"role": "user", "content": "Hi."}]})
 
 _STANDS_FOR: dict[str, tuple[str, dict[str, Any]]] = {
+    "api_key_id": ("openai_project_service_account_api_key", {}),
+    "service_account_id": ("openai_project_service_account", {}),
     "consent": ("openai_voice_consent", {}),
     "input_file_id": ("openai_file", {"purpose": "batch", "content": f"{_REQUEST}\n"}),
     "training_file": ("openai_file", {"purpose": "fine-tune", "content": f"{_EXAMPLE}\n"}),
@@ -223,6 +225,9 @@ _TOGETHER: dict[tuple[str, str], dict[str, Any]] = {
     ("openai_chat_completion", "parallel_tool_calls"): {"tools": typed([_FUNCTION])},
     ("openai_chat_completion", "function_call"): {"functions": typed([_OLD_FUNCTION])},
     ("openai_embedding", "dimensions"): {"model": "text-embedding-3-small"},
+    ("openai_project_service_account", "expires_in_seconds"): {
+        "create_service_account_only": False
+    },
     ("openai_vector_store", "chunking_strategy"): {},
 }
 """What else must be set for an attribute to make sense."""
@@ -231,11 +236,16 @@ _TOGETHER: dict[tuple[str, str], dict[str, Any]] = {
 class Samples:
     """Makes configurations of one resource type, with the objects that it refers to."""
 
-    def __init__(self, provider: Provider, type_name: str) -> None:
+    def __init__(
+        self,
+        provider: Provider,
+        type_name: str,
+        made: dict[tuple[str, int], str] | None = None,
+    ) -> None:
         self.provider = provider
         self.type_name = type_name
         self.attributes = provider.resources[type_name].schema.attributes
-        self._made: dict[tuple[str, int], str] = {}
+        self._made = {} if made is None else made
 
     def minimal(self) -> dict[str, Any]:
         """Return what must be set, and nothing else."""
@@ -286,7 +296,7 @@ class Samples:
         key = (singular, variant)
         if key not in self._made:
             other = Managed(self.provider, kind)
-            least = Samples(self.provider, kind).minimal()
+            least = Samples(self.provider, kind, self._made).minimal()  # of the same parents
             self._made[key] = other.apply(**{**least, **options})["id"]
         made = self._made[key]
         return made if singular == name else [made]  # type: ignore[return-value]

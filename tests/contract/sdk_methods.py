@@ -51,5 +51,6 @@ def _collect(kind: type, found: dict[tuple[str, str], set[str]]) -> None:
         verb = (
             (listed_by[1] if listed_by else "get") if call[1] == "get_api_list" else call[1]
         ).upper()
-        arguments = set(inspect.signature(function).parameters) - _NOT_ARGUMENTS
+        in_path = set(re.findall(r"\{(\w+)\}", call[2]))
+        arguments = set(inspect.signature(function).parameters) - _NOT_ARGUMENTS - in_path
         found.setdefault((verb, shape(call[2])), set()).update(arguments)

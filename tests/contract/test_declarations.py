@@ -20,6 +20,7 @@ LEFT_OUT = {
         "openai_certificate_activation",
         "certificate_ids",
     ): "Each resource activates one certificate.",
+    ("openai_project_certificate", "certificate_ids"): "Each resource activates one certificate.",
     ("openai_chat_completion", "stream"): "Terraform waits for whole answers.",
     ("openai_chat_completion", "stream_options"): "Terraform waits for whole answers.",
     ("openai_container_file", "file"): "Given as `source`, `content` or `content_base64`.",
@@ -123,7 +124,7 @@ def test_every_argument_of_the_package_is_declared_or_left_out_with_a_reason(
         ("POST", shape(kind.endpoint.collection)),
         (kind.endpoint.update, shape(kind.endpoint.item)),
     ]
-    assert calls[0] in methods(), "the package has no method for this path"
+    assert any(call in methods() for call in calls), "the package has no method for this path"
     known = {name for call in calls for name in methods().get(call, set())}  # type: ignore[arg-type]
     known -= {f"{resource_type.removeprefix('openai_')}_id", "completion_id", "consent_id"}
     missing = {name for name in known - declared if (resource_type, name) not in LEFT_OUT}

@@ -129,6 +129,16 @@ EPHEMERAL: dict[str, dict[str, Any]] = {
 }
 """One configuration of each."""
 
+KEY_OF_ACCOUNT = "openai_project_service_account_api_key"
+
+
+def ephemeral_configuration(provider: Provider, type_name: str) -> dict[str, Any]:
+    if type_name != KEY_OF_ACCOUNT:
+        return EPHEMERAL[type_name]
+    kind = "openai_project_service_account"
+    account = Managed(provider, kind).apply(**Samples(provider, kind).minimal())
+    return {"project_id": account["project_id"], "service_account_id": account["id"]}
+
 
 _VISIT: dict[str, Any] = {"user": "visitor-1", "workflow": {"id": "wf_1"}}
 
@@ -198,7 +208,8 @@ def test_data_source_reads_what_it_describes_and_nothing_unknown(
 )
 def test_ephemeral_resource_opens_and_closes(provider: Provider, type_name: str) -> None:
     config = configured(
-        provider.ephemeral_resources[type_name].schema.attributes, EPHEMERAL[type_name]
+        provider.ephemeral_resources[type_name].schema.attributes,
+        ephemeral_configuration(provider, type_name),
     )
     no_errors(provider.validate_ephemeral(type_name, config))
     opened: OpenResult = provider.open_ephemeral(type_name, config)

@@ -1,0 +1,12 @@
+from cdktf import App, TerraformStack
+
+from openai_cdktf import OpenaiProvider, ProjectServiceAccount
+
+app = App()
+stack = TerraformStack(app, "project-service-account")
+OpenaiProvider(stack, "openai")
+
+# Without a key: make keys with `ProjectServiceAccountApiKey` or its ephemeral form.
+ProjectServiceAccount(stack, "nightly", project_id="proj_abc123", name="nightly", role="member")
+
+app.synth()

@@ -1,0 +1,45 @@
+"""``openai_project_certificates`` (data source): all certificates that a project has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.attributes import created_at, identity, order
+from provider_shim.certificates import NAME, OF_PROJECT, VALIDITY, active, flattened
+from provider_shim.lookups import Every
+from provider_shim.schema import Integer, ListOf, Object, Schema, String
+
+
+class ProjectCertificates(Every):
+    """The certificates that a project has, and which of them are active there."""
+
+    type_name = "openai_project_certificates"
+    endpoint = OF_PROJECT
+    items = "certificates"
+    schema = Schema(
+        {
+            "project_id": String(required=True, doc="The id of the project."),
+            "order": order(),
+            "limit": Integer(
+                optional=True, minimum=1, doc="The most objects to return. Defaults to all."
+            ),
+            items: ListOf(
+                Object(
+                    {
+                        "id": identity("certificate"),
+                        "name": NAME,
+                        "active": active("project"),
+                        **VALIDITY,
+                        "created_at": created_at("certificate"),
+                    }
+                ),
+                computed=True,
+                doc="The certificates, in the order of the API.",
+            ),
+        }
+    )
+
+    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return it with its details beside the rest."""
+        return flattened(item)

@@ -1,0 +1,125 @@
+"""``openai_project_service_account``: who a program is in a project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.attributes import created_at, identity
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import Diagnostic, error
+from provider_shim.resource import Draft, Resource
+from provider_shim.rest import Rest
+from provider_shim.schema import Bool, Integer, Schema, String
+from provider_shim.shown_once import kept, plan_secret, secret_value, store_secret_in_state
+
+_ALONE = "create_service_account_only"
+
+
+class ProjectServiceAccount(Resource):
+    """Who a program is in a project: a member that is no person, so that its keys survive when people leave.
+
+    It is made without a role and without a key. Give it a role with `role` or with role assignments, and keys with
+    `openai_project_service_account_api_key`: as an ephemeral resource, or as a managed one that can be rotated.
+
+    ~> With `create_service_account_only = false` the API makes a first key, whose value it shows once. It is kept only with
+    `store_secret_in_state = true`, and is then readable by everybody who can read the state. The ephemeral
+    `openai_project_service_account_api_key` stores nothing.
+    """
+
+    type_name = "openai_project_service_account"
+    endpoint = Rest("/organization/projects/{project_id}/service_accounts", auth="admin", page=100)
+    schema = Schema(
+        {
+            "id": identity("service account").but(also=("service_account_id",)),
+            "project_id": String(required=True, replace=True, doc="The id of the project."),
+            "name": String(required=True, min_length=1, doc="The name of the service account."),
+            "role": String(
+                optional=True,
+                computed=True,
+                enum=("member", "owner"),
+                doc="The role in the project: `member` or `owner`. Left out, the service account is made without one (`none`), or "
+                "as a `member` if it is made with a key.",
+            ),
+            _ALONE: Bool(
+                optional=True,
+                unread=True,
+                replace=True,
+                doc="Whether to make the service account without a key and a role. Defaults to `true`. The API makes a first key "
+                "only together with the service account: a change to `false` replaces it.",
+            ),
+            "expires_in_seconds": Integer(
+                optional=True,
+                unread=True,
+                replace=True,
+                minimum=1,
+                doc="The seconds until the first key expires. Only with `create_service_account_only = false`. Left out, the key "
+                "does not expire, unless the organization demands it.",
+            ),
+            "store_secret_in_state": store_secret_in_state("api_key"),
+            "api_key": secret_value("The first key.", also=("api_key_value",)),
+            "api_key_id": String(
+                computed=True,
+                local=True,
+                doc="The id of the first key, if the service account was made with one.",
+            ),
+            "created_at": created_at("service account"),
+        }
+    )
+
+    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """Check that only a key that is made expires."""
+        alone = config.get(_ALONE)
+        if config.get("expires_in_seconds") is None or alone is False or not _is_known(alone):
+            return []
+        return [
+            error(
+                "Conflicting arguments",
+                "`expires_in_seconds` is about the first key, which the service account has only with "
+                f"`{_ALONE} = false`.",
+                ("expires_in_seconds",),
+            )
+        ]
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Plan no key where none is made or kept; and replace only for a key that is wanted now."""
+        plan_secret(draft, "api_key")
+        wanted = draft.planned[_ALONE]
+        if draft.prior is None:
+            if wanted is None or wanted is True:
+                draft.planned["api_key_id"] = draft.planned["api_key"] = None
+        elif wanted is not False:
+            draft.replace[:] = [path for path in draft.replace if path != (_ALONE,)]
+
+    def create(self, call: Call, planned: Values) -> Values:
+        """Create it, by default alone; then give it its role, which the API takes only in an update."""
+        alone = planned[_ALONE] is not False
+        body = {"name": planned["name"], _ALONE: alone}
+        if not alone and planned["expires_in_seconds"] is not None:
+            body["expires_in_seconds"] = planned["expires_in_seconds"]
+        answer = call.send(
+            self.endpoint,
+            self.endpoint.collection,
+            planned,
+            "create the service account",
+            method="POST",
+            body=body,
+            repeatable=False,
+        ).body
+        call.save(self.first_glimpse(answer, planned))
+        shown = answer.get("api_key")
+        key: Mapping[str, Any] = shown if isinstance(shown, Mapping) else {}
+        made = {
+            **self.state(answer, planned),
+            "role": answer.get("role"),
+            "api_key_id": key.get("id"),
+            "api_key": kept(planned, key.get("value")),
+        }
+        call.save(made)
+        if isinstance(planned["role"], str) and planned["role"] != made["role"]:
+            return self.update(call, made, {**made, "role": planned["role"]})
+        return made
+
+
+def _is_known(value: Any) -> bool:
+    return value is None or isinstance(value, bool)

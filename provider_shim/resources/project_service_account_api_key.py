@@ -1,0 +1,98 @@
+"""``openai_project_service_account_api_key``: a key of a service account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.api_keys import EXPIRES_AT, REDACTED_VALUE, SCOPES, expires_in_seconds
+from provider_shim.attributes import created_at, identity
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import ApiError
+from provider_shim.project_keys import KEYS, ProjectKey
+from provider_shim.resource import Draft
+from provider_shim.rest import Rest, create_body
+from provider_shim.schema import Schema, String
+from provider_shim.shown_once import (
+    kept,
+    plan_secret,
+    rotate_when,
+    secret_value,
+    store_secret_in_state,
+)
+
+
+class ProjectServiceAccountApiKey(ProjectKey):
+    """A key with which a program acts as a service account of a project.
+
+    Scopes and expiry change in place; `rotate_when` gives a new key. Destroying it revokes it.
+
+    ~> The API shows the key once, when it makes it. It is kept only with `store_secret_in_state = true`, and is then readable
+    by everybody who can read the state. The ephemeral resource of the same name stores nothing.
+    """
+
+    type_name = "openai_project_service_account_api_key"
+    endpoint = Rest(
+        "/organization/projects/{project_id}/service_accounts/{service_account_id}/api_keys",
+        item=f"{KEYS}/{{id}}",
+        auth="admin",
+    )
+    schema = Schema(
+        {
+            "id": identity("key").but(also=("api_key_id",)),
+            "project_id": String(required=True, replace=True, doc="The id of the project."),
+            "service_account_id": String(
+                required=True, replace=True, doc="The id of the service account."
+            ),
+            "name": String(
+                optional=True,
+                computed=True,
+                replace=True,
+                doc="The name of the key. Left out, the API chooses one.",
+            ),
+            "scopes": SCOPES,
+            "expires_in_seconds": expires_in_seconds(
+                "Left out, it does not expire, unless the organization demands it. A change counts from when it is applied."
+            ),
+            "rotate_when": rotate_when("key"),
+            "store_secret_in_state": store_secret_in_state("value"),
+            "value": secret_value("The key."),
+            "redacted_value": REDACTED_VALUE,
+            "created_at": created_at("key"),
+            "expires_at": EXPIRES_AT,
+        }
+    )
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Plan no value where none is kept."""
+        super().modify_plan(draft)
+        plan_secret(draft, "value")
+
+    def create(self, call: Call, planned: Values) -> Values:
+        """Create it, take its value, which is shown this once, and read what the answer does not tell."""
+        parents = ("project_id", "service_account_id")
+        answer: Mapping[str, Any] = call.send(
+            self.endpoint,
+            self.endpoint.collection,
+            planned,
+            "create the key of the service account",
+            method="POST",
+            body=create_body(self.attributes, planned, parents),
+            repeatable=False,
+        ).body
+        known = self.first_glimpse(answer, planned)
+        call.save(known)
+        made = {**self.state(answer, known), "value": kept(planned, answer.get("value"))}
+        call.save(made)
+        try:
+            return self.read_by_itself(call, made) or made
+        except ApiError:
+            return made  # the key is there: what else there is to know, the next refresh tells
+
+    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
+        """Return its values; whose key it is, is told as its owner."""
+        owner = answer.get("owner")
+        account = owner.get("service_account") if isinstance(owner, Mapping) else None
+        told = account.get("id") if isinstance(account, Mapping) else None
+        values = super().state(answer, known)
+        return {**values, "service_account_id": told or values["service_account_id"]}
