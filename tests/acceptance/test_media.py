@@ -1,0 +1,112 @@
+"""Images and sounds as Terraform users meet them: written to files, mended, changed, and megabytes in the state."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+import pytest
+
+from openai_sandbox.behaviours import images
+from tests.sandbox import Sandbox
+from tests.terraform import Terraform
+
+STORY = """
+variable "said" { default = "Good morning to you!" }
+
+resource "openai_text_to_speech" "greeting" {
+  model           = "gpt-4o-mini-tts"
+  voice           = "marin"
+  input           = var.said
+  response_format = "wav"
+  output_path     = "sounds/greeting.wav"
+}
+
+resource "openai_image_generation" "poster" {
+  model       = "gpt-image-2"
+  prompt      = "A lighthouse."
+  n           = 2
+  output_path = "images/poster.png"
+}
+
+output "posters" { value = openai_image_generation.poster.images[*].path }
+output "sounds" { value = openai_text_to_speech.greeting.bytes }
+"""
+
+LISTENING = """
+resource "openai_audio_transcription" "greeting" {
+  model           = "whisper-1"
+  file            = { source = "sounds/greeting.wav" }
+  response_format = "vtt"
+}
+
+output "heard" { value = openai_audio_transcription.greeting.text }
+"""
+
+LARGE = """
+resource "openai_image_generation" "large" {
+  model  = "gpt-image-2"
+  prompt = "A lighthouse."
+}
+
+resource "openai_image_edit" "larger" {
+  model  = "gpt-image-2"
+  prompt = "In the snow."
+  image  = [{ content_base64 = openai_image_generation.large.images[0].b64_json }]
+}
+
+output "bytes" { value = openai_image_edit.larger.images[0].bytes }
+"""
+
+
+def test_files_are_written_mended_and_removed(terraform: Terraform, sandbox: Sandbox) -> None:
+    terraform.write(STORY)
+    terraform.init()
+    terraform.apply()
+    posters = [terraform.folder / "images" / name for name in ("poster.png", "poster-2.png")]
+    sound = terraform.folder / "sounds" / "greeting.wav"
+    assert terraform.output()["posters"] == ["images/poster.png", "images/poster-2.png"]
+    assert terraform.output()["sounds"] == sound.stat().st_size
+    assert all(poster.read_bytes().startswith(b"\x89PNG") for poster in posters)
+    assert terraform.plan().is_empty
+
+    posters[1].write_bytes(b"scribbled")
+    assert terraform.plan().actions == {"openai_image_generation.poster": ["create"]}
+    terraform.apply()
+    assert posters[1].read_bytes().startswith(b"\x89PNG")
+
+    terraform.write(STORY, LISTENING)
+    terraform.apply()
+    assert terraform.output()["heard"].splitlines()[-2] == "Good morning to you!"
+    sandbox.clear_requests()
+    assert terraform.plan().is_empty
+    assert sandbox.requests() == []
+
+    terraform.destroy()
+    assert not any(file.exists() for file in (*posters, sound))
+
+
+def test_image_of_megabytes_passes_through_the_state(
+    terraform: Terraform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Frameworks of gRPC refuse messages beyond 4 MB where nobody tells them otherwise."""
+    size = 3_300_000  # as base64, more than that
+    monkeypatch.setattr(images, "_pixel", lambda _: b"\x89PNG".ljust(size, b"\0"))
+    terraform.write(LARGE)
+    terraform.init()
+    terraform.apply()
+    assert terraform.output()["bytes"] == size
+    assert terraform.plan().is_empty
+    held = terraform.resources()["openai_image_edit.larger"]["images"][0]["b64_json"]
+    assert len(base64.b64decode(held)) == size
+
+
+def test_recording_that_cannot_be_written_costs_nothing(
+    terraform: Terraform, sandbox: Sandbox
+) -> None:
+    Path(terraform.folder / "sounds").write_text("in the way")
+    terraform.write(STORY)
+    terraform.init()
+    refused = terraform.apply(fails=True)
+    assert any("Unwritable file" in error for error in refused.errors)
+    assert sandbox.requests(path="/audio/speech") == []
