@@ -361,25 +361,34 @@ from openai_cdktf.data_openai_moderation import (
     DataOpenaiModerationInputImageUrl,
     DataOpenaiModerationResultsReference,
 )
+from openai_cdktf.data_openai_project import DataOpenaiProject
 from openai_cdktf.data_openai_project_api_key import (
     DataOpenaiProjectApiKey,
     DataOpenaiProjectApiKeyOwnerReference,
     DataOpenaiProjectApiKeyOwnerServiceAccountReference,
     DataOpenaiProjectApiKeyOwnerUserReference,
+)
 from openai_cdktf.data_openai_project_api_keys import (
     DataOpenaiProjectApiKeys,
     DataOpenaiProjectApiKeysApiKeysOwnerReference,
     DataOpenaiProjectApiKeysApiKeysOwnerServiceAccountReference,
     DataOpenaiProjectApiKeysApiKeysOwnerUserReference,
     DataOpenaiProjectApiKeysApiKeysReference,
+)
 from openai_cdktf.data_openai_project_certificate import DataOpenaiProjectCertificate
 from openai_cdktf.data_openai_project_certificates import (
     DataOpenaiProjectCertificates,
     DataOpenaiProjectCertificatesCertificatesReference,
+)
 from openai_cdktf.data_openai_project_service_account import DataOpenaiProjectServiceAccount
 from openai_cdktf.data_openai_project_service_accounts import (
     DataOpenaiProjectServiceAccounts,
     DataOpenaiProjectServiceAccountsServiceAccountsReference,
+)
+from openai_cdktf.data_openai_projects import (
+    DataOpenaiProjects,
+    DataOpenaiProjectsProjectsReference,
+)
 from openai_cdktf.data_openai_thread import (
     DataOpenaiThread,
     DataOpenaiThreadToolResourcesCodeInterpreterReference,
@@ -594,6 +603,7 @@ from openai_cdktf.ephemeral_openai_moderation import (
 )
 from openai_cdktf.ephemeral_openai_project_service_account_api_key import (
     EphemeralOpenaiProjectServiceAccountApiKey,
+)
 from openai_cdktf.ephemeral_openai_realtime_client_secret import (
     EphemeralOpenaiRealtimeClientSecret,
     EphemeralOpenaiRealtimeClientSecretExpiresAfter,
@@ -771,11 +781,13 @@ from openai_cdktf.moderation import (
     ModerationInputImageUrl,
     ModerationResultsReference,
 )
+from openai_cdktf.project import Project
 from openai_cdktf.project_api_key import (
     ProjectApiKey,
     ProjectApiKeyOwnerReference,
     ProjectApiKeyOwnerServiceAccountReference,
     ProjectApiKeyOwnerUserReference,
+)
 from openai_cdktf.project_certificate import ProjectCertificate
 from openai_cdktf.project_service_account import ProjectServiceAccount
 from openai_cdktf.project_service_account_api_key import ProjectServiceAccountApiKey
@@ -1149,6 +1161,7 @@ __all__ = [
     "DataOpenaiModerationInput",
     "DataOpenaiModerationInputImageUrl",
     "DataOpenaiModerationResultsReference",
+    "DataOpenaiProject",
     "DataOpenaiProjectApiKey",
     "DataOpenaiProjectApiKeyOwnerReference",
     "DataOpenaiProjectApiKeyOwnerServiceAccountReference",
@@ -1164,6 +1177,8 @@ __all__ = [
     "DataOpenaiProjectServiceAccount",
     "DataOpenaiProjectServiceAccounts",
     "DataOpenaiProjectServiceAccountsServiceAccountsReference",
+    "DataOpenaiProjects",
+    "DataOpenaiProjectsProjectsReference",
     "DataOpenaiThread",
     "DataOpenaiThreadToolResourcesCodeInterpreterReference",
     "DataOpenaiThreadToolResourcesFileSearchReference",
@@ -1502,6 +1517,7 @@ __all__ = [
     "OpenaiProvider",
     "OpenaiProviderAzure",
     "OpenaiProviderAzureReference",
+    "Project",
     "ProjectApiKey",
     "ProjectApiKeyOwnerReference",
     "ProjectApiKeyOwnerServiceAccountReference",

@@ -28,6 +28,7 @@ RESOURCES = declared(
     "image_generation",
     "message",
     "moderation",
+    "project",
     "project_api_key",
     "project_certificate",
     "project_service_account",
