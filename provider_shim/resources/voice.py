@@ -5,12 +5,12 @@ from __future__ import annotations
 from provider_shim.attributes import created_at, identity
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ProviderError
-from provider_shim.enclosures import KeepsDigest, digest, enclosure
+from provider_shim.enclosures import KeepsDigest, digest
 from provider_shim.resource import Draft
-from provider_shim.resources.voice_consent import LARGEST
 from provider_shim.rest import Rest
 from provider_shim.schema import Schema, String
 from provider_shim.values import UNKNOWN
+from provider_shim.voices import LARGEST, recording
 
 
 class Voice(KeepsDigest):
@@ -31,9 +31,8 @@ class Voice(KeepsDigest):
         {
             "id": identity("voice"),
             "name": String(required=True, replace=True, min_length=1, doc="The name of the voice."),
-            "audio_sample": enclosure(
-                "recording",
-                "A recording of the voice to imitate, of at most 10 MiB: `mp3`, `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`.",
+            "audio_sample": recording(
+                "A recording of the voice to imitate",
                 optional=True,
                 exactly_one_of=("audio_sample", "prompt"),
                 required_with=("consent",),

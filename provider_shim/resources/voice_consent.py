@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from provider_shim.attributes import created_at, identity
-from provider_shim.enclosures import KeepsDigest, digest, enclosure
+from provider_shim.enclosures import KeepsDigest, digest
 from provider_shim.rest import Rest
 from provider_shim.schema import Schema, String
-
-LARGEST = 10 * 1024 * 1024
-"""Bytes that the API takes of a recording of a voice."""
+from provider_shim.voices import LARGEST, recording
 
 
 class VoiceConsent(KeepsDigest):
@@ -33,11 +31,7 @@ class VoiceConsent(KeepsDigest):
                 replace=True,
                 doc="The language of the recording as a BCP 47 tag, such as `en-US`.",
             ),
-            "recording": enclosure(
-                "recording",
-                "The recording, of at most 10 MiB: `mp3`, `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`.",
-                required=True,
-            ),
+            "recording": recording("The recording", required=True),
             "content_sha256": digest(),
             "created_at": created_at("consent"),
         }
