@@ -30,10 +30,7 @@ class DataOpenaiContentProvenanceCheckFile(Struct):
     source: str | None = optional_field(TEXT, default=None)
     """The path of the image or sound."""
     content_base64: str | None = optional_field(TEXT, default=None)
-    """The image or sound as base64.
-
-    It is stored in the state of what is stored at all.
-    """
+    """The image or sound as base64, which all but ephemeral resources keep in the state."""
     filename: str | None = optional_field(TEXT, default=None)
     """The name to send, whose ending tells the format.
 

@@ -37,10 +37,7 @@ class EphemeralOpenaiAudioTranscriptionFile(Struct):
     source: str | None = optional_field(TEXT, default=None)
     """The path of the recording."""
     content_base64: str | None = optional_field(TEXT, default=None)
-    """The recording as base64.
-
-    It is stored in the state of what is stored at all.
-    """
+    """The recording as base64, which all but ephemeral resources keep in the state."""
     filename: str | None = optional_field(TEXT, default=None)
     """The name to send, whose ending tells the format.
 

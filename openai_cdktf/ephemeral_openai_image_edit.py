@@ -68,10 +68,7 @@ class EphemeralOpenaiImageEditImage(Struct):
     source: str | None = optional_field(TEXT, default=None)
     """The path of the image."""
     content_base64: str | None = optional_field(TEXT, default=None)
-    """The image as base64.
-
-    It is stored in the state of what is stored at all.
-    """
+    """The image as base64, which all but ephemeral resources keep in the state."""
     filename: str | None = optional_field(TEXT, default=None)
     """The name to send, whose ending tells the format.
 
@@ -93,10 +90,7 @@ class EphemeralOpenaiImageEditMask(Struct):
     source: str | None = optional_field(TEXT, default=None)
     """The path of the mask."""
     content_base64: str | None = optional_field(TEXT, default=None)
-    """The mask as base64.
-
-    It is stored in the state of what is stored at all.
-    """
+    """The mask as base64, which all but ephemeral resources keep in the state."""
     filename: str | None = optional_field(TEXT, default=None)
     """The name to send, whose ending tells the format.
 
@@ -118,10 +112,7 @@ class EphemeralOpenaiImageEditMarkup(Struct):
     source: str | None = optional_field(TEXT, default=None)
     """The path of the markup."""
     content_base64: str | None = optional_field(TEXT, default=None)
-    """The markup as base64.
-
-    It is stored in the state of what is stored at all.
-    """
+    """The markup as base64, which all but ephemeral resources keep in the state."""
     filename: str | None = optional_field(TEXT, default=None)
     """The name to send, whose ending tells the format.
 

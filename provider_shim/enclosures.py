@@ -58,7 +58,7 @@ def enclosure(noun: str, doc: str = "", **flags: Any) -> Object:
                 optional=True,
                 exactly_one_of=_GIVEN_AS,
                 check=base64_fault,
-                doc=f"The {noun} as base64. It is stored in the state of what is stored at all.",
+                doc=f"The {noun} as base64, which all but ephemeral resources keep in the state.",
             ),
             "filename": String(
                 optional=True,

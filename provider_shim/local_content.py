@@ -70,7 +70,7 @@ def source_faults(source: str, largest: int, here: Where = ("source",)) -> list[
             error(
                 "Unreadable file",
                 f'There is no file at "{source}" (relative paths start at {Path.cwd()}). It must exist when the plan is '
-                "made; what another resource makes during apply can be passed as `content`.",
+                "made; what another resource makes during apply can be passed as `content_base64`.",
                 here,
             )
         ]

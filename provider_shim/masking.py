@@ -11,6 +11,7 @@ _SECRET_FIELDS = frozenset(
         "api_key",
         "authorization",
         "client_secret",
+        "headers",
         "key",
         "password",
         "secret",
@@ -29,7 +30,7 @@ def masked(value: Any) -> Any:
     match value:
         case Mapping():
             return {
-                key: "(masked)" if key in _SECRET_FIELDS else masked(item)
+                key: "(masked)" if str(key).lower() in _SECRET_FIELDS else masked(item)
                 for key, item in value.items()
             }
         case list():
