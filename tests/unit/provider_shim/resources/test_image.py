@@ -175,3 +175,15 @@ def test_file_that_changes_between_plan_and_apply_is_not_sent(
     done = driver.provider.apply(EDIT, None, planned.planned, config, planned.private)
     assert [one.summary for one in done.diagnostics] == ["File changed"]
     assert sandbox.requests(path="/images/edits") == []
+
+
+def test_edit_that_was_put_off_is_sent_again_as_a_whole(
+    driver: Driver, tmp_path: Path, sandbox: Sandbox
+) -> None:
+    source = tmp_path / "a.png"
+    source.write_bytes(PICTURE)
+    with sandbox.faults("429:path=/images/edits:times=1"):
+        made = driver.create(EDIT, {**ASKED, "image": [{"source": str(source)}]})
+    assert made.errors == []
+    told = [entry for entry in sandbox.requests(path="/images/edits") if entry["status"] == 200]
+    assert [one["body"]["image"]["bytes"] for one in told] == [len(PICTURE)]
