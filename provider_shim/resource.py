@@ -128,7 +128,7 @@ class Resource(Declaration):
                 planned,
                 f"create the {self.noun}",
                 method="POST",
-                body=create_body(self.attributes, values, leave_out),
+                body=self.outgoing(create_body(self.attributes, values, leave_out)),
                 files=files,
                 repeatable=False,
             )
@@ -166,7 +166,7 @@ class Resource(Declaration):
             known,
             f"update the {self.noun}",
             method=self.endpoint.update,
-            body=body,
+            body=self.outgoing(body),
         )
         state = self.state(answer.body, known)
         call.save(state)
@@ -229,6 +229,10 @@ class Resource(Declaration):
         return moves.taken_over(self.attributes, self.endpoint.identity, known, raw)
 
     # --- for verbs ----------------------------------------------------------------------------------------------
+
+    def outgoing(self, body: Json) -> Json:
+        """Return what create and update send, in the form that the API wants. By default it has that form."""
+        return body
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
         """Return the object's values after an answer, beside what is known of it."""
