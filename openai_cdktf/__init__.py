@@ -317,6 +317,20 @@ from openai_cdktf.data_openai_embedding import (
     DataOpenaiEmbedding,
     DataOpenaiEmbeddingUsageReference,
 )
+from openai_cdktf.data_openai_external_key import DataOpenaiExternalKey
+from openai_cdktf.data_openai_external_keys import (
+    DataOpenaiExternalKeys,
+    DataOpenaiExternalKeysExternalKeysReference,
+)
+from openai_cdktf.data_openai_external_storage import (
+    DataOpenaiExternalStorage,
+    DataOpenaiExternalStorageStorageReference,
+)
+from openai_cdktf.data_openai_external_storages import (
+    DataOpenaiExternalStorages,
+    DataOpenaiExternalStoragesExternalStoragesReference,
+    DataOpenaiExternalStoragesExternalStoragesStorageReference,
+)
 from openai_cdktf.data_openai_file import DataOpenaiFile
 from openai_cdktf.data_openai_file_content import DataOpenaiFileContent
 from openai_cdktf.data_openai_files import DataOpenaiFiles, DataOpenaiFilesFilesReference
@@ -361,6 +375,20 @@ from openai_cdktf.data_openai_moderation import (
     DataOpenaiModerationInputImageUrl,
     DataOpenaiModerationResultsReference,
 )
+from openai_cdktf.data_openai_organization_data_retention import DataOpenaiOrganizationDataRetention
+from openai_cdktf.data_openai_organization_spend_alert import (
+    DataOpenaiOrganizationSpendAlert,
+    DataOpenaiOrganizationSpendAlertNotificationChannelReference,
+)
+from openai_cdktf.data_openai_organization_spend_alerts import (
+    DataOpenaiOrganizationSpendAlerts,
+    DataOpenaiOrganizationSpendAlertsSpendAlertsNotificationChannelReference,
+    DataOpenaiOrganizationSpendAlertsSpendAlertsReference,
+)
+from openai_cdktf.data_openai_organization_spend_limit import (
+    DataOpenaiOrganizationSpendLimit,
+    DataOpenaiOrganizationSpendLimitEnforcementReference,
+)
 from openai_cdktf.data_openai_project import DataOpenaiProject
 from openai_cdktf.data_openai_project_api_key import (
     DataOpenaiProjectApiKey,
@@ -380,10 +408,36 @@ from openai_cdktf.data_openai_project_certificates import (
     DataOpenaiProjectCertificates,
     DataOpenaiProjectCertificatesCertificatesReference,
 )
+from openai_cdktf.data_openai_project_data_retention import DataOpenaiProjectDataRetention
+from openai_cdktf.data_openai_project_hosted_tool_permissions import (
+    DataOpenaiProjectHostedToolPermissions,
+)
+from openai_cdktf.data_openai_project_model_permissions import DataOpenaiProjectModelPermissions
+from openai_cdktf.data_openai_project_rate_limit import DataOpenaiProjectRateLimit
+from openai_cdktf.data_openai_project_rate_limits import (
+    DataOpenaiProjectRateLimits,
+    DataOpenaiProjectRateLimitsRateLimitsReference,
+)
 from openai_cdktf.data_openai_project_service_account import DataOpenaiProjectServiceAccount
 from openai_cdktf.data_openai_project_service_accounts import (
     DataOpenaiProjectServiceAccounts,
     DataOpenaiProjectServiceAccountsServiceAccountsReference,
+)
+from openai_cdktf.data_openai_project_service_tier_settings import (
+    DataOpenaiProjectServiceTierSettings,
+)
+from openai_cdktf.data_openai_project_spend_alert import (
+    DataOpenaiProjectSpendAlert,
+    DataOpenaiProjectSpendAlertNotificationChannelReference,
+)
+from openai_cdktf.data_openai_project_spend_alerts import (
+    DataOpenaiProjectSpendAlerts,
+    DataOpenaiProjectSpendAlertsSpendAlertsNotificationChannelReference,
+    DataOpenaiProjectSpendAlertsSpendAlertsReference,
+)
+from openai_cdktf.data_openai_project_spend_limit import (
+    DataOpenaiProjectSpendLimit,
+    DataOpenaiProjectSpendLimitEnforcementReference,
 )
 from openai_cdktf.data_openai_projects import (
     DataOpenaiProjects,
@@ -437,6 +491,19 @@ from openai_cdktf.data_openai_voice_consents import (
     DataOpenaiVoiceConsents,
     DataOpenaiVoiceConsentsConsentsReference,
 )
+from openai_cdktf.data_openai_workload_identity_federation_rule import (
+    DataOpenaiWorkloadIdentityFederationRule,
+    DataOpenaiWorkloadIdentityFederationRulePermissionsReference,
+)
+from openai_cdktf.data_openai_workload_identity_federation_rules import (
+    DataOpenaiWorkloadIdentityFederationRules,
+)
+from openai_cdktf.data_openai_workload_identity_provider import (
+    DataOpenaiWorkloadIdentityProvider,
+    DataOpenaiWorkloadIdentityProviderAttributeTransformationsReference,
+    DataOpenaiWorkloadIdentityProviderVerificationReference,
+)
+from openai_cdktf.data_openai_workload_identity_providers import DataOpenaiWorkloadIdentityProviders
 from openai_cdktf.embedding import Embedding, EmbeddingUsageReference
 from openai_cdktf.ephemeral_openai_admin_api_key import EphemeralOpenaiAdminApiKey
 from openai_cdktf.ephemeral_openai_audio_transcription import (
@@ -660,6 +727,12 @@ from openai_cdktf.ephemeral_openai_text_to_speech import (
     EphemeralOpenaiTextToSpeech,
     EphemeralOpenaiTextToSpeechVoice,
 )
+from openai_cdktf.external_key import ExternalKey
+from openai_cdktf.external_storage import (
+    ExternalStorage,
+    ExternalStorageStorage,
+    ExternalStorageStorageReference,
+)
 from openai_cdktf.file import (
     File,
     FileExpiresAfter,
@@ -781,6 +854,16 @@ from openai_cdktf.moderation import (
     ModerationInputImageUrl,
     ModerationResultsReference,
 )
+from openai_cdktf.organization_data_retention import OrganizationDataRetention
+from openai_cdktf.organization_spend_alert import (
+    OrganizationSpendAlert,
+    OrganizationSpendAlertNotificationChannel,
+    OrganizationSpendAlertNotificationChannelReference,
+)
+from openai_cdktf.organization_spend_limit import (
+    OrganizationSpendLimit,
+    OrganizationSpendLimitEnforcementReference,
+)
 from openai_cdktf.project import Project
 from openai_cdktf.project_api_key import (
     ProjectApiKey,
@@ -789,8 +872,22 @@ from openai_cdktf.project_api_key import (
     ProjectApiKeyOwnerUserReference,
 )
 from openai_cdktf.project_certificate import ProjectCertificate
+from openai_cdktf.project_data_retention import ProjectDataRetention
+from openai_cdktf.project_hosted_tool_permissions import ProjectHostedToolPermissions
+from openai_cdktf.project_model_permissions import ProjectModelPermissions
+from openai_cdktf.project_rate_limit import ProjectRateLimit
 from openai_cdktf.project_service_account import ProjectServiceAccount
 from openai_cdktf.project_service_account_api_key import ProjectServiceAccountApiKey
+from openai_cdktf.project_service_tier_settings import ProjectServiceTierSettings
+from openai_cdktf.project_spend_alert import (
+    ProjectSpendAlert,
+    ProjectSpendAlertNotificationChannel,
+    ProjectSpendAlertNotificationChannelReference,
+)
+from openai_cdktf.project_spend_limit import (
+    ProjectSpendLimit,
+    ProjectSpendLimitEnforcementReference,
+)
 from openai_cdktf.provider import OpenaiProvider, OpenaiProviderAzure, OpenaiProviderAzureReference
 from openai_cdktf.text_to_speech import TextToSpeech, TextToSpeechVoice
 from openai_cdktf.thread import (
@@ -854,6 +951,18 @@ from openai_cdktf.voice_consent import (
     VoiceConsent,
     VoiceConsentRecording,
     VoiceConsentRecordingReference,
+)
+from openai_cdktf.workload_identity_federation_rule import (
+    WorkloadIdentityFederationRule,
+    WorkloadIdentityFederationRulePermissions,
+    WorkloadIdentityFederationRulePermissionsReference,
+)
+from openai_cdktf.workload_identity_provider import (
+    WorkloadIdentityProvider,
+    WorkloadIdentityProviderAttributeTransformations,
+    WorkloadIdentityProviderAttributeTransformationsReference,
+    WorkloadIdentityProviderVerification,
+    WorkloadIdentityProviderVerificationReference,
 )
 
 __all__ = [
@@ -1127,6 +1236,14 @@ __all__ = [
     "DataOpenaiConversationItems",
     "DataOpenaiEmbedding",
     "DataOpenaiEmbeddingUsageReference",
+    "DataOpenaiExternalKey",
+    "DataOpenaiExternalKeys",
+    "DataOpenaiExternalKeysExternalKeysReference",
+    "DataOpenaiExternalStorage",
+    "DataOpenaiExternalStorageStorageReference",
+    "DataOpenaiExternalStorages",
+    "DataOpenaiExternalStoragesExternalStoragesReference",
+    "DataOpenaiExternalStoragesExternalStoragesStorageReference",
     "DataOpenaiFile",
     "DataOpenaiFileContent",
     "DataOpenaiFiles",
@@ -1161,6 +1278,14 @@ __all__ = [
     "DataOpenaiModerationInput",
     "DataOpenaiModerationInputImageUrl",
     "DataOpenaiModerationResultsReference",
+    "DataOpenaiOrganizationDataRetention",
+    "DataOpenaiOrganizationSpendAlert",
+    "DataOpenaiOrganizationSpendAlertNotificationChannelReference",
+    "DataOpenaiOrganizationSpendAlerts",
+    "DataOpenaiOrganizationSpendAlertsSpendAlertsNotificationChannelReference",
+    "DataOpenaiOrganizationSpendAlertsSpendAlertsReference",
+    "DataOpenaiOrganizationSpendLimit",
+    "DataOpenaiOrganizationSpendLimitEnforcementReference",
     "DataOpenaiProject",
     "DataOpenaiProjectApiKey",
     "DataOpenaiProjectApiKeyOwnerReference",
@@ -1174,9 +1299,23 @@ __all__ = [
     "DataOpenaiProjectCertificate",
     "DataOpenaiProjectCertificates",
     "DataOpenaiProjectCertificatesCertificatesReference",
+    "DataOpenaiProjectDataRetention",
+    "DataOpenaiProjectHostedToolPermissions",
+    "DataOpenaiProjectModelPermissions",
+    "DataOpenaiProjectRateLimit",
+    "DataOpenaiProjectRateLimits",
+    "DataOpenaiProjectRateLimitsRateLimitsReference",
     "DataOpenaiProjectServiceAccount",
     "DataOpenaiProjectServiceAccounts",
     "DataOpenaiProjectServiceAccountsServiceAccountsReference",
+    "DataOpenaiProjectServiceTierSettings",
+    "DataOpenaiProjectSpendAlert",
+    "DataOpenaiProjectSpendAlertNotificationChannelReference",
+    "DataOpenaiProjectSpendAlerts",
+    "DataOpenaiProjectSpendAlertsSpendAlertsNotificationChannelReference",
+    "DataOpenaiProjectSpendAlertsSpendAlertsReference",
+    "DataOpenaiProjectSpendLimit",
+    "DataOpenaiProjectSpendLimitEnforcementReference",
     "DataOpenaiProjects",
     "DataOpenaiProjectsProjectsReference",
     "DataOpenaiThread",
@@ -1209,6 +1348,13 @@ __all__ = [
     "DataOpenaiVoiceConsent",
     "DataOpenaiVoiceConsents",
     "DataOpenaiVoiceConsentsConsentsReference",
+    "DataOpenaiWorkloadIdentityFederationRule",
+    "DataOpenaiWorkloadIdentityFederationRulePermissionsReference",
+    "DataOpenaiWorkloadIdentityFederationRules",
+    "DataOpenaiWorkloadIdentityProvider",
+    "DataOpenaiWorkloadIdentityProviderAttributeTransformationsReference",
+    "DataOpenaiWorkloadIdentityProviderVerificationReference",
+    "DataOpenaiWorkloadIdentityProviders",
     "Embedding",
     "EmbeddingUsageReference",
     "EphemeralOpenaiAdminApiKey",
@@ -1407,6 +1553,10 @@ __all__ = [
     "EphemeralOpenaiRealtimeTranslationClientSecretSessionReference",
     "EphemeralOpenaiTextToSpeech",
     "EphemeralOpenaiTextToSpeechVoice",
+    "ExternalKey",
+    "ExternalStorage",
+    "ExternalStorageStorage",
+    "ExternalStorageStorageReference",
     "File",
     "FileExpiresAfter",
     "FileExpiresAfterReference",
@@ -1517,14 +1667,30 @@ __all__ = [
     "OpenaiProvider",
     "OpenaiProviderAzure",
     "OpenaiProviderAzureReference",
+    "OrganizationDataRetention",
+    "OrganizationSpendAlert",
+    "OrganizationSpendAlertNotificationChannel",
+    "OrganizationSpendAlertNotificationChannelReference",
+    "OrganizationSpendLimit",
+    "OrganizationSpendLimitEnforcementReference",
     "Project",
     "ProjectApiKey",
     "ProjectApiKeyOwnerReference",
     "ProjectApiKeyOwnerServiceAccountReference",
     "ProjectApiKeyOwnerUserReference",
     "ProjectCertificate",
+    "ProjectDataRetention",
+    "ProjectHostedToolPermissions",
+    "ProjectModelPermissions",
+    "ProjectRateLimit",
     "ProjectServiceAccount",
     "ProjectServiceAccountApiKey",
+    "ProjectServiceTierSettings",
+    "ProjectSpendAlert",
+    "ProjectSpendAlertNotificationChannel",
+    "ProjectSpendAlertNotificationChannelReference",
+    "ProjectSpendLimit",
+    "ProjectSpendLimitEnforcementReference",
     "TextToSpeech",
     "TextToSpeechVoice",
     "Thread",
@@ -1581,4 +1747,12 @@ __all__ = [
     "VoiceConsent",
     "VoiceConsentRecording",
     "VoiceConsentRecordingReference",
+    "WorkloadIdentityFederationRule",
+    "WorkloadIdentityFederationRulePermissions",
+    "WorkloadIdentityFederationRulePermissionsReference",
+    "WorkloadIdentityProvider",
+    "WorkloadIdentityProviderAttributeTransformations",
+    "WorkloadIdentityProviderAttributeTransformationsReference",
+    "WorkloadIdentityProviderVerification",
+    "WorkloadIdentityProviderVerificationReference",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from openai_sandbox import newer_organization
+from openai_sandbox import newer_organization, newer_settings
 
 _DELETED_VOICE = {
     "type": "object",
@@ -31,6 +31,7 @@ PATHS: Mapping[str, Mapping[str, Any]] = {
         }
     },
     **newer_organization.PATHS,
+    **newer_settings.PATHS,
 }
 """Operations by path and method, as in a document."""
 

@@ -103,8 +103,10 @@ class Call:
         Raises:
             ProviderError: see `pages`.
         """
+        if rest.page is None:
+            return None
         identity = values.get(rest.identity[-1])
-        if rest.page is None or not isinstance(identity, str):
+        if not isinstance(identity, str):
             return None
         try:
             path = fill_path(rest.collection, values)

@@ -10,8 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-RESOURCES: Final[Mapping[str, str]] = {}
+RESOURCES: Final[Mapping[str, str]] = {
+    "openai_data_retention": "openai_organization_data_retention",
+    "openai_rate_limit": "openai_project_rate_limit",
+    "openai_spend_alert": "openai_organization_spend_alert",
+    "openai_spend_limit": "openai_organization_spend_limit",
+}
 """Types of managed resources: first names by second ones."""
 
-DATA_SOURCES: Final[Mapping[str, str]] = {}
+DATA_SOURCES: Final[Mapping[str, str]] = {
+    "openai_spend_limit": "openai_organization_spend_limit",
+}
 """Types of data sources: first names by second ones."""

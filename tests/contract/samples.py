@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from provider_shim.provider import Provider
+from provider_shim.resources.external_key import DETAILS as EXTERNAL
+from provider_shim.resources.external_storage import DETAILS as STORAGE
 from provider_shim.schema import (
     Attribute,
     Bool,
@@ -113,9 +115,39 @@ def _pem(content: str) -> str:
 
 _TOMORROW = int(time.time()) + 86_400
 
+_EKM = {
+    "kms_arn": "arn:aws:kms:us-east-1:1:key/a",
+    "role_arn": "arn:aws:iam::1:role/a",
+    "external_id": "org-a",
+}
+_ELSEWHERE = {
+    "gcp": dict.fromkeys(EXTERNAL["gcp"][0], "a"),
+    "azure": dict.fromkeys(EXTERNAL["azure"][0], "a"),
+    "oci": dict.fromkeys(EXTERNAL["oci"][0], "a"),
+}
+_AZURE = {name: f"the {name}" for name in STORAGE["azure"][0]}
+
 _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
+    ("openai_external_key", "type"): ("azure", "another cloud"),
+    ("openai_external_storage", "storage"): (
+        {"type": "aws", "bucket": "a", "role_arn": "arn:aws:iam::1:role/a"},
+        {"type": "azure", **_AZURE},
+    ),
+    ("openai_workload_identity_federation_rule", "attribute_matchers"): (
+        typed({"repository": "acme/app", "protected": True, "run": 3}),
+        typed({"repository": "acme/site"}),
+    ),
+    ("openai_workload_identity_federation_rule", "permissions"): (
+        {"type": "restricted", "scopes": ["api.model.request"]},
+        {"type": "service_account_default"},
+    ),
+    ("openai_workload_identity_provider", "verification"): (
+        {"type": "discovery"},
+        {"type": "uploaded_jwks", "jwks": typed({"keys": [{"kty": "RSA", "n": "AQAB"}]})},
+    ),
     ("openai_admin_api_key", "expires_at"): (_TOMORROW, _TOMORROW + 86_400),
     ("openai_certificate", "certificate"): (_pem("MIIB"), _pem("MIIC")),
+    ("openai_project_rate_limit", "rate_limit_id"): ("rl-gpt-4o-mini", "rl-gpt-4o"),
     ("openai_fine_tune", "hyperparameters"): _HYPERPARAMETERS,
     ("openai_fine_tune", "method"): _METHODS,
     ("openai_fine_tuning_job", "hyperparameters"): _HYPERPARAMETERS,
@@ -214,6 +246,12 @@ _STANDS_FOR: dict[str, tuple[str, dict[str, Any]]] = {
 """Ids that are named by their part: of which type they are, and what it needs."""
 
 _TOGETHER: dict[tuple[str, str], dict[str, Any]] = {
+    **{
+        ("openai_external_key", name): {**dict.fromkeys(_EKM), **details, "type": cloud}
+        for cloud, details in _ELSEWHERE.items()
+        for name in EXTERNAL[cloud][0] + EXTERNAL[cloud][1]
+    },
+    ("openai_external_key", "type"): {**dict.fromkeys(_EKM), **_ELSEWHERE["azure"]},
     ("openai_assistant", "tool_resources"): {
         "tools": typed([{"type": "file_search"}, {"type": "code_interpreter"}])
     },
@@ -231,6 +269,9 @@ _TOGETHER: dict[tuple[str, str], dict[str, Any]] = {
     ("openai_vector_store", "chunking_strategy"): {},
 }
 """What else must be set for an attribute to make sense."""
+
+_LEAST: dict[str, dict[str, Any]] = {"openai_external_key": _EKM}
+"""What must be set although each by itself is optional."""
 
 
 class Samples:
@@ -250,6 +291,7 @@ class Samples:
     def minimal(self) -> dict[str, Any]:
         """Return what must be set, and nothing else."""
         values = {name: self.value(name, a, 0) for name, a in self.attributes.items() if a.required}
+        values.update(_LEAST.get(self.type_name, {}))
         for attribute in self.attributes.values():
             group = attribute.exactly_one_of
             if group and not any(name in values for name in group):

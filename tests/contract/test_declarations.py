@@ -37,6 +37,10 @@ LEFT_OUT = {
     ("openai_image_edit", "stream"): "Terraform waits for whole images.",
     ("openai_image_generation", "partial_images"): "Terraform waits for whole images.",
     ("openai_image_generation", "stream"): "Terraform waits for whole images.",
+    (
+        "openai_external_storage",
+        "provider",
+    ): "Given as `storage`: `provider` means something to Terraform.",
     ("openai_file", "file"): "Given as `source`, `content` or `content_base64`.",
 }
 """Arguments of the package that no attribute stands for, each with the reason."""

@@ -160,7 +160,8 @@ def test_imported_object_is_never_replaced_and_plans_empty_as_far_as_it_can_be_r
         samples.with_attribute("store", 0) if "store" in managed.attributes else samples.minimal()
     )
     made = managed.apply(**config)
-    identity = "/".join(made[name] for name in provider.resources[resource_type].endpoint.identity)
+    names = provider.resources[resource_type].endpoint.identity or ("id",)
+    identity = "/".join(made[name] for name in names)
     adopted = Managed(provider, resource_type)
     assert adopted.import_(identity) is not None
     plan = adopted.plan(**config)

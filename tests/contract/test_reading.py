@@ -68,6 +68,12 @@ READ_OF: dict[str, tuple[str, dict[str, Any], dict[str, str], dict[str, Any]]] =
         )
         for what in ("events", "checkpoints")
     },
+    "openai_project_rate_limit": (
+        "openai_project_rate_limit",
+        {},
+        {"project_id": "project_id", "rate_limit_id": "rate_limit_id"},
+        {},
+    ),
     "openai_fine_tuning_jobs": (
         "openai_fine_tuning_job",
         {"metadata": {"team": "a"}},
@@ -172,8 +178,8 @@ def configurations(provider: Provider, type_name: str) -> list[dict[str, Any]]:
         f"give a configuration of {type_name} in tests/contract/test_reading.py"
     )
     made = Managed(provider, kind).apply(**Samples(provider, kind).minimal())
-    *parents, own = provider.resources[kind].endpoint.identity
-    names = (*parents, own) if kind == type_name else parents
+    identity = provider.resources[kind].endpoint.identity
+    names = identity if kind == type_name else identity[:-1]
     return [{name: made[name] for name in names}]
 
 

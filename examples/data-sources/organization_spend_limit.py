@@ -1,0 +1,12 @@
+from cdktf import App, TerraformOutput, TerraformStack
+
+from openai_cdktf import DataOpenaiOrganizationSpendLimit, OpenaiProvider
+
+app = App()
+stack = TerraformStack(app, "data-organization-spend-limit")
+OpenaiProvider(stack, "openai")
+
+limit = DataOpenaiOrganizationSpendLimit(stack, "limit")
+TerraformOutput(stack, "object", value=limit.object)
+
+app.synth()

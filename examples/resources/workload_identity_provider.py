@@ -1,0 +1,27 @@
+from cdktf import App, TerraformStack
+
+from openai_cdktf import (
+    OpenaiProvider,
+    WorkloadIdentityProvider,
+    WorkloadIdentityProviderAttributeTransformations,
+)
+
+app = App()
+stack = TerraformStack(app, "workload-identity-provider")
+OpenaiProvider(stack, "openai")
+
+WorkloadIdentityProvider(
+    stack,
+    "ci",
+    name="github-actions",
+    issuer="https://token.actions.githubusercontent.com",
+    audience="https://api.openai.com",
+    attribute_transformations=[
+        WorkloadIdentityProviderAttributeTransformations(
+            attribute="repository",
+            expression="claims.repository",
+        ),
+    ],
+)
+
+app.synth()

@@ -1,0 +1,99 @@
+"""Settings with a form of their own: rate limits, which are there from the start, and limits of spending, which are not."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from openai_sandbox import crud, rendering
+from openai_sandbox.errors import ApiError
+from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.store import Record
+
+_ALL = {
+    "max_requests_per_1_minute": 10_000,
+    "max_tokens_per_1_minute": 2_000_000,
+    "max_images_per_1_minute": 250,
+    "max_audio_megabytes_per_1_minute": 100,
+    "max_requests_per_1_day": 1_000_000,
+    "batch_1_day_max_input_tokens": 200_000_000,
+}
+_MODELS = {
+    "gpt-4o": _ALL,
+    "gpt-4o-mini": _ALL,
+    "gpt-image-1": {
+        "max_requests_per_1_minute": 500,
+        "max_tokens_per_1_minute": 0,
+        "max_images_per_1_minute": 250,
+    },
+    **{
+        f"model-{number}": {"max_requests_per_1_minute": 500, "max_tokens_per_1_minute": 30_000}
+        for number in range(1, 8)
+    },
+}
+"""The models of which every project has a limit, and what the organization has of each."""
+
+
+def list_rate_limits(call: Call) -> Answer:
+    """Answer the limits of a project."""
+    _seed(call, call.path)
+    return crud.list_items(call)
+
+
+def update_rate_limit(call: Call) -> Answer:
+    """Answer a change of a limit, which the organization's own limits bound."""
+    _seed(call, call.path.rsplit("/", 1)[0])
+    record = crud.load(call)
+    most = _MODELS[record.wire["model"]]
+    for name, value in call.body.items():
+        if name not in most:
+            raise ApiError(400, f"{name} does not apply to {record.wire['model']}.", param=name)
+        if value > most[name]:
+            raise ApiError(
+                400, f"{name} must be at most {most[name]}, which the organization has.", param=name
+            )
+    crud.change(call, record, call.body)
+    return Answer(body=rendering.render(call, record))
+
+
+def write_data_retention(call: Call) -> Answer:
+    """Answer how long data is kept from now on: asked for by one name, told by another."""
+    crud.require_parents(call)
+    kept = {**call.body, "type": call.body["retention_type"]}
+    return crud.write_singleton(dataclasses.replace(call, body=kept))
+
+
+def read_spend_limit(call: Call) -> Answer:
+    """Answer a limit of spending, if there is one."""
+    crud.require_parents(call)
+    if call.store.get("singletons", call.path) is None:
+        raise ApiError(404, "No spend limit is set.")
+    return crud.read_singleton(call)
+
+
+def delete_spend_limit(call: Call) -> Answer:
+    """Answer the end of a limit of spending, if there is one."""
+    read_spend_limit(call)
+    return crud.delete_singleton(call)
+
+
+def _seed(call: Call, collection: str) -> None:
+    """Put the limits of a project there, when somebody first looks."""
+    if call.store.count(collection):
+        return
+    for model, limits in _MODELS.items():
+        wire = {"object": "project.rate_limit", "id": f"rl-{model}", "model": model, **limits}
+        call.store.insert(
+            Record(collection=collection, id=f"rl-{model}", shape="ProjectRateLimit", wire=wire)
+        )
+
+
+_RETENTION, _SPENDING = "data_retention", "spend_limit"
+_OWNERS = ("/organization", "/organization/projects/{project_id}")
+
+HANDLERS = {
+    **{f"POST {owner}/{_RETENTION}": write_data_retention for owner in _OWNERS},
+    **{f"GET {owner}/{_SPENDING}": read_spend_limit for owner in _OWNERS},
+    **{f"DELETE {owner}/{_SPENDING}": delete_spend_limit for owner in _OWNERS},
+    "GET /organization/projects/{project_id}/rate_limits": list_rate_limits,
+    "POST /organization/projects/{project_id}/rate_limits/{rate_limit_id}": update_rate_limit,
+}

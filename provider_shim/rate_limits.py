@@ -1,0 +1,52 @@
+"""The rate limits of a project: what resource and data sources share, and how one is found. It must not change any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.call import Call
+from provider_shim.diagnostics import ProviderError
+from provider_shim.rest import Json, Rest
+
+COLLECTION = "/organization/projects/{project_id}/rate_limits"
+ENDPOINT = Rest(COLLECTION, item=f"{COLLECTION}/{{rate_limit_id}}", auth="admin", page=100)
+
+LIMITS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "max_requests_per_1_minute": ("The most requests per minute.", ("max_requests_per_minute",)),
+    "max_tokens_per_1_minute": ("The most tokens per minute.", ("max_tokens_per_minute",)),
+    "max_images_per_1_minute": (
+        "The most images per minute, for models that draw.",
+        ("max_images_per_minute",),
+    ),
+    "max_audio_megabytes_per_1_minute": (
+        "The most megabytes of sound per minute, for models that hear.",
+        (),
+    ),
+    "max_requests_per_1_day": ("The most requests per day, for models that have this limit.", ()),
+    "batch_1_day_max_input_tokens": (
+        "The most input tokens of batches per day, for models that have this limit.",
+        (),
+    ),
+}
+"""What each limit is, and what other providers call it."""
+
+
+def found(call: Call, values: Mapping[str, Any]) -> Json | None:
+    """Return the limit with the id, or else for the model, that ``values`` has; None if there is none."""
+    wanted, model = values.get("rate_limit_id"), values.get("model")
+    for item in call.pages(ENDPOINT, values, "list the rate limits", limit=ENDPOINT.page):
+        if item.get("id") == wanted if isinstance(wanted, str) else item.get("model") == model:
+            return item
+    return None
+
+
+def none_found(values: Mapping[str, Any]) -> ProviderError:
+    """Return the error about a limit that is not there, at the argument that names it."""
+    by = "rate_limit_id" if isinstance(values.get("rate_limit_id"), str) else "model"
+    return ProviderError(
+        "Not found",
+        f'The project {values["project_id"]} has no rate limit whose {by} is "{values[by]}". '
+        "The data source `openai_project_rate_limits` lists those that it has.",
+        (by,),
+    )

@@ -1,0 +1,16 @@
+"""``openai_organization_spend_alert``: a message when the organization has spent an amount."""
+
+from __future__ import annotations
+
+from provider_shim.attributes import identity
+from provider_shim.rest import Rest
+from provider_shim.schema import Schema
+from provider_shim.spending import ALERT, SpendAlert
+
+
+class OrganizationSpendAlert(SpendAlert):
+    """A message that is sent when the spending of the organization in a month reaches an amount. It stops nothing: see `openai_organization_spend_limit`."""
+
+    type_name = "openai_organization_spend_alert"
+    endpoint = Rest("/organization/spend_alerts", auth="admin", page=100)
+    schema = Schema({"id": identity("alert").but(also=("alert_id",)), **ALERT})

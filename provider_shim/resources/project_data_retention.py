@@ -1,0 +1,52 @@
+"""``openai_project_data_retention``: how long data is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.call import Values
+from provider_shim.rest import Rest
+from provider_shim.schema import Schema, String
+from provider_shim.settings import Setting, on_destroy, setting_id
+
+TYPES = (
+    "organization_default",
+    "none",
+    "zero_data_retention",
+    "modified_abuse_monitoring",
+    "enhanced_zero_data_retention",
+    "enhanced_modified_abuse_monitoring",
+)
+
+
+class ProjectDataRetention(Setting):
+    """How long OpenAI keeps what a project sends.
+
+    The setting always exists: creating the resource takes it over, and destroying it gives back what was set before.
+    """
+
+    type_name = "openai_project_data_retention"
+    endpoint = Rest(
+        "/organization/projects/{project_id}/data_retention",
+        item="/organization/projects/{project_id}/data_retention",
+        auth="admin",
+    )
+    schema = Schema(
+        {
+            "id": setting_id(),
+            "project_id": String(required=True, replace=True, doc="The id of the project."),
+            "type": String(
+                required=True,
+                wire="retention_type",
+                enum=TYPES,
+                doc="What is kept and for whom: `organization_default`, `none`, `zero_data_retention`, `modified_abuse_monitoring`, `enhanced_zero_data_retention`, `enhanced_modified_abuse_monitoring`.",
+            ),
+            "on_destroy": on_destroy(),
+            "object": String(computed=True, doc="The kind of object."),
+        }
+    )
+
+    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
+        """Return its values: the API takes the type as `retention_type` and tells it as `type`."""
+        return super().state({**answer, "retention_type": answer.get("type")}, known)

@@ -1,0 +1,83 @@
+"""``openai_project_rate_limit``: how much a project may ask of a model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.call import Call, Values
+from provider_shim.rate_limits import ENDPOINT, LIMITS, found, none_found
+from provider_shim.rest import Json
+from provider_shim.schema import Integer, Schema, String
+from provider_shim.settings import Setting, on_destroy
+
+_NAMES = ("rate_limit_id", "model")
+
+
+class ProjectRateLimit(Setting):
+    """How much a project may ask of a model, within what the organization has.
+
+    A project has one limit for each model from the start: creating the resource takes it over, and destroying it gives back
+    what was set before. Limits that are left out stay as they are.
+    """
+
+    type_name = "openai_project_rate_limit"
+    endpoint = ENDPOINT
+    schema = Schema(
+        {
+            "id": String(
+                computed=True, local=True, doc="The ids of project and rate limit, with a slash."
+            ),
+            "project_id": String(required=True, replace=True, doc="The id of the project."),
+            "rate_limit_id": String(
+                optional=True,
+                computed=True,
+                local=True,
+                replace=True,
+                exactly_one_of=_NAMES,
+                doc="The id of the rate limit, such as `rl-gpt-4o`.",
+            ),
+            "model": String(
+                optional=True,
+                computed=True,
+                local=True,
+                replace=True,
+                exactly_one_of=_NAMES,
+                doc="The model whose limit it is, in place of the id.",
+            ),
+            **{
+                name: Integer(optional=True, computed=True, minimum=0, doc=doc, also=also)
+                for name, (doc, also) in LIMITS.items()
+            },
+            "on_destroy": on_destroy(),
+        }
+    )
+
+    def create(self, call: Call, planned: Values) -> Values:
+        """Find the limit, remember it, and change what is configured."""
+        there = found(call, planned)
+        if there is None:
+            raise none_found(planned)
+        known = {**planned, "rate_limit_id": there["id"], "model": there.get("model")}
+        call.private["before"] = {"body": self.body(self.state(there, known))}
+        if self.body(planned):
+            return self.write(call, known)
+        return self.state(there, known)
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """Look it up in the list: there is no other way."""
+        there = call.listed(self.endpoint, state, "list the rate limits")
+        return None if there is None else self.state(there, state)
+
+    def restore(self, call: Call, state: Values, body: Json | None) -> None:
+        """Give back those limits that are another now."""
+        now = self.body(state)
+        changed = {name: value for name, value in (body or {}).items() if now.get(name) != value}
+        if changed:
+            super().restore(call, state, changed)
+
+    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
+        """Return its values; what names it is always told."""
+        names = {"rate_limit_id": answer.get("id"), "model": answer.get("model")}
+        told = {name: value for name, value in names.items() if value is not None}
+        return super().state(answer, {**known, **told})

@@ -1,0 +1,72 @@
+"""``openai_project_service_tier_settings``: which service tiers a project may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.call import Values
+from provider_shim.resource import Draft
+from provider_shim.rest import Json
+from provider_shim.schema import Bool, Schema, SetOf, String
+from provider_shim.service_tiers import (
+    ALL,
+    ALL_DOC,
+    DEFAULT_DOC,
+    DEFAULTS,
+    ENDPOINT,
+    TIERS,
+    TIERS_DOC,
+    apart,
+)
+from provider_shim.settings import Setting, on_destroy, setting_id
+
+
+class ProjectServiceTierSettings(Setting):
+    """Which service tiers the requests of a project may ask for, and which one they get if they ask for none.
+
+    The setting always exists: creating the resource takes it over, and destroying it gives back what was set before. What
+    is left out stays as it is. The policy of the organization still applies.
+    """
+
+    type_name = "openai_project_service_tier_settings"
+    endpoint = ENDPOINT
+    schema = Schema(
+        {
+            "id": setting_id(),
+            "project_id": String(required=True, replace=True, doc="The id of the project."),
+            "default": String(optional=True, computed=True, enum=DEFAULTS, doc=DEFAULT_DOC),
+            "enabled_tiers": SetOf(
+                String(enum=TIERS),
+                optional=True,
+                computed=True,
+                conflicts_with=("all_tiers_enabled",),
+                doc=TIERS_DOC,
+            ),
+            "all_tiers_enabled": Bool(
+                optional=True, computed=True, conflicts_with=("enabled_tiers",), doc=ALL_DOC
+            ),
+            "on_destroy": on_destroy(),
+            "object": String(computed=True, doc="The kind of object."),
+        }
+    )
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Let the list say what the word for all says, and the other way round."""
+        if draft.planned is None:
+            return
+        if draft.config["all_tiers_enabled"] is not None:
+            draft.planned["enabled_tiers"] = []
+        elif draft.config["enabled_tiers"] is not None:
+            draft.planned["all_tiers_enabled"] = False
+
+    def body(self, values: Values) -> Json:
+        """Return the word for all, or the list."""
+        sent = super().body(values)
+        if sent.pop("all_tiers_enabled", False) is True:
+            sent["enabled_tiers"] = ALL
+        return sent
+
+    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
+        """Return the settings with the list apart from the word for all."""
+        return super().state(apart(answer), known)

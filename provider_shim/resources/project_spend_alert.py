@@ -1,0 +1,22 @@
+"""``openai_project_spend_alert``: a message when a project has spent an amount."""
+
+from __future__ import annotations
+
+from provider_shim.attributes import identity
+from provider_shim.rest import Rest
+from provider_shim.schema import Schema, String
+from provider_shim.spending import ALERT, SpendAlert
+
+
+class ProjectSpendAlert(SpendAlert):
+    """A message that is sent when the spending of a project in a month reaches an amount. It stops nothing: see `openai_project_spend_limit`."""
+
+    type_name = "openai_project_spend_alert"
+    endpoint = Rest("/organization/projects/{project_id}/spend_alerts", auth="admin", page=100)
+    schema = Schema(
+        {
+            "id": identity("alert").but(also=("alert_id",)),
+            "project_id": String(required=True, replace=True, doc="The id of the project."),
+            **ALERT,
+        }
+    )

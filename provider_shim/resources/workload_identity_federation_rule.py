@@ -1,0 +1,98 @@
+"""``openai_workload_identity_federation_rule``: which tokens stand for which service account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.attributes import created_at, identity
+from provider_shim.resource import Resource
+from provider_shim.rest import Rest
+from provider_shim.schema import (
+    AnyOf,
+    Bool,
+    Dynamic,
+    Float,
+    Integer,
+    MapOf,
+    Object,
+    Schema,
+    SetOf,
+    String,
+)
+
+_DEFAULT = "service_account_default"
+
+
+def _permissions_fault(value: Mapping[str, Any]) -> str | None:
+    if value.get("type") == "restricted" and value.get("scopes") is None:
+        return '`scopes` must be set where `type` is "restricted".'
+    if value.get("type") == _DEFAULT and value.get("scopes") is not None:
+        return f'`scopes` must not be set where `type` is "{_DEFAULT}".'
+    return None
+
+
+class WorkloadIdentityFederationRule(Resource):
+    """A rule by which tokens of a workload identity provider stand for a service account of a project.
+
+    A program that shows a token whose attributes match acts as the service account, without an API key.
+    """
+
+    type_name = "openai_workload_identity_federation_rule"
+    endpoint = Rest(
+        "/organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules",
+        auth="admin",
+        page=100,
+    )
+    schema = Schema(
+        {
+            "id": identity("rule"),
+            "workload_identity_provider_id": String(
+                required=True, replace=True, doc="The id of the workload identity provider."
+            ),
+            "project_id": String(
+                required=True, replace=True, doc="The id of the service account's project."
+            ),
+            "service_account_id": String(
+                required=True, replace=True, doc="The id of the service account."
+            ),
+            "attribute_matchers": Dynamic(
+                MapOf(AnyOf((String(), Bool(), Float()))),
+                required=True,
+                doc="What attributes of a token must be, by their names: strings, numbers or booleans.",
+            ),
+            "name": String(optional=True, doc="The name of the rule."),
+            "description": String(optional=True, doc="What the rule is for."),
+            "enabled": Bool(
+                optional=True,
+                computed=True,
+                default=True,
+                doc="Whether the rule is applied. Defaults to `true`.",
+            ),
+            "permissions": Object(
+                {
+                    "type": String(
+                        required=True,
+                        enum=(_DEFAULT, "restricted"),
+                        server_default=_DEFAULT,
+                        doc=f"`{_DEFAULT}` (all that the service account may do) or `restricted` (by `scopes`).",
+                    ),
+                    "scopes": SetOf(
+                        String(),
+                        optional=True,
+                        doc="What the program may do, such as `api.model.request`; for `restricted`.",
+                    ),
+                },
+                optional=True,
+                check=_permissions_fault,
+                cleared={"type": _DEFAULT},
+                doc="What a program may do. Defaults to all that the service account may.",
+            ),
+            "created_at": created_at("rule"),
+            "updated_at": Integer(
+                computed=True,
+                volatile=True,
+                doc="When the rule was last changed, in seconds since 1970.",
+            ),
+        }
+    )

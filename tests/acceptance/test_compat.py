@@ -1,0 +1,46 @@
+"""Configurations written for other providers work with this one: one file per object of each, in ``tests/compat``."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.sandbox import Sandbox
+from tests.terraform import ROOT, SOURCE, Terraform
+
+FIXTURES = ROOT / "tests" / "compat"
+PROVIDERS = ("openai/openai", "mkdev-me/openai", "jianyuan/openai")
+REGISTRY = "registry.terraform.io"
+
+
+@pytest.fixture(scope="session")
+def everywhere(provider_mirror: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The provider under its own address and under those of the three others."""
+    mirror = tmp_path_factory.mktemp("everywhere") / "mirror"
+    shutil.copytree(provider_mirror, mirror, symlinks=True)
+    for address in PROVIDERS:
+        shutil.copytree(mirror / REGISTRY / SOURCE, mirror / REGISTRY / address, symlinks=True)
+    return mirror
+
+
+@pytest.fixture
+def drop_in(terraform: Terraform, everywhere: Path, sandbox: Sandbox) -> Terraform:
+    users = sandbox.admin.get("/organization/users").json()["data"]
+    return replace(terraform, mirror=everywhere).seeing(TF_VAR_user_id=users[0]["id"])
+
+
+@pytest.mark.parametrize("address", PROVIDERS)
+def test_what_was_written_for_another_provider_works(address: str, drop_in: Terraform) -> None:
+    folder = FIXTURES / address.split("/", maxsplit=1)[0]
+    shutil.copytree(folder, drop_in.folder, dirs_exist_ok=True)
+    drop_in.init()
+    drop_in.run("validate")
+    made = {f"openai_{file.stem}.example" for file in folder.glob("*.tf")} - {"openai_main.example"}
+    planned = drop_in.plan().actions
+    assert made <= set(planned)
+    drop_in.apply_plan()
+    assert drop_in.plan().is_empty, drop_in.plan().actions
+    drop_in.destroy()

@@ -1,0 +1,80 @@
+"""``openai_external_key`` and ``openai_external_storage``: what each cloud wants, and what the API finds out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.sandbox import Sandbox
+from tests.terraform_core import configured
+from tests.unit.provider_shim.driving import Driver
+
+KEY, STORAGE = "openai_external_key", "openai_external_storage"
+AWS = {"kms_arn": "arn:key", "role_arn": "arn:role", "external_id": "org-a"}
+
+
+@pytest.fixture
+def project(sandbox: Sandbox) -> str:
+    return str(sandbox.admin.post("/organization/projects", json={"name": "a"}).json()["id"])
+
+
+def faults(driver: Driver, type_name: str, **config: Any) -> list[tuple[Any, ...]]:
+    attributes = driver.provider.resources[type_name].attributes
+    told = driver.provider.validate_resource(type_name, configured(attributes, config))
+    return [one.path for one in told]
+
+
+def test_key_is_of_aws_unless_told_otherwise(driver: Driver) -> None:
+    made = driver.create(KEY, {"name": "a", **AWS})
+    assert (made["type"], made["purpose"], made["api_project_ids"]) == ("aws", "ekm", [])
+    assert driver.is_settled(driver.adopt(KEY, made["id"]), {"name": "a", **AWS})
+
+
+def test_key_has_what_its_cloud_wants_and_nothing_else(driver: Driver) -> None:
+    assert faults(driver, KEY, name="a", **AWS) == []
+    assert faults(driver, KEY, name="a", kms_arn="arn:key") == [("role_arn",), ("external_id",)]
+    azure = {"key_name": "k", "tenant_id": "t", "vault_uri": "u"}
+    assert faults(driver, KEY, name="a", type="azure", **azure) == []
+    wrong = faults(driver, KEY, name="a", type="azure", region="x", **azure)
+    assert wrong == [("region",)]
+
+
+def test_key_in_use_is_not_deleted_and_the_api_says_why(driver: Driver, sandbox: Sandbox) -> None:
+    made = driver.create(KEY, {"name": "a", **AWS})
+    body = {"name": "a", "external_key_id": made["id"]}
+    project = sandbox.admin.post("/organization/projects", json=body).json()["id"]
+    (refused,) = driver.destroy(made).errors
+    assert "active projects" in refused.detail
+    sandbox.admin.post(f"/organization/projects/{project}/archive").raise_for_status()
+    assert driver.destroy(made).state is None
+
+
+def test_storage_tells_what_the_api_found_out_and_is_imported(driver: Driver, project: str) -> None:
+    given = {"type": "aws", "bucket": "b", "role_arn": "arn:role"}
+    config = {"project_id": project, "storage": given}
+    made = driver.create(STORAGE, config)
+    assert made["storage"]["external_id"] == "org-sandbox"
+    assert made["storage"]["region"] == "us-east-1"
+    assert made["status"] == "pending"
+    assert driver.is_settled(driver.adopt(STORAGE, made["id"]), config)
+    other = {**config, "storage": {**given, "bucket": "c"}}
+    assert driver.plan(made, other).requires_replace == [("storage",)]
+
+
+def test_storage_has_what_its_cloud_wants(driver: Driver, project: str) -> None:
+    oci = {"type": "oci", "bucket": "b", "tenancy_ocid": "o"}
+    assert faults(driver, STORAGE, project_id=project, storage=oci) == [("storage", "region")]
+    oci["region"] = "eu-1"
+    assert faults(driver, STORAGE, project_id=project, storage=oci) == []
+    oci["role_arn"] = "arn:role"
+    assert faults(driver, STORAGE, project_id=project, storage=oci) == [("storage", "role_arn")]
+
+
+def test_storages_are_listed_by_project(driver: Driver, project: str) -> None:
+    given = {"type": "oci", "bucket": "b", "tenancy_ocid": "o", "region": "eu-1"}
+    made = driver.create(STORAGE, {"project_id": project, "storage": given})
+    found = driver.look_up("openai_external_storages", {"project_id": project}).state or {}
+    assert [one["id"] for one in found["external_storages"]] == [made["id"]]
+    none = driver.look_up("openai_external_storages", {"project_id": "proj_other"}).state or {}
+    assert none["external_storages"] == []
