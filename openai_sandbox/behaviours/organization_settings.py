@@ -27,7 +27,7 @@ _MODELS = {
     },
     **{
         f"model-{number}": {"max_requests_per_1_minute": 500, "max_tokens_per_1_minute": 30_000}
-        for number in range(1, 8)
+        for number in range(1, 99)
     },
 }
 """The models of which every project has a limit, and what the organization has of each."""

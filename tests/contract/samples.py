@@ -147,7 +147,11 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
     ),
     ("openai_admin_api_key", "expires_at"): (_TOMORROW, _TOMORROW + 86_400),
     ("openai_certificate", "certificate"): (_pem("MIIB"), _pem("MIIC")),
-    ("openai_project_rate_limit", "rate_limit_id"): ("rl-gpt-4o-mini", "rl-gpt-4o"),
+    ("openai_project_rate_limit", "rate_limit_id"): (
+        "rl-gpt-4o-mini",
+        "rl-gpt-4o",
+        *(f"rl-model-{number}" for number in range(1, 99)),
+    ),
     ("openai_fine_tune", "hyperparameters"): _HYPERPARAMETERS,
     ("openai_fine_tune", "method"): _METHODS,
     ("openai_fine_tuning_job", "hyperparameters"): _HYPERPARAMETERS,

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import provider_shim
+from provider_shim.hosted_tools import TOOLS
 from provider_shim.resource import Declaration, Resource
 from provider_shim.rest import path_parameters
 from provider_shim.schema import AnyOf, Attribute, Collection, Dynamic, Object
@@ -41,6 +42,10 @@ LEFT_OUT = {
         "openai_external_storage",
         "provider",
     ): "Given as `storage`: `provider` means something to Terraform.",
+    **{
+        ("openai_project_hosted_tool_permissions", tool): f"Given as the flag `{tool}_enabled`."
+        for tool in TOOLS
+    },
     ("openai_file", "file"): "Given as `source`, `content` or `content_base64`.",
 }
 """Arguments of the package that no attribute stands for, each with the reason."""

@@ -10,6 +10,7 @@ import pytest
 from provider_shim.diagnostics import ProviderError
 from provider_shim.provider import Provider
 from provider_shim.rest import fill_path
+from provider_shim.settings import Setting
 from provider_shim.values import UNKNOWN
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples
@@ -32,7 +33,8 @@ def removed_out_of_band(sandbox: Sandbox, managed: Managed) -> Iterator[None]:
         sandbox.admin.post(path, json=body).raise_for_status()
         yield
         return
-    if ("DELETE", shape(endpoint.item)) not in methods():
+    always_there = isinstance(managed.provider.resources[managed.type_name], Setting)
+    if always_there or ("DELETE", shape(endpoint.item)) not in methods():
         listed = f"404:path={endpoint.collection.format(**managed.state)}*"
         with sandbox.faults(listed if endpoint.page else f"404:path={path}*"):
             yield

@@ -140,7 +140,7 @@ class SourceSnapshot(SingleFileSnapshotExtension):
 @pytest.fixture(scope="module")
 def source() -> str:
     files = constructs.render((Gadget,), (), (), Schema({}))
-    return generate.formatted(files)["openai_cdktf/gadget.py"]
+    return bytes(generate.formatted(files)["openai_cdktf/gadget.py"]).decode()
 
 
 @pytest.fixture(scope="module")
