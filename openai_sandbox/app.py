@@ -31,6 +31,10 @@ from openai_sandbox.store import Store
 from openai_sandbox.validation import problems
 
 BASE_PATH = "/v1"
+CHOSEN_ID = "x-sandbox-id"
+"""A header that gives the id of what a request makes, for stacks and tests that refer to it by a known one."""
+FAULT = "x-sandbox-fault"
+"""A header that brings faults for one request."""
 _LOG = logging.getLogger("openai_sandbox")
 _NOT_FOUND = 404
 _ERROR = 400
@@ -100,11 +104,9 @@ class Sandbox:
     ) -> Response:
         started = time.perf_counter()
         try:
-            faults = self.faults.meet(
-                request.method, path, request.headers.get("x-sandbox-fault", "")
-            )
+            faults = self.faults.meet(request.method, path, request.headers.get(FAULT, ""))
         except FaultError as error:
-            return _error_response(errors.invalid(str(error), "x-sandbox-fault"), {})
+            return _error_response(errors.invalid(str(error), FAULT), {})
         latency = faults.first("latency")
         if latency:
             await asyncio.sleep(latency.seconds)
@@ -168,6 +170,7 @@ class Sandbox:
             operations=self.operations,
             settings=self.settings,
             faults=faults,
+            chosen_id=request.headers.get(CHOSEN_ID),
         )
         crud.hide(call)
         with self.store.transaction():

@@ -114,7 +114,7 @@ def create(
     collection: str | None = None,
 ) -> Record:
     """Remember a new object made of the request, and of what the caller knows better."""
-    identifier = identifier or _named(call) or new_id(prefix_of(call.operation))
+    identifier = call.chosen_id or identifier or _named(call) or new_id(prefix_of(call.operation))
     request = rendering.plain({**call.params, **call.body})
     facts = {
         **dict.fromkeys(_TIMES, call.now),

@@ -36,7 +36,8 @@ class Settings:
 class Call:
     """One valid request to one of the document's operations.
 
-    ``path`` is concrete and without the base path; ``now`` is Unix time in whole seconds.
+    ``path`` is concrete and without the base path; ``now`` is Unix time in whole seconds; ``chosen_id`` is what the client
+    wants a new object to be called, else None.
     """
 
     operation: Operation
@@ -49,6 +50,7 @@ class Call:
     operations: Operations
     settings: Settings
     faults: Faults
+    chosen_id: str | None = None
 
     @property
     def collection(self) -> str:

@@ -22,6 +22,7 @@ from provider_shim.operations import Function
 from provider_shim.resource import Declaration, Resource
 from provider_shim.resources import RESOURCES
 from provider_shim.schema import Attribute, Object
+from provider_shim.settings import ORGANIZATION
 from tools import arguments
 from tools.attribute_order import Schemas, as_declared
 from tools.examples import ROOT, Example, ExampleError, example_files, synthesized
@@ -279,8 +280,8 @@ def _import(declaration: Declaration, construct: str) -> str:
     if not isinstance(declaration, Resource) or not declaration.importable:
         return ""
     names = declaration.endpoint.identity
-    shape = "/".join(f"<{name}>" for name in names)
-    by = " and ".join(f"`{name}`" for name in names) + (
+    shape = "/".join(f"<{name}>" for name in names) or ORGANIZATION
+    by = (" and ".join(f"`{name}`" for name in names) or f"id `{ORGANIZATION}`") + (
         ", separated by a slash (`/`)" if len(names) > 1 else ""
     )
     address = f"{declaration.type_name}.example"

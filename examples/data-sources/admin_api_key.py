@@ -6,7 +6,7 @@ app = App()
 stack = TerraformStack(app, "data-admin-api-key")
 OpenaiProvider(stack, "openai")
 
-audits = DataOpenaiAdminApiKey(stack, "audits", name="audits")
-TerraformOutput(stack, "last_used_at", value=audits.last_used_at)
+backups = DataOpenaiAdminApiKey(stack, "backups", name="backups")
+TerraformOutput(stack, "last_used_at", value=backups.last_used_at)
 
 app.synth()

@@ -7,6 +7,6 @@ stack = TerraformStack(app, "data-organization-spend-limit")
 OpenaiProvider(stack, "openai")
 
 limit = DataOpenaiOrganizationSpendLimit(stack, "limit")
-TerraformOutput(stack, "object", value=limit.object)
+TerraformOutput(stack, "cents", value=limit.threshold_amount)
 
 app.synth()

@@ -6,9 +6,9 @@ app = App()
 stack = TerraformStack(app, "data-project-service-account")
 OpenaiProvider(stack, "openai")
 
-nightly = DataOpenaiProjectServiceAccount(
-    stack, "nightly", project_id="proj_abc123", name="nightly"
+importer = DataOpenaiProjectServiceAccount(
+    stack, "importer", project_id="proj_abc123", name="importer"
 )
-TerraformOutput(stack, "service_account_id", value=nightly.id)
+TerraformOutput(stack, "service_account_id", value=importer.id)
 
 app.synth()

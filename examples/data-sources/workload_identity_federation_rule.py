@@ -7,7 +7,7 @@ stack = TerraformStack(app, "data-workload-identity-federation-rule")
 OpenaiProvider(stack, "openai")
 
 jobs = DataOpenaiWorkloadIdentityFederationRule(
-    stack, "jobs", workload_identity_provider_id="wip_abc123", name="tests"
+    stack, "jobs", workload_identity_provider_id="wip_abc123", name="deployment"
 )
 TerraformOutput(stack, "is_enabled", value=jobs.enabled)
 

@@ -8,8 +8,8 @@ OpenaiProvider(stack, "openai")
 
 Certificate(
     stack,
-    "clients",
-    name="clients",
+    "partners",
+    name="partners",
     certificate="""-----BEGIN CERTIFICATE-----
 MIIBhTCCASugAwIBAgIQIRi6zePL6mKjOipn+dNuaTAKBggqhkjOPQQDAjASMRAw
 DgYDVQQKEwdBY21lIENvMB4XDTE3MTAyMDE5NDMwNloXDTE4MTAyMDE5NDMwNlow

@@ -8,8 +8,8 @@ OpenaiProvider(stack, "openai")
 
 ExternalKey(
     stack,
-    "production",
-    name="production",
+    "records",
+    name="records",
     type="aws",
     kms_arn="arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000",
     role_arn="arn:aws:iam::123456789012:role/openai",

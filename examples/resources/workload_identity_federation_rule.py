@@ -22,7 +22,7 @@ WorkloadIdentityFederationRule(
     workload_identity_provider_id=ci.id,
     project_id=tests.project_id,
     service_account_id=tests.id,
-    name="tests",
+    name="integration tests",
     attribute_matchers={"repository": "acme/app"},
     permissions=WorkloadIdentityFederationRulePermissions(
         type="restricted", scopes=["api.model.request"]

@@ -13,8 +13,8 @@ OpenaiProvider(stack, "openai")
 WorkloadIdentityProvider(
     stack,
     "ci",
-    name="github-actions",
-    issuer="https://token.actions.githubusercontent.com",
+    name="github",
+    issuer="https://token.actions.githubusercontent.com/acme",
     audience="https://api.openai.com",
     attribute_transformations=[
         WorkloadIdentityProviderAttributeTransformations(

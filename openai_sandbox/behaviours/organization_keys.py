@@ -83,7 +83,7 @@ def create_key(call: Call) -> Answer:
     owner = crud.find(call, accounts, identifier)
     if owner is None:
         raise crud.missing(f"{accounts}/{identifier}")
-    shown = _new_key(call, owner, call.body.get("name"))
+    shown = _new_key(call, owner, call.body.get("name"), call.chosen_id)
     return Answer(body=build(call.operation.answer, shown))
 
 
@@ -114,9 +114,11 @@ def _collection(call: Call) -> str:
     return _KEYS.format(project_id=call.params["project_id"])
 
 
-def _new_key(call: Call, owner: Record, name: str | None) -> dict[str, Any]:
+def _new_key(
+    call: Call, owner: Record, name: str | None, identifier: str | None = None
+) -> dict[str, Any]:
     """Remember a key without its value, and return it with its value."""
-    identifier, value = new_id("key_"), new_id("sk-svcacct-")
+    identifier, value = identifier or new_id("key_"), new_id("sk-svcacct-")
     read = call.operations.get(f"GET {_KEYS}/{{api_key_id}}")
     facts = {
         "object": "organization.project.api_key",

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from provider_shim.functions import FUNCTIONS
+from tests.acceptance import made_before
 from tests.sandbox import UNSERVED, Sandbox
 from tests.terraform import VERSIONS, Plan, Terraform, executable
 from tools import docs
@@ -17,18 +18,6 @@ from tools.examples import ROOT, Example, example_files, synthesized
 
 FILES = {str(file.relative_to(ROOT / "examples")): file for file in example_files()}
 PLAYED = [name for name in FILES if f"openai_{Path(name).stem}" not in UNSERVED]
-
-# Examples that look up what somebody else has made: what that was, as path and body of a POST.
-MADE_BEFORE = {
-    "data-sources/assistant.py": ("/assistants", {"model": "gpt-4o", "name": "Concierge"}),
-    "data-sources/chatkit_thread.py": (
-        "/chatkit/sessions",  # comes with a thread
-        {"user": "visitor-7", "workflow": {"id": "wf_1"}},
-    ),
-    "data-sources/vector_store.py": ("/vector_stores", {"name": "library"}),
-}
-UPLOADED_BEFORE = {"data-sources/file.py": ("travel-rules.md", b"# Travel\n")}
-"""Examples that look up a file: its name and content."""
 
 KINDS = ("provider", "data", "ephemeral", "resource", "output")
 
@@ -92,12 +81,7 @@ def played(
 ) -> Played:
     """Apply all, plan again, plan the same as HCL, destroy. One by one would take twelve times as long."""
     sandbox_server.reset()
-    for path, body in MADE_BEFORE.values():
-        sandbox_server.client.post(path, json=body).raise_for_status()
-    for file in UPLOADED_BEFORE.values():
-        sandbox_server.client.post(
-            "/files", data={"purpose": "user_data"}, files={"file": file}
-        ).raise_for_status()
+    made_before.make(sandbox_server)
     terraform = Terraform(
         version=request.param,
         folder=tmp_path_factory.mktemp("examples"),
@@ -131,7 +115,7 @@ def played(
 
 
 def test_examples_are_applied_without_errors(played: Played) -> None:
-    assert played.errors == []
+    assert played.errors == [], "\n\n".join(played.errors)
 
 
 @pytest.mark.parametrize("name", PLAYED)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -138,7 +139,8 @@ def _specification(
         "id": identity,
         "plain": plain,
         "typed": {
-            key: _typed(attributes[key], name + _pascal(key), value) for key, value in plain.items()
+            _their_name(key): _typed(attributes[key], name + _pascal(key), value)
+            for key, value in plain.items()
         },
     }
 
@@ -150,7 +152,7 @@ def _typed(attribute: Attribute, name: str, value: Any) -> Any:
             return {"$dynamic": value}
         case Object():
             inside = {
-                key: _typed(attribute.attributes[key], name + _pascal(key), item)
+                _their_name(key): _typed(attribute.attributes[key], name + _pascal(key), item)
                 for key, item in value.items()
             }
             return {"$struct": name, "values": inside}
@@ -160,6 +162,11 @@ def _typed(attribute: Attribute, name: str, value: Any) -> Any:
             return [_typed(attribute.element, name, item) for item in value]
         case _:
             return value
+
+
+def _their_name(name: str) -> str:
+    """Return what generated bindings call an argument: its way through camelCase costs the underscore before a digit."""
+    return re.sub(r"_(?=\d)", "", name)
 
 
 def _pascal(name: str) -> str:

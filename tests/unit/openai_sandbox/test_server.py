@@ -16,6 +16,7 @@ import pytest
 
 import openai_sandbox
 from openai_sandbox.__main__ import main
+from openai_sandbox.app import CHOSEN_ID
 from tests.sandbox import DOCUMENT, PROJECT_KEY, Sandbox, start_sandbox
 
 if TYPE_CHECKING:
@@ -51,6 +52,14 @@ def test_archived_project_is_listed_only_when_asked_for(sandbox: Sandbox) -> Non
     assert sandbox.admin.get("/organization/projects").json()["data"] == []
     with_archived = sandbox.admin.get("/organization/projects?include_archived=true").json()
     assert [one["id"] for one in with_archived["data"]] == [made]
+
+
+def test_a_new_object_has_the_id_that_is_asked_for(sandbox: Sandbox) -> None:
+    made = sandbox.admin.post(
+        "/organization/projects", json={"name": "a"}, headers={CHOSEN_ID: "proj_known"}
+    )
+    assert made.json()["id"] == "proj_known"
+    assert sandbox.admin.get("/organization/projects/proj_known").json() == made.json()
 
 
 def test_secret_of_a_key_is_shown_once(sandbox: Sandbox) -> None:

@@ -1,0 +1,104 @@
+"""What is there before the examples are applied: the objects that they look up or refer to by an id of the documentation's.
+
+Each is made through the sandbox's own API, in this order, under an id that the sandbox is asked for. It must hold nothing that
+an example makes itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from openai_sandbox.app import CHOSEN_ID
+from tests.sandbox import Sandbox
+
+PEM = "-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----\n"
+PROJECT = "/organization/projects/proj_abc123"
+ISSUERS = "/organization/workload_identity_providers"
+ACCOUNTS = f"{PROJECT}/service_accounts"
+
+
+class Made(NamedTuple):
+    """An object: where it is made, of what, and its id where an example names it."""
+
+    path: str
+    body: dict[str, Any]
+    id: str | None = None
+
+
+PROJECTS = (
+    Made("/assistants", {"model": "gpt-4o", "name": "Concierge"}),
+    Made("/chatkit/sessions", {"user": "visitor-7", "workflow": {"id": "wf_1"}}),  # with a thread
+    Made("/vector_stores", {"name": "library"}),
+)
+"""Made with the key of a project."""
+
+ADMINISTRATION = (
+    Made("/organization/projects", {"name": "Assistant"}, "proj_abc123"),
+    Made("/organization/certificates", {"name": "clients", "certificate": PEM}, "cert_abc123"),
+    Made(f"{PROJECT}/certificates/activate", {"certificate_ids": ["cert_abc123"]}),
+    Made("/organization/admin_api_keys", {"name": "backups"}),
+    Made(ACCOUNTS, {"name": "importer"}, "user-abc123"),
+    Made(f"{ACCOUNTS}/user-abc123/api_keys", {"name": "notebook"}, "key_abc123"),
+    Made(
+        ISSUERS,
+        {
+            "type": "oidc",
+            "name": "github-actions",
+            "issuer": "https://token.actions.githubusercontent.com",
+            "audience": "https://api.openai.com",
+        },
+        "wip_abc123",
+    ),
+    Made(
+        f"{ISSUERS}/wip_abc123/federation_rules",
+        {
+            "name": "deployment",
+            "project_id": "proj_abc123",
+            "service_account_id": "user-abc123",
+            "attribute_matchers": {"repository": "acme/app"},
+        },
+    ),
+    Made(
+        "/organization/external_keys",
+        {
+            "type": "aws",
+            "name": "production",
+            "kms_arn": "arn:aws:kms:us-east-1:123456789012:key/abc123",
+            "role_arn": "arn:aws:iam::123456789012:role/openai",
+            "external_id": "org-abc123",
+        },
+    ),
+    Made(
+        "/organization/external_storage",
+        {
+            "project_id": "proj_abc123",
+            "provider": {
+                "type": "aws",
+                "bucket": "acme-archive",
+                "role_arn": "arn:aws:iam::123456789012:role/openai",
+            },
+        },
+        "extstore_abc123",
+    ),
+    Made(
+        "/organization/spend_limit",
+        {"threshold_amount": 1_000_000, "currency": "USD", "interval": "month"},
+    ),
+)
+"""Made with an admin key."""
+
+UPLOADS = (("travel-rules.md", b"# Travel\n"),)
+"""Files, by name and content."""
+
+
+def make(sandbox: Sandbox) -> None:
+    """Make all of it."""
+    for client, objects in ((sandbox.client, PROJECTS), (sandbox.admin, ADMINISTRATION)):
+        for made in objects:
+            headers = {CHOSEN_ID: made.id} if made.id else {}
+            answer = client.post(made.path, json=made.body, headers=headers)
+            assert answer.is_success, f"{made.path}: {answer.text}"
+    for file in UPLOADS:
+        sandbox.client.post(
+            "/files", data={"purpose": "user_data"}, files={"file": file}
+        ).raise_for_status()
