@@ -491,6 +491,12 @@ from openai_cdktf.data_openai_voice_consents import (
     DataOpenaiVoiceConsents,
     DataOpenaiVoiceConsentsConsentsReference,
 )
+from openai_cdktf.data_openai_webhook_endpoint import DataOpenaiWebhookEndpoint
+from openai_cdktf.data_openai_webhook_endpoints import (
+    DataOpenaiWebhookEndpoints,
+    DataOpenaiWebhookEndpointsEndpointsReference,
+)
+from openai_cdktf.data_openai_webhook_event_types import DataOpenaiWebhookEventTypes
 from openai_cdktf.data_openai_workload_identity_federation_rule import (
     DataOpenaiWorkloadIdentityFederationRule,
     DataOpenaiWorkloadIdentityFederationRulePermissionsReference,
@@ -952,6 +958,7 @@ from openai_cdktf.voice_consent import (
     VoiceConsentRecording,
     VoiceConsentRecordingReference,
 )
+from openai_cdktf.webhook_endpoint import WebhookEndpoint
 from openai_cdktf.workload_identity_federation_rule import (
     WorkloadIdentityFederationRule,
     WorkloadIdentityFederationRulePermissions,
@@ -1348,6 +1355,10 @@ __all__ = [
     "DataOpenaiVoiceConsent",
     "DataOpenaiVoiceConsents",
     "DataOpenaiVoiceConsentsConsentsReference",
+    "DataOpenaiWebhookEndpoint",
+    "DataOpenaiWebhookEndpoints",
+    "DataOpenaiWebhookEndpointsEndpointsReference",
+    "DataOpenaiWebhookEventTypes",
     "DataOpenaiWorkloadIdentityFederationRule",
     "DataOpenaiWorkloadIdentityFederationRulePermissionsReference",
     "DataOpenaiWorkloadIdentityFederationRules",
@@ -1747,6 +1758,7 @@ __all__ = [
     "VoiceConsent",
     "VoiceConsentRecording",
     "VoiceConsentRecordingReference",
+    "WebhookEndpoint",
     "WorkloadIdentityFederationRule",
     "WorkloadIdentityFederationRulePermissions",
     "WorkloadIdentityFederationRulePermissionsReference",

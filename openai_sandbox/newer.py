@@ -9,31 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from openai_sandbox import newer_organization, newer_settings
-
-_DELETED_VOICE = {
-    "type": "object",
-    "properties": {
-        "id": {"type": "string"},
-        "object": {"type": "string", "enum": ["audio.voice.deleted"]},
-        "deleted": {"type": "boolean"},
-    },
-    "required": ["id", "object", "deleted"],
-}
+from openai_sandbox import newer_organization, newer_settings, newer_webhooks
+from openai_sandbox.describing import Raw, deleting
 
 PATHS: Mapping[str, Mapping[str, Any]] = {
-    "/audio/voices/{voice_id}": {
-        "delete": {
-            "parameters": [
-                {"in": "path", "name": "voice_id", "required": True, "schema": {"type": "string"}}
-            ],
-            "responses": {"200": {"content": {"application/json": {"schema": _DELETED_VOICE}}}},
-        }
-    },
+    "/audio/voices/{voice_id}": {"delete": deleting("audio.voice")},
     **newer_organization.PATHS,
     **newer_settings.PATHS,
+    **newer_webhooks.PATHS,
 }
 """Operations by path and method, as in a document."""
+
+COMPONENTS: Mapping[str, Raw] = {**newer_organization.COMPONENTS, **newer_webhooks.COMPONENTS}
+"""Components that a document lacks, by name."""
 
 
 def with_newer(paths: Mapping[str, Any]) -> dict[str, Any]:
@@ -47,7 +35,7 @@ def with_newer(paths: Mapping[str, Any]) -> dict[str, Any]:
 def completed(document: Mapping[str, Any]) -> dict[str, Any]:
     """Return a document with the operations, components and properties that it lacks."""
     components = document.get("components", {})
-    schemas = {**newer_organization.COMPONENTS, **components.get("schemas", {})}
+    schemas = {**COMPONENTS, **components.get("schemas", {})}
     for name, properties in newer_organization.PROPERTIES.items():
         if name in schemas:
             known = schemas[name].get("properties", {})

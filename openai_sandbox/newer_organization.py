@@ -5,69 +5,39 @@ Written by hand from the package's own types, in the document's form; see ``newe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-_Schema = dict[str, Any]
+from openai_sandbox.describing import (
+    NUMBER,
+    TEXT,
+    TRUTH,
+    Raw,
+    answering,
+    any_of,
+    deleting,
+    listing,
+    one,
+    or_null,
+    record,
+    refer,
+    several,
+    taking,
+)
 
-_TEXT: _Schema = {"type": "string"}
-_TEXT_OR_NULL: _Schema = {"anyOf": [_TEXT, {"type": "null"}]}
-_NUMBER: _Schema = {"type": "integer"}
-_NUMBER_OR_NULL: _Schema = {"anyOf": [_NUMBER, {"type": "null"}]}
-_TRUTH: _Schema = {"type": "boolean"}
-_TEXTS: _Schema = {"type": "array", "items": _TEXT}
-
-
-def _one(*values: str) -> _Schema:
-    return {"type": "string", "enum": list(values)}
-
-
-def _object(properties: Mapping[str, _Schema], optional: Sequence[str] = ()) -> _Schema:
-    return {
-        "type": "object",
-        "properties": dict(properties),
-        "required": [name for name in properties if name not in optional],
-    }
-
-
-def _refer(component: str) -> _Schema:
-    return {"$ref": f"#/components/schemas/{component}"}
-
-
-def _answering(schema: _Schema) -> _Schema:
-    return {"responses": {"200": {"content": {"application/json": {"schema": schema}}}}}
-
-
-def _taking(body: _Schema, answer: _Schema) -> _Schema:
-    content = {"application/json": {"schema": body}}
-    return {"requestBody": {"required": True, "content": content}, **_answering(answer)}
-
-
-def _listing(component: str, **filters: _Schema) -> _Schema:
-    query = {"after": _TEXT, "limit": _NUMBER, "order": _one("asc", "desc"), **filters}
-    data = {"type": "array", "items": _refer(component)}
-    ends = {"first_id": _TEXT_OR_NULL, "last_id": _TEXT_OR_NULL}
-    answer = _object({"object": _one("list"), "data": data, "has_more": _TRUTH, **ends})
-    return {
-        "parameters": [{"in": "query", "name": name, "schema": one} for name, one in query.items()],
-        **_answering(answer),
-    }
-
-
-def _deleting(kind: str) -> _Schema:
-    return _answering(_object({"id": _TEXT, "object": _one(f"{kind}.deleted"), "deleted": _TRUTH}))
-
+_TEXT_OR_NULL, _NUMBER_OR_NULL = or_null(TEXT), or_null(NUMBER)
+_TEXTS = several(TEXT)
 
 # --- keys -------------------------------------------------------------------------------------------------------
 
-_RESIDENCY = _one(
+_RESIDENCY = one(
     "GLOBAL",
     *("US_STORAGE_PROCESSING", "EU_STORAGE_PROCESSING", "JP_STORAGE", "JP_STORAGE_PROCESSING"),
     *("KR_STORAGE", "CA_STORAGE", "SG_STORAGE", "IN_STORAGE", "IN_STORAGE_PROCESSING"),
     *("AU_STORAGE", "AU_STORAGE_PROCESSING", "GB_STORAGE", "AE_STORAGE"),
 )
 
-PROPERTIES: Mapping[str, Mapping[str, _Schema]] = {
+PROPERTIES: Mapping[str, Mapping[str, Raw]] = {
     "Project": {"residency": _RESIDENCY},
     "ProjectCreateRequest": {"residency": _RESIDENCY, "geography": _TEXT_OR_NULL},
     "ProjectServiceAccountCreateRequest": {"expires_in_seconds": _NUMBER_OR_NULL},
@@ -78,63 +48,57 @@ PROPERTIES: Mapping[str, Mapping[str, _Schema]] = {
 }
 """Properties of the document's own components, by the component's name."""
 
-_KEY_CHANGES = _object(
-    {"scopes": _TEXTS, "expires_in_seconds": _NUMBER}, ["scopes", "expires_in_seconds"]
+_KEY_CHANGES = record(
+    {"scopes": _TEXTS, "expires_in_seconds": NUMBER}, ["scopes", "expires_in_seconds"]
 )
 
 # --- workload identity ------------------------------------------------------------------------------------------
 
-_TRANSFORMATIONS: _Schema = {
-    "type": "array",
-    "items": _object({"attribute": _TEXT, "expression": _TEXT}),
-}
-_VERIFICATION: _Schema = {
-    "anyOf": [
-        _object({"type": _one("discovery"), "discovery_url": _TEXT_OR_NULL}, ["discovery_url"]),
-        _object({"type": _one("uploaded_jwks"), "jwks": {"type": "object"}}),
-    ]
-}
-_PROVIDER_ASKED: dict[str, _Schema] = {
-    "name": _TEXT,
-    "type": _one("oidc"),
-    "issuer": _TEXT,
-    "audience": _TEXT,
-    "description": _TEXT,
-    "enabled": _TRUTH,
+_TRANSFORMATIONS = several(record({"attribute": TEXT, "expression": TEXT}))
+_VERIFICATION = any_of(
+    record({"type": one("discovery"), "discovery_url": _TEXT_OR_NULL}, ["discovery_url"]),
+    record({"type": one("uploaded_jwks"), "jwks": {"type": "object"}}),
+)
+_PROVIDER_ASKED: dict[str, Raw] = {
+    "name": TEXT,
+    "type": one("oidc"),
+    "issuer": TEXT,
+    "audience": TEXT,
+    "description": TEXT,
+    "enabled": TRUTH,
     "attribute_transformations": _TRANSFORMATIONS,
     "verification": _VERIFICATION,
 }
 _PROVIDER_OPTIONS = ("description", "enabled", "attribute_transformations", "verification")
-_MATCHERS: _Schema = {
+_MATCHERS: Raw = {
     "type": "object",
-    "additionalProperties": {"anyOf": [_TEXT, _TRUTH, {"type": "number"}]},
+    "additionalProperties": any_of(TEXT, TRUTH, {"type": "number"}),
 }
-_PERMISSIONS: _Schema = {
-    "anyOf": [
-        _object({"type": _one("service_account_default")}),
-        _object({"type": _one("restricted"), "scopes": _TEXTS}),
-    ]
-}
-_RULE_ASKED: dict[str, _Schema] = {
+_PERMISSIONS = any_of(
+    record({"type": one("service_account_default")}),
+    record({"type": one("restricted"), "scopes": _TEXTS}),
+)
+_RULE_ASKED: dict[str, Raw] = {
     "attribute_matchers": _MATCHERS,
-    "project_id": _TEXT,
-    "service_account_id": _TEXT,
-    "description": _TEXT,
-    "enabled": _TRUTH,
-    "name": _TEXT,
+    "project_id": TEXT,
+    "service_account_id": TEXT,
+    "description": TEXT,
+    "enabled": TRUTH,
+    "name": TEXT,
     "permissions": _PERMISSIONS,
 }
 _RULE_OPTIONS = ("description", "enabled", "name", "permissions")
 _NULLABLE = {"description": _TEXT_OR_NULL}
 
 
-def _changes(asked: Mapping[str, _Schema], *fixed: str, **other: _Schema) -> _Schema:
+def _changes(asked: Mapping[str, Raw], *fixed: str, **other: Raw) -> Raw:
     changeable = {name: one for name, one in asked.items() if name not in fixed}
-    return _object({**changeable, **other}, list(changeable))
+    return record({**changeable, **other}, list(changeable))
 
 
 # --- external keys and storage ----------------------------------------------------------------------------------
 
+_PURPOSES = one("ekm", "psp_decryption")
 _KEY_ASKED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "aws": (("kms_arn", "role_arn", "external_id"), ()),
     "gcp": (
@@ -156,14 +120,14 @@ _KEY_ASKED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """What each cloud's keys need, and what may be added."""
 
 
-def _key_asked(cloud: str) -> _Schema:
+def _key_asked(cloud: str) -> Raw:
     needed, possible = _KEY_ASKED[cloud]
-    return _object(
+    return record(
         {
-            "type": _one(cloud),
-            "name": _TEXT,
-            "purpose": _one("ekm", "psp_decryption"),
-            **dict.fromkeys((*needed, *possible), _TEXT),
+            "type": one(cloud),
+            "name": TEXT,
+            "purpose": _PURPOSES,
+            **dict.fromkeys((*needed, *possible), TEXT),
         },
         ["purpose", *possible],
     )
@@ -189,64 +153,64 @@ _STORES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """What each cloud's storage is asked for with, and what is told beside that."""
 
 
-def _store(cloud: str, *, told: bool) -> _Schema:
+def _store(cloud: str, *, told: bool) -> Raw:
     asked, added = _STORES[cloud]
     names = (*asked, *added) if told else asked
-    return _object({"type": _one(cloud), **dict.fromkeys(names, _TEXT)})
+    return record({"type": one(cloud), **dict.fromkeys(names, TEXT)})
 
 
 _DETAILS = sorted(
     {name for needed, possible in _KEY_ASKED.values() for name in (*needed, *possible)}
 )
 
-COMPONENTS: Mapping[str, _Schema] = {
-    "WorkloadIdentityProvider": _object(
+COMPONENTS: Mapping[str, Raw] = {
+    "WorkloadIdentityProvider": record(
         {
-            "object": _one("organization.workload_identity_provider"),
-            "id": _TEXT,
+            "object": one("organization.workload_identity_provider"),
+            "id": TEXT,
             **_PROVIDER_ASKED,
             **_NULLABLE,
-            "created_at": _NUMBER,
-            "updated_at": _NUMBER,
+            "created_at": NUMBER,
+            "updated_at": NUMBER,
         },
         ["description"],
     ),
-    "WorkloadIdentityFederationRule": _object(
+    "WorkloadIdentityFederationRule": record(
         {
-            "object": _one("organization.workload_identity_federation_rule"),
-            "id": _TEXT,
-            "workload_identity_provider_id": _TEXT,
+            "object": one("organization.workload_identity_federation_rule"),
+            "id": TEXT,
+            "workload_identity_provider_id": TEXT,
             **_RULE_ASKED,
             **_NULLABLE,
             "name": _TEXT_OR_NULL,
-            "created_at": _NUMBER,
-            "updated_at": _NUMBER,
+            "created_at": NUMBER,
+            "updated_at": NUMBER,
         },
         ["description", "name"],
     ),
-    "ExternalKey": _object(
+    "ExternalKey": record(
         {
-            "object": _one("organization.external_key"),
-            "id": _TEXT,
-            "name": _TEXT,
-            "type": _TEXT,
-            "purpose": {"anyOf": [_one("ekm", "psp_decryption"), {"type": "null"}]},
+            "object": one("organization.external_key"),
+            "id": TEXT,
+            "name": TEXT,
+            "type": TEXT,
+            "purpose": or_null(_PURPOSES),
             "api_project_ids": _TEXTS,
-            "workspace_id": _TEXT,
-            "created_at": _NUMBER,
+            "workspace_id": TEXT,
+            "created_at": NUMBER,
             **dict.fromkeys(_DETAILS, _TEXT_OR_NULL),
         },
         _DETAILS,
     ),
-    "ExternalStorageConfiguration": _object(
+    "ExternalStorageConfiguration": record(
         {
-            "object": _one("organization.external_storage"),
-            "id": _TEXT,
-            "project_id": _TEXT,
-            "provider": {"anyOf": [_store(cloud, told=True) for cloud in _STORES]},
-            "geography": _TEXT,
-            "status": _one("pending", "validated", "degraded", "unhealthy"),
-            "created_at": _NUMBER,
+            "object": one("organization.external_storage"),
+            "id": TEXT,
+            "project_id": TEXT,
+            "provider": any_of(*(_store(cloud, told=True) for cloud in _STORES)),
+            "geography": TEXT,
+            "status": one("pending", "validated", "degraded", "unhealthy"),
+            "created_at": NUMBER,
         }
     ),
 }
@@ -259,59 +223,58 @@ _RULE = f"{_RULES}/{{workload_identity_federation_rule_id}}"
 _KEYS = "/organization/external_keys"
 _STORAGE = "/organization/external_storage"
 
-_OIDC, _RULED = _refer("WorkloadIdentityProvider"), _refer("WorkloadIdentityFederationRule")
-_EKM, _STORED = _refer("ExternalKey"), _refer("ExternalStorageConfiguration")
-_PURPOSES = _one("ekm", "psp_decryption")
+_OIDC, _RULED = refer("WorkloadIdentityProvider"), refer("WorkloadIdentityFederationRule")
+_EKM, _STORED = refer("ExternalKey"), refer("ExternalStorageConfiguration")
 
 PATHS: Mapping[str, Mapping[str, Any]] = {
     "/organization/projects/{project_id}/api_keys/{api_key_id}": {
-        "post": _taking(_KEY_CHANGES, _refer("ProjectApiKey")),
+        "post": taking(_KEY_CHANGES, refer("ProjectApiKey")),
     },
     _PROVIDERS: {
-        "post": _taking(_object(_PROVIDER_ASKED, _PROVIDER_OPTIONS), _OIDC),
-        "get": _listing("WorkloadIdentityProvider"),
+        "post": taking(record(_PROVIDER_ASKED, _PROVIDER_OPTIONS), _OIDC),
+        "get": listing("WorkloadIdentityProvider"),
     },
     _PROVIDER: {
-        "get": _answering(_OIDC),
-        "post": _taking(_changes(_PROVIDER_ASKED, "type", **_NULLABLE), _OIDC),
-        "delete": _deleting("organization.workload_identity_provider"),
+        "get": answering(_OIDC),
+        "post": taking(_changes(_PROVIDER_ASKED, "type", **_NULLABLE), _OIDC),
+        "delete": deleting("organization.workload_identity_provider"),
     },
     _RULES: {
-        "post": _taking(_object(_RULE_ASKED, _RULE_OPTIONS), _RULED),
-        "get": _listing("WorkloadIdentityFederationRule", service_account_id=_TEXT),
+        "post": taking(record(_RULE_ASKED, _RULE_OPTIONS), _RULED),
+        "get": listing("WorkloadIdentityFederationRule", service_account_id=TEXT),
     },
     _RULE: {
-        "get": _answering(_RULED),
-        "post": _taking(
+        "get": answering(_RULED),
+        "post": taking(
             _changes(
                 _RULE_ASKED, "project_id", "service_account_id", name=_TEXT_OR_NULL, **_NULLABLE
             ),
             _RULED,
         ),
-        "delete": _deleting("organization.workload_identity_federation_rule"),
+        "delete": deleting("organization.workload_identity_federation_rule"),
     },
     _KEYS: {
-        "post": _taking({"anyOf": [_key_asked(cloud) for cloud in _KEY_ASKED]}, _EKM),
-        "get": _listing("ExternalKey", purpose=_PURPOSES),
+        "post": taking(any_of(*(_key_asked(cloud) for cloud in _KEY_ASKED)), _EKM),
+        "get": listing("ExternalKey", purpose=_PURPOSES),
     },
-    f"{_KEYS}/{{external_key_id}}": {"get": _answering(_EKM), "delete": _answering(_EKM)},
-    f"{_KEYS}/{{external_key_id}}/validate": {"post": _answering(_object({"status": _TEXT}))},
+    f"{_KEYS}/{{external_key_id}}": {"get": answering(_EKM), "delete": answering(_EKM)},
+    f"{_KEYS}/{{external_key_id}}/validate": {"post": answering(record({"status": TEXT}))},
     _STORAGE: {
-        "post": _taking(
-            _object(
+        "post": taking(
+            record(
                 {
-                    "project_id": _TEXT,
-                    "provider": {"anyOf": [_store(cloud, told=False) for cloud in _STORES]},
+                    "project_id": TEXT,
+                    "provider": any_of(*(_store(cloud, told=False) for cloud in _STORES)),
                 }
             ),
             _STORED,
         ),
-        "get": _listing("ExternalStorageConfiguration", project_id=_TEXT_OR_NULL),
+        "get": listing("ExternalStorageConfiguration", project_id=_TEXT_OR_NULL),
     },
     f"{_STORAGE}/{{external_storage_id}}": {
-        "get": _answering(_STORED),
-        "delete": _deleting("organization.external_storage"),
+        "get": answering(_STORED),
+        "delete": deleting("organization.external_storage"),
     },
-    f"{_STORAGE}/{{external_storage_id}}/validate": {"post": _answering(_STORED)},
+    f"{_STORAGE}/{{external_storage_id}}/validate": {"post": answering(_STORED)},
 }
 """Operations by path and method, as in a document."""

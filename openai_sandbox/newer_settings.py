@@ -8,74 +8,46 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-_Schema = dict[str, Any]
-
-
-def _one(*values: str) -> _Schema:
-    return {"type": "string", "enum": list(values)}
-
-
-def _object(properties: Mapping[str, _Schema], *required: str) -> _Schema:
-    return {"type": "object", "properties": dict(properties), "required": list(required)}
-
-
-def _answers(schema: _Schema) -> _Schema:
-    return {"responses": {"200": {"content": {"application/json": {"schema": schema}}}}}
-
-
-def _takes(body: _Schema, answer: _Schema) -> _Schema:
-    content = {"application/json": {"schema": body}}
-    return {"requestBody": {"required": True, "content": content}, **_answers(answer)}
-
-
-_TIERS = {
-    "default": _one("standard", "fast", "scale"),
-    "enabled_tiers": {
-        "anyOf": [
-            {"type": "array", "items": _one("flex", "fast", "ultrafast")},
-            _one("all"),
-        ]
-    },
-}
-_TIER_SETTINGS = _object(
-    {"object": _one("project.service_tier_settings"), **_TIERS},
-    "object",
-    "default",
-    "enabled_tiers",
+from openai_sandbox.describing import (
+    NUMBER,
+    TRUTH,
+    Raw,
+    answering,
+    any_of,
+    one,
+    record,
+    several,
+    taking,
 )
 
+_TIERS = {
+    "default": one("standard", "fast", "scale"),
+    "enabled_tiers": any_of(several(one("flex", "fast", "ultrafast")), one("all")),
+}
+_TIER_SETTINGS = record({"object": one("project.service_tier_settings"), **_TIERS})
+
 _AMOUNT = {
-    "threshold_amount": {"type": "integer", "minimum": 1},
-    "currency": _one("USD"),
-    "interval": _one("month"),
+    "threshold_amount": {**NUMBER, "minimum": 1},
+    "currency": one("USD"),
+    "interval": one("month"),
 }
 
 
-def _spend_limit(owner: str) -> _Schema:
-    enforcement = _object({"status": _one("inactive", "enforcing")}, "status")
-    kind = _one(f"{owner}.spend_limit")
-    limit = _object(
-        {"object": kind, **_AMOUNT, "enforcement": enforcement},
-        "object",
-        *_AMOUNT,
-        "enforcement",
-    )
-    gone = _object(
-        {"object": _one(f"{owner}.spend_limit.deleted"), "deleted": {"type": "boolean"}},
-        "object",
-        "deleted",
-    )
+def _spend_limit(owner: str) -> Raw:
+    enforcement = record({"status": one("inactive", "enforcing")})
+    limit = record({"object": one(f"{owner}.spend_limit"), **_AMOUNT, "enforcement": enforcement})
+    gone = record({"object": one(f"{owner}.spend_limit.deleted"), "deleted": TRUTH})
     return {
-        "get": _answers(limit),
-        "post": _takes(_object(_AMOUNT, *_AMOUNT), limit),
-        "delete": _answers(gone),
+        "get": answering(limit),
+        "post": taking(record(_AMOUNT), limit),
+        "delete": answering(gone),
     }
 
 
 PATHS: Mapping[str, Mapping[str, Any]] = {
     "/organization/projects/{project_id}/service_tier_settings": {
-        "get": _answers(_TIER_SETTINGS),
-        "post": _takes(_object(_TIERS), _TIER_SETTINGS),
+        "get": answering(_TIER_SETTINGS),
+        "post": taking(record(_TIERS, _TIERS), _TIER_SETTINGS),
     },
     "/organization/projects/{project_id}/spend_limit": _spend_limit("project"),
     "/organization/spend_limit": _spend_limit("organization"),

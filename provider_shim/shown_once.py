@@ -1,7 +1,8 @@
 """Secrets that the API shows once, when it makes them: whether the state keeps them, and when they are made anew.
 
-A resource with such a secret has `KEEP` and `rotate_when` among its attributes, plans by `plan_secret`, and takes the
-secret out of the answer to its create by `kept`. It must not know any particular object.
+A resource with such a secret has `store_secret_in_state` among its attributes, and `rotate_when` where another secret can
+be had; it plans by `plan_secret`, and takes the secret out of the answer to its create by `kept`. It must not know any
+particular object.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from provider_shim.resource import Draft
 from provider_shim.schema import Bool, MapOf, String
 from provider_shim.values import UNKNOWN
 
-STORE = "store_secret_in_state"
+STORE, ROTATE = "store_secret_in_state", "rotate_when"
 
 
 def store_secret_in_state(secret: str) -> Bool:
@@ -50,21 +51,40 @@ def secret_value(doc: str, **flags: Any) -> String:
     )
 
 
-def plan_secret(draft: Draft, name: str) -> None:
-    """Plan the secret: none where it is not to be kept; and what was not kept cannot be had later."""
+def rotates(draft: Draft) -> bool:
+    """Tell whether an object gets another secret and stays: a value in `rotate_when` changes. An import is no change."""
+    return (
+        draft.prior is not None
+        and not draft.imported
+        and draft.prior.get(ROTATE) != draft.planned.get(ROTATE)
+    )
+
+
+def plan_secret(draft: Draft, name: str, *, anew: bool = False) -> None:
+    """Plan the secret: none where it is not to be kept; and what was not kept cannot be had later.
+
+    ``anew`` where the object gets another secret and stays.
+    """
     wanted = draft.config.get(STORE)
     if wanted is UNKNOWN:
-        if draft.prior is None:
+        if draft.prior is None or anew:
             draft.planned[name] = UNKNOWN
         return
     if wanted is not True:
         draft.planned[name] = None
+    elif anew:
+        draft.planned[name] = UNKNOWN
     elif draft.prior is not None and draft.prior.get(name) is None and not draft.replace:
+        remedy = (
+            f"change a value in `{ROTATE}`"
+            if ROTATE in draft.config
+            else "`terraform apply -replace=…`"
+        )
         draft.diagnostics.append(
             warning(
                 "Secret not known",
                 f"`{name}` is null, since the API shows a secret only when it makes it, and it was not kept then. To have one in "
-                "the state, make a new one: `terraform apply -replace=…`.",
+                f"the state, make a new one: {remedy}.",
                 (STORE,),
             )
         )

@@ -35,6 +35,7 @@ from openai_sandbox.behaviours import (
     vector_store_files,
     vector_stores,
     voices,
+    webhooks,
 )
 from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.store import Store
@@ -67,6 +68,7 @@ HANDLERS: Mapping[str, Callable[[Call], Answer]] = {
     **vector_store_files.HANDLERS,
     **vector_stores.HANDLERS,
     **voices.HANDLERS,
+    **webhooks.HANDLERS,
 }
 
 

@@ -52,6 +52,7 @@ RESOURCES = declared(
     "vector_store_file_batch",
     "voice",
     "voice_consent",
+    "webhook_endpoint",
     "workload_identity_federation_rule",
     "workload_identity_provider",
 )

@@ -205,6 +205,7 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
         for name in ("mask", "markup")
     },
     ("openai_batch", "endpoint"): ("/v1/chat/completions", "/v1/embeddings"),
+    ("openai_webhook_endpoint", "url"): ("https://a.example/openai", "https://b.example/openai"),
     ("openai_container", "network_policy"): (
         {
             "type": "allowlist",

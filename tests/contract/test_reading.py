@@ -48,6 +48,7 @@ DATA_SOURCES: dict[str, list[dict[str, Any]]] = {
     "openai_model": [{"id": "gpt-4o"}, {"kind": "embedding"}],
     "openai_moderation": [_JUDGED, {**_JUDGED, "model": "omni-moderation-latest"}],
     "openai_models": [{}, {"prefix": "gpt-"}],
+    "openai_webhook_event_types": [{}, {"prefix": "batch."}],
 }
 """Configurations that need more than the id of an object of the same type."""
 

@@ -1,0 +1,21 @@
+from cdktf import App, TerraformOutput, TerraformStack
+
+from openai_cdktf import OpenaiProvider, WebhookEndpoint
+
+app = App()
+stack = TerraformStack(app, "webhook-endpoint")
+OpenaiProvider(stack, "openai")
+
+# Its signing secret is not in the state. With `store_secret_in_state=True` it would be `batches.signing_secret`.
+batches = WebhookEndpoint(
+    stack,
+    "batches",
+    name="batches",
+    url="https://example.com/openai/batches",
+    event_types=["batch.completed", "batch.failed", "batch.expired"],
+    rotate_when={"quarter": "2026-Q4"},
+    keep_old_secret_active_for_24_hours=True,
+)
+TerraformOutput(stack, "secret_in_use", value=batches.signing_secret_hint)
+
+app.synth()

@@ -1,0 +1,78 @@
+"""Webhook endpoints: only their secret's hint is told after the secret was shown. Nothing is ever delivered."""
+
+from __future__ import annotations
+
+from openai_sandbox import crud
+from openai_sandbox.errors import invalid
+from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.ids import new_id
+from openai_sandbox.newer_webhooks import EVENT_TYPES
+from openai_sandbox.store import Record
+from openai_sandbox.synthesis import build
+
+_ANSWERED = 200
+"""What an endpoint is taken to answer to a sample event."""
+
+
+def create(call: Call) -> Answer:
+    """Answer a new endpoint: its signing secret is shown this once."""
+    _check(call)
+    read = call.operations.get("GET /webhook_endpoints/{webhook_endpoint_id}")
+    record = crud.create(call)
+    if read is not None:
+        record.shape = read.shape
+    return _with_new_secret(call, record)
+
+
+def update(call: Call) -> Answer:
+    """Answer an update: one that changes nothing does not count as a change."""
+    record = crud.load(call)
+    _check(call)
+    if any(record.wire.get(name) != value for name, value in call.body.items()):
+        crud.change(call, record, {**call.body, "updated_at": call.now})
+    return Answer(body=record.wire)
+
+
+def rotate(call: Call) -> Answer:
+    """Answer a new signing secret, shown this once."""
+    record = crud.load(call)
+    record.wire["updated_at"] = call.now
+    return _with_new_secret(call, record)
+
+
+def test(call: Call) -> Answer:
+    """Answer as if a sample event had been delivered."""
+    record = crud.load(call)
+    told = {"webhook_endpoint_id": record.id, "status_code": _ANSWERED, **call.body}
+    return Answer(body=build(call.operation.answer, told))
+
+
+def event_types(_call: Call) -> Answer:
+    """Answer what an endpoint can be told of."""
+    return Answer(body={"object": "list", "data": list(EVENT_TYPES)})
+
+
+def _check(call: Call) -> None:
+    if not str(call.body.get("url", "https://")).startswith("https://"):
+        raise invalid("Invalid 'url': must be an HTTPS URL.", "url")
+    if not call.body.get("event_types", EVENT_TYPES):
+        raise invalid("Invalid 'event_types': at least one is needed.", "event_types")
+
+
+def _with_new_secret(call: Call, record: Record) -> Answer:
+    secret = new_id("whsec_")
+    record.wire.pop("signing_secret", None)
+    record.wire["signing_secret_hint"] = f"whsec_...{secret[-4:]}"
+    call.store.save(record)
+    return Answer(body={**record.wire, "signing_secret": secret})
+
+
+_ENDPOINT = "/webhook_endpoints/{webhook_endpoint_id}"
+
+HANDLERS = {
+    "POST /webhook_endpoints": create,
+    f"POST {_ENDPOINT}": update,
+    f"POST {_ENDPOINT}/rotate_secret": rotate,
+    f"POST {_ENDPOINT}/test": test,
+    "GET /webhook_event_types": event_types,
+}

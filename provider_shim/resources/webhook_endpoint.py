@@ -1,0 +1,182 @@
+"""``openai_webhook_endpoint``: where OpenAI tells of events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.attributes import created_at, identity
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import OutcomeUnknownError, ProviderError
+from provider_shim.resource import Draft, Resource
+from provider_shim.rest import Rest, create_body
+from provider_shim.schema import Bool, Integer, Schema, SetOf, String
+from provider_shim.shown_once import (
+    ROTATE,
+    kept,
+    plan_secret,
+    rotate_when,
+    rotates,
+    secret_value,
+    store_secret_in_state,
+)
+from provider_shim.values import UNKNOWN
+
+EVENT_TYPES = (
+    "batch.completed",
+    "batch.failed",
+    "batch.expired",
+    "batch.cancelled",
+    "response.completed",
+    "response.failed",
+    "response.cancelled",
+    "response.incomplete",
+    "eval.run.succeeded",
+    "eval.run.failed",
+    "eval.run.canceled",
+    "fine_tuning.job.succeeded",
+    "fine_tuning.job.failed",
+    "fine_tuning.job.cancelled",
+    "realtime.call.incoming",
+    "video.completed",
+    "video.failed",
+    "agent.environment.ready",
+    "agent.environment.failed",
+    "agent.environment.suspended",
+    "agent.environment.expired",
+    "agent.session.created",
+    "agent.session.action_required",
+    "agent.session.in_progress",
+    "agent.session.idle",
+    "agent.session.failed",
+    "safety.alert.created",
+)
+
+_SECRET, _HINT, _KEEP_OLD = (
+    "signing_secret",
+    "signing_secret_hint",
+    "keep_old_secret_active_for_24_hours",
+)
+
+
+def _url_fault(url: str) -> str | None:
+    return None if url.startswith("https://") else "The URL must begin with `https://`."
+
+
+class WebhookEndpoint(Resource):
+    """A URL to which OpenAI sends events of the project, such as the end of a batch or of a response in the background.
+
+    Name, URL and events change in place. A change of `rotate_when` makes a new signing secret for the same endpoint, so that no
+    event is missed; `keep_old_secret_active_for_24_hours` gives the receiver a day to learn it.
+
+    ~> The API shows the signing secret once, when it makes it. It is kept only with `store_secret_in_state = true`, and is then
+    readable by everybody who can read the state. There is no ephemeral form: what is ephemeral is opened at each plan, and
+    another plan would make another secret.
+    """
+
+    type_name = "openai_webhook_endpoint"
+    endpoint = Rest("/webhook_endpoints", page=100)
+    schema = Schema(
+        {
+            "id": identity("webhook endpoint"),
+            "name": String(required=True, min_length=1, doc="A name for people."),
+            "url": String(
+                required=True,
+                check=_url_fault,
+                doc="Where to send the events: a URL that begins with `https://`.",
+            ),
+            "event_types": SetOf(
+                String(enum=EVENT_TYPES),
+                required=True,
+                min_items=1,
+                doc="The events to send, such as `batch.completed`. The data source `openai_webhook_event_types` lists all that there "
+                "are.",
+            ),
+            "rotate_when": rotate_when("secret").but(
+                replace=False,
+                doc="Values of your choice: when one changes, the endpoint gets a new signing secret. It stays the same endpoint.",
+            ),
+            _KEEP_OLD: Bool(
+                optional=True,
+                local=True,
+                doc="Whether the old signing secret stays valid for 24 hours after `rotate_when` has made a new one. Defaults to `false`: "
+                "the old one is invalid at once.",
+            ),
+            "store_secret_in_state": store_secret_in_state(_SECRET),
+            _SECRET: secret_value(
+                "The secret with which the receiver checks that an event comes from OpenAI."
+            ),
+            _HINT: String(
+                computed=True,
+                doc="The beginning and the end of the signing secret, by which one can tell which it is.",
+            ),
+            "created_at": created_at("webhook endpoint"),
+            "updated_at": Integer(
+                computed=True,
+                volatile=True,
+                doc="When the endpoint or its signing secret was last changed, in seconds since 1970.",
+            ),
+        }
+    )
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Plan no secret where none is kept, and another one where it is to be rotated."""
+        anew = rotates(draft)
+        plan_secret(draft, _SECRET, anew=anew)
+        if anew:
+            draft.planned.update(dict.fromkeys((_HINT, "updated_at"), UNKNOWN))
+
+    def create(self, call: Call, planned: Values) -> Values:
+        """Create it, and take its secret, which is shown this once."""
+        answer: Mapping[str, Any] = call.send(
+            self.endpoint,
+            self.endpoint.collection,
+            planned,
+            "create the webhook endpoint",
+            method="POST",
+            body=create_body(self.attributes, planned),
+            repeatable=False,
+        ).body
+        call.save(self.first_glimpse(answer, planned))
+        return {**self.state(answer, planned), _SECRET: kept(planned, answer.get(_SECRET))}
+
+    def update(self, call: Call, prior: Values, planned: Values) -> Values:
+        """Rotate the secret where that is planned, then change the rest.
+
+        In this order: were the rotation to fail after the rest was changed, the state would say that it was done.
+        """
+        if planned[_HINT] is not UNKNOWN:
+            return super().update(call, prior, planned)
+        answer = self._rotated(call, prior, keep_old=planned[_KEEP_OLD] is True)
+        rotated = {
+            **self.state(answer, planned),
+            _HINT: answer.get(_HINT),
+            _SECRET: kept(planned, answer.get(_SECRET)),
+        }
+        call.save(rotated)
+        known = {
+            name: rotated[name] if value is UNKNOWN else value for name, value in planned.items()
+        }
+        return super().update(call, prior, known)
+
+    def _rotated(self, call: Call, prior: Values, *, keep_old: bool) -> Mapping[str, Any]:
+        """Ask for another secret: again where the answer is lost, save where that would end the old one that is to be kept."""
+        try:
+            answer = call.send(
+                self.endpoint,
+                f"{self.endpoint.item}/rotate_secret",
+                prior,
+                "rotate the signing secret",
+                method="POST",
+                body={_KEEP_OLD: keep_old},
+                repeatable=not keep_old,
+            )
+        except OutcomeUnknownError as lost:
+            raise ProviderError(
+                "Secret perhaps rotated",
+                "The answer to the rotation of the signing secret was lost. If it took place, the new secret is known to nobody, "
+                "and the old one is valid for 24 hours from now. Apply again to rotate once more; the old one then becomes invalid, "
+                "so give the new one to the receiver at once.",
+                (ROTATE,),
+            ) from lost
+        return dict(answer.body)

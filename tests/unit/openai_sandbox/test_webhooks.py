@@ -1,0 +1,57 @@
+"""Webhook endpoints: what is told of their secrets, and when they change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import openai
+import pytest
+
+from tests.sandbox import Sandbox
+
+ASKED: dict[str, Any] = {
+    "name": "orders",
+    "url": "https://example.com/openai",
+    "event_types": ["batch.completed", "batch.failed"],
+}
+
+
+def test_secret_is_shown_when_it_is_made_and_its_hint_ever_after(client: openai.OpenAI) -> None:
+    made = client.webhooks.create(**ASKED)
+    rotated = client.webhooks.rotate_secret(made.id, keep_old_secret_active_for_24_hours=True)
+    assert made.signing_secret != rotated.signing_secret
+    read = client.webhooks.retrieve(made.id)
+    assert read.signing_secret_hint == f"whsec_...{rotated.signing_secret[-4:]}"
+    for told in (read, *client.webhooks.list(limit=1)):
+        assert "signing_secret" not in told.to_dict()
+
+
+def test_update_changes_what_it_names(client: openai.OpenAI) -> None:
+    made = client.webhooks.create(**ASKED)
+    changed = client.webhooks.update(made.id, event_types=["batch.expired"])
+    assert (changed.event_types, changed.name, changed.url) == (
+        ["batch.expired"],
+        ASKED["name"],
+        ASKED["url"],
+    )
+    assert changed.signing_secret_hint == made.signing_secret_hint
+    assert client.webhooks.delete(made.id).deleted
+    with pytest.raises(openai.NotFoundError):
+        client.webhooks.retrieve(made.id)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"url": "http://example.com"}, {"event_types": []}, {"event_types": ["sun.rises"]}],
+)
+def test_what_no_endpoint_can_be_is_refused(sandbox: Sandbox, wrong: dict[str, Any]) -> None:
+    told = sandbox.client.post("/webhook_endpoints", json={**ASKED, **wrong})
+    assert told.status_code == 400
+    assert told.json()["error"]["param"].startswith(next(iter(wrong)))
+
+
+def test_sample_event_is_of_a_kind_that_is_listed(client: openai.OpenAI) -> None:
+    made = client.webhooks.create(**ASKED)
+    kind = client.webhooks.event_types.list().data[0]
+    told = client.webhooks.test(made.id, event_type=kind)  # type: ignore[arg-type]
+    assert (told.webhook_endpoint_id, told.event_type, told.success) == (made.id, kind, True)
