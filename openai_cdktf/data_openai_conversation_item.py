@@ -66,7 +66,7 @@ class DataOpenaiConversationItem(DataSource):
     item_id = Argument(TEXT, required=True)
     item_id_input = Given(item_id)
 
-    include = Argument(Texts())
+    include = Argument(Texts(unordered=True))
     include_input = Given(include)
     reset_include = Reset(include)
 

@@ -71,7 +71,7 @@ class DataOpenaiConversationItems(DataSource):
     conversation_id = Argument(TEXT, required=True)
     conversation_id_input = Given(conversation_id)
 
-    include = Argument(Texts())
+    include = Argument(Texts(unordered=True))
     include_input = Given(include)
     reset_include = Reset(include)
 

@@ -18,7 +18,10 @@ from openai_cdktf._unions import OneOf, Shaped
 
 
 class DataOpenaiModerationInputImageUrl(Struct):
-    """An image."""
+    """An image.
+
+    Needed for `image_url`.
+    """
 
     url: str = required_field(TEXT)
     """The URL of the image, or the image as a `data:` URL."""
@@ -30,11 +33,17 @@ class DataOpenaiModerationInput(Struct):
     type: str = required_field(TEXT)
     """The kind of part: `text` or `image_url`."""
     text: str | None = optional_field(TEXT, default=None)
-    """The text."""
+    """The text.
+
+    Needed for `text`.
+    """
     image_url: Like[DataOpenaiModerationInputImageUrl] | None = optional_field(
         StructOf(DataOpenaiModerationInputImageUrl, AnyReference), default=None
     )
-    """An image."""
+    """An image.
+
+    Needed for `image_url`.
+    """
 
 
 class DataOpenaiModerationResultsReference(ObjectReference):

@@ -104,7 +104,10 @@ class EphemeralOpenaiContainerNetworkPolicy(Struct):
 
 
 class EphemeralOpenaiContainerSkillsSource(Struct):
-    """The inline skill itself."""
+    """The inline skill itself.
+
+    Needed for `inline`.
+    """
 
     type: str = required_field(TEXT)
     """How it is given: `base64`."""
@@ -118,22 +121,34 @@ class EphemeralOpenaiContainerSkills(Struct):
     """The skills to put into the container, by reference or inline."""
 
     type: str = required_field(TEXT)
-    """`skill_reference` (by `skill_id`) or `inline` (by `source`)."""
+    """How the skill is given: `skill_reference` or `inline`."""
     skill_id: str | None = optional_field(TEXT, default=None)
-    """The id of the skill to refer to."""
+    """The id of the skill to refer to.
+
+    Needed for `skill_reference`.
+    """
     version: str | None = optional_field(TEXT, default=None)
     """The version to refer to: a number or `latest`.
 
-    Left out, the default version.
+    Left out, the default version. For `skill_reference`.
     """
     name: str | None = optional_field(TEXT, default=None)
-    """The name of the inline skill."""
+    """The name of the inline skill.
+
+    Needed for `inline`.
+    """
     description: str | None = optional_field(TEXT, default=None)
-    """What the inline skill is for."""
+    """What the inline skill is for.
+
+    Needed for `inline`.
+    """
     source: Like[EphemeralOpenaiContainerSkillsSource] | None = optional_field(
         StructOf(EphemeralOpenaiContainerSkillsSource, AnyReference), default=None
     )
-    """The inline skill itself."""
+    """The inline skill itself.
+
+    Needed for `inline`.
+    """
 
 
 class EphemeralOpenaiContainer(EphemeralResource):

@@ -389,7 +389,10 @@ class EphemeralOpenaiRealtimeClientSecretSessionToolsRequireApprovalNever(Struct
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionToolsRequireApproval(Struct):
-    """Which calls must be approved: `always`, `never`, or filters for both."""
+    """Which calls must be approved: `always`, `never`, or filters for both.
+
+    For `mcp`.
+    """
 
     always: Like[EphemeralOpenaiRealtimeClientSecretSessionToolsRequireApprovalAlways] | None = (
         optional_field(
@@ -417,25 +420,55 @@ class EphemeralOpenaiRealtimeClientSecretSessionTools(Struct):
     type: str = required_field(TEXT)
     """The kind of tool: `function` or `mcp`."""
     name: str | None = optional_field(TEXT, default=None)
-    """The name of the function."""
+    """The name of the function.
+
+    For `function`.
+    """
     description: str | None = optional_field(TEXT, default=None)
-    """What the function does, and when to call it."""
+    """What the function does, and when to call it.
+
+    For `function`.
+    """
     parameters: Any = optional_field(ANYTHING, default=None)
-    """The parameters of the function, as a JSON Schema object."""
+    """The parameters of the function, as a JSON Schema object.
+
+    For `function`.
+    """
     server_label: str | None = optional_field(TEXT, default=None)
-    """The name of the MCP server within the session."""
+    """The name by which calls refer to the MCP server.
+
+    Needed for `mcp`.
+    """
     server_url: str | None = optional_field(TEXT, default=None)
-    """The URL of the MCP server."""
+    """The URL of the MCP server; it, `connector_id` or `tunnel_id` must be set.
+
+    For `mcp`.
+    """
     server_description: str | None = optional_field(TEXT, default=None)
-    """What the MCP server is for."""
+    """What the MCP server is for.
+
+    For `mcp`.
+    """
     connector_id: str | None = optional_field(TEXT, default=None)
-    """A connector of OpenAI instead, such as `connector_gmail`."""
+    """A connector of OpenAI instead, such as `connector_gmail`.
+
+    For `mcp`.
+    """
     tunnel_id: str | None = optional_field(TEXT, default=None)
-    """A secure MCP tunnel instead."""
+    """A secure MCP tunnel instead.
+
+    For `mcp`.
+    """
     authorization: str | None = optional_field(TEXT, default=None)
-    """The access token for the MCP server."""
+    """The access token for the MCP server.
+
+    For `mcp`.
+    """
     headers: Pairs[str] | None = optional_field(TextMap(), default=None)
-    """HTTP headers for the MCP server."""
+    """HTTP headers for the MCP server.
+
+    For `mcp`.
+    """
     allowed_tools: (
         Many[str] | Like[EphemeralOpenaiRealtimeClientSecretSessionToolsAllowedTools] | None
     ) = optional_field(
@@ -445,11 +478,20 @@ class EphemeralOpenaiRealtimeClientSecretSessionTools(Struct):
         ),
         default=None,
     )
-    """The names of the tools of the MCP server that may be used, or a filter."""
+    """The names of the tools of the MCP server that may be used, or a filter.
+
+    For `mcp`.
+    """
     allowed_callers: Many[str] | None = optional_field(Texts(), default=None)
-    """Who may call: `direct`, `programmatic` or both."""
+    """Who may call: `direct` (the model), `programmatic` (code that it writes) or both.
+
+    For `mcp`.
+    """
     defer_loading: Flag | None = optional_field(FLAG, default=None)
-    """Whether the tools are only found by tool search."""
+    """Whether the tool is only found by tool search.
+
+    For `mcp`.
+    """
     require_approval: (
         str | Like[EphemeralOpenaiRealtimeClientSecretSessionToolsRequireApproval] | None
     ) = optional_field(
@@ -459,7 +501,10 @@ class EphemeralOpenaiRealtimeClientSecretSessionTools(Struct):
         ),
         default=None,
     )
-    """Which calls must be approved: `always`, `never`, or filters for both."""
+    """Which calls must be approved: `always`, `never`, or filters for both.
+
+    For `mcp`.
+    """
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionToolChoice(Struct):

@@ -1,4 +1,4 @@
-"""Work that cannot be deleted but cancelled: what destroying it means. It must not know any particular object."""
+"""Work that can be cancelled while it goes on, and what destroying it means. It must not know any particular object."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from provider_shim.exchange import Answer
 from provider_shim.resource import Resource
 
 
-class CancelledWhenDestroyed(Resource):
-    """A resource that the API has no DELETE for: work that goes on is cancelled, and what is over is left as it is."""
+class Cancellable(Resource):
+    """Work that can be cancelled while it goes on."""
 
-    def delete(self, call: Call, state: Values) -> None:
+    def cancel(self, call: Call, state: Values) -> None:
         """Cancel the work if it goes on: POST to ``…/cancel``."""
         if not self._goes_on(call, state):
             return
@@ -50,3 +50,11 @@ class CancelledWhenDestroyed(Resource):
             return False
         status = told.body.get("status")
         return self.wait is not None and self.wait.goes_on(status) and status != "cancelling"
+
+
+class CancelledWhenDestroyed(Cancellable):
+    """A resource that the API has no DELETE for: work that goes on is cancelled, and what is over is left as it is."""
+
+    def delete(self, call: Call, state: Values) -> None:
+        """Cancel the work if it goes on."""
+        self.cancel(call, state)

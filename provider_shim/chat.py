@@ -18,6 +18,19 @@ from provider_shim.attributes import (
     string_or,
 )
 from provider_shim.one_shot import Asking
+from provider_shim.questions import (
+    CACHE_BREAKPOINT,
+    MODERATION,
+    PARALLEL_TOOL_CALLS,
+    PROMPT_CACHE_KEY,
+    PROMPT_CACHE_RETENTION,
+    SAFETY_IDENTIFIER,
+    TEMPERATURE,
+    TOP_P,
+    USER,
+    VERBOSITY,
+    prompt_cache_options,
+)
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import (
     Attribute,
@@ -30,19 +43,6 @@ from provider_shim.schema import (
     Object,
     String,
     computed,
-)
-
-_CACHE_BREAKPOINT = Object(
-    {
-        "mode": String(required=True, enum=("explicit",), doc="Always `explicit`."),
-        "ttl": String(
-            optional=True,
-            enum=("30m", "12h"),
-            doc="How long the cached prefix lives at least: `30m` or `12h`.",
-        ),
-    },
-    optional=True,
-    doc="Marks the end of a prefix that other requests can reuse.",
 )
 
 _CALLED_FUNCTION = {
@@ -112,7 +112,7 @@ _PART = Object(
             doc="A file.",
         ),
         "refusal": String(optional=True, doc="The words with which the model refused."),
-        "prompt_cache_breakpoint": _CACHE_BREAKPOINT,
+        "prompt_cache_breakpoint": CACHE_BREAKPOINT,
     }
 )
 
@@ -219,16 +219,6 @@ _TOOL_CHOICE = string_or(
     )
 )
 
-_MODERATED = Object(
-    {
-        "mode": String(
-            required=True, enum=("score", "block"), doc="Whether to judge (`score`) or to `block`."
-        )
-    },
-    optional=True,
-    doc="What to do.",
-)
-
 
 def _voice_fault(voice: Any) -> str | None:
     return (
@@ -319,29 +309,14 @@ _ASKED: dict[str, Attribute] = {
         optional=True,
         doc="The kinds of answer: `text`, `audio`. Defaults to text alone.",
     ),
-    "moderation": Object(
-        {
-            "model": String(
-                required=True, doc="The moderation model, such as `omni-moderation-latest`."
-            ),
-            "policy": Object(
-                {"input": _MODERATED, "output": _MODERATED},
-                optional=True,
-                doc="What to do about input and output.",
-            ),
-        },
-        optional=True,
-        doc="How question and answer are moderated.",
-    ),
+    "moderation": MODERATION,
     "n": Integer(
         optional=True,
         minimum=1,
         maximum=128,
         doc="How many answers to give, from 1 to 128; each is paid for. Defaults to `1`.",
     ),
-    "parallel_tool_calls": Bool(
-        optional=True, doc="Whether the model may call several tools at once. Defaults to `true`."
-    ),
+    "parallel_tool_calls": PARALLEL_TOOL_CALLS,
     "prediction": Object(
         {
             "type": String(required=True, enum=("content",), doc="Always `content`."),
@@ -352,7 +327,7 @@ _ASKED: dict[str, Attribute] = {
                             {
                                 "type": String(required=True, enum=("text",), doc="Always `text`."),
                                 "text": String(required=True, doc="The text."),
-                                "prompt_cache_breakpoint": _CACHE_BREAKPOINT,
+                                "prompt_cache_breakpoint": CACHE_BREAKPOINT,
                             }
                         ),
                         min_items=1,
@@ -371,29 +346,9 @@ _ASKED: dict[str, Attribute] = {
         maximum=2,
         doc="How much to avoid words that were used at all, from -2 to 2. Defaults to `0`.",
     ),
-    "prompt_cache_key": String(
-        optional=True, doc="Requests with the same key share a cache of their common beginning."
-    ),
-    "prompt_cache_options": Object(
-        {
-            "mode": String(
-                optional=True,
-                enum=("implicit", "explicit"),
-                doc="Who places breakpoints: the API (`implicit`) or `explicit` ones only.",
-            ),
-            "ttl": String(
-                optional=True, enum=("30m",), doc="How long a cached prefix lives at least: `30m`."
-            ),
-        },
-        optional=True,
-        doc="How beginnings of prompts are cached.",
-    ),
-    "prompt_cache_retention": String(
-        optional=True,
-        enum=("in_memory", "24h"),
-        deprecated="Use `prompt_cache_options.ttl`.",
-        doc="How long beginnings of prompts are cached at most: `in_memory` or `24h`. Deprecated: use `prompt_cache_options`.",
-    ),
+    "prompt_cache_key": PROMPT_CACHE_KEY,
+    "prompt_cache_options": prompt_cache_options(("30m",)),
+    "prompt_cache_retention": PROMPT_CACHE_RETENTION,
     "reasoning_effort": String(
         optional=True,
         enum=REASONING_EFFORTS,
@@ -412,11 +367,7 @@ _ASKED: dict[str, Attribute] = {
         check=json_schema_missing,
         doc="The format of the answer. Defaults to text.",
     ),
-    "safety_identifier": String(
-        optional=True,
-        max_length=128,
-        doc="A stable, anonymous identifier of the end user, of at most 128 characters.",
-    ),
+    "safety_identifier": SAFETY_IDENTIFIER,
     "seed": Integer(
         optional=True,
         minimum=-FOREVER - 1,
@@ -436,12 +387,7 @@ _ASKED: dict[str, Attribute] = {
         max_items=4,
         doc="Up to 4 texts at which the answer ends.",
     ),
-    "temperature": Float(
-        optional=True,
-        minimum=0,
-        maximum=2,
-        doc="The randomness of the answer, from 0 to 2. Defaults to `1`.",
-    ),
+    "temperature": TEMPERATURE,
     "tool_choice": Dynamic(
         _TOOL_CHOICE,
         optional=True,
@@ -459,22 +405,9 @@ _ASKED: dict[str, Attribute] = {
         required_with=("logprobs",),
         doc="How many of the likeliest tokens to return at each place, from 0 to 20. Needs `logprobs`.",
     ),
-    "top_p": Float(
-        optional=True,
-        minimum=0,
-        maximum=1,
-        doc="The share of the likeliest words to choose from, from 0 to 1: another way than `temperature`. Defaults to `1`.",
-    ),
-    "user": String(
-        optional=True,
-        deprecated="Use `safety_identifier` and `prompt_cache_key`.",
-        doc="An identifier of the end user. Deprecated: use `safety_identifier` and `prompt_cache_key`.",
-    ),
-    "verbosity": String(
-        optional=True,
-        enum=("low", "medium", "high"),
-        doc="How long-winded the answer is: `low`, `medium` or `high`. Defaults to `medium`.",
-    ),
+    "top_p": TOP_P,
+    "user": USER,
+    "verbosity": VERBOSITY,
     "web_search_options": Object(
         {
             "search_context_size": String(

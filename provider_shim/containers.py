@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.attributes import created_at
+from provider_shim.kinds import Kinds, of_kinds
 from provider_shim.rest import Rest
 from provider_shim.schema import (
     Attribute,
@@ -25,51 +26,33 @@ GONE = ("expired", "deleted")
 DEFAULT_MINUTES = 20
 
 
-def _skills(**flags: Any) -> Dynamic:
-    return Dynamic(
-        ListOf(
-            Object(
-                {
-                    "type": String(
-                        required=True,
-                        enum=("skill_reference", "inline"),
-                        doc="`skill_reference` (by `skill_id`) or `inline` (by `source`).",
-                    ),
-                    "skill_id": String(
-                        optional=True, max_length=64, doc="The id of the skill to refer to."
-                    ),
-                    "version": String(
-                        optional=True,
-                        doc="The version to refer to: a number or `latest`. Left out, the default version.",
-                    ),
-                    "name": String(optional=True, doc="The name of the inline skill."),
-                    "description": String(optional=True, doc="What the inline skill is for."),
-                    "source": Object(
-                        {
-                            "type": String(
-                                required=True, enum=("base64",), doc="How it is given: `base64`."
-                            ),
-                            "media_type": String(
-                                required=True,
-                                enum=("application/zip",),
-                                doc="What it is: `application/zip`.",
-                            ),
-                            "data": String(
-                                required=True, doc="The zip file of the skill, as base64."
-                            ),
-                        },
-                        optional=True,
-                        doc="The inline skill itself.",
-                    ),
-                }
-            )
+_SOURCE = Object(
+    {
+        "type": String(required=True, enum=("base64",), doc="How it is given: `base64`."),
+        "media_type": String(
+            required=True, enum=("application/zip",), doc="What it is: `application/zip`."
         ),
-        optional=True,
-        unread=True,
-        check=_skills_fault,
-        doc="The skills to put into the container, by reference or inline.",
-        **flags,
-    )
+        "data": String(required=True, doc="The zip file of the skill, as base64."),
+    },
+    required=True,
+    doc="The inline skill itself.",
+)
+
+SKILLS: Kinds = {
+    "skill_reference": {
+        "skill_id": String(required=True, max_length=64, doc="The id of the skill to refer to."),
+        "version": String(
+            optional=True,
+            doc="The version to refer to: a number or `latest`. Left out, the default version.",
+        ),
+    },
+    "inline": {
+        "name": String(required=True, doc="The name of the inline skill."),
+        "description": String(required=True, doc="What the inline skill is for."),
+        "source": _SOURCE,
+    },
+}
+"""The kinds of skills that a container takes."""
 
 
 def _policy_fault(policy: Mapping[str, Any]) -> str | None:
@@ -78,17 +61,8 @@ def _policy_fault(policy: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _skills_fault(skills: Any) -> str | None:
-    wanted = {"skill_reference": ("skill_id",), "inline": ("name", "description", "source")}
-    for skill in skills if isinstance(skills, list) else []:
-        kind = skill.get("type") if isinstance(skill, Mapping) else None
-        for name in wanted.get(kind, ()) if isinstance(kind, str) else ():
-            if skill.get(name) is None:
-                return f'`{name}` must be set where `type` is "{kind}".'
-    return None
-
-
-def _network_policy(secret: Mapping[str, Any], **flags: Any) -> Object:
+def network_policy(secret: Mapping[str, Any], **flags: Any) -> Object:
+    """Return what a container may reach; ``secret`` says how secrets are kept."""
     return Object(
         {
             "type": String(
@@ -166,10 +140,16 @@ def arguments(*, kept: bool) -> dict[str, Attribute]:
             doc="The memory of the container: `1g`, `4g`, `16g` or `64g`. Defaults to `1g`.",
             **flags,
         ),
-        "network_policy": _network_policy(
+        "network_policy": network_policy(
             {"write_only": True} if kept else {"sensitive": True}, **flags
         ),
-        "skills": _skills(**flags),
+        "skills": Dynamic(
+            ListOf(of_kinds(SKILLS, "How the skill is given")),
+            optional=True,
+            unread=True,
+            doc="The skills to put into the container, by reference or inline.",
+            **flags,
+        ),
     }
 
 

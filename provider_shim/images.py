@@ -10,9 +10,9 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.attributes import REASONING_EFFORTS
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ProviderError
+from provider_shim.drawing import DRAWING, FIDELITY, FILTERED
 from provider_shim.enclosures import DIGEST, Encloses, digest, enclosure
 from provider_shim.local_output import AT, WritesFiles, numbered, output_path, prepare, write
 from provider_shim.one_shot import Asking, OneShot, kept_answer
@@ -23,7 +23,6 @@ LONGEST_PROMPT = 32_000
 LARGEST_IMAGE = 50 * 1024 * 1024
 """Bytes of an image to edit."""
 
-_FORMATS = ("png", "webp", "jpeg", "gif", "svg")
 _OTHER_SERVERS = "OpenAI's own models do not know it; some compatible servers do."
 
 _SHARED: dict[str, Attribute] = {
@@ -42,67 +41,7 @@ _SHARED: dict[str, Attribute] = {
         maximum=10,
         doc="How many images to make, from 1 to 10. Defaults to 1.",
     ),
-    "size": String(
-        optional=True,
-        doc="The size, such as `1024x1024`, `1536x1024`, `1024x1536` or `auto`. Newer models take any width and height that "
-        "can be divided by 16. Defaults to `auto`.",
-    ),
-    "quality": String(
-        optional=True,
-        enum=("low", "medium", "high", "xhigh", "max", "auto"),
-        doc="`low`, `medium`, `high`, with some models `xhigh` or `max`, or `auto`, which is the default.",
-    ),
-    "background": String(
-        optional=True,
-        enum=("transparent", "opaque", "auto"),
-        doc="`transparent` (in the formats `png` and `webp`), `opaque` or `auto`, which is the default.",
-    ),
-    "output_format": String(
-        optional=True,
-        enum=_FORMATS,
-        doc="`png`, which is the default, `webp`, `jpeg`, `gif` or `svg`.",
-    ),
-    "output_compression": Integer(
-        optional=True,
-        minimum=0,
-        maximum=100,
-        doc="How much to keep when `webp` and `jpeg` are compressed, from 0 to 100. Defaults to 100.",
-    ),
-    "complexity": String(
-        optional=True,
-        enum=("low", "medium", "high"),
-        doc="How much to think about the image before it is drawn: `low`, `medium` or `high`.",
-    ),
-    "frame_count": Integer(
-        optional=True,
-        minimum=2,
-        maximum=16,
-        doc="The number of frames of a `gif`, from 2 to 16. Defaults to 9.",
-    ),
-    "frame_duration_ms": Integer(
-        optional=True,
-        minimum=1,
-        maximum=655_350,
-        doc="How long a frame of a `gif` is shown, in milliseconds. Defaults to 200.",
-    ),
-    "svg": Object(
-        {
-            "model": String(required=True, doc="The id of the model that writes the SVG."),
-            "reasoning": Object(
-                {
-                    "effort": String(
-                        optional=True,
-                        enum=REASONING_EFFORTS,
-                        doc="How much to think, from `none` to `max`.",
-                    )
-                },
-                optional=True,
-                doc="How that model thinks.",
-            ),
-        },
-        optional=True,
-        doc="How the output format `svg` is made.",
-    ),
+    **DRAWING,
     "response_format": String(
         optional=True,
         enum=("b64_json", "url"),
@@ -121,11 +60,7 @@ _SHARED: dict[str, Attribute] = {
 
 GENERATED: dict[str, Attribute] = {
     **_SHARED,
-    "moderation": String(
-        optional=True,
-        enum=("low", "auto"),
-        doc="How strictly content is filtered: `low` or `auto`, which is the default.",
-    ),
+    "moderation": FILTERED,
     "style": String(
         optional=True, enum=("vivid", "natural"), doc=f"`vivid` or `natural`. {_OTHER_SERVERS}"
     ),
@@ -154,11 +89,7 @@ EDITED: dict[str, Attribute] = {
         optional=True,
         conflicts_with=("mask",),
     ),
-    "input_fidelity": String(
-        optional=True,
-        enum=("high", "low"),
-        doc="How closely to keep to the style and the faces of the images: `high` or `low`, which is the default.",
-    ),
+    "input_fidelity": FIDELITY,
 }
 """What may be asked of an edit. Not here: ``stream`` and ``partial_images``, as above."""
 

@@ -74,7 +74,12 @@ class Lookup(DataSource):
         """Get it by its id, or list all and take the one that matches: the API cannot filter by names."""
         if config[self.endpoint.identity[-1]] is not None or self.by is None:
             found = call.send(
-                self.endpoint, self.endpoint.item, config, f"read the {self.noun}", method="GET"
+                self.endpoint,
+                self.endpoint.item,
+                config,
+                f"read the {self.noun}",
+                method="GET",
+                query=self.query(config),
             ).body
         else:
             found = self._only_match(call, self.by, config)

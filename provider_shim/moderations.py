@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.diagnostics import ProviderError
+from provider_shim.kinds import of_kinds
 from provider_shim.one_shot import Asking
 from provider_shim.rest import Rest
 from provider_shim.schema import (
@@ -23,34 +24,22 @@ from provider_shim.schema import (
     String,
 )
 
-
-def _part_fault(part: Mapping[str, Any]) -> str | None:
-    kind = part.get("type")
-    for name in ("text", "image_url"):
-        if (kind == name) != (part.get(name) is not None):
-            return f'`{name}` must be set where `type` is "{name}", and only there.'
-    return None
-
-
-_PART = Object(
+_PART = of_kinds(
     {
-        "type": String(
-            required=True,
-            enum=("text", "image_url"),
-            doc="The kind of part: `text` or `image_url`.",
-        ),
-        "text": String(optional=True, doc="The text."),
-        "image_url": Object(
-            {
-                "url": String(
-                    required=True, doc="The URL of the image, or the image as a `data:` URL."
-                )
-            },
-            optional=True,
-            doc="An image.",
-        ),
+        "text": {"text": String(required=True, doc="The text.")},
+        "image_url": {
+            "image_url": Object(
+                {
+                    "url": String(
+                        required=True, doc="The URL of the image, or the image as a `data:` URL."
+                    )
+                },
+                required=True,
+                doc="An image.",
+            )
+        },
     },
-    check=_part_fault,
+    "The kind of part",
 )
 
 QUESTION: dict[str, Attribute] = {

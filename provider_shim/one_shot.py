@@ -22,6 +22,7 @@ from typing import Any, ClassVar
 
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ProviderError
+from provider_shim.exchange import Answer
 from provider_shim.resource import DataSource, Declaration, EphemeralResource, Opened, Resource
 from provider_shim.rest import Json, create_body, from_json
 from provider_shim.schema import Attribute, MapOf, String
@@ -68,8 +69,8 @@ class Asking(Declaration):
     fixed: ClassVar[Json] = {}
     """Members of every request that the user cannot choose."""
 
-    def ask(self, call: Call, values: Values) -> Json:
-        """Send the question, and return the answer as the API gives it.
+    def ask(self, call: Call, values: Values) -> Answer:
+        """Send the question, and return the answer as the API gives it, in JSON.
 
         What keeps nothing may be asked again where an answer is lost: nothing is created twice, only paid for.
         """
@@ -85,8 +86,7 @@ class Asking(Declaration):
                 json_answer=self.answers_json(values),
                 repeatable=not self.is_kept(values),
             )
-        body: Json = answer.body if self.answers_json(values) else self.packed(answer.content)
-        return body
+        return answer if self.answers_json(values) else answer.but(body=self.packed(answer.content))
 
     def answers_json(self, values: Values) -> bool:  # noqa: ARG002 - for those who override it
         """Tell whether the answer is JSON. By default always."""
@@ -115,11 +115,11 @@ class OneShot(Asking, Resource):
     importable = False
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Ask."""
+        """Ask, then wait if the API goes on with the answer."""
         answer = self.ask(call, {**planned, **self.write_only(call)})
         if self.is_kept(planned):
-            call.save(self.first_glimpse(answer, planned))
-        return self.state(answer, planned)
+            call.save(self.first_glimpse(answer.body, planned))
+        return self.settle(call, self.state(answer.body, planned), answer)
 
     def read(self, call: Call, state: Values) -> Values | None:
         """Read what the API keeps; what it does not stays as it was answered."""
@@ -158,7 +158,7 @@ class AskedInPlan(Asking, DataSource):
 
     def read(self, call: Call, config: Values) -> Values:
         """Ask."""
-        return from_json(self.attributes, self.reshape(self.ask(call, config)), config)
+        return from_json(self.attributes, self.reshape(self.ask(call, config).body), config)
 
 
 class AskedInPassing(Asking, EphemeralResource):
@@ -166,6 +166,5 @@ class AskedInPassing(Asking, EphemeralResource):
 
     def open(self, call: Call, config: Values) -> Opened:
         """Ask."""
-        return Opened(
-            result=from_json(self.attributes, self.reshape(self.ask(call, config)), config)
-        )
+        answer = self.ask(call, config)
+        return Opened(result=from_json(self.attributes, self.reshape(answer.body), config))

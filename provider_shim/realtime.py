@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.attributes import free_json, string_or
+from provider_shim.kinds import of_kinds
+from provider_shim.mcp import MCP
 from provider_shim.rest import Json
 from provider_shim.schema import (
     AnyOf,
@@ -18,7 +20,6 @@ from provider_shim.schema import (
     Float,
     Integer,
     ListOf,
-    MapOf,
     Object,
     String,
 )
@@ -208,60 +209,20 @@ _AUDIO = Object(
     doc="How sound is heard and made.",
 )
 
-_FILTER = Object(
+_TOOL = of_kinds(
     {
-        "read_only": Bool(optional=True, doc="Whether only tools that change nothing are meant."),
-        "tool_names": ListOf(String(), optional=True, doc="The names of the tools."),
-    },
-    optional=True,
-    doc="Which tools are meant.",
-)
-
-_TOOL = Object(
-    {
-        "type": String(
-            required=True, enum=("function", "mcp"), doc="The kind of tool: `function` or `mcp`."
-        ),
-        "name": String(optional=True, doc="The name of the function."),
-        "description": String(optional=True, doc="What the function does, and when to call it."),
-        "parameters": free_json(
-            "The parameters of the function, as a JSON Schema object.", optional=True
-        ),
-        "server_label": String(optional=True, doc="The name of the MCP server within the session."),
-        "server_url": String(optional=True, doc="The URL of the MCP server."),
-        "server_description": String(optional=True, doc="What the MCP server is for."),
-        "connector_id": String(
-            optional=True, doc="A connector of OpenAI instead, such as `connector_gmail`."
-        ),
-        "tunnel_id": String(optional=True, doc="A secure MCP tunnel instead."),
-        "authorization": String(optional=True, doc="The access token for the MCP server."),
-        "headers": MapOf(String(), optional=True, doc="HTTP headers for the MCP server."),
-        "allowed_tools": Dynamic(
-            AnyOf((ListOf(String()), _FILTER)),
-            optional=True,
-            doc="The names of the tools of the MCP server that may be used, or a filter.",
-        ),
-        "allowed_callers": ListOf(
-            String(enum=("direct", "programmatic")),
-            optional=True,
-            doc="Who may call: `direct`, `programmatic` or both.",
-        ),
-        "defer_loading": Bool(
-            optional=True, doc="Whether the tools are only found by tool search."
-        ),
-        "require_approval": Dynamic(
-            string_or(
-                Object(
-                    {
-                        "always": _FILTER.but(doc="Tools that always need approval."),
-                        "never": _FILTER.but(doc="Tools that never need approval."),
-                    }
-                )
+        "function": {
+            "name": String(optional=True, doc="The name of the function."),
+            "description": String(
+                optional=True, doc="What the function does, and when to call it."
             ),
-            optional=True,
-            doc="Which calls must be approved: `always`, `never`, or filters for both.",
-        ),
-    }
+            "parameters": free_json(
+                "The parameters of the function, as a JSON Schema object.", optional=True
+            ),
+        },
+        "mcp": MCP,
+    },
+    "The kind of tool",
 )
 
 SESSION = Object(

@@ -100,6 +100,10 @@ class Declaration:
         """Return what is wrong with a configuration beyond what the schema says. Nothing by default."""
         return []
 
+    def query(self, values: Values) -> Json:  # noqa: ARG002 - as above
+        """Return what one object is read with beside its path. By default nothing."""
+        return {}
+
     def parts(self, values: Values) -> AbstractContextManager[list[tuple[str, Any]] | None]:  # noqa: ARG002 - as above
         """Open files that are sent along, as parts of a form. By default none: what is sent is JSON."""
         return nullcontext()
@@ -143,7 +147,12 @@ class Resource(Declaration):
             return self.state(listed, state)
         try:
             answer = call.send(
-                self.endpoint, self.endpoint.item, state, f"read the {self.noun}", method="GET"
+                self.endpoint,
+                self.endpoint.item,
+                state,
+                f"read the {self.noun}",
+                method="GET",
+                query=self.query(state),
             )
         except NotFoundError:
             return None
@@ -286,7 +295,14 @@ class Resource(Declaration):
         """Return the object, which is there: some servers do not find at once what they have just made."""
         for seconds in (*LOOKS, None):
             try:
-                return call.send(self.endpoint, self.endpoint.item, state, attempted, method="GET")
+                return call.send(
+                    self.endpoint,
+                    self.endpoint.item,
+                    state,
+                    attempted,
+                    method="GET",
+                    query=self.query(state),
+                )
             except NotFoundError:
                 if seconds is None:
                     raise
@@ -328,7 +344,12 @@ class DataSource(Declaration):
     def read(self, call: Call, config: Values) -> Values:
         """Return the object with the configured ids: GET."""
         answer = call.send(
-            self.endpoint, self.endpoint.item, config, f"read the {self.noun}", method="GET"
+            self.endpoint,
+            self.endpoint.item,
+            config,
+            f"read the {self.noun}",
+            method="GET",
+            query=self.query(config),
         )
         return from_json(self.attributes, answer.body, config)
 

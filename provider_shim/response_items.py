@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.attributes import string_or
-from provider_shim.schema import Dynamic, ListOf, Object, String
+from provider_shim.questions import CACHE_BREAKPOINT
+from provider_shim.schema import Dynamic, ListOf, Object, SetOf, String
 
 ROLES = ("user", "assistant", "system", "developer")
 INCLUDED = (
@@ -23,19 +24,6 @@ INCLUDED = (
     "message.output_text.logprobs",
 )
 """What the API adds to its answers on request."""
-
-_CACHE_BREAKPOINT = Object(
-    {
-        "mode": String(required=True, enum=("explicit",), doc="Always `explicit`."),
-        "ttl": String(
-            optional=True,
-            enum=("30m", "12h"),
-            doc="How long the cached prefix lives at least: `30m` or `12h`.",
-        ),
-    },
-    optional=True,
-    doc="Marks the end of a prefix that other requests can reuse.",
-)
 
 _PART = Object(
     {
@@ -59,7 +47,7 @@ _PART = Object(
         "file_url": String(optional=True, doc="The URL of the file."),
         "file_data": String(optional=True, doc="The file as base64."),
         "filename": String(optional=True, doc="The name of the file."),
-        "prompt_cache_breakpoint": _CACHE_BREAKPOINT,
+        "prompt_cache_breakpoint": CACHE_BREAKPOINT,
     }
 )
 
@@ -74,15 +62,20 @@ def message_content(**flags: Any) -> Dynamic:
     )
 
 
-def included(**flags: Any) -> ListOf:
+def included(**flags: Any) -> SetOf:
     """Return the ``include`` attribute."""
     names = ", ".join(f"`{name}`" for name in INCLUDED)
-    return ListOf(
+    return SetOf(
         String(enum=INCLUDED),
         optional=True,
         doc=f"What the API shall add to the items: {names}.",
         **flags,
     )
+
+
+def including(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the query that asks for what ``include`` names."""
+    return {"include": values["include"]} if values["include"] else {}
 
 
 def items_fault(value: Any) -> str | None:

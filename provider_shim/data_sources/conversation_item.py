@@ -5,8 +5,8 @@ from __future__ import annotations
 from provider_shim.call import Call, Values
 from provider_shim.resource import DataSource
 from provider_shim.resources import conversation_item
-from provider_shim.response_items import included, text_of
-from provider_shim.rest import from_json
+from provider_shim.response_items import included, including, text_of
+from provider_shim.rest import Json, from_json
 from provider_shim.schema import Dynamic, Schema, String
 from provider_shim.values import typed
 
@@ -36,15 +36,19 @@ class ConversationItem(DataSource):
         }
     )
 
+    def query(self, values: Values) -> Json:
+        """Name what is to be included."""
+        return including(values)
+
     def read(self, call: Call, config: Values) -> Values:
-        """Get it: what is to be included stands in the query."""
+        """Get it, and its text by itself."""
         answer = call.send(
             self.endpoint,
             self.endpoint.item,
             config,
             "read the conversation item",
             method="GET",
-            query={"include": config["include"]} if config["include"] else {},
+            query=self.query(config),
         ).body
         return {
             **from_json(self.attributes, answer, config),

@@ -38,7 +38,7 @@ class TextToSpeech(AskedSpeech, WritesFiles, OneShot):
     def create(self, call: Call, planned: Values) -> Values:
         """Ask, and write the file; that it can be written is checked first."""
         prepare(planned[AT])
-        answer = self.ask(call, planned)
+        answer = self.ask(call, planned).body
         write(planned[AT], base64.b64decode(answer["content_base64"]))
         return self.state(answer, planned)
 

@@ -57,9 +57,9 @@ def test_changed_input_or_trigger_asks_again(driver: Driver) -> None:
     ("part", "wrong"),
     [
         ({"type": "text"}, "`text` must be set"),
-        ({"type": "image_url", "text": "Soup"}, "`text` must be set"),
+        ({"type": "image_url", "text": "Soup"}, "`image_url` must be set"),
         ({"type": "image_url"}, "`image_url` must be set"),
-        ({**IMAGE, "type": "text", "text": "Soup"}, "`image_url` must be set"),
+        ({**IMAGE, "type": "text", "text": "Soup"}, "`image_url` must not be set"),
     ],
 )
 def test_part_without_what_it_is_called_is_refused(

@@ -1,0 +1,82 @@
+"""Objects of several kinds, told apart by one member, such as tools by their `type`: each kind with members of its own.
+
+Terraform has no such types, so the members of all kinds stand beside each other in one object, and what each kind needs and
+does not take is checked. It must not know any particular object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from provider_shim.schema import Attribute, Object, String
+
+Kinds = Mapping[str, Mapping[str, Attribute]]
+"""The members of each kind by its name. One that is required is so for this kind alone."""
+
+
+def of_kinds(kinds: Kinds, tells: str, *, by: str = "type", **flags: Any) -> Object:
+    """Return an object that is of one of these kinds.
+
+    Args:
+        kinds: what there is. Members of several kinds are the same for each, save that only some may need them.
+        tells: what the member that tells the kinds apart says of itself, before they are listed.
+        by: the name of that member.
+        flags: those of the object.
+
+    Raises:
+        ValueError: a member is one thing for one kind and another for another.
+    """
+    members: dict[str, Attribute] = {}
+    for attributes in kinds.values():
+        for name, attribute in attributes.items():
+            member = _optional(attribute)
+            if members.setdefault(name, member) != member:
+                raise ValueError(f"the member {name!r} differs from kind to kind")
+    return Object(
+        {
+            by: String(required=True, enum=tuple(kinds), doc=f"{tells}: {_listed(kinds, 'or')}."),
+            **{
+                name: member.but(doc=f"{member.doc}{_for(name, kinds)}")
+                for name, member in members.items()
+            },
+        },
+        check=lambda value: _fault(kinds, by, value),
+        **flags,
+    )
+
+
+def _optional(attribute: Attribute) -> Attribute:
+    return attribute.but(required=False, optional=True)
+
+
+def _for(name: str, kinds: Kinds) -> str:
+    """Return which kinds a member is for, as sentences behind its documentation."""
+    of = {kind: members[name].required for kind, members in kinds.items() if name in members}
+    needed = [kind for kind, required in of.items() if required]
+    possible = [kind for kind, required in of.items() if not required]
+    told = f" Needed for {_listed(needed)}." if needed else ""
+    if possible and (needed or len(possible) < len(kinds)):
+        told += f" {'Also for' if needed else 'For'} {_listed(possible)}."
+    return told
+
+
+def _fault(kinds: Kinds, by: str, value: Any) -> str | None:
+    """Return which member is missing or does not belong there; of kinds that nobody knows yet, nothing."""
+    kind = value.get(by) if isinstance(value, Mapping) else None
+    members = kinds.get(kind) if isinstance(kind, str) else None
+    if members is None:
+        return None
+    for name, attribute in members.items():
+        if attribute.required and value.get(name) is None:
+            return f'`{name}` must be set where `{by}` is "{kind}".'
+    every = {name for attributes in kinds.values() for name in attributes}
+    for name in sorted(every - members.keys()):
+        if value.get(name) is not None:
+            return f'`{name}` must not be set where `{by}` is "{kind}".'
+    return None
+
+
+def _listed(names: Iterable[str], word: str = "and") -> str:
+    *others, last = (f"`{name}`" for name in names)
+    return f"{', '.join(others)} {word} {last}" if others else last
