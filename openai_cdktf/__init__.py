@@ -182,6 +182,11 @@ from openai_cdktf.data_openai_audio_transcription import (
     DataOpenaiAudioTranscriptionUsageReference,
     DataOpenaiAudioTranscriptionWordsReference,
 )
+from openai_cdktf.data_openai_audit_logs import (
+    DataOpenaiAuditLogs,
+    DataOpenaiAuditLogsEffectiveAt,
+    DataOpenaiAuditLogsEffectiveAtReference,
+)
 from openai_cdktf.data_openai_batch import (
     DataOpenaiBatch,
     DataOpenaiBatchErrorsDataReference,
@@ -313,6 +318,12 @@ from openai_cdktf.data_openai_content_provenance_check import (
 from openai_cdktf.data_openai_conversation import DataOpenaiConversation
 from openai_cdktf.data_openai_conversation_item import DataOpenaiConversationItem
 from openai_cdktf.data_openai_conversation_items import DataOpenaiConversationItems
+from openai_cdktf.data_openai_costs import (
+    DataOpenaiCosts,
+    DataOpenaiCostsBucketsReference,
+    DataOpenaiCostsBucketsResultsAmountReference,
+    DataOpenaiCostsBucketsResultsReference,
+)
 from openai_cdktf.data_openai_embedding import (
     DataOpenaiEmbedding,
     DataOpenaiEmbeddingUsageReference,
@@ -443,6 +454,11 @@ from openai_cdktf.data_openai_projects import (
     DataOpenaiProjects,
     DataOpenaiProjectsProjectsReference,
 )
+from openai_cdktf.data_openai_safety_alert import DataOpenaiSafetyAlert
+from openai_cdktf.data_openai_safety_case import (
+    DataOpenaiSafetyCase,
+    DataOpenaiSafetyCaseNoticeReference,
+)
 from openai_cdktf.data_openai_thread import (
     DataOpenaiThread,
     DataOpenaiThreadToolResourcesCodeInterpreterReference,
@@ -451,6 +467,61 @@ from openai_cdktf.data_openai_thread import (
     DataOpenaiThreadToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference,
     DataOpenaiThreadToolResourcesFileSearchVectorStoresReference,
     DataOpenaiThreadToolResourcesReference,
+)
+from openai_cdktf.data_openai_usage_audio_speeches import (
+    DataOpenaiUsageAudioSpeeches,
+    DataOpenaiUsageAudioSpeechesBucketsReference,
+    DataOpenaiUsageAudioSpeechesBucketsResultsReference,
+)
+from openai_cdktf.data_openai_usage_audio_transcriptions import (
+    DataOpenaiUsageAudioTranscriptions,
+    DataOpenaiUsageAudioTranscriptionsBucketsReference,
+    DataOpenaiUsageAudioTranscriptionsBucketsResultsReference,
+)
+from openai_cdktf.data_openai_usage_code_interpreter_sessions import (
+    DataOpenaiUsageCodeInterpreterSessions,
+    DataOpenaiUsageCodeInterpreterSessionsBucketsReference,
+    DataOpenaiUsageCodeInterpreterSessionsBucketsResultsReference,
+)
+from openai_cdktf.data_openai_usage_completions import (
+    DataOpenaiUsageCompletions,
+    DataOpenaiUsageCompletionsBucketsReference,
+    DataOpenaiUsageCompletionsBucketsResultsReference,
+)
+from openai_cdktf.data_openai_usage_decisions import (
+    DataOpenaiUsageDecisions,
+    DataOpenaiUsageDecisionsBucketsReference,
+    DataOpenaiUsageDecisionsBucketsResultsReference,
+)
+from openai_cdktf.data_openai_usage_embeddings import (
+    DataOpenaiUsageEmbeddings,
+    DataOpenaiUsageEmbeddingsBucketsReference,
+    DataOpenaiUsageEmbeddingsBucketsResultsReference,
+)
+from openai_cdktf.data_openai_usage_file_search_calls import (
+    DataOpenaiUsageFileSearchCalls,
+    DataOpenaiUsageFileSearchCallsBucketsReference,
+    DataOpenaiUsageFileSearchCallsBucketsResultsReference,
+)
+from openai_cdktf.data_openai_usage_images import (
+    DataOpenaiUsageImages,
+    DataOpenaiUsageImagesBucketsReference,
+    DataOpenaiUsageImagesBucketsResultsReference,
+)
+from openai_cdktf.data_openai_usage_moderations import (
+    DataOpenaiUsageModerations,
+    DataOpenaiUsageModerationsBucketsReference,
+    DataOpenaiUsageModerationsBucketsResultsReference,
+)
+from openai_cdktf.data_openai_usage_vector_stores import (
+    DataOpenaiUsageVectorStores,
+    DataOpenaiUsageVectorStoresBucketsReference,
+    DataOpenaiUsageVectorStoresBucketsResultsReference,
+)
+from openai_cdktf.data_openai_usage_web_search_calls import (
+    DataOpenaiUsageWebSearchCalls,
+    DataOpenaiUsageWebSearchCallsBucketsReference,
+    DataOpenaiUsageWebSearchCallsBucketsResultsReference,
 )
 from openai_cdktf.data_openai_vector_store import (
     DataOpenaiVectorStore,
@@ -1130,6 +1201,9 @@ __all__ = [
     "DataOpenaiAudioTranscriptionUsageInputTokenDetailsReference",
     "DataOpenaiAudioTranscriptionUsageReference",
     "DataOpenaiAudioTranscriptionWordsReference",
+    "DataOpenaiAuditLogs",
+    "DataOpenaiAuditLogsEffectiveAt",
+    "DataOpenaiAuditLogsEffectiveAtReference",
     "DataOpenaiBatch",
     "DataOpenaiBatchErrorsDataReference",
     "DataOpenaiBatchErrorsReference",
@@ -1241,6 +1315,10 @@ __all__ = [
     "DataOpenaiConversation",
     "DataOpenaiConversationItem",
     "DataOpenaiConversationItems",
+    "DataOpenaiCosts",
+    "DataOpenaiCostsBucketsReference",
+    "DataOpenaiCostsBucketsResultsAmountReference",
+    "DataOpenaiCostsBucketsResultsReference",
     "DataOpenaiEmbedding",
     "DataOpenaiEmbeddingUsageReference",
     "DataOpenaiExternalKey",
@@ -1325,6 +1403,9 @@ __all__ = [
     "DataOpenaiProjectSpendLimitEnforcementReference",
     "DataOpenaiProjects",
     "DataOpenaiProjectsProjectsReference",
+    "DataOpenaiSafetyAlert",
+    "DataOpenaiSafetyCase",
+    "DataOpenaiSafetyCaseNoticeReference",
     "DataOpenaiThread",
     "DataOpenaiThreadToolResourcesCodeInterpreterReference",
     "DataOpenaiThreadToolResourcesFileSearchReference",
@@ -1332,6 +1413,39 @@ __all__ = [
     "DataOpenaiThreadToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference",
     "DataOpenaiThreadToolResourcesFileSearchVectorStoresReference",
     "DataOpenaiThreadToolResourcesReference",
+    "DataOpenaiUsageAudioSpeeches",
+    "DataOpenaiUsageAudioSpeechesBucketsReference",
+    "DataOpenaiUsageAudioSpeechesBucketsResultsReference",
+    "DataOpenaiUsageAudioTranscriptions",
+    "DataOpenaiUsageAudioTranscriptionsBucketsReference",
+    "DataOpenaiUsageAudioTranscriptionsBucketsResultsReference",
+    "DataOpenaiUsageCodeInterpreterSessions",
+    "DataOpenaiUsageCodeInterpreterSessionsBucketsReference",
+    "DataOpenaiUsageCodeInterpreterSessionsBucketsResultsReference",
+    "DataOpenaiUsageCompletions",
+    "DataOpenaiUsageCompletionsBucketsReference",
+    "DataOpenaiUsageCompletionsBucketsResultsReference",
+    "DataOpenaiUsageDecisions",
+    "DataOpenaiUsageDecisionsBucketsReference",
+    "DataOpenaiUsageDecisionsBucketsResultsReference",
+    "DataOpenaiUsageEmbeddings",
+    "DataOpenaiUsageEmbeddingsBucketsReference",
+    "DataOpenaiUsageEmbeddingsBucketsResultsReference",
+    "DataOpenaiUsageFileSearchCalls",
+    "DataOpenaiUsageFileSearchCallsBucketsReference",
+    "DataOpenaiUsageFileSearchCallsBucketsResultsReference",
+    "DataOpenaiUsageImages",
+    "DataOpenaiUsageImagesBucketsReference",
+    "DataOpenaiUsageImagesBucketsResultsReference",
+    "DataOpenaiUsageModerations",
+    "DataOpenaiUsageModerationsBucketsReference",
+    "DataOpenaiUsageModerationsBucketsResultsReference",
+    "DataOpenaiUsageVectorStores",
+    "DataOpenaiUsageVectorStoresBucketsReference",
+    "DataOpenaiUsageVectorStoresBucketsResultsReference",
+    "DataOpenaiUsageWebSearchCalls",
+    "DataOpenaiUsageWebSearchCallsBucketsReference",
+    "DataOpenaiUsageWebSearchCallsBucketsResultsReference",
     "DataOpenaiVectorStore",
     "DataOpenaiVectorStoreExpiresAfterReference",
     "DataOpenaiVectorStoreFile",

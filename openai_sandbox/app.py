@@ -22,7 +22,7 @@ from starlette.routing import Route as HttpRoute
 from starlette.types import Receive, Scope, Send
 
 from openai_sandbox import control, crud, document, errors, requests_in
-from openai_sandbox.behaviours import HANDLERS, seed
+from openai_sandbox.behaviours import respond, seed
 from openai_sandbox.exchange import Answer, Call, Settings
 from openai_sandbox.faults import FaultBook, FaultError, Faults
 from openai_sandbox.operations import METHODS, Operation, Operations, Route
@@ -174,7 +174,7 @@ class Sandbox:
         )
         crud.hide(call)
         with self.store.transaction():
-            answer = HANDLERS.get(operation.name, crud.handle)(call)
+            answer = respond(call)
         return self._response(call, answer)
 
     def _response(self, call: Call, answer: Answer) -> Response:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from openai_sandbox import newer_organization, newer_settings, newer_webhooks
+from openai_sandbox import newer_organization, newer_settings, newer_usage, newer_webhooks
 from openai_sandbox.describing import Raw, deleting
 
 PATHS: Mapping[str, Mapping[str, Any]] = {
     "/audio/voices/{voice_id}": {"delete": deleting("audio.voice")},
     **newer_organization.PATHS,
     **newer_settings.PATHS,
+    **newer_usage.PATHS,
     **newer_webhooks.PATHS,
 }
 """Operations by path and method, as in a document."""
@@ -24,19 +25,57 @@ COMPONENTS: Mapping[str, Raw] = {**newer_organization.COMPONENTS, **newer_webhoo
 """Components that a document lacks, by name."""
 
 
+PROPERTIES: Mapping[str, Mapping[str, Raw]] = {
+    **newer_organization.PROPERTIES,
+    **newer_usage.PROPERTIES,
+}
+"""Properties that components of a document lack, by the component's name."""
+
+
 def with_newer(paths: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a document's paths with those operations that it lacks."""
+    """Return a document's paths with those operations and parameters that it lacks."""
     merged = dict(paths)
     for path, operations in PATHS.items():
         merged[path] = {**operations, **paths.get(path, {})}
+    for path, parameters in newer_usage.PARAMETERS.items():
+        if "get" in merged.get(path, {}):
+            merged[path] = {**merged[path], "get": _asking(merged[path]["get"], parameters)}
     return merged
+
+
+def _asking(operation: Mapping[str, Any], parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an operation that takes more parameters, or more values of those that it has."""
+    told = operation.get("parameters", ())
+    known = {one["name"] for one in told}
+    return {
+        **operation,
+        "parameters": [
+            *(
+                {**one, "schema": _widened(one["schema"], parameters.get(one["name"]))}
+                for one in told
+            ),
+            *(
+                {"in": "query", "name": name, "schema": schema}
+                for name, schema in parameters.items()
+                if name not in known
+            ),
+        ],
+    }
+
+
+def _widened(schema: Mapping[str, Any], more: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """Return the schema of a list of choices with more of them."""
+    if more is None or "enum" not in schema.get("items", {}):
+        return schema
+    choices = dict.fromkeys([*schema["items"]["enum"], *more["items"]["enum"]])
+    return {**schema, "items": {**schema["items"], "enum": list(choices)}}
 
 
 def completed(document: Mapping[str, Any]) -> dict[str, Any]:
     """Return a document with the operations, components and properties that it lacks."""
     components = document.get("components", {})
     schemas = {**COMPONENTS, **components.get("schemas", {})}
-    for name, properties in newer_organization.PROPERTIES.items():
+    for name, properties in PROPERTIES.items():
         if name in schemas:
             known = schemas[name].get("properties", {})
             schemas[name] = {**schemas[name], "properties": {**properties, **known}}

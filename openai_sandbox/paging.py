@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import collections
 import dataclasses
+import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,12 @@ from openai_sandbox.synthesis import branches, build, is_nullable
 
 _PAGING = {"after", "before", "limit", "order", "order_by", "include", "page"}
 _DEFAULT_LIMIT = 20
+_BOUNDS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "gt": operator.gt,
+    "gte": operator.ge,
+    "lt": operator.lt,
+    "lte": operator.le,
+}
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -84,22 +91,25 @@ def _declared_default(call: Call, name: str) -> Any:
 
 def passes(call: Call, record: Record) -> bool:
     """Return whether the record has what the query's other parameters ask for."""
-    for name, wanted in call.query.items():
-        if name in _PAGING or name not in record.wire:
-            continue
-        value = record.wire[name]
-        if isinstance(wanted, Mapping):
-            if any((value or {}).get(key) != one for key, one in wanted.items()):
-                return False
-        elif name == "metadata" and wanted == "null":
-            if value:
-                return False
-        elif isinstance(wanted, list):
-            if value not in wanted:
-                return False
-        elif str(value) != str(wanted):
-            return False
-    return True
+    return all(
+        _agrees(name, wanted, record.wire[name])
+        for name, wanted in call.query.items()
+        if name not in _PAGING and name in record.wire
+    )
+
+
+def _agrees(name: str, wanted: Any, value: Any) -> bool:
+    match wanted:
+        case Mapping() if isinstance(value, int):
+            return all(_BOUNDS[bound](value, one) for bound, one in wanted.items())
+        case Mapping():
+            return all((value or {}).get(key) == one for key, one in wanted.items())
+        case "null" if name == "metadata":
+            return not value
+        case list():
+            return value in wanted
+        case _:
+            return str(value) == str(wanted)
 
 
 def envelope(schema: Schema, records: Sequence[Record], *, has_more: bool) -> dict[str, Any]:

@@ -140,7 +140,7 @@ class Call:
             yield from items
             if not page.get("has_more") or not items:
                 return
-            cursor = page.get("next") or page.get("last_id") or items[-1].get("id")
+            argument, cursor = _next_page(page, items)
             if not isinstance(cursor, str) or cursor in seen:
                 raise ProviderError(
                     "Endless list",
@@ -150,7 +150,7 @@ class Call:
                     ),
                 )
             seen.add(cursor)
-            query["after"] = cursor
+            query[argument] = cursor
 
     def pause(self, seconds_: float, attempted: str) -> None:
         """Wait within the operation's time limit.
@@ -168,6 +168,13 @@ class Call:
                 ("timeouts",),
             )
         self.api.sleep(seconds_, attempted)
+
+
+def _next_page(page: Json, items: list[Json]) -> tuple[str, Any]:
+    """Return how the next page is asked for: by a token, by a cursor, or by the last object's id."""
+    if "next_page" in page:
+        return "page", page["next_page"]
+    return "after", page.get("next") or page.get("last_id") or items[-1].get("id")
 
 
 def operation_deadline(values: Mapping[str, Any], operation: str, default: float) -> float:

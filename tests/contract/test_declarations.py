@@ -55,6 +55,10 @@ _SECRET = re.compile(
 )
 
 
+_NO_SECRETS = {("openai_audit_logs", "events.actor.api_key")}
+"""What is named like a secret and holds only what tells which one it is."""
+
+
 def every_attribute(
     attributes: dict[str, Attribute] | object, path: str = ""
 ) -> Iterator[tuple[str, str, Attribute]]:
@@ -96,7 +100,7 @@ def test_what_is_named_like_a_secret_is_sensitive_or_write_only(
     declaration: type[Declaration],
 ) -> None:
     for path, name, attribute in every_attribute(declaration.schema.attributes):
-        if _SECRET.search(name):
+        if _SECRET.search(name) and (declaration.type_name, path) not in _NO_SECRETS:
             assert attribute.sensitive or attribute.write_only, (
                 f"{path} must be sensitive or write-only"
             )

@@ -36,7 +36,39 @@ _HEARD = {
     "file": {"content_base64": "UklGRgQAAABXQVZF", "source": None, "filename": None},
 }
 
+_WEEK: dict[str, Any] = {"start_time": typed("2026-10-01"), "end_time": typed(1_791_417_600)}
+_HOURS: dict[str, Any] = {"start_time": typed("2026-10-01T09:00:00Z"), "bucket_width": "1h"}
+_BY: dict[str, dict[str, Any]] = {
+    "audio_speeches": {"group_by": ["api_key_id", "user_id"]},
+    "audio_transcriptions": {"models": ["whisper-1"]},
+    "code_interpreter_sessions": {"group_by": ["project_id"]},
+    "completions": {"batch": True, "group_by": ["api_source", "batch", "service_tier"]},
+    "decisions": {"project_ids": ["proj_a", "proj_b"], "group_by": ["project_id"]},
+    "embeddings": {"api_key_ids": ["key_a"], "user_ids": ["user-a"]},
+    "file_search_calls": {"vector_store_ids": ["vs_a"], "group_by": ["vector_store_id"]},
+    "images": {"sizes": ["256x256"], "sources": ["image.edit"], "group_by": ["size", "source"]},
+    "moderations": {"group_by": ["model"]},
+    "vector_stores": {"project_ids": ["proj_a"]},
+    "web_search_calls": {"context_levels": ["low"], "group_by": ["context_level"]},
+}
+"""What usage is asked for with, by kind, beside times."""
+
 DATA_SOURCES: dict[str, list[dict[str, Any]]] = {
+    **{
+        f"openai_usage_{kind}": [_WEEK, {**_HOURS, "limit": 200, **asked}]
+        for kind, asked in _BY.items()
+    },
+    "openai_audit_logs": [
+        {},
+        {
+            "event_types": ["project.created"],
+            "effective_at": {"gt": typed(5), "gte": None, "lt": typed("2026-11-01"), "lte": None},
+            "limit": 101,
+        },
+    ],
+    "openai_costs": [_WEEK, {**_WEEK, "line_items": ["a, b"], "group_by": ["line_item"]}],
+    "openai_safety_alert": [{"id": "alert_abc123"}],
+    "openai_safety_case": [{"id": "case_abc123"}],
     "openai_audio_transcription": [
         {**_HEARD, "response_format": form} for form in ("json", "vtt", "diarized_json")
     ],

@@ -9,9 +9,11 @@ import pytest
 
 from openai_sandbox import document
 from openai_sandbox.newer import PATHS, with_newer
+from openai_sandbox.newer_usage import PARAMETERS
 from tests.contract.sdk_methods import methods, shape
 
 OPERATIONS = [(verb.upper(), path) for path, item in PATHS.items() for verb in item]
+ASKED = [(path, name) for path, parameters in PARAMETERS.items() for name in parameters]
 
 
 @pytest.fixture(scope="module")
@@ -37,3 +39,26 @@ def test_the_document_goes_before() -> None:
     told = with_newer({ours: {"delete": {"documented": True}, "get": {}}, "/models": {}})
     assert told[ours] == {"delete": {"documented": True}, "get": {}}
     assert told["/models"] == {}
+
+
+@pytest.mark.parametrize(("path", "name"), ASKED)
+def test_parameters_that_are_newer_are_in_the_package(path: str, name: str) -> None:
+    assert name in methods()["GET", shape(path)]
+
+
+@pytest.mark.parametrize(("path", "name"), ASKED)
+def test_parameters_say_more_than_the_packaged_document(
+    path: str, name: str, packaged: dict[str, Any]
+) -> None:
+    told = {one["name"]: one["schema"] for one in packaged["paths"][path]["get"]["parameters"]}
+    ours = PARAMETERS[path][name]
+    if name in told:
+        assert not set(ours["items"]["enum"]) & set(told[name]["items"]["enum"])
+
+
+def test_what_a_parameter_may_be_is_added_to_what_the_document_has() -> None:
+    parameter = {"in": "query", "name": "group_by", "schema": {"items": {"enum": ["model"]}}}
+    costs = {"get": {"parameters": [parameter]}}
+    told = with_newer({"/organization/costs": costs})["/organization/costs"]["get"]["parameters"]
+    assert told[0]["schema"]["items"]["enum"] == ["model", "user_id", "api_source"]
+    assert [one["name"] for one in told] == ["group_by", "line_items"]

@@ -1,0 +1,168 @@
+"""Audit logs: what was done to the organisation in this sandbox, told as the document tells such events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openai_sandbox import crud
+from openai_sandbox.behaviours.organization import OWNER
+from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.ids import new_id
+from openai_sandbox.operations import Operation
+from openai_sandbox.schemas import Schema
+from openai_sandbox.store import Record
+from openai_sandbox.synthesis import build
+
+COLLECTION = "/organization/audit_logs"
+_LIST = f"GET {COLLECTION}"
+_PROJECT = "/organization/projects/{project_id}"
+_RULES = (
+    "/organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules"
+)
+
+_NOUNS = {
+    "/organization/admin_api_keys": "api_key",
+    "/organization/certificates": "certificate",
+    "/organization/external_keys": "external_key",
+    "/organization/external_storage": "external_storage",
+    "/organization/groups": "group",
+    "/organization/groups/{group_id}/roles": "role.assignment",
+    "/organization/invites": "invite",
+    "/organization/projects": "project",
+    "/organization/roles": "role",
+    "/organization/users": "user",
+    "/organization/users/{user_id}/roles": "role.assignment",
+    "/organization/workload_identity_providers": "workload_identity_provider",
+    _RULES: "workload_identity_provider_mapping",
+    f"{_PROJECT}/api_keys": "api_key",
+    f"{_PROJECT}/rate_limits": "rate_limit",
+    f"{_PROJECT}/service_accounts": "service_account",
+    f"{_PROJECT}/service_accounts/{{service_account_id}}/api_keys": "api_key",
+    f"{_PROJECT}/users": "user",
+    "/projects/{project_id}/groups/{group_id}/roles": "role.assignment",
+    "/projects/{project_id}/roles": "role",
+    "/projects/{project_id}/users/{user_id}/roles": "role.assignment",
+}
+"""What events call the members of a collection."""
+
+_NAMES = {
+    "external_key.created": "external_key.registered",
+    "external_key.deleted": "external_key.removed",
+    "external_storage.created": "external_storage.registered",
+    "external_storage.deleted": "external_storage.removed",
+    "invite.created": "invite.sent",
+    "user.created": "user.added",
+}
+"""Events that have other names than the rest."""
+
+_ACTIONS = {
+    f"POST {_PROJECT}/archive": "project.archived",
+    "POST /organization/certificates/activate": "certificates.activated",
+    "POST /organization/certificates/deactivate": "certificates.deactivated",
+    f"POST {_PROJECT}/certificates/activate": "certificates.activated",
+    f"POST {_PROJECT}/certificates/deactivate": "certificates.deactivated",
+}
+_ADMIN_KEY = "key_sandboxadmin"
+_ACTOR = {
+    "type": "api_key",
+    "api_key": {
+        "id": _ADMIN_KEY,
+        "type": "user",
+        "user": {"id": OWNER, "email": "owner@example.com"},
+    },
+}
+_DEFAULT_PROJECT = {"id": "proj_sandboxdefault", "name": "Default project"}
+_OF_TENANTS = {"role.bound_to_resource", "role.unbound_from_resource"}
+
+
+def note(call: Call, answer: Answer) -> None:
+    """Remember what a call did, if it is something that audit logs tell."""
+    happened = _event(call.operation)
+    listing = call.operations.get(_LIST)
+    if happened is None or listing is None:
+        return
+    schema = listing.answer["properties"]["data"]["items"]
+    if happened not in schema["properties"]:
+        return
+    told = answer.body if isinstance(answer.body, dict) else {}
+    identifier = _target(call, told)
+    details = _details(schema["properties"][happened], call, happened, told)
+    if identifier:
+        details["id"] = identifier
+    event = new_id("audit_log-")
+    wire = {
+        "id": event,
+        "type": happened,
+        "effective_at": call.now,
+        "actor": _ACTOR,
+        "project": _project(call),
+        happened: details,
+    }
+    record = Record(
+        collection=COLLECTION,
+        id=event,
+        shape=f"items of {listing.shape}",
+        wire=wire,
+        extra={"targets": [identifier]},
+    )
+    call.store.insert(record)
+
+
+def _event(operation: Operation) -> str | None:
+    if operation.name in _ACTIONS:
+        return _ACTIONS[operation.name]
+    is_item = operation.template.endswith("}")
+    collection = operation.template.rsplit("/", 1)[0] if is_item else operation.template
+    verb = {"POST": "updated" if is_item else "created", "DELETE": "deleted"}.get(operation.method)
+    noun = _NOUNS.get(collection)
+    if verb is None or noun is None:
+        return None
+    return _NAMES.get(f"{noun}.{verb}", f"{noun}.{verb}")
+
+
+def _target(call: Call, told: dict[str, Any]) -> str:
+    """Return the id of what was changed: in the answer, or in the path of an item or of its action."""
+    if isinstance(told.get("id"), str):
+        return str(told["id"])
+    return ["", *call.params.values()][-1]
+
+
+def _details(schema: Schema, call: Call, happened: str, told: dict[str, Any]) -> dict[str, Any]:
+    """Return what the document has for events of this type, as far as the request and its answer tell it."""
+    asked = dict(call.body)
+    if "name" in asked:
+        asked |= {f"{happened.partition('.')[0]}_name": asked["name"], "title": asked["name"]}
+    inside = {
+        name: build(schema["properties"][name], asked)
+        for name in ("data", "changes_requested")
+        if name in schema.get("properties", {})
+    }
+    return build(schema, {**told, **asked, "certificates": told.get("data", []), **inside})
+
+
+def _project(call: Call) -> dict[str, Any]:
+    record = call.store.get("/organization/projects", call.params.get("project_id", ""))
+    return {"id": record.id, "name": record.wire["name"]} if record else _DEFAULT_PROJECT
+
+
+def list_events(call: Call) -> Answer:
+    """Answer the events that pass the filters, the newest first."""
+    return crud.list_items(call, lambda record: _passes(call, record))
+
+
+def _passes(call: Call, record: Record) -> bool:
+    wire, actor = record.wire, record.wire["actor"]["api_key"]
+    has = {
+        "event_types": {wire["type"]},
+        "project_ids": {wire["project"]["id"]},
+        "actor_ids": {actor["id"], actor["user"]["id"]},
+        "actor_emails": {actor["user"]["email"]},
+        "resource_ids": set(record.extra["targets"]),
+    }
+    if any(not own & set(call.query.get(name, own)) for name, own in has.items()):
+        return False
+    of_tenant = wire["type"].startswith("tenant.") or wire["type"] in _OF_TENANTS
+    return of_tenant or call.query.get("tenant_only") is not True
+
+
+HANDLERS = {_LIST: list_events}

@@ -1,0 +1,84 @@
+"""Audit logs: they tell what was done in this sandbox."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.sandbox import Sandbox
+
+PROJECTS = "/organization/projects"
+
+
+@pytest.fixture
+def project(sandbox: Sandbox) -> str:
+    """A project with a history, the newest event being that it was archived."""
+    made: str = sandbox.admin.post(PROJECTS, json={"name": "Soup"}).json()["id"]
+    for path, body in (
+        (f"{PROJECTS}/{made}", {"name": "Pie"}),
+        (f"{PROJECTS}/{made}/rate_limits/rl-gpt-4o", {"max_requests_per_1_minute": 5}),
+        ("/organization/invites", {"email": "a@example.com", "role": "reader"}),
+        (f"{PROJECTS}/{made}/archive", None),
+    ):
+        sandbox.admin.post(path, json=body).raise_for_status()
+    return made
+
+
+def events(sandbox: Sandbox, **query: Any) -> list[dict[str, Any]]:
+    answer = sandbox.admin.get("/organization/audit_logs", params=query)
+    assert answer.is_success, answer.text
+    told: list[dict[str, Any]] = answer.json()["data"]
+    return told
+
+
+def types(sandbox: Sandbox, **query: Any) -> list[str]:
+    return [one["type"] for one in events(sandbox, **query)]
+
+
+def test_what_was_done_is_told_the_newest_first(sandbox: Sandbox, project: str) -> None:
+    archived, invited, limited, renamed, created = events(sandbox)
+    assert archived["project.archived"] == {"id": project}
+    assert invited["invite.sent"]["data"] == {"email": "a@example.com", "role": "reader"}
+    assert limited["rate_limit.updated"]["changes_requested"] == {"max_requests_per_1_minute": 5}
+    assert renamed["project.updated"]["changes_requested"] == {"title": "Pie"}
+    assert created["project.created"]["data"] == {"name": "Soup", "title": "Soup"}
+    assert created["actor"]["api_key"]["user"]["email"] == "owner@example.com"
+
+
+def test_what_is_refused_and_what_only_reads_is_not_told(sandbox: Sandbox) -> None:
+    assert sandbox.admin.get(PROJECTS).is_success
+    assert sandbox.admin.post(PROJECTS, json={}).status_code == 400
+    assert sandbox.client.post("/vector_stores", json={}).is_success
+    assert events(sandbox) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"event_types[]": ["invite.sent", "project.created"]}, 2),
+        ({"actor_emails[]": "owner@example.com"}, 5),
+        ({"actor_emails[]": "somebody@example.com"}, 0),
+        ({"actor_ids[]": "key_sandboxadmin"}, 5),
+        ({"resource_ids[]": "rl-gpt-4o"}, 1),
+        ({"effective_at[gte]": 5}, 5),
+        ({"effective_at[lt]": 5}, 0),
+        ({"tenant_only": "true"}, 0),
+        ({"limit": 2}, 2),
+    ],
+)
+def test_filters_narrow_down(
+    sandbox: Sandbox, project: str, query: dict[str, Any], found: int
+) -> None:
+    assert len(events(sandbox, **query)) == found
+
+
+def test_events_are_told_by_project(sandbox: Sandbox, project: str) -> None:
+    inside = types(sandbox, **{"project_ids[]": project})
+    assert inside == ["project.archived", "rate_limit.updated", "project.updated"]
+
+
+def test_pages_go_to_the_oldest(sandbox: Sandbox, project: str) -> None:
+    newest = events(sandbox, limit=3)
+    assert types(sandbox, after=newest[-1]["id"]) == ["project.updated", "project.created"]
+    assert types(sandbox, before=newest[-1]["id"]) == ["project.archived", "invite.sent"]
