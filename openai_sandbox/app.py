@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route as HttpRoute
@@ -134,6 +135,8 @@ class Sandbox:
         headers |= _model_headers(operation, started)
         for name, value in headers.items():
             response.headers.setdefault(name, value)
+        if faults.has("hang-up") and (transport := self._transport(request)):
+            response.background = BackgroundTask(_close, transport)
         return response
 
     async def _answer(
@@ -207,8 +210,11 @@ class Sandbox:
         return JSONResponse(body, status_code=status, headers=headers)
 
     def _dropped(self, request: Request) -> Response:
+        return _Dropped(self._transport(request))
+
+    def _transport(self, request: Request) -> asyncio.Transport | None:
         client = request.scope.get("client") or ("", 0)
-        return _Dropped(self.transports.get((client[0], client[1])))
+        return self.transports.get((client[0], client[1]))
 
 
 class _Dropped(Response):
@@ -225,6 +231,10 @@ class _Dropped(Response):
             self._transport.abort()
         while (await receive())["type"] != "http.disconnect":
             pass
+
+
+async def _close(transport: asyncio.Transport) -> None:
+    transport.close()
 
 
 def _error_response(error: errors.ApiError, headers: Mapping[str, str]) -> Response:

@@ -8,6 +8,7 @@ A fault is written ``KIND[=VALUE][:OPTION=VALUE]…``:
 ``latency=100ms``    an answer that much later
 ``drop-before``      the connection closed before any work
 ``drop-after``       the work done, the connection closed without an answer
+``hang-up``          the answer, and then the connection closed, of which the answer says nothing
 ``eventual=2``       what is created answers 404 to its first 2 reads
 ``slow=3``           what is created takes 3 more reads to finish its processing
 ``malformed-json``   half of the answer's JSON
@@ -37,6 +38,7 @@ _KINDS = {
     "latency",
     "drop-before",
     "drop-after",
+    "hang-up",
     "eventual",
     "slow",
     "malformed-json",

@@ -113,6 +113,20 @@ def test_slow_object_takes_more_reads_to_finish(sandbox: Sandbox) -> None:
     assert statuses == ["in_progress"] * 3 + ["completed"]
 
 
+def test_hung_up_connection_is_closed_after_the_answer_without_a_word(sandbox: Sandbox) -> None:
+    def is_closed(answer: httpx.Response) -> bool:
+        sandbox.requests()  # answered on another connection, after this one was closed
+        return bool(answer.extensions["network_stream"].get_extra_info("is_readable"))
+
+    with httpx.Client(base_url=sandbox.base_url, headers=sandbox.client.headers) as client:
+        assert not is_closed(client.get("/models"))
+        with sandbox.faults("hang-up:path=/models"):
+            answer = client.get("/models")
+            assert (answer.status_code, answer.headers.get("connection")) == (200, None)
+            assert is_closed(answer)
+        assert client.get("/models").is_success
+
+
 def test_malformed_json_cannot_be_parsed(sandbox: Sandbox) -> None:
     answer = _meet(sandbox, "malformed-json")
     assert answer.status_code == 200

@@ -248,6 +248,20 @@ def test_servers_that_differ_a_little_make_no_difference(
         assert driver.destroy(driver.update(store, {"name": "m"})).state is None
 
 
+@pytest.mark.parametrize("answer", ["500:times=1", "404:times=1", "status=200"])
+def test_connection_that_the_server_closes_without_a_word_is_not_used_again(
+    driver: Driver, sandbox: Sandbox, answer: str
+) -> None:
+    store = driver.create(STORE, {"name": "n"})
+    with sandbox.faults("hang-up", answer):
+        driver.read(store)
+        sandbox.clear_requests()  # answered after the connection was closed
+        another = driver.create(STORE, {"name": "another"})
+        assert another.diagnostics == []
+        assert len(sandbox.requests(method="POST", path="/vector_stores")) == 1
+        assert driver.destroy(driver.update(another, {"name": "m"})).state is None
+
+
 def test_object_that_is_not_visible_at_once_is_waited_for(driver: Driver, sandbox: Sandbox) -> None:
     with sandbox.faults("eventual=2"):
         store = driver.create(STORE, {"name": "n"})
