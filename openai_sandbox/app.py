@@ -130,14 +130,10 @@ class Sandbox:
         except Exception as error:  # noqa: BLE001  # whatever it is, the client gets an answer
             _LOG.exception("%s %s", request.method, request.url.path)
             response = _error_response(_own_failure(error), {})
-        if faults.has("drop-after"):
-            return self._dropped(request)
         headers |= _model_headers(operation, started)
         for name, value in headers.items():
             response.headers.setdefault(name, value)
-        if faults.has("hang-up") and (transport := self._transport(request)):
-            response.background = BackgroundTask(_close, transport)
-        return response
+        return self._ended(request, response, faults)
 
     async def _answer(
         self,
@@ -208,6 +204,13 @@ class Sandbox:
                 text[: len(text) // 2], status_code=status, media_type="application/json"
             )
         return JSONResponse(body, status_code=status, headers=headers)
+
+    def _ended(self, request: Request, response: Response, faults: Faults) -> Response:
+        if faults.has("drop-after"):
+            return self._dropped(request)
+        if faults.has("hang-up") and (transport := self._transport(request)):
+            response.background = BackgroundTask(_close, transport)
+        return response
 
     def _dropped(self, request: Request) -> Response:
         return _Dropped(self._transport(request))
