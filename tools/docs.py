@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from provider_shim import second_names
 from provider_shim.configuration import SCHEMA
 from provider_shim.data_sources import DATA_SOURCES
 from provider_shim.ephemeral import EPHEMERAL_RESOURCES
@@ -31,8 +32,13 @@ PREFIX = "openai_"
 PROVIDER = "terraform-provider-openai"
 README = "README.md"
 INDEX = "docs/index.md"
+GUIDE = "docs/guides/other-providers.md"
 
-SUBCATEGORIES = {"chat": "Chat", "organization": "Administration", "fine_tuning": "Fine-tuning"}
+SUBCATEGORIES = {
+    "fine_tuning": "Fine-tuning",
+    "organization": "Administration",
+    "projects": "Administration",
+}
 """Where the first step of an endpoint's path, as words, is no good name."""
 
 
@@ -117,6 +123,9 @@ def render() -> dict[str, str]:
                 ),
             },
         ),
+        GUIDE: filled(
+            GUIDE, (ROOT / GUIDE).read_text(encoding="utf-8"), {"types": second_types_table()}
+        ),
         README: filled(
             README, (ROOT / README).read_text(encoding="utf-8"), {"objects": objects_table()}
         ),
@@ -164,6 +173,8 @@ def page(declaration: Declaration, kind: Kind, example: Example) -> str:
         "Import": _import(declaration, reference.construct),
     }
     construct = f"In CDKTF: `from openai_cdktf import {reference.construct}`."
+    if others := _second_types(kind, declaration.type_name):
+        construct += f" In HCL also known as {others}, as other providers have it."
     return "\n".join(
         [
             _front_matter(
@@ -180,6 +191,12 @@ def page(declaration: Declaration, kind: Kind, example: Example) -> str:
             *(f"## {title}\n\n{text}" for title, text in sections.items() if text),
         ]
     )
+
+
+def _second_types(kind: Kind, type_name: str) -> str:
+    table = {RESOURCE: second_names.RESOURCES, DATA_SOURCE: second_names.DATA_SOURCES}
+    found = [second for second, first in table.get(kind, {}).items() if first == type_name]
+    return " or ".join(f"`{second}`" for second in sorted(found))
 
 
 def function_page(function: Function, example: Example) -> str:
@@ -326,17 +343,38 @@ def _type(told: Any) -> str:
 
 
 def objects_table() -> str:
-    """Return the table of all objects, with their constructs and pages."""
-    rows = ["| Terraform | construct | kind |", "| --- | --- | --- |"]
+    """Return the table of all types of objects: a construct, linked to its page, for each kind that there is."""
+    found: dict[str, dict[str, str]] = {}
+    removed = set()
     for kind, declarations in OBJECTS:
         for declaration in declarations:
-            link = f"[`{declaration.type_name}`]({path_of(kind, name_of(declaration))})"
-            removed = " (removed by OpenAI, alive elsewhere)" if declaration.removed else ""
-            rows.append(f"| {link} | `{construct_of(kind, declaration)}` | {kind.noun}{removed} |")
-    rows += [
-        f"| [`provider::openai::{function.name}`](docs/functions/{function.name}.md) | | function |"
+            page = path_of(kind, name_of(declaration))
+            cells = found.setdefault(declaration.type_name, {})
+            cells[kind.noun] = f"[`{construct_of(kind, declaration)}`]({page})"
+            if declaration.removed:
+                removed.add(declaration.type_name)
+    nouns = [kind.noun for kind, _ in OBJECTS]
+    rows = [f"| type | {' | '.join(nouns)} |", f"| --- |{' --- |' * len(nouns)}"]
+    for name, cells in sorted(found.items()):
+        remark = " (removed by OpenAI, alive elsewhere)" if name in removed else ""
+        rows.append(f"| `{name}`{remark} | {' | '.join(cells.get(noun, '') for noun in nouns)} |")
+    functions = [
+        f"[`provider::openai::{function.name}`](docs/functions/{function.name}.md)"
         for function in FUNCTIONS
     ]
+    return "\n".join(rows) + f"\n\nFunctions: {', '.join(functions)}.\n"
+
+
+def second_types_table() -> str:
+    """Return the table of types that other providers call otherwise."""
+    rows = ["| there | kind | here |", "| --- | --- | --- |"]
+    for kind, seconds in (
+        (RESOURCE, second_names.RESOURCES),
+        (DATA_SOURCE, second_names.DATA_SOURCES),
+    ):
+        for second, first in sorted(seconds.items()):
+            page = f"../{kind.folder}/{first.removeprefix(PREFIX)}.md"
+            rows.append(f"| `{second}` | {kind.noun} | [`{first}`]({page}) |")
     return "\n".join(rows) + "\n"
 
 
