@@ -1,4 +1,4 @@
-"""The control endpoints under ``/_sandbox``: faults, request log, reset. They need no key.
+"""The control endpoints under ``/_sandbox``: faults, request log, reset, what people do. They need no key.
 
 They are for people and tests who drive the sandbox; no client of the API meets them.
 """
@@ -6,13 +6,17 @@ They are for people and tests who drive the sandbox; no client of the API meets 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from openai_sandbox.behaviours import organization_people
+from openai_sandbox.errors import ApiError
 from openai_sandbox.faults import FaultError
+from openai_sandbox.store import Record, Store
 
 if TYPE_CHECKING:
     from openai_sandbox.app import Sandbox
@@ -55,4 +59,34 @@ def routes(sandbox: Sandbox) -> list[Route]:
         Route(f"{PREFIX}/requests", requests, methods=["GET", "DELETE"]),
         Route(f"{PREFIX}/faults", faults, methods=["GET", "POST", "DELETE"]),
         Route(f"{PREFIX}/reset", reset, methods=["POST"]),
+        *_people(sandbox),
+    ]
+
+
+def _people(sandbox: Sandbox) -> list[Route]:
+    """Return the routes for what only people do: accept an invite, or not; join through a single sign-on."""
+
+    async def join(request: Request) -> Response:
+        told = json.loads(await request.body())
+        user = organization_people.join(
+            sandbox.store, told["email"], told.get("role", "reader"), ()
+        )
+        return JSONResponse(user.wire)
+
+    async def accept(request: Request) -> Response:
+        return _told(organization_people.accept, request)
+
+    async def expire(request: Request) -> Response:
+        return _told(organization_people.expire, request)
+
+    def _told(act: Callable[[Store, str], Record], request: Request) -> Response:
+        try:
+            return JSONResponse(act(sandbox.store, request.path_params["invite_id"]).wire)
+        except ApiError as error:
+            return JSONResponse(error.body(), status_code=error.status)
+
+    return [
+        Route(f"{PREFIX}/users", join, methods=["POST"]),
+        Route(f"{PREFIX}/invites/{{invite_id}}/accept", accept, methods=["POST"]),
+        Route(f"{PREFIX}/invites/{{invite_id}}/expire", expire, methods=["POST"]),
     ]

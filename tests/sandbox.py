@@ -93,6 +93,24 @@ class Sandbox:
         finally:
             self.client.delete(url).raise_for_status()
 
+    def join(self, email: str, role: str = "reader") -> dict[str, Any]:
+        """Let somebody into the organization, as a single sign-on would, and return who that is."""
+        return self._people("users", {"email": email, "role": role})
+
+    def accept(self, invite_id: str) -> dict[str, Any]:
+        """Accept an invite for the one who was invited, and return who that is."""
+        return self._people(f"invites/{invite_id}/accept", {})
+
+    def expire(self, invite_id: str) -> None:
+        """Let the time to accept an invite be over."""
+        self._people(f"invites/{invite_id}/expire", {})
+
+    def _people(self, path: str, body: dict[str, str]) -> dict[str, Any]:
+        answer = self.client.post(f"{self.origin}/_sandbox/{path}", json=body)
+        assert answer.is_success, answer.text
+        told: dict[str, Any] = answer.json()
+        return told
+
     def reset(self) -> None:
         """Forget all objects, faults and requests."""
         self.client.post(f"{self.origin}/_sandbox/reset").raise_for_status()

@@ -1,20 +1,23 @@
-"""The organisation: who is there from the start, archived projects."""
+"""The organisation: who and what is there from the start, archived projects."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from openai_sandbox import crud
+from openai_sandbox.errors import invalid
 from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.store import Record, Store
 
 USERS = "/organization/users"
 OWNER = "user-sandboxowner"
+DEFAULT_PROJECT = "proj_sandboxdefault"
+_PROJECTS = "/organization/projects"
 _CREATED = 1735689600
 
 
 def seed(store: Store) -> None:
-    """Put the organisation's owner there."""
+    """Put the organisation's owner and its default project there."""
     wire = {
         "object": "organization.user",
         "id": OWNER,
@@ -25,6 +28,17 @@ def seed(store: Store) -> None:
         "is_default": False,
     }
     store.insert(Record(collection=USERS, id=OWNER, shape="User", wire=wire))
+    project = {
+        "object": "organization.project",
+        "id": DEFAULT_PROJECT,
+        "name": "Default project",
+        "created_at": _CREATED,
+        "archived_at": None,
+        "status": "active",
+        "external_key_id": None,
+        "residency": "GLOBAL",
+    }
+    store.insert(Record(collection=_PROJECTS, id=DEFAULT_PROJECT, shape="Project", wire=project))
 
 
 def owner() -> dict[str, Any]:
@@ -44,9 +58,21 @@ def create_project(call: Call) -> Answer:
     return Answer(body=crud.create(call, {"status": "active"}).wire)
 
 
-def archive_project(call: Call) -> Answer:
-    """Answer the archiving of a project, which is what stands for its deletion."""
+def update_project(call: Call) -> Answer:
+    """Answer a change of a project: neither the default one nor an archived one can be changed."""
     record = crud.load(call)
+    if record.id == DEFAULT_PROJECT:
+        raise invalid("The default project cannot be updated.")
+    if record.wire["status"] == "archived":
+        raise invalid("Archived projects cannot be updated.")
+    return crud.update_item(call)
+
+
+def archive_project(call: Call) -> Answer:
+    """Answer the archiving of a project, which is what stands for its deletion; the default one cannot be archived."""
+    record = crud.load(call)
+    if record.id == DEFAULT_PROJECT:
+        raise invalid("The default project cannot be archived.")
     if record.wire["status"] != "archived":
         crud.change(call, record, {"status": "archived", "archived_at": call.now})
     return Answer(body=record.wire)
@@ -78,6 +104,7 @@ def list_projects(call: Call) -> Answer:
 HANDLERS = {
     "GET /organization/projects": list_projects,
     "POST /organization/projects": create_project,
+    "POST /organization/projects/{project_id}": update_project,
     "POST /organization/projects/{project_id}/archive": archive_project,
     "POST /organization/roles": create_role,
     "POST /organization/roles/{role_id}": update_role,

@@ -199,7 +199,13 @@ _BODIES: dict[str, Callable[[Caller], dict[str, Any]]] = {
     "/organization/projects/{project_id}/groups": lambda caller: {
         "group_id": caller.new("/organization/groups")
     },
-    "/organization/projects/{project_id}/users": lambda _: {"user_id": _OWNER},
+    "/organization/projects/{project_id}/users": lambda caller: {
+        "user_id": caller.sandbox.join("ada@example.com")["id"],
+        "role": "member",
+    },
+    "/organization/projects/{project_id}/users/{user_id}": lambda _: {"role": "owner"},
+    "/organization/users/{user_id}": lambda _: {"role": "owner"},
+    "/organization/invites": lambda _: {"email": "grace@example.com"},
     "/projects/{project_id}/groups/{group_id}/roles": lambda caller: {
         "role_id": caller.new("/organization/roles")
     },

@@ -1,0 +1,126 @@
+"""Members of projects: people of the organisation by id or address, and groups, each once and only while the project is open."""
+
+from __future__ import annotations
+
+from openai_sandbox import crud
+from openai_sandbox.errors import ApiError, invalid
+from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.store import Record, Store
+
+_PROJECTS = "/organization/projects"
+_USERS = "/organization/users"
+_GROUPS = "/organization/groups"
+_MEMBERS = f"{_PROJECTS}/{{project_id}}/users"
+_MEMBER_GROUPS = f"{_PROJECTS}/{{project_id}}/groups"
+_ROLES = ("owner", "member")
+
+
+def open_project(call: Call, identifier: str) -> Record:
+    """Return a project that is not archived.
+
+    Raises:
+        ApiError: there is none, or it is archived.
+    """
+    project = crud.find(call, _PROJECTS, identifier)
+    if project is None:
+        raise crud.missing(f"{_PROJECTS}/{identifier}")
+    if project.wire["status"] == "archived":
+        raise invalid(f"Project {identifier} is archived.")
+    return project
+
+
+def admit(store: Store, project: str, user: Record, role: str, now: int) -> Record:
+    """Make somebody a member of a project."""
+    wire = {
+        "object": "organization.project.user",
+        "id": user.id,
+        "name": user.wire["name"],
+        "email": user.wire["email"],
+        "role": role,
+        "added_at": now,
+    }
+    collection = _MEMBERS.format(project_id=project)
+    return store.insert(Record(collection=collection, id=user.id, shape="ProjectUser", wire=wire))
+
+
+def of(store: Store, identifier: str) -> list[Record]:
+    """Return all that makes somebody a member of something."""
+    return [one for one in store.everywhere(identifier) if one.collection != _USERS]
+
+
+def add_user(call: Call) -> Answer:
+    """Answer the admission of somebody of the organisation, whom the project does not have yet."""
+    project = open_project(call, call.params["project_id"])
+    user = _person(call)
+    role = _role(call)
+    if call.store.get(call.path, user.id) is not None:
+        raise invalid(f"User {user.id} already exists in project {project.id}.")
+    return Answer(body=admit(call.store, project.id, user, role, call.now).wire)
+
+
+def _person(call: Call) -> Record:
+    identifier, email = call.body.get("user_id"), call.body.get("email")
+    if (identifier is None) == (email is None):
+        raise invalid("Exactly one of 'user_id' and 'email' must be given.", "user_id")
+    for one in call.store.all(_USERS):
+        if one.id == identifier or (email and one.wire["email"].lower() == email.lower()):
+            return one
+    raise invalid(f"User {identifier or email} is not a member of the organization.")
+
+
+def _role(call: Call) -> str:
+    role = call.body.get("role")
+    if role not in _ROLES:
+        raise invalid(
+            f"Invalid value for 'role': {role!r} is neither 'owner' nor 'member'.", "role"
+        )
+    return str(role)
+
+
+def update_user(call: Call) -> Answer:
+    """Answer another role."""
+    open_project(call, call.params["project_id"])
+    record = crud.load(call)
+    crud.change(call, record, {"role": _role(call)})
+    return Answer(body=record.wire)
+
+
+def delete_user(call: Call) -> Answer:
+    """Answer the end of a membership."""
+    open_project(call, call.params["project_id"])
+    return crud.delete_item(call)
+
+
+def list_users(call: Call) -> Answer:
+    """Answer the members: an archived project has none, and refuses."""
+    open_project(call, call.params["project_id"])
+    return crud.list_items(call)
+
+
+def add_group(call: Call) -> Answer:
+    """Answer the admission of a group, whom the project does not have yet."""
+    project = open_project(call, call.params["project_id"])
+    identifier = call.body["group_id"]
+    group = crud.find(call, _GROUPS, identifier)
+    if group is None:
+        raise crud.missing(f"{_GROUPS}/{identifier}")
+    if call.store.get(call.path, identifier) is not None:
+        raise ApiError(400, f"Group {identifier} already exists in project {project.id}.")
+    known = {"group_name": group.wire["name"], "group_type": "group"}
+    return Answer(body=crud.create(call, known).wire)
+
+
+def list_groups(call: Call) -> Answer:
+    """Answer the groups that have access: an archived project has none, and refuses."""
+    open_project(call, call.params["project_id"])
+    return crud.list_items(call)
+
+
+HANDLERS = {
+    f"POST {_MEMBERS}": add_user,
+    f"GET {_MEMBERS}": list_users,
+    f"POST {_MEMBERS}/{{user_id}}": update_user,
+    f"DELETE {_MEMBERS}/{{user_id}}": delete_user,
+    f"POST {_MEMBER_GROUPS}": add_group,
+    f"GET {_MEMBER_GROUPS}": list_groups,
+}
