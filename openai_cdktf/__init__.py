@@ -450,6 +450,11 @@ from openai_cdktf.data_openai_project_spend_limit import (
     DataOpenaiProjectSpendLimit,
     DataOpenaiProjectSpendLimitEnforcementReference,
 )
+from openai_cdktf.data_openai_project_user import DataOpenaiProjectUser
+from openai_cdktf.data_openai_project_users import (
+    DataOpenaiProjectUsers,
+    DataOpenaiProjectUsersUsersReference,
+)
 from openai_cdktf.data_openai_projects import (
     DataOpenaiProjects,
     DataOpenaiProjectsProjectsReference,
@@ -965,6 +970,7 @@ from openai_cdktf.project_spend_limit import (
     ProjectSpendLimit,
     ProjectSpendLimitEnforcementReference,
 )
+from openai_cdktf.project_user import ProjectUser
 from openai_cdktf.provider import OpenaiProvider, OpenaiProviderAzure, OpenaiProviderAzureReference
 from openai_cdktf.text_to_speech import TextToSpeech, TextToSpeechVoice
 from openai_cdktf.thread import (
@@ -1401,6 +1407,9 @@ __all__ = [
     "DataOpenaiProjectSpendAlertsSpendAlertsReference",
     "DataOpenaiProjectSpendLimit",
     "DataOpenaiProjectSpendLimitEnforcementReference",
+    "DataOpenaiProjectUser",
+    "DataOpenaiProjectUsers",
+    "DataOpenaiProjectUsersUsersReference",
     "DataOpenaiProjects",
     "DataOpenaiProjectsProjectsReference",
     "DataOpenaiSafetyAlert",
@@ -1816,6 +1825,7 @@ __all__ = [
     "ProjectSpendAlertNotificationChannelReference",
     "ProjectSpendLimit",
     "ProjectSpendLimitEnforcementReference",
+    "ProjectUser",
     "TextToSpeech",
     "TextToSpeechVoice",
     "Thread",

@@ -116,6 +116,7 @@ class Call:
             path,
             identity,
             lambda: self.pages(rest, values, attempted, limit=rest.page, **query),
+            by=rest.listed_by,
             scarce=rest.auth == "admin",
         )
 

@@ -25,25 +25,28 @@ Pages = Callable[[], Iterator[Json]]
 
 
 class Listings:
-    """What is known of the collections of the API, by path."""
+    """What is known of the collections of the API, by path and by what names their objects."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._collections: dict[str, _Collection] = {}
+        self._collections: dict[tuple[str, str], _Collection] = {}
 
-    def find(self, path: str, identity: str, pages: Pages, *, scarce: bool) -> Json | None:
+    def find(
+        self, path: str, identity: str, pages: Pages, *, by: str = "id", scarce: bool
+    ) -> Json | None:
         """Return an object as the list of its collection tells it, or None if it must be asked for by itself.
 
         Args:
             path: of the collection, filled in.
-            identity: the object's ``id`` in the list.
+            identity: what names the object in the list.
             pages: yields the objects of the collection, asking for pages as it goes.
+            by: the field that names an object.
             scarce: the API allows few requests: the list is asked at the first read already.
         """
         with self._lock:
-            collection = self._collections.get(path)
+            collection = self._collections.get((path, by))
             if collection is None or collection.is_old():
-                collection = self._collections[path] = _Collection(pages)
+                collection = self._collections[path, by] = _Collection(pages, by)
                 if not scarce:
                     return None  # perhaps the only one that is needed
         return collection.find(identity)
@@ -55,9 +58,10 @@ class Listings:
 
 
 class _Collection:
-    def __init__(self, pages: Pages) -> None:
+    def __init__(self, pages: Pages, by: str) -> None:
         self._lock = threading.Lock()
         self._pages = pages
+        self._by = by
         self._rest: Iterator[Json] | None = None
         self._found: dict[str, Json] = {}
         self._started = time.monotonic()
@@ -79,5 +83,5 @@ class _Collection:
                 if item is None:
                     self._rest = iter(())
                     break
-                self._found[str(item.get("id"))] = item
+                self._found[str(item.get(self._by))] = item
             return self._found.get(identity)

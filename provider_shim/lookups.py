@@ -5,6 +5,7 @@ A declaration names the resource; schema and verb come from it. It must not know
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping
 from itertools import islice
 from typing import Any, ClassVar
@@ -56,6 +57,7 @@ def lookup_schema(
             computed=True,
             exactly_one_of=either,
             also=own[by].also,
+            equivalent=own[by].equivalent,
             doc=f"{own[by].doc} Only one may match, or use `{last}`.",
         )
     return Schema(attributes)
@@ -71,7 +73,7 @@ class Lookup(DataSource):
     by: ClassVar[str | None] = None
 
     def read(self, call: Call, config: Values) -> Values:
-        """Get it by its id, or list all and take the one that matches: the API cannot filter by names."""
+        """Get it by its id, or list all and take the one that matches: the API can hardly filter by names."""
         if config[self.endpoint.identity[-1]] is not None or self.by is None:
             found = call.send(
                 self.endpoint,
@@ -83,22 +85,38 @@ class Lookup(DataSource):
             ).body
         else:
             found = self._only_match(call, self.by, config)
-        return from_json(self.attributes, self.reshape(found), config)
+        own = self.endpoint.identity[-1]
+        return from_json(
+            self.attributes,
+            self.reshape({own: found.get(self.endpoint.listed_by), **found}),
+            config,
+        )
 
     def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return an object of the API in the form of the declared results. By default it has that form."""
         return item
 
+    def narrowed(self, wanted: Any) -> Mapping[str, Any]:  # noqa: ARG002 - for those who override it
+        """Return the query by which the API lists fewer objects than all, where it can. By default it cannot."""
+        return {}
+
     def _only_match(self, call: Call, by: str, config: Values) -> Mapping[str, Any]:
         wanted, wire = config[by], self.attributes[by].wire or by
+        same = self.attributes[by].equivalent or operator.eq
         which = f'{self.noun} whose {by} is "{wanted}"'
-        items = call.pages(self.endpoint, config, f"find the {which}", limit=self.endpoint.page)
-        found = [item for item in items if item.get(wire) == wanted]
+        items = call.pages(
+            self.endpoint,
+            config,
+            f"find the {which}",
+            limit=self.endpoint.page,
+            **self.narrowed(wanted),
+        )
+        found = [item for item in items if same(wanted, item.get(wire))]
         if len(found) == 1:
             return found[0]
         if not found:
             raise ProviderError("Not found", f"There is no {which}.", (by,))
-        ids = ", ".join(str(item.get("id")) for item in found)
+        ids = ", ".join(str(item.get(self.endpoint.listed_by)) for item in found)
         raise ProviderError(
             "Ambiguous name",
             f"There are {len(found)} objects: {ids} are each a {which}. Use `{self.endpoint.identity[-1]}`.",
@@ -112,15 +130,21 @@ def every_schema(
     filters: Mapping[str, Attribute] | None = None,
     *,
     untold: tuple[str, ...] = (),
+    named: str | None = None,
 ) -> Schema:
     """Return the schema of a data source for all objects: parents' ids and filters in, a list of objects out.
 
-    Attributes that are ``untold`` are left out: the API takes them and never tells them again.
+    Attributes that are ``untold`` are left out: the API takes them and never tells them again. ``named`` is what the id
+    of an object is called in the list, where that is another name than the resource has for it.
     """
     own = kind.schema.attributes
-    *parents, _ = kind.endpoint.identity
+    *parents, last = kind.endpoint.identity
     inner = Object(
-        {name: attribute for name, attribute in _told(own, untold).items() if name not in parents}
+        {
+            named if named is not None and name == last else name: attribute
+            for name, attribute in _told(own, untold).items()
+            if name not in parents
+        }
     )
     doc = "The objects, in the order of the API."
     return Schema(
@@ -154,10 +178,11 @@ class Every(DataSource):
         pages = call.pages(
             self.endpoint, config, f"list the {self.noun}", limit=self.endpoint.page, **query
         )
-        own = self.endpoint.identity[-1]
+        own, listed_by = self.endpoint.identity[-1], self.endpoint.listed_by
         # A list names its objects by `id`, whatever the path of one object calls it.
         found = [
-            self.reshape({own: item.get("id"), **item}) for item in islice(pages, config["limit"])
+            self.reshape({own: item.get(listed_by), **item})
+            for item in islice(pages, config["limit"])
         ]
         return from_json(
             self.attributes, {self.attributes[self.items].wire or self.items: found}, config

@@ -197,7 +197,9 @@ class Resource(Declaration):
             ProviderError: the id has the wrong shape; the message shows the right one.
         """
         names = self.endpoint.identity
-        parts = identity.split("/") if len(names) > 1 else [identity]
+        # mkdev-me joins ids with colons, and import blocks stay in a configuration for long.
+        between = "/" if "/" in identity else ":"
+        parts = identity.split(between) if len(names) > 1 else [identity]
         if len(parts) != len(names) or not all(parts):
             shape = "/".join(f"<{name}>" for name in names)
             raise ProviderError(

@@ -41,6 +41,7 @@ class Rest:
         headers: sent with every request.
         page: how many objects to ask for per page of the collection's list; None where the list tells less of an object
             than the object itself does, or where there is none.
+        listed_by: the field by which the list names its objects.
     """
 
     collection: str = field(kw_only=False)
@@ -49,6 +50,7 @@ class Rest:
     auth: Auth = "project"
     headers: Mapping[str, str] = field(default_factory=dict)
     page: int | None = None
+    listed_by: str = "id"
 
     def __post_init__(self) -> None:
         if not self.item:

@@ -71,6 +71,8 @@ DATA_SOURCES = declared(
     "project_spend_alert",
     "project_spend_alerts",
     "project_spend_limit",
+    "project_user",
+    "project_users",
     "projects",
     "safety_alert",
     "safety_case",

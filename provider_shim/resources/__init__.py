@@ -45,6 +45,7 @@ RESOURCES = declared(
     "project_service_tier_settings",
     "project_spend_alert",
     "project_spend_limit",
+    "project_user",
     "text_to_speech",
     "thread",
     "vector_store",

@@ -87,6 +87,9 @@ ADMINISTRATION = (
 )
 """Made with an admin key."""
 
+PEOPLE = ("ada@example.com", "grace@example.com")
+"""Who has accepted an invite, and is in the default project by that."""
+
 UPLOADS = (("travel-rules.md", b"# Travel\n"),)
 """Files, by name and content."""
 
@@ -98,6 +101,10 @@ def make(sandbox: Sandbox) -> None:
             headers = {CHOSEN_ID: made.id} if made.id else {}
             answer = client.post(made.path, json=made.body, headers=headers)
             assert answer.is_success, f"{made.path}: {answer.text}"
+    for email in PEOPLE:
+        invited = {"email": email, "role": "reader"}
+        invite = sandbox.admin.post("/organization/invites", json=invited).raise_for_status().json()
+        sandbox.accept(invite["id"])
     for file in UPLOADS:
         sandbox.client.post(
             "/files", data={"purpose": "user_data"}, files={"file": file}

@@ -12,6 +12,9 @@ import tempfile
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
+
+import httpx
 
 from provider_shim.provider import Provider
 from provider_shim.resources.external_key import DETAILS as EXTERNAL
@@ -250,6 +253,9 @@ _STANDS_FOR: dict[str, tuple[str, dict[str, Any]]] = {
 }
 """Ids that are named by their part: of which type they are, and what it needs."""
 
+_OF_PEOPLE = {("openai_organization_user", "email"), ("openai_project_user", "email")}
+"""Addresses of people who are in the organization already."""
+
 _TOGETHER: dict[tuple[str, str], dict[str, Any]] = {
     **{
         ("openai_external_key", name): {**dict.fromkeys(_EKM), **details, "type": cloud}
@@ -321,6 +327,8 @@ class Samples:
 
     def value(self, name: str, attribute: Attribute, variant: int) -> Any:
         """Return one of two different values of an attribute."""
+        if name == "user_id" or (self.type_name, name) in _OF_PEOPLE:
+            return self._person(name, variant)
         told = _OF_TYPE.get((self.type_name, name)) or _BY_NAME.get(name)
         if told is not None:
             chosen = told[variant]
@@ -332,6 +340,15 @@ class Samples:
         if (made := self._reference(name, variant)) is not None:
             return made
         return self._made_up(name, attribute, variant)
+
+    def _person(self, name: str, variant: int) -> str:
+        """Return the id or the address of somebody in the organization: nobody can be made by a resource."""
+        if (name, variant) not in self._made:
+            address = urljoin(self.provider._api.settings.address, "/_sandbox/users")
+            told = httpx.post(address, json={"email": f"person-{variant}@example.com"}).json()
+            self._made["user_id", variant] = told["id"]
+            self._made["email", variant] = told["email"]
+        return self._made[name, variant]
 
     def _reference(self, name: str, variant: int) -> str | None:
         """Return the id of another object, made for the purpose, if the name says that it is one."""

@@ -114,6 +114,12 @@ class Driver:
         found = self.provider.import_state(type_name, identity)
         return self.read(Instance(type_name=type_name, state=found.state, private=found.private))
 
+    def move(self, provider: str, source_type: str, raw: dict[str, Any], to: str) -> Instance:
+        """Take over the state of another provider's resource, and refresh."""
+        address = f"registry.terraform.io/{provider}"
+        moved = self.provider.move_state(address, source_type, 0, raw, b"", to)
+        return self.read(Instance(type_name=to, state=moved.state, private=moved.private))
+
     def look_up(self, type_name: str, values: Mapping[str, Any]) -> DataResult:
         """Validate and read a data source."""
         config = configured(self.provider.data_sources[type_name].attributes, values)

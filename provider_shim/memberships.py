@@ -1,0 +1,86 @@
+"""Members of projects, one by one: taken over where they are there already. It must not know who or what is a member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import ApiError, NotFoundError
+from provider_shim.resource import Resource
+from provider_shim.rest import Json, Rest, create_body, path_parameters
+from provider_shim.values import UNKNOWN
+
+_PROJECTS = Rest("/organization/projects", item="/organization/projects/{project_id}", auth="admin")
+
+_MAYBE_THERE = frozenset({400, 409})
+"""With what status the API refuses a member that there is already, among others."""
+
+
+class Membership(Resource):
+    """A member of a project, of which there is at most one each, so that adding it again can do no harm."""
+
+    def create(self, call: Call, planned: Values) -> Values:
+        """Add the member; one that is there already is taken over, and made what is planned."""
+        try:
+            answer = call.send(
+                self.endpoint,
+                self.endpoint.collection,
+                planned,
+                f"add the {self.noun}",
+                method="POST",
+                body=self.outgoing(
+                    create_body(self.attributes, planned, path_parameters(self.endpoint.collection))
+                ),
+            ).body
+        except ApiError as refusal:
+            there = self._there(call, planned) if refusal.status in _MAYBE_THERE else None
+            if there is None:
+                raise
+            answer = there
+        state = self.state(answer, planned)
+        call.save(state)
+        return self.update(call, state, {**state, **_known(planned)})
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """Read it; an archived project refuses to tell its members, since it has none."""
+        try:
+            return super().read(call, state)
+        except ApiError as refusal:
+            if refusal.status in _MAYBE_THERE and is_archived(call, state):
+                return None
+            raise
+
+    def delete(self, call: Call, state: Values) -> None:
+        """Take it away; that it is not there is as good, in whatever words the API says so."""
+        try:
+            super().delete(call, state)
+        except ApiError as refusal:
+            if refusal.status not in _MAYBE_THERE or self._there(call, state) is not None:
+                raise
+
+    def there(self, call: Call, values: Values) -> Json | None:
+        """Return the member as the API tells it, None if there is none: GET."""
+        try:
+            told: Json = call.send(
+                self.endpoint, self.endpoint.item, values, f"read the {self.noun}", method="GET"
+            ).body
+        except NotFoundError:
+            return None
+        return told
+
+    def _there(self, call: Call, values: Values) -> Json | None:
+        """Return the member, None also where the API refuses to tell: the refusal before is the one that counts."""
+        try:
+            return self.there(call, values)
+        except ApiError:
+            return None
+
+
+def is_archived(call: Call, values: Mapping[str, object]) -> bool:
+    """Tell whether a project is archived."""
+    told: Json = call.send(_PROJECTS, _PROJECTS.item, values, "read the project", method="GET").body
+    return bool(told.get("status") == "archived")
+
+
+def _known(planned: Values) -> Values:
+    return {name: value for name, value in planned.items() if value is not UNKNOWN}

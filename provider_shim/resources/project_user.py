@@ -1,0 +1,88 @@
+"""``openai_project_user``: somebody of the organization who works in a project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.call import Call, Values
+from provider_shim.memberships import Membership
+from provider_shim.people import PROJECT_ROLES, TOLD, same_address
+from provider_shim.rest import Json, Rest
+from provider_shim.schema import Schema, String
+
+_WHO = ("user_id", "email")
+_COLLECTION = "/organization/projects/{project_id}/users"
+
+
+class ProjectUser(Membership):
+    """Somebody of the organization who is a member of a project, with a role.
+
+    The person must be in the organization: invite others with `openai_invite`, which can name projects, too. Who is a
+    member of the project already is taken over, and gets the role. Destroying it ends the membership; the person stays in
+    the organization.
+
+    This is one member, beside whom there may be others. `openai_project_users` has all of them in its hands.
+    """
+
+    type_name = "openai_project_user"
+    endpoint = Rest(_COLLECTION, item=f"{_COLLECTION}/{{user_id}}", auth="admin", page=100)
+    schema = Schema(
+        {
+            "id": String(computed=True, local=True, doc="`<project_id>/<user_id>`."),
+            "project_id": String(required=True, replace=True, doc="The id of the project."),
+            "user_id": String(
+                optional=True,
+                computed=True,
+                replace=True,
+                min_length=1,
+                exactly_one_of=_WHO,
+                doc="The id of the user.",
+            ),
+            "email": String(
+                optional=True,
+                computed=True,
+                replace=True,
+                min_length=1,
+                exactly_one_of=_WHO,
+                equivalent=same_address,
+                doc="The address of the user.",
+            ),
+            "role": String(
+                required=True,
+                enum=PROJECT_ROLES,
+                doc="The role in the project: `owner` or `member`.",
+            ),
+            **TOLD,
+        },
+        version=1,  # as mkdev-me's, so that Terraform takes a state of theirs for one of ours
+    )
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """Read the member; who was imported by the address has no id yet."""
+        if state["user_id"] is not None:
+            return super().read(call, state)
+        found = self.there(call, state)
+        return None if found is None else self.state(found, state)
+
+    def import_state(self, identity: str) -> Values:
+        """The address of the user will do in place of the id: `<project_id>/ada@example.com`."""
+        state = super().import_state(identity)
+        if "@" in state["user_id"]:
+            return {**state, "email": state["user_id"], "user_id": None}
+        return state
+
+    def there(self, call: Call, values: Values) -> Json | None:
+        """Return the member; who is known by the address is looked for in the list."""
+        if isinstance(values["user_id"], str):
+            return super().there(call, values)
+        members = call.pages(
+            self.endpoint, values, "list the users of the project", limit=self.endpoint.page
+        )
+        return next(
+            (one for one in members if same_address(one.get("email"), values["email"])), None
+        )
+
+    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
+        """Return its values; the API calls the id of the user just `id`."""
+        return super().state({**answer, "user_id": answer.get("id")}, known)
