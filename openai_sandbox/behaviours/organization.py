@@ -78,23 +78,6 @@ def archive_project(call: Call) -> Answer:
     return Answer(body=record.wire)
 
 
-def create_role(call: Call) -> Answer:
-    """Answer a new role: its name is asked for as ``role_name``."""
-    crud.require_parents(call)
-    return Answer(body=crud.create(call, {"name": call.body["role_name"]}).wire)
-
-
-def update_role(call: Call) -> Answer:
-    """Answer an update of a role, whose name is ``role_name`` here too."""
-    crud.require_parents(call)
-    record = crud.load(call)
-    changes = {name: value for name, value in call.body.items() if value is not None}
-    if "role_name" in changes:
-        changes["name"] = changes.pop("role_name")
-    crud.change(call, record, changes)
-    return Answer(body=record.wire)
-
-
 def list_projects(call: Call) -> Answer:
     """Answer a list, without archived projects unless they are asked for."""
     archived = call.query.get("include_archived") is True
@@ -106,8 +89,4 @@ HANDLERS = {
     "POST /organization/projects": create_project,
     "POST /organization/projects/{project_id}": update_project,
     "POST /organization/projects/{project_id}/archive": archive_project,
-    "POST /organization/roles": create_role,
-    "POST /organization/roles/{role_id}": update_role,
-    "POST /projects/{project_id}/roles": create_role,
-    "POST /projects/{project_id}/roles/{role_id}": update_role,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,6 +26,7 @@ _OPERATIONS = [
     for method in _METHODS
     if method in item
 ]
+_NUMBERS = itertools.count()
 _OWNER = "user-sandboxowner"
 _FINE_TUNED = "ft:gpt-4o-mini-2024-07-18:sandbox:support:A1b2C3d4"
 
@@ -45,6 +47,7 @@ class Caller:
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
         self._samples = Samples(_DOCUMENT)
+        self.project = ""
 
     def call(self, method: str, template: str, path: str | None = None) -> httpx.Response:
         """Call an operation with the smallest request that makes sense."""
@@ -87,12 +90,14 @@ class Caller:
 
     def _item(self, collection: str, path: str) -> str:
         if collection == "/projects":
-            return f"/projects/{self.new('/organization/projects')}"
+            self.project = self.new("/organization/projects")
+            return f"/projects/{self.project}"
+        if collection == "/projects/{project_id}/groups":
+            return f"{path}/{self.new('/organization/groups')}"
         there = {
             "/organization/users": _OWNER,
             "/models": _FINE_TUNED,
             "/fine_tuning/checkpoints": _FINE_TUNED,
-            "/projects/{project_id}/groups": "group_any",
             "/projects/{project_id}/users": _OWNER,
         }
         if collection in there:
@@ -189,12 +194,18 @@ _BODIES: dict[str, Callable[[Caller], dict[str, Any]]] = {
     "/vector_stores/{vector_store_id}/files": lambda caller: {"file_id": _file(caller)},
     "/containers/{container_id}/files": lambda caller: {"file_id": _file(caller)},
     "/vector_stores/{vector_store_id}/file_batches": lambda caller: {"file_ids": [_file(caller)]},
-    "/organization/groups/{group_id}/users": lambda _: {"user_id": _OWNER},
-    "/organization/groups/{group_id}/roles": lambda caller: {
-        "role_id": caller.new("/organization/roles")
+    "/organization/groups/{group_id}/users": lambda caller: {
+        "user_id": caller.new("/organization/projects/{project_id}/service_accounts")
     },
-    "/organization/users/{user_id}/roles": lambda caller: {
-        "role_id": caller.new("/organization/roles")
+    **{
+        f"{place}/roles": lambda _: {"role_name": f"role {next(_NUMBERS)}"}
+        for place in ("/organization", "/projects/{project_id}")
+    },
+    **{
+        f"/organization/{principal}/roles": lambda caller: {
+            "role_id": caller.new("/organization/roles")
+        }
+        for principal in ("groups/{group_id}", "users/{user_id}")
     },
     "/organization/projects/{project_id}/groups": lambda caller: {
         "group_id": caller.new("/organization/groups")
@@ -206,11 +217,13 @@ _BODIES: dict[str, Callable[[Caller], dict[str, Any]]] = {
     "/organization/projects/{project_id}/users/{user_id}": lambda _: {"role": "owner"},
     "/organization/users/{user_id}": lambda _: {"role": "owner"},
     "/organization/invites": lambda _: {"email": "grace@example.com"},
-    "/projects/{project_id}/groups/{group_id}/roles": lambda caller: {
-        "role_id": caller.new("/organization/roles")
-    },
-    "/projects/{project_id}/users/{user_id}/roles": lambda caller: {
-        "role_id": caller.new("/organization/roles")
+    **{
+        f"/projects/{{project_id}}/{principal}/roles": lambda caller: {
+            "role_id": caller.new(
+                "/projects/{project_id}/roles", f"/projects/{caller.project}/roles"
+            )
+        }
+        for principal in ("groups/{group_id}", "users/{user_id}")
     },
 }
 

@@ -77,7 +77,7 @@ def test_secret_of_a_key_is_shown_once(sandbox: Sandbox) -> None:
 
 def test_assigned_role_reads_back_as_the_role_itself(sandbox: Sandbox) -> None:
     role = sandbox.admin.post(
-        "/organization/roles", json={"role_name": "reader", "permissions": ["api.read"]}
+        "/organization/roles", json={"role_name": "auditor", "permissions": ["api.read"]}
     ).json()
     group = sandbox.admin.post("/organization/groups", json={"name": "g"}).json()["id"]
     roles = f"/organization/groups/{group}/roles"

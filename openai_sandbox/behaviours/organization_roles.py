@@ -1,0 +1,281 @@
+"""Roles of the organisation and of its projects: those that are always there, those that somebody made, and who has them.
+
+Predefined roles have ids with their place in them, such as ``role-api-project-owner__api-project__proj_1``. A request may leave
+the place out; an answer never does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from openai_sandbox import crud, rendering
+from openai_sandbox.behaviours.organization_groups import GROUPS, groups_of, person
+from openai_sandbox.errors import ApiError, invalid
+from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.store import Record
+from openai_sandbox.synthesis import build
+
+ORGANIZATION = "org-sandbox"
+_ROLES = "/organization/roles"
+_ALL_PAGES = 1000
+
+_PREDEFINED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "organization": {
+        "owner": ("api.organization.read", "api.organization.write"),
+        "reader": ("api.organization.read",),
+    },
+    "project": {
+        "owner": ("api.model.request", "api.organization.projects.api_keys.write"),
+        "member": ("api.model.request",),
+        "viewer": ("api.model.read",),
+    },
+}
+"""What is always there, by place, and what it permits."""
+
+
+def create(call: Call) -> Answer:
+    """Answer a new role, whose name is asked for as ``role_name`` and is the only one of its place."""
+    crud.require_parents(call)
+    _seed(call)
+    _unique(call, call.body["role_name"])
+    facts = {"name": call.body["role_name"], "resource_type": f"api.{_kind(call)}"}
+    return Answer(body=crud.create(call, facts).wire)
+
+
+def read(call: Call) -> Answer:
+    """Answer a role."""
+    return Answer(body=_load(call).wire)
+
+
+def update(call: Call) -> Answer:
+    """Answer an update of a role, whose name is ``role_name`` here too."""
+    record = _load(call)
+    _custom(record)
+    changes = {name: value for name, value in call.body.items() if value is not None}
+    if "role_name" in changes:
+        changes["name"] = changes.pop("role_name")
+        if changes["name"] != record.wire["name"]:
+            _unique(call, changes["name"])
+    if "description" in call.body:
+        changes["description"] = call.body["description"]
+    crud.change(call, record, changes)
+    return Answer(body=record.wire)
+
+
+def delete(call: Call) -> Answer:
+    """Answer a deletion: nobody has the role afterwards."""
+    record = _load(call)
+    _custom(record)
+    for assigned in call.store.everywhere(record.id):
+        call.store.delete(assigned.collection, assigned.id)
+    return Answer(body=rendering.deleted(call, record))
+
+
+def list_roles(call: Call) -> Answer:
+    """Answer the roles of a place, predefined ones first."""
+    crud.require_parents(call)
+    _seed(call)
+    return crud.list_items(call)
+
+
+# --- who has which role -----------------------------------------------------------------------------------------
+
+
+def assign(call: Call) -> Answer:
+    """Answer that somebody has a role now; that it was there already is as good."""
+    principal = _principal(call)
+    role = _resolved(call, call.body["role_id"])
+    shape = call.operation.shape
+    call.store.insert(Record(collection=call.path, id=role.id, shape=shape, wire={}))
+    shown = {"role": role.wire, **_summary(principal)}
+    return Answer(body=build(call.operation.answer, shown))
+
+
+def read_assigned(call: Call) -> Answer:
+    """Answer a role that somebody has."""
+    _principal(call)
+    role = _resolved(call, call.params["role_id"])
+    for held, sources in _held(call, call.path.rsplit("/", 1)[0]):
+        if held.id == role.id:
+            return Answer(body=build(call.operation.answer, _details(held, sources)))
+    raise crud.missing(call.path)
+
+
+def list_assigned(call: Call) -> Answer:
+    """Answer the roles that somebody has, also through groups."""
+    _principal(call)
+    held = list(_held(call, call.path))
+    if call.query.get("order") == "desc":
+        held.reverse()
+    names = [role.id for role, _ in held]
+    after, limit = call.query.get("after"), int(call.query.get("limit", _ALL_PAGES))
+    if after and after not in names:
+        raise invalid(f"Invalid value for 'after': no object has id '{after}'.", "after")
+    start = names.index(after) + 1 if after else 0
+    page = held[start : start + limit]
+    more = start + limit < len(held)
+    body = build(call.operation.answer, {"object": "list"})
+    items = call.operation.answer["properties"]["data"]["items"]
+    body["data"] = [build(items, _details(role, sources)) for role, sources in page]
+    body |= {"has_more": more, "next": page[-1][0].id if more and page else None}
+    return Answer(body=body)
+
+
+def unassign(call: Call) -> Answer:
+    """Answer that somebody does not have a role any more; what comes from a group stays."""
+    _principal(call)
+    role = _resolved(call, call.params["role_id"])
+    if not call.store.delete(call.path.rsplit("/", 1)[0], role.id):
+        raise crud.missing(call.path)
+    kind = "user" if "user_id" in call.params else "group"
+    return Answer(
+        body=build(call.operation.answer, {"object": f"{kind}.role.deleted", "deleted": True})
+    )
+
+
+def _held(call: Call, collection: str) -> Iterator[tuple[Record, list[dict[str, str]]]]:
+    """Yield the roles that somebody has, each with the groups through which it came."""
+    sources: dict[str, list[dict[str, str]]] = {one.id: [] for one in call.store.all(collection)}
+    if "user_id" in call.params:
+        place = "/organization" if _kind(call) == "organization" else _project(call)
+        for group in groups_of(call, call.params["user_id"]):
+            for one in call.store.all(f"{place}/groups/{group}/roles"):
+                source = {"principal_id": group, "principal_type": "group"}
+                sources.setdefault(one.id, []).append(source)
+    for identifier, through in sources.items():
+        role = call.store.get(_collection(call), identifier)
+        if role is not None:
+            yield role, through
+
+
+def _details(role: Record, sources: list[dict[str, str]]) -> dict[str, Any]:
+    made = {"created_by": None, "created_by_user_obj": None, "metadata": {}}
+    return {**made, **role.wire, "assignment_sources": sources or None}
+
+
+def _principal(call: Call) -> Record:
+    """Return who has the roles of the path: a user or a group.
+
+    Raises:
+        ApiError: 404.
+    """
+    if "project_id" in call.params and not call.store.get(
+        "/organization/projects", call.params["project_id"]
+    ):
+        raise crud.missing(f"/organization/projects/{call.params['project_id']}")
+    if "user_id" in call.params:
+        path = f"/organization/users/{call.params['user_id']}"
+        found = person(call, call.params["user_id"])
+    else:
+        path = f"{GROUPS}/{call.params['group_id']}"
+        found = crud.find(call, GROUPS, call.params["group_id"])
+    if found is None:
+        raise crud.missing(path)
+    return found
+
+
+def _summary(principal: Record) -> dict[str, Any]:
+    if principal.collection == GROUPS:
+        managed = principal.wire["is_scim_managed"]
+        return {"group": {**principal.wire, "object": "group", "scim_managed": managed}}
+    times = {"added_at": principal.wire.get("created_at", 0)}
+    return {"user": {**times, **principal.wire, "object": "organization.user"}}
+
+
+# --- places and ids ---------------------------------------------------------------------------------------------
+
+
+def _kind(call: Call) -> str:
+    return "project" if "project_id" in call.params else "organization"
+
+
+def _project(call: Call) -> str:
+    return f"/projects/{call.params['project_id']}"
+
+
+def _collection(call: Call) -> str:
+    """Return where the roles of the call's place are."""
+    return f"{_project(call)}/roles" if "project_id" in call.params else _ROLES
+
+
+def _suffix(call: Call) -> str:
+    return f"__api-{_kind(call)}__{call.params.get('project_id', ORGANIZATION)}"
+
+
+def _seed(call: Call) -> None:
+    """Put predefined roles there, when roles are first asked for."""
+    collection, kind = _collection(call), _kind(call)
+    if call.store.count(collection):
+        return
+    for name, permissions in _PREDEFINED[kind].items():
+        wire = {
+            "object": "role",
+            "id": f"role-api-{kind}-{name}{_suffix(call)}",
+            "name": name,
+            "description": None,
+            "permissions": list(permissions),
+            "resource_type": f"api.{kind}",
+            "predefined_role": True,
+        }
+        call.store.insert(Record(collection=collection, id=wire["id"], shape="Role", wire=wire))
+
+
+def _resolved(call: Call, identifier: str) -> Record:
+    """Return a role of the call's place by its id, with or without the place in it.
+
+    Raises:
+        ApiError: 404.
+    """
+    _seed(call)
+    collection = _collection(call)
+    found = call.store.get(collection, identifier) or call.store.get(
+        collection, f"{identifier}{_suffix(call)}"
+    )
+    if found is None:
+        raise crud.missing(f"{collection}/{identifier}")
+    return found
+
+
+def _load(call: Call) -> Record:
+    crud.require_parents(call)
+    return _resolved(call, call.params["role_id"])
+
+
+def _custom(record: Record) -> None:
+    if record.wire["predefined_role"]:
+        raise invalid("Predefined roles cannot be changed or deleted.", "role_id")
+
+
+def _unique(call: Call, name: str) -> None:
+    if any(one.wire["name"] == name for one in call.store.all(_collection(call))):
+        raise ApiError(409, f"A role called '{name}' exists already.", param="role_name")
+
+
+_PLACES = ("/organization", "/projects/{project_id}")
+_PRINCIPALS = ("users/{user_id}", "groups/{group_id}")
+
+HANDLERS = {
+    **{
+        f"{method} {place}/roles{item}": handler
+        for place in _PLACES
+        for method, item, handler in (
+            ("POST", "", create),
+            ("GET", "", list_roles),
+            ("GET", "/{role_id}", read),
+            ("POST", "/{role_id}", update),
+            ("DELETE", "/{role_id}", delete),
+        )
+    },
+    **{
+        f"{method} {place}/{principal}/roles{item}": handler
+        for place in _PLACES
+        for principal in _PRINCIPALS
+        for method, item, handler in (
+            ("POST", "", assign),
+            ("GET", "", list_assigned),
+            ("GET", "/{role_id}", read_assigned),
+            ("DELETE", "/{role_id}", unassign),
+        )
+    },
+}

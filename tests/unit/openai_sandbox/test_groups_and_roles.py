@@ -1,0 +1,157 @@
+"""Groups, roles and who has them: what must exist, what goes together, and how predefined roles are called."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.sandbox import Sandbox
+
+GROUPS = "/organization/groups"
+ROLES = "/organization/roles"
+OWNER = "user-sandboxowner"
+
+
+def made(sandbox: Sandbox, path: str, **body: Any) -> str:
+    answer = sandbox.admin.post(path, json=body)
+    assert answer.is_success, answer.text
+    return str(answer.json()["id"])
+
+
+@pytest.fixture
+def group(sandbox: Sandbox) -> str:
+    return made(sandbox, GROUPS, name="Support")
+
+
+@pytest.fixture
+def project(sandbox: Sandbox) -> str:
+    return made(sandbox, "/organization/projects", name="a")
+
+
+def listed(sandbox: Sandbox, path: str, **query: Any) -> list[str]:
+    return [one["id"] for one in sandbox.admin.get(path, params=query).json()["data"]]
+
+
+def test_members_of_a_group_are_users_who_exist_each_once(sandbox: Sandbox, group: str) -> None:
+    users = f"{GROUPS}/{group}/users"
+    assert sandbox.admin.post(users, json={"user_id": "user-nobody"}).status_code == 404
+    assert sandbox.admin.post(users, json={"user_id": OWNER}).is_success
+    refused = sandbox.admin.post(users, json={"user_id": OWNER})
+    assert (refused.status_code, "already" in refused.text) == (400, True)
+    (one,) = sandbox.admin.get(users).json()["data"]
+    assert one == {"id": OWNER, "name": "Sandbox Owner", "email": "owner@example.com"}
+    told = sandbox.admin.get(f"{users}/{OWNER}").json()
+    assert (told["is_service_account"], told["user_type"]) == (False, "user")
+    assert sandbox.admin.delete(f"{users}/{OWNER}").json()["deleted"] is True
+    assert sandbox.admin.delete(f"{users}/{OWNER}").status_code == 404
+
+
+def test_service_accounts_are_users_too(sandbox: Sandbox, group: str, project: str) -> None:
+    account = made(sandbox, f"/organization/projects/{project}/service_accounts", name="bot")
+    users = f"{GROUPS}/{group}/users"
+    assert sandbox.admin.post(users, json={"user_id": account}).is_success
+    assert sandbox.admin.get(f"{users}/{account}").json()["is_service_account"] is True
+
+
+def test_with_a_group_goes_all_that_it_was(sandbox: Sandbox, group: str, project: str) -> None:
+    places = (f"{GROUPS}/{group}/roles", f"/projects/{project}/groups/{group}/roles")
+    for path, role in zip(
+        places, ("role-api-organization-reader", "role-api-project-member"), strict=True
+    ):
+        assert sandbox.admin.post(path, json={"role_id": role}).is_success
+    assert sandbox.admin.delete(f"{GROUPS}/{group}").is_success
+    assert [sandbox.admin.get(path).status_code for path in places] == [404, 404]
+
+
+@pytest.mark.parametrize("place", ["/organization", "/projects/{project}"])
+def test_predefined_roles_are_listed_with_their_place_found_without_it_and_never_changed(
+    sandbox: Sandbox, project: str, place: str
+) -> None:
+    roles = f"{place}/roles".format(project=project)
+    kind = "organization" if place == "/organization" else "project"
+    owner = f"role-api-{kind}-owner"
+    told = sandbox.admin.get(f"{roles}/{owner}").json()
+    assert told["id"] == f"{owner}__api-{kind}__{project if kind == 'project' else 'org-sandbox'}"
+    assert told["predefined_role"] is True
+    assert told["id"] in listed(sandbox, roles)
+    assert sandbox.admin.get(f"{roles}/{told['id']}").json() == told
+    assert sandbox.admin.post(f"{roles}/{owner}", json={"role_name": "x"}).status_code == 400
+    assert sandbox.admin.delete(f"{roles}/{owner}").status_code == 400
+
+
+def test_names_of_roles_are_unique_in_their_place(sandbox: Sandbox, project: str) -> None:
+    body = {"role_name": "a", "permissions": ["api.groups.read"]}
+    one = made(sandbox, ROLES, **body)
+    assert sandbox.admin.post(ROLES, json=body).status_code == 409
+    made(sandbox, f"/projects/{project}/roles", **body)
+    other = made(sandbox, ROLES, **{**body, "role_name": "b"})
+    path = f"{ROLES}/{other}"
+    assert sandbox.admin.post(path, json={"role_name": "a"}).status_code == 409
+    changed = sandbox.admin.post(path, json={"role_name": "b", "description": "B."}).json()
+    assert (changed["description"], changed["resource_type"]) == ("B.", "api.organization")
+    cleared = sandbox.admin.post(path, json={"description": None, "permissions": None}).json()
+    assert (cleared["description"], cleared["permissions"]) == (None, ["api.groups.read"])
+    assert one in listed(sandbox, ROLES)
+
+
+@pytest.mark.parametrize("principal", ["users", "groups"])
+def test_assigned_role_is_told_with_its_place_and_taken_back_by_either_id(
+    sandbox: Sandbox, project: str, group: str, principal: str
+) -> None:
+    identifier = OWNER if principal == "users" else group
+    roles = f"/projects/{project}/{principal}/{identifier}/roles"
+    alias = "role-api-project-member"
+    full = f"{alias}__api-project__{project}"
+    for given in (alias, full):
+        for _ in range(2):
+            answer = sandbox.admin.post(roles, json={"role_id": given}).json()
+            assert answer["role"]["id"] == full
+        assert listed(sandbox, roles) == [full]
+        assert sandbox.admin.get(f"{roles}/{given}").json()["id"] == full
+        kind = principal.removesuffix("s")
+        told = sandbox.admin.delete(f"{roles}/{given}").json()
+        assert told == {"object": f"{kind}.role.deleted", "deleted": True}
+        assert sandbox.admin.delete(f"{roles}/{given}").status_code == 404
+    assert sandbox.admin.post(roles, json={"role_id": "role_none"}).status_code == 404
+    ours = made(sandbox, ROLES, role_name="a", permissions=[])
+    assert sandbox.admin.post(roles, json={"role_id": ours}).status_code == 404
+
+
+def test_role_of_a_group_is_told_of_its_users_and_with_the_group(
+    sandbox: Sandbox, group: str
+) -> None:
+    role = made(sandbox, ROLES, role_name="a", permissions=["api.groups.read"])
+    sandbox.admin.post(f"{GROUPS}/{group}/users", json={"user_id": OWNER}).raise_for_status()
+    sandbox.admin.post(f"{GROUPS}/{group}/roles", json={"role_id": role}).raise_for_status()
+    roles = f"/organization/users/{OWNER}/roles"
+    (told,) = sandbox.admin.get(roles).json()["data"]
+    source = {"principal_id": group, "principal_type": "group"}
+    assert (told["id"], told["assignment_sources"]) == (role, [source])
+    assert sandbox.admin.delete(f"{roles}/{role}").status_code == 404
+    sandbox.admin.delete(f"{GROUPS}/{group}/users/{OWNER}").raise_for_status()
+    assert listed(sandbox, roles) == []
+
+
+def test_change_of_a_role_is_told_wherever_it_is_assigned_and_its_deletion_takes_it_back(
+    sandbox: Sandbox, group: str
+) -> None:
+    role = made(sandbox, ROLES, role_name="a", permissions=["api.groups.read"])
+    roles = f"{GROUPS}/{group}/roles"
+    sandbox.admin.post(roles, json={"role_id": role}).raise_for_status()
+    sandbox.admin.post(f"{ROLES}/{role}", json={"permissions": ["api.groups.write"]})
+    assert sandbox.admin.get(f"{roles}/{role}").json()["permissions"] == ["api.groups.write"]
+    sandbox.admin.delete(f"{ROLES}/{role}").raise_for_status()
+    assert listed(sandbox, roles) == []
+
+
+def test_assigned_roles_have_pages_in_both_orders(sandbox: Sandbox, group: str) -> None:
+    roles = f"{GROUPS}/{group}/roles"
+    ids = [made(sandbox, ROLES, role_name=str(n), permissions=[]) for n in range(3)]
+    for role in ids:
+        sandbox.admin.post(roles, json={"role_id": role}).raise_for_status()
+    first = sandbox.admin.get(roles, params={"limit": 2}).json()
+    assert (first["has_more"], first["next"]) == (True, ids[1])
+    assert listed(sandbox, roles, after=first["next"]) == [ids[2]]
+    assert listed(sandbox, roles, order="desc") == ids[::-1]
+    assert sandbox.admin.get(roles, params={"after": "role_none"}).status_code == 400
