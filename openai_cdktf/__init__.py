@@ -371,6 +371,13 @@ from openai_cdktf.data_openai_grader_validation import (
     DataOpenaiGraderValidationGraderInputContentInputAudio,
     DataOpenaiGraderValidationGraderSamplingParams,
 )
+from openai_cdktf.data_openai_group import DataOpenaiGroup
+from openai_cdktf.data_openai_group_user import DataOpenaiGroupUser
+from openai_cdktf.data_openai_group_users import (
+    DataOpenaiGroupUsers,
+    DataOpenaiGroupUsersUsersReference,
+)
+from openai_cdktf.data_openai_groups import DataOpenaiGroups, DataOpenaiGroupsGroupsReference
 from openai_cdktf.data_openai_message import (
     DataOpenaiMessage,
     DataOpenaiMessageAttachmentsReference,
@@ -887,6 +894,8 @@ from openai_cdktf.fine_tuning_job import (
     FineTuningJobTimeouts,
     FineTuningJobTimeoutsReference,
 )
+from openai_cdktf.group import Group
+from openai_cdktf.group_user import GroupUser
 from openai_cdktf.image_edit import (
     ImageEdit,
     ImageEditImage,
@@ -1357,6 +1366,12 @@ __all__ = [
     "DataOpenaiGraderValidationGraderInputContent",
     "DataOpenaiGraderValidationGraderInputContentInputAudio",
     "DataOpenaiGraderValidationGraderSamplingParams",
+    "DataOpenaiGroup",
+    "DataOpenaiGroupUser",
+    "DataOpenaiGroupUsers",
+    "DataOpenaiGroupUsersUsersReference",
+    "DataOpenaiGroups",
+    "DataOpenaiGroupsGroupsReference",
     "DataOpenaiMessage",
     "DataOpenaiMessageAttachmentsReference",
     "DataOpenaiMessageAttachmentsToolsReference",
@@ -1757,6 +1772,8 @@ __all__ = [
     "FineTuningJobResolvedHyperparametersReference",
     "FineTuningJobTimeouts",
     "FineTuningJobTimeoutsReference",
+    "Group",
+    "GroupUser",
     "ImageEdit",
     "ImageEditImage",
     "ImageEditImageReference",

@@ -80,12 +80,12 @@ def timeouts(**operations: str) -> Object:
 DEFAULT_TIMEOUT = "30m"
 
 
-def order() -> String:
-    """Return the ``order`` filter of a list."""
+def order(default: str = "Defaults to `desc`.") -> String:
+    """Return the ``order`` filter of a list, with a sentence on what the API does without it."""
     return String(
         optional=True,
         enum=("asc", "desc"),
-        doc="The order by creation: `asc` (oldest first) or `desc` (newest first). Defaults to `desc`.",
+        doc=f"The order by creation: `asc` (oldest first) or `desc` (newest first). {default}",
     )
 
 

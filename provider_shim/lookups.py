@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ProviderError
 from provider_shim.resource import DataSource, Resource
-from provider_shim.rest import from_json, path_parameters
+from provider_shim.rest import Json, from_json, path_parameters
 from provider_shim.schema import (
     AnyOf,
     Attribute,
@@ -111,7 +111,7 @@ class Lookup(DataSource):
             limit=self.endpoint.page,
             **self.narrowed(wanted),
         )
-        found = [item for item in items if same(wanted, item.get(wire))]
+        found = [item for item in items if same(wanted, self.reshape(item).get(wire))]
         if len(found) == 1:
             return found[0]
         if not found:
@@ -166,6 +166,8 @@ class Every(DataSource):
     """All objects of a kind that pass the filters that the API offers."""
 
     items: ClassVar[str]
+    ids: ClassVar[str | None] = None
+    """The attribute that has the ids alone, if there is one: what `for_each` wants."""
 
     def read(self, call: Call, config: Values) -> Values:
         """List them, page after page, as far as `limit` allows."""
@@ -184,9 +186,10 @@ class Every(DataSource):
             self.reshape({own: item.get(listed_by), **item})
             for item in islice(pages, config["limit"])
         ]
-        return from_json(
-            self.attributes, {self.attributes[self.items].wire or self.items: found}, config
-        )
+        answer: Json = {self.attributes[self.items].wire or self.items: found}
+        if self.ids is not None:
+            answer[self.ids] = [item[own] for item in found]
+        return from_json(self.attributes, answer, config)
 
     def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return an object of the API in the form of the declared results. By default it has that form."""

@@ -1,4 +1,4 @@
-"""Members of projects, one by one: taken over where they are there already. It must not know who or what is a member."""
+"""What belongs to something else, one by one: taken over where it is there already. It must not know who or what it is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MAYBE_THERE = frozenset({400, 409})
 
 
 class Membership(Resource):
-    """A member of a project, of which there is at most one each, so that adding it again can do no harm."""
+    """A member of something, of which there is at most one each, so that adding it again can do no harm."""
 
     def create(self, call: Call, planned: Values) -> Values:
         """Add the member; one that is there already is taken over, and made what is planned."""
@@ -77,7 +77,9 @@ class Membership(Resource):
 
 
 def is_archived(call: Call, values: Mapping[str, object]) -> bool:
-    """Tell whether a project is archived."""
+    """Tell whether what somebody is a member of is of a project that is archived."""
+    if "project_id" not in values:
+        return False
     told: Json = call.send(_PROJECTS, _PROJECTS.item, values, "read the project", method="GET").body
     return bool(told.get("status") == "archived")
 

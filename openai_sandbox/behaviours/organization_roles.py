@@ -150,7 +150,7 @@ def _held(call: Call, collection: str) -> Iterator[tuple[Record, list[dict[str, 
 
 
 def _details(role: Record, sources: list[dict[str, str]]) -> dict[str, Any]:
-    made = {"created_by": None, "created_by_user_obj": None, "metadata": {}}
+    made: dict[str, Any] = {"created_by": None, "created_by_user_obj": None, "metadata": {}}
     return {**made, **role.wire, "assignment_sources": sources or None}
 
 
@@ -209,16 +209,17 @@ def _seed(call: Call) -> None:
     if call.store.count(collection):
         return
     for name, permissions in _PREDEFINED[kind].items():
+        identifier = f"role-api-{kind}-{name}{_suffix(call)}"
         wire = {
             "object": "role",
-            "id": f"role-api-{kind}-{name}{_suffix(call)}",
+            "id": identifier,
             "name": name,
             "description": None,
             "permissions": list(permissions),
             "resource_type": f"api.{kind}",
             "predefined_role": True,
         }
-        call.store.insert(Record(collection=collection, id=wire["id"], shape="Role", wire=wire))
+        call.store.insert(Record(collection=collection, id=identifier, shape="Role", wire=wire))
 
 
 def _resolved(call: Call, identifier: str) -> Record:

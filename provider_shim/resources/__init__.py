@@ -26,6 +26,8 @@ RESOURCES = declared(
     "fine_tune",
     "fine_tuning_checkpoint_permission",
     "fine_tuning_job",
+    "group",
+    "group_user",
     "image_edit",
     "image_generation",
     "message",

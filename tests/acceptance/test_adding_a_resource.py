@@ -23,9 +23,9 @@ COPIED = (
     *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "DESIGN.md", "pyproject.toml", "Makefile"),
 )
 CONTENTS = Path("provider_shim") / "resources" / "__init__.py"
-DECLARATION = Path("provider_shim") / "resources" / "group.py"
-EXAMPLE = Path("examples") / "resources" / "group.py"
-MADE = [Path("openai_cdktf") / "group.py", Path("docs") / "resources" / "group.md"]
+DECLARATION = Path("provider_shim") / "resources" / "team.py"
+EXAMPLE = Path("examples") / "resources" / "team.py"
+MADE = [Path("openai_cdktf") / "team.py", Path("docs") / "resources" / "team.md"]
 
 
 class Project:
@@ -47,8 +47,8 @@ class Project:
     def list(self) -> None:
         """Put the module's name where the others are."""
         text = (self.root / CONTENTS).read_text()
-        after = '    "file",\n'
-        text = text.replace(after, f'{after}    "group",\n', 1)
+        before = '    "text_to_speech",\n'
+        text = text.replace(before, f'    "team",\n{before}', 1)
         (self.root / CONTENTS).write_text(text)
 
     def show(self) -> None:
@@ -110,11 +110,11 @@ def test_the_construct_and_the_page_are_made(project: Project) -> None:
     for file in MADE:
         assert (project.root / file).is_file()
     construct, page = [(project.root / file).read_text() for file in MADE]
-    assert "class Group(Resource):" in construct
-    assert "# openai_group (Resource)" in page
+    assert "class Team(Resource):" in construct
+    assert "# openai_team (Resource)" in page
     assert (project.root / EXAMPLE).read_text() in page
-    assert re.search(r"\* `name` - \(Required, String\) The name of the group", page)
-    assert "[`openai_group`](docs/resources/group.md)" in (project.root / "README.md").read_text()
+    assert re.search(r"\* `name` - \(Required, String\) The name of the team", page)
+    assert "[`openai_team`](docs/resources/team.md)" in (project.root / "README.md").read_text()
 
 
 def test_all_that_is_generated_is_fresh_then(project: Project) -> None:
@@ -124,7 +124,7 @@ def test_all_that_is_generated_is_fresh_then(project: Project) -> None:
 
 def test_the_contract_holds_for_it_without_another_line(project: Project) -> None:
     told = project.run(
-        "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/contract", "-k", "group"
+        "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/contract", "-k", "team"
     )
     assert told.returncode == 0, told.stdout
     passed = re.search(r"(\d+) passed", told.stdout)
@@ -139,9 +139,9 @@ def test_terraform_makes_and_destroys_it(project: Project, terraform: Terraform)
     ours = terraform.seeing(PYTHONPATH=str(project.root))
     ours.write_json({name: made[name] for name in ("provider", "resource")})
     ours.init()
-    assert ours.plan().actions == {"openai_group.support": ["create"]}
+    assert ours.plan().actions == {"openai_team.support": ["create"]}
     ours.apply_plan()
-    assert ours.resources()["openai_group.support"]["name"] == "Support"
+    assert ours.resources()["openai_team.support"]["name"] == "Support"
     assert ours.plan().is_empty
     ours.destroy()
     assert ours.resources() == {}

@@ -1,0 +1,79 @@
+"""Ids of roles: those that OpenAI has made, with and without their place, and what looks like a slip. Pure.
+
+A predefined role has an id with its place in it: `role-api-project-owner__api-project__proj_1`. Requests may leave the place out,
+which is what one writes; answers never do. Both name the same role.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+
+ORGANIZATION, PROJECT = "organization", "project"
+"""The places that roles belong to."""
+
+PREDEFINED: Mapping[str, tuple[str, ...]] = {
+    ORGANIZATION: ("owner", "reader"),
+    PROJECT: ("owner", "member", "viewer"),
+}
+"""The names of predefined roles, by place. OpenAI may add some."""
+
+_BEFORE_PLACE = "__"
+
+
+def short_id(role: str, place: str) -> str:
+    """Return the id of a predefined role without its place."""
+    return f"role-api-{place}-{role}"
+
+
+def full_id(role: str, place: str, identifier: str) -> str:
+    """Return the id of a predefined role as the API tells it."""
+    return f"{short_id(role, place)}{_BEFORE_PLACE}api-{place}{_BEFORE_PLACE}{identifier}"
+
+
+def with_project(role_id: str, project_id: str | None) -> str:
+    """Return the id of a role as the API would tell it, as far as that is known without asking."""
+    if (
+        project_id is None
+        or not role_id.startswith(short_id("", PROJECT))
+        or _BEFORE_PLACE in role_id
+    ):
+        return role_id
+    return f"{role_id}{_BEFORE_PLACE}api-{PROJECT}{_BEFORE_PLACE}{project_id}"
+
+
+def same_role(one: str, other: str) -> bool:
+    """Tell whether two ids name the same role: one may lack the place that the other has."""
+    (name, _, place), (other_name, _, other_place) = (
+        identifier.partition(_BEFORE_PLACE) for identifier in (one, other)
+    )
+    return name == other_name and (place == other_place or not place or not other_place)
+
+
+def same_roles(some: list[str], others: list[str]) -> bool:
+    """Tell whether two sets of ids name the same roles."""
+    return len(some) == len(others) and all(
+        any(same_role(one, other) for other in others) for one in some
+    )
+
+
+def doubt(role_id: str, place: str) -> str | None:
+    """Return what looks wrong with the id of a role of a place, or None. It may be right: OpenAI adds roles."""
+    short = role_id.partition(_BEFORE_PLACE)[0]
+    known = [short_id(role, place) for role in PREDEFINED[place]]
+    if short in known:
+        return None
+    if role_id in PREDEFINED[place]:
+        return (
+            f'"{role_id}" is the name of a role. Did you mean its id, "{short_id(role_id, place)}"?'
+        )
+    elsewhere = ORGANIZATION if place == PROJECT else PROJECT
+    if short.startswith(short_id("", elsewhere)):
+        return (
+            f'"{role_id}" is a role of the {elsewhere}, and here a role of the {place} is needed.'
+        )
+    near = difflib.get_close_matches(short, known, n=1, cutoff=0.8)
+    if short.startswith("role-api-") or near:
+        meant = f' Did you mean "{near[0]}"?' if near else f" Known are {', '.join(known)}."
+        return f'"{role_id}" is no predefined role that this provider knows.{meant}'
+    return None
