@@ -1,4 +1,4 @@
-"""README, DESIGN, CONTRIBUTING, CHANGELOG and the provider's page say what is true: every block is run or checked.
+"""README, DESIGN, CONTRIBUTING, CHANGELOG, the provider's page and the guides say what is true: every block is run or checked.
 
 The blocks of CONTRIBUTING in Python are run by ``test_adding_a_resource.py``.
 """
@@ -34,6 +34,7 @@ DOCUMENTS = [
     CONTRIBUTING,
     ROOT / "CHANGELOG.md",
     ROOT / "docs" / "index.md",
+    *sorted((ROOT / "docs" / "guides").glob("*.md")),
 ]
 COMMANDS = [
     pytest.param(line, id=f"{block}: {line}")
@@ -57,7 +58,8 @@ def test_every_block_is_of_a_kind_that_is_tested() -> None:
     # Those of the provider's page, which also has the provider's example, are tested with all other pages.
     elsewhere = {"python", "terraform"}
     assert {*found["README.md"], *found["CONTRIBUTING.md"]} == {"python", "json", "text", "shell"}
-    assert set(found["index.md"]) - elsewhere == {"shell"}
+    for page in DOCUMENTS[4:]:
+        assert set(found[page.name]) - elsewhere <= {"shell"}
 
 
 @pytest.fixture(scope="module")
