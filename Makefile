@@ -7,7 +7,7 @@ PACKAGES := openai_cdktf openai_cdktf_cli openai_sandbox provider_shim tools tes
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint fmt generate check bench set-up clean
+.PHONY: help demo test lint fmt generate check bench release set-up clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -37,6 +37,9 @@ check: set-up ## tell whether what was generated is fresh
 
 bench: set-up ## measure start-up, validation and synthesis
 	$(BIN)/python -m tools.bench
+
+release: set-up ## lay into dist what is published: packages, and archives for Terraform's registry
+	$(BIN)/python -m tools.release $(ARGS)
 
 set-up: ## bring .venv and .tools up to date; no time where they are
 	@test -n "$(PYTHON)" || { echo "This needs Python 3.11 or newer: none was found on PATH."; exit 1; }
