@@ -7,6 +7,24 @@ Importing this package imports neither CDK: a construct takes that of the stack 
 from __future__ import annotations
 
 from openai_cdktf.admin_api_key import AdminApiKey, AdminApiKeyOwnerReference
+from openai_cdktf.agent import (
+    Agent,
+    AgentCompaction,
+    AgentCompactionReference,
+    AgentExperimental,
+    AgentExperimentalReference,
+    AgentMultiAgent,
+    AgentMultiAgentReference,
+    AgentReasoning,
+    AgentReasoningReference,
+    AgentText,
+    AgentTextFormat,
+    AgentTextFormatReference,
+    AgentTextReference,
+    AgentTools,
+    AgentToolsLocation,
+    AgentToolsTransport,
+)
 from openai_cdktf.assistant import (
     Assistant,
     AssistantResponseFormat,
@@ -161,6 +179,16 @@ from openai_cdktf.data_openai_admin_api_keys import (
     DataOpenaiAdminApiKeysApiKeysOwnerReference,
     DataOpenaiAdminApiKeysApiKeysReference,
 )
+from openai_cdktf.data_openai_agent import (
+    DataOpenaiAgent,
+    DataOpenaiAgentCompactionReference,
+    DataOpenaiAgentExperimentalReference,
+    DataOpenaiAgentMultiAgentReference,
+    DataOpenaiAgentReasoningReference,
+    DataOpenaiAgentTextFormatReference,
+    DataOpenaiAgentTextReference,
+)
+from openai_cdktf.data_openai_agents import DataOpenaiAgents
 from openai_cdktf.data_openai_assistant import (
     DataOpenaiAssistant,
     DataOpenaiAssistantToolResourcesCodeInterpreterReference,
@@ -1061,6 +1089,22 @@ from openai_cdktf.workload_identity_provider import (
 __all__ = [
     "AdminApiKey",
     "AdminApiKeyOwnerReference",
+    "Agent",
+    "AgentCompaction",
+    "AgentCompactionReference",
+    "AgentExperimental",
+    "AgentExperimentalReference",
+    "AgentMultiAgent",
+    "AgentMultiAgentReference",
+    "AgentReasoning",
+    "AgentReasoningReference",
+    "AgentText",
+    "AgentTextFormat",
+    "AgentTextFormatReference",
+    "AgentTextReference",
+    "AgentTools",
+    "AgentToolsLocation",
+    "AgentToolsTransport",
     "Assistant",
     "AssistantResponseFormat",
     "AssistantResponseFormatJsonSchema",
@@ -1199,6 +1243,14 @@ __all__ = [
     "DataOpenaiAdminApiKeys",
     "DataOpenaiAdminApiKeysApiKeysOwnerReference",
     "DataOpenaiAdminApiKeysApiKeysReference",
+    "DataOpenaiAgent",
+    "DataOpenaiAgentCompactionReference",
+    "DataOpenaiAgentExperimentalReference",
+    "DataOpenaiAgentMultiAgentReference",
+    "DataOpenaiAgentReasoningReference",
+    "DataOpenaiAgentTextFormatReference",
+    "DataOpenaiAgentTextReference",
+    "DataOpenaiAgents",
     "DataOpenaiAssistant",
     "DataOpenaiAssistantToolResourcesCodeInterpreterReference",
     "DataOpenaiAssistantToolResourcesFileSearchReference",

@@ -153,6 +153,7 @@ class Sandbox:
         if operation is None:
             raise errors.method_not_supported(request.method, request.url.path)
         requests_in.authorize(operation, request.headers.get("authorization"))
+        requests_in.check_headers(operation, request.headers)
         query = requests_in.query(operation, request.query_params.multi_items())
         try:
             body = await requests_in.body(operation, request)
@@ -164,6 +165,7 @@ class Sandbox:
             params=route.parameters,
             query=query,
             body=body,
+            headers=request.headers,
             now=int(time.time()),
             store=self.store,
             operations=self.operations,

@@ -15,6 +15,16 @@ TEXT: Raw = {"type": "string"}
 NUMBER: Raw = {"type": "integer"}
 TRUTH: Raw = {"type": "boolean"}
 NULL: Raw = {"type": "null"}
+FREE: Raw = {"type": "object", "additionalProperties": {}}
+"""Any JSON object."""
+TEXT_MAP: Raw = {"type": "object", "additionalProperties": TEXT}
+METADATA: Raw = {
+    "type": "object",
+    "maxProperties": 16,
+    "propertyNames": {"type": "string", "maxLength": 64},
+    "additionalProperties": {"type": "string", "maxLength": 512},
+}
+"""Pairs within the limits that hold everywhere."""
 
 
 def or_null(schema: Raw) -> Raw:
@@ -45,6 +55,14 @@ def record(properties: Mapping[str, Raw], optional: Iterable[str] = ()) -> Raw:
         "properties": dict(properties),
         "required": [name for name in properties if name not in may_lack],
     }
+
+
+def variant(
+    kind: str, needed: Mapping[str, Raw] | None = None, possible: Mapping[str, Raw] | None = None
+) -> Raw:
+    """Return one of several kinds of objects that are told apart by ``type``: what it must have, and what it may."""
+    more = possible or {}
+    return record({"type": one(kind), **(needed or {}), **more}, more)
 
 
 def refer(component: str) -> Raw:
@@ -85,3 +103,17 @@ def listing(component: str, *, ordered: bool = True, **filters: Raw) -> Raw:
 def deleting(kind: str) -> Raw:
     """Return an operation that deletes an object whose ``object`` is ``kind``."""
     return answering(record({"id": TEXT, "object": one(f"{kind}.deleted"), "deleted": TRUTH}))
+
+
+def with_header(
+    paths: Mapping[str, Mapping[str, Any]], name: str, value: str
+) -> dict[str, dict[str, Any]]:
+    """Return operations by path and method, all of which want a header as well."""
+    header = {"in": "header", "name": name, "required": True, "schema": one(value)}
+    return {
+        path: {
+            method: {**operation, "parameters": [*operation.get("parameters", ()), header]}
+            for method, operation in item.items()
+        }
+        for path, item in paths.items()
+    }

@@ -36,8 +36,8 @@ class Settings:
 class Call:
     """One valid request to one of the document's operations.
 
-    ``path`` is concrete and without the base path; ``now`` is Unix time in whole seconds; ``chosen_id`` is what the client
-    wants a new object to be called, else None.
+    ``path`` is concrete and without the base path; ``headers`` may be asked for in any case; ``now`` is Unix time in whole
+    seconds; ``chosen_id`` is what the client wants a new object to be called, else None.
     """
 
     operation: Operation
@@ -45,6 +45,7 @@ class Call:
     params: Mapping[str, str]
     query: Mapping[str, Any]
     body: dict[str, Any]
+    headers: Mapping[str, str]
     now: int
     store: Store
     operations: Operations

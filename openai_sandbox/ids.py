@@ -12,6 +12,7 @@ _TAIL = 24
 
 # Where the document's examples are missing or show something else.
 _PREFIXES = {
+    "/agents": "agent_",
     "/assistants": "asst_",
     "/batches": "batch_",
     "/chat/completions": "chatcmpl-",
@@ -46,6 +47,8 @@ _PREFIXES = {
     "/threads/{thread_id}/runs": "run_",
     "/uploads": "upload_",
     "/uploads/{upload_id}/parts": "part_",
+    "/vaults": "vault_",
+    "/vaults/{vault_id}/credentials": "cred_",
     "/vector_stores": "vs_",
     "/vector_stores/{vector_store_id}/file_batches": "vsfb_",
     "/videos": "video_",

@@ -9,19 +9,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from openai_sandbox import newer_organization, newer_settings, newer_usage, newer_webhooks
+from openai_sandbox import (
+    newer_agents,
+    newer_organization,
+    newer_settings,
+    newer_usage,
+    newer_vaults,
+    newer_webhooks,
+)
 from openai_sandbox.describing import Raw, deleting
 
 PATHS: Mapping[str, Mapping[str, Any]] = {
     "/audio/voices/{voice_id}": {"delete": deleting("audio.voice")},
+    **newer_agents.PATHS,
     **newer_organization.PATHS,
     **newer_settings.PATHS,
     **newer_usage.PATHS,
+    **newer_vaults.PATHS,
     **newer_webhooks.PATHS,
 }
 """Operations by path and method, as in a document."""
 
-COMPONENTS: Mapping[str, Raw] = {**newer_organization.COMPONENTS, **newer_webhooks.COMPONENTS}
+COMPONENTS: Mapping[str, Raw] = {
+    **newer_agents.COMPONENTS,
+    **newer_organization.COMPONENTS,
+    **newer_vaults.COMPONENTS,
+    **newer_webhooks.COMPONENTS,
+}
 """Components that a document lacks, by name."""
 
 

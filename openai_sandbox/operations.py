@@ -24,7 +24,7 @@ _EXAMPLE_ID = re.compile(r'"id":\s*"([A-Za-z]+(?:_[a-z]+)*[-_])')
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Parameter:
-    """A query parameter: its schema, and whether it must be there."""
+    """A parameter of the query or a header: its schema, and whether it must be there."""
 
     name: str
     schema: Schema
@@ -40,6 +40,7 @@ class Operation:
     admin: bool
     kind: Kind
     query: Mapping[str, Parameter]
+    headers: Mapping[str, Parameter]
     status: int
     raw: Mapping[str, Any] = dataclasses.field(repr=False)
     raw_bodies: Mapping[str, Mapping[str, Any]] = dataclasses.field(repr=False)
@@ -167,21 +168,26 @@ class Operations:
         raw = item[method]
         status, raw_answer = _answer(raw)
         parameters = [*item.get("parameters", ()), *raw.get("parameters", ())]
-        query = [
-            Parameter(
-                name=one["name"].removesuffix("[]"),
-                schema=self._responses.of(one.get("schema", {})),
-                required=bool(one.get("required")),
-            )
-            for one in parameters
-            if one.get("in") == "query"
-        ]
+
+        def declared(place: str) -> dict[str, Parameter]:
+            found = [
+                Parameter(
+                    name=one["name"].removesuffix("[]"),
+                    schema=self._responses.of(one.get("schema", {})),
+                    required=bool(one.get("required")),
+                )
+                for one in parameters
+                if one.get("in") == place
+            ]
+            return {one.name: one for one in found}
+
         return Operation(
             method=method.upper(),
             template=template,
             admin=_is_admin(template, raw),
             kind=_kind(template, item, paths, is_list=self._is_list(_answer(item.get("get"))[1])),
-            query={one.name: one for one in query},
+            query=declared("query"),
+            headers=declared("header"),
             status=status,
             raw=raw,
             raw_bodies={

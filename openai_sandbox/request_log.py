@@ -11,6 +11,7 @@ from typing import Any
 
 HEADERS = (
     "content-type",
+    "idempotency-key",
     "openai-beta",
     "openai-organization",
     "openai-project",

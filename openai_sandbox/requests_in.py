@@ -87,6 +87,23 @@ def query(operation: Operation, pairs: Iterable[tuple[str, str]]) -> dict[str, A
     return values
 
 
+def check_headers(operation: Operation, sent: Mapping[str, str]) -> None:
+    """Check that the headers are there without which the operation does nothing: a beta has one.
+
+    Raises:
+        ApiError: 400 about the one that is missing or says something else.
+    """
+    for header in operation.headers.values():
+        value = sent.get(header.name)
+        if header.required and (value is None or not is_valid(header.schema, value)):
+            wanted = " or ".join(header.schema.get("enum", ["a value"]))
+            raise errors.invalid(
+                f"This endpoint needs the header '{header.name}: {wanted}'.",
+                header.name,
+                "invalid_beta",
+            )
+
+
 async def body(operation: Operation, request: Request) -> dict[str, Any]:
     """Return the checked body; empty where the operation takes none.
 

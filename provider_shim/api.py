@@ -173,7 +173,7 @@ class Api:
         except openai.APIStatusError as refusal:
             headers = _lower(refusal.response.headers)
             _log(request, attempt, started, refusal.status_code, headers)
-            text = without_secrets(refusal.response.text, self.settings.secrets)
+            text = without_secrets(refusal.response.text, self._secrets(request))
             told = Refusal(status=refusal.status_code, headers=headers, text=text)
             return refused(request, told, attempt)
         except openai.APIConnectionError as lost:
@@ -181,7 +181,7 @@ class Api:
             cause = lost.__cause__ or lost
             kind = type(cause).__name__
             reason = without_secrets(
-                f"{self.settings.address} did not answer: {kind}: {cause}", self.settings.secrets
+                f"{self.settings.address} did not answer: {kind}: {cause}", self._secrets(request)
             )
             return unreachable(request, reason, kind, attempt)
         headers = _lower(response.headers)
@@ -194,6 +194,9 @@ class Api:
             return malformed(request, attempt)
         _trace("answer", request, body)
         return Answer(body=body, headers=headers)
+
+    def _secrets(self, request: Request) -> tuple[str | None, ...]:
+        return (*self.settings.secrets, *request.secrets)
 
     def _send_once(self, request: Request) -> Any:
         import httpx2
@@ -266,7 +269,7 @@ def _lower(headers: Mapping[str, str]) -> dict[str, str]:
 
 def _trace(what: str, request: Request, body: Mapping[str, Any] | None) -> None:
     if body is not None and logger.isEnabledFor(TRACE):
-        extra = {"path": request.template, "body": json.dumps(masked(body))}
+        extra = {"path": request.template, "body": json.dumps(masked(body, request.secrets))}
         logger.log(TRACE, what, extra=extra)
 
 

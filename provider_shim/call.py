@@ -29,6 +29,7 @@ class Call:
         api: the connection.
         type_name: the Terraform type, for messages.
         config: what the user wrote; the only place where write-only values are.
+        secrets: what of it must not be shown, in no message and in no log.
         private: what the resource remembers beside the state; kept between operations, never shown.
         deadline: when the operation must be over, on the monotonic clock; None for no limit.
         listings: what is known of whole collections, shared by all operations.
@@ -40,6 +41,7 @@ class Call:
     api: Api
     type_name: str
     config: Mapping[str, Any] = field(default_factory=dict)
+    secrets: tuple[str, ...] = ()
     private: Json = field(default_factory=dict)
     deadline: float | None = None
     listings: Listings = field(default_factory=Listings)
@@ -84,6 +86,7 @@ class Call:
             needed_by=self.type_name,
             attempted=attempted,
             auth=rest.auth,
+            secrets=self.secrets,
             headers={**rest.headers, **options.pop("headers", {})},
             **options,
         )

@@ -1,20 +1,37 @@
-"""What must not be shown: keys in texts, and the fields of JSON that may hold secrets. Pure."""
+"""What must not be shown: keys and secret arguments in texts, and the fields of JSON that may hold secrets. Pure."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+from provider_shim.schema import (
+    AnyOf,
+    Attribute,
+    Collection,
+    Dynamic,
+    MapOf,
+    Object,
+    String,
+)
+from provider_shim.values import Typed
 
 _SECRET_FIELDS = frozenset(
     {
+        "access_token",
         "api_key",
         "authorization",
         "client_secret",
+        "env",
         "headers",
         "key",
         "password",
+        "refresh_token",
         "secret",
+        "secret_value",
+        "setup_commands",
         "signing_secret",
         "token",
         "value",
@@ -25,16 +42,18 @@ _SHORTEST = 4
 """Characters: what is shorter is no secret, and replacing it would garble texts."""
 
 
-def masked(value: Any) -> Any:
-    """Return JSON with the values of fields that may hold secrets replaced, for the log."""
+def masked(value: Any, secrets: Iterable[str] = ()) -> Any:
+    """Return JSON for the log: with fields that may hold secrets replaced, and without the secrets elsewhere."""
     match value:
         case Mapping():
             return {
-                key: "(masked)" if str(key).lower() in _SECRET_FIELDS else masked(item)
+                key: "(masked)" if str(key).lower() in _SECRET_FIELDS else masked(item, secrets)
                 for key, item in value.items()
             }
         case list():
-            return [masked(item) for item in value]
+            return [masked(item, secrets) for item in value]
+        case str():
+            return without_secrets(value, secrets)
         case _:
             return value
 
@@ -43,5 +62,35 @@ def without_secrets(text: str, secrets: Iterable[str | None]) -> str:
     """Return the text without the secrets, and without anything that looks like an OpenAI key."""
     for secret in secrets:
         if secret and len(secret) >= _SHORTEST:
-            text = text.replace(secret, "(key)")
+            for form in {secret, json.dumps(secret)[1:-1]}:  # as it is, and as it stands in JSON
+                text = text.replace(form, "(key)")
     return re.sub(r"sk-[A-Za-z0-9_*-]{8,}", "(key)", text)
+
+
+def secrets_in(attributes: Mapping[str, Attribute], values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the texts of all arguments that are declared to be secret: sensitive, or never stored."""
+    for name, attribute in attributes.items():
+        yield from _secrets(attribute, values.get(name), secret=False)
+
+
+def _secrets(attribute: Attribute, value: Any, *, secret: bool) -> Iterator[str]:
+    secret = secret or attribute.sensitive or attribute.write_only
+    if secret and isinstance(value, str) and isinstance(attribute, String) and not attribute.enum:
+        yield value
+    for inner, item in _inside(attribute, value):
+        yield from _secrets(inner, item, secret=secret)
+
+
+def _inside(attribute: Attribute, value: Any) -> Iterator[tuple[Attribute, Any]]:
+    """Yield what an attribute is made of, with the values."""
+    match attribute, value:
+        case Dynamic(shape=Attribute() as shape), Typed():
+            yield shape, value.value
+        case AnyOf(), _:
+            yield from ((alternative, value) for alternative in attribute.alternatives)
+        case Object(), Mapping():
+            yield from ((inner, value.get(name)) for name, inner in attribute.attributes.items())
+        case MapOf(), Mapping():
+            yield from ((attribute.element, item) for item in value.values())
+        case Collection(), list():
+            yield from ((attribute.element, item) for item in value)

@@ -30,6 +30,7 @@ from provider_shim.functions import FUNCTIONS
 from provider_shim.journal import Journal, default_folder
 from provider_shim.listing import Listings
 from provider_shim.logs import log_to_file_unless_terraform_logs
+from provider_shim.masking import secrets_in
 from provider_shim.operations import (
     ApplyResult,
     DataResult,
@@ -305,6 +306,7 @@ class Provider:
             api=self._api,
             type_name=declaration.type_name,
             config=config or {},
+            secrets=tuple(secrets_in(declaration.attributes, config or {})),
             private=_unpack(private),
             listings=self._listings,
             deadline=operation_deadline(values, operation, limit),

@@ -160,10 +160,7 @@ class Resource(Declaration):
 
     def update(self, call: Call, prior: Values, planned: Values) -> Values:
         """Change the object in place: send what changes, null for what is taken away."""
-        body = {
-            **update_body(self.attributes, prior, planned, self.endpoint.identity),
-            **create_body(self.attributes, self.write_only(call)),
-        }
+        body = self.changes(call, prior, planned)
         known = {
             name: prior.get(name) if value is UNKNOWN else value for name, value in planned.items()
         }
@@ -240,6 +237,13 @@ class Resource(Declaration):
         return moves.taken_over(self.attributes, self.endpoint.identity, known, raw)
 
     # --- for verbs ----------------------------------------------------------------------------------------------
+
+    def changes(self, call: Call, prior: Values, planned: Values) -> Json:
+        """Return what an update sends: what changes, null for what is taken away, and what is in no state anyway."""
+        return {
+            **update_body(self.attributes, prior, planned, self.endpoint.identity),
+            **create_body(self.attributes, self.write_only(call)),
+        }
 
     def outgoing(self, body: Json) -> Json:
         """Return what create and update send, in the form that the API wants. By default it has that form."""

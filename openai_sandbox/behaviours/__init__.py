@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from openai_sandbox import crud
 from openai_sandbox.behaviours import (
+    agents,
     assistants,
     audio,
     audit_logs,
@@ -40,6 +41,7 @@ from openai_sandbox.behaviours import (
     threads,
     uploads,
     usage,
+    vaults,
     vector_store_files,
     vector_stores,
     voices,
@@ -49,6 +51,7 @@ from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.store import Store
 
 HANDLERS: Mapping[str, Callable[[Call], Answer]] = {
+    **agents.HANDLERS,
     **assistants.HANDLERS,
     **audio.HANDLERS,
     **audit_logs.HANDLERS,
@@ -79,6 +82,7 @@ HANDLERS: Mapping[str, Callable[[Call], Answer]] = {
     **threads.HANDLERS,
     **uploads.HANDLERS,
     **usage.HANDLERS,
+    **vaults.HANDLERS,
     **vector_store_files.HANDLERS,
     **vector_stores.HANDLERS,
     **voices.HANDLERS,

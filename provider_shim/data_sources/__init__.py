@@ -10,6 +10,8 @@ DATA_SOURCES = declared(
     DataSource,
     "admin_api_key",
     "admin_api_keys",
+    "agent",
+    "agents",
     "assistant",
     "assistants",
     "audio_transcription",

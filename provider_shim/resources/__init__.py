@@ -9,6 +9,7 @@ RESOURCES = declared(
     __name__,
     Resource,
     "admin_api_key",
+    "agent",
     "assistant",
     "audio_transcription",
     "batch",

@@ -130,7 +130,26 @@ _ELSEWHERE = {
 }
 _AZURE = {name: f"the {name}" for name in STORAGE["azure"][0]}
 
+_AGENT_TOOLS = (
+    typed([{"type": "web_search"}]),
+    typed(
+        [
+            {"type": "function", "name": "look", "description": "Looks.", "parameters": _SCHEMA},
+            {
+                "type": "mcp",
+                "server_label": "crm",
+                "transport": {"type": "http", "server_url": "https://mcp.example"},
+            },
+        ]
+    ),
+)
+
 _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
+    ("openai_agent", "text"): (
+        {"format": {"type": "json_schema", "schema": typed(_SCHEMA)}},
+        {"verbosity": "low"},
+    ),
+    ("openai_agent", "tools"): _AGENT_TOOLS,
     ("openai_external_key", "type"): ("azure", "another cloud"),
     ("openai_external_storage", "storage"): (
         {"type": "aws", "bucket": "a", "role_arn": "arn:aws:iam::1:role/a"},

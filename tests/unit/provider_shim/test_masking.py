@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from provider_shim.masking import masked, without_secrets
+import json
+
+from provider_shim.masking import masked, secrets_in, without_secrets
+from provider_shim.schema import Dynamic, ListOf, MapOf, Object, String
+from provider_shim.values import typed
 
 
 def test_secrets_are_masked_at_any_depth_and_in_any_case() -> None:
@@ -25,3 +29,37 @@ def test_secrets_are_masked_at_any_depth_and_in_any_case() -> None:
 def test_keys_are_taken_out_of_texts() -> None:
     text = without_secrets("Incorrect key sk-proj-abcdefgh12 for tenant-secret", ["tenant-secret"])
     assert text == "Incorrect key (key) for (key)"
+
+
+def test_secrets_are_taken_out_of_texts_as_they_stand_in_json() -> None:
+    secret = 'line one\nline "two"'
+    assert without_secrets(json.dumps({"message": f"wrong: {secret}"}), [secret]) == (
+        '{"message": "wrong: (key)"}'
+    )
+
+
+def test_secrets_are_taken_out_of_fields_whose_names_say_nothing() -> None:
+    assert masked({"note": ["it is hush-hush"]}, ["hush-hush"]) == {"note": ["it is (key)"]}
+
+
+def test_secret_arguments_are_found_at_any_depth_and_choices_are_none() -> None:
+    attributes = {
+        "auth": Object(
+            {"type": String(required=True), "token": String(optional=True, write_only=True)},
+            optional=True,
+        ),
+        "env": MapOf(String(), optional=True, write_only=True),
+        "said": Dynamic(
+            ListOf(Object({"role": String(enum=("user",)), "text": String()})),
+            optional=True,
+            sensitive=True,
+        ),
+        "name": String(optional=True),
+    }
+    values = {
+        "auth": {"type": "bearer", "token": "hush-1"},
+        "env": {"KEY": "hush-2"},
+        "said": typed([{"role": "user", "text": "hush-3"}]),
+        "name": "loud",
+    }
+    assert list(secrets_in(attributes, values)) == ["hush-1", "hush-2", "hush-3"]

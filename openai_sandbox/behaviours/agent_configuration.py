@@ -1,0 +1,92 @@
+"""How the API understands the configuration of an agent: every default told, every null the default again.
+
+Knows agents' configurations only, not who has them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from openai_sandbox.errors import invalid
+
+_LARGEST = 3 * 1024 * 1024
+_SUBAGENTS = 6
+
+_TOOL_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
+    "function": {"defer_loading": False, "async": None},
+    "programmatic_tool_calling": {"enabled": True},
+    "mcp": {
+        "allowed_tools": None,
+        "connection_origin": "service",
+        "credential_id": None,
+        "request_metadata": {},
+        "required": False,
+    },
+    "web_search": {
+        "allowed_domains": None,
+        "context_size": "medium",
+        "location": None,
+        "mode": "live",
+    },
+    "computer_use": {"include_screenshots": False},
+}
+_TRANSPORT_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
+    "http": {"headers": {}},
+    "stdio": {"args": [], "env_vars": []},
+}
+_SECRETS = ("authorization", "env")
+
+
+def changed(known: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an agent is asked to be after an update: what is left out stays, experiments are merged."""
+    asked = {**known, **changes}
+    experiments = {**(known.get("experimental") or {}), **(changes.get("experimental") or {})}
+    return {**asked, "experimental": experiments}
+
+
+def resolved(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a configuration with every default.
+
+    Raises:
+        ApiError: 400 about tools that are too large.
+    """
+    multi = asked.get("multi_agent") or {"enabled": False}
+    most = multi.get("max_concurrent_subagents", _SUBAGENTS) if multi["enabled"] else None
+    return {
+        "instructions": asked.get("instructions"),
+        "model": asked["model"],
+        "multi_agent": {"enabled": multi["enabled"], "max_concurrent_subagents": most},
+        "reasoning": _over({"effort": "medium", "summary": None}, asked.get("reasoning")),
+        "service_tier": asked.get("service_tier") or "auto",
+        "text": _over({"format": {"type": "text"}, "verbosity": "medium"}, asked.get("text")),
+        "tools": _tools(asked.get("tools") or []),
+        "compaction": _over({"async": False}, asked.get("compaction")),
+        "experimental": _over({"time_awareness": False}, asked.get("experimental")),
+    }
+
+
+def _tools(asked: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    size = len(json.dumps(asked, separators=(",", ":"), ensure_ascii=False).encode())
+    if size > _LARGEST:
+        raise invalid(f"The tool list has {size} bytes; at most {_LARGEST} are allowed.", "tools")
+    return [_tool(one) for one in asked]
+
+
+def _tool(asked: Mapping[str, Any]) -> dict[str, Any]:
+    tool = _over(_TOOL_DEFAULTS.get(asked["type"], {}), asked)
+    if "transport" in tool:
+        transport = _over(_TRANSPORT_DEFAULTS[tool["transport"]["type"]], tool["transport"])
+        tool["transport"] = {
+            name: value for name, value in transport.items() if name not in _SECRETS
+        }
+    return tool
+
+
+def _over(defaults: Mapping[str, Any], asked: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return what is asked for, and defaults where nothing or null is."""
+    return {
+        **defaults,
+        **{name: value for name, value in (asked or {}).items() if value is not None},
+    }

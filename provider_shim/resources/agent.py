@@ -1,0 +1,49 @@
+"""``openai_agent``: an agent that OpenAI runs, saved so that sessions can use it."""
+
+from __future__ import annotations
+
+from provider_shim.agents import BETA, configuration
+from provider_shim.attributes import created_at, identity, metadata
+from provider_shim.resource import Resource
+from provider_shim.rest import Json, Rest
+from provider_shim.schema import Integer, Schema, String
+
+_RESET = {"reasoning": ("effort", "summary"), "text": ("format", "verbosity")}
+"""Objects whose members the API keeps unless it is told null."""
+
+
+class Agent(Resource):
+    """An agent that OpenAI runs: a model with instructions and tools, saved under an id that sessions and automations use.
+
+    All of it changes in place. Sessions that have begun keep the agent as it was.
+
+    ~> The Agents API is a beta. An agent has no place for secrets: what MCP servers want to be shown is in an
+    `openai_vault_credential`, to which `credential_id` refers.
+    """
+
+    type_name = "openai_agent"
+    endpoint = Rest("/agents", headers=BETA, page=100)
+    schema = Schema(
+        {
+            "id": identity("agent"),
+            "model": String(required=True, doc="The id of the model, such as `gpt-5.1`."),
+            "name": String(optional=True, doc="The name of the agent. Names need not be unique."),
+            **configuration(),
+            "metadata": metadata("agent"),
+            "created_at": created_at("agent"),
+            "updated_at": Integer(
+                computed=True,
+                volatile=True,
+                doc="When the agent was changed last, in seconds since 1970.",
+            ),
+        }
+    )
+
+    def outgoing(self, body: Json) -> Json:
+        """Say null of what objects leave out: the API does not say whether it would reset or keep it otherwise."""
+        return {
+            name: {**dict.fromkeys(_RESET[name]), **value}
+            if name in _RESET and isinstance(value, dict)
+            else value
+            for name, value in body.items()
+        }

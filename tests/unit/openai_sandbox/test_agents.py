@@ -1,0 +1,95 @@
+"""Saved agents: every default is told, nothing is forgotten by an update, null is the default again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import openai
+import pytest
+
+from tests.sandbox import PROJECT_KEY, Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openai.resources.beta.agents import Agents
+
+
+@pytest.fixture
+def agents(sandbox: Sandbox) -> Iterator[Agents]:
+    """The package's own client, which holds answers against its types."""
+    with openai.OpenAI(
+        base_url=sandbox.base_url,
+        api_key=PROJECT_KEY,
+        max_retries=0,
+        _strict_response_validation=True,
+    ) as client:
+        yield client.beta.agents
+
+
+def test_new_agent_is_told_with_every_default(agents: Agents) -> None:
+    made = agents.create(model="gpt-5.1", tools=[{"type": "web_search"}])
+    assert made.reasoning.effort == "medium"
+    assert made.text.format.type == "text"
+    assert made.service_tier == "auto"
+    assert made.metadata == {}
+    assert made.tools[0].to_dict() == {
+        "type": "web_search",
+        "context_size": "medium",
+        "mode": "live",
+        "allowed_domains": None,
+        "location": None,
+    }
+    assert agents.retrieve(made.id) == made
+    assert [one.id for one in agents.list()] == [made.id]
+
+
+def test_update_keeps_what_it_leaves_out_and_null_is_the_default_again(agents: Agents) -> None:
+    made = agents.create(
+        model="gpt-5.1",
+        name="Porter",
+        text={"verbosity": "low"},
+        experimental={"time_awareness": True},
+    )
+    kept = agents.update(made.id, instructions="Be brief.", experimental={})
+    assert (kept.name, kept.text.verbosity) == ("Porter", "low")
+    assert kept.experimental is not None
+    assert kept.experimental.time_awareness is True
+    reset = agents.update(made.id, text=None, name=None)
+    assert (reset.name, reset.text.verbosity, reset.instructions) == (None, "medium", "Be brief.")
+
+
+def test_deleted_agent_is_gone(agents: Agents) -> None:
+    made = agents.create(model="gpt-5.1")
+    assert agents.delete(made.id).deleted
+    with pytest.raises(openai.NotFoundError):
+        agents.retrieve(made.id)
+
+
+def test_agents_need_the_header_of_their_beta(sandbox: Sandbox) -> None:
+    refused = sandbox.client.get("/agents")
+    assert (refused.status_code, refused.json()["error"]["code"]) == (400, "invalid_beta")
+    right: dict[str, Any] = {"OpenAI-Beta": "agents=v1"}
+    assert sandbox.client.get("/agents", headers=right).is_success
+
+
+def test_saved_agent_takes_no_credentials(agents: Agents) -> None:
+    transport: Any = {
+        "type": "http",
+        "server_url": "https://mcp.example",
+        "authorization": "s3cret",
+    }
+    with pytest.raises(openai.BadRequestError, match="authorization"):
+        agents.create(
+            model="gpt-5.1", tools=[{"type": "mcp", "server_label": "crm", "transport": transport}]
+        )
+
+
+def test_too_many_tools_are_refused(agents: Agents) -> None:
+    with pytest.raises(openai.BadRequestError, match="3145728"):
+        agents.create(
+            model="gpt-5.1",
+            tools=[
+                {"type": "function", "name": "f", "description": "x" * 3145728, "parameters": {}}
+            ],
+        )

@@ -1,0 +1,82 @@
+"""What is written by hand of the Agents API has the types of OpenAI's package: names, choices, what must be there."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from openai.types import beta
+from openai.types.beta import agents
+from openai.types.beta.agents import vaults
+
+from openai_sandbox import newer
+from tests.unit.openai_sandbox.package_types import Schemas, differences, of_type
+
+SCHEMAS = Schemas(newer.COMPONENTS)
+
+ASKED: dict[str, Any] = {
+    "/agents": beta.AgentCreateParams,
+    "/agents/{agent_id}": beta.AgentUpdateParams,
+    "/vaults": agents.VaultCreateParams,
+    "/vaults/{vault_id}": agents.VaultUpdateParams,
+    "/vaults/{vault_id}/credentials": vaults.CredentialCreateParams,
+    "/vaults/{vault_id}/credentials/{credential_id}": vaults.CredentialUpdateParams,
+}
+"""Bodies, by the path that they are posted to."""
+
+LISTED: dict[str, Any] = {
+    "/agents": beta.AgentListParams,
+    "/vaults": agents.VaultListParams,
+    "/vaults/{vault_id}/credentials": vaults.CredentialListParams,
+}
+"""Queries of lists."""
+
+TOLD: dict[str, Any] = {
+    "Agent": beta.Agent,
+    "Vault": agents.Vault,
+    "VaultCredential": vaults.Credential,
+}
+"""Answers, by component."""
+
+
+HEADERS = {"Idempotency-Key"}
+"""Arguments that are no part of a body."""
+
+
+def path_parameters(path: str) -> list[str]:
+    return re.findall(r"{(\w+)}", path)
+
+
+def parameter_names(operation: dict[str, Any]) -> set[str]:
+    return {one["name"] for one in operation["parameters"] if one["in"] == "query"}
+
+
+@pytest.mark.parametrize("path", ASKED)
+def test_what_is_asked_for_has_the_types_of_the_package(path: str) -> None:
+    body = newer.PATHS[path]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    elsewhere = {*path_parameters(path), *HEADERS}
+    assert differences(SCHEMAS.of(body), of_type(ASKED[path], leave_out=elsewhere)) == []
+
+
+@pytest.mark.parametrize("path", LISTED)
+def test_lists_are_filtered_by_what_the_package_knows(path: str) -> None:
+    known = set(LISTED[path].__annotations__) - set(path_parameters(path))
+    assert parameter_names(newer.PATHS[path]["get"]) == known
+
+
+@pytest.mark.parametrize("component", TOLD)
+def test_what_is_told_has_the_types_of_the_package(component: str) -> None:
+    told = SCHEMAS.of(newer.COMPONENTS[component])
+    assert differences(told, of_type(TOLD[component])) == []
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in newer.PATHS if path.startswith(("/agents", "/vaults"))]
+)
+def test_all_of_it_is_compared(path: str) -> None:
+    for verb, operation in newer.PATHS[path].items():
+        if "requestBody" in operation:
+            assert path in ASKED
+        if verb == "get" and "after" in parameter_names(operation):
+            assert path in LISTED
