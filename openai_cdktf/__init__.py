@@ -406,6 +406,12 @@ from openai_cdktf.data_openai_group_users import (
     DataOpenaiGroupUsersUsersReference,
 )
 from openai_cdktf.data_openai_groups import DataOpenaiGroups, DataOpenaiGroupsGroupsReference
+from openai_cdktf.data_openai_invite import DataOpenaiInvite, DataOpenaiInviteProjectsReference
+from openai_cdktf.data_openai_invites import (
+    DataOpenaiInvites,
+    DataOpenaiInvitesInvitesProjectsReference,
+    DataOpenaiInvitesInvitesReference,
+)
 from openai_cdktf.data_openai_message import (
     DataOpenaiMessage,
     DataOpenaiMessageAttachmentsReference,
@@ -954,6 +960,7 @@ from openai_cdktf.image_generation import (
     ImageGenerationUsageOutputTokensDetailsReference,
     ImageGenerationUsageReference,
 )
+from openai_cdktf.invite import Invite, InviteProjects, InviteProjectsReference
 from openai_cdktf.message import (
     Message,
     MessageAttachments,
@@ -1424,6 +1431,11 @@ __all__ = [
     "DataOpenaiGroupUsersUsersReference",
     "DataOpenaiGroups",
     "DataOpenaiGroupsGroupsReference",
+    "DataOpenaiInvite",
+    "DataOpenaiInviteProjectsReference",
+    "DataOpenaiInvites",
+    "DataOpenaiInvitesInvitesProjectsReference",
+    "DataOpenaiInvitesInvitesReference",
     "DataOpenaiMessage",
     "DataOpenaiMessageAttachmentsReference",
     "DataOpenaiMessageAttachmentsToolsReference",
@@ -1852,6 +1864,9 @@ __all__ = [
     "ImageGenerationUsageInputTokensDetailsReference",
     "ImageGenerationUsageOutputTokensDetailsReference",
     "ImageGenerationUsageReference",
+    "Invite",
+    "InviteProjects",
+    "InviteProjectsReference",
     "Message",
     "MessageAttachments",
     "MessageAttachmentsReference",

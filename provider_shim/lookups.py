@@ -84,7 +84,7 @@ class Lookup(DataSource):
                 query=self.query(config),
             ).body
         else:
-            found = self._only_match(call, self.by, config)
+            found = self.only_match(call, self.by, config)
         own = self.endpoint.identity[-1]
         return from_json(
             self.attributes,
@@ -100,7 +100,12 @@ class Lookup(DataSource):
         """Return the query by which the API lists fewer objects than all, where it can. By default it cannot."""
         return {}
 
-    def _only_match(self, call: Call, by: str, config: Values) -> Mapping[str, Any]:
+    def only_match(self, call: Call, by: str, config: Values) -> Mapping[str, Any]:
+        """List all, and return the one that matches.
+
+        Raises:
+            ProviderError: there is none, or there are several.
+        """
         wanted, wire = config[by], self.attributes[by].wire or by
         same = self.attributes[by].equivalent or operator.eq
         which = f'{self.noun} whose {by} is "{wanted}"'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from provider_shim.call import Call
+from provider_shim.diagnostics import NotFoundError
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import Attribute, Integer, String
 
@@ -29,3 +30,17 @@ def user_with(call: Call, email: str) -> Json | None:
     """Return who in the organization has an address, None if nobody has."""
     found = call.pages(USERS, {}, f"find the user {email}", limit=USERS.page, emails=[email])
     return next((one for one in found if same_address(one.get("email"), email)), None)
+
+
+def remove_from_organization(call: Call, user_id: str) -> None:
+    """Remove a user from the organization; that there is no such user is as good."""
+    try:
+        call.send(
+            USERS,
+            USERS.item,
+            {"user_id": user_id},
+            "remove the user from the organization",
+            method="DELETE",
+        )
+    except NotFoundError:
+        return

@@ -52,6 +52,8 @@ DATA_SOURCES = declared(
     "group_user",
     "group_users",
     "groups",
+    "invite",
+    "invites",
     "message",
     "messages",
     "model",

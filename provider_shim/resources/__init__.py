@@ -31,6 +31,7 @@ RESOURCES = declared(
     "group_user",
     "image_edit",
     "image_generation",
+    "invite",
     "message",
     "moderation",
     "organization_data_retention",
