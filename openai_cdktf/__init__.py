@@ -470,6 +470,11 @@ from openai_cdktf.data_openai_project_rate_limits import (
     DataOpenaiProjectRateLimits,
     DataOpenaiProjectRateLimitsRateLimitsReference,
 )
+from openai_cdktf.data_openai_project_role import DataOpenaiProjectRole
+from openai_cdktf.data_openai_project_roles import (
+    DataOpenaiProjectRoles,
+    DataOpenaiProjectRolesRolesReference,
+)
 from openai_cdktf.data_openai_project_service_account import DataOpenaiProjectServiceAccount
 from openai_cdktf.data_openai_project_service_accounts import (
     DataOpenaiProjectServiceAccounts,
@@ -500,6 +505,8 @@ from openai_cdktf.data_openai_projects import (
     DataOpenaiProjects,
     DataOpenaiProjectsProjectsReference,
 )
+from openai_cdktf.data_openai_role import DataOpenaiRole
+from openai_cdktf.data_openai_roles import DataOpenaiRoles, DataOpenaiRolesRolesReference
 from openai_cdktf.data_openai_safety_alert import DataOpenaiSafetyAlert
 from openai_cdktf.data_openai_safety_case import (
     DataOpenaiSafetyCase,
@@ -1002,6 +1009,7 @@ from openai_cdktf.project_data_retention import ProjectDataRetention
 from openai_cdktf.project_hosted_tool_permissions import ProjectHostedToolPermissions
 from openai_cdktf.project_model_permissions import ProjectModelPermissions
 from openai_cdktf.project_rate_limit import ProjectRateLimit
+from openai_cdktf.project_role import ProjectRole
 from openai_cdktf.project_service_account import ProjectServiceAccount
 from openai_cdktf.project_service_account_api_key import ProjectServiceAccountApiKey
 from openai_cdktf.project_service_tier_settings import ProjectServiceTierSettings
@@ -1016,6 +1024,7 @@ from openai_cdktf.project_spend_limit import (
 )
 from openai_cdktf.project_user import ProjectUser
 from openai_cdktf.provider import OpenaiProvider, OpenaiProviderAzure, OpenaiProviderAzureReference
+from openai_cdktf.role import Role
 from openai_cdktf.text_to_speech import TextToSpeech, TextToSpeechVoice
 from openai_cdktf.thread import (
     Thread,
@@ -1475,6 +1484,9 @@ __all__ = [
     "DataOpenaiProjectRateLimit",
     "DataOpenaiProjectRateLimits",
     "DataOpenaiProjectRateLimitsRateLimitsReference",
+    "DataOpenaiProjectRole",
+    "DataOpenaiProjectRoles",
+    "DataOpenaiProjectRolesRolesReference",
     "DataOpenaiProjectServiceAccount",
     "DataOpenaiProjectServiceAccounts",
     "DataOpenaiProjectServiceAccountsServiceAccountsReference",
@@ -1491,6 +1503,9 @@ __all__ = [
     "DataOpenaiProjectUsersUsersReference",
     "DataOpenaiProjects",
     "DataOpenaiProjectsProjectsReference",
+    "DataOpenaiRole",
+    "DataOpenaiRoles",
+    "DataOpenaiRolesRolesReference",
     "DataOpenaiSafetyAlert",
     "DataOpenaiSafetyCase",
     "DataOpenaiSafetyCaseNoticeReference",
@@ -1901,6 +1916,7 @@ __all__ = [
     "ProjectHostedToolPermissions",
     "ProjectModelPermissions",
     "ProjectRateLimit",
+    "ProjectRole",
     "ProjectServiceAccount",
     "ProjectServiceAccountApiKey",
     "ProjectServiceTierSettings",
@@ -1910,6 +1926,7 @@ __all__ = [
     "ProjectSpendLimit",
     "ProjectSpendLimitEnforcementReference",
     "ProjectUser",
+    "Role",
     "TextToSpeech",
     "TextToSpeechVoice",
     "Thread",

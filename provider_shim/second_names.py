@@ -12,6 +12,7 @@ from typing import Final
 
 RESOURCES: Final[Mapping[str, str]] = {
     "openai_data_retention": "openai_organization_data_retention",
+    "openai_organization_role": "openai_role",
     "openai_rate_limit": "openai_project_rate_limit",
     "openai_spend_alert": "openai_organization_spend_alert",
     "openai_spend_limit": "openai_organization_spend_limit",
@@ -19,6 +20,7 @@ RESOURCES: Final[Mapping[str, str]] = {
 """Types of managed resources: first names by second ones."""
 
 DATA_SOURCES: Final[Mapping[str, str]] = {
+    "openai_organization_roles": "openai_roles",
     "openai_spend_limit": "openai_organization_spend_limit",
 }
 """Types of data sources: first names by second ones."""

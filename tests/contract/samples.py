@@ -276,6 +276,9 @@ _STANDS_FOR: dict[str, tuple[str, dict[str, Any]]] = {
 _OF_PEOPLE = {("openai_organization_user", "email"), ("openai_project_user", "email")}
 """Addresses of people who are in the organization already."""
 
+_ONE_EACH = {"role_name"}
+"""Names that no two objects may share."""
+
 _TOGETHER: dict[tuple[str, str], dict[str, Any]] = {
     **{
         ("openai_external_key", name): {**dict.fromkeys(_EKM), **details, "type": cloud}
@@ -331,6 +334,18 @@ class Samples:
                     values[name] = self.value(name, self.attributes[name], 0)
         return values
 
+    def another(self, number: int) -> dict[str, Any]:
+        """Return what must be set of one of many objects, which differ in what must differ."""
+        values = self.minimal()
+        names = {self.provider.resources[self.type_name].endpoint.identity[-1], *_ONE_EACH}
+        for name in names & values.keys():
+            values[name] = (
+                f"{name} {number}"
+                if name in _ONE_EACH
+                else self.value(name, self.attributes[name], number)
+            )
+        return values
+
     def with_attribute(self, name: str, variant: int) -> dict[str, Any]:
         """Return the smallest configuration in which an attribute is set."""
         attribute = self.attributes[name]
@@ -380,7 +395,7 @@ class Samples:
         key = (singular, variant)
         if key not in self._made:
             other = Managed(self.provider, kind)
-            least = Samples(self.provider, kind, self._made).minimal()  # of the same parents
+            least = Samples(self.provider, kind, self._made).another(variant)  # of the same parents
             self._made[key] = other.apply(**{**least, **options})["id"]
         made = self._made[key]
         return made if singular == name else [made]  # type: ignore[return-value]

@@ -17,13 +17,9 @@ LISTED = [name for name, kind in REGISTRY["resource"].items() if kind.endpoint.p
 
 def made(provider: Provider, type_name: str, count: int) -> list[Managed]:
     samples = Samples(provider, type_name)
-    own = provider.resources[type_name].endpoint.identity[-1]
     objects = [Managed(provider, type_name) for _ in range(count)]
     for number, one in enumerate(objects):
-        config = samples.minimal()
-        if own in config:  # the object is named by another, of which each needs its own
-            config[own] = samples.value(own, one.attributes[own], number)
-        one.apply(**config)
+        one.apply(**samples.another(number))
     return objects
 
 

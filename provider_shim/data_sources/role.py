@@ -1,0 +1,14 @@
+"""``openai_role`` (data source): one role of the organization, by id or by name."""
+
+from __future__ import annotations
+
+from provider_shim.resources import role
+from provider_shim.roles import LookedUpRole, role_schema
+
+
+class Role(LookedUpRole):
+    """A role of the organization, custom or predefined, found by its id or its name; capitals in the name do not matter."""
+
+    type_name = "openai_role"
+    endpoint = role.Role.endpoint
+    schema = role_schema(role.Role)
