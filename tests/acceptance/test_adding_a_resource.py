@@ -114,7 +114,10 @@ def test_the_construct_and_the_page_are_made(project: Project) -> None:
     assert "# openai_team (Resource)" in page
     assert (project.root / EXAMPLE).read_text() in page
     assert re.search(r"\* `name` - \(Required, String\) The name of the team", page)
-    assert "[`openai_team`](docs/resources/team.md)" in (project.root / "README.md").read_text()
+    assert (
+        "| `openai_team` | [`Team`](docs/resources/team.md) |"
+        in (project.root / "README.md").read_text()
+    )
 
 
 def test_all_that_is_generated_is_fresh_then(project: Project) -> None:
