@@ -11,16 +11,14 @@ from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from provider_shim.call import Values
-from provider_shim.diagnostics import Diagnostic, Path, ProviderError
+from provider_shim.diagnostics import Diagnostic, Path
+from provider_shim.digests import DIGEST, KeepsDigest
 from provider_shim.local_content import base64_fault, digest_of, opened, source_faults
-from provider_shim.resource import Declaration, Draft, Resource
+from provider_shim.resource import Declaration
 from provider_shim.schema import Object, String
-from provider_shim.values import UNKNOWN, is_wholly_known
+from provider_shim.values import is_wholly_known
 
 _GIVEN_AS = ("source", "content_base64")
-
-DIGEST = "content_sha256"
-"""The name of the attribute that keeps the digest."""
 
 _MAGIC = (
     (b"\x89PNG", "png", "image/png"),
@@ -96,10 +94,15 @@ class Encloses(Declaration):
 
     def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
         """Check that the files can be read, as far as they are known."""
-        return [
-            *super().validate(config),
-            *(fault for path, one in self.files(config) for fault in self._faults(path, one)),
-        ]
+        return [*super().validate(config), *self.content_faults(config)]
+
+    def content_is_known(self, config: Mapping[str, Any]) -> bool:
+        """Tell whether all is known of the files that are given."""
+        return all(is_wholly_known(config.get(name)) for name in self.enclosed)
+
+    def content_faults(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """Return why files cannot be read, as far as they are known."""
+        return [fault for path, one in self.files(config) for fault in self._faults(path, one)]
 
     def files(self, values: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
         """Yield what is given, each with where it stands; what is not known yet is passed over."""
@@ -152,20 +155,8 @@ class Encloses(Declaration):
         return source_faults(source, self.largest, (*path, "source"))
 
 
-class KeepsDigest(Encloses, Resource):
+class KeepsEnclosures(Encloses, KeepsDigest):
     """A resource that is replaced when a file that was sent has other bytes by now."""
-
-    def modify_plan(self, draft: Draft) -> None:
-        """Compare the files with what was sent: a file that was only moved or touched is left alone."""
-        super().modify_plan(draft)
-        prior = draft.prior
-        now = self._planned(draft)
-        before = None if prior is None else prior[DIGEST]
-        if prior is not None and now == before:
-            return
-        draft.planned[DIGEST] = now
-        if before is not None:
-            draft.replace.append((DIGEST,))
 
     def create(self, call: Any, planned: Values) -> Values:
         """Send what was planned, and remember its digest.
@@ -173,23 +164,8 @@ class KeepsDigest(Encloses, Resource):
         Raises:
             ProviderError: a file has changed since the plan was made.
         """
-        now = self.digest(planned)
-        if planned[DIGEST] is not UNKNOWN and planned[DIGEST] != now:
-            raise ProviderError(
-                "File changed",
-                f"A file that is sent with the {self.noun} has changed since the plan was made. Plan and apply again.",
-                (self.enclosed[0],),
-            )
+        now = self.unchanged(planned, self.digest(planned), (self.enclosed[0],))
         return {**super().create(call, planned), DIGEST: now}
-
-    def _planned(self, draft: Draft) -> Any:
-        if not all(is_wholly_known(draft.config.get(name)) for name in self.enclosed):
-            return UNKNOWN
-        faults = [f for path, one in self.files(draft.config) for f in self._faults(path, one)]
-        if faults:
-            draft.diagnostics += faults
-            return UNKNOWN
-        return self.digest(draft.config)
 
 
 def _filename(one: Mapping[str, Any]) -> str | None:

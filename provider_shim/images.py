@@ -12,8 +12,9 @@ from typing import Any
 
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ProviderError
+from provider_shim.digests import DIGEST
 from provider_shim.drawing import DRAWING, FIDELITY, FILTERED
-from provider_shim.enclosures import DIGEST, Encloses, digest, enclosure
+from provider_shim.enclosures import Encloses, digest, enclosure
 from provider_shim.local_output import AT, WritesFiles, numbered, output_path, prepare, write
 from provider_shim.one_shot import Asking, OneShot, kept_answer
 from provider_shim.rest import Json, Rest

@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from provider_shim.diagnostics import Diagnostic, ProviderError, error
 from provider_shim.diagnostics import Path as Where
@@ -108,7 +108,7 @@ def opened(values: Mapping[str, Any]) -> Iterator[BinaryIO]:
         yield handle
 
 
-def digest_of(content: BinaryIO) -> str:
+def digest_of(content: IO[bytes]) -> str:
     """Return the SHA-256 of what follows, read in pieces, and go back to the start."""
     digest = hashlib.sha256()
     while piece := content.read(1 << 20):
@@ -126,12 +126,3 @@ def size_of(values: Mapping[str, Any]) -> int:
 def is_unknown(values: Mapping[str, Any]) -> bool:
     """Tell whether the content is not known yet."""
     return any(values.get(name) is UNKNOWN for name in GIVEN_AS)
-
-
-def changed(source: Any) -> ProviderError:
-    """Return the failure for content that is not what was planned."""
-    return ProviderError(
-        "File changed",
-        f"`{source}` has changed since the plan was made. Plan and apply again.",
-        ("source",),
-    )

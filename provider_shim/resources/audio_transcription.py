@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.enclosures import KeepsDigest, digest
+from provider_shim.enclosures import KeepsEnclosures, digest
 from provider_shim.one_shot import OneShot, kept_answer
 from provider_shim.schema import Schema
 from provider_shim.transcription import ANSWER, QUESTION, AskedTranscription
@@ -10,7 +10,7 @@ from provider_shim.transcription import ANSWER, QUESTION, AskedTranscription
 _KEPT = kept_answer("transcript", QUESTION, ANSWER)
 
 
-class AudioTranscription(AskedTranscription, KeepsDigest, OneShot):
+class AudioTranscription(AskedTranscription, KeepsEnclosures, OneShot):
     """The transcript of a recording, asked for once and kept until an argument, the content of the recording or a value in `triggers` changes.
 
     ~> The transcript, and a recording that is given as `content_base64`, are stored in the state. The ephemeral resource

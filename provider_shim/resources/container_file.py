@@ -9,22 +9,20 @@ from typing import Any
 from provider_shim.attributes import created_at, identity
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic
+from provider_shim.digests import DIGEST, KeepsDigest
 from provider_shim.local_content import (
-    changed,
     digest_of,
     given_content,
     is_unknown,
     opened,
     source_faults,
 )
-from provider_shim.resource import Draft, Resource
 from provider_shim.rest import Rest
 from provider_shim.schema import Integer, Schema, String
 from provider_shim.uploads import ONE_REQUEST
-from provider_shim.values import UNKNOWN
 
 
-class ContainerFile(Resource):
+class ContainerFile(KeepsDigest):
     """A file in a container: copied from the uploaded files, or uploaded from a path, text or base64.
 
     When the content changes, the file is replaced. What is given as `content` or `content_base64` is stored in the state.
@@ -53,7 +51,7 @@ class ContainerFile(Resource):
                 conflicts_with=("file_id",),
                 doc="The name of the file in the container. Defaults to that of `source`; without one, to `file.txt`.",
             ),
-            "content_sha256": String(
+            DIGEST: String(
                 computed=True,
                 local=True,
                 doc="The SHA-256 of the content, in hexadecimal digits; null for a copied file.",
@@ -69,18 +67,23 @@ class ContainerFile(Resource):
 
     def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
         """Check that the file can be read, as far as it is known."""
+        return [*super().validate(config), *self.content_faults(config)]
+
+    def content_is_known(self, config: Mapping[str, Any]) -> bool:
+        """See `KeepsDigest.content_is_known`."""
+        return not is_unknown(config)
+
+    def content_faults(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """See `KeepsDigest.content_faults`."""
         source = config.get("source")
         return source_faults(source, ONE_REQUEST) if isinstance(source, str) else []
 
-    def modify_plan(self, draft: Draft) -> None:
-        """Compare the content with what was uploaded: only another content needs another file."""
-        digest = self._planned_digest(draft)
-        before = None if draft.prior is None else draft.prior["content_sha256"]
-        if draft.prior is not None and digest == before:
-            return
-        draft.planned["content_sha256"] = digest
-        if before is not None:
-            draft.replace.append(("content_sha256",))
+    def digest(self, values: Mapping[str, Any]) -> str | None:
+        """See `KeepsDigest.digest`: none is taken of a file that is copied."""
+        if values.get("file_id") is not None:
+            return None
+        with opened(values) as content:
+            return digest_of(content)
 
     def create(self, call: Call, planned: Values) -> Values:
         """Copy the file by its id in JSON, or upload it in a form."""
@@ -97,9 +100,7 @@ class ContainerFile(Resource):
             )
         else:
             with opened(planned) as content:
-                digest = digest_of(content)
-                if planned["content_sha256"] not in {digest, UNKNOWN}:
-                    raise changed(planned["source"])
+                digest = self.unchanged(planned, digest_of(content), ("source",))
                 part = (_filename(planned), content, "application/octet-stream")
                 answer = call.send(
                     self.endpoint,
@@ -110,19 +111,7 @@ class ContainerFile(Resource):
                     **shared,
                 )
         call.save(self.first_glimpse(answer.body, planned))
-        return {**self.state(answer.body, planned), "content_sha256": digest}
-
-    def _planned_digest(self, draft: Draft) -> Any:
-        if is_unknown(draft.config):
-            return UNKNOWN
-        if draft.config.get("file_id") is not None:
-            return None
-        source = draft.config.get("source")
-        if source is not None and (faults := source_faults(source, ONE_REQUEST)):
-            draft.diagnostics += faults
-            return UNKNOWN
-        with opened(draft.config) as content:
-            return digest_of(content)
+        return {**self.state(answer.body, planned), DIGEST: digest}
 
 
 def _filename(values: Values) -> str:

@@ -12,9 +12,9 @@ from provider_shim import uploads
 from provider_shim.attributes import DEFAULT_TIMEOUT, created_at, identity, timeouts
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ApiError, Diagnostic
+from provider_shim.digests import DIGEST, KeepsDigest
 from provider_shim.exchange import Answer
 from provider_shim.local_content import (
-    changed,
     digest_of,
     given_content,
     is_unknown,
@@ -22,7 +22,7 @@ from provider_shim.local_content import (
     size_of,
     source_faults,
 )
-from provider_shim.resource import Draft, Resource, Wait
+from provider_shim.resource import Draft, Wait
 from provider_shim.rest import Rest, create_body
 from provider_shim.schema import Bool, Integer, Object, Schema, String
 from provider_shim.values import UNKNOWN
@@ -36,7 +36,7 @@ _LINES_OF_JSON = {"batch", "fine-tune"}
 _GIVEN = given_content()
 
 
-class File(Resource):
+class File(KeepsDigest):
     """A file uploaded to OpenAI, for batches, fine-tuning, vector stores, or as input of a model.
 
     The content comes from `source` (a path), `content` or `content_base64`. When it changes, the file is replaced;
@@ -95,7 +95,7 @@ class File(Resource):
                 doc="Whether to wait until the API has processed the file. Defaults to `true` for the purpose `fine-tune`, else to `false`.",
             ),
             "timeouts": timeouts(create=DEFAULT_TIMEOUT),
-            "content_sha256": String(
+            DIGEST: String(
                 computed=True, local=True, doc="The SHA-256 of the content, in hexadecimal digits."
             ),
             "bytes": Integer(computed=True, doc="The size in bytes."),
@@ -116,48 +116,57 @@ class File(Resource):
 
     def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
         """Check that the file can be read, as far as it is known."""
+        return [*super().validate(config), *self.content_faults(config)]
+
+    def content_is_known(self, config: Mapping[str, Any]) -> bool:
+        """See `KeepsDigest.content_is_known`."""
+        return not is_unknown(config)
+
+    def content_faults(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """See `KeepsDigest.content_faults`."""
         source = config.get("source")
         return source_faults(source, uploads.LARGEST) if isinstance(source, str) else []
 
+    def digest(self, values: Mapping[str, Any]) -> str:
+        """See `KeepsDigest.digest`."""
+        with opened(values) as content:
+            return digest_of(content)
+
+    def plan_other_content(self, draft: Draft, before: str | None) -> None:
+        """Plan a replacement: of a file whose content could not be read after an import, only where the size differs."""
+        prior = draft.prior or {}
+        if (
+            before is not None
+            or draft.planned[DIGEST] is UNKNOWN
+            or size_of(draft.config) != prior["bytes"]
+        ):
+            draft.replace.append((DIGEST,))
+
     def modify_plan(self, draft: Draft) -> None:
-        """Compare the content with what was uploaded: only another content needs another file."""
-        digest = self._planned_digest(draft)
-        prior = draft.prior
-        if prior is None:
-            draft.planned["content_sha256"] = digest
-            if draft.config.get("filename") is None:
-                draft.planned["filename"] = _filename(draft.config)
-            return
-        if digest != prior["content_sha256"]:
-            draft.planned["content_sha256"] = digest
-            if (
-                prior["content_sha256"] is not None
-                or digest is UNKNOWN
-                or size_of(draft.config) != prior["bytes"]
-            ):
-                draft.replace.append(("content_sha256",))
+        """Compare the content with what was uploaded, and plan the name that a new file gets."""
+        super().modify_plan(draft)
+        if draft.prior is None and draft.config.get("filename") is None:
+            draft.planned["filename"] = _filename(draft.config)
 
     def create(self, call: Call, planned: Values) -> Values:
         """Upload the file: the API takes a form, not JSON; and large files in parts."""
         with opened(planned) as content:
-            digest = digest_of(content)
-            if planned["content_sha256"] not in {digest, UNKNOWN}:
-                raise changed(planned["source"])
+            digest = self.unchanged(planned, digest_of(content), ("source",))
             answer = self._uploaded(call, content, planned)
         call.save(self.first_glimpse(answer.body, planned))
-        state = {**self.state(answer.body, planned), "content_sha256": digest}
+        state = {**self.state(answer.body, planned), DIGEST: digest}
         call.save(state)
-        return {**self.settle(call, state, answer), "content_sha256": digest}
+        return {**self.settle(call, state, answer), DIGEST: digest}
 
     def read(self, call: Call, state: Values) -> Values | None:
         """Read the file; right after an import also its content, to know whether it is the configured one."""
         found = super().read(call, state)
         if (
             found is not None
-            and found["content_sha256"] is None
+            and found[DIGEST] is None
             and (found["bytes"] or 0) <= LARGEST_DOWNLOAD
         ):
-            found["content_sha256"] = self._remote_digest(call, found)
+            found[DIGEST] = self._remote_digest(call, found)
         return found
 
     def wants_to_wait(self, state: Values) -> bool:
@@ -189,16 +198,6 @@ class File(Resource):
             files=[("file", (filename, content, "application/octet-stream"))],
             repeatable=False,
         )
-
-    def _planned_digest(self, draft: Draft) -> Any:
-        if is_unknown(draft.config):
-            return UNKNOWN
-        source = draft.config.get("source")
-        if source is not None and (faults := source_faults(source, uploads.LARGEST)):
-            draft.diagnostics += faults
-            return UNKNOWN
-        with opened(draft.config) as content:
-            return digest_of(content)
 
     def _remote_digest(self, call: Call, state: Values) -> str | None:
         try:

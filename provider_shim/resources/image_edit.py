@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from provider_shim.enclosures import KeepsDigest
+from provider_shim.enclosures import KeepsEnclosures
 from provider_shim.images import AskedEdit, WritesImages, kept_edit
 from provider_shim.schema import Schema
 
 
-class ImageEdit(AskedEdit, KeepsDigest, WritesImages):
+class ImageEdit(AskedEdit, KeepsEnclosures, WritesImages):
     """Images that a model draws from other images and words, asked for once and kept until an argument, the content of an image or a value in `triggers` changes.
 
     ~> Without `output_path`, the images are stored in the state as base64: megabytes each. With it they are written to

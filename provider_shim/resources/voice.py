@@ -5,7 +5,7 @@ from __future__ import annotations
 from provider_shim.attributes import created_at, identity
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ProviderError
-from provider_shim.enclosures import KeepsDigest, digest
+from provider_shim.enclosures import KeepsEnclosures, digest
 from provider_shim.resource import Draft
 from provider_shim.rest import Rest
 from provider_shim.schema import Schema, String
@@ -13,7 +13,7 @@ from provider_shim.values import UNKNOWN
 from provider_shim.voices import LARGEST, recording
 
 
-class Voice(KeepsDigest):
+class Voice(KeepsEnclosures):
     """A voice of your own for speech: imitated from a recording with the consent of its owner, or made from a description.
 
     The API can create and delete voices, but neither read nor list them: Terraform does not notice what happens to a voice

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from provider_shim.attributes import created_at, identity
-from provider_shim.enclosures import KeepsDigest, digest
+from provider_shim.enclosures import KeepsEnclosures, digest
 from provider_shim.rest import Rest
 from provider_shim.schema import Schema, String
 from provider_shim.voices import LARGEST, recording
 
 
-class VoiceConsent(KeepsDigest):
+class VoiceConsent(KeepsEnclosures):
     """A recording in which somebody agrees to have their voice imitated, which `openai_voice` needs.
 
     When the content of the recording changes, the consent is replaced; another name is given in place. The API does not

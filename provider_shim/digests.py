@@ -1,0 +1,74 @@
+"""Objects made of what lies on this machine: a digest of it is kept, so that a plan sees when it has changed.
+
+What was only moved or touched has not changed. It must not know where the content comes from, nor any particular object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.call import Values
+from provider_shim.diagnostics import Diagnostic, Path, ProviderError
+from provider_shim.resource import Draft, Resource
+from provider_shim.values import UNKNOWN
+
+DIGEST = "content_sha256"
+"""The name of the attribute that keeps the digest."""
+
+
+class KeepsDigest(Resource):
+    """A resource that is made of content, and is replaced when there is other content by now."""
+
+    def content_is_known(self, config: Mapping[str, Any]) -> bool:
+        """Tell whether all is known of where the content is."""
+        raise NotImplementedError
+
+    def content_faults(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """Return what is wrong with the content, as far as it is known."""
+        raise NotImplementedError
+
+    def digest(self, values: Mapping[str, Any]) -> str | None:
+        """Return the digest of the content as it is now; None where there is none.
+
+        Raises:
+            ProviderError: it cannot be read.
+        """
+        raise NotImplementedError
+
+    def plan_other_content(self, draft: Draft, before: str | None) -> None:
+        """Plan what has to be done for content that is not what was sent (None: not known). By default it is replaced if known."""
+        if before is not None:
+            draft.replace.append((DIGEST,))
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Compare the content with what was sent."""
+        super().modify_plan(draft)
+        now = self._planned(draft)
+        if draft.prior is None:
+            draft.planned[DIGEST] = now
+        elif now != (before := draft.prior[DIGEST]):
+            draft.planned[DIGEST] = now
+            self.plan_other_content(draft, before)
+
+    def unchanged(self, planned: Values, now: str | None, at: Path) -> str | None:
+        """Return the digest of the content as it is now.
+
+        Raises:
+            ProviderError: it is not what was planned; ``at`` is where it is given.
+        """
+        if planned[DIGEST] is UNKNOWN or planned[DIGEST] == now:
+            return now
+        raise ProviderError(
+            "File changed",
+            f"What the {self.noun} is made of has changed since the plan was made. Plan and apply again.",
+            at,
+        )
+
+    def _planned(self, draft: Draft) -> Any:
+        if not self.content_is_known(draft.config):
+            return UNKNOWN
+        if faults := self.content_faults(draft.config):
+            draft.diagnostics += faults
+            return UNKNOWN
+        return self.digest(draft.config)
