@@ -512,6 +512,14 @@ from openai_cdktf.data_openai_safety_case import (
     DataOpenaiSafetyCase,
     DataOpenaiSafetyCaseNoticeReference,
 )
+from openai_cdktf.data_openai_skill import DataOpenaiSkill
+from openai_cdktf.data_openai_skill_content import DataOpenaiSkillContent
+from openai_cdktf.data_openai_skill_version import DataOpenaiSkillVersion
+from openai_cdktf.data_openai_skill_versions import (
+    DataOpenaiSkillVersions,
+    DataOpenaiSkillVersionsVersionsReference,
+)
+from openai_cdktf.data_openai_skills import DataOpenaiSkills, DataOpenaiSkillsSkillsReference
 from openai_cdktf.data_openai_thread import (
     DataOpenaiThread,
     DataOpenaiThreadToolResourcesCodeInterpreterReference,
@@ -1025,6 +1033,8 @@ from openai_cdktf.project_spend_limit import (
 from openai_cdktf.project_user import ProjectUser
 from openai_cdktf.provider import OpenaiProvider, OpenaiProviderAzure, OpenaiProviderAzureReference
 from openai_cdktf.role import Role
+from openai_cdktf.skill import Skill
+from openai_cdktf.skill_version import SkillVersion
 from openai_cdktf.text_to_speech import TextToSpeech, TextToSpeechVoice
 from openai_cdktf.thread import (
     Thread,
@@ -1509,6 +1519,13 @@ __all__ = [
     "DataOpenaiSafetyAlert",
     "DataOpenaiSafetyCase",
     "DataOpenaiSafetyCaseNoticeReference",
+    "DataOpenaiSkill",
+    "DataOpenaiSkillContent",
+    "DataOpenaiSkillVersion",
+    "DataOpenaiSkillVersions",
+    "DataOpenaiSkillVersionsVersionsReference",
+    "DataOpenaiSkills",
+    "DataOpenaiSkillsSkillsReference",
     "DataOpenaiThread",
     "DataOpenaiThreadToolResourcesCodeInterpreterReference",
     "DataOpenaiThreadToolResourcesFileSearchReference",
@@ -1927,6 +1944,8 @@ __all__ = [
     "ProjectSpendLimitEnforcementReference",
     "ProjectUser",
     "Role",
+    "Skill",
+    "SkillVersion",
     "TextToSpeech",
     "TextToSpeechVoice",
     "Thread",

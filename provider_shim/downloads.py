@@ -36,7 +36,17 @@ CONTENT: Mapping[str, Attribute] = {
 
 
 def download(call: Call, rest: Rest, path: str, config: Values, size: Any) -> Values:
-    """Return the values of `CONTENT` beside the configuration.
+    """Return the values of `CONTENT` beside the configuration; for the arguments see `downloaded`.
+
+    Raises:
+        ProviderError: the content is too large, or cannot be downloaded.
+    """
+    content = downloaded(call, rest, path, config, size)
+    return {**config, "content": as_text(content), "content_base64": as_base64(content)}
+
+
+def downloaded(call: Call, rest: Rest, path: str, config: Values, size: Any = None) -> bytes:
+    """Return the content.
 
     Args:
         call: the operation.
@@ -46,21 +56,34 @@ def download(call: Call, rest: Rest, path: str, config: Values, size: Any) -> Va
         size: bytes, as the API tells it before the download; anything else where it does not.
 
     Raises:
-        ProviderError: the content is too large, or cannot be downloaded.
+        ProviderError: it is too large, or cannot be downloaded.
     """
     if isinstance(size, int):
-        _check(size, config)
+        check_size(size, config)
     answer = call.send(rest, path, config, "download the content", method="GET", json_answer=False)
-    _check(len(answer.content), config)
+    check_size(len(answer.content), config)
+    return answer.content
+
+
+def as_text(content: bytes) -> str | None:
+    """Return the content as text; None where it is none."""
     try:
-        text = answer.content.decode()
+        return content.decode()
     except UnicodeDecodeError:
-        text = None
-    encoded = base64.b64encode(answer.content).decode()
-    return {**config, "content": text, "content_base64": encoded}
+        return None
 
 
-def _check(size: int, config: Values) -> None:
+def as_base64(content: bytes) -> str:
+    """Return the content as base64."""
+    return base64.b64encode(content).decode()
+
+
+def check_size(size: int, config: Values) -> None:
+    """Check that the content may be that large.
+
+    Raises:
+        ProviderError: it may not.
+    """
     limit = DEFAULT_LIMIT if config["max_bytes"] is None else config["max_bytes"]
     if size > limit:
         raise ProviderError(

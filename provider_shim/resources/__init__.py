@@ -52,6 +52,8 @@ RESOURCES = declared(
     "project_spend_limit",
     "project_user",
     "role",
+    "skill",
+    "skill_version",
     "text_to_speech",
     "thread",
     "vector_store",

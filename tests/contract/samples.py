@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -68,6 +69,20 @@ _PICTURE = base64.b64encode(b"\x89PNG\r\n\x1a\n one").decode()
 _SOUND = base64.b64encode(b"RIFF\x04\0\0\0WAVE one").decode()
 _OTHER_SOUND = base64.b64encode(b"RIFF\x04\0\0\0WAVE two").decode()
 _OTHER_PICTURE = base64.b64encode(b"\x89PNG\r\n\x1a\n two").decode()
+
+_MANIFEST = "---\nname: clerk\ndescription: Files papers.\n---\n"
+
+
+def _skill(name: str) -> tuple[str, str]:
+    """Write a skill; return the path of its folder and a zip file of it as base64."""
+    folder = Path(_SCRATCH.name) / name
+    folder.mkdir()
+    (folder / "SKILL.md").write_text(f"{_MANIFEST}\nFile them {name}.\n")
+    packed = shutil.make_archive(str(folder), "zip", folder)
+    return str(folder), base64.b64encode(Path(packed).read_bytes()).decode()
+
+
+_SKILLS = [_skill("by date"), _skill("by name")]
 
 _BY_NAME: dict[str, tuple[Any, Any]] = {
     "model": ("gpt-4o-mini", "gpt-4o"),
@@ -228,6 +243,16 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
         for name in ("mask", "markup")
     },
     ("openai_batch", "endpoint"): ("/v1/chat/completions", "/v1/embeddings"),
+    **{
+        (kind, name): values
+        for kind in ("openai_skill", "openai_skill_version")
+        for name, values in {
+            "source": (_SKILLS[0][0], _SKILLS[1][0]),
+            "files": ({"SKILL.md": _MANIFEST}, {"SKILL.md": _MANIFEST, "a/b.txt": "b"}),
+            "content_base64": (_SKILLS[0][1], _SKILLS[1][1]),
+        }.items()
+    },
+    ("openai_skill", "default_version"): ("1", "2"),
     ("openai_webhook_endpoint", "url"): ("https://a.example/openai", "https://b.example/openai"),
     ("openai_container", "network_policy"): (
         {
@@ -279,7 +304,7 @@ _OF_PEOPLE = {("openai_organization_user", "email"), ("openai_project_user", "em
 _ONE_EACH = {"role_name"}
 """Names that no two objects may share."""
 
-_TOGETHER: dict[tuple[str, str], dict[str, Any]] = {
+_TOGETHER: dict[tuple[str, str], dict[str, Any] | tuple[dict[str, Any], dict[str, Any]]] = {
     **{
         ("openai_external_key", name): {**dict.fromkeys(_EKM), **details, "type": cloud}
         for cloud, details in _ELSEWHERE.items()
@@ -300,9 +325,11 @@ _TOGETHER: dict[tuple[str, str], dict[str, Any]] = {
     ("openai_project_service_account", "expires_in_seconds"): {
         "create_service_account_only": False
     },
+    # The second version is made of other files.
+    ("openai_skill", "default_version"): ({"source": _SKILLS[0][0]}, {"source": _SKILLS[1][0]}),
     ("openai_vector_store", "chunking_strategy"): {},
 }
-"""What else must be set for an attribute to make sense."""
+"""What else must be set for an attribute to make sense, or for each of its values."""
 
 _LEAST: dict[str, dict[str, Any]] = {"openai_external_key": _EKM}
 """What must be set although each by itself is optional."""
@@ -354,11 +381,13 @@ class Samples:
             for other, value in self.minimal().items()
             if other not in attribute.exactly_one_of
         }
-        together = _TOGETHER.get((self.type_name, name))
+        together = _TOGETHER.get((self.type_name, name), {})
+        if isinstance(together, tuple):
+            together = together[variant]
         for needed in attribute.required_with:
-            if needed not in values and needed not in (together or {}):
+            if needed not in values and needed not in together:
                 values[needed] = self.value(needed, self.attributes[needed], 0)
-        return {**values, **(together or {}), name: self.value(name, attribute, variant)}
+        return {**values, **together, name: self.value(name, attribute, variant)}
 
     def value(self, name: str, attribute: Attribute, variant: int) -> Any:
         """Return one of two different values of an attribute."""

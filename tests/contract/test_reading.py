@@ -119,6 +119,7 @@ READ_OF: dict[str, tuple[str, dict[str, Any], dict[str, str], dict[str, Any]]] =
         {"file_id": "id"},
         {"max_bytes": 4096},
     ),
+    "openai_skill_content": ("openai_skill", {}, {"skill_id": "id"}, {"version": "1"}),
     "openai_vector_store_file_batch_files": (
         "openai_vector_store_file_batch",
         {},

@@ -84,6 +84,8 @@ class Caller:
         body = answer.json()
         if "id" not in body:
             body = body["data"][0] if "data" in body else body
+        if template in _NUMBERED:
+            return str(body[_NUMBERED[template]])
         sent = request.get("json", {})
         member = [sent[one] for one in ("user_id", "role_id", "group_id") if one in sent]
         return str([*member, body.get("id")][0])
@@ -149,6 +151,11 @@ def _file(caller: Caller) -> str:
     return caller.new("/files")
 
 
+_NUMBERED = {"/skills/{skill_id}/versions": "version"}
+"""Collections whose objects are named by another field than `id` in their paths."""
+
+_SKILL = ("clerk/SKILL.md", b"---\nname: clerk\ndescription: Files papers.\n---\n", "text/markdown")
+
 _SOUND = ("a.wav", b"sample", "audio/wav")
 
 _PEM = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
@@ -187,6 +194,9 @@ _BODIES: dict[str, Callable[[Caller], dict[str, Any]]] = {
     "/images/edits": lambda _: {"image": ("a.png", b"sample", "image/png")},
     "/responses": lambda _: {"model": "gpt-4o", "input": "Hello"},
     "/responses/compact": lambda _: {"model": "gpt-4o"},
+    "/skills": lambda _: {"files": _SKILL},
+    "/skills/{skill_id}": lambda _: {"default_version": "1"},
+    "/skills/{skill_id}/versions": lambda _: {"files": _SKILL},
     "/threads/runs": lambda caller: {"assistant_id": caller.new("/assistants")},
     "/threads/{thread_id}/messages": lambda _: {"content": "Hello"},
     "/threads/{thread_id}/runs": lambda caller: {"assistant_id": caller.new("/assistants")},
@@ -273,7 +283,8 @@ def test_what_was_created_is_listed_and_the_list_conforms(sandbox: Sandbox, temp
     answer = caller.call("get", template, path)
     assert answer.is_success, answer.text
     assert _oracle().problems("get", template, answer.status_code, answer.json()) == []
-    listed = {one["id"] for one in answer.json()["data"] if "id" in one}
+    own = _NUMBERED.get(template, "id")
+    listed = {one[own] for one in answer.json()["data"] if own in one}
     assert made <= listed or not listed
 
 
