@@ -441,6 +441,17 @@ from openai_cdktf.data_openai_organization_spend_limit import (
     DataOpenaiOrganizationSpendLimit,
     DataOpenaiOrganizationSpendLimitEnforcementReference,
 )
+from openai_cdktf.data_openai_organization_user import (
+    DataOpenaiOrganizationUser,
+    DataOpenaiOrganizationUserProjectsReference,
+    DataOpenaiOrganizationUserUserReference,
+)
+from openai_cdktf.data_openai_organization_users import (
+    DataOpenaiOrganizationUsers,
+    DataOpenaiOrganizationUsersUsersProjectsReference,
+    DataOpenaiOrganizationUsersUsersReference,
+    DataOpenaiOrganizationUsersUsersUserReference,
+)
 from openai_cdktf.data_openai_project import DataOpenaiProject
 from openai_cdktf.data_openai_project_api_key import (
     DataOpenaiProjectApiKey,
@@ -1005,6 +1016,11 @@ from openai_cdktf.organization_spend_limit import (
     OrganizationSpendLimit,
     OrganizationSpendLimitEnforcementReference,
 )
+from openai_cdktf.organization_user import (
+    OrganizationUser,
+    OrganizationUserProjectsReference,
+    OrganizationUserUserReference,
+)
 from openai_cdktf.project import Project
 from openai_cdktf.project_api_key import (
     ProjectApiKey,
@@ -1475,6 +1491,13 @@ __all__ = [
     "DataOpenaiOrganizationSpendAlertsSpendAlertsReference",
     "DataOpenaiOrganizationSpendLimit",
     "DataOpenaiOrganizationSpendLimitEnforcementReference",
+    "DataOpenaiOrganizationUser",
+    "DataOpenaiOrganizationUserProjectsReference",
+    "DataOpenaiOrganizationUserUserReference",
+    "DataOpenaiOrganizationUsers",
+    "DataOpenaiOrganizationUsersUsersProjectsReference",
+    "DataOpenaiOrganizationUsersUsersReference",
+    "DataOpenaiOrganizationUsersUsersUserReference",
     "DataOpenaiProject",
     "DataOpenaiProjectApiKey",
     "DataOpenaiProjectApiKeyOwnerReference",
@@ -1923,6 +1946,9 @@ __all__ = [
     "OrganizationSpendAlertNotificationChannelReference",
     "OrganizationSpendLimit",
     "OrganizationSpendLimitEnforcementReference",
+    "OrganizationUser",
+    "OrganizationUserProjectsReference",
+    "OrganizationUserUserReference",
     "Project",
     "ProjectApiKey",
     "ProjectApiKeyOwnerReference",

@@ -2,23 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.call import Call
 from provider_shim.diagnostics import NotFoundError
 from provider_shim.rest import Json, Rest
-from provider_shim.schema import Attribute, Integer, String
+from provider_shim.schema import Attribute, Bool, Integer, ListOf, Object, String
 
 USERS = Rest("/organization/users", item="/organization/users/{user_id}", auth="admin", page=100)
 
 ORGANIZATION_ROLES = ("owner", "reader")
 PROJECT_ROLES = ("owner", "member")
 
-TOLD: dict[str, Attribute] = {
+TOLD: Mapping[str, Attribute] = {
     "name": String(computed=True, doc="The name of the user."),
     "added_at": Integer(computed=True, doc="When the user was added, in seconds since 1970."),
 }
 """What is told of a user, wherever one is."""
+
+TOLD_BY_ORGANIZATION: Mapping[str, Attribute] = {
+    **TOLD,
+    "created": Integer(
+        computed=True, doc="When the account of the user was created, in seconds since 1970."
+    ),
+    "is_default": Bool(computed=True, doc="Whether it is the organization's default user."),
+    "is_service_account": Bool(computed=True, doc="Whether it is a service account."),
+    "is_scim_managed": Bool(
+        computed=True,
+        volatile=True,
+        doc="Whether an identity provider manages the user (SCIM).",
+    ),
+    "is_scale_tier_authorized_purchaser": Bool(
+        computed=True, volatile=True, doc="Whether the user may buy Scale Tier."
+    ),
+    "api_key_last_used_at": Integer(
+        computed=True,
+        volatile=True,
+        doc="When an API key of the user was last used, in seconds since 1970. Null if none ever was.",
+    ),
+    "projects": ListOf(
+        Object(
+            {
+                "id": String(computed=True, doc="The id of the project."),
+                "name": String(computed=True, doc="The name of the project."),
+                "role": String(computed=True, doc="The role of the user there."),
+            }
+        ),
+        computed=True,
+        volatile=True,
+        doc="The projects of the user. Null where the API does not tell them.",
+    ),
+    "user": Object(
+        {
+            "id": String(computed=True, doc="The id of the account."),
+            "email": String(computed=True, doc="The address of the account."),
+            "name": String(computed=True, doc="The name of the account."),
+            "picture": String(computed=True, doc="The address of a picture."),
+            "enabled": Bool(computed=True, doc="Whether the account is enabled."),
+            "banned": Bool(computed=True, doc="Whether the account is banned."),
+            "banned_at": Integer(
+                computed=True, doc="When the account was banned, in seconds since 1970."
+            ),
+        },
+        computed=True,
+        volatile=True,
+        doc="The account of the user. Null where the API does not tell it.",
+    ),
+}
+"""What the organization tells of a user."""
+
+
+def told_by_organization(user: Mapping[str, Any]) -> Json:
+    """Return a user as the API tells one, the projects as the list that they are."""
+    projects = user.get("projects")
+    listed = projects.get("data") if isinstance(projects, Mapping) else projects
+    return {**user, "projects": listed}
 
 
 def same_address(one: Any, other: Any) -> bool:

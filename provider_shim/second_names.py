@@ -22,5 +22,7 @@ RESOURCES: Final[Mapping[str, str]] = {
 DATA_SOURCES: Final[Mapping[str, str]] = {
     "openai_organization_roles": "openai_roles",
     "openai_spend_limit": "openai_organization_spend_limit",
+    "openai_user": "openai_organization_user",
+    "openai_users": "openai_organization_users",
 }
 """Types of data sources: first names by second ones."""

@@ -63,6 +63,8 @@ DATA_SOURCES = declared(
     "organization_spend_alert",
     "organization_spend_alerts",
     "organization_spend_limit",
+    "organization_user",
+    "organization_users",
     "project",
     "project_api_key",
     "project_api_keys",

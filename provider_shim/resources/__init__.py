@@ -37,6 +37,7 @@ RESOURCES = declared(
     "organization_data_retention",
     "organization_spend_alert",
     "organization_spend_limit",
+    "organization_user",
     "project",
     "project_api_key",
     "project_certificate",

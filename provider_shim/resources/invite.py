@@ -221,7 +221,7 @@ class Invite(Resource):
         if state["id"] is not None:
             return super().read(call, state)
         invite = newest(invites_to(call, state["email"]))
-        return None if invite is None else self.state(invite, state)
+        return None if invite is None else self.state(invite, {**state, "email": None})
 
     def _became(self, known: Values, invite: Json, user: Json) -> Values:
         """Return the state of an invite that a user has accepted: what it granted is over, and stays as it is known."""

@@ -63,7 +63,7 @@ class ProjectUser(Membership):
         if state["user_id"] is not None:
             return super().read(call, state)
         found = self.there(call, state)
-        return None if found is None else self.state(found, state)
+        return None if found is None else self.state(found, {**state, "email": None})
 
     def import_state(self, identity: str) -> Values:
         """The address of the user will do in place of the id: `<project_id>/ada@example.com`."""

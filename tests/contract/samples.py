@@ -334,6 +334,9 @@ _TOGETHER: dict[tuple[str, str], dict[str, Any] | tuple[dict[str, Any], dict[str
 _LEAST: dict[str, dict[str, Any]] = {"openai_external_key": _EKM}
 """What must be set although each by itself is optional."""
 
+_NAMED_BY = {"openai_organization_user": ("user_id",)}
+"""What must be set where nothing is imported."""
+
 
 class Samples:
     """Makes configurations of one resource type, with the objects that it refers to."""
@@ -353,6 +356,8 @@ class Samples:
         """Return what must be set, and nothing else."""
         values = {name: self.value(name, a, 0) for name, a in self.attributes.items() if a.required}
         values.update(_LEAST.get(self.type_name, {}))
+        for name in _NAMED_BY.get(self.type_name, ()):
+            values[name] = self.value(name, self.attributes[name], 0)
         for attribute in self.attributes.values():
             group = attribute.exactly_one_of
             if group and not any(name in values for name in group):
@@ -379,7 +384,8 @@ class Samples:
         values = {
             other: value
             for other, value in self.minimal().items()
-            if other not in attribute.exactly_one_of
+            if other not in {*attribute.exactly_one_of, *attribute.conflicts_with}
+            and name not in self.attributes[other].conflicts_with
         }
         together = _TOGETHER.get((self.type_name, name), {})
         if isinstance(together, tuple):

@@ -1,0 +1,209 @@
+"""``openai_organization_user``: somebody who is in the organization, and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import NotFoundError, ProviderError, error
+from provider_shim.moves import JIANYUAN, Moved
+from provider_shim.people import (
+    ORGANIZATION_ROLES,
+    TOLD_BY_ORGANIZATION,
+    USERS,
+    remove_from_organization,
+    same_address,
+    told_by_organization,
+    user_with,
+)
+from provider_shim.resource import Draft, Resource
+from provider_shim.rest import Json
+from provider_shim.schema import Schema, String
+from provider_shim.settings import LEAVE, RESTORE
+from provider_shim.values import UNKNOWN
+
+REMOVE = "remove"
+
+_TEXTS = ("technical_level", "developer_persona")
+_KEPT = ("role", *_TEXTS)
+"""What the API keeps of a user and lets one change."""
+
+_BEFORE = "before"
+"""Where in the private data stands what the user was before."""
+
+
+class OrganizationUser(Resource):
+    """Somebody who is in the organization: the role, and what else is kept of a person.
+
+    The API makes no users. Creating the resource takes over somebody who is in the organization, by `user_id` or `email`, and
+    sets what you write; what you leave out stays as it is. Others are invited with `openai_invite`, or come by single sign-on.
+
+    Destroying it leaves the user in the organization as they are, and says so; `on_destroy` chooses otherwise.
+    """
+
+    type_name = "openai_organization_user"
+    endpoint = USERS
+    moved_from = (Moved(JIANYUAN, "openai_user_role"),)
+    schema = Schema(
+        {
+            "id": String(computed=True, local=True, doc="The id of the user, as `user_id`."),
+            "user_id": String(
+                optional=True,
+                computed=True,
+                replace=True,
+                min_length=1,
+                wire="id",
+                conflicts_with=("email",),
+                doc="The id of the user. It or `email` must be set, unless the user is imported.",
+            ),
+            "email": String(
+                optional=True,
+                computed=True,
+                replace=True,
+                min_length=1,
+                equivalent=same_address,
+                doc="The address of the user.",
+            ),
+            "role": String(
+                optional=True,
+                computed=True,
+                enum=ORGANIZATION_ROLES,
+                conflicts_with=("role_id",),
+                doc="The role in the organization: `owner` or `reader`.",
+            ),
+            "role_id": String(
+                optional=True,
+                unread=True,
+                doc="The id of the role in the organization, in place of its name. The API does not tell it again.",
+            ),
+            "technical_level": String(
+                optional=True,
+                computed=True,
+                doc="How technical the user is, in words of yours. An empty text takes it away.",
+            ),
+            "developer_persona": String(
+                optional=True,
+                computed=True,
+                doc="What kind of developer the user is, in words of yours. An empty text takes it away.",
+            ),
+            "on_destroy": String(
+                optional=True,
+                computed=True,
+                default=LEAVE,
+                local=True,
+                enum=(LEAVE, RESTORE, REMOVE),
+                doc="What destroying does: `leave` leaves the user as they are (the default: Terraform did not bring them in, and "
+                "what they were long ago may be more than they should be now), `restore` gives back role and texts from before "
+                "Terraform took over, `remove` removes them from the organization and all its projects. What was imported "
+                "cannot be restored.",
+            ),
+            **TOLD_BY_ORGANIZATION,
+        }
+    )
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Ask who it is, and leave open what a role that is given by its id will be called."""
+        prior, config = draft.prior, draft.config
+        if prior is None and config["user_id"] is None and config["email"] is None:
+            draft.diagnostics.append(
+                error(
+                    "Missing argument",
+                    "Say who it is: set `user_id` or `email`, or import the user. The API makes no users; `openai_invite` "
+                    "invites them.",
+                )
+            )
+        if prior is not None and draft.planned["role_id"] not in (None, prior["role_id"]):
+            draft.planned["role"] = UNKNOWN
+
+    def create(self, call: Call, planned: Values) -> Values:
+        """Find the user, remember what they are, and change what is configured."""
+        user = self._user(call, planned)
+        call.private[_BEFORE] = {name: user.get(name) for name in _KEPT}
+        now = {**self.state(user, planned), "role_id": None}
+        wanted = {name: one for name, one in planned.items() if one is not UNKNOWN}
+        return self.update(call, now, {**now, **wanted})
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """Read the user; who was imported by the address has no id yet."""
+        if state["user_id"] is not None:
+            return super().read(call, state)
+        found = user_with(call, state["email"])
+        return None if found is None else self.state(found, {**state, "email": None})
+
+    def delete(self, call: Call, state: Values) -> None:
+        """Leave the user, give back what they were, or remove them, as `on_destroy` says."""
+        who = state["email"] or state["user_id"]
+        before = call.private.get(_BEFORE)
+        if state["on_destroy"] == REMOVE:
+            remove_from_organization(call, state["user_id"])
+        elif state["on_destroy"] == RESTORE and before is not None:
+            self._restore(call, state, before)
+        else:
+            why = (
+                f"`on_destroy` is `{LEAVE}`"
+                if state["on_destroy"] != RESTORE
+                else "they were imported, so that it is not known what they were before"
+            )
+            call.warn(
+                "User stays in the organization",
+                f"{who} is not managed any more, and stays in the organization as {state['role']}, since {why}.",
+            )
+
+    def outgoing(self, body: Json) -> Json:
+        """Return what changes: the API takes a text away for null, and has no user without a role."""
+        body = {name: one for name, one in body.items() if name in _TEXTS or one is not None}
+        return {name: None if name in _TEXTS and one == "" else one for name, one in body.items()}
+
+    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
+        """Return the values; an empty text stays what it is for the user: none."""
+        values = super().state(told_by_organization(answer), known)
+        empty = {name: "" for name in _TEXTS if known.get(name) == "" and values[name] is None}
+        return {**values, **empty}
+
+    def import_state(self, identity: str) -> Values:
+        """The address of the user will do in place of the id: `ada@example.com`."""
+        state = super().import_state(identity)
+        return {**state, "user_id": None, "email": identity} if "@" in identity else state
+
+    def _user(self, call: Call, planned: Values) -> Json:
+        """Return the user as they are now.
+
+        Raises:
+            ProviderError: there is no such user.
+        """
+        by = "user_id" if isinstance(planned["user_id"], str) else "email"
+        user: Json | None
+        if by == "email":
+            user = user_with(call, planned[by])
+        else:
+            try:
+                user = call.send(
+                    self.endpoint, self.endpoint.item, planned, "read the user", method="GET"
+                ).body
+            except NotFoundError:
+                user = None
+        if user is None:
+            raise ProviderError(
+                "No such user",
+                f"There is no user in the organization whose {by} is {planned[by]}. Invite them with `openai_invite`.",
+                (by,),
+            )
+        return user
+
+    def _restore(self, call: Call, state: Values, before: Json) -> None:
+        """Give back what the user was, as far as they are something else now; that they are gone is as good."""
+        changed = {name: one for name, one in before.items() if one != (state[name] or None)}
+        if not changed:
+            return
+        try:
+            call.send(
+                self.endpoint,
+                self.endpoint.item,
+                state,
+                "give back what the user was",
+                method="POST",
+                body=self.outgoing(changed),
+            )
+        except NotFoundError:
+            return
