@@ -400,6 +400,17 @@ from openai_cdktf.data_openai_grader_validation import (
     DataOpenaiGraderValidationGraderSamplingParams,
 )
 from openai_cdktf.data_openai_group import DataOpenaiGroup
+from openai_cdktf.data_openai_group_role import (
+    DataOpenaiGroupRole,
+    DataOpenaiGroupRoleAssignmentSourcesReference,
+    DataOpenaiGroupRoleCreatedByUserObjReference,
+)
+from openai_cdktf.data_openai_group_roles import (
+    DataOpenaiGroupRoles,
+    DataOpenaiGroupRolesRolesAssignmentSourcesReference,
+    DataOpenaiGroupRolesRolesCreatedByUserObjReference,
+    DataOpenaiGroupRolesRolesReference,
+)
 from openai_cdktf.data_openai_group_user import DataOpenaiGroupUser
 from openai_cdktf.data_openai_group_users import (
     DataOpenaiGroupUsers,
@@ -472,6 +483,17 @@ from openai_cdktf.data_openai_project_certificates import (
     DataOpenaiProjectCertificatesCertificatesReference,
 )
 from openai_cdktf.data_openai_project_data_retention import DataOpenaiProjectDataRetention
+from openai_cdktf.data_openai_project_group_role import (
+    DataOpenaiProjectGroupRole,
+    DataOpenaiProjectGroupRoleAssignmentSourcesReference,
+    DataOpenaiProjectGroupRoleCreatedByUserObjReference,
+)
+from openai_cdktf.data_openai_project_group_roles import (
+    DataOpenaiProjectGroupRoles,
+    DataOpenaiProjectGroupRolesRolesAssignmentSourcesReference,
+    DataOpenaiProjectGroupRolesRolesCreatedByUserObjReference,
+    DataOpenaiProjectGroupRolesRolesReference,
+)
 from openai_cdktf.data_openai_project_hosted_tool_permissions import (
     DataOpenaiProjectHostedToolPermissions,
 )
@@ -508,6 +530,17 @@ from openai_cdktf.data_openai_project_spend_limit import (
     DataOpenaiProjectSpendLimitEnforcementReference,
 )
 from openai_cdktf.data_openai_project_user import DataOpenaiProjectUser
+from openai_cdktf.data_openai_project_user_role import (
+    DataOpenaiProjectUserRole,
+    DataOpenaiProjectUserRoleAssignmentSourcesReference,
+    DataOpenaiProjectUserRoleCreatedByUserObjReference,
+)
+from openai_cdktf.data_openai_project_user_roles import (
+    DataOpenaiProjectUserRoles,
+    DataOpenaiProjectUserRolesRolesAssignmentSourcesReference,
+    DataOpenaiProjectUserRolesRolesCreatedByUserObjReference,
+    DataOpenaiProjectUserRolesRolesReference,
+)
 from openai_cdktf.data_openai_project_users import (
     DataOpenaiProjectUsers,
     DataOpenaiProjectUsersUsersReference,
@@ -594,6 +627,17 @@ from openai_cdktf.data_openai_usage_web_search_calls import (
     DataOpenaiUsageWebSearchCalls,
     DataOpenaiUsageWebSearchCallsBucketsReference,
     DataOpenaiUsageWebSearchCallsBucketsResultsReference,
+)
+from openai_cdktf.data_openai_user_role import (
+    DataOpenaiUserRole,
+    DataOpenaiUserRoleAssignmentSourcesReference,
+    DataOpenaiUserRoleCreatedByUserObjReference,
+)
+from openai_cdktf.data_openai_user_roles import (
+    DataOpenaiUserRoles,
+    DataOpenaiUserRolesRolesAssignmentSourcesReference,
+    DataOpenaiUserRolesRolesCreatedByUserObjReference,
+    DataOpenaiUserRolesRolesReference,
 )
 from openai_cdktf.data_openai_vector_store import (
     DataOpenaiVectorStore,
@@ -955,6 +999,7 @@ from openai_cdktf.fine_tuning_job import (
     FineTuningJobTimeoutsReference,
 )
 from openai_cdktf.group import Group
+from openai_cdktf.group_role import GroupRole
 from openai_cdktf.group_user import GroupUser
 from openai_cdktf.image_edit import (
     ImageEdit,
@@ -1030,6 +1075,7 @@ from openai_cdktf.project_api_key import (
 )
 from openai_cdktf.project_certificate import ProjectCertificate
 from openai_cdktf.project_data_retention import ProjectDataRetention
+from openai_cdktf.project_group_role import ProjectGroupRole
 from openai_cdktf.project_hosted_tool_permissions import ProjectHostedToolPermissions
 from openai_cdktf.project_model_permissions import ProjectModelPermissions
 from openai_cdktf.project_rate_limit import ProjectRateLimit
@@ -1047,6 +1093,7 @@ from openai_cdktf.project_spend_limit import (
     ProjectSpendLimitEnforcementReference,
 )
 from openai_cdktf.project_user import ProjectUser
+from openai_cdktf.project_user_role import ProjectUserRole
 from openai_cdktf.provider import OpenaiProvider, OpenaiProviderAzure, OpenaiProviderAzureReference
 from openai_cdktf.role import Role
 from openai_cdktf.skill import Skill
@@ -1073,6 +1120,7 @@ from openai_cdktf.thread import (
     ThreadToolResourcesFileSearchVectorStoresReference,
     ThreadToolResourcesReference,
 )
+from openai_cdktf.user_role import UserRole
 from openai_cdktf.vector_store import (
     VectorStore,
     VectorStoreChunkingStrategy,
@@ -1461,6 +1509,13 @@ __all__ = [
     "DataOpenaiGraderValidationGraderInputContentInputAudio",
     "DataOpenaiGraderValidationGraderSamplingParams",
     "DataOpenaiGroup",
+    "DataOpenaiGroupRole",
+    "DataOpenaiGroupRoleAssignmentSourcesReference",
+    "DataOpenaiGroupRoleCreatedByUserObjReference",
+    "DataOpenaiGroupRoles",
+    "DataOpenaiGroupRolesRolesAssignmentSourcesReference",
+    "DataOpenaiGroupRolesRolesCreatedByUserObjReference",
+    "DataOpenaiGroupRolesRolesReference",
     "DataOpenaiGroupUser",
     "DataOpenaiGroupUsers",
     "DataOpenaiGroupUsersUsersReference",
@@ -1512,6 +1567,13 @@ __all__ = [
     "DataOpenaiProjectCertificates",
     "DataOpenaiProjectCertificatesCertificatesReference",
     "DataOpenaiProjectDataRetention",
+    "DataOpenaiProjectGroupRole",
+    "DataOpenaiProjectGroupRoleAssignmentSourcesReference",
+    "DataOpenaiProjectGroupRoleCreatedByUserObjReference",
+    "DataOpenaiProjectGroupRoles",
+    "DataOpenaiProjectGroupRolesRolesAssignmentSourcesReference",
+    "DataOpenaiProjectGroupRolesRolesCreatedByUserObjReference",
+    "DataOpenaiProjectGroupRolesRolesReference",
     "DataOpenaiProjectHostedToolPermissions",
     "DataOpenaiProjectModelPermissions",
     "DataOpenaiProjectRateLimit",
@@ -1532,6 +1594,13 @@ __all__ = [
     "DataOpenaiProjectSpendLimit",
     "DataOpenaiProjectSpendLimitEnforcementReference",
     "DataOpenaiProjectUser",
+    "DataOpenaiProjectUserRole",
+    "DataOpenaiProjectUserRoleAssignmentSourcesReference",
+    "DataOpenaiProjectUserRoleCreatedByUserObjReference",
+    "DataOpenaiProjectUserRoles",
+    "DataOpenaiProjectUserRolesRolesAssignmentSourcesReference",
+    "DataOpenaiProjectUserRolesRolesCreatedByUserObjReference",
+    "DataOpenaiProjectUserRolesRolesReference",
     "DataOpenaiProjectUsers",
     "DataOpenaiProjectUsersUsersReference",
     "DataOpenaiProjects",
@@ -1589,6 +1658,13 @@ __all__ = [
     "DataOpenaiUsageWebSearchCalls",
     "DataOpenaiUsageWebSearchCallsBucketsReference",
     "DataOpenaiUsageWebSearchCallsBucketsResultsReference",
+    "DataOpenaiUserRole",
+    "DataOpenaiUserRoleAssignmentSourcesReference",
+    "DataOpenaiUserRoleCreatedByUserObjReference",
+    "DataOpenaiUserRoles",
+    "DataOpenaiUserRolesRolesAssignmentSourcesReference",
+    "DataOpenaiUserRolesRolesCreatedByUserObjReference",
+    "DataOpenaiUserRolesRolesReference",
     "DataOpenaiVectorStore",
     "DataOpenaiVectorStoreExpiresAfterReference",
     "DataOpenaiVectorStoreFile",
@@ -1892,6 +1968,7 @@ __all__ = [
     "FineTuningJobTimeouts",
     "FineTuningJobTimeoutsReference",
     "Group",
+    "GroupRole",
     "GroupUser",
     "ImageEdit",
     "ImageEditImage",
@@ -1956,6 +2033,7 @@ __all__ = [
     "ProjectApiKeyOwnerUserReference",
     "ProjectCertificate",
     "ProjectDataRetention",
+    "ProjectGroupRole",
     "ProjectHostedToolPermissions",
     "ProjectModelPermissions",
     "ProjectRateLimit",
@@ -1969,6 +2047,7 @@ __all__ = [
     "ProjectSpendLimit",
     "ProjectSpendLimitEnforcementReference",
     "ProjectUser",
+    "ProjectUserRole",
     "Role",
     "Skill",
     "SkillVersion",
@@ -1993,6 +2072,7 @@ __all__ = [
     "ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference",
     "ThreadToolResourcesFileSearchVectorStoresReference",
     "ThreadToolResourcesReference",
+    "UserRole",
     "VectorStore",
     "VectorStoreChunkingStrategy",
     "VectorStoreChunkingStrategyReference",

@@ -44,11 +44,18 @@ class Membership(Resource):
     def read(self, call: Call, state: Values) -> Values | None:
         """Read it; an archived project refuses to tell its members, since it has none."""
         try:
-            return super().read(call, state)
+            told = self.told(call, state)
         except ApiError as refusal:
             if refusal.status in _MAYBE_THERE and is_archived(call, state):
                 return None
             raise
+        return None if told is None else self.state(told, state)
+
+    def told(self, call: Call, state: Values) -> Json | None:
+        """Return the member as the list of all tells it, or else it alone; None if there is none."""
+        return call.listed(self.endpoint, state, f"list the {self.noun}s") or self.there(
+            call, state
+        )
 
     def delete(self, call: Call, state: Values) -> None:
         """Take it away; that it is not there is as good, in whatever words the API says so."""

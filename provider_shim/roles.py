@@ -134,10 +134,11 @@ class LookedUpRole(Lookup):
 def role_schema(kind: type[Resource]) -> Schema:
     """Return the schema of a data source for one role."""
     found = lookup_schema(kind, LookedUpRole.by).attributes
-    return Schema({**found, "role_name": found["role_name"].but(equivalent=_same_name)})
+    return Schema({**found, "role_name": found["role_name"].but(equivalent=same_name)})
 
 
-def _same_name(one: Any, other: Any) -> bool:
+def same_name(one: Any, other: Any) -> bool:
+    """Tell whether two names are the same to somebody who looks for a role: capitals do not matter."""
     return isinstance(one, str) and isinstance(other, str) and one.casefold() == other.casefold()
 
 

@@ -14,7 +14,9 @@ from tests.sandbox import Sandbox
 PEM = "-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----\n"
 PROJECT = "/organization/projects/proj_abc123"
 ISSUERS = "/organization/workload_identity_providers"
+IN_PROJECT = "/projects/proj_abc123"
 ACCOUNTS = f"{PROJECT}/service_accounts"
+GROUPS = "/organization/groups"
 
 
 class Made(NamedTuple):
@@ -39,6 +41,10 @@ ADMINISTRATION = (
     Made("/organization/admin_api_keys", {"name": "backups"}),
     Made(ACCOUNTS, {"name": "importer"}, "user-abc123"),
     Made(f"{ACCOUNTS}/user-abc123/api_keys", {"name": "notebook"}, "key_abc123"),
+    Made(GROUPS, {"name": "Engineers"}, "group_abc123"),
+    Made(f"{GROUPS}/group_abc123/users", {"user_id": "user-abc123"}),
+    Made(f"{GROUPS}/group_abc123/roles", {"role_id": "role-api-organization-reader"}),
+    Made(f"{IN_PROJECT}/groups/group_abc123/roles", {"role_id": "role-api-project-viewer"}),
     Made(
         ISSUERS,
         {

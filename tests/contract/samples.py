@@ -424,6 +424,8 @@ class Samples:
         """Return the id of another object, made for the purpose, if the name says that it is one."""
         singular = name.removesuffix("s")
         kind, options = _STANDS_FOR.get(name, (f"openai_{singular.removesuffix('_id')}", {}))
+        if kind == "openai_role" and "project_id" in self.attributes:
+            kind = "openai_project_role"
         is_id = singular.endswith("_id") or name in _STANDS_FOR
         if not is_id or kind not in self.provider.resources:
             return None

@@ -1,0 +1,23 @@
+"""``openai_user_role``: a role of the organization that a user has."""
+
+from __future__ import annotations
+
+from provider_shim.assignments import OF_ORGANIZATION, Assignment, assignment_schema, parents
+from provider_shim.rest import Rest
+
+_ROLES = "/organization/users/{user_id}/roles"
+OF = parents(user_id="The id of the user.")
+
+
+class UserRole(Assignment):
+    """A role of the organization that a user has, whichever others the user has.
+
+    A user who has the role already keeps it. Destroying the resource takes the role from the user; what comes from groups
+    stays.
+
+    ~> Do not use it for a user whose roles `openai_user_roles` tells: each would undo what the other does.
+    """
+
+    type_name = "openai_user_role"
+    endpoint = Rest(_ROLES, item=f"{_ROLES}/{{role_id}}", update=None, auth="admin", page=1000)
+    schema = assignment_schema(OF, OF_ORGANIZATION)
