@@ -11,6 +11,7 @@ from typing import Any
 
 from openai_sandbox import (
     newer_agents,
+    newer_decisions,
     newer_organization,
     newer_settings,
     newer_usage,
@@ -22,6 +23,7 @@ from openai_sandbox.describing import Raw, deleting
 PATHS: Mapping[str, Mapping[str, Any]] = {
     "/audio/voices/{voice_id}": {"delete": deleting("audio.voice")},
     **newer_agents.PATHS,
+    **newer_decisions.PATHS,
     **newer_organization.PATHS,
     **newer_settings.PATHS,
     **newer_usage.PATHS,

@@ -34,6 +34,7 @@ DATA_SOURCES = declared(
     "conversation_item",
     "conversation_items",
     "costs",
+    "decision",
     "embedding",
     "external_key",
     "external_keys",

@@ -14,6 +14,7 @@ EPHEMERAL_RESOURCES = declared(
     "chatkit_session",
     "container",
     "content_provenance_check",
+    "decision",
     "embedding",
     "image_edit",
     "image_generation",

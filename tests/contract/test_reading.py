@@ -29,6 +29,26 @@ _GRADER = {
     "operation": "eq",
 }
 
+_DECIDED = {
+    "model": "gpt-6-luna",
+    "input": typed("My invoice is wrong."),
+    "questions": typed(
+        [
+            {"type": "predicate", "instructions": "It is about an invoice."},
+            {
+                "type": "choice",
+                "instructions": "So?",
+                "choices": [{"value": True}, {"value": "no"}],
+            },
+            {
+                "type": "score",
+                "instructions": "How bad?",
+                "levels": [{"label": "a"}, {"label": "b"}],
+            },
+        ]
+    ),
+}
+
 _CHECKED = {"file": {"source": None, "content_base64": "iVBORw0KGgo=", "filename": None}}
 
 _HEARD = {
@@ -75,6 +95,16 @@ DATA_SOURCES: dict[str, list[dict[str, Any]]] = {
     "openai_chat_completion": [_ASKED],
     "openai_chatkit_threads": [{}, {"user": "visitor-1", "order": "asc", "limit": 2}],
     "openai_content_provenance_check": [_CHECKED],
+    "openai_decision": [
+        _DECIDED,
+        {
+            **_DECIDED,
+            "input": typed([{"type": "message", "role": "user", "content": "Hi."}]),
+            "prompt_cache_key": "tickets",
+            "prompt_cache_options": {"mode": "explicit", "ttl": "30m"},
+            "safety_identifier": "visitor-1",
+        },
+    ],
     "openai_embedding": [_EMBEDDED, {**_EMBEDDED, "input": typed([[1, 2], [3]])}],
     "openai_grader_validation": [{"grader": typed(_GRADER)}],
     "openai_model": [{"id": "gpt-4o"}, {"kind": "embedding"}],
@@ -147,6 +177,7 @@ EPHEMERAL: dict[str, dict[str, Any]] = {
     "openai_chatkit_session": {"user": "visitor-1", "workflow": {"id": "wf_1"}},
     "openai_container": {"name": "workshop"},
     "openai_content_provenance_check": _CHECKED,
+    "openai_decision": _DECIDED,
     "openai_embedding": _EMBEDDED,
     "openai_moderation": _JUDGED,
     "openai_audio_transcription": _HEARD,
