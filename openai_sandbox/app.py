@@ -105,7 +105,12 @@ class Sandbox:
     ) -> Response:
         started = time.perf_counter()
         try:
-            faults = self.faults.meet(request.method, path, request.headers.get(FAULT, ""))
+            faults = self.faults.meet(
+                request.method,
+                path,
+                request.headers.get(FAULT, ""),
+                template=entry.template,
+            )
         except FaultError as error:
             return _error_response(errors.invalid(str(error), FAULT), {})
         latency = faults.first("latency")

@@ -5,6 +5,7 @@ A fault is written ``KIND[=VALUE][:OPTION=VALUE]…``:
 ==================== ============================================================================
 ``429``, ``500``, …  that error status instead of any work
 ``quota``            429 ``insufficient_quota``
+``rate=7``           429 for all requests to an endpoint but the first 7 in a minute, the wait told in the text
 ``latency=100ms``    an answer that much later
 ``drop-before``      the connection closed before any work
 ``drop-after``       the work done, the connection closed without an answer
@@ -19,7 +20,7 @@ A fault is written ``KIND[=VALUE][:OPTION=VALUE]…``:
 ==================== ============================================================================
 
 Options: ``times=N`` (only the first N matching requests), ``method=POST``, ``path=/files*`` (a
-glob over the path without ``/v1``); for error statuses ``retry-after=SECONDS``,
+glob over the path without ``/v1``); ``per=SECONDS`` for another time than a minute with ``rate``; for error statuses ``retry-after=SECONDS``,
 ``retry-after-ms=MS``, ``text=SECONDS`` (the wait in the message's text only), ``code=CODE``,
 ``message=TEXT``.
 """
@@ -29,12 +30,15 @@ from __future__ import annotations
 import dataclasses
 import fnmatch
 import re
+import time
 from collections.abc import Iterable
 
+from openai_sandbox import refusals
 from openai_sandbox.errors import ApiError
 
 _KINDS = {
     "quota",
+    "rate",
     "latency",
     "drop-before",
     "drop-after",
@@ -51,13 +55,15 @@ _OPTIONS = {
     "times",
     "method",
     "path",
+    "per",
     "retry-after",
     "retry-after-ms",
     "text",
     "code",
     "message",
 }
-_WITH_NUMBER = {"eventual", "slow", "status"}
+_WITH_NUMBER = {"eventual", "rate", "slow", "status"}
+_FAILING = {"quota", "rate", "drop-before"}
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s)?")
 
 
@@ -67,13 +73,14 @@ class FaultError(ValueError):
 
 @dataclasses.dataclass(kw_only=True)
 class Fault:
-    """One parsed fault. ``left`` counts down; None never runs out."""
+    """One parsed fault. ``left`` counts down; None never runs out. ``passed`` is when requests passed, by endpoint."""
 
     spec: str
     kind: str
     value: str = ""
     options: dict[str, str] = dataclasses.field(default_factory=dict)
     left: int | None = None
+    passed: dict[str, list[float]] = dataclasses.field(default_factory=dict)
 
     def matches(self, method: str, path: str) -> bool:
         """Return whether the fault is for this request and has not run out."""
@@ -83,6 +90,18 @@ class Fault:
             return False
         pattern = self.options.get("path", "*").removeprefix("/v1")
         return fnmatch.fnmatchcase(path, pattern)
+
+    def refusal(self, endpoint: str) -> Fault | None:
+        """Return the fault that a request meets where a rate is exceeded; None, and count it, where it is not."""
+        now, span = time.monotonic(), _seconds(self.spec, self.options.get("per", "60s"))
+        recent = [one for one in self.passed.get(endpoint, ()) if one > now - span]
+        self.passed[endpoint] = recent
+        if len(recent) < self.number:
+            recent.append(now)
+            return None
+        wait = recent[-self.number] + span - now
+        options = {"code": "slow_down", "text": f"{wait:.3f}", **self.options}
+        return Fault(spec=self.spec, kind="429", options=options)
 
     @property
     def seconds(self) -> float:
@@ -124,7 +143,7 @@ def parse(spec: str) -> Fault:
         raise FaultError(f"Fault {spec!r}: a whole number is needed, as in eventual=2 or times=1.")
     if kind == "latency":
         _seconds(spec, value)
-    for name in ("retry-after", "text"):
+    for name in ("per", "retry-after", "text"):
         if name in options:
             _seconds(spec, options[name])
     return Fault(
@@ -166,9 +185,11 @@ class Faults:
         """Return the error to answer instead of doing any work, if a fault says so."""
         for fault in self.active:
             if fault.kind == "quota":
-                return _quota()
+                return refusals.quota()
             if fault.kind.isdigit():
-                return _status_error(fault)
+                wait = fault.options.get("text")
+                told = None if wait is None else _seconds(fault.spec, wait)
+                return refusals.status(int(fault.kind), fault.options, told)
         return None
 
 
@@ -195,8 +216,14 @@ class FaultBook:
         """Take all faults back."""
         self._faults = []
 
-    def meet(self, method: str, path: str, header: str) -> Faults:
-        """Return the faults for this request and count them; ``header`` may bring more.
+    def meet(self, method: str, path: str, header: str, *, template: str | None = None) -> Faults:
+        """Return the faults for this request and count them.
+
+        Args:
+            method: of the request.
+            path: of the request, without ``/v1``.
+            header: more faults, for this request alone.
+            template: the document's path, where it knows this one: what shares a rate.
 
         Raises:
             FaultError: The header is not written as it should be.
@@ -204,54 +231,19 @@ class FaultBook:
         own = [parse(spec) for spec in header.split(",") if spec.strip()]
         met: list[Fault] = []
         failing = False
-        for fault in [*self._faults, *own]:
+        for one in [*self._faults, *own]:
+            fault = one
             # A request fails once: a second error must not lose one of its times to it.
-            fails = fault.kind.isdigit() or fault.kind in {"quota", "drop-before"}
+            fails = fault.kind.isdigit() or fault.kind in _FAILING
             if not fault.matches(method, path) or (failing and fails):
                 continue
+            if fault.kind == "rate":
+                refused = fault.refusal(f"{method} {template or path}")
+                if refused is None:
+                    continue
+                fault = refused
             failing = failing or fails
             met.append(fault)
             if fault.left is not None:
                 fault.left -= 1
         return Faults(tuple(met))
-
-
-def _quota() -> ApiError:
-    return ApiError(
-        429,
-        "You exceeded your current quota, please check your plan and billing details.",
-        kind="insufficient_quota",
-        code="insufficient_quota",
-    )
-
-
-_MESSAGES = {
-    429: "Rate limit reached for requests.",
-    500: "The server had an error while processing your request. Sorry about that!",
-    503: "The server is overloaded or not ready yet.",
-}
-_CODES = {429: "rate_limit_exceeded", 503: "server_is_overloaded"}
-_SERVER_ERROR = 500
-
-
-def _status_error(fault: Fault) -> ApiError:
-    status, options = int(fault.kind), fault.options
-    message = options.get("message", _MESSAGES.get(status, f"The sandbox answers {status}."))
-    if "text" in options:
-        seconds = _seconds(fault.spec, options["text"])
-        if options.get("code") == "slow_down":
-            message += f" Please slow down and try again after {seconds:g} seconds."
-        else:
-            wait = f"{seconds:g}s" if seconds >= 1 else f"{seconds * 1000:g}ms"
-            message += f" Please try again in {wait}."
-    headers: dict[str, str] = {
-        name: options[name] for name in ("retry-after", "retry-after-ms") if name in options
-    }
-    kind = "invalid_request_error"
-    if status >= _SERVER_ERROR:
-        kind = "server_error"
-    elif status == 429:  # noqa: PLR2004  # too many requests
-        kind = "requests"
-    return ApiError(
-        status, message, kind=kind, code=options.get("code", _CODES.get(status)), headers=headers
-    )

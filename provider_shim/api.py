@@ -11,8 +11,7 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -25,6 +24,7 @@ from provider_shim.masking import masked, without_secrets
 from provider_shim.pace import Pace
 from provider_shim.records import Record, fresh
 from provider_shim.refusals import Failure, Refusal, malformed, refused, unreachable
+from provider_shim.turns import Turns
 
 if TYPE_CHECKING:  # never at run time: see above
     import openai
@@ -32,9 +32,6 @@ if TYPE_CHECKING:  # never at run time: see above
 logger = logging.getLogger(__name__)
 
 _TOO_MANY = 429  # HTTP
-_NO_LIMIT = 1_000_000
-_LOOK = 0.2
-"""Seconds between two looks whether Terraform wants to stop, while waiting for a free place."""
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 """The names of this machine."""
@@ -83,12 +80,12 @@ class Api:
         self._stopped = threading.Event()
         self._lock = threading.Lock()
         self._client: openai.OpenAI | None = None
-        self._pace = (
+        pace = (
             Pace(settings.requests_per_minute, None)
             if settings.is_local
             else Pace(settings.requests_per_minute)
         )
-        self._places = threading.BoundedSemaphore(settings.max_concurrent_requests or _NO_LIMIT)
+        self._turns = Turns(pace, settings.max_concurrent_requests, self.sleep)
 
     def stop(self) -> None:
         """Cancel all waits and refuse further requests; requests under way end when their answers come."""
@@ -129,14 +126,14 @@ class Api:
                     "Cancelled",
                     f"Terraform asked to stop before the provider could {request.attempted}.",
                 )
-            with self._turn(request):
+            with self._turns.take(request):
                 outcome = self._attempt(request, attempt, json_answer=json_answer)
             if isinstance(outcome, Answer):
                 return outcome
             if outcome.wait is None or attempt == self.settings.max_retries:
                 raise outcome.failure
             if isinstance(outcome.failure, ApiError) and outcome.failure.status == _TOO_MANY:
-                self._pace.close(_lane(request), outcome.wait)
+                self._turns.refused(request, outcome.wait)
             logger.info(
                 "waiting before the next attempt",
                 extra={
@@ -147,22 +144,6 @@ class Api:
             )
             self.sleep(outcome.wait, request.attempted)
         raise AssertionError("unreachable: the last attempt returns or raises")
-
-    @contextmanager
-    def _turn(self, request: Request) -> Iterator[None]:
-        """Wait until the request may be sent: for the pace, for a cooldown after a refusal, and for a free place."""
-        while (seconds := self._pace.wait(_lane(request), admin=request.auth == "admin")) > 0:
-            logger.info(
-                "waiting for the rate limit",
-                extra={"path": request.template, "seconds": round(seconds, 3)},
-            )
-            self.sleep(seconds, request.attempted)
-        while not self._places.acquire(timeout=_LOOK):
-            self.sleep(0, request.attempted)
-        try:
-            yield
-        finally:
-            self._places.release()
 
     def _attempt(self, request: Request, attempt: int, *, json_answer: bool) -> Answer | Failure:
         import openai
@@ -256,11 +237,6 @@ class Api:
                     **shared,
                 )
             return self._client
-
-
-def _lane(request: Request) -> str:
-    """Return what shares a limit with the request: each administration endpoint has its own."""
-    return f"admin {request.method} {request.template}" if request.auth == "admin" else "project"
 
 
 def _lower(headers: Mapping[str, str]) -> dict[str, str]:

@@ -2,8 +2,11 @@
 
 Terraform reads every object of a state at every plan, and the API counts requests. The first read of a collection asks
 for the one object; from the second on the list is asked, page by page, only as far as somebody looks for something that
-has not been seen yet. Where requests are scarce, the first read asks the list, too: a request more per collection would
-be a minute more. It must not keep anything across a write: then the next read asks again.
+has not been seen yet. Where requests are scarce, the first read asks the list, too, and no list grows old: a request more
+per collection would be minutes more, and reading a large state takes as long.
+
+It must not keep anything across a write: then the next read asks again. Nor must it outlive the configuration of a provider,
+which lasts for one walk of Terraform over its objects.
 """
 
 from __future__ import annotations
@@ -12,14 +15,16 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
-from provider_shim.diagnostics import CancelledError, ProviderError
+from provider_shim.diagnostics import ApiError, CancelledError, ProviderError
 from provider_shim.rest import Json
 
 LIFETIME = 60.0
-"""Seconds: older than that, a list is asked for again."""
+"""Seconds: older than that, a list is asked for again, unless requests are scarce."""
 
 MOST_OBJECTS = 20_000
 """A collection with more objects than that is not listed to its end for one that may not be in it."""
+
+_TOO_MANY = 429  # HTTP
 
 Pages = Callable[[], Iterator[Json]]
 
@@ -41,11 +46,14 @@ class Listings:
             identity: what names the object in the list.
             pages: yields the objects of the collection, asking for pages as it goes.
             by: the field that names an object.
-            scarce: the API allows few requests: the list is asked at the first read already.
+            scarce: the API allows few requests: the list is asked at the first read already, and only once.
+
+        Raises:
+            ApiError: the list is refused for its rate.
         """
         with self._lock:
             collection = self._collections.get((path, by))
-            if collection is None or collection.is_old():
+            if collection is None or (collection.is_old() and not scarce):
                 collection = self._collections[path, by] = _Collection(pages, by)
                 if not scarce:
                     return None  # perhaps the only one that is needed
@@ -78,7 +86,12 @@ class _Collection:
                     item = next(self._rest, None)
                 except CancelledError:
                     raise
-                except ProviderError:  # a server without this list, or whose pages do not end
+                except (
+                    ProviderError
+                ) as failure:  # a server without this list, or whose pages do not end
+                    if isinstance(failure, ApiError) and failure.status == _TOO_MANY:
+                        self._rest = None
+                        raise  # to ask for each object instead would make it worse
                     item = None
                 if item is None:
                     self._rest = iter(())

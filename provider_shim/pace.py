@@ -2,8 +2,8 @@
 
 A server that refuses one request for its rate would refuse the others too: all that share its limit wait then. The
 administration endpoints allow a few requests a minute each, and say so only by refusing: they are paced from the start,
-and slower in a lane that was refused, until enough requests have passed there. A server on this machine is not paced
-until it refuses; then it gets as many requests per minute as it has taken in the minute before.
+and a lane that was refused learns from it how much is allowed there. A server on this machine is not paced until it
+refuses.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 ADMIN_REQUESTS_PER_MINUTE = 8
 """For each administration endpoint; OpenAI has been seen to allow 7 to 10."""
@@ -20,8 +21,34 @@ _BURST_SECONDS = 45.0
 
 _MINUTE = 60.0  # seconds
 
-_SLOWER, _SLOWEST, _FASTER = 1.5, 6.0, 0.97
-"""What the time between two requests of a lane is multiplied by: after a refusal, at most, and after each request."""
+_CAUTION, _SLOWER, _FASTER = 1.05, 1.25, 0.99
+"""What is multiplied: the time between two requests that a refusal teaches; the time that led to it, for the least that
+follows; and the time in force, after each request that is sent."""
+
+
+@dataclass(kw_only=True)
+class _Lane:
+    """What is known of one limit. Times are on the monotonic clock, in seconds.
+
+    Attributes:
+        due: when the next request may be sent.
+        closed_until: until when nobody may send.
+        interval: the learned time between two requests; None before a refusal.
+        before: the time between two requests that led to the last refusal.
+        least: what the interval may shrink to again.
+        burst: so many seconds' worth of requests may be sent at once.
+        sent: when requests were sent in the last minute, or since the lane was closed last.
+        refused: how many of them the server has refused.
+    """
+
+    due: float = 0.0
+    closed_until: float = 0.0
+    interval: float | None = None
+    before: float = 0.0
+    least: float = 0.0
+    burst: float = _BURST_SECONDS
+    sent: list[float] = field(default_factory=list)
+    refused: int = 0
 
 
 class Pace:
@@ -43,40 +70,50 @@ class Pace:
         self._admin_per_minute = requests_per_minute or admin_requests_per_minute
         self._clock = clock
         self._lock = threading.Lock()
-        self._next: dict[str, float] = {}
-        self._closed_until: dict[str, float] = {}
-        self._slowness: dict[str, float] = {}
-        self._sent: dict[str, list[float]] = {}
-        self._learned: dict[str, float] = {}
+        self._lanes: dict[str, _Lane] = {}
 
-    def wait(self, lane: str, *, admin: bool) -> float:
+    def wait(self, name: str, *, admin: bool) -> float:
         """Return 0 and count the request if it may be sent now, else the seconds after which to ask again."""
         with self._lock:
-            per_minute = self._admin_per_minute if admin else self._per_minute
-            per_minute = per_minute or self._learned.get(lane)
+            lane = self._lanes.setdefault(name, _Lane())
             now = self._clock()
-            closed = self._closed_until.get(lane, 0.0) - now
-            if closed > 0:
-                return closed
-            if per_minute is None:
-                if admin:
-                    sent = self._sent.get(lane, [])
-                    self._sent[lane] = [*(one for one in sent if one > now - _MINUTE), now]
-                return 0.0
-            slowness = self._slowness.get(lane, 1.0)
-            interval = _MINUTE / per_minute * slowness
-            due = max(self._next.get(lane, 0.0), now - _BURST_SECONDS)
-            if due > now:
-                return due - now
-            self._next[lane] = due + interval
-            self._slowness[lane] = max(1.0, slowness * _FASTER)
+            if lane.closed_until > now:
+                return lane.closed_until - now
+            if lane.refused:  # it is open again: what was sent before is not counted any more
+                lane.sent, lane.refused = [], 0
+            given = self._given(admin=admin)
+            interval = lane.interval or given
+            if interval is not None:
+                due = max(lane.due, now - lane.burst)
+                if due > now:
+                    return due - now
+                lane.due = due + interval
+                if lane.interval is not None:
+                    lane.interval = max(lane.interval * _FASTER, given or lane.least)
+            if admin or interval is not None:
+                lane.sent = [*(one for one in lane.sent if one > now - _MINUTE), now]
             return 0.0
 
-    def close(self, lane: str, seconds: float) -> None:
-        """Let nobody send in a lane for so long: the server has refused a request for its rate."""
+    def close(self, name: str, seconds: float, *, admin: bool) -> None:
+        """Let nobody send in a lane for so long: the server has refused a request for its rate.
+
+        From the first of the requests that count to the end of the wait, the server lets as many pass as it did.
+        """
         with self._lock:
-            until = max(self._clock() + seconds, self._closed_until.get(lane, 0.0))
-            self._closed_until[lane] = self._next[lane] = until
-            if lane in self._sent:
-                self._learned[lane] = float(max(1, len(self._sent.pop(lane)) - 1))
-            self._slowness[lane] = min(_SLOWEST, self._slowness.get(lane, 1.0) * _SLOWER)
+            lane = self._lanes.setdefault(name, _Lane())
+            if not lane.refused:
+                lane.before = lane.interval or self._given(admin=admin) or 0.0
+            lane.refused += 1
+            lane.closed_until = lane.due = max(self._clock() + seconds, lane.closed_until)
+            if not lane.sent:
+                return
+            span, passed = lane.closed_until - lane.sent[0], max(1, len(lane.sent) - lane.refused)
+            average = span / passed
+            lane.least = min(lane.least or average, average)
+            lane.interval = min(max(average * _CAUTION, lane.before * _SLOWER), _MINUTE)
+            lane.burst = min(_BURST_SECONDS, span - average)
+
+    def _given(self, *, admin: bool) -> float | None:
+        """Return the seconds between two requests that the configuration gives, if it does."""
+        per_minute = self._admin_per_minute if admin else self._per_minute
+        return _MINUTE / per_minute if per_minute else None

@@ -13,7 +13,7 @@ from typing import Any, TypedDict
 from provider_shim.diagnostics import ApiError, NotFoundError, OutcomeUnknownError, ProviderError
 from provider_shim.exchange import Request
 from provider_shim.records import Record, positional
-from provider_shim.retries import wait_before, worth_another_try
+from provider_shim.retries import FIRST, FIRST_OF_MINUTES, wait_before, worth_another_try
 
 _LONGEST_MESSAGE = 2000
 """Characters: a message is for a person; a gateway's error page is not."""
@@ -73,10 +73,11 @@ def refused(request: Request, refusal: Refusal, attempt: int) -> Failure:
     again = worth_another_try(status, headers, code, repeatable=request.repeatable)
     if status >= 500 and not request.repeatable and not again:  # noqa: PLR2004 - HTTP
         return Failure(OutcomeUnknownError(_summary(status), detail("") + _MAY_EXIST))
-    return Failure(
-        ApiError(_summary(status), detail(_advice(status, code)), **facts),
-        wait_before(attempt, headers, told.get("message") or refusal.text) if again else None,
-    )
+    of_minutes = status == 429 and request.auth == "admin"  # noqa: PLR2004 - HTTP
+    first = FIRST_OF_MINUTES if of_minutes else FIRST
+    wait = wait_before(attempt, headers, told.get("message") or refusal.text, first=first)
+    failure = ApiError(_summary(status), detail(_advice(status, code)), **facts)
+    return Failure(failure, wait if again else None)
 
 
 def unreachable(request: Request, reason: str, kind: str, attempt: int) -> Failure:

@@ -9,6 +9,12 @@ from collections.abc import Mapping
 LONGEST_HINT = 300.0
 """Seconds: a server that asks for a longer wait is not waited for."""
 
+FIRST = 0.5
+"""Seconds to wait before the second attempt, where the server says nothing."""
+
+FIRST_OF_MINUTES = 8.0
+"""The same where limits are by the minute, so that the last attempt comes after more than one."""
+
 _QUOTA_CODES = frozenset(
     {
         "credit_balance_exhausted",
@@ -52,12 +58,14 @@ def worth_another_try(
     return repeatable and (status == 408 or status >= 500)  # noqa: PLR2004 - HTTP
 
 
-def wait_before(attempt: int, headers: Mapping[str, str], text: str) -> float | None:
+def wait_before(
+    attempt: int, headers: Mapping[str, str], text: str, *, first: float = FIRST
+) -> float | None:
     """Return how many seconds to wait before the next attempt, or None if the server asks for too long.
 
     The server's own words come first: ``retry-after-ms``, ``retry-after`` (seconds or a date), then the wait that
     stands in the text of the error, which is all that the administration endpoints give. Else the wait doubles with
-    every attempt, from 0.5 to 8 s, less up to a quarter so that concurrent requests do not return together.
+    every attempt, from ``first`` to 16 times that, less up to a quarter so that concurrent requests do not return together.
     """
     hint = _from_headers(headers)
     if hint is None:
@@ -66,7 +74,7 @@ def wait_before(attempt: int, headers: Mapping[str, str], text: str) -> float | 
         return None
     if hint is not None and hint >= 0:
         return hint + _between(0, 0.05)
-    return min(0.5 * 2.0**attempt, 8.0) * _between(0.75, 1.0)
+    return first * min(2.0**attempt, 16.0) * _between(0.75, 1.0)
 
 
 def _between(least: float, most: float) -> float:

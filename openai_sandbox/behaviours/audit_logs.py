@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from openai_sandbox import crud
-from openai_sandbox.behaviours.organization import OWNER
+from openai_sandbox.behaviours.organization import DEFAULT_PROJECT, OWNER
 from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.ids import new_id
 from openai_sandbox.operations import Operation
@@ -71,7 +71,6 @@ _ACTOR = {
         "user": {"id": OWNER, "email": "owner@example.com"},
     },
 }
-_DEFAULT_PROJECT = {"id": "proj_sandboxdefault", "name": "Default project"}
 _OF_TENANTS = {"role.bound_to_resource", "role.unbound_from_resource"}
 
 
@@ -141,8 +140,9 @@ def _details(schema: Schema, call: Call, happened: str, told: dict[str, Any]) ->
 
 
 def _project(call: Call) -> dict[str, Any]:
-    record = call.store.get("/organization/projects", call.params.get("project_id", ""))
-    return {"id": record.id, "name": record.wire["name"]} if record else _DEFAULT_PROJECT
+    identifier = call.params.get("project_id", DEFAULT_PROJECT)
+    record = call.store.get("/organization/projects", identifier)
+    return {"id": identifier, "name": record.wire["name"] if record else ""}
 
 
 def list_events(call: Call) -> Answer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -46,6 +48,32 @@ def test_wait_is_told_in_headers_or_in_the_text_only(sandbox: Sandbox) -> None:
     assert text.json()["error"]["message"].endswith("Please try again in 200ms.")
     slow = _meet(sandbox, "429:text=0.2:code=slow_down").json()["error"]["message"]
     assert slow.endswith("Please slow down and try again after 0.2 seconds.")
+
+
+def test_rate_refuses_what_is_too_much_for_one_endpoint_with_the_wait_in_the_text(
+    sandbox: Sandbox,
+) -> None:
+    with sandbox.faults("rate=2:per=60:path=/vector_stores*"):
+        first, second, third = (sandbox.client.get("/vector_stores") for _ in range(3))
+        others = [sandbox.client.get(f"/vector_stores/vs_{name}") for name in "abc"]
+        assert sandbox.client.get("/files").is_success
+    assert (first.status_code, second.status_code) == (200, 200)
+    assert third.status_code == 429
+    assert third.json()["error"]["code"] == "slow_down"
+    assert re.search(
+        r"Please slow down and try again after \d+\.\d+ seconds\.$",
+        third.json()["error"]["message"],
+    )
+    assert "retry-after" not in third.headers
+    assert [one.status_code for one in others] == [404, 404, 429], "paths of one template share it"
+
+
+def test_rate_lets_requests_pass_again_after_the_told_time(sandbox: Sandbox) -> None:
+    with sandbox.faults("rate=1:per=0.5"):
+        assert sandbox.client.get("/files").is_success
+        refused = sandbox.client.get("/files").json()["error"]["message"]
+        time.sleep(float(refused.split()[-2]) + 0.01)
+        assert sandbox.client.get("/files").is_success
 
 
 def test_fault_runs_out_after_its_times(sandbox: Sandbox) -> None:

@@ -29,8 +29,8 @@ VARIABLES = (
 def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the waits that a server asks for, and shorten those that the provider chooses."""
 
-    def wait(attempt: int, headers: Any, text: str) -> float | None:
-        told = wait_before(attempt, headers, text)
+    def wait(attempt: int, headers: Any, text: str, **options: Any) -> float | None:
+        told = wait_before(attempt, headers, text, **options)
         return told / 100 if told is not None and 0.3 < told < 10 else told
 
     monkeypatch.setattr(refusals, "wait_before", wait)

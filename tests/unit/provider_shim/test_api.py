@@ -23,6 +23,7 @@ from provider_shim.diagnostics import (
     ProviderError,
 )
 from provider_shim.exchange import Request, json_object
+from provider_shim.refusals import Refusal, refused
 from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox
 from tests.unit.provider_shim.odd_server import OddServer, Say, odd_server
 
@@ -127,6 +128,14 @@ def test_rate_limit_is_waited_out(
     with sandbox.faults(f"429:times=2{hint}"):
         api().send(request_)
     assert [one["status"] for one in sandbox.requests()] == [429, 429, 200]
+
+
+def test_refused_administration_that_tells_no_wait_is_given_a_minute() -> None:
+    refusal = Refusal(status=429, headers={}, text="{}")
+    admin, project = (
+        refused(reading(auth=auth), refusal, attempt=0).wait or 0 for auth in ("admin", "project")
+    )
+    assert admin > 10 * project
 
 
 def test_rate_limit_without_end_is_told_after_the_last_attempt(api: Make, sandbox: Sandbox) -> None:

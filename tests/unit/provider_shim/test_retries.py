@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from provider_shim.retries import wait_before, worth_another_try
+from provider_shim.retries import FIRST_OF_MINUTES, wait_before, worth_another_try
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,9 @@ def test_wait_grows_where_the_server_says_nothing_of_use(
         wait = wait_before(attempt, headers, text)
         assert wait is not None
         assert longest * 0.75 <= wait <= longest
+
+
+def test_waits_for_limits_by_the_minute_outlast_one_when_the_server_says_nothing() -> None:
+    waits = [wait_before(attempt, {}, "", first=FIRST_OF_MINUTES) or 0 for attempt in range(5)]
+    assert sum(waits[:4]) > 60
+    assert wait_before(3, {}, "Please try again in 2s.", first=FIRST_OF_MINUTES) < 3  # type: ignore[operator]

@@ -1,0 +1,86 @@
+"""Many objects of the administration, whose endpoints allow a few requests a minute each and say so only by refusing."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import pytest
+
+from tests.sandbox import Sandbox
+from tests.terraform import Terraform
+
+PROJECTS, LIMITS, USERS, ACCOUNTS = 20, 10, 5, 2
+OBJECTS = PROJECTS * (1 + LIMITS + USERS + ACCOUNTS)
+
+ORGANIZATION = f"""
+locals {{
+  projects = {{ for number in range({PROJECTS}) : format("p%02d", number) => number }}
+  limits   = {{ for pair in setproduct(keys(local.projects), range({LIMITS})) : "${{pair[0]}}-${{pair[1]}}" => pair }}
+  users    = {{ for pair in setproduct(keys(local.projects), var.users) : "${{pair[0]}}-${{pair[1]}}" => pair }}
+  accounts = {{ for pair in setproduct(keys(local.projects), range({ACCOUNTS})) : "${{pair[0]}}-${{pair[1]}}" => pair }}
+}}
+
+variable "users" {{ type = list(string) }}
+
+resource "openai_project" "all" {{
+  for_each = local.projects
+  name     = each.key
+}}
+
+resource "openai_project_rate_limit" "all" {{
+  for_each                  = local.limits
+  project_id                = openai_project.all[each.value[0]].id
+  model                     = "model-${{tonumber(each.value[1]) + 1}}"
+  max_requests_per_1_minute = 100
+}}
+
+resource "openai_project_user" "all" {{
+  for_each   = local.users
+  project_id = openai_project.all[each.value[0]].id
+  user_id    = each.value[1]
+  role       = "member"
+}}
+
+resource "openai_project_service_account" "all" {{
+  for_each   = local.accounts
+  project_id = openai_project.all[each.value[0]].id
+  name       = "program-${{each.value[1]}}"
+}}
+"""
+
+COLLECTIONS = 1 + 3 * PROJECTS
+"""The projects; and of each project the rate limits, the users and the service accounts."""
+
+LIMIT = "rate=7:per=1s:path=/organization/*"
+"""Seven requests per minute to each endpoint, in a minute of a second; the wait is told in the text of the refusal alone."""
+
+
+@pytest.fixture
+def organization(terraform: Terraform, sandbox: Sandbox) -> Terraform:
+    """A state with all of the objects."""
+    people = [sandbox.join(f"person-{number}@example.com")["id"] for number in range(USERS)]
+    terraform = terraform.seeing(TF_VAR_users=json.dumps(people))
+    terraform.write(ORGANIZATION)
+    terraform.init()
+    terraform.apply()
+    return terraform
+
+
+def test_plan_over_many_objects_outlasts_the_limits_in_one_request_per_collection(
+    organization: Terraform, sandbox: Sandbox
+) -> None:
+    assert len(organization.resources()) == OBJECTS
+    sandbox.clear_requests()
+    logging = organization.logging("INFO")
+    with sandbox.faults(LIMIT):
+        plan = logging.plan()
+    assert plan.errors == []
+    assert plan.is_empty
+    statuses = Counter(one["status"] for one in sandbox.requests())
+    assert set(statuses) <= {200, 429}, "a refusal is waited out"
+    beyond = [one for one in sandbox.requests() if "after" in one["query"]]
+    assert statuses[200] <= COLLECTIONS + len(beyond)
+    assert len(beyond) <= PROJECTS, "a project has a hundred rate limits and a few more"
+    assert statuses[429] < statuses[200] / 2, "the pace settles on what the server allows"
+    assert "waiting for the rate limit" in logging.log
