@@ -658,6 +658,23 @@ from openai_cdktf.data_openai_user_roles import (
     DataOpenaiUserRolesRolesCreatedByUserObjReference,
     DataOpenaiUserRolesRolesReference,
 )
+from openai_cdktf.data_openai_vault import DataOpenaiVault
+from openai_cdktf.data_openai_vault_credential import (
+    DataOpenaiVaultCredential,
+    DataOpenaiVaultCredentialAuthNetworkingReference,
+    DataOpenaiVaultCredentialAuthReference,
+    DataOpenaiVaultCredentialAuthRefreshReference,
+    DataOpenaiVaultCredentialAuthRefreshTokenEndpointAuthReference,
+)
+from openai_cdktf.data_openai_vault_credentials import (
+    DataOpenaiVaultCredentials,
+    DataOpenaiVaultCredentialsCredentialsAuthNetworkingReference,
+    DataOpenaiVaultCredentialsCredentialsAuthReference,
+    DataOpenaiVaultCredentialsCredentialsAuthRefreshReference,
+    DataOpenaiVaultCredentialsCredentialsAuthRefreshTokenEndpointAuthReference,
+    DataOpenaiVaultCredentialsCredentialsReference,
+)
+from openai_cdktf.data_openai_vaults import DataOpenaiVaults, DataOpenaiVaultsVaultsReference
 from openai_cdktf.data_openai_vector_store import (
     DataOpenaiVectorStore,
     DataOpenaiVectorStoreExpiresAfterReference,
@@ -1159,6 +1176,18 @@ from openai_cdktf.thread import (
     ThreadToolResourcesReference,
 )
 from openai_cdktf.user_role import UserRole
+from openai_cdktf.vault import Vault
+from openai_cdktf.vault_credential import (
+    VaultCredential,
+    VaultCredentialAuth,
+    VaultCredentialAuthNetworking,
+    VaultCredentialAuthNetworkingReference,
+    VaultCredentialAuthReference,
+    VaultCredentialAuthRefresh,
+    VaultCredentialAuthRefreshReference,
+    VaultCredentialAuthRefreshTokenEndpointAuth,
+    VaultCredentialAuthRefreshTokenEndpointAuthReference,
+)
 from openai_cdktf.vector_store import (
     VectorStore,
     VectorStoreChunkingStrategy,
@@ -1720,6 +1749,20 @@ __all__ = [
     "DataOpenaiUserRolesRolesAssignmentSourcesReference",
     "DataOpenaiUserRolesRolesCreatedByUserObjReference",
     "DataOpenaiUserRolesRolesReference",
+    "DataOpenaiVault",
+    "DataOpenaiVaultCredential",
+    "DataOpenaiVaultCredentialAuthNetworkingReference",
+    "DataOpenaiVaultCredentialAuthReference",
+    "DataOpenaiVaultCredentialAuthRefreshReference",
+    "DataOpenaiVaultCredentialAuthRefreshTokenEndpointAuthReference",
+    "DataOpenaiVaultCredentials",
+    "DataOpenaiVaultCredentialsCredentialsAuthNetworkingReference",
+    "DataOpenaiVaultCredentialsCredentialsAuthReference",
+    "DataOpenaiVaultCredentialsCredentialsAuthRefreshReference",
+    "DataOpenaiVaultCredentialsCredentialsAuthRefreshTokenEndpointAuthReference",
+    "DataOpenaiVaultCredentialsCredentialsReference",
+    "DataOpenaiVaults",
+    "DataOpenaiVaultsVaultsReference",
     "DataOpenaiVectorStore",
     "DataOpenaiVectorStoreExpiresAfterReference",
     "DataOpenaiVectorStoreFile",
@@ -2145,6 +2188,16 @@ __all__ = [
     "ThreadToolResourcesFileSearchVectorStoresReference",
     "ThreadToolResourcesReference",
     "UserRole",
+    "Vault",
+    "VaultCredential",
+    "VaultCredentialAuth",
+    "VaultCredentialAuthNetworking",
+    "VaultCredentialAuthNetworkingReference",
+    "VaultCredentialAuthReference",
+    "VaultCredentialAuthRefresh",
+    "VaultCredentialAuthRefreshReference",
+    "VaultCredentialAuthRefreshTokenEndpointAuth",
+    "VaultCredentialAuthRefreshTokenEndpointAuthReference",
     "VectorStore",
     "VectorStoreChunkingStrategy",
     "VectorStoreChunkingStrategyReference",

@@ -34,7 +34,9 @@ _FORMAT = any_of(variant("text"), variant("json_schema", {"schema": FREE}))
 _SIZE = one("low", "medium", "high")
 _ORIGIN = one("service", "environment")
 _MODE = one("disabled", "cached", "live")
-_LOCATION = dict.fromkeys(("city", "country", "region", "timezone"), or_null(TEXT))
+_LOCATION: dict[str, Raw] = {
+    name: or_null(TEXT) for name in ("city", "country", "region", "timezone")
+}
 
 # --- as it is asked for -----------------------------------------------------------------------------------------
 

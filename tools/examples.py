@@ -21,6 +21,9 @@ from tools import hcl
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("resources", "data-sources", "ephemeral-resources", "functions", "provider")
+KINDS = ("variable", "data", "ephemeral", "resource", "output")
+"""The kinds of blocks that an example shows, the provider's aside."""
+
 _SECONDS = 300
 _ANSWER = "synthesized.json"
 _QUIET = {
@@ -41,7 +44,7 @@ class Example:
     source: str
     configuration: Mapping[str, Any]
 
-    def hcl(self, kinds: Iterable[str] = ("data", "ephemeral", "resource", "output")) -> str:
+    def hcl(self, kinds: Iterable[str] = KINDS) -> str:
         """Return the configuration as Terraform's own language; see `tools.hcl.document`."""
         return hcl.document(self.configuration, kinds)
 

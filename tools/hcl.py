@@ -1,7 +1,7 @@
 """Terraform's JSON configuration as Terraform's own language, formatted as ``terraform fmt`` does. Pure.
 
 It knows what CDKTF synthesizes for the objects of this provider: resources, data sources, ephemeral resources,
-outputs and provider configurations, with nested attributes. Blocks other than ``lifecycle`` it does not know, and
+variables, outputs and provider configurations, with nested attributes. Blocks other than ``lifecycle`` it does not know, and
 refuses.
 """
 
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-_LABELS = {"provider": 1, "data": 2, "ephemeral": 2, "resource": 2, "output": 1}
+_LABELS = {"provider": 1, "variable": 1, "data": 2, "ephemeral": 2, "resource": 2, "output": 1}
 """The kinds of blocks, in the order of writing, each with the number of its labels."""
 
 _REFERENCES = ("depends_on", "ignore_changes", "replace_triggered_by")
@@ -35,14 +35,18 @@ def document(configuration: Mapping[str, Any], kinds: Iterable[str] = tuple(_LAB
 
     Args:
         configuration: what CDKTF wrote into ``cdk.tf.json``. Its notes (``//``) are left out.
-        kinds: the kinds of blocks to write, of ``resource``, ``data``, ``ephemeral``, ``provider`` and ``output``.
+        kinds: the kinds of blocks to write, of ``provider``, ``variable``, ``data``, ``ephemeral``, ``resource`` and
+            ``output``.
 
     Raises:
         UnsupportedError: a block has nested blocks other than ``lifecycle``.
     """
     wanted = set(kinds)
     blocks = [
-        _block(" ".join([kind, *map(_quoted_plainly, labels)]), body)
+        _block(
+            " ".join([kind, *map(_quoted_plainly, labels)]),
+            _with_bare_type(body) if kind == "variable" else body,
+        )
         for kind, depth in _LABELS.items()
         if kind in wanted
         for labels, body in _bodies(configuration.get(kind, {}), depth)
@@ -59,6 +63,11 @@ def _bodies(tree: Any, depth: int) -> Iterable[tuple[list[str], Mapping[str, Any
     else:
         for body in tree if isinstance(tree, list) else [tree]:
             yield [], body
+
+
+def _with_bare_type(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a variable whose type is an expression, as Terraform's own language has it."""
+    return {**body, "type": f"${{{body['type']}}}"} if "type" in body else body
 
 
 def _block(header: str, body: Mapping[str, Any], indent: str = "") -> str:

@@ -61,6 +61,8 @@ RESOURCES = declared(
     "text_to_speech",
     "thread",
     "user_role",
+    "vault",
+    "vault_credential",
     "vector_store",
     "vector_store_file",
     "vector_store_file_batch",

@@ -6,7 +6,8 @@ from provider_shim.attributes import identity
 from provider_shim.call import Call, Values
 from provider_shim.containers import CONTAINERS, GONE, RESULTS, arguments
 from provider_shim.resource import Resource
-from provider_shim.schema import Integer, Schema
+from provider_shim.schema import Schema
+from provider_shim.secrets_version import secrets_version
 
 
 class Container(Resource):
@@ -23,13 +24,7 @@ class Container(Resource):
         {
             "id": identity("container"),
             **arguments(kept=True),
-            "secrets_version": Integer(
-                optional=True,
-                local=True,
-                replace=True,
-                doc="A number to change when a secret changes: Terraform does not store secrets and sees no difference. The "
-                "container is then replaced.",
-            ),
+            "secrets_version": secrets_version("The container is then replaced.", replace=True),
             **RESULTS,
         }
     )

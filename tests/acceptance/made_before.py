@@ -34,6 +34,24 @@ PROJECTS = (
 )
 """Made with the key of a project."""
 
+BETA_OF_AGENTS = {"OpenAI-Beta": "agents=v1"}
+AGENTS = (
+    Made("/vaults", {"name": "Guide"}, "vault_abc123"),
+    Made(
+        "/vaults/vault_abc123/credentials",
+        {
+            "name": "maps",
+            "auth": {
+                "type": "environment_variable",
+                "secret_name": "MAPS_API_KEY",
+                "secret_value": "a key",
+                "networking": {"type": "unrestricted"},
+            },
+        },
+    ),
+)
+"""Made with the key of a project, and the header of a beta."""
+
 ADMINISTRATION = (
     Made("/organization/projects", {"name": "Assistant"}, "proj_abc123"),
     Made("/organization/certificates", {"name": "clients", "certificate": PEM}, "cert_abc123"),
@@ -102,9 +120,13 @@ UPLOADS = (("travel-rules.md", b"# Travel\n"),)
 
 def make(sandbox: Sandbox) -> None:
     """Make all of it."""
-    for client, objects in ((sandbox.client, PROJECTS), (sandbox.admin, ADMINISTRATION)):
+    for client, objects, beta in (
+        (sandbox.client, PROJECTS, {}),
+        (sandbox.client, AGENTS, BETA_OF_AGENTS),
+        (sandbox.admin, ADMINISTRATION, {}),
+    ):
         for made in objects:
-            headers = {CHOSEN_ID: made.id} if made.id else {}
+            headers = {**beta, CHOSEN_ID: made.id} if made.id else beta
             answer = client.post(made.path, json=made.body, headers=headers)
             assert answer.is_success, f"{made.path}: {answer.text}"
     for email in PEOPLE:

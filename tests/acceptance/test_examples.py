@@ -14,12 +14,12 @@ from tests.acceptance import made_before
 from tests.sandbox import UNSERVED, Sandbox
 from tests.terraform import VERSIONS, Plan, Terraform, executable
 from tools import docs
-from tools.examples import ROOT, Example, example_files, synthesized
+from tools.examples import KINDS, ROOT, Example, example_files, synthesized
 
 FILES = {str(file.relative_to(ROOT / "examples")): file for file in example_files()}
 PLAYED = [name for name in FILES if f"openai_{Path(name).stem}" not in UNSERVED]
 
-KINDS = ("provider", "data", "ephemeral", "resource", "output")
+ALL_KINDS = ("provider", *KINDS)
 
 
 @pytest.fixture(scope="module")
@@ -88,9 +88,7 @@ def played(
         mirror=provider_mirror,
         own=sandbox_server.environment,
     )
-    terraform.write(
-        *(f'module "{module(name)}" {{\n  source = "./{module(name)}"\n}}\n' for name in PLAYED)
-    )
+    terraform.write_json({"module": {module(one): _called(one, examples[one]) for one in PLAYED}})
     for name in PLAYED:
         folder = terraform.folder / module(name)
         folder.mkdir()
@@ -151,7 +149,7 @@ def test_the_hcl_of_examples_is_formatted_as_terraform_does(
     examples: dict[str, Example], tmp_path: Path
 ) -> None:
     for name, example in examples.items():
-        (tmp_path / name.replace("/", "-")).with_suffix(".tf").write_text(example.hcl(KINDS))
+        (tmp_path / name.replace("/", "-")).with_suffix(".tf").write_text(example.hcl(ALL_KINDS))
     done = subprocess.run(
         [executable("1.11"), "fmt", "-check", "-diff", tmp_path],
         capture_output=True,
@@ -163,7 +161,13 @@ def test_the_hcl_of_examples_is_formatted_as_terraform_does(
 
 def _kinds(name: str) -> tuple[str, ...]:
     """Return the blocks to play. All share the root's provider, to spare a process each, save the provider's example."""
-    return KINDS if name.startswith("provider/") else KINDS[1:]
+    return ALL_KINDS if name.startswith("provider/") else KINDS
+
+
+def _called(name: str, example: Example) -> dict[str, str]:
+    """Return the call of an example as a module, with a value for each of its variables."""
+    variables = dict.fromkeys(example.configuration.get("variable", {}), "given")
+    return {"source": f"./{module(name)}", **variables}
 
 
 def _as_module(name: str, example: Example) -> dict[str, object]:

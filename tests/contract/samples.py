@@ -165,6 +165,15 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
         {"verbosity": "low"},
     ),
     ("openai_agent", "tools"): _AGENT_TOOLS,
+    ("openai_vault_credential", "auth"): (
+        {"type": "static_bearer", "mcp_server_url": "https://mcp.example", "token": "hush"},
+        {
+            "type": "environment_variable",
+            "secret_name": "API_KEY",
+            "secret_value": "hush",
+            "networking": {"type": "unrestricted"},
+        },
+    ),
     ("openai_external_key", "type"): ("azure", "another cloud"),
     ("openai_external_storage", "storage"): (
         {"type": "aws", "bucket": "a", "role_arn": "arn:aws:iam::1:role/a"},

@@ -108,3 +108,10 @@ def test_blocks_that_it_does_not_know_are_refused() -> None:
     configuration = {"resource": {"openai_file": {"a": {"provisioner": []}}}}
     with pytest.raises(hcl.UnsupportedError, match="provisioner"):
         hcl.document(configuration)
+
+
+def test_type_of_a_variable_is_an_expression() -> None:
+    configuration = {"variable": {"token": {"type": "string", "ephemeral": True}}}
+    assert hcl.document(configuration) == (
+        'variable "token" {\n  type      = string\n  ephemeral = true\n}\n'
+    )

@@ -1,0 +1,16 @@
+"""``openai_vaults`` (data source): all vaults."""
+
+from __future__ import annotations
+
+from provider_shim.lookups import Every, every_schema
+from provider_shim.resources import vault
+from provider_shim.vaults import filters
+
+
+class Vaults(Every):
+    """The vaults of the project, or those that pass filters."""
+
+    type_name = "openai_vaults"
+    endpoint = vault.Vault.endpoint
+    items = "vaults"
+    schema = every_schema(vault.Vault, items, filters("vaults"))

@@ -1,0 +1,74 @@
+"""Secrets that agents are given: a real Terraform sends them, and neither it nor the provider writes them down."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from tests.sandbox import Sandbox
+from tests.terraform import Terraform
+
+CREDENTIAL = """
+variable "token" {
+  type      = string
+  ephemeral = true
+}
+variable "version_of_token" { default = 1 }
+
+resource "openai_vault" "crm" { name = "CRM" }
+
+resource "openai_vault_credential" "crm" {
+  vault_id = openai_vault.crm.id
+  name     = "crm"
+  auth = {
+    type           = "static_bearer"
+    mcp_server_url = "https://mcp.example.com"
+    token          = var.token
+  }
+  secrets_version = var.version_of_token
+}
+"""
+
+
+def everything_written(folder: Path) -> bytes:
+    """Return all that is in files of the folder, what is packed in plans included."""
+    found = b""
+    for file in folder.rglob("*"):
+        if not file.is_file() or ".terraform/providers" in file.as_posix():
+            continue
+        found += file.read_bytes()
+        if zipfile.is_zipfile(file):
+            with zipfile.ZipFile(file) as packed:
+                found += b"".join(packed.read(name) for name in packed.namelist())
+    return found
+
+
+def test_token_reaches_openai_and_no_file(terraform: Terraform, sandbox: Sandbox) -> None:
+    logged = terraform.logging().seeing(TF_VAR_token="s3cret-first")
+    logged.write(CREDENTIAL)
+    logged.init()
+    planned = logged.plan()
+    applied = logged.apply_plan()
+    assert logged.plan().is_empty
+    path = "/vaults/*/credentials"
+    (sent,) = sandbox.requests(method="POST", path=path)
+    assert sent["body"]["auth"]["token"] == "s3cret-first"
+    assert b"openai_vault_credential" in everything_written(logged.folder)
+    assert b"s3cret" not in everything_written(logged.folder)
+    assert "s3cret" not in planned.text + applied.text
+
+
+def test_token_is_rotated_in_place_with_its_version(terraform: Terraform, sandbox: Sandbox) -> None:
+    terraform.write(CREDENTIAL)
+    terraform.init()
+    terraform.seeing(TF_VAR_token="s3cret-first").apply()
+    other = terraform.seeing(TF_VAR_token="s3cret-second")
+    assert other.plan().is_empty, "Terraform cannot know that it is another token"
+    rotated = other.seeing(TF_VAR_version_of_token="2")
+    assert rotated.plan().actions == {"openai_vault_credential.crm": ["update"]}
+    rotated.apply_plan()
+    sent = sandbox.requests(method="POST", path="/vaults/*/credentials/*")
+    assert [one["body"] for one in sent] == [
+        {"auth": {"type": "static_bearer", "token": "s3cret-second"}}
+    ]
+    assert rotated.plan().is_empty
