@@ -502,6 +502,7 @@ from openai_cdktf.data_openai_project_certificates import (
     DataOpenaiProjectCertificatesCertificatesReference,
 )
 from openai_cdktf.data_openai_project_data_retention import DataOpenaiProjectDataRetention
+from openai_cdktf.data_openai_project_group import DataOpenaiProjectGroup
 from openai_cdktf.data_openai_project_group_role import (
     DataOpenaiProjectGroupRole,
     DataOpenaiProjectGroupRoleAssignmentSourcesReference,
@@ -512,6 +513,10 @@ from openai_cdktf.data_openai_project_group_roles import (
     DataOpenaiProjectGroupRolesRolesAssignmentSourcesReference,
     DataOpenaiProjectGroupRolesRolesCreatedByUserObjReference,
     DataOpenaiProjectGroupRolesRolesReference,
+)
+from openai_cdktf.data_openai_project_groups import (
+    DataOpenaiProjectGroups,
+    DataOpenaiProjectGroupsGroupsReference,
 )
 from openai_cdktf.data_openai_project_hosted_tool_permissions import (
     DataOpenaiProjectHostedToolPermissions,
@@ -1130,6 +1135,7 @@ from openai_cdktf.project_api_key import (
 )
 from openai_cdktf.project_certificate import ProjectCertificate
 from openai_cdktf.project_data_retention import ProjectDataRetention
+from openai_cdktf.project_group import ProjectGroup
 from openai_cdktf.project_group_role import ProjectGroupRole
 from openai_cdktf.project_hosted_tool_permissions import ProjectHostedToolPermissions
 from openai_cdktf.project_model_permissions import ProjectModelPermissions
@@ -1651,6 +1657,7 @@ __all__ = [
     "DataOpenaiProjectCertificates",
     "DataOpenaiProjectCertificatesCertificatesReference",
     "DataOpenaiProjectDataRetention",
+    "DataOpenaiProjectGroup",
     "DataOpenaiProjectGroupRole",
     "DataOpenaiProjectGroupRoleAssignmentSourcesReference",
     "DataOpenaiProjectGroupRoleCreatedByUserObjReference",
@@ -1658,6 +1665,8 @@ __all__ = [
     "DataOpenaiProjectGroupRolesRolesAssignmentSourcesReference",
     "DataOpenaiProjectGroupRolesRolesCreatedByUserObjReference",
     "DataOpenaiProjectGroupRolesRolesReference",
+    "DataOpenaiProjectGroups",
+    "DataOpenaiProjectGroupsGroupsReference",
     "DataOpenaiProjectHostedToolPermissions",
     "DataOpenaiProjectModelPermissions",
     "DataOpenaiProjectRateLimit",
@@ -2148,6 +2157,7 @@ __all__ = [
     "ProjectApiKeyOwnerUserReference",
     "ProjectCertificate",
     "ProjectDataRetention",
+    "ProjectGroup",
     "ProjectGroupRole",
     "ProjectHostedToolPermissions",
     "ProjectModelPermissions",

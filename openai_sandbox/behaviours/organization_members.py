@@ -1,9 +1,13 @@
-"""Members of projects: people of the organisation by id or address, and groups, each once and only while the project is open."""
+"""Members of projects: people of the organisation by id or address, and groups, each once and only while the project is open.
+
+Who becomes a member has a role from then on, which is one of those in ``organization_roles``.
+"""
 
 from __future__ import annotations
 
 from openai_sandbox import crud
-from openai_sandbox.errors import ApiError, invalid
+from openai_sandbox.behaviours.organization_roles import resolved
+from openai_sandbox.errors import invalid
 from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.store import Record, Store
 
@@ -40,12 +44,35 @@ def admit(store: Store, project: str, user: Record, role: str, now: int) -> Reco
         "added_at": now,
     }
     collection = _MEMBERS.format(project_id=project)
+    _grant(store, project, user.id, role)
     return store.insert(Record(collection=collection, id=user.id, shape="ProjectUser", wire=wire))
 
 
-def of(store: Store, identifier: str) -> list[Record]:
-    """Return all that makes somebody a member of something."""
-    return [one for one in store.everywhere(identifier) if one.collection != _USERS]
+def _grant(store: Store, project: str, user: str, role: str) -> None:
+    """Give a user the predefined role of a membership, in place of the other."""
+    collection = f"/projects/{project}/users/{user}/roles"
+    for name in _ROLES:
+        identifier = f"role-api-project-{name}__api-project__{project}"
+        store.delete(collection, identifier)
+        if name == role:
+            store.insert(Record(collection=collection, id=identifier, shape="assigned", wire={}))
+
+
+def _revoke(store: Store, project: str, principal: str) -> None:
+    """Take all roles in a project from a user or a group, such as ``users/user-1``."""
+    collection = f"/projects/{project}/{principal}/roles"
+    for one in store.all(collection):
+        store.delete(collection, one.id)
+
+
+def leave(store: Store, user: str) -> None:
+    """Let somebody leave all projects and groups."""
+    for record in store.everywhere(user):
+        if record.collection == _USERS:
+            continue
+        store.delete(record.collection, user)
+        if record.collection.startswith(f"{_PROJECTS}/"):
+            _revoke(store, record.collection.split("/")[3], f"users/{user}")
 
 
 def add_user(call: Call) -> Answer:
@@ -79,22 +106,31 @@ def _role(call: Call) -> str:
 
 def update_user(call: Call) -> Answer:
     """Answer another role."""
-    open_project(call, call.params["project_id"])
+    project = open_project(call, call.params["project_id"])
     record = crud.load(call)
     crud.change(call, record, {"role": _role(call)})
+    _grant(call.store, project.id, record.id, record.wire["role"])
     return Answer(body=record.wire)
 
 
 def delete_user(call: Call) -> Answer:
-    """Answer the end of a membership."""
-    open_project(call, call.params["project_id"])
-    return crud.delete_item(call)
+    """Answer the end of a membership, and of the roles that went with it."""
+    project = open_project(call, call.params["project_id"])
+    answer = crud.delete_item(call)
+    _revoke(call.store, project.id, f"users/{call.params['user_id']}")
+    return answer
 
 
 def list_users(call: Call) -> Answer:
     """Answer the members: an archived project has none, and refuses."""
     open_project(call, call.params["project_id"])
     return crud.list_items(call)
+
+
+def read(call: Call) -> Answer:
+    """Answer one user or group of a project that is not archived."""
+    open_project(call, call.params["project_id"])
+    return crud.read_item(call)
 
 
 def add_group(call: Call) -> Answer:
@@ -105,9 +141,20 @@ def add_group(call: Call) -> Answer:
     if group is None:
         raise crud.missing(f"{_GROUPS}/{identifier}")
     if call.store.get(call.path, identifier) is not None:
-        raise ApiError(400, f"Group {identifier} already exists in project {project.id}.")
+        raise invalid(f"Group {identifier} already exists in project {project.id}.")
+    role = resolved(call, call.body["role"])
+    roles = f"/projects/{project.id}/groups/{identifier}/roles"
+    call.store.insert(Record(collection=roles, id=role.id, shape="assigned", wire={}))
     known = {"group_name": group.wire["name"], "group_type": "group"}
     return Answer(body=crud.create(call, known).wire)
+
+
+def delete_group(call: Call) -> Answer:
+    """Answer the end of a group's access, and of the roles that went with it."""
+    project = open_project(call, call.params["project_id"])
+    answer = crud.delete_item(call)
+    _revoke(call.store, project.id, f"groups/{call.params['group_id']}")
+    return answer
 
 
 def list_groups(call: Call) -> Answer:
@@ -119,8 +166,11 @@ def list_groups(call: Call) -> Answer:
 HANDLERS = {
     f"POST {_MEMBERS}": add_user,
     f"GET {_MEMBERS}": list_users,
+    f"GET {_MEMBERS}/{{user_id}}": read,
     f"POST {_MEMBERS}/{{user_id}}": update_user,
     f"DELETE {_MEMBERS}/{{user_id}}": delete_user,
     f"POST {_MEMBER_GROUPS}": add_group,
     f"GET {_MEMBER_GROUPS}": list_groups,
+    f"GET {_MEMBER_GROUPS}/{{group_id}}": read,
+    f"DELETE {_MEMBER_GROUPS}/{{group_id}}": delete_group,
 }

@@ -138,8 +138,7 @@ def update_user(call: Call) -> Answer:
 def delete_user(call: Call) -> Answer:
     """Answer the removal of somebody, who leaves all projects and groups, too."""
     answer = crud.delete_item(call)
-    for membership in organization_members.of(call.store, call.params["user_id"]):
-        call.store.delete(membership.collection, membership.id)
+    organization_members.leave(call.store, call.params["user_id"])
     return answer
 
 

@@ -85,7 +85,7 @@ def list_roles(call: Call) -> Answer:
 def assign(call: Call) -> Answer:
     """Answer that somebody has a role now; that it was there already is as good."""
     principal = _principal(call)
-    role = _resolved(call, call.body["role_id"])
+    role = resolved(call, call.body["role_id"])
     shape = call.operation.shape
     call.store.insert(Record(collection=call.path, id=role.id, shape=shape, wire={}))
     shown = {"role": role.wire, **_summary(principal)}
@@ -95,7 +95,7 @@ def assign(call: Call) -> Answer:
 def read_assigned(call: Call) -> Answer:
     """Answer a role that somebody has."""
     _principal(call)
-    role = _resolved(call, call.params["role_id"])
+    role = resolved(call, call.params["role_id"])
     for held, sources in _held(call, call.path.rsplit("/", 1)[0]):
         if held.id == role.id:
             return Answer(body=build(call.operation.answer, _details(held, sources)))
@@ -125,7 +125,7 @@ def list_assigned(call: Call) -> Answer:
 def unassign(call: Call) -> Answer:
     """Answer that somebody does not have a role any more; what comes from a group stays."""
     _principal(call)
-    role = _resolved(call, call.params["role_id"])
+    role = resolved(call, call.params["role_id"])
     if not call.store.delete(call.path.rsplit("/", 1)[0], role.id):
         raise crud.missing(call.path)
     kind = "user" if "user_id" in call.params else "group"
@@ -136,6 +136,7 @@ def unassign(call: Call) -> Answer:
 
 def _held(call: Call, collection: str) -> Iterator[tuple[Record, list[dict[str, str]]]]:
     """Yield the roles that somebody has, each with the groups through which it came."""
+    _seed(call)
     sources: dict[str, list[dict[str, str]]] = {one.id: [] for one in call.store.all(collection)}
     if "user_id" in call.params:
         place = "/organization" if _kind(call) == "organization" else _project(call)
@@ -222,7 +223,7 @@ def _seed(call: Call) -> None:
         call.store.insert(Record(collection=collection, id=identifier, shape="Role", wire=wire))
 
 
-def _resolved(call: Call, identifier: str) -> Record:
+def resolved(call: Call, identifier: str) -> Record:
     """Return a role of the call's place by its id, with or without the place in it.
 
     Raises:
@@ -240,7 +241,7 @@ def _resolved(call: Call, identifier: str) -> Record:
 
 def _load(call: Call) -> Record:
     crud.require_parents(call)
-    return _resolved(call, call.params["role_id"])
+    return resolved(call, call.params["role_id"])
 
 
 def _custom(record: Record) -> None:

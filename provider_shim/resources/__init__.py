@@ -43,6 +43,7 @@ RESOURCES = declared(
     "project_api_key",
     "project_certificate",
     "project_data_retention",
+    "project_group",
     "project_group_role",
     "project_hosted_tool_permissions",
     "project_model_permissions",

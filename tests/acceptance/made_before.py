@@ -54,6 +54,8 @@ AGENTS = (
 
 ADMINISTRATION = (
     Made("/organization/projects", {"name": "Assistant"}, "proj_abc123"),
+    Made("/organization/groups", {"name": "Auditors"}, "group_abc123"),
+    Made(f"{PROJECT}/groups", {"group_id": "group_abc123", "role": "role-api-project-viewer"}),
     Made("/organization/certificates", {"name": "clients", "certificate": PEM}, "cert_abc123"),
     Made(f"{PROJECT}/certificates/activate", {"certificate_ids": ["cert_abc123"]}),
     Made("/organization/admin_api_keys", {"name": "backups"}),

@@ -194,6 +194,7 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
     ("openai_admin_api_key", "expires_at"): (_TOMORROW, _TOMORROW + 86_400),
     ("openai_certificate", "certificate"): (_pem("MIIB"), _pem("MIIC")),
     ("openai_invite", "projects"): ([{"id": "proj_sandboxdefault", "role": "owner"}], []),
+    ("openai_project_group", "role"): ("role-api-project-member", "role-api-project-viewer"),
     ("openai_project_rate_limit", "rate_limit_id"): (
         "rl-gpt-4o-mini",
         "rl-gpt-4o",

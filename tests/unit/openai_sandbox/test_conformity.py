@@ -218,7 +218,8 @@ _BODIES: dict[str, Callable[[Caller], dict[str, Any]]] = {
         for principal in ("groups/{group_id}", "users/{user_id}")
     },
     "/organization/projects/{project_id}/groups": lambda caller: {
-        "group_id": caller.new("/organization/groups")
+        "group_id": caller.new("/organization/groups"),
+        "role": "role-api-project-member",
     },
     "/organization/projects/{project_id}/users": lambda caller: {
         "user_id": caller.sandbox.join("ada@example.com")["id"],

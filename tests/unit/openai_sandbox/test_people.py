@@ -133,3 +133,26 @@ def test_project_takes_groups_that_exist_once(sandbox: Sandbox, project: str) ->
     )
     (listed,) = sandbox.admin.get(f"{project}/groups").json()["data"]
     assert listed == made
+
+
+def test_members_have_the_role_of_their_membership_and_lose_all_with_it(
+    sandbox: Sandbox, project: str
+) -> None:
+    group = sandbox.admin.post("/organization/groups", json={"name": "support"}).json()["id"]
+    user = sandbox.join("ada@example.com")["id"]
+    below = project.removeprefix("/organization")
+    body = {"group_id": group, "role": "role-api-project-viewer"}
+    sandbox.admin.post(f"{project}/groups", json=body).raise_for_status()
+    body = {"user_id": user, "role": "member"}
+    sandbox.admin.post(f"{project}/users", json=body).raise_for_status()
+
+    def roles(principal: str) -> list[str]:
+        listed = sandbox.admin.get(f"{below}/{principal}/roles").json()["data"]
+        return [one["name"] for one in listed]
+
+    assert (roles(f"users/{user}"), roles(f"groups/{group}")) == (["member"], ["viewer"])
+    sandbox.admin.post(f"{project}/users/{user}", json={"role": "owner"}).raise_for_status()
+    assert roles(f"users/{user}") == ["owner"]
+    for principal in (f"users/{user}", f"groups/{group}"):
+        sandbox.admin.delete(f"{project}/{principal}").raise_for_status()
+        assert roles(principal) == []
