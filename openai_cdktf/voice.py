@@ -40,9 +40,10 @@ class VoiceAudioSample(Struct):
 class Voice(Resource):
     """A voice of your own for speech: imitated from a recording with the consent of its owner, or made from a description.
 
-    The API can create and delete voices, but neither read nor list them: Terraform does not
-    notice what happens to a voice elsewhere, and none can be imported. OpenAI lets only some
-    customers imitate voices.
+    An imitated voice speaks wherever the API makes speech; one that is made from a description
+    in Live sessions only. The API can create and delete voices, but neither read nor list them:
+    Terraform does not notice what happens to a voice elsewhere, and none can be imported.
+    OpenAI lets only some customers imitate voices.
 
     A recording that is given as `content_base64` is stored in the state: give the path of a
     file instead.
@@ -77,8 +78,9 @@ class Voice(Resource):
             prompt: A description of the voice to make, instead of a recording.
             model: The version of the model that makes the voice from a
                 description, such as `2026-10-08`, or `auto`.
-            script_hint: What kind of text the voice that is made from a
-                description will speak.
+            script_hint: A text for the voice to speak while it is made from a
+                description; the API refuses one that is too short. Left out,
+                the API writes one from the description.
             type: How the voice is made: `audio_sample` or `prompt`. It follows
                 from which of the two is set.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`

@@ -12,6 +12,7 @@ Raw = dict[str, Any]
 """A schema or an operation, as a document writes it."""
 
 TEXT: Raw = {"type": "string"}
+FILE: Raw = {"type": "string", "format": "binary"}
 NUMBER: Raw = {"type": "integer"}
 TRUTH: Raw = {"type": "boolean"}
 NULL: Raw = {"type": "null"}

@@ -16,18 +16,19 @@ from openai_sandbox import (
     newer_settings,
     newer_usage,
     newer_vaults,
+    newer_voices,
     newer_webhooks,
 )
-from openai_sandbox.describing import Raw, deleting
+from openai_sandbox.describing import Raw, any_of
 
 PATHS: Mapping[str, Mapping[str, Any]] = {
-    "/audio/voices/{voice_id}": {"delete": deleting("audio.voice")},
     **newer_agents.PATHS,
     **newer_decisions.PATHS,
     **newer_organization.PATHS,
     **newer_settings.PATHS,
     **newer_usage.PATHS,
     **newer_vaults.PATHS,
+    **newer_voices.PATHS,
     **newer_webhooks.PATHS,
 }
 """Operations by path and method, as in a document."""
@@ -88,13 +89,17 @@ def _widened(schema: Mapping[str, Any], more: Mapping[str, Any] | None) -> Mappi
 
 
 def completed(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a document with the operations, components and properties that it lacks."""
+    """Return a document with the operations, components, properties and forms that it lacks."""
     components = document.get("components", {})
     schemas = {**COMPONENTS, **components.get("schemas", {})}
     for name, properties in PROPERTIES.items():
         if name in schemas:
             known = schemas[name].get("properties", {})
             schemas[name] = {**schemas[name], "properties": {**properties, **known}}
+    for name, forms in newer_voices.FORMS.items():
+        # A document that knows several forms by itself has a union there.
+        if "properties" in schemas.get(name, {}):
+            schemas[name] = any_of(schemas[name], *forms)
     return {
         **document,
         "components": {**components, "schemas": schemas},

@@ -1,4 +1,4 @@
-"""Voices of one's own: recordings are checked, and a voice needs the consent that it names."""
+"""Voices of one's own: recordings are checked, and a voice that is imitated needs the consent that it names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,13 @@ def create_consent(call: Call) -> Answer:
 
 
 def create(call: Call) -> Answer:
-    """Answer a voice."""
+    """Answer a voice: made from a description, or imitated with the consent of its owner."""
+    if call.body.get("type") == "prompt":
+        for name in ("prompt", "script_hint"):
+            if not call.body.get(name, "any").strip():
+                raise invalid(f"'{name}' must not be blank.", name)
+        told = {name: call.body[name] for name in ("type", "prompt")}
+        return Answer(body={**crud.create(call, collection="/audio/voices").wire, **told})
     _check(call, "audio_sample")
     consent = call.body["consent"]
     if crud.find(call, CONSENTS, consent) is None:

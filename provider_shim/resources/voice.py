@@ -13,9 +13,14 @@ from provider_shim.values import UNKNOWN
 from provider_shim.voices import LARGEST, recording
 
 
+def _blank_fault(text: str) -> str | None:
+    return None if text.strip() else "The text must not be blank."
+
+
 class Voice(KeepsEnclosures):
     """A voice of your own for speech: imitated from a recording with the consent of its owner, or made from a description.
 
+    An imitated voice speaks wherever the API makes speech; one that is made from a description in Live sessions only.
     The API can create and delete voices, but neither read nor list them: Terraform does not notice what happens to a voice
     elsewhere, and none can be imported. OpenAI lets only some customers imitate voices.
 
@@ -47,7 +52,7 @@ class Voice(KeepsEnclosures):
             "prompt": String(
                 optional=True,
                 replace=True,
-                min_length=1,
+                check=_blank_fault,
                 exactly_one_of=("audio_sample", "prompt"),
                 doc="A description of the voice to make, instead of a recording.",
             ),
@@ -62,8 +67,10 @@ class Voice(KeepsEnclosures):
                 optional=True,
                 replace=True,
                 unread=True,
+                check=_blank_fault,
                 conflicts_with=("audio_sample",),
-                doc="What kind of text the voice that is made from a description will speak.",
+                doc="A text for the voice to speak while it is made from a description; the API refuses one that is too short. Left out, "
+                "the API writes one from the description.",
             ),
             "type": String(
                 optional=True,

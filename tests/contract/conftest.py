@@ -32,7 +32,6 @@ NEWER_THAN_DOCUMENT = {
         for name in ("complexity", "frame_count", "frame_duration_ms", "safety_identifier", "svg")
     ),
     ("openai_image_edit", "markup"),
-    *(("openai_voice", name) for name in ("model", "prompt", "script_hint", "type")),
 }
 """What OpenAI's package sends and no document that OpenAI has published knows yet: the sandbox refuses it."""
 

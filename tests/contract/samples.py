@@ -335,6 +335,11 @@ _TOGETHER: dict[tuple[str, str], dict[str, Any] | tuple[dict[str, Any], dict[str
     ("openai_project_service_account", "expires_in_seconds"): {
         "create_service_account_only": False
     },
+    ("openai_voice", "prompt"): {"consent": None},
+    **{
+        ("openai_voice", name): {"audio_sample": None, "consent": None, "prompt": "Calm."}
+        for name in ("model", "script_hint")
+    },
     # The second version is made of other files.
     ("openai_skill", "default_version"): ({"source": _SKILLS[0][0]}, {"source": _SKILLS[1][0]}),
     ("openai_vector_store", "chunking_strategy"): {},

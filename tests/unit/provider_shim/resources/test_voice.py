@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from provider_shim.diagnostics import ProviderError
-from provider_shim.exchange import Answer, Request
 from tests.sandbox import Sandbox
+from tests.terraform_core import configured
 from tests.unit.provider_shim.driving import Driver, Instance
 
 CONSENT, VOICE = "openai_voice_consent", "openai_voice"
@@ -75,40 +75,21 @@ def test_voice_cannot_be_imported(driver: Driver) -> None:
 
 
 def test_voice_from_a_description_is_sent_as_a_form_that_says_so(
-    driver: Driver, monkeypatch: pytest.MonkeyPatch
+    driver: Driver, sandbox: Sandbox
 ) -> None:
-    sent: list[Request] = []
-
-    def answer(request: Request, *, json_answer: bool = True) -> Answer:
-        assert json_answer
-        sent.append(request)
-        told = {
-            "id": "voice_1",
-            "object": "audio.voice",
-            "name": "Narrator",
-            "type": "prompt",
-            "prompt": "Calm.",
-            "created_at": 1,
-        }
-        return Answer(body=told, headers={})
-
-    monkeypatch.setattr(
-        "provider_shim.api.Api.send", lambda _, request, **more: answer(request, **more)
-    )
     values = {"name": "Narrator", "prompt": "Calm.", "model": "auto", "script_hint": "Tales."}
     made = driver.create(VOICE, values)
     assert made.errors == []
     assert (made["type"], made["content_sha256"]) == ("prompt", None)
     assert driver.is_settled(driver.read(made), values)
-    (request,) = sent
-    assert request.files == []
-    assert request.body == {**values, "type": "prompt"}
-
-
-def test_a_description_travels_as_a_form_although_no_file_is_sent(
-    driver: Driver, sandbox: Sandbox
-) -> None:
-    """The sandbox, which knows no voices from descriptions yet, refuses it; but it has read the form."""
-    assert driver.create(VOICE, {"name": "Narrator", "prompt": "Calm."}).errors
     (sent,) = sandbox.requests(path="/audio/voices")
-    assert sent["body"] == {"name": "Narrator", "prompt": "Calm.", "type": "prompt"}
+    assert sent["body"] == {**values, "type": "prompt"}
+    assert driver.destroy(made).errors == []
+
+
+@pytest.mark.parametrize("name", ["prompt", "script_hint"])
+def test_blank_texts_are_refused_by_the_plan(driver: Driver, name: str) -> None:
+    attributes = driver.provider.resources[VOICE].attributes
+    config = configured(attributes, {"name": "Narrator", "prompt": "Calm.", name: " \n"})
+    told = driver.provider.validate_resource(VOICE, config)
+    assert [(one.path, one.detail) for one in told] == [((name,), "The text must not be blank.")]
