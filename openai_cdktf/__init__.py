@@ -1060,7 +1060,9 @@ from openai_cdktf.fine_tuning_job import (
 )
 from openai_cdktf.group import Group
 from openai_cdktf.group_role import GroupRole
+from openai_cdktf.group_roles import GroupRoles
 from openai_cdktf.group_user import GroupUser
+from openai_cdktf.group_users import GroupUsers
 from openai_cdktf.image_edit import (
     ImageEdit,
     ImageEditImage,
@@ -1137,6 +1139,7 @@ from openai_cdktf.project_certificate import ProjectCertificate
 from openai_cdktf.project_data_retention import ProjectDataRetention
 from openai_cdktf.project_group import ProjectGroup
 from openai_cdktf.project_group_role import ProjectGroupRole
+from openai_cdktf.project_group_roles import ProjectGroupRoles
 from openai_cdktf.project_hosted_tool_permissions import ProjectHostedToolPermissions
 from openai_cdktf.project_model_permissions import ProjectModelPermissions
 from openai_cdktf.project_rate_limit import ProjectRateLimit
@@ -1155,6 +1158,7 @@ from openai_cdktf.project_spend_limit import (
 )
 from openai_cdktf.project_user import ProjectUser
 from openai_cdktf.project_user_role import ProjectUserRole
+from openai_cdktf.project_user_roles import ProjectUserRoles
 from openai_cdktf.provider import OpenaiProvider, OpenaiProviderAzure, OpenaiProviderAzureReference
 from openai_cdktf.role import Role
 from openai_cdktf.skill import Skill
@@ -1182,6 +1186,7 @@ from openai_cdktf.thread import (
     ThreadToolResourcesReference,
 )
 from openai_cdktf.user_role import UserRole
+from openai_cdktf.user_roles import UserRoles
 from openai_cdktf.vault import Vault
 from openai_cdktf.vault_credential import (
     VaultCredential,
@@ -2093,7 +2098,9 @@ __all__ = [
     "FineTuningJobTimeoutsReference",
     "Group",
     "GroupRole",
+    "GroupRoles",
     "GroupUser",
+    "GroupUsers",
     "ImageEdit",
     "ImageEditImage",
     "ImageEditImageReference",
@@ -2159,6 +2166,7 @@ __all__ = [
     "ProjectDataRetention",
     "ProjectGroup",
     "ProjectGroupRole",
+    "ProjectGroupRoles",
     "ProjectHostedToolPermissions",
     "ProjectModelPermissions",
     "ProjectRateLimit",
@@ -2173,6 +2181,7 @@ __all__ = [
     "ProjectSpendLimitEnforcementReference",
     "ProjectUser",
     "ProjectUserRole",
+    "ProjectUserRoles",
     "Role",
     "Skill",
     "SkillVersion",
@@ -2198,6 +2207,7 @@ __all__ = [
     "ThreadToolResourcesFileSearchVectorStoresReference",
     "ThreadToolResourcesReference",
     "UserRole",
+    "UserRoles",
     "Vault",
     "VaultCredential",
     "VaultCredentialAuth",

@@ -55,6 +55,7 @@ from provider_shim.rest import Json
 from provider_shim.schema import Schema
 from provider_shim.tables import Table
 from provider_shim.validation import validate
+from provider_shim.values import settled
 from provider_shim.version import VERSION
 
 Value = dict[str, Any]
@@ -195,7 +196,7 @@ class Provider:
             call.private["created"] = round(time.time())
         kept = guarded(resource, call, operation, act)
         if has_errors(call.diagnostics):
-            kept = prior if call.saved is None or planned is None else filled(planned, call.saved)
+            kept = prior if call.saved is None or planned is None else _left(planned, call.saved)
         self._forget(type_name, kept)
         return ApplyResult(state=kept, private=_pack(call.private), diagnostics=call.diagnostics)
 
@@ -356,6 +357,11 @@ def _instances(kinds: Table[type[Kind]], seconds: Mapping[str, str]) -> Table[Ki
 
 def _validate(declaration: Declaration, config: Value) -> list[Diagnostic]:
     return validate(declaration.attributes, config) + declaration.validate(config)
+
+
+def _left(planned: Value, saved: Value) -> Value:
+    """Return the state that a failure leaves: what is true by then, not what was planned; Terraform takes it as it is."""
+    return {**settled(planned), **settled(saved)}
 
 
 def _configured(config: Value) -> Value:

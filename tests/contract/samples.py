@@ -412,6 +412,8 @@ class Samples:
 
     def value(self, name: str, attribute: Attribute, variant: int) -> Any:
         """Return one of two different values of an attribute."""
+        if name == "user_ids" and isinstance(attribute, String):
+            return self._person("user_id", variant)
         if name == "user_id" or (self.type_name, name) in _OF_PEOPLE:
             return self._person(name, variant)
         told = _OF_TYPE.get((self.type_name, name)) or _BY_NAME.get(name)

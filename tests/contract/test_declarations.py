@@ -47,6 +47,11 @@ LEFT_OUT = {
         for tool in TOOLS
     },
     ("openai_file", "file"): "Given as `source`, `content` or `content_base64`.",
+    ("openai_group_users", "user_id"): "Each resource is all users of a group.",
+    **{
+        (f"openai_{whose}_roles", "role_id"): "Each resource is all roles of somebody."
+        for whose in ("group", "project_group", "project_user", "user")
+    },
 }
 """Arguments of the package that no attribute stands for, each with the reason."""
 

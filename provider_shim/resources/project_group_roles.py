@@ -1,0 +1,26 @@
+"""``openai_project_group_roles``: all roles of a project that a group has."""
+
+from __future__ import annotations
+
+from provider_shim.assignments import OF_PROJECT, parents
+from provider_shim.owned_roles import OwnedRoles, owned_roles_schema
+from provider_shim.rest import Rest
+
+_ROLES = "/projects/{project_id}/groups/{group_id}/roles"
+
+
+class ProjectGroupRoles(OwnedRoles):
+    """All roles of a project that a group has there: those that are configured are given, and all others are taken away.
+
+    Creating the resource takes away roles that were given elsewhere, and warns of each: the role with which the group was
+    added to the project may be such a role: tell it, too. Destroying the resource takes away those that it has given.
+
+    ~> Do not use `openai_project_group_role`, or the role of `openai_project_group`, for the same group: each would undo what
+    the other does.
+    """
+
+    type_name = "openai_project_group_roles"
+    endpoint = Rest(_ROLES, item=_ROLES, update=None, auth="admin")
+    schema = owned_roles_schema(
+        parents(project_id="The id of the project.", group_id="The id of the group."), OF_PROJECT
+    )

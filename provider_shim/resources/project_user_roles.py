@@ -1,0 +1,27 @@
+"""``openai_project_user_roles``: all roles of a project that a user has."""
+
+from __future__ import annotations
+
+from provider_shim.assignments import OF_PROJECT, parents
+from provider_shim.owned_roles import OwnedRoles, owned_roles_schema
+from provider_shim.rest import Rest
+
+_ROLES = "/projects/{project_id}/users/{user_id}/roles"
+
+
+class ProjectUserRoles(OwnedRoles):
+    """All roles of a project that a user has there: those that are configured are given, and all others are taken away.
+
+    Creating the resource takes away roles that were given elsewhere, and warns of each: the role that a member of the project
+    has may be such a role: tell it, too. What comes from groups stays as it is. Destroying the resource takes away those that
+    it has given.
+
+    ~> Do not use `openai_project_user_role`, or the role of `openai_project_user`, for the same user: each would undo what
+    the other does.
+    """
+
+    type_name = "openai_project_user_roles"
+    endpoint = Rest(_ROLES, item=_ROLES, update=None, auth="admin")
+    schema = owned_roles_schema(
+        parents(project_id="The id of the project.", user_id="The id of the user."), OF_PROJECT
+    )

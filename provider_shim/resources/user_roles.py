@@ -1,0 +1,25 @@
+"""``openai_user_roles``: all roles of the organization that a user has."""
+
+from __future__ import annotations
+
+from provider_shim.assignments import OF_ORGANIZATION, parents
+from provider_shim.owned_roles import OwnedRoles, owned_roles_schema
+from provider_shim.rest import Rest
+
+_ROLES = "/organization/users/{user_id}/roles"
+
+
+class UserRoles(OwnedRoles):
+    """All roles of the organization that a user has: those that are configured are given, and all others are taken away.
+
+    Creating the resource takes away roles that were given elsewhere, and warns of each: `owner` and `reader` are such roles, so
+    tell the one that the user shall keep. What comes from groups stays as it is. Destroying the resource takes away those
+    that it has given.
+
+    ~> Do not use `openai_user_role`, or the role of `openai_organization_user`, for the same user: each would undo what the
+    other does.
+    """
+
+    type_name = "openai_user_roles"
+    endpoint = Rest(_ROLES, item=_ROLES, update=None, auth="admin")
+    schema = owned_roles_schema(parents(user_id="The id of the user."), OF_ORGANIZATION)
