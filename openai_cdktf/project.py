@@ -8,7 +8,7 @@ from typing import Unpack
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
-from openai_cdktf._kinds import TEXT, WHOLE
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
 
@@ -18,7 +18,11 @@ class Project(Resource):
 
     OpenAI deletes no projects: destroying one archives it, which ends the use of its keys and
     cannot be undone. A project that somebody has archived is gone for Terraform, and made anew.
-    The organization's default project can be imported; the API refuses to change or archive it.
+
+    A project that exists is imported by its id, or taken over by its name with
+    `adopt_existing`. So is the organization's default project, which the API neither changes
+    nor archives: its name is `Default project` unless somebody has changed it, and nothing else
+    tells it from others.
     """
 
     TF_RESOURCE_TYPE = "openai_project"
@@ -32,6 +36,8 @@ class Project(Resource):
         residency: str | None = None,
         geography: str | None = None,
         external_key_id: str | None = None,
+        adopt_existing: Flag | None = None,
+        on_destroy: str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -48,6 +54,13 @@ class Project(Resource):
                 `EU`. The API does not tell it again.
             external_key_id: The id of the external key (`openai_external_key`)
                 that encrypts the project's data.
+            adopt_existing: Whether to take over the project that has the name
+                already, if there is one, in place of making another. Defaults
+                to `false`.
+            on_destroy: What destroying does: `archive` ends the use of the
+                project for ever, `leave` leaves it as it is. Defaults to
+                `archive`, and to `leave` for a project that was taken over by
+                `adopt_existing`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -62,6 +75,8 @@ class Project(Resource):
                 "residency": residency,
                 "geography": geography,
                 "external_key_id": external_key_id,
+                "adopt_existing": adopt_existing,
+                "on_destroy": on_destroy,
             },
             meta,
         )
@@ -82,6 +97,14 @@ class Project(Resource):
     external_key_id = Argument(TEXT)
     external_key_id_input = Given(external_key_id)
     reset_external_key_id = Reset(external_key_id)
+
+    adopt_existing = Argument(FLAG)
+    adopt_existing_input = Given(adopt_existing)
+    reset_adopt_existing = Reset(adopt_existing)
+
+    on_destroy = Argument(TEXT)
+    on_destroy_input = Given(on_destroy)
+    reset_on_destroy = Reset(on_destroy)
 
     status = Computed(TEXT)
     """The state of the project: `active`, or `archived` in data sources."""

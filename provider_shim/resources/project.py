@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from provider_shim.attributes import created_at, identity
 from provider_shim.call import Call, Values
-from provider_shim.diagnostics import NotFoundError
+from provider_shim.diagnostics import ApiError, NotFoundError, ProviderError
 from provider_shim.resource import Resource
-from provider_shim.rest import Rest
-from provider_shim.schema import Integer, Schema, String
+from provider_shim.rest import Json, Rest
+from provider_shim.schema import Bool, Integer, Schema, String
+from provider_shim.settings import LEAVE
+from provider_shim.values import UNKNOWN
 
 RESIDENCIES = (
     "GLOBAL",
@@ -24,16 +26,27 @@ RESIDENCIES = (
     "AU_STORAGE_PROCESSING",
     "GB_STORAGE",
     "AE_STORAGE",
+    "AE_STORAGE_PROCESSING",
 )
 _ARCHIVED = "archived"
+
+ARCHIVE = "archive"
+
+_ADOPTED = "adopted"
+"""Where in the private data stands that the project was there before."""
+
+_DEFAULT_STAYS = 'The organization\'s default project cannot be archived. If this is it, set `on_destroy = "leave"`, apply, and destroy again.'
 
 
 class Project(Resource):
     """A project of the organization, which has its own keys, limits, files and members.
 
     OpenAI deletes no projects: destroying one archives it, which ends the use of its keys and cannot be undone. A project that
-    somebody has archived is gone for Terraform, and made anew. The organization's default project can be imported;
-    the API refuses to change or archive it.
+    somebody has archived is gone for Terraform, and made anew.
+
+    A project that exists is imported by its id, or taken over by its name with `adopt_existing`. So is the organization's
+    default project, which the API neither changes nor archives: its name is `Default project` unless somebody has changed it,
+    and nothing else tells it from others.
     """
 
     type_name = "openai_project"
@@ -66,6 +79,21 @@ class Project(Resource):
                 optional=True,
                 doc="The id of the external key (`openai_external_key`) that encrypts the project's data.",
             ),
+            "adopt_existing": Bool(
+                optional=True,
+                computed=True,
+                default=False,
+                local=True,
+                doc="Whether to take over the project that has the name already, if there is one, in place of making another. "
+                "Defaults to `false`.",
+            ),
+            "on_destroy": String(
+                optional=True,
+                local=True,
+                enum=(ARCHIVE, LEAVE),
+                doc="What destroying does: `archive` ends the use of the project for ever, `leave` leaves it as it is. Defaults to "
+                "`archive`, and to `leave` for a project that was taken over by `adopt_existing`.",
+            ),
             "status": String(
                 computed=True,
                 volatile=True,
@@ -80,14 +108,44 @@ class Project(Resource):
         }
     )
 
+    def create(self, call: Call, planned: Values) -> Values:
+        """Make it, or take over the one of this name if that is wanted and there is one."""
+        there = self._existing(call, planned) if planned["adopt_existing"] else None
+        if there is None:
+            return super().create(call, planned)
+        state = self.state(there, {**planned, "external_key_id": None})
+        wanted = planned["residency"]
+        if wanted not in (None, UNKNOWN) and state["residency"] != wanted:
+            raise ProviderError(
+                "Project is elsewhere",
+                f"The project {state['id']} has the name, but the residency {state['residency']}, which cannot be changed. "
+                "Leave `residency` out to take the project over, or choose another name.",
+                ("residency",),
+            )
+        call.private[_ADOPTED] = True
+        call.save(state)
+        # What is left out is not taken away unseen: the next plan shows it.
+        given = {name: one for name, one in planned.items() if one not in (None, UNKNOWN)}
+        return self.update(call, state, {**state, **given})
+
     def read(self, call: Call, state: Values) -> Values | None:
         """Read it; what was archived exists for ever, and is gone nevertheless."""
         found = super().read(call, state)
         return None if found is not None and found["status"] == _ARCHIVED else found
 
     def delete(self, call: Call, state: Values) -> None:
-        """Archive it; that it is archived already is as good."""
+        """Archive it, or leave it; that it is archived already is as good."""
         if self.read(call, state) is None:
+            return
+        adopted = bool(call.private.get(_ADOPTED))
+        if (state["on_destroy"] or (LEAVE if adopted else ARCHIVE)) == LEAVE:
+            why = (
+                "it was taken over" if state["on_destroy"] is None else f"`on_destroy` is `{LEAVE}`"
+            )
+            call.warn(
+                "Project left as it is",
+                f"The project {state['id']} is not managed any more, and is not archived, since {why}.",
+            )
             return
         try:
             call.send(
@@ -99,3 +157,25 @@ class Project(Resource):
             )
         except NotFoundError:
             return
+        except ApiError as refusal:
+            raise ProviderError(refusal.summary, f"{refusal.detail}\n\n{_DEFAULT_STAYS}") from None
+
+    def _existing(self, call: Call, planned: Values) -> Json | None:
+        """Return the project that has the name; None if there is none.
+
+        Raises:
+            ProviderError: there are several.
+        """
+        name = planned["name"]
+        pages = call.pages(
+            self.endpoint, planned, f'find the project "{name}"', limit=self.endpoint.page
+        )
+        found = [one for one in pages if one.get("name") == name]
+        if len(found) > 1:
+            ids = ", ".join(str(one.get("id")) for one in found)
+            raise ProviderError(
+                "Ambiguous name",
+                f'There are {len(found)} projects whose name is "{name}": {ids}. Import the one that you mean.',
+                ("name",),
+            )
+        return found[0] if found else None
