@@ -201,11 +201,16 @@ def _second_types(kind: Kind, type_name: str) -> str:
 
 def function_page(function: Function, example: Example) -> str:
     """Return the page of a function."""
-    parameters = [*function.parameters, *([function.variadic] if function.variadic else [])]
-    signature = ", ".join(f"{parameter.name} {_type(parameter.type)}" for parameter in parameters)
+    parameters = [
+        *((parameter, "") for parameter in function.parameters),
+        *([(function.variadic, "...")] if function.variadic else []),
+    ]
+    signature = ", ".join(
+        f"{parameter.name} {_type(parameter.type)}{more}" for parameter, more in parameters
+    )
     listed = "".join(
-        f"1. `{parameter.name}` ({_type(parameter.type)}) {parameter.doc}\n"
-        for parameter in parameters
+        f"1. `{parameter.name}` ({_type(parameter.type)}{', any number' if more else ''}) {parameter.doc}\n"
+        for parameter, more in parameters
     )
     return "\n".join(
         [

@@ -1,0 +1,26 @@
+"""``provider::openai::parse_import_id``: the parts of an id for import."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from provider_shim.functions.parts import SEPARATOR
+from provider_shim.operations import Function, FunctionError, Parameter
+
+
+def _split(arguments: list[Any]) -> list[str]:
+    parts: list[str] = arguments[0].split(SEPARATOR)
+    if not all(parts):
+        raise FunctionError(f'"{arguments[0]}" has an empty part', 0)
+    return parts
+
+
+PARSE_IMPORT_ID = Function(
+    name="parse_import_id",
+    summary="Splits an id for import into its parts.",
+    description='The reverse of `import_id`: `proj_abc123/user-abc123` becomes `["proj_abc123", "user-abc123"]`. The `id` of what '
+    "belongs to something else has this form, too.",
+    parameters=(Parameter(name="id", type="string", doc="The id, its parts joined by `/`."),),
+    returns=["list", "string"],
+    call=_split,
+)

@@ -1,0 +1,35 @@
+"""``provider::openai::predefined_project_role_id``: how a role that every project has is called."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from provider_shim.functions.parts import part
+from provider_shim.operations import Function, Parameter
+from provider_shim.role_ids import PROJECT, full_id
+
+
+def _identified(arguments: list[Any]) -> str:
+    role, project = (part(one, number) for number, one in enumerate(arguments))
+    return full_id(role, PROJECT, project)
+
+
+PREDEFINED_PROJECT_ROLE_ID = Function(
+    name="predefined_project_role_id",
+    summary="Returns the id of a predefined role of a project.",
+    description="OpenAI gives every project the roles `owner`, `member` and `viewer`. Their ids, which "
+    "`openai_project_user_role` and `openai_project_group_role` take, are made of the role and the project. The resources "
+    "take the short form, such as `role-api-project-owner`, as well.",
+    parameters=(
+        Parameter(
+            name="role",
+            type="string",
+            doc="The name of the role: `owner`, `member` or `viewer`.",
+        ),
+        Parameter(
+            name="project_id", type="string", doc="The id of the project, such as `proj_abc123`."
+        ),
+    ),
+    returns="string",
+    call=_identified,
+)

@@ -1,0 +1,32 @@
+"""``provider::openai::predefined_role_id``: how a role that every organization has is called."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from provider_shim.functions.parts import part
+from provider_shim.operations import Function, Parameter
+from provider_shim.role_ids import ORGANIZATION, full_id
+
+
+def _identified(arguments: list[Any]) -> str:
+    role, organization = (part(one, number) for number, one in enumerate(arguments))
+    return full_id(role, ORGANIZATION, organization)
+
+
+PREDEFINED_ROLE_ID = Function(
+    name="predefined_role_id",
+    summary="Returns the id of a predefined role of an organization.",
+    description="OpenAI gives every organization the roles `owner` and `reader`. Their ids, which `openai_user_role` and "
+    "`openai_group_role` take, are made of the role and the organization.",
+    parameters=(
+        Parameter(name="role", type="string", doc="The name of the role: `owner` or `reader`."),
+        Parameter(
+            name="organization_id",
+            type="string",
+            doc="The id of the organization, such as `org-abc123`.",
+        ),
+    ),
+    returns="string",
+    call=_identified,
+)
