@@ -167,160 +167,6 @@ class ChatCompletionMessages(Struct):
     """Deprecated: use `tool_calls`."""
 
 
-class ChatCompletionMessagesWoContentImageUrl(Struct):
-    """An image."""
-
-    url: str = required_field(TEXT)
-    """The URL of the image, or the image as a `data:` URL."""
-    detail: str | None = optional_field(TEXT, default=None)
-    """How closely to look: `auto`, `low`, `high` or `original`."""
-
-
-class ChatCompletionMessagesWoContentInputAudio(Struct):
-    """A sound."""
-
-    data: str = required_field(TEXT)
-    """The sound as base64."""
-    format: str = required_field(TEXT)
-    """The format: `wav` or `mp3`."""
-
-
-class ChatCompletionMessagesWoContentFile(Struct):
-    """A file."""
-
-    file_id: str | None = optional_field(TEXT, default=None)
-    """The id of an uploaded file."""
-    file_data: str | None = optional_field(TEXT, default=None)
-    """The file as base64."""
-    filename: str | None = optional_field(TEXT, default=None)
-    """The name of the file."""
-
-
-class ChatCompletionMessagesWoContentPromptCacheBreakpoint(Struct):
-    """Marks the end of a prefix that other requests can reuse."""
-
-    mode: str = required_field(TEXT)
-    """Always `explicit`."""
-    ttl: str | None = optional_field(TEXT, default=None)
-    """How long the cached prefix lives at least: `30m` or `12h`."""
-
-
-class ChatCompletionMessagesWoContent(Struct):
-    """What is said: text, or a list of parts."""
-
-    type: str = required_field(TEXT)
-    """The kind of part: `text`, `image_url`, `input_audio`, `file` or `refusal`."""
-    text: str | None = optional_field(TEXT, default=None)
-    """The text."""
-    image_url: Like[ChatCompletionMessagesWoContentImageUrl] | None = optional_field(
-        StructOf(ChatCompletionMessagesWoContentImageUrl, AnyReference), default=None
-    )
-    """An image."""
-    input_audio: Like[ChatCompletionMessagesWoContentInputAudio] | None = optional_field(
-        StructOf(ChatCompletionMessagesWoContentInputAudio, AnyReference), default=None
-    )
-    """A sound."""
-    file: Like[ChatCompletionMessagesWoContentFile] | None = optional_field(
-        StructOf(ChatCompletionMessagesWoContentFile, AnyReference), default=None
-    )
-    """A file."""
-    refusal: str | None = optional_field(TEXT, default=None)
-    """The words with which the model refused."""
-    prompt_cache_breakpoint: Like[ChatCompletionMessagesWoContentPromptCacheBreakpoint] | None = (
-        optional_field(
-            StructOf(ChatCompletionMessagesWoContentPromptCacheBreakpoint, AnyReference),
-            default=None,
-        )
-    )
-    """Marks the end of a prefix that other requests can reuse."""
-
-
-class ChatCompletionMessagesWoToolCallsFunction(Struct):
-    """The called function."""
-
-    name: str = required_field(TEXT)
-    """The name of the function."""
-    arguments: str = required_field(TEXT)
-    """The arguments as JSON."""
-
-
-class ChatCompletionMessagesWoToolCallsCustom(Struct):
-    """The called custom tool."""
-
-    name: str = required_field(TEXT)
-    """The name of the custom tool."""
-    input: str = required_field(TEXT)
-    """The input of the custom tool."""
-
-
-class ChatCompletionMessagesWoToolCalls(Struct):
-    """The tools that an `assistant` message called."""
-
-    id: str = required_field(TEXT)
-    """The id of the call."""
-    type: str = required_field(TEXT)
-    """The kind of tool: `function` or `custom`."""
-    function: Like[ChatCompletionMessagesWoToolCallsFunction] | None = optional_field(
-        StructOf(ChatCompletionMessagesWoToolCallsFunction, AnyReference), default=None
-    )
-    """The called function."""
-    custom: Like[ChatCompletionMessagesWoToolCallsCustom] | None = optional_field(
-        StructOf(ChatCompletionMessagesWoToolCallsCustom, AnyReference), default=None
-    )
-    """The called custom tool."""
-
-
-class ChatCompletionMessagesWoAudio(Struct):
-    """An earlier audio answer of the model."""
-
-    id: str = required_field(TEXT)
-    """The id of an earlier audio answer."""
-
-
-class ChatCompletionMessagesWoFunctionCall(Struct):
-    """Deprecated: use `tool_calls`."""
-
-    name: str = required_field(TEXT)
-    """The name of the function."""
-    arguments: str = required_field(TEXT)
-    """The arguments as JSON."""
-
-
-class ChatCompletionMessagesWo(Struct):
-    """As `messages`, but not stored in plan or state (write-only: Terraform 1.11 or later).
-
-    A change is still noticed, by its digest in `messages_wo_sha256`.
-    """
-
-    role: str = required_field(TEXT)
-    """Who speaks: `developer`, `system`, `user`, `assistant`, `tool` or (deprecated) `function`."""
-    content: str | Many[Like[ChatCompletionMessagesWoContent]] | None = optional_field(
-        OneOf[str | Many[Like[ChatCompletionMessagesWoContent]]](
-            TEXT, ListOf(StructOf(ChatCompletionMessagesWoContent, AnyReference))
-        ),
-        default=None,
-    )
-    """What is said: text, or a list of parts."""
-    name: str | None = optional_field(TEXT, default=None)
-    """A name that tells participants of one role apart."""
-    tool_call_id: str | None = optional_field(TEXT, default=None)
-    """The call that a `tool` message answers."""
-    tool_calls: Many[Like[ChatCompletionMessagesWoToolCalls]] | None = optional_field(
-        ListOf(StructOf(ChatCompletionMessagesWoToolCalls, AnyReference)), default=None
-    )
-    """The tools that an `assistant` message called."""
-    refusal: str | None = optional_field(TEXT, default=None)
-    """The words with which an `assistant` message refused."""
-    audio: Like[ChatCompletionMessagesWoAudio] | None = optional_field(
-        StructOf(ChatCompletionMessagesWoAudio, AnyReference), default=None
-    )
-    """An earlier audio answer of the model."""
-    function_call: Like[ChatCompletionMessagesWoFunctionCall] | None = optional_field(
-        StructOf(ChatCompletionMessagesWoFunctionCall, AnyReference), default=None
-    )
-    """Deprecated: use `tool_calls`."""
-
-
 class ChatCompletionAudioVoice(Struct):
     """The voice: a name such as `alloy`, or an object with the `id` of a custom voice."""
 
@@ -1014,7 +860,7 @@ class ChatCompletion(Resource):
         *,
         model: str,
         messages: Many[Like[ChatCompletionMessages]] | None = None,
-        messages_wo: Many[Like[ChatCompletionMessagesWo]] | None = None,
+        messages_wo: Many[Like[ChatCompletionMessages]] | None = None,
         audio: Like[ChatCompletionAudio] | None = None,
         frequency_penalty: float | None = None,
         function_call: str | Like[ChatCompletionFunctionCall] | None = None,
@@ -1195,8 +1041,8 @@ class ChatCompletion(Resource):
     reset_messages = Reset(messages)
 
     messages_wo = Argument(
-        Shaped[Many[Like[ChatCompletionMessagesWo]]](
-            ListOf(StructOf(ChatCompletionMessagesWo, AnyReference))
+        Shaped[Many[Like[ChatCompletionMessages]]](
+            ListOf(StructOf(ChatCompletionMessages, AnyReference))
         ),
         write_only=True,
     )

@@ -136,7 +136,7 @@ class DataOpenaiChatCompletionMessagesFunctionCall(Struct):
     """The arguments as JSON."""
 
 
-class DataOpenaiChatCompletionMessages(Struct):
+class DataOpenaiChatCompletionMessagesStruct(Struct):
     """The conversation so far: a list of messages, each with a `role` and what is said, as text or as parts of text, images, sounds and files."""
 
     role: str = required_field(TEXT)
@@ -888,7 +888,7 @@ class DataOpenaiChatCompletion(DataSource):
         *,
         id: str | None = None,  # noqa: A002 - it is called so
         model: str | None = None,
-        messages: Many[Like[DataOpenaiChatCompletionMessages]] | None = None,
+        messages: Many[Like[DataOpenaiChatCompletionMessagesStruct]] | None = None,
         audio: Like[DataOpenaiChatCompletionAudio] | None = None,
         frequency_penalty: float | None = None,
         function_call: str | Like[DataOpenaiChatCompletionFunctionCall] | None = None,
@@ -1049,8 +1049,8 @@ class DataOpenaiChatCompletion(DataSource):
     reset_model = Reset(model)
 
     messages = Argument(
-        Shaped[Many[Like[DataOpenaiChatCompletionMessages]]](
-            ListOf(StructOf(DataOpenaiChatCompletionMessages, AnyReference))
+        Shaped[Many[Like[DataOpenaiChatCompletionMessagesStruct]]](
+            ListOf(StructOf(DataOpenaiChatCompletionMessagesStruct, AnyReference))
         )
     )
     messages_input = Given(messages)

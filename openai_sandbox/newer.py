@@ -13,6 +13,7 @@ from openai_sandbox import (
     newer_agents,
     newer_decisions,
     newer_organization,
+    newer_responses,
     newer_settings,
     newer_usage,
     newer_vaults,
@@ -44,6 +45,7 @@ COMPONENTS: Mapping[str, Raw] = {
 
 PROPERTIES: Mapping[str, Mapping[str, Raw]] = {
     **newer_organization.PROPERTIES,
+    **newer_responses.PROPERTIES,
     **newer_usage.PROPERTIES,
 }
 """Properties that components of a document lack, by the component's name."""

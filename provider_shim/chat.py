@@ -70,7 +70,7 @@ _TOOL_CALL = Object(
     }
 )
 
-_PART = Object(
+PART = Object(
     {
         "type": String(
             required=True,
@@ -124,7 +124,7 @@ _MESSAGE = Object(
             doc="Who speaks: `developer`, `system`, `user`, `assistant`, `tool` or (deprecated) `function`.",
         ),
         "content": Dynamic(
-            string_or(ListOf(_PART, min_items=1)),
+            string_or(ListOf(PART, min_items=1)),
             optional=True,
             doc="What is said: text, or a list of parts.",
         ),
@@ -464,6 +464,58 @@ _LOGPROBS = ListOf(
     doc="The tokens, each with its log probability.",
 )
 
+SAID: dict[str, Attribute] = {
+    "annotations": ListOf(
+        Object(
+            {
+                "type": String(computed=True, doc="Always `url_citation`."),
+                "url_citation": Object(
+                    {
+                        "url": String(computed=True, doc="The URL."),
+                        "title": String(computed=True, doc="The title of the page."),
+                        "start_index": Integer(
+                            computed=True,
+                            doc="Where the citation begins in the text.",
+                        ),
+                        "end_index": Integer(
+                            computed=True,
+                            doc="Where the citation ends in the text.",
+                        ),
+                    },
+                    computed=True,
+                    doc="A page that the text cites.",
+                ),
+            }
+        ),
+        computed=True,
+        doc="What the text cites.",
+    ),
+    "audio": Object(
+        {
+            "id": String(computed=True, doc="The id of the audio answer."),
+            "data": String(computed=True, doc="The sound as base64."),
+            "transcript": String(computed=True, doc="What is said."),
+            "expires_at": Integer(
+                computed=True,
+                doc="When the API forgets it, in seconds since 1970.",
+            ),
+        },
+        computed=True,
+        doc="The audio answer.",
+    ),
+    "tool_calls": ListOf(
+        Object(computed(_TOOL_CALL.attributes)),
+        computed=True,
+        doc="The tools that the model calls.",
+    ),
+    "function_call": Object(
+        computed(_CALLED_FUNCTION),
+        computed=True,
+        doc="The function that the model calls. Deprecated.",
+    ),
+}
+"""What the model says beside its text."""
+
 ANSWER: dict[str, Attribute] = {
     "content": String(computed=True, doc="The text of the first choice: what most users want."),
     "choices": ListOf(
@@ -481,56 +533,7 @@ ANSWER: dict[str, Attribute] = {
                         "refusal": String(
                             computed=True, doc="The words with which the model refused."
                         ),
-                        "annotations": ListOf(
-                            Object(
-                                {
-                                    "type": String(computed=True, doc="Always `url_citation`."),
-                                    "url_citation": Object(
-                                        {
-                                            "url": String(computed=True, doc="The URL."),
-                                            "title": String(
-                                                computed=True, doc="The title of the page."
-                                            ),
-                                            "start_index": Integer(
-                                                computed=True,
-                                                doc="Where the citation begins in the text.",
-                                            ),
-                                            "end_index": Integer(
-                                                computed=True,
-                                                doc="Where the citation ends in the text.",
-                                            ),
-                                        },
-                                        computed=True,
-                                        doc="A page that the text cites.",
-                                    ),
-                                }
-                            ),
-                            computed=True,
-                            doc="What the text cites.",
-                        ),
-                        "audio": Object(
-                            {
-                                "id": String(computed=True, doc="The id of the audio answer."),
-                                "data": String(computed=True, doc="The sound as base64."),
-                                "transcript": String(computed=True, doc="What is said."),
-                                "expires_at": Integer(
-                                    computed=True,
-                                    doc="When the API forgets it, in seconds since 1970.",
-                                ),
-                            },
-                            computed=True,
-                            doc="The audio answer.",
-                        ),
-                        "tool_calls": ListOf(
-                            Object(computed(_TOOL_CALL.attributes)),
-                            computed=True,
-                            doc="The tools that the model calls.",
-                        ),
-                        "function_call": Object(
-                            computed(_CALLED_FUNCTION),
-                            computed=True,
-                            doc="The function that the model calls. Deprecated.",
-                        ),
+                        **SAID,
                     },
                     computed=True,
                     doc="The answer.",
@@ -614,9 +617,14 @@ class AskedCompletion(Asking):
 
     def reshape(self, answer: Mapping[str, Any]) -> Mapping[str, Any]:
         """Put the text of the first choice beside the choices."""
-        if "choices" not in answer:
-            return answer
-        return {**answer, "content": _first_content(answer)}
+        return with_text(answer)
+
+
+def with_text(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a completion with the text of its first choice beside the choices."""
+    if "choices" not in answer:
+        return answer
+    return {**answer, "content": _first_content(answer)}
 
 
 def _first_content(answer: Mapping[str, Any]) -> str | None:

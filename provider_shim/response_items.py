@@ -62,6 +62,23 @@ def message_content(**flags: Any) -> Dynamic:
     )
 
 
+def input_items(**flags: Any) -> Dynamic:
+    """Return the attribute that holds what a model is asked: a text, or items."""
+    return Dynamic(
+        string_or(ListOf(Dynamic(doc="An item."))),
+        check=_input_fault,
+        **{
+            "doc": 'What is asked: a text, or a list of items: messages such as `{ role = "user", content = "Hi" }`, whose content may '
+            "have parts (texts, images, files), and others, each with its `type`, such as the output of a function.",
+            **flags,
+        },
+    )
+
+
+def _input_fault(value: Any) -> str | None:
+    return items_fault(value) if isinstance(value, list) else None
+
+
 def included(**flags: Any) -> SetOf:
     """Return the ``include`` attribute."""
     names = ", ".join(f"`{name}`" for name in INCLUDED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection as Several
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ from provider_shim.schema import (
     SetOf,
     String,
 )
+from tools.construct_names import pascal, struct_name, struct_source
 
 Attributes = Mapping[str, Attribute]
 _COLLECTIONS: Mapping[type[Attribute], str] = {ListOf: "List", SetOf: "Set", MapOf: "Map"}
@@ -45,10 +47,13 @@ class Reference:
 
     Attributes:
         construct: the name of the page's construct, from which those of its structs are made.
+        constructs: the names of all constructs, which no struct has.
     """
 
     construct: str
+    constructs: Several[str] = ()
     _sections: list[tuple[Attributes, bool, Path]] = field(default_factory=list)
+    _outermost: Attributes = field(default_factory=dict)
 
     def arguments(self, attributes: Attributes, of: str) -> str:
         """Return what the configuration may set: lists and nested sections.
@@ -57,6 +62,7 @@ class Reference:
             attributes: those of the declaration.
             of: what has the arguments: "resource".
         """
+        self._outermost = attributes
         parts: list[str] = []
         pending: list[Pending] = []
         for required, mode in ((True, "required"), (False, "optional")):
@@ -107,14 +113,17 @@ class Reference:
     def _link(self, inner: Object, path: Path, pending: list[Pending], *, given: bool) -> str:
         for attributes, was_given, first in self._sections:
             if attributes == inner.attributes and was_given is given:
-                also = f"; in Python, `{self._struct(path)}`" if given else ""
+                struct = self._struct(path) if given else ""
+                also = f"; in Python, `{struct}`" if given and struct != self._struct(first) else ""
                 return f"See [`{'.'.join(first)}`](#{_anchor(first)}){also}."
         self._sections.append((inner.attributes, given, path))
         pending.append((inner, path))
         return f"See [`{'.'.join(path)}`](#{_anchor(path)})."
 
     def _struct(self, path: Path) -> str:
-        return self.construct + "".join(_pascal(step) for step in path)
+        first, *others = path
+        steps = (struct_source(first, self._outermost), *others)
+        return struct_name(self.construct + "".join(map(pascal, steps)), self.constructs)
 
     def _nested(self, pending: Sequence[Pending], *, given: bool) -> Iterator[str]:
         """Yield the section of each object, and then those of the objects inside it."""
@@ -256,7 +265,3 @@ def _listed(names: Iterable[str]) -> str:
 
 def _literal(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _pascal(name: str) -> str:
-    return "".join(part[:1].upper() + part[1:] for part in name.split("_"))

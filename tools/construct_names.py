@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from provider_shim.schema import Attribute
 
@@ -101,6 +101,18 @@ def check_names(owner: str, attributes: Mapping[str, Attribute], reserved: froze
         raise ValueError(
             f"{owner}: the attribute `{name}` {reason}. Declare it by another name, with `wire`"
         )
+
+
+def struct_source(name: str, attributes: Mapping[str, Attribute]) -> str:
+    """Return the attribute whose structs an attribute takes: the one whose write-only form it is, else itself."""
+    attribute = attributes[name]
+    stored = attribute.wire or name
+    return stored if attribute.write_only and stored in attributes else name
+
+
+def struct_name(name: str, constructs: Collection[str]) -> str:
+    """Return what a struct is called: otherwise than any construct."""
+    return f"{name}Struct" if name in constructs else name
 
 
 def pascal(name: str) -> str:

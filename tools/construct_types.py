@@ -5,6 +5,7 @@ It must not know constructs: `tools.constructs` puts them together.
 
 from __future__ import annotations
 
+from collections.abc import Collection as Several
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ from provider_shim.schema import (
     SetOf,
     String,
 )
-from tools.construct_names import RESERVED_INSIDE, check_names, pascal
+from tools.construct_names import RESERVED_INSIDE, check_names, pascal, struct_name
 from tools.python_source import PACKAGE, Source, docstring
 
 MODULES = {
@@ -55,8 +56,10 @@ class Typed:
 class Types:
     """What attributes are in one module; the classes of their objects are added to it."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, constructs: Several[str] = ()) -> None:
         self.source = source
+        self.constructs = constructs
+        self._written: dict[str, Mapping[str, Attribute]] = {}
 
     def type_of(
         self, attribute: Attribute, name: str, *, given: bool, dynamic: bool = False, doc: str = ""
@@ -142,13 +145,17 @@ class Types:
             if dynamic
             else f"{name}Reference"
         )
-        if not dynamic:
+        fresh = self._written.get(name) != attributes
+        self._written[name] = attributes
+        if not dynamic and fresh:
             self.reference_class(read, typed, attributes, doc, given=given)
         if not given:
             return Typed(f"{self.kinds('ObjectOf')}({read})", name)
-        self.struct_class(name, typed, attributes, doc)
-        struct = self.source.use(f"{PACKAGE}._struct", "StructOf")
-        return Typed(f"{struct}({name}, {read})", f"{self.kinds('Like')}[{name}]")
+        struct = struct_name(name, self.constructs)
+        if fresh:
+            self.struct_class(struct, typed, attributes, doc)
+        struct_of = self.source.use(f"{PACKAGE}._struct", "StructOf")
+        return Typed(f"{struct_of}({struct}, {read})", f"{self.kinds('Like')}[{struct}]")
 
     def kinds(self, name: str) -> str:
         """Return the name of a kind, or of a type that goes with it."""

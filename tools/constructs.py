@@ -7,12 +7,20 @@ classes that its nested objects read as. The text is plain; `tools.generate` has
 from __future__ import annotations
 
 import builtins
+from collections.abc import Collection as Several
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from provider_shim.resource import Declaration
 from provider_shim.schema import Attribute, Collection, Object, Schema
-from tools.construct_names import RESERVED, check_names, pascal, snake
+from tools.construct_names import (
+    RESERVED,
+    check_names,
+    pascal,
+    snake,
+    struct_name,
+    struct_source,
+)
 from tools.construct_types import Types, or_none, required_first
 from tools.python_source import (
     COMMAND,
@@ -53,15 +61,20 @@ def render(
         ValueError: an attribute has a name that a construct cannot have.
     """
     sources = {"provider": (_provider(provider), "provider_shim/configuration.py")}
-    for form, declarations in (
-        (RESOURCE, resources),
-        (DATA_SOURCE, data_sources),
-        (EPHEMERAL, ephemeral),
-    ):
-        for declaration in declarations:
-            name = snake(form.prefix) + declaration.type_name.removeprefix(PREFIX)
-            origin = declaration.__module__.replace(".", "/") + ".py"
-            sources[name] = (construct(declaration, form), origin)
+    objects = [
+        (form, declaration)
+        for form, declarations in (
+            (RESOURCE, resources),
+            (DATA_SOURCE, data_sources),
+            (EPHEMERAL, ephemeral),
+        )
+        for declaration in declarations
+    ]
+    constructs = {class_name(declaration, form) for form, declaration in objects}
+    for form, declaration in objects:
+        name = snake(form.prefix) + declaration.type_name.removeprefix(PREFIX)
+        origin = declaration.__module__.replace(".", "/") + ".py"
+        sources[name] = (construct(declaration, form, constructs), origin)
     files = {
         f"{PACKAGE}/{name}.py": source.text(origin) for name, (source, origin) in sources.items()
     }
@@ -71,12 +84,17 @@ def render(
     return files
 
 
-def construct(declaration: type[Declaration], form: Form) -> Source:
-    """Return the module of one object."""
-    name = form.prefix + pascal(declaration.type_name.removeprefix(PREFIX))
+def class_name(declaration: type[Declaration], form: Form) -> str:
+    """Return what the construct of an object is called."""
+    return form.prefix + pascal(declaration.type_name.removeprefix(PREFIX))
+
+
+def construct(declaration: type[Declaration], form: Form, constructs: Several[str] = ()) -> Source:
+    """Return the module of one object, whose structs are called otherwise than any of the constructs."""
+    name = class_name(declaration, form)
     source = Source(f"the construct of `{declaration.type_name}`.")
     meta = source.use(f"{PACKAGE}._meta_arguments", form.meta)
-    body = _Body(source, name, declaration.schema.attributes)
+    body = _Body(source, name, declaration.schema.attributes, constructs)
     unpack = source.use("typing", "Unpack")
     source.add(
         name,
@@ -154,16 +172,27 @@ def _package(sources: Mapping[str, Source]) -> str:
 class _Body:
     """The attributes of a construct, with the classes of their nested objects."""
 
-    def __init__(self, source: Source, owner: str, attributes: Mapping[str, Attribute]) -> None:
+    def __init__(
+        self,
+        source: Source,
+        owner: str,
+        attributes: Mapping[str, Attribute],
+        constructs: Several[str] = (),
+    ) -> None:
         check_names(owner, attributes, RESERVED)
         self.source = source
         self.owner = owner
         self.attributes = attributes
-        types = Types(source)
+        self.constructs = constructs
+        types = Types(source, constructs)
         self.typed = {
-            name: types.type_of(attribute, owner + pascal(name), given=attribute.configurable)
+            name: types.type_of(attribute, self.path(name), given=attribute.configurable)
             for name, attribute in attributes.items()
         }
+
+    def path(self, name: str) -> str:
+        """Return how the names of an attribute's classes begin."""
+        return self.owner + pascal(struct_source(name, self.attributes))
 
     def initializer(
         self, last: list[str], others: str, more: Mapping[str, str] | None = None
@@ -245,20 +274,21 @@ class _Body:
 
     def putter(self, name: str, attribute: Object) -> Iterator[str]:
         """Yield the method that sets a nested object by its attributes."""
-        struct = self.owner + pascal(name)
+        path = self.path(name)
         fields = [
             (inner, each)
             for inner, each in required_first(attribute.attributes)
             if each.configurable
         ]
-        types = Types(Source(""))
+        types = Types(Source(""), self.constructs)
         yield ""
         yield f"    def put_{name}("
         yield "        self,"
         yield "        *,"
         for inner, each in fields:
-            write = types.type_of(each, struct + pascal(inner), given=True).write
+            write = types.type_of(each, path + pascal(inner), given=True).write
             yield parameter(inner, write if each.required else f"{or_none(write)} = None", 8)
         yield "    ) -> None:"
         yield f'        """Set `{name}` by its attributes."""'
+        struct = struct_name(path, self.constructs)
         yield f"        self.{name} = {struct}({', '.join(f'{inner}={inner}' for inner, _ in fields)})"

@@ -158,13 +158,22 @@ def construct_of(kind: Kind, declaration: type[Declaration]) -> str:
     return kind.prefix + "".join(part[:1].upper() + part[1:] for part in parts)
 
 
+CONSTRUCTS = frozenset(
+    construct_of(kind, declaration)
+    for kind, declarations in OBJECTS
+    for declaration in declarations
+)
+
+
 # --- pages --------------------------------------------------------------------------------------------------------
 
 
 def page(declaration: Declaration, kind: Kind, example: Example) -> str:
     """Return the page of a resource, data source or ephemeral resource."""
-    reference = arguments.Reference(construct=construct_of(kind, type(declaration)))
     attributes = declaration.attributes
+    reference = arguments.Reference(
+        construct=construct_of(kind, type(declaration)), constructs=CONSTRUCTS
+    )
     sections = {
         "Example Usage": _usage(example),
         "Argument Reference": reference.arguments(attributes, kind.noun),

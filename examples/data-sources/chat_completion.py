@@ -2,7 +2,6 @@ from cdktf import App, TerraformOutput, TerraformStack
 
 from openai_cdktf import (
     DataOpenaiChatCompletion,
-    DataOpenaiChatCompletionMessages,
     OpenaiProvider,
 )
 
@@ -14,7 +13,7 @@ greeting = DataOpenaiChatCompletion(
     stack,
     "greeting",
     model="gpt-5-mini",
-    messages=[DataOpenaiChatCompletionMessages(role="user", content="Say hello in Welsh.")],
+    messages=[{"role": "user", "content": "Say hello in Welsh."}],
     max_completion_tokens=50,
 )
 TerraformOutput(stack, "text", value=greeting.content)

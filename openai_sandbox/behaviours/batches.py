@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from openai_sandbox import crud
-from openai_sandbox.behaviours import chat, embeddings, files
+from openai_sandbox.behaviours import chat, embeddings, files, responses
 from openai_sandbox.behaviours.progress import POLL_HEADER, started, tick
 from openai_sandbox.errors import ApiError, invalid
 from openai_sandbox.exchange import Answer, Call
@@ -21,6 +21,7 @@ _LIVE = {"validating", "in_progress", "finalizing"}
 _WORKERS: Mapping[str, Callable[[Call], Answer]] = {
     "/v1/chat/completions": chat.create,
     "/v1/embeddings": embeddings.create,
+    "/v1/responses": responses.create,
 }
 
 

@@ -53,6 +53,13 @@ def count_tokens(text: str) -> int:
     return max(1, -(-len(text) // _CHARACTERS_PER_TOKEN))
 
 
+def shortened(text: str, limit: int | None) -> tuple[str, bool]:
+    """Return as much of a text as a number of tokens allows, and whether that is all of it."""
+    if limit and count_tokens(text) > limit:
+        return text[: limit * _CHARACTERS_PER_TOKEN], False
+    return text, True
+
+
 def json_for(schema: Mapping[str, Any] | None) -> str:
     """Return the smallest JSON text that a user's schema allows."""
     if not schema:
@@ -127,10 +134,8 @@ def _limited(body: Mapping[str, Any], text: str) -> tuple[str, str]:
     stops = body.get("stop") or ()
     for stop in [stops] if isinstance(stops, str) else stops:
         text = text.split(stop, 1)[0]
-    limit = body.get("max_completion_tokens") or body.get("max_tokens")
-    if limit and count_tokens(text) > limit:
-        return text[: limit * _CHARACTERS_PER_TOKEN], "length"
-    return text, "stop"
+    text, whole = shortened(text, body.get("max_completion_tokens") or body.get("max_tokens"))
+    return text, "stop" if whole else "length"
 
 
 def _called(body: Mapping[str, Any]) -> Mapping[str, Any] | None:

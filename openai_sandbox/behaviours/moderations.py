@@ -39,6 +39,24 @@ def create(call: Call) -> Answer:
     )
 
 
+def judged(model: str, text: str) -> dict[str, Any]:
+    """Return what is found in a text that is moderated in passing."""
+    found = _found(text)
+    return {
+        "type": "moderation_result",
+        "model": model,
+        "flagged": bool(found),
+        "categories": dict.fromkeys(sorted(found), True),
+        "category_scores": dict.fromkeys(sorted(found), _HIGH),
+        "category_applied_input_types": {name: ["text"] for name in sorted(found)},
+    }
+
+
+def _found(text: str) -> set[str]:
+    words = set(re.findall(r"\w+", text.lower()))
+    return {category for word in words for category in _FLAGGED.get(word, ())}
+
+
 def _inputs(given: Any) -> Iterator[tuple[str, set[str]]]:
     """Yield what is judged together: its text, and whether there are texts or images."""
     if isinstance(given, str):
@@ -53,8 +71,7 @@ def _inputs(given: Any) -> Iterator[tuple[str, set[str]]]:
 
 
 def _result(schema: Schema, text: str, *, kinds: set[str]) -> dict[str, Any]:
-    words = set(re.findall(r"\w+", text.lower()))
-    found = {category for word in words for category in _FLAGGED.get(word, ())}
+    found = _found(text)
     applied = schema["properties"]["category_applied_input_types"]["properties"]
     categories = schema["properties"]["categories"]["properties"]
     return {

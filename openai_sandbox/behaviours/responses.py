@@ -1,4 +1,4 @@
-"""Responses and conversations: deterministic answers, items with ids, stored unless told not to."""
+"""Responses: deterministic answers, stored unless told not to, and in the background finished by reads."""
 
 from __future__ import annotations
 
@@ -6,114 +6,170 @@ from collections.abc import Mapping
 from typing import Any
 
 from openai_sandbox import crud
-from openai_sandbox.behaviours import chat, models
+from openai_sandbox.behaviours import answers, conversations, models
+from openai_sandbox.behaviours.progress import POLL_HEADER, started, tick
+from openai_sandbox.errors import ApiError, invalid
 from openai_sandbox.exchange import Answer, Call
-from openai_sandbox.ids import new_id
 from openai_sandbox.store import Record
 
 COLLECTION = "/responses"
-_PREFIXES = {"message": "msg_", "function_call": "fc_", "function_call_output": "fco_"}
+_RUNNING = ("queued", "in_progress")
+_CONTEXT = ("input", "previous_response_id", "prompt", "conversation")
 
 
 def create(call: Call) -> Answer:
-    """Answer a question."""
+    """Answer a question, or say that it is worked on."""
     body = {name: value for name, value in call.body.items() if value is not None}
-    if "model" in body:
-        models.require(call, body["model"])
-    given = body.get("input", "")
-    messages = [{"role": "user", "content": given}] if isinstance(given, str) else given
-    form: dict[str, Any] = (body.get("text") or {}).get("format") or {"type": "text"}
-    text = chat.text_for([one for one in messages if "content" in one])
-    if form["type"] == "json_schema":
-        text = chat.json_for(form.get("schema"))
-    message = {
-        "id": new_id("msg_"),
-        "type": "message",
-        "role": "assistant",
-        "status": "completed",
-        "content": [{"type": "output_text", "text": text, "annotations": [], "logprobs": []}],
-    }
-    prompt, answered = chat.count_tokens(str(given)), chat.count_tokens(text)
+    _check(call, body)
+    work = answers.answer_to(body, _context(call, body))
+    background = body.get("background") is True
     known = {
-        "model": body.get("model", "gpt-4.1"),
-        "status": "completed",
-        "completed_at": call.now,
-        "output": [message],
+        "background": background,
+        "conversation": {"id": _conversation(body)} if "conversation" in body else None,
+        "metadata": body.get("metadata", {}),
+        "model": body["model"],
         "tools": body.get("tools", []),
         "tool_choice": body.get("tool_choice", "auto"),
         "temperature": body.get("temperature", 1),
         "top_p": body.get("top_p", 1),
-        "metadata": body.get("metadata", {}),
-        "usage": {
-            "input_tokens": prompt,
-            "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
-            "output_tokens": answered,
-            "output_tokens_details": {"reasoning_tokens": 0},
-            "total_tokens": prompt + answered,
-        },
+        **({"status": "queued", "output": [], "usage": None} if background else work),
+        **({"completed_at": call.now} if work["status"] == "completed" and not background else {}),
     }
-    record = crud.create(call, known)
+    # What took effect is told otherwise than what was asked for, or not at all.
+    for name in ("moderation", "image", "access_programs", "prompt_cache_options"):
+        known[name] = work.get(name)
+    record = crud.create(call, known, extra={"work": work, **started(call)})
+    conversations.keep(call, f"{record.path}/input_items", _asked(body))
+    if not background:
+        _add_to_conversation(call, record)
     if body.get("store") is False:
         call.store.delete(COLLECTION, record.id)
-    else:
-        _keep_items(call, f"{record.path}/input_items", messages)
-    return Answer(body=record.wire)
+    return Answer(body=record.wire, headers=POLL_HEADER if background else {})
 
 
-def create_conversation(call: Call) -> Answer:
-    """Answer a new conversation, with the items named in it."""
-    record = crud.create(call, {"metadata": call.body.get("metadata") or {}})
-    _keep_items(call, f"{record.path}/items", call.body.get("items") or ())
-    return Answer(body=record.wire)
-
-
-def update_conversation(call: Call) -> Answer:
-    """Answer an update: the metadata is replaced whole."""
+def read(call: Call) -> Answer:
+    """Answer a read; one in the background comes a step further."""
     record = crud.load(call)
-    crud.change(call, record, {"metadata": call.body.get("metadata") or {}})
+    status = record.wire["status"]
+    if status == "queued":
+        crud.change(call, record, {"status": "in_progress"})
+    elif status == "in_progress" and tick(call, record):
+        crud.change(call, record, {**record.extra["work"], "completed_at": call.now})
+        _add_to_conversation(call, record)
+    return Answer(body=record.wire, headers=POLL_HEADER)
+
+
+def cancel(call: Call) -> Answer:
+    """Answer a cancellation; to cancel what is cancelled changes nothing."""
+    record = crud.load(call)
+    if not record.wire.get("background"):
+        raise invalid("Cannot cancel a synchronous response.", "response_id")
+    if record.wire["status"] in _RUNNING:
+        crud.change(call, record, {"status": "cancelled"})
+    elif record.wire["status"] != "cancelled":
+        raise invalid("Cannot cancel a completed response.", "response_id")
     return Answer(body=record.wire)
 
 
-def create_items(call: Call) -> Answer:
-    """Answer new items of a conversation."""
-    from openai_sandbox import paging
-
-    crud.require_parents(call)
-    records = _keep_items(call, call.path, call.body["items"])
-    return Answer(body=paging.envelope(call.operation.answer, records, has_more=False))
-
-
-def _keep_items(call: Call, collection: str, items: Any) -> list[Record]:
-    return [_keep_item(call, collection, one) for one in items]
-
-
-def _keep_item(call: Call, collection: str, item: Mapping[str, Any]) -> Record:
-    kind = item.get("type", "message")
-    wire = {
-        "id": item.get("id") or new_id(_PREFIXES.get(kind, f"{kind}_")),
-        "type": kind,
-        "status": "completed",
-        **item,
-    }
-    if kind == "message":
-        wire["content"] = _parts(item)
-    return call.store.insert(
-        Record(collection=collection, id=wire["id"], shape="item as sent", wire=wire)
+def count(call: Call) -> Answer:
+    """Answer how many tokens an input has."""
+    body = {name: value for name, value in call.body.items() if value is not None}
+    if "model" in body:
+        models.require(call, body["model"])
+    return Answer(
+        body={
+            "object": "response.input_tokens",
+            "input_tokens": answers.tokens(_context(call, body), body),
+        }
     )
 
 
-def _parts(item: Mapping[str, Any]) -> Any:
-    content = item.get("content", "")
-    if not isinstance(content, str):
-        return content
-    if item.get("role") == "assistant":
-        return [{"type": "output_text", "text": content, "annotations": [], "logprobs": []}]
-    return [{"type": "input_text", "text": content}]
+def _check(call: Call, body: Mapping[str, Any]) -> None:
+    if "model" not in body:
+        raise invalid("Missing required parameter: 'model'.", "model", "missing_required_parameter")
+    models.require(call, body["model"])
+    if not any(name in body for name in _CONTEXT):
+        told = "', '".join(_CONTEXT)
+        raise invalid(
+            f"Missing required parameter: one of '{told}' must be provided.",
+            "input",
+            "missing_required_parameter",
+        )
+    if "previous_response_id" in body and "conversation" in body:
+        raise invalid(
+            "Mutually exclusive parameters: 'previous_response_id' and 'conversation'.",
+            "previous_response_id",
+            "mutually_exclusive_parameters",
+        )
+    if body.get("background") and body.get("store") is False:
+        raise invalid("Background mode requires 'store' to be true.", "background")
+    if not isinstance(body.get("tool_choice", "auto"), str) and not body.get("tools"):
+        raise invalid("'tool_choice' is only allowed when 'tools' are specified.", "tool_choice")
+    _check_vector_stores(call, body)
+
+
+def _check_vector_stores(call: Call, body: Mapping[str, Any]) -> None:
+    for index, tool in enumerate(body.get("tools", ())):
+        for identifier in tool.get("vector_store_ids", ()):
+            if crud.find(call, "/vector_stores", identifier) is None:
+                raise ApiError(
+                    404,
+                    f"Vector store with id '{identifier}' not found.",
+                    param=f"tools[{index}].vector_store_ids",
+                )
+
+
+def _asked(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    given = body.get("input", [])
+    return [{"role": "user", "content": given}] if isinstance(given, str) else list(given)
+
+
+def _conversation(body: Mapping[str, Any]) -> str:
+    given = body["conversation"]
+    return str(given["id"] if isinstance(given, Mapping) else given)
+
+
+def _context(call: Call, body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return all that the model sees, oldest first."""
+    before: list[Mapping[str, Any]] = []
+    if "conversation" in body:
+        identifier = _conversation(body)
+        if crud.find(call, conversations.COLLECTION, identifier) is None:
+            raise crud.missing(f"{conversations.COLLECTION}/{identifier}")
+        before = [*conversations.said(call, f"{conversations.COLLECTION}/{identifier}/items")]
+    elif "previous_response_id" in body:
+        before = _said_until(call, body["previous_response_id"])
+    return [*before, *_asked(body)]
+
+
+def _said_until(call: Call, identifier: str) -> list[Mapping[str, Any]]:
+    record = crud.find(call, COLLECTION, identifier)
+    if record is None:
+        raise invalid(
+            f"Previous response with id '{identifier}' not found.",
+            "previous_response_id",
+            "previous_response_not_found",
+        )
+    earlier = record.wire.get("previous_response_id")
+    return [
+        *(_said_until(call, earlier) if earlier else []),
+        *conversations.said(call, f"{record.path}/input_items"),
+        *record.wire["output"],
+    ]
+
+
+def _add_to_conversation(call: Call, record: Record) -> None:
+    conversation = record.wire.get("conversation")
+    if not conversation:
+        return
+    collection = f"{conversations.COLLECTION}/{conversation['id']}/items"
+    said = [*conversations.said(call, f"{record.path}/input_items"), *record.wire["output"]]
+    conversations.keep(call, collection, said)
 
 
 HANDLERS = {
     "POST /responses": create,
-    "POST /conversations": create_conversation,
-    "POST /conversations/{conversation_id}": update_conversation,
-    "POST /conversations/{conversation_id}/items": create_items,
+    "GET /responses/{response_id}": read,
+    "POST /responses/{response_id}/cancel": cancel,
+    "POST /responses/input_tokens": count,
 }

@@ -22,5 +22,6 @@ EPHEMERAL_RESOURCES = declared(
     "project_service_account_api_key",
     "realtime_client_secret",
     "realtime_translation_client_secret",
+    "response",
     "text_to_speech",
 )

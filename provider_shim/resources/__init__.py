@@ -60,6 +60,7 @@ RESOURCES = declared(
     "project_user",
     "project_user_role",
     "project_user_roles",
+    "response",
     "role",
     "skill",
     "skill_version",

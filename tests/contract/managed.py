@@ -41,6 +41,11 @@ class Managed:
         assert list(plan_faults(self.attributes, self.state, full, result.planned)) == []
         return result
 
+    def takes(self, **config: Any) -> bool:
+        """Tell whether a configuration is one."""
+        full = configured(self.attributes, config)
+        return not has_errors(self.provider.validate_resource(self.type_name, full))
+
     def apply(self, **config: Any) -> Value:
         planned = self.plan(**config)
         assert not planned.requires_replace, f"replaced because of {planned.requires_replace}"

@@ -45,6 +45,15 @@ _FUNCTION = {
     "type": "function",
     "function": {"name": "look", "description": "Looks.", "parameters": _SCHEMA, "strict": True},
 }
+_RESPONSE_TOOLS = (
+    [
+        {"type": "function", "name": "look", "parameters": _SCHEMA, "strict": True},
+        {"type": "web_search", "filters": {"allowed_domains": ["a.example"]}},
+        {"type": "mcp", "server_label": "a", "server_url": "https://a.example"},
+        {"type": "code_interpreter", "container": {"type": "auto", "file_ids": ["file-1"]}},
+    ],
+    [{"type": "function", "name": "go"}],
+)
 _OLD_FUNCTION = {"name": "look", "parameters": _SCHEMA}
 _FORMAT = {
     "type": "json_schema",
@@ -204,6 +213,30 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
     ("openai_fine_tune", "method"): _METHODS,
     ("openai_fine_tuning_job", "hyperparameters"): _HYPERPARAMETERS,
     ("openai_fine_tuning_job", "method"): _METHODS,
+    ("openai_response", "context_management"): (
+        [{"type": "compaction", "compact_threshold": 1000}],
+        [{"type": "compaction", "compact_threshold": 2000}],
+    ),
+    ("openai_response", "include"): (
+        ["file_search_call.results"],
+        ["message.output_text.logprobs"],
+    ),
+    **{
+        ("openai_response", name): (
+            typed("Say hi."),
+            typed([{"role": "user", "content": [{"type": "input_text", "text": "Hi!"}]}]),
+        )
+        for name in ("input", "input_wo")
+    },
+    ("openai_response", "text"): (
+        {"format": {"type": "json_schema", "name": "thing", "schema": typed(_SCHEMA)}},
+        {"verbosity": "low"},
+    ),
+    **{
+        ("openai_response", name): (typed(_RESPONSE_TOOLS[0]), typed(_RESPONSE_TOOLS[1]))
+        for name in ("tools", "tools_wo")
+    },
+    ("openai_response", "truncation"): ("disabled", "auto"),
     ("openai_message", "content"): (
         typed("Hi."),
         typed([{"type": "text", "text": "Hi."}, {"type": "text", "text": "Hot?"}]),
@@ -299,6 +332,8 @@ _REQUEST = json.dumps(
 _EXAMPLE = json.dumps({"messages": [{"role": "user", "content": "Hi."}]})
 
 _STANDS_FOR: dict[str, tuple[str, dict[str, Any]]] = {
+    "conversation": ("openai_conversation", {}),
+    "previous_response_id": ("openai_response", {}),
     "api_key_id": ("openai_project_service_account_api_key", {}),
     "service_account_id": ("openai_project_service_account", {}),
     "consent": ("openai_voice_consent", {}),
@@ -342,11 +377,17 @@ _TOGETHER: dict[tuple[str, str], dict[str, Any] | tuple[dict[str, Any], dict[str
     },
     # The second version is made of other files.
     ("openai_skill", "default_version"): ({"source": _SKILLS[0][0]}, {"source": _SKILLS[1][0]}),
+    ("openai_response", "background_options"): {"background": True},
+    ("openai_response", "input_wo"): {"input": None},
+    ("openai_response", "tool_choice"): {"tools": typed(_RESPONSE_TOOLS[1])},
     ("openai_vector_store", "chunking_strategy"): {},
 }
 """What else must be set for an attribute to make sense, or for each of its values."""
 
-_LEAST: dict[str, dict[str, Any]] = {"openai_external_key": _EKM}
+_LEAST: dict[str, dict[str, Any]] = {
+    "openai_external_key": _EKM,
+    "openai_response": {"input": typed("Say hi.")},
+}
 """What must be set although each by itself is optional."""
 
 _NAMED_BY = {"openai_organization_user": ("user_id",)}

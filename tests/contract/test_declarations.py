@@ -46,6 +46,11 @@ LEFT_OUT = {
         ("openai_project_hosted_tool_permissions", tool): f"Given as the flag `{tool}_enabled`."
         for tool in TOOLS
     },
+    ("openai_response", "betas"): "Only the beta of responses takes it.",
+    ("openai_response", "multi_agent"): "Only the beta of responses takes it.",
+    ("openai_response", "prompt"): "OpenAI shuts stored prompts down on 2026-11-30.",
+    ("openai_response", "stream"): "Terraform waits for whole answers.",
+    ("openai_response", "stream_options"): "Terraform waits for whole answers.",
     ("openai_file", "file"): "Given as `source`, `content` or `content_base64`.",
     ("openai_group_users", "user_id"): "Each resource is all users of a group.",
     **{

@@ -142,6 +142,8 @@ def test_removed_attribute_is_taken_away_or_kept_but_never_drifts(
     config = samples.with_attribute(attribute_name, 0)
     managed.apply(**config)
     without = {name: value for name, value in config.items() if name != attribute_name}
+    if not managed.takes(**without):
+        return  # something else would have to take its place
     plan = managed.plan(**without)
     if plan.requires_replace:
         return

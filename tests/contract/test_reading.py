@@ -110,11 +110,30 @@ DATA_SOURCES: dict[str, list[dict[str, Any]]] = {
     "openai_model": [{"id": "gpt-4o"}, {"kind": "embedding"}],
     "openai_moderation": [_JUDGED, {**_JUDGED, "model": "omni-moderation-latest"}],
     "openai_models": [{}, {"prefix": "gpt-"}],
+    "openai_response_input_tokens": [{"model": "gpt-4o-mini", "input": typed("Say hi.")}],
     "openai_webhook_event_types": [{}, {"prefix": "batch."}],
 }
 """Configurations that need more than the id of an object of the same type."""
 
 READ_OF: dict[str, tuple[str, dict[str, Any], dict[str, str], dict[str, Any]]] = {
+    "openai_chat_completion_messages": (
+        "openai_chat_completion",
+        {"store": True},
+        {"completion_id": "id"},
+        {"order": "desc", "limit": 2},
+    ),
+    "openai_chat_completions": (
+        "openai_chat_completion",
+        {"store": True, "metadata": {"team": "a"}},
+        {"metadata": "metadata"},
+        {"order": "desc", "limit": 2},
+    ),
+    "openai_response_input_items": (
+        "openai_response",
+        {},
+        {"response_id": "id"},
+        {"order": "asc", "limit": 2},
+    ),
     "openai_batches": ("openai_batch", {}, {}, {"limit": 3}),
     "openai_container_file_content": (
         "openai_container_file",
@@ -180,6 +199,7 @@ EPHEMERAL: dict[str, dict[str, Any]] = {
     "openai_decision": _DECIDED,
     "openai_embedding": _EMBEDDED,
     "openai_moderation": _JUDGED,
+    "openai_response": {"model": "gpt-4o-mini", "input": typed("Say hi.")},
     "openai_audio_transcription": _HEARD,
     "openai_text_to_speech": {
         "model": "gpt-4o-mini-tts",

@@ -192,7 +192,7 @@ _BODIES: dict[str, Callable[[Caller], dict[str, Any]]] = {
         "training_file": _file(caller),
     },
     "/images/edits": lambda _: {"image": ("a.png", b"sample", "image/png")},
-    "/responses": lambda _: {"model": "gpt-4o", "input": "Hello"},
+    "/responses": lambda _: {"model": "gpt-4o", "input": "Hello", "background": True},
     "/responses/compact": lambda _: {"model": "gpt-4o"},
     "/skills": lambda _: {"files": _SKILL},
     "/skills/{skill_id}": lambda _: {"default_version": "1"},

@@ -1,0 +1,26 @@
+from cdktf import App, TerraformOutput, TerraformStack
+
+from openai_cdktf import (
+    ChatCompletion,
+    DataOpenaiChatCompletionMessages,
+    OpenaiProvider,
+)
+
+app = App()
+stack = TerraformStack(app, "chat-completion-messages-data")
+OpenaiProvider(stack, "openai")
+
+haiku = ChatCompletion(
+    stack,
+    "haiku",
+    model="gpt-5-mini",
+    messages=[
+        {"role": "developer", "content": "You write haiku."},
+        {"role": "user", "content": "One about rain, please."},
+    ],
+    store=True,
+)
+asked = DataOpenaiChatCompletionMessages(stack, "asked", completion_id=haiku.id)
+TerraformOutput(stack, "request", value=asked.messages.get(1).content)
+
+app.synth()

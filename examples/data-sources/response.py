@@ -1,0 +1,13 @@
+from cdktf import App, TerraformOutput, TerraformStack
+
+from openai_cdktf import DataOpenaiResponse, OpenaiProvider, Response
+
+app = App()
+stack = TerraformStack(app, "response-data")
+OpenaiProvider(stack, "openai")
+
+motto = Response(stack, "motto", model="gpt-5-mini", input="A motto for a library, please.")
+stored = DataOpenaiResponse(stack, "stored", id=motto.id)
+TerraformOutput(stack, "text", value=stored.output_text)
+
+app.synth()

@@ -1,0 +1,98 @@
+"""What the sandbox answers through the Responses API: the same to the same question. It must not keep anything."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from openai_sandbox.behaviours import chat, moderations
+from openai_sandbox.errors import invalid
+from openai_sandbox.ids import new_id
+
+Context = Sequence[Mapping[str, Any]]
+"""The items that a model sees, oldest first."""
+
+
+def answer_to(body: Mapping[str, Any], context: Context) -> dict[str, Any]:
+    """Return what a request is answered in the end: output, usage and state."""
+    item, whole = _item(body, context)
+    output = [] if (body.get("prompt_cache_options") or {}).get("prewarm") else [item]
+    asked, answered = tokens(context, body), chat.count_tokens(json.dumps(output)) if output else 0
+    return {
+        "status": "completed" if whole else "incomplete",
+        "incomplete_details": None if whole else {"reason": "max_output_tokens"},
+        "output": output,
+        "moderation": _moderation(body, context, output),
+        "usage": {
+            "input_tokens": asked,
+            "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
+            "output_tokens": answered,
+            "output_tokens_details": {"reasoning_tokens": 0},
+            "total_tokens": asked + answered,
+        },
+    }
+
+
+def _item(body: Mapping[str, Any], context: Context) -> tuple[dict[str, Any], bool]:
+    """Return the one item of the answer, and whether it is whole."""
+    tool = _called(body)
+    if tool is not None:
+        arguments = chat.json_for(tool.get("parameters"))
+        called = {"type": "function_call", "name": tool["name"], "arguments": arguments}
+        ids = {"id": new_id("fc_"), "call_id": new_id("call_"), "status": "completed"}
+        return {**called, **ids}, True
+    text, whole = _text(body, context)
+    part = {"type": "output_text", "text": text, "annotations": [], "logprobs": []}
+    return {
+        "id": new_id("msg_"),
+        "type": "message",
+        "role": "assistant",
+        "status": "completed" if whole else "incomplete",
+        "content": [part],
+    }, whole
+
+
+def _called(body: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return the function that must be called; where the model may choose, the sandbox calls none."""
+    choice = body.get("tool_choice", "auto")
+    named = choice.get("name") if isinstance(choice, Mapping) else None
+    if choice != "required" and named is None:
+        return None
+    functions = [one for one in body.get("tools", ()) if one["type"] == "function"]
+    found = [one for one in functions if named in {None, one["name"]}]
+    if not found and isinstance(choice, Mapping) and choice["type"] == "function":
+        raise invalid(f"Tool choice '{named}' not found in 'tools' parameter.", "tool_choice")
+    return found[0] if found else None
+
+
+def _text(body: Mapping[str, Any], context: Context) -> tuple[str, bool]:
+    form: dict[str, Any] = (body.get("text") or {}).get("format") or {"type": "text"}
+    text = chat.text_for([one for one in context if "content" in one])
+    if form["type"] == "json_schema":
+        text = chat.json_for(form.get("schema"))
+    elif form["type"] == "json_object":
+        text = json.dumps({"answer": text})
+    return chat.shortened(text, body.get("max_output_tokens"))
+
+
+def tokens(context: Context, body: Mapping[str, Any]) -> int:
+    """Return how many tokens an input has."""
+    counted = [*context, body.get("instructions", ""), *body.get("tools", ())]
+    return sum(
+        chat.count_tokens(one if isinstance(one, str) else json.dumps(one))
+        for one in counted
+        if one
+    )
+
+
+def _moderation(
+    body: Mapping[str, Any], context: Context, output: list[dict[str, Any]]
+) -> dict[str, Any] | None:
+    if "moderation" not in body:
+        return None
+    model = body["moderation"]["model"]
+    return {
+        "input": moderations.judged(model, json.dumps(context)),
+        "output": moderations.judged(model, json.dumps(output)),
+    }

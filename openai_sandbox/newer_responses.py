@@ -1,0 +1,107 @@
+"""What OpenAI's package knows of responses and the published document does not describe yet.
+
+Written by hand from the package's own types, in the document's form; see ``newer``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from openai_sandbox.describing import (
+    NULL,
+    NUMBER,
+    TEXT,
+    TRUTH,
+    Raw,
+    any_of,
+    one,
+    or_null,
+    record,
+    several,
+)
+
+_PROGRAM = one("standard", "daybreak_blue", "daybreak_red")
+_EFFORT = one("none", "minimal", "low", "medium", "high", "xhigh", "max")
+
+_DRAWN = record({"image_tokens": NUMBER, "text_tokens": NUMBER})
+_TOOL_USAGE = record(
+    {
+        "image_gen": record(
+            {
+                **dict.fromkeys(("input_tokens", "output_tokens", "total_tokens"), NUMBER),
+                "input_tokens_details": _DRAWN,
+                "output_tokens_details": or_null(_DRAWN),
+                "cached_tokens": or_null(NUMBER),
+            },
+            optional=("output_tokens_details", "cached_tokens"),
+        ),
+        "web_search": record({"num_requests": NUMBER}),
+    }
+)
+
+_WITHHELD = record(
+    {
+        "id": TEXT,
+        "type": one("reasoning"),
+        "action": one("removed"),
+        "reason": one(
+            *("organization_mismatch", "end_user_mismatch", "model_mismatch"),
+            *("prefix_mismatch", "turn_boundary"),
+        ),
+    }
+)
+
+_DIAGNOSTICS = any_of(
+    record(
+        {
+            "type": one("cache_miss"),
+            "reason": TEXT,
+            "cache_missed_tokens": NUMBER,
+            "comparison_reusable_tokens": or_null(NUMBER),
+        },
+        optional=("comparison_reusable_tokens",),
+    ),
+    *(
+        record({"type": one(kind)})
+        for kind in ("cache_hit", "comparison_response_not_found", "unavailable")
+    ),
+    NULL,
+)
+
+PROPERTIES: Mapping[str, Mapping[str, Raw]] = {
+    "CreateResponse": {
+        "access_programs": record({"cyber": _PROGRAM}, optional=("cyber",)),
+        "background_options": record(
+            {"completion_window": one("soonest", "2h", "8h"), "continuation_id": TEXT},
+            optional=("completion_window", "continuation_id"),
+        ),
+        "image": record(
+            {"context_compression": one("auto", "enabled", "disabled")},
+            optional=("context_compression",),
+        ),
+    },
+    "Response": {
+        "access_programs": or_null(record({"cyber": _PROGRAM})),
+        "image": or_null(record({"context_compression": one("enabled", "disabled")})),
+        "input_transformations": or_null(several(_WITHHELD)),
+        "prompt_cache_diagnostics": _DIAGNOSTICS,
+        "tool_usage": or_null(_TOOL_USAGE),
+    },
+    "PromptCacheOptionsParam": {"comparison_response_id": or_null(TEXT), "prewarm": TRUTH},
+    "FunctionTool": {"async": TRUTH},
+    "FunctionToolParam": {"async": TRUTH},
+    "CustomToolParam": {"async": TRUTH},
+    "ImageGenTool": {
+        "complexity": one("low", "medium", "high"),
+        "frame_count": NUMBER,
+        "frame_duration_ms": NUMBER,
+        "svg": record(
+            {
+                "model": TEXT,
+                "reasoning": or_null(record({"effort": _EFFORT}, optional=("effort",))),
+            },
+            optional=("model", "reasoning"),
+        ),
+    },
+}
+"""Properties of the document's own components, by the component's name."""

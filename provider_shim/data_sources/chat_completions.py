@@ -1,0 +1,49 @@
+"""``openai_chat_completions`` (data source): the completions that OpenAI stores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.chat import QUESTION, with_text
+from provider_shim.lookups import Every, every_schema
+from provider_shim.resources.chat_completion import ChatCompletion
+from provider_shim.rest import Rest
+from provider_shim.schema import MapOf, String
+
+_UNTOLD = ("messages", "store", "response_model", *QUESTION)
+
+
+class ChatCompletions(Every):
+    """The chat completions that the project stores, the oldest first unless `order` says otherwise.
+
+    Applications may store many: set `limit`. Nothing is asked. What was asked is in `openai_chat_completion_messages`.
+
+    ~> The answers are stored in the state. The ephemeral resource `openai_chat_completion` stores nothing, but asks.
+    """
+
+    type_name = "openai_chat_completions"
+    endpoint = Rest("/chat/completions", page=100)
+    items = "chat_completions"
+    schema = every_schema(
+        ChatCompletion,
+        items,
+        {
+            "model": String(optional=True, doc="Only completions of this model."),
+            "metadata": MapOf(
+                String(),
+                optional=True,
+                doc="Only completions whose metadata has all of these pairs.",
+            ),
+            "order": String(
+                optional=True,
+                enum=("asc", "desc"),
+                doc="The oldest first (`asc`) or the newest first (`desc`). Defaults to `asc`.",
+            ),
+        },
+        untold=_UNTOLD,
+    )
+
+    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Put the text of the first choice beside the choices."""
+        return with_text(item)

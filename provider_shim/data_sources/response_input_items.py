@@ -1,0 +1,35 @@
+"""``openai_response_input_items`` (data source): what a stored response was asked."""
+
+from __future__ import annotations
+
+from provider_shim.lookups import Every
+from provider_shim.response_items import included
+from provider_shim.rest import Rest
+from provider_shim.schema import Dynamic, Integer, Schema, String
+
+
+class ResponseInputItems(Every):
+    """The items that a stored response was asked with: messages, calls of tools, their outputs, reasoning.
+
+    ~> What was asked is stored in the state.
+    """
+
+    type_name = "openai_response_input_items"
+    endpoint = Rest("/responses/{response_id}/input_items", update=None, page=100)
+    items = "items"
+    schema = Schema(
+        {
+            "response_id": String(required=True, doc="The id of the response."),
+            "include": included(unread=True),
+            "order": String(
+                optional=True,
+                enum=("asc", "desc"),
+                unread=True,
+                doc="The first item first (`asc`) or the last one first (`desc`). Defaults to `desc`.",
+            ),
+            "limit": Integer(
+                optional=True, minimum=1, doc="The most items to return. Defaults to all."
+            ),
+            "items": Dynamic(computed=True, doc="The items, each as the API tells it."),
+        }
+    )
