@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def main(arguments: list[str] | None = None, environment: Mapping[str, str] | None = None) -> int:
     """Serve Terraform and end the process, or return the exit code of a refusal."""
-    gc.disable()  # while everything is loaded there is no garbage, and looking for it takes time
+    gc.disable()  # there is no garbage until the provider is loaded: see `loading`
     from provider_shim.protocol import handshake
 
     arguments = sys.argv[1:] if arguments is None else arguments

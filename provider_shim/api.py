@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -19,6 +21,7 @@ from provider_shim.azure import Azure
 from provider_shim.diagnostics import ApiError, CancelledError
 from provider_shim.exchange import Answer, Request, json_object
 from provider_shim.keys import check_azure, check_key
+from provider_shim.loading import no_garbage
 from provider_shim.logs import TRACE
 from provider_shim.masking import masked, without_secrets
 from provider_shim.pace import Pace
@@ -146,11 +149,12 @@ class Api:
         raise AssertionError("unreachable: the last attempt returns or raises")
 
     def _attempt(self, request: Request, attempt: int, *, json_answer: bool) -> Answer | Failure:
+        client = self._connected()
         import openai
 
         started = time.monotonic()
         try:
-            response = self._send_once(request)
+            response = self._send_once(client, request)
         except openai.APIStatusError as refusal:
             headers = _lower(refusal.response.headers)
             _log(request, attempt, started, refusal.status_code, headers)
@@ -179,7 +183,7 @@ class Api:
     def _secrets(self, request: Request) -> tuple[str | None, ...]:
         return (*self.settings.secrets, *request.secrets)
 
-    def _send_once(self, request: Request) -> Any:
+    def _send_once(self, client: openai.OpenAI, request: Request) -> Any:
         import httpx2
         import openai
 
@@ -198,7 +202,6 @@ class Api:
         if request.query:
             options["params"] = dict(request.query)
         _trace("request", request, request.body)
-        client = self._connected()
         arguments: dict[str, Any] = {"cast_to": httpx2.Response, "options": options}
         if request.method != "GET":
             arguments["body"] = request.body
@@ -208,35 +211,39 @@ class Api:
         return getattr(client, request.method.lower())(request.path, **arguments)
 
     def _connected(self) -> openai.OpenAI:
+        """Return the client; the first to ask loads the package, and whoever else asks meanwhile waits."""
         with self._lock:
             if self._client is None:
-                import openai
-
-                settings = self.settings
-                shared: dict[str, Any] = {
-                    "timeout": settings.timeout,
-                    "max_retries": 0,
-                    "default_headers": {"User-Agent": settings.user_agent, **settings.headers},
-                }
-                if (azure := settings.azure) is not None:
-                    self._client = openai.AzureOpenAI(
-                        azure_endpoint=azure.endpoint,
-                        api_version=azure.api_version,
-                        api_key=azure.api_key,
-                        azure_ad_token=azure.azure_ad_token,
-                        **shared,
-                    )
-                    return self._client
-                self._client = openai.OpenAI(
-                    # The package refuses to start without a project key, even if only the admin key is ever used.
-                    api_key=settings.api_key or "",
-                    admin_api_key=settings.admin_api_key or "",
-                    organization=settings.organization,
-                    project=settings.project,
-                    base_url=settings.base_url,
-                    **shared,
-                )
+                with nullcontext() if "openai" in sys.modules else no_garbage():
+                    self._client = self._connect()
             return self._client
+
+    def _connect(self) -> openai.OpenAI:
+        import openai
+
+        settings = self.settings
+        shared: dict[str, Any] = {
+            "timeout": settings.timeout,
+            "max_retries": 0,
+            "default_headers": {"User-Agent": settings.user_agent, **settings.headers},
+        }
+        if (azure := settings.azure) is not None:
+            return openai.AzureOpenAI(
+                azure_endpoint=azure.endpoint,
+                api_version=azure.api_version,
+                api_key=azure.api_key,
+                azure_ad_token=azure.azure_ad_token,
+                **shared,
+            )
+        return openai.OpenAI(
+            # The package refuses to start without a project key, even if only the admin key is ever used.
+            api_key=settings.api_key or "",
+            admin_api_key=settings.admin_api_key or "",
+            organization=settings.organization,
+            project=settings.project,
+            base_url=settings.base_url,
+            **shared,
+        )
 
 
 def _lower(headers: Mapping[str, str]) -> dict[str, str]:

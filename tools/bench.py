@@ -1,4 +1,4 @@
-"""Measures what users wait for, as ratios taken in one run: launch, validation, synthesis.
+"""Measures what users wait for, as ratios taken in one run: launch, validation, many objects, synthesis.
 
 ``make bench`` prints the table. Absolute times depend on the machine and on what else it does; the ratios do not much.
 It must not assert anything: a benchmark is read, not passed.
@@ -6,80 +6,91 @@ It must not assert anything: a benchmark is read, not passed.
 
 from __future__ import annotations
 
-import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-BIN = ROOT / ".venv" / "bin"
-TERRAFORM = ROOT / ".tools" / "bin" / "terraform-1.11"
-RUNS = 11
+from tools import bench_objects, bench_synth, bindings, timing
 
-_CONFIGURATION = """
-terraform {
-  required_providers {
-    openai = { source = "openai-cdktf/openai" }
-  }
-}
-resource "openai_vector_store" "library" { name = "library" }
-"""
+RUNS = 11
+DECLARATIONS = ("resources", "data_sources", "ephemeral", "functions")
+
+_STORE = 'resource "openai_vector_store" "library" { name = "library" }'
 
 
 def main() -> None:
     """Print one table a topic."""
     launch()
     validation()
-    subprocess.run([sys.executable, "-m", "tools.bench_synth"], cwd=ROOT, check=True)
+    bench_objects.main([])
+    bench_synth.main([])
 
 
 def launch() -> None:
     """Measure from exec to handshake, with a client certificate as Terraform sends it, beside a bare Python."""
-    certificate = _client_certificate()
-    python = _median(lambda: _run([sys.executable, "-c", "pass"]))
-    handshake = _median(lambda: _handshake(certificate))
-    _table(
-        "launch: exec to handshake, client certificate required",
-        [("bare Python", python), ("provider", handshake)],
-    )
+    environment = {
+        **timing.quiet_environment(),
+        "TF_PLUGIN_MAGIC_COOKIE": "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
+        "PLUGIN_PROTOCOL_VERSIONS": "6",
+        "PLUGIN_CLIENT_CERT": _client_certificate(),
+        "OPENAI_CDKTF_PYTHON": sys.executable,
+    }
+    with tempfile.TemporaryDirectory() as name:
+        installed = bindings.install_provider(Path(name) / "plugins")
+        launcher = next(installed.rglob("terraform-provider-openai*"))
+        bare = _without_declarations(Path(name))
+        _table(
+            "launch: exec to handshake, client certificate required",
+            {
+                "bare Python": partial(_wall, [sys.executable, "-c", "pass"]),
+                "provider": partial(_handshake, [timing.PROVIDER], environment),
+                "as installed": partial(_handshake, [launcher], environment),
+                "without declarations": partial(
+                    _handshake, [launcher], {**environment, "PYTHONPATH": str(bare)}
+                ),
+            },
+        )
 
 
 def validation() -> None:
     """Measure ``terraform validate`` with and without the provider."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        settings = folder / "terraform.rc"
-        settings.write_text(
-            f'provider_installation {{\n  dev_overrides {{ "openai-cdktf/openai" = "{BIN}" }}\n  direct {{}}\n}}\n'
-        )
-        environment = {**_quiet_environment(), "TF_CLI_CONFIG_FILE": str(settings)}
-        rows = []
+        settings = timing.write_settings(Path(name))
+        environment = {**timing.quiet_environment(), "TF_CLI_CONFIG_FILE": str(settings)}
+        measures = {}
         for title, text in (
             ("Terraform alone", 'output "x" { value = 1 }'),
-            ("with the provider", _CONFIGURATION),
+            ("with the provider", timing.REQUIRED + _STORE),
         ):
-            place = folder / title.replace(" ", "-")
+            place = Path(name, title.replace(" ", "-"))
             place.mkdir()
             (place / "main.tf").write_text(text)
-            command = [str(TERRAFORM), f"-chdir={place}", "validate"]
-            rows.append((title, _median(lambda command=command: _run(command, environment))))  # type: ignore[misc]
-        _table("terraform validate", rows)
+            command = [str(timing.TERRAFORM), f"-chdir={place}", "validate"]
+            measures[title] = partial(_wall, command, environment)
+        _table("terraform validate", measures)
 
 
-def _handshake(certificate: str) -> float:
-    environment = {
-        **_quiet_environment(),
-        "TF_PLUGIN_MAGIC_COOKIE": "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
-        "PLUGIN_PROTOCOL_VERSIONS": "6",
-        "PLUGIN_CLIENT_CERT": certificate,
-    }
+def _without_declarations(folder: Path) -> Path:
+    """Copy the provider without all that it declares: what the number of declarations costs is the difference."""
+    copy = folder / "provider_shim"
+    shutil.copytree(timing.ROOT / "provider_shim", copy)
+    for kind in DECLARATIONS:
+        shutil.rmtree(copy / kind)
+    (copy / "protocol" / "schema.binpb").write_bytes(b"")
+    return folder
+
+
+def _handshake(command: Sequence[str | Path], environment: Mapping[str, str]) -> float:
     started = time.perf_counter()
     with subprocess.Popen(
-        [str(BIN / "terraform-provider-openai")],
+        [str(part) for part in command],
+        cwd="/",
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -114,28 +125,22 @@ def _client_certificate() -> str:
     return made.public_bytes(serialization.Encoding.PEM).decode()
 
 
-def _quiet_environment() -> dict[str, str]:
-    """Return the environment without what would slow every start: Python that may not keep its bytecode."""
-    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+def _wall(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> float:
+    return timing.run(command, environment).wall
 
 
-def _run(command: list[str], environment: dict[str, str] | None = None) -> float:
-    started = time.perf_counter()
-    subprocess.run(
-        command, env=environment or _quiet_environment(), check=True, capture_output=True
-    )
-    return time.perf_counter() - started
-
-
-def _median(measure: Callable[[], float]) -> float:
-    measure()  # fills caches
-    return statistics.median(measure() for _ in range(RUNS))
-
-
-def _table(title: str, rows: list[tuple[str, float]]) -> None:
-    first = rows[0][1]
-    print(f"\n{title} (median of {RUNS})")
-    for name, took in rows:
+def _table(title: str, measures: Mapping[str, Callable[[], float]]) -> None:
+    """Measure all in turns, so that what else the machine does hits all alike."""
+    runs: dict[str, list[float]] = {name: [] for name in measures}
+    for turn in range(RUNS + 1):
+        for name, measure in measures.items():
+            took = measure()
+            if turn:  # the first fills caches
+                runs[name].append(took)
+    medians = {name: statistics.median(seconds) for name, seconds in runs.items()}
+    first = next(iter(medians.values()))
+    print(f"\n{title} (median of {RUNS}, in turns)")
+    for name, took in medians.items():
         print(f"  {name:<20} {took * 1000:8.0f} ms   {took / first:6.2f} x")
 
 

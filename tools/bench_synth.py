@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from tools import bindings
@@ -46,18 +47,18 @@ with tempfile.TemporaryDirectory() as folder:
 """Makes and synthesizes a stack; prints the seconds that each took. It is run where the bindings can be imported."""
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Generate bindings, let both make the stack, print a table."""
     parser = argparse.ArgumentParser(prog="python -m tools.bench_synth", description=__doc__)
     parser.add_argument("number", nargs="?", type=int, default=1000, help="how many constructs")
-    arguments = parser.parse_args()
+    given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         mirror = bindings.install_provider(folder / "plugins")
         terraform = bindings.PROGRAMS / "terraform-1.11"
         path = bindings.generate("cdktf", folder / "get", mirror=mirror, terraform=terraform)
-        runs = _turns(arguments.number, folder, path)
-    _print(arguments.number, runs)
+        runs = _turns(given.number, folder, path)
+    _print(given.number, runs)
 
 
 def _turns(number: int, folder: Path, path: Path) -> dict[str, list[list[float]]]:

@@ -7,7 +7,6 @@ description alone, which is prepared. The few messages of go-plugin itself are c
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import queue
@@ -22,6 +21,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Final, NoReturn
 
+from provider_shim.loading import no_garbage
 from provider_shim.protocol.listening import Listener
 from provider_shim.protocol.rpc import INTERNAL, UNIMPLEMENTED, Connection, Method, RpcError
 
@@ -151,13 +151,11 @@ class Server:
         with self._loading:
             if self._methods is None and self._broken is None:
                 try:
-                    self._methods = self._load()
+                    with no_garbage():
+                        self._methods = self._load()
                 except Exception as fault:  # noqa: BLE001  whatever it is, Terraform is told
                     _log.exception("the provider could not be loaded")
                     self._broken = fault
-                # What is loaded stays: the collector need not look at it. `main` has turned it off until here.
-                gc.freeze()
-                gc.enable()
             if self._methods is None:
                 raise RpcError(INTERNAL, f"The provider could not be loaded: {self._broken}")
             return self._methods

@@ -27,6 +27,24 @@ from launched import (
 )
 
 HEALTH = "/grpc.health.v1.Health/Check"
+SLOW_TO_LOAD = {
+    "argparse",
+    "asyncio",
+    "dataclasses",
+    "email",
+    "inspect",
+    "ipaddress",
+    "logging",
+    "pathlib",
+    "shutil",
+    "ssl",
+    "subprocess",
+    "tempfile",
+    "traceback",
+    "urllib",
+    "uuid",
+}
+"""Of the standard library: each takes some hundredths of the time from start to handshake."""
 
 
 def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -69,6 +87,40 @@ def test_started_by_hand_it_loads_nothing_but_the_standard_library():
         timeout=TIMEOUT,
     )
     assert ended.stdout.strip() == "set()"
+
+
+def test_until_the_handshake_it_loads_what_makes_the_certificate_and_nothing_else(client):
+    program = (
+        "import os, sys\n"
+        "from provider_shim.protocol import handshake\n"
+        "def announce(line):\n"
+        "    print(*sys.modules, sep='\\n', flush=True)\n"
+        "    os._exit(0)\n"
+        "handshake.announce = announce\n"
+        "from provider_shim.__main__ import main\n"
+        "main([])\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        env=environment(client),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=TIMEOUT,
+    )
+    loaded = set(ended.stdout.split())
+    assert {name for name in loaded if name.startswith("provider_shim.")} == {
+        "provider_shim.__main__",
+        "provider_shim.protocol",
+        "provider_shim.protocol.handshake",
+        "provider_shim.protocol.launch",
+        "provider_shim.protocol.listening",
+        "provider_shim.protocol.tls",
+        "provider_shim.records",
+        "provider_shim.version",
+    }
+    assert not loaded & SLOW_TO_LOAD
+    assert not {name for name in loaded if name.startswith(("google", "h2.", "cryptography.x509"))}
 
 
 def test_a_terraform_without_protocol_6_is_told_ours():

@@ -68,5 +68,25 @@ def test_describing_itself_loads_no_client_and_no_cdk():
     assert not set(json.loads(ended.stdout)) & NOT_AT_START
 
 
+def test_what_is_prepared_is_answered_without_loading_the_provider():
+    program = (
+        "import sys\n"
+        "import provider_shim.logs, provider_shim.protocol.server\n"
+        "from provider_shim.protocol.launch import prepared\n"
+        "assert prepared()['GetProviderSchema'](b'')\n"
+        "print(*sys.modules, sep='\\n')\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=TIMEOUT,
+    )
+    loaded = set(ended.stdout.split())
+    assert not loaded & {"google", "msgpack", "provider_shim.provider", "provider_shim.schema"}
+
+
 def test_the_messages_are_generated_from_the_protocol():
     assert protos.main(["--check"]) == 0

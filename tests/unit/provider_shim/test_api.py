@@ -559,3 +559,19 @@ print([name for name in ("openai", "httpx2", "httpx", "pydantic", "grpc", "cdktf
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
     )
     assert done.stdout == "[]\n"
+
+
+def test_loading_the_client_leaves_the_collector_at_work() -> None:
+    program = """
+import gc, sys
+from provider_shim.api import Api, Settings
+frozen = gc.get_freeze_count()
+Api(Settings(api_key="sk-x"))._connected()
+assert "openai" in sys.modules
+assert gc.isenabled()
+once = gc.get_freeze_count()
+assert once > frozen
+Api(Settings(api_key="sk-x"))._connected()
+assert gc.get_freeze_count() <= once
+"""
+    subprocess.run([sys.executable, "-c", program], timeout=60, check=True)
