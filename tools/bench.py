@@ -54,6 +54,8 @@ def launch() -> None:
                 "without declarations": partial(
                     _handshake, [launcher], {**environment, "PYTHONPATH": str(bare)}
                 ),
+                # Not before the first request to the API, which many launches never come to.
+                "OpenAI's client": partial(_wall, [sys.executable, "-c", "import openai"]),
             },
         )
 
