@@ -479,7 +479,7 @@ class DataOpenaiResponseInputTokensToolsEnvironmentSkills(Struct):
     type: str | None = optional_field(TEXT, default=None)
     """In a container: `skill_reference` (by `skill_id`) or `inline` (by `source`)."""
     skill_id: str | None = optional_field(TEXT, default=None)
-    """The id of the skill to refer to."""
+    """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`."""
     version: str | None = optional_field(TEXT, default=None)
     """The version to refer to: a number or `latest`.
 

@@ -123,7 +123,7 @@ class EphemeralOpenaiContainerSkills(Struct):
     type: str = required_field(TEXT)
     """How the skill is given: `skill_reference` or `inline`."""
     skill_id: str | None = optional_field(TEXT, default=None)
-    """The id of the skill to refer to.
+    """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
 
     Needed for `skill_reference`.
     """

@@ -52,7 +52,8 @@ class WebhookEndpoint(Resource):
             event_types: The events to send, such as `batch.completed`. The data
                 source `openai_webhook_event_types` lists all that there are.
             rotate_when: Values of your choice: when one changes, the endpoint
-                gets a new signing secret. It stays the same endpoint.
+                gets a new signing secret. It stays the same endpoint. The first
+                values after an import are taken as they are.
             keep_old_secret_active_for_24_hours: Whether the old signing secret
                 stays valid for 24 hours after `rotate_when` has made a new one.
                 Defaults to `false`: the old one is invalid at once.

@@ -151,7 +151,7 @@ def _from_texts(texts: Mapping[str, str]) -> Iterator[Member]:
 
 
 def _from_folder(folder: Path) -> Iterator[Member]:
-    for here, folders, names in os.walk(folder):
+    for here, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if name not in _LITTER]
         for name in names:
             file = Path(here, name)
@@ -160,14 +160,31 @@ def _from_folder(folder: Path) -> Iterator[Member]:
                     path=file.relative_to(folder).as_posix(),
                     size=file.stat().st_size,
                     runs=os.access(file, os.X_OK),
-                    open=partial(FileIO, file),
+                    open=partial(_reading, file),
                 )
 
 
+def _reading(file: Path) -> IO[bytes]:
+    try:
+        return FileIO(file)
+    except OSError as fault:
+        raise _unreadable(fault) from fault
+
+
+def _refuse(fault: OSError) -> None:
+    raise _unreadable(fault) from fault
+
+
+def _unreadable(fault: OSError) -> ProviderError:
+    return ProviderError("Unreadable file", f'"{fault.filename}": {fault.strerror}.', ("source",))
+
+
 def _from_zip(archive: zipfile.ZipFile) -> Iterator[Member]:
+    from zipfile import BadZipFile
+
     for entry in archive.infolist():
         if entry.flag_bits & _ENCRYPTED:
-            raise ProviderError("Encrypted zip file", f'"{entry.filename}" in it is encrypted.')
+            raise BadZipFile(f'"{entry.filename}" is encrypted')
         if not entry.is_dir():
             yield Member(
                 path=entry.filename,

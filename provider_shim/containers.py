@@ -40,7 +40,11 @@ _SOURCE = Object(
 
 SKILLS: Kinds = {
     "skill_reference": {
-        "skill_id": String(required=True, max_length=64, doc="The id of the skill to refer to."),
+        "skill_id": String(
+            required=True,
+            max_length=64,
+            doc="The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.",
+        ),
         "version": String(
             optional=True,
             doc="The version to refer to: a number or `latest`. Left out, the default version.",

@@ -5,6 +5,7 @@ It must not know either of them.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from io import BytesIO
@@ -99,15 +100,16 @@ class HoldsSkill(KeepsDigest):
             ProviderError: packed they are too large, or they have changed since the plan was made.
         """
         at = (given_at(planned),)
-        with opened(planned) as members, packed(members, _name(members)) as content:
-            if (size := content.seek(0, 2)) > LARGEST_ZIP:
+        with opened(planned) as members, packed(members, name := _name(members)) as content:
+            if (size := content.seek(0, os.SEEK_END)) > LARGEST_ZIP:
                 raise ProviderError(
                     "Skill too large",
                     f"Packed, the files have {size:,} bytes; the API takes at most {LARGEST_ZIP:,}.",
                     at,
                 )
+            with unpacked(content) as sent:  # the files themselves may change until they are sent
+                digest = self.unchanged(planned, digest_of(sent), at)
             content.seek(0)
-            digest = self.unchanged(planned, digest_of(members), at)
             answer = call.send(
                 self.endpoint,
                 path,
@@ -115,13 +117,13 @@ class HoldsSkill(KeepsDigest):
                 attempted,
                 method="POST",
                 body=body,
-                files=[("files", (f"{_name(members)}.zip", content, "application/zip"))],
+                files=[("files", (f"{name}.zip", content, "application/zip"))],
                 repeatable=False,
             )
-            return answer, digest
+        return answer, digest
 
     def remote_digest(self, call: Call, state: Values) -> str | None:
-        """Return the digest of the files that the API has; None where it does not hand them out."""
+        """Return the digest of the files that the API has; None where it does not hand them out as a zip file."""
         try:
             answer = call.send(
                 self.endpoint,
@@ -133,8 +135,11 @@ class HoldsSkill(KeepsDigest):
             )
         except ApiError:
             return None
-        with unpacked(BytesIO(answer.content)) as members:
-            return digest_of(members)
+        try:
+            with unpacked(BytesIO(answer.content)) as members:
+                return digest_of(members)
+        except ProviderError:
+            return None
 
 
 def manifests(members: Iterable[Member]) -> list[Member]:

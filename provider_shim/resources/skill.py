@@ -34,7 +34,7 @@ class Skill(HoldsSkill):
             _POINTER: String(
                 optional=True,
                 computed=True,
-                pattern=r"[1-9][0-9]*",
+                min_length=1,
                 doc="The version that is used where none is named, such as `2`. Left out, each upload becomes the default, and what "
                 "others make the default is left alone.",
             ),

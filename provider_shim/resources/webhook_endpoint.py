@@ -94,7 +94,8 @@ class WebhookEndpoint(Resource):
             ),
             "rotate_when": rotate_when("secret").but(
                 replace=False,
-                doc="Values of your choice: when one changes, the endpoint gets a new signing secret. It stays the same endpoint.",
+                doc="Values of your choice: when one changes, the endpoint gets a new signing secret. It stays the same endpoint. The first "
+                "values after an import are taken as they are.",
             ),
             _KEEP_OLD: Bool(
                 optional=True,

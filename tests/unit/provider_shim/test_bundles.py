@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from provider_shim import bundles
 from provider_shim.bundles import digest_of, given_bundle, opened, packed
 from provider_shim.diagnostics import ProviderError
 
@@ -117,9 +118,14 @@ def test_what_is_no_zip_file_is_refused_where_it_is_given(tmp_path: Path) -> Non
     assert refused.value.path == ("source",)
     broken = bytearray(zipped(TEXTS))
     broken[45] ^= 1
-    with pytest.raises(ProviderError) as refused:
-        digest(content_base64=base64.b64encode(broken).decode())
-    assert refused.value.path == ("content_base64",)
+    locked = bytearray(zipped(TEXTS))
+    locked[locked.rindex(b"PK\x01\x02") + 8] |= (
+        1  # the flag of encryption, in the directory's last entry
+    )
+    for content in (broken, locked):
+        with pytest.raises(ProviderError) as refused:
+            digest(content_base64=base64.b64encode(content).decode())
+        assert refused.value.path == ("content_base64",)
 
 
 @pytest.mark.parametrize("path", ["/SKILL.md", "../SKILL.md", "a//b", "a/", "a/./b", "a\\b", ""])
@@ -128,3 +134,26 @@ def test_paths_lead_nowhere_else(path: str) -> None:
     assert check is not None
     assert check({path: ""})
     assert check(TEXTS) is None
+
+
+@pytest.mark.parametrize("lost", ["SKILL.md", "scripts"])
+def test_what_may_not_be_read_is_told_by_its_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: str
+) -> None:
+    """Permissions do not keep the user that tests run as from reading, so the system's refusal is played."""
+    folder = written(tmp_path / "skill", TEXTS)
+
+    def refusing(real: Any) -> Any:
+        def open_(path: Any, *rest: Any) -> Any:
+            if Path(path).name == lost:
+                raise PermissionError(13, "Permission denied", str(path))
+            return real(path, *rest)
+
+        return open_
+
+    monkeypatch.setattr(bundles, "FileIO", refusing(io.FileIO))
+    monkeypatch.setattr(os, "scandir", refusing(os.scandir))
+    with pytest.raises(ProviderError) as refused:
+        digest(source=str(folder))
+    assert refused.value.path == ("source",)
+    assert f'/{lost}": Permission denied.' in refused.value.detail
