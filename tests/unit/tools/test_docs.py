@@ -149,6 +149,8 @@ def test_the_page_of_a_function_tells_its_parameters(function: docs.Function) ->
     assert list(sections(page)) == ["Example Usage", "Signature", "Arguments"]
     for parameter in function.parameters:
         assert f"1. `{parameter.name}` (" in page.read_text()
+    if function.variadic:
+        assert f"{function.variadic.name} string..." in page.read_text()
 
 
 def test_the_providers_page_tells_all_arguments_and_variables() -> None:
