@@ -1,0 +1,60 @@
+"""Skills as Terraform users meet them: a folder that changes, versions that others refer to, and an order in which all can go."""
+
+from __future__ import annotations
+
+from tests.sandbox import Sandbox
+from tests.terraform import Terraform
+
+STORY = """
+resource "openai_skill" "clerk" { source = "clerk" }
+
+resource "openai_skill_version" "trial" {
+  skill_id = openai_skill.clerk.id
+  files    = { "SKILL.md" = replace(file("clerk/SKILL.md"), "date", "size") }
+  default  = true
+  lifecycle { create_before_destroy = true }
+}
+
+resource "openai_container" "office" {
+  name   = "office"
+  skills = [{ type = "skill_reference", skill_id = openai_skill.clerk.id, version = openai_skill.clerk.version }]
+}
+
+data "openai_skill_content" "now" {
+  skill_id   = openai_skill.clerk.id
+  depends_on = [openai_skill_version.trial]
+}
+
+output "now" { value = data.openai_skill_content.now.files["SKILL.md"] }
+output "version" { value = openai_skill.clerk.version }
+"""
+MANIFEST = "---\nname: clerk\ndescription: Files papers.\n---\n\nFile them by date.\n"
+OTHER = MANIFEST.replace("File them", "File papers")
+
+
+def test_changed_folder_is_another_version_and_whatever_is_the_default_can_be_destroyed(
+    terraform: Terraform, sandbox: Sandbox
+) -> None:
+    manifest = terraform.folder / "clerk" / "SKILL.md"
+    manifest.parent.mkdir()
+    manifest.write_text(MANIFEST)
+    terraform.write(STORY)
+    terraform.init()
+    terraform.apply()
+    assert terraform.output()["version"] == "1"
+    assert terraform.output()["now"] == MANIFEST.replace("date", "size")
+    assert terraform.plan().is_empty
+
+    manifest.touch()
+    assert terraform.plan().is_empty
+    manifest.write_text(OTHER)
+    actions = terraform.plan().actions
+    assert actions["openai_skill.clerk"] == ["update"]
+    assert actions["openai_skill_version.trial"] == ["create", "delete"]
+    assert actions["openai_container.office"] == ["delete", "create"]
+    terraform.apply()
+    assert terraform.output()["version"] == "3"
+    assert terraform.output()["now"] == OTHER.replace("date", "size")
+
+    terraform.destroy()
+    assert sandbox.client.get("/skills").json()["data"] == []

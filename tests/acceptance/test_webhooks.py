@@ -1,0 +1,53 @@
+"""Webhook endpoints as Terraform users meet them: rotated in place, and their secrets where they are wanted alone."""
+
+from __future__ import annotations
+
+import json
+
+from tests.sandbox import Sandbox
+from tests.terraform import Terraform
+
+STORY = """
+variable "quarter" { default = "1" }
+variable "keep" { default = false }
+
+data "openai_webhook_event_types" "batches" { prefix = "batch." }
+
+resource "openai_webhook_endpoint" "batches" {
+  name                  = "batches"
+  url                   = "https://example.com/openai"
+  event_types           = data.openai_webhook_event_types.batches.event_types
+  rotate_when           = { quarter = var.quarter }
+  store_secret_in_state = var.keep
+}
+
+output "secret" {
+  value     = openai_webhook_endpoint.batches.signing_secret
+  sensitive = true
+}
+output "hint" { value = openai_webhook_endpoint.batches.signing_secret_hint }
+"""
+
+
+def test_secret_is_rotated_in_place_and_in_the_state_only_if_wanted(
+    terraform: Terraform, sandbox: Sandbox
+) -> None:
+    terraform.write(STORY)
+    terraform.init()
+    terraform.apply()
+    first = terraform.output()["hint"]
+    assert terraform.plan().is_empty
+    assert "whsec_" not in json.dumps(terraform.state()).replace(first, "")
+
+    terraform.write(STORY.replace('default = "1"', 'default = "2"').replace("false", "true"))
+    assert terraform.plan().actions == {"openai_webhook_endpoint.batches": ["update"]}
+    terraform.apply()
+    told = terraform.output()
+    assert told["secret"].startswith("whsec_")
+    assert told["secret"][-4:] == told["hint"][-4:]
+    assert told["hint"] != first
+    assert terraform.plan().is_empty
+
+    (endpoint,) = sandbox.client.get("/webhook_endpoints").json()["data"]
+    assert endpoint["signing_secret_hint"] == told["hint"]
+    terraform.destroy()
