@@ -13,6 +13,8 @@ _TAIL = 24
 # Where the document's examples are missing or show something else.
 _PREFIXES = {
     "/agents": "agent_",
+    "/agents/environments": "env_",
+    "/agents/environments/templates": "envtmpl_",
     "/assistants": "asst_",
     "/batches": "batch_",
     "/chat/completions": "chatcmpl-",

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from openai_sandbox import (
+    newer_agent_environments,
     newer_agents,
     newer_decisions,
     newer_organization,
@@ -23,6 +24,7 @@ from openai_sandbox import (
 from openai_sandbox.describing import Raw, any_of
 
 PATHS: Mapping[str, Mapping[str, Any]] = {
+    **newer_agent_environments.PATHS,
     **newer_agents.PATHS,
     **newer_decisions.PATHS,
     **newer_organization.PATHS,
@@ -35,6 +37,7 @@ PATHS: Mapping[str, Mapping[str, Any]] = {
 """Operations by path and method, as in a document."""
 
 COMPONENTS: Mapping[str, Raw] = {
+    **newer_agent_environments.COMPONENTS,
     **newer_agents.COMPONENTS,
     **newer_organization.COMPONENTS,
     **newer_vaults.COMPONENTS,

@@ -47,7 +47,7 @@ def of_kinds(kinds: Kinds, tells: str, *, by: str = "type", **flags: Any) -> Obj
 
 
 def _optional(attribute: Attribute) -> Attribute:
-    return attribute.but(required=False, optional=True)
+    return attribute.but(required=False, optional=True) if attribute.configurable else attribute
 
 
 def _for(name: str, kinds: Kinds) -> str:

@@ -33,7 +33,8 @@ def lookup_schema(
 ) -> Schema:
     """Return the schema of a data source for one object: its ids in, or ``by`` instead of the last of them, the rest out.
 
-    Attributes that are ``untold`` are left out: the API takes them and never tells them again.
+    Attributes that are ``untold`` are left out: the API takes them and never tells them again. Those within others are named
+    with a dot between.
     """
     own = kind.schema.attributes
     *parents, last = kind.endpoint.identity
@@ -64,7 +65,28 @@ def lookup_schema(
 
 
 def _told(own: Mapping[str, Attribute], untold: tuple[str, ...]) -> dict[str, Attribute]:
-    return {name: one for name, one in computed(own).items() if name not in untold}
+    return _without(computed(own), untold)
+
+
+def _without(attributes: Mapping[str, Attribute], untold: tuple[str, ...]) -> dict[str, Attribute]:
+    """Return attributes save the ``untold`` ones; those within others are named with a dot between."""
+    return {
+        name: _less(
+            attribute, tuple(one[len(name) + 1 :] for one in untold if one.startswith(f"{name}."))
+        )
+        for name, attribute in attributes.items()
+        if name not in untold
+    }
+
+
+def _less(attribute: Attribute, untold: tuple[str, ...]) -> Attribute:
+    match attribute:
+        case Object() if untold:
+            return attribute.but(attributes=_without(attribute.attributes, untold))
+        case Collection() if untold:
+            return attribute.but(element=_less(attribute.element, untold))
+        case _:
+            return attribute
 
 
 class Lookup(DataSource):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from openai_sandbox import crud
 from openai_sandbox.behaviours import (
+    agent_environments,
     agents,
     assistants,
     audio,
@@ -54,6 +55,7 @@ from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.store import Store
 
 HANDLERS: Mapping[str, Callable[[Call], Answer]] = {
+    **agent_environments.HANDLERS,
     **agents.HANDLERS,
     **assistants.HANDLERS,
     **audio.HANDLERS,

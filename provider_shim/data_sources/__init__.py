@@ -11,6 +11,8 @@ DATA_SOURCES = declared(
     "admin_api_key",
     "admin_api_keys",
     "agent",
+    "agent_environment_template",
+    "agent_environment_templates",
     "agents",
     "assistant",
     "assistants",

@@ -36,6 +36,10 @@ PROJECTS = (
 
 BETA_OF_AGENTS = {"OpenAI-Beta": "agents=v1"}
 AGENTS = (
+    Made(
+        "/agents/environments/templates",
+        {"name": "Shared tools", "packages": {"python": ["pandas"]}},
+    ),
     Made("/vaults", {"name": "Guide"}, "vault_abc123"),
     Made(
         "/vaults/vault_abc123/credentials",

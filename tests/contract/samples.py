@@ -93,9 +93,11 @@ def _skill(name: str) -> tuple[str, str]:
 
 _SKILLS = [_skill("by date"), _skill("by name")]
 
+_ONE, _TWO = (base64.b64encode(content).decode() for content in (b"one", b"two"))
+
 _BY_NAME: dict[str, tuple[Any, Any]] = {
     "model": ("gpt-4o-mini", "gpt-4o"),
-    "content_base64": (base64.b64encode(b"one").decode(), base64.b64encode(b"two").decode()),
+    "content_base64": (_ONE, _TWO),
     "messages": _MESSAGES,
     "messages_wo": _MESSAGES,
     "tools": (
@@ -174,6 +176,21 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
         {"verbosity": "low"},
     ),
     ("openai_agent", "tools"): _AGENT_TOOLS,
+    **{
+        ("openai_agent_environment_template", name): (
+            [{**kind, "name": "maps", "description": "Maps.", "source": {"data": _ONE}}],
+            [{**kind, "name": "maps", "description": "Maps.", "source": {"data": _TWO}}],
+        )
+        for name, kind in (("plugins", {}), ("skills", {"type": "inline"}))
+    },
+    ("openai_agent_environment_template", "files"): (
+        [{"type": "inline", "path": "/workspace/a", "data": _ONE}],
+        [{"type": "inline", "path": "/workspace/a", "data": _TWO}],
+    ),
+    ("openai_agent_environment_template", "network"): (
+        {"access": "restricted", "allowed_domains": ["a.example"]},
+        {"access": "restricted", "blocked_domains": ["b.example"]},
+    ),
     ("openai_vault_credential", "auth"): (
         {"type": "static_bearer", "mcp_server_url": "https://mcp.example", "token": "hush"},
         {

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openai.types import beta
 from openai.types.beta import agents
-from openai.types.beta.agents import vaults
+from openai.types.beta.agents import environments, vaults
 
 from openai_sandbox import newer
 from tests.unit.openai_sandbox.package_types import Schemas, differences, of_type
@@ -18,6 +18,10 @@ SCHEMAS = Schemas(newer.COMPONENTS)
 ASKED: dict[str, Any] = {
     "/agents": beta.AgentCreateParams,
     "/agents/{agent_id}": beta.AgentUpdateParams,
+    "/agents/environments": agents.EnvironmentCreateParams,
+    "/agents/environments/{environment_id}/files": environments.FileCreateParams,
+    "/agents/environments/templates": environments.TemplateCreateParams,
+    "/agents/environments/templates/{environment_template_id}": environments.TemplateUpdateParams,
     "/vaults": agents.VaultCreateParams,
     "/vaults/{vault_id}": agents.VaultUpdateParams,
     "/vaults/{vault_id}/credentials": vaults.CredentialCreateParams,
@@ -27,6 +31,9 @@ ASKED: dict[str, Any] = {
 
 LISTED: dict[str, Any] = {
     "/agents": beta.AgentListParams,
+    "/agents/environments": agents.EnvironmentListParams,
+    "/agents/environments/{environment_id}/files": environments.FileListParams,
+    "/agents/environments/templates": environments.TemplateListParams,
     "/vaults": agents.VaultListParams,
     "/vaults/{vault_id}/credentials": vaults.CredentialListParams,
 }
@@ -34,6 +41,9 @@ LISTED: dict[str, Any] = {
 
 TOLD: dict[str, Any] = {
     "Agent": beta.Agent,
+    "EnvironmentFile": environments.EnvironmentFile,
+    "EnvironmentInfo": agents.EnvironmentInfo,
+    "EnvironmentTemplate": environments.EnvironmentTemplate,
     "Vault": agents.Vault,
     "VaultCredential": vaults.Credential,
 }
@@ -78,5 +88,5 @@ def test_all_of_it_is_compared(path: str) -> None:
     for verb, operation in newer.PATHS[path].items():
         if "requestBody" in operation:
             assert path in ASKED
-        if verb == "get" and "after" in parameter_names(operation):
+        if verb == "get" and "limit" in parameter_names(operation):
             assert path in LISTED

@@ -1,0 +1,192 @@
+"""Environments of agents and their templates: made once, ready after a while, and told without what is confidential."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from openai_sandbox import crud
+from openai_sandbox.behaviours import vaults
+from openai_sandbox.behaviours.environment_setup import (
+    WORKSPACE,
+    fails,
+    installed,
+    resolved,
+    size_of,
+    told_file,
+)
+from openai_sandbox.behaviours.progress import POLL_HEADER, started, tick
+from openai_sandbox.errors import ApiError, invalid
+from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.store import Record
+
+COLLECTION = "/agents/environments"
+TEMPLATES = f"{COLLECTION}/templates"
+_ITEM = f"{COLLECTION}/{{environment_id}}"
+_MOST_VAULTS = 10
+_PAGE = 20
+
+# --- templates --------------------------------------------------------------------------------------------------
+
+
+def create_template(call: Call) -> Answer:
+    """Answer a new template."""
+    known = {**resolved(call, call.body), "name": call.body.get("name")}
+    plain = dataclasses.replace(call, body={})
+    return Answer(body=crud.create(plain, known, extra={"fails": fails(call.body)}).wire)
+
+
+def update_template(call: Call) -> Answer:
+    """Answer an update: each field that is sent replaces what was there, null is the default again."""
+    record = crud.load(call)
+    told = {**resolved(call, call.body), "name": call.body.get("name")}
+    if "setup_commands" in call.body:
+        record.extra["fails"] = fails(call.body)
+    changes = {name: value for name, value in told.items() if name in call.body}
+    crud.change(call, record, {**changes, "updated_at": call.now})
+    return Answer(body=record.wire)
+
+
+# --- environments -----------------------------------------------------------------------------------------------
+
+
+def create(call: Call) -> Answer:
+    """Answer a new environment, or again the one that was made with the same idempotency key."""
+    key = call.headers.get("idempotency-key")
+    if key is not None and (made := _made_with(call, key)) is not None:
+        return Answer(body=made.wire, headers=POLL_HEADER)
+    check_vaults(call, call.body.get("vault_ids") or [])
+    asked = call.body["environment"]
+    template = template_of(call, asked)
+    told = installed(call, asked, template.wire if template else None)
+    known = {**told, "type": "openai_hosted", "status": "pending"}
+    will_fail = fails(asked) or (template is not None and template.extra["fails"])
+    extra = {**started(call), "key": key, "fails": will_fail}
+    made = crud.create(dataclasses.replace(call, body={}), known, extra=extra)
+    return Answer(body=made.wire, headers=POLL_HEADER)
+
+
+def read(call: Call) -> Answer:
+    """Answer a read: the environment comes a step further."""
+    record = crud.load(call)
+    _step(call, record)
+    return Answer(body=record.wire, headers=POLL_HEADER)
+
+
+def read_all(call: Call) -> Answer:
+    """Answer a list: all environments come a step further."""
+    for record in call.store.all(COLLECTION):
+        _step(call, record)
+    return crud.list_items(call)
+
+
+def template_of(call: Call, asked: Mapping[str, Any]) -> Record | None:
+    """Return the template that an environment is made by, if it is made by one.
+
+    Raises:
+        ApiError: 404 about a template that is not there.
+    """
+    identifier = asked.get("environment_template_id")
+    if identifier is None:
+        return None
+    template = crud.find(call, TEMPLATES, identifier)
+    if template is None:
+        raise crud.missing(f"{TEMPLATES}/{identifier}")
+    return template
+
+
+def check_vaults(call: Call, identifiers: Iterable[str]) -> None:
+    """Check that vaults are there, and not too many.
+
+    Raises:
+        ApiError: 404 about the first that is not; 400.
+    """
+    asked = list(identifiers)
+    if len(asked) > _MOST_VAULTS:
+        raise invalid(f"At most {_MOST_VAULTS} vaults are allowed.", "vault_ids")
+    for one in asked:
+        if crud.find(call, vaults.COLLECTION, one) is None:
+            raise crud.missing(f"{vaults.COLLECTION}/{one}")
+
+
+def _made_with(call: Call, key: str) -> Record | None:
+    return next((one for one in call.store.all(COLLECTION) if one.extra.get("key") == key), None)
+
+
+def _step(call: Call, record: Record) -> None:
+    if record.wire["status"] == "pending" and tick(call, record):
+        record.wire["status"] = "failed" if record.extra.get("fails") else "ready"
+        call.store.save(record)
+
+
+# --- files in an environment that is there ----------------------------------------------------------------------
+
+
+def add_file(call: Call) -> Answer:
+    """Answer a file that was put into an environment."""
+    environment = _environment(call)
+    told = told_file(call, call.body)
+    file = {
+        "object": "agent.environment.file",
+        "environment_id": environment.id,
+        "path": told["path"],
+        "size_bytes": size_of(call, told),
+    }
+    others = [one for one in _files(environment) if one["path"] != told["path"]]
+    environment.extra["added"] = [*others, file]
+    call.store.save(environment)
+    return Answer(body=file)
+
+
+def list_files(call: Call) -> Answer:
+    """Answer a page of the files in an environment, by path."""
+    folder = (call.query.get("path") or WORKSPACE).rstrip("/")
+    found = sorted(
+        (one for one in _files(_environment(call)) if one["path"].startswith(f"{folder}/")),
+        key=lambda one: one["path"].split("/"),
+        reverse=call.query.get("order", "desc") == "desc",
+    )
+    begin, limit = int(call.query.get("page") or 0), int(call.query.get("limit") or _PAGE)
+    has_more = begin + limit < len(found)
+    return Answer(
+        body={
+            "object": "list",
+            "data": found[begin : begin + limit],
+            "has_more": has_more,
+            "next": str(begin + limit) if has_more else None,
+        }
+    )
+
+
+def _environment(call: Call) -> Record:
+    identifier = call.params["environment_id"]
+    record = crud.find(call, COLLECTION, identifier)
+    if record is None:
+        raise crud.missing(f"{COLLECTION}/{identifier}")
+    if record.wire["status"] not in {"ready", "connected"}:
+        raise ApiError(409, f"The environment is {record.wire['status']}.", code="not_connected")
+    return record
+
+
+def _files(environment: Record) -> Iterator[dict[str, Any]]:
+    yield from environment.extra.get("added") or (
+        {
+            "object": "agent.environment.file",
+            "environment_id": environment.id,
+            "path": one["path"],
+            "size_bytes": one["size_bytes"],
+        }
+        for one in environment.wire["files"]
+    )
+
+
+HANDLERS = {
+    f"POST {TEMPLATES}": create_template,
+    f"POST {TEMPLATES}/{{environment_template_id}}": update_template,
+    f"POST {COLLECTION}": create,
+    f"GET {COLLECTION}": read_all,
+    f"GET {_ITEM}": read,
+    f"POST {_ITEM}/files": add_file,
+    f"GET {_ITEM}/files": list_files,
+}

@@ -1,0 +1,125 @@
+"""Environments of agents and their templates: ready after a while, made once by a key, and silent about secrets."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING, Any
+
+import openai
+import pytest
+
+from tests.sandbox import PROJECT_KEY, Sandbox, start_sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from openai.resources.beta.agents.environments import Environments
+
+DATA = base64.b64encode(b"hello").decode()
+HOSTED: Any = {"type": "openai_hosted"}
+
+
+def strict(sandbox: Sandbox) -> openai.OpenAI:
+    """The package's own client, which holds answers against its types."""
+    return openai.OpenAI(
+        base_url=sandbox.base_url,
+        api_key=PROJECT_KEY,
+        max_retries=0,
+        _strict_response_validation=True,
+    )
+
+
+@pytest.fixture
+def environments(sandbox: Sandbox) -> Iterator[Environments]:
+    with strict(sandbox) as client:
+        yield client.beta.agents.environments
+
+
+def test_template_is_told_with_every_default_and_nothing_confidential(tmp_path: Path) -> None:
+    with start_sandbox(state=tmp_path / "state.sqlite") as sandbox, strict(sandbox) as client:
+        templates = client.beta.agents.environments.templates
+        made = templates.create(
+            env={"TOKEN": "s3cret"},
+            setup_commands=[{"command": "login s3cret"}],
+            files=[{"type": "inline", "path": "/workspace/a", "data": DATA}],
+        )
+        changed = templates.update(made.id, env={"TOKEN": "s3cret"}, name="Python")
+    assert made.network.access == "enabled"
+    assert made.packages.to_dict() == {"npm": [], "python": [], "system": []}
+    assert made.files[0].to_dict() == {"type": "inline", "path": "/workspace/a", "size_bytes": 5}
+    assert (changed.name, changed.files) == ("Python", made.files)
+    kept = b"".join(one.read_bytes() for one in tmp_path.iterdir())
+    assert made.id.encode() in kept
+    assert b"s3cret" not in kept
+    assert DATA.encode() not in kept
+
+
+def test_environment_is_ready_after_a_while(environments: Environments) -> None:
+    made = environments.create(environment=HOSTED)
+    seen = [made.status, *(environments.retrieve(made.id).status for _ in range(3))]
+    assert seen == ["pending", "pending", "ready", "ready"]
+    assert [one.id for one in environments.list(type="openai_hosted")] == [made.id]
+
+
+def test_environment_whose_set_up_fails_says_so(environments: Environments) -> None:
+    failing: Any = {**HOSTED, "setup_commands": [{"command": "exit 1"}]}
+    made = environments.create(environment=failing)
+    assert [environments.retrieve(made.id).status for _ in range(2)] == ["pending", "failed"]
+
+
+def test_same_key_gives_the_same_environment(environments: Environments) -> None:
+    made = environments.create(environment=HOSTED, idempotency_key="one")
+    assert environments.create(environment=HOSTED, idempotency_key="one").id == made.id
+    assert environments.create(environment=HOSTED, idempotency_key="two").id != made.id
+
+
+def test_environment_inherits_what_it_does_not_say_from_its_template(
+    environments: Environments,
+) -> None:
+    file: Any = {"type": "inline", "path": "/workspace/a", "data": DATA}
+    template = environments.templates.create(files=[file], network={"access": "disabled"})
+    by_template: Any = {**HOSTED, "environment_template_id": template.id}
+    made = environments.create(environment=by_template)
+    assert [(one.path, one.size_bytes) for one in made.files] == [("/workspace/a", 5)]
+    with pytest.raises(openai.BadRequestError, match="wider"):
+        environments.create(environment={**by_template, "network": {"access": "enabled"}})
+    with pytest.raises(openai.NotFoundError):
+        environments.create(environment={**HOSTED, "environment_template_id": "envtmpl_none"})
+
+
+def test_environment_takes_ten_vaults_that_are_there(environments: Environments) -> None:
+    with pytest.raises(openai.NotFoundError):
+        environments.create(environment=HOSTED, vault_ids=["vault_none"])
+    with pytest.raises(openai.BadRequestError, match="10"):
+        environments.create(environment=HOSTED, vault_ids=["vault_none"] * 11)
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "/workspace/../etc/passwd"])
+def test_files_stay_in_the_workspace(environments: Environments, path: str) -> None:
+    file: Any = {"type": "inline", "path": path, "data": DATA}
+    with pytest.raises(openai.BadRequestError, match="no path"):
+        environments.create(environment={**HOSTED, "files": [file]})
+
+
+def test_blocked_domains_need_restricted_access(environments: Environments) -> None:
+    network: Any = {"access": "enabled", "blocked_domains": ["a.example"]}
+    with pytest.raises(openai.BadRequestError, match="blocked_domains"):
+        environments.templates.create(network=network)
+
+
+def test_files_are_added_to_an_environment_that_is_there_and_listed_by_pages(
+    environments: Environments,
+) -> None:
+    made = environments.create(environment=HOSTED)
+    with pytest.raises(openai.ConflictError):
+        environments.files.list(made.id)
+    for _ in range(2):
+        environments.retrieve(made.id)
+    for name in "abc":
+        environments.files.create(made.id, type="inline", path=f"/workspace/{name}/x", data=DATA)
+    listed = environments.files.list(made.id, order="asc", limit=2)
+    assert [one.path for one in listed.data] == ["/workspace/a/x", "/workspace/b/x"]
+    assert [one.path for one in listed] == [f"/workspace/{name}/x" for name in "abc"]
+    inside = environments.files.list(made.id, path="/workspace/b")
+    assert [(one.path, one.size_bytes) for one in inside] == [("/workspace/b/x", 5)]
