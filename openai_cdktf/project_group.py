@@ -7,8 +7,9 @@ from typing import Unpack
 
 from constructs import Construct
 
-from openai_cdktf._attributes import Argument, Computed, Given
-from openai_cdktf._kinds import TEXT, WHOLE
+from openai_cdktf._attributes import Argument, Computed, Given, Reset
+from openai_cdktf._collections import Texts
+from openai_cdktf._kinds import TEXT, WHOLE, Many
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
 
@@ -17,7 +18,8 @@ class ProjectGroup(Resource):
     """A group of the organization that has access to a project, with a role.
 
     All people in the group have the role in the project. A group that has access already is
-    taken over. Destroying it ends the access; the group stays in the organization.
+    taken over, and gets the role. Destroying it ends the access; the group stays in the
+    organization. With `role_ids`, the group has these roles and no others.
 
     This is one group, beside which there may be others. `openai_project_groups` has all of them
     in its hands.
@@ -32,7 +34,8 @@ class ProjectGroup(Resource):
         *,
         project_id: str,
         group_id: str,
-        role: str,
+        role: str | None = None,
+        role_ids: Many[str] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -44,6 +47,14 @@ class ProjectGroup(Resource):
             group_id: The id of the group.
             role: The id of the role in the project, such as
                 `role-api-project-member`, or that of an `openai_project_role`.
+                The API does not tell it again, so that only a change of the
+                configuration is seen.
+            role_ids: The ids of all roles that the group has in the project, in
+                place of `role`: others are taken away. To see whether they are
+                still so takes a request for each group. Predefined roles are
+                `role-api-project-owner`, `role-api-project-member` and
+                `role-api-project-viewer`; the same with the id of the project
+                behind it will do as well.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -51,7 +62,10 @@ class ProjectGroup(Resource):
             TypeError: An argument is unknown, or not what it must be.
         """
         super().__init__(
-            scope, id, {"project_id": project_id, "group_id": group_id, "role": role}, meta
+            scope,
+            id,
+            {"project_id": project_id, "group_id": group_id, "role": role, "role_ids": role_ids},
+            meta,
         )
 
     id = Computed(TEXT)
@@ -62,8 +76,13 @@ class ProjectGroup(Resource):
     group_id = Argument(TEXT, required=True)
     group_id_input = Given(group_id)
 
-    role = Argument(TEXT, required=True)
+    role = Argument(TEXT)
     role_input = Given(role)
+    reset_role = Reset(role)
+
+    role_ids = Argument(Texts(unordered=True))
+    role_ids_input = Given(role_ids)
+    reset_role_ids = Reset(role_ids)
 
     group_name = Computed(TEXT)
     """The name of the group."""

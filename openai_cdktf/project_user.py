@@ -8,7 +8,8 @@ from typing import Unpack
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
-from openai_cdktf._kinds import TEXT, WHOLE
+from openai_cdktf._collections import Texts
+from openai_cdktf._kinds import TEXT, WHOLE, Many
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
 
@@ -19,6 +20,9 @@ class ProjectUser(Resource):
     The person must be in the organization: invite others with `openai_invite`, which can name
     projects, too. Who is a member of the project already is taken over, and gets the role.
     Destroying it ends the membership; the person stays in the organization.
+
+    With `role_ids`, the user has these roles and no others. To give further roles one by one,
+    use `openai_project_user_role`.
 
     This is one member, beside whom there may be others. `openai_project_users` has all of them
     in its hands.
@@ -32,9 +36,10 @@ class ProjectUser(Resource):
         id: str,  # noqa: A002 - it is called so
         *,
         project_id: str,
-        role: str,
         user_id: str | None = None,
         email: str | None = None,
+        role: str | None = None,
+        role_ids: Many[str] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -43,9 +48,15 @@ class ProjectUser(Resource):
             scope: The stack, or a construct within it.
             id: A name that is unique within the scope.
             project_id: The id of the project.
-            role: The role in the project: `owner` or `member`.
             user_id: The id of the user.
             email: The address of the user.
+            role: The role in the project: `owner` or `member`.
+            role_ids: The ids of all roles that the user has in the project, in
+                place of `role`: others are taken away. To see whether they are
+                still so takes a request for each user. Predefined roles are
+                `role-api-project-owner`, `role-api-project-member` and
+                `role-api-project-viewer`; the same with the id of the project
+                behind it will do as well.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -55,7 +66,13 @@ class ProjectUser(Resource):
         super().__init__(
             scope,
             id,
-            {"project_id": project_id, "role": role, "user_id": user_id, "email": email},
+            {
+                "project_id": project_id,
+                "user_id": user_id,
+                "email": email,
+                "role": role,
+                "role_ids": role_ids,
+            },
             meta,
         )
 
@@ -72,8 +89,13 @@ class ProjectUser(Resource):
     email_input = Given(email)
     reset_email = Reset(email)
 
-    role = Argument(TEXT, required=True)
+    role = Argument(TEXT)
     role_input = Given(role)
+    reset_role = Reset(role)
+
+    role_ids = Argument(Texts(unordered=True))
+    role_ids_input = Given(role_ids)
+    reset_role_ids = Reset(role_ids)
 
     name = Computed(TEXT)
     """The name of the user."""

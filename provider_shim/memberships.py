@@ -29,17 +29,31 @@ class Membership(Resource):
                 f"add the {self.noun}",
                 method="POST",
                 body=self.outgoing(
-                    create_body(self.attributes, planned, path_parameters(self.endpoint.collection))
+                    create_body(
+                        self.attributes,
+                        self.first(planned),
+                        path_parameters(self.endpoint.collection),
+                    )
                 ),
             ).body
         except ApiError as refusal:
             there = self._there(call, planned) if refusal.status in _MAYBE_THERE else None
             if there is None:
                 raise
-            answer = there
-        state = self.state(answer, planned)
+            state = self.state(there, planned)
+            before = self.taken_over(state)
+        else:
+            before = state = self.state(answer, planned)
         call.save(state)
-        return self.update(call, state, {**state, **_known(planned)})
+        return self.update(call, before, {**state, **_known(self.first(planned))})
+
+    def first(self, planned: Values) -> Values:
+        """Return what the member is added with, before an update makes it what is planned. By default it is the same."""
+        return planned
+
+    def taken_over(self, state: Values) -> Values:
+        """Return what is known of a member that was there before. By default it is what the API tells."""
+        return state
 
     def read(self, call: Call, state: Values) -> Values | None:
         """Read it; an archived project refuses to tell its members, since it has none."""

@@ -60,7 +60,33 @@ class OwnedList(Resource):
             return
         for one in there:
             if self._among(state[self.members], one["id"]):
-                self._remove(call, state, one["id"])
+                self.remove(call, state, one["id"])
+
+    # --- one by one ---------------------------------------------------------------------------------------------
+
+    def add(self, call: Call, values: Values, identifier: str) -> None:
+        """Add one member."""
+        call.send(
+            self.endpoint,
+            self.endpoint.collection,
+            values,
+            f"add {identifier} to the {self.noun}",
+            method="POST",
+            body={self.member: identifier},
+        )
+
+    def remove(self, call: Call, values: Values, identifier: str) -> None:
+        """Take one member away; that it is not there is as good."""
+        try:
+            call.send(
+                self.endpoint,
+                f"{self.endpoint.collection}/{{{self.member}}}",
+                {**values, self.member: identifier},
+                f"take {identifier} from the {self.noun}",
+                method="DELETE",
+            )
+        except NotFoundError:
+            return
 
     # --- for declarations ---------------------------------------------------------------------------------------
 
@@ -87,36 +113,14 @@ class OwnedList(Resource):
         surplus = [one for one in own if not self._among(wanted, one)]
         now = [*(one for one in wanted if one not in missing), *surplus]
         for one in missing:
-            self._add(call, planned, one)
+            self.add(call, planned, one)
             now.append(one)
             call.save(self._with(planned, now))
         for one in surplus:
-            self._remove(call, planned, one)
+            self.remove(call, planned, one)
             now.remove(one)
             call.save(self._with(planned, now))
         return surplus
-
-    def _add(self, call: Call, values: Values, identifier: str) -> None:
-        call.send(
-            self.endpoint,
-            self.endpoint.collection,
-            values,
-            f"add {identifier} to the {self.noun}",
-            method="POST",
-            body={self.member: identifier},
-        )
-
-    def _remove(self, call: Call, values: Values, identifier: str) -> None:
-        try:
-            call.send(
-                self.endpoint,
-                f"{self.endpoint.collection}/{{{self.member}}}",
-                {**values, self.member: identifier},
-                f"take {identifier} from the {self.noun}",
-                method="DELETE",
-            )
-        except NotFoundError:
-            return
 
     def _among(self, ids: Iterable[str], identifier: str) -> bool:
         return any(self.is_same(one, identifier) for one in ids)

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.assignments import doubts
 from provider_shim.attributes import created_at
 from provider_shim.call import Call, Values
-from provider_shim.memberships import Membership
+from provider_shim.diagnostics import Diagnostic
+from provider_shim.member_roles import EITHER, MemberWithRoles, every_role
+from provider_shim.owned_roles import OwnedRoles
 from provider_shim.rest import Json, Rest
+from provider_shim.role_ids import same_role, with_project
 from provider_shim.schema import Schema, String
 
 _COLLECTION = "/organization/projects/{project_id}/groups"
+_ROLES = "/projects/{project_id}/groups/{group_id}/roles"
 
 
-class ProjectGroup(Membership):
+class _Roles(OwnedRoles):
+    """All roles of one group in a project."""
+
+    type_name = "openai_project_group_roles"
+    endpoint = Rest(_ROLES, item=_ROLES, update=None, auth="admin")
+
+
+class ProjectGroup(MemberWithRoles):
     """A group of the organization that has access to a project, with a role.
 
-    All people in the group have the role in the project. A group that has access already is taken over. Destroying it ends
-    the access; the group stays in the organization.
+    All people in the group have the role in the project. A group that has access already is taken over, and gets the role.
+    Destroying it ends the access; the group stays in the organization. With `role_ids`, the group has these roles and no others.
 
     This is one group, beside which there may be others. `openai_project_groups` has all of them in its hands.
     """
 
     type_name = "openai_project_group"
+    roles = _Roles()
     endpoint = Rest(
         _COLLECTION,
         item=f"{_COLLECTION}/{{group_id}}",
@@ -35,12 +51,15 @@ class ProjectGroup(Membership):
             "project_id": String(required=True, replace=True, doc="The id of the project."),
             "group_id": String(required=True, replace=True, doc="The id of the group."),
             "role": String(
-                required=True,
-                replace=True,
+                optional=True,
                 unread=True,
                 min_length=1,
-                doc="The id of the role in the project, such as `role-api-project-member`, or that of an `openai_project_role`.",
+                exactly_one_of=EITHER,
+                equivalent=same_role,
+                doc="The id of the role in the project, such as `role-api-project-member`, or that of an `openai_project_role`. "
+                "The API does not tell it again, so that only a change of the configuration is seen.",
             ),
+            "role_ids": every_role("group"),
             "group_name": String(computed=True, doc="The name of the group."),
             "group_type": String(
                 computed=True, doc="The kind of group: `group`, or `tenant_group`."
@@ -48,6 +67,31 @@ class ProjectGroup(Membership):
             "created_at": created_at("access"),
         }
     )
+
+    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """Warn of ids that look like slips, of the one role, too."""
+        return [*super().validate(config), *doubts(self.attributes, config, "role")]
+
+    def first(self, planned: Values) -> Values:
+        """Add a group that has a set of roles with one of them."""
+        several = planned["role_ids"]
+        return planned if several is None else {**planned, "role": several[0]}
+
+    def taken_over(self, state: Values) -> Values:
+        """Return what is known of a group that was there before: not its role."""
+        return {**state, "role": None}
+
+    def update(self, call: Call, prior: Values, planned: Values) -> Values:
+        """Give the new role before the old one is taken away: the API has no other way to change it."""
+        now = super().update(call, prior, planned)
+        before, after = prior["role"], planned["role"]
+        several = planned["role_ids"] is not None or prior["role_ids"] is not None
+        if several or after in (None, before):
+            return now
+        self.roles.add(call, now, after)
+        if before is not None:
+            self.roles.remove(call, now, with_project(before, now["project_id"]))
+        return now
 
     def there(self, call: Call, values: Values) -> Json | None:
         """Return the group as the list tells it: alone it would have to be asked for by its kind, too."""

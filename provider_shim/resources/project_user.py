@@ -6,26 +6,42 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.call import Call, Values
-from provider_shim.memberships import Membership
+from provider_shim.member_roles import EITHER, MemberWithRoles, every_role
+from provider_shim.owned_roles import OwnedRoles
 from provider_shim.people import PROJECT_ROLES, TOLD, same_address
+from provider_shim.resource import Draft
 from provider_shim.rest import Json, Rest
+from provider_shim.role_ids import PROJECT, short_id
 from provider_shim.schema import Schema, String
+from provider_shim.values import UNKNOWN
 
 _WHO = ("user_id", "email")
 _COLLECTION = "/organization/projects/{project_id}/users"
+_ROLES = "/projects/{project_id}/users/{user_id}/roles"
+_LEAST = "member"
 
 
-class ProjectUser(Membership):
+class _Roles(OwnedRoles):
+    """All roles of one user in a project."""
+
+    type_name = "openai_project_user_roles"
+    endpoint = Rest(_ROLES, item=_ROLES, update=None, auth="admin")
+
+
+class ProjectUser(MemberWithRoles):
     """Somebody of the organization who is a member of a project, with a role.
 
     The person must be in the organization: invite others with `openai_invite`, which can name projects, too. Who is a
     member of the project already is taken over, and gets the role. Destroying it ends the membership; the person stays in
     the organization.
 
+    With `role_ids`, the user has these roles and no others. To give further roles one by one, use `openai_project_user_role`.
+
     This is one member, beside whom there may be others. `openai_project_users` has all of them in its hands.
     """
 
     type_name = "openai_project_user"
+    roles = _Roles()
     endpoint = Rest(_COLLECTION, item=f"{_COLLECTION}/{{user_id}}", auth="admin", page=100)
     schema = Schema(
         {
@@ -49,14 +65,30 @@ class ProjectUser(Membership):
                 doc="The address of the user.",
             ),
             "role": String(
-                required=True,
+                optional=True,
+                computed=True,
                 enum=PROJECT_ROLES,
+                exactly_one_of=EITHER,
                 doc="The role in the project: `owner` or `member`.",
             ),
+            "role_ids": every_role("user"),
             **TOLD,
         },
         version=1,  # as mkdev-me's, so that Terraform takes a state of theirs for one of ours
     )
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Leave open what the API calls the role of who has a set of them."""
+        if draft.planned["role_ids"] is not None and not draft.is_unchanged():
+            draft.planned["role"] = UNKNOWN
+
+    def first(self, planned: Values) -> Values:
+        """Add a user who has a set of roles as somebody who may do least."""
+        return {**planned, "role": _LEAST} if planned["role"] is UNKNOWN else planned
+
+    def role_id(self, values: Values) -> str:
+        """Return the id of the predefined role that has the name."""
+        return short_id(values["role"], PROJECT)
 
     def read(self, call: Call, state: Values) -> Values | None:
         """Read the member; who was imported by the address has no id yet."""

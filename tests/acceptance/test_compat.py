@@ -28,8 +28,8 @@ def everywhere(provider_mirror: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.fixture
 def drop_in(terraform: Terraform, everywhere: Path, sandbox: Sandbox) -> Terraform:
-    users = sandbox.admin.get("/organization/users").json()["data"]
-    return replace(terraform, mirror=everywhere).seeing(TF_VAR_user_id=users[0]["id"])
+    user = sandbox.join("ada@example.com")
+    return replace(terraform, mirror=everywhere).seeing(TF_VAR_user_id=user["id"])
 
 
 @pytest.mark.parametrize("address", PROVIDERS)

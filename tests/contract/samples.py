@@ -221,6 +221,13 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
     ("openai_certificate", "certificate"): (_pem("MIIB"), _pem("MIIC")),
     ("openai_invite", "projects"): ([{"id": "proj_sandboxdefault", "role": "owner"}], []),
     ("openai_project_group", "role"): ("role-api-project-member", "role-api-project-viewer"),
+    **{
+        (f"openai_project_{member}", "role_ids"): (
+            ["role-api-project-viewer"],
+            ["role-api-project-member", "role-api-project-owner"],
+        )
+        for member in ("user", "group")
+    },
     ("openai_project_rate_limit", "rate_limit_id"): (
         "rl-gpt-4o-mini",
         "rl-gpt-4o",

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from provider_shim.diagnostics import ProviderError
-from provider_shim.moves import OFFICIAL
+from provider_shim.moves import MKDEV, OFFICIAL
 from tests.sandbox import Sandbox
+from tests.terraform_core import configured
 from tests.unit.provider_shim.driving import Driver
 
 GROUP = "openai_project_group"
 PROJECTS = "/organization/projects"
-MEMBER = "role-api-project-member"
+MEMBER, VIEWER, OWNER = (f"role-api-project-{name}" for name in ("member", "viewer", "owner"))
 
 
 @pytest.fixture
@@ -42,6 +43,70 @@ def test_group_gets_access_with_a_role(
     assert (made["group_name"], made["group_type"]) == ("support", "group")
     assert roles(sandbox, config) == {"member"}
     assert driver.is_settled(driver.read(made), config)
+
+
+def test_role_changes_in_place_without_a_moment_in_which_there_is_none(
+    driver: Driver, sandbox: Sandbox, config: dict[str, Any]
+) -> None:
+    made = driver.create(GROUP, config)
+    sandbox.clear_requests()
+    wanted = {**config, "role": VIEWER}
+    changed = driver.update(made, wanted)
+    assert [one["method"] for one in sandbox.requests()] == ["POST", "DELETE"]
+    assert (changed["id"], roles(sandbox, config)) == (made["id"], {"viewer"})
+    assert driver.is_settled(driver.read(changed), wanted)
+
+
+def test_group_that_has_access_already_is_taken_over_and_gets_the_role_beside_others(
+    driver: Driver, sandbox: Sandbox, config: dict[str, Any]
+) -> None:
+    add(sandbox, {**config, "role": VIEWER})
+    made = driver.create(GROUP, config)
+    assert (made.diagnostics, roles(sandbox, config)) == ([], {"member", "viewer"})
+
+
+def test_role_that_the_api_spells_out_is_the_same_role(
+    driver: Driver, config: dict[str, Any]
+) -> None:
+    made = driver.create(GROUP, config)
+    full = f"{MEMBER}__api-project__{config['project_id']}"
+    assert driver.is_settled(made, {**config, "role": full})
+
+
+def test_set_of_roles_is_all_that_the_group_has(
+    driver: Driver, sandbox: Sandbox, config: dict[str, Any]
+) -> None:
+    several = {**config, "role": None, "role_ids": [MEMBER, VIEWER]}
+    made = driver.create(GROUP, several)
+    assert roles(sandbox, config) == {"member", "viewer"}
+    assert driver.is_settled(driver.read(made), several)
+    path = f"/projects/{config['project_id']}/groups/{config['group_id']}/roles"
+    sandbox.admin.post(path, json={"role_id": OWNER}).raise_for_status()
+    found = driver.read(made)
+    assert not driver.is_settled(found, several)
+    mended = driver.update(found, several)
+    assert roles(sandbox, config) == {"member", "viewer"}
+    assert driver.is_settled(driver.read(mended), several)
+
+
+def test_set_of_roles_and_one_role_take_turns_in_place(
+    driver: Driver, sandbox: Sandbox, config: dict[str, Any]
+) -> None:
+    several = {**config, "role": None, "role_ids": [OWNER, VIEWER]}
+    made = driver.update(driver.create(GROUP, config), several)
+    assert roles(sandbox, config) == {"owner", "viewer"}
+    back = driver.update(made, config)
+    assert (back["role_ids"], roles(sandbox, config)) == (None, {"member"})
+    assert driver.is_settled(driver.read(back), config)
+
+
+def test_name_in_place_of_an_id_is_warned_of_with_the_id(
+    driver: Driver, config: dict[str, Any]
+) -> None:
+    attributes = driver.provider.resources[GROUP].attributes
+    for wrong in ({"role": "member"}, {"role": None, "role_ids": ["member"]}):
+        told = driver.provider.validate_resource(GROUP, configured(attributes, {**config, **wrong}))
+        assert [MEMBER in one.detail for one in told] == [True]
 
 
 def test_unknown_group_is_refused_in_the_words_of_the_api(
@@ -104,6 +169,23 @@ def test_state_of_the_official_provider_is_taken_over(
     moved = driver.move(OFFICIAL, GROUP, raw, GROUP)
     assert moved["group_name"] == "support"
     assert driver.is_settled(moved, config)
+
+
+def test_state_of_mkdev_is_taken_over_with_its_set_of_roles(
+    driver: Driver, config: dict[str, Any]
+) -> None:
+    several = {**config, "role": None, "role_ids": [MEMBER, VIEWER]}
+    driver.create(GROUP, several)
+    raw = {
+        "id": f"{config['project_id']}:{config['group_id']}",
+        "project_id": config["project_id"],
+        "group_id": config["group_id"],
+        "group_name": "support",
+        "role_ids": [f"{one}__api-project__{config['project_id']}" for one in (MEMBER, VIEWER)],
+        "created_at": 1,
+    }
+    moved = driver.move(MKDEV, GROUP, raw, GROUP)
+    assert driver.is_settled(moved, several)
 
 
 def test_data_source_finds_a_group_by_name_or_by_id_and_kind(

@@ -14,6 +14,7 @@ from tests.unit.provider_shim.driving import Driver
 
 USER = "openai_project_user"
 PROJECTS = "/organization/projects"
+VIEWER, OWNER = "role-api-project-viewer", "role-api-project-owner"
 
 
 @pytest.fixture
@@ -96,6 +97,67 @@ def test_role_changes_in_place(driver: Driver, sandbox: Sandbox, project: str, a
     made = driver.create(USER, config)
     changed = driver.update(made, {**config, "role": "owner"})
     assert (changed["id"], members(sandbox, project)) == (made["id"], {ada: "owner"})
+
+
+def roles(sandbox: Sandbox, project: str, user: str) -> set[str]:
+    listed = sandbox.admin.get(f"/projects/{project}/users/{user}/roles").json()["data"]
+    return {one["name"] for one in listed}
+
+
+def test_set_of_roles_is_all_that_the_user_has(
+    driver: Driver, sandbox: Sandbox, project: str, ada: str
+) -> None:
+    config = {"project_id": project, "user_id": ada, "role_ids": [VIEWER]}
+    made = driver.create(USER, config)
+    assert (made["role"], roles(sandbox, project, ada)) == ("member", {"viewer"})
+    assert driver.is_settled(driver.read(made), config)
+    more = {**config, "role_ids": [VIEWER, OWNER]}
+    changed = driver.update(made, more)
+    assert roles(sandbox, project, ada) == {"viewer", "owner"}
+    assert driver.is_settled(driver.read(changed), more)
+
+
+def test_set_of_roles_of_who_is_a_member_already_is_made_what_is_told(
+    driver: Driver, sandbox: Sandbox, project: str, ada: str
+) -> None:
+    add(sandbox, project, ada, "owner")
+    driver.create(USER, {"project_id": project, "user_id": ada, "role_ids": [VIEWER]})
+    assert (members(sandbox, project), roles(sandbox, project, ada)) == (
+        {ada: "member"},
+        {"viewer"},
+    )
+
+
+def test_set_of_roles_and_one_role_take_turns_in_place(
+    driver: Driver, sandbox: Sandbox, project: str, ada: str
+) -> None:
+    one = {"project_id": project, "user_id": ada, "role": "member"}
+    several = {"project_id": project, "user_id": ada, "role_ids": [VIEWER]}
+    made = driver.update(driver.create(USER, one), several)
+    assert roles(sandbox, project, ada) == {"viewer"}
+    back = driver.update(made, {**one, "role": "owner"})
+    assert (back["role_ids"], roles(sandbox, project, ada)) == (None, {"owner"})
+    assert driver.is_settled(driver.read(back), {**one, "role": "owner"})
+
+
+def test_role_of_a_group_is_none_of_the_user(
+    driver: Driver, sandbox: Sandbox, project: str, ada: str
+) -> None:
+    config = {"project_id": project, "user_id": ada, "role_ids": [VIEWER]}
+    made = driver.create(USER, config)
+    group = sandbox.admin.post("/organization/groups", json={"name": "a"}).json()["id"]
+    body = {"user_id": ada}
+    sandbox.admin.post(f"/organization/groups/{group}/users", json=body).raise_for_status()
+    body = {"group_id": group, "role": OWNER}
+    sandbox.admin.post(f"{PROJECTS}/{project}/groups", json=body).raise_for_status()
+    assert driver.is_settled(driver.read(made), config)
+
+
+def test_neither_role_nor_roles_is_refused(driver: Driver, project: str, ada: str) -> None:
+    attributes = driver.provider.resources[USER].attributes
+    config = configured(attributes, {"project_id": project, "user_id": ada})
+    (refused,) = driver.provider.validate_resource(USER, config)
+    assert "One of `role`, `role_ids` must be set." in refused.detail
 
 
 def test_another_person_is_another_member(driver: Driver, project: str, ada: str) -> None:
@@ -191,6 +253,21 @@ def test_state_of_another_provider_is_taken_over(
     moved = driver.move(provider, USER, raw, USER)
     assert moved["id"] == f"{project}/{ada}"
     assert driver.is_settled(moved, {"project_id": project, "user_id": ada, "role": "member"})
+
+
+def test_state_of_mkdev_is_taken_over_with_its_set_of_roles(
+    driver: Driver, project: str, ada: str
+) -> None:
+    config = {"project_id": project, "user_id": ada, "role_ids": [VIEWER]}
+    driver.create(USER, config)
+    raw = {
+        "id": f"{project}:{ada}",
+        **config,
+        "role_ids": [f"{VIEWER}__api-project__{project}"],
+        "email": "ada@example.com",
+        "added_at": 1,
+    }
+    assert driver.is_settled(driver.move(MKDEV, USER, raw, USER), config)
 
 
 def test_data_source_finds_a_member_by_address(
