@@ -10,8 +10,8 @@ import typer
 
 from openai_cdktf_cli.failure import CommandFailure
 
-KEY = "sk-sandbox"
-"""A key that the sandbox takes, and that opens nothing else."""
+KEY, ADMIN_KEY = "sk-sandbox", "sk-admin-sandbox"
+"""Keys that the sandbox takes, for projects and for administration. They open nothing else."""
 
 
 def run(
@@ -68,6 +68,7 @@ def _greet(base_url: str) -> None:
     typer.echo(
         f"A local OpenAI API answers at {base_url}. In another shell:\n\n"
         f"  export OPENAI_BASE_URL={base_url}\n"
-        f"  export OPENAI_API_KEY={KEY}\n\n"
+        f"  export OPENAI_API_KEY={KEY}\n"
+        f"  export OPENAI_ADMIN_KEY={ADMIN_KEY}\n\n"
         "Press Ctrl-C to stop it."
     )

@@ -55,9 +55,10 @@ def test_it_answers_and_stops_when_interrupted(command: Command) -> None:
 def test_it_says_what_to_set(command: Command) -> None:
     with sandbox(command) as process:
         assert process.stdout is not None
-        said = "".join(process.stdout.readline() for _ in range(6))
+        said = "".join(process.stdout.readline() for _ in range(7))
     assert "export OPENAI_BASE_URL=http://127.0.0.1:" in said
-    assert "export OPENAI_API_KEY=sk-sandbox" in said
+    assert "export OPENAI_API_KEY=sk-sandbox\n" in said
+    assert "export OPENAI_ADMIN_KEY=sk-admin-sandbox\n" in said
 
 
 def test_it_keeps_objects_in_a_file(command: Command) -> None:
