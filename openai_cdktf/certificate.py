@@ -20,6 +20,9 @@ class Certificate(Resource):
     organization and by `openai_project_certificate` for a project. The name changes in place;
     another certificate is another object, so that `create_before_destroy` is advised. The API
     deletes a certificate only when it is active nowhere.
+
+    A certificate is no secret, but says whom you let in: given as `certificate_wo`, it is not
+    in the state (Terraform 1.11 or later).
     """
 
     TF_RESOURCE_TYPE = "openai_certificate"
@@ -29,7 +32,8 @@ class Certificate(Resource):
         scope: Construct,
         id: str,  # noqa: A002 - it is called so
         *,
-        certificate: str,
+        certificate: str | None = None,
+        certificate_wo: str | None = None,
         name: str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
@@ -39,6 +43,9 @@ class Certificate(Resource):
             scope: The stack, or a construct within it.
             id: A name that is unique within the scope.
             certificate: The certificate in PEM format, without its private key.
+            certificate_wo: As `certificate`, but not stored in plan or state
+                (write-only: Terraform 1.11 or later). A change is still
+                noticed, by its digest in `certificate_wo_sha256`.
             name: The name of the certificate.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -46,13 +53,25 @@ class Certificate(Resource):
         Raises:
             TypeError: An argument is unknown, or not what it must be.
         """
-        super().__init__(scope, id, {"certificate": certificate, "name": name}, meta)
+        super().__init__(
+            scope,
+            id,
+            {"certificate": certificate, "certificate_wo": certificate_wo, "name": name},
+            meta,
+        )
 
     id = Computed(TEXT)
     """The id of the certificate."""
-    certificate = Argument(TEXT, required=True)
+    certificate = Argument(TEXT)
     certificate_input = Given(certificate)
+    reset_certificate = Reset(certificate)
 
+    certificate_wo = Argument(TEXT, write_only=True)
+    certificate_wo_input = Given(certificate_wo)
+    reset_certificate_wo = Reset(certificate_wo)
+
+    certificate_wo_sha256 = Computed(TEXT)
+    """The SHA-256 of `certificate_wo` without line ends."""
     name = Argument(TEXT)
     name_input = Given(name)
     reset_name = Reset(name)

@@ -6,8 +6,6 @@ that they change is noticed by digests of them. It must not know any particular 
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -15,24 +13,7 @@ from provider_shim.call import Call, Values
 from provider_shim.one_shot import OneShot
 from provider_shim.resource import Draft
 from provider_shim.schema import Attribute, Bool, String
-from provider_shim.values import UNKNOWN, is_wholly_known, plain
-
-
-def write_only_form(name: str, attribute: Attribute, **flags: Any) -> Attribute:
-    """Return the form of an argument that is stored nowhere, which is called ``<name>_wo``."""
-    return attribute.but(
-        required=False,
-        optional=True,
-        write_only=True,
-        replace=False,
-        unread=False,
-        wire=name,
-        **{
-            "doc": f"As `{name}`, but not stored in plan or state (write-only: Terraform 1.11 or later). A change is still "
-            f"noticed, by its digest in `{name}_wo_sha256`.",
-            **flags,
-        },
-    )
+from provider_shim.write_only_forms import digest_of_form, form_digests, plan_digests, sha256
 
 
 def stateless(content: tuple[str, ...]) -> Bool:
@@ -57,12 +38,9 @@ def digests(digested: str, unstored: tuple[str, ...]) -> dict[str, Attribute]:
             doc=f"The SHA-256 of `{digested}` as JSON with sorted keys: tells answers apart.",
         ),
         **{
-            f"{name}_wo_sha256": String(
-                computed=True,
-                local=True,
-                doc=f"The SHA-256 of `{name}_wo` as JSON with sorted keys.",
-            )
+            digest: attribute
             for name in unstored
+            for digest, attribute in digest_of_form(name).items()
         },
     }
 
@@ -83,13 +61,7 @@ class ModelAnswer(OneShot):
 
     def modify_plan(self, draft: Draft) -> None:
         """Ask again when a write-only argument changes, which only its digest can tell; keep no answer where none is wanted."""
-        for name, digest in self._digests(draft.config).items():
-            if draft.prior is None:
-                draft.planned[name] = digest
-            elif digest != draft.prior[name]:
-                draft.planned[name] = digest
-                if not draft.imported:
-                    draft.replace.append((name,))
+        plan_digests(draft, form_digests(self.unstored, draft.config))
         if draft.imported and draft.prior is not None:
             _accept_alias(draft, draft.prior)
         if draft.planned["stateless"] is True:
@@ -97,7 +69,7 @@ class ModelAnswer(OneShot):
 
     def create(self, call: Call, planned: Values) -> Values:
         """Ask, and remember the digests of what is not stored."""
-        return {**super().create(call, planned), **self._digests(call.config)}
+        return {**super().create(call, planned), **form_digests(self.unstored, call.config)}
 
     def import_state(self, identity: str) -> Values:
         """Only what is stored at the API can be imported."""
@@ -107,15 +79,12 @@ class ModelAnswer(OneShot):
         """Return the values after an answer; of a stateless one without the answer itself."""
         values = super().state(answer, known)
         if answer.get(self.digested):
-            values[f"{self.digested}_sha256"] = _sha256(answer[self.digested])
+            values[f"{self.digested}_sha256"] = sha256(answer[self.digested])
         if values["stateless"] is True:
             values.update(dict.fromkeys(self.content))
         if values["model"] is None and isinstance(answer.get("model"), str):
             values["model"] = answer["model"]
         return values
-
-    def _digests(self, config: Mapping[str, Any]) -> Values:
-        return {f"{name}_wo_sha256": _digest(config.get(f"{name}_wo")) for name in self.unstored}
 
 
 def _accept_alias(draft: Draft, prior: Values) -> None:
@@ -123,13 +92,3 @@ def _accept_alias(draft: Draft, prior: Values) -> None:
     asked, answered = draft.planned["model"], prior["model"]
     if isinstance(asked, str) and isinstance(answered, str) and answered.startswith(f"{asked}-"):
         draft.replace[:] = [path for path in draft.replace if path != ("model",)]
-
-
-def _digest(value: Any) -> Any:
-    if value is None:
-        return None
-    return _sha256(plain(value)) if is_wholly_known(value) else UNKNOWN
-
-
-def _sha256(value: Any) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.answers import ModelAnswer, digests, stateless, write_only_form
+from provider_shim.answers import ModelAnswer, digests, stateless
 from provider_shim.attributes import DEFAULT_TIMEOUT, identity, metadata, timeouts
 from provider_shim.call import Call, Values
 from provider_shim.cancelling import Cancellable
@@ -20,6 +20,7 @@ from provider_shim.response_tools import secrets
 from provider_shim.responses import RUNNING, AskedResponse
 from provider_shim.schema import Bool, Object, Schema, String
 from provider_shim.values import plain
+from provider_shim.write_only_forms import write_only_form
 
 _KEPT_FOR = 30 * 86_400.0
 """Seconds for which the API keeps what belongs to no conversation."""

@@ -218,7 +218,10 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
         {"type": "uploaded_jwks", "jwks": typed({"keys": [{"kty": "RSA", "n": "AQAB"}]})},
     ),
     ("openai_admin_api_key", "expires_at"): (_TOMORROW, _TOMORROW + 86_400),
-    ("openai_certificate", "certificate"): (_pem("MIIB"), _pem("MIIC")),
+    **{
+        ("openai_certificate", form): (_pem("MIIB"), _pem("MIIC"))
+        for form in ("certificate", "certificate_wo")
+    },
     ("openai_invite", "projects"): ([{"id": "proj_sandboxdefault", "role": "owner"}], []),
     ("openai_project_group", "role"): ("role-api-project-member", "role-api-project-viewer"),
     **{

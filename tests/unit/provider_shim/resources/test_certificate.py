@@ -30,6 +30,42 @@ def test_same_certificate_with_other_line_ends_is_the_same(driver: Driver) -> No
     assert plan.requires_replace == [("certificate",)]
 
 
+def test_write_only_certificate_is_uploaded_and_in_no_state(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    made = driver.create(CERTIFICATE, {"certificate_wo": PEM, "name": "a"})
+    (sent,) = sandbox.requests(method="POST", path=PATH)
+    assert sent["body"]["certificate"] == PEM
+    assert driver.is_settled(driver.read(made), {"certificate_wo": PEM, "name": "a"})
+    renamed = driver.update(made, {"certificate_wo": PEM, "name": "b"})
+    assert (renamed["id"], renamed["name"]) == (made["id"], "b")
+    assert "MIIB" not in str([made.state, renamed.state, made.private])
+
+
+def test_another_write_only_certificate_is_another_object(driver: Driver) -> None:
+    made = driver.create(CERTIFICATE, {"certificate_wo": PEM})
+    assert driver.is_settled(made, {"certificate_wo": PEM.replace("\n", "\r\n")})
+    plan = driver.plan(made, {"certificate_wo": PEM.replace("MIIB", "MIIC")})
+    assert plan.requires_replace == [("certificate_wo_sha256",)]
+
+
+def test_certificate_leaves_the_state_without_being_replaced(driver: Driver) -> None:
+    made = driver.create(CERTIFICATE, {"certificate": PEM})
+    config = {"certificate_wo": PEM}
+    assert driver.plan(made, config).requires_replace == []
+    moved = driver.update(made, config)
+    assert (moved["id"], moved["certificate"]) == (made["id"], None)
+    assert driver.is_settled(driver.read(moved), config)
+
+
+def test_imported_certificate_may_be_given_in_the_write_only_form(driver: Driver) -> None:
+    made = driver.create(CERTIFICATE, {"certificate": PEM})
+    adopted = driver.adopt(CERTIFICATE, made["id"])
+    config = {"certificate_wo": PEM}
+    assert driver.plan(adopted, config).requires_replace == []
+    assert driver.is_settled(driver.read(driver.update(adopted, config)), config)
+
+
 @pytest.mark.parametrize("wrong", ["MIIB", f"{PEM}-----BEGIN PRIVATE KEY-----\nMIIE"])
 def test_what_is_no_certificate_or_holds_a_private_key_is_refused(
     driver: Driver, wrong: str
