@@ -337,9 +337,13 @@ class DataOpenaiResponse(DataSource):
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     model = Computed(TEXT)
-    """The id of the model to ask."""
+    """The id of the model that answered."""
     conversation = Computed(TEXT)
-    """The id of a conversation to go on with: its items come before this input, and input and output are added to it."""
+    """The id of a conversation to go on with: its items come before this input, and input and output are added to it.
+
+    Let responses of one conversation `depends_on` each other: they have an order, and the API
+    takes one at a time.
+    """
     instructions = Computed(TEXT)
     """What the model is told before the input, in the voice of the developer.
 
@@ -363,11 +367,6 @@ class DataOpenaiResponse(DataSource):
     """
     tools = Computed(ANYTHING)
     """The tools that the model may use: your functions and custom tools, MCP servers, and those that OpenAI hosts."""
-    truncation = Computed(TEXT)
-    """What happens to an input that is too long: `auto` drops its beginning, `disabled` refuses it, which is the default.
-
-    Deprecated by the API: use `context_management`.
-    """
     access_programs = Computed(ObjectOf(DataOpenaiResponseAccessProgramsReference))
     """The programs of access by which the request is made.
 
@@ -416,6 +415,11 @@ class DataOpenaiResponse(DataSource):
 
     Defaults to `1`.
     """
+    truncation = Computed(TEXT)
+    """What happens to an input that is too long: `auto` drops its beginning, `disabled` refuses it, which is the default.
+
+    Deprecated by the API: use `context_management`.
+    """
     user = Computed(TEXT)
     """An identifier of the end user.
 
@@ -434,7 +438,10 @@ class DataOpenaiResponse(DataSource):
     output_text = Computed(TEXT)
     """The text of the answer, from all of its messages: what most users want."""
     output = Computed(ANYTHING)
-    """The items of the answer, each as the API tells it: messages, calls of tools, reasoning."""
+    """The items of the answer, each as the API tells it: messages, calls of tools, reasoning.
+
+    Images that a tool draws are in it as base64.
+    """
     status = Computed(TEXT)
     """The state of the response: `completed`, `failed`, `in_progress`, `cancelled`, `queued` or `incomplete`."""
     incomplete_details = Computed(ObjectOf(DataOpenaiResponseIncompleteDetailsReference))

@@ -876,7 +876,6 @@ class DataOpenaiResponseInputTokens(DataSource):
                 tools, MCP servers, and those that OpenAI hosts.
             truncation: What happens to an input that is too long: `auto` drops
                 its beginning, `disabled` refuses it, which is the default.
-                Deprecated by the API: use `context_management`.
             personality: A style that the model knows: `friendly` or
                 `pragmatic`. Left out, its own.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`

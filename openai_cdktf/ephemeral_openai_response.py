@@ -1218,7 +1218,6 @@ class EphemeralOpenaiResponse(EphemeralResource):
         text: Like[EphemeralOpenaiResponseText] | None = None,
         tool_choice: str | Like[EphemeralOpenaiResponseToolChoice] | None = None,
         tools: Many[Like[EphemeralOpenaiResponseTools]] | None = None,
-        truncation: str | None = None,
         access_programs: Like[EphemeralOpenaiResponseAccessPrograms] | None = None,
         context_management: Many[Like[EphemeralOpenaiResponseContextManagement]] | None = None,
         image: Like[EphemeralOpenaiResponseImage] | None = None,
@@ -1234,6 +1233,7 @@ class EphemeralOpenaiResponse(EphemeralResource):
         temperature: float | None = None,
         top_logprobs: float | None = None,
         top_p: float | None = None,
+        truncation: str | None = None,
         user: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -1261,9 +1261,6 @@ class EphemeralOpenaiResponse(EphemeralResource):
                 or an object that names tools. Defaults to `"auto"`.
             tools: The tools that the model may use: your functions and custom
                 tools, MCP servers, and those that OpenAI hosts.
-            truncation: What happens to an input that is too long: `auto` drops
-                its beginning, `disabled` refuses it, which is the default.
-                Deprecated by the API: use `context_management`.
             access_programs: The programs of access by which the request is
                 made. Left out, the API chooses by model, organization and
                 project.
@@ -1298,6 +1295,9 @@ class EphemeralOpenaiResponse(EphemeralResource):
                 place, from 0 to 20.
             top_p: The share of the likeliest words to choose from, from 0 to 1:
                 another way than `temperature`. Defaults to `1`.
+            truncation: What happens to an input that is too long: `auto` drops
+                its beginning, `disabled` refuses it, which is the default.
+                Deprecated by the API: use `context_management`.
             user: An identifier of the end user. Deprecated: use
                 `safety_identifier` and `prompt_cache_key`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -1319,7 +1319,6 @@ class EphemeralOpenaiResponse(EphemeralResource):
                 "text": text,
                 "tool_choice": tool_choice,
                 "tools": tools,
-                "truncation": truncation,
                 "access_programs": access_programs,
                 "context_management": context_management,
                 "image": image,
@@ -1335,6 +1334,7 @@ class EphemeralOpenaiResponse(EphemeralResource):
                 "temperature": temperature,
                 "top_logprobs": top_logprobs,
                 "top_p": top_p,
+                "truncation": truncation,
                 "user": user,
             },
             meta,
@@ -1388,10 +1388,6 @@ class EphemeralOpenaiResponse(EphemeralResource):
     )
     tools_input = Given(tools)
     reset_tools = Reset(tools)
-
-    truncation = Argument(TEXT)
-    truncation_input = Given(truncation)
-    reset_truncation = Reset(truncation)
 
     access_programs = Argument(
         StructOf(
@@ -1472,6 +1468,10 @@ class EphemeralOpenaiResponse(EphemeralResource):
     top_p_input = Given(top_p)
     reset_top_p = Reset(top_p)
 
+    truncation = Argument(TEXT)
+    truncation_input = Given(truncation)
+    reset_truncation = Reset(truncation)
+
     user = Argument(TEXT)
     user_input = Given(user)
     reset_user = Reset(user)
@@ -1479,7 +1479,10 @@ class EphemeralOpenaiResponse(EphemeralResource):
     output_text = Computed(TEXT)
     """The text of the answer, from all of its messages: what most users want."""
     output = Computed(ANYTHING)
-    """The items of the answer, each as the API tells it: messages, calls of tools, reasoning."""
+    """The items of the answer, each as the API tells it: messages, calls of tools, reasoning.
+
+    Images that a tool draws are in it as base64.
+    """
     status = Computed(TEXT)
     """The state of the response: `completed`, `failed`, `in_progress`, `cancelled`, `queued` or `incomplete`."""
     incomplete_details = Computed(ObjectOf(EphemeralOpenaiResponseIncompleteDetailsReference))

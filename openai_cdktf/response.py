@@ -1210,7 +1210,6 @@ class Response(Resource):
         text: Like[ResponseText] | None = None,
         tool_choice: str | Like[ResponseToolChoice] | None = None,
         tools: Many[Like[ResponseTools]] | None = None,
-        truncation: str | None = None,
         access_programs: Like[ResponseAccessPrograms] | None = None,
         context_management: Many[Like[ResponseContextManagement]] | None = None,
         image: Like[ResponseImage] | None = None,
@@ -1226,6 +1225,7 @@ class Response(Resource):
         temperature: float | None = None,
         top_logprobs: float | None = None,
         top_p: float | None = None,
+        truncation: str | None = None,
         user: str | None = None,
         input_wo: str | Many[Any] | None = None,
         instructions_wo: str | None = None,
@@ -1251,7 +1251,9 @@ class Response(Resource):
                 parts (texts, images, files), and others, each with its `type`,
                 such as the output of a function.
             conversation: The id of a conversation to go on with: its items come
-                before this input, and input and output are added to it.
+                before this input, and input and output are added to it. Let
+                responses of one conversation `depends_on` each other: they have
+                an order, and the API takes one at a time.
             instructions: What the model is told before the input, in the voice
                 of the developer. Instructions of an earlier response do not go
                 on.
@@ -1266,9 +1268,6 @@ class Response(Resource):
                 or an object that names tools. Defaults to `"auto"`.
             tools: The tools that the model may use: your functions and custom
                 tools, MCP servers, and those that OpenAI hosts.
-            truncation: What happens to an input that is too long: `auto` drops
-                its beginning, `disabled` refuses it, which is the default.
-                Deprecated by the API: use `context_management`.
             access_programs: The programs of access by which the request is
                 made. Left out, the API chooses by model, organization and
                 project.
@@ -1303,6 +1302,9 @@ class Response(Resource):
                 place, from 0 to 20.
             top_p: The share of the likeliest words to choose from, from 0 to 1:
                 another way than `temperature`. Defaults to `1`.
+            truncation: What happens to an input that is too long: `auto` drops
+                its beginning, `disabled` refuses it, which is the default.
+                Deprecated by the API: use `context_management`.
             user: An identifier of the end user. Deprecated: use
                 `safety_identifier` and `prompt_cache_key`.
             input_wo: As `input`, but not stored in plan or state (write-only:
@@ -1352,7 +1354,6 @@ class Response(Resource):
                 "text": text,
                 "tool_choice": tool_choice,
                 "tools": tools,
-                "truncation": truncation,
                 "access_programs": access_programs,
                 "context_management": context_management,
                 "image": image,
@@ -1368,6 +1369,7 @@ class Response(Resource):
                 "temperature": temperature,
                 "top_logprobs": top_logprobs,
                 "top_p": top_p,
+                "truncation": truncation,
                 "user": user,
                 "input_wo": input_wo,
                 "instructions_wo": instructions_wo,
@@ -1430,10 +1432,6 @@ class Response(Resource):
     )
     tools_input = Given(tools)
     reset_tools = Reset(tools)
-
-    truncation = Argument(TEXT)
-    truncation_input = Given(truncation)
-    reset_truncation = Reset(truncation)
 
     access_programs = Argument(StructOf(ResponseAccessPrograms, ResponseAccessProgramsReference))
     access_programs_input = Given(access_programs)
@@ -1500,6 +1498,10 @@ class Response(Resource):
     top_p_input = Given(top_p)
     reset_top_p = Reset(top_p)
 
+    truncation = Argument(TEXT)
+    truncation_input = Given(truncation)
+    reset_truncation = Reset(truncation)
+
     user = Argument(TEXT)
     user_input = Given(user)
     reset_user = Reset(user)
@@ -1558,7 +1560,10 @@ class Response(Resource):
     output_text = Computed(TEXT)
     """The text of the answer, from all of its messages: what most users want."""
     output = Computed(ANYTHING)
-    """The items of the answer, each as the API tells it: messages, calls of tools, reasoning."""
+    """The items of the answer, each as the API tells it: messages, calls of tools, reasoning.
+
+    Images that a tool draws are in it as base64.
+    """
     status = Computed(TEXT)
     """The state of the response: `completed`, `failed`, `in_progress`, `cancelled`, `queued` or `incomplete`."""
     incomplete_details = Computed(ObjectOf(ResponseIncompleteDetailsReference))

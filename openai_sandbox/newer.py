@@ -14,7 +14,7 @@ from openai_sandbox import (
     newer_agents,
     newer_decisions,
     newer_organization,
-    newer_responses,
+    newer_questions,
     newer_settings,
     newer_usage,
     newer_vaults,
@@ -48,7 +48,7 @@ COMPONENTS: Mapping[str, Raw] = {
 
 PROPERTIES: Mapping[str, Mapping[str, Raw]] = {
     **newer_organization.PROPERTIES,
-    **newer_responses.PROPERTIES,
+    **newer_questions.PROPERTIES,
     **newer_usage.PROPERTIES,
 }
 """Properties that components of a document lack, by the component's name."""

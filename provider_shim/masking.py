@@ -38,6 +38,8 @@ _SECRET_FIELDS = frozenset(
     }
 )
 
+_KINDS = ("type", "role")
+
 _SHORTEST = 4
 """Characters: what is shorter is no secret, and replacing it would garble texts."""
 
@@ -60,10 +62,10 @@ def masked(value: Any, secrets: Iterable[str] = ()) -> Any:
 
 def without_secrets(text: str, secrets: Iterable[str | None]) -> str:
     """Return the text without the secrets, and without anything that looks like an OpenAI key."""
-    for secret in secrets:
-        if secret and len(secret) >= _SHORTEST:
-            for form in {secret, json.dumps(secret)[1:-1]}:  # as it is, and as it stands in JSON
-                text = text.replace(form, "(key)")
+    known = {secret for secret in secrets if secret and len(secret) >= _SHORTEST}
+    for secret in sorted(known, key=len, reverse=True):  # a part must not break up the whole
+        for form in {secret, json.dumps(secret)[1:-1]}:  # as it is, and as it stands in JSON
+            text = text.replace(form, "(key)")
     return re.sub(r"sk-[A-Za-z0-9_*-]{8,}", "(key)", text)
 
 
@@ -77,8 +79,26 @@ def _secrets(attribute: Attribute, value: Any, *, secret: bool) -> Iterator[str]
     secret = secret or attribute.sensitive or attribute.write_only
     if secret and isinstance(value, str) and isinstance(attribute, String) and not attribute.enum:
         yield value
+    if secret and isinstance(attribute, Dynamic) and attribute.shape is None:
+        yield from _texts(value)
     for inner, item in _inside(attribute, value):
         yield from _secrets(inner, item, secret=secret)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield the texts in free JSON; what kind a thing is and who speaks is no secret."""
+    match value:
+        case Typed():
+            yield from _texts(value.value)
+        case str():
+            yield value
+        case list():
+            for item in value:
+                yield from _texts(item)
+        case Mapping():
+            for name, item in value.items():
+                if name not in _KINDS:
+                    yield from _texts(item)
 
 
 def _inside(attribute: Attribute, value: Any) -> Iterator[tuple[Attribute, Any]]:

@@ -31,8 +31,12 @@ MCP: dict[str, Attribute] = {
         optional=True, doc="A connector of OpenAI instead, such as `connector_gmail`."
     ),
     "tunnel_id": String(optional=True, doc="A secure MCP tunnel instead."),
-    "authorization": String(optional=True, doc="The access token for the MCP server."),
-    "headers": MapOf(String(), optional=True, doc="HTTP headers for the MCP server."),
+    "authorization": String(
+        optional=True, sensitive=True, doc="The access token for the MCP server."
+    ),
+    "headers": MapOf(
+        String(), optional=True, sensitive=True, doc="HTTP headers for the MCP server."
+    ),
     "allowed_tools": Dynamic(
         AnyOf((ListOf(String()), _FILTER)),
         optional=True,

@@ -12,7 +12,7 @@ from typing import Any
 from provider_shim.diagnostics import ProviderError
 from provider_shim.records import Record, positional
 from provider_shim.rest import Json
-from provider_shim.schema import Attribute
+from provider_shim.schema import Attribute, Dynamic
 
 OFFICIAL = "openai/openai"
 MKDEV = "mkdev-me/openai"
@@ -76,7 +76,7 @@ def taken_over(
             "found. Remove it from the state (`terraform state rm`) and import it.",
         )
     kept = {
-        name: theirs.get(name) if attribute.configurable or name in {"id", *identity} else None
+        name: theirs.get(name) if _is_kept(name, attribute, identity) else None
         for name, attribute in attributes.items()
     }
     for name, attribute in attributes.items():
@@ -85,6 +85,13 @@ def taken_over(
     if attributes["id"].local:
         kept["id"] = "/".join(theirs[name] for name in identity)
     return kept
+
+
+def _is_kept(name: str, attribute: Attribute, identity: tuple[str, ...]) -> bool:
+    """Tell whether an attribute is taken over; what is of any type here has one type there, and so another form."""
+    if name in {"id", *identity}:
+        return True
+    return attribute.configurable and not isinstance(attribute, Dynamic)
 
 
 def _from_id(identity: tuple[str, ...], theirs: Mapping[str, Any]) -> Json:

@@ -109,7 +109,7 @@ _CONTAINER: Mapping[str, Attribute] = {
         enum=("1g", "4g", "16g", "64g"),
         doc="The memory of the container: `1g`, `4g`, `16g` or `64g`. Defaults to `1g`.",
     ),
-    "network_policy": network_policy({}),
+    "network_policy": network_policy({"sensitive": True}),
 }
 CODE_CONTAINER = Dynamic(
     string_or(

@@ -156,7 +156,8 @@ ANSWER: dict[str, Attribute] = {
         doc="The text of the answer, from all of its messages: what most users want.",
     ),
     "output": free_json(
-        "The items of the answer, each as the API tells it: messages, calls of tools, reasoning.",
+        "The items of the answer, each as the API tells it: messages, calls of tools, reasoning. Images that a tool draws are in it "
+        "as base64.",
         computed=True,
     ),
     "status": String(

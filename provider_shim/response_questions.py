@@ -127,7 +127,14 @@ CONVERSATION = String(
     optional=True,
     conflicts_with=("previous_response_id",),
     also=("conversation_id",),
-    doc="The id of a conversation to go on with: its items come before this input, and input and output are added to it.",
+    doc="The id of a conversation to go on with: its items come before this input, and input and output are added to it. Let "
+    "responses of one conversation `depends_on` each other: they have an order, and the API takes one at a time.",
+)
+
+_TRUNCATION = String(
+    optional=True,
+    enum=("auto", "disabled"),
+    doc="What happens to an input that is too long: `auto` drops its beginning, `disabled` refuses it, which is the default.",
 )
 
 _COUNTED: dict[str, Attribute] = {
@@ -145,13 +152,6 @@ _COUNTED: dict[str, Attribute] = {
     "text": _TEXT,
     "tool_choice": tool_choice(),
     "tools": tools(),
-    "truncation": String(
-        optional=True,
-        enum=("auto", "disabled"),
-        deprecated="Use `context_management`.",
-        doc="What happens to an input that is too long: `auto` drops its beginning, `disabled` refuses it, which is the default. "
-        "Deprecated by the API: use `context_management`.",
-    ),
 }
 """What decides about the tokens of an input, and what may be counted with it."""
 
@@ -161,6 +161,7 @@ COUNTED: dict[str, Attribute] = {
         doc="The id of a conversation to go on with: its items come before this input."
     ),
     **_COUNTED,
+    "truncation": _TRUNCATION,
     "personality": String(
         optional=True,
         max_length=64,
@@ -223,6 +224,10 @@ QUESTION: dict[str, Attribute] = {
         doc="How many of the likeliest tokens to return at each place, from 0 to 20.",
     ),
     "top_p": TOP_P,
+    "truncation": _TRUNCATION.but(
+        deprecated="Use `context_management`.",
+        doc=f"{_TRUNCATION.doc} Deprecated by the API: use `context_management`.",
+    ),
     "user": USER,
 }
 """What may be asked of any response beside model and input. Not here: ``stream`` and ``stream_options``, since Terraform waits for

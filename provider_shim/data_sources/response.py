@@ -13,7 +13,7 @@ from provider_shim.response_answers import EFFECTIVE, readable
 from provider_shim.response_items import included, including
 from provider_shim.responses import ENDPOINT
 from provider_shim.rest import Json
-from provider_shim.schema import Schema
+from provider_shim.schema import Schema, String
 
 _UNTOLD = ("input", "background_options", "context_management", "store", *EFFECTIVE)
 
@@ -31,6 +31,7 @@ class Response(Lookup):
     schema = Schema(
         {
             **lookup_schema(response.Response, untold=_UNTOLD).attributes,
+            "model": String(computed=True, doc="The id of the model that answered."),
             "include": included(unread=True),
             "moderation": free_json(
                 "What the moderation found in `input` and `output`, where it was asked for.",

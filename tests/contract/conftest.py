@@ -20,8 +20,6 @@ REGISTRY = {
 NEWER_THAN_PACKAGED = {
     ("openai_audio_transcription", "keywords"),
     ("openai_audio_transcription", "languages"),
-    ("openai_chat_completion", "moderation"),
-    ("openai_chat_completion", "prompt_cache_options"),
 }
 """What OpenAI's document of May, which a package brings, does not know yet: the sandbox would refuse it there."""
 

@@ -38,6 +38,18 @@ def test_secrets_are_taken_out_of_texts_as_they_stand_in_json() -> None:
     )
 
 
+def test_a_secret_within_another_does_not_break_it_up() -> None:
+    assert without_secrets("shop-token is wrong, shop", ["shop", "shop-token"]) == (
+        "(key) is wrong, (key)"
+    )
+
+
+def test_secrets_in_free_json_are_its_texts_but_not_its_kinds() -> None:
+    attributes = {"said": Dynamic(ListOf(Dynamic()), optional=True, write_only=True)}
+    said = typed([{"role": "user", "content": [{"type": "input_text", "text": "hush"}]}])
+    assert list(secrets_in(attributes, {"said": said})) == ["hush"]
+
+
 def test_secrets_are_taken_out_of_fields_whose_names_say_nothing() -> None:
     assert masked({"note": ["it is hush-hush"]}, ["hush-hush"]) == {"note": ["it is (key)"]}
 

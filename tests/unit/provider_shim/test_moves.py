@@ -8,7 +8,7 @@ from provider_shim.diagnostics import ProviderError
 from provider_shim.moves import MKDEV, OFFICIAL, Moved
 from provider_shim.resource import Resource
 from provider_shim.rest import Rest
-from provider_shim.schema import Bool, Integer, Schema, SetOf, String
+from provider_shim.schema import Bool, Dynamic, Integer, Schema, SetOf, String
 
 REGISTRY = "registry.terraform.io/"
 
@@ -29,6 +29,7 @@ class Role(Resource):
             "role_id": String(computed=True, doc="Role."),
             "role_name": String(required=True, doc="Name."),
             "permissions": SetOf(String(doc="P."), optional=True, doc="Permissions."),
+            "rules": Dynamic(optional=True, doc="Rules."),
             "keep": Bool(optional=True, computed=True, local=True, default=True, doc="Keep."),
             "created_at": Integer(computed=True, doc="Time."),
         }
@@ -47,6 +48,7 @@ def test_arguments_are_taken_over_under_our_names() -> None:
         "role_id": "r",
         "role_name": "n",
         "permissions": ["p"],
+        "rules": None,
         "keep": True,
         "created_at": None,
     }
@@ -71,6 +73,13 @@ def test_a_state_that_names_no_object_is_refused_with_what_is_missing() -> None:
         adopted(MKDEV, "openai_old_role", {"id": "r", "stage_id": "s"})
     assert "`role_id`" in refused.value.detail
     assert "import" in refused.value.detail
+
+
+def test_what_may_be_of_any_type_is_left_to_the_configuration() -> None:
+    raw = {"stage_id": "s", "role_id": "r", "rules": [{"if": "a"}]}
+    moved = adopted(MKDEV, "openai_stage_role", raw)
+    assert moved is not None
+    assert moved["rules"] is None
 
 
 def test_what_differs_otherwise_is_reshaped() -> None:

@@ -244,6 +244,28 @@ def test_imported_answer_may_have_been_asked_by_an_alias_and_in_secret(
         assert other.requires_replace == [("model",)]
 
 
+def test_answer_of_another_provider_is_taken_over_without_asking_again(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    made = sandbox.client.post("/responses", json=question()).json()
+    address = "registry.terraform.io/mkdev-me/openai"
+    theirs = {
+        "id": made["id"],
+        "model": "gpt-4o",
+        "input": "Why?",
+        "content": "Because.",
+        "reasoning_effort": "low",
+        "tools": [{"type": "function", "function": {"name": "look", "parameters": "{}"}}],
+    }
+    moved = driver.provider.move_state(address, RESPONSE, 0, theirs, b"", RESPONSE)
+    ours = driver.read(Instance(type_name=RESPONSE, state=moved.state, private=moved.private))
+    assert ours["output_text"] == "This is the sandbox's answer to: Why?"
+    wanted = question(reasoning={"effort": "low"}, tools=[FUNCTION])
+    settled = driver.update(ours, wanted)
+    assert driver.is_settled(driver.read(settled), wanted)
+    assert len(sandbox.requests(path="/responses")) == 1
+
+
 # --- in the background ------------------------------------------------------------------------------------------
 
 
@@ -371,6 +393,13 @@ def test_secrets_of_tools_are_warned_of_unless_they_are_write_only(driver: Drive
     assert "`authorization` and `domain_secrets`" in warning
     assert "tools_wo" in warning
     assert validated(driver, question(tools_wo=[SECRET_MCP])) == []
+
+
+def test_secrets_of_tools_are_in_no_message(driver: Driver, sandbox: Sandbox) -> None:
+    for name in ("tools", "tools_wo"):
+        with sandbox.faults("400:message=The server refused token-of-the-shop"):
+            refused = driver.create(RESPONSE, question(**{name: [SECRET_MCP]}))
+        assert "The server refused (key)" in refused.errors[0].detail
 
 
 # --- refused before anything is sent ----------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What OpenAI's package knows of responses and the published document does not describe yet.
+"""What OpenAI's package knows of questions to models, and no published document or only a later one describes.
 
 Written by hand from the package's own types, in the document's form; see ``newer``.
 """
@@ -68,8 +68,49 @@ _DIAGNOSTICS = any_of(
     NULL,
 )
 
+_JUDGED = record({"mode": one("score", "block")})
+_MODERATION = or_null(
+    record(
+        {
+            "model": TEXT,
+            "policy": or_null(
+                record(
+                    {"input": or_null(_JUDGED), "output": or_null(_JUDGED)},
+                    optional=("input", "output"),
+                )
+            ),
+        },
+        optional=("policy",),
+    )
+)
+_FOUND = any_of(
+    record(
+        {
+            "type": one("moderation_result"),
+            "model": TEXT,
+            "flagged": TRUTH,
+            "categories": {"type": "object", "additionalProperties": TRUTH},
+            "category_scores": {"type": "object", "additionalProperties": {"type": "number"}},
+            "category_applied_input_types": {
+                "type": "object",
+                "additionalProperties": several(one("text", "image")),
+            },
+        }
+    ),
+    record({"type": one("error"), "code": TEXT, "message": TEXT}),
+)
+
+_CACHED = {"mode": one("implicit", "explicit"), "ttl": one("30m", "12h")}
+_COMPARED = {"comparison_response_id": or_null(TEXT), "prewarm": TRUTH}
+
 PROPERTIES: Mapping[str, Mapping[str, Raw]] = {
+    "CreateChatCompletionRequest": {
+        "moderation": _MODERATION,
+        "prompt_cache_options": record(_CACHED, optional=_CACHED),
+    },
     "CreateResponse": {
+        "moderation": _MODERATION,
+        "prompt_cache_options": record({**_CACHED, **_COMPARED}, optional=(*_CACHED, *_COMPARED)),
         "access_programs": record({"cyber": _PROGRAM}, optional=("cyber",)),
         "background_options": record(
             {"completion_window": one("soonest", "2h", "8h"), "continuation_id": TEXT},
@@ -83,11 +124,14 @@ PROPERTIES: Mapping[str, Mapping[str, Raw]] = {
     "Response": {
         "access_programs": or_null(record({"cyber": _PROGRAM})),
         "image": or_null(record({"context_compression": one("enabled", "disabled")})),
+        "moderation": or_null(record({"input": _FOUND, "output": _FOUND})),
+        "prompt_cache_options": or_null(record(_CACHED)),
         "input_transformations": or_null(several(_WITHHELD)),
         "prompt_cache_diagnostics": _DIAGNOSTICS,
         "tool_usage": or_null(_TOOL_USAGE),
     },
-    "PromptCacheOptionsParam": {"comparison_response_id": or_null(TEXT), "prewarm": TRUTH},
+    "PromptCacheOptionsParam": _COMPARED,
+    "TokenCountsBody": {"personality": TEXT},
     "FunctionTool": {"async": TRUTH},
     "FunctionToolParam": {"async": TRUTH},
     "CustomToolParam": {"async": TRUTH},
