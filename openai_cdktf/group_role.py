@@ -43,9 +43,10 @@ class GroupRole(Resource):
             scope: The stack, or a construct within it.
             id: A name that is unique within the scope.
             group_id: The id of the group.
-            role_id: The id of the role. The ids of predefined roles come from
-                the function `predefined_role_id`, such as
-                `role-api-organization-reader__api-organization__org-abc123`.
+            role_id: The id of the role. Predefined roles have ids such as
+                `role-api-organization-reader__api-organization__org-abc123`:
+                the function `predefined_role_id` makes them, and the data
+                source `openai_role` finds them by name.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 

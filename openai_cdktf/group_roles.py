@@ -18,7 +18,7 @@ class GroupRoles(Resource):
     """All roles of the organization that a group has: those that are configured are given, and all others are taken away.
 
     Creating the resource takes away roles that were given elsewhere, and warns of each.
-    Destroying it takes away those that it has given.
+    Destroying it takes away the roles that it tells.
 
     Do not use `openai_group_role` for the same group: each would undo what the other does.
     """
@@ -40,10 +40,11 @@ class GroupRoles(Resource):
             scope: The stack, or a construct within it.
             id: A name that is unique within the scope.
             group_id: The id of the group.
-            role_ids: The ids of all roles. An empty set takes all away. The ids
-                of predefined roles come from the function `predefined_role_id`,
-                such as
-                `role-api-organization-reader__api-organization__org-abc123`.
+            role_ids: The ids of all roles. An empty set takes all away.
+                Predefined roles have ids such as
+                `role-api-organization-reader__api-organization__org-abc123`:
+                the function `predefined_role_id` makes them, and the data
+                source `openai_role` finds them by name.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 

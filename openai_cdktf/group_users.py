@@ -18,8 +18,8 @@ class GroupUsers(Resource):
     """All users who are in a group: those who are configured are added, and all others are taken out.
 
     Creating the resource takes out users who were added elsewhere, and warns of each.
-    Destroying it takes out those whom it has added. An identity provider that manages the group
-    by SCIM owns the list instead; the API then refuses changes.
+    Destroying it takes out those whom it tells. An identity provider that manages the group by
+    SCIM owns the list instead; the API then refuses changes.
 
     Do not use `openai_group_user` for the same group: each would undo what the other does.
     """

@@ -17,12 +17,12 @@ from openai_cdktf._resource import Resource
 class ProjectGroupRoles(Resource):
     """All roles of a project that a group has there: those that are configured are given, and all others are taken away.
 
-    Creating the resource takes away roles that were given elsewhere, and warns of each: the
-    role with which the group was added to the project may be such a role: tell it, too.
-    Destroying the resource takes away those that it has given.
+    Creating the resource takes away roles that were given elsewhere, and warns of each. The
+    role that `openai_project_group` gives may be among them: tell it, too. Destroying the
+    resource takes away the roles that it tells.
 
-    Do not use `openai_project_group_role`, or the role of `openai_project_group`, for the same
-    group: each would undo what the other does.
+    Do not use `openai_project_group_role` for the same group: each would undo what the other
+    does.
     """
 
     TF_RESOURCE_TYPE = "openai_project_group_roles"

@@ -17,12 +17,12 @@ from openai_cdktf._resource import Resource
 class ProjectUserRoles(Resource):
     """All roles of a project that a user has there: those that are configured are given, and all others are taken away.
 
-    Creating the resource takes away roles that were given elsewhere, and warns of each: the
-    role that a member of the project has may be such a role: tell it, too. What comes from
-    groups stays as it is. Destroying the resource takes away those that it has given.
+    Creating the resource takes away roles that were given elsewhere, and warns of each. The
+    role that `openai_project_user` gives may be among them: tell it, too. What comes from
+    groups stays as it is. Destroying the resource takes away the roles that it tells.
 
-    Do not use `openai_project_user_role`, or the role of `openai_project_user`, for the same
-    user: each would undo what the other does.
+    Do not use `openai_project_user_role` for the same user: each would undo what the other
+    does.
     """
 
     TF_RESOURCE_TYPE = "openai_project_user_roles"

@@ -17,12 +17,12 @@ from openai_cdktf._resource import Resource
 class UserRoles(Resource):
     """All roles of the organization that a user has: those that are configured are given, and all others are taken away.
 
-    Creating the resource takes away roles that were given elsewhere, and warns of each: `owner`
-    and `reader` are such roles, so tell the one that the user shall keep. What comes from
-    groups stays as it is. Destroying the resource takes away those that it has given.
+    Creating the resource takes away roles that were given elsewhere, and warns of each. `owner`
+    or `reader`, which everybody in the organization is, may be among them: tell that role, too.
+    What comes from groups stays as it is. Destroying the resource takes away the roles that it
+    tells.
 
-    Do not use `openai_user_role`, or the role of `openai_organization_user`, for the same user:
-    each would undo what the other does.
+    Do not use `openai_user_role` for the same user: each would undo what the other does.
     """
 
     TF_RESOURCE_TYPE = "openai_user_roles"
@@ -42,10 +42,11 @@ class UserRoles(Resource):
             scope: The stack, or a construct within it.
             id: A name that is unique within the scope.
             user_id: The id of the user.
-            role_ids: The ids of all roles. An empty set takes all away. The ids
-                of predefined roles come from the function `predefined_role_id`,
-                such as
-                `role-api-organization-reader__api-organization__org-abc123`.
+            role_ids: The ids of all roles. An empty set takes all away.
+                Predefined roles have ids such as
+                `role-api-organization-reader__api-organization__org-abc123`:
+                the function `predefined_role_id` makes them, and the data
+                source `openai_role` finds them by name.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 

@@ -29,8 +29,8 @@ from provider_shim.schema import (
 )
 
 OF_ORGANIZATION = (
-    "The ids of predefined roles come from the function `predefined_role_id`, "
-    "such as `role-api-organization-reader__api-organization__org-abc123`."
+    "Predefined roles have ids such as `role-api-organization-reader__api-organization__org-abc123`: the function "
+    "`predefined_role_id` makes them, and the data source `openai_role` finds them by name."
 )
 OF_PROJECT = (
     "Predefined roles are `role-api-project-owner`, `role-api-project-member` and `role-api-project-viewer`; "

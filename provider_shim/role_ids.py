@@ -64,9 +64,8 @@ def doubt(role_id: str, place: str) -> str | None:
     if short in known:
         return None
     if role_id in PREDEFINED[place]:
-        return (
-            f'"{role_id}" is the name of a role. Did you mean its id, "{short_id(role_id, place)}"?'
-        )
+        meant = short_id(role_id, place) if place == PROJECT else full_id(role_id, place, "org-…")
+        return f'"{role_id}" is the name of a role. Did you mean its id, "{meant}"?'
     elsewhere = ORGANIZATION if place == PROJECT else PROJECT
     if short.startswith(short_id("", elsewhere)):
         return (

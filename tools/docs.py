@@ -316,7 +316,8 @@ def _import(declaration: Declaration, construct: str) -> str:
         ", separated by a slash (`/`)" if len(names) > 1 else ""
     )
     address = f"{declaration.type_name}.example"
-    nouns = f"{declaration.noun}s"
+    noun = declaration.noun
+    nouns = noun if noun.endswith("s") else f"{noun}s"
     block = "[`import` block](https://developer.hashicorp.com/terraform/language/import)"
     parts = [
         f"In CDKTF, let `cdktf plan` write the configuration of an existing object, by its {by}:\n",

@@ -12,8 +12,8 @@ _ROLES = "/organization/groups/{group_id}/roles"
 class GroupRoles(OwnedRoles):
     """All roles of the organization that a group has: those that are configured are given, and all others are taken away.
 
-    Creating the resource takes away roles that were given elsewhere, and warns of each. Destroying it takes away those that it
-    has given.
+    Creating the resource takes away roles that were given elsewhere, and warns of each. Destroying it takes away the roles that
+    it tells.
 
     ~> Do not use `openai_group_role` for the same group: each would undo what the other does.
     """

@@ -12,12 +12,11 @@ _ROLES = "/organization/users/{user_id}/roles"
 class UserRoles(OwnedRoles):
     """All roles of the organization that a user has: those that are configured are given, and all others are taken away.
 
-    Creating the resource takes away roles that were given elsewhere, and warns of each: `owner` and `reader` are such roles, so
-    tell the one that the user shall keep. What comes from groups stays as it is. Destroying the resource takes away those
-    that it has given.
+    Creating the resource takes away roles that were given elsewhere, and warns of each. `owner` or `reader`, which everybody in
+    the organization is, may be among them: tell that role, too. What comes from groups stays as it is. Destroying the
+    resource takes away the roles that it tells.
 
-    ~> Do not use `openai_user_role`, or the role of `openai_organization_user`, for the same user: each would undo what the
-    other does.
+    ~> Do not use `openai_user_role` for the same user: each would undo what the other does.
     """
 
     type_name = "openai_user_roles"

@@ -55,7 +55,7 @@ def test_place_is_added_only_to_predefined_roles_of_projects() -> None:
         ("role-api-project-ownr__api-project__proj_1", PROJECT, f'Did you mean "{OWNER}"?'),
         ("role_api_project_member", PROJECT, 'Did you mean "role-api-project-member"?'),
         ("viewer", PROJECT, 'its id, "role-api-project-viewer"'),
-        ("reader", ORGANIZATION, 'its id, "role-api-organization-reader"'),
+        ("reader", ORGANIZATION, '"role-api-organization-reader__api-organization__org-…"'),
         (OWNER, ORGANIZATION, "a role of the organization is needed"),
         ("role-api-organization-reader", PROJECT, "a role of the project is needed"),
         ("role-api-something", PROJECT, "Known are role-api-project-owner, "),

@@ -256,7 +256,7 @@ def test_what_another_provider_calls_a_role_of_a_user_and_is_none_does_not_move(
     driver: Driver,
 ) -> None:
     theirs = {"user_id": OWNER, "role": "owner"}
-    with pytest.raises(ProviderError, match="`role_id`"):
+    with pytest.raises(ProviderError, match="openai_organization_user"):
         driver.provider.move_state(
             REGISTRY + JIANYUAN, "openai_user_role", 0, theirs, b"", "openai_user_role"
         )

@@ -235,3 +235,11 @@ def test_slips_in_ids_are_warnings_at_the_attribute(driver: Driver) -> None:
     assert (one.path, MEMBER in one.detail) == (("role_ids",), True)
     later = configured(attributes, {**of("proj_1"), "role_ids": UNKNOWN})
     assert driver.provider.validate_resource(ROLES, later) == []
+
+
+def test_same_role_by_both_ids_is_refused(driver: Driver) -> None:
+    attributes = driver.provider.resources[ROLES].attributes
+    config = configured(attributes, of("proj_1", VIEWER, long(VIEWER, "proj_1")))
+    (refused,) = driver.provider.validate_resource(ROLES, config)
+    assert has_errors([refused])
+    assert (refused.path, "the same role" in refused.detail) == (("role_ids",), True)
