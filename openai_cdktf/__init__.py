@@ -1312,6 +1312,11 @@ from openai_cdktf.project_data_retention import ProjectDataRetention
 from openai_cdktf.project_group import ProjectGroup
 from openai_cdktf.project_group_role import ProjectGroupRole
 from openai_cdktf.project_group_roles import ProjectGroupRoles
+from openai_cdktf.project_groups import (
+    ProjectGroups,
+    ProjectGroupsGroups,
+    ProjectGroupsGroupsReference,
+)
 from openai_cdktf.project_hosted_tool_permissions import ProjectHostedToolPermissions
 from openai_cdktf.project_model_permissions import ProjectModelPermissions
 from openai_cdktf.project_rate_limit import ProjectRateLimit
@@ -1331,6 +1336,7 @@ from openai_cdktf.project_spend_limit import (
 from openai_cdktf.project_user import ProjectUser
 from openai_cdktf.project_user_role import ProjectUserRole
 from openai_cdktf.project_user_roles import ProjectUserRoles
+from openai_cdktf.project_users import ProjectUsers, ProjectUsersUsers, ProjectUsersUsersReference
 from openai_cdktf.provider import OpenaiProvider, OpenaiProviderAzure, OpenaiProviderAzureReference
 from openai_cdktf.response import (
     Response,
@@ -2569,6 +2575,9 @@ __all__ = [
     "ProjectGroup",
     "ProjectGroupRole",
     "ProjectGroupRoles",
+    "ProjectGroups",
+    "ProjectGroupsGroups",
+    "ProjectGroupsGroupsReference",
     "ProjectHostedToolPermissions",
     "ProjectModelPermissions",
     "ProjectRateLimit",
@@ -2584,6 +2593,9 @@ __all__ = [
     "ProjectUser",
     "ProjectUserRole",
     "ProjectUserRoles",
+    "ProjectUsers",
+    "ProjectUsersUsers",
+    "ProjectUsersUsersReference",
     "Response",
     "ResponseAccessPrograms",
     "ResponseAccessProgramsReference",

@@ -14,11 +14,16 @@ from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic
 from provider_shim.memberships import Membership
 from provider_shim.owned_roles import OwnedRoles
+from provider_shim.rest import Rest
 from provider_shim.schema import SetOf, String
 
 ROLE_IDS = "role_ids"
 
 EITHER = ("role", ROLE_IDS)
+
+
+def _roles_at(path: str) -> Rest:
+    return Rest(path, item=path, update=None, auth="admin")
 
 
 def every_role(member: str) -> SetOf:
@@ -33,6 +38,20 @@ def every_role(member: str) -> SetOf:
         doc=f"The ids of all roles that the {member} has in the project, in place of `role`: others are taken away. To see whether "
         f"they are still so takes a request for each {member}. {OF_PROJECT}",
     )
+
+
+class RolesOfUser(OwnedRoles):
+    """All roles of one user in a project."""
+
+    type_name = "openai_project_user_roles"
+    endpoint = _roles_at("/projects/{project_id}/users/{user_id}/roles")
+
+
+class RolesOfGroup(OwnedRoles):
+    """All roles of one group in a project."""
+
+    type_name = "openai_project_group_roles"
+    endpoint = _roles_at("/projects/{project_id}/groups/{group_id}/roles")
 
 
 class MemberWithRoles(Membership):

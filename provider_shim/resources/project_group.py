@@ -9,21 +9,12 @@ from provider_shim.assignments import doubts
 from provider_shim.attributes import created_at
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic
-from provider_shim.member_roles import EITHER, MemberWithRoles, every_role
-from provider_shim.owned_roles import OwnedRoles
+from provider_shim.member_roles import EITHER, MemberWithRoles, RolesOfGroup, every_role
 from provider_shim.rest import Json, Rest
 from provider_shim.role_ids import same_role, with_project
 from provider_shim.schema import Schema, String
 
 _COLLECTION = "/organization/projects/{project_id}/groups"
-_ROLES = "/projects/{project_id}/groups/{group_id}/roles"
-
-
-class _Roles(OwnedRoles):
-    """All roles of one group in a project."""
-
-    type_name = "openai_project_group_roles"
-    endpoint = Rest(_ROLES, item=_ROLES, update=None, auth="admin")
 
 
 class ProjectGroup(MemberWithRoles):
@@ -36,7 +27,7 @@ class ProjectGroup(MemberWithRoles):
     """
 
     type_name = "openai_project_group"
-    roles = _Roles()
+    roles = RolesOfGroup()
     endpoint = Rest(
         _COLLECTION,
         item=f"{_COLLECTION}/{{group_id}}",

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.call import Call, Values
-from provider_shim.member_roles import EITHER, MemberWithRoles, every_role
-from provider_shim.owned_roles import OwnedRoles
+from provider_shim.member_roles import EITHER, MemberWithRoles, RolesOfUser, every_role
 from provider_shim.people import PROJECT_ROLES, TOLD, same_address
 from provider_shim.resource import Draft
 from provider_shim.rest import Json, Rest
@@ -17,15 +16,7 @@ from provider_shim.values import UNKNOWN
 
 _WHO = ("user_id", "email")
 _COLLECTION = "/organization/projects/{project_id}/users"
-_ROLES = "/projects/{project_id}/users/{user_id}/roles"
 _LEAST = "member"
-
-
-class _Roles(OwnedRoles):
-    """All roles of one user in a project."""
-
-    type_name = "openai_project_user_roles"
-    endpoint = Rest(_ROLES, item=_ROLES, update=None, auth="admin")
 
 
 class ProjectUser(MemberWithRoles):
@@ -41,7 +32,7 @@ class ProjectUser(MemberWithRoles):
     """
 
     type_name = "openai_project_user"
-    roles = _Roles()
+    roles = RolesOfUser()
     endpoint = Rest(_COLLECTION, item=f"{_COLLECTION}/{{user_id}}", auth="admin", page=100)
     schema = Schema(
         {

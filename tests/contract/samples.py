@@ -223,7 +223,10 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
         for form in ("certificate", "certificate_wo")
     },
     ("openai_invite", "projects"): ([{"id": "proj_sandboxdefault", "role": "owner"}], []),
-    ("openai_project_group", "role"): ("role-api-project-member", "role-api-project-viewer"),
+    **{
+        (kind, "role"): ("role-api-project-member", "role-api-project-viewer")
+        for kind in ("openai_project_group", "openai_project_groups")
+    },
     **{
         (f"openai_project_{member}", "role_ids"): (
             ["role-api-project-viewer"],
@@ -484,6 +487,9 @@ class Samples:
             return self._person("user_id", variant)
         if name == "user_id" or (self.type_name, name) in _OF_PEOPLE:
             return self._person(name, variant)
+        if (self.type_name, name) == ("openai_project_users", "users"):
+            role = ("owner", "member")[variant]
+            return [{"user_id": None, "email": self._person("email", variant), "role": role}]
         told = _OF_TYPE.get((self.type_name, name)) or _BY_NAME.get(name)
         if told is not None:
             chosen = told[variant]

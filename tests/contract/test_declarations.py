@@ -54,6 +54,14 @@ LEFT_OUT = {
     ("openai_file", "file"): "Given as `source`, `content` or `content_base64`.",
     ("openai_group_users", "user_id"): "Each resource is all users of a group.",
     **{
+        ("openai_project_users", name): "Each resource is all users of a project."
+        for name in ("user_id", "email", "role")
+    },
+    **{
+        ("openai_project_groups", name): "Each resource is all groups of a project."
+        for name in ("group_id", "role")
+    },
+    **{
         (f"openai_{whose}_roles", "role_id"): "Each resource is all roles of somebody."
         for whose in ("group", "project_group", "project_user", "user")
     },

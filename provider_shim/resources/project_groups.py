@@ -1,0 +1,87 @@
+"""``openai_project_groups``: all groups that have access to a project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from provider_shim.assignments import OF_PROJECT
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import Diagnostic, warning
+from provider_shim.member_roles import RolesOfGroup
+from provider_shim.owned_members import Member, OwnedMembers
+from provider_shim.rest import Json, Rest
+from provider_shim.role_ids import PROJECT, doubt, same_role
+from provider_shim.schema import Object, Schema, SetOf, String
+
+_COLLECTION = "/organization/projects/{project_id}/groups"
+
+
+def _named_twice(groups: list[Mapping[str, Any]]) -> str | None:
+    """Return which group is told twice, which would give it two roles."""
+    told = [one["group_id"] for one in groups]
+    twice = next((one for one in told if told.count(one) > 1), None)
+    if twice is None:
+        return None
+    return f'"{twice}" is told twice: give a group further roles with `openai_project_group_role`.'
+
+
+class ProjectGroups(OwnedMembers):
+    """All groups that have access to a project: those that are configured get it, and all others lose it.
+
+    Creating the resource takes access from groups that were added elsewhere, and warns of each: import it first to see them in
+    the plan. Destroying it takes access from those that it has.
+
+    ~> Do not use `openai_project_group` for the same project: each would undo what the other does.
+    """
+
+    type_name = "openai_project_groups"
+    endpoint = Rest(_COLLECTION, item=_COLLECTION, update=None, auth="admin")
+    members = "groups"
+    member_id = "group_id"
+    told_as = "group_id"
+    roles = RolesOfGroup()
+    schema = Schema(
+        {
+            "id": String(computed=True, local=True, doc="The id of the project, as for import."),
+            "project_id": String(required=True, replace=True, doc="The id of the project."),
+            "groups": SetOf(
+                Object(
+                    {
+                        "group_id": String(required=True, min_length=1, doc="The id of the group."),
+                        "role": String(
+                            required=True,
+                            unread=True,
+                            min_length=1,
+                            equivalent=same_role,
+                            doc=f"The id of the role of the group. {OF_PROJECT} The list does not tell it, so that only a change of "
+                            "the configuration is seen.",
+                        ),
+                    }
+                ),
+                required=True,
+                check=_named_twice,
+                doc="All groups that have access to the project. An empty set takes access from all.",
+            ),
+        }
+    )
+
+    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """Warn of ids of roles that look like slips."""
+        groups = config.get(self.members)
+        told = [one["role"] for one in groups] if isinstance(groups, list) else []
+        found = (doubt(one, PROJECT) for one in told if isinstance(one, str))
+        return [warning("Unknown role", wrong, (self.members,)) for wrong in found if wrong]
+
+    def as_told(self, item: Json, known: Member | None) -> Member:
+        """Return a group with the role that was given last: the list does not tell it."""
+        return {"group_id": item.get("group_id"), "role": known["role"] if known else None}
+
+    def is_same_role(self, one: str | None, other: str) -> bool:
+        """Take ids with and without their place for the same; of a group that was there before, none is known."""
+        return one is not None and same_role(one, other)
+
+    def give_role(self, call: Call, values: Values, role: str) -> None:
+        """Make the role the only one of the group: the API has no other way to change it."""
+        self.roles.update(replace(call, journal=None), values, {**values, "role_ids": [role]})

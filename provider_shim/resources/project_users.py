@@ -1,0 +1,97 @@
+"""``openai_project_users``: all users of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.call import Call, Values
+from provider_shim.owned_members import Member, OwnedMembers
+from provider_shim.people import PROJECT_ROLES, same_address
+from provider_shim.rest import Json, Rest
+from provider_shim.schema import Object, Schema, SetOf, String
+
+_COLLECTION = "/organization/projects/{project_id}/users"
+_WHO = ("user_id", "email")
+
+
+def _named_twice(users: list[Mapping[str, Any]]) -> str | None:
+    """Return who is told twice, which would give one user two roles."""
+    for name in _WHO:
+        told = [one[name].lower() for one in users if isinstance(one[name], str)]
+        for one in told:
+            if told.count(one) > 1:
+                return f'"{one}" is told twice: a user has one role in a project.'
+    return None
+
+
+class ProjectUsers(OwnedMembers):
+    """All users of a project: those who are configured are added or given their role, and all others are taken out.
+
+    Creating the resource takes out users who were added elsewhere, and warns of each: import it first to see them in the plan.
+    Destroying it takes out those whom it has. Nobody leaves the organization by that. Service accounts are no users of a project;
+    `openai_project_service_account` has them.
+
+    ~> Do not use `openai_project_user` for the same project: each would undo what the other does.
+    """
+
+    type_name = "openai_project_users"
+    endpoint = Rest(_COLLECTION, item=_COLLECTION, update=None, auth="admin")
+    members = "users"
+    member_id = "user_id"
+    told_as = "id"
+    schema = Schema(
+        {
+            "id": String(computed=True, local=True, doc="The id of the project, as for import."),
+            "project_id": String(required=True, replace=True, doc="The id of the project."),
+            "users": SetOf(
+                Object(
+                    {
+                        "user_id": String(
+                            optional=True,
+                            min_length=1,
+                            exactly_one_of=_WHO,
+                            doc="The id of the user.",
+                        ),
+                        "email": String(
+                            optional=True,
+                            min_length=1,
+                            exactly_one_of=_WHO,
+                            doc="The address of the user.",
+                        ),
+                        "role": String(
+                            required=True,
+                            enum=PROJECT_ROLES,
+                            doc="The role in the project: `owner` or `member`.",
+                        ),
+                    }
+                ),
+                required=True,
+                check=_named_twice,
+                doc="All users of the project, who must be in the organization. An empty set takes everybody out.",
+            ),
+        }
+    )
+
+    def is_same(self, member: Member, item: Json) -> bool:
+        """Know a user by the id, or else by the address."""
+        if member["user_id"] is not None:
+            return super().is_same(member, item)
+        return same_address(member["email"], item.get("email"))
+
+    def as_told(self, item: Json, known: Member | None) -> Member:
+        """Return a user by what the configuration calls them, others by the address."""
+        email = item.get("email")
+        stranger = {"user_id": None if email else item.get("id"), "email": email or None}
+        return {**(known or stranger), "role": item.get("role")}
+
+    def give_role(self, call: Call, values: Values, role: str) -> None:
+        """Send the role: the API changes it in place."""
+        call.send(
+            self.endpoint,
+            f"{_COLLECTION}/{{user_id}}",
+            values,
+            "change the role of a user of the project",
+            method="POST",
+            body={"role": role},
+        )
