@@ -16,6 +16,7 @@ FILE: Raw = {"type": "string", "format": "binary"}
 NUMBER: Raw = {"type": "integer"}
 TRUTH: Raw = {"type": "boolean"}
 NULL: Raw = {"type": "null"}
+ANYTHING: Raw = {}
 FREE: Raw = {"type": "object", "additionalProperties": {}}
 """Any JSON object."""
 TEXT_MAP: Raw = {"type": "object", "additionalProperties": TEXT}

@@ -13,8 +13,11 @@ _TAIL = 24
 # Where the document's examples are missing or show something else.
 _PREFIXES = {
     "/agents": "agent_",
+    "/agents/automations": "automation_",
+    "/agents/automations/{automation_id}/invocations": "invocation_",
     "/agents/environments": "env_",
     "/agents/environments/templates": "envtmpl_",
+    "/agents/sessions": "session_",
     "/assistants": "asst_",
     "/batches": "batch_",
     "/chat/completions": "chatcmpl-",

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from openai_sandbox import (
+    newer_agent_automations,
     newer_agent_environments,
+    newer_agent_sessions,
     newer_agents,
     newer_decisions,
     newer_organization,
@@ -24,7 +26,9 @@ from openai_sandbox import (
 from openai_sandbox.describing import Raw, any_of
 
 PATHS: Mapping[str, Mapping[str, Any]] = {
+    **newer_agent_automations.PATHS,
     **newer_agent_environments.PATHS,
+    **newer_agent_sessions.PATHS,
     **newer_agents.PATHS,
     **newer_decisions.PATHS,
     **newer_organization.PATHS,
@@ -37,7 +41,9 @@ PATHS: Mapping[str, Mapping[str, Any]] = {
 """Operations by path and method, as in a document."""
 
 COMPONENTS: Mapping[str, Raw] = {
+    **newer_agent_automations.COMPONENTS,
     **newer_agent_environments.COMPONENTS,
+    **newer_agent_sessions.COMPONENTS,
     **newer_agents.COMPONENTS,
     **newer_organization.COMPONENTS,
     **newer_vaults.COMPONENTS,

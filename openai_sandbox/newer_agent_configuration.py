@@ -110,10 +110,10 @@ def agent_asked(*, secrets: bool) -> Mapping[str, Raw]:
 
 
 def _tools_told(*, saved: bool) -> Raw:
-    """Return tools; only a saved agent tells of its search for tools."""
+    """Return tools; only a saved agent tells of its search for tools, and of headers."""
     function = {"name": TEXT, "description": TEXT, "parameters": FREE, "defer_loading": TRUTH}
     transport = any_of(
-        variant("http", {"headers": TEXT_MAP, "server_url": TEXT}),
+        variant("http", {"server_url": TEXT, **({"headers": TEXT_MAP} if saved else {})}),
         variant("stdio", {"args": _TEXTS, "command": TEXT, "cwd": TEXT, "env_vars": _TEXTS}),
     )
     mcp = {

@@ -9,7 +9,10 @@ from collections.abc import Callable, Mapping
 
 from openai_sandbox import crud
 from openai_sandbox.behaviours import (
+    agent_automations,
     agent_environments,
+    agent_sessions,
+    agent_turns,
     agents,
     assistants,
     audio,
@@ -55,7 +58,10 @@ from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.store import Store
 
 HANDLERS: Mapping[str, Callable[[Call], Answer]] = {
+    **agent_automations.HANDLERS,
     **agent_environments.HANDLERS,
+    **agent_sessions.HANDLERS,
+    **agent_turns.HANDLERS,
     **agents.HANDLERS,
     **assistants.HANDLERS,
     **audio.HANDLERS,

@@ -62,7 +62,7 @@ def create(call: Call) -> Answer:
     told = installed(call, asked, template.wire if template else None)
     known = {**told, "type": "openai_hosted", "status": "pending"}
     will_fail = fails(asked) or (template is not None and template.extra["fails"])
-    extra = {**started(call), "key": key, "fails": will_fail}
+    extra = {**started(call), "key": key, "fails": will_fail, "installed": told}
     made = crud.create(dataclasses.replace(call, body={}), known, extra=extra)
     return Answer(body=made.wire, headers=POLL_HEADER)
 

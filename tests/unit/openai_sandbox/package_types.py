@@ -38,7 +38,7 @@ def of_type(hint: Any, *, leave_out: Iterable[str] = ()) -> Said:
     if is_typeddict(hint):
         return _object(
             {
-                _alias(one) or name: (_is_needed(hint, one), one)
+                _alias(one) or name: (_is_needed(hint, name, one), one)
                 for name, one in get_type_hints(hint, include_extras=True).items()
                 if (_alias(one) or name) not in leave_out
             }
@@ -52,8 +52,12 @@ def of_type(hint: Any, *, leave_out: Iterable[str] = ()) -> Said:
     )
 
 
-def _is_needed(owner: Any, hint: Any) -> bool:
-    return get_origin(hint) is Required or (owner.__total__ and get_origin(hint) is not NotRequired)
+def _is_needed(owner: Any, name: str, hint: Any) -> bool:
+    if get_origin(hint) in {Required, NotRequired}:
+        return get_origin(hint) is Required
+    bases = [one for one in getattr(owner, "__orig_bases__", ()) if is_typeddict(one)]
+    inherited = next((one for one in bases if name in one.__annotations__), None)
+    return bool(owner.__total__) if inherited is None else _is_needed(inherited, name, hint)
 
 
 def _alias(hint: Any) -> str | None:
@@ -123,10 +127,21 @@ def differences(ours: Said, theirs: Said, path: str = "") -> list[str]:
                 found.append(f"{path}.{name} is required in one only")
             found += differences(mine[name][1], other[name][1], f"{path}.{name}")
         return found
-    if same_kind and ours[0] == "union" and len(ours[1] ^ theirs[1]) == 2:
-        (mine_only,), (theirs_only,) = ours[1] - theirs[1], theirs[1] - ours[1]
-        return differences(mine_only, theirs_only, f"{path}|")
+    if same_kind and ours[0] == "union":
+        mine, other = (_by_kind(one) for one in (ours[1] - theirs[1], theirs[1] - ours[1]))
+        if mine.keys() == other.keys():
+            pairs = [(mine[name], other[name], f"{path}|{name}") for name in mine]
+            return [found for pair in pairs for found in differences(*pair)]
     return [f"{path}: {_short(ours)} is not {_short(theirs)}"]
+
+
+def _by_kind(members: Iterable[Said]) -> dict[str, Said]:
+    """Return members of a union by what tells them apart: the choice of their type, or that they are objects."""
+    found = {}
+    for one in members:
+        kinds = [said for name, _, said in one[1] if name == "type"] if one[0] == "object" else ()
+        found[next((str(sorted(said[1])) for said in kinds), one[0])] = one
+    return found
 
 
 def _short(said: Said) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from openai.types import beta
 from openai.types.beta import agents
-from openai.types.beta.agents import environments, vaults
+from openai.types.beta.agents import automations, environments, sessions, vaults
+from openai.types.beta.agents.sessions import turns
 
 from openai_sandbox import newer
 from tests.unit.openai_sandbox.package_types import Schemas, differences, of_type
@@ -18,10 +19,15 @@ SCHEMAS = Schemas(newer.COMPONENTS)
 ASKED: dict[str, Any] = {
     "/agents": beta.AgentCreateParams,
     "/agents/{agent_id}": beta.AgentUpdateParams,
+    "/agents/automations": agents.AutomationCreateParams,
+    "/agents/automations/{automation_id}": agents.AutomationUpdateParams,
     "/agents/environments": agents.EnvironmentCreateParams,
     "/agents/environments/{environment_id}/files": environments.FileCreateParams,
     "/agents/environments/templates": environments.TemplateCreateParams,
     "/agents/environments/templates/{environment_template_id}": environments.TemplateUpdateParams,
+    "/agents/sessions": agents.SessionCreateParams,
+    "/agents/sessions/{session_id}": agents.SessionUpdateParams,
+    "/agents/sessions/{session_id}/events": sessions.EventCreateParams,
     "/vaults": agents.VaultCreateParams,
     "/vaults/{vault_id}": agents.VaultUpdateParams,
     "/vaults/{vault_id}/credentials": vaults.CredentialCreateParams,
@@ -31,9 +37,17 @@ ASKED: dict[str, Any] = {
 
 LISTED: dict[str, Any] = {
     "/agents": beta.AgentListParams,
+    "/agents/automations": agents.AutomationListParams,
+    "/agents/automations/{automation_id}/invocations": automations.InvocationListParams,
     "/agents/environments": agents.EnvironmentListParams,
     "/agents/environments/{environment_id}/files": environments.FileListParams,
     "/agents/environments/templates": environments.TemplateListParams,
+    "/agents/sessions": agents.SessionListParams,
+    "/agents/sessions/{session_id}/artifacts": sessions.ArtifactListParams,
+    "/agents/sessions/{session_id}/items": sessions.ItemListParams,
+    "/agents/sessions/{session_id}/traces": sessions.TraceListParams,
+    "/agents/sessions/{session_id}/turns": sessions.TurnListParams,
+    "/agents/sessions/{session_id}/turns/{turn_id}/items": turns.ItemListParams,
     "/vaults": agents.VaultListParams,
     "/vaults/{vault_id}/credentials": vaults.CredentialListParams,
 }
@@ -41,6 +55,13 @@ LISTED: dict[str, Any] = {
 
 TOLD: dict[str, Any] = {
     "Agent": beta.Agent,
+    "AgentArtifact": sessions.SessionArtifact,
+    "AgentAutomation": agents.Automation,
+    "AgentInvocation": automations.AutomationInvocation,
+    "AgentItem": beta.AgentSessionMessage,
+    "AgentSession": beta.AgentSession,
+    "AgentTrace": sessions.SessionTrace,
+    "AgentTurn": sessions.Turn,
     "EnvironmentFile": environments.EnvironmentFile,
     "EnvironmentInfo": agents.EnvironmentInfo,
     "EnvironmentTemplate": environments.EnvironmentTemplate,

@@ -1,0 +1,191 @@
+"""Sessions of agents: set up from a saved agent and what overrides it, told things, and deleted when nothing runs."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+from openai_sandbox import crud
+from openai_sandbox.behaviours import agent_environments, agents
+from openai_sandbox.behaviours.agent_configuration import changed, resolved
+from openai_sandbox.behaviours.agent_turns import begin, cancel, forget, step
+from openai_sandbox.behaviours.environment_setup import installed
+from openai_sandbox.behaviours.progress import POLL_HEADER
+from openai_sandbox.errors import ApiError, invalid
+from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.ids import new_id
+from openai_sandbox.store import Record
+
+COLLECTION = "/agents/sessions"
+_ITEM = f"{COLLECTION}/{{session_id}}"
+
+
+def create(call: Call) -> Answer:
+    """Answer a new session; with an input it begins to work."""
+    given = call.body
+    if given["environment"]["type"] == "none" and not given.get("input"):
+        raise invalid("A session without an environment needs an input.", "input")
+    agent_environments.check_vaults(call, given.get("vault_ids") or [])
+    asked, told = _agent(call, given)
+    known = {
+        "agent": told,
+        "environment": _environment(call, given["environment"]),
+        "error": None,
+        "metadata": given.get("metadata") or {},
+        "prompt_cache_options": _cache(given.get("prompt_cache_options")),
+        "required_actions": [],
+        "review": given.get("review") or "none",
+        "status": "idle",
+        "usage": None,
+        "vault_ids": given.get("vault_ids") or [],
+    }
+    session = crud.create(dataclasses.replace(call, body={}), known, extra={"asked": asked})
+    if given.get("input"):
+        begin(call, session, messages(given["input"]))
+    return Answer(body=session.wire, headers=POLL_HEADER)
+
+
+def read(call: Call) -> Answer:
+    """Answer a read: the session comes a step further."""
+    session = crud.load(call)
+    step(call, session)
+    return Answer(body=session.wire, headers=POLL_HEADER)
+
+
+def read_all(call: Call) -> Answer:
+    """Answer a list: all sessions come a step further."""
+    for session in call.store.all(COLLECTION):
+        step(call, session)
+    agent = call.query.get("agent_id")
+    query = {name: value for name, value in call.query.items() if name != "agent_id"}
+    return crud.list_items(
+        dataclasses.replace(call, query=query),
+        lambda session: agent in {None, session.wire["agent"]["id"]},
+    )
+
+
+def update(call: Call) -> Answer:
+    """Answer an update: what is left out stays."""
+    session = crud.load(call)
+    changes: dict[str, Any] = {}
+    if "metadata" in call.body:
+        changes["metadata"] = call.body["metadata"] or {}
+    if "review" in call.body:
+        changes["review"] = call.body["review"]
+    if "prompt_cache_options" in call.body:
+        changes["prompt_cache_options"] = _cache(call.body["prompt_cache_options"])
+    if (agent := call.body.get("agent")) is not None:
+        reasoning = {
+            **(session.extra["asked"].get("reasoning") or {}),
+            **agent.get("reasoning", {}),
+        }
+        session.extra["asked"] = changed(session.extra["asked"], {**agent, "reasoning": reasoning})
+        changes["agent"] = {**session.wire["agent"], **resolved(session.extra["asked"])}
+    crud.change(call, session, changes)
+    return Answer(body=session.wire)
+
+
+def delete(call: Call) -> Answer:
+    """Answer the deletion of a session; one that works must be cancelled before."""
+    session = crud.load(call)
+    if session.wire["status"] == "in_progress":
+        raise ApiError(
+            409,
+            "The session is running. Cancel its turn before you delete it.",
+            code="session_running",
+        )
+    forget(call, session)
+    return crud.delete_item(call)
+
+
+def submit(call: Call) -> Answer:
+    """Answer what a session is told: it is accepted, and more is not known yet."""
+    crud.require_parents(call)
+    session = call.store.get(COLLECTION, call.params["session_id"])
+    if session is None:
+        raise crud.missing(call.path.rsplit("/", 1)[0])
+    for event in call.body["events"]:
+        match event["type"]:
+            case "agent.session.input.message":
+                begin(call, session, event["input"])
+            case "agent.session.input.cancel":
+                cancel(call, session)
+    return Answer(content=[b""])
+
+
+def messages(given: str | list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what a user says as messages."""
+    if isinstance(given, str):
+        return [{"role": "user", "content": [{"type": "input_text", "text": given}]}]
+    return given
+
+
+def _agent(call: Call, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what the agent of a session is asked to be, and what is told of it."""
+    identifier, own = given.get("agent_id"), given.get("agent") or {}
+    if identifier is None:
+        if own.get("model") is None:
+            raise invalid("Give 'agent_id', or a model in 'agent'.", "agent.model")
+        return own, {"id": new_id("agent_"), "name": None, **resolved(own)}
+    saved = crud.find(call, agents.COLLECTION, identifier)
+    if saved is None:
+        raise crud.missing(f"{agents.COLLECTION}/{identifier}")
+    asked = changed(saved.extra[agents.ASKED], own)
+    return asked, {"id": saved.id, "name": saved.wire["name"], **resolved(asked)}
+
+
+def _environment(call: Call, asked: Mapping[str, Any]) -> dict[str, Any]:
+    if asked["type"] == "none":
+        return {"type": "none"}
+    if asked["type"] == "self_hosted":
+        own = new_id("env_")
+        return {
+            "type": "self_hosted",
+            "id": own,
+            "capability_directories": asked.get("capability_directories") or [],
+            "remote_url": f"wss://example.com/environments/{own}",
+            "workspace_directory": asked["workspace_directory"],
+        }
+    if (identifier := asked.get("environment_id")) is not None:
+        return _attached(call, identifier)
+    template = agent_environments.template_of(call, asked)
+    told = installed(call, asked, template.wire if template else None)
+    size = asked.get("container_size", "medium")
+    return {"type": "openai_hosted", "id": new_id("env_"), "container_size": size, **told}
+
+
+def _attached(call: Call, identifier: str) -> dict[str, Any]:
+    """Return an environment that was made before, and is there from now on."""
+    path = f"{agent_environments.COLLECTION}/{identifier}"
+    environment = crud.find(call, agent_environments.COLLECTION, identifier)
+    if environment is None:
+        raise crud.missing(path)
+    if environment.wire["status"] != "ready":
+        raise ApiError(409, f"The environment is {environment.wire['status']}.")
+    environment.wire["status"] = "connected"
+    call.store.save(environment)
+    return {**environment.extra["installed"], "id": identifier, "type": "openai_hosted"}
+
+
+def _cache(asked: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    return None if asked is None else {"ttl": asked.get("ttl") or "30m"}
+
+
+def _read_turns(call: Call) -> Answer:
+    crud.require_parents(call)
+    session: Record | None = call.store.get(COLLECTION, call.params["session_id"])
+    if session is not None:
+        step(call, session)
+    return crud.list_items(call)
+
+
+HANDLERS = {
+    f"POST {COLLECTION}": create,
+    f"GET {COLLECTION}": read_all,
+    f"GET {_ITEM}": read,
+    f"POST {_ITEM}": update,
+    f"DELETE {_ITEM}": delete,
+    f"POST {_ITEM}/events": submit,
+    f"GET {_ITEM}/turns": _read_turns,
+}

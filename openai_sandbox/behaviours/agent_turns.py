@@ -1,0 +1,173 @@
+"""What happens in a session of an agent: turns, what is said in them, and the files and traces that they leave.
+
+The agent answers at once and always the same, save that it fails where it is told to: "Fail.".
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from openai_sandbox import crud
+from openai_sandbox.behaviours.progress import started, tick
+from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.ids import new_id
+from openai_sandbox.store import Record
+
+_SESSION = "/agents/sessions/{session_id}"
+_ANSWER = "This is the sandbox's answer."
+_FILE = "/workspace/answer.md"
+_USAGE = {
+    "input_tokens": 10,
+    "input_tokens_details": {"cached_tokens": 0},
+    "output_tokens": 6,
+    "output_tokens_details": {"reasoning_tokens": 0},
+    "total_tokens": 16,
+}
+_LEFT = ("turns", "items", "artifacts", "traces")
+
+
+def begin(call: Call, session: Record, said: Sequence[dict[str, Any]]) -> None:
+    """Begin a turn with what a user says."""
+    identifier = new_id("turn_")
+    turn = {
+        "id": identifier,
+        "object": "agent.session.turn",
+        "agent_id": session.wire["agent"]["id"],
+        "created_at": call.now,
+        "started_at": call.now,
+        "completed_at": None,
+        "error": None,
+        "session_id": session.id,
+        "status": "in_progress",
+        "subagent_id": None,
+        "usage": None,
+        "prompt_cache_options": session.wire.get("prompt_cache_options"),
+    }
+    fails = any(part.get("text") == "Fail." for one in said for part in one["content"])
+    _keep(call, session, "turns", turn, shape="AgentTurn", fails=fails)
+    for one in said:
+        _say(call, session, identifier, {"role": "user", "content": one["content"], "phase": None})
+    session.wire.update({"status": "in_progress", "last_active_at": call.now})
+    session.extra.update({"turn": identifier, **started(call)})
+    call.store.save(session)
+
+
+def step(call: Call, session: Record) -> None:
+    """Come a step further: a turn ends after some reads."""
+    if session.wire["status"] != "in_progress" or not tick(call, session):
+        return
+    turn = _turn(call, session)
+    if turn.extra.get("fails"):
+        error = {"code": "server_error", "message": "The agent was told to fail."}
+        _end(call, turn, status="failed", error=error)
+        session.wire.update({"status": "failed", "error": error["message"]})
+    else:
+        content = [{"type": "output_text", "text": _ANSWER}]
+        said = {"role": "assistant", "content": content, "phase": "final_answer"}
+        _say(call, session, turn.id, said)
+        _publish(call, session, turn)
+        _end(call, turn, status="completed", usage=_USAGE)
+        session.wire.update({"status": "idle", "usage": _USAGE})
+    call.store.save(session)
+
+
+def cancel(call: Call, session: Record) -> None:
+    """End the turn that is in progress, if there is one."""
+    if session.wire["status"] != "in_progress":
+        return
+    _end(call, _turn(call, session), status="cancelled")
+    session.wire["status"] = "idle"
+    call.store.save(session)
+
+
+def forget(call: Call, session: Record) -> None:
+    """Forget all that happened."""
+    for what in _LEFT:
+        for one in call.store.all(f"{session.path}/{what}"):
+            call.store.delete(one.collection, one.id)
+
+
+def list_items(call: Call) -> Answer:
+    """Answer what was said in one turn."""
+    crud.require_parents(call)
+    collection, turn = call.path.split("/turns/")[0] + "/items", call.params["turn_id"]
+    return crud.list_records(call, collection, lambda one: one.wire["turn_id"] == turn)
+
+
+def content(call: Call) -> Answer:
+    """Answer the content of a file that a turn has left."""
+    artifact = crud.load(call)
+    return Answer(
+        content=[artifact.extra["content"].encode()], media_type="application/octet-stream"
+    )
+
+
+def _turn(call: Call, session: Record) -> Record:
+    turn = call.store.get(f"{session.path}/turns", session.extra["turn"])
+    if turn is None:
+        raise crud.missing(f"{session.path}/turns/{session.extra['turn']}")
+    return turn
+
+
+def _end(call: Call, turn: Record, **facts: Any) -> None:
+    turn.wire.update({**facts, "completed_at": call.now})
+    call.store.save(turn)
+
+
+def _say(call: Call, session: Record, turn: str, said: dict[str, Any]) -> None:
+    item = {
+        "id": new_id("item_"),
+        "type": "message",
+        "status": "completed",
+        "turn_id": turn,
+        **said,
+    }
+    _keep(call, session, "items", item, shape="AgentItem")
+
+
+def _publish(call: Call, session: Record, turn: Record) -> None:
+    """Leave a trace, and a file where there is a place for it."""
+    trace = {
+        "id": turn.id,
+        "object": "agent.session.trace",
+        "created_at": turn.wire["created_at"],
+        "otlp": {"resourceSpans": [{"scopeSpans": []}]},
+        "session_id": session.id,
+    }
+    _keep(call, session, "traces", trace, shape="AgentTrace")
+    environment = session.wire["environment"]
+    if environment["type"] != "openai_hosted":
+        return
+    artifact = {
+        "id": new_id("artifact_"),
+        "object": "agent.session.artifact",
+        "created_at": call.now,
+        "environment_id": environment["id"],
+        "path": _FILE,
+        "session_id": session.id,
+        "size_bytes": len(_ANSWER),
+        "turn_id": turn.id,
+    }
+    _keep(call, session, "artifacts", artifact, shape="AgentArtifact", content=_ANSWER)
+
+
+def _keep(
+    call: Call, session: Record, what: str, facts: dict[str, Any], *, shape: str, **extra: Any
+) -> None:
+    call.store.insert(
+        Record(
+            collection=f"{session.path}/{what}",
+            id=facts["id"],
+            shape=shape,
+            wire=json.loads(json.dumps(facts)),
+            extra=extra,
+        )
+    )
+
+
+HANDLERS = {
+    f"GET {_SESSION}/turns/{{turn_id}}/items": list_items,
+    f"GET {_SESSION}/artifacts/{{artifact_id}}/content": content,
+}

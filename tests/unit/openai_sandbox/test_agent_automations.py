@@ -1,0 +1,133 @@
+"""Automations of agents: schedules that make sense, targets that are there, and deliveries by hand."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import openai
+import pytest
+
+from tests.sandbox import PROJECT_KEY, Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openai.resources.beta.agents import Agents
+
+SOON = int(time.time()) + 3600
+SAID: Any = [{"role": "user", "content": [{"type": "input_text", "text": "Report."}]}]
+TARGET: Any = {
+    "type": "new_session",
+    "environment": {"type": "none"},
+    "input": SAID,
+    "agent": {"model": "gpt-5.1"},
+}
+
+
+@pytest.fixture
+def agents(sandbox: Sandbox) -> Iterator[Agents]:
+    """The package's own client, which holds answers against its types."""
+    with openai.OpenAI(
+        base_url=sandbox.base_url,
+        api_key=PROJECT_KEY,
+        max_retries=0,
+        _strict_response_validation=True,
+    ) as client:
+        yield client.beta.agents
+
+
+def periodic(agents: Agents, **changes: Any) -> Any:
+    given = {
+        "type": "periodic",
+        "name": "Report",
+        "expression": "0 9 * * 1-5",
+        "timezone": "Europe/Berlin",
+        "target": TARGET,
+        **changes,
+    }
+    return agents.automations.create(**given)
+
+
+def test_automation_is_told_with_every_default_of_its_agent(agents: Agents) -> None:
+    made = periodic(agents)
+    assert (made.status, made.created_by.type, made.metadata) == ("active", "developer", {})
+    assert made.target.agent.text.verbosity == "medium"
+    assert made.target.input[0].type == "message"
+    assert agents.automations.retrieve(made.id) == made
+
+
+def test_environment_is_told_as_it_was_asked_for(agents: Agents) -> None:
+    hosted = {"type": "openai_hosted", "env": {"TOKEN": "s3cret"}, "packages": {"npm": ["x"]}}
+    told = periodic(agents, target={**TARGET, "environment": hosted}).target.environment
+    assert told.packages.npm == ["x"]
+    assert (told.network, told.files, told.container_size) == (None, None, None)
+    assert "s3cret" not in told.to_json()
+
+
+def test_automation_is_paused_and_resumed(agents: Agents) -> None:
+    made = periodic(agents)
+    assert agents.automations.pause(made.id).status == "paused"
+    assert agents.automations.pause(made.id).status == "paused"
+    assert agents.automations.resume(made.id).status == "active"
+
+
+def test_update_keeps_what_it_leaves_out_and_the_kind_of_target(agents: Agents) -> None:
+    made = periodic(agents, metadata={"team": "a"})
+    changed = agents.automations.update(made.id, expression="0 8 * * *")
+    assert changed.type == "periodic"
+    assert (changed.expression, changed.timezone, changed.metadata) == (
+        "0 8 * * *",
+        "Europe/Berlin",
+        {"team": "a"},
+    )
+    session = agents.sessions.create(environment={"type": "openai_hosted"}, agent={"model": "m"})
+    other: Any = {"type": "existing_session", "session_id": session.id, "instructions": "Go on."}
+    with pytest.raises(openai.BadRequestError, match="type of the target"):
+        agents.automations.update(made.id, target=other)
+    with pytest.raises(openai.BadRequestError, match="run_at"):
+        agents.automations.update(made.id, run_at=SOON)
+
+
+def test_automations_are_listed_by_the_session_that_they_tell_something(agents: Agents) -> None:
+    periodic(agents)
+    session = agents.sessions.create(environment={"type": "openai_hosted"}, agent={"model": "m"})
+    target = {"type": "existing_session", "session_id": session.id, "instructions": "Go on."}
+    made = periodic(agents, target=target)
+    assert [one.id for one in agents.automations.list(session_id=session.id)] == [made.id]
+    told = agents.automations.invocations.create(made.id)
+    assert told.session_id == session.id
+    assert agents.sessions.retrieve(session.id).status == "in_progress"
+
+
+def test_delivery_by_hand_begins_a_session_and_is_listed(agents: Agents) -> None:
+    made = periodic(agents)
+    invoked = agents.automations.invocations.create(made.id)
+    assert invoked.session_id is not None
+    assert agents.sessions.retrieve(invoked.session_id).status == "in_progress"
+    assert [one.id for one in agents.automations.invocations.list(made.id)] == [invoked.id]
+    again = agents.automations.invocations.retrieve(invoked.id, automation_id=made.id)
+    assert again.source.type == "manual"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"expression": "daily"}, "five fields"),
+        ({"timezone": "Mars/Base"}, "time zone"),
+        ({"target": {**TARGET, "agent_id": "agent_1"}}, "exactly one"),
+        ({"target": {**TARGET, "agent": {}}}, "model"),
+        ({"target": {**TARGET, "input": []}}, "empty"),
+    ],
+)
+def test_wrong_automation_is_refused(agents: Agents, wrong: dict[str, Any], said: str) -> None:
+    with pytest.raises(openai.BadRequestError, match=said):
+        periodic(agents, **wrong)
+
+
+def test_automation_that_runs_once_runs_in_the_future(agents: Agents) -> None:
+    once: Any = {"type": "once", "name": "Report", "target": TARGET}
+    made = agents.automations.create(**once, run_at=SOON)
+    assert (made.type, made.status) == ("once", "active")
+    with pytest.raises(openai.BadRequestError, match="future"):
+        agents.automations.create(**once, run_at=1)

@@ -1,0 +1,128 @@
+"""Sessions of agents: they work for a while, tell what happened, and are deleted when nothing runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import openai
+import pytest
+
+from tests.sandbox import PROJECT_KEY, Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openai.resources.beta.agents import Agents
+    from openai.resources.beta.agents.sessions import Sessions
+
+NONE: Any = {"type": "none"}
+HOSTED: Any = {"type": "openai_hosted"}
+
+
+@pytest.fixture
+def agents(sandbox: Sandbox) -> Iterator[Agents]:
+    """The package's own client, which holds answers against its types."""
+    with openai.OpenAI(
+        base_url=sandbox.base_url,
+        api_key=PROJECT_KEY,
+        max_retries=0,
+        _strict_response_validation=True,
+    ) as client:
+        yield client.beta.agents
+
+
+@pytest.fixture
+def sessions(agents: Agents) -> Sessions:
+    return agents.sessions
+
+
+def test_session_has_a_saved_agent_and_what_overrides_it(agents: Agents) -> None:
+    saved = agents.create(model="gpt-5.1", name="Porter", instructions="Be brief.")
+    made = agents.sessions.create(
+        environment=HOSTED, agent_id=saved.id, agent={"model": "gpt-5.1-mini"}
+    )
+    assert (made.agent.id, made.agent.name) == (saved.id, "Porter")
+    assert (made.agent.model, made.agent.instructions) == ("gpt-5.1-mini", "Be brief.")
+    assert made.status == "idle"
+    assert [one.id for one in agents.sessions.list(agent_id=saved.id)] == [made.id]
+    assert list(agents.sessions.list(agent_id="agent_other")) == []
+
+
+def test_session_works_for_a_while_and_leaves_what_happened(sessions: Sessions) -> None:
+    made = sessions.create(environment=HOSTED, agent={"model": "gpt-5.1"}, input="Hello!")
+    seen = [made.status, *(sessions.retrieve(made.id).status for _ in range(2))]
+    assert seen == ["in_progress", "in_progress", "idle"]
+    (turn,) = sessions.turns.list(made.id)
+    assert (turn.status, turn.id) == (
+        "completed",
+        sessions.turns.retrieve(turn.id, session_id=made.id).id,
+    )
+    items: list[Any] = list(sessions.items.list(made.id, order="asc"))
+    assert [(one.role, one.content[0].text) for one in items] == [
+        ("user", "Hello!"),
+        ("assistant", "This is the sandbox's answer."),
+    ]
+    of_turn = sessions.turns.items.list(turn.id, session_id=made.id, order="asc")
+    assert [one.id for one in of_turn] == [one.id for one in items]
+    (artifact,) = sessions.artifacts.list(made.id)
+    content = sessions.artifacts.content(artifact.id, session_id=made.id)
+    assert content.read() == b"This is the sandbox's answer."
+    assert sessions.artifacts.delete(artifact.id, session_id=made.id).deleted
+    (trace,) = sessions.traces.list(made.id)
+    assert (trace.id, list(trace.otlp)) == (turn.id, ["resourceSpans"])
+
+
+def test_session_that_is_told_to_fail_fails(sessions: Sessions) -> None:
+    made = sessions.create(environment=NONE, agent={"model": "gpt-5.1"}, input="Fail.")
+    sessions.retrieve(made.id)
+    failed = sessions.retrieve(made.id)
+    assert (failed.status, failed.error) == ("failed", "The agent was told to fail.")
+
+
+def test_running_session_is_cancelled_before_it_is_deleted(sessions: Sessions) -> None:
+    made = sessions.create(environment=NONE, agent={"model": "gpt-5.1"}, input="Hello!")
+    with pytest.raises(openai.ConflictError, match="Cancel"):
+        sessions.delete(made.id)
+    sessions.events.create(made.id, events=[{"type": "agent.session.input.cancel"}])
+    assert sessions.retrieve(made.id).status == "idle"
+    assert sessions.delete(made.id).deleted
+    with pytest.raises(openai.NotFoundError):
+        sessions.turns.list(made.id)
+
+
+def test_session_needs_something_to_do_and_someone_to_do_it(sessions: Sessions) -> None:
+    with pytest.raises(openai.BadRequestError, match="input"):
+        sessions.create(environment=NONE, agent={"model": "gpt-5.1"})
+    with pytest.raises(openai.BadRequestError, match="agent"):
+        sessions.create(environment=HOSTED)
+    with pytest.raises(openai.NotFoundError):
+        sessions.create(environment=HOSTED, agent_id="agent_none")
+
+
+def test_update_keeps_what_it_leaves_out(sessions: Sessions) -> None:
+    made = sessions.create(
+        environment=HOSTED, agent={"model": "gpt-5.1", "reasoning": {"summary": "auto"}}
+    )
+    changed = sessions.update(made.id, agent={"reasoning": {"effort": "low"}}, review="auto_review")
+    assert (changed.agent.reasoning.effort, changed.agent.reasoning.summary) == ("low", "auto")
+    assert (changed.agent.model, changed.review) == ("gpt-5.1", "auto_review")
+
+
+def test_prewarmed_environment_is_attached_once_it_is_ready(agents: Agents) -> None:
+    environment = agents.environments.create(environment=HOSTED)
+    by_id: Any = {**HOSTED, "environment_id": environment.id}
+    with pytest.raises(openai.ConflictError, match="pending"):
+        agents.sessions.create(environment=by_id, agent={"model": "gpt-5.1"})
+    for _ in range(2):
+        agents.environments.retrieve(environment.id)
+    made = agents.sessions.create(environment=by_id, agent={"model": "gpt-5.1"})
+    assert made.environment.type == "openai_hosted"
+    assert made.environment.id == environment.id
+    assert agents.environments.retrieve(environment.id).status == "connected"
+
+
+def test_self_hosted_environment_is_told_where_to_connect(sessions: Sessions) -> None:
+    own: Any = {"type": "self_hosted", "workspace_directory": "/srv/app"}
+    made = sessions.create(environment=own, agent={"model": "gpt-5.1"})
+    assert made.environment.type == "self_hosted"
+    assert made.environment.remote_url.endswith(made.environment.id)
