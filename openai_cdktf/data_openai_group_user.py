@@ -62,8 +62,17 @@ class DataOpenaiGroupUser(DataSource):
     reset_email = Reset(email)
 
     picture = Computed(TEXT)
-    """Where the picture of the user is, if there is one."""
+    """Where the picture of the user is, if there is one.
+
+    Null for who was imported.
+    """
     is_service_account = Computed(FLAG)
-    """Whether the user is a service account."""
+    """Whether the user is a service account.
+
+    Null for who was imported.
+    """
     user_type = Computed(TEXT)
-    """The kind of user: `user` or `tenant_user`."""
+    """The kind of user: `user` or `tenant_user`.
+
+    Null for who was imported.
+    """

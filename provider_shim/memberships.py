@@ -60,7 +60,7 @@ class Membership(Resource):
         try:
             told = self.told(call, state)
         except ApiError as refusal:
-            if refusal.status in _MAYBE_THERE and is_archived(call, state):
+            if went_with_project(call, state, refusal):
                 return None
             raise
         return None if told is None else self.state(told, state)
@@ -95,6 +95,11 @@ class Membership(Resource):
             return self.there(call, values)
         except ApiError:
             return None
+
+
+def went_with_project(call: Call, values: Mapping[str, object], refusal: ApiError) -> bool:
+    """Tell whether a refusal means that a project is archived, which has nobody and nothing in it any more."""
+    return refusal.status in _MAYBE_THERE and is_archived(call, values)
 
 
 def is_archived(call: Call, values: Mapping[str, object]) -> bool:

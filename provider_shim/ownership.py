@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from provider_shim.call import Call, Values
-from provider_shim.diagnostics import NotFoundError
+from provider_shim.diagnostics import ApiError, NotFoundError
+from provider_shim.memberships import went_with_project
 from provider_shim.resource import Resource
 from provider_shim.rest import Json
 from provider_shim.values import canonical_set, settled
@@ -39,9 +40,8 @@ class OwnedList(Resource):
 
     def read(self, call: Call, state: Values) -> Values | None:
         """List all; an empty list is there as well, as long as what it belongs to is."""
-        try:
-            there = self._there(call, state)
-        except NotFoundError:
+        there = self._there_if_at_all(call, state)
+        if there is None:
             return None
         known = state[self.members] or []
         found = [self._known_as(one, known) for one in there]
@@ -54,11 +54,7 @@ class OwnedList(Resource):
 
     def delete(self, call: Call, state: Values) -> None:
         """Take away what the state has; what somebody else has added meanwhile stays."""
-        try:
-            there = self._there(call, state)
-        except NotFoundError:
-            return
-        for one in there:
+        for one in self._there_if_at_all(call, state) or ():
             if self._among(state[self.members], one["id"]):
                 self.remove(call, state, one["id"])
 
@@ -104,6 +100,17 @@ class OwnedList(Resource):
         """Return the members, each with whether it is one by itself."""
         pages = call.pages(self.endpoint, values, f"list the {self.noun}", limit=_PAGE)
         return [{"id": str(one.get("id")), "own": self.is_own(one, values)} for one in pages]
+
+    def _there_if_at_all(self, call: Call, values: Values) -> list[Json] | None:
+        """Return the members, or None where what they belong to is gone, or in a project that is archived."""
+        try:
+            return self._there(call, values)
+        except NotFoundError:
+            return None
+        except ApiError as refusal:
+            if went_with_project(call, values, refusal):
+                return None
+            raise
 
     def _made_so(self, call: Call, planned: Values, there: list[Json]) -> list[str]:
         """Add what is missing, take away what is too much, and return that."""

@@ -68,6 +68,20 @@ def update_project(call: Call) -> Answer:
     return crud.update_item(call)
 
 
+def open_project(call: Call, identifier: str) -> Record:
+    """Return a project that is not archived.
+
+    Raises:
+        ApiError: there is none, or it is archived.
+    """
+    project = crud.find(call, _PROJECTS, identifier)
+    if project is None:
+        raise crud.missing(f"{_PROJECTS}/{identifier}")
+    if project.wire["status"] == "archived":
+        raise invalid(f"Project {identifier} is archived.")
+    return project
+
+
 def archive_project(call: Call) -> Answer:
     """Answer the archiving of a project, which is what stands for its deletion; the default one cannot be archived."""
     record = crud.load(call)

@@ -6,6 +6,7 @@ Who becomes a member has a role from then on, which is one of those in ``organiz
 from __future__ import annotations
 
 from openai_sandbox import crud
+from openai_sandbox.behaviours.organization import open_project
 from openai_sandbox.behaviours.organization_roles import resolved
 from openai_sandbox.errors import invalid
 from openai_sandbox.exchange import Answer, Call
@@ -17,20 +18,6 @@ _GROUPS = "/organization/groups"
 _MEMBERS = f"{_PROJECTS}/{{project_id}}/users"
 _MEMBER_GROUPS = f"{_PROJECTS}/{{project_id}}/groups"
 _ROLES = ("owner", "member")
-
-
-def open_project(call: Call, identifier: str) -> Record:
-    """Return a project that is not archived.
-
-    Raises:
-        ApiError: there is none, or it is archived.
-    """
-    project = crud.find(call, _PROJECTS, identifier)
-    if project is None:
-        raise crud.missing(f"{_PROJECTS}/{identifier}")
-    if project.wire["status"] == "archived":
-        raise invalid(f"Project {identifier} is archived.")
-    return project
 
 
 def admit(store: Store, project: str, user: Record, role: str, now: int) -> Record:

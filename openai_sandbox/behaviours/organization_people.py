@@ -95,7 +95,7 @@ def invite(call: Call) -> Answer:
     if projects is None:
         projects = [{"id": organization.DEFAULT_PROJECT, "role": "member"}]
     for project in projects:
-        organization_members.open_project(call, project["id"])
+        organization.open_project(call, project["id"])
     expires = call.now + _VALID_FOR
     known = {"status": "pending", "projects": projects, "expires_at": expires, "accepted_at": None}
     return Answer(body=crud.create(call, known).wire)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from openai_sandbox import crud, rendering
+from openai_sandbox.behaviours.organization import open_project
 from openai_sandbox.behaviours.organization_groups import GROUPS, groups_of, person
 from openai_sandbox.errors import ApiError, invalid
 from openai_sandbox.exchange import Answer, Call
@@ -36,7 +37,7 @@ _PREDEFINED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 
 def create(call: Call) -> Answer:
     """Answer a new role, whose name is asked for as ``role_name`` and is the only one of its place."""
-    crud.require_parents(call)
+    _open(call)
     _seed(call)
     _unique(call, call.body["role_name"])
     facts = {"name": call.body["role_name"], "resource_type": f"api.{_kind(call)}"}
@@ -74,7 +75,7 @@ def delete(call: Call) -> Answer:
 
 def list_roles(call: Call) -> Answer:
     """Answer the roles of a place, predefined ones first."""
-    crud.require_parents(call)
+    _open(call)
     _seed(call)
     return crud.list_items(call)
 
@@ -159,12 +160,9 @@ def _principal(call: Call) -> Record:
     """Return who has the roles of the path: a user or a group.
 
     Raises:
-        ApiError: 404.
+        ApiError: there is none, or the project is not there or archived.
     """
-    if "project_id" in call.params and not call.store.get(
-        "/organization/projects", call.params["project_id"]
-    ):
-        raise crud.missing(f"/organization/projects/{call.params['project_id']}")
+    _open(call)
     if "user_id" in call.params:
         path = f"/organization/users/{call.params['user_id']}"
         found = person(call, call.params["user_id"])
@@ -185,6 +183,16 @@ def _summary(principal: Record) -> dict[str, Any]:
 
 
 # --- places and ids ---------------------------------------------------------------------------------------------
+
+
+def _open(call: Call) -> None:
+    """Check that the project of the path, if it has one, is there and not archived.
+
+    Raises:
+        ApiError: 404 or 400.
+    """
+    if "project_id" in call.params:
+        open_project(call, call.params["project_id"])
 
 
 def _kind(call: Call) -> str:
@@ -240,7 +248,7 @@ def resolved(call: Call, identifier: str) -> Record:
 
 
 def _load(call: Call) -> Record:
-    crud.require_parents(call)
+    _open(call)
     return resolved(call, call.params["role_id"])
 
 

@@ -40,12 +40,16 @@ class GroupUser(Membership):
                 computed=True, doc="The email address of the user. Null for those without one."
             ),
             "picture": String(
-                computed=True, doc="Where the picture of the user is, if there is one."
+                computed=True,
+                doc="Where the picture of the user is, if there is one. Null for who was imported.",
             ),
-            "is_service_account": Bool(computed=True, doc="Whether the user is a service account."),
+            "is_service_account": Bool(
+                computed=True,
+                doc="Whether the user is a service account. Null for who was imported.",
+            ),
             "user_type": String(
                 computed=True,
-                doc="The kind of user: `user` or `tenant_user`.",
+                doc="The kind of user: `user` or `tenant_user`. Null for who was imported.",
             ),
         }
     )
@@ -54,19 +58,10 @@ class GroupUser(Membership):
         """Add the user, and read what the answer does not tell: only the user's own path tells all."""
         made = super().create(call, planned)
         try:
-            return self._told_by_itself(call, made) or made
+            told = self.there(call, made)
         except ApiError:
-            return made  # the user is there: what else there is to know, the next refresh tells
-
-    def read(self, call: Call, state: Values) -> Values | None:
-        """Look into the list, which tells name and address, once the rest is known."""
-        if state.get("user_type") is None:
-            return self._told_by_itself(call, state)
-        return super().read(call, state)
-
-    def _told_by_itself(self, call: Call, state: Values) -> Values | None:
-        told = self.there(call, state)
-        return None if told is None else self.state(told, state)
+            told = None  # the user is there: name and address, the next refresh tells
+        return made if told is None else self.state(told, made)
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
         """Return the values; the API calls the id of the user `id`, save in the answer to the addition."""

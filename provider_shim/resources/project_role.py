@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from provider_shim.attributes import identity
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import ApiError
+from provider_shim.memberships import went_with_project
 from provider_shim.moves import MKDEV, Moved
 from provider_shim.rest import Json, Rest
 from provider_shim.roles import ARGUMENTS, KIND, CustomRole
@@ -39,6 +42,23 @@ class ProjectRole(CustomRole):
         },
         version=1,  # the others' is 0, so that Terraform asks for theirs to be made ours
     )
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """Read it; it goes with its project, though the API does not say so of an archived one."""
+        try:
+            return super().read(call, state)
+        except ApiError as refusal:
+            if went_with_project(call, state, refusal):
+                return None
+            raise
+
+    def delete(self, call: Call, state: Values) -> None:
+        """Delete it; an archived project has none."""
+        try:
+            super().delete(call, state)
+        except ApiError as refusal:
+            if not went_with_project(call, state, refusal):
+                raise
 
     def upgrade(self, version: int, raw: Json) -> Json:  # noqa: ARG002 - there is one older
         """Take over what another provider wrote for a role of the same type."""

@@ -61,12 +61,18 @@ def test_member_is_told_wholly_at_once_and_refreshed_from_the_list(
     assert asked["template"] == "/organization/groups/{group_id}/users"
 
 
-def test_imported_member_is_told_as_wholly_as_a_new_one(driver: Driver, group: Instance) -> None:
-    config = {"group_id": group["id"], "user_id": OWNER}
-    made = driver.create(USER, config)
-    adopted = driver.adopt(USER, f"{group['id']}/{OWNER}")
-    assert adopted.state == made.state
-    assert driver.is_settled(adopted, config)
+def test_imported_members_cost_one_list_and_lack_what_it_does_not_tell(
+    driver: Driver, sandbox: Sandbox, group: Instance, account: str
+) -> None:
+    configs = [{"group_id": group["id"], "user_id": user} for user in (OWNER, account)]
+    for one in configs:
+        driver.create(USER, one)
+    sandbox.clear_requests()
+    adopted = [driver.adopt(USER, f"{group['id']}/{one['user_id']}") for one in configs]
+    assert len(sandbox.requests()) == 1
+    assert [one["email"] for one in adopted] == ["owner@example.com", None]
+    assert [one["user_type"] for one in adopted] == [None, None]
+    assert all(driver.is_settled(*pair) for pair in zip(adopted, configs, strict=True))
 
 
 def test_member_who_is_there_already_is_taken_over(driver: Driver, group: Instance) -> None:
@@ -101,7 +107,7 @@ def test_member_is_there_although_the_rest_cannot_be_read(
         made = driver.create(USER, {"group_id": group["id"], "user_id": OWNER})
     assert made.errors == []
     assert made["id"] == f"{group['id']}/{OWNER}"
-    assert driver.read(made)["user_type"] == "user"
+    assert driver.read(made)["email"] == "owner@example.com"
 
 
 def test_member_who_was_taken_out_elsewhere_is_gone(
@@ -163,7 +169,7 @@ def test_members_of_other_providers_move_and_are_the_same(
     }
     moved = driver.provider.move_state(REGISTRY + provider, USER, 0, theirs, b"", USER)
     adopted = driver.read(Instance(type_name=USER, state=moved.state, private=moved.private))
-    assert adopted.state == made.state
+    assert [adopted[one] for one in ("id", "email")] == [made[one] for one in ("id", "email")]
     assert driver.is_settled(adopted, config)
 
 

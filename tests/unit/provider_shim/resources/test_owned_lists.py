@@ -243,3 +243,13 @@ def test_same_role_by_both_ids_is_refused(driver: Driver) -> None:
     (refused,) = driver.provider.validate_resource(ROLES, config)
     assert has_errors([refused])
     assert (refused.path, "the same role" in refused.detail) == (("role_ids",), True)
+
+
+def test_roles_in_an_archived_project_are_gone(
+    driver: Driver, sandbox: Sandbox, project: str
+) -> None:
+    made = driver.create(ROLES, of(project, MEMBER))
+    made.private = b""  # made long ago
+    sandbox.admin.post(f"/organization/projects/{project}/archive").raise_for_status()
+    assert driver.read(made).state is None
+    assert driver.destroy(made).errors == []

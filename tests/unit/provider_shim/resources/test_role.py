@@ -181,3 +181,26 @@ def test_roles_of_projects_of_other_providers_move_and_are_the_same(
     assert adopted.state == made.state
     upgraded = driver.provider.upgrade_state(OF_PROJECT, 0, theirs)
     assert upgraded["id"] == made["id"]
+
+
+def test_roles_of_an_archived_project_are_gone(
+    driver: Driver, sandbox: Sandbox, project: str
+) -> None:
+    made = driver.create(
+        OF_PROJECT, {"project_id": project, "role_name": "a", "permissions": [READ]}
+    )
+    made.private = b""  # made long ago
+    sandbox.admin.post(f"/organization/projects/{project}/archive").raise_for_status()
+    assert driver.read(made).state is None
+    assert driver.destroy(made).errors == []
+
+
+def test_refusal_that_says_nothing_of_the_project_is_an_error(
+    driver: Driver, sandbox: Sandbox, project: str
+) -> None:
+    made = driver.create(
+        OF_PROJECT, {"project_id": project, "role_name": "a", "permissions": [READ]}
+    )
+    with sandbox.faults("400:path=/projects/*"):
+        assert driver.read(made).errors != []
+        assert driver.destroy(made).errors != []
