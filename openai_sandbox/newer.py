@@ -24,6 +24,7 @@ from openai_sandbox import (
     newer_webhooks,
 )
 from openai_sandbox.describing import Raw, any_of
+from openai_sandbox.schemas import Schemas
 
 PATHS: Mapping[str, Mapping[str, Any]] = {
     **newer_agent_automations.PATHS,
@@ -103,10 +104,16 @@ def completed(document: Mapping[str, Any]) -> dict[str, Any]:
     """Return a document with the operations, components, properties and forms that it lacks."""
     components = document.get("components", {})
     schemas = {**COMPONENTS, **components.get("schemas", {})}
+    whole = Schemas(document, closed=False)
     for name, properties in PROPERTIES.items():
-        if name in schemas:
-            known = schemas[name].get("properties", {})
-            schemas[name] = {**schemas[name], "properties": {**properties, **known}}
+        if name not in schemas:
+            continue
+        known = whole.merged(schemas[name]).get("properties", {})  # also those of its parts
+        lacking = {one: raw for one, raw in properties.items() if one not in known}
+        own = schemas[name].get("properties", {})
+        schemas[name] = (
+            {**schemas[name], "properties": {**lacking, **own}} if lacking else schemas[name]
+        )
     for name, forms in newer_voices.FORMS.items():
         # A document that knows several forms by itself has a union there.
         if "properties" in schemas.get(name, {}):

@@ -32,8 +32,11 @@ _TOOL_USAGE = record(
                 "input_tokens_details": _DRAWN,
                 "output_tokens_details": or_null(_DRAWN),
                 "cached_tokens": or_null(NUMBER),
+                "cached_tokens_details": or_null(
+                    record({"cached_image_tokens": NUMBER, "cached_text_tokens": NUMBER})
+                ),
             },
-            optional=("output_tokens_details", "cached_tokens"),
+            optional=("output_tokens_details", "cached_tokens", "cached_tokens_details"),
         ),
         "web_search": record({"num_requests": NUMBER}),
     }
@@ -55,7 +58,11 @@ _DIAGNOSTICS = any_of(
     record(
         {
             "type": one("cache_miss"),
-            "reason": TEXT,
+            "reason": one(
+                *("model_changed", "prompt_cache_key_changed", "tools_changed", "input_changed"),
+                *("text_format_changed", "reasoning_effort_changed", "verbosity_changed"),
+                *("context_compacted", "service_tier_changed"),
+            ),
             "cache_missed_tokens": NUMBER,
             "comparison_reusable_tokens": or_null(NUMBER),
         },
@@ -100,13 +107,16 @@ _FOUND = any_of(
     record({"type": one("error"), "code": TEXT, "message": TEXT}),
 )
 
-_CACHED = {"mode": one("implicit", "explicit"), "ttl": one("30m", "12h")}
+_WHO_CACHES = {"mode": one("implicit", "explicit")}
+_CACHED = {**_WHO_CACHES, "ttl": one("30m", "12h")}
 _COMPARED = {"comparison_response_id": or_null(TEXT), "prewarm": TRUTH}
 
 PROPERTIES: Mapping[str, Mapping[str, Raw]] = {
     "CreateChatCompletionRequest": {
         "moderation": _MODERATION,
-        "prompt_cache_options": record(_CACHED, optional=_CACHED),
+        "prompt_cache_options": record(
+            {**_WHO_CACHES, "ttl": one("30m")}, optional=("mode", "ttl")
+        ),
     },
     "CreateResponse": {
         "moderation": _MODERATION,
@@ -125,13 +135,18 @@ PROPERTIES: Mapping[str, Mapping[str, Raw]] = {
         "access_programs": or_null(record({"cyber": _PROGRAM})),
         "image": or_null(record({"context_compression": one("enabled", "disabled")})),
         "moderation": or_null(record({"input": _FOUND, "output": _FOUND})),
-        "prompt_cache_options": or_null(record(_CACHED)),
+        "prompt_cache_options": or_null(
+            record(
+                {**_CACHED, "comparison_response_id": or_null(TEXT)},
+                optional=("comparison_response_id",),
+            )
+        ),
         "input_transformations": or_null(several(_WITHHELD)),
         "prompt_cache_diagnostics": _DIAGNOSTICS,
         "tool_usage": or_null(_TOOL_USAGE),
     },
     "PromptCacheOptionsParam": _COMPARED,
-    "TokenCountsBody": {"personality": TEXT},
+    "TokenCountsBody": {"personality": any_of(TEXT, one("friendly", "pragmatic"))},
     "FunctionTool": {"async": TRUTH},
     "FunctionToolParam": {"async": TRUTH},
     "CustomToolParam": {"async": TRUTH},

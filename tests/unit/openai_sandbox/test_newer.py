@@ -34,6 +34,15 @@ def test_what_the_packaged_document_describes_is_no_longer_written_here(
     assert verb.lower() not in packaged["paths"].get(path, {}), "take it out of newer.py"
 
 
+def test_a_property_that_a_part_of_a_component_describes_goes_before() -> None:
+    told = {"type": "object", "properties": {"image": {"type": "string"}}}
+    schemas = {"Told": told, "Response": {"allOf": [{"$ref": "#/components/schemas/Told"}]}}
+    made = completed({"paths": {}, "components": {"schemas": schemas}})
+    properties = made["components"]["schemas"]["Response"]["properties"]
+    assert "image" not in properties
+    assert "tool_usage" in properties
+
+
 def test_the_document_goes_before() -> None:
     ours = "/audio/voices/{voice_id}"
     told = with_newer({ours: {"delete": {"documented": True}, "get": {}}, "/models": {}})

@@ -1,4 +1,4 @@
-"""What is written by hand of the Agents API has the types of OpenAI's package: names, choices, what must be there."""
+"""What is written by hand of agents and of questions to models has the types of OpenAI's package: names, choices, what must be there."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 from typing import Any
 
 import pytest
-from openai.types import beta
+from openai.types import beta, responses
 from openai.types.beta import agents
 from openai.types.beta.agents import automations, environments, sessions, vaults
 from openai.types.beta.agents.sessions import turns
+from openai.types.chat import completion_create_params
+from openai.types.responses import input_token_count_params, response_create_params, tool_param
 
-from openai_sandbox import newer
+from openai_sandbox import newer, newer_questions
 from tests.unit.openai_sandbox.package_types import Schemas, differences, of_type
 
 SCHEMAS = Schemas(newer.COMPONENTS)
@@ -111,3 +113,40 @@ def test_all_of_it_is_compared(path: str) -> None:
             assert path in ASKED
         if verb == "get" and "limit" in parameter_names(operation):
             assert path in LISTED
+
+
+QUESTIONS: dict[str, Any] = {
+    "CreateChatCompletionRequest": completion_create_params.CompletionCreateParamsBase,
+    "CreateResponse": response_create_params.ResponseCreateParamsBase,
+    "CustomToolParam": responses.CustomToolParam,
+    "FunctionTool": responses.FunctionToolParam,
+    "FunctionToolParam": responses.FunctionToolParam,
+    "ImageGenTool": tool_param.ImageGeneration,
+    "PromptCacheOptionsParam": response_create_params.PromptCacheOptions,
+    "Response": responses.Response,
+    "TokenCountsBody": input_token_count_params.InputTokenCountParams,
+}
+"""What is asked and told of models, by component."""
+
+
+def members(hint: Any) -> dict[str, Any]:
+    return {name: one for name, _, one in of_type(hint)[1]}
+
+
+@pytest.mark.parametrize(
+    ("component", "name"),
+    [
+        (component, name)
+        for component in QUESTIONS
+        for name in newer_questions.PROPERTIES[component]
+    ],
+)
+def test_what_models_are_asked_and_tell_has_the_types_of_the_package(
+    component: str, name: str
+) -> None:
+    ours = SCHEMAS.of(newer_questions.PROPERTIES[component][name])
+    assert differences(ours, members(QUESTIONS[component])[name]) == []
+
+
+def test_all_that_is_written_of_questions_is_held_to_the_package() -> None:
+    assert set(QUESTIONS) == set(newer_questions.PROPERTIES)
