@@ -160,7 +160,8 @@ def test_what_pages_say_of_imports_works(resource: type[Resource]) -> None:
     construct = getattr(openai_cdktf, docs.construct_of(docs.RESOURCE, resource))
     example = construct(made, "example", **arguments(resource.schema.attributes, everything=False))
     written = cdktf.TerraformStack(app, "written")
-    names = vars(openai_cdktf) | {"example": example, "stack": written}
+    members = {name: getattr(openai_cdktf, name) for name in openai_cdktf.__all__}
+    names = members | {"example": example, "stack": written}
     for source in (first, second):
         exec(source.text, dict(names))  # noqa: S102  # the documentation's own code
     for stack in (written, made):

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import subprocess
+import sys
+from importlib import import_module
 from pathlib import Path
+
+import pytest
 
 import openai_cdktf
 from tests.declared_objects import class_name, every_object
@@ -11,9 +16,43 @@ from tests.declared_objects import class_name, every_object
 FOLDER = Path(openai_cdktf.__file__).parent
 
 
+def modules() -> list[str]:
+    return [path.stem for path in FOLDER.glob("[a-z]*.py")]
+
+
 def test_all_lists_every_public_class_in_order() -> None:
-    public = [name for name, item in vars(openai_cdktf).items() if inspect.isclass(item)]
+    public = [
+        name
+        for module in (import_module(f"openai_cdktf.{stem}") for stem in modules())
+        for name, item in vars(module).items()
+        if inspect.isclass(item) and item.__module__ == module.__name__
+    ]
     assert openai_cdktf.__all__ == sorted(public)
+
+
+def test_every_name_is_of_its_own_class() -> None:
+    assert [getattr(openai_cdktf, name).__name__ for name in openai_cdktf.__all__] == list(
+        openai_cdktf.__all__
+    )
+    assert set(openai_cdktf.__all__) <= set(dir(openai_cdktf))
+
+
+def test_an_unknown_name_is_told_as_of_any_module() -> None:
+    with pytest.raises(AttributeError, match="module 'openai_cdktf' has no attribute 'Nothing'"):
+        openai_cdktf.Nothing  # type: ignore[attr-defined]  # noqa: B018
+    with pytest.raises(ImportError, match="cannot import name 'Nothing' from 'openai_cdktf'"):
+        from openai_cdktf import Nothing  # type: ignore[attr-defined]  # noqa: F401
+
+
+def test_only_the_constructs_that_are_asked_for_are_loaded() -> None:
+    program = (
+        "import sys; from openai_cdktf import VectorStore; "
+        "print(*(m for m in sys.modules if m.startswith('openai_cdktf.') and '._' not in m))"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert shown.stdout.split() == ["openai_cdktf.vector_store"]
 
 
 def test_every_object_has_its_construct() -> None:
@@ -22,12 +61,11 @@ def test_every_object_has_its_construct() -> None:
 
 
 def test_modules_are_called_as_generated_bindings_call_theirs() -> None:
-    modules = {path.stem for path in FOLDER.glob("[a-z]*.py")}
     expected = {"provider"}
     for block, declaration in every_object():
         prefix = {"resource": "", "data": "data_openai_", "ephemeral": "ephemeral_openai_"}[block]
         expected.add(prefix + declaration.type_name.removeprefix("openai_"))
-    assert modules == expected
+    assert set(modules()) == expected
 
 
 def test_the_package_is_typed() -> None:
