@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -66,6 +67,15 @@ def test_modules_are_called_as_generated_bindings_call_theirs() -> None:
         prefix = {"resource": "", "data": "data_openai_", "ephemeral": "ephemeral_openai_"}[block]
         expected.add(prefix + declaration.type_name.removeprefix("openai_"))
     assert set(modules()) == expected
+
+
+def test_no_two_modules_have_a_class_of_the_same_name() -> None:
+    classes = [
+        name
+        for path in FOLDER.glob("[a-z]*.py")
+        for name in re.findall(r"^class (\w+)\(", path.read_text(), re.MULTILINE)
+    ]
+    assert sorted(classes) == sorted(set(classes))
 
 
 def test_the_package_is_typed() -> None:

@@ -262,3 +262,24 @@ def test_two_objects_that_would_have_one_name_are_refused() -> None:
     declaration = type("Bad", (Gadget,), {"schema": Schema({"union": union})})
     with pytest.raises(ValueError, match="two classes would be called GadgetUnion"):
         constructs.construct(declaration, constructs.RESOURCE)
+
+
+_POINT = Object({"x": Integer(required=True, doc="The place.")}, optional=True, doc="A point.")
+_SECRET_POINT = _POINT.but(write_only=True, wire="point")
+
+
+def test_a_write_only_form_takes_the_structs_of_the_stored_one() -> None:
+    schema = Schema({"point": _POINT, "point_wo": _SECRET_POINT})
+    source = constructs.construct(
+        type("Gadget", (Gadget,), {"schema": schema}), constructs.RESOURCE
+    )
+    assert source.public == ["GadgetPointReference", "GadgetPoint", "Gadget"]
+    assert "point_wo: Like[GadgetPoint] | None = None" in source.classes[-1]
+    assert "self.point_wo = GadgetPoint(x=x)" in source.classes[-1]
+
+
+def test_a_struct_is_called_otherwise_than_any_construct() -> None:
+    declaration = type("Gadget", (Gadget,), {"schema": Schema({"point": _POINT})})
+    source = constructs.construct(declaration, constructs.RESOURCE, {"Gadget", "GadgetPoint"})
+    assert source.public == ["GadgetPointReference", "GadgetPointStruct", "Gadget"]
+    assert "self.point = GadgetPointStruct(x=x)" in source.classes[-1]

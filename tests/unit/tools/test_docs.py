@@ -246,6 +246,15 @@ def test_objects_of_the_same_attributes_are_told_once() -> None:
     )
 
 
+def test_structs_are_told_by_the_names_that_constructs_leave_them() -> None:
+    point = Object({"x": Integer(required=True, doc="The place.")}, optional=True, doc="A point.")
+    told = arguments.Reference(construct="Line", constructs={"LineBegin"}).arguments(
+        {"begin": point, "begin_wo": point.but(write_only=True, wire="begin")}, "resource"
+    )
+    assert "In Python: `LineBeginStruct`, or a dict" in told
+    assert "LineBeginWo" not in told
+
+
 class Secret(Resource):
     """A key. It opens doors."""
 
