@@ -123,11 +123,16 @@ class Bool(Attribute):
 
 
 class Collection(Attribute):
-    """Elements of one type, within inclusive limits of their number. Use `ListOf`, `SetOf` or `MapOf`."""
+    """Elements of one type, within inclusive limits of their number. Use `ListOf`, `SetOf` or `MapOf`.
+
+    Another provider may have ``blocks`` where we have an attribute. Then Terraform takes both ways of writing, as long as it
+    knows a list or a set of plain objects, whose members must all be there.
+    """
 
     element: Attribute = positional(kw_only=False)
     min_items: int | None = None
     max_items: int | None = None
+    blocks: bool = False
 
 
 class ListOf(Collection):
@@ -326,12 +331,27 @@ def _contradictions(
         "only what the configuration sets can force replacement",
     )
     yield bool(attribute.also) and attribute.write_only, "a write-only attribute has one name"
+    yield (
+        _cannot_be_blocks(attribute),
+        "only lists and sets of objects can be blocks, whose members are all required",
+    )
     for second in attribute.also:
         yield second in siblings, f"the second name {second!r} is the first of a sibling"
     yield isinstance(attribute, AnyOf), "AnyOf stands inside the shape of a Dynamic only"
     for relation in (attribute.conflicts_with, attribute.exactly_one_of, attribute.required_with):
         for name in relation:
             yield name not in siblings, f"names {name!r}, which is no sibling"
+
+
+def _cannot_be_blocks(attribute: Attribute) -> bool:
+    if not isinstance(attribute, Collection) or not attribute.blocks:
+        return False
+    inner = attribute.element
+    return (
+        isinstance(attribute, MapOf)
+        or not isinstance(inner, Object)
+        or not all(member.required for member in inner.attributes.values())
+    )
 
 
 def computed(attributes: Mapping[str, Attribute], *keep: str) -> dict[str, Attribute]:
@@ -362,4 +382,5 @@ def _computed(attribute: Attribute) -> Attribute:
             changes["attributes"] = computed(attribute.attributes)
         case Collection(element=Object() as element):
             changes["element"] = element.but(attributes=computed(element.attributes))
+            changes["blocks"] = False
     return attribute.but(**changes)

@@ -1,7 +1,7 @@
 """Declarations, functions and diagnostics as protobuf messages. It must not know values, sockets or providers.
 
 Nested objects become nested attributes, never blocks: Terraform's ``dynamic`` blocks would make invalid configurations
-of CDKTF's iterators.
+of CDKTF's iterators. Where blocks are wanted as well, the attribute has a plain type, for which Terraform takes either.
 """
 
 from __future__ import annotations
@@ -13,7 +13,16 @@ from provider_shim.diagnostics import Diagnostic, Key, Path, Severity, render_pa
 from provider_shim.operations import Declared, Function, Parameter
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 from provider_shim.protocol.spellings import spelled_out
-from provider_shim.schema import Attribute, ListOf, MapOf, Object, Schema, SetOf, nested_object
+from provider_shim.schema import (
+    Attribute,
+    Collection,
+    ListOf,
+    MapOf,
+    Object,
+    Schema,
+    SetOf,
+    nested_object,
+)
 from provider_shim.values import CtyType
 
 
@@ -50,7 +59,7 @@ def attribute(name: str, declared: Attribute) -> pb.Schema.Attribute:
         deprecation_message=declared.deprecated or "",
     )
     inner = nested_object(declared)
-    if inner is None:
+    if inner is None or (isinstance(declared, Collection) and declared.blocks):
         message.type = cty_type(declared.type)
     else:
         message.nested_type.CopyFrom(_nested_type(declared, inner))

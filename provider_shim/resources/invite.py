@@ -89,6 +89,7 @@ class Invite(Resource):
                 optional=True,
                 computed=True,
                 replace=True,
+                blocks=True,
                 doc="The projects of which the user becomes a member. Left out, it is the organization's default project, by "
                 "the API's own choice; with an empty list, none.",
             ),

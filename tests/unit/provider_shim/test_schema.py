@@ -44,6 +44,9 @@ TEXT = String(optional=True)
         (String(optional=True, exactly_one_of=("x", "y")), "names 'y', which is no sibling"),
         (String(optional=True, required_with=("y",)), "names 'y', which is no sibling"),
         (ListOf(Dynamic(), optional=True), "no collections of dynamic values"),
+        (SetOf(String(), optional=True, blocks=True), "can be blocks"),
+        (MapOf(Object({"a": String(required=True)}), optional=True, blocks=True), "can be blocks"),
+        (ListOf(Object({"a": String(optional=True)}), optional=True, blocks=True), "can be blocks"),
         (SetOf(Object({"a": String(optional=True, computed=True)}), optional=True), "within a set"),
         (SetOf(Object({"a": String(optional=True, replace=True)}), optional=True), "within a set"),
         (

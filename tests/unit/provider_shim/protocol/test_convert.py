@@ -59,6 +59,13 @@ def test_objects_are_nested_attributes(declared, nesting):
     assert [one.name for one in made.nested_type.attributes] == ["size"]
 
 
+def test_what_may_be_blocks_has_the_plain_type_for_which_terraform_takes_either():
+    whole = Object({"size": Integer(required=True)})
+    made = convert.attribute("a", SetOf(whole, optional=True, blocks=True))
+    assert json.loads(made.type) == ["set", ["object", {"size": "number"}]]
+    assert not made.HasField("nested_type")
+
+
 def test_schemas_carry_version_and_order():
     made = convert.schema(
         Schema({"b": String(optional=True), "a": String(optional=True)}, version=3), "Docs."
