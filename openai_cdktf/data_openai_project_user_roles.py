@@ -50,7 +50,7 @@ class DataOpenaiProjectUserRolesRolesReference(ObjectReference):
     permissions = Computed(Texts(unordered=True))
     """What the role permits."""
     resource_type = Computed(TEXT)
-    """What the role is for: `api.organization` or `api.project`."""
+    """Where the role applies: `api.organization` or `api.project`."""
     predefined_role = Computed(FLAG)
     """Whether OpenAI has made the role.
 

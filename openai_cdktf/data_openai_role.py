@@ -60,7 +60,7 @@ class DataOpenaiRole(DataSource):
     description = Computed(TEXT)
     """What the role is for."""
     resource_type = Computed(TEXT)
-    """What the role is for: `api.organization` or `api.project`."""
+    """Where the role applies: `api.organization` or `api.project`."""
     predefined_role = Computed(FLAG)
     """Whether OpenAI has made the role.
 

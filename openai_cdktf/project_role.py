@@ -82,7 +82,7 @@ class ProjectRole(Resource):
     reset_description = Reset(description)
 
     resource_type = Computed(TEXT)
-    """What the role is for: `api.organization` or `api.project`."""
+    """Where the role applies: `api.organization` or `api.project`."""
     predefined_role = Computed(FLAG)
     """Whether OpenAI has made the role.
 

@@ -72,7 +72,7 @@ class Role(Resource):
     reset_description = Reset(description)
 
     resource_type = Computed(TEXT)
-    """What the role is for: `api.organization` or `api.project`."""
+    """Where the role applies: `api.organization` or `api.project`."""
     predefined_role = Computed(FLAG)
     """Whether OpenAI has made the role.
 

@@ -175,7 +175,7 @@ def assigned_role_schema(kind: type[Resource]) -> Schema:
         {
             "id": String(computed=True, doc="The id of the role as the API tells it."),
             **found,
-            AssignedRole.by: found[AssignedRole.by].but(equivalent=same_name),
+            "name": found["name"].but(equivalent=same_name),
             **_MORE,
         }
     )

@@ -52,7 +52,7 @@ TOLD: Mapping[str, Attribute] = {
     "permissions": SetOf(String(), computed=True, doc="What the role permits."),
     "resource_type": String(
         computed=True,
-        doc="What the role is for: `api.organization` or `api.project`.",
+        doc="Where the role applies: `api.organization` or `api.project`.",
     ),
     "predefined_role": Bool(
         computed=True, doc="Whether OpenAI has made the role. Such roles cannot be changed."
