@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.chat import QUESTION, with_text
+from provider_shim.chat_answers import with_text
+from provider_shim.chat_questions import QUESTION
 from provider_shim.lookups import Every, every_schema
 from provider_shim.resources.chat_completion import ChatCompletion
 from provider_shim.rest import Rest

@@ -28,6 +28,6 @@ class ProjectGroup(Lookup):
     by = "group_name"
     schema = _schema()
 
-    def query(self, config: Values) -> Json:
+    def query(self, values: Values) -> Json:
         """Tell the kind of group, where one is asked for."""
-        return {} if config["group_type"] is None else {"group_type": config["group_type"]}
+        return {} if values["group_type"] is None else {"group_type": values["group_type"]}

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from provider_shim.answers import ModelAnswer, digests, stateless
 from provider_shim.attributes import identity, metadata
-from provider_shim.chat import ANSWER, QUESTION, AskedCompletion, messages
+from provider_shim.chat import AskedCompletion
+from provider_shim.chat_answers import ANSWER
+from provider_shim.chat_messages import messages
+from provider_shim.chat_questions import QUESTION
 from provider_shim.one_shot import asked, triggers
 from provider_shim.schema import Bool, Schema, String
 from provider_shim.write_only_forms import write_only_form
