@@ -5,6 +5,10 @@ for the one object; from the second on the list is asked, page by page, only as 
 has not been seen yet. Where requests are scarce, the first read asks the list, too, and no list grows old: a request more
 per collection would be minutes more, and reading a large state takes as long.
 
+A list may be long though Terraform has few of its objects: thousands of people are in an organization of which it manages one.
+So how far it is listed depends on how many objects have been looked for: never is asked for much more than twice what each of
+them by itself would cost.
+
 It must not keep anything across a write: then the next read asks again. Nor must it outlive the configuration of a provider,
 which lasts for one walk of Terraform over its objects.
 """
@@ -23,6 +27,12 @@ LIFETIME = 60.0
 
 MOST_OBJECTS = 20_000
 """A collection with more objects than that is not listed to its end for one that may not be in it."""
+
+PER_REQUEST = 100
+"""Objects that a page has at least, if there are so many."""
+
+_AHEAD = 2
+"""Pages that are worth it before anything is known of a collection."""
 
 _TOO_MANY = 429  # HTTP
 
@@ -72,6 +82,7 @@ class _Collection:
         self._by = by
         self._rest: Iterator[Json] | None = None
         self._found: dict[str, Json] = {}
+        self._looked_for: set[str] = set()
         self._started = time.monotonic()
 
     def is_old(self) -> bool:
@@ -81,7 +92,9 @@ class _Collection:
         with self._lock:
             if self._rest is None:
                 self._rest = self._pages()
-            while identity not in self._found and len(self._found) < MOST_OBJECTS:
+            self._looked_for.add(identity)
+            most = min(MOST_OBJECTS, (len(self._looked_for) + _AHEAD) * PER_REQUEST)
+            while identity not in self._found and len(self._found) < most:
                 try:
                     item = next(self._rest, None)
                 except CancelledError:

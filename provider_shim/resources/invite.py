@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from provider_shim.attributes import created_at, identity
 from provider_shim.call import Call, Values
-from provider_shim.diagnostics import ApiError, OutcomeUnknownError, warning
+from provider_shim.diagnostics import ApiError, OutcomeUnknownError
 from provider_shim.invitations import (
     ACCEPTED,
     EXPIRED,
     INVITES,
     PENDING,
+    expired,
+    granted_in_vain,
     invites_to,
     newest,
+    not_sent,
     without_invite,
 )
 from provider_shim.people import (
@@ -149,25 +152,18 @@ class Invite(Resource):
     def _plan_accepted(self, draft: Draft, prior: Values) -> None:
         draft.replace.clear()
         draft.planned.update({name: prior[name] for name in _FATE})
-        for name in _GRANTED:
-            if draft.planned[name] != prior[name]:
-                draft.diagnostics.append(
-                    warning(
-                        "Invite was accepted",
-                        f"{prior['email']} has accepted the invite, so that a change of `{name}` has no effect. {_INSTEAD}",
-                        (name,),
-                    )
-                )
+        draft.diagnostics += [
+            granted_in_vain(prior["email"], name)
+            for name in _GRANTED
+            if draft.planned[name] != prior[name]
+        ]
 
     def _plan_expired(self, draft: Draft, prior: Values) -> None:
-        told = f"The invite to {prior['email']} has expired before it was accepted"
-        if draft.planned["replace_expired"] is False:
-            advice = "It is left, since `replace_expired` is false."
-        else:
-            advice = "A new one is sent in its place."
+        again = draft.planned["replace_expired"] is not False
+        draft.diagnostics.append(expired(prior["email"], again=again))
+        if again:
             draft.planned.update(dict.fromkeys(_FATE, UNKNOWN))
             draft.replace.append(("status",))
-        draft.diagnostics.append(warning("Invite expired", f"{told}. {advice}"))
 
     def create(self, call: Call, planned: Values) -> Values:
         """Send the invite; who is in the organization, or invited already in the same way, is not invited again."""
@@ -187,11 +183,7 @@ class Invite(Resource):
         email = planned["email"]
         invites, user = invites_to(call, email), user_with(call, email)
         if user is not None:
-            call.warn(
-                "Already in the organization",
-                f"{email} is in the organization already, as {user.get('role')}: no invite was sent, and `role` and `projects` "
-                f"have no effect. {_INSTEAD}",
-            )
+            call.diagnostics.append(not_sent(email, user.get("role")))
             return self._became(planned, newest(invites, ACCEPTED) or without_invite(user), user)
         pending = newest(invites, PENDING)
         if pending is None:
@@ -235,8 +227,10 @@ class Invite(Resource):
             try:
                 super().delete(call, state)
             except ApiError as refusal:
-                now = self.read(call, state) if refusal.status in _MAYBE_THERE else None
-                if now is None or now["status"] != ACCEPTED:
+                now = self.read(call, state) if refusal.status in _MAYBE_THERE else state
+                if now is None or now["status"] == EXPIRED:
+                    return  # nobody can accept it any more, which is all that is wanted
+                if now["status"] != ACCEPTED:
                     raise
                 state = now
             else:

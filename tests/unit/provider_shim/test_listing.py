@@ -86,3 +86,21 @@ def test_list_that_is_refused_for_its_rate_is_not_replaced_by_more_requests() ->
             find(listings, collection, "a")
     collection.failure = None
     assert find(listings, collection, "a")
+
+
+def test_long_list_is_not_listed_to_its_end_for_few_objects() -> None:
+    names = [str(number) for number in range(3000)]
+    listings, collection = Listings(), Collection(*names)
+    assert not find(listings, collection, "2999")
+    assert len(collection.told) == 300
+    assert not find(listings, collection, "2999"), "to look again is not to look for more"
+    assert not find(listings, collection, "2998")
+    assert len(collection.told) == 400
+
+
+def test_long_list_is_listed_to_its_end_for_many_objects() -> None:
+    names = [str(number) for number in range(3000)]
+    listings, collection = Listings(), Collection(*names)
+    found = sum(find(listings, collection, name) for name in reversed(names))
+    assert found > 2950, "only the first few are asked for by themselves"
+    assert collection.listed == 1

@@ -215,6 +215,14 @@ def test_invite_that_cannot_be_withdrawn_is_an_error(
     assert "Not now." in refused.detail
 
 
+def test_expired_invite_that_the_api_keeps_is_as_good_as_withdrawn(
+    driver: Driver, sandbox: Sandbox, pending: Instance
+) -> None:
+    sandbox.expire(pending["id"])
+    with sandbox.faults("400:method=DELETE:message=Not now."):
+        assert driver.destroy(pending).diagnostics == []
+
+
 def test_invite_is_imported_by_id_or_address(driver: Driver, pending: Instance) -> None:
     for identity in (pending["id"], "ADA@example.com"):
         found = driver.adopt(INVITE, identity)
