@@ -299,3 +299,16 @@ def configuration() -> dict[str, Attribute]:
             doc="What may change without notice. Defaults to nothing.",
         ),
     }
+
+
+def inline_agent(doc: str) -> Object:
+    """Return an agent that is described where it is used; its tools are told without what may be secret, and so not read."""
+    return Object(
+        {
+            "model": String(required=True, doc="The id of the model, such as `gpt-5.1`."),
+            **configuration(),
+            "tools": tools().but(unread=True),
+        },
+        optional=True,
+        doc=doc,
+    )

@@ -15,13 +15,16 @@ Kinds = Mapping[str, Mapping[str, Attribute]]
 """The members of each kind by its name. One that is required is so for this kind alone."""
 
 
-def of_kinds(kinds: Kinds, tells: str, *, by: str = "type", **flags: Any) -> Object:
+def of_kinds(
+    kinds: Kinds, tells: str, *, by: str = "type", fixed: bool = False, **flags: Any
+) -> Object:
     """Return an object that is of one of these kinds.
 
     Args:
         kinds: what there is. Members of several kinds are the same for each, save that only some may need them.
         tells: what the member that tells the kinds apart says of itself, before they are listed.
         by: the name of that member.
+        fixed: an object cannot become one of another kind.
         flags: those of the object.
 
     Raises:
@@ -35,13 +38,18 @@ def of_kinds(kinds: Kinds, tells: str, *, by: str = "type", **flags: Any) -> Obj
                 raise ValueError(f"the member {name!r} differs from kind to kind")
     return Object(
         {
-            by: String(required=True, enum=tuple(kinds), doc=f"{tells}: {_listed(kinds, 'or')}."),
+            by: String(
+                required=True,
+                replace=fixed,
+                enum=tuple(kinds),
+                doc=f"{tells}: {_listed(kinds, 'or')}.",
+            ),
             **{
                 name: member.but(doc=f"{member.doc}{_for(name, kinds)}")
                 for name, member in members.items()
             },
         },
-        check=lambda value: _fault(kinds, by, value),
+        check=lambda value: fault(kinds, by, value),
         **flags,
     )
 
@@ -61,7 +69,7 @@ def _for(name: str, kinds: Kinds) -> str:
     return told
 
 
-def _fault(kinds: Kinds, by: str, value: Any) -> str | None:
+def fault(kinds: Kinds, by: str, value: Any) -> str | None:
     """Return which member is missing or does not belong there; of kinds that nobody knows yet, nothing."""
     kind = value.get(by) if isinstance(value, Mapping) else None
     members = kinds.get(kind) if isinstance(kind, str) else None

@@ -116,7 +116,7 @@ class OneShot(Asking, Resource):
 
     def create(self, call: Call, planned: Values) -> Values:
         """Ask, then wait if the API goes on with the answer."""
-        answer = self.ask(call, {**planned, **self.write_only(call)})
+        answer = self.ask(call, {**planned, **self.write_only(call, planned)})
         if self.is_kept(planned):
             call.save(self.first_glimpse(answer.body, planned))
         return self.settle(call, self.state(answer.body, planned), answer)

@@ -123,7 +123,7 @@ class Resource(Declaration):
 
     def create(self, call: Call, planned: Values) -> Values:
         """Create the object: POST to the collection, then wait if there is something to wait for."""
-        values = {**planned, **self.write_only(call)}
+        values = {**planned, **self.write_only(call, planned)}
         leave_out = path_parameters(self.endpoint.collection)
         with self.parts(planned) as files:
             answer = call.send(
@@ -242,7 +242,7 @@ class Resource(Declaration):
         """Return what an update sends: what changes, null for what is taken away, and what is in no state anyway."""
         return {
             **update_body(self.attributes, prior, planned, self.endpoint.identity),
-            **create_body(self.attributes, self.write_only(call)),
+            **create_body(self.attributes, self.write_only(call, planned)),
         }
 
     def outgoing(self, body: Json) -> Json:
@@ -319,8 +319,8 @@ class Resource(Declaration):
         """Tell whether to wait for the API's work on this object. By default always."""
         return state.get("wait_for_completion") is not False
 
-    def write_only(self, call: Call) -> Values:
-        """Return the values of write-only attributes, which are in the configuration alone."""
+    def write_only(self, call: Call, planned: Values) -> Values:  # noqa: ARG002 - for those who override it
+        """Return the values of what is write-only, or holds what is: that is in the configuration alone."""
         return {
             name: call.config.get(name)
             for name, attribute in self.schema.items()

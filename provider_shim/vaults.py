@@ -53,17 +53,6 @@ def filters(of: str) -> dict[str, Attribute]:
 # --- ways to authenticate ---------------------------------------------------------------------------------------
 
 
-def _fixed(attribute: Attribute) -> Attribute:
-    return attribute.but(replace=True)
-
-
-def _with_fixed_type(kinds: Object) -> Object:
-    """Return an object of several kinds, whose kind cannot be changed in place."""
-    return kinds.but(
-        attributes={**kinds.attributes, "type": _fixed(kinds.attributes["type"])},
-    )
-
-
 def _secret(doc: str, **flags: Any) -> String:
     return String(
         required=True,
@@ -113,13 +102,12 @@ _REFRESH = Object(
             pattern=r"https://.+",
             doc="Where to ask for tokens: a URL that begins with `https://`.",
         ),
-        "token_endpoint_auth": _with_fixed_type(
-            of_kinds(
-                _CLIENTS,
-                "The way in which the client shows who it is",
-                required=True,
-                doc="How the client shows who it is.",
-            )
+        "token_endpoint_auth": of_kinds(
+            _CLIENTS,
+            "The way in which the client shows who it is",
+            fixed=True,
+            required=True,
+            doc="How the client shows who it is.",
         ),
         "refresh_token": _secret("The token with which others are asked for."),
         "resource": String(
@@ -183,13 +171,12 @@ _WAYS: Kinds = {
     },
 }
 
-AUTH = _with_fixed_type(
-    of_kinds(
-        _WAYS,
-        "The way to authenticate",
-        required=True,
-        doc="How to authenticate, and the secrets for it.",
-    )
+AUTH = of_kinds(
+    _WAYS,
+    "The way to authenticate",
+    fixed=True,
+    required=True,
+    doc="How to authenticate, and the secrets for it.",
 )
 """The ``auth`` attribute of a credential."""
 

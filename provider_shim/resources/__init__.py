@@ -10,6 +10,7 @@ RESOURCES = declared(
     Resource,
     "admin_api_key",
     "agent",
+    "agent_automation",
     "agent_environment_template",
     "assistant",
     "audio_transcription",

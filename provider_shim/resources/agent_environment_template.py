@@ -56,13 +56,13 @@ class AgentEnvironmentTemplate(Resource):
         if will_be_sent_again(draft):
             draft.planned["updated_at"] = UNKNOWN
 
-    def write_only(self, call: Call) -> Values:
+    def write_only(self, call: Call, planned: Values) -> Values:  # noqa: ARG002 - all of it is configured
         """Return what may hold secrets, with them."""
         return sent_with_secrets(call.config)
 
     def changes(self, call: Call, prior: Values, planned: Values) -> Json:
         """Return what changes: what may hold secrets as a whole, as soon as anything in it changes, or all secrets may have."""
-        secret = self.write_only(call)
+        secret = self.write_only(call, planned)
         again = sent_again(call, prior, planned)
         body = super().changes(call, prior, planned)
         for name in SECRETS:

@@ -34,6 +34,6 @@ class Container(Resource):
         found = super().read(call, state)
         return None if found is None or found["status"] in GONE else found
 
-    def write_only(self, call: Call) -> Values:
+    def write_only(self, call: Call, planned: Values) -> Values:  # noqa: ARG002 - all of it is configured
         """Return the network policy as it is configured: the secrets in it are nowhere else."""
         return {"network_policy": call.config.get("network_policy")}

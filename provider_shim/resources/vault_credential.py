@@ -63,7 +63,7 @@ class VaultCredential(Resource):
         if before and before["refresh"] and after is not UNKNOWN and after["refresh"] is None:
             draft.replace.append(("auth", "refresh"))
 
-    def write_only(self, call: Call) -> Values:
+    def write_only(self, call: Call, planned: Values) -> Values:  # noqa: ARG002 - all of it is configured
         """Return the way to authenticate as it is configured: the secrets in it are nowhere else."""
         return {"auth": call.config["auth"]}
 

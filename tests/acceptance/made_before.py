@@ -37,6 +37,23 @@ PROJECTS = (
 BETA_OF_AGENTS = {"OpenAI-Beta": "agents=v1"}
 AGENTS = (
     Made(
+        "/agents/automations",
+        {
+            "name": "Nightly check",
+            "type": "periodic",
+            "expression": "0 2 * * *",
+            "timezone": "UTC",
+            "target": {
+                "type": "new_session",
+                "environment": {"type": "none"},
+                "input": [
+                    {"role": "user", "content": [{"type": "input_text", "text": "Is all well?"}]}
+                ],
+                "agent": {"model": "gpt-5.1"},
+            },
+        },
+    ),
+    Made(
         "/agents/environments/templates",
         {"name": "Shared tools", "packages": {"python": ["pandas"]}},
     ),

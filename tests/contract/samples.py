@@ -170,6 +170,12 @@ _AGENT_TOOLS = (
     ),
 )
 
+_NEW_SESSION = {
+    "type": "new_session",
+    "environment": {"type": "none"},
+    "input": [{"content": [{"type": "input_text", "text": "Report."}]}],
+}
+
 _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
     ("openai_agent", "text"): (
         {"format": {"type": "json_schema", "schema": typed(_SCHEMA)}},
@@ -190,6 +196,13 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
     ("openai_agent_environment_template", "network"): (
         {"access": "restricted", "allowed_domains": ["a.example"]},
         {"access": "restricted", "blocked_domains": ["b.example"]},
+    ),
+    ("openai_agent_automation", "expression"): ("0 9 * * *", "0 8 * * 1-5"),
+    ("openai_agent_automation", "timezone"): ("Europe/Berlin", "Asia/Tokyo"),
+    ("openai_agent_automation", "run_at"): (typed(_TOMORROW), typed(_TOMORROW + 60)),
+    ("openai_agent_automation", "target"): (
+        {**_NEW_SESSION, "agent": {"model": "gpt-5.1"}},
+        {**_NEW_SESSION, "agent": {"model": "gpt-5.1-mini"}, "metadata": {"team": "a"}},
     ),
     ("openai_vault_credential", "auth"): (
         {"type": "static_bearer", "mcp_server_url": "https://mcp.example", "token": "hush"},
@@ -386,6 +399,15 @@ _TOGETHER: dict[tuple[str, str], dict[str, Any] | tuple[dict[str, Any], dict[str
         for name in EXTERNAL[cloud][0] + EXTERNAL[cloud][1]
     },
     ("openai_external_key", "type"): {**dict.fromkeys(_EKM), **_ELSEWHERE["azure"]},
+    ("openai_agent_automation", "run_at"): {
+        "type": "once",
+        "expression": None,
+        "timezone": None,
+    },
+    ("openai_agent_automation", "type"): (
+        {},
+        {"expression": None, "timezone": None, "run_at": typed(_TOMORROW)},
+    ),
     ("openai_assistant", "tool_resources"): {
         "tools": typed([{"type": "file_search"}, {"type": "code_interpreter"}])
     },
@@ -415,6 +437,7 @@ _TOGETHER: dict[tuple[str, str], dict[str, Any] | tuple[dict[str, Any], dict[str
 """What else must be set for an attribute to make sense, or for each of its values."""
 
 _LEAST: dict[str, dict[str, Any]] = {
+    "openai_agent_automation": {"expression": "0 9 * * *", "timezone": "Europe/Berlin"},
     "openai_external_key": _EKM,
     "openai_response": {"input": typed("Say hi.")},
 }

@@ -116,6 +116,12 @@ DATA_SOURCES: dict[str, list[dict[str, Any]]] = {
 """Configurations that need more than the id of an object of the same type."""
 
 READ_OF: dict[str, tuple[str, dict[str, Any], dict[str, str], dict[str, Any]]] = {
+    "openai_agent_automation_invocations": (
+        "openai_agent_automation",
+        {},
+        {"automation_id": "id"},
+        {"order": "asc"},
+    ),
     "openai_chat_completion_messages": (
         "openai_chat_completion",
         {"store": True},

@@ -1,0 +1,93 @@
+"""What sessions of agents begin with: where they work, and what is said to them first. It must not know any declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.agent_environments import hosted, sent_with_secrets, twice_set
+from provider_shim.diagnostics import Diagnostic, Path
+from provider_shim.kinds import Kinds, of_kinds
+from provider_shim.schema import Attribute, ListOf, Object, String
+from provider_shim.values import UNKNOWN
+
+HOSTED = "openai_hosted"
+
+_HOSTED: Mapping[str, Attribute] = {
+    "environment_template_id": String(
+        optional=True,
+        doc="The id of the template (`openai_agent_environment_template`) by which the environment is set up. What is set beside "
+        "it takes the place of what the template says; the network cannot become wider.",
+    ),
+    "environment_id": String(
+        optional=True,
+        doc="The id of an environment that is there already (`openai_agent_environment`), instead of a template and all else.",
+    ),
+    "container_size": String(
+        optional=True,
+        enum=("small", "medium", "large"),
+        server_default="medium",
+        doc="The size of the container: `small`, `medium` or `large`. Defaults to `medium`.",
+    ),
+    **hosted(),
+}
+
+ENVIRONMENTS: Kinds = {
+    "none": {},
+    HOSTED: _HOSTED,
+    "self_hosted": {
+        "workspace_directory": String(
+            required=True, doc="The absolute path of the project in the environment."
+        ),
+        "capability_directories": _HOSTED["capability_directories"],
+    },
+}
+"""Where an agent may work."""
+
+
+def environment(doc: str, **flags: Any) -> Object:
+    """Return the ``environment`` attribute of what begins a session."""
+    return of_kinds(ENVIRONMENTS, "Where the agent works", required=True, doc=doc, **flags)
+
+
+_PARTS: Kinds = {
+    "input_text": {"text": String(required=True, doc="The text.")},
+    "input_image": {
+        "image_url": String(
+            required=True, doc="The URL of the image, or the image as a `data:` URL."
+        )
+    },
+}
+
+
+def messages(role: Mapping[str, Any], **flags: Any) -> ListOf:
+    """Return a list of what a user says; ``role`` is how the constant word for the user is given."""
+    return ListOf(
+        Object(
+            {
+                "role": String(enum=("user",), doc="Who says it: `user`.", **role),
+                "content": ListOf(
+                    of_kinds(_PARTS, "The kind of part"),
+                    required=True,
+                    min_items=1,
+                    doc="What is said: texts and images.",
+                ),
+            }
+        ),
+        min_items=1,
+        **flags,
+    )
+
+
+def with_secrets(planned: Any, configured: Any) -> Any:
+    """Return a planned environment as it is to be sent: with what is in the configuration alone."""
+    if not isinstance(configured, Mapping):
+        return planned
+    return {**planned, **sent_with_secrets(configured)}
+
+
+def environment_faults(environment_: Any, path: Path) -> list[Diagnostic]:
+    """Return what is wrong with an environment beyond what its kind says."""
+    if not isinstance(environment_, Mapping) or environment_ is UNKNOWN:
+        return []
+    return twice_set(environment_, path)

@@ -1,0 +1,159 @@
+"""``openai_agent_automation``: work that an agent does by a schedule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.agent_automations import SCHEDULES, TARGETS, with_pause
+from provider_shim.agent_sessions import environment_faults, with_secrets
+from provider_shim.agents import BETA
+from provider_shim.attributes import created_at, identity, metadata
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import Diagnostic, error
+from provider_shim.instants import unix_seconds
+from provider_shim.kinds import fault, of_kinds
+from provider_shim.resource import Resource
+from provider_shim.rest import Json, Rest, to_json
+from provider_shim.schema import Bool, Object, Schema, String
+from provider_shim.secrets_version import secrets_version, sent_again
+
+
+class AgentAutomation(Resource):
+    """Work that an agent does again and again by a schedule, or once at a given time.
+
+    It either begins a new session each time, or tells a session that is there. Everything but the kinds of schedule and target
+    changes in place; `paused` stops the schedule and goes on with it.
+
+    Secrets in the environment have arguments of their own that end in `_wo`, which are stored nowhere; change `secrets_version`
+    when one changes. Other secrets belong into an `openai_vault_credential`.
+
+    ~> The Agents API is a beta.
+    """
+
+    type_name = "openai_agent_automation"
+    endpoint = Rest("/agents/automations", headers=BETA, page=100)
+    schema = Schema(
+        {
+            "id": identity("automation").but(also=("automation_id",)),
+            "name": String(required=True, doc="The name of the automation."),
+            "type": String(
+                required=True,
+                replace=True,
+                enum=tuple(SCHEDULES),
+                doc="The kind of schedule: `periodic` (by `expression`) or `once` (at `run_at`).",
+            ),
+            **{
+                name: attribute.but(required=False, optional=True)
+                for schedule in SCHEDULES.values()
+                for name, attribute in schedule.items()
+            },
+            "target": of_kinds(
+                TARGETS,
+                "What is to happen",
+                fixed=True,
+                required=True,
+                doc="The session that works.",
+            ),
+            "paused": Bool(
+                optional=True,
+                computed=True,
+                default=False,
+                doc="Whether the schedule rests. Work that has begun goes on. Defaults to `false`.",
+            ),
+            "secrets_version": secrets_version(
+                "All secrets of the environment are then sent again."
+            ),
+            "metadata": metadata("automation", cleared={}),
+            "status": String(
+                computed=True,
+                volatile=True,
+                doc="The state of the automation: `active`, `paused` or, when one that works once has worked, `completed`.",
+            ),
+            "pause_reason": String(
+                computed=True,
+                volatile=True,
+                doc="Why OpenAI has paused the automation, such as `target_session_failed`.",
+            ),
+            "created_by": Object(
+                {
+                    "type": String(computed=True, doc="`developer` or `agent`."),
+                    "session_id": String(
+                        computed=True, doc="The id of the session whose agent made it."
+                    ),
+                    "tool_call_id": String(
+                        computed=True, doc="The id of the call with which it was made."
+                    ),
+                },
+                computed=True,
+                doc="Who made the automation.",
+            ),
+            "created_at": created_at("automation"),
+        }
+    )
+
+    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """Check that the schedule is whole, and that there is one agent."""
+        found = []
+        if (wrong := fault(SCHEDULES, "type", config)) is not None:
+            found.append(error("Invalid value", wrong, ("type",)))
+        target = config.get("target")
+        if isinstance(target, Mapping):
+            found += environment_faults(target["environment"], ("target", "environment"))
+            if target["type"] == "new_session" and _agents(target) != 1:
+                detail = "Either `agent` or `agent_id` must be set, and not both."
+                found.append(error("Invalid value", detail, ("target",)))
+        return found
+
+    def write_only(self, call: Call, planned: Values) -> Values:
+        """Return the target with what is in the configuration alone."""
+        target, configured = planned["target"], call.config["target"]
+        environment = with_secrets(target["environment"], configured["environment"])
+        return {"target": {**target, "environment": environment}}
+
+    def changes(self, call: Call, prior: Values, planned: Values) -> Json:
+        """Return what changes; a target is replaced as a whole, with its secrets."""
+        body = super().changes(call, prior, planned)
+        if prior["target"] == planned["target"] and not sent_again(call, prior, planned):
+            del body["target"]
+        else:
+            body["target"] = to_json(
+                self.attributes["target"], self.write_only(call, planned)["target"]
+            )
+        return body
+
+    def outgoing(self, body: Json) -> Json:
+        """Say when in seconds, and not whether it is paused: that is another request."""
+        sent = {name: value for name, value in body.items() if name != "paused"}
+        return {**sent, "run_at": unix_seconds(sent["run_at"])} if sent.get("run_at") else sent
+
+    def create(self, call: Call, planned: Values) -> Values:
+        """Create it, and pause it if it is to rest from the beginning."""
+        made = super().create(call, planned)
+        return self._paused(call, {**made, "paused": True}) if planned["paused"] else made
+
+    def update(self, call: Call, prior: Values, planned: Values) -> Values:
+        """Change it, then pause it or go on: only with a time in the future can one that worked once go on."""
+        changed = super().update(call, prior, {**planned, "paused": prior["paused"]})
+        if prior["paused"] == planned["paused"]:
+            return changed
+        return self._paused(call, {**changed, "paused": planned["paused"]})
+
+    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
+        """Return its values: whether it is paused is told as its status."""
+        return super().state(with_pause(answer), known)
+
+    def _paused(self, call: Call, wanted: Values) -> Values:
+        verb = "pause" if wanted["paused"] else "resume"
+        told = call.send(
+            self.endpoint,
+            f"{self.endpoint.item}/{verb}",
+            wanted,
+            f"{verb} the automation",
+            method="POST",
+        )
+        return self.state(told.body, wanted)
+
+
+def _agents(target: Mapping[str, Any]) -> int:
+    return sum(target[name] is not None for name in ("agent", "agent_id"))
