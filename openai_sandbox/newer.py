@@ -15,8 +15,11 @@ from openai_sandbox import (
     newer_agent_sessions,
     newer_agents,
     newer_decisions,
+    newer_keys,
     newer_organization,
+    newer_provenance,
     newer_questions,
+    newer_recordings,
     newer_settings,
     newer_usage,
     newer_vaults,
@@ -32,7 +35,9 @@ PATHS: Mapping[str, Mapping[str, Any]] = {
     **newer_agent_sessions.PATHS,
     **newer_agents.PATHS,
     **newer_decisions.PATHS,
+    **newer_keys.PATHS,
     **newer_organization.PATHS,
+    **newer_provenance.PATHS,
     **newer_settings.PATHS,
     **newer_usage.PATHS,
     **newer_vaults.PATHS,
@@ -46,6 +51,7 @@ COMPONENTS: Mapping[str, Raw] = {
     **newer_agent_environments.COMPONENTS,
     **newer_agent_sessions.COMPONENTS,
     **newer_agents.COMPONENTS,
+    **newer_keys.COMPONENTS,
     **newer_organization.COMPONENTS,
     **newer_vaults.COMPONENTS,
     **newer_webhooks.COMPONENTS,
@@ -54,8 +60,10 @@ COMPONENTS: Mapping[str, Raw] = {
 
 
 PROPERTIES: Mapping[str, Mapping[str, Raw]] = {
+    **newer_keys.PROPERTIES,
     **newer_organization.PROPERTIES,
     **newer_questions.PROPERTIES,
+    **newer_recordings.PROPERTIES,
     **newer_usage.PROPERTIES,
 }
 """Properties that components of a document lack, by the component's name."""
@@ -66,10 +74,22 @@ def with_newer(paths: Mapping[str, Any]) -> dict[str, Any]:
     merged = dict(paths)
     for path, operations in PATHS.items():
         merged[path] = {**operations, **paths.get(path, {})}
-    for path, parameters in newer_usage.PARAMETERS.items():
+    for (path, method), properties in newer_keys.BODIES.items():
+        if method in paths.get(path, {}):
+            merged[path] = {**merged[path], method: _taking(merged[path][method], properties)}
+    for path, parameters in {**newer_keys.PARAMETERS, **newer_usage.PARAMETERS}.items():
         if "get" in merged.get(path, {}):
             merged[path] = {**merged[path], "get": _asking(merged[path]["get"], parameters)}
     return merged
+
+
+def _taking(operation: Mapping[str, Any], properties: Mapping[str, Raw]) -> dict[str, Any]:
+    """Return an operation whose JSON body has more properties."""
+    body = operation["requestBody"]
+    schema = body["content"]["application/json"]["schema"]
+    more = {**schema, "properties": {**properties, **schema["properties"]}}
+    content = {**body["content"], "application/json": {"schema": more}}
+    return {**operation, "requestBody": {**body, "content": content}}
 
 
 def _asking(operation: Mapping[str, Any], parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -100,6 +120,13 @@ def _widened(schema: Mapping[str, Any], more: Mapping[str, Any] | None) -> Mappi
     return {**schema, "items": {**schema["items"], "enum": list(choices)}}
 
 
+def _with_values(schema: Mapping[str, Any], property_: str, values: tuple[str, ...]) -> Raw:
+    """Return a component one of whose properties may have more values."""
+    told = schema["properties"][property_]
+    more = {**told, "enum": list(dict.fromkeys([*told["enum"], *values]))}
+    return {**schema, "properties": {**schema["properties"], property_: more}}
+
+
 def completed(document: Mapping[str, Any]) -> dict[str, Any]:
     """Return a document with the operations, components, properties and forms that it lacks."""
     components = document.get("components", {})
@@ -114,6 +141,9 @@ def completed(document: Mapping[str, Any]) -> dict[str, Any]:
         schemas[name] = (
             {**schemas[name], "properties": {**lacking, **own}} if lacking else schemas[name]
         )
+    for (name, property_), values in newer_keys.VALUES.items():
+        if property_ in schemas.get(name, {}).get("properties", {}):
+            schemas[name] = _with_values(schemas[name], property_, values)
     for name, forms in newer_voices.FORMS.items():
         # A document that knows several forms by itself has a union there.
         if "properties" in schemas.get(name, {}):

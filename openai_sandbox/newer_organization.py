@@ -28,8 +28,6 @@ from openai_sandbox.describing import (
 _TEXT_OR_NULL, _NUMBER_OR_NULL = or_null(TEXT), or_null(NUMBER)
 _TEXTS = several(TEXT)
 
-# --- keys -------------------------------------------------------------------------------------------------------
-
 _RESIDENCY = one(
     "GLOBAL",
     *("US_STORAGE_PROCESSING", "EU_STORAGE_PROCESSING", "JP_STORAGE", "JP_STORAGE_PROCESSING"),
@@ -40,17 +38,8 @@ _RESIDENCY = one(
 PROPERTIES: Mapping[str, Mapping[str, Raw]] = {
     "Project": {"residency": _RESIDENCY},
     "ProjectCreateRequest": {"residency": _RESIDENCY, "geography": _TEXT_OR_NULL},
-    "ProjectServiceAccountCreateRequest": {"expires_in_seconds": _NUMBER_OR_NULL},
-    "CreateProjectServiceAccountApiKeyBody": {"expires_in_seconds": _NUMBER_OR_NULL},
-    "ProjectServiceAccountApiKey": {"expires_at": _NUMBER_OR_NULL},
-    "ServiceAccountApiKeyBody": {"expires_at": _NUMBER_OR_NULL},
-    "ProjectApiKey": {"expires_at": _NUMBER_OR_NULL},
 }
 """Properties of the document's own components, by the component's name."""
-
-_KEY_CHANGES = record(
-    {"scopes": _TEXTS, "expires_in_seconds": NUMBER}, ["scopes", "expires_in_seconds"]
-)
 
 # --- workload identity ------------------------------------------------------------------------------------------
 
@@ -227,9 +216,6 @@ _OIDC, _RULED = refer("WorkloadIdentityProvider"), refer("WorkloadIdentityFedera
 _EKM, _STORED = refer("ExternalKey"), refer("ExternalStorageConfiguration")
 
 PATHS: Mapping[str, Mapping[str, Any]] = {
-    "/organization/projects/{project_id}/api_keys/{api_key_id}": {
-        "post": taking(_KEY_CHANGES, refer("ProjectApiKey")),
-    },
     _PROVIDERS: {
         "post": taking(record(_PROVIDER_ASKED, _PROVIDER_OPTIONS), _OIDC),
         "get": listing("WorkloadIdentityProvider"),

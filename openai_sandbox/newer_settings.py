@@ -1,4 +1,4 @@
-"""Settings of projects that OpenAI's package knows and a published document does not describe yet: tiers, spend limits.
+"""Settings and spending of projects and organizations that OpenAI's package knows and a published document does not describe yet.
 
 Written by hand from the package's own types, in the document's form; see ``newer``.
 """
@@ -16,6 +16,7 @@ from openai_sandbox.describing import (
     any_of,
     one,
     record,
+    refer,
     several,
     taking,
 )
@@ -49,7 +50,11 @@ PATHS: Mapping[str, Mapping[str, Any]] = {
         "get": answering(_TIER_SETTINGS),
         "post": taking(record(_TIERS, _TIERS), _TIER_SETTINGS),
     },
+    "/organization/projects/{project_id}/spend_alerts/{alert_id}": {
+        "get": answering(refer("ProjectSpendAlert"))
+    },
     "/organization/projects/{project_id}/spend_limit": _spend_limit("project"),
+    "/organization/spend_alerts/{alert_id}": {"get": answering(refer("OrganizationSpendAlert"))},
     "/organization/spend_limit": _spend_limit("organization"),
 }
 """Operations by path and method, as in a document."""

@@ -33,9 +33,6 @@ _NEWEST = Path(__file__).resolve().parents[2] / "shared" / "api" / "openapi-2026
 # None: the one that the environment names, else the packaged one.
 DOCUMENT = _NEWEST if _NEWEST.is_file() and ENVIRONMENT_VARIABLE not in os.environ else None
 
-UNSERVED = frozenset() if DOCUMENT else frozenset({"openai_content_provenance_check"})
-"""Types of objects that the sandbox cannot serve, since OpenAI's document of May, which a package brings, lacks them."""
-
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Sandbox:

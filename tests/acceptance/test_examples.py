@@ -11,13 +11,12 @@ import pytest
 
 from provider_shim.functions import FUNCTIONS
 from tests.acceptance import made_before
-from tests.sandbox import UNSERVED, Sandbox
+from tests.sandbox import Sandbox
 from tests.terraform import VERSIONS, Plan, Terraform, executable
 from tools import docs
 from tools.examples import KINDS, ROOT, Example, example_files, synthesized
 
 FILES = {str(file.relative_to(ROOT / "examples")): file for file in example_files()}
-PLAYED = [name for name in FILES if f"openai_{Path(name).stem}" not in UNSERVED]
 
 ALL_KINDS = ("provider", *KINDS)
 
@@ -88,8 +87,8 @@ def played(
         mirror=provider_mirror,
         own=sandbox_server.environment,
     )
-    terraform.write_json({"module": {module(one): _called(one, examples[one]) for one in PLAYED}})
-    for name in PLAYED:
+    terraform.write_json({"module": {module(one): _called(one, examples[one]) for one in FILES}})
+    for name in FILES:
         folder = terraform.folder / module(name)
         folder.mkdir()
         dataclasses.replace(terraform, folder=folder).write_json(_as_module(name, examples[name]))
@@ -97,7 +96,7 @@ def played(
     errors = terraform.apply(fails=None).errors
     managed = _managed(terraform)
     again = terraform.plan(fails=None)
-    for name in PLAYED:
+    for name in FILES:
         folder = terraform.folder / module(name)
         (folder / "main.tf.json").unlink()
         dataclasses.replace(terraform, folder=folder).write(examples[name].hcl(_kinds(name)))
@@ -116,7 +115,7 @@ def test_examples_are_applied_without_errors(played: Played) -> None:
     assert played.errors == [], "\n\n".join(played.errors)
 
 
-@pytest.mark.parametrize("name", PLAYED)
+@pytest.mark.parametrize("name", list(FILES))
 def test_an_example_makes_what_it_says(
     name: str, played: Played, examples: dict[str, Example]
 ) -> None:
@@ -125,12 +124,12 @@ def test_an_example_makes_what_it_says(
     )
 
 
-@pytest.mark.parametrize("name", PLAYED)
+@pytest.mark.parametrize("name", list(FILES))
 def test_an_example_is_planned_empty_once_applied(name: str, played: Played) -> None:
     assert _of(name, played.again) == {}
 
 
-@pytest.mark.parametrize("name", PLAYED)
+@pytest.mark.parametrize("name", list(FILES))
 def test_the_hcl_of_an_example_means_the_same_as_its_python(name: str, played: Played) -> None:
     """What the one applied, the other leaves as it is."""
     assert _of(name, played.as_hcl) == {}

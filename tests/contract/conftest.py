@@ -8,7 +8,7 @@ from provider_shim.data_sources import DATA_SOURCES
 from provider_shim.ephemeral import EPHEMERAL_RESOURCES
 from provider_shim.provider import Provider
 from provider_shim.resources import RESOURCES
-from tests.sandbox import ADMIN_KEY, DOCUMENT, PROJECT_KEY, Sandbox
+from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox
 
 REGISTRY = {
     "resource": dict(RESOURCES),
@@ -16,12 +16,6 @@ REGISTRY = {
     "ephemeral": dict(EPHEMERAL_RESOURCES),
 }
 
-
-NEWER_THAN_PACKAGED = {
-    ("openai_audio_transcription", "keywords"),
-    ("openai_audio_transcription", "languages"),
-}
-"""What OpenAI's document of May, which a package brings, does not know yet: the sandbox would refuse it there."""
 
 NEWER_THAN_DOCUMENT = {
     *(
@@ -40,9 +34,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             (type_name, name)
             for type_name, kind in REGISTRY["resource"].items()
             for name, attribute in kind.schema.items()
-            if attribute.configurable
-            and (type_name, name) not in NEWER_THAN_DOCUMENT
-            and (DOCUMENT or (type_name, name) not in NEWER_THAN_PACKAGED)
+            if attribute.configurable and (type_name, name) not in NEWER_THAN_DOCUMENT
         ]
         metafunc.parametrize(
             ("resource_type", "attribute_name"), pairs, ids=[f"{t}-{n}" for t, n in pairs]

@@ -12,7 +12,6 @@ from provider_shim.values import is_wholly_known, typed
 from tests.contract.conftest import REGISTRY
 from tests.contract.managed import Managed, no_errors
 from tests.contract.samples import Samples
-from tests.sandbox import UNSERVED
 from tests.terraform_core import configured
 
 _ASKED = {"model": "gpt-4o-mini", "messages": typed([{"role": "user", "content": "Say hi."}])}
@@ -280,9 +279,7 @@ def read(provider: Provider, type_name: str, **config: Any) -> DataResult:
     return provider.read_data_source(type_name, full)
 
 
-@pytest.mark.parametrize(
-    "type_name", [name for name in REGISTRY["data_source"] if name not in UNSERVED]
-)
+@pytest.mark.parametrize("type_name", list(REGISTRY["data_source"]))
 def test_data_source_reads_what_it_describes_and_nothing_unknown(
     provider: Provider, type_name: str
 ) -> None:
@@ -300,9 +297,7 @@ def test_data_source_reads_what_it_describes_and_nothing_unknown(
         assert any(result.state[name] is not None for name in computed)
 
 
-@pytest.mark.parametrize(
-    "type_name", [name for name in REGISTRY["ephemeral"] if name not in UNSERVED]
-)
+@pytest.mark.parametrize("type_name", list(REGISTRY["ephemeral"]))
 def test_ephemeral_resource_opens_and_closes(provider: Provider, type_name: str) -> None:
     config = configured(
         provider.ephemeral_resources[type_name].schema.attributes,

@@ -11,6 +11,7 @@ from openai_sandbox import document
 from openai_sandbox.newer import PATHS, completed, with_newer
 from openai_sandbox.newer_usage import PARAMETERS
 from tests.contract.sdk_methods import methods, shape
+from tests.contract.test_coverage import declared
 
 OPERATIONS = [(verb.upper(), path) for path, item in PATHS.items() for verb in item]
 ASKED = [(path, name) for path, parameters in PARAMETERS.items() for name in parameters]
@@ -41,6 +42,14 @@ def test_a_property_that_a_part_of_a_component_describes_goes_before() -> None:
     properties = made["components"]["schemas"]["Response"]["properties"]
     assert "image" not in properties
     assert "tool_usage" in properties
+
+
+@pytest.mark.parametrize("path", sorted(declared() & {path for _, path in methods()}))
+def test_what_objects_are_about_is_described_whatever_the_document(
+    path: str, packaged: dict[str, Any]
+) -> None:
+    described = {shape(one) for one in completed(packaged)["paths"]}
+    assert path in described, f"describe {path} in openai_sandbox: the packaged document lacks it"
 
 
 def test_the_document_goes_before() -> None:

@@ -5,12 +5,6 @@ from __future__ import annotations
 import openai
 import pytest
 
-from tests.sandbox import UNSERVED
-
-pytestmark = pytest.mark.skipif(
-    "openai_content_provenance_check" in UNSERVED,
-    reason="OpenAI's document of May, which a package brings, has no checks of provenance",
-)
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
