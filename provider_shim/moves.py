@@ -66,6 +66,7 @@ def taken_over(
             theirs[names.get(name, name)] = value
     if moved.reshape is not None:
         theirs = moved.reshape(theirs)
+    theirs = by_itself(identity, theirs)
     theirs.update(_from_id(identity, theirs))
     missing = [name for name in identity if not isinstance(theirs.get(name), str)]
     if missing:
@@ -76,7 +77,7 @@ def taken_over(
             "found. Remove it from the state (`terraform state rm`) and import it.",
         )
     kept = {
-        name: theirs.get(name) if _is_kept(name, attribute, identity) else None
+        name: theirs.get(name) if _is_kept(name, attribute, identity, theirs.get(name)) else None
         for name, attribute in attributes.items()
     }
     for name, attribute in attributes.items():
@@ -87,11 +88,35 @@ def taken_over(
     return kept
 
 
-def _is_kept(name: str, attribute: Attribute, identity: tuple[str, ...]) -> bool:
-    """Tell whether an attribute is taken over; what is of any type here has one type there, and so another form."""
+def _is_kept(name: str, attribute: Attribute, identity: tuple[str, ...], value: Any) -> bool:
+    """Tell whether a value is taken over; a structure of any type here has one type there, and so another form."""
     if name in {"id", *identity}:
         return True
-    return attribute.configurable and not isinstance(attribute, Dynamic)
+    return attribute.configurable and not (
+        isinstance(attribute, Dynamic) and isinstance(value, list | Mapping)
+    )
+
+
+def nothing_to_move(noun: str, moved: Moved) -> ProviderError:
+    """Return the error about an answer that the API does not keep: in the form of another provider it is of no use."""
+    return ProviderError(
+        "State cannot be moved",
+        f"The API does not keep what it answered to the {moved.type_name} of {moved.provider}, and the state has the answer in a "
+        f"form of its own. Remove it from the state (`terraform state rm`): the next apply asks for the {noun} again.",
+    )
+
+
+def by_itself(identity: tuple[str, ...], raw: Json) -> Json:
+    """Return a stored state whose ``id`` is the object's own: mkdev-me's has the ids of its owners before it."""
+    owners, told = identity[:-1], raw.get("id")
+    if not owners or identity[-1] != "id" or not isinstance(told, str):
+        return raw
+    parts = dict(zip(identity, told.split(":"), strict=False))
+    if told.count(":") != len(owners) or any(
+        raw.get(name) not in {None, parts[name]} for name in owners
+    ):
+        return raw
+    return {**raw, **parts}
 
 
 def _from_id(identity: tuple[str, ...], theirs: Mapping[str, Any]) -> Json:

@@ -219,10 +219,10 @@ class Provider(Protocol):
         ...
 
     def upgrade_state(self, type_name: str, version: int, raw: dict[str, Any]) -> Value:
-        """Turn the stored JSON of an older schema version into that of the current one.
+        """Turn stored JSON into that of the current schema: of an older version of it, or of another provider's.
 
-        It is not asked when the versions are equal. Attributes may be missing (null) or superfluous (dropped)
-        in what it returns; dynamic values are either ``Typed`` or in Terraform's JSON form.
+        Attributes may be missing (null) or superfluous (dropped) in what it returns; dynamic values are ``Typed``, in
+        Terraform's JSON form, or without a type.
         """
         ...
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from provider_shim import configuration, second_names
+from provider_shim import configuration, moves, second_names
 from provider_shim.additions import added
 from provider_shim.api import Api
 from provider_shim.boundary import guarded, look, rewritten
@@ -117,8 +117,20 @@ class Provider:
         return _validate(self.resources[type_name], config)
 
     def upgrade_state(self, type_name: str, version: int, raw: dict[str, Any]) -> Value:
-        """Turn stored state of an older version into today's."""
-        return self.resources[type_name].upgrade(version, raw)
+        """Turn stored state into today's: that of an older version, or of another provider whose place ours has taken.
+
+        What steers the provider alone has its default where the state never heard of it: no plan is to set it.
+        """
+        resource = self.resources[type_name]
+        if version != resource.schema.version:
+            raw = resource.upgrade(version, raw)
+        raw = moves.by_itself(resource.endpoint.identity, raw)
+        unheard_of = {
+            name: attribute.default
+            for name, attribute in resource.attributes.items()
+            if attribute.local and attribute.default is not None
+        }
+        return {**unheard_of, **raw}
 
     def read(self, type_name: str, state: Value, private: bytes) -> ReadResult:
         """Look at an object again. Any failure but "it is gone" leaves the state as it is."""

@@ -224,7 +224,7 @@ class Resource(Declaration):
         By default the types in `moved_from`, and the same type under another provider address.
 
         Raises:
-            ProviderError: the state does not tell which object it is about.
+            ProviderError: the state does not tell which object it is about, or holds what only its provider could read.
         """
         known = moves.matching(self.moved_from, source_provider, source_type)
         if known is None and self.type_name == second_names.RESOURCES.get(source_type, source_type):
@@ -234,6 +234,8 @@ class Resource(Declaration):
             known = moves.Moved(provider, source_type)
         if known is None:
             return None
+        if not self.importable:
+            raise moves.nothing_to_move(self.noun, known)
         return moves.taken_over(self.attributes, self.endpoint.identity, known, raw)
 
     # --- for verbs ----------------------------------------------------------------------------------------------

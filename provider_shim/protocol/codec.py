@@ -19,7 +19,7 @@ from typing import Any, Final
 import msgpack  # type: ignore[import-untyped]
 
 from provider_shim.diagnostics import Key, Path, ProviderError, render_path
-from provider_shim.values import UNKNOWN, CtyType, Typed, canonical_set
+from provider_shim.values import UNKNOWN, CtyType, Typed, canonical_set, typed
 
 INT64: Final = range(-(2**63), 2**63)
 
@@ -92,8 +92,8 @@ def load_json(data: bytes) -> Any:
 def from_json(cty: CtyType, raw: Any) -> Any:
     """Return the value of type ``cty`` that parsed JSON from a state holds.
 
-    It forgives what an older schema may have left: a missing attribute is null, a superfluous one is dropped. A value
-    that is already in Python's form stays what it is.
+    It forgives what an older schema or another provider may have left: a missing attribute is null, a superfluous one is
+    dropped, a value without a type gets one. A value that is already in Python's form stays what it is.
 
     Raises:
         MalformedError: something is not of its type; the message says where.
@@ -107,10 +107,10 @@ def _decode_state(cty: CtyType, raw: Any, path: Path) -> Any:
     match cty, raw:
         case "dynamic", Typed():
             return raw
-        case "dynamic", {"type": inner, "value": value, **rest} if not rest:
+        case "dynamic", {"type": inner, "value": value, **rest} if not rest and _is_type(inner):
             return Typed(inner, _decode_state(inner, value, path))
-        case "dynamic", _:
-            raise _malformed("a dynamic value is an object of type and value", path)
+        case "dynamic", _:  # from a schema that gave it a type of its own, as other providers do
+            return typed(raw)
         case ["object", dict() as attributes, *_], Mapping():
             raw = {name: raw.get(name) for name in attributes}
     return _decode_known(cty, raw, path, _decode_state)
@@ -149,6 +149,10 @@ def _decode_known(
             ]
         case _:
             raise _malformed(f"{_describe(cty)} is due, not {type(raw).__name__}", path)
+
+
+def _is_type(told: Any) -> bool:
+    return isinstance(told, list) or told in {"string", "number", "bool", "dynamic"}
 
 
 def _check_names(attributes: Mapping[str, Any], raw: Mapping[Any, Any], path: Path) -> None:

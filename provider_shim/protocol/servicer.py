@@ -119,12 +119,10 @@ class Servicer:
         self, request: pb.UpgradeResourceState.Request
     ) -> pb.UpgradeResourceState.Response:
         """Read stored state, of the current schema or of an older one."""
-        schema = self._schema("resources", request.type_name)
-        raw = _stored(request.raw_state)
-        if request.version != schema.version:
-            raw = self._provider.upgrade_state(request.type_name, request.version, raw)
         shape = self._shape("resources", request.type_name)
-        return pb.UpgradeResourceState.Response(upgraded_state=shape.stored(raw))
+        raw = _stored(request.raw_state)
+        raw = self._provider.upgrade_state(request.type_name, request.version, raw)
+        return pb.UpgradeResourceState.Response(upgraded_state=shape.upgraded(raw))
 
     def read_resource(self, request: pb.ReadResource.Request) -> pb.ReadResource.Response:
         """Look at a resource again."""

@@ -53,9 +53,33 @@ class Shape:
         value = codec.from_json(self._type, raw)
         return self.dynamic(spellings.first_names(self._schema, value))
 
+    def upgraded(self, raw: dict[str, Any]) -> pb.DynamicValue:
+        """Return a stored state that may be an older schema's or another provider's, for Terraform.
+
+        What only the API tells is left out where it is of another type: the next refresh tells it again.
+        """
+        attributes = self._schema.attributes
+        return self.stored(
+            {
+                name: value
+                for name, value in raw.items()
+                if name not in attributes
+                or attributes[name].configurable
+                or _fits(attributes[name].type, value)
+            }
+        )
+
     def dynamic(self, value: Value | None) -> pb.DynamicValue:
         """Return a value of the provider for Terraform."""
         return encoded(self._type, spellings.all_names(self._schema, value))
+
+
+def _fits(cty: CtyType, raw: Any) -> bool:
+    try:
+        codec.from_json(cty, raw)
+    except codec.MalformedError:
+        return False
+    return True
 
 
 def decoded(cty: CtyType, message: pb.DynamicValue) -> Any:

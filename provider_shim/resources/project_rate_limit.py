@@ -65,8 +65,10 @@ class ProjectRateLimit(Setting):
         return self.state(there, known)
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """Look it up in the list: there is no other way."""
+        """Look it up in the list: there is no other way. Its model tells which one it is where the id is made up by others."""
         there = call.listed(self.endpoint, state, "list the rate limits")
+        if there is None and isinstance(state["model"], str):
+            there = found(call, {**state, "rate_limit_id": None})
         return None if there is None else self.state(there, state)
 
     def restore(self, call: Call, state: Values, body: Json | None) -> None:

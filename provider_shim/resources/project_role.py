@@ -6,19 +6,9 @@ from provider_shim.attributes import identity
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ApiError
 from provider_shim.memberships import went_with_project
-from provider_shim.moves import MKDEV, Moved
-from provider_shim.rest import Json, Rest
+from provider_shim.rest import Rest
 from provider_shim.roles import ARGUMENTS, KIND, CustomRole
 from provider_shim.schema import Schema, String
-
-
-def _by_itself(raw: Json) -> Json:
-    """Return a state whose id is that of the role: mkdev-me's has the project's before it."""
-    identifier = raw.get("id")
-    if not isinstance(identifier, str) or ":" not in identifier:
-        return raw
-    project, _, role = identifier.partition(":")
-    return {**raw, "project_id": raw.get("project_id") or project, "id": role}
 
 
 class ProjectRole(CustomRole):
@@ -32,15 +22,13 @@ class ProjectRole(CustomRole):
 
     type_name = "openai_project_role"
     endpoint = Rest("/projects/{project_id}/roles", auth="admin", page=1000)
-    moved_from = (Moved(MKDEV, "openai_project_role", reshape=_by_itself),)
     schema = Schema(
         {
             "id": identity("role").but(also=("role_id",)),
             "project_id": String(required=True, replace=True, doc="The id of the project."),
             **ARGUMENTS,
             **KIND,
-        },
-        version=1,  # the others' is 0, so that Terraform asks for theirs to be made ours
+        }
     )
 
     def read(self, call: Call, state: Values) -> Values | None:
@@ -59,7 +47,3 @@ class ProjectRole(CustomRole):
         except ApiError as refusal:
             if not went_with_project(call, state, refusal):
                 raise
-
-    def upgrade(self, version: int, raw: Json) -> Json:  # noqa: ARG002 - there is one older
-        """Take over what another provider wrote for a role of the same type."""
-        return _by_itself(raw)

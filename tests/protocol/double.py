@@ -144,7 +144,7 @@ class Double:
         return [error("Bad metadata", "Very bad.", ("metadata", Key("team")))]
 
     def upgrade_state(self, type_name: str, version: int, raw: dict[str, Any]) -> dict[str, Any]:
-        return raw | {"name": f"{raw['title']} of version {version}"}
+        return raw | {"name": f"{raw['title']} of version {version}"} if "title" in raw else raw
 
     def read(self, type_name: str, state: dict[str, Any], private: bytes) -> ReadResult:
         self._obey(state["name"])

@@ -13,6 +13,28 @@ from provider_shim.schema import Bool, Dynamic, Integer, Schema, SetOf, String
 REGISTRY = "registry.terraform.io/"
 
 
+class Rehearsal(Resource):
+    """A rehearsal."""
+
+    type_name = "openai_rehearsal"
+    endpoint = Rest("/stages/{stage_id}/rehearsals")
+    schema = Schema(
+        {
+            "id": String(computed=True, doc="Id."),
+            "stage_id": String(required=True, doc="Stage."),
+        }
+    )
+
+
+class Applause(Resource):
+    """Applause."""
+
+    type_name = "openai_applause"
+    endpoint = Rest("/applause")
+    importable = False
+    schema = Schema({"id": String(computed=True, local=True, doc="Id.")})
+
+
 class Role(Resource):
     """A role."""
 
@@ -75,11 +97,14 @@ def test_a_state_that_names_no_object_is_refused_with_what_is_missing() -> None:
     assert "import" in refused.value.detail
 
 
-def test_what_may_be_of_any_type_is_left_to_the_configuration() -> None:
-    raw = {"stage_id": "s", "role_id": "r", "rules": [{"if": "a"}]}
+@pytest.mark.parametrize(("rules", "kept"), [([{"if": "a"}], None), ("all of them", "all of them")])
+def test_structure_that_may_be_of_any_type_is_left_to_the_configuration(
+    rules: object, kept: object
+) -> None:
+    raw = {"stage_id": "s", "role_id": "r", "rules": rules}
     moved = adopted(MKDEV, "openai_stage_role", raw)
     assert moved is not None
-    assert moved["rules"] is None
+    assert moved["rules"] == kept
 
 
 def test_what_differs_otherwise_is_reshaped() -> None:
@@ -95,3 +120,25 @@ def test_types_of_other_providers_that_are_not_listed_do_not_move() -> None:
 def test_our_own_state_under_another_address_is_taken_as_it_is() -> None:
     raw = {"id": "s/r", "created_at": 1}
     assert adopted("acme/openai", "openai_stage_role", raw) is raw
+
+
+@pytest.mark.parametrize(
+    ("raw", "identity"),
+    [
+        ({"id": "s:r", "stage_id": "s"}, "r"),
+        ({"id": "s:r"}, "r"),
+        ({"id": "r", "stage_id": "s"}, "r"),
+        ({"id": "t:r", "stage_id": "s"}, "t:r"),
+    ],
+)
+def test_an_id_that_begins_with_that_of_the_owner_is_told_apart(
+    raw: dict[str, object], identity: str
+) -> None:
+    moved = Rehearsal().adopt(REGISTRY + MKDEV, "openai_rehearsal", 0, raw)
+    assert moved == {"id": identity, "stage_id": "s"}
+
+
+def test_answers_that_the_api_does_not_keep_do_not_move() -> None:
+    with pytest.raises(ProviderError, match="cannot be moved") as refused:
+        Applause().adopt(REGISTRY + MKDEV, "openai_applause", 0, {"id": "a"})
+    assert "terraform state rm" in refused.value.detail

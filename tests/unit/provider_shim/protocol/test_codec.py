@@ -216,11 +216,24 @@ def test_json_numbers_lose_no_digits():
 
 
 @pytest.mark.parametrize(
-    "stored", [{"name": 1}, {"tags": "a"}, {"free": "x"}, {"free": {"type": "string"}}]
+    "stored", [{"name": 1}, {"tags": "a"}, {"free": {"type": "string", "value": 1}}]
 )
 def test_stored_json_of_another_type_is_malformed(stored):
     with pytest.raises(MalformedError):
         from_json(OBJECT, stored)
+
+
+@pytest.mark.parametrize(
+    ("stored", "kind"),
+    [
+        ("x", "string"),
+        (["x", 1], ["tuple", ["string", "number"]]),
+        ({"type": "text"}, ["object", {"type": "string"}]),
+        ({"type": "text", "value": "x"}, ["object", {"type": "string", "value": "string"}]),
+    ],
+)
+def test_stored_value_that_lacks_a_type_gets_that_of_its_json(stored, kind):
+    assert from_json("dynamic", stored) == Typed(kind, stored)
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"\xff", b"[" * 100_000])

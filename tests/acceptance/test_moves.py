@@ -1,0 +1,215 @@
+"""State of other providers becomes ours: as it is, after its provider is replaced, or object by object with `moved`."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from provider_shim.moves import JIANYUAN, MKDEV, OFFICIAL, PEERS
+from provider_shim.second_names import RESOURCES as FIRST_NAMES
+from tests.acceptance import foreign_states
+from tests.acceptance.test_compat import FIXTURES, REGISTRY
+from tests.sandbox import Sandbox
+from tests.terraform import SOURCE, VERSIONS, Plan, Terraform
+
+ANSWERS = {
+    "openai_embedding",
+    "openai_image_generation",
+    "openai_moderation",
+    "openai_text_to_speech",
+}
+"""Types whose objects are answers that the API does not keep."""
+
+_KEYS = {"openai_admin_api_key.example", "openai_project_service_account.example"}
+SECRETS: dict[str, set[str]] = {OFFICIAL: set(), MKDEV: _KEYS, JIANYUAN: _KEYS}
+"""What has secrets in the state of another provider, which ours takes out of it."""
+
+
+@dataclass(frozen=True)
+class Owned:
+    """A folder with objects that exist: the state that our provider has of them, and what somebody wrote for another provider."""
+
+    provider: str
+    terraform: Terraform
+    state: dict[str, Any]
+
+    @property
+    def resources(self) -> list[tuple[str, str]]:
+        """Type and name of each."""
+        managed = [one for one in self.state["resources"] if one["mode"] == "managed"]
+        return [(one["type"], one["name"]) for one in managed]
+
+    def change(self, pattern: str, replacement: str) -> None:
+        """Change what is written."""
+        for file in self.terraform.folder.glob("*.tf"):
+            file.write_text(re.sub(pattern, replacement, file.read_text()))
+
+    def keep(self, state: dict[str, Any]) -> None:
+        """Put another state there."""
+        (self.terraform.folder / "terraform.tfstate").write_text(json.dumps(state))
+        shutil.rmtree(self.terraform.folder / ".terraform")
+        (self.terraform.folder / ".terraform.lock.hcl").unlink()
+
+    def replace_provider(self) -> None:
+        """Put the state of the other provider there, and tell Terraform that it is ours."""
+        self.keep(foreign_states.state(self.provider, self.state))
+        self.change(f'"{self.provider}"', f'"{SOURCE}"')
+        addresses = (f"{REGISTRY}/{self.provider}", f"{REGISTRY}/{SOURCE}")
+        self.terraform.run("state", "replace-provider", "-auto-approve", *addresses)
+        self.terraform.init()
+
+    def move(self) -> None:
+        """Put the state of the other provider there, under other names, and write that it moves here under ours."""
+        self.keep(foreign_states.state(self.provider, self.state, prefix="their_"))
+        self.change(f'"{self.provider}"', f'"{SOURCE}"')
+        for second, first in FIRST_NAMES.items():
+            self.change(rf"\b{second}\b", first)
+        moves = [
+            f"moved {{\n  from = {kind}.their_{name}\n  to = {FIRST_NAMES.get(kind, kind)}.{name}\n}}\n"
+            for kind, name in self.resources
+        ]
+        (self.terraform.folder / "moves.tf").write_text("\n".join(moves))
+        self.terraform.init()
+
+
+def own(provider: str, terraform: Terraform, types: set[str]) -> Owned:
+    """Make objects of these types with what was written for another provider."""
+    names = {name.removeprefix("openai_") for name in types}
+    for file in (FIXTURES / provider.split("/", maxsplit=1)[0]).iterdir():
+        if file.suffix != ".tf" or file.stem in names | {"main"}:
+            shutil.copy(file, terraform.folder)
+    terraform.init()
+    terraform.apply()
+    return Owned(provider, terraform, terraform.state())
+
+
+@pytest.fixture(scope="module")
+def everywhere(provider_mirror: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The provider under its own address and under those of the three others, which Terraform looks for when it starts."""
+    mirror = tmp_path_factory.mktemp("moves") / "mirror"
+    shutil.copytree(provider_mirror, mirror, symlinks=True)
+    for address in PEERS:
+        shutil.copytree(mirror / REGISTRY / SOURCE, mirror / REGISTRY / address, symlinks=True)
+    return mirror
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """What came of taking over all objects that another provider can have, first in the one way, then in the other."""
+
+    owned: Owned
+    replaced: Plan
+    after_replacing: Plan
+    kept: str
+    moved: Plan
+    after_moving: Plan
+    left: list[object]
+
+
+@pytest.fixture(
+    scope="module",
+    params=[(version, provider) for version in VERSIONS for provider in PEERS],
+    ids=lambda param: "-".join(param).replace("/", "-"),
+)
+def taken(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    everywhere: Path,
+    sandbox_server: Sandbox,
+) -> Taken:
+    """Take everything over. Making it once for each test would take as long again."""
+    version, provider = request.param
+    sandbox_server.reset()
+    terraform = Terraform(
+        version=version,
+        folder=tmp_path_factory.mktemp("taken"),
+        mirror=everywhere,
+        own=sandbox_server.environment,
+    ).seeing(TF_VAR_user_id=sandbox_server.join("ada@example.com")["id"])
+    owned = own(provider, terraform, set(foreign_states.STORED[provider]) - ANSWERS)
+    owned.replace_provider()
+    replaced = terraform.plan(fails=None)
+    terraform.apply(fails=None)
+    after_replacing = terraform.plan(fails=None)
+    kept = json.dumps(terraform.state())
+    owned.move()
+    moved = terraform.plan(fails=None)
+    terraform.apply(fails=None)
+    after_moving = terraform.plan(fails=None)
+    terraform.destroy(fails=None)
+    return Taken(
+        owned=owned,
+        replaced=replaced,
+        after_replacing=after_replacing,
+        kept=kept,
+        moved=moved,
+        after_moving=after_moving,
+        left=terraform.state()["resources"],
+    )
+
+
+def test_all_types_of_the_other_provider_are_taken_over(taken: Taken) -> None:
+    made = {type_name for type_name, _ in taken.owned.resources}
+    assert made == set(foreign_states.STORED[taken.owned.provider]) - ANSWERS
+
+
+def test_replaced_state_is_taken_as_it_is_but_for_secrets(taken: Taken) -> None:
+    assert taken.replaced.errors == []
+    secrets = SECRETS[taken.owned.provider]
+    assert taken.replaced.actions == {address: ["update"] for address in secrets}
+    assert taken.after_replacing.is_empty
+    assert not any(secret in taken.kept for secret in foreign_states.KEYS)
+
+
+def test_each_object_is_moved_without_a_change(taken: Taken) -> None:
+    assert taken.moved.errors == []
+    changes = taken.moved.json["resource_changes"]
+    moved = {one["address"] for one in changes if "previous_address" in one}
+    assert len(moved) == len(taken.owned.resources)
+    assert taken.moved.actions == {}
+    assert taken.after_moving.is_empty
+
+
+def test_what_was_taken_over_can_be_destroyed(taken: Taken) -> None:
+    assert taken.left == []
+
+
+def test_user_whose_role_another_provider_kept_is_moved_under_our_name(
+    terraform: Terraform, sandbox: Sandbox, everywhere: Path
+) -> None:
+    """jianyuan calls that openai_user_role, which is something else here and with the official provider."""
+    terraform = replace(terraform, mirror=everywhere)
+    user = sandbox.join("ada@example.com")["id"]
+    kept = {
+        "mode": "managed",
+        "type": "openai_user_role",
+        "name": "ada",
+        "provider": f'provider["{REGISTRY}/{JIANYUAN}"]',
+        "instances": [{"schema_version": 0, "attributes": {"user_id": user, "role": "reader"}}],
+    }
+    state = {"version": 4, "serial": 1, "lineage": "theirs", "outputs": {}, "resources": [kept]}
+    (terraform.folder / "terraform.tfstate").write_text(json.dumps(state))
+    terraform.write(
+        f'resource "openai_organization_user" "ada" {{\n  user_id = "{user}"\n  role = "reader"\n}}',
+        "moved {\n  from = openai_user_role.ada\n  to = openai_organization_user.ada\n}",
+    )
+    terraform.init()
+    assert terraform.plan().actions == {}
+
+
+def test_answers_that_the_api_does_not_keep_are_not_moved_but_to_be_asked_for_again(
+    terraform: Terraform, sandbox: Sandbox, everywhere: Path
+) -> None:
+    user = sandbox.join("ada@example.com")["id"]
+    terraform = replace(terraform, mirror=everywhere).seeing(TF_VAR_user_id=user)
+    owned = own(MKDEV, terraform, ANSWERS)
+    owned.move()
+    faults = terraform.plan(fails=True).errors
+    assert len(faults) == len(ANSWERS)
+    assert all("terraform state rm" in fault for fault in faults)

@@ -1,0 +1,68 @@
+"""State that another provider wrote, after `terraform state replace-provider`: it is read as far as it goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from provider_shim.protocol._pb import tfplugin6_pb2 as pb
+from provider_shim.protocol.shapes import Shape
+from tests.sandbox import Sandbox
+from tests.unit.provider_shim.driving import Driver, Instance
+
+LIMIT = "openai_project_rate_limit"
+PROJECTS = "/organization/projects"
+
+
+@pytest.fixture
+def project(sandbox: Sandbox) -> str:
+    return str(sandbox.admin.post(PROJECTS, json={"name": "a"}).json()["id"])
+
+
+def taken(driver: Driver, type_name: str, raw: dict[str, Any], version: int = 0) -> Instance:
+    """Return what Terraform has of an object after it has had a stored state upgraded and refreshed."""
+    shape = Shape(driver.provider.resources[type_name].schema)
+    upgraded = driver.provider.upgrade_state(type_name, version, raw)
+    state = shape.object(pb.DynamicValue(msgpack=shape.upgraded(upgraded).msgpack))
+    return driver.read(Instance(type_name=type_name, state=state))
+
+
+def test_what_steers_the_provider_alone_has_its_default(driver: Driver, project: str) -> None:
+    raw = {"project_id": project, "object": "project.data_retention", "type": "none"}
+    upgraded = driver.provider.upgrade_state("openai_project_data_retention", 0, raw)
+    assert upgraded == {**raw, "on_destroy": "restore"}
+    ours = {**raw, "on_destroy": None}
+    assert driver.provider.upgrade_state("openai_project_data_retention", 0, ours) == ours
+
+
+def test_what_only_the_api_tells_may_be_of_another_type(driver: Driver, project: str) -> None:
+    raw = {"id": project, "name": "a", "created_at": "2026-11-27T03:47:51Z", "archived_at": None}
+    state = taken(driver, "openai_project", raw).state
+    assert state is not None
+    assert isinstance(state["created_at"], int)
+    assert driver.is_settled(Instance(type_name="openai_project", state=state), {"name": "a"})
+
+
+def test_id_that_begins_with_that_of_the_project_is_the_object_s_own(
+    driver: Driver, sandbox: Sandbox, project: str
+) -> None:
+    made = sandbox.admin.post(
+        f"{PROJECTS}/{project}/service_accounts",
+        json={"name": "ci", "create_service_account_only": True},
+    ).json()
+    raw = {"id": f"{project}:{made['id']}", "project_id": project, "name": "ci"}
+    assert taken(driver, "openai_project_service_account", raw)["id"] == made["id"]
+
+
+def test_rate_limit_with_a_made_up_id_is_found_by_its_model(driver: Driver, project: str) -> None:
+    made_up = f"rl-gpt-4o-{project[-8:]}"
+    raw = {"id": made_up, "rate_limit_id": made_up, "project_id": project, "model": "gpt-4o"}
+    limit = taken(driver, LIMIT, raw)
+    assert (limit["rate_limit_id"], limit["id"]) == ("rl-gpt-4o", f"{project}/rl-gpt-4o")
+    assert driver.is_settled(limit, {"project_id": project, "model": "gpt-4o"})
+
+
+def test_rate_limit_of_a_model_that_is_gone_is_gone(driver: Driver, project: str) -> None:
+    raw = {"rate_limit_id": "rl-gone", "project_id": project, "model": "gone"}
+    assert taken(driver, LIMIT, raw).state is None
