@@ -187,9 +187,9 @@ def secrets(value: Any) -> Iterator[str]:
     for tool in value if isinstance(value, list) else ():
         if not isinstance(tool, Mapping):
             continue
-        yield from (name for name in ("authorization", "headers") if tool.get(name))
+        yield from (name for name in ("authorization", "headers") if tool.get(name) is not None)
         for name in ("container", "environment"):
             place = tool.get(name)
             policy = place.get("network_policy") if isinstance(place, Mapping) else None
-            if isinstance(policy, Mapping) and policy.get("domain_secrets"):
+            if isinstance(policy, Mapping) and policy.get("domain_secrets") is not None:
                 yield "domain_secrets"

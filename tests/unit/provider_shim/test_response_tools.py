@@ -21,6 +21,7 @@ from provider_shim.response_questions import (
 )
 from provider_shim.response_tools import CHOICES, TOOLS, complete, secrets
 from provider_shim.schema import Attribute, Object
+from provider_shim.values import UNKNOWN
 
 LEFT_OUT = {("image_generation", "partial_images"): "Terraform waits for whole images."}
 
@@ -89,7 +90,10 @@ def test_secrets_of_tools_are_named() -> None:
         {"type": "mcp", "headers": {"A": "b"}, "authorization": None},
         {"type": "shell", "environment": allowed},
         {"type": "computer_use_preview", "environment": "mac"},
+        {"type": "mcp", "authorization": UNKNOWN},
+        {"type": "code_interpreter", "container": UNKNOWN},
         "no tool",
+        UNKNOWN,
     ]
-    assert list(secrets(tools)) == ["headers", "domain_secrets"]
+    assert list(secrets(tools)) == ["headers", "domain_secrets", "authorization"]
     assert list(secrets(None)) == []

@@ -431,6 +431,9 @@ def test_question_that_is_not_known_yet_may_be_asked(driver: Driver) -> None:
     assert validated(driver, question(UNKNOWN)) == []
     assert validated(driver, {"model": "m", "conversation": UNKNOWN}) == []
     assert validated(driver, question(tools=UNKNOWN, background=UNKNOWN, store=False)) == []
+    search = {"type": "file_search", "vector_store_ids": [UNKNOWN]}
+    assert validated(driver, question(tools=[search, UNKNOWN])) == []
+    assert len(validated(driver, question(tools=[{**SECRET_MCP, "authorization": UNKNOWN}]))) == 1
 
 
 # --- odd answers ------------------------------------------------------------------------------------------------
