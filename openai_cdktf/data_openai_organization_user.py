@@ -70,8 +70,7 @@ class DataOpenaiOrganizationUser(DataSource):
         Args:
             scope: The stack, or a construct within it.
             id: A name that is unique within the scope.
-            user_id: The id of the user. It or `email` must be set, unless the
-                user is imported.
+            user_id: The id of the user.
             email: The address of the user. Only one may match, or use
                 `user_id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -93,15 +92,9 @@ class DataOpenaiOrganizationUser(DataSource):
     role = Computed(TEXT)
     """The role in the organization: `owner` or `reader`."""
     technical_level = Computed(TEXT)
-    """How technical the user is, in words of yours.
-
-    An empty text takes it away.
-    """
+    """How technical the user is, in words of yours."""
     developer_persona = Computed(TEXT)
-    """What kind of developer the user is, in words of yours.
-
-    An empty text takes it away.
-    """
+    """What kind of developer the user is, in words of yours."""
     name = Computed(TEXT)
     """The name of the user."""
     added_at = Computed(WHOLE)

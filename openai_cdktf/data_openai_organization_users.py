@@ -55,24 +55,15 @@ class DataOpenaiOrganizationUsersUsersReference(ObjectReference):
     """The objects, in the order of the API."""
 
     id = Computed(TEXT)
-    """The id of the user.
-
-    It or `email` must be set, unless the user is imported.
-    """
+    """The id of the user."""
     email = Computed(TEXT)
     """The address of the user."""
     role = Computed(TEXT)
     """The role in the organization: `owner` or `reader`."""
     technical_level = Computed(TEXT)
-    """How technical the user is, in words of yours.
-
-    An empty text takes it away.
-    """
+    """How technical the user is, in words of yours."""
     developer_persona = Computed(TEXT)
-    """What kind of developer the user is, in words of yours.
-
-    An empty text takes it away.
-    """
+    """What kind of developer the user is, in words of yours."""
     name = Computed(TEXT)
     """The name of the user."""
     added_at = Computed(WHOLE)

@@ -74,4 +74,4 @@ class DataOpenaiProjectGroup(DataSource):
     reset_group_type = Reset(group_type)
 
     created_at = Computed(WHOLE)
-    """When the access was created, in seconds since 1970 (Unix time)."""
+    """When the group was given access, in seconds since 1970."""

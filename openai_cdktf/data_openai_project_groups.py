@@ -25,7 +25,7 @@ class DataOpenaiProjectGroupsGroupsReference(ObjectReference):
     group_type = Computed(TEXT)
     """The kind of group: `group`, or `tenant_group`."""
     created_at = Computed(WHOLE)
-    """When the access was created, in seconds since 1970 (Unix time)."""
+    """When the group was given access, in seconds since 1970."""
 
 
 class DataOpenaiProjectGroups(DataSource):

@@ -55,8 +55,10 @@ class OrganizationUser(Resource):
     """Somebody who is in the organization: the role, and what else is kept of a person.
 
     The API makes no users. Creating the resource takes over somebody who is in the
-    organization, by `user_id` or `email`, and sets what you write; what you leave out stays as
-    it is. Others are invited with `openai_invite`, or come by single sign-on.
+    organization, by `user_id` or `email`, of which one must be set unless the user is imported.
+    It sets what you write, and what you leave out stays as it is; an empty text takes
+    `technical_level` or `developer_persona` away. Others are invited with `openai_invite`, or
+    come by single sign-on.
 
     Destroying it leaves the user in the organization as they are, and says so; `on_destroy`
     chooses otherwise.
@@ -83,16 +85,14 @@ class OrganizationUser(Resource):
         Args:
             scope: The stack, or a construct within it.
             id: A name that is unique within the scope.
-            user_id: The id of the user. It or `email` must be set, unless the
-                user is imported.
+            user_id: The id of the user.
             email: The address of the user.
             role: The role in the organization: `owner` or `reader`.
             role_id: The id of the role in the organization, in place of its
                 name. The API does not tell it again.
-            technical_level: How technical the user is, in words of yours. An
-                empty text takes it away.
+            technical_level: How technical the user is, in words of yours.
             developer_persona: What kind of developer the user is, in words of
-                yours. An empty text takes it away.
+                yours.
             on_destroy: What destroying does: `leave` leaves the user as they
                 are (the default: Terraform did not bring them in, and what they
                 were long ago may be more than they should be now), `restore`

@@ -77,12 +77,17 @@ def told_by_organization(user: Mapping[str, Any]) -> Json:
     """Return a user as the API tells one, the projects as the list that they are."""
     projects = user.get("projects")
     listed = projects.get("data") if isinstance(projects, Mapping) else projects
-    return {**user, "projects": listed}
+    return {**without_hidden_address(user), "projects": listed}
 
 
 def same_address(one: Any, other: Any) -> bool:
     """Tell whether two addresses are the same: mail does not care about capitals, and servers rewrite them."""
     return isinstance(one, str) and isinstance(other, str) and one.lower() == other.lower()
+
+
+def without_hidden_address(user: Mapping[str, Any]) -> Json:
+    """Return a user without an address that is null: some are hidden, by which they do not become another."""
+    return {name: one for name, one in user.items() if name != "email" or one is not None}
 
 
 def user_with(call: Call, email: str) -> Json | None:

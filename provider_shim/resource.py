@@ -195,8 +195,8 @@ class Resource(Declaration):
         """
         names = self.endpoint.identity
         # mkdev-me joins ids with colons, and import blocks stay in a configuration for long.
-        between = "/" if "/" in identity else ":"
-        parts = identity.split(between) if len(names) > 1 else [identity]
+        between = "/" if "/" in identity or len(names) == 1 else ":"
+        parts = identity.split(between)
         if len(parts) != len(names) or not all(parts):
             shape = "/".join(f"<{name}>" for name in names)
             raise ProviderError(

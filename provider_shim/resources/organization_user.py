@@ -36,8 +36,10 @@ _BEFORE = "before"
 class OrganizationUser(Resource):
     """Somebody who is in the organization: the role, and what else is kept of a person.
 
-    The API makes no users. Creating the resource takes over somebody who is in the organization, by `user_id` or `email`, and
-    sets what you write; what you leave out stays as it is. Others are invited with `openai_invite`, or come by single sign-on.
+    The API makes no users. Creating the resource takes over somebody who is in the organization, by `user_id` or `email`, of
+    which one must be set unless the user is imported. It sets what you write, and what you leave out stays as it is; an empty
+    text takes `technical_level` or `developer_persona` away. Others are invited with `openai_invite`, or come by single
+    sign-on.
 
     Destroying it leaves the user in the organization as they are, and says so; `on_destroy` chooses otherwise.
     """
@@ -55,7 +57,7 @@ class OrganizationUser(Resource):
                 min_length=1,
                 wire="id",
                 conflicts_with=("email",),
-                doc="The id of the user. It or `email` must be set, unless the user is imported.",
+                doc="The id of the user.",
             ),
             "email": String(
                 optional=True,
@@ -80,12 +82,12 @@ class OrganizationUser(Resource):
             "technical_level": String(
                 optional=True,
                 computed=True,
-                doc="How technical the user is, in words of yours. An empty text takes it away.",
+                doc="How technical the user is, in words of yours.",
             ),
             "developer_persona": String(
                 optional=True,
                 computed=True,
-                doc="What kind of developer the user is, in words of yours. An empty text takes it away.",
+                doc="What kind of developer the user is, in words of yours.",
             ),
             "on_destroy": String(
                 optional=True,

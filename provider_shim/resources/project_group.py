@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.assignments import doubts
-from provider_shim.attributes import created_at
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic
 from provider_shim.member_roles import EITHER, MemberWithRoles, RolesOfGroup, every_role
 from provider_shim.rest import Json, Rest
 from provider_shim.role_ids import same_role, with_project
-from provider_shim.schema import Schema, String
+from provider_shim.schema import Integer, Schema, String
 
 _COLLECTION = "/organization/projects/{project_id}/groups"
 
@@ -55,7 +54,9 @@ class ProjectGroup(MemberWithRoles):
             "group_type": String(
                 computed=True, doc="The kind of group: `group`, or `tenant_group`."
             ),
-            "created_at": created_at("access"),
+            "created_at": Integer(
+                computed=True, doc="When the group was given access, in seconds since 1970."
+            ),
         }
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from provider_shim.call import Call, Values
 from provider_shim.member_roles import EITHER, MemberWithRoles, RolesOfUser, every_role
-from provider_shim.people import PROJECT_ROLES, TOLD, same_address
+from provider_shim.people import PROJECT_ROLES, TOLD, same_address, without_hidden_address
 from provider_shim.resource import Draft
 from provider_shim.rest import Json, Rest
 from provider_shim.role_ids import PROJECT, short_id
@@ -108,4 +108,5 @@ class ProjectUser(MemberWithRoles):
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
         """Return its values; the API calls the id of the user just `id`."""
-        return super().state({**answer, "user_id": answer.get("id")}, known)
+        told = {**without_hidden_address(answer), "user_id": answer.get("id")}
+        return super().state(told, known)

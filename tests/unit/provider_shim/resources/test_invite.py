@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from provider_shim.diagnostics import ProviderError
 from provider_shim.invitations import newest
 from provider_shim.moves import JIANYUAN, MKDEV, OFFICIAL
 from tests.sandbox import Sandbox
@@ -273,3 +274,8 @@ def test_the_newest_invite_counts() -> None:
     assert newest([old, new]) == newest([new, old]) == new
     assert newest([old, new], "expired") == old
     assert newest([old, new], "accepted") is None
+
+
+def test_import_id_of_another_shape_is_refused_with_the_right_one(driver: Driver) -> None:
+    with pytest.raises(ProviderError, match="<id>"):
+        driver.adopt(INVITE, "proj_1/invite-1")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from provider_shim.diagnostics import has_errors
+from provider_shim.diagnostics import ProviderError, has_errors
 from provider_shim.moves import JIANYUAN, MKDEV, OFFICIAL
 from provider_shim.resources.organization_user import OrganizationUser
 from tests.sandbox import Sandbox
@@ -212,3 +212,15 @@ def test_users_are_listed_all_or_some_or_one(driver: Driver, sandbox: Sandbox, a
     assert found() == ["ada", "grace", "owner"]
     assert found(emails=["grace@example.com", "ada@example.com"]) == ["ada", "grace"]
     assert found(user_id=ada) == ["ada"]
+
+
+def test_import_id_of_another_shape_is_refused_with_the_right_one(driver: Driver) -> None:
+    with pytest.raises(ProviderError, match="<user_id>"):
+        driver.adopt(USER, "proj_1/user-1")
+
+
+def test_address_that_the_api_hides_stays_what_is_configured() -> None:
+    known = {"email": "ada@example.com"}
+    assert (
+        OrganizationUser().state({"id": "user-1", "email": None}, known)["email"] == known["email"]
+    )

@@ -8,6 +8,7 @@ import pytest
 
 from provider_shim.diagnostics import ProviderError
 from provider_shim.moves import JIANYUAN, MKDEV, OFFICIAL
+from provider_shim.resources.project_user import ProjectUser
 from tests.sandbox import Sandbox
 from tests.terraform_core import configured
 from tests.unit.provider_shim.driving import Driver
@@ -289,3 +290,8 @@ def test_data_source_tells_owners_from_members(
     assert found is not None
     assert (found["owner_ids"], found["member_ids"]) == ([ada], [grace])
     assert ({one["id"] for one in found["users"]}, found["user_count"]) == ({ada, grace}, 2)
+
+
+def test_address_that_the_api_hides_stays_what_is_configured() -> None:
+    known = {"project_id": "proj_1", "email": "ada@example.com"}
+    assert ProjectUser().state({"id": "user-1", "email": None}, known)["email"] == known["email"]
