@@ -165,8 +165,11 @@ def _typed(attribute: Attribute, name: str, value: Any) -> Any:
 
 
 def _their_name(name: str) -> str:
-    """Return what generated bindings call an argument: its way through camelCase costs the underscore before a digit."""
-    return re.sub(r"_(?=\d)", "", name)
+    """Return what generated bindings call an argument.
+
+    Its way through camelCase costs the underscore before a digit, and words that other languages reserve are changed.
+    """
+    return re.sub(r"_(?=\d)", "", "system_attribute" if name == "system" else name)
 
 
 def _pascal(name: str) -> str:
