@@ -130,7 +130,10 @@ class Reference:
         for inner, path in pending:
             deeper: list[Pending] = []
             ordered = dict(
-                sorted(inner.attributes.items(), key=lambda pair: not pair[1].required)
+                sorted(
+                    inner.attributes.items(),
+                    key=lambda pair: (not pair[1].required, not pair[1].configurable),
+                )
                 if given
                 else inner.attributes.items()
             )
