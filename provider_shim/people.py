@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.call import Call
-from provider_shim.diagnostics import NotFoundError
+from provider_shim.diagnostics import NotFoundError, ProviderError
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import Attribute, Bool, Integer, ListOf, Object, String
 
@@ -94,6 +94,31 @@ def user_with(call: Call, email: str) -> Json | None:
     """Return who in the organization has an address, None if nobody has."""
     found = call.pages(USERS, {}, f"find the user {email}", limit=USERS.page, emails=[email])
     return next((one for one in found if same_address(one.get("email"), email)), None)
+
+
+def the_user(call: Call, values: Mapping[str, Any]) -> Json:
+    """Return who in the organization has the id, or else the address, that ``values`` have.
+
+    Raises:
+        ProviderError: nobody has.
+    """
+    by = "user_id" if isinstance(values["user_id"], str) else "email"
+    user: Json | None
+    if by == "email":
+        user = user_with(call, values[by])
+    else:
+        try:
+            user = call.send(USERS, USERS.item, values, "read the user", method="GET").body
+        except NotFoundError:
+            user = None
+    if user is None:
+        raise ProviderError(
+            "No such user",
+            f"There is no user in the organization whose {by} is {values[by]}. Invite them with `openai_invite`, which can name "
+            "projects, too; they are in the organization once they have accepted.",
+            (by,),
+        )
+    return user
 
 
 def remove_from_organization(call: Call, user_id: str) -> None:

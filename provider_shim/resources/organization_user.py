@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.call import Call, Values
-from provider_shim.diagnostics import NotFoundError, ProviderError, error
+from provider_shim.diagnostics import NotFoundError, error
 from provider_shim.moves import JIANYUAN, Moved
 from provider_shim.people import (
     ORGANIZATION_ROLES,
@@ -14,6 +14,7 @@ from provider_shim.people import (
     USERS,
     remove_from_organization,
     same_address,
+    the_user,
     told_by_organization,
     user_with,
 )
@@ -120,7 +121,7 @@ class OrganizationUser(Resource):
 
     def create(self, call: Call, planned: Values) -> Values:
         """Find the user, remember what they are, and change what is configured."""
-        user = self._user(call, planned)
+        user = the_user(call, planned)
         call.private[_BEFORE] = {name: user.get(name) for name in _KEPT}
         now = {**self.state(user, planned), "role_id": None}
         wanted = {name: one for name, one in planned.items() if one is not UNKNOWN}
@@ -167,31 +168,6 @@ class OrganizationUser(Resource):
         """The address of the user will do in place of the id: `ada@example.com`."""
         state = super().import_state(identity)
         return {**state, "user_id": None, "email": identity} if "@" in identity else state
-
-    def _user(self, call: Call, planned: Values) -> Json:
-        """Return the user as they are now.
-
-        Raises:
-            ProviderError: there is no such user.
-        """
-        by = "user_id" if isinstance(planned["user_id"], str) else "email"
-        user: Json | None
-        if by == "email":
-            user = user_with(call, planned[by])
-        else:
-            try:
-                user = call.send(
-                    self.endpoint, self.endpoint.item, planned, "read the user", method="GET"
-                ).body
-            except NotFoundError:
-                user = None
-        if user is None:
-            raise ProviderError(
-                "No such user",
-                f"There is no user in the organization whose {by} is {planned[by]}. Invite them with `openai_invite`.",
-                (by,),
-            )
-        return user
 
     def _restore(self, call: Call, state: Values, before: Json) -> None:
         """Give back what the user was, as far as they are something else now; that they are gone is as good."""

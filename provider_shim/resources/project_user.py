@@ -6,8 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.call import Call, Values
+from provider_shim.diagnostics import ApiError
 from provider_shim.member_roles import EITHER, MemberWithRoles, RolesOfUser, every_role
-from provider_shim.people import PROJECT_ROLES, TOLD, same_address, without_hidden_address
+from provider_shim.people import (
+    PROJECT_ROLES,
+    TOLD,
+    same_address,
+    the_user,
+    without_hidden_address,
+)
 from provider_shim.resource import Draft
 from provider_shim.rest import Json, Rest
 from provider_shim.role_ids import PROJECT, short_id
@@ -17,6 +24,9 @@ from provider_shim.values import UNKNOWN
 _WHO = ("user_id", "email")
 _COLLECTION = "/organization/projects/{project_id}/users"
 _LEAST = "member"
+
+_NOT_SO = frozenset({400, 404})
+"""With what status the API refuses somebody whom it does not know, among others."""
 
 
 class ProjectUser(MemberWithRoles):
@@ -80,6 +90,15 @@ class ProjectUser(MemberWithRoles):
     def role_id(self, values: Values) -> str:
         """Return the id of the predefined role that has the name."""
         return short_id(values["role"], PROJECT)
+
+    def create(self, call: Call, planned: Values) -> Values:
+        """Add the user; the API's words for one who is not in the organization do not say how they get there."""
+        try:
+            return super().create(call, planned)
+        except ApiError as refusal:
+            if refusal.status in _NOT_SO:
+                the_user(call, planned)
+            raise
 
     def read(self, call: Call, state: Values) -> Values | None:
         """Read the member; who was imported by the address has no id yet."""

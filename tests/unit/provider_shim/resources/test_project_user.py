@@ -76,12 +76,21 @@ def test_answer_that_was_lost_is_asked_for_again(
     assert (made.errors, members(sandbox, project)) == ([], {ada: "owner"})
 
 
-def test_who_is_not_in_the_organization_is_refused_in_the_words_of_the_api(
-    driver: Driver, project: str
+@pytest.mark.parametrize("who", [{"email": "eve@example.com"}, {"user_id": "user-none"}])
+def test_who_is_not_in_the_organization_is_to_be_invited(
+    driver: Driver, project: str, who: dict[str, str]
 ) -> None:
-    config = {"project_id": project, "email": "eve@example.com", "role": "member"}
+    (refused,) = driver.create(USER, {"project_id": project, "role": "member", **who}).errors
+    assert "Invite them with `openai_invite`" in refused.detail
+    assert refused.path == tuple(who)
+
+
+def test_refusal_of_somebody_who_is_in_the_organization_is_told_in_the_words_of_the_api(
+    driver: Driver, sandbox: Sandbox, project: str, ada: str
+) -> None:
+    config = {"project_id": project, "user_id": ada, "role": "king"}
     (refused,) = driver.create(USER, config).errors
-    assert "not a member of the organization" in refused.detail
+    assert "'king' is neither 'owner' nor 'member'" in refused.detail
 
 
 def test_archived_project_refuses_new_members_in_the_words_of_the_api(
