@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.call import Call, Values
+from provider_shim.diagnostics import NotFoundError
 from provider_shim.rate_limits import ENDPOINT, LIMITS, found, none_found
 from provider_shim.rest import Json
 from provider_shim.schema import Integer, Schema, String
@@ -67,8 +68,12 @@ class ProjectRateLimit(Setting):
     def read(self, call: Call, state: Values) -> Values | None:
         """Look it up in the list: there is no other way. Its model tells which one it is where the id is made up by others."""
         there = call.listed(self.endpoint, state, "list the rate limits")
-        if there is None and isinstance(state["model"], str):
-            there = found(call, {**state, "rate_limit_id": None})
+        if there is None:
+            by_model = isinstance(state["model"], str)
+            try:
+                there = found(call, {**state, "rate_limit_id": None} if by_model else state)
+            except NotFoundError:  # the project is gone
+                return None
         return None if there is None else self.state(there, state)
 
     def restore(self, call: Call, state: Values, body: Json | None) -> None:
