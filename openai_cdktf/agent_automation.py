@@ -462,13 +462,13 @@ class AgentAutomationTargetEnvironmentFilesReference(ObjectReference):
     type = Computed(TEXT)
     path = Computed(TEXT)
     file_id = Computed(TEXT)
+    data = Computed(TEXT)
+    data_wo = Computed(TEXT)
     size_bytes = Computed(WHOLE)
     """The size of the file, in bytes.
 
     For `inline`.
     """
-    data = Computed(TEXT)
-    data_wo = Computed(TEXT)
 
 
 class AgentAutomationTargetEnvironmentFiles(Struct):

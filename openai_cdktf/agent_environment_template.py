@@ -44,13 +44,13 @@ class AgentEnvironmentTemplateFilesReference(ObjectReference):
     type = Computed(TEXT)
     path = Computed(TEXT)
     file_id = Computed(TEXT)
+    data = Computed(TEXT)
+    data_wo = Computed(TEXT)
     size_bytes = Computed(WHOLE)
     """The size of the file, in bytes.
 
     For `inline`.
     """
-    data = Computed(TEXT)
-    data_wo = Computed(TEXT)
 
 
 class AgentEnvironmentTemplateFiles(Struct):

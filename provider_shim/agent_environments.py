@@ -1,4 +1,4 @@
-"""What an environment that OpenAI hosts is set up with, and how secrets among it are sent. It must not know any declaration.
+"""What an environment that OpenAI hosts is set up with. It must not know any declaration.
 
 Nothing confidential is told by the API again: variables, commands, contents of files and archives. What the configuration
 says of them is kept as it is, save what is write-only.
@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.call import Values
 from provider_shim.containers import SKILLS as _SKILLS
-from provider_shim.diagnostics import Diagnostic, Path, error
 from provider_shim.kinds import Kinds, of_kinds
 from provider_shim.local_content import base64_fault
 from provider_shim.schema import Attribute, Bool, Integer, ListOf, MapOf, Object, SetOf, String
-from provider_shim.values import UNKNOWN
 
 ACCESS = ("enabled", "disabled", "restricted")
 _UNTOLD = "The API does not tell it again."
@@ -65,7 +62,6 @@ _FILES: Kinds = {
             pattern=r"/workspace/.+",
             doc="Where the file is to be: an absolute path inside of `/workspace`.",
         ),
-        "size_bytes": Integer(computed=True, volatile=True, doc="The size of the file, in bytes."),
         "data": String(
             optional=True,
             unread=True,
@@ -80,6 +76,7 @@ _FILES: Kinds = {
             check=base64_fault,
             doc="As `data`, but stored neither in plan nor in state (write-only: Terraform 1.11 or later).",
         ),
+        "size_bytes": Integer(computed=True, volatile=True, doc="The size of the file, in bytes."),
     },
 }
 
@@ -263,33 +260,3 @@ UNTOLD = (
     "skills.source",
 )
 """What data sources have not: the API never tells it again."""
-
-# --- secrets ----------------------------------------------------------------------------------------------------
-
-SECRETS = ("env", "files", "setup_commands")
-"""What may hold secrets: it is sent as it is configured, since the plan does not have them."""
-
-
-def sent_with_secrets(config: Mapping[str, Any]) -> Values:
-    """Return the values of `SECRETS` as they are to be sent, None where there are none."""
-    env = {**(config["env"] or {}), **(config["env_wo"] or {})}
-    return {
-        "env": env or None,
-        "files": config["files"],
-        "setup_commands": config["setup_commands_wo"] or config["setup_commands"],
-    }
-
-
-def twice_set(config: Mapping[str, Any], path: Path = ()) -> list[Diagnostic]:
-    """Return an error for each variable that is set both as a secret and as none."""
-    plain, secret = config["env"], config["env_wo"]
-    if plain is UNKNOWN or secret is UNKNOWN:
-        return []
-    return [
-        error(
-            "Conflicting arguments",
-            f"`{name}` is set in both `env` and `env_wo`: remove one.",
-            (*path, "env_wo"),
-        )
-        for name in sorted((plain or {}).keys() & (secret or {}).keys())
-    ]

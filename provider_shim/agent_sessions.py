@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.agent_environments import hosted, sent_with_secrets, twice_set
-from provider_shim.diagnostics import Diagnostic, Path
+from provider_shim.agent_environment_secrets import environment_faults
+from provider_shim.agent_environments import hosted
+from provider_shim.diagnostics import Diagnostic, error
 from provider_shim.kinds import Kinds, of_kinds
 from provider_shim.schema import Attribute, ListOf, Object, String
-from provider_shim.values import UNKNOWN
 
 HOSTED = "openai_hosted"
 
+TEMPLATE_ID = String(
+    optional=True,
+    doc="The id of the template (`openai_agent_environment_template`) by which the environment is set up. What is set beside it "
+    "takes the place of what the template says; the network cannot become wider.",
+)
+
 _HOSTED: Mapping[str, Attribute] = {
-    "environment_template_id": String(
-        optional=True,
-        doc="The id of the template (`openai_agent_environment_template`) by which the environment is set up. What is set beside "
-        "it takes the place of what the template says; the network cannot become wider.",
-    ),
+    "environment_template_id": TEMPLATE_ID,
     "environment_id": String(
         optional=True,
         doc="The id of an environment that is there already (`openai_agent_environment`), instead of a template and all else.",
@@ -79,15 +81,15 @@ def messages(role: Mapping[str, Any], **flags: Any) -> ListOf:
     )
 
 
-def with_secrets(planned: Any, configured: Any) -> Any:
-    """Return a planned environment as it is to be sent: with what is in the configuration alone."""
-    if not isinstance(configured, Mapping):
-        return planned
-    return {**planned, **sent_with_secrets(configured)}
-
-
-def environment_faults(environment_: Any, path: Path) -> list[Diagnostic]:
-    """Return what is wrong with an environment beyond what its kind says."""
-    if not isinstance(environment_, Mapping) or environment_ is UNKNOWN:
-        return []
-    return twice_set(environment_, path)
+def faults(config: Mapping[str, Any]) -> list[Diagnostic]:
+    """Return what is wrong with a session beyond what its parts say."""
+    place, agent = config.get("environment"), config.get("agent")
+    found = environment_faults(place, ("environment",))
+    if isinstance(place, Mapping) and place["type"] == "none" and config.get("input") is None:
+        detail = '`input` must be set where the `type` of `environment` is "none".'
+        found.append(error("Missing argument", detail, ("input",)))
+    model = agent.get("model") if isinstance(agent, Mapping) else agent
+    if config.get("agent_id") is None and model is None:
+        detail = "`agent_id` must be set, or the `model` of `agent`."
+        found.append(error("Missing argument", detail, ("agent",)))
+    return found

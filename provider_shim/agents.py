@@ -2,182 +2,18 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from typing import Any
 
+from provider_shim.agent_tools import tools
 from provider_shim.attributes import REASONING_EFFORTS, free_json
 from provider_shim.kinds import Kinds, of_kinds
-from provider_shim.rest import to_json
-from provider_shim.schema import (
-    Attribute,
-    Bool,
-    Dynamic,
-    Integer,
-    ListOf,
-    MapOf,
-    Object,
-    SetOf,
-    String,
-)
+from provider_shim.schema import Attribute, Bool, Integer, Object, String
 
 BETA = {"OpenAI-Beta": "agents=v1"}
 """The header that the whole Agents API wants."""
 
-LARGEST_TOOLS = 3 * 1024 * 1024
-"""Bytes of all tools of an agent together, as compact JSON."""
-
 _TIERS = ("auto", "default", "flex", "priority", "fast", "ultrafast")
-
-_TRANSPORTS: Kinds = {
-    "http": {
-        "server_url": String(required=True, doc="The URL of the server."),
-        "headers": MapOf(
-            String(),
-            optional=True,
-            doc="Headers to send along. They are no place for secrets: put those into an `openai_vault_credential`.",
-        ),
-    },
-    "stdio": {
-        "command": String(
-            required=True,
-            doc="The command that starts the server, in the environment of the session.",
-        ),
-        "cwd": String(required=True, doc="The directory in which the server is started."),
-        "args": ListOf(String(), optional=True, doc="The arguments of the command."),
-        "env_vars": SetOf(
-            String(),
-            optional=True,
-            doc="The names of variables of the environment that the server may see.",
-        ),
-    },
-}
-
-_LOCATION = Object(
-    {
-        "city": String(optional=True, doc="The city."),
-        "country": String(optional=True, doc="The country as two letters (ISO), such as `US`."),
-        "region": String(optional=True, doc="The region or state."),
-        "timezone": String(
-            optional=True, doc="The time zone by its IANA name, such as `America/Los_Angeles`."
-        ),
-    },
-    optional=True,
-    doc="About where to search from.",
-)
-
-_TOOLS: Kinds = {
-    "function": {
-        "name": String(required=True, doc="The name of the function."),
-        "description": String(
-            required=True,
-            doc="What the function does, from which the model decides when to call it.",
-        ),
-        "parameters": free_json(
-            "The arguments of the function, as a JSON Schema object.", required=True
-        ),
-        "asynchronous": Bool(
-            optional=True,
-            wire="async",
-            server_default=False,
-            doc="Whether the agent goes on without waiting for the result of the function. Defaults to `false`. The API calls "
-            "it `async`, which Python keeps for itself.",
-        ),
-        "defer_loading": Bool(
-            optional=True,
-            server_default=False,
-            doc="Whether the model learns of the function only by `tool_search`. Defaults to `false`.",
-        ),
-    },
-    "mcp": {
-        "server_label": String(required=True, doc="How calls of tools name the MCP server."),
-        "transport": of_kinds(
-            _TRANSPORTS,
-            "The way to the server",
-            required=True,
-            doc="How to reach the MCP server.",
-        ),
-        "allowed_tools": SetOf(
-            String(),
-            optional=True,
-            doc="The tools of the MCP server that may be called. Defaults to all.",
-        ),
-        "connection_origin": String(
-            optional=True,
-            enum=("service", "environment"),
-            server_default="service",
-            doc="Where connections to the MCP server come from: `service` (OpenAI's network) or `environment` (that of the "
-            "session). Defaults to `service`.",
-        ),
-        "credential_id": String(
-            optional=True,
-            doc="The id of the `openai_vault_credential` that the MCP server is shown. It may be left out where exactly one "
-            "credential in the session's vaults is for the server's URL.",
-        ),
-        "request_metadata": free_json(
-            "Metadata to send along with requests to the MCP server, as an object.", optional=True
-        ),
-        "required": Bool(
-            optional=True,
-            server_default=False,
-            doc="Whether the MCP server must answer before the first turn. Defaults to `false`.",
-        ),
-    },
-    "web_search": {
-        "allowed_domains": SetOf(
-            String(), optional=True, doc="The domains to search. Defaults to all."
-        ),
-        "context_size": String(
-            optional=True,
-            enum=("low", "medium", "high"),
-            server_default="medium",
-            doc="How much of what is found the model sees: `low`, `medium` or `high`. Defaults to `medium`.",
-        ),
-        "location": _LOCATION,
-        "mode": String(
-            optional=True,
-            enum=("disabled", "cached", "live"),
-            server_default="live",
-            doc="Where to search: `live` (the web as it is), `cached` or `disabled`. Defaults to `live`.",
-        ),
-    },
-    "computer_use": {
-        "include_screenshots": Bool(
-            optional=True,
-            server_default=False,
-            doc="Whether the output of the computer has screenshots. Defaults to `false`.",
-        ),
-    },
-    "programmatic_tool_calling": {
-        "enabled": Bool(
-            optional=True,
-            server_default=True,
-            doc="Whether code that the model writes may call tools. Defaults to `true`.",
-        ),
-    },
-    "tool_search": {},
-    "automations": {},
-}
-
-_TOOL_LIST = ListOf(of_kinds(_TOOLS, "The kind of tool"))
-
-
-def _too_large(tools: Any) -> str | None:
-    sent = json.dumps(to_json(_TOOL_LIST, tools), separators=(",", ":"), ensure_ascii=False)
-    size = len(sent.encode())
-    if size > LARGEST_TOOLS:
-        return f"All tools together have {size} bytes as JSON; at most {LARGEST_TOOLS} are allowed."
-    return None
-
-
-def tools(doc: str = "The tools that the agent may use. Defaults to none.") -> Dynamic:
-    """Return the ``tools`` attribute."""
-    return Dynamic(
-        _TOOL_LIST,
-        optional=True,
-        cleared=[],
-        check=_too_large,
-        doc=f"{doc} Together they have at most 3 MiB as JSON.",
-    )
 
 
 def service_tier() -> String:
@@ -211,6 +47,23 @@ _FORMATS: Kinds = {
 }
 
 
+def _reasoning(effort: Mapping[str, Any], summary: Mapping[str, Any], **flags: Any) -> Object:
+    return Object(
+        {
+            "effort": reasoning_effort(optional=True, **effort),
+            "summary": String(
+                optional=True,
+                enum=("concise", "detailed", "auto"),
+                doc="Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most "
+                "detailed that the model has). Left out, they have none.",
+                **summary,
+            ),
+        },
+        optional=True,
+        **{"doc": "How the model thinks.", **flags},
+    )
+
+
 def configuration() -> dict[str, Attribute]:
     """Return what describes an agent, but for its model, its name and its metadata."""
     return {
@@ -219,18 +72,9 @@ def configuration() -> dict[str, Attribute]:
             doc="Instructions that are appended to those that every agent has. Defaults to none.",
         ),
         "tools": tools(),
-        "reasoning": Object(
-            {
-                "effort": reasoning_effort(optional=True, computed=True),
-                "summary": String(
-                    optional=True,
-                    computed=True,
-                    enum=("concise", "detailed", "auto"),
-                    doc="Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most "
-                    "detailed that the model has). Left out, they have none.",
-                ),
-            },
-            optional=True,
+        "reasoning": _reasoning(
+            {"computed": True},
+            {"computed": True},
             computed=True,
             doc="How the model thinks. What was set once stays until something else is set.",
         ),
@@ -312,3 +156,26 @@ def inline_agent(doc: str) -> Object:
         optional=True,
         doc=doc,
     )
+
+
+def overrides() -> dict[str, Attribute]:
+    """Return what a session may have otherwise than its saved agent: some of it can be changed later, the rest cannot."""
+    own = {
+        "model": String(optional=True, doc="The id of the model; needed without a saved agent."),
+        **{name: _as_given(attribute) for name, attribute in configuration().items()},
+    }
+    fixed = own.keys() - {"model", "tools", "reasoning", "service_tier"}
+    return {
+        **{name: attribute.but(replace=name in fixed) for name, attribute in own.items()},
+        "reasoning": _reasoning({}, {"replace": True}),
+    }
+
+
+def _as_given(attribute: Attribute) -> Attribute:
+    """Return an attribute that stays as it is given: nobody else fills it in."""
+    changes: dict[str, Any] = {"computed": False, "default": None}
+    if isinstance(attribute, Object):
+        changes["attributes"] = {
+            name: _as_given(inner) for name, inner in attribute.attributes.items()
+        }
+    return attribute.but(**changes)

@@ -60,6 +60,9 @@ def metadata(noun: str, **flags: Any) -> MapOf:
     )
 
 
+_WAITED_FOR = {"delete": "for work in progress to end before the object is deleted"}
+
+
 def timeouts(**operations: str) -> Object:
     """Return the ``timeouts`` attribute: names of operations, with how long they may take by default."""
     return Object(
@@ -67,7 +70,8 @@ def timeouts(**operations: str) -> Object:
             name: String(
                 optional=True,
                 check=duration_fault,
-                doc=f"How long to wait for the object to be ready after {name}, as a duration such as `30m`. Defaults to `{default}`.",
+                doc=f"How long to wait {_WAITED_FOR.get(name, f'for the object to be ready after {name}')}, as a duration such as "
+                f"`30m`. Defaults to `{default}`.",
             )
             for name, default in operations.items()
         },

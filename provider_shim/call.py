@@ -144,7 +144,7 @@ class Call:
             yield from items
             if not page.get("has_more") or not items:
                 return
-            argument, cursor = _next_page(page, items)
+            argument, cursor = _next_page(rest, page, items)
             if not isinstance(cursor, str) or cursor in seen:
                 raise ProviderError(
                     "Endless list",
@@ -174,11 +174,11 @@ class Call:
         self.api.sleep(seconds_, attempted)
 
 
-def _next_page(page: Json, items: list[Json]) -> tuple[str, Any]:
+def _next_page(rest: Rest, page: Json, items: list[Json]) -> tuple[str, Any]:
     """Return how the next page is asked for: by a token, by a cursor, or by the last object's id."""
     if "next_page" in page:
         return "page", page["next_page"]
-    return "after", page.get("next") or page.get("last_id") or items[-1].get("id")
+    return rest.cursor, page.get("next") or page.get("last_id") or items[-1].get("id")
 
 
 def operation_deadline(values: Mapping[str, Any], operation: str, default: float) -> float:

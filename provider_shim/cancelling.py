@@ -11,22 +11,27 @@ from provider_shim.resource import Resource
 class Cancellable(Resource):
     """Work that can be cancelled while it goes on."""
 
-    def cancel(self, call: Call, state: Values) -> None:
-        """Cancel the work if it goes on: POST to ``…/cancel``."""
-        if not self._goes_on(call, state):
-            return
+    def cancel(self, call: Call, state: Values) -> bool:
+        """Cancel the work if it goes on, and tell whether it did."""
+        if not self.goes_on(call, state):
+            return False
         try:
-            call.send(
-                self.endpoint,
-                f"{self.endpoint.item}/cancel",
-                state,
-                f"cancel the {self.noun}",
-                method="POST",
-            )
+            self.send_cancellation(call, state)
         except ApiError:
-            if self._goes_on(call, state):
+            if self.goes_on(call, state):
                 raise
             # It was over before the cancellation arrived.
+        return True
+
+    def send_cancellation(self, call: Call, state: Values) -> None:
+        """Ask the API to cancel the work: POST to ``…/cancel``."""
+        call.send(
+            self.endpoint,
+            f"{self.endpoint.item}/cancel",
+            state,
+            f"cancel the {self.noun}",
+            method="POST",
+        )
 
     def settle(self, call: Call, state: Values, answer: Answer) -> Values:
         """Wait; if Terraform asks to stop, leave the work as it is: an error would taint it, and the next apply cancel it."""
@@ -41,7 +46,8 @@ class Cancellable(Resource):
             )
             return call.saved
 
-    def _goes_on(self, call: Call, state: Values) -> bool:
+    def goes_on(self, call: Call, state: Values) -> bool:
+        """Tell whether the work goes on, and is not being cancelled."""
         try:
             told = call.send(
                 self.endpoint, self.endpoint.item, state, f"read the {self.noun}", method="GET"

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ProviderError
 from provider_shim.resource import DataSource, Resource
-from provider_shim.rest import Json, from_json, path_parameters
+from provider_shim.rest import Json, Rest, from_json, path_parameters
 from provider_shim.schema import (
     AnyOf,
     Attribute,
@@ -198,15 +198,14 @@ class Every(DataSource):
 
     def read(self, call: Call, config: Values) -> Values:
         """List them, page after page, as far as `limit` allows."""
-        parents = path_parameters(self.endpoint.collection)
+        place = self.place(config)
+        parents = path_parameters(place.collection)
         query = {
             attribute.wire or name: config[name]
             for name, attribute in self.schema.items()
             if attribute.configurable and name not in {*parents, "limit"}
         }
-        pages = call.pages(
-            self.endpoint, config, f"list the {self.noun}", limit=self.endpoint.page, **query
-        )
+        pages = call.pages(place, config, f"list the {self.noun}", limit=place.page, **query)
         own, listed_by = self.endpoint.identity[-1], self.endpoint.listed_by
         # A list names its objects by `id`, whatever the path of one object calls it.
         found = [
@@ -217,6 +216,10 @@ class Every(DataSource):
         if self.ids is not None:
             answer[self.ids] = [item[own] for item in found]
         return from_json(self.attributes, answer, config)
+
+    def place(self, config: Values) -> Rest:  # noqa: ARG002 - for those who override it
+        """Return where the list is. By default always at the same place."""
+        return self.endpoint
 
     def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return an object of the API in the form of the declared results. By default it has that form."""

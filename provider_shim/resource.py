@@ -16,6 +16,7 @@ from provider_shim import moves, second_names
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic, NotFoundError, Path, ProviderError
 from provider_shim.exchange import Answer
+from provider_shim.idempotency import idempotency_key
 from provider_shim.parameters import path_of_parameter
 from provider_shim.records import Record, fresh
 from provider_shim.refusals import without_id
@@ -134,7 +135,8 @@ class Resource(Declaration):
                 method="POST",
                 body=self.outgoing(create_body(self.attributes, values, leave_out)),
                 files=files,
-                repeatable=False,
+                repeatable=self.endpoint.keyed,
+                headers=idempotency_key() if self.endpoint.keyed else {},
             )
         call.save(self.first_glimpse(answer.body, planned))
         state = self.state(answer.body, planned)

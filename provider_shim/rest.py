@@ -41,6 +41,8 @@ class Rest:
         headers: sent with every request.
         page: how many objects to ask for per page of the collection's list; None where the list tells less of an object
             than the object itself does, or where there is none.
+        cursor: what a further page of the list is asked for by.
+        keyed: whether a create takes an idempotency key, so that it may be sent again.
         listed_by: the field by which the list names its objects.
     """
 
@@ -50,6 +52,8 @@ class Rest:
     auth: Auth = "project"
     headers: Mapping[str, str] = field(default_factory=dict)
     page: int | None = None
+    cursor: str = "after"
+    keyed: bool = False
     listed_by: str = "id"
 
     def __post_init__(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.agent_automations import SCHEDULES, TARGETS, with_pause
-from provider_shim.agent_sessions import environment_faults, with_secrets
+from provider_shim.agent_environment_secrets import environment_faults, with_secrets
 from provider_shim.agents import BETA
 from provider_shim.attributes import created_at, identity, metadata
 from provider_shim.call import Call, Values

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.agent_environments import SECRETS, hosted, sent_with_secrets, twice_set
+from provider_shim.agent_environment_secrets import SECRETS, sent_with_secrets, twice_set
+from provider_shim.agent_environments import hosted
 from provider_shim.agents import BETA
 from provider_shim.attributes import created_at, identity
 from provider_shim.call import Call, Values

@@ -36,6 +36,17 @@ PROJECTS = (
 
 BETA_OF_AGENTS = {"OpenAI-Beta": "agents=v1"}
 AGENTS = (
+    Made("/agents/environments", {"environment": {"type": "openai_hosted"}}, "env_abc123"),
+    Made(
+        "/agents/sessions",
+        {
+            "agent": {"model": "gpt-5.1"},
+            "environment": {"type": "openai_hosted"},
+            "input": "Where is order 7?",
+            "metadata": {"team": "support"},
+        },
+        "session_abc123",
+    ),
     Made(
         "/agents/automations",
         {

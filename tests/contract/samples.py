@@ -197,6 +197,19 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
         {"access": "restricted", "allowed_domains": ["a.example"]},
         {"access": "restricted", "blocked_domains": ["b.example"]},
     ),
+    ("openai_agent_environment", "environment"): ({"env": {"A": "1"}}, {"env": {"A": "2"}}),
+    ("openai_agent_session", "environment"): (
+        {"type": "openai_hosted"},
+        {"type": "openai_hosted", "packages": {"python": ["pandas"]}},
+    ),
+    ("openai_agent_session", "agent"): (
+        {"model": "gpt-5.1", "reasoning": {"effort": "low"}},
+        {"model": "gpt-5.1-mini", "reasoning": {"effort": "high"}},
+    ),
+    ("openai_agent_session", "input"): (
+        typed("Say hi."),
+        typed([{"role": "user", "content": [{"type": "input_text", "text": "Say hi."}]}]),
+    ),
     ("openai_agent_automation", "expression"): ("0 9 * * *", "0 8 * * 1-5"),
     ("openai_agent_automation", "timezone"): ("Europe/Berlin", "Asia/Tokyo"),
     ("openai_agent_automation", "run_at"): (typed(_TOMORROW), typed(_TOMORROW + 60)),
@@ -437,6 +450,7 @@ _TOGETHER: dict[tuple[str, str], dict[str, Any] | tuple[dict[str, Any], dict[str
 """What else must be set for an attribute to make sense, or for each of its values."""
 
 _LEAST: dict[str, dict[str, Any]] = {
+    "openai_agent_session": {"agent": {"model": "gpt-5.1"}},
     "openai_agent_automation": {"expression": "0 9 * * *", "timezone": "Europe/Berlin"},
     "openai_external_key": _EKM,
     "openai_response": {"input": typed("Say hi.")},

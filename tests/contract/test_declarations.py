@@ -18,6 +18,14 @@ from tests.contract.sdk_methods import methods, shape
 
 LEFT_OUT = {
     (
+        "openai_agent_environment",
+        "idempotency_key",
+    ): "The provider makes a key for each environment.",
+    ("openai_agent_session", "output_type"): "An argument of the package, not of the API.",
+    ("openai_agent_session", "stream"): "Terraform waits for the session to rest.",
+    ("openai_agent_session", "stream_options"): "Terraform waits for the session to rest.",
+    ("openai_agent_session", "tool_handlers"): "An argument of the package, not of the API.",
+    (
         "openai_certificate_activation",
         "certificate_ids",
     ): "Each resource activates one certificate.",

@@ -115,6 +115,21 @@ DATA_SOURCES: dict[str, list[dict[str, Any]]] = {
 """Configurations that need more than the id of an object of the same type."""
 
 READ_OF: dict[str, tuple[str, dict[str, Any], dict[str, str], dict[str, Any]]] = {
+    **{
+        f"openai_agent_session_{what}": (
+            "openai_agent_session",
+            {"input": typed("Say hi.")},
+            {"session_id": "id"},
+            {"limit": 3},
+        )
+        for what in ("artifacts", "items", "traces", "turns")
+    },
+    "openai_agent_environment_files": (
+        "openai_agent_environment",
+        {"environment": {"files": [{"type": "inline", "path": "/workspace/a", "data": "aGk="}]}},
+        {"environment_id": "id"},
+        {"path": "/workspace"},
+    ),
     "openai_agent_automation_invocations": (
         "openai_agent_automation",
         {},
@@ -253,9 +268,21 @@ CHATKIT = {"openai_chatkit_thread": "id", "openai_chatkit_thread_items": "thread
 """What wants the id of a thread of ChatKit, and how it calls it."""
 
 
+def artifact_of_a_session(provider: Provider) -> dict[str, Any]:
+    """Return what names a file that a session has left."""
+    kind = "openai_agent_session"
+    config = {**Samples(provider, kind).minimal(), "input": typed("Say hi.")}
+    session = Managed(provider, kind).apply(**config)["id"]
+    found = read(provider, "openai_agent_session_artifacts", session_id=session).state
+    assert found is not None
+    return {"session_id": session, "artifact_id": found["artifacts"][0]["id"]}
+
+
 def configurations(provider: Provider, type_name: str) -> list[dict[str, Any]]:
     if type_name in CHATKIT:
         return [{CHATKIT[type_name]: thread_of_a_visit(provider)}]
+    if type_name == "openai_agent_session_artifact_content":
+        return [artifact_of_a_session(provider)]
     listed = DATA_SOURCES.get(type_name)
     if listed is not None:
         return listed

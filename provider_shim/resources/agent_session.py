@@ -1,0 +1,228 @@
+"""``openai_agent_session``: an agent at work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.agent_environment_secrets import with_secrets
+from provider_shim.agent_results import EFFECTIVE_AGENT, EFFECTIVE_ENVIRONMENT, USAGE
+from provider_shim.agent_sessions import (
+    environment,
+    faults,
+    messages,
+)
+from provider_shim.agents import BETA, overrides
+from provider_shim.attributes import (
+    DEFAULT_TIMEOUT,
+    created_at,
+    identity,
+    metadata,
+    string_or,
+    timeouts,
+)
+from provider_shim.call import Call, Values
+from provider_shim.cancelling import Cancellable
+from provider_shim.diagnostics import Diagnostic
+from provider_shim.exchange import Answer
+from provider_shim.idempotency import idempotency_key
+from provider_shim.resource import Draft, Wait
+from provider_shim.rest import Json, Rest, to_json, update_body
+from provider_shim.schema import Bool, Dynamic, Integer, Object, Schema, SetOf, String
+from provider_shim.secrets_version import secrets_version
+from provider_shim.values import UNKNOWN
+
+_LOOK = 2.0
+"""Seconds between two looks whether a session still works."""
+
+_CANCELLATION = {"events": [{"type": "agent.session.input.cancel"}]}
+_IN_PLACE = ("model", "service_tier", "tools")
+
+
+class AgentSession(Cancellable):
+    """An agent at work: a saved agent, or one of its own, in an environment, with what was said to it.
+
+    With an `input` it begins to work at once, and Terraform waits until it has finished: see `wait_for_completion`. What it
+    says and makes is in the data sources `openai_agent_session_items` and `openai_agent_session_artifacts`. Further messages are
+    for the application that talks with it. Destroying a session ends its work.
+
+    Secrets in the environment have arguments of their own that end in `_wo`, which are stored nowhere. Other secrets belong
+    into an `openai_vault_credential`.
+
+    ~> The Agents API is a beta. The input is stored in the state.
+    """
+
+    type_name = "openai_agent_session"
+    endpoint = Rest("/agents/sessions", headers=BETA, page=100)
+    wait = Wait(
+        pending=("in_progress",),
+        failed=("failed",),
+        succeeded=("idle", "requires_action", "budget_reached"),
+        reason="error",
+        interval=_LOOK,
+    )
+    schema = Schema(
+        {
+            "id": identity("session").but(also=("session_id",)),
+            "agent_id": String(
+                optional=True,
+                replace=True,
+                unread=True,
+                doc="The id of the saved agent (`openai_agent`) that works. Left out, `agent` says all.",
+            ),
+            "agent": Object(
+                overrides(),
+                optional=True,
+                unread=True,
+                doc="What the agent has otherwise than the saved one, or all of it without `agent_id`. Model, tools, effort and service "
+                "tier change in place, for turns to come.",
+            ),
+            "environment": environment(
+                "Where the agent works.",
+                replace=True,
+                unread=True,
+            ),
+            "input": Dynamic(
+                string_or(messages({"required": True})),
+                optional=True,
+                replace=True,
+                unread=True,
+                doc="What is said to the agent first: a text, or messages. Needed where the environment is of the type `none`.",
+            ),
+            "vault_ids": SetOf(
+                String(),
+                optional=True,
+                replace=True,
+                max_items=10,
+                doc="The ids of the vaults (`openai_vault`) whose credentials the session can use, at most 10.",
+            ),
+            "review": String(
+                optional=True,
+                enum=("none", "auto_review"),
+                server_default="none",
+                cleared="none",
+                doc="Whether actions are reviewed: `none`, or `auto_review` (automatically, and denied where a person would have to "
+                "decide). Defaults to `none`.",
+            ),
+            "prompt_cache_options": Object(
+                {
+                    "ttl": String(
+                        optional=True,
+                        enum=("30m", "12h"),
+                        server_default="30m",
+                        doc="How long cached prompts live at least: `30m` or `12h`. Defaults to `30m`.",
+                    )
+                },
+                optional=True,
+                doc="How prompts are cached. Defaults to what the model does.",
+            ),
+            "metadata": metadata("session", cleared={}),
+            "secrets_version": secrets_version("Another session then begins.", replace=True),
+            "wait_for_completion": Bool(
+                optional=True,
+                computed=True,
+                default=True,
+                local=True,
+                doc="Whether to wait until the agent has finished with `input`. Defaults to `true`.",
+            ),
+            "timeouts": timeouts(create=DEFAULT_TIMEOUT, delete=DEFAULT_TIMEOUT),
+            "status": String(
+                computed=True,
+                volatile=True,
+                doc="The state of the session: `idle` (nothing to do), `in_progress`, `requires_action` (see `required_actions`) or "
+                "`failed` (see `error`).",
+            ),
+            "error": String(computed=True, volatile=True, doc="Why the session failed."),
+            "required_actions": Dynamic(
+                computed=True,
+                volatile=True,
+                doc="What the session waits for, such as results of functions and approvals, each as the API tells it.",
+            ),
+            "effective_agent": EFFECTIVE_AGENT,
+            "effective_environment": EFFECTIVE_ENVIRONMENT,
+            "usage": USAGE,
+            "created_at": created_at("session"),
+            "last_active_at": Integer(
+                computed=True,
+                volatile=True,
+                doc="When the session was active last, in seconds since 1970.",
+            ),
+        }
+    )
+
+    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """Check what the parts do not say by themselves."""
+        return faults(config)
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Begin another session where something is no longer said of the agent: what the saved one has does not come back."""
+        before, after = (draft.prior or {}).get("agent"), draft.planned["agent"]
+        if before is None or after is UNKNOWN:
+            return
+        if after is None:
+            draft.replace.append(("agent",))
+            return
+        gone = [name for name in (*_IN_PLACE, "reasoning") if before[name] and after[name] is None]
+        draft.replace += [("agent", name) for name in gone]
+
+    def write_only(self, call: Call, planned: Values) -> Values:
+        """Return the environment with what is in the configuration alone."""
+        configured = call.config["environment"]
+        return {"environment": with_secrets(planned["environment"], configured)}
+
+    def changes(self, call: Call, prior: Values, planned: Values) -> Json:  # noqa: ARG002 - no secret changes in place
+        """Return what changes; of the agent only the members that do."""
+        body = update_body(self.attributes, prior, planned, (*self.endpoint.identity, "agent"))
+        agent = self._changes_of_agent(prior["agent"] or {}, planned["agent"] or {})
+        return {**body, "agent": agent} if agent else body
+
+    def _changes_of_agent(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> Json:
+        attributes = overrides()
+        changed: Json = {
+            name: to_json(attributes[name], after[name])
+            for name in _IN_PLACE
+            if before.get(name) != after.get(name)
+        }
+        efforts = [(one.get("reasoning") or {}).get("effort") for one in (before, after)]
+        if efforts[0] != efforts[1]:
+            changed["reasoning"] = {"effort": efforts[1]}
+        return changed
+
+    def update(self, call: Call, prior: Values, planned: Values) -> Values:
+        """Change it, without waiting for work that somebody else has given to it."""
+        impatient = {**planned, "wait_for_completion": False}
+        changed = super().update(call, prior, impatient)
+        return {**changed, "wait_for_completion": planned["wait_for_completion"]}
+
+    def delete(self, call: Call, state: Values) -> None:
+        """End its work, then delete it."""
+        if self.cancel(call, state):
+            while self.goes_on(call, state):
+                call.pause(_LOOK, "end the work of the agent session")
+        super().delete(call, state)
+
+    def send_cancellation(self, call: Call, state: Values) -> None:
+        """Tell the session to end its work."""
+        call.send(
+            self.endpoint,
+            f"{self.endpoint.item}/events",
+            state,
+            "end the work of the agent session",
+            method="POST",
+            body=_CANCELLATION,
+            headers=idempotency_key(),
+        )
+
+    def settle(self, call: Call, state: Values, answer: Answer) -> Values:
+        """Wait for its work, and say so where it waits for somebody else."""
+        state = super().settle(call, state, answer)
+        if self.wants_to_wait(state) and state["status"] == "requires_action":
+            call.warn(
+                "Session waits for an action",
+                f"The session {state['id']} goes on when somebody has done what `required_actions` tells.",
+            )
+        return state
+
+    def wants_to_wait(self, state: Values) -> bool:
+        """Wait only where something was said: nothing else is done."""
+        return state.get("input") is not None and super().wants_to_wait(state)
