@@ -37,8 +37,9 @@ class _Lane:
         before: the time between two requests that led to the last refusal.
         least: what the interval may shrink to again.
         burst: so many seconds' worth of requests may be sent at once.
-        sent: when requests were sent in the last minute, or since the lane was closed last.
-        refused: how many of them the server has refused.
+        passed: when requests were sent in the last minute that the server has not refused.
+        opened: when the lane was open again last.
+        refused: how many requests the server has refused since.
     """
 
     due: float = 0.0
@@ -47,8 +48,28 @@ class _Lane:
     before: float = 0.0
     least: float = 0.0
     burst: float = _BURST_SECONDS
-    sent: list[float] = field(default_factory=list)
+    passed: list[float] = field(default_factory=list)
+    opened: float = 0.0
     refused: int = 0
+
+    def learn(self) -> None:
+        """Set the pace by what the server has let pass.
+
+        It lets as many pass in a minute as in the last; or, where it counts by another time, as it has since the lane was
+        open, in all of the time from then until it is open again.
+        """
+        slower = self.before * _SLOWER
+        if self.passed:
+            a_minute_ago = self.closed_until - _MINUTE * _CAUTION
+            in_a_minute = sum(1 for one in self.passed if one > a_minute_ago)
+            since = [one for one in self.passed if one >= self.opened]
+            span = self.closed_until - since[0] if since else _MINUTE
+            average = min(_MINUTE / max(1, in_a_minute), span / max(1, len(since)))
+            slower = max(slower, average * _CAUTION)
+            self.least = min(self.least or average, average)
+            self.burst = min(_BURST_SECONDS, span - average)
+        if slower:
+            self.interval = min(slower, _MINUTE)
 
 
 class Pace:
@@ -79,8 +100,8 @@ class Pace:
             now = self._clock()
             if lane.closed_until > now:
                 return lane.closed_until - now
-            if lane.refused:  # it is open again: what was sent before is not counted any more
-                lane.sent, lane.refused = [], 0
+            if lane.refused:
+                lane.opened, lane.refused = now, 0
             given = self._given(admin=admin)
             interval = lane.interval or given
             if interval is not None:
@@ -91,27 +112,21 @@ class Pace:
                 if lane.interval is not None:
                     lane.interval = max(lane.interval * _FASTER, given or lane.least)
             if admin or interval is not None:
-                lane.sent = [*(one for one in lane.sent if one > now - _MINUTE), now]
+                recent = now - _MINUTE * _CAUTION
+                lane.passed = [*(one for one in lane.passed if one > recent), now]
             return 0.0
 
     def close(self, name: str, seconds: float, *, admin: bool) -> None:
-        """Let nobody send in a lane for so long: the server has refused a request for its rate.
-
-        From the first of the requests that count to the end of the wait, the server lets as many pass as it did.
-        """
+        """Let nobody send in a lane for so long: the server has refused a request for its rate."""
         with self._lock:
             lane = self._lanes.setdefault(name, _Lane())
             if not lane.refused:
                 lane.before = lane.interval or self._given(admin=admin) or 0.0
             lane.refused += 1
             lane.closed_until = lane.due = max(self._clock() + seconds, lane.closed_until)
-            if not lane.sent:
-                return
-            span, passed = lane.closed_until - lane.sent[0], max(1, len(lane.sent) - lane.refused)
-            average = span / passed
-            lane.least = min(lane.least or average, average)
-            lane.interval = min(max(average * _CAUTION, lane.before * _SLOWER), _MINUTE)
-            lane.burst = min(_BURST_SECONDS, span - average)
+            if lane.passed:
+                lane.passed.pop()
+                lane.learn()
 
     def _given(self, *, admin: bool) -> float | None:
         """Return the seconds between two requests that the configuration gives, if it does."""

@@ -182,6 +182,20 @@ def test_pace_settles_on_what_the_server_allows(server: Limit, per_minute: float
     assert outcome.seconds <= 1.15 * at_best + server.span
 
 
+@pytest.mark.parametrize("server", SERVERS, ids=repr)
+@pytest.mark.parametrize("quiet", [10, 30, 58])
+def test_pace_is_not_misled_by_a_quiet_time_before_a_rush(server: Limit, quiet: float) -> None:
+    clock, server = Clock(), dataclasses.replace(server)  # type: ignore[type-var]
+    pace = Pace(None, clock=clock)
+    assert pace.wait("lane", admin=True) == 0
+    assert server.ask(clock.now) is None
+    clock.now += quiet
+    outcome = sent(pace, clock, server, 30)
+    at_best = (30 - server.limit) * server.span / min(server.limit, ADMIN_REQUESTS_PER_MINUTE)
+    assert outcome.refused <= 6
+    assert outcome.seconds <= 1.5 * at_best + server.span
+
+
 def test_pace_settles_on_any_scale_of_time() -> None:
     clock = Clock()
     outcome = sent(Pace(None, None, clock), clock, SlidingWindow(7, span=1.0), 100)
