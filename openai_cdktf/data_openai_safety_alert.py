@@ -16,7 +16,8 @@ from openai_cdktf._resource import DataSource
 class DataOpenaiSafetyAlert(DataSource):
     """An alert of OpenAI's about a request: the model seemed about to do what nobody asked for.
 
-    OpenAI tells of alerts by webhooks, with their ids; it has no list of them.
+    OpenAI has no list of alerts: it tells of one by an event, `safety.alert.created`, to an
+    `openai_webhook_endpoint`.
     """
 
     TF_RESOURCE_TYPE = "openai_safety_alert"

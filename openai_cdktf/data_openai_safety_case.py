@@ -24,7 +24,8 @@ class DataOpenaiSafetyCaseNoticeReference(ObjectReference):
 class DataOpenaiSafetyCase(DataSource):
     """A case of OpenAI's about somebody whose use of its services seems unsafe: a warning, or a deactivation.
 
-    OpenAI tells of cases with their ids; it has no list of them.
+    OpenAI has no list of cases: it tells of one by a webhook event, such as
+    `safety.deactivation_issued`.
     """
 
     TF_RESOURCE_TYPE = "openai_safety_case"

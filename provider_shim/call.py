@@ -94,7 +94,19 @@ class Call:
             return self.api.send(request, json_answer=json_answer)
         finally:
             if request.method != "GET":
-                self.listings.drop()
+                self._forget(rest, request_path, values)
+
+    def outdate(self, rest: Rest, values: Mapping[str, Any]) -> None:
+        """Forget what was listed of one object, so that the next read looks at it anew."""
+        path = fill_path(rest.collection, values)
+        self.listings.outdate(path, str(values[rest.identity[-1]]))
+
+    def _forget(self, rest: Rest, request_path: str, values: Mapping[str, Any]) -> None:
+        """Forget of what was listed all that a write may have changed."""
+        if rest.independent and request_path == rest.item:
+            self.outdate(rest, values)
+        else:
+            self.listings.drop()
 
     def listed(
         self, rest: Rest, values: Mapping[str, Any], attempted: str, **query: Any
@@ -121,6 +133,7 @@ class Call:
             lambda: self.pages(rest, values, attempted, limit=rest.page, **query),
             by=rest.listed_by,
             scarce=rest.auth == "admin",
+            independent=rest.independent,
         )
 
     def pages(

@@ -9,7 +9,7 @@ A list may be long though Terraform has few of its objects: thousands of people 
 So how far it is listed depends on how many objects have been looked for: never is asked for much more than twice what each of
 them by itself would cost.
 
-It must not keep anything across a write: then the next read asks again. Nor must it outlive the configuration of a provider,
+It must not keep across a write what that may have changed: then the next read asks again. Nor must it outlive the configuration of a provider,
 which lasts for one walk of Terraform over its objects.
 """
 
@@ -47,7 +47,14 @@ class Listings:
         self._collections: dict[tuple[str, str], _Collection] = {}
 
     def find(
-        self, path: str, identity: str, pages: Pages, *, by: str = "id", scarce: bool
+        self,
+        path: str,
+        identity: str,
+        pages: Pages,
+        *,
+        by: str = "id",
+        scarce: bool,
+        independent: bool = False,
     ) -> Json | None:
         """Return an object as the list of its collection tells it, or None if it must be asked for by itself.
 
@@ -57,36 +64,64 @@ class Listings:
             pages: yields the objects of the collection, asking for pages as it goes.
             by: the field that names an object.
             scarce: the API allows few requests: the list is asked at the first read already, and only once.
+            independent: nothing but a write to an object itself changes it, and that changes no other.
 
         Raises:
             ApiError: the list is refused for its rate.
         """
+        key = (path, by)
         with self._lock:
-            collection = self._collections.get((path, by))
+            collection = self._collections.get(key)
             if collection is None or (collection.is_old() and not scarce):
-                collection = self._collections[path, by] = _Collection(pages, by)
+                collection = self._collections[key] = _Collection(
+                    pages, by, independent=independent
+                )
                 if not scarce:
                     return None  # perhaps the only one that is needed
+        found = collection.find(identity)
+        if found is None or not collection.is_outdated(found):
+            return found
+        with self._lock:
+            if self._collections.get(key) is collection:
+                collection = self._collections[key] = _Collection(
+                    pages, by, independent=independent
+                )
         return collection.find(identity)
 
-    def drop(self) -> None:
-        """Forget everything: something has been written."""
+    def outdate(self, path: str, identity: str) -> None:
+        """Forget one object of a collection, by its id: it has been written, and that changed no other."""
         with self._lock:
-            self._collections.clear()
+            for (listed, _), collection in self._collections.items():
+                if listed == path:
+                    collection.outdate(identity)
+
+    def drop(self) -> None:
+        """Forget all that a write may have changed: everything but what is independent."""
+        with self._lock:
+            kept = {key: one for key, one in self._collections.items() if one.independent}
+            self._collections = kept
 
 
 class _Collection:
-    def __init__(self, pages: Pages, by: str) -> None:
+    def __init__(self, pages: Pages, by: str, *, independent: bool) -> None:
+        self.independent = independent
         self._lock = threading.Lock()
         self._pages = pages
         self._by = by
         self._rest: Iterator[Json] | None = None
         self._found: dict[str, Json] = {}
         self._looked_for: set[str] = set()
+        self._outdated: set[str] = set()
         self._started = time.monotonic()
 
     def is_old(self) -> bool:
         return time.monotonic() - self._started > LIFETIME
+
+    def outdate(self, identity: str) -> None:
+        self._outdated.add(identity)
+
+    def is_outdated(self, item: Json) -> bool:
+        return item.get("id") in self._outdated
 
     def find(self, identity: str) -> Json | None:
         with self._lock:

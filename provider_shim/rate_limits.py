@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from provider_shim.call import Call
@@ -10,7 +11,10 @@ from provider_shim.diagnostics import ProviderError
 from provider_shim.rest import Json, Rest
 
 COLLECTION = "/organization/projects/{project_id}/rate_limits"
-ENDPOINT = Rest(COLLECTION, item=f"{COLLECTION}/{{rate_limit_id}}", auth="admin", page=100)
+ENDPOINT = Rest(
+    COLLECTION, item=f"{COLLECTION}/{{rate_limit_id}}", auth="admin", page=100, independent=True
+)
+_BY_MODEL = replace(ENDPOINT, item=f"{COLLECTION}/{{model}}", listed_by="model")
 
 LIMITS: dict[str, tuple[str, tuple[str, ...]]] = {
     "max_requests_per_1_minute": ("The most requests per minute.", ("max_requests_per_minute",)),
@@ -33,10 +37,20 @@ LIMITS: dict[str, tuple[str, tuple[str, ...]]] = {
 
 
 def found(call: Call, values: Mapping[str, Any]) -> Json | None:
-    """Return the limit with the id, or else for the model, that ``values`` has; None if there is none."""
-    wanted, model = values.get("rate_limit_id"), values.get("model")
+    """Return the limit with the id, or else for the model, that ``values`` has; None if there is none.
+
+    Raises:
+        ProviderError: the API does not list them.
+    """
+    for endpoint in (ENDPOINT, _BY_MODEL):
+        there = call.listed(endpoint, values, "list the rate limits")
+        if there is not None:
+            return there
+    names = {"id": values.get("rate_limit_id"), "model": values.get("model")}
+    given = {name: value for name, value in names.items() if isinstance(value, str)}
+    # A list that failed looks as if it had nothing: this one tells why.
     for item in call.pages(ENDPOINT, values, "list the rate limits", limit=ENDPOINT.page):
-        if item.get("id") == wanted if isinstance(wanted, str) else item.get("model") == model:
+        if any(item.get(name) == value for name, value in given.items()):
             return item
     return None
 

@@ -44,6 +44,8 @@ class Rest:
         cursor: what a further page of the list is asked for by.
         keyed: whether a create takes an idempotency key, so that it may be sent again.
         listed_by: the field by which the list names its objects.
+        independent: whether nothing but a write to an object itself changes it, and that changes no other, so that what was
+            listed of the others holds.
     """
 
     collection: str = field(kw_only=False)
@@ -55,6 +57,7 @@ class Rest:
     cursor: str = "after"
     keyed: bool = False
     listed_by: str = "id"
+    independent: bool = False
 
     def __post_init__(self) -> None:
         if not self.item:

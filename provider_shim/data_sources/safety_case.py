@@ -11,7 +11,7 @@ from provider_shim.schema import Object, Schema, String
 class SafetyCase(DataSource):
     """A case of OpenAI's about somebody whose use of its services seems unsafe: a warning, or a deactivation.
 
-    OpenAI tells of cases with their ids; it has no list of them.
+    OpenAI has no list of cases: it tells of one by a webhook event, such as `safety.deactivation_issued`.
     """
 
     type_name = "openai_safety_case"

@@ -63,17 +63,15 @@ class ProjectRateLimit(Setting):
         call.private["before"] = {"body": self.body(self.state(there, known))}
         if self.body(planned):
             return self.write(call, known)
+        call.outdate(self.endpoint, known)
         return self.state(there, known)
 
     def read(self, call: Call, state: Values) -> Values | None:
         """Look it up in the list: there is no other way. Its model tells which one it is where the id is made up by others."""
-        there = call.listed(self.endpoint, state, "list the rate limits")
-        if there is None:
-            by_model = isinstance(state["model"], str)
-            try:
-                there = found(call, {**state, "rate_limit_id": None} if by_model else state)
-            except NotFoundError:  # the project is gone
-                return None
+        try:
+            there = found(call, state)
+        except NotFoundError:  # the project is gone
+            return None
         return None if there is None else self.state(there, state)
 
     def restore(self, call: Call, state: Values, body: Json | None) -> None:

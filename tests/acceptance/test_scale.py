@@ -52,6 +52,8 @@ resource "openai_project_service_account" "all" {{
 COLLECTIONS = 1 + 3 * PROJECTS
 """The projects; and of each project the rate limits, the users and the service accounts."""
 
+RATE_LIMITS = "/organization/projects/{project_id}/rate_limits"
+
 LIMIT = "rate=7:per=1s:path=/organization/*"
 """Seven requests per minute to each endpoint, in a minute of a second; the wait is told in the text of the refusal alone."""
 
@@ -67,10 +69,18 @@ def organization(terraform: Terraform, sandbox: Sandbox) -> Terraform:
     return terraform
 
 
+def asked(sandbox: Sandbox, method: str, path: str) -> int:
+    """Return how many requests of a kind there were, without those for further pages."""
+    requests = sandbox.requests(method=method, path=path)
+    return sum(1 for one in requests if "after" not in one["query"])
+
+
 def test_plan_over_many_objects_outlasts_the_limits_in_one_request_per_collection(
     organization: Terraform, sandbox: Sandbox
 ) -> None:
     assert len(organization.resources()) == OBJECTS
+    assert asked(sandbox, "POST", RATE_LIMITS + "/{rate_limit_id}") == PROJECTS * LIMITS
+    assert asked(sandbox, "GET", RATE_LIMITS) == PROJECTS, "what was set before is listed once"
     sandbox.clear_requests()
     logging = organization.logging("INFO")
     with sandbox.faults(LIMIT):

@@ -71,6 +71,31 @@ def test_what_was_listed_is_forgotten_when_something_is_written() -> None:
     assert collection.listed == 2
 
 
+def test_what_nothing_else_changes_is_kept_when_something_else_is_written() -> None:
+    listings, collection = Listings(), Collection("a")
+    for _ in range(2):
+        assert listings.find("/a", "a", collection.pages, scarce=True, independent=True)
+        listings.drop()
+    assert collection.listed == 1
+
+
+def test_what_was_written_is_listed_again_and_all_else_is_not() -> None:
+    listings, collection, other = Listings(), Collection("a", "b", "c"), Collection("a")
+    assert find(listings, collection, "a")
+    assert listings.find("/others", "a", other.pages, scarce=True)
+    listings.outdate("/things", "b")
+    assert find(listings, collection, "a")
+    assert find(listings, collection, "c"), (
+        "what was not looked at yet is told by the old list, too"
+    )
+    assert collection.listed == 1
+    assert find(listings, collection, "b")
+    assert collection.listed == 2
+    assert find(listings, collection, "b")
+    assert listings.find("/others", "a", other.pages, scarce=True)
+    assert (collection.listed, other.listed) == (2, 1)
+
+
 @pytest.mark.parametrize("status", [400, 403, 404, 500])
 def test_list_that_a_server_does_not_give_leaves_each_object_to_be_asked_for(status: int) -> None:
     listings, collection = Listings(), Collection(failure=failure(status))
