@@ -504,8 +504,7 @@ class AgentAutomationTargetEnvironmentFiles(Struct):
 class AgentAutomationTargetEnvironmentNetworkReference(ObjectReference):
     """What may be reached over the network once the set-up is done.
 
-    Left out, OpenAI decides; what was set once stays until something else is set. For
-    `openai_hosted`.
+    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
     """
 
     access = Computed(TEXT)
@@ -516,8 +515,7 @@ class AgentAutomationTargetEnvironmentNetworkReference(ObjectReference):
 class AgentAutomationTargetEnvironmentNetwork(Struct):
     """What may be reached over the network once the set-up is done.
 
-    Left out, OpenAI decides; what was set once stays until something else is set. For
-    `openai_hosted`.
+    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
     """
 
     access: str = required_field(TEXT)
@@ -576,9 +574,9 @@ class AgentAutomationTargetEnvironmentPluginsSource(Struct):
     data: str = required_field(TEXT)
     """The zip file of the plugin, as base64: `filebase64` reads one."""
     type: str | None = optional_field(TEXT, default=None)
-    """How the archive is given: `base64`, which is also the default."""
+    """How the archive is given: `base64`."""
     media_type: str | None = optional_field(TEXT, default=None)
-    """What the archive is: `application/zip`, which is also the default."""
+    """What the archive is: `application/zip`."""
 
 
 class AgentAutomationTargetEnvironmentPluginsReference(ObjectReference):
@@ -619,7 +617,7 @@ class AgentAutomationTargetEnvironmentPlugins(Struct):
     The API does not tell it again.
     """
     type: str | None = optional_field(TEXT, default=None)
-    """How the plugin is given: `inline`, which is also the default."""
+    """How the plugin is given: `inline`."""
 
 
 class AgentAutomationTargetEnvironmentSetupCommandsReference(ObjectReference):
@@ -692,9 +690,9 @@ class AgentAutomationTargetEnvironmentSkillsSource(Struct):
     data: str = required_field(TEXT)
     """The zip file of the skill, as base64: `filebase64` reads one."""
     type: str | None = optional_field(TEXT, default=None)
-    """How the archive is given: `base64`, which is also the default."""
+    """How the archive is given: `base64`."""
     media_type: str | None = optional_field(TEXT, default=None)
-    """What the archive is: `application/zip`, which is also the default."""
+    """What the archive is: `application/zip`."""
 
 
 class AgentAutomationTargetEnvironmentSkillsReference(ObjectReference):
@@ -904,8 +902,7 @@ class AgentAutomationTargetEnvironment(Struct):
     )
     """What may be reached over the network once the set-up is done.
 
-    Left out, OpenAI decides; what was set once stays until something else is set. For
-    `openai_hosted`.
+    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
     """
     packages: Like[AgentAutomationTargetEnvironmentPackages] | None = optional_field(
         StructOf(

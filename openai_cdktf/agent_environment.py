@@ -46,11 +46,6 @@ class AgentEnvironmentEnvironmentFilesReference(ObjectReference):
     file_id = Computed(TEXT)
     data = Computed(TEXT)
     data_wo = Computed(TEXT)
-    size_bytes = Computed(WHOLE)
-    """The size of the file, in bytes.
-
-    For `inline`.
-    """
 
 
 class AgentEnvironmentEnvironmentFiles(Struct):
@@ -86,7 +81,7 @@ class AgentEnvironmentEnvironmentFiles(Struct):
 class AgentEnvironmentEnvironmentNetworkReference(ObjectReference):
     """What may be reached over the network once the set-up is done.
 
-    Left out, OpenAI decides; what was set once stays until something else is set.
+    Left out, what the template says, or what OpenAI decides.
     """
 
     access = Computed(TEXT)
@@ -97,7 +92,7 @@ class AgentEnvironmentEnvironmentNetworkReference(ObjectReference):
 class AgentEnvironmentEnvironmentNetwork(Struct):
     """What may be reached over the network once the set-up is done.
 
-    Left out, OpenAI decides; what was set once stays until something else is set.
+    Left out, what the template says, or what OpenAI decides.
     """
 
     access: str = required_field(TEXT)
@@ -156,9 +151,9 @@ class AgentEnvironmentEnvironmentPluginsSource(Struct):
     data: str = required_field(TEXT)
     """The zip file of the plugin, as base64: `filebase64` reads one."""
     type: str | None = optional_field(TEXT, default=None)
-    """How the archive is given: `base64`, which is also the default."""
+    """How the archive is given: `base64`."""
     media_type: str | None = optional_field(TEXT, default=None)
-    """What the archive is: `application/zip`, which is also the default."""
+    """What the archive is: `application/zip`."""
 
 
 class AgentEnvironmentEnvironmentPluginsReference(ObjectReference):
@@ -199,7 +194,7 @@ class AgentEnvironmentEnvironmentPlugins(Struct):
     The API does not tell it again.
     """
     type: str | None = optional_field(TEXT, default=None)
-    """How the plugin is given: `inline`, which is also the default."""
+    """How the plugin is given: `inline`."""
 
 
 class AgentEnvironmentEnvironmentSetupCommandsReference(ObjectReference):
@@ -266,9 +261,9 @@ class AgentEnvironmentEnvironmentSkillsSource(Struct):
     data: str = required_field(TEXT)
     """The zip file of the skill, as base64: `filebase64` reads one."""
     type: str | None = optional_field(TEXT, default=None)
-    """How the archive is given: `base64`, which is also the default."""
+    """How the archive is given: `base64`."""
     media_type: str | None = optional_field(TEXT, default=None)
-    """What the archive is: `application/zip`, which is also the default."""
+    """What the archive is: `application/zip`."""
 
 
 class AgentEnvironmentEnvironmentSkillsReference(ObjectReference):
@@ -387,7 +382,7 @@ class AgentEnvironmentEnvironment(Struct):
     """How the environment is set up; `{}` for all defaults."""
 
     type: str | None = optional_field(TEXT, default=None)
-    """Who hosts the environment: `openai_hosted`, which is also the default."""
+    """Who hosts the environment: `openai_hosted`."""
     environment_template_id: str | None = optional_field(TEXT, default=None)
     """The id of the template (`openai_agent_environment_template`) by which the environment is set up.
 
@@ -434,7 +429,7 @@ class AgentEnvironmentEnvironment(Struct):
     )
     """What may be reached over the network once the set-up is done.
 
-    Left out, OpenAI decides; what was set once stays until something else is set.
+    Left out, what the template says, or what OpenAI decides.
     """
     packages: Like[AgentEnvironmentEnvironmentPackages] | None = optional_field(
         StructOf(AgentEnvironmentEnvironmentPackages, AgentEnvironmentEnvironmentPackagesReference),

@@ -156,9 +156,9 @@ class AgentEnvironmentTemplatePluginsSource(Struct):
     data: str = required_field(TEXT)
     """The zip file of the plugin, as base64: `filebase64` reads one."""
     type: str | None = optional_field(TEXT, default=None)
-    """How the archive is given: `base64`, which is also the default."""
+    """How the archive is given: `base64`."""
     media_type: str | None = optional_field(TEXT, default=None)
-    """What the archive is: `application/zip`, which is also the default."""
+    """What the archive is: `application/zip`."""
 
 
 class AgentEnvironmentTemplatePluginsReference(ObjectReference):
@@ -197,7 +197,7 @@ class AgentEnvironmentTemplatePlugins(Struct):
     The API does not tell it again.
     """
     type: str | None = optional_field(TEXT, default=None)
-    """How the plugin is given: `inline`, which is also the default."""
+    """How the plugin is given: `inline`."""
 
 
 class AgentEnvironmentTemplateSetupCommandsReference(ObjectReference):
@@ -264,9 +264,9 @@ class AgentEnvironmentTemplateSkillsSource(Struct):
     data: str = required_field(TEXT)
     """The zip file of the skill, as base64: `filebase64` reads one."""
     type: str | None = optional_field(TEXT, default=None)
-    """How the archive is given: `base64`, which is also the default."""
+    """How the archive is given: `base64`."""
     media_type: str | None = optional_field(TEXT, default=None)
-    """What the archive is: `application/zip`, which is also the default."""
+    """What the archive is: `application/zip`."""
 
 
 class AgentEnvironmentTemplateSkillsReference(ObjectReference):

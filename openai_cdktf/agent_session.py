@@ -428,11 +428,6 @@ class AgentSessionEnvironmentFilesReference(ObjectReference):
     file_id = Computed(TEXT)
     data = Computed(TEXT)
     data_wo = Computed(TEXT)
-    size_bytes = Computed(WHOLE)
-    """The size of the file, in bytes.
-
-    For `inline`.
-    """
 
 
 class AgentSessionEnvironmentFiles(Struct):
@@ -468,8 +463,7 @@ class AgentSessionEnvironmentFiles(Struct):
 class AgentSessionEnvironmentNetworkReference(ObjectReference):
     """What may be reached over the network once the set-up is done.
 
-    Left out, OpenAI decides; what was set once stays until something else is set. For
-    `openai_hosted`.
+    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
     """
 
     access = Computed(TEXT)
@@ -480,8 +474,7 @@ class AgentSessionEnvironmentNetworkReference(ObjectReference):
 class AgentSessionEnvironmentNetwork(Struct):
     """What may be reached over the network once the set-up is done.
 
-    Left out, OpenAI decides; what was set once stays until something else is set. For
-    `openai_hosted`.
+    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
     """
 
     access: str = required_field(TEXT)
@@ -540,9 +533,9 @@ class AgentSessionEnvironmentPluginsSource(Struct):
     data: str = required_field(TEXT)
     """The zip file of the plugin, as base64: `filebase64` reads one."""
     type: str | None = optional_field(TEXT, default=None)
-    """How the archive is given: `base64`, which is also the default."""
+    """How the archive is given: `base64`."""
     media_type: str | None = optional_field(TEXT, default=None)
-    """What the archive is: `application/zip`, which is also the default."""
+    """What the archive is: `application/zip`."""
 
 
 class AgentSessionEnvironmentPluginsReference(ObjectReference):
@@ -581,7 +574,7 @@ class AgentSessionEnvironmentPlugins(Struct):
     The API does not tell it again.
     """
     type: str | None = optional_field(TEXT, default=None)
-    """How the plugin is given: `inline`, which is also the default."""
+    """How the plugin is given: `inline`."""
 
 
 class AgentSessionEnvironmentSetupCommandsReference(ObjectReference):
@@ -654,9 +647,9 @@ class AgentSessionEnvironmentSkillsSource(Struct):
     data: str = required_field(TEXT)
     """The zip file of the skill, as base64: `filebase64` reads one."""
     type: str | None = optional_field(TEXT, default=None)
-    """How the archive is given: `base64`, which is also the default."""
+    """How the archive is given: `base64`."""
     media_type: str | None = optional_field(TEXT, default=None)
-    """What the archive is: `application/zip`, which is also the default."""
+    """What the archive is: `application/zip`."""
 
 
 class AgentSessionEnvironmentSkillsReference(ObjectReference):
@@ -818,8 +811,7 @@ class AgentSessionEnvironment(Struct):
     )
     """What may be reached over the network once the set-up is done.
 
-    Left out, OpenAI decides; what was set once stays until something else is set. For
-    `openai_hosted`.
+    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
     """
     packages: Like[AgentSessionEnvironmentPackages] | None = optional_field(
         StructOf(AgentSessionEnvironmentPackages, AgentSessionEnvironmentPackagesReference),

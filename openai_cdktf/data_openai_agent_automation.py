@@ -185,8 +185,7 @@ class DataOpenaiAgentAutomationTargetEnvironmentFilesReference(ObjectReference):
 class DataOpenaiAgentAutomationTargetEnvironmentNetworkReference(ObjectReference):
     """What may be reached over the network once the set-up is done.
 
-    Left out, OpenAI decides; what was set once stays until something else is set. For
-    `openai_hosted`.
+    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
     """
 
     access = Computed(TEXT)
@@ -216,7 +215,7 @@ class DataOpenaiAgentAutomationTargetEnvironmentPluginsReference(ObjectReference
     """
 
     type = Computed(TEXT)
-    """How the plugin is given: `inline`, which is also the default."""
+    """How the plugin is given: `inline`."""
     name = Computed(TEXT)
     """The name of the plugin, as in its `.codex-plugin/plugin.json`."""
     description = Computed(TEXT)
@@ -295,8 +294,7 @@ class DataOpenaiAgentAutomationTargetEnvironmentReference(ObjectReference):
     network = Computed(ObjectOf(DataOpenaiAgentAutomationTargetEnvironmentNetworkReference))
     """What may be reached over the network once the set-up is done.
 
-    Left out, OpenAI decides; what was set once stays until something else is set. For
-    `openai_hosted`.
+    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
     """
     packages = Computed(ObjectOf(DataOpenaiAgentAutomationTargetEnvironmentPackagesReference))
     """Packages to install.

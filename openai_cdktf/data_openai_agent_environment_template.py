@@ -83,7 +83,7 @@ class DataOpenaiAgentEnvironmentTemplatePluginsReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    """How the plugin is given: `inline`, which is also the default."""
+    """How the plugin is given: `inline`."""
     name = Computed(TEXT)
     """The name of the plugin, as in its `.codex-plugin/plugin.json`."""
     description = Computed(TEXT)

@@ -55,7 +55,7 @@ TARGETS: Kinds = {
         "agent": inline_agent(
             "An agent that is saved nowhere else. Either it or `agent_id` must be set."
         ),
-        "environment": environment("Where the agent works in each new session."),
+        "environment": environment("Where the agent works in each new session.", told=True),
         "input": messages(
             {"optional": True, "computed": True, "default": "user"},
             required=True,

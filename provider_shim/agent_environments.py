@@ -26,14 +26,14 @@ def _archive(of: str) -> Object:
                 computed=True,
                 default="base64",
                 enum=("base64",),
-                doc="How the archive is given: `base64`, which is also the default.",
+                doc="How the archive is given: `base64`.",
             ),
             "media_type": String(
                 optional=True,
                 computed=True,
                 default="application/zip",
                 enum=("application/zip",),
-                doc="What the archive is: `application/zip`, which is also the default.",
+                doc="What the archive is: `application/zip`.",
             ),
             "data": String(
                 required=True,
@@ -76,8 +76,10 @@ _FILES: Kinds = {
             check=base64_fault,
             doc="As `data`, but stored neither in plan nor in state (write-only: Terraform 1.11 or later).",
         ),
-        "size_bytes": Integer(computed=True, volatile=True, doc="The size of the file, in bytes."),
     },
+}
+_SIZE = {
+    "size_bytes": Integer(computed=True, volatile=True, doc="The size of the file, in bytes."),
 }
 
 _PLUGIN = Object(
@@ -87,7 +89,7 @@ _PLUGIN = Object(
             computed=True,
             default="inline",
             enum=("inline",),
-            doc="How the plugin is given: `inline`, which is also the default.",
+            doc="How the plugin is given: `inline`.",
         ),
         "name": String(
             required=True, doc="The name of the plugin, as in its `.codex-plugin/plugin.json`."
@@ -153,8 +155,14 @@ def _files_fault(files: Any) -> str | None:
     return None
 
 
-def hosted() -> dict[str, Attribute]:
-    """Return what a hosted environment is set up with."""
+def hosted(*, told: bool, resolved: bool = False) -> dict[str, Attribute]:
+    """Return what a hosted environment is set up with.
+
+    Args:
+        told: the API tells it again, as it was asked for.
+        resolved: the API tells even what was not asked for.
+    """
+    files = {**_FILES, "inline": {**_FILES["inline"], **_SIZE}} if told else _FILES
     return {
         "capability_directories": ListOf(
             String(),
@@ -188,7 +196,7 @@ def hosted() -> dict[str, Attribute]:
             "`openai_vault_credential`.",
         ),
         "files": ListOf(
-            of_kinds(_FILES, "How the file is given"),
+            of_kinds(files, "How the file is given"),
             optional=True,
             check=_files_fault,
             doc="Files that are there before the agent begins. Defaults to none.",
@@ -213,10 +221,14 @@ def hosted() -> dict[str, Attribute]:
                 ),
             },
             optional=True,
-            computed=True,
+            computed=resolved,
             check=_network_fault,
-            doc="What may be reached over the network once the set-up is done. Left out, OpenAI decides; what was set once stays "
-            "until something else is set.",
+            doc="What may be reached over the network once the set-up is done. "
+            + (
+                "Left out, OpenAI decides; what was set once stays until something else is set."
+                if resolved
+                else "Left out, what the template says, or what OpenAI decides."
+            ),
         ),
         "packages": Object(
             {

@@ -11,15 +11,13 @@ from provider_shim.diagnostics import Diagnostic, error
 from provider_shim.kinds import Kinds, of_kinds
 from provider_shim.schema import Attribute, ListOf, Object, String
 
-HOSTED = "openai_hosted"
-
 TEMPLATE_ID = String(
     optional=True,
     doc="The id of the template (`openai_agent_environment_template`) by which the environment is set up. What is set beside it "
     "takes the place of what the template says; the network cannot become wider.",
 )
 
-_HOSTED: Mapping[str, Attribute] = {
+_CHOSEN: Mapping[str, Attribute] = {
     "environment_template_id": TEMPLATE_ID,
     "environment_id": String(
         optional=True,
@@ -31,25 +29,25 @@ _HOSTED: Mapping[str, Attribute] = {
         server_default="medium",
         doc="The size of the container: `small`, `medium` or `large`. Defaults to `medium`.",
     ),
-    **hosted(),
 }
 
-ENVIRONMENTS: Kinds = {
-    "none": {},
-    HOSTED: _HOSTED,
-    "self_hosted": {
-        "workspace_directory": String(
-            required=True, doc="The absolute path of the project in the environment."
-        ),
-        "capability_directories": _HOSTED["capability_directories"],
-    },
-}
-"""Where an agent may work."""
 
-
-def environment(doc: str, **flags: Any) -> Object:
-    """Return the ``environment`` attribute of what begins a session."""
-    return of_kinds(ENVIRONMENTS, "Where the agent works", required=True, doc=doc, **flags)
+def environment(doc: str, *, told: bool, **flags: Any) -> Object:
+    """Return the ``environment`` attribute of what begins a session; ``told`` where the API tells it as it was asked for."""
+    set_up = hosted(told=told)
+    kinds: Kinds = {
+        "none": {},
+        "openai_hosted": {**_CHOSEN, **set_up},
+        "self_hosted": {
+            "workspace_directory": String(
+                required=True, doc="The absolute path of the project in the environment."
+            ),
+            "capability_directories": set_up["capability_directories"],
+        },
+    }
+    return of_kinds(
+        kinds, "Where the agent works", required=True, unread=not told, doc=doc, **flags
+    )
 
 
 _PARTS: Kinds = {

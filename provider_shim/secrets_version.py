@@ -1,5 +1,7 @@
 """Secrets that the user sends and nobody stores: Terraform sees no difference in them, so a number tells when one changes.
 
+No digest of them is kept, as it is of other write-only arguments: a weak secret could be guessed from it.
+
 A resource with write-only secrets that change in place has `secrets_version` among its attributes, and sends them again
 when `sent_again` says so, and never otherwise: what the API has made of a secret since, such as a refreshed token, stays.
 It must not know any particular object.

@@ -77,11 +77,7 @@ class AgentSession(Cancellable):
                 doc="What the agent has otherwise than the saved one, or all of it without `agent_id`. Model, tools, effort and service "
                 "tier change in place, for turns to come.",
             ),
-            "environment": environment(
-                "Where the agent works.",
-                replace=True,
-                unread=True,
-            ),
+            "environment": environment("Where the agent works.", told=False, replace=True),
             "input": Dynamic(
                 string_or(messages({"required": True})),
                 optional=True,

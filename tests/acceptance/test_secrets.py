@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import zipfile
 from pathlib import Path
 
@@ -26,6 +27,43 @@ resource "openai_vault_credential" "crm" {
     token          = var.token
   }
   secrets_version = var.version_of_token
+}
+"""
+
+SET_UP = """
+variable "token" {
+  type      = string
+  ephemeral = true
+}
+
+resource "openai_agent_environment_template" "tools" {
+  env_wo            = { TOKEN = var.token }
+  setup_commands_wo = [{ command = "login ${var.token}" }]
+  files             = [{ type = "inline", path = "/workspace/.token", data_wo = base64encode(var.token) }]
+}
+
+resource "openai_agent" "porter" { model = "gpt-5.1" }
+
+resource "openai_agent_automation" "report" {
+  name       = "Report"
+  type       = "periodic"
+  expression = "0 9 * * *"
+  timezone   = "UTC"
+  target = {
+    type     = "new_session"
+    agent_id = openai_agent.porter.id
+    input    = [{ content = [{ type = "input_text", text = "Report." }] }]
+    environment = {
+      type                    = "openai_hosted"
+      environment_template_id = openai_agent_environment_template.tools.id
+      env_wo                  = { TOKEN = var.token }
+    }
+  }
+}
+
+resource "openai_agent_session" "talk" {
+  agent_id    = openai_agent.porter.id
+  environment = { type = "openai_hosted", env_wo = { TOKEN = var.token } }
 }
 """
 
@@ -56,6 +94,23 @@ def test_token_reaches_openai_and_no_file(terraform: Terraform, sandbox: Sandbox
     assert b"openai_vault_credential" in everything_written(logged.folder)
     assert b"s3cret" not in everything_written(logged.folder)
     assert "s3cret" not in planned.text + applied.text
+
+
+def test_secrets_of_environments_reach_openai_and_no_file(
+    terraform: Terraform, sandbox: Sandbox
+) -> None:
+    logged = terraform.logging().seeing(TF_VAR_token="s3cret-first")
+    logged.write(SET_UP)
+    logged.init()
+    logged.plan()
+    logged.apply_plan()
+    assert logged.plan().is_empty
+    sent = [str(one["body"]) for one in sandbox.requests(method="POST", path="/agents/*")]
+    assert sorted(one.count("s3cret-first") for one in sent) == [1, 1, 2]
+    written = everything_written(logged.folder)
+    for form in (b"s3cret", base64.b64encode(b"s3cret-first")):
+        assert form not in written
+    logged.destroy()
 
 
 def test_token_is_rotated_in_place_with_its_version(terraform: Terraform, sandbox: Sandbox) -> None:

@@ -66,3 +66,16 @@ def test_a_member_that_differs_from_kind_to_kind_is_refused() -> None:
             {"a": {"size": String(doc="The size.")}, "b": {"size": Integer(doc="The size.")}},
             "The kind",
         )
+
+
+def test_kind_that_is_fixed_needs_a_new_object_when_it_changes() -> None:
+    assert not TOOL.attributes["type"].replace
+    assert of_kinds({"a": {}, "b": {}}, "The kind", fixed=True).attributes["type"].replace
+
+
+def test_member_that_only_the_api_fills_in_stays_so() -> None:
+    size = Integer(computed=True, doc="The size.")
+    file = of_kinds({"inline": {"size": size}, "by_id": {}}, "The kind")
+    assert file.attributes["size"].computed
+    assert not file.attributes["size"].configurable
+    assert file.attributes["size"].doc == "The size. For `inline`."

@@ -154,6 +154,15 @@ def test_what_the_api_cannot_change_needs_another_session(
     assert replaced in plan.requires_replace
 
 
+def test_other_environment_needs_another_session_also_where_something_is_taken_away(
+    driver: Driver,
+) -> None:
+    restricted = {**HOSTED, "network": {"access": "disabled"}}
+    made = driver.create(SESSION, {**QUIET, "environment": restricted})
+    assert driver.is_settled(driver.read(made), {**QUIET, "environment": restricted})
+    assert driver.plan(made, QUIET).requires_replace == [("environment",)]
+
+
 def test_session_tells_what_its_saved_agent_and_environment_come_to(driver: Driver) -> None:
     saved = driver.create("openai_agent", {**OWN, "name": "Porter", "instructions": "Be brief."})
     config = {
