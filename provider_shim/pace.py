@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -48,7 +49,7 @@ class _Lane:
     before: float = 0.0
     least: float = 0.0
     burst: float = _BURST_SECONDS
-    passed: list[float] = field(default_factory=list)
+    passed: deque[float] = field(default_factory=deque)
     opened: float = 0.0
     refused: int = 0
 
@@ -112,8 +113,9 @@ class Pace:
                 if lane.interval is not None:
                     lane.interval = max(lane.interval * _FASTER, given or lane.least)
             if admin or interval is not None:
-                recent = now - _MINUTE * _CAUTION
-                lane.passed = [*(one for one in lane.passed if one > recent), now]
+                lane.passed.append(now)
+                while lane.passed[0] <= now - _MINUTE * _CAUTION:
+                    lane.passed.popleft()
             return 0.0
 
     def close(self, name: str, seconds: float, *, admin: bool) -> None:

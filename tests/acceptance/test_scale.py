@@ -54,8 +54,8 @@ COLLECTIONS = 1 + 3 * PROJECTS
 
 RATE_LIMITS = "/organization/projects/{project_id}/rate_limits"
 
-LIMIT = "rate=7:per=1s:path=/organization/*"
-"""Seven requests per minute to each endpoint, in a minute of a second; the wait is told in the text of the refusal alone."""
+LIMIT = "rate=7:per=2s:path=/organization/*"
+"""Seven requests per minute to each endpoint, in a minute of two seconds; the wait is told in the text of the refusal alone."""
 
 
 @pytest.fixture
