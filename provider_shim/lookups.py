@@ -182,7 +182,7 @@ def every_schema(
                 optional=True, minimum=1, doc="The most objects to return. Defaults to all."
             ),
             # Terraform wants all elements of a list to be of one type, which free JSON inside is not.
-            items: Dynamic(ListOf(within_dynamic(inner)), computed=True, doc=doc)
+            items: Dynamic(ListOf(within_dynamic(inner)), whole=True, computed=True, doc=doc)
             if _holds_free_json(inner)
             else ListOf(inner, computed=True, doc=doc),
         }

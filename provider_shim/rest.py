@@ -211,7 +211,9 @@ def value_from_json(attribute: Attribute, told: Any, known: Any) -> Any:
         return None
     match attribute:
         case Dynamic():
-            return typed(told if attribute.shape is None else _declared(attribute.shape, told))
+            if attribute.shape is None:
+                return typed(told)
+            return typed(_declared(attribute.shape, told, whole=attribute.whole))
         case Object():
             return from_json(
                 attribute.attributes, told, known if isinstance(known, Mapping) else {}
@@ -242,21 +244,29 @@ def _element_from_json(element: Attribute, told: Any, known: Any) -> Any:
     return value_from_json(element, told, None)
 
 
-def _declared(shape: Attribute, told: Any) -> Any:
-    """Return JSON without the members that nobody declared and those that say nothing."""
+def _declared(shape: Attribute, told: Any, *, whole: bool = False) -> Any:
+    """Return JSON without the members that nobody declared and, unless it is to be ``whole``, those that say nothing."""
     match shape, told:
         case AnyOf(), _:
             fitting = (alternative for alternative in shape.alternatives if fits(alternative, told))
-            return _declared(next(fitting, Dynamic()), told)
+            return _declared(next(fitting, Dynamic()), told, whole=whole)
         case Object(), Mapping():
-            return {
-                name: _declared(outer_shape(attribute), told[attribute.wire or name])
+            members = {
+                name: (attribute, told.get(attribute.wire or name))
                 for name, attribute in shape.attributes.items()
-                if not says_nothing(attribute, told.get(attribute.wire or name))
+            }
+            return {
+                name: _declared(
+                    outer_shape(attribute),
+                    value,
+                    whole=whole and not isinstance(attribute, Dynamic),
+                )
+                for name, (attribute, value) in members.items()
+                if whole or not says_nothing(attribute, value)
             }
         case ListOf(), list():
-            return [_declared(shape.element, item) for item in told]
+            return [_declared(shape.element, item, whole=whole) for item in told]
         case MapOf(), Mapping():
-            return {key: _declared(shape.element, item) for key, item in told.items()}
+            return {key: _declared(shape.element, item, whole=whole) for key, item in told.items()}
         case _:
             return told

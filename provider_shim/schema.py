@@ -190,9 +190,13 @@ class Dynamic(Attribute):
     With a ``shape``, the provider holds the value against it and the constructs are typed by it. That is how unions
     and lists of objects with free JSON inside are declared: Terraform wants all elements of a list to be of one type,
     which two tools with different parameters are not. Without a shape, any JSON value will do.
+
+    Of what the API tells, members that say nothing are left out, as a configuration would; ``whole`` keeps them, null or
+    not, so that expressions can count on them.
     """
 
     shape: Attribute | None = positional(default=None, kw_only=False)
+    whole: bool = False
 
     @property
     def type(self) -> CtyType:

@@ -459,3 +459,22 @@ def test_what_was_planned_stays_and_what_was_open_is_filled(
     planned: Any, actual: Any, expected: Any
 ) -> None:
     assert filled(planned, actual) == expected
+
+
+def test_whole_values_have_all_declared_members_but_not_those_of_dynamic_ones_within() -> None:
+    tool = Object({"type": String(required=True), "mode": String(optional=True)})
+    inner = Object(
+        {
+            "name": String(optional=True),
+            "tier": String(optional=True, server_default="auto"),
+            "tools": Dynamic(ListOf(tool), optional=True),
+        }
+    )
+    told = {"tier": "auto", "tools": [{"type": "search", "mode": None}], "unknown": 1}
+    for whole, expected in (
+        (True, {"name": None, "tier": "auto", "tools": [{"type": "search"}]}),
+        (False, {"tools": [{"type": "search"}]}),
+    ):
+        attribute = Dynamic(ListOf(inner), computed=True, whole=whole)
+        found = from_json({"items": attribute}, {"items": [told]}, {})
+        assert found["items"].value == [expected]

@@ -141,3 +141,12 @@ def test_agents_are_listed_in_the_order_of_the_question(driver: Driver) -> None:
     ids = [driver.create(AGENT, {"model": "gpt-5.1", "name": name})["id"] for name in "abc"]
     found = driver.look_up("openai_agents", {"order": "asc", "limit": 2}).state or {}
     assert [one["id"] for one in found["agents"].value] == ids[:2]
+
+
+def test_listed_agents_tell_everything_so_that_expressions_can_count_on_it(driver: Driver) -> None:
+    driver.create(AGENT, {"model": "gpt-5.1", "tools": typed([{"type": "web_search"}])})
+    found = driver.look_up("openai_agents", {}).state or {}
+    (one,) = found["agents"].value
+    assert (one["name"], one["service_tier"], one["metadata"]) == (None, "auto", {})
+    assert one["text"] == {"format": {"type": "text", "schema": None}, "verbosity": "medium"}
+    assert one["tools"] == [{"type": "web_search"}], "tools are told as they are written"
