@@ -495,7 +495,7 @@ class AgentAutomationTargetEnvironmentFiles(Struct):
     The API does not tell it again. Either it or `data_wo` must be set. For `inline`.
     """
     data_wo: str | None = optional_field(TEXT, default=None)
-    """As `data`, but stored neither in plan nor in state (write-only: Terraform 1.11 or later).
+    """As `data`, but stored neither in plan nor in state.
 
     For `inline`.
     """
@@ -646,7 +646,7 @@ class AgentAutomationTargetEnvironmentSetupCommands(Struct):
 
 
 class AgentAutomationTargetEnvironmentSetupCommandsWoReference(ObjectReference):
-    """As `setup_commands`, but stored neither in plan nor in state (write-only: Terraform 1.11 or later).
+    """As `setup_commands`, but stored neither in plan nor in state.
 
     For `openai_hosted`.
     """
@@ -656,7 +656,7 @@ class AgentAutomationTargetEnvironmentSetupCommandsWoReference(ObjectReference):
 
 
 class AgentAutomationTargetEnvironmentSetupCommandsWo(Struct):
-    """As `setup_commands`, but stored neither in plan nor in state (write-only: Terraform 1.11 or later).
+    """As `setup_commands`, but stored neither in plan nor in state.
 
     For `openai_hosted`.
     """
@@ -875,7 +875,7 @@ class AgentAutomationTargetEnvironment(Struct):
     They are kept in the state. The API does not tell it again. For `openai_hosted`.
     """
     env_wo: Pairs[str] | None = optional_field(TextMap(), default=None)
-    """Variables that are secrets, beside those in `env`: stored neither in plan nor in state (write-only: Terraform 1.11 or later).
+    """Variables that are secrets, beside those in `env`: stored neither in plan nor in state.
 
     Code in the environment, and so the agent, can read them; what it must not read belongs into
     an `openai_vault_credential`. For `openai_hosted`.
@@ -954,7 +954,7 @@ class AgentAutomationTargetEnvironment(Struct):
             default=None,
         )
     )
-    """As `setup_commands`, but stored neither in plan nor in state (write-only: Terraform 1.11 or later).
+    """As `setup_commands`, but stored neither in plan nor in state.
 
     For `openai_hosted`.
     """
@@ -1125,8 +1125,9 @@ class AgentAutomation(Resource):
     with it.
 
     Secrets in the environment have arguments of their own that end in `_wo`, which are stored
-    nowhere; change `secrets_version` when one changes. Other secrets belong into an
-    `openai_vault_credential`.
+    nowhere; change `secrets_version` when one changes. Secrets for MCP servers belong into an
+    `openai_vault_credential`: those that the API takes within `tools` would be stored, and are
+    left out.
 
     The Agents API is a beta.
     """

@@ -72,7 +72,7 @@ class AgentEnvironmentEnvironmentFiles(Struct):
     The API does not tell it again. Either it or `data_wo` must be set. For `inline`.
     """
     data_wo: str | None = optional_field(TEXT, default=None)
-    """As `data`, but stored neither in plan nor in state (write-only: Terraform 1.11 or later).
+    """As `data`, but stored neither in plan nor in state.
 
     For `inline`.
     """
@@ -223,14 +223,14 @@ class AgentEnvironmentEnvironmentSetupCommands(Struct):
 
 
 class AgentEnvironmentEnvironmentSetupCommandsWoReference(ObjectReference):
-    """As `setup_commands`, but stored neither in plan nor in state (write-only: Terraform 1.11 or later)."""
+    """As `setup_commands`, but stored neither in plan nor in state."""
 
     command = Computed(TEXT)
     cwd = Computed(TEXT)
 
 
 class AgentEnvironmentEnvironmentSetupCommandsWo(Struct):
-    """As `setup_commands`, but stored neither in plan nor in state (write-only: Terraform 1.11 or later)."""
+    """As `setup_commands`, but stored neither in plan nor in state."""
 
     command: str = required_field(TEXT)
     """The command, for the shell."""
@@ -408,7 +408,7 @@ class AgentEnvironmentEnvironment(Struct):
     They are kept in the state. The API does not tell it again.
     """
     env_wo: Pairs[str] | None = optional_field(TextMap(), default=None)
-    """Variables that are secrets, beside those in `env`: stored neither in plan nor in state (write-only: Terraform 1.11 or later).
+    """Variables that are secrets, beside those in `env`: stored neither in plan nor in state.
 
     Code in the environment, and so the agent, can read them; what it must not read belongs into
     an `openai_vault_credential`.
@@ -475,7 +475,7 @@ class AgentEnvironmentEnvironment(Struct):
             default=None,
         )
     )
-    """As `setup_commands`, but stored neither in plan nor in state (write-only: Terraform 1.11 or later)."""
+    """As `setup_commands`, but stored neither in plan nor in state."""
     skills: Many[Like[AgentEnvironmentEnvironmentSkills]] | None = optional_field(
         ListOf(
             StructOf(AgentEnvironmentEnvironmentSkills, AgentEnvironmentEnvironmentSkillsReference)

@@ -77,7 +77,7 @@ class AgentEnvironmentTemplateFiles(Struct):
     The API does not tell it again. Either it or `data_wo` must be set. For `inline`.
     """
     data_wo: str | None = optional_field(TEXT, default=None)
-    """As `data`, but stored neither in plan nor in state (write-only: Terraform 1.11 or later).
+    """As `data`, but stored neither in plan nor in state.
 
     For `inline`.
     """
@@ -226,14 +226,14 @@ class AgentEnvironmentTemplateSetupCommands(Struct):
 
 
 class AgentEnvironmentTemplateSetupCommandsWoReference(ObjectReference):
-    """As `setup_commands`, but stored neither in plan nor in state (write-only: Terraform 1.11 or later)."""
+    """As `setup_commands`, but stored neither in plan nor in state."""
 
     command = Computed(TEXT)
     cwd = Computed(TEXT)
 
 
 class AgentEnvironmentTemplateSetupCommandsWo(Struct):
-    """As `setup_commands`, but stored neither in plan nor in state (write-only: Terraform 1.11 or later)."""
+    """As `setup_commands`, but stored neither in plan nor in state."""
 
     command: str = required_field(TEXT)
     """The command, for the shell."""
@@ -374,9 +374,8 @@ class AgentEnvironmentTemplate(Resource):
             env: Variables that are no secrets, by their names. They are kept in
                 the state. The API does not tell it again.
             env_wo: Variables that are secrets, beside those in `env`: stored
-                neither in plan nor in state (write-only: Terraform 1.11 or
-                later). Code in the environment, and so the agent, can read
-                them; what it must not read belongs into an
+                neither in plan nor in state. Code in the environment, and so
+                the agent, can read them; what it must not read belongs into an
                 `openai_vault_credential`.
             files: Files that are there before the agent begins. Defaults to
                 none.
@@ -389,7 +388,7 @@ class AgentEnvironmentTemplate(Resource):
                 begins. They are kept in the state. The API does not tell it
                 again.
             setup_commands_wo: As `setup_commands`, but stored neither in plan
-                nor in state (write-only: Terraform 1.11 or later).
+                nor in state.
             skills: Skills, by reference (`openai_skill`) or as zip files.
                 Defaults to none.
             secrets_version: A number to change when a secret changes: Terraform

@@ -454,7 +454,7 @@ class AgentSessionEnvironmentFiles(Struct):
     The API does not tell it again. Either it or `data_wo` must be set. For `inline`.
     """
     data_wo: str | None = optional_field(TEXT, default=None)
-    """As `data`, but stored neither in plan nor in state (write-only: Terraform 1.11 or later).
+    """As `data`, but stored neither in plan nor in state.
 
     For `inline`.
     """
@@ -603,7 +603,7 @@ class AgentSessionEnvironmentSetupCommands(Struct):
 
 
 class AgentSessionEnvironmentSetupCommandsWoReference(ObjectReference):
-    """As `setup_commands`, but stored neither in plan nor in state (write-only: Terraform 1.11 or later).
+    """As `setup_commands`, but stored neither in plan nor in state.
 
     For `openai_hosted`.
     """
@@ -613,7 +613,7 @@ class AgentSessionEnvironmentSetupCommandsWoReference(ObjectReference):
 
 
 class AgentSessionEnvironmentSetupCommandsWo(Struct):
-    """As `setup_commands`, but stored neither in plan nor in state (write-only: Terraform 1.11 or later).
+    """As `setup_commands`, but stored neither in plan nor in state.
 
     For `openai_hosted`.
     """
@@ -792,7 +792,7 @@ class AgentSessionEnvironment(Struct):
     They are kept in the state. The API does not tell it again. For `openai_hosted`.
     """
     env_wo: Pairs[str] | None = optional_field(TextMap(), default=None)
-    """Variables that are secrets, beside those in `env`: stored neither in plan nor in state (write-only: Terraform 1.11 or later).
+    """Variables that are secrets, beside those in `env`: stored neither in plan nor in state.
 
     Code in the environment, and so the agent, can read them; what it must not read belongs into
     an `openai_vault_credential`. For `openai_hosted`.
@@ -850,7 +850,7 @@ class AgentSessionEnvironment(Struct):
         ),
         default=None,
     )
-    """As `setup_commands`, but stored neither in plan nor in state (write-only: Terraform 1.11 or later).
+    """As `setup_commands`, but stored neither in plan nor in state.
 
     For `openai_hosted`.
     """
@@ -1211,7 +1211,8 @@ class AgentSession(Resource):
     the application that talks with it. Destroying a session ends its work.
 
     Secrets in the environment have arguments of their own that end in `_wo`, which are stored
-    nowhere. Other secrets belong into an `openai_vault_credential`.
+    nowhere. Secrets for MCP servers belong into an `openai_vault_credential`: those that the
+    API takes within `tools` would be stored, and are left out.
 
     The Agents API is a beta. The input is stored in the state.
     """

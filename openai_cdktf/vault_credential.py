@@ -31,8 +31,7 @@ class VaultCredentialAuthRefreshTokenEndpointAuth(Struct):
     client_secret: str | None = optional_field(TEXT, default=None)
     """The secret of the client.
 
-    It is sent to the API, and stored neither in plan nor in state. Needed for
-    `client_secret_basic` and `client_secret_post`.
+    Needed for `client_secret_basic` and `client_secret_post`.
     """
 
 
@@ -73,10 +72,7 @@ class VaultCredentialAuthRefresh(Struct):
     )
     """How the client shows who it is."""
     refresh_token: str = required_field(TEXT)
-    """The token with which others are asked for.
-
-    It is sent to the API, and stored neither in plan nor in state.
-    """
+    """The token with which others are asked for."""
     resource: str | None = optional_field(TEXT, default=None)
     """The URI of the resource to ask for, if one is needed."""
     scope: str | None = optional_field(TEXT, default=None)
@@ -137,12 +133,12 @@ class VaultCredentialAuth(Struct):
     token: str | None = optional_field(TEXT, default=None)
     """The token that the MCP server is shown.
 
-    It is sent to the API, and stored neither in plan nor in state. Needed for `static_bearer`.
+    Needed for `static_bearer`.
     """
     access_token: str | None = optional_field(TEXT, default=None)
     """The access token that the MCP server is shown.
 
-    It is sent to the API, and stored neither in plan nor in state. Needed for `mcp_oauth`.
+    Needed for `mcp_oauth`.
     """
     expires_at: str | None = optional_field(TEXT, default=None)
     """When the access token expires, as an RFC 3339 time such as `2027-01-01T00:00:00Z`.
@@ -165,8 +161,7 @@ class VaultCredentialAuth(Struct):
     secret_value: str | None = optional_field(TEXT, default=None)
     """The secret that takes the placeholder's place on its way out.
 
-    It is sent to the API, and stored neither in plan nor in state. Needed for
-    `environment_variable`.
+    Needed for `environment_variable`.
     """
     networking: Like[VaultCredentialAuthNetworking] | None = optional_field(
         StructOf(VaultCredentialAuthNetworking, VaultCredentialAuthNetworkingReference),

@@ -74,7 +74,7 @@ _FILES: Kinds = {
             write_only=True,
             wire="data",
             check=base64_fault,
-            doc="As `data`, but stored neither in plan nor in state (write-only: Terraform 1.11 or later).",
+            doc="As `data`, but stored neither in plan nor in state.",
         ),
     },
 }
@@ -191,9 +191,8 @@ def hosted(*, told: bool, resolved: bool = False) -> dict[str, Attribute]:
             optional=True,
             write_only=True,
             local=True,
-            doc="Variables that are secrets, beside those in `env`: stored neither in plan nor in state (write-only: Terraform "
-            "1.11 or later). Code in the environment, and so the agent, can read them; what it must not read belongs into an "
-            "`openai_vault_credential`.",
+            doc="Variables that are secrets, beside those in `env`: stored neither in plan nor in state. Code in the environment, "
+            "and so the agent, can read them; what it must not read belongs into an `openai_vault_credential`.",
         ),
         "files": ListOf(
             of_kinds(files, "How the file is given"),
@@ -249,7 +248,7 @@ def hosted(*, told: bool, resolved: bool = False) -> dict[str, Attribute]:
             conflicts_with=("setup_commands_wo",),
         ),
         "setup_commands_wo": _commands(
-            "As `setup_commands`, but stored neither in plan nor in state (write-only: Terraform 1.11 or later).",
+            "As `setup_commands`, but stored neither in plan nor in state.",
             optional=True,
             write_only=True,
             local=True,

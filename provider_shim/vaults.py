@@ -54,13 +54,7 @@ def filters(of: str) -> dict[str, Attribute]:
 
 
 def _secret(doc: str, **flags: Any) -> String:
-    return String(
-        required=True,
-        write_only=True,
-        min_length=1,
-        doc=f"{doc} It is sent to the API, and stored neither in plan nor in state.",
-        **flags,
-    )
+    return String(required=True, write_only=True, min_length=1, doc=doc, **flags)
 
 
 def _variable_fault(value: str) -> str | None:

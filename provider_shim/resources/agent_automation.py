@@ -26,7 +26,8 @@ class AgentAutomation(Resource):
     changes in place; `paused` stops the schedule and goes on with it.
 
     Secrets in the environment have arguments of their own that end in `_wo`, which are stored nowhere; change `secrets_version`
-    when one changes. Other secrets belong into an `openai_vault_credential`.
+    when one changes. Secrets for MCP servers belong into an `openai_vault_credential`: those that the API takes within `tools`
+    would be stored, and are left out.
 
     ~> The Agents API is a beta.
     """

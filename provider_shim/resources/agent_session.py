@@ -46,8 +46,8 @@ class AgentSession(Cancellable):
     says and makes is in the data sources `openai_agent_session_items` and `openai_agent_session_artifacts`. Further messages are
     for the application that talks with it. Destroying a session ends its work.
 
-    Secrets in the environment have arguments of their own that end in `_wo`, which are stored nowhere. Other secrets belong
-    into an `openai_vault_credential`.
+    Secrets in the environment have arguments of their own that end in `_wo`, which are stored nowhere. Secrets for MCP servers
+    belong into an `openai_vault_credential`: those that the API takes within `tools` would be stored, and are left out.
 
     ~> The Agents API is a beta. The input is stored in the state.
     """
