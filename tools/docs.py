@@ -20,10 +20,10 @@ from provider_shim.data_sources import DATA_SOURCES
 from provider_shim.ephemeral import EPHEMERAL_RESOURCES
 from provider_shim.functions import FUNCTIONS
 from provider_shim.operations import Function
+from provider_shim.patterns.settings import ORGANIZATION
 from provider_shim.resource import Declaration, Resource
 from provider_shim.resources import RESOURCES
 from provider_shim.schema import Attribute, Object
-from provider_shim.settings import ORGANIZATION
 from tools import arguments
 from tools.attribute_order import Schemas, as_declared
 from tools.examples import ROOT, Example, ExampleError, example_files, synthesized

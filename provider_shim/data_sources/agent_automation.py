@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.agent_automations import UNTOLD, with_pause
-from provider_shim.lookups import Lookup, lookup_schema
+from provider_shim.areas.agent_automations import UNTOLD, with_pause
+from provider_shim.patterns.lookups import Lookup, lookup_schema
 from provider_shim.resources import agent_automation
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from provider_shim.agents import BETA
-from provider_shim.attributes import created_at, identity, order
-from provider_shim.lookups import Every
+from provider_shim.areas.agents import BETA
+from provider_shim.patterns.attributes import created_at, identity, order
+from provider_shim.patterns.lookups import Every
 from provider_shim.rest import Rest
 from provider_shim.schema import Integer, ListOf, Object, Schema, String
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.agent_automations import UNTOLD, with_pause
-from provider_shim.attributes import order
-from provider_shim.lookups import Every, every_schema
+from provider_shim.areas.agent_automations import UNTOLD, with_pause
+from provider_shim.patterns.attributes import order
+from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources import agent_automation
 from provider_shim.schema import String
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.agent_results import UNTOLD
-from provider_shim.lookups import Lookup, lookup_schema
+from provider_shim.areas.agent_results import UNTOLD
+from provider_shim.patterns.lookups import Lookup, lookup_schema
 from provider_shim.resources import agent_session
 
 

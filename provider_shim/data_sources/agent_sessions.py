@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from provider_shim.agent_results import UNTOLD
-from provider_shim.attributes import order
-from provider_shim.lookups import Every, every_schema
+from provider_shim.areas.agent_results import UNTOLD
+from provider_shim.patterns.attributes import order
+from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources import agent_session
 from provider_shim.schema import MapOf, String
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic, error
-from provider_shim.instants import FORMS, instant, rfc3339, unix_seconds
+from provider_shim.patterns.instants import FORMS, instant, rfc3339, unix_seconds
 from provider_shim.resource import DataSource
 from provider_shim.rest import Rest, to_json
 from provider_shim.schema import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.attributes import created_at, identity, order
-from provider_shim.certificates import CERTIFICATES, NAME, VALIDITY, active, flattened
-from provider_shim.lookups import Every
+from provider_shim.areas.certificates import CERTIFICATES, NAME, VALIDITY, active, flattened
+from provider_shim.patterns.attributes import created_at, identity, order
+from provider_shim.patterns.lookups import Every
 from provider_shim.schema import Integer, ListOf, Object, Schema
 
 

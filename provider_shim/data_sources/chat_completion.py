@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from provider_shim.areas.chat import AskedCompletion
+from provider_shim.areas.chat_answers import ANSWER
+from provider_shim.areas.chat_messages import messages
+from provider_shim.areas.chat_questions import QUESTION
 from provider_shim.call import Call, Values
-from provider_shim.chat import AskedCompletion
-from provider_shim.chat_answers import ANSWER
-from provider_shim.chat_messages import messages
-from provider_shim.chat_questions import QUESTION
-from provider_shim.one_shot import AskedInPlan
+from provider_shim.patterns.one_shot import AskedInPlan
 from provider_shim.rest import from_json
 from provider_shim.schema import Bool, MapOf, Schema, String
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from provider_shim.chat_answers import SAID
-from provider_shim.chat_messages import PART
-from provider_shim.lookups import Every
+from provider_shim.areas.chat_answers import SAID
+from provider_shim.areas.chat_messages import PART
+from provider_shim.patterns.lookups import Every
 from provider_shim.rest import Rest
 from provider_shim.schema import Integer, ListOf, Object, Schema, String, computed
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.chat_answers import with_text
-from provider_shim.chat_questions import QUESTION
-from provider_shim.lookups import Every, every_schema
+from provider_shim.areas.chat_answers import with_text
+from provider_shim.areas.chat_questions import QUESTION
+from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources.chat_completion import ChatCompletion
 from provider_shim.rest import Rest
 from provider_shim.schema import MapOf, String

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.chatkit import THREAD, THREADS
+from provider_shim.areas.chatkit import THREAD, THREADS
 from provider_shim.resource import DataSource
 from provider_shim.schema import Schema, String
 

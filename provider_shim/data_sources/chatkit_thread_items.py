@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import order
-from provider_shim.chatkit import BETA
-from provider_shim.lookups import Every
+from provider_shim.areas.chatkit import BETA
+from provider_shim.patterns.attributes import order
+from provider_shim.patterns.lookups import Every
 from provider_shim.rest import Rest
 from provider_shim.schema import Dynamic, Integer, Schema, String
 

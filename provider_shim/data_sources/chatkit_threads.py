@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import identity, order
-from provider_shim.chatkit import THREAD, THREADS
-from provider_shim.lookups import Every
+from provider_shim.areas.chatkit import THREAD, THREADS
+from provider_shim.patterns.attributes import identity, order
+from provider_shim.patterns.lookups import Every
 from provider_shim.schema import Integer, ListOf, Object, Schema, String
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from provider_shim.areas.response_items import included, including, text_of
 from provider_shim.call import Call, Values
 from provider_shim.resource import DataSource
 from provider_shim.resources import conversation_item
-from provider_shim.response_items import included, including, text_of
 from provider_shim.rest import Json, from_json
 from provider_shim.schema import Dynamic, Schema, String
 from provider_shim.values import typed

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from provider_shim.lookups import Every
+from provider_shim.areas.response_items import included
+from provider_shim.patterns.lookups import Every
 from provider_shim.resources import conversation_item
-from provider_shim.response_items import included
 from provider_shim.schema import Dynamic, Integer, Schema, String
 
 

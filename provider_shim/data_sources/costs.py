@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from provider_shim.areas.usage import Buckets, buckets_schema
 from provider_shim.rest import Rest
 from provider_shim.schema import Float, Object, String
-from provider_shim.usage import Buckets, buckets_schema
 
 
 class Costs(Buckets):

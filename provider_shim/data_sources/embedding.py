@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.embeddings import ANSWER, QUESTION, AskedEmbedding
-from provider_shim.one_shot import AskedInPlan, asked
+from provider_shim.areas.embeddings import ANSWER, QUESTION, AskedEmbedding
+from provider_shim.patterns.one_shot import AskedInPlan, asked
 from provider_shim.schema import Schema
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provider_shim.call import Call, Values
-from provider_shim.downloads import CONTENT, download
+from provider_shim.patterns.downloads import CONTENT, download
 from provider_shim.resource import DataSource
 from provider_shim.rest import Rest
 from provider_shim.schema import Schema, String

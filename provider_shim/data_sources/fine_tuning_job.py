@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from provider_shim.fine_tuning import UNTOLD
-from provider_shim.lookups import Lookup, lookup_schema
-from provider_shim.training import Training
+from provider_shim.areas.fine_tuning import UNTOLD
+from provider_shim.areas.training import Training
+from provider_shim.patterns.lookups import Lookup, lookup_schema
 
 
 class FineTuningJob(Lookup):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.lookups import Every
+from provider_shim.patterns.lookups import Every
 from provider_shim.rest import Rest
 from provider_shim.schema import Float, Integer, ListOf, Object, Schema, String
 

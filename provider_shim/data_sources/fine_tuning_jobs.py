@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from provider_shim.fine_tuning import UNTOLD
-from provider_shim.lookups import Every, every_schema
+from provider_shim.areas.fine_tuning import UNTOLD
+from provider_shim.areas.training import Training
+from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.schema import MapOf, String
-from provider_shim.training import Training
 
 
 class FineTuningJobs(Every):

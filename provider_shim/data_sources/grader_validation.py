@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.graders import GRADER
-from provider_shim.one_shot import AskedInPlan, asked
+from provider_shim.areas.graders import GRADER
+from provider_shim.patterns.one_shot import AskedInPlan, asked
 from provider_shim.rest import Rest
 from provider_shim.schema import Dynamic, Schema
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.assignments import EveryAssignedRole, every_assigned_role_schema
+from provider_shim.areas.assignments import EveryAssignedRole, every_assigned_role_schema
 from provider_shim.resources import group_role
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provider_shim.call import Call, Values
-from provider_shim.lookups import Lookup, lookup_schema
+from provider_shim.patterns.lookups import Lookup, lookup_schema
 from provider_shim.resources import group_user
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import order
-from provider_shim.lookups import Every
+from provider_shim.patterns.attributes import order
+from provider_shim.patterns.lookups import Every
 from provider_shim.resources import group_user
 from provider_shim.schema import Bool, Integer, ListOf, Object, Schema, String
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from provider_shim.areas.invitations import INVITES, invites_to, newest
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ProviderError
-from provider_shim.invitations import INVITES, invites_to, newest
-from provider_shim.lookups import Lookup, lookup_schema
+from provider_shim.patterns.lookups import Lookup, lookup_schema
 from provider_shim.resources import invite
 from provider_shim.schema import Schema
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.invitations import INVITES
-from provider_shim.lookups import Every, every_schema
+from provider_shim.areas.invitations import INVITES
+from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources import invite
 
 

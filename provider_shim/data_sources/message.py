@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.lookups import Lookup, lookup_schema
-from provider_shim.messages import readable
+from provider_shim.areas.messages import readable
+from provider_shim.patterns.lookups import Lookup, lookup_schema
 from provider_shim.resources import message
 
 

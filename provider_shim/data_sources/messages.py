@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.attributes import order
-from provider_shim.lookups import Every, every_schema
-from provider_shim.messages import readable
+from provider_shim.areas.messages import readable
+from provider_shim.patterns.attributes import order
+from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources.message import Message
 from provider_shim.schema import String
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from provider_shim.areas.model_filters import FILTERS, MODEL, matching
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ProviderError
-from provider_shim.model_filters import FILTERS, MODEL, matching
 from provider_shim.resource import DataSource
 from provider_shim.rest import Rest, from_json
 from provider_shim.schema import Schema, String

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.moderations import ANSWER, QUESTION, AskedModeration
-from provider_shim.one_shot import AskedInPlan, asked
+from provider_shim.areas.moderations import ANSWER, QUESTION, AskedModeration
+from provider_shim.patterns.one_shot import AskedInPlan, asked
 from provider_shim.schema import Schema
 
 

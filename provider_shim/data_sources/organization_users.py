@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from provider_shim.areas.people import USERS, told_by_organization
 from provider_shim.call import Call, Values
-from provider_shim.lookups import Every, every_schema
-from provider_shim.people import USERS, told_by_organization
+from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources import organization_user
 from provider_shim.rest import from_json
 from provider_shim.schema import SetOf, String

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import created_at
-from provider_shim.certificates import OF_PROJECT, VALIDITY, OneOfProject, active
+from provider_shim.areas.certificates import OF_PROJECT, VALIDITY, OneOfProject, active
+from provider_shim.patterns.attributes import created_at
 from provider_shim.schema import Schema, String
 
 _EITHER = ("certificate_id", "name")

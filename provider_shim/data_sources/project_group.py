@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provider_shim.call import Values
-from provider_shim.lookups import Lookup, lookup_schema
+from provider_shim.patterns.lookups import Lookup, lookup_schema
 from provider_shim.resources import project_group
 from provider_shim.rest import Json
 from provider_shim.schema import Schema, String

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import order
 from provider_shim.call import Call, Values
-from provider_shim.lookups import Every, every_schema
+from provider_shim.patterns.attributes import order
+from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources import project_group
 from provider_shim.schema import Integer, ListOf, Schema, String
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from provider_shim.areas.hosted_tools import ENDPOINT, TOOLS, flat
 from provider_shim.call import Call, Values
-from provider_shim.hosted_tools import ENDPOINT, TOOLS, flat
 from provider_shim.resource import DataSource
 from provider_shim.rest import from_json
 from provider_shim.schema import Bool, Schema, String

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from provider_shim.areas.rate_limits import ENDPOINT, LIMITS, found, none_found
 from provider_shim.call import Call, Values
-from provider_shim.rate_limits import ENDPOINT, LIMITS, found, none_found
 from provider_shim.resource import DataSource
 from provider_shim.rest import from_json
 from provider_shim.schema import Integer, Schema, String

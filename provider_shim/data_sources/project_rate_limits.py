@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.lookups import Every
-from provider_shim.rate_limits import ENDPOINT, LIMITS
+from provider_shim.areas.rate_limits import ENDPOINT, LIMITS
+from provider_shim.patterns.lookups import Every
 from provider_shim.schema import Integer, ListOf, Object, Schema, String
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from provider_shim.areas.service_tiers import ALL_DOC, DEFAULT_DOC, ENDPOINT, TIERS_DOC, apart
 from provider_shim.call import Call, Values
 from provider_shim.resource import DataSource
 from provider_shim.rest import from_json
 from provider_shim.schema import Bool, Schema, SetOf, String
-from provider_shim.service_tiers import ALL_DOC, DEFAULT_DOC, ENDPOINT, TIERS_DOC, apart
 
 
 class ProjectServiceTierSettings(DataSource):

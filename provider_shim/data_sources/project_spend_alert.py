@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.lookups import Lookup, lookup_schema
+from provider_shim.areas.spending import APART, beside
+from provider_shim.patterns.lookups import Lookup, lookup_schema
 from provider_shim.resources.project_spend_alert import ProjectSpendAlert as Managed
 from provider_shim.schema import Schema, computed
-from provider_shim.spending import APART, beside
 
 
 class ProjectSpendAlert(Lookup):

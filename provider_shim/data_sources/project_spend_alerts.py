@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import order
-from provider_shim.lookups import Every, every_schema
+from provider_shim.patterns.attributes import order
+from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources.project_spend_alert import ProjectSpendAlert as Managed
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from provider_shim.areas.spending import LIMIT, with_status
 from provider_shim.call import Call, Values
 from provider_shim.resource import DataSource
 from provider_shim.rest import Rest, from_json
 from provider_shim.schema import Schema, String, computed
-from provider_shim.spending import LIMIT, with_status
 
 
 class ProjectSpendLimit(DataSource):

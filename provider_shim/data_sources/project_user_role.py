@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.assignments import AssignedRole, assigned_role_schema
+from provider_shim.areas.assignments import AssignedRole, assigned_role_schema
 from provider_shim.resources import project_user_role
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provider_shim.call import Call, Values
-from provider_shim.lookups import Every, every_schema
+from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources import project_user
 from provider_shim.schema import Integer, ListOf, Schema, String
 

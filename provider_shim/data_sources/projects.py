@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.lookups import Every, every_schema
+from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources import project
 from provider_shim.schema import Bool
 

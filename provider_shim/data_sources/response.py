@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.attributes import free_json
+from provider_shim.areas.response_answers import EFFECTIVE, readable
+from provider_shim.areas.response_items import included, including
+from provider_shim.areas.responses import ENDPOINT
 from provider_shim.call import Values
-from provider_shim.lookups import Lookup, lookup_schema
+from provider_shim.patterns.attributes import free_json
+from provider_shim.patterns.lookups import Lookup, lookup_schema
 from provider_shim.resources import response
-from provider_shim.response_answers import EFFECTIVE, readable
-from provider_shim.response_items import included, including
-from provider_shim.responses import ENDPOINT
 from provider_shim.rest import Json
 from provider_shim.schema import Schema, String
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.lookups import Every
-from provider_shim.response_items import included
+from provider_shim.areas.response_items import included
+from provider_shim.patterns.lookups import Every
 from provider_shim.rest import Rest
 from provider_shim.schema import Dynamic, Integer, Schema, String
 

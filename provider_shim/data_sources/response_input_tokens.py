@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from provider_shim.one_shot import AskedInPlan
-from provider_shim.response_questions import COUNTED
-from provider_shim.responses import AskedTokens
+from provider_shim.areas.response_questions import COUNTED
+from provider_shim.areas.responses import AskedTokens
+from provider_shim.patterns.one_shot import AskedInPlan
 from provider_shim.schema import Integer, Schema, String
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from provider_shim.areas.roles import LookedUpRole, role_schema
 from provider_shim.resources import role
-from provider_shim.roles import LookedUpRole, role_schema
 
 
 class Role(LookedUpRole):

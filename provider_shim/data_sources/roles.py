@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import order
+from provider_shim.areas.roles import EveryRole, every_role_schema
+from provider_shim.patterns.attributes import order
 from provider_shim.resources import role
-from provider_shim.roles import EveryRole, every_role_schema
 
 
 class Roles(EveryRole):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from provider_shim.bundles import Member, digest_of, unpacked
+from provider_shim.areas.skills import VERSIONS
 from provider_shim.call import Call, Values
-from provider_shim.digests import DIGEST
-from provider_shim.downloads import (
+from provider_shim.patterns.bundles import Member, digest_of, unpacked
+from provider_shim.patterns.digests import DIGEST
+from provider_shim.patterns.downloads import (
     CONTENT,
     DEFAULT_LIMIT,
     HIGHEST_LIMIT,
@@ -19,7 +20,6 @@ from provider_shim.downloads import (
 from provider_shim.resource import DataSource
 from provider_shim.rest import Rest
 from provider_shim.schema import MapOf, Schema, String
-from provider_shim.skills import VERSIONS
 
 
 class SkillContent(DataSource):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from provider_shim.lookups import Every, every_schema
+from provider_shim.areas.skills import VERSIONS
+from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources import skill_version
 from provider_shim.rest import Rest
 from provider_shim.schema import String
-from provider_shim.skills import VERSIONS
 
 
 class SkillVersions(Every):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.usage import TOKENS, Buckets, buckets_schema, usage_of
+from provider_shim.areas.usage import TOKENS, Buckets, buckets_schema, usage_of
 
 
 class UsageCompletions(Buckets):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.usage import REQUESTS, Buckets, buckets_schema, count, usage_of
+from provider_shim.areas.usage import REQUESTS, Buckets, buckets_schema, count, usage_of
 
 
 class UsageModerations(Buckets):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from provider_shim.lookups import Every, every_schema
+from provider_shim.areas.vaults import filters
+from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources import vault_credential
-from provider_shim.vaults import filters
 
 
 class VaultCredentials(Every):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import free_json, string_or
 from provider_shim.call import Call, Values
+from provider_shim.patterns.attributes import free_json, string_or
 from provider_shim.resource import DataSource
 from provider_shim.rest import Rest, create_body, from_json
 from provider_shim.schema import (

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from provider_shim.api_keys import EXPIRES_AT, REVOKE_ON_CLOSE, KeyInPassing, expires_in_seconds
-from provider_shim.attributes import created_at, identity
+from provider_shim.areas.api_keys import (
+    EXPIRES_AT,
+    REVOKE_ON_CLOSE,
+    KeyInPassing,
+    expires_in_seconds,
+)
+from provider_shim.patterns.attributes import created_at, identity
 from provider_shim.resources import admin_api_key as managed
 from provider_shim.schema import Schema, String
 

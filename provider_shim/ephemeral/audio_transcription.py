@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from provider_shim.one_shot import AskedInPassing, asked
+from provider_shim.areas.transcription import ANSWER, QUESTION, AskedTranscription
+from provider_shim.patterns.one_shot import AskedInPassing, asked
 from provider_shim.schema import Schema
-from provider_shim.transcription import ANSWER, QUESTION, AskedTranscription
 
 
 class AudioTranscription(AskedTranscription, AskedInPassing):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from provider_shim.chat import AskedCompletion
-from provider_shim.chat_answers import ANSWER
-from provider_shim.chat_messages import messages
-from provider_shim.chat_questions import QUESTION
-from provider_shim.one_shot import AskedInPassing
+from provider_shim.areas.chat import AskedCompletion
+from provider_shim.areas.chat_answers import ANSWER
+from provider_shim.areas.chat_messages import messages
+from provider_shim.areas.chat_questions import QUESTION
+from provider_shim.patterns.one_shot import AskedInPassing
 from provider_shim.rest import Json
 from provider_shim.schema import Schema, String
 

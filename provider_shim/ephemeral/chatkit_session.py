@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 
-from provider_shim.attributes import identity
+from provider_shim.areas.chatkit import ARGUMENTS, BETA, RESULTS
 from provider_shim.call import Call, Values
-from provider_shim.chatkit import ARGUMENTS, BETA, RESULTS
 from provider_shim.diagnostics import NotFoundError
+from provider_shim.patterns.attributes import identity
 from provider_shim.resource import EphemeralResource, Opened
 from provider_shim.rest import Json, Rest, create_body, from_json
 from provider_shim.schema import Schema

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 
-from provider_shim.attributes import identity
+from provider_shim.areas.containers import CONTAINERS, DEFAULT_MINUTES, RESULTS, arguments
 from provider_shim.call import Call, Values
-from provider_shim.containers import CONTAINERS, DEFAULT_MINUTES, RESULTS, arguments
 from provider_shim.diagnostics import NotFoundError
+from provider_shim.patterns.attributes import identity
 from provider_shim.resource import EphemeralResource, Opened
 from provider_shim.rest import Json, create_body, from_json
 from provider_shim.schema import Schema

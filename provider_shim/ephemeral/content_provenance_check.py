@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.one_shot import AskedInPassing, asked
-from provider_shim.provenance import ANSWER, QUESTION, AskedProvenance
+from provider_shim.areas.provenance import ANSWER, QUESTION, AskedProvenance
+from provider_shim.patterns.one_shot import AskedInPassing, asked
 from provider_shim.schema import Schema
 
 

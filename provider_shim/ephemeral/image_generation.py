@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.images import GENERATED, AskedGeneration, answer
-from provider_shim.one_shot import AskedInPassing, asked
+from provider_shim.areas.images import GENERATED, AskedGeneration, answer
+from provider_shim.patterns.one_shot import AskedInPassing, asked
 from provider_shim.schema import Schema
 
 

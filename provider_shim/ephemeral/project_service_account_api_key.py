@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from provider_shim.api_keys import (
+from provider_shim.areas.api_keys import (
     EXPIRES_AT,
     REVOKE_ON_CLOSE,
     SCOPES,
     KeyInPassing,
     expires_in_seconds,
 )
-from provider_shim.attributes import created_at, identity
+from provider_shim.patterns.attributes import created_at, identity
 from provider_shim.resources import project_service_account_api_key as managed
 from provider_shim.schema import Schema, String
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from provider_shim.areas.realtime import EXPIRES_AFTER, SECRET, SESSION, with_turns_by_hand
 from provider_shim.call import Values
-from provider_shim.one_shot import AskedInPassing
-from provider_shim.realtime import EXPIRES_AFTER, SECRET, SESSION, with_turns_by_hand
+from provider_shim.patterns.one_shot import AskedInPassing
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import Schema
 

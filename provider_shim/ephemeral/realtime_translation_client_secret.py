@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.one_shot import AskedInPassing
-from provider_shim.realtime import EXPIRES_AFTER, SECRET, noise_reduction
+from provider_shim.areas.realtime import EXPIRES_AFTER, SECRET, noise_reduction
+from provider_shim.patterns.one_shot import AskedInPassing
 from provider_shim.rest import Rest
 from provider_shim.schema import Object, Schema, String
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from provider_shim.attributes import identity
-from provider_shim.one_shot import AskedInPassing, asked
-from provider_shim.response_answers import ANSWER, EFFECTIVE
-from provider_shim.response_items import input_items
-from provider_shim.response_questions import QUESTION
-from provider_shim.responses import AskedResponse
+from provider_shim.areas.response_answers import ANSWER, EFFECTIVE
+from provider_shim.areas.response_items import input_items
+from provider_shim.areas.response_questions import QUESTION
+from provider_shim.areas.responses import AskedResponse
+from provider_shim.patterns.attributes import identity
+from provider_shim.patterns.one_shot import AskedInPassing, asked
 from provider_shim.rest import Json
 from provider_shim.schema import Schema, String
 

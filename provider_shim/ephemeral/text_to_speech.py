@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from provider_shim.one_shot import AskedInPassing, asked
+from provider_shim.areas.speech import CONTENT, MEASURES, QUESTION, AskedSpeech
+from provider_shim.patterns.one_shot import AskedInPassing, asked
 from provider_shim.schema import Schema
-from provider_shim.speech import CONTENT, MEASURES, QUESTION, AskedSpeech
 
 
 class TextToSpeech(AskedSpeech, AskedInPassing):

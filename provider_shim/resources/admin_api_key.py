@@ -6,26 +6,26 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.api_keys import (
+from provider_shim.areas.api_keys import (
     LAST_USED_AT,
     REDACTED_VALUE,
     expires_in_seconds,
     owner,
     who,
 )
-from provider_shim.attributes import created_at, identity
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ProviderError
-from provider_shim.resource import Draft, Resource
-from provider_shim.rest import Rest
-from provider_shim.schema import Integer, Schema, SetOf, String
-from provider_shim.shown_once import (
+from provider_shim.patterns.attributes import created_at, identity
+from provider_shim.patterns.shown_once import (
     kept,
     plan_secret,
     rotate_when,
     secret_value,
     store_secret_in_state,
 )
+from provider_shim.resource import Draft, Resource
+from provider_shim.rest import Rest
+from provider_shim.schema import Integer, Schema, SetOf, String
 
 A_YEAR = 31_536_000
 _CLOCKS = 300

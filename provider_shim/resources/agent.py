@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.agents import BETA, configuration
-from provider_shim.attributes import created_at, identity, metadata
+from provider_shim.areas.agents import BETA, configuration
+from provider_shim.patterns.attributes import created_at, identity, metadata
 from provider_shim.resource import Resource
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import Integer, Schema, String

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.agent_automations import SCHEDULES, TARGETS, with_pause
-from provider_shim.agent_environment_secrets import environment_faults, with_secrets
-from provider_shim.agents import BETA
-from provider_shim.attributes import created_at, identity, metadata
+from provider_shim.areas.agent_automations import SCHEDULES, TARGETS, with_pause
+from provider_shim.areas.agent_environment_secrets import environment_faults, with_secrets
+from provider_shim.areas.agents import BETA
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic, error
-from provider_shim.instants import unix_seconds
-from provider_shim.kinds import fault, of_kinds
+from provider_shim.patterns.attributes import created_at, identity, metadata
+from provider_shim.patterns.instants import unix_seconds
+from provider_shim.patterns.kinds import fault, of_kinds
+from provider_shim.patterns.secrets_version import secrets_version, sent_again
 from provider_shim.resource import Resource
 from provider_shim.rest import Json, Rest, to_json
 from provider_shim.schema import Bool, Object, Schema, String
-from provider_shim.secrets_version import secrets_version, sent_again
 
 
 class AgentAutomation(Resource):

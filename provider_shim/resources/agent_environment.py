@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.agent_environment_secrets import environment_faults, with_secrets
-from provider_shim.agent_environments import hosted
-from provider_shim.agent_results import INSTALLED
-from provider_shim.agent_sessions import TEMPLATE_ID
-from provider_shim.agents import BETA
-from provider_shim.attributes import DEFAULT_TIMEOUT, identity, timeouts
+from provider_shim.areas.agent_environment_secrets import environment_faults, with_secrets
+from provider_shim.areas.agent_environments import hosted
+from provider_shim.areas.agent_results import INSTALLED
+from provider_shim.areas.agent_sessions import TEMPLATE_ID
+from provider_shim.areas.agents import BETA
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic
+from provider_shim.patterns.attributes import DEFAULT_TIMEOUT, identity, timeouts
+from provider_shim.patterns.secrets_version import secrets_version
 from provider_shim.resource import Resource, Wait
 from provider_shim.rest import Rest
 from provider_shim.schema import Bool, Object, Schema, SetOf, String
-from provider_shim.secrets_version import secrets_version
 
 _GONE = ("expired", "failed")
 

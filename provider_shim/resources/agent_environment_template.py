@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.agent_environment_secrets import SECRETS, sent_with_secrets, twice_set
-from provider_shim.agent_environments import hosted
-from provider_shim.agents import BETA
-from provider_shim.attributes import created_at, identity
+from provider_shim.areas.agent_environment_secrets import SECRETS, sent_with_secrets, twice_set
+from provider_shim.areas.agent_environments import hosted
+from provider_shim.areas.agents import BETA
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic
+from provider_shim.patterns.attributes import created_at, identity
+from provider_shim.patterns.secrets_version import secrets_version, sent_again, will_be_sent_again
 from provider_shim.resource import Draft, Resource
 from provider_shim.rest import Json, Rest, to_json
 from provider_shim.schema import Integer, Schema, String
-from provider_shim.secrets_version import secrets_version, sent_again, will_be_sent_again
 from provider_shim.values import UNKNOWN
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.agent_environment_secrets import with_secrets
-from provider_shim.agent_results import EFFECTIVE_AGENT, EFFECTIVE_ENVIRONMENT, USAGE
-from provider_shim.agent_sessions import (
+from provider_shim.areas.agent_environment_secrets import with_secrets
+from provider_shim.areas.agent_results import EFFECTIVE_AGENT, EFFECTIVE_ENVIRONMENT, USAGE
+from provider_shim.areas.agent_sessions import (
     environment,
     faults,
     messages,
 )
-from provider_shim.agents import BETA, overrides
-from provider_shim.attributes import (
+from provider_shim.areas.agents import BETA, overrides
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import Diagnostic
+from provider_shim.exchange import Answer
+from provider_shim.idempotency import idempotency_key
+from provider_shim.patterns.attributes import (
     DEFAULT_TIMEOUT,
     created_at,
     identity,
@@ -21,15 +25,11 @@ from provider_shim.attributes import (
     string_or,
     timeouts,
 )
-from provider_shim.call import Call, Values
-from provider_shim.cancelling import Cancellable
-from provider_shim.diagnostics import Diagnostic
-from provider_shim.exchange import Answer
-from provider_shim.idempotency import idempotency_key
+from provider_shim.patterns.cancelling import Cancellable
+from provider_shim.patterns.secrets_version import secrets_version
 from provider_shim.resource import Draft, Wait
 from provider_shim.rest import Json, Rest, to_json, update_body
 from provider_shim.schema import Bool, Dynamic, Integer, Object, Schema, SetOf, String
-from provider_shim.secrets_version import secrets_version
 from provider_shim.values import UNKNOWN
 
 _LOOK = 2.0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.assistants import ASSISTANTS_REMOVED, BETA, tool_resources
-from provider_shim.attributes import (
+from provider_shim.areas.assistants import ASSISTANTS_REMOVED, BETA, tool_resources
+from provider_shim.patterns.attributes import (
     REASONING_EFFORTS,
     created_at,
     function_definition,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from provider_shim.enclosures import KeepsEnclosures, digest
-from provider_shim.one_shot import OneShot, kept_answer
+from provider_shim.areas.transcription import ANSWER, QUESTION, AskedTranscription
+from provider_shim.patterns.enclosures import KeepsEnclosures, digest
+from provider_shim.patterns.one_shot import OneShot, kept_answer
 from provider_shim.schema import Schema
-from provider_shim.transcription import ANSWER, QUESTION, AskedTranscription
 
 _KEPT = kept_answer("transcript", QUESTION, ANSWER)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import created_at, identity, metadata, timeouts
-from provider_shim.cancelling import CancelledWhenDestroyed
+from provider_shim.patterns.attributes import created_at, identity, metadata, timeouts
+from provider_shim.patterns.cancelling import CancelledWhenDestroyed
 from provider_shim.resource import Wait
 from provider_shim.rest import Rest
 from provider_shim.schema import Attribute, Bool, Integer, ListOf, Object, Schema, String

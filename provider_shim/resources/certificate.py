@@ -6,19 +6,19 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.attributes import created_at, identity
+from provider_shim.areas.certificates import CERTIFICATES, VALIDITY, flattened
 from provider_shim.call import Call, Values
-from provider_shim.certificates import CERTIFICATES, VALIDITY, flattened
 from provider_shim.diagnostics import NotFoundError
-from provider_shim.resource import Draft, Resource
-from provider_shim.rest import Json
-from provider_shim.schema import Schema, String
-from provider_shim.write_only_forms import (
+from provider_shim.patterns.attributes import created_at, identity
+from provider_shim.patterns.write_only_forms import (
     digest_of_form,
     form_digests,
     plan_digests,
     write_only_form,
 )
+from provider_shim.resource import Draft, Resource
+from provider_shim.rest import Json
+from provider_shim.schema import Schema, String
 
 
 def _same_pem(known: str, told: str) -> bool:

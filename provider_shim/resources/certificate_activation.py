@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.certificates import CERTIFICATES, NAME, VALIDITY, Activation
+from provider_shim.areas.certificates import CERTIFICATES, NAME, VALIDITY, Activation
 from provider_shim.rest import Rest
 from provider_shim.schema import Schema, String
 

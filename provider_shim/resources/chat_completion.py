@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from provider_shim.answers import ModelAnswer, digests, stateless
-from provider_shim.attributes import identity, metadata
-from provider_shim.chat import AskedCompletion
-from provider_shim.chat_answers import ANSWER
-from provider_shim.chat_messages import messages
-from provider_shim.chat_questions import QUESTION
-from provider_shim.one_shot import asked, triggers
+from provider_shim.areas.chat import AskedCompletion
+from provider_shim.areas.chat_answers import ANSWER
+from provider_shim.areas.chat_messages import messages
+from provider_shim.areas.chat_questions import QUESTION
+from provider_shim.patterns.answers import ModelAnswer, digests, stateless
+from provider_shim.patterns.attributes import identity, metadata
+from provider_shim.patterns.one_shot import asked, triggers
+from provider_shim.patterns.write_only_forms import write_only_form
 from provider_shim.schema import Bool, Schema, String
-from provider_shim.write_only_forms import write_only_form
 
 _EITHER = ("messages", "messages_wo")
 _MESSAGES = messages(optional=True, replace=True, unread=True, exactly_one_of=_EITHER)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import identity
+from provider_shim.areas.containers import CONTAINERS, GONE, RESULTS, arguments
 from provider_shim.call import Call, Values
-from provider_shim.containers import CONTAINERS, GONE, RESULTS, arguments
+from provider_shim.patterns.attributes import identity
+from provider_shim.patterns.secrets_version import secrets_version
 from provider_shim.resource import Resource
 from provider_shim.schema import Schema
-from provider_shim.secrets_version import secrets_version
 
 
 class Container(Resource):

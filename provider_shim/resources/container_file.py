@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
-from provider_shim.attributes import created_at, identity
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic
-from provider_shim.digests import DIGEST, KeepsDigest
-from provider_shim.local_content import (
+from provider_shim.patterns.attributes import created_at, identity
+from provider_shim.patterns.digests import DIGEST, KeepsDigest
+from provider_shim.patterns.local_content import (
     digest_of,
     given_content,
     is_unknown,
     opened,
     source_faults,
 )
+from provider_shim.patterns.uploads import ONE_REQUEST
 from provider_shim.rest import Rest
 from provider_shim.schema import Integer, Schema, String
-from provider_shim.uploads import ONE_REQUEST
 
 
 class ContainerFile(KeepsDigest):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import created_at, free_json, identity, metadata
+from provider_shim.areas.response_items import items_fault
+from provider_shim.patterns.attributes import created_at, free_json, identity, metadata
 from provider_shim.resource import Resource
-from provider_shim.response_items import items_fault
 from provider_shim.rest import Rest
 from provider_shim.schema import Schema
 

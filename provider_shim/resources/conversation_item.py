@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from provider_shim.areas.response_items import ROLES, message_content
 from provider_shim.call import Call, Values
 from provider_shim.refusals import without_id
 from provider_shim.resource import Resource
-from provider_shim.response_items import ROLES, message_content
 from provider_shim.rest import Rest, create_body
 from provider_shim.schema import Schema, String
 

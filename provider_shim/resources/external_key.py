@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.attributes import created_at, identity
-from provider_shim.clouds import CLOUDS, Details, faults, where
+from provider_shim.areas.clouds import CLOUDS, Details, faults, where
 from provider_shim.diagnostics import Diagnostic
+from provider_shim.patterns.attributes import created_at, identity
 from provider_shim.resource import Resource
 from provider_shim.rest import Rest
 from provider_shim.schema import Attribute, Schema, SetOf, String

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
-from provider_shim import uploads
-from provider_shim.attributes import DEFAULT_TIMEOUT, created_at, identity, timeouts
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ApiError, Diagnostic
-from provider_shim.digests import DIGEST, KeepsDigest
 from provider_shim.exchange import Answer
-from provider_shim.local_content import (
+from provider_shim.patterns import uploads
+from provider_shim.patterns.attributes import DEFAULT_TIMEOUT, created_at, identity, timeouts
+from provider_shim.patterns.digests import DIGEST, KeepsDigest
+from provider_shim.patterns.local_content import (
     digest_of,
     given_content,
     is_unknown,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import created_at
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import NotFoundError
+from provider_shim.patterns.attributes import created_at
 from provider_shim.refusals import without_id
 from provider_shim.resource import Resource
 from provider_shim.rest import Rest

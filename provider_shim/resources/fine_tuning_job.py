@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.training import Training
+from provider_shim.areas.training import Training
 
 
 class FineTuningJob(Training):

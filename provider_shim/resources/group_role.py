@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.assignments import OF_ORGANIZATION, Assignment, assignment_schema, parents
+from provider_shim.areas.assignments import OF_ORGANIZATION, Assignment, assignment_schema, parents
 from provider_shim.rest import Rest
 
 _ROLES = "/organization/groups/{group_id}/roles"

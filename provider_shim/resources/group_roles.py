@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.assignments import OF_ORGANIZATION, parents
-from provider_shim.owned_roles import OwnedRoles, owned_roles_schema
+from provider_shim.areas.assignments import OF_ORGANIZATION, parents
+from provider_shim.areas.owned_roles import OwnedRoles, owned_roles_schema
 from provider_shim.rest import Rest
 
 _ROLES = "/organization/groups/{group_id}/roles"

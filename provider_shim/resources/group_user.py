@@ -7,7 +7,7 @@ from typing import Any
 
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ApiError
-from provider_shim.memberships import Membership
+from provider_shim.patterns.memberships import Membership
 from provider_shim.rest import Rest
 from provider_shim.schema import Bool, Schema, String
 

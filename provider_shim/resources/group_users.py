@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.ownership import OwnedList
+from provider_shim.patterns.ownership import OwnedList
 from provider_shim.rest import Rest
 from provider_shim.schema import Schema, SetOf, String
 

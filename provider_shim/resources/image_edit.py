@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.enclosures import KeepsEnclosures
-from provider_shim.images import AskedEdit, WritesImages, kept_edit
+from provider_shim.areas.images import AskedEdit, WritesImages, kept_edit
+from provider_shim.patterns.enclosures import KeepsEnclosures
 from provider_shim.schema import Schema
 
 

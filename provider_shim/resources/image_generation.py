@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.images import GENERATED, AskedGeneration, WritesImages, kept_images
+from provider_shim.areas.images import GENERATED, AskedGeneration, WritesImages, kept_images
 from provider_shim.schema import Schema
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import created_at, identity
-from provider_shim.call import Call, Values
-from provider_shim.diagnostics import ApiError, OutcomeUnknownError
-from provider_shim.invitations import (
+from provider_shim.areas.invitations import (
     ACCEPTED,
     EXPIRED,
     INVITES,
@@ -17,13 +14,16 @@ from provider_shim.invitations import (
     not_sent,
     without_invite,
 )
-from provider_shim.people import (
+from provider_shim.areas.people import (
     ORGANIZATION_ROLES,
     PROJECT_ROLES,
     remove_from_organization,
     same_address,
     user_with,
 )
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import ApiError, OutcomeUnknownError
+from provider_shim.patterns.attributes import created_at, identity
 from provider_shim.resource import Draft, Resource
 from provider_shim.rest import Json
 from provider_shim.schema import Bool, Integer, Object, Schema, SetOf, String

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.assistants import BETA, THREADS_REMOVED
-from provider_shim.attributes import created_at, identity, timeouts
+from provider_shim.areas.assistants import BETA, THREADS_REMOVED
+from provider_shim.areas.messages import MESSAGE, readable
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import CancelledError, ProviderError
-from provider_shim.messages import MESSAGE, readable
+from provider_shim.patterns.attributes import created_at, identity, timeouts
 from provider_shim.resource import Resource, Wait
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import Dynamic, Integer, ListOf, Object, Schema, String

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.call import Values
+from provider_shim.patterns.settings import Setting, on_destroy, organization_id
 from provider_shim.rest import Rest
 from provider_shim.schema import Schema, String
-from provider_shim.settings import Setting, on_destroy, organization_id
 
 TYPES = (
     "zero_data_retention",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from provider_shim.areas.spending import LIMIT, SpendLimit
+from provider_shim.patterns.settings import organization_id
 from provider_shim.rest import Rest
 from provider_shim.schema import Schema
-from provider_shim.settings import organization_id
-from provider_shim.spending import LIMIT, SpendLimit
 
 
 class OrganizationSpendLimit(SpendLimit):

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.call import Call, Values
-from provider_shim.diagnostics import NotFoundError, error
-from provider_shim.moves import JIANYUAN, Moved
-from provider_shim.people import (
+from provider_shim.areas.people import (
     ORGANIZATION_ROLES,
     TOLD_BY_ORGANIZATION,
     USERS,
@@ -18,10 +15,13 @@ from provider_shim.people import (
     told_by_organization,
     user_with,
 )
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import NotFoundError, error
+from provider_shim.moves import JIANYUAN, Moved
+from provider_shim.patterns.settings import LEAVE, RESTORE
 from provider_shim.resource import Draft, Resource
 from provider_shim.rest import Json
 from provider_shim.schema import Schema, String
-from provider_shim.settings import LEAVE, RESTORE
 from provider_shim.values import UNKNOWN
 
 REMOVE = "remove"

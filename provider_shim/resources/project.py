@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import created_at, identity
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ApiError, NotFoundError, ProviderError
+from provider_shim.patterns.attributes import created_at, identity
+from provider_shim.patterns.settings import LEAVE
 from provider_shim.resource import Resource
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import Bool, Integer, Schema, String
-from provider_shim.settings import LEAVE
 from provider_shim.values import UNKNOWN
 
 RESIDENCIES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.api_keys import (
+from provider_shim.areas.api_keys import (
     EXPIRES_AT,
     LAST_USED_AT,
     REDACTED_VALUE,
@@ -11,9 +11,9 @@ from provider_shim.api_keys import (
     owner,
     who,
 )
-from provider_shim.attributes import created_at
+from provider_shim.areas.project_keys import KEYS, ProjectKey
 from provider_shim.call import Call, Values
-from provider_shim.project_keys import KEYS, ProjectKey
+from provider_shim.patterns.attributes import created_at
 from provider_shim.rest import Rest, update_body
 from provider_shim.schema import Object, Schema, String
 

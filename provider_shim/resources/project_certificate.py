@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.certificates import NAME, OF_PROJECT, VALIDITY, Activation
+from provider_shim.areas.certificates import NAME, OF_PROJECT, VALIDITY, Activation
 from provider_shim.rest import Rest
 from provider_shim.schema import Schema, String
 

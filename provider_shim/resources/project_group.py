@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.assignments import doubts
+from provider_shim.areas.assignments import doubts
+from provider_shim.areas.member_roles import EITHER, MemberWithRoles, RolesOfGroup, every_role
+from provider_shim.areas.role_ids import same_role, with_project
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic
-from provider_shim.member_roles import EITHER, MemberWithRoles, RolesOfGroup, every_role
 from provider_shim.rest import Json, Rest
-from provider_shim.role_ids import same_role, with_project
 from provider_shim.schema import Integer, Schema, String
 
 _COLLECTION = "/organization/projects/{project_id}/groups"

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from provider_shim.assignments import OF_PROJECT
+from provider_shim.areas.assignments import OF_PROJECT
+from provider_shim.areas.member_roles import RolesOfGroup
+from provider_shim.areas.owned_members import Member, OwnedMembers
+from provider_shim.areas.role_ids import PROJECT, doubt, same_role
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic, warning
-from provider_shim.member_roles import RolesOfGroup
-from provider_shim.owned_members import Member, OwnedMembers
 from provider_shim.rest import Json, Rest
-from provider_shim.role_ids import PROJECT, doubt, same_role
 from provider_shim.schema import Object, Schema, SetOf, String
 
 _COLLECTION = "/organization/projects/{project_id}/groups"

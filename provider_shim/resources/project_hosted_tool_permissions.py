@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from provider_shim.areas.hosted_tools import ENDPOINT, TOOLS, flat
 from provider_shim.call import Values
-from provider_shim.hosted_tools import ENDPOINT, TOOLS, flat
+from provider_shim.patterns.settings import Setting, on_destroy, setting_id
 from provider_shim.rest import Json
 from provider_shim.schema import Bool, Schema, String
-from provider_shim.settings import Setting, on_destroy, setting_id
 
 
 class ProjectHostedToolPermissions(Setting):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from provider_shim.call import Call, Values
+from provider_shim.patterns.settings import Setting, on_destroy, setting_id
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import Schema, SetOf, String
-from provider_shim.settings import Setting, on_destroy, setting_id
 
 PATH = "/organization/projects/{project_id}/model_permissions"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from provider_shim.areas.rate_limits import ENDPOINT, LIMITS, found, none_found
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import NotFoundError
-from provider_shim.rate_limits import ENDPOINT, LIMITS, found, none_found
+from provider_shim.patterns.settings import Setting, on_destroy
 from provider_shim.rest import Json
 from provider_shim.schema import Integer, Schema, String
-from provider_shim.settings import Setting, on_destroy
 
 _NAMES = ("rate_limit_id", "model")
 

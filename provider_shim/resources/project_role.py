@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import identity
+from provider_shim.areas.roles import ARGUMENTS, KIND, CustomRole
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ApiError
-from provider_shim.memberships import went_with_project
+from provider_shim.patterns.attributes import identity
+from provider_shim.patterns.memberships import went_with_project
 from provider_shim.rest import Rest
-from provider_shim.roles import ARGUMENTS, KIND, CustomRole
 from provider_shim.schema import Schema, String
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.attributes import created_at, identity
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic, error
+from provider_shim.patterns.attributes import created_at, identity
+from provider_shim.patterns.shown_once import kept, plan_secret, secret_value, store_secret_in_state
 from provider_shim.resource import Draft, Resource
 from provider_shim.rest import Rest
 from provider_shim.schema import Bool, Integer, Schema, String
-from provider_shim.shown_once import kept, plan_secret, secret_value, store_secret_in_state
 
 _ALONE = "create_service_account_only"
 

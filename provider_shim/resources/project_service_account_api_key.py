@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.api_keys import EXPIRES_AT, REDACTED_VALUE, SCOPES, expires_in_seconds
-from provider_shim.attributes import created_at, identity
+from provider_shim.areas.api_keys import EXPIRES_AT, REDACTED_VALUE, SCOPES, expires_in_seconds
+from provider_shim.areas.project_keys import KEYS, ProjectKey
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ApiError
-from provider_shim.project_keys import KEYS, ProjectKey
-from provider_shim.resource import Draft
-from provider_shim.rest import Rest, create_body
-from provider_shim.schema import Schema, String
-from provider_shim.shown_once import (
+from provider_shim.patterns.attributes import created_at, identity
+from provider_shim.patterns.shown_once import (
     kept,
     plan_secret,
     rotate_when,
     secret_value,
     store_secret_in_state,
 )
+from provider_shim.resource import Draft
+from provider_shim.rest import Rest, create_body
+from provider_shim.schema import Schema, String
 
 
 class ProjectServiceAccountApiKey(ProjectKey):

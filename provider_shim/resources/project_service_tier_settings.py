@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.call import Values
-from provider_shim.resource import Draft
-from provider_shim.rest import Json
-from provider_shim.schema import Bool, Schema, SetOf, String
-from provider_shim.service_tiers import (
+from provider_shim.areas.service_tiers import (
     ALL,
     ALL_DOC,
     DEFAULT_DOC,
@@ -19,7 +15,11 @@ from provider_shim.service_tiers import (
     TIERS_DOC,
     apart,
 )
-from provider_shim.settings import Setting, on_destroy, setting_id
+from provider_shim.call import Values
+from provider_shim.patterns.settings import Setting, on_destroy, setting_id
+from provider_shim.resource import Draft
+from provider_shim.rest import Json
+from provider_shim.schema import Bool, Schema, SetOf, String
 
 
 class ProjectServiceTierSettings(Setting):

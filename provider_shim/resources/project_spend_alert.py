@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import identity
+from provider_shim.areas.spending import ALERT, SpendAlert
+from provider_shim.patterns.attributes import identity
 from provider_shim.rest import Rest
 from provider_shim.schema import Schema, String
-from provider_shim.spending import ALERT, SpendAlert
 
 
 class ProjectSpendAlert(SpendAlert):

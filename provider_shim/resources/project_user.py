@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.call import Call, Values
-from provider_shim.diagnostics import ApiError
-from provider_shim.member_roles import EITHER, MemberWithRoles, RolesOfUser, every_role
-from provider_shim.people import (
+from provider_shim.areas.member_roles import EITHER, MemberWithRoles, RolesOfUser, every_role
+from provider_shim.areas.people import (
     PROJECT_ROLES,
     TOLD,
     same_address,
     the_user,
     without_hidden_address,
 )
+from provider_shim.areas.role_ids import PROJECT, short_id
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import ApiError
 from provider_shim.resource import Draft
 from provider_shim.rest import Json, Rest
-from provider_shim.role_ids import PROJECT, short_id
 from provider_shim.schema import Schema, String
 from provider_shim.values import UNKNOWN
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.assignments import OF_PROJECT, Assignment, assignment_schema, parents
+from provider_shim.areas.assignments import OF_PROJECT, Assignment, assignment_schema, parents
 from provider_shim.rest import Rest
 
 _ROLES = "/projects/{project_id}/users/{user_id}/roles"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from provider_shim.areas.owned_members import Member, OwnedMembers
+from provider_shim.areas.people import PROJECT_ROLES, same_address
 from provider_shim.call import Call, Values
-from provider_shim.owned_members import Member, OwnedMembers
-from provider_shim.people import PROJECT_ROLES, same_address
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import Object, Schema, SetOf, String
 

@@ -6,21 +6,21 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.answers import ModelAnswer, digests, stateless
-from provider_shim.attributes import DEFAULT_TIMEOUT, identity, metadata, timeouts
+from provider_shim.areas.response_answers import ANSWER, EFFECTIVE
+from provider_shim.areas.response_items import input_items
+from provider_shim.areas.response_questions import CONVERSATION, QUESTION
+from provider_shim.areas.response_tools import secrets
+from provider_shim.areas.responses import RUNNING, AskedResponse
 from provider_shim.call import Call, Values
-from provider_shim.cancelling import Cancellable
 from provider_shim.diagnostics import Diagnostic, error, warning
-from provider_shim.one_shot import asked, triggers
+from provider_shim.patterns.answers import ModelAnswer, digests, stateless
+from provider_shim.patterns.attributes import DEFAULT_TIMEOUT, identity, metadata, timeouts
+from provider_shim.patterns.cancelling import Cancellable
+from provider_shim.patterns.one_shot import asked, triggers
+from provider_shim.patterns.write_only_forms import write_only_form
 from provider_shim.resource import Wait
-from provider_shim.response_answers import ANSWER, EFFECTIVE
-from provider_shim.response_items import input_items
-from provider_shim.response_questions import CONVERSATION, QUESTION
-from provider_shim.response_tools import secrets
-from provider_shim.responses import RUNNING, AskedResponse
 from provider_shim.schema import Bool, Object, Schema, String
 from provider_shim.values import plain
-from provider_shim.write_only_forms import write_only_form
 
 _KEPT_FOR = 30 * 86_400.0
 """Seconds for which the API keeps what belongs to no conversation."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import identity
+from provider_shim.areas.roles import ARGUMENTS, KIND, CustomRole
+from provider_shim.patterns.attributes import identity
 from provider_shim.rest import Rest
-from provider_shim.roles import ARGUMENTS, KIND, CustomRole
 from provider_shim.schema import Schema
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import created_at, identity
+from provider_shim.areas.skills import CONTENT, SKILLS, VERSIONS, HoldsSkill
 from provider_shim.call import Call, Values
-from provider_shim.digests import DIGEST
+from provider_shim.patterns.attributes import created_at, identity
+from provider_shim.patterns.digests import DIGEST
 from provider_shim.resource import Draft
 from provider_shim.schema import Schema, String
-from provider_shim.skills import CONTENT, SKILLS, VERSIONS, HoldsSkill
 from provider_shim.values import UNKNOWN
 
 _POINTER = "default_version"

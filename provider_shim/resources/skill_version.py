@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import created_at, identity
+from provider_shim.areas.skills import CONTENT, SKILLS, VERSIONS, HoldsSkill
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import NotFoundError
-from provider_shim.digests import DIGEST
+from provider_shim.patterns.attributes import created_at, identity
+from provider_shim.patterns.digests import DIGEST
 from provider_shim.rest import Json, Rest, create_body
 from provider_shim.schema import Bool, Schema, String
-from provider_shim.skills import CONTENT, SKILLS, VERSIONS, HoldsSkill
 
 _LISTED = Rest(VERSIONS, update=None, page=100)
 """The list of versions names them by their ids, not by their numbers."""

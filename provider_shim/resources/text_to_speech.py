@@ -6,11 +6,11 @@ import base64
 from collections.abc import Mapping
 from typing import Any
 
+from provider_shim.areas.speech import MEASURES, QUESTION, AskedSpeech
 from provider_shim.call import Call, Values
-from provider_shim.local_output import AT, WritesFiles, output_path, prepare, write
-from provider_shim.one_shot import OneShot, kept_answer
+from provider_shim.patterns.local_output import AT, WritesFiles, output_path, prepare, write
+from provider_shim.patterns.one_shot import OneShot, kept_answer
 from provider_shim.schema import Schema
-from provider_shim.speech import MEASURES, QUESTION, AskedSpeech
 
 
 class TextToSpeech(AskedSpeech, WritesFiles, OneShot):

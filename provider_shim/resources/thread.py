@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from provider_shim.assistants import BETA, THREADS_REMOVED, tool_resources
-from provider_shim.attributes import created_at, identity, metadata
-from provider_shim.messages import MESSAGE
+from provider_shim.areas.assistants import BETA, THREADS_REMOVED, tool_resources
+from provider_shim.areas.messages import MESSAGE
+from provider_shim.patterns.attributes import created_at, identity, metadata
 from provider_shim.resource import Resource
 from provider_shim.rest import Rest
 from provider_shim.schema import Dynamic, ListOf, Object, Schema

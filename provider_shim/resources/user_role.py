@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.assignments import OF_ORGANIZATION, Assignment, assignment_schema, parents
+from provider_shim.areas.assignments import OF_ORGANIZATION, Assignment, assignment_schema, parents
 from provider_shim.diagnostics import ProviderError
 from provider_shim.moves import JIANYUAN, source
 from provider_shim.rest import Json, Rest

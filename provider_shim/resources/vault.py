@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from provider_shim.agents import BETA
-from provider_shim.attributes import created_at, identity, metadata
+from provider_shim.areas.agents import BETA
+from provider_shim.areas.vaults import name
+from provider_shim.patterns.attributes import created_at, identity, metadata
 from provider_shim.resource import Resource
 from provider_shim.rest import Rest
 from provider_shim.schema import Schema
-from provider_shim.vaults import name
 
 
 class Vault(Resource):

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.agents import BETA
-from provider_shim.attributes import created_at, identity, metadata
+from provider_shim.areas.agents import BETA
+from provider_shim.areas.vaults import AUTH, edited, name, rotated
 from provider_shim.call import Call, Values
+from provider_shim.patterns.attributes import created_at, identity, metadata
+from provider_shim.patterns.secrets_version import secrets_version, sent_again, will_be_sent_again
 from provider_shim.resource import Draft, Resource
 from provider_shim.rest import Json, Rest, update_body
 from provider_shim.schema import Integer, Schema, String
-from provider_shim.secrets_version import secrets_version, sent_again, will_be_sent_again
 from provider_shim.values import UNKNOWN
-from provider_shim.vaults import AUTH, edited, name, rotated
 
 _EXPIRES = "access_token_expires_at"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import (
+from provider_shim.call import Call, Values
+from provider_shim.exchange import Answer
+from provider_shim.patterns.attributes import (
     DEFAULT_TIMEOUT,
     chunking_strategy,
     created_at,
@@ -10,8 +12,6 @@ from provider_shim.attributes import (
     metadata,
     timeouts,
 )
-from provider_shim.call import Call, Values
-from provider_shim.exchange import Answer
 from provider_shim.resource import Resource, Wait
 from provider_shim.rest import Rest
 from provider_shim.schema import Bool, Integer, Object, Schema, SetOf, String

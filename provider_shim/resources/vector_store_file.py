@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import (
+from provider_shim.patterns.attributes import (
     DEFAULT_TIMEOUT,
     chunking_strategy,
     created_at,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from provider_shim.attributes import (
+from provider_shim.call import Call, Values
+from provider_shim.exchange import Answer
+from provider_shim.patterns.attributes import (
     DEFAULT_TIMEOUT,
     chunking_strategy,
     created_at,
@@ -12,9 +14,7 @@ from provider_shim.attributes import (
     metadata_fault,
     timeouts,
 )
-from provider_shim.call import Call, Values
-from provider_shim.cancelling import CancelledWhenDestroyed
-from provider_shim.exchange import Answer
+from provider_shim.patterns.cancelling import CancelledWhenDestroyed
 from provider_shim.resource import Wait
 from provider_shim.rest import Rest
 from provider_shim.schema import (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import created_at, identity
-from provider_shim.enclosures import KeepsEnclosures, digest
+from provider_shim.areas.voices import LARGEST, recording
+from provider_shim.patterns.attributes import created_at, identity
+from provider_shim.patterns.enclosures import KeepsEnclosures, digest
 from provider_shim.rest import Rest
 from provider_shim.schema import Schema, String
-from provider_shim.voices import LARGEST, recording
 
 
 class VoiceConsent(KeepsEnclosures):

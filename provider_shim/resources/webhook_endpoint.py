@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.attributes import created_at, identity
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import OutcomeUnknownError, ProviderError
-from provider_shim.resource import Draft, Resource
-from provider_shim.rest import Rest, create_body
-from provider_shim.schema import Bool, Integer, Schema, SetOf, String
-from provider_shim.shown_once import (
+from provider_shim.patterns.attributes import created_at, identity
+from provider_shim.patterns.shown_once import (
     ROTATE,
     kept,
     plan_secret,
@@ -20,6 +17,9 @@ from provider_shim.shown_once import (
     secret_value,
     store_secret_in_state,
 )
+from provider_shim.resource import Draft, Resource
+from provider_shim.rest import Rest, create_body
+from provider_shim.schema import Bool, Integer, Schema, SetOf, String
 from provider_shim.values import UNKNOWN
 
 EVENT_TYPES = (

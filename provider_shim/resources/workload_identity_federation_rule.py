@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.attributes import created_at, identity
+from provider_shim.patterns.attributes import created_at, identity
 from provider_shim.resource import Resource
 from provider_shim.rest import Rest
 from provider_shim.schema import (

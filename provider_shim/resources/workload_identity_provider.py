@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.attributes import created_at, free_json, identity
+from provider_shim.patterns.attributes import created_at, free_json, identity
 from provider_shim.resource import Resource
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import Bool, Integer, ListOf, Object, Schema, String

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import provider_shim
-from provider_shim.hosted_tools import TOOLS
+from provider_shim.areas.hosted_tools import TOOLS
 from provider_shim.resource import Declaration, Resource
 from provider_shim.rest import path_parameters
 from provider_shim.schema import AnyOf, Attribute, Collection, Dynamic, Object

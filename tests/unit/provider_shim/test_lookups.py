@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.lookups import every_schema, lookup_schema
+from provider_shim.patterns.lookups import every_schema, lookup_schema
 from provider_shim.resource import Resource
 from provider_shim.rest import Rest
 from provider_shim.schema import ListOf, Object, Schema, String, nested_object

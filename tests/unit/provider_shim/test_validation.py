@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from provider_shim.attributes import chunking_strategy, metadata, timeouts
 from provider_shim.diagnostics import Diagnostic, Key, Path, Severity
+from provider_shim.patterns.attributes import chunking_strategy, metadata, timeouts
 from provider_shim.schema import (
     AnyOf,
     Attribute,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from provider_shim.decisions import AskedDecision
+from provider_shim.areas.decisions import AskedDecision
 from provider_shim.diagnostics import ProviderError, render_path
 from provider_shim.values import typed
 from tests.sandbox import Sandbox

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from provider_shim.agent_tools import LARGEST_TOOLS
+from provider_shim.areas.agent_tools import LARGEST_TOOLS
 from provider_shim.values import typed
 from tests.sandbox import Sandbox
 from tests.terraform_core import configured

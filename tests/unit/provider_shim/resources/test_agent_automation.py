@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from provider_shim.instants import rfc3339
+from provider_shim.patterns.instants import rfc3339
 from provider_shim.values import typed
 from tests.sandbox import Sandbox
 from tests.terraform_core import configured

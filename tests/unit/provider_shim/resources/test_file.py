@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 
-from provider_shim import uploads
 from provider_shim.diagnostics import Diagnostic
+from provider_shim.patterns import uploads
 from tests.sandbox import Sandbox
+from tests.terraform import ROOT
 from tests.unit.provider_shim.driving import Driver, Instance, configured
 from tests.unit.provider_shim.odd_server import Say, odd_server
 
@@ -231,7 +232,7 @@ def upload(size):
 
 open("big.bin", "w").close()
 if len(sys.argv) > 3:
-    from provider_shim import uploads
+    from provider_shim.patterns import uploads
 
     uploads.ONE_REQUEST, uploads.PART = 1000, 8 * 1024 * 1024
 print(upload(1024), upload(64 * 1024 * 1024))
@@ -253,7 +254,7 @@ def test_large_file_is_never_held_in_memory(
             *options,
         ],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(Path(uploads.__file__).parents[1])},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         timeout=120,

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from provider_shim.areas.training import Training
 from provider_shim.diagnostics import Severity
 from provider_shim.provider import Provider
 from provider_shim.resource import Wait
-from provider_shim.training import Training
 from provider_shim.values import plain, typed
 from tests.sandbox import Sandbox
 from tests.terraform_core import configured

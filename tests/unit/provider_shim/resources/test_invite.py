@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from provider_shim.areas.invitations import newest
 from provider_shim.diagnostics import ProviderError
-from provider_shim.invitations import newest
 from provider_shim.moves import JIANYUAN, MKDEV, OFFICIAL
 from tests.sandbox import Sandbox
 from tests.unit.provider_shim.driving import Driver, Instance

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from provider_shim.messages import readable
+from provider_shim.areas.messages import readable
 from provider_shim.resources import message
 from tests.sandbox import Sandbox
 from tests.unit.provider_shim.driving import Driver, Instance

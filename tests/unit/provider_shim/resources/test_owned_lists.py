@@ -141,7 +141,7 @@ def test_failure_halfway_leaves_in_the_state_what_is_true(
 def test_more_users_than_a_page_has_are_all_known(
     driver: Driver, sandbox: Sandbox, group: str, people: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("provider_shim.ownership._PAGE", 2)
+    monkeypatch.setattr("provider_shim.patterns.ownership._PAGE", 2)
     made = driver.create(USERS, {"group_id": group, "user_ids": people})
     assert driver.read(made).state == made.state
 

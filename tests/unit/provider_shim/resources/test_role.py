@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from provider_shim.areas.roles import doubt
 from provider_shim.diagnostics import has_errors
 from provider_shim.moves import JIANYUAN, MKDEV, OFFICIAL
-from provider_shim.roles import doubt
 from provider_shim.values import UNKNOWN
 from tests.sandbox import Sandbox
 from tests.terraform_core import configured

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from provider_shim import skills
+from provider_shim.areas import skills
 from provider_shim.values import UNKNOWN
 from tests.sandbox import Sandbox
 from tests.terraform_core import configured

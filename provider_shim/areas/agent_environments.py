@@ -1,0 +1,273 @@
+"""What an environment that OpenAI hosts is set up with. It must not know any declaration.
+
+Nothing confidential is told by the API again: variables, commands, contents of files and archives. What the configuration
+says of them is kept as it is, save what is write-only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.areas.containers import SKILLS as _SKILLS
+from provider_shim.patterns.kinds import Kinds, of_kinds
+from provider_shim.patterns.local_content import base64_fault
+from provider_shim.schema import Attribute, Bool, Integer, ListOf, MapOf, Object, SetOf, String
+
+ACCESS = ("enabled", "disabled", "restricted")
+_UNTOLD = "The API does not tell it again."
+
+
+def _archive(of: str) -> Object:
+    return Object(
+        {
+            "type": String(
+                optional=True,
+                computed=True,
+                default="base64",
+                enum=("base64",),
+                doc="How the archive is given: `base64`.",
+            ),
+            "media_type": String(
+                optional=True,
+                computed=True,
+                default="application/zip",
+                enum=("application/zip",),
+                doc="What the archive is: `application/zip`.",
+            ),
+            "data": String(
+                required=True,
+                check=base64_fault,
+                doc=f"The zip file of the {of}, as base64: `filebase64` reads one.",
+            ),
+        },
+        required=True,
+        unread=True,
+        doc=f"The {of} itself. {_UNTOLD}",
+    )
+
+
+_FILES: Kinds = {
+    "file_id": {
+        "path": String(
+            required=True,
+            pattern=r"/workspace/.+",
+            doc="Where the file is to be: an absolute path inside of `/workspace`.",
+        ),
+        "file_id": String(required=True, doc="The id of the uploaded file (`openai_file`)."),
+    },
+    "inline": {
+        "path": String(
+            required=True,
+            pattern=r"/workspace/.+",
+            doc="Where the file is to be: an absolute path inside of `/workspace`.",
+        ),
+        "data": String(
+            optional=True,
+            unread=True,
+            sensitive=True,
+            check=base64_fault,
+            doc=f"The content of the file as base64, kept in the state. {_UNTOLD} Either it or `data_wo` must be set.",
+        ),
+        "data_wo": String(
+            optional=True,
+            write_only=True,
+            wire="data",
+            check=base64_fault,
+            doc="As `data`, but stored neither in plan nor in state.",
+        ),
+    },
+}
+_SIZE = {
+    "size_bytes": Integer(computed=True, volatile=True, doc="The size of the file, in bytes."),
+}
+
+_PLUGIN = Object(
+    {
+        "type": String(
+            optional=True,
+            computed=True,
+            default="inline",
+            enum=("inline",),
+            doc="How the plugin is given: `inline`.",
+        ),
+        "name": String(
+            required=True, doc="The name of the plugin, as in its `.codex-plugin/plugin.json`."
+        ),
+        "description": String(
+            required=True,
+            doc="The description of the plugin, as in its `.codex-plugin/plugin.json`.",
+        ),
+        "source": _archive("plugin"),
+    }
+)
+
+_HOSTED_SKILLS: Kinds = {
+    "skill_reference": _SKILLS["skill_reference"],
+    "inline": {
+        "name": String(required=True, doc="The name of the skill, as in its `SKILL.md`."),
+        "description": String(
+            required=True, doc="The description of the skill, as in its `SKILL.md`."
+        ),
+        "source": _archive("skill"),
+    },
+}
+
+
+def _commands(doc: str, **flags: Any) -> ListOf:
+    return ListOf(
+        Object(
+            {
+                "command": String(required=True, min_length=1, doc="The command, for the shell."),
+                "cwd": String(
+                    optional=True,
+                    pattern=r"/.*",
+                    doc="The absolute path of the directory to run it in. Defaults to `/workspace`.",
+                ),
+            }
+        ),
+        doc=doc,
+        **flags,
+    )
+
+
+def _network_fault(network: Mapping[str, Any]) -> str | None:
+    access, allowed, blocked = (
+        network.get(name) for name in ("access", "allowed_domains", "blocked_domains")
+    )
+    if access in ACCESS and access != "restricted" and (allowed or blocked):
+        return f'Domains must not be set where `access` is "{access}".'
+    if allowed and blocked:
+        return "Set `allowed_domains` or `blocked_domains`, not both."
+    if blocked and any("*" in domain for domain in blocked):
+        return "`blocked_domains` knows no wildcards."
+    return None
+
+
+def _files_fault(files: Any) -> str | None:
+    for file in files:
+        if file.get("type") == "inline" and (file.get("data") is None) == (
+            file.get("data_wo") is None
+        ):
+            return (
+                f'Either `data` or `data_wo` must be set for the inline file "{file.get("path")}".'
+            )
+    return None
+
+
+def hosted(*, told: bool, resolved: bool = False) -> dict[str, Attribute]:
+    """Return what a hosted environment is set up with.
+
+    Args:
+        told: the API tells it again, as it was asked for.
+        resolved: the API tells even what was not asked for.
+    """
+    files = {**_FILES, "inline": {**_FILES["inline"], **_SIZE}} if told else _FILES
+    return {
+        "capability_directories": ListOf(
+            String(),
+            optional=True,
+            doc="Directories with capabilities (skills, plugins) that the agent is shown. Defaults to none.",
+        ),
+        "desktop": Object(
+            {
+                "enabled": Bool(
+                    required=True,
+                    server_default=False,
+                    doc="Whether there is a desktop with a browser.",
+                )
+            },
+            optional=True,
+            doc="A desktop, for the tool `computer_use`. Defaults to none.",
+        ),
+        "env": MapOf(
+            String(),
+            optional=True,
+            unread=True,
+            doc=f"Variables that are no secrets, by their names. They are kept in the state. {_UNTOLD}",
+        ),
+        "env_wo": MapOf(
+            String(),
+            optional=True,
+            write_only=True,
+            local=True,
+            doc="Variables that are secrets, beside those in `env`: stored neither in plan nor in state. Code in the environment, "
+            "and so the agent, can read them; what it must not read belongs into an `openai_vault_credential`.",
+        ),
+        "files": ListOf(
+            of_kinds(files, "How the file is given"),
+            optional=True,
+            check=_files_fault,
+            doc="Files that are there before the agent begins. Defaults to none.",
+        ),
+        "network": Object(
+            {
+                "access": String(
+                    required=True,
+                    enum=ACCESS,
+                    doc="`enabled` (everything), `disabled` (nothing) or `restricted` (by domains).",
+                ),
+                "allowed_domains": SetOf(
+                    String(),
+                    optional=True,
+                    doc="With `restricted`: the domains that may be reached.",
+                ),
+                "blocked_domains": SetOf(
+                    String(),
+                    optional=True,
+                    unread=True,
+                    doc=f"With `restricted`: the domains that may not be reached, without wildcards. {_UNTOLD}",
+                ),
+            },
+            optional=True,
+            computed=resolved,
+            check=_network_fault,
+            doc="What may be reached over the network once the set-up is done. "
+            + (
+                "Left out, OpenAI decides; what was set once stays until something else is set."
+                if resolved
+                else "Left out, what the template says, or what OpenAI decides."
+            ),
+        ),
+        "packages": Object(
+            {
+                "npm": SetOf(
+                    String(), optional=True, doc="Packages of npm, to be installed globally."
+                ),
+                "python": SetOf(String(), optional=True, doc="Packages of Python."),
+                "system": SetOf(String(), optional=True, doc="Packages of the system."),
+            },
+            optional=True,
+            doc="Packages to install. Defaults to none.",
+        ),
+        "plugins": ListOf(_PLUGIN, optional=True, doc="Plugins, as zip files. Defaults to none."),
+        "setup_commands": _commands(
+            f"Commands to run in this order before the agent begins. They are kept in the state. {_UNTOLD}",
+            optional=True,
+            unread=True,
+            conflicts_with=("setup_commands_wo",),
+        ),
+        "setup_commands_wo": _commands(
+            "As `setup_commands`, but stored neither in plan nor in state.",
+            optional=True,
+            write_only=True,
+            local=True,
+            conflicts_with=("setup_commands",),
+        ),
+        "skills": ListOf(
+            of_kinds(_HOSTED_SKILLS, "How the skill is given"),
+            optional=True,
+            doc="Skills, by reference (`openai_skill`) or as zip files. Defaults to none.",
+        ),
+    }
+
+
+UNTOLD = (
+    "env",
+    "files.data",
+    "network.blocked_domains",
+    "plugins.source",
+    "setup_commands",
+    "skills.source",
+)
+"""What data sources have not: the API never tells it again."""

@@ -1,0 +1,84 @@
+"""Members of projects who have one role by name, or a set of roles by their ids. It must not know who or what is a member.
+
+Where a set is told, it is all of them: the list of a member's roles is then in the hands of the resource.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from provider_shim.areas import role_ids
+from provider_shim.areas.assignments import OF_PROJECT, doubts
+from provider_shim.areas.owned_roles import OwnedRoles
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import Diagnostic
+from provider_shim.patterns.memberships import Membership
+from provider_shim.rest import Rest
+from provider_shim.schema import SetOf, String
+
+ROLE_IDS = "role_ids"
+
+EITHER = ("role", ROLE_IDS)
+
+
+def _roles_at(path: str) -> Rest:
+    return Rest(path, item=path, update=None, auth="admin")
+
+
+def every_role(member: str) -> SetOf:
+    """Return the ``role_ids`` attribute: all roles of a user or a group, in place of the one."""
+    return SetOf(
+        String(min_length=1, equivalent=role_ids.same_role),
+        optional=True,
+        local=True,
+        min_items=1,
+        exactly_one_of=EITHER,
+        equivalent=role_ids.same_roles,
+        doc=f"The ids of all roles that the {member} has in the project, in place of `role`: others are taken away. To see whether "
+        f"they are still so takes a request for each {member}. {OF_PROJECT}",
+    )
+
+
+class RolesOfUser(OwnedRoles):
+    """All roles of one user in a project."""
+
+    type_name = "openai_project_user_roles"
+    endpoint = _roles_at("/projects/{project_id}/users/{user_id}/roles")
+
+
+class RolesOfGroup(OwnedRoles):
+    """All roles of one group in a project."""
+
+    type_name = "openai_project_group_roles"
+    endpoint = _roles_at("/projects/{project_id}/groups/{group_id}/roles")
+
+
+class MemberWithRoles(Membership):
+    """A member of a project with one role, or with a set of roles that is all of them."""
+
+    roles: ClassVar[OwnedRoles]
+    """The roles of the member, as a resource of their own would have them."""
+
+    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """Warn of ids that look like slips."""
+        return [*super().validate(config), *doubts(self.attributes, config, ROLE_IDS)]
+
+    def role_id(self, values: Values) -> str:
+        """Return the id of the role that `role` is. By default it is one."""
+        return str(values["role"])
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """Read the member, and all roles where they are told."""
+        found = super().read(call, state)
+        return found if found is None or found[ROLE_IDS] is None else self.roles.read(call, found)
+
+    def update(self, call: Call, prior: Values, planned: Values) -> Values:
+        """Change the role; or give and take away roles until they are those that are told."""
+        now = super().update(call, prior, planned)
+        if planned[ROLE_IDS] is not None:
+            return self.roles.update(call, prior, now)
+        if prior[ROLE_IDS] is None:
+            return now
+        alone = self.roles.update(call, prior, {**now, ROLE_IDS: [self.role_id(now)]})
+        return {**alone, ROLE_IDS: None}

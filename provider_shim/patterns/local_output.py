@@ -1,0 +1,114 @@
+"""Files that a resource writes on the machine where Terraform runs, so that the state need not hold what is in them.
+
+As with the `local_file` of HashiCorp's provider, a file that is missing or has other bytes than those that were written
+makes the resource be created anew. It must not know any particular object, nor call the API.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import ProviderError
+from provider_shim.patterns.local_content import digest_of
+from provider_shim.resource import Resource
+from provider_shim.schema import String
+
+AT = "output_path"
+"""The name of the attribute that says where."""
+
+
+def output_path(doc: str, **flags: Any) -> String:
+    """Return the attribute that says where to write."""
+    return String(local=True, replace=True, min_length=1, doc=doc, **flags)
+
+
+def numbered(path: str, count: int) -> list[str]:
+    """Return the paths of several files: `a.png`, `a-2.png`, `a-3.png`."""
+    root, ending = os.path.splitext(path)  # noqa: PTH122 - the path stays as the user wrote it
+    return [path, *(f"{root}-{number}{ending}" for number in range(2, count + 1))]
+
+
+def prepare(path: str) -> None:
+    """Make the folder, and check that a file can be written there: before anything is paid for.
+
+    Raises:
+        ProviderError: it cannot.
+    """
+    target = Path(path).expanduser()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise _unwritable(path, f"its folder cannot be made: {fault.strerror}") from fault
+    if target.is_dir():
+        raise _unwritable(path, "it is a folder: name a file")
+    if not os.access(target.parent, os.W_OK):
+        raise _unwritable(path, "its folder may not be written to")
+
+
+def write(path: str, content: bytes) -> None:
+    """Write a file; one that is there already is replaced as a whole, never in part.
+
+    Raises:
+        ProviderError: it cannot be written.
+    """
+    import tempfile
+
+    target = Path(path).expanduser()
+    try:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as stream:
+            stream.write(content)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(stream.name).chmod(0o666 & ~umask)
+        Path(stream.name).replace(target)
+    except OSError as fault:
+        raise _unwritable(path, str(fault.strerror)) from fault
+
+
+def is_as_written(path: str, digest: str) -> bool:
+    """Tell whether a file is there and has the bytes of this SHA-256.
+
+    Raises:
+        ProviderError: it is there and cannot be read.
+    """
+    try:
+        with Path(path).expanduser().open("rb") as stream:
+            return digest_of(stream) == digest
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return False
+    except OSError as fault:
+        raise ProviderError("Unreadable file", f'"{path}": {fault.strerror}.', (AT,)) from fault
+
+
+class WritesFiles(Resource):
+    """A resource that exists as long as the files that it wrote do."""
+
+    def written(self, state: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """Return the files by path and SHA-256."""
+        raise NotImplementedError
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """Look whether the files are as they were written; if not, they are to be made anew."""
+        if not all(is_as_written(path, digest) for path, digest in self.written(state)):
+            return None
+        return super().read(call, state)
+
+    def delete(self, call: Call, state: Values) -> None:
+        """Remove the files; one that somebody has changed is theirs, and left alone."""
+        for path, digest in self.written(state):
+            if is_as_written(path, digest):
+                try:
+                    Path(path).expanduser().unlink(missing_ok=True)
+                except OSError as fault:
+                    raise ProviderError(
+                        "File not removed", f'"{path}": {fault.strerror}.', (AT,)
+                    ) from fault
+        super().delete(call, state)
+
+
+def _unwritable(path: str, reason: str) -> ProviderError:
+    return ProviderError("Unwritable file", f'"{path}" cannot be written: {reason}.', (AT,))

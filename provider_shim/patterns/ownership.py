@@ -1,0 +1,143 @@
+"""Lists in the hands of one resource: what is configured is added, and all else is taken away. It must not know of what they are.
+
+The API takes one member per request, so only the difference between what is there and what is wanted is sent: additions first, so
+that nobody is without something on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from provider_shim.call import Call, Values
+from provider_shim.diagnostics import ApiError, NotFoundError
+from provider_shim.patterns.memberships import went_with_project
+from provider_shim.resource import Resource
+from provider_shim.rest import Json
+from provider_shim.values import canonical_set, settled
+
+_PAGE = 1000
+
+
+class OwnedList(Resource):
+    """All members of something, as a set of their ids."""
+
+    members: ClassVar[str]
+    """The attribute that has the ids."""
+    member: ClassVar[str]
+    """What the API calls one of the ids, in a path and in a body."""
+
+    def create(self, call: Call, planned: Values) -> Values:
+        """Make the list what is wanted, and tell what was taken away: nobody could see it in the plan."""
+        removed = self._made_so(call, planned, self._there(call, planned))
+        if removed:
+            call.warn(
+                f"{self.noun.capitalize()} taken away",
+                f"There were more than `{self.members}` tells, and this resource owns the whole list: {', '.join(removed)}.",
+                (self.members,),
+            )
+        return self._with(planned, planned[self.members])
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """List all; an empty list is there as well, as long as what it belongs to is."""
+        there = self._there_if_at_all(call, state)
+        if there is None:
+            return None
+        known = state[self.members] or []
+        found = [self._known_as(one, known) for one in there]
+        return self._with(state, [one for one in found if one is not None])
+
+    def update(self, call: Call, prior: Values, planned: Values) -> Values:  # noqa: ARG002 - what is there counts
+        """Make the list what is wanted: by what is there now, not by what was there at the last look."""
+        self._made_so(call, planned, self._there(call, planned))
+        return self._with(planned, planned[self.members])
+
+    def delete(self, call: Call, state: Values) -> None:
+        """Take away what the state has; what somebody else has added meanwhile stays."""
+        for one in self._there_if_at_all(call, state) or ():
+            if self._among(state[self.members], one["id"]):
+                self.remove(call, state, one["id"])
+
+    # --- one by one ---------------------------------------------------------------------------------------------
+
+    def add(self, call: Call, values: Values, identifier: str) -> None:
+        """Add one member."""
+        call.send(
+            self.endpoint,
+            self.endpoint.collection,
+            values,
+            f"add {identifier} to the {self.noun}",
+            method="POST",
+            body={self.member: identifier},
+        )
+
+    def remove(self, call: Call, values: Values, identifier: str) -> None:
+        """Take one member away; that it is not there is as good."""
+        try:
+            call.send(
+                self.endpoint,
+                f"{self.endpoint.collection}/{{{self.member}}}",
+                {**values, self.member: identifier},
+                f"take {identifier} from the {self.noun}",
+                method="DELETE",
+            )
+        except NotFoundError:
+            return
+
+    # --- for declarations ---------------------------------------------------------------------------------------
+
+    def is_same(self, one: str, other: str) -> bool:
+        """Tell whether two ids name the same member. By default they must be equal."""
+        return one == other
+
+    def is_own(self, item: Json, values: Values) -> bool:  # noqa: ARG002 - for those who override it
+        """Tell whether a member is one by itself and not by way of something else. By default each is."""
+        return True
+
+    # --- parts --------------------------------------------------------------------------------------------------
+
+    def _there(self, call: Call, values: Values) -> list[Json]:
+        """Return the members, each with whether it is one by itself."""
+        pages = call.pages(self.endpoint, values, f"list the {self.noun}", limit=_PAGE)
+        return [{"id": str(one.get("id")), "own": self.is_own(one, values)} for one in pages]
+
+    def _there_if_at_all(self, call: Call, values: Values) -> list[Json] | None:
+        """Return the members, or None where what they belong to is gone, or in a project that is archived."""
+        try:
+            return self._there(call, values)
+        except NotFoundError:
+            return None
+        except ApiError as refusal:
+            if went_with_project(call, values, refusal):
+                return None
+            raise
+
+    def _made_so(self, call: Call, planned: Values, there: list[Json]) -> list[str]:
+        """Add what is missing, take away what is too much, and return that."""
+        own = [one["id"] for one in there if one["own"]]
+        wanted: list[str] = planned[self.members]
+        missing = [one for one in wanted if not self._among(own, one)]
+        surplus = [one for one in own if not self._among(wanted, one)]
+        now = [*(one for one in wanted if one not in missing), *surplus]
+        for one in missing:
+            self.add(call, planned, one)
+            now.append(one)
+            call.save(self._with(planned, now))
+        for one in surplus:
+            self.remove(call, planned, one)
+            now.remove(one)
+            call.save(self._with(planned, now))
+        return surplus
+
+    def _among(self, ids: Iterable[str], identifier: str) -> bool:
+        return any(self.is_same(one, identifier) for one in ids)
+
+    def _known_as(self, item: Json, known: list[str]) -> str | None:
+        """Return a member's id as the state has it, if it has; None for one that is none by itself and not wanted."""
+        same = (one for one in known if self.is_same(one, item["id"]))
+        return next(same, item["id"] if item["own"] else None)
+
+    def _with(self, values: Mapping[str, Any], ids: list[str]) -> Values:
+        known: Values = settled(values)
+        identity = "/".join(str(known[name]) for name in self.endpoint.identity)
+        return {**known, "id": identity, self.members: canonical_set(ids)}
