@@ -16,6 +16,7 @@ Every method fails with all that Terraform printed, unless it is told that failu
 
 from __future__ import annotations
 
+import compileall
 import dataclasses
 import json
 import os
@@ -55,7 +56,11 @@ def executable(version: str) -> Path:
 
 
 def install_provider(folder: Path) -> Path:
-    """Install the provider into a plugin folder with the real command; return that folder."""
+    """Install the provider into a plugin folder with the real command; return that folder.
+
+    Its modules are compiled, as those of an installed package are: Terraform launches it some thousand times.
+    """
+    compileall.compile_dir(ROOT / "provider_shim", quiet=2)
     done = subprocess.run(
         [sys.executable, "-m", "openai_cdktf_cli", "install", "--plugin-dir", str(folder)],
         env={**os.environ, "XDG_CONFIG_HOME": str(folder.parent / "settings")},

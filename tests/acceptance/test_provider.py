@@ -183,31 +183,34 @@ def _seen(block: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("address", "identity"),
-    [
-        ("openai_file.notes", "{id}"),
-        ("openai_vector_store.library", "{id}"),
-        ("openai_vector_store_file.notes", "{vector_store_id}/{file_id}"),
-        ("openai_assistant.helper", "{id}"),
-    ],
-)
-def test_imported_object_is_adopted_without_being_touched(
-    terraform: Terraform, sandbox: Sandbox, address: str, identity: str
+IDENTITIES = {
+    "openai_file.notes": "{id}",
+    "openai_vector_store.library": "{id}",
+    "openai_vector_store_file.notes": "{vector_store_id}/{file_id}",
+    "openai_assistant.helper": "{id}",
+}
+"""What each object of the story is imported by."""
+
+
+def test_imported_objects_are_adopted_without_being_touched(
+    terraform: Terraform, sandbox: Sandbox
 ) -> None:
     write(terraform, STORY)
     terraform.apply()
-    values = terraform.resources()[address]
-    terraform.run("state", "rm", address)
-    terraform.import_(address, identity.format(**values))
+    values = terraform.resources()
+    terraform.run("state", "rm", *IDENTITIES)
+    for address, identity in IDENTITIES.items():
+        terraform.import_(address, identity.format(**values[address]))
     sandbox.clear_requests()
-    plan = terraform.plan()
     # The API does not tell where a file came from: that alone is filled in.
-    assert plan.actions in ({}, {"openai_file.notes": ["update"]})
+    assert terraform.plan().actions == {"openai_file.notes": ["update"]}
     terraform.apply()
     assert [entry for entry in sandbox.requests() if entry["method"] != "GET"] == []
     assert terraform.plan().is_empty
-    assert terraform.resources()[address]["id"] == values["id"]
+    imported = terraform.resources()
+    assert {address: imported[address]["id"] for address in IDENTITIES} == {
+        address: values[address]["id"] for address in IDENTITIES
+    }
 
 
 def test_changed_content_replaces_a_file_and_a_touch_does_not(terraform: Terraform) -> None:
