@@ -18,8 +18,9 @@ LISTED = [name for name, kind in REGISTRY["resource"].items() if kind.endpoint.p
 def made(provider: Provider, type_name: str, count: int) -> list[Managed]:
     samples = Samples(provider, type_name)
     objects = [Managed(provider, type_name) for _ in range(count)]
-    for number, one in enumerate(objects):
-        one.apply(**samples.another(number))
+    arguments = [samples.another(number) for number in range(count)]
+    with ThreadPoolExecutor(10) as pool:  # as Terraform does: some wait for the API's work
+        list(pool.map(lambda one, given: one.apply(**given), objects, arguments))
     return objects
 
 
