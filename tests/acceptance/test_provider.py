@@ -148,7 +148,9 @@ def _flags(attribute: Attribute) -> dict[str, Any]:
     if attribute.deprecated:
         flags["deprecated"] = True
     inner = nested_object(attribute)
-    if inner is None:
+    if inner is None or getattr(
+        attribute, "blocks", False
+    ):  # a plain type may be written as blocks
         return {**flags, "type": attribute.type}
     nesting = "single" if isinstance(attribute, Object) else _nesting(attribute)
     return {**flags, "nesting": nesting, "attributes": _declared(inner.attributes)}
