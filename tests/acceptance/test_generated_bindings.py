@@ -54,7 +54,10 @@ app = cdk.Testing.app(stack_traces=False, context={{"targetVersions": {{"terrafo
 stack = cdk.TerraformStack(app, "stack")
 for spec in json.load(sys.stdin):
     module = importlib.import_module(f"openai.{{spec['module']}}")
-    getattr(module, spec["class"])(stack, spec["id"], **made(spec["typed"], module))
+    name = spec["class"]
+    if not hasattr(module, name):
+        name += "A"  # where the struct of another object has its name
+    getattr(module, name)(stack, spec["id"], **made(spec["typed"], module))
 print(open(cdk.Testing.full_synth(stack) + "/stacks/stack/cdk.tf.json").read())
 """
 
@@ -88,7 +91,7 @@ def test_all_modules_and_classes_have_the_same_names(cdk: str, generated: Path) 
         ours = ROOT / "openai_cdktf" / f"{specification['module']}.py"
         theirs = generated / "openai" / specification["module"] / "__init__.py"
         assert f"class {specification['class']}(" in ours.read_text()
-        assert f"class {specification['class']}(" in theirs.read_text()
+        assert re.search(rf"class {specification['class']}A?\(", theirs.read_text())
 
 
 def _objects(cdk: str) -> list[dict[str, Any]]:
