@@ -193,10 +193,17 @@ def test_imported_object_is_never_replaced_and_plans_empty_as_far_as_it_can_be_r
     assert adopted.plan(**config).planned == adopted.state
 
 
-def test_every_request_is_accepted_by_an_api_that_checks_it(
+ADMINISTRATION = ("/organization/", "/projects/", "/fine_tuning/checkpoints/")
+"""How the paths begin that want the admin key, which no other may get."""
+
+
+def test_every_request_is_accepted_by_an_api_that_checks_it_and_carries_the_right_key(
     managed: Managed, samples: Samples, sandbox: Sandbox
 ) -> None:
     managed.apply(**samples.minimal())
     managed.refresh()
     managed.destroy()
     assert [entry for entry in sandbox.requests() if entry["status"] >= 400] == []
+    for entry in sandbox.requests():
+        administered = f"{entry['template']}/".startswith(ADMINISTRATION)
+        assert entry["key_kind"] == ("admin" if administered else "project"), entry
