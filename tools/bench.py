@@ -19,7 +19,7 @@ from pathlib import Path
 from tools import bench_objects, bench_synth, bindings, timing
 
 RUNS = 11
-DECLARATIONS = ("resources", "data_sources", "ephemeral", "functions")
+DECLARATIONS = ("resources", "data_sources", "ephemeral", "functions", "areas")
 
 _STORE = 'resource "openai_vector_store" "library" { name = "library" }'
 
@@ -34,14 +34,8 @@ def main() -> None:
 
 def launch() -> None:
     """Measure from exec to handshake, with a client certificate as Terraform sends it, beside a bare Python."""
-    environment = {
-        **timing.quiet_environment(),
-        "TF_PLUGIN_MAGIC_COOKIE": "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
-        "PLUGIN_PROTOCOL_VERSIONS": "6",
-        "PLUGIN_CLIENT_CERT": _client_certificate(),
-        "OPENAI_CDKTF_PYTHON": sys.executable,
-    }
     with tempfile.TemporaryDirectory() as name:
+        environment = _environment(name)
         installed = bindings.install_provider(Path(name) / "plugins")
         launcher = next(installed.rglob("terraform-provider-openai*"))
         bare = _without_declarations(Path(name))
@@ -78,6 +72,18 @@ def validation() -> None:
         _table("terraform validate", measures)
 
 
+def _environment(folder: str) -> dict[str, str]:
+    """Return the environment in which Terraform starts a provider, whose socket is to be in a folder."""
+    return {
+        **timing.quiet_environment(),
+        "TF_PLUGIN_MAGIC_COOKIE": "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
+        "PLUGIN_PROTOCOL_VERSIONS": "6",
+        "PLUGIN_CLIENT_CERT": _client_certificate(),
+        "PLUGIN_UNIX_SOCKET_DIR": folder,
+        "OPENAI_CDKTF_PYTHON": sys.executable,
+    }
+
+
 def _without_declarations(folder: Path) -> Path:
     """Copy the provider without all that it declares: what the number of declarations costs is the difference."""
     copy = folder / "provider_shim"
@@ -97,10 +103,11 @@ def _handshake(command: Sequence[str | Path], environment: Mapping[str, str]) ->
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as running:
-        if running.stdout is not None:
-            running.stdout.readline()
+        line = running.stdout.readline() if running.stdout is not None else b""
         took = time.perf_counter() - started
         running.kill()
+    if not line.startswith(b"1|6|"):
+        raise RuntimeError(f"{command[0]} came to no handshake: {line!r}")
     return took
 
 

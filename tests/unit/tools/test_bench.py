@@ -1,0 +1,40 @@
+"""The benchmarks measure what they say. What they find is read, not tested."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools import bench, bench_objects, timing
+
+
+def test_a_provider_without_declarations_comes_to_its_handshake(tmp_path: Path) -> None:
+    bare = bench._without_declarations(tmp_path)
+    assert not (bare / "provider_shim" / "resources").exists()
+    command = [sys.executable, "-P", "-m", "provider_shim"]
+    environment = {**bench._environment(str(tmp_path)), "PYTHONPATH": str(bare)}
+    assert bench._handshake(command, environment) > 0
+
+
+def test_a_provider_that_says_nothing_is_not_measured() -> None:
+    with pytest.raises(RuntimeError, match="no handshake"):
+        bench._handshake([sys.executable, "-c", "pass"], {})
+
+
+def test_a_command_that_fails_is_not_measured() -> None:
+    with pytest.raises(subprocess.CalledProcessError):
+        timing.run([sys.executable, "-c", "raise SystemExit(1)"])
+
+
+def test_the_processor_is_counted_for_what_a_command_has_started() -> None:
+    work = "sum(range(3_000_000))"
+    nested = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {work!r}])"
+    assert timing.run([sys.executable, "-c", nested]).processor > 0
+
+
+def test_times_of_the_shell_are_added_up() -> None:
+    assert bench_objects._seconds("0m0.00s 0m0.01s\n1m2.50s 0m0.25s\n") == pytest.approx(62.76)
+    assert bench_objects._seconds("") == 0
