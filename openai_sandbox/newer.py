@@ -6,7 +6,7 @@ speaks, what stands here is passed over. It must not describe anything that the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from openai_sandbox import (
@@ -116,15 +116,18 @@ def _widened(schema: Mapping[str, Any], more: Mapping[str, Any] | None) -> Mappi
     """Return the schema of a list of choices with more of them."""
     if more is None or "enum" not in schema.get("items", {}):
         return schema
-    choices = dict.fromkeys([*schema["items"]["enum"], *more["items"]["enum"]])
-    return {**schema, "items": {**schema["items"], "enum": list(choices)}}
+    return {**schema, "items": _with_choices(schema["items"], more["items"]["enum"])}
 
 
-def _with_values(schema: Mapping[str, Any], property_: str, values: tuple[str, ...]) -> Raw:
+def _with_values(schema: Mapping[str, Any], property_: str, values: Iterable[str]) -> Raw:
     """Return a component one of whose properties may have more values."""
-    told = schema["properties"][property_]
-    more = {**told, "enum": list(dict.fromkeys([*told["enum"], *values]))}
-    return {**schema, "properties": {**schema["properties"], property_: more}}
+    wider = _with_choices(schema["properties"][property_], values)
+    return {**schema, "properties": {**schema["properties"], property_: wider}}
+
+
+def _with_choices(schema: Mapping[str, Any], values: Iterable[str]) -> Raw:
+    """Return the schema of one of some texts with more of them."""
+    return {**schema, "enum": list(dict.fromkeys([*schema["enum"], *values]))}
 
 
 def completed(document: Mapping[str, Any]) -> dict[str, Any]:

@@ -70,6 +70,9 @@ EPHEMERAL = Kind(
     prefix="EphemeralOpenai",
 )
 
+SECOND_TYPES = {RESOURCE: second_names.RESOURCES, DATA_SOURCE: second_names.DATA_SOURCES}
+"""What other providers call types of objects, by kind: first names by second ones."""
+
 OBJECTS: tuple[tuple[Kind, Sequence[type[Declaration]]], ...] = (
     (RESOURCE, tuple(RESOURCES.values())),
     (DATA_SOURCE, tuple(DATA_SOURCES.values())),
@@ -203,8 +206,8 @@ def page(declaration: Declaration, kind: Kind, example: Example) -> str:
 
 
 def _second_types(kind: Kind, type_name: str) -> str:
-    table = {RESOURCE: second_names.RESOURCES, DATA_SOURCE: second_names.DATA_SOURCES}
-    found = [second for second, first in table.get(kind, {}).items() if first == type_name]
+    seconds = SECOND_TYPES.get(kind, {})
+    found = [second for second, first in seconds.items() if first == type_name]
     return " or ".join(f"`{second}`" for second in sorted(found))
 
 
@@ -383,10 +386,7 @@ def objects_table() -> str:
 def second_types_table() -> str:
     """Return the table of types that other providers call otherwise."""
     rows = ["| there | kind | here |", "| --- | --- | --- |"]
-    for kind, seconds in (
-        (RESOURCE, second_names.RESOURCES),
-        (DATA_SOURCE, second_names.DATA_SOURCES),
-    ):
+    for kind, seconds in SECOND_TYPES.items():
         for second, first in sorted(seconds.items()):
             page = f"../{kind.folder}/{first.removeprefix(PREFIX)}.md"
             rows.append(f"| `{second}` | {kind.noun} | [`{first}`]({page}) |")

@@ -100,16 +100,17 @@ def update_user(call: Call) -> Answer:
     return Answer(body=record.wire)
 
 
-def delete_user(call: Call) -> Answer:
-    """Answer the end of a membership, and of the roles that went with it."""
+def delete(call: Call) -> Answer:
+    """Answer the end of a user's membership or a group's access, and of the roles that went with it."""
     project = open_project(call, call.params["project_id"])
     answer = crud.delete_item(call)
-    _revoke(call.store, project.id, f"users/{call.params['user_id']}")
+    kind, identifier = call.path.rsplit("/", 2)[1:]
+    _revoke(call.store, project.id, f"{kind}/{identifier}")
     return answer
 
 
-def list_users(call: Call) -> Answer:
-    """Answer the members: an archived project has none, and refuses."""
+def list_all(call: Call) -> Answer:
+    """Answer the users or groups of a project: an archived one has none, and refuses."""
     open_project(call, call.params["project_id"])
     return crud.list_items(call)
 
@@ -136,28 +137,14 @@ def add_group(call: Call) -> Answer:
     return Answer(body=crud.create(call, known).wire)
 
 
-def delete_group(call: Call) -> Answer:
-    """Answer the end of a group's access, and of the roles that went with it."""
-    project = open_project(call, call.params["project_id"])
-    answer = crud.delete_item(call)
-    _revoke(call.store, project.id, f"groups/{call.params['group_id']}")
-    return answer
-
-
-def list_groups(call: Call) -> Answer:
-    """Answer the groups that have access: an archived project has none, and refuses."""
-    open_project(call, call.params["project_id"])
-    return crud.list_items(call)
-
-
 HANDLERS = {
     f"POST {_MEMBERS}": add_user,
-    f"GET {_MEMBERS}": list_users,
+    f"GET {_MEMBERS}": list_all,
     f"GET {_MEMBERS}/{{user_id}}": read,
     f"POST {_MEMBERS}/{{user_id}}": update_user,
-    f"DELETE {_MEMBERS}/{{user_id}}": delete_user,
+    f"DELETE {_MEMBERS}/{{user_id}}": delete,
     f"POST {_MEMBER_GROUPS}": add_group,
-    f"GET {_MEMBER_GROUPS}": list_groups,
+    f"GET {_MEMBER_GROUPS}": list_all,
     f"GET {_MEMBER_GROUPS}/{{group_id}}": read,
-    f"DELETE {_MEMBER_GROUPS}/{{group_id}}": delete_group,
+    f"DELETE {_MEMBER_GROUPS}/{{group_id}}": delete,
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from provider_shim.diagnostics import Diagnostic, Path, warning
@@ -52,7 +53,7 @@ _VERSION = re.compile(r"\d+(\.\d+)*")
 def doubt(model: str) -> str | None:
     """Return what looks wrong with the id of a model, or None. It may be right: OpenAI adds models."""
     base = model.split(":")[1] if model.startswith("ft:") and model.count(":") > 1 else model
-    if _shape(base) in {_shape(known) for known in KNOWN}:
+    if _shape(base) in _known_shapes():
         return None
     meant = difflib.get_close_matches(_DATE.sub("", base), KNOWN, n=1, cutoff=_NEAR)
     if not meant:
@@ -66,6 +67,11 @@ def doubts(models: Any, path: Path) -> Iterator[Diagnostic]:
         if isinstance(model, str) and (told := doubt(model)):
             detail = f"{told} It is sent as it is, since the API adds models without notice."
             yield warning("Unknown model", detail, path)
+
+
+@cache
+def _known_shapes() -> frozenset[str]:
+    return frozenset(map(_shape, KNOWN))
 
 
 def _shape(model: str) -> str:

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from openai_cdktf_cli.plugin_directory import TERRAFORM_HOST
+from provider_shim.moves import PEERS
 from tests.sandbox import Sandbox
-from tests.terraform import VERSIONS, Terraform, install_provider
+from tests.terraform import SOURCE, VERSIONS, Terraform, install_provider
 
 
 @pytest.fixture(scope="session")
 def provider_mirror(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return install_provider(tmp_path_factory.mktemp("provider") / "mirror")
+
+
+@pytest.fixture(scope="session")
+def everywhere(provider_mirror: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The provider under its own address and under those of the three others."""
+    mirror = tmp_path_factory.mktemp("everywhere") / "mirror"
+    shutil.copytree(provider_mirror, mirror, symlinks=True)
+    registry = mirror / TERRAFORM_HOST
+    for address in PEERS:
+        shutil.copytree(registry / SOURCE, registry / address, symlinks=True)
+    return mirror
 
 
 @pytest.fixture(params=VERSIONS, ids=lambda version: f"terraform-{version}")

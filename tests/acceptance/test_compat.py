@@ -8,22 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from provider_shim.moves import PEERS
 from tests.sandbox import Sandbox
-from tests.terraform import ROOT, SOURCE, Terraform
+from tests.terraform import ROOT, Terraform
 
 FIXTURES = ROOT / "tests" / "compat"
-PROVIDERS = ("openai/openai", "mkdev-me/openai", "jianyuan/openai")
-REGISTRY = "registry.terraform.io"
-
-
-@pytest.fixture(scope="session")
-def everywhere(provider_mirror: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The provider under its own address and under those of the three others."""
-    mirror = tmp_path_factory.mktemp("everywhere") / "mirror"
-    shutil.copytree(provider_mirror, mirror, symlinks=True)
-    for address in PROVIDERS:
-        shutil.copytree(mirror / REGISTRY / SOURCE, mirror / REGISTRY / address, symlinks=True)
-    return mirror
 
 
 @pytest.fixture
@@ -32,7 +21,7 @@ def drop_in(terraform: Terraform, everywhere: Path, sandbox: Sandbox) -> Terrafo
     return replace(terraform, mirror=everywhere).seeing(TF_VAR_user_id=user["id"])
 
 
-@pytest.mark.parametrize("address", PROVIDERS)
+@pytest.mark.parametrize("address", PEERS)
 def test_what_was_written_for_another_provider_works(address: str, drop_in: Terraform) -> None:
     folder = FIXTURES / address.split("/", maxsplit=1)[0]
     shutil.copytree(folder, drop_in.folder, dirs_exist_ok=True)

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
+from openai_cdktf_cli.plugin_directory import TERRAFORM_HOST
 from provider_shim.moves import JIANYUAN, MKDEV, OFFICIAL, PEERS
 from provider_shim.second_names import RESOURCES as FIRST_NAMES
 from tests.acceptance import foreign_states
-from tests.acceptance.test_compat import FIXTURES, REGISTRY
+from tests.acceptance.test_compat import FIXTURES
 from tests.sandbox import Sandbox
 from tests.terraform import SOURCE, VERSIONS, Plan, Terraform
 
@@ -60,7 +61,7 @@ class Owned:
         """Put the state of the other provider there, and tell Terraform that it is ours."""
         self.keep(foreign_states.state(self.provider, self.state))
         self.change(f'"{self.provider}"', f'"{SOURCE}"')
-        addresses = (f"{REGISTRY}/{self.provider}", f"{REGISTRY}/{SOURCE}")
+        addresses = (f"{TERRAFORM_HOST}/{self.provider}", f"{TERRAFORM_HOST}/{SOURCE}")
         self.terraform.run("state", "replace-provider", "-auto-approve", *addresses)
         self.terraform.init()
 
@@ -87,16 +88,6 @@ def own(provider: str, terraform: Terraform, types: set[str]) -> Owned:
     terraform.init()
     terraform.apply()
     return Owned(provider, terraform, terraform.state())
-
-
-@pytest.fixture(scope="module")
-def everywhere(provider_mirror: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The provider under its own address and under those of the three others, which Terraform looks for when it starts."""
-    mirror = tmp_path_factory.mktemp("moves") / "mirror"
-    shutil.copytree(provider_mirror, mirror, symlinks=True)
-    for address in PEERS:
-        shutil.copytree(mirror / REGISTRY / SOURCE, mirror / REGISTRY / address, symlinks=True)
-    return mirror
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,7 +181,7 @@ def test_user_whose_role_another_provider_kept_is_moved_under_our_name(
         "mode": "managed",
         "type": "openai_user_role",
         "name": "ada",
-        "provider": f'provider["{REGISTRY}/{JIANYUAN}"]',
+        "provider": f'provider["{TERRAFORM_HOST}/{JIANYUAN}"]',
         "instances": [{"schema_version": 0, "attributes": {"user_id": user, "role": "reader"}}],
     }
     state = {"version": 4, "serial": 1, "lineage": "theirs", "outputs": {}, "resources": [kept]}

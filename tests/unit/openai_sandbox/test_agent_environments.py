@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import openai
 import pytest
 
-from tests.sandbox import PROJECT_KEY, Sandbox, start_sandbox
+from tests.sandbox import Sandbox, start_sandbox
+from tests.unit.openai_sandbox.strict import strict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,16 +19,6 @@ if TYPE_CHECKING:
 
 DATA = base64.b64encode(b"hello").decode()
 HOSTED: Any = {"type": "openai_hosted"}
-
-
-def strict(sandbox: Sandbox) -> openai.OpenAI:
-    """The package's own client, which holds answers against its types."""
-    return openai.OpenAI(
-        base_url=sandbox.base_url,
-        api_key=PROJECT_KEY,
-        max_retries=0,
-        _strict_response_validation=True,
-    )
 
 
 @pytest.fixture

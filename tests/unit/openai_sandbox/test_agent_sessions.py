@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import openai
 import pytest
 
-from tests.sandbox import PROJECT_KEY, Sandbox
+from tests.sandbox import Sandbox
+from tests.unit.openai_sandbox.strict import strict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,13 +22,7 @@ HOSTED: Any = {"type": "openai_hosted"}
 
 @pytest.fixture
 def agents(sandbox: Sandbox) -> Iterator[Agents]:
-    """The package's own client, which holds answers against its types."""
-    with openai.OpenAI(
-        base_url=sandbox.base_url,
-        api_key=PROJECT_KEY,
-        max_retries=0,
-        _strict_response_validation=True,
-    ) as client:
+    with strict(sandbox) as client:
         yield client.beta.agents
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import openai
 import pytest
 
-from tests.sandbox import PROJECT_KEY, Sandbox
+from tests.sandbox import Sandbox
+from tests.unit.openai_sandbox.strict import strict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,13 +18,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def agents(sandbox: Sandbox) -> Iterator[Agents]:
-    """The package's own client, which holds answers against its types."""
-    with openai.OpenAI(
-        base_url=sandbox.base_url,
-        api_key=PROJECT_KEY,
-        max_retries=0,
-        _strict_response_validation=True,
-    ) as client:
+    with strict(sandbox) as client:
         yield client.beta.agents
 
 

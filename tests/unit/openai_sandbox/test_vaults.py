@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import openai
 import pytest
 
-from tests.sandbox import PROJECT_KEY, Sandbox, start_sandbox
+from tests.sandbox import Sandbox, start_sandbox
+from tests.unit.openai_sandbox.strict import strict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,16 +29,6 @@ OAUTH: Any = {
         "scope": "read",
     },
 }
-
-
-def strict(sandbox: Sandbox) -> openai.OpenAI:
-    """The package's own client, which holds answers against its types."""
-    return openai.OpenAI(
-        base_url=sandbox.base_url,
-        api_key=PROJECT_KEY,
-        max_retries=0,
-        _strict_response_validation=True,
-    )
 
 
 @pytest.fixture

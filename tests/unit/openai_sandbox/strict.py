@@ -1,0 +1,17 @@
+"""OpenAI's own client, which holds the sandbox's answers against its types."""
+
+from __future__ import annotations
+
+import openai
+
+from tests.sandbox import PROJECT_KEY, Sandbox
+
+
+def strict(sandbox: Sandbox) -> openai.OpenAI:
+    """Return a client that refuses answers which do not fit its types."""
+    return openai.OpenAI(
+        base_url=sandbox.base_url,
+        api_key=PROJECT_KEY,
+        max_retries=0,
+        _strict_response_validation=True,
+    )
