@@ -7,15 +7,17 @@ what is configured, and beside it what the API tells.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from provider_shim.areas import role_ids
 from provider_shim.areas.roles import TOLD, EveryRole, every_role_schema, same_name
 from provider_shim.call import Call, Values
-from provider_shim.diagnostics import Diagnostic, warning
+from provider_shim.diagnostics import Diagnostic
 from provider_shim.patterns.attributes import order
 from provider_shim.patterns.lookups import Lookup, lookup_schema
 from provider_shim.patterns.memberships import Membership
+from provider_shim.patterns.slips import slips
 from provider_shim.resource import Resource
 from provider_shim.rest import Json
 from provider_shim.schema import (
@@ -110,21 +112,8 @@ def doubts(
     attributes: Mapping[str, Attribute], config: Mapping[str, Any], name: str
 ) -> list[Diagnostic]:
     """Return warnings of ids of roles that look like slips: of one, or of a set of them."""
-    told = config.get(name)
-    found = (
-        role_ids.doubt(one, place_of(attributes))
-        for one in (told if isinstance(told, list) else [told])
-        if isinstance(one, str)
-    )
-    return [
-        warning(
-            "Unknown role",
-            f"{wrong} It is sent as it is, since the API adds roles without notice.",
-            (name,),
-        )
-        for wrong in found
-        if wrong
-    ]
+    doubt = partial(role_ids.doubt, place=place_of(attributes))
+    return list(slips(config.get(name), doubt, "role", (name,)))
 
 
 class Assignment(Membership):

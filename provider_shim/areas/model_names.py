@@ -7,11 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
-
-from provider_shim.diagnostics import Diagnostic, Path, warning
 
 KNOWN = (
     *("chatgpt-4o-latest", "chatgpt-image-latest", "codex-mini-latest", "computer-use-preview"),
@@ -59,14 +55,6 @@ def doubt(model: str) -> str | None:
     if not meant:
         return None
     return f'"{model}" is no model that this provider knows. Did you mean "{meant[0]}"?'
-
-
-def doubts(models: Any, path: Path) -> Iterator[Diagnostic]:
-    """Yield a warning for each of these ids that looks like a slip; whatever is not known yet is passed over."""
-    for model in models if isinstance(models, Iterable) and not isinstance(models, str) else ():
-        if isinstance(model, str) and (told := doubt(model)):
-            detail = f"{told} It is sent as it is, since the API adds models without notice."
-            yield warning("Unknown model", detail, path)
 
 
 @cache

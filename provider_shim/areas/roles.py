@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.call import Values
-from provider_shim.diagnostics import Diagnostic, warning
+from provider_shim.diagnostics import Diagnostic
 from provider_shim.patterns.lookups import Every, Lookup, lookup_schema
+from provider_shim.patterns.slips import slips
 from provider_shim.resource import Resource
 from provider_shim.rest import Json
 from provider_shim.schema import (
@@ -104,18 +105,11 @@ class CustomRole(Resource):
 
     def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
         """Warn of permissions that look like slips."""
-        return list(_doubts(config.get("permissions")))
+        return list(slips(config.get("permissions"), doubt, "permission", ("permissions",)))
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
         """Return its values; the API tells as `name` what it wants as `role_name`."""
         return super().state(named(answer), known)
-
-
-def _doubts(permissions: Any) -> Iterator[Diagnostic]:
-    for permission in permissions if isinstance(permissions, list) else ():
-        if isinstance(permission, str) and (told := doubt(permission)):
-            detail = f"{told} It is sent as it is, since the API adds permissions without notice."
-            yield warning("Unknown permission", detail, ("permissions",))
 
 
 # --- data sources -----------------------------------------------------------------------------------------------

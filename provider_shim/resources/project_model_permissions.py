@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.areas.model_names import doubts
+from provider_shim.areas.model_names import doubt
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic
 from provider_shim.patterns.settings import Setting, on_destroy, setting_id
+from provider_shim.patterns.slips import slips
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import Schema, SetOf, String
 
@@ -42,7 +43,7 @@ class ProjectModelPermissions(Setting):
 
     def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
         """Warn of models that look like slips."""
-        return list(doubts(config.get("model_ids"), ("model_ids",)))
+        return list(slips(config.get("model_ids"), doubt, "model", ("model_ids",)))
 
     def before(self, call: Call, planned: Values) -> Json | None:
         """Return what is set now; an empty list is how the API tells that nothing is."""

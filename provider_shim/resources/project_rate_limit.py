@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.areas.model_names import doubts
+from provider_shim.areas.model_names import doubt
 from provider_shim.areas.rate_limits import ENDPOINT, LIMITS, found, none_found
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic, NotFoundError
 from provider_shim.patterns.settings import Setting, on_destroy
+from provider_shim.patterns.slips import slips
 from provider_shim.rest import Json
 from provider_shim.schema import Integer, Schema, String
 
@@ -57,7 +58,7 @@ class ProjectRateLimit(Setting):
 
     def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
         """Warn of a model that looks like a slip."""
-        return list(doubts([config.get("model")], ("model",)))
+        return list(slips(config.get("model"), doubt, "model", ("model",)))
 
     def create(self, call: Call, planned: Values) -> Values:
         """Find the limit, remember it, and change what is configured."""
