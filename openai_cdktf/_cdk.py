@@ -12,9 +12,12 @@ from types import ModuleType
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import jsii
 from constructs import Construct
 
-CDKS = ("cdktf", "cdktn")
+from openai_cdktf._jsii import BASES, VERSION, archive_name, module_name
+
+CDKS = tuple(BASES)
 
 _known: WeakKeyDictionary[Construct, ModuleType] = WeakKeyDictionary()
 
@@ -67,21 +70,21 @@ def _role(kind: type) -> tuple[str, str]:
 
 @cache
 def bound(kind: Any, cdk: ModuleType) -> Any:
-    """Return the subclass of a construct class that also derives from a CDK's own base class.
+    """Return the subclass of a construct class that also derives from the class of a CDK that it stands on.
 
     Whatever overrides a member of the CDK's base class stands in the subclass itself. So jsii, which looks for
     overrides whenever an object is made, need not look through the attributes of the construct's class: that alone
     would take half of the time (see `Element.__init_subclass__`).
     """
-    *mixins, base = kind.cdk_bases(cdk)
+    base = _node_class(kind._node_class, cdk)  # noqa: SLF001 - known to all of the library
     overrides: dict[str, Any] = {}
-    for ancestor in (*kind.__mro__[: kind.__mro__.index(Construct)], *mixins):
+    for ancestor in kind.__mro__[: kind.__mro__.index(Construct)]:
         for name, member in vars(ancestor).items():
             if not name.startswith("__") and hasattr(base, name):
                 overrides.setdefault(name, member)
     return type(kind)(
         kind.__name__,
-        (kind, *mixins, base),
+        (kind, base),
         {
             **overrides,
             "__module__": kind.__module__,
@@ -91,3 +94,17 @@ def bound(kind: Any, cdk: ModuleType) -> Any:
             "unbound": kind,
         },
     )
+
+
+@cache
+def _node_class(name: str, cdk: ModuleType) -> Any:
+    """Return a class of ``_jsii/elements.js``, on the CDK's own, as jsii has it in Python."""
+    _load(cdk.__name__)
+    base = getattr(cdk, BASES[cdk.__name__][name])
+    members = {"__module__": __name__, "__doc__": base.__doc__}
+    return type(base)(name, (base,), members, jsii_type=f"{module_name(cdk.__name__)}.{name}")
+
+
+@cache
+def _load(cdk: str) -> None:
+    jsii.JSIIAssembly.load(module_name(cdk), VERSION, __package__, archive_name(cdk))

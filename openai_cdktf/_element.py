@@ -29,6 +29,9 @@ class Element(Construct):
 
     TF_RESOURCE_TYPE: ClassVar[str]
     _arguments: ClassVar[dict[str, Argument[Any, Any]]] = {}
+    _write_only: ClassVar[list[str]] = []
+    _node_class: ClassVar[str]
+    """What it is made of: the name of a class in ``_jsii/elements.js``."""
     cdk: ClassVar[ModuleType]
     unbound: ClassVar[type[Element]]
     __jsii_declared_type__: ClassVar[str]
@@ -61,6 +64,9 @@ class Element(Construct):
             """Return the block as JSON."""
             raise NotImplementedError
 
+        def _synthesize_attributes(self) -> dict[str, Any]:
+            raise NotImplementedError
+
         def to_hcl_terraform(self) -> Any:
             """Return the block for the CDK's renderer of Terraform's own language."""
             raise NotImplementedError
@@ -80,6 +86,7 @@ class Element(Construct):
     def __init_subclass__(cls) -> None:
         own = {name: item for name, item in vars(cls).items() if isinstance(item, Argument)}
         cls._arguments = {**cls._arguments, **own}
+        cls._write_only = [name for name, item in cls._arguments.items() if item.write_only]
         if cls.__module__.startswith("openai_cdktf.") and "unbound" not in vars(cls):
             # jsii looks for overrides up to the first class of which it knows the type: not into this one. See `bound`.
             cls.__jsii_declared_type__ = f"{cls.__module__}.{cls.__name__}"
@@ -108,7 +115,7 @@ class Element(Construct):
         self._given: dict[str, Any] = {}
         self._values: dict[str, Any] = {}
         for name, value in arguments.items():
-            self._set(name, value)
+            self._accept(name, value)
         # Not `super().__init__`: that would check and copy each value once more, at half of the whole cost.
         jsii.create(
             type(self),
@@ -117,22 +124,14 @@ class Element(Construct):
                 scope,
                 id,
                 {
-                    "terraformResourceType": self._cdk_type,
+                    "terraformResourceType": self.TF_RESOURCE_TYPE,
                     "terraformGeneratorMetadata": {"providerName": PROVIDER_NAME},
                     **config,
                 },
+                {name: self._json(name, self.cdk.Token.null_value) for name in self._values},
+                self._write_only,
             ],
         )
-
-    @classmethod
-    def cdk_bases(cls, cdk: ModuleType) -> tuple[type, ...]:
-        """Return the classes of a CDK that an instance also derives from."""
-        raise NotImplementedError
-
-    @property
-    def _cdk_type(self) -> str:
-        """The type in Terraform, as the CDK's base class is told."""
-        return self.TF_RESOURCE_TYPE
 
     @property
     def _location(self) -> Location:
@@ -140,6 +139,14 @@ class Element(Construct):
 
     def _set(self, name: str, value: Any) -> None:
         """Set an argument, or unset it with None."""
+        self._accept(name, value)
+        if name in self._values:
+            told = self._json(name, self.cdk.Token.null_value)
+            jsii.invoke(self, "setAttribute", [name, told])
+        else:
+            jsii.invoke(self, "removeAttribute", [name])
+
+    def _accept(self, name: str, value: Any) -> None:
         argument = self._arguments[name]
         if value is not None:
             try:
@@ -165,31 +172,28 @@ class Element(Construct):
             if name not in others:
                 raise self._fault(unknown(name, {**self._arguments, **others}))
 
-    # --- called by the CDK --------------------------------------------------------------------------------------------
+    def _json(self, name: str, null: Callable[[], Any]) -> Any:
+        """Return an argument as JSON with tokens.
 
-    def _synthesize_attributes(self) -> dict[str, Any]:
-        return self._synthesized(self.cdk.Token.null_value)
+        Args:
+            name: one that is set.
+            null: what makes a null.
+        """
+        value = self._values[name]
+        return _with_nulls(value, null) if self._arguments[name].kind.free else value
+
+    # --- called by the CDK --------------------------------------------------------------------------------------------
 
     def _synthesize_hcl_attributes(self) -> dict[str, Any]:
         cdk = self.cdk
         resolved = cdk.Tokenization.resolve(
-            self._synthesized(lambda: "${null}"),  # jsii would drop a null on its way back
+            # jsii would drop a null on its way back
+            {name: self._json(name, lambda: "${null}") for name in self._values},
             scope=self,
             resolver=cdk.DefaultTokenResolver(cdk.StringConcat()),
             preparing=False,
         )
         return {name: rendered(value) for name, value in resolved.items()}
-
-    def _synthesized(self, null: Callable[[], Any]) -> dict[str, Any]:
-        """Return the arguments as JSON with tokens.
-
-        Args:
-            null: what makes a null.
-        """
-        return {
-            name: _with_nulls(value, null) if self._arguments[name].kind.free else value
-            for name, value in self._values.items()
-        }
 
 
 def _with_nulls(tree: Any, null: Callable[[], Any]) -> Any:

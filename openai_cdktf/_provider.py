@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from importlib.metadata import version
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from constructs import Construct
 
@@ -17,7 +16,11 @@ class Provider(Element):
     """The configuration of the provider, for all resources of a stack or for those that name it."""
 
     TF_RESOURCE_TYPE = PROVIDER_NAME
-    _alias: str | None
+    _node_class = "Provider"
+
+    if TYPE_CHECKING:
+        alias: str | None
+        """The name by which Terraform tells several configurations of one provider apart."""
 
     def __init__(
         self,
@@ -30,7 +33,7 @@ class Provider(Element):
         """See `Element.__init__`; ``others`` are keywords that do not exist."""
         self._name = f'{type(self).__name__} "{id}"'
         self._check_names(others, {})
-        self.alias = alias
+        self._check_alias(alias)
         super().__init__(
             scope,
             id,
@@ -44,38 +47,25 @@ class Provider(Element):
                 },
             },
         )
+        if alias is not None:
+            self.alias = alias
 
-    @classmethod
-    def cdk_bases(cls, cdk: ModuleType) -> tuple[type, ...]:
-        """See `Element.cdk_bases`."""
-        return (cdk.TerraformProvider,)
+    if not TYPE_CHECKING:  # or type checkers would take any attribute
 
-    @property
-    def alias(self) -> str | None:
-        """The name by which Terraform tells several configurations of one provider apart.
-
-        The CDK's own property stores nothing.
-        """
-        return self._alias
-
-    @alias.setter
-    def alias(self, value: str | None) -> None:
-        if value is not None and not isinstance(value, str):
-            raise self._fault(MisfitError(f"must be a string, not {type(value).__name__}", "alias"))
-        self._alias = value
+        def __setattr__(self, name: str, value: Any) -> None:
+            if name == "alias":
+                self._check_alias(value)
+            super().__setattr__(name, value)
 
     @property
     def alias_input(self) -> str | None:
         """The same as `alias`."""
-        return self._alias
+        return self.alias
 
     def reset_alias(self) -> None:
         """Unset `alias`."""
-        self._alias = None
+        self.alias = None
 
-    def _synthesized(self, null: Callable[[], Any]) -> dict[str, Any]:
-        # The CDK writes all keys in a provider's arguments in snake_case, be they names of HTTP headers; not within tokens.
-        return {
-            name: self.cdk.Token.as_any(value) if isinstance(value, dict | list) else value
-            for name, value in super()._synthesized(null).items()
-        }
+    def _check_alias(self, value: Any) -> None:
+        if value is not None and not isinstance(value, str):
+            raise self._fault(MisfitError(f"must be a string, not {type(value).__name__}", "alias"))

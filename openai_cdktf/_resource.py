@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -111,6 +111,7 @@ class _Addressed(Element):
 class Resource(_Addressed):
     """An object that Terraform creates, updates and deletes."""
 
+    _node_class = "Resource"
     _meta: ClassVar[Mapping[str, Any]] = {
         **DataMetaArguments.__annotations__,
         **MetaArguments.__annotations__,
@@ -139,19 +140,6 @@ class Resource(_Addressed):
         def move_from_id(self, id: str) -> None:  # noqa: A002 - the CDK calls it so
             """Make the object of the resource with that address the one that this resource stands for."""
             raise NotImplementedError
-
-    @classmethod
-    def cdk_bases(cls, cdk: ModuleType) -> tuple[type, ...]:
-        """See `Element.cdk_bases`."""
-        return (cdk.TerraformResource,)
-
-    def _synthesized(self, null: Callable[[], Any]) -> dict[str, Any]:
-        values = super()._synthesized(null)
-        # cdktn tells users whose Terraform is too old for write-only arguments; cdktf does not know of them.
-        if (mark := getattr(self, "_mark_write_only_attribute", None)) is not None:
-            for name in [name for name in values if self._arguments[name].write_only]:
-                values[name] = mark(values[name])
-        return values
 
     @classmethod
     def generate_config_for_import(
@@ -201,49 +189,13 @@ def _import_config(cdk: ModuleType) -> Any:
 class DataSource(_Addressed):
     """Something that Terraform reads."""
 
-    @classmethod
-    def cdk_bases(cls, cdk: ModuleType) -> tuple[type, ...]:
-        """See `Element.cdk_bases`."""
-        return (cdk.TerraformDataSource,)
+    _node_class = "DataSource"
 
 
 class EphemeralResource(_Addressed):
     """Something that exists while Terraform runs, and is stored nowhere."""
 
-    @classmethod
-    def cdk_bases(cls, cdk: ModuleType) -> tuple[type, ...]:
-        """See `Element.cdk_bases`."""
-        if hasattr(cdk, "TerraformEphemeralResource"):
-            return (cdk.TerraformEphemeralResource,)
-        return (_EphemeralWithoutBase, cdk.TerraformResource)
+    _node_class = "EphemeralResource"
 
     def _lifecycle_class(self) -> Any:
         return getattr(self.cdk, "TerraformEphemeralResourceLifecycle", super()._lifecycle_class())
-
-    @property
-    def _cdk_type(self) -> str:
-        native = not isinstance(self, _EphemeralWithoutBase)
-        return self.TF_RESOURCE_TYPE if native else f"ephemeral.{self.TF_RESOURCE_TYPE}"
-
-
-class _EphemeralWithoutBase:
-    """What makes a managed resource of a CDK that knows no ephemeral ones into one.
-
-    Of the classes of cdktf, the managed resource renders references, meta-arguments, overrides and metadata as they
-    must be; only the address and the place in the JSON are others.
-    """
-
-    TF_RESOURCE_TYPE: str
-
-    def to_terraform(self) -> Any:
-        """Return the block, moved from where managed resources stand."""
-        managed = jsii.invoke(self, "toTerraform", [])
-        ((_, blocks),) = managed["resource"].items()
-        return {"ephemeral": {self.TF_RESOURCE_TYPE: blocks}}
-
-    def to_hcl_terraform(self) -> Any:
-        """Refuse: the CDK's renderer would leave the block out without a word."""
-        raise NotImplementedError(
-            "cdktf cannot write ephemeral resources in Terraform's own language. "
-            "Synthesize JSON (without --hcl), or use cdktn"
-        )

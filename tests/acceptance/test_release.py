@@ -84,7 +84,12 @@ def test_the_wheel_holds_what_is_installed_and_nothing_of_the_tools(built: Path)
     names = zipfile.ZipFile(wheel).namelist()
     packages = {name.split("/")[0] for name in names if ".dist-info" not in name}
     assert packages == {"openai_cdktf", "openai_cdktf_cli", "openai_sandbox", "provider_shim"}
-    assert {"openai_cdktf/py.typed", "provider_shim/protocol/schema.binpb"} <= set(names)
+    assert {
+        "openai_cdktf/py.typed",
+        "openai_cdktf/_jsii/openai-cdktf-on-cdktf.tgz",
+        "openai_cdktf/_jsii/openai-cdktf-on-cdktn.tgz",
+        "provider_shim/protocol/schema.binpb",
+    } <= set(names)
 
 
 def test_the_source_distribution_can_be_tested(built: Path) -> None:
