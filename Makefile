@@ -3,7 +3,6 @@
 
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3.14 python3,$(shell command -v $(name))))
 BIN := .venv/bin
-PACKAGES := openai_cdktf openai_cdktf_cli openai_sandbox provider_shim tools tests examples
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
@@ -19,15 +18,15 @@ test: set-up ## run all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: set-up ## formatting, style, types, and who may import whom
-	$(BIN)/ruff check $(PACKAGES)
-	$(BIN)/ruff format --check $(PACKAGES)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports
 
 fmt: set-up ## format, and mend what can be mended
-	$(BIN)/ruff check --fix $(PACKAGES)
-	$(BIN)/ruff format $(PACKAGES)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 generate: set-up ## write what comes from the declarations: constructs, pages, tables
 	$(BIN)/python -m tools.generate

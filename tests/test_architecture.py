@@ -43,10 +43,8 @@ def run(*command: str) -> None:
     "command",
     [
         pytest.param(["lint-imports"], id="import contracts"),
-        pytest.param(["ruff", "check", *PACKAGES, "tests", "examples"], id="ruff check"),
-        pytest.param(
-            ["ruff", "format", "--check", *PACKAGES, "tests", "examples"], id="ruff format"
-        ),
+        pytest.param(["ruff", "check", "."], id="ruff check"),
+        pytest.param(["ruff", "format", "--check", "."], id="ruff format"),
         pytest.param(["mypy"], id="mypy"),
         pytest.param(["pyright", "--pythonpath", sys.executable], id="pyright"),
     ],

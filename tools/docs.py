@@ -7,9 +7,7 @@ markers does. It must import neither a CDK nor the provider's wire.
 from __future__ import annotations
 
 import dataclasses
-import inspect
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,13 +18,13 @@ from provider_shim.data_sources import DATA_SOURCES
 from provider_shim.ephemeral import EPHEMERAL_RESOURCES
 from provider_shim.functions import FUNCTIONS
 from provider_shim.operations import Function
-from provider_shim.patterns.settings import ORGANIZATION
 from provider_shim.resource import Declaration, Resource
 from provider_shim.resources import RESOURCES
 from provider_shim.schema import Attribute, Object
-from tools import arguments
+from tools import arguments, imports
 from tools.attribute_order import Schemas, as_declared
 from tools.examples import ROOT, Example, ExampleError, example_files, synthesized
+from tools.prose import first_sentence
 
 PREFIX = "openai_"
 PROVIDER = "terraform-provider-openai"
@@ -84,7 +82,6 @@ SCHEMAS: Schemas = {
     for block, (_, declarations) in zip(("resource", "data", "ephemeral"), OBJECTS, strict=True)
 } | {"provider": {"openai": SCHEMA.attributes}}
 
-_FEW = 8
 LANGUAGES = ("### Python", "### HCL")
 
 
@@ -182,7 +179,7 @@ def page(declaration: Declaration, kind: Kind, example: Example) -> str:
         "Argument Reference": reference.arguments(attributes, kind.noun),
         "Attribute Reference": reference.results(attributes, kind.noun),
         "Timeouts": _timeouts(attributes.get("timeouts")),
-        "Import": _import(declaration, reference.construct),
+        "Import": imports.section(declaration, reference.construct),
     }
     construct = f"In CDKTF: `from openai_cdktf import {reference.construct}`."
     if others := _second_types(kind, declaration.type_name):
@@ -262,13 +259,6 @@ def _mark(module: str, example: str) -> str:
     )
 
 
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a text, on one line."""
-    first = " ".join(text.partition("\n\n")[0].split())
-    found = re.match(r"(.+?[.?!])(?: (?=[A-Z`\"]).*)?$", first)
-    return found[1] if found else first
-
-
 def _description(declaration: Declaration) -> Iterator[str]:
     """Yield the paragraphs: what the object is, what to know of it, and what OpenAI has done to it."""
     for paragraph in declaration.description.split("\n\n"):
@@ -308,49 +298,6 @@ def _timeouts(attribute: Attribute | None) -> str:
         return ""
     listed = "".join(f"* `{name}` - {inner.doc}\n" for name, inner in attribute.attributes.items())
     return f"`timeouts` is an object of durations:\n\n{listed}"
-
-
-def _import(declaration: Declaration, construct: str) -> str:
-    if not isinstance(declaration, Resource) or not declaration.importable:
-        return ""
-    names = declaration.endpoint.identity
-    shape = "/".join(f"<{name}>" for name in names) or ORGANIZATION
-    by = (" and ".join(f"`{name}`" for name in names) or f"id `{ORGANIZATION}`") + (
-        ", separated by a slash (`/`)" if len(names) > 1 else ""
-    )
-    address = f"{declaration.type_name}.example"
-    noun = declaration.noun
-    nouns = noun if noun.endswith("s") else f"{noun}s"
-    block = "[`import` block](https://developer.hashicorp.com/terraform/language/import)"
-    parts = [
-        f"In CDKTF, let `cdktf plan` write the configuration of an existing object, by its {by}:\n",
-        f'```python\n{construct}.generate_config_for_import(stack, "example", "{shape}")\n```\n',
-        "Where its configuration is written already, `import_from` takes it over at the next apply:\n",
-        f'```python\nexample.import_from("{shape}")\n```\n',
-        f"In Terraform v1.5.0 and later, use an {block} to import {nouns} using the {by}. For example:\n",
-        f'```terraform\nimport {{\n  to = {address}\n  id = "{shape}"\n}}\n```\n',
-        f"Using `terraform import`, import {nouns} using the {by}. For example:\n",
-        f"```console\n% terraform import {address} '{shape}'\n```\n",
-        _not_imported(declaration),
-    ]
-    return "\n".join(part for part in parts if part)
-
-
-def _not_imported(declaration: Resource) -> str:
-    parts = []
-    if type(declaration).import_state is not Resource.import_state:
-        parts.append(first_sentence(inspect.getdoc(type(declaration).import_state) or ""))
-    untold = [
-        f"`{name}`"
-        for name, attribute in declaration.attributes.items()
-        if attribute.configurable and attribute.unread
-    ]
-    if untold:
-        what = ", ".join(untold) if len(untold) <= _FEW else "most of the arguments"
-        parts.append(
-            f"The API does not tell {what}: what is imported lacks that, and the next apply takes it from the configuration."
-        )
-    return f"~> {' '.join(parts)}\n" if parts else ""
 
 
 def _type(told: Any) -> str:

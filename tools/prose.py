@@ -1,0 +1,12 @@
+"""Docstrings as pages cut them. It must not know declarations."""
+
+from __future__ import annotations
+
+import re
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, on one line."""
+    first = " ".join(text.partition("\n\n")[0].split())
+    found = re.match(r"(.+?[.?!])(?: (?=[A-Z`\"]).*)?$", first)
+    return found[1] if found else first
