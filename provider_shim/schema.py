@@ -40,6 +40,7 @@ class Attribute(Record):
         cleared: what an update sends to take the value away; the API wants null for most, an empty list for some.
         equivalent: tells whether the API's value (second) says the same as the known one (first).
         check: returns a sentence on what is wrong with a known value, or None.
+        doubt: returns a sentence on what looks like a slip in a known value, or None: warned of and sent all the same.
     """
 
     doc: str = ""
@@ -63,6 +64,7 @@ class Attribute(Record):
     cleared: Any = None
     equivalent: Callable[[Any, Any], bool] | None = None
     check: Callable[[Any], str | None] | None = None
+    doubt: Callable[[Any], str | None] | None = None
 
     @property
     def configurable(self) -> bool:
@@ -380,6 +382,7 @@ def _computed(attribute: Attribute) -> Attribute:
         "required_with": (),
         "deprecated": None,
         "check": None,
+        "doubt": None,
     }
     match attribute:
         case Object():

@@ -29,6 +29,7 @@ from provider_shim.schema import (
 from provider_shim.values import UNKNOWN, Typed, is_wholly_known, plain
 
 INVALID = "Invalid value"
+_SENT = "It is sent as it is, since the API adds values without notice."
 
 
 def validate(
@@ -95,11 +96,14 @@ def _value(attribute: Attribute, value: Any, path: Path) -> Iterable[Diagnostic]
 
 
 def _check(attribute: Attribute, value: Any, path: Path) -> Iterator[Diagnostic]:
-    """Ask the attribute's own check; it is not asked about values that are not wholly known yet."""
-    if attribute.check is None or not is_wholly_known(value):
+    """Ask the attribute's own check and doubt; they are not asked about values that are not wholly known yet."""
+    if (attribute.check is None and attribute.doubt is None) or not is_wholly_known(value):
         return
-    if wrong := attribute.check(plain(value)):
+    told = plain(value)
+    if attribute.check and (wrong := attribute.check(told)):
         yield error(INVALID, wrong, path)
+    elif attribute.doubt and (slip := attribute.doubt(told)):
+        yield warning("Unknown value", f"{slip} {_SENT}", path)
 
 
 def _elements(attribute: Collection, value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
@@ -136,8 +140,7 @@ def _string(attribute: String, value: str, path: Path) -> Iterator[Diagnostic]:
         known = ", ".join(f'"{choice}"' for choice in attribute.enum)
         yield warning(
             "Unknown value",
-            f'"{value}" is not among the values that this provider knows: {known}.{_nearest(value, attribute.enum)} '
-            "It is sent as it is, since the API adds values without notice.",
+            f'"{value}" is not among the values that this provider knows: {known}.{_nearest(value, attribute.enum)} {_SENT}',
             path,
         )
 

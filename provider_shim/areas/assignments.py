@@ -6,18 +6,16 @@ what is configured, and beside it what the API tells.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 from provider_shim.areas import role_ids
 from provider_shim.areas.roles import TOLD, EveryRole, every_role_schema, same_name
 from provider_shim.call import Call, Values
-from provider_shim.diagnostics import Diagnostic
 from provider_shim.patterns.attributes import order
 from provider_shim.patterns.lookups import Lookup, lookup_schema
 from provider_shim.patterns.memberships import Membership
-from provider_shim.patterns.slips import slips
 from provider_shim.resource import Resource
 from provider_shim.rest import Json
 from provider_shim.schema import (
@@ -78,6 +76,12 @@ def parents(**docs: str) -> dict[str, Attribute]:
     return {name: String(required=True, replace=True, doc=doc) for name, doc in docs.items()}
 
 
+def doubt_in(of: Mapping[str, Attribute]) -> Callable[[str], str | None]:
+    """Return what doubts ids of roles in the place of who has them."""
+    place = role_ids.PROJECT if "project_id" in of else role_ids.ORGANIZATION
+    return partial(role_ids.doubt, place=place)
+
+
 def assignment_schema(of: Mapping[str, Attribute], known: str) -> Schema:
     """Return the schema of the assignment of one role: of whom, and what is known of ids of roles there."""
     shape = "/".join(f"<{name}>" for name in (*of, "role_id"))
@@ -90,6 +94,7 @@ def assignment_schema(of: Mapping[str, Attribute], known: str) -> Schema:
                 replace=True,
                 min_length=1,
                 equivalent=role_ids.same_role,
+                doubt=doubt_in(of),
                 doc=f"The id of the role. {known}",
             ),
             "assigned_role_id": String(
@@ -103,25 +108,8 @@ def assignment_schema(of: Mapping[str, Attribute], known: str) -> Schema:
     )
 
 
-def place_of(attributes: Mapping[str, Attribute]) -> str:
-    """Return where the roles are that attributes are about."""
-    return role_ids.PROJECT if "project_id" in attributes else role_ids.ORGANIZATION
-
-
-def doubts(
-    attributes: Mapping[str, Attribute], config: Mapping[str, Any], name: str
-) -> list[Diagnostic]:
-    """Return warnings of ids of roles that look like slips: of one, or of a set of them."""
-    doubt = partial(role_ids.doubt, place=place_of(attributes))
-    return list(slips(config.get(name), doubt, "role", (name,)))
-
-
 class Assignment(Membership):
     """A role that somebody has, in the organization or in a project."""
-
-    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Warn of an id that looks like a slip."""
-        return doubts(self.attributes, config, "role_id")
 
     def delete(self, call: Call, state: Values) -> None:
         """Take the role away, by the id that the API has for it."""

@@ -5,14 +5,12 @@ Where a set is told, it is all of them: the list of a member's roles is then in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from provider_shim.areas import role_ids
-from provider_shim.areas.assignments import OF_PROJECT, doubts
+from provider_shim.areas.assignments import OF_PROJECT
 from provider_shim.areas.owned_roles import OwnedRoles
 from provider_shim.call import Call, Values
-from provider_shim.diagnostics import Diagnostic
 from provider_shim.patterns.memberships import Membership
 from provider_shim.rest import Rest
 from provider_shim.schema import SetOf, String
@@ -29,7 +27,7 @@ def _roles_at(path: str) -> Rest:
 def every_role(member: str) -> SetOf:
     """Return the ``role_ids`` attribute: all roles of a user or a group, in place of the one."""
     return SetOf(
-        String(min_length=1, equivalent=role_ids.same_role),
+        String(min_length=1, equivalent=role_ids.same_role, doubt=role_ids.doubt),
         optional=True,
         local=True,
         min_items=1,
@@ -59,10 +57,6 @@ class MemberWithRoles(Membership):
 
     roles: ClassVar[OwnedRoles]
     """The roles of the member, as a resource of their own would have them."""
-
-    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Warn of ids that look like slips."""
-        return [*super().validate(config), *doubts(self.attributes, config, ROLE_IDS)]
 
     def role_id(self, values: Values) -> str:
         """Return the id of the role that `role` is. By default it is one."""

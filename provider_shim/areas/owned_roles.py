@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from provider_shim.areas import role_ids
-from provider_shim.areas.assignments import doubts
+from provider_shim.areas.assignments import doubt_in
 from provider_shim.call import Values
-from provider_shim.diagnostics import Diagnostic
 from provider_shim.patterns.ownership import OwnedList
 from provider_shim.rest import Json
 from provider_shim.schema import Attribute, Schema, SetOf, String
@@ -19,10 +17,6 @@ class OwnedRoles(OwnedList):
 
     members = "role_ids"
     member = "role_id"
-
-    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Warn of ids that look like slips."""
-        return doubts(self.attributes, config, self.members)
 
     def is_same(self, one: str, other: str) -> bool:
         """Take ids with and without their place for the same."""
@@ -55,7 +49,7 @@ def owned_roles_schema(of: Mapping[str, Attribute], known: str) -> Schema:
             "id": String(computed=True, local=True, doc=f"`{shape}`, as for import."),
             **of,
             "role_ids": SetOf(
-                String(min_length=1, equivalent=role_ids.same_role),
+                String(min_length=1, equivalent=role_ids.same_role, doubt=doubt_in(of)),
                 required=True,
                 equivalent=role_ids.same_roles,
                 check=_told_twice,

@@ -57,7 +57,7 @@ def same_roles(some: list[str], others: list[str]) -> bool:
     )
 
 
-def doubt(role_id: str, place: str) -> str | None:
+def doubt(role_id: str, place: str = PROJECT) -> str | None:
     """Return what looks wrong with the id of a role of a place, or None. It may be right: OpenAI adds roles."""
     short = role_id.partition(_BEFORE_PLACE)[0]
     known = [short_id(role, place) for role in PREDEFINED[place]]

@@ -8,9 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.call import Values
-from provider_shim.diagnostics import Diagnostic
 from provider_shim.patterns.lookups import Every, Lookup, lookup_schema
-from provider_shim.patterns.slips import slips
 from provider_shim.resource import Resource
 from provider_shim.rest import Json
 from provider_shim.schema import (
@@ -61,26 +59,6 @@ TOLD: Mapping[str, Attribute] = {
 }
 """What is told of a role, wherever one is told, beside its id and its name."""
 
-ARGUMENTS: Mapping[str, Attribute] = {
-    "role_name": String(
-        required=True,
-        min_length=1,
-        also=("name",),
-        doc="The name of the role. No other role of the same place may have it.",
-    ),
-    "permissions": SetOf(
-        String(min_length=1),
-        required=True,
-        doc="What the role permits, such as `api.groups.read` or `api.organization.projects.api_keys.write`. OpenAI's guide to "
-        "permissions tells which there are.",
-    ),
-    "description": String(optional=True, doc="What the role is for."),
-}
-"""How a custom role is written."""
-
-KIND: Mapping[str, Attribute] = {name: TOLD[name] for name in ("resource_type", "predefined_role")}
-"""What is told of a custom role beside its arguments."""
-
 
 def doubt(permission: str) -> str | None:
     """Return what looks wrong with a permission, or None. It may be right: OpenAI adds permissions."""
@@ -95,6 +73,27 @@ def doubt(permission: str) -> str | None:
     return f'"{permission}" is no permission that this provider knows. Did you mean "{right}"?'
 
 
+ARGUMENTS: Mapping[str, Attribute] = {
+    "role_name": String(
+        required=True,
+        min_length=1,
+        also=("name",),
+        doc="The name of the role. No other role of the same place may have it.",
+    ),
+    "permissions": SetOf(
+        String(min_length=1, doubt=doubt),
+        required=True,
+        doc="What the role permits, such as `api.groups.read` or `api.organization.projects.api_keys.write`. OpenAI's guide to "
+        "permissions tells which there are.",
+    ),
+    "description": String(optional=True, doc="What the role is for."),
+}
+"""How a custom role is written."""
+
+KIND: Mapping[str, Attribute] = {name: TOLD[name] for name in ("resource_type", "predefined_role")}
+"""What is told of a custom role beside its arguments."""
+
+
 def named(told: Mapping[str, Any]) -> Json:
     """Return a role as the API tells it with its name also as it is asked for."""
     return {"role_name": told.get("name"), **told}
@@ -102,10 +101,6 @@ def named(told: Mapping[str, Any]) -> Json:
 
 class CustomRole(Resource):
     """A role that somebody has made, in the organization or in a project."""
-
-    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Warn of permissions that look like slips."""
-        return list(slips(config.get("permissions"), doubt, "permission", ("permissions",)))
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
         """Return its values; the API tells as `name` what it wants as `role_name`."""

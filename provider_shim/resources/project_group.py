@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from provider_shim.areas.assignments import doubts
 from provider_shim.areas.member_roles import EITHER, MemberWithRoles, RolesOfGroup, every_role
-from provider_shim.areas.role_ids import same_role, with_project
+from provider_shim.areas.role_ids import doubt, same_role, with_project
 from provider_shim.call import Call, Values
-from provider_shim.diagnostics import Diagnostic
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import Integer, Schema, String
 
@@ -46,6 +41,7 @@ class ProjectGroup(MemberWithRoles):
                 min_length=1,
                 exactly_one_of=EITHER,
                 equivalent=same_role,
+                doubt=doubt,
                 doc="The id of the role in the project, such as `role-api-project-member`, or that of an `openai_project_role`. "
                 "The API does not tell it again, so that only a change of the configuration is seen.",
             ),
@@ -59,10 +55,6 @@ class ProjectGroup(MemberWithRoles):
             ),
         }
     )
-
-    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Warn of ids that look like slips, of the one role, too."""
-        return [*super().validate(config), *doubts(self.attributes, config, "role")]
 
     def first(self, planned: Values) -> Values:
         """Add a group that has a set of roles with one of them."""

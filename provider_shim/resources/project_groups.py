@@ -9,9 +9,8 @@ from typing import Any
 from provider_shim.areas.assignments import OF_PROJECT
 from provider_shim.areas.member_roles import RolesOfGroup
 from provider_shim.areas.owned_members import Member, OwnedMembers
-from provider_shim.areas.role_ids import PROJECT, doubt, same_role
+from provider_shim.areas.role_ids import doubt, same_role
 from provider_shim.call import Call, Values
-from provider_shim.diagnostics import Diagnostic, warning
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import Object, Schema, SetOf, String
 
@@ -55,6 +54,7 @@ class ProjectGroups(OwnedMembers):
                             unread=True,
                             min_length=1,
                             equivalent=same_role,
+                            doubt=doubt,
                             doc=f"The id of the role of the group. {OF_PROJECT} The list does not tell it, so that only a change of "
                             "the configuration is seen.",
                         ),
@@ -66,13 +66,6 @@ class ProjectGroups(OwnedMembers):
             ),
         }
     )
-
-    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Warn of ids of roles that look like slips."""
-        groups = config.get(self.members)
-        told = [one["role"] for one in groups] if isinstance(groups, list) else []
-        found = (doubt(one, PROJECT) for one in told if isinstance(one, str))
-        return [warning("Unknown role", wrong, (self.members,)) for wrong in found if wrong]
 
     def as_told(self, item: Json, known: Member | None) -> Member:
         """Return a group with the role that was given last: the list does not tell it."""

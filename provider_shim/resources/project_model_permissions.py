@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from provider_shim.areas.model_names import doubt
 from provider_shim.call import Call, Values
-from provider_shim.diagnostics import Diagnostic
 from provider_shim.patterns.settings import Setting, on_destroy, setting_id
-from provider_shim.patterns.slips import slips
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import Schema, SetOf, String
 
@@ -35,15 +30,11 @@ class ProjectModelPermissions(Setting):
                 enum=("allow_list", "deny_list"),
                 doc="`allow_list` (only these models) or `deny_list` (all but these models).",
             ),
-            "model_ids": SetOf(String(), required=True, doc="The ids of the models."),
+            "model_ids": SetOf(String(doubt=doubt), required=True, doc="The ids of the models."),
             "on_destroy": on_destroy(),
             "object": String(computed=True, doc="The kind of object."),
         }
     )
-
-    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Warn of models that look like slips."""
-        return list(slips(config.get("model_ids"), doubt, "model", ("model_ids",)))
 
     def before(self, call: Call, planned: Values) -> Json | None:
         """Return what is set now; an empty list is how the API tells that nothing is."""

@@ -8,9 +8,8 @@ from typing import Any
 from provider_shim.areas.model_names import doubt
 from provider_shim.areas.rate_limits import ENDPOINT, LIMITS, found, none_found
 from provider_shim.call import Call, Values
-from provider_shim.diagnostics import Diagnostic, NotFoundError
+from provider_shim.diagnostics import NotFoundError
 from provider_shim.patterns.settings import Setting, on_destroy
-from provider_shim.patterns.slips import slips
 from provider_shim.rest import Json
 from provider_shim.schema import Integer, Schema, String
 
@@ -46,6 +45,7 @@ class ProjectRateLimit(Setting):
                 local=True,
                 replace=True,
                 exactly_one_of=_NAMES,
+                doubt=doubt,
                 doc="The model whose limit it is, in place of the id.",
             ),
             **{
@@ -55,10 +55,6 @@ class ProjectRateLimit(Setting):
             "on_destroy": on_destroy(),
         }
     )
-
-    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Warn of a model that looks like a slip."""
-        return list(slips(config.get("model"), doubt, "model", ("model",)))
 
     def create(self, call: Call, planned: Values) -> Values:
         """Find the limit, remember it, and change what is configured."""

@@ -92,10 +92,11 @@ def test_slips_are_warned_of_where_they_are_and_import_ids_told_how_to_be(
         'resource "openai_role" "keeper" {\n  role_name   = "a"\n  permissions = ["api.group.read"]\n}',
     )
     terraform.init()
-    told = {one["summary"]: one for one in terraform.validate().diagnostics}
-    assert set(told) == {"Unknown role", "Unknown permission"}
-    assert 'Did you mean "role-api-project-viewer"?' in told["Unknown role"]["detail"]
-    assert told["Unknown role"]["snippet"]["code"].strip().startswith("role_id")
-    assert 'Did you mean "api.groups.read"?' in told["Unknown permission"]["detail"]
+    told = {one["address"]: one for one in terraform.validate().diagnostics}
+    role, permission = told["openai_project_group_role.viewer"], told["openai_role.keeper"]
+    assert 'Did you mean "role-api-project-viewer"?' in role["detail"]
+    assert role["snippet"]["code"].strip().startswith("role_id")
+    assert 'Did you mean "api.groups.read"?' in permission["detail"]
+    assert {one["severity"] for one in (role, permission)} == {"warning"}
     refused = terraform.import_("openai_project_group_role.viewer", "proj_1/group_1", fails=True)
     assert "<project_id>/<group_id>/<role_id>" in refused.flat

@@ -68,7 +68,7 @@ def test_value_out_of_bounds_is_an_error_at_the_attribute(
 @pytest.mark.parametrize(
     "attribute",
     [
-        String(min_length=2, check=lambda _: "No."),
+        String(min_length=2, check=lambda _: "No.", doubt=lambda _: "Odd."),
         Integer(minimum=1),
         ListOf(String(), min_items=1),
         MapOf(String(), min_items=1),
@@ -110,6 +110,30 @@ def test_check_is_not_asked_about_what_is_unknown_in_part() -> None:
     attribute = Object({"a": String(), "b": String()}, check=check)
     assert faults(attribute, {"a": UNKNOWN, "b": "1"}) == []
     assert len(faults(attribute, {"a": "0", "b": "1"})) == 1
+
+
+def slip(value: Any) -> str | None:
+    return f'"{value}" looks odd.' if value == "od" else None
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "path"),
+    [
+        (String(doubt=slip), "od", ("x",)),
+        (SetOf(String(doubt=slip)), ["odd", "od", UNKNOWN], ("x",)),
+        (SetOf(Object({"a": String(doubt=slip)})), [{"a": "od"}], ("x", "a")),
+        (Dynamic(ListOf(String(doubt=slip))), typed(["odd", "od"]), ("x", 1)),
+    ],
+)
+def test_doubt_is_a_warning_at_the_value(attribute: Attribute, value: Any, path: Path) -> None:
+    [found] = faults(attribute, value)
+    assert (found.severity, found.path) == (Severity.WARNING, path)
+    assert found.detail.startswith('"od" looks odd. It is sent as it is')
+
+
+def test_what_is_wrong_is_not_doubted_as_well() -> None:
+    [found] = faults(String(check=lambda _: "No.", doubt=slip), "od")
+    assert (found.severity, found.detail) == (Severity.ERROR, "No.")
 
 
 def test_all_faults_are_told_at_once() -> None:

@@ -219,6 +219,6 @@ def test_group_told_twice_is_refused_and_a_name_in_place_of_an_id_warned_of(
     attributes = driver.provider.resources[GROUPS].attributes
     told = [{"group_id": "group_1", "role": role} for role in (MEMBER, "member")]
     config = configured(attributes, {"project_id": project, "groups": told})
-    refused, warned = driver.provider.validate_resource(GROUPS, config)
+    warned, refused = driver.provider.validate_resource(GROUPS, config)
     assert "told twice" in refused.detail
     assert MEMBER in warned.detail
