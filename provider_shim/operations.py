@@ -256,6 +256,10 @@ class Provider(Protocol):
         """Adopt an existing object by its id."""
         ...
 
+    def generate_configuration(self, type_name: str, state: Value) -> Value:
+        """Describe an imported object as a configuration would."""
+        ...
+
     def move_state(  # noqa: PLR0917  each is a field of the request
         self,
         source_provider: str,

@@ -27,6 +27,7 @@ from provider_shim.diagnostics import (
 )
 from provider_shim.ephemeral import EPHEMERAL_RESOURCES
 from provider_shim.functions import FUNCTIONS
+from provider_shim.generated_configuration import generated
 from provider_shim.journal import Journal, default_folder
 from provider_shim.listing import Listings
 from provider_shim.logs import log_to_file_unless_terraform_logs
@@ -218,6 +219,10 @@ class Provider:
         return ImportResult(
             type_name=type_name, state=resource.import_state(id), private=_pack({"imported": True})
         )
+
+    def generate_configuration(self, type_name: str, state: Value) -> Value:
+        """Describe an imported object as a configuration would."""
+        return generated(self.resources[type_name].attributes, state)
 
     def move_state(  # noqa: PLR0917 - as the protocol has it
         self,

@@ -56,6 +56,7 @@ _PROCEDURES: Mapping[str, _Procedure] = {
         ("PlanResourceChange", Servicer.plan_resource_change, "planned"),
         ("ApplyResourceChange", Servicer.apply_resource_change, "applied"),
         ("ImportResourceState", Servicer.import_resource_state, "imported"),
+        ("GenerateResourceConfig", Servicer.generate_resource_config, "wrote a configuration for"),
         ("MoveResourceState", Servicer.move_resource_state, "moved state"),
         ("ValidateDataResourceConfig", Servicer.validate_data_resource_config, "checked"),
         ("ReadDataSource", Servicer.read_data_source, "read"),

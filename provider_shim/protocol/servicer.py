@@ -25,7 +25,7 @@ _CAPABILITIES = pb.ServerCapabilities(
     plan_destroy=True,  # the provider is asked before a destroy, too, and can warn of what it leaves behind
     get_provider_schema_optional=True,  # nothing is prepared by being asked for the schema
     move_resource_state=True,
-    generate_resource_config=False,
+    generate_resource_config=True,
 )
 
 
@@ -186,6 +186,16 @@ class Servicer:
         return pb.ImportResourceState.Response(
             imported_resources=[imported], diagnostics=convert.diagnostics(result.diagnostics)
         )
+
+    def generate_resource_config(
+        self, request: pb.GenerateResourceConfig.Request
+    ) -> pb.GenerateResourceConfig.Response:
+        """Write the configuration of an imported object."""
+        shape = self._shape("resources", request.type_name)
+        config = self._provider.generate_configuration(
+            request.type_name, shape.object(request.state)
+        )
+        return pb.GenerateResourceConfig.Response(config=shape.configuration(config))
 
     def move_resource_state(
         self, request: pb.MoveResourceState.Request

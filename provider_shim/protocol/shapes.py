@@ -73,6 +73,10 @@ class Shape:
         """Return a value of the provider for Terraform."""
         return encoded(self._type, spellings.all_names(self._schema, value))
 
+    def configuration(self, value: Value) -> pb.DynamicValue:
+        """Return a configuration for Terraform, in which nothing has two names."""
+        return encoded(self._type, spellings.without_second_names(self._schema, value))
+
 
 def _fits(cty: CtyType, raw: Any) -> bool:
     try:

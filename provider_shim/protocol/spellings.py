@@ -11,7 +11,7 @@ from typing import Any
 
 from provider_shim.diagnostics import Diagnostic, error
 from provider_shim.schema import Attribute, Schema
-from provider_shim.values import CtyType
+from provider_shim.values import CtyType, is_wholly_known
 
 Values = dict[str, Any]
 
@@ -78,6 +78,11 @@ def all_names(schema: Schema, values: Mapping[str, Any] | None) -> Values | None
     return {**values, **{second: values.get(first) for second, first in _seconds(schema).items()}}
 
 
+def without_second_names(schema: Schema, values: Mapping[str, Any]) -> Values:
+    """Return a value in which second names say nothing."""
+    return {**values, **dict.fromkeys(_seconds(schema))}
+
+
 def faults(schema: Schema, config: Mapping[str, Any]) -> list[Diagnostic]:
     """Return what is wrong with a configuration that may use second names: Terraform cannot tell by itself."""
     found = []
@@ -89,7 +94,8 @@ def faults(schema: Schema, config: Mapping[str, Any]) -> list[Diagnostic]:
             found.append(
                 error("Missing required argument", f'The argument "{name}" is required.', (name,))
             )
-        if len(given) > 1:
+        # Terraforms before 1.14 write all names of what was imported, with one value.
+        if len(given) > 1 and not _agree([config[one] for one in given]):
             told = " and ".join(f"`{one}`" for one in given)
             found.append(
                 error(
@@ -97,6 +103,10 @@ def faults(schema: Schema, config: Mapping[str, Any]) -> list[Diagnostic]:
                 )
             )
     return found
+
+
+def _agree(values: list[Any]) -> bool:
+    return is_wholly_known(values) and all(value == values[0] for value in values)
 
 
 def _seconds(schema: Schema) -> dict[str, str]:

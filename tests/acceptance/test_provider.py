@@ -215,6 +215,55 @@ def test_imported_objects_are_adopted_without_being_touched(
     }
 
 
+GENERATED = {
+    "1.11": ["openai_project", "openai_role"],
+    "1.15": [
+        "openai_project",
+        "openai_role",
+        "openai_project_rate_limit",
+        "openai_project_spend_alert",
+    ],
+}
+"""What has several names for the same; from Terraform 1.14 on, the provider is asked which of them to write."""
+
+
+def test_configuration_generated_for_imported_objects_plans_no_changes(
+    terraform: Terraform,
+) -> None:
+    terraform.write(
+        """
+        resource "openai_project" "it" { name = "Shop" }
+        resource "openai_role" "it" {
+          role_name   = "Reader"
+          permissions = ["api.groups.read"]
+        }
+        resource "openai_project_rate_limit" "it" {
+          project_id = openai_project.it.id
+          model      = "gpt-4o"
+        }
+        resource "openai_project_spend_alert" "it" {
+          project_id                      = openai_project.it.id
+          threshold_amount                = 100
+          notification_channel_recipients = ["a@example.com"]
+        }
+        """
+    )
+    terraform.init()
+    terraform.apply()
+    made = terraform.resources()
+    (terraform.folder / "terraform.tfstate").unlink()
+    project = made["openai_project.it"]["id"]
+    blocks = []
+    for name in GENERATED[terraform.version]:
+        own = made[f"{name}.it"]["id"]
+        identity = f"{project}/{own}" if name == "openai_project_spend_alert" else own
+        blocks.append(f'import {{\n  to = {name}.it\n  id = "{identity}"\n}}')
+    terraform.write(*blocks)
+    terraform.plan("-generate-config-out=generated.tf")
+    terraform.apply_plan()
+    assert terraform.plan().is_empty
+
+
 def test_changed_content_replaces_a_file_and_a_touch_does_not(terraform: Terraform) -> None:
     notes = terraform.folder / "notes.txt"
     notes.write_text("one")

@@ -174,6 +174,9 @@ class Double:
     def import_state(self, type_name: str, id: str) -> ImportResult:  # noqa: A002
         return ImportResult(type_name=type_name, state={"id": id})
 
+    def generate_configuration(self, type_name: str, state: dict[str, Any]) -> dict[str, Any]:
+        return state | {"id": None, "token": None}
+
     def move_state(  # noqa: PLR0917
         self, source_provider, source_type, source_version, raw, source_private, target_type
     ) -> MoveResult:

@@ -84,6 +84,7 @@ def test_schema_describes_every_kind_of_attribute(double):
     assert answer.functions["join"].variadic_parameter.allow_null_value
     assert answer.server_capabilities.plan_destroy
     assert answer.server_capabilities.move_resource_state
+    assert answer.server_capabilities.generate_resource_config
     assert answer.server_capabilities.get_provider_schema_optional
 
 
@@ -251,6 +252,13 @@ def test_import_completes_what_is_known(double):
     (imported,) = double.call("ImportResourceState", asked).imported_resources
     assert imported.type_name == THING
     assert plain(imported.state) == EMPTY | {"id": "i"}
+
+
+def test_configuration_is_generated_from_a_state(double):
+    asked = pb.GenerateResourceConfig.Request(
+        type_name=THING, state=thing(id="i", token="t", name="n")
+    )
+    assert plain(double.call("GenerateResourceConfig", asked).config) == EMPTY | {"name": "n"}
 
 
 def test_move_takes_over_the_state_of_another_provider(double):

@@ -87,9 +87,17 @@ def test_a_required_argument_without_any_of_its_names_is_missed() -> None:
 
 
 def test_two_names_of_one_argument_are_refused_at_the_second() -> None:
-    [fault] = spellings.faults(SCHEMA, given(role_name="a", title="a"))
+    [fault] = spellings.faults(SCHEMA, given(role_name="a", title="b"))
     assert fault.path == ("title",)
     assert "`role_name` and `title` are the same" in fault.detail
+
+
+def test_two_names_with_one_value_are_taken_as_terraform_generates_them() -> None:
+    assert spellings.faults(SCHEMA, given(role_name="a", title="a")) == []
+
+
+def test_two_names_are_refused_while_their_values_may_turn_out_to_differ() -> None:
+    assert spellings.faults(SCHEMA, given(role_name=UNKNOWN, title=UNKNOWN))
 
 
 def test_a_second_name_may_not_be_the_first_of_a_sibling() -> None:
