@@ -26,6 +26,7 @@ from provider_shim.logs import TRACE
 from provider_shim.masking import masked, without_secrets
 from provider_shim.pace import Pace
 from provider_shim.records import Record, fresh
+from provider_shim.redirections import stay_home, who_was_asked
 from provider_shim.refusals import Failure, Refusal, malformed, refused, unreachable
 from provider_shim.turns import Turns
 
@@ -165,8 +166,14 @@ class Api:
             _log(request, attempt, started, None, {})
             cause = lost.__cause__ or lost
             kind = type(cause).__name__
+            elsewhere = who_was_asked(self._home(), cause)
+            asked = (
+                f"{elsewhere}, to which {self.settings.address} redirects,"
+                if elsewhere
+                else self.settings.address
+            )
             reason = without_secrets(
-                f"{self.settings.address} did not answer: {kind}: {cause}", self._secrets(request)
+                f"{asked} did not answer: {kind}: {cause}", self._secrets(request)
             )
             return unreachable(request, reason, kind, attempt)
         headers = _lower(response.headers)
@@ -176,7 +183,8 @@ class Api:
         try:
             body = json_object(response.content)
         except (ValueError, RecursionError):
-            return malformed(request, attempt)
+            text = without_secrets(response.text, self._secrets(request))
+            return malformed(request, text, attempt)
         _trace("answer", request, body)
         return Answer(body=body, headers=headers)
 
@@ -210,6 +218,11 @@ class Api:
             arguments["files"] = request.files
         return getattr(client, request.method.lower())(request.path, **arguments)
 
+    def _home(self) -> Any:
+        import httpx2
+
+        return httpx2.URL(self.settings.address)
+
     def _connected(self) -> openai.OpenAI:
         """Return the client; the first to ask loads the package, and whoever else asks meanwhile waits."""
         with self._lock:
@@ -226,6 +239,9 @@ class Api:
             "timeout": settings.timeout,
             "max_retries": 0,
             "default_headers": {"User-Agent": settings.user_agent, **settings.headers},
+            "http_client": openai.DefaultHttpxClient(
+                event_hooks={"request": [stay_home(self._home(), settings.headers)]}
+            ),
         }
         if (azure := settings.azure) is not None:
             return openai.AzureOpenAI(

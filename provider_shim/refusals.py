@@ -14,6 +14,7 @@ from provider_shim.diagnostics import ApiError, NotFoundError, OutcomeUnknownErr
 from provider_shim.exchange import Request
 from provider_shim.records import Record, positional
 from provider_shim.retries import FIRST, FIRST_OF_MINUTES, wait_before, worth_another_try
+from provider_shim.web_pages import web_page
 
 _LONGEST_MESSAGE = 2000
 """Characters: a message is for a person; a gateway's error page is not."""
@@ -53,7 +54,8 @@ def refused(request: Request, refusal: Refusal, attempt: int) -> Failure:
     status, headers = refusal.status, refusal.headers
     told = error_fields(refusal.text)
     code = told.get("code") or told.get("type")
-    message = _shortened(told.get("message") or refusal.text) or "(no message)"
+    page = web_page(refusal.text)
+    message = page or _shortened(told.get("message") or refusal.text) or "(no message)"
     facts = _Facts(status=status, code=told.get("code"), parameter=told.get("param"))
 
     def detail(advice: str) -> str:
@@ -76,7 +78,8 @@ def refused(request: Request, refusal: Refusal, attempt: int) -> Failure:
     of_minutes = status == 429 and request.auth == "admin"  # noqa: PLR2004 - HTTP
     first = FIRST_OF_MINUTES if of_minutes else FIRST
     wait = wait_before(attempt, headers, told.get("message") or refusal.text, first=first)
-    failure = ApiError(_summary(status), detail(_advice(status, code)), **facts)
+    advice = _NOT_THE_API if page and status < 500 else _advice(status, code)  # noqa: PLR2004 - HTTP
+    failure = ApiError(_summary(status), detail(advice), **facts)
     return Failure(failure, wait if again else None)
 
 
@@ -95,9 +98,12 @@ def unreachable(request: Request, reason: str, kind: str, attempt: int) -> Failu
     return Failure(OutcomeUnknownError("Answer lost", detail + _MAY_EXIST))
 
 
-def malformed(request: Request, attempt: int) -> Failure:
-    """Return what an answer comes to that is a success, but no JSON object."""
-    detail = f"The provider tried to {request.attempted}. The answer is no JSON object, so it cannot be used."
+def malformed(request: Request, text: str, attempt: int) -> Failure:
+    """Return what an answer comes to that is a success, but no JSON object; its text is without secrets."""
+    page = web_page(text)
+    detail = f"The provider tried to {request.attempted}. The answer is " + (
+        f"{page}. {_NOT_THE_API}" if page else "no JSON object, so it cannot be used."
+    )
     if request.repeatable:
         return Failure(ProviderError("Malformed answer", detail), wait_before(attempt, {}, ""))
     return Failure(OutcomeUnknownError("Malformed answer", detail + _MAY_EXIST))
@@ -132,6 +138,12 @@ def error_fields(text: str) -> dict[str, str]:
 def _shortened(message: str) -> str:
     message = message.strip()
     return message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}…"
+
+
+_NOT_THE_API = (
+    "That is not what the API answers, but something in its place: check `base_url`, which usually ends in `/v1`, and the proxy, "
+    "if there is one (`HTTPS_PROXY`)."
+)
 
 
 _WRONG_PATH = (

@@ -265,6 +265,33 @@ def test_redirected_create_is_not_followed_as_a_read() -> None:
     assert "base_url" in failed.value.detail
 
 
+SECRET_HEADER = {"X-Gateway-Key": "gateway-secret"}
+
+
+def test_redirection_to_another_server_takes_no_secrets_there() -> None:
+    with odd_server(Say()) as elsewhere:
+        away = Say(status=302, headers={"location": f"{elsewhere.base_url}/things"})
+        with odd_server(away) as odd:
+            to(odd, headers=SECRET_HEADER).send(reading())
+    assert odd.heard[0].headers["x-gateway-key"] == "gateway-secret"
+    assert "authorization" in odd.heard[0].headers
+    assert not {"x-gateway-key", "authorization"} & elsewhere.heard[0].headers.keys()
+
+
+def test_redirection_within_the_server_keeps_all_headers() -> None:
+    with odd_server(Say(status=307, headers={"location": "/v1/things/"}), Say()) as odd:
+        to(odd, headers=SECRET_HEADER).send(reading())
+    assert [one.headers["x-gateway-key"] for one in odd.heard] == ["gateway-secret"] * 2
+
+
+def test_server_that_was_redirected_to_is_named_when_it_cannot_be_reached() -> None:
+    away = Say(status=302, headers={"location": "http://127.0.0.1:1/login?session=private"})
+    with odd_server(away) as odd, pytest.raises(ProviderError) as failed:
+        to(odd, max_retries=0).send(reading())
+    assert f"http://127.0.0.1:1, to which {odd.base_url} redirects" in failed.value.detail
+    assert "private" not in failed.value.detail
+
+
 # --- refusals ---------------------------------------------------------------------------------------------------
 
 
@@ -286,7 +313,7 @@ def test_refusal_has_all_that_the_reader_needs(api: Make) -> None:
         ({"code": 400, "message": "M"}, "M", None, None),
         ({"error": "M"}, "M", None, None),
         ({"error": None, "message": "M"}, "M", None, None),
-        ("<html>M</html>", "<html>M</html>", None, None),
+        ("<Error>M</Error>", "<Error>M</Error>", None, None),
         ("[1]", "[1]", None, None),
         ("", "(no message)", None, None),
         ("x" * 5000, "x" * 2000 + "…", None, None),
@@ -377,7 +404,7 @@ def test_any_other_404_is_about_the_object(body: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["null", "[]", "5", '"text"', "{", "<html>", '{"a": NaN}', "[" * 100_000]
+    "body", ["null", "[]", "5", '"text"', "{", "<Error>", '{"a": NaN}', "[" * 100_000]
 )
 def test_success_that_is_no_json_object_is_malformed(body: str) -> None:
     with odd_server(Say(body=body)) as odd:
@@ -385,6 +412,25 @@ def test_success_that_is_no_json_object_is_malformed(body: str) -> None:
             to(odd).send(creating())
         with pytest.raises(ProviderError, match="no JSON object"):
             to(odd, max_retries=0).send(reading())
+
+
+PAGE = "<!DOCTYPE html><html><head><title>Access denied</title><style>p {}</style></head></html>"
+
+
+@pytest.mark.parametrize("status", [200, 403, 407, 418])
+def test_web_page_in_place_of_an_answer_is_told_by_its_title_and_where_to_look(status: int) -> None:
+    with odd_server(Say(status=status, body=PAGE)) as odd, pytest.raises(ProviderError) as failed:
+        to(odd, max_retries=0).send(reading())
+    assert 'a web page, "Access denied". ' in failed.value.detail.replace("\n\n", ". ")
+    assert "check `base_url`" in failed.value.detail
+    assert "HTTPS_PROXY" in failed.value.detail
+    assert "<" not in failed.value.detail
+
+
+def test_page_of_a_server_that_failed_blames_no_address() -> None:
+    with odd_server(Say(status=502, body=PAGE)) as odd, pytest.raises(ProviderError) as failed:
+        to(odd, max_retries=0).send(reading())
+    assert failed.value.detail.endswith('502: a web page, "Access denied"')
 
 
 def test_half_a_character_does_no_harm() -> None:

@@ -1,0 +1,37 @@
+"""What a request may tell a server that it was redirected to. It must not import the API's client: its classes are passed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+
+def stay_home(home: Any, names: Iterable[str]) -> Callable[[Any], None]:
+    """Return a hook that takes headers off a request which leaves the API's server.
+
+    The HTTP client takes off the API key by itself; that the user's own headers are secrets it cannot know.
+
+    Args:
+        home: the URL of the API.
+        names: the headers that are meant for it alone.
+    """
+    secret = tuple(names)
+
+    def hook(request: Any) -> None:
+        if request.url.origin != home.origin:
+            for name in secret:
+                request.headers.pop(name, None)
+
+    return hook
+
+
+def who_was_asked(home: Any, fault: BaseException) -> str | None:
+    """Return the server that a request was redirected to before it failed; None if it is the API's own.
+
+    Only its name is told: the rest of such an address may be a secret of its own.
+    """
+    try:
+        url = fault.request.url  # type: ignore[attr-defined]
+    except (AttributeError, RuntimeError):  # the fault knows no request
+        return None
+    return None if url.origin == home.origin else f"{url.scheme}://{url.netloc.decode('ascii')}"
