@@ -84,8 +84,12 @@ def rewritten(
         told = (
             "The API did not store the value that was sent"
             if attribute.sensitive
-            else f"{json.dumps(plain(wanted))} was sent, but the API stored {json.dumps(plain(stored))}"
+            else f"{_quoted(wanted)} was sent, but the API stored {_quoted(stored)}"
         )
         detail = f"{told}. The next plan will show that as a change."
         found.append(warning("Value changed by the API", detail, (name,)))
     return found
+
+
+def _quoted(value: Any) -> str:
+    return json.dumps(plain(value), ensure_ascii=False)

@@ -30,6 +30,8 @@ def base_url_fault(url: str) -> str | None:
         return f'"{url}" is no URL: write one such as "{DEFAULT_BASE_URL}".'
     if parts.username or parts.password:
         return "The URL must not contain a user name or a password."
+    if parts.query or parts.fragment:
+        return f'"{url}" must end with the path: requests are sent to paths behind it.'
     if parts.scheme == "http" and parts.hostname not in LOOPBACK:
         return f'"{url}" would send the API key unencrypted: use https (http is only for this machine itself).'
     return None

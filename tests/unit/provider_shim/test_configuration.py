@@ -110,6 +110,8 @@ def test_url_is_https_or_of_this_machine(url: str) -> None:
         ("https://", "is no URL"),
         ("https://[::1/v1", "is no URL"),
         ("", "is no URL"),
+        ("https://api.openai.com/v1?api-version=1", "must end with the path"),
+        ("https://api.openai.com/v1#top", "must end with the path"),
         ("https://user:password@example/v1", "user name"),
     ],
 )

@@ -418,14 +418,14 @@ def test_value_that_the_api_stores_otherwise_is_warned_of(driver_for: DriverFor)
     body = {"id": "x", "size": 8, "share": 0.5, "name": "N", "key": "***"}
     with odd_server(Say(body=body)) as odd:
         driver = using(driver_for(base_url=odd.base_url, api_key="k"), Numbers())
-        config = {"size": 9, "share": 0.5, "name": "n", "key": "very secret"}
+        config = {"size": 9, "share": 0.5, "name": "ñ", "key": "very secret"}
         made = driver.create("openai_numbers", config)
     assert made.errors == []
     told = {one.path[0]: one.detail for one in made.warnings}
     assert set(told) == {"size", "name", "key"}
-    assert '"n" was sent, but the API stored "N".' in told["name"]
+    assert '"ñ" was sent, but the API stored "N".' in told["name"]
     assert "very secret" not in told["key"]
-    assert made["name"] == "n"  # Terraform refuses anything else; the next refresh shows the change
+    assert made["name"] == "ñ"  # Terraform refuses anything else; the next refresh shows the change
 
 
 def test_write_only_value_is_sent_with_every_update_and_stored_nowhere(
