@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from provider_shim.api import Api
-from provider_shim.diagnostics import Diagnostic, Path, ProviderError, warning
+from provider_shim.diagnostics import CancelledError, Diagnostic, Path, ProviderError, warning
 from provider_shim.durations import seconds
 from provider_shim.exchange import Answer, Request
 from provider_shim.journal import Journal
@@ -19,6 +19,8 @@ from provider_shim.listing import Listings
 from provider_shim.rest import Json, Rest, fill_path
 
 Values = dict[str, Any]
+
+_EXISTS = "The object exists. If it is new, Terraform takes it for tainted and would replace it: `terraform untaint` keeps it."
 
 
 @dataclass(kw_only=True)
@@ -179,12 +181,16 @@ class Call:
         if self.deadline is not None and time.monotonic() + seconds_ > self.deadline:
             raise ProviderError(
                 "Timeout",
-                f"The provider waited to {attempted}, and the time that `timeouts` allows is over. The object "
-                "exists. If it is new, Terraform takes it for tainted and would replace it: `terraform untaint` keeps it. "
+                f"The provider waited to {attempted}, and the time that `timeouts` allows is over. {_EXISTS} "
                 "Then apply again with a longer time.",
                 ("timeouts",),
             )
-        self.api.sleep(seconds_, attempted)
+        try:
+            self.api.sleep(seconds_, attempted)
+        except CancelledError as cancelled:
+            if self.saved is None:
+                raise
+            raise CancelledError(cancelled.summary, f"{cancelled.detail} {_EXISTS}") from None
 
 
 def _next_page(rest: Rest, page: Json, items: list[Json]) -> tuple[str, Any]:
