@@ -10,6 +10,19 @@
 
 const cdk = require(require("./package.json").cdk);
 
+const isPlain = (value) =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !cdk.Tokenization.isResolvable(value);
+
+// The CDK merges overrides into what it is given. It copies objects before, but not those in lists.
+const copied = (value) => {
+  if (Array.isArray(value)) {
+    return value.map(copied);
+  }
+  return isPlain(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copied(item)]))
+    : value;
+};
+
 const holdingArguments = (Base) =>
   class extends Base {
     #attributes;
@@ -30,7 +43,7 @@ const holdingArguments = (Base) =>
     }
 
     synthesizeAttributes() {
-      const attributes = { ...this.#attributes };
+      const attributes = copied(this.#attributes);
       // cdktn tells users whose Terraform is too old for write-only arguments; cdktf does not know of them.
       if (this.markWriteOnlyAttribute) {
         for (const name of this.#writeOnly) {
@@ -58,12 +71,27 @@ exports.Provider = class Provider extends holdingArguments(cdk.TerraformProvider
 
   synthesizeAttributes() {
     // The CDK writes all keys in a provider's arguments in snake_case, be they names of HTTP headers; not within tokens.
+    // But it refuses to merge overrides into tokens: see `toTerraform`.
     return Object.fromEntries(
-      Object.entries(super.synthesizeAttributes()).map(([name, value]) => [
-        name,
-        typeof value === "object" ? cdk.Token.asAny(value) : value,
-      ]),
+      Object.entries(super.synthesizeAttributes())
+        .filter(([name, value]) => !this.#isOverriddenWithin(name, value))
+        .map(([name, value]) => [name, typeof value === "object" ? cdk.Token.asAny(value) : value]),
     );
+  }
+
+  toTerraform() {
+    const code = super.toTerraform();
+    const [block] = code.provider[this.terraformResourceType];
+    for (const [name, value] of Object.entries(super.synthesizeAttributes())) {
+      if (this.#isOverriddenWithin(name, value)) {
+        block[name] = { ...value, ...this.rawOverrides[name] };
+      }
+    }
+    return code;
+  }
+
+  #isOverriddenWithin(name, value) {
+    return isPlain(value) && isPlain(this.rawOverrides[name]);
   }
 };
 

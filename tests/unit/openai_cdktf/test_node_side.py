@@ -78,6 +78,18 @@ def test_an_override_does_not_change_what_is_held(stack: Any, synth: Synth) -> N
     assert store.metadata_input == {"a": "b"}
 
 
+def test_overrides_within_items_of_lists_do_not_add_up(stack: Any, synth: Synth) -> None:
+    function = {"name": "f", "parameters": {"required": ["a"]}}
+    tools = [{"type": "function", "function": function}]
+    answer = ChatCompletion(stack, "answer", **ASKED, tools=tools)
+    answer.add_override("tools.0.function.parameters.required", ["b"])
+    for _ in range(2):
+        (tool,) = synth()["resource"]["openai_chat_completion"]["answer"]["tools"]
+        assert tool["function"] == {"name": "f", "parameters": {"required": ["a", "b"]}}
+    answer.tools = tools
+    assert synth()["resource"]["openai_chat_completion"]["answer"]["tools"] == [tool]
+
+
 def test_what_python_changes_afterwards_in_a_given_list_does_not_count(
     stack: Any, synth: Synth
 ) -> None:

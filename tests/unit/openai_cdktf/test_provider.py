@@ -43,6 +43,27 @@ def test_names_of_headers_are_left_alone(stack: Any, synth: Synth) -> None:
     ]
 
 
+def test_overrides_reach_into_maps_and_objects(stack: Any, synth: Synth) -> None:
+    provider = OpenaiProvider(
+        stack,
+        "openai",
+        headers={"X-Team": "search", "xRequestID": "1"},
+        azure={"endpoint": "https://x.example", "api_version": "1"},
+    )
+    provider.add_override("headers.X-Team", None)
+    provider.add_override("headers.xOther", "2")
+    provider.add_override("azure.api_version", "2")
+    for _ in range(2):
+        assert synth()["provider"]["openai"] == [
+            {
+                "headers": {"xRequestID": "1", "xOther": "2"},
+                "azure": {"endpoint": "https://x.example", "api_version": "2"},
+            }
+        ]
+    provider.add_override("headers", "${var.headers}")
+    assert synth()["provider"]["openai"][0]["headers"] == "${var.headers}"
+
+
 def test_a_wrong_alias_is_refused(stack: Any) -> None:
     with pytest.raises(TypeError, match='OpenaiProvider "openai": alias must be a string, not int'):
         OpenaiProvider(stack, "openai", alias=3)  # type: ignore[arg-type]
