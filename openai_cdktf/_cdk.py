@@ -87,6 +87,8 @@ def bound(kind: Any, cdk: ModuleType) -> Any:
         (kind, base),
         {
             **overrides,
+            # `jsii.implements` gives the construct's class the type of its own first base, which is no CDK's.
+            "__jsii_type__": base.__jsii_type__,
             "__module__": kind.__module__,
             "__qualname__": kind.__qualname__,
             "__doc__": kind.__doc__,

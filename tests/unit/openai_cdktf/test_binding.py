@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import cdktf
 import cdktn
+import jsii
 import pytest
 from constructs import Construct, RootConstruct
 
@@ -73,6 +75,31 @@ def test_subclasses_can_override_what_the_cdk_calls(cdk: ModuleType, stack: Any)
         "name": "overridden",
         "description": "added",
     }
+
+
+def test_subclasses_can_mix_in_and_implement_interfaces_of_the_cdk(
+    cdk: ModuleType, stack: Any
+) -> None:
+    class Described:
+        def _synthesize_attributes(self) -> dict[str, Any]:
+            return {**super()._synthesize_attributes(), "description": "mixed in"}  # type: ignore[misc]
+
+    @jsii.implements(cdk.IAspect)
+    class Renaming(Described, VectorStore):
+        def visit(self, node: Construct) -> None:
+            if isinstance(node, VectorStore):
+                node.name = "visited"
+
+    OpenaiProvider(stack, "openai")
+    VectorStore(stack, "other")
+    cdk.Aspects.of(stack).add(Renaming(stack, "it", name="given"))
+    code = json.loads(
+        (Path(cdk.Testing.full_synth(stack)) / "stacks/stack/cdk.tf.json").read_text()
+    )
+    stores = code["resource"]["openai_vector_store"]
+    assert stores["it"]["name"] == stores["other"]["name"] == "visited"
+    assert stores["it"]["description"] == "mixed in"
+    assert "description" not in stores["other"]
 
 
 @pytest.mark.parametrize("between", [False, True])
