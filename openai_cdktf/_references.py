@@ -8,7 +8,7 @@ what to use instead. This module must not know what kinds of attributes there ar
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, Protocol, Self, TypeVar
 
 from openai_cdktf._location import Location
@@ -29,7 +29,17 @@ class Resolvable(Protocol):
         ...
 
 
-class Reference:
+class _Same:
+    """What never changes: a copy is the thing itself. Python would make another construct to refer to, or refuse."""
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: Mapping[int, Any]) -> Self:
+        return self
+
+
+class Reference(_Same):
     """A value that the CDK passes on as an object: a boolean, an object, or a collection of those."""
 
     shape: ClassVar[str] = "any"
@@ -151,7 +161,7 @@ class Entries(Reference, Generic[Item]):
         return self[key]
 
 
-class NumberReference(float):
+class NumberReference(_Same, float):
     """A number. As a Python number it is only a mark that the CDK knows; within a text it is the right token."""
 
     _location: Location
@@ -202,7 +212,7 @@ def _asked_by_plumbing() -> bool:
     return frame is not None and frame.f_globals.get("__name__", "").split(".")[0] in _PLUMBING
 
 
-class ListReference(list[Item], Generic[Item]):
+class ListReference(_Same, list[Item], Generic[Item]):
     """A list or set of texts or numbers; ``[0]`` is one of them. To the CDK it is a list that holds a mark."""
 
     def __init__(self, location: Location, form: str, refer: Callable[[Location], Item]) -> None:
@@ -253,7 +263,7 @@ class ListReference(list[Item], Generic[Item]):
         append = extend = insert = pop = remove = sort = reverse = index = count = _refuse
 
 
-class MapReference(dict[str, Item], Generic[Item]):
+class MapReference(_Same, dict[str, Item], Generic[Item]):
     """A map to texts or numbers; ``["key"]`` or ``lookup("key")`` is one of them."""
 
     def __init__(self, location: Location, form: str, refer: Callable[[Location], Item]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Any, Final, TypeVar
 
 from openai_cdktf._collections import accepted_list, accepted_map, is_no_list
@@ -13,7 +14,12 @@ from openai_cdktf._references import AnyReference, ListReference, MapReference
 
 Write = TypeVar("Write")
 
-NULL: Final = object()
+
+class _Null(Enum):  # a member stays the same when a struct is copied or pickled
+    NULL = None
+
+
+NULL: Final = _Null.NULL
 """Stands for a null inside free JSON, until the construct knows its CDK's token for it."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Callable
 from types import ModuleType
@@ -111,6 +112,26 @@ def test_a_reference_says_what_it_refers_to_when_looked_at(stack: Any) -> None:
     ):
         assert path in repr(reference)
         assert repr(reference).startswith("<reference to openai_")
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy])
+def test_a_copy_of_a_reference_refers_to_the_same(
+    stack: Any, synth: Synth, again: Callable[[Any], Any]
+) -> None:
+    store = VectorStore(stack, "store")
+    arguments = {
+        "name": store.name,
+        "file_ids": store.file_ids,
+        "metadata": store.metadata,
+        "wait_for_completion": store.wait_for_completion,
+        "expires_after": {"anchor": "x", "days": store.file_counts.total},
+        "timeouts": store.timeouts,
+    }
+    VectorStore(stack, "first", **arguments)
+    VectorStore(stack, "second", **again(arguments))
+    stores = synth()["resource"]["openai_vector_store"]
+    assert stores["second"] == stores["first"]
+    assert again(DataOpenaiModels(stack, "models").models)[0].id
 
 
 def test_references_cross_stacks(cdk: ModuleType, app: Any, stack: Any, synth: Synth) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from importlib.metadata import version
 from types import ModuleType
@@ -158,6 +159,18 @@ def test_null_survives_in_free_json_and_means_unset_elsewhere(stack: Any, synth:
         "model": "m",
         "tools": [{"type": "function", "function": {"name": "f", "parameters": {"x": None}}}],
     }
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy])
+def test_a_copy_of_a_struct_is_as_good(
+    stack: Any, synth: Synth, again: Callable[[Any], Any]
+) -> None:
+    parameters = {"a": None, "enum": [None, 1]}
+    function = AssistantToolsFunction(name="f", parameters=parameters)
+    tool = again(AssistantTools(type="function", function=function))
+    Assistant(stack, "a", model="m", tools=[tool])
+    (given,) = synth()["resource"]["openai_assistant"]["a"]["tools"]
+    assert given["function"]["parameters"] == parameters
 
 
 def test_tuples_sets_and_texts_of_enums_are_carried(stack: Any, synth: Synth) -> None:
