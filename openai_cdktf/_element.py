@@ -39,6 +39,11 @@ class Element(Construct):
     if TYPE_CHECKING:
 
         @property
+        def cdktf_stack(self) -> Any:
+            """The stack that it is in."""
+            raise NotImplementedError
+
+        @property
         def fqn(self) -> str:
             """The address in Terraform, as a token."""
             raise NotImplementedError

@@ -40,6 +40,15 @@ class Count(Protocol):
         ...
 
 
+class AnyProvider(Protocol):
+    """A ``TerraformProvider`` of the CDK, be it one of ours."""
+
+    @property
+    def terraform_provider_source(self) -> str | None:
+        """Where Terraform finds it."""
+        ...
+
+
 class Lifecycle(TypedDict, total=False):
     """How Terraform treats changes. A ``TerraformResourceLifecycle`` of the CDK will do as well."""
 

@@ -22,6 +22,11 @@ class Provider(Element):
         alias: str | None
         """The name by which Terraform tells several configurations of one provider apart."""
 
+        @property
+        def terraform_provider_source(self) -> str | None:
+            """Where Terraform finds the provider."""
+            raise NotImplementedError
+
     def __init__(
         self,
         scope: Construct,

@@ -13,9 +13,9 @@ from constructs import Construct
 from openai_cdktf._cdk import cdk_of
 from openai_cdktf._element import Element
 from openai_cdktf._meta_arguments import (
+    AnyProvider,
     Count,
     DataMetaArguments,
-    Iterator,
     Lifecycle,
     LifecycleStruct,
     MetaArguments,
@@ -24,6 +24,7 @@ from openai_cdktf._meta_arguments import (
 )
 from openai_cdktf._misfits import MisfitError
 from openai_cdktf._provider import Provider
+from openai_cdktf._references import Resolvable
 
 
 class _Addressed(Element):
@@ -33,9 +34,27 @@ class _Addressed(Element):
 
     if TYPE_CHECKING:
         depends_on: list[str] | None
-        count: float | Count | None
-        for_each: Iterator | None
-        provider: Provider | None
+
+        # The CDK's own names for types of theirs cannot be used here, but its iterators take only what could be assigned
+        # these: see `ITerraformResource` of either CDK.
+
+        @property
+        def count(self) -> Any:
+            """How many instances there are."""
+            raise NotImplementedError
+
+        @count.setter
+        def count(self, value: float | Count | None) -> None: ...
+
+        for_each: Any
+
+        @property
+        def provider(self) -> Any:
+            """The provider configuration that is used, if it is not the default one."""
+            raise NotImplementedError
+
+        @provider.setter
+        def provider(self, value: AnyProvider | None) -> None: ...
 
         @property
         def lifecycle(self) -> Any:
@@ -62,8 +81,32 @@ class _Addressed(Element):
             """Return the number token of an attribute by its path in Terraform."""
             raise NotImplementedError
 
+        def get_boolean_attribute(self, terraform_attribute: str) -> Resolvable:
+            """Return the token of a boolean attribute by its path in Terraform."""
+            raise NotImplementedError
+
         def get_list_attribute(self, terraform_attribute: str) -> list[str]:
             """Return the list token of an attribute by its path in Terraform."""
+            raise NotImplementedError
+
+        def get_number_list_attribute(self, terraform_attribute: str) -> list[float]:
+            """Return the token of a list of numbers by its path in Terraform."""
+            raise NotImplementedError
+
+        def get_string_map_attribute(self, terraform_attribute: str) -> dict[str, str]:
+            """Return the token of a map of strings by its path in Terraform."""
+            raise NotImplementedError
+
+        def get_number_map_attribute(self, terraform_attribute: str) -> dict[str, float]:
+            """Return the token of a map of numbers by its path in Terraform."""
+            raise NotImplementedError
+
+        def get_boolean_map_attribute(self, terraform_attribute: str) -> dict[str, bool]:
+            """Return the token of a map of booleans by its path in Terraform."""
+            raise NotImplementedError
+
+        def get_any_map_attribute(self, terraform_attribute: str) -> dict[str, Any]:
+            """Return the token of a map by its path in Terraform."""
             raise NotImplementedError
 
     def __init__(

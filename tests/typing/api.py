@@ -108,6 +108,14 @@ class Stack(cdktf.TerraformStack):
             self, "secret", model="m", messages=[{"role": "user"}], count=2
         )
         cdktf.Fn.join(",", store.file_ids)
+        VectorStore(self, "chained", for_each=cdktf.TerraformIterator.from_resources(store))
+        cdktf.TerraformIterator.from_data_sources(model)
+        store.provider = provider
+        store.count = 3
+        store.for_each = iterator
+        store.cdktf_stack
+        assert_type(store.get_string_map_attribute("metadata"), dict[str, str])
+        other.wait_for_completion = store.get_boolean_attribute("wait_for_completion")
         cdktf.TerraformIterator.from_list(models.ids)
         VectorStore.generate_config_for_import(self, "new", "vs_1", provider)
 
@@ -128,6 +136,8 @@ class Stack(cdktf.TerraformStack):
         VectorStore(self, "struct", expires_after=AssistantTools(type="x"))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         store.id = "x"  # type: ignore[assignment]  # pyright: ignore[reportAttributeAccessIssue]
         store.name = 3  # type: ignore[assignment]  # pyright: ignore[reportAttributeAccessIssue]
+        store.provider = "openai"  # type: ignore[assignment]  # pyright: ignore[reportAttributeAccessIssue]
+        store.count = "3"  # type: ignore[assignment]  # pyright: ignore[reportAttributeAccessIssue]
         store.nmae = "x"  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
         store.file_counts.cmopleted  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
         store.put_expires_after(anchor="x")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
@@ -143,5 +153,6 @@ class StackOfCdktn(cdktn.TerraformStack):
         super().__init__(scope, ns)
         iterator = cdktn.TerraformIterator.from_list(["a", "b"])
         store = VectorStore(self, "store", for_each=iterator, name=iterator.value)
+        VectorStore(self, "chained", for_each=cdktn.TerraformIterator.from_resources(store))
         VectorStore(self, "next", depends_on=[store], wait_for_completion=iterator.get_boolean("x"))
         VectorStore(self, "last", lifecycle=cdktn.TerraformResourceLifecycle(prevent_destroy=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 API = Path(__file__).with_name("api.py")
 
 
-def run(*command: str) -> None:
+def run(*command: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", *command],
         cwd=ROOT,
@@ -21,6 +22,7 @@ def run(*command: str) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 def test_mypy_agrees_on_what_is_right_and_wrong() -> None:
@@ -32,7 +34,7 @@ def test_pyright_agrees_on_what_is_right_and_wrong(tmp_path: Path) -> None:
     config.write_text(
         json.dumps(
             {
-                "include": [str(API)],
+                "include": [os.path.relpath(API, tmp_path)],  # it ignores absolute paths
                 "extraPaths": [str(ROOT)],
                 "pythonVersion": "3.11",
                 "enableTypeIgnoreComments": False,  # those are for mypy
@@ -40,4 +42,5 @@ def test_pyright_agrees_on_what_is_right_and_wrong(tmp_path: Path) -> None:
             }
         )
     )
-    run("pyright", "--pythonpath", sys.executable, "--project", str(config))
+    told = run("pyright", "--outputjson", "--pythonpath", sys.executable, "--project", str(config))
+    assert json.loads(told)["summary"]["filesAnalyzed"] == 1
