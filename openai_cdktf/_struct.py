@@ -67,7 +67,7 @@ class Struct:
                 raise unknown(name, cls._fields)
             if value is not None:
                 try:
-                    tree[str(name)] = field.kind.accept(value)
+                    tree[str.__str__(name)] = field.kind.accept(value)
                 except MisfitError as misfit:
                     raise misfit.inside(name) from None
         for name, field in cls._fields.items():

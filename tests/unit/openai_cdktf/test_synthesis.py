@@ -179,11 +179,22 @@ def test_tuples_sets_and_texts_of_enums_are_carried(stack: Any, synth: Synth) ->
     class Purpose(enum.StrEnum):
         ASSISTANTS = "assistants"
 
+    class Key(str, enum.Enum):  # noqa: UP042 - the older form, whose str() is no longer its value
+        ANCHOR = "anchor"
+        DAYS = "days"
+
     File(stack, "f", purpose=Purpose.ASSISTANTS, content="x")
+    VectorStore(
+        stack, "keys", expires_after={Key.ANCHOR: "x", Key.DAYS: 3}, metadata={Key.DAYS: Key.DAYS}
+    )
     VectorStore(stack, "tuple", file_ids=("a", "b"))
     VectorStore(stack, "set", file_ids={"c", "a", "b"})
     code = synth()["resource"]
     assert code["openai_file"]["f"]["purpose"] == "assistants"
+    assert code["openai_vector_store"]["keys"] == {
+        "expires_after": {"anchor": "x", "days": 3},
+        "metadata": {"days": "days"},
+    }
     assert code["openai_vector_store"]["tuple"]["file_ids"] == ["a", "b"]
     assert code["openai_vector_store"]["set"]["file_ids"] == ["a", "b", "c"]
 
