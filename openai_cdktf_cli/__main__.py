@@ -6,6 +6,7 @@ here: a sentence and exit code 1, never a traceback.
 
 from __future__ import annotations
 
+import io
 import sys
 import traceback
 from pathlib import Path
@@ -167,6 +168,9 @@ def doctor(
 
 def main() -> None:
     """Run the command line; the console script ``openai-cdktf``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a path may hold what a terminal cannot show
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except CommandFailure as failure:
@@ -189,7 +193,12 @@ def _where_the_traceback_is(text: str) -> str:
 
     try:
         with tempfile.NamedTemporaryFile(
-            "w", prefix="openai-cdktf-", suffix=".log", delete=False, encoding="utf-8"
+            "w",
+            prefix="openai-cdktf-",
+            suffix=".log",
+            delete=False,
+            encoding="utf-8",
+            errors="backslashreplace",
         ) as log:
             log.write(text)
     except OSError:

@@ -56,9 +56,9 @@ def check_reachability() -> list[Finding]:
     base_url = os.environ.get("OPENAI_BASE_URL")
     if base_url and (fault := _url_fault(base_url)):
         return [missing("API", fault, fix="Set OPENAI_BASE_URL again, or unset it.")]
-    if _is_set("OPENAI_API_KEY"):
+    if _is_sound("OPENAI_API_KEY"):
         findings.append(_ask_with("OPENAI_API_KEY", lambda client: client.models.list()))
-    if _is_set("OPENAI_ADMIN_KEY"):
+    if _is_sound("OPENAI_ADMIN_KEY"):
         findings.append(
             _ask_with(
                 "OPENAI_ADMIN_KEY",
@@ -111,6 +111,12 @@ def _ask_with(variable: str, call: Callable[[OpenAI], object]) -> Finding:
             f"{base_url} cannot be reached ({_first_line(reason)})",
             fix=f"Check OPENAI_BASE_URL, the network and the proxy variables. {_SANDBOX}",
         )
+    except UnicodeEncodeError:
+        return missing(
+            name,
+            "OPENAI_ORG_ID or OPENAI_PROJECT_ID holds characters that no identifier has",
+            fix="Set it again, or unset it.",
+        )
     except openai.OpenAIError as error:
         return missing(
             name,
@@ -129,14 +135,19 @@ def _url_fault(url: str) -> str | None:
 
 
 def _key(name: str, variable: str, *, what: str) -> Finding:
-    value = os.environ[variable]
-    if value != value.strip() or any(ord(character) > 126 for character in value):  # noqa: PLR2004  # not ASCII
+    if not _is_sound(variable):
         return missing(
             name,
             f"{variable} has spaces around it, or characters that no key has",
             fix=f"Set {variable} again; take care when copying.",
         )
     return ok(name, f"{variable} is set (for {what})")
+
+
+def _is_sound(variable: str) -> bool:
+    """Return whether a key is set that can be sent; another would be shown in the error about it."""
+    value = os.environ.get(variable, "")
+    return bool(value) and value == value.strip() and value.isascii() and value.isprintable()
 
 
 def _first_line(error: BaseException) -> str:

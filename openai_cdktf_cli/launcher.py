@@ -13,13 +13,15 @@ from provider_shim.version import VERSION
 MARKER = "openai-cdktf launcher"
 """Stands in every launcher: how one knows another, and ``uninstall`` what it may remove."""
 
-POINTER_NAME = f"python-{VERSION}"
-"""Name of the file, in the folder of settings, that holds the path of the Python to use."""
+
+def pointer_name(version: str) -> str:
+    """Return the name of the file, in the folder of settings, that holds the path of a version's Python."""
+    return f"python-{version}"
 
 
 def launcher_text() -> str:
     """Return the launcher: a POSIX shell script, the same on every machine."""
-    return _TEMPLATE.replace("@VERSION@", VERSION).replace("@POINTER@", POINTER_NAME)
+    return _TEMPLATE.replace("@VERSION@", VERSION).replace("@POINTER@", pointer_name(VERSION))
 
 
 # The order: what was asked for, what is active, what the shell would find, what `install` noted. Every
@@ -91,7 +93,14 @@ while [ -n "$rest" ]; do
     fi
 done
 
-pointer="${XDG_CONFIG_HOME:-${HOME-}/.config}/openai-cdktf/@POINTER@"
+home=${HOME-}
+if [ -z "$home" ] && user=$(id -un 2>/dev/null); then
+    case $user in
+        '' | *[!0-9A-Za-z._-]*) ;;
+        *) eval "home=~$user" ;;
+    esac
+fi
+pointer="${XDG_CONFIG_HOME:-$home/.config}/openai-cdktf/@POINTER@"
 noted=
 if [ -f "$pointer" ]; then
     IFS= read -r noted <"$pointer" || :

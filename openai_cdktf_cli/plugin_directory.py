@@ -15,6 +15,7 @@ from typing import Final
 
 from openai_cdktf_cli import launcher
 from openai_cdktf_cli.failure import CommandFailure
+from openai_cdktf_cli.home_folder import home_folder
 from provider_shim.version import VERSION
 
 TERRAFORM_HOST: Final = "registry.terraform.io"
@@ -79,8 +80,8 @@ def implied_directory() -> Path:
     """Return the folder that Terraform and OpenTofu search without being told: the user's own."""
     if sys.platform == "win32":
         roaming = os.environ.get("APPDATA")
-        return Path(roaming or Path.home() / "AppData" / "Roaming") / "terraform.d" / "plugins"
-    return Path.home() / ".terraform.d" / "plugins"
+        return Path(roaming or home_folder() / "AppData" / "Roaming") / "terraform.d" / "plugins"
+    return home_folder() / ".terraform.d" / "plugins"
 
 
 def searched_directories() -> list[Path]:
@@ -89,9 +90,9 @@ def searched_directories() -> list[Path]:
     if sys.platform == "win32":
         found.append(found[0].parent.parent / "HashiCorp" / "Terraform" / "plugins")
     elif sys.platform == "darwin":
-        found.append(Path.home() / "Library" / "Application Support" / "io.terraform" / "plugins")
+        found.append(home_folder() / "Library" / "Application Support" / "io.terraform" / "plugins")
     else:
-        data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+        data = os.environ.get("XDG_DATA_HOME") or home_folder() / ".local" / "share"
         found += [Path(data) / "terraform" / "plugins", Path(data) / "opentofu" / "plugins"]
     return found
 
@@ -110,8 +111,8 @@ def launcher_file(directory: Path, provider: Address) -> Path:
 
 def pointer_file() -> Path:
     """Return the file that notes the Python to use, outside the folder that Terraform checks."""
-    settings = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
-    return Path(settings) / "openai-cdktf" / launcher.POINTER_NAME
+    settings = os.environ.get("XDG_CONFIG_HOME") or home_folder() / ".config"
+    return Path(settings) / "openai-cdktf" / launcher.pointer_name(VERSION)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -149,25 +150,39 @@ def uninstall(directory: Path, *, everything: bool) -> list[Path]:
         The files that were removed.
 
     Raises:
-        CommandFailure: A file cannot be removed.
+        CommandFailure: A folder cannot be looked into, or a file cannot be removed.
     """
     version = "*" if everything else VERSION
     removed = []
-    for file in sorted(directory.glob(f"*/*/*/{version}/*/terraform-provider-*")):
+    for file in _found(directory, f"*/*/*/{version}/*/terraform-provider-*"):
         if is_ours(file):
             _remove(file, up_to=directory)
             removed.append(file)
-    pointers = pointer_file().parent.glob("python-*") if everything else [pointer_file()]
-    for pointer in sorted(pointers):
-        if pointer.is_file():
+    note = launcher.pointer_name(version)
+    for pointer in _found(pointer_file().parent, note):
+        if not _is_needed(pointer):
             _remove(pointer, up_to=pointer.parent.parent)
             removed.append(pointer)
     return removed
 
 
+def _is_needed(pointer: Path) -> bool:
+    """Return whether a launcher that goes by this note lies in a folder that was not asked to be cleared."""
+    version = pointer.name.removeprefix(launcher.pointer_name(""))
+    return any(
+        is_ours(file)
+        for folder in searched_directories()
+        for file in _found(folder, f"*/*/*/{version}/*/terraform-provider-*")
+    )
+
+
 def installed_launchers(directory: Path) -> list[Path]:
-    """Return the launchers of any version for this machine, those under our own address first."""
-    found = directory.glob(f"*/*/*/*/{target()}/terraform-provider-*")
+    """Return the launchers of any version for this machine, those under our own address first.
+
+    Raises:
+        CommandFailure: The folder cannot be looked into.
+    """
+    found = _found(directory, f"*/*/*/*/{target()}/terraform-provider-*")
     own = directory / OWN_ADDRESS.folder
     return sorted(
         (file for file in found if is_ours(file)),
@@ -185,18 +200,33 @@ def is_ours(file: Path) -> bool:
 
 
 def _exists(file: Path) -> bool:
-    return file.exists() or file.is_symlink()
+    try:
+        return file.exists() or file.is_symlink()
+    except OSError as error:
+        raise _unreadable(file.parent, error) from error
+
+
+def _found(folder: Path, pattern: str) -> list[Path]:
+    try:
+        return sorted(folder.glob(pattern))
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+
+
+def _unreadable(folder: Path, error: OSError) -> CommandFailure:
+    return CommandFailure(f"Cannot look into {folder}: {error.strerror or error}.")
 
 
 def _write(file: Path, text: str, *, mode: int) -> bool:
     """Write atomically, so that a Terraform which starts meanwhile finds the old file or the new."""
+    content = os.fsencode(text)  # a path may hold what is no character in any encoding
     try:
-        if file.is_file() and file.read_text() == text and file.stat().st_mode & 0o777 == mode:
+        if file.is_file() and file.read_bytes() == content and file.stat().st_mode & 0o777 == mode:
             return False
         file.parent.mkdir(parents=True, exist_ok=True)
         # Beside the folder, not in it: Terraform takes the checksum of all that lies there.
         draft = file.parent.parent / f".{file.name}.{os.getpid()}"
-        draft.write_text(text, newline="\n")
+        draft.write_bytes(content)
         draft.chmod(mode)
         draft.replace(file)
     except OSError as error:

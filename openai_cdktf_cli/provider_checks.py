@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from openai_cdktf_cli import launcher, plugin_directory
+from openai_cdktf_cli.failure import CommandFailure
 from openai_cdktf_cli.findings import Finding, ask, missing, ok, optional, version_in
 from openai_cdktf_cli.terraform_settings import provider_installation_file
 from provider_shim.version import VERSION
@@ -16,7 +17,10 @@ _NAME = "Provider"
 def check_provider(directory: Path | None) -> list[Finding]:
     """Find the launcher of this version in the plugin folder, and start it by hand."""
     folders = [directory] if directory else plugin_directory.searched_directories()
-    found = [file for folder in folders for file in plugin_directory.installed_launchers(folder)]
+    try:
+        found = [one for folder in folders for one in plugin_directory.installed_launchers(folder)]
+    except CommandFailure as failure:
+        return [missing(_NAME, str(failure).rstrip("."), fix="Let this user read the folder.")]
     current = [file for file in found if file.name.endswith(f"_v{VERSION}")]
     again = "openai-cdktf install" + (f" --plugin-dir {directory}" if directory else "")
     if not current:

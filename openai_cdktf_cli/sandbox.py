@@ -33,7 +33,7 @@ def run(
             f"The sandbox needs more than is installed ({', '.join(absent)}): "
             "pip install 'openai-cdktf[sandbox]'"
         )
-    from openai_sandbox import AddressError, DocumentError, FaultError, serve
+    from openai_sandbox import AddressError, DocumentError, FaultError, StateError, serve
 
     try:
         serve(
@@ -45,7 +45,7 @@ def run(
             quiet=quiet,
             on_ready=typer.echo if quiet else _greet,
         )
-    except (AddressError, DocumentError, FaultError) as error:
+    except (AddressError, DocumentError, FaultError, StateError) as error:
         raise CommandFailure(str(error)) from error
 
 

@@ -7,6 +7,8 @@ import re
 import sys
 from pathlib import Path
 
+from openai_cdktf_cli.home_folder import home_folder
+
 _BLOCK = re.compile(r"^\s*provider_installation\s*\{", re.MULTILINE)
 
 
@@ -16,8 +18,8 @@ def settings_file() -> Path:
     if named:
         return Path(named)
     if sys.platform == "win32":
-        return Path(os.environ.get("APPDATA") or Path.home() / "AppData/Roaming") / "terraform.rc"
-    return Path.home() / ".terraformrc"
+        return Path(os.environ.get("APPDATA") or home_folder() / "AppData/Roaming") / "terraform.rc"
+    return home_folder() / ".terraformrc"
 
 
 def provider_installation_file() -> Path | None:

