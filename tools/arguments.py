@@ -180,7 +180,7 @@ def _sentences(attribute: Attribute, *, given: bool) -> Iterator[str]:
     yield from _second_names(attribute)
     if not given:
         return
-    if attribute.deprecated and attribute.deprecated.lower().rstrip(".") not in doc.lower():
+    if attribute.deprecated and "deprecated" not in doc.lower():
         yield f"Deprecated: {attribute.deprecated}"
     yield from _limits(attribute, doc)
     if isinstance(attribute, Dynamic) and attribute.shape is None:
@@ -192,8 +192,9 @@ def _sentences(attribute: Attribute, *, given: bool) -> Iterator[str]:
         yield f"Exactly one of {_listed(attribute.exactly_one_of)} must be set."
     if attribute.conflicts_with:
         yield f"Conflicts with {_listed(attribute.conflicts_with)}."
-    if attribute.required_with:
-        yield f"Needs {_listed(attribute.required_with)}."
+    needs = f"Needs {_listed(attribute.required_with)}." if attribute.required_with else ""
+    if needs and needs not in doc:
+        yield needs
     if attribute.write_only and "write-only" not in doc:
         yield "Write-only: sent to the API and never stored; needs Terraform 1.11 or later."
 
@@ -225,7 +226,8 @@ def _told(limit: float | None, doc: str) -> bool:
     if limit is None or limit in (0, 1):
         return True  # that a number of tokens is at least 1 goes without saying
     spelled = {1: "one", 2: "two"}.get(int(limit), "")
-    return f"{limit:,}" in doc or f"{limit}" in doc or bool(spelled and spelled in doc)
+    forms = (f"{limit:,}", f"{limit}", f"{limit:g}")
+    return any(form in doc for form in forms) or bool(spelled and spelled in doc)
 
 
 def type_phrase(attribute: Attribute) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 
-from provider_shim.patterns.settings import ORGANIZATION
+from provider_shim.patterns.settings import ORGANIZATION, Singleton
 from provider_shim.resource import Declaration, Resource
 from tools.prose import first_sentence
 
@@ -12,6 +12,7 @@ LINE_LENGTH = 100
 """Of the formatter of Python, which minds what stands in pages too; in characters."""
 
 _FEW = 8
+_PLAIN = (Resource.import_state, Singleton.import_state)
 
 
 def section(declaration: Declaration, construct: str) -> str:
@@ -24,8 +25,7 @@ def section(declaration: Declaration, construct: str) -> str:
         ", separated by a slash (`/`)" if len(names) > 1 else ""
     )
     address = f"{declaration.type_name}.example"
-    noun = declaration.noun
-    nouns = noun if noun.endswith("s") else f"{noun}s"
+    nouns = _several(declaration.noun)
     block = "[`import` block](https://developer.hashicorp.com/terraform/language/import)"
     parts = [
         f"In CDKTF, let `cdktf plan` write the configuration of an existing object, by its {by}:\n",
@@ -41,9 +41,15 @@ def section(declaration: Declaration, construct: str) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def _several(noun: str) -> str:
+    if noun.endswith("s"):
+        return noun
+    return f"{noun}es" if noun.endswith(("ch", "sh", "x")) else f"{noun}s"
+
+
 def _not_imported(declaration: Resource) -> str:
     parts = []
-    if type(declaration).import_state is not Resource.import_state:
+    if type(declaration).import_state not in _PLAIN:
         parts.append(first_sentence(inspect.getdoc(type(declaration).import_state) or ""))
     untold = [
         f"`{name}`"

@@ -304,3 +304,14 @@ def every(attributes: Mapping[str, Attribute]) -> Iterator[tuple[str, Attribute]
         inner = arguments.object_inside(attribute)
         if inner is not None and name != "timeouts":
             yield from every(inner.attributes)
+
+
+@pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_line_says_nothing_twice_and_nothing_to_maintainers(page: Path) -> None:
+    text = page.read_text()
+    said = r"(?:Deprecated|Needs|Defaults to|Conflicts with)\b[ :]|[Ff]rom [\d.,-]+ to "
+    for line in text.splitlines():
+        found = [sentence.lower() for sentence in re.findall(said, line)]
+        assert len(found) == len(set(found)), line
+    assert not re.search(r"^~> (?:Return|Answer|Refuse|Read)\b", text, re.MULTILINE)
+    assert not re.search(r"\bimport [\w ]+(?:ch|sh|x)s using", text)
