@@ -11,7 +11,7 @@ import wave
 from collections.abc import Iterator
 from typing import Any
 
-from openai_sandbox.behaviours import models
+from openai_sandbox.behaviours import models, streams
 from openai_sandbox.behaviours.chat import count_tokens
 from openai_sandbox.errors import invalid
 from openai_sandbox.exchange import Answer, Call, Upload
@@ -50,7 +50,10 @@ def transcribe(call: Call) -> Answer:
         told = "".join(_lines(form, text))
         return Answer(content=[told.encode()], media_type="text/plain")
     made = {"json": _brief, "verbose_json": _verbose, "diarized_json": _diarized}[form]
-    return Answer(body=made(body, text))
+    transcript = made(body, text)
+    if body.get("stream") and body["model"] != "whisper-1":  # which ignores it
+        return streams.transcript(transcript)
+    return Answer(body=transcript)
 
 
 def _wav(samples: bytes, comment: str) -> bytes:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openai_sandbox import crud
-from openai_sandbox.behaviours import models
+from openai_sandbox.behaviours import models, streams
 from openai_sandbox.errors import invalid
 from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.schemas import Schemas
@@ -39,7 +40,8 @@ def create(call: Call) -> Answer:
     if not body.get("store"):
         call.store.delete(COLLECTION, record.id)
     if body.get("stream"):
-        return Answer(content=_stream(record.wire), media_type="text/event-stream")
+        options = body.get("stream_options") or {}
+        return streams.completion(record.wire, with_usage=options.get("include_usage") is True)
     return Answer(body=record.wire)
 
 
@@ -58,6 +60,11 @@ def shortened(text: str, limit: int | None) -> tuple[str, bool]:
     if limit and count_tokens(text) > limit:
         return text[: limit * _CHARACTERS_PER_TOKEN], False
     return text, True
+
+
+def says_json(said: object) -> bool:
+    """Return whether the word occurs that a model must read before it may answer in free JSON."""
+    return "json" in json.dumps(said).lower()
 
 
 def json_for(schema: Mapping[str, Any] | None) -> str:
@@ -79,9 +86,28 @@ def _check(body: Mapping[str, Any]) -> None:
             "max_tokens",
             "invalid_parameter_combination",
         )
+    if body.get("stream_options") is not None and not body.get("stream"):
+        raise invalid(
+            "The 'stream_options' parameter is only allowed when 'stream' is enabled.",
+            "stream_options",
+        )
+    if body.get("metadata") and not body.get("store"):
+        raise invalid(
+            "The 'metadata' parameter is only allowed when 'store' is enabled.", "metadata"
+        )
+    if _wants_json(body) and not says_json(body["messages"]):
+        raise invalid(
+            "'messages' must contain the word 'json' in some form, to use 'response_format' of type "
+            "'json_object'.",
+            "messages",
+        )
     choice = body.get("tool_choice")
     if (isinstance(choice, dict) or choice == "required") and not body.get("tools"):
         raise invalid("'tool_choice' is only allowed when 'tools' are specified.", "tool_choice")
+
+
+def _wants_json(body: Mapping[str, Any]) -> bool:
+    return (body.get("response_format") or {}).get("type") == "json_object"
 
 
 def _question(messages: Sequence[Mapping[str, Any]]) -> str:
@@ -185,24 +211,6 @@ def _usage(
     }
 
 
-def _stream(wire: Mapping[str, Any]) -> list[bytes]:
-    shared = {name: wire[name] for name in ("id", "created", "model") if name in wire}
-    events = []
-    for choice in wire["choices"]:
-        message = {name: value for name, value in choice["message"].items() if value is not None}
-        for delta, finish in ((message, None), ({}, choice["finish_reason"])):
-            events.append(
-                {
-                    **shared,
-                    "object": "chat.completion.chunk",
-                    "choices": [
-                        {"index": choice["index"], "delta": delta, "finish_reason": finish}
-                    ],
-                }
-            )
-    return [*(f"data: {json.dumps(one)}\n\n".encode() for one in events), b"data: [DONE]\n\n"]
-
-
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -227,7 +235,8 @@ def read_messages(call: Call) -> Answer:
     if completion is not None and not call.store.count(call.path):
         for number, message in enumerate(completion.extra["messages"]):
             _keep_message(call, completion, number, message)
-    return crud.list_records(call, call.path)
+    # The document knows no role here but the assistant's; the API tells what was sent.
+    return dataclasses.replace(crud.list_records(call, call.path), documented=False)
 
 
 def _keep_message(call: Call, completion: Record, number: int, message: Mapping[str, Any]) -> None:
@@ -244,7 +253,7 @@ def _keep_message(call: Call, completion: Record, number: int, message: Mapping[
         Record(
             collection=call.path,
             id=wire["id"],
-            shape="message as sent",
+            shape=f"items of {call.operation.shape}",
             wire=wire,
         )
     )

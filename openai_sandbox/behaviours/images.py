@@ -8,7 +8,7 @@ import struct
 import zlib
 from typing import Any
 
-from openai_sandbox.behaviours import models
+from openai_sandbox.behaviours import models, streams
 from openai_sandbox.behaviours.chat import count_tokens
 from openai_sandbox.errors import invalid
 from openai_sandbox.exchange import Answer, Call, Upload
@@ -21,7 +21,7 @@ _TOKENS = 272
 
 def generate(call: Call) -> Answer:
     """Answer a generation."""
-    return _answer(call, call.body["prompt"], 0)
+    return _answer(call, call.body["prompt"], 0, "image_generation")
 
 
 def edit(call: Call) -> Answer:
@@ -32,7 +32,7 @@ def edit(call: Call) -> Answer:
     for name, one in [*(("image", one) for one in images), ("mask", call.body.get("mask"))]:
         if isinstance(one, Upload):
             seen.append(_digest(name, one))
-    return _answer(call, "\n".join(seen), len(images))
+    return _answer(call, "\n".join(seen), len(images), "image_edit")
 
 
 def _digest(name: str, upload: Upload) -> str:
@@ -46,7 +46,7 @@ def _digest(name: str, upload: Upload) -> str:
     return f"{name} {hashlib.sha256(upload.stream.read()).hexdigest()}"
 
 
-def _answer(call: Call, question: str, images: int) -> Answer:
+def _answer(call: Call, question: str, images: int, kind: str) -> Answer:
     body = call.body
     model = body.get("model") or _DEFAULT_MODEL
     models.require(call, model)
@@ -68,6 +68,8 @@ def _answer(call: Call, question: str, images: int) -> Answer:
             "total_tokens": text + (images + count) * _TOKENS,
         },
     }
+    if body.get("stream") and not is_old:
+        return streams.images(known, kind, body.get("partial_images") or 0)
     return Answer(body=build(call.operation.answer, known))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from openai_sandbox import crud
-from openai_sandbox.behaviours import answers, conversations, models
+from openai_sandbox.behaviours import answers, chat, conversations, models, streams
 from openai_sandbox.behaviours.progress import POLL_HEADER, started, tick
 from openai_sandbox.errors import ApiError, invalid
 from openai_sandbox.exchange import Answer, Call
@@ -21,7 +21,9 @@ def create(call: Call) -> Answer:
     """Answer a question, or say that it is worked on."""
     body = {name: value for name, value in call.body.items() if value is not None}
     _check(call, body)
-    work = answers.answer_to(body, _context(call, body))
+    context = _context(call, body)
+    _check_form(body, context)
+    work = answers.answer_to(body, context)
     background = body.get("background") is True
     known = {
         "background": background,
@@ -44,6 +46,8 @@ def create(call: Call) -> Answer:
         _add_to_conversation(call, record)
     if body.get("store") is False:
         call.store.delete(COLLECTION, record.id)
+    if body.get("stream"):
+        return _streamed(call, record)
     return Answer(body=record.wire, headers=POLL_HEADER if background else {})
 
 
@@ -51,12 +55,25 @@ def read(call: Call) -> Answer:
     """Answer a read; one in the background comes a step further."""
     record = crud.load(call)
     status = record.wire["status"]
+    if call.query.get("stream") is True:
+        return _streamed(call, record, after=call.query.get("starting_after", -1))
     if status == "queued":
         crud.change(call, record, {"status": "in_progress"})
     elif status == "in_progress" and tick(call, record):
-        crud.change(call, record, {**record.extra["work"], "completed_at": call.now})
-        _add_to_conversation(call, record)
+        _finish(call, record)
     return Answer(body=record.wire, headers=POLL_HEADER)
+
+
+def _finish(call: Call, record: Record) -> None:
+    crud.change(call, record, {**record.extra["work"], "completed_at": call.now})
+    _add_to_conversation(call, record)
+
+
+def _streamed(call: Call, record: Record, *, after: int = -1) -> Answer:
+    """Answer events until the end: who listens sees the work finished."""
+    if record.wire["status"] in _RUNNING:
+        _finish(call, record)
+    return streams.response(record.wire, after=after)
 
 
 def cancel(call: Call) -> Answer:
@@ -106,6 +123,16 @@ def _check(call: Call, body: Mapping[str, Any]) -> None:
     if not isinstance(body.get("tool_choice", "auto"), str) and not body.get("tools"):
         raise invalid("'tool_choice' is only allowed when 'tools' are specified.", "tool_choice")
     _check_vector_stores(call, body)
+
+
+def _check_form(body: Mapping[str, Any], context: answers.Context) -> None:
+    form = (body.get("text") or {}).get("format") or {}
+    if form.get("type") == "json_object" and not chat.says_json(context):
+        raise invalid(
+            "Response input messages must contain the word 'json' in some form to use 'text.format' "
+            "of type 'json_object'.",
+            "input",
+        )
 
 
 def _check_vector_stores(call: Call, body: Mapping[str, Any]) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from openai_sandbox import crud
-from openai_sandbox.behaviours import chat, threads
+from openai_sandbox.behaviours import chat, streams, threads
 from openai_sandbox.behaviours.progress import POLL_HEADER, started, tick
 from openai_sandbox.errors import ApiError, invalid
 from openai_sandbox.exchange import Answer, Call
@@ -14,19 +14,64 @@ from openai_sandbox.store import Record
 
 _SECONDS = 600
 _RUNS = "/threads/{thread_id}/runs"
+_Told = tuple[str, Mapping[str, Any]]
 _LIVE = {"queued", "in_progress", "requires_action", "cancelling"}
 
 
 def create(call: Call) -> Answer:
     """Answer a new run of a thread."""
     crud.require_parents(call)
-    return Answer(body=_start(call, call.params["thread_id"]).wire, headers=POLL_HEADER)
+    return _begun(call, _start(call, call.params["thread_id"]))
 
 
 def create_with_thread(call: Call) -> Answer:
     """Answer a new run of a new thread."""
     thread = threads.make(call, call.body.get("thread") or {})
-    return Answer(body=_start(call, thread.id).wire, headers=POLL_HEADER)
+    first = [("thread.created", thread.wire)]
+    return _begun(call, _start(call, thread.id), first)
+
+
+def _begun(call: Call, run: Record, before: Sequence[_Told] = ()) -> Answer:
+    """Answer a run that goes on: as it is now, or as events until it ends or waits."""
+    if not call.body.get("stream"):
+        return Answer(body=run.wire, headers=POLL_HEADER)
+    return streams.run([*before, *_events(call, run)])
+
+
+def _events(call: Call, run: Record) -> Iterator[_Told]:
+    if not run.extra.get("outputs"):
+        yield "thread.run.created", dict(run.wire)
+    yield "thread.run.queued", dict(run.wire)
+    while run.wire["status"] in {"queued", "in_progress"}:
+        before = run.wire["status"]
+        _step(call, run)
+        if run.wire["status"] == before:
+            continue
+        if run.wire["status"] == "completed":
+            yield from _said(call, run)
+        yield f"thread.run.{run.wire['status']}", dict(run.wire)
+
+
+def _said(call: Call, run: Record) -> Iterator[_Told]:
+    steps = call.store.all(f"{run.path}/steps")
+    for step in steps:
+        identifier = step.wire["step_details"]["message_creation"]["message_id"]
+        message = call.store.get(
+            f"{threads.COLLECTION}/{run.wire['thread_id']}/messages", identifier
+        )
+        if message is None:
+            continue
+        begun = {**step.wire, "status": "in_progress", "completed_at": None, "usage": None}
+        empty = {**message.wire, "status": "in_progress", "content": [], "completed_at": None}
+        parts = [{"index": index, **part} for index, part in enumerate(message.wire["content"])]
+        delta = {"id": message.id, "object": "thread.message.delta", "delta": {"content": parts}}
+        yield "thread.run.step.created", begun
+        yield "thread.run.step.in_progress", begun
+        yield "thread.message.created", empty
+        yield "thread.message.in_progress", empty
+        yield "thread.message.delta", delta
+        yield "thread.message.completed", message.wire
+        yield "thread.run.step.completed", step.wire
 
 
 def _start(call: Call, thread_id: str) -> Record:
@@ -191,7 +236,7 @@ def submit_outputs(call: Call) -> Answer:
     run.extra["outputs"] = call.body["tool_outputs"]
     run.wire.update({"status": "queued", "required_action": None})
     call.store.save(run)
-    return Answer(body=run.wire, headers=POLL_HEADER)
+    return _begun(call, run)
 
 
 HANDLERS = {

@@ -96,7 +96,7 @@ def test_stored_completion_can_be_read_changed_listed_and_deleted(client: openai
     changed = client.chat.completions.update(made[0].id, metadata={"k": "v"})
     assert changed.metadata == {"k": "v"}
     messages = client.chat.completions.messages.list(made[0].id).data
-    assert [one.content for one in messages] == ["Hello"]
+    assert [(one.role, one.content) for one in messages] == [("user", "Hello")]
     assert client.chat.completions.delete(made[0].id).deleted
     with pytest.raises(openai.NotFoundError):
         client.chat.completions.retrieve(made[0].id)

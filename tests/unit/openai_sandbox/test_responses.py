@@ -130,7 +130,10 @@ def test_stored_completions_are_listed_by_model_and_metadata(client: openai.Open
         ("gpt-4o", "a", False),
     ):
         client.chat.completions.create(
-            model=model, messages=hello, store=store, metadata={"team": team}
+            model=model,
+            messages=hello,
+            store=store,
+            metadata={"team": team} if store else openai.omit,
         )
     every = client.chat.completions.list().data
     assert [one.metadata for one in every] == [{"team": "a"}, {"team": "a"}, {"team": "b"}]

@@ -27,7 +27,7 @@ def stored(sandbox: Sandbox) -> list[str]:
         body = {
             "model": model,
             "store": store,
-            "metadata": {"team": team},
+            **({"metadata": {"team": team}} if store else {}),
             "messages": [
                 {"role": "developer", "content": "Be brief."},
                 {"role": "user", "name": "ada", "content": [{"type": "text", "text": "Why?"}]},
@@ -81,6 +81,7 @@ def test_messages_tell_what_was_asked(driver: Driver, stored: list[str]) -> None
     result = driver.look_up(MESSAGES, {"completion_id": stored[0]})
     assert result.state is not None
     first, second = result.state["messages"]
+    assert [one["role"] for one in (first, second)] == ["developer", "user"]
     assert (first["content"], first["content_parts"]) == ("Be brief.", None)
     assert second["content_parts"][0]["text"] == "Why?"
     last = driver.look_up(MESSAGES, {"completion_id": stored[0], "order": "desc", "limit": 1})

@@ -177,10 +177,11 @@ def test_stored_answer_is_read_changed_and_deleted(driver: Driver, sandbox: Sand
 def test_answer_that_is_not_stored_is_changed_in_the_state_only(
     driver: Driver, sandbox: Sandbox
 ) -> None:
-    answer = driver.create(CHAT, question(store=False, metadata={"a": "1"}))
+    answer = driver.create(CHAT, question(store=False))
     sandbox.clear_requests()
-    changed = driver.update(answer, question(store=False))
-    assert changed["metadata"] is None
+    changed = driver.update(answer, question(store=False, metadata={"a": "1"}))
+    assert changed["metadata"] == {"a": "1"}
+    assert driver.update(changed, question(store=False))["metadata"] is None
     assert sandbox.requests() == []
 
 

@@ -125,7 +125,7 @@ def test_same_items_as_another_type_are_the_same(driver: Driver) -> None:
 def test_all_that_can_be_asked_gets_to_the_api(driver: Driver, sandbox: Sandbox) -> None:
     shell = {"type": "container_auto", "memory_limit": "4g"}
     asked = question(
-        [{"role": "user", "content": [{"type": "input_text", "text": "Why?"}]}],
+        [{"role": "user", "content": [{"type": "input_text", "text": "Why? In JSON."}]}],
         instructions="Be brief.",
         temperature=0.5,
         text={"format": {"type": "json_object"}, "verbosity": "low"},

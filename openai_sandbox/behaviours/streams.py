@@ -1,0 +1,146 @@
+"""Answers told piece by piece, as server-sent events, where ``stream`` asks for it.
+
+Made of the finished answer. It must not know how an answer comes about, and must not keep anything.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from openai_sandbox.exchange import Answer
+
+Event = Mapping[str, Any]
+
+_WORD = re.compile(r"\s*\S+\s*$|\s*\S+|\s+")
+
+
+def completion(wire: Mapping[str, Any], *, with_usage: bool) -> Answer:
+    """Return a chat completion as chunks; with its usage in a last one, if that is wanted."""
+    names = ("id", "created", "model", "service_tier", "system_fingerprint")
+    shared = {name: wire[name] for name in names if name in wire}
+    shared |= {"object": "chat.completion.chunk", **({"usage": None} if with_usage else {})}
+    chunks = [
+        {
+            **shared,
+            "choices": [
+                {
+                    "index": choice["index"],
+                    "delta": delta,
+                    "logprobs": None,
+                    "finish_reason": reason,
+                }
+            ],
+        }
+        for choice in wire["choices"]
+        for delta, reason in _deltas(choice)
+    ]
+    if with_usage:
+        chunks.append({**shared, "choices": [], "usage": wire["usage"]})
+    return _answer([*(_event(one) for one in chunks), "data: [DONE]\n\n"])
+
+
+def _deltas(choice: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], str | None]]:
+    message = choice["message"]
+    yield {"role": message["role"], "content": "" if "tool_calls" not in message else None}, None
+    for word in _WORD.findall(message["content"] or ""):
+        yield {"content": word}, None
+    for index, called in enumerate(message.get("tool_calls") or ()):
+        yield {"tool_calls": [{"index": index, **called}]}, None
+    yield {}, choice["finish_reason"]
+
+
+def response(wire: Mapping[str, Any], *, after: int = -1) -> Answer:
+    """Return a response as events, those up to the number ``after`` left out."""
+    numbered = (
+        {"type": event["type"], "sequence_number": number, **event}
+        for number, event in enumerate(_response_events(wire))
+    )
+    return named(event for event in numbered if event["sequence_number"] > after)
+
+
+def _response_events(wire: Mapping[str, Any]) -> Iterator[Event]:
+    begun = {**wire, "status": "in_progress", "output": [], "usage": None}
+    begun |= {
+        "incomplete_details": None,
+        **({"completed_at": None} if "completed_at" in wire else {}),
+    }
+    yield {"type": "response.created", "response": begun}
+    yield {"type": "response.in_progress", "response": begun}
+    for index, item in enumerate(wire["output"]):
+        place = {"output_index": index}
+        empty: dict[str, Any] = {"content": []} if "content" in item else {"arguments": ""}
+        opened = {**item, **empty, "status": "in_progress"}
+        yield {"type": "response.output_item.added", **place, "item": opened}
+        place = {"item_id": item["id"], **place}
+        if item["type"] == "function_call":
+            yield from _called(item, place)
+        for number, part in enumerate(item.get("content", ())):
+            yield from _said(part, {**place, "content_index": number})
+        yield {"type": "response.output_item.done", "output_index": index, "item": item}
+    yield {"type": f"response.{wire['status']}", "response": wire}
+
+
+def _said(part: Mapping[str, Any], place: Mapping[str, Any]) -> Iterator[Event]:
+    text = part["text"]
+    yield {"type": "response.content_part.added", **place, "part": {**part, "text": ""}}
+    for word in _WORD.findall(text):
+        yield {"type": "response.output_text.delta", **place, "delta": word, "logprobs": []}
+    yield {"type": "response.output_text.done", **place, "text": text, "logprobs": []}
+    yield {"type": "response.content_part.done", **place, "part": part}
+
+
+def _called(item: Mapping[str, Any], place: Mapping[str, Any]) -> Iterator[Event]:
+    kind = "response.function_call_arguments"
+    yield {"type": f"{kind}.delta", **place, "delta": item["arguments"]}
+    yield {"type": f"{kind}.done", **place, "name": item["name"], "arguments": item["arguments"]}
+
+
+def transcript(told: Mapping[str, Any]) -> Answer:
+    """Return a transcript as events, with its segments where it has some with speakers."""
+    segments = [one for one in told.get("segments", ()) if "speaker" in one]
+    words = ({"type": "transcript.text.delta", "delta": one} for one in _WORD.findall(told["text"]))
+    usage = {"usage": told["usage"]} if told.get("usage", {}).get("type") == "tokens" else {}
+    done = {"type": "transcript.text.done", "text": told["text"], **usage}
+    return named([*segments, *words, done])
+
+
+def images(told: Mapping[str, Any], kind: str, partial: int) -> Answer:
+    """Return a picture as events: as often as wanted unfinished, and then finished.
+
+    Args:
+        told: the finished answer.
+        kind: how the events are called: ``image_generation`` or ``image_edit``.
+        partial: how often to show a picture before it is finished.
+    """
+    shared = {name: told[name] for name in ("size", "quality", "background", "output_format")}
+    events: list[Event] = []
+    for picture in told["data"]:
+        shown = {"b64_json": picture["b64_json"], "created_at": told["created"], **shared}
+        events += [
+            {"type": f"{kind}.partial_image", "partial_image_index": number, **shown}
+            for number in range(partial)
+        ]
+        events.append({"type": f"{kind}.completed", **shown, "usage": told["usage"]})
+    return named(events)
+
+
+def run(events: Iterable[tuple[str, Mapping[str, Any]]]) -> Answer:
+    """Return what becomes of an assistant's run: names of events, and the objects as they are then."""
+    return _answer([*(_event(one, name) for name, one in events), "event: done\ndata: [DONE]\n\n"])
+
+
+def named(events: Iterable[Event]) -> Answer:
+    """Return events that are called by their ``type``."""
+    return _answer(_event(event, event["type"]) for event in events)
+
+
+def _event(data: Mapping[str, Any], name: str | None = None) -> str:
+    head = f"event: {name}\n" if name else ""
+    return f"{head}data: {json.dumps(data)}\n\n"
+
+
+def _answer(lines: Iterable[str]) -> Answer:
+    return Answer(content=[line.encode() for line in lines], media_type="text/event-stream")
