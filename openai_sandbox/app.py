@@ -303,7 +303,8 @@ async def _loggable(request: Request) -> Any:
                 for name, value in form.multi_items()
             }
         return None
+    content = await request.body()
     try:
-        return json.loads(await request.body())
-    except ValueError:
+        return requests_in.parsed(content) if content else None
+    except errors.ApiError:
         return None

@@ -19,6 +19,7 @@ Kind = Literal["collection", "item", "action", "singleton", "single"]
 
 METHODS = ("get", "post", "put", "patch", "delete")
 _PARAMETER = re.compile(r"\{([^}]+)\}")
+_RANGE = re.compile(r"between (\d+) and (\d[\d,]*)")
 _EXAMPLE_ID = re.compile(r'"id":\s*"([A-Za-z]+(?:_[a-z]+)*[-_])')
 
 
@@ -173,7 +174,7 @@ class Operations:
             found = [
                 Parameter(
                     name=one["name"].removesuffix("[]"),
-                    schema=self._responses.of(one.get("schema", {})),
+                    schema=_bounded(self._responses.of(one.get("schema", {})), one),
                     required=bool(one.get("required")),
                 )
                 for one in parameters
@@ -206,6 +207,15 @@ class Operations:
         merged = self._responses.merged(raw)  # not normalised: start-up is quick
         data = merged.get("properties", {}).get("data", {})
         return bool(data.get("type") == "array")
+
+
+def _bounded(schema: Schema, raw: Mapping[str, Any]) -> Schema:
+    """Return the schema of a parameter with the bounds that the document tells in words only."""
+    told = _RANGE.search(str(raw.get("description", "")))
+    if told is None or schema.get("type") != "integer":
+        return schema
+    low, high = (int(number.replace(",", "")) for number in told.groups())
+    return {"minimum": low, "maximum": high, **schema}
 
 
 def _answer(raw: Mapping[str, Any] | None) -> tuple[int, Mapping[str, Any] | None]:

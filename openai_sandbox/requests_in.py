@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from openai_sandbox import errors
@@ -75,7 +76,7 @@ def query(operation: Operation, pairs: Iterable[tuple[str, str]]) -> dict[str, A
             check({"properties": {name: parameter.schema}}, {name: values[name]})
         except errors.ApiError:
             # Lists and maps are checked by their parts: clients write them in several ways.
-            if isinstance(value, str):
+            if isinstance(value, str) or _is_scalar(parameter.schema):
                 raise
     for parameter in operation.query.values():
         if parameter.required and parameter.name not in values:
@@ -85,6 +86,12 @@ def query(operation: Operation, pairs: Iterable[tuple[str, str]]) -> dict[str, A
                 "missing_required_parameter",
             )
     return values
+
+
+def _is_scalar(schema: Schema) -> bool:
+    return all(
+        one.get("type") in {"boolean", "integer", "number", "string"} for one in branches(schema)
+    )
 
 
 def check_headers(operation: Operation, sent: Mapping[str, str]) -> None:
@@ -127,22 +134,33 @@ async def body(operation: Operation, request: Request) -> dict[str, Any]:
             return {}
         if not content.strip() and not operation.body_required:
             return {}
-        sent = _parsed(content)
+        sent = parsed(content)
     check(schema, sent)
     if not isinstance(sent, dict):
         raise errors.invalid("The request body must be a JSON object.")
     return sent
 
 
-def _parsed(content: bytes) -> Any:
+def parsed(content: bytes) -> Any:
+    """Return a body of JSON; an empty one is an empty object.
+
+    Raises:
+        ApiError: 400 where it is none.
+    """
     try:
-        return json.loads(content or b"{}")
-    except ValueError as error:
+        value = json.loads(content or b"{}", parse_constant=_refuse)
+        json.dumps(value, ensure_ascii=False).encode()  # half a surrogate is no text
+    except (ValueError, RecursionError) as error:
         raise errors.invalid(
             "We could not parse the JSON body of your request. (HINT: This likely means you "
             "aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, "
             "but what was sent was not valid JSON.)"
         ) from error
+    return value
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(f"{constant} is no JSON.")
 
 
 def _wrong_media_type(operation: Operation, media_type: str) -> errors.ApiError:
@@ -154,7 +172,12 @@ def _wrong_media_type(operation: Operation, media_type: str) -> errors.ApiError:
 
 
 async def _form(request: Request, schema: Schema) -> dict[str, Any]:
-    form = await request.form(max_files=1000, max_fields=10000)
+    try:
+        form = await request.form(max_files=1000, max_fields=10000)
+    except HTTPException as error:
+        raise errors.invalid(
+            f"We could not parse the multipart body of your request: {error.detail}"
+        ) from error
     pairs: list[tuple[str, Any]] = [
         (
             name,
@@ -210,7 +233,9 @@ def coerced(schema: Schema, value: Any) -> Any:
     candidates = [one for one in branches(schema) if "properties" in one]
     if candidates and isinstance(value, Mapping):
         return _coerced_to(candidates[0], value)
-    return value
+    # Nothing fits: what is told is the limit that it misses, not that query and form have text only.
+    meant = (_coerced_to(branch, value) for branch in branches(schema))
+    return next((one for one in meant if type(one) is not type(value)), value)
 
 
 def _coerced_to(branch: Schema, value: Any) -> Any:

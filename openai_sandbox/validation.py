@@ -74,14 +74,55 @@ def _urgency(error: ValidationError) -> tuple[int, int]:
 def _cause(error: ValidationError) -> ValidationError:
     """Descend through unions into the branch that the sender meant."""
     while error.validator in {"anyOf", "oneOf"} and error.context:
-        branches: dict[Any, list[ValidationError]] = {}
-        for one in error.context:
-            branches.setdefault(one.schema_path[0], []).append(one)
-        meant = min(branches.values(), key=_distance)
-        if all(_mismatch(one) for one in branches.values()):
+        branches = _branches(error)
+        if all(_mismatch(one) for one in branches):
             return error
+        kinds = _wrong_kinds(error)
+        if len({one.relative_path[0] for one in kinds}) == 1:
+            kinds[0].validator_value = list(
+                dict.fromkeys(name for one in kinds for name in _allowed(one))
+            )
+            return kinds[0]
+        meant = min(branches, key=_distance)
         error = min(meant, key=_urgency)
     return error
+
+
+def _branches(union: ValidationError) -> list[list[ValidationError]]:
+    """Return what is wrong with a value for each of the alternatives."""
+    found: dict[Any, list[ValidationError]] = {}
+    for one in union.context or ():
+        found.setdefault(one.schema_path[0], []).append(one)
+    return list(found.values())
+
+
+def _wrong_kinds(union: ValidationError) -> list[ValidationError]:
+    """Return the errors about what tells the alternatives apart, if it fits none of them; else nothing."""
+    found: list[ValidationError] = []
+    for errors in _branches(union):
+        if _mismatch(errors):
+            continue
+        wrong = [one for one in errors if _is_about_kind(one)][:1]
+        for one in errors:
+            if one.validator in {"anyOf", "oneOf"} and not one.relative_path:
+                wrong = wrong or _wrong_kinds(one)
+        if not wrong:
+            return []
+        found += wrong
+    return found
+
+
+def _is_about_kind(error: ValidationError) -> bool:
+    return (
+        len(error.relative_path) == 1
+        and error.relative_path[0] in _DISCRIMINATORS
+        and error.validator in {"enum", "const"}
+    )
+
+
+def _allowed(error: ValidationError) -> list[Any]:
+    value: Any = error.validator_value
+    return value if isinstance(value, list) else [value]
 
 
 def _mismatch(errors: Sequence[ValidationError]) -> bool:
@@ -91,12 +132,7 @@ def _mismatch(errors: Sequence[ValidationError]) -> bool:
 
 def _distance(errors: Sequence[ValidationError]) -> tuple[int, int, int]:
     """Return how far a branch is from what was sent: wrong type, wrong discriminator, errors."""
-    wrong_kind = any(
-        len(one.relative_path) == 1
-        and one.relative_path[0] in _DISCRIMINATORS
-        and one.validator in {"enum", "const"}
-        for one in errors
-    )
+    wrong_kind = any(_is_about_kind(one) for one in errors)
     no_kind = any(
         one.validator == "required" and not one.relative_path and _missing(one) in _DISCRIMINATORS
         for one in errors
@@ -162,8 +198,9 @@ def _missing_by_message(error: ValidationError) -> str:
 def _tell_type(error: ValidationError, where: str) -> ApiError:
     wanted = _wanted(error)
     got = _kind_of(error.instance)
+    what = f" for '{where}'" if where else ""
     return invalid(
-        f"Invalid type for '{where}': expected {wanted}, but got {got} instead.",
+        f"Invalid type{what}: expected {wanted}, but got {got} instead.",
         where or None,
         "invalid_type",
     )
@@ -196,9 +233,7 @@ def _kind_of(value: Any) -> str:
 
 
 def _tell_enum(error: ValidationError, where: str) -> ApiError:
-    value: Any = error.validator_value
-    allowed = value if isinstance(value, list) else [value]
-    shown = ", ".join(f"'{one}'" for one in allowed)
+    shown = ", ".join(f"'{one}'" for one in _allowed(error))
     return invalid(
         f"Invalid value: '{error.instance}'. Supported values are: {shown}.",
         where or None,

@@ -92,6 +92,8 @@ def _requests(call: Call, batch: Record) -> tuple[list[dict[str, Any]], list[dic
         try:
             request = json.loads(line)
         except ValueError:
+            request = None
+        if not isinstance(request, dict):
             message = "This line is not parseable as valid JSON."
             errors.append(_error("invalid_json_line", message, number))
             continue

@@ -120,8 +120,9 @@ def test_batch_answers_its_requests_in_files(client: openai.OpenAI) -> None:
     assert failed["response"]["body"]["error"]["param"] == "mesages"
 
 
-def test_batch_with_a_bad_file_fails_and_names_the_line(client: openai.OpenAI) -> None:
-    done = _finished(client, _batch(client, b"not json\n").id)
+@pytest.mark.parametrize("line", [b"not json\n", b"5\n", b"[]"])
+def test_batch_with_a_bad_file_fails_and_names_the_line(client: openai.OpenAI, line: bytes) -> None:
+    done = _finished(client, _batch(client, line).id)
     assert done.status == "failed"
     assert [(one.line, one.code) for one in done.errors.data] == [(1, "invalid_json_line")]
 

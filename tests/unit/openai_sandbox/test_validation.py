@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -162,7 +163,13 @@ def test_free_json_schemas_are_not_checked_for_unknown_fields(sandbox: Sandbox) 
 
 @pytest.mark.parametrize(
     ("query", "param"),
-    [("limit=many", "limit"), ("order=up", "order"), ("lmit=1", "lmit"), ("after=none", "after")],
+    [
+        ("limit=many", "limit"),
+        ("limit=1&limit=2", "limit"),
+        ("order=up", "order"),
+        ("lmit=1", "lmit"),
+        ("after=none", "after"),
+    ],
 )
 def test_wrong_query_is_named(sandbox: Sandbox, query: str, param: str) -> None:
     answer = sandbox.client.get(f"/vector_stores?{query}")
@@ -170,7 +177,60 @@ def test_wrong_query_is_named(sandbox: Sandbox, query: str, param: str) -> None:
     assert answer.json()["error"]["param"] == param
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'"text"'])
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [("limit=0", "integer_below_min_value"), ("limit=101", "integer_above_max_value")],
+)
+def test_limits_that_the_document_tells_in_words_hold(
+    sandbox: Sandbox, query: str, code: str
+) -> None:
+    answer = sandbox.client.get(f"/vector_stores?{query}")
+    assert answer.status_code == 400, answer.text
+    assert answer.json()["error"]["code"] == code
+
+
+def test_a_wrong_kind_is_told_all_that_there_are(sandbox: Sandbox) -> None:
+    message = {"role": "bob", "content": "Hi"}
+    body = {"model": "gpt-4o", "messages": [message]}
+    error = sandbox.client.post("/chat/completions", json=body).json()["error"]
+    assert error["param"] == "messages[0].role"
+    told = error["message"].partition("Supported values are: ")[2]
+    assert {"'developer'", "'system'", "'user'", "'assistant'"} <= set(told.rstrip(".").split(", "))
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "param"),
+    [
+        (
+            "/chat/completions",
+            {"messages": [_USER], "response_format": {"type": "json_object"}},
+            "messages",
+        ),
+        ("/responses", {"input": "Hi", "text": {"format": {"type": "json_object"}}}, "input"),
+    ],
+)
+def test_free_json_is_answered_only_to_who_asks_for_json_in_words(
+    sandbox: Sandbox, path: str, body: dict[str, Any], param: str
+) -> None:
+    answer = sandbox.client.post(path, json={"model": "gpt-4o", **body})
+    assert answer.status_code == 400, answer.text
+    assert answer.json()["error"]["param"] == param
+    asked = json.loads(json.dumps(body).replace("Hi", "Hi, in JSON"))
+    assert sandbox.client.post(path, json={"model": "gpt-4o", **asked}).is_success
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'"text"',
+        b'{"model": NaN}',
+        pytest.param(b'{"model": "\\ud800"}', id="half a surrogate"),
+        pytest.param(b"[" * 100_000, id="deep"),
+    ],
+)
 def test_body_that_is_no_object_is_refused(sandbox: Sandbox, content: bytes) -> None:
     answer = sandbox.client.post(
         "/assistants", content=content, headers={"content-type": "application/json"}
@@ -185,18 +245,32 @@ def test_form_in_place_of_json_is_refused(sandbox: Sandbox) -> None:
     assert answer.json()["error"]["code"] == "unsupported_content_type"
 
 
-def test_fields_of_a_form_are_read_in_their_types(sandbox: Sandbox) -> None:
+@pytest.mark.parametrize(
+    ("seconds", "code"), [("soon", "invalid_type"), ("3", "integer_below_min_value")]
+)
+def test_fields_of_a_form_are_read_in_their_types(
+    sandbox: Sandbox, seconds: str, code: str
+) -> None:
     answer = sandbox.client.post(
         "/files",
         files={
             "file": ("a.txt", b"x"),
             "purpose": (None, "user_data"),
             "expires_after[anchor]": (None, "created_at"),
-            "expires_after[seconds]": (None, "soon"),
+            "expires_after[seconds]": (None, seconds),
         },
     )
     assert answer.status_code == 400
-    assert answer.json()["error"]["param"] == "expires_after.seconds"
+    error = answer.json()["error"]
+    assert (error["param"], error["code"]) == ("expires_after.seconds", code)
+
+
+@pytest.mark.parametrize("boundary", ["", "; boundary=x"])
+def test_form_that_is_none_is_refused(sandbox: Sandbox, boundary: str) -> None:
+    headers = {"content-type": f"multipart/form-data{boundary}"}
+    answer = sandbox.client.post("/files", content=b"nothing", headers=headers)
+    assert answer.status_code == 400
+    assert answer.json()["error"]["type"] == "invalid_request_error"
 
 
 def test_unknown_path_and_method_are_told_apart(sandbox: Sandbox) -> None:
