@@ -63,6 +63,7 @@ _OPTIONS = {
     "message",
 }
 _WITH_NUMBER = {"eventual", "rate", "slow", "status"}
+_NUMBERS = {"rate": (1, 1_000_000, 8), "status": (200, 299, 201)}  # the least, the most, an example
 _FAILING = {"quota", "rate", "drop-before"}
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s)?")
 
@@ -137,10 +138,15 @@ def parse(spec: str) -> Fault:
             f"Fault {spec!r}: unknown kind {kind!r}. Known: an error status such as 429, or "
             f"{', '.join(sorted(_KINDS))}."
         )
-    numbers = [value] if kind in _WITH_NUMBER else []
-    numbers += [options[name] for name in ("times",) if name in options]
-    if not all(one.isdigit() for one in numbers):
-        raise FaultError(f"Fault {spec!r}: a whole number is needed, as in eventual=2 or times=1.")
+    numbers = {kind: value} if kind in _WITH_NUMBER else {}
+    numbers |= {name: options[name] for name in ("times", "retry-after-ms") if name in options}
+    for name, text in numbers.items():
+        least, most, example = _NUMBERS.get(name, (0, 1_000_000, 2))
+        if not (text.isdecimal() and least <= int(text) <= most):
+            raise FaultError(
+                f"Fault {spec!r}: {name} needs a whole number from {least} to {most}, as in "
+                f"{name}={example}."
+            )
     if kind == "latency":
         _seconds(spec, value)
     for name in ("per", "retry-after", "text"):

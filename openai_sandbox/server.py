@@ -202,7 +202,9 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _base_url(listening: socket.socket) -> str:
     address: Any = listening.getsockname()
-    host = f"[{address[0]}]" if ":" in address[0] else address[0]
+    # What listens everywhere is asked here: clients send keys in clear to this machine only.
+    name = str({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address[0], address[0]))  # noqa: S104  # told, not bound
+    host = f"[{name}]" if ":" in name else name
     return f"http://{host}:{address[1]}{BASE_PATH}"
 
 
