@@ -13,6 +13,7 @@ from openai_sandbox.store import Record
 COLLECTION = "/files"
 LARGEST = 512 * 1024 * 1024
 _BATCH_SECONDS = 30 * 24 * 3600
+_READERS_OF_LINES = {"batch": "Batch", "fine-tune": "Fine-Tuning"}
 _NOT_DOWNLOADABLE = {"assistants", "vision", "user_data"}
 
 
@@ -31,6 +32,9 @@ def create(call: Call) -> Answer:
             "file",
             "file_too_large",
         )
+    reader = _READERS_OF_LINES.get(call.body["purpose"])
+    if reader and not upload.filename.endswith(".jsonl"):
+        raise invalid(f"Invalid file format for {reader} API. Must be .jsonl")
     record = crud.create(call, known(call, filename=upload.filename, size=upload.size))
     call.store.write_blob(record.id, [upload.stream])
     return Answer(body=record.wire)

@@ -126,3 +126,12 @@ def test_cancelled_upload_takes_no_more_parts(client: openai.OpenAI) -> None:
     assert client.uploads.cancel(upload.id).status == "cancelled"
     with pytest.raises(openai.BadRequestError, match="cancelled, not pending"):
         client.uploads.parts.create(upload.id, data=io.BytesIO(b"x"))
+
+
+@pytest.mark.parametrize(("purpose", "reader"), [("batch", "Batch"), ("fine-tune", "Fine-Tuning")])
+def test_what_is_read_by_lines_must_be_called_so(
+    client: openai.OpenAI, purpose: Any, reader: str
+) -> None:
+    told = f"Invalid file format for {reader} API. Must be .jsonl"
+    with pytest.raises(openai.BadRequestError, match=told):
+        client.files.create(file=("lines.json", b"{}"), purpose=purpose)

@@ -51,7 +51,7 @@ def faults(driver: Driver, **values: Any) -> list[Diagnostic]:
         ({"content": "ä\n"}, "ä\n".encode(), "file.jsonl"),
         ({"content": ""}, b"", "file.jsonl"),
         ({"content_base64": base64.b64encode(b"\x00\xff").decode()}, b"\x00\xff", "file.jsonl"),
-        ({"content": "x", "filename": "mine.txt"}, b"x", "mine.txt"),
+        ({"content": "x", "filename": "mine.jsonl"}, b"x", "mine.jsonl"),
     ],
 )
 def test_content_is_uploaded_byte_for_byte(
