@@ -35,7 +35,7 @@ class Attribute(Record):
         deprecated: what to use instead.
         conflicts_with: siblings that must not be set together with it.
         exactly_one_of: siblings, itself included, of which one and only one must be set.
-        required_with: siblings that must be set when it is.
+        required_with: siblings that must be set when it is, and be true if they are true or false.
         server_default: what the API answers where nothing was sent; equal to null if the configuration has none.
         cleared: what an update sends to take the value away; the API wants null for most, an empty list for some.
         equivalent: tells whether the API's value (second) says the same as the known one (first).

@@ -60,6 +60,8 @@ def _relations(
                 yield error(
                     "Missing argument", f"`{name}` needs `{other}` to be set as well.", here
                 )
+            elif config[other] is False:
+                yield error("Conflicting arguments", f"`{name}` needs `{other} = true`.", here)
     group = attribute.exactly_one_of
     if group and group[0] == name:
         given = [other for other in group if _given(config.get(other))]

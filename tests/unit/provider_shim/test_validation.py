@@ -174,6 +174,10 @@ RELATED: dict[str, Attribute] = {
     "c": String(optional=True, required_with=("d",)),
     "d": String(optional=True),
 }
+SWITCHED: dict[str, Attribute] = {
+    "e": String(optional=True, required_with=("f",)),
+    "f": Bool(optional=True),
+}
 ONE_OF = ("p", "q", "r")
 CHOICE: dict[str, Attribute] = {
     name: String(optional=True, exactly_one_of=ONE_OF) for name in ONE_OF
@@ -192,6 +196,10 @@ CHOICE: dict[str, Attribute] = {
         (RELATED, {"c": UNKNOWN}, []),
         (RELATED, {"d": "1"}, []),
         (RELATED, {"c": "1"}, [(("c",), "Missing argument")]),
+        (SWITCHED, {"e": "1", "f": True}, []),
+        (SWITCHED, {"e": "1", "f": UNKNOWN}, []),
+        (SWITCHED, {"f": False}, []),
+        (SWITCHED, {"e": "1", "f": False}, [(("e",), "Conflicting arguments")]),
         (CHOICE, {"q": "1"}, []),
         (CHOICE, {"p": "1", "r": UNKNOWN}, []),
         (CHOICE, {"r": UNKNOWN}, []),
