@@ -76,9 +76,14 @@ class Method(Record):
     """What answers a request: ``call`` takes and returns a message, and may raise `RpcError`.
 
     Where ``call`` is None, a stream of messages is due, and ends before its first.
+
+    Attributes:
+        call: makes the answer.
+        then: called when the answer is made, and about to be sent.
     """
 
     call: Callable[[bytes], bytes] | None
+    then: Callable[[], None] | None = None
 
 
 Find = Callable[[str], Method | None]
@@ -114,6 +119,12 @@ class Connection:
     def busy(self) -> bool:
         """Whether a request is not answered yet, or an answer not sent. May be asked from any thread."""
         return self._open and bool(self._exchanges or self._unsent)
+
+    @property
+    def answering(self) -> bool:
+        """Whether an answer is made, but not sent yet. May be asked from any thread."""
+        made = any(exchange.answer is not None for exchange in list(self._exchanges.values()))
+        return self._open and bool(made or self._answered or self._unsent)
 
     def run(self) -> None:
         """Serve until either side closes. Raises nothing: a broken connection is the client's way to leave, too."""
@@ -224,9 +235,20 @@ class Connection:
         elif prefix[0] != 0:
             self._finish(stream, UNIMPLEMENTED, "compressed messages are not implemented", b"")
         else:
-            self._pool.submit(partial(self._work, stream, exchange.method.call, message))
+            self._pool.submit(
+                partial(
+                    self._work, stream, exchange.method.call, message, then=exchange.method.then
+                )
+            )
 
-    def _work(self, stream: int, call: Callable[[bytes], bytes], message: bytes) -> None:
+    def _work(
+        self,
+        stream: int,
+        call: Callable[[bytes], bytes],
+        message: bytes,
+        *,
+        then: Callable[[], None] | None,
+    ) -> None:
         """Make an answer. This is the only method that runs in other threads."""
         try:
             answer = call(message)
@@ -240,6 +262,8 @@ class Connection:
             self._answered.append((stream, INTERNAL, f"{type(fault).__name__}: {fault}", b""))
         with suppress(OSError):  # full: it wakes anyway; closed: nobody waits
             self._wake.send(b"\0")
+        if then is not None:
+            then()
 
     # Answers.
 
@@ -248,7 +272,8 @@ class Connection:
             while self._alarm.recv(_CHUNK):
                 pass
         while self._answered:
-            self._finish(*self._answered.popleft())
+            self._finish(*self._answered[0])
+            self._answered.popleft()  # not before, so that `answering` does not turn false in between
 
     def _finish(self, stream: int, status: int, message: str, answer: bytes) -> None:
         exchange = self._exchanges.get(stream)
@@ -278,7 +303,7 @@ class Connection:
             self._http.send_data(stream, bytes(exchange.answer[:size]))
             exchange.answer = exchange.answer[size:]
         self._http.send_headers(stream, _trailers(exchange), end_stream=True)
-        # What is sent counts as unsent from here on, so that `busy` does not turn false in between.
+        # What is sent counts as unsent from here on, so that `busy` and `answering` do not turn false in between.
         self._unsent += self._http.data_to_send()
         del self._exchanges[stream]
 

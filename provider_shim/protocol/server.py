@@ -64,7 +64,9 @@ class Server:
         self._broken: Exception | None = None
         self._endings: queue.SimpleQueue[float] = queue.SimpleQueue()
         self._plumbing = {
-            "/plugin.GRPCController/Shutdown": Method(call=self._shut_down),
+            "/plugin.GRPCController/Shutdown": Method(
+                call=lambda _: _EMPTY, then=lambda: self._endings.put(_AT_SHUTDOWN)
+            ),
             "/grpc.health.v1.Health/Check": Method(call=lambda _: _SERVING),
             # Terraform listens for output and for further connections at these two. It reads our stderr anyway, and
             # further connections there are none.
@@ -97,7 +99,10 @@ class Server:
         if grace == _AT_SIGTERM:
             self._stop_provider()
         deadline = time.monotonic() + grace
-        while any(connection.busy for connection in self._connections):
+        while any(
+            connection.busy if grace == _AT_SIGTERM else connection.answering
+            for connection in list(self._connections)
+        ):
             if time.monotonic() > deadline:
                 return
             time.sleep(0.001)
@@ -105,10 +110,6 @@ class Server:
     def _stop_provider(self) -> None:
         if self._methods is not None:
             self._methods[STOP](_EMPTY)
-
-    def _shut_down(self, _request: bytes) -> bytes:
-        self._endings.put(_AT_SHUTDOWN)
-        return _EMPTY
 
     def _accept(self) -> None:
         while True:

@@ -203,7 +203,11 @@ class Double:
 
 
 if __name__ == "__main__":
+    from provider_shim.protocol import server
     from provider_shim.protocol.launch import launch
+
+    if "--patient" in sys.argv:  # whatever is waited for at a shutdown is then waited for long
+        server._AT_SHUTDOWN = 600.0  # type: ignore[misc]
 
     def load() -> Any:
         from provider_shim.protocol.procedures import methods
