@@ -12,8 +12,10 @@ import logging
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent import futures
 from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -28,6 +30,7 @@ from provider_shim.pace import Pace
 from provider_shim.records import Record, fresh
 from provider_shim.redirections import stay_home, who_was_asked
 from provider_shim.refusals import Failure, Refusal, malformed, refused, unreachable
+from provider_shim.stopping import Stopping
 from provider_shim.turns import Turns
 
 if TYPE_CHECKING:  # never at run time: see above
@@ -81,7 +84,7 @@ class Api:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._stopped = threading.Event()
+        self._stopping = Stopping()
         self._lock = threading.Lock()
         self._client: openai.OpenAI | None = None
         pace = (
@@ -92,8 +95,11 @@ class Api:
         self._turns = Turns(pace, settings.max_concurrent_requests, self.sleep)
 
     def stop(self) -> None:
-        """Cancel all waits and refuse further requests; requests under way end when their answers come."""
-        self._stopped.set()
+        """Cancel all waits and reads, and refuse further requests.
+
+        What may change something at the API ends when its answer comes: nobody would know what it has changed.
+        """
+        self._stopping.ask()
 
     def sleep(self, seconds: float, attempted: str) -> None:
         """Wait, unless Terraform asks to stop.
@@ -101,7 +107,7 @@ class Api:
         Raises:
             CancelledError: it did.
         """
-        if self._stopped.wait(max(seconds, 0)):
+        if self._stopping.wait(seconds):
             raise CancelledError(
                 "Cancelled", f"Terraform asked to stop while the provider waited to {attempted}."
             )
@@ -125,13 +131,15 @@ class Api:
                 self.settings.admin_api_key if request.auth == "admin" else self.settings.api_key,
             )
         for attempt in range(self.settings.max_retries + 1):
-            if self._stopped.is_set():
+            if self._stopping.is_asked:
                 raise CancelledError(
                     "Cancelled",
                     f"Terraform asked to stop before the provider could {request.attempted}.",
                 )
             with self._turns.take(request):
-                outcome = self._attempt(request, attempt, json_answer=json_answer)
+                outcome = self._outcome(
+                    request, partial(self._attempt, request, attempt, json_answer=json_answer)
+                )
             if isinstance(outcome, Answer):
                 return outcome
             if outcome.wait is None or attempt == self.settings.max_retries:
@@ -148,6 +156,20 @@ class Api:
             )
             self.sleep(outcome.wait, request.attempted)
         raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def _outcome(
+        self, request: Request, attempt: Callable[[], Answer | Failure]
+    ) -> Answer | Failure:
+        """Return what came of an attempt, waiting for it no longer than Terraform does where nothing depends on it."""
+        if request.method != "GET" and not request.leaves_nothing:
+            return attempt()
+        try:
+            return self._stopping.unless_asked(attempt)
+        except futures.CancelledError:
+            raise CancelledError(
+                "Cancelled",
+                f"Terraform asked to stop while the provider tried to {request.attempted}.",
+            ) from None
 
     def _attempt(self, request: Request, attempt: int, *, json_answer: bool) -> Answer | Failure:
         client = self._connected()

@@ -25,6 +25,7 @@ class Request(Record):
         headers: further headers.
         files: parts of a form: (field, (file name, open handle, media type)); each is read from its beginning.
         repeatable: sending it twice has the effect of sending it once.
+        leaves_nothing: it changes nothing at the API, whatever its method.
         secrets: texts in it that must not be shown.
     """
 
@@ -39,6 +40,7 @@ class Request(Record):
     headers: Mapping[str, str] = fresh(default_factory=dict)
     files: list[tuple[str, Any]] | None = None
     repeatable: bool = True
+    leaves_nothing: bool = False
     secrets: tuple[str, ...] = ()
 
 

@@ -111,6 +111,7 @@ class VectorStoreSearch(DataSource):
             "search the vector store",
             method="POST",
             body=create_body(self.attributes, config, ("vector_store_id",)),
+            leaves_nothing=True,
         )
         told = answer.body.get("search_query")
         if isinstance(told, str):  # older servers

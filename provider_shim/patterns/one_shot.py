@@ -85,6 +85,7 @@ class Asking(Declaration):
                 files=files,
                 json_answer=self.answers_json(values),
                 repeatable=not self.is_kept(values),
+                leaves_nothing=not self.is_kept(values),
             )
         return answer if self.answers_json(values) else answer.but(body=self.packed(answer.content))
 

@@ -480,7 +480,7 @@ def test_killed_run_is_told_of_what_it_created(terraform: Terraform, sandbox: Sa
     )
     with (
         sandbox.faults("latency=20000ms:method=GET:path=/vector_stores/*"),
-        _running_apply(terraform) as running,
+        _running(terraform, "apply", "-auto-approve") as running,
     ):
         folder = terraform.folder / ".terraform" / "openai-cdktf" / "created"
         _until(lambda: list(folder.glob("openai_vector_store-*.json")))
@@ -495,9 +495,24 @@ def test_killed_run_is_told_of_what_it_created(terraform: Terraform, sandbox: Sa
     assert not any(made["id"] in warning for warning in terraform.plan().warnings)
 
 
-def _running_apply(terraform: Terraform) -> subprocess.Popen[bytes]:
+def test_interrupted_plan_does_not_wait_for_an_api_that_hangs(
+    terraform: Terraform, sandbox: Sandbox
+) -> None:
+    write(terraform, 'resource "openai_vector_store" "x" { name = "x" }')
+    terraform.apply()
+    sandbox.clear_requests()
+    with sandbox.faults("latency=600s:method=GET"), _running(terraform, "plan") as running:
+        _until(sandbox.requests)
+        running.send_signal(signal.SIGINT)
+        try:
+            assert running.wait(30) == 1
+        finally:
+            running.kill()
+
+
+def _running(terraform: Terraform, *command: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [executable(terraform.version), "apply", "-auto-approve", "-input=false"],
+        [executable(terraform.version), *command, "-input=false"],
         cwd=terraform.folder,
         env=environment(settings=terraform.folder / "terraform.rc", own=terraform.own),
         stdout=subprocess.DEVNULL,

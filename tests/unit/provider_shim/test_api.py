@@ -22,7 +22,7 @@ from provider_shim.diagnostics import (
     OutcomeUnknownError,
     ProviderError,
 )
-from provider_shim.exchange import Request, json_object
+from provider_shim.exchange import Answer, Request, json_object
 from provider_shim.refusals import Refusal, refused
 from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox
 from tests.unit.provider_shim.odd_server import OddServer, Say, odd_server
@@ -575,6 +575,43 @@ def test_stop_ends_a_wait_at_once(api: Make, sandbox: Sandbox) -> None:
         thread.join(timeout=20)  # far below the wait
     assert not thread.is_alive()
     assert [type(failure) for failure in failures] == [CancelledError]
+
+
+@pytest.mark.parametrize(
+    "request_", [reading(), creating(leaves_nothing=True)], ids=["read", "question"]
+)
+def test_stop_gives_up_what_nobody_will_miss(
+    api: Make, sandbox: Sandbox, request_: Request
+) -> None:
+    assert isinstance(_stopped_under_way(api(), sandbox, request_, "60000ms"), CancelledError)
+
+
+def test_stop_waits_for_what_may_have_an_effect(api: Make, sandbox: Sandbox) -> None:
+    answer = _stopped_under_way(api(), sandbox, creating(), "500ms")
+    assert isinstance(answer, Answer)
+    assert answer.body["id"].startswith("vs_")
+
+
+def _stopped_under_way(stopping: Api, sandbox: Sandbox, request_: Request, latency: str) -> Any:
+    """Return what comes of a request during which Terraform asks to stop."""
+    outcomes: list[Any] = []
+
+    def call() -> None:
+        try:
+            outcomes.append(stopping.send(request_))
+        except ProviderError as failure:
+            outcomes.append(failure)
+
+    with sandbox.faults(f"latency={latency}:path=/vector_stores"):
+        thread = threading.Thread(target=call, daemon=True)
+        thread.start()
+        deadline = time.monotonic() + 20
+        while not sandbox.requests() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        stopping.stop()
+        thread.join(timeout=20)  # far below the latency of what is given up
+    (outcome,) = outcomes
+    return outcome
 
 
 def test_nothing_is_sent_after_a_stop(api: Make, sandbox: Sandbox) -> None:

@@ -1,0 +1,69 @@
+"""Terraform's wish to stop, and what it ends: waits, and the wait for answers that nobody will miss.
+
+It must not know what is asked of whom.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, InvalidStateError
+from contextlib import suppress
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+
+
+class Stopping:
+    """Whether Terraform has asked to stop; shared by all threads of a connection."""
+
+    def __init__(self) -> None:
+        self._asked = threading.Event()
+        self._lock = threading.Lock()
+        self._awaited: set[Future[Any]] = set()
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it has."""
+        return self._asked.is_set()
+
+    def ask(self) -> None:
+        """End all waits, those that begin later included."""
+        self._asked.set()
+        with self._lock:
+            for awaited in self._awaited:
+                awaited.cancel()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait, and tell whether the wait was ended before its time."""
+        return self._asked.wait(max(seconds, 0))
+
+    def unless_asked(self, act: Callable[[], Result]) -> Result:
+        """Return what ``act`` returns, which goes on in a thread of its own if nobody waits for it any longer.
+
+        An answer that is being read from a socket cannot be called off from another thread, only left alone.
+
+        Raises:
+            CancelledError: Terraform asked to stop.
+        """
+        awaited: Future[Result] = Future()
+        with self._lock:
+            self._awaited.add(awaited)
+        try:
+            if self.is_asked:
+                raise CancelledError
+            threading.Thread(target=_fulfil, args=(awaited, act), daemon=True).start()
+            return awaited.result()
+        finally:
+            with self._lock:
+                self._awaited.discard(awaited)
+
+
+def _fulfil(awaited: Future[Result], act: Callable[[], Result]) -> None:
+    with suppress(InvalidStateError):  # nobody waits any longer
+        try:
+            awaited.set_result(act())
+        except InvalidStateError:
+            raise
+        except BaseException as fault:  # noqa: BLE001  whoever waits gets it
+            awaited.set_exception(fault)
