@@ -172,6 +172,6 @@ def unknown_attributes(config: Mapping[str, Any]) -> list[str]:
     """Return what the API cannot be called without and is not known before apply."""
     return [
         name
-        for name in ("api_key", "admin_api_key", "azure", "base_url", "organization", "project")
+        for name in (*_ENVIRONMENT, "azure", "headers")
         if not is_wholly_known(config.get(name))
     ]

@@ -105,7 +105,7 @@ def test_empty_answer_is_an_empty_object() -> None:
 
 
 def test_query_and_headers_are_sent(api: Make, sandbox: Sandbox) -> None:
-    api(organization="org-1", project="proj_1", headers={"X-Gateway": "g"}).send(
+    api(organization="org-1", project="proj_1").send(
         reading(query={"limit": 3, "order": "asc"}, headers={"OpenAI-Beta": "assistants=v2"})
     )
     [logged] = sandbox.requests()
@@ -113,6 +113,14 @@ def test_query_and_headers_are_sent(api: Make, sandbox: Sandbox) -> None:
     assert logged["headers"]["openai-beta"] == "assistants=v2"
     assert logged["headers"]["openai-organization"] == "org-1"
     assert logged["headers"]["openai-project"] == "proj_1"
+
+
+def test_configured_headers_are_sent_with_every_request() -> None:
+    with odd_server(Say()) as odd:
+        connection = to(odd, headers={"X-Gateway": "g"})
+        connection.send(reading())
+        connection.send(creating())
+    assert [one.headers["x-gateway"] for one in odd.heard] == ["g", "g"]
 
 
 # --- sent again -------------------------------------------------------------------------------------------------

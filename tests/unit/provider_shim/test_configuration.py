@@ -81,7 +81,7 @@ def test_what_is_unknown_is_not_taken_from_the_environment(monkeypatch: pytest.M
     monkeypatch.setenv("OPENAI_API_KEY", "sk-environment")
     told = config(api_key=UNKNOWN, max_retries=UNKNOWN, timeout=UNKNOWN, headers=UNKNOWN)
     assert settings(told, "agent").api_key is None
-    assert unknown_attributes(told) == ["api_key"]
+    assert unknown_attributes(told) == ["api_key", "headers"]
     assert unknown_attributes(config()) == []
 
 

@@ -19,7 +19,7 @@ from provider_shim.resources.vector_store import VectorStore
 from provider_shim.rest import Rest
 from provider_shim.schema import Float, Integer, MapOf, Schema, String
 from provider_shim.values import UNKNOWN
-from tests.sandbox import Sandbox
+from tests.sandbox import PROJECT_KEY, Sandbox
 from tests.unit.provider_shim.driving import Driver, Instance, configured
 from tests.unit.provider_shim.odd_server import Say, odd_server
 
@@ -489,18 +489,27 @@ def test_404_of_a_removed_api_is_explained(driver_for: DriverFor, body: Any) -> 
 # --- configuration that is not known yet ------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    "unknown",
+    [
+        {"api_key": UNKNOWN},
+        {"headers": {"X-Gateway": UNKNOWN}},
+        {"organization": UNKNOWN, "project": UNKNOWN},
+    ],
+    ids=lambda unknown: next(iter(unknown)),
+)
 def test_unknown_provider_configuration_is_no_error_until_it_is_needed(
-    driver: Driver, driver_for: DriverFor, sandbox: Sandbox
+    driver: Driver, driver_for: DriverFor, sandbox: Sandbox, unknown: dict[str, Any]
 ) -> None:
     store = driver.create(STORE, {"name": "n"})
     sandbox.clear_requests()
-    waiting = driver_for(base_url=sandbox.base_url, api_key=UNKNOWN)
+    waiting = driver_for(**{"base_url": sandbox.base_url, "api_key": PROJECT_KEY, **unknown})
     assert waiting.read(store).state == store.state
     assert waiting.plan(store, {"name": "m"}).diagnostics == []
     found = waiting.look_up("openai_models", {})
     assert found.state is None
     assert found.diagnostics[0].summary == "Provider configuration not known yet"
-    assert "`api_key`" in found.diagnostics[0].detail
+    assert all(f"`{name}`" in found.diagnostics[0].detail for name in unknown)
     opened = waiting.provider.open_ephemeral(
         "openai_chat_completion", ephemeral_question(waiting.provider)
     )
