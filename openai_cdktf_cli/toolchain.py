@@ -24,6 +24,7 @@ _OPENTOFU_OFFERS = {
     (1, 7): "provider functions",
     (1, 11): "ephemeral resources and write-only arguments",
 }
+_INSTALL_CLI = "npm install --global {name}-cli (or run the synthesized stack with terraform)"
 
 
 def check_python() -> Finding:
@@ -109,15 +110,18 @@ def check_cdks() -> list[Finding]:
 def _command_line(name: str) -> Finding:
     # Its own --version may ask the network for newer ones.
     answer = ask([name, "--version"], environment={**os.environ, "CHECKPOINT_DISABLE": "1"})
-    if answer is None or answer.code:
-        return optional(
-            f"{name}-cli",
-            f"{name} is not on PATH, or does not start"
-            if answer is None
-            else f"{name} does not start: {(answer.err or answer.out).splitlines()[-1:]}",
-            fix=f"npm install --global {name}-cli (or run the synthesized stack with terraform)",
-        )
+    if answer is None or answer.code or not answer.out:
+        return optional(f"{name}-cli", _why_not(name, answer), fix=_INSTALL_CLI.format(name=name))
     return ok(f"{name}-cli", f"{answer.out.splitlines()[0]} at {shutil.which(name)}")
+
+
+def _why_not(name: str, answer: Answer | None) -> str:
+    if answer is None:
+        return f"{name} is not on PATH, or does not start"
+    if answer.code:
+        said = (answer.err or answer.out).splitlines() or [f"exit code {answer.code} and no word"]
+        return f"{name} does not start: {said[-1]}"
+    return f"{name} tells no version"
 
 
 def _terraform_version(answer: Answer) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from openai_cdktf_cli.findings import version_in
+from openai_cdktf_cli import toolchain
+from openai_cdktf_cli.findings import Standing, version_in
 from tests.sandbox import Sandbox
 from tests.unit.openai_cdktf_cli.command import Command
 
@@ -41,6 +42,8 @@ def findings(command: Command, *arguments: str | Path) -> tuple[int, dict[str, d
     assert done.stderr == ""
     told = json.loads(done.stdout)
     assert told["healthy"] is (done.returncode == 0)
+    without_fix = {f["name"] for f in told["findings"] if not f["fix"]}
+    assert without_fix == {f["name"] for f in told["findings"] if f["standing"] == "ok"}
     return done.returncode, {finding["name"]: finding for finding in told["findings"]}
 
 
@@ -88,7 +91,9 @@ def test_a_key_is_never_shown(machine: Command) -> None:
             "newer",
         ),
         ("terraform", "exit 1", "Terraform", "missing", "cannot be run", "TERRAFORM_BINARY_NAME"),
-        ("cdktf", "exit 1", "cdktf-cli", "optional", "does not start", "npm install"),
+        ("cdktf", "exit 1", "cdktf-cli", "optional", "start: exit code 1 and", "npm install"),
+        ("cdktf", "echo No Node.; exit 1", "cdktf-cli", "optional", "start: No Node.", "npm"),
+        ("cdktn", "exit 0", "cdktn-cli", "optional", "tells no version", "npm install"),
     ],
 )
 def test_a_program_that_will_not_do_is_named_with_its_fix(  # noqa: PLR0917  # one row each
@@ -100,6 +105,13 @@ def test_a_program_that_will_not_do_is_named_with_its_fix(  # noqa: PLR0917  # o
     assert seen in found[finding]["seen"]
     assert fix in found[finding]["fix"]
     assert code == (1 if standing == "missing" else 0)
+
+
+def test_a_missing_cdk_is_named_with_its_fix(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(toolchain, "_distribution", lambda _: "")
+    (found,) = toolchain.check_cdks()
+    assert (found.name, found.standing) == ("CDK", Standing.MISSING)
+    assert "pip install 'openai-cdktf[cdktf]'" in found.fix
 
 
 def test_opentofu_will_do(machine: Command) -> None:
@@ -214,6 +226,26 @@ def test_an_api_that_refuses_the_key_is_missing(machine: Command, sandbox: Sandb
     assert "refused the key (401)" in done.stdout
     assert KEY not in done.stdout
     assert len(sandbox.requests()) == 1  # asked once
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "seen", "fix"),
+    [
+        ("403", 0, "may not do this (403)", "Give the key the permissions"),
+        ("429", 0, "limits the requests now (429)", "Try again later"),
+        ("500", 1, "answered 500", "Check OPENAI_BASE_URL"),
+        ("drop-before", 1, "cannot be reached", "Check OPENAI_BASE_URL, the network"),
+    ],
+)
+def test_an_api_that_answers_otherwise_is_told_with_the_fix(  # noqa: PLR0917  # one row each
+    machine: Command, sandbox: Sandbox, fault: str, code: int, seen: str, fix: str
+) -> None:
+    with sandbox.faults(fault):
+        done = machine.seeing(OPENAI_BASE_URL=sandbox.base_url)("doctor")
+    assert done.returncode == code
+    told = done.stdout.partition("API with OPENAI_API_KEY: ")[2].splitlines()
+    assert seen in told[0]
+    assert told[1].strip().startswith(fix)
 
 
 def test_an_api_that_cannot_be_reached_is_missing(machine: Command) -> None:
