@@ -67,6 +67,11 @@ _DEFAULT_TIMEOUT = 1800.0
 """Seconds that an operation may wait, where neither ``timeouts`` nor the declaration's `Wait` says."""
 
 
+_UNREAD = "unread"
+_ADOPTED = {"imported": True, _UNREAD: True}
+"""What is remembered of an object that comes from an import or from another provider, until it is read and applied."""
+
+
 class Provider:
     """What Terraform talks to. Operations may run in many threads at once."""
 
@@ -137,14 +142,16 @@ class Provider:
         """Look at an object again. Any failure but "it is gone" leaves the state as it is."""
         resource = self.resources[type_name]
         if self._unknown:
-            return ReadResult(
-                state=state, private=private
-            )  # refreshed when the configuration is known
+            # Refreshed when the configuration is known; but of what was imported, nothing is known but its name.
+            unread = _unpack(private).get(_UNREAD)
+            refused = [self._not_known_yet(type_name).diagnostic()] if unread else []
+            return ReadResult(state=state, private=private, diagnostics=refused)
         self._forget(type_name, state)
         call = self._call(resource, state, "read", private)
         found = guarded(resource, call, "read", lambda: look(resource, call, state))
         if has_errors(call.diagnostics):
             return ReadResult(state=state, private=private, diagnostics=call.diagnostics)
+        call.private.pop(_UNREAD, None)
         return ReadResult(state=found, private=_pack(call.private), diagnostics=call.diagnostics)
 
     def plan(
@@ -217,7 +224,7 @@ class Provider:
         """Adopt an existing object; Terraform reads it next."""
         resource = self.resources[type_name]
         return ImportResult(
-            type_name=type_name, state=resource.import_state(id), private=_pack({"imported": True})
+            type_name=type_name, state=resource.import_state(id), private=_pack(_ADOPTED)
         )
 
     def generate_configuration(self, type_name: str, state: Value) -> Value:
@@ -242,9 +249,7 @@ class Provider:
                 f"A {source_type} of {source_provider} cannot become a {target_type}: remove it from the state and import the object.",
             )
         # What other providers do not keep is filled in by a refresh, as after an import.
-        return MoveResult(
-            state=adopted, private=_pack({} if adopted is raw else {"imported": True})
-        )
+        return MoveResult(state=adopted, private=_pack({} if adopted is raw else _ADOPTED))
 
     # --- data sources -------------------------------------------------------------------------------------------
 
@@ -342,12 +347,7 @@ class Provider:
             ProviderError: the provider's configuration is not known before apply.
         """
         if self._unknown:
-            names = ", ".join(f"`{name}`" for name in self._unknown)
-            raise ProviderError(
-                "Provider configuration not known yet",
-                f"{declaration.type_name} is read during the plan, but {names} of the provider comes from something that "
-                "does not exist before apply. Apply that first (-target), or give the value from elsewhere.",
-            )
+            raise self._not_known_yet(declaration.type_name)
         defaults = {
             name: attribute.default
             for name, attribute in declaration.schema.items()
@@ -357,6 +357,14 @@ class Provider:
             **config,
             **{name: value for name, value in defaults.items() if config.get(name) is None},
         }
+
+    def _not_known_yet(self, type_name: str) -> ProviderError:
+        names = ", ".join(f"`{name}`" for name in self._unknown)
+        return ProviderError(
+            "Provider configuration not known yet",
+            f"{type_name} is read during the plan, but {names} of the provider comes from something that "
+            "does not exist before apply. Apply that first (-target), or give the value from elsewhere.",
+        )
 
     def _removal(self, declaration: Declaration) -> list[Diagnostic]:
         if (

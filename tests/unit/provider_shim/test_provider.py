@@ -517,6 +517,29 @@ def test_unknown_provider_configuration_is_no_error_until_it_is_needed(
     assert sandbox.requests() == []
 
 
+def test_import_is_refused_while_the_provider_configuration_is_unknown(
+    driver: Driver, driver_for: DriverFor, sandbox: Sandbox
+) -> None:
+    """Of what was not read nothing is known, so that a plan would replace it."""
+    made = driver.create("openai_file", {"content": "x", "purpose": "user_data"})
+    sandbox.clear_requests()
+    waiting = driver_for(base_url=sandbox.base_url, api_key=UNKNOWN)
+    imported = waiting.provider.import_state("openai_file", made["id"])
+    assert imported.state is not None
+    [told] = waiting.provider.read("openai_file", imported.state, imported.private).diagnostics
+    assert (told.severity, told.summary) == (
+        Severity.ERROR,
+        "Provider configuration not known yet",
+    )
+    assert "openai_file is read during the plan, but `api_key`" in told.detail
+    assert sandbox.requests() == []
+
+    read = driver.provider.read("openai_file", imported.state, imported.private)
+    assert read.state is not None
+    again = waiting.provider.read("openai_file", read.state, read.private)
+    assert (again.diagnostics, again.state) == ([], read.state), "what was read once is kept"
+
+
 def ephemeral_question(provider: Provider) -> dict[str, Any]:
     attributes = provider.ephemeral_resources["openai_chat_completion"].attributes
     messages = [{"role": "user", "content": "?"}]
