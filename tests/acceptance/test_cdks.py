@@ -128,6 +128,27 @@ def test_a_stack_with_objects_of_every_kind_is_deployed_and_destroyed(
         assert sandbox.client.get(f"/{collection}").json()["data"] == []
 
 
+TESTING = """
+import {cdk} as cdk
+from openai_cdktf import File, OpenaiProvider
+
+def valid(**overrides):
+    stack = cdk.TerraformStack(cdk.Testing.app(), "stack")
+    OpenaiProvider(stack, "openai")
+    file = File(stack, "file", content="x", purpose="user_data")
+    for name, value in overrides.items():
+        file.add_override(name, value)
+    return cdk.Testing.to_be_valid_terraform(cdk.Testing.full_synth(stack))
+
+print("VALID", valid(), valid(no_such_argument=True))
+"""
+
+
+def test_validity_is_told_by_the_cdks_testing(project: Project) -> None:
+    told = project.execute(sys.executable, "-c", TESTING.format(cdk=project.cdk))
+    assert "VALID True False" in told
+
+
 def test_terraform_understands_the_hcl_form(
     project: Project, provider_mirror: Path, sandbox: Sandbox
 ) -> None:

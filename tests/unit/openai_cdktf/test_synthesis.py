@@ -16,6 +16,7 @@ from openai_cdktf import (
     AssistantToolsFunction,
     ChatCompletion,
     ChatCompletionMessages,
+    DataOpenaiModel,
     DataOpenaiModels,
     File,
     OpenaiProvider,
@@ -71,6 +72,22 @@ def test_every_attribute_can_be_referred_to(
     address = f"{'' if block == 'resource' else block + '.'}{declaration.type_name}.it"
     for name, output in synth()["output"].items():
         assert output["value"] in {f"${{{address}.{name}}}", f"${{tolist({address}.{name})}}"}
+
+
+def test_assertions_of_the_cdks_testing_find_our_constructs(cdk: ModuleType, stack: Any) -> None:
+    OpenaiProvider(stack, "openai")
+    File(stack, "file", purpose="assistants", content="x")
+    DataOpenaiModel(stack, "model", id="gpt-4o")
+    testing, made = cdk.Testing, cdk.Testing.synth(stack)
+    assert testing.to_have_provider(made, "openai")
+    assert testing.to_have_resource(made, File.TF_RESOURCE_TYPE)
+    assert not testing.to_have_resource(made, VectorStore.TF_RESOURCE_TYPE)
+    assert testing.to_have_data_source_with_properties(made, "openai_model", {"id": "gpt-4o"})
+    for purpose in ("assistants", "batch"):
+        found = testing.to_have_resource_with_properties(
+            made, File.TF_RESOURCE_TYPE, {"purpose": purpose}
+        )
+        assert found is (purpose == "assistants")
 
 
 def test_references_go_wherever_values_go(stack: Any, synth: Synth) -> None:
