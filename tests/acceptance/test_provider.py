@@ -433,11 +433,20 @@ def test_debug_writes_api_calls_to_a_file_and_no_key(
 def test_terraform_log_shows_calls_by_level_and_no_key(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
-    logging = terraform.logging("TRACE")
-    write(logging, 'resource "openai_vector_store" "x" { name = "x" }')
-    logging.apply()
-    assert "API call" in logging.log
-    assert sandbox.environment["OPENAI_API_KEY"] not in logging.log
+    for name, variable, level, shown in (
+        ("store-1", "TF_LOG", "TRACE", (True, True)),
+        ("store-2", "TF_LOG_PROVIDER", "DEBUG", (True, False)),
+        ("store-3", "TF_LOG_PROVIDER", "INFO", (False, False)),
+    ):
+        logging = terraform.seeing(**{variable: level, "TF_LOG_PATH": str(terraform.log_file)})
+        write(logging, f'resource "openai_vector_store" "x" {{ name = "{name}" }}')
+        logging.apply()
+        lines = [line for line in logging.log.splitlines() if "@module=openai.api" in line]
+        calls = any("API call" in line and "path=/vector_stores" in line for line in lines)
+        bodies = any("body=" in line and name in line for line in lines)
+        assert (calls, bodies) == shown, level
+        assert sandbox.environment["OPENAI_API_KEY"] not in logging.log
+        logging.log_file.unlink()
 
 
 def test_failed_processing_keeps_the_object_tainted_and_says_why(terraform: Terraform) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 
 import provider_shim
 from provider_shim.areas.hosted_tools import TOOLS
+from provider_shim.durations import seconds
+from provider_shim.provider import Provider
 from provider_shim.resource import Declaration, Resource
 from provider_shim.rest import path_parameters
 from provider_shim.schema import AnyOf, Attribute, Collection, Dynamic, Object
@@ -149,6 +152,22 @@ def test_what_names_the_object_in_its_path_is_an_attribute(declaration: type[Dec
 def test_a_resource_that_waits_has_timeouts(resource_type: str) -> None:
     kind = REGISTRY["resource"][resource_type]
     assert (getattr(kind, "wait", None) is not None) == ("timeouts" in kind.schema)
+
+
+@pytest.mark.parametrize(
+    "waiting", [name for name, kind in REGISTRY["resource"].items() if kind.wait]
+)
+def test_time_limit_is_by_default_the_documented_one(provider: Provider, waiting: str) -> None:
+    kind = provider.resources[waiting]
+    timeouts = kind.attributes["timeouts"]
+    assert isinstance(timeouts, Object)
+    assert timeouts.attributes
+    for operation, attribute in timeouts.attributes.items():
+        told = re.search(r"Defaults to `(\w+)`", attribute.doc)
+        assert told
+        deadline = provider._call(kind, {}, operation, b"").deadline
+        assert deadline is not None
+        assert deadline - time.monotonic() == pytest.approx(seconds(told[1]), abs=60)
 
 
 def test_every_argument_of_the_package_is_declared_or_left_out_with_a_reason(
