@@ -172,7 +172,7 @@ class Double:
         return ApplyResult(state=planned | {"id": "thing-1", "token": token}, private=b"applied")
 
     def import_state(self, type_name: str, id: str) -> ImportResult:  # noqa: A002
-        return ImportResult(type_name=type_name, state={"id": id})
+        return ImportResult(type_name=type_name, state={"id": id}, private=b"imported")
 
     def generate_configuration(self, type_name: str, state: dict[str, Any]) -> dict[str, Any]:
         return state | {"id": None, "token": None}
@@ -180,7 +180,10 @@ class Double:
     def move_state(  # noqa: PLR0917
         self, source_provider, source_type, source_version, raw, source_private, target_type
     ) -> MoveResult:
-        return MoveResult(state={"id": raw["key"], "name": f"{source_provider} {source_type}"})
+        name = f"{source_provider} {source_type} {source_version}"
+        return MoveResult(
+            state={"id": raw["key"], "name": name}, private=source_private + b"+moved"
+        )
 
     def validate_data_source(self, type_name: str, config: dict[str, Any]) -> list[Any]:
         return [warning("Data", str(config["name"]))]
@@ -196,7 +199,8 @@ class Double:
         return OpenResult(result=config | {"size": 1}, renew_at=1_700_000_000.5, private=b"opened")
 
     def renew_ephemeral(self, type_name: str, private: bytes) -> RenewResult:
-        return RenewResult(private=private + b"+renewed")
+        once_more = None if b"renewed" in private else 1_700_000_100.0
+        return RenewResult(private=private + b"+renewed", renew_at=once_more)
 
     def close_ephemeral(self, type_name: str, private: bytes) -> list[Any]:
         return [warning("Closed", private.decode())]

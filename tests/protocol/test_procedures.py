@@ -252,6 +252,7 @@ def test_import_completes_what_is_known(double):
     (imported,) = double.call("ImportResourceState", asked).imported_resources
     assert imported.type_name == THING
     assert plain(imported.state) == EMPTY | {"id": "i"}
+    assert imported.private == b"imported"
 
 
 def test_configuration_is_generated_from_a_state(double):
@@ -265,11 +266,14 @@ def test_move_takes_over_the_state_of_another_provider(double):
     asked = pb.MoveResourceState.Request(
         source_provider_address="there",
         source_type_name="other_thing",
+        source_schema_version=7,
         source_state=pb.RawState(json=b'{"key": "k"}'),
+        source_private=b"theirs",
         target_type_name=THING,
     )
-    moved = plain(double.call("MoveResourceState", asked).target_state)
-    assert moved == EMPTY | {"id": "k", "name": "there other_thing"}
+    answer = double.call("MoveResourceState", asked)
+    assert plain(answer.target_state) == EMPTY | {"id": "k", "name": "there other_thing 7"}
+    assert answer.target_private == b"theirs+moved"
 
 
 def test_data_source_is_checked_and_read(double):
@@ -292,16 +296,19 @@ def test_ephemeral_resource_is_opened_renewed_and_closed(double):
     )
     assert plain(opened.result) == {"name": "n", "size": 1}
     assert (opened.renew_at.seconds, opened.renew_at.nanos) == (1_700_000_000, 500_000_000)
-    renewed = double.call(
-        "RenewEphemeralResource",
-        pb.RenewEphemeralResource.Request(type_name=FOUND, private=opened.private),
-    )
+    renewed = opened
+    for due in (1_700_000_100, 0):
+        renewed = double.call(
+            "RenewEphemeralResource",
+            pb.RenewEphemeralResource.Request(type_name=FOUND, private=renewed.private),
+        )
+        assert renewed.renew_at.seconds == due
     assert not renewed.HasField("renew_at")
     closed = double.call(
         "CloseEphemeralResource",
         pb.CloseEphemeralResource.Request(type_name=FOUND, private=renewed.private),
     )
-    assert closed.diagnostics[0].detail == "opened+renewed"
+    assert closed.diagnostics[0].detail == "opened+renewed+renewed"
 
 
 def call_join(double, *arguments):
@@ -363,10 +370,14 @@ def test_a_failed_refresh_or_update_keeps_the_state(double, fault):
     applied = double.call(
         "ApplyResourceChange",
         pb.ApplyResourceChange.Request(
-            type_name=THING, prior_state=state, planned_state=state, config=state
+            type_name=THING,
+            prior_state=state,
+            planned_state=state,
+            config=state,
+            planned_private=b"p",
         ),
     )
-    assert applied.new_state == state
+    assert (applied.new_state, applied.private) == (state, b"p")
     assert applied.diagnostics
 
 

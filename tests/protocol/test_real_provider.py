@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from launched import REAL, ROOT, TIMEOUT, launched
+from launched import REAL, ROOT, TIMEOUT, dynamic, launched
 
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 from tools import protos
@@ -40,6 +40,44 @@ def test_it_describes_itself(provider):
     assert "openai_models" in answer.data_source_schemas
     for schema in answer.resource_schemas.values():
         assert not schema.block.block_types
+
+
+@pytest.mark.parametrize(
+    ("procedure", "kind", "type_name", "given", "summary"),
+    [
+        ("ValidateResourceConfig", "resource_schemas", "openai_role", {}, "Missing required"),
+        (
+            "ValidateResourceConfig",
+            "resource_schemas",
+            "openai_role",
+            {"role_name": "a", "name": "a"},
+            "Conflicting",
+        ),
+        (
+            "ValidateDataResourceConfig",
+            "data_source_schemas",
+            "openai_agent_session",
+            {},
+            "Missing required",
+        ),
+        (
+            "ValidateDataResourceConfig",
+            "data_source_schemas",
+            "openai_agent_session",
+            {"id": "a", "session_id": "a"},
+            "Conflicting",
+        ),
+    ],
+)
+def test_second_names_are_checked(  # noqa: PLR0917  # one row each
+    provider, procedure, kind, type_name, given, summary
+):
+    """Terraform takes an argument with second names for optional, and each name for one of its own."""
+    schemas = getattr(provider.call("GetProviderSchema", pb.GetProviderSchema.Request()), kind)
+    empty = {one.name: None for one in schemas[type_name].block.attributes}
+    asked = getattr(pb, procedure).Request(type_name=type_name, config=dynamic(empty | given))
+    told = provider.call(procedure, asked).diagnostics
+    assert [one.summary for one in told if one.summary.startswith(summary)]
 
 
 def test_it_leaves_when_told(client):
