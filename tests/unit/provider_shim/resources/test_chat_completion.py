@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -42,6 +44,22 @@ def test_answer_is_kept_and_asked_for_once(driver: Driver, sandbox: Sandbox) -> 
     assert driver.is_settled(driver.read(answer), question())
     assert driver.destroy(answer).state is None
     assert [one["method"] for one in sandbox.requests()] == ["POST"]
+
+
+def test_answer_that_the_api_keeps_is_waited_for_when_terraform_stops(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    made: list[Instance] = []
+    asking = threading.Thread(target=lambda: made.append(driver.create(CHAT, question(store=True))))
+    with sandbox.faults("latency=500ms:method=POST"):
+        asking.start()
+        while not sandbox.requests() and asking.is_alive():
+            time.sleep(0.01)
+        driver.provider.stop()
+        asking.join(20)
+    (answer,) = made
+    assert answer.errors == []
+    assert sandbox.client.get(f"/chat/completions/{answer['id']}").is_success
 
 
 @pytest.mark.parametrize(
