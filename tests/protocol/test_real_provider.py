@@ -50,7 +50,7 @@ def test_it_describes_itself(provider):
             "ValidateResourceConfig",
             "resource_schemas",
             "openai_role",
-            {"role_name": "a", "name": "a"},
+            {"role_name": "a", "name": "b"},
             "Conflicting",
         ),
         (
@@ -64,7 +64,7 @@ def test_it_describes_itself(provider):
             "ValidateDataResourceConfig",
             "data_source_schemas",
             "openai_agent_session",
-            {"id": "a", "session_id": "a"},
+            {"id": "a", "session_id": "b"},
             "Conflicting",
         ),
     ],

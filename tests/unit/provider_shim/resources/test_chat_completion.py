@@ -192,15 +192,13 @@ def test_stored_answer_is_read_changed_and_deleted(driver: Driver, sandbox: Sand
     assert driver.read(changed).state is None
 
 
-def test_answer_that_is_not_stored_is_changed_in_the_state_only(
-    driver: Driver, sandbox: Sandbox
+def test_metadata_of_an_answer_that_is_not_stored_is_refused_before_the_api_is_asked(
+    driver: Driver,
 ) -> None:
-    answer = driver.create(CHAT, question(store=False))
-    sandbox.clear_requests()
-    changed = driver.update(answer, question(store=False, metadata={"a": "1"}))
-    assert changed["metadata"] == {"a": "1"}
-    assert driver.update(changed, question(store=False))["metadata"] is None
-    assert sandbox.requests() == []
+    attributes = driver.provider.resources[CHAT].attributes
+    config = configured(attributes, question(store=False, metadata={"a": "1"}))
+    [refused] = driver.provider.validate_resource(CHAT, config)
+    assert (refused.path, refused.detail) == (("metadata",), "`metadata` needs `store = true`.")
 
 
 def test_stored_answer_is_imported_and_adopted(driver: Driver, sandbox: Sandbox) -> None:

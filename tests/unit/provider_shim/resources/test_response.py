@@ -50,6 +50,16 @@ def validated(driver: Driver, values: dict[str, Any]) -> list[str]:
     ]
 
 
+def test_answer_that_is_not_stored_is_changed_in_the_state_only(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    answer = driver.create(RESPONSE, question(store=False))
+    sandbox.clear_requests()
+    changed = driver.update(answer, question(store=False, wait_for_completion=False))
+    assert changed["wait_for_completion"] is False
+    assert sandbox.requests() == []
+
+
 # --- asked once, and stored -------------------------------------------------------------------------------------
 
 
