@@ -180,9 +180,11 @@ def _same_chunking(known: Any, told: Any) -> bool:
 
     def effective(value: Any) -> tuple[int, int]:
         sizes = (value or {}).get("static") or {}
-        return sizes.get("max_chunk_size_tokens") or CHUNK_SIZE, sizes.get(
-            "chunk_overlap_tokens"
-        ) or CHUNK_OVERLAP
+        size, overlap = sizes.get("max_chunk_size_tokens"), sizes.get("chunk_overlap_tokens")
+        return (
+            CHUNK_SIZE if size is None else size,
+            CHUNK_OVERLAP if overlap is None else overlap,
+        )
 
     if "other" in {(known or {}).get("type"), (told or {}).get("type")}:
         return True  # the API does not know how an old file was split

@@ -138,6 +138,19 @@ def test_chunking_that_the_api_chose_is_no_drift(driver: Driver, sandbox: Sandbo
     assert plan.requires_replace == [("chunking_strategy",)]
 
 
+def test_no_overlap_of_chunks_is_not_the_overlap_that_the_api_chooses(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    values = {"vector_store_id": new_store(sandbox), "file_id": uploaded(sandbox)}
+    member = driver.create(MEMBER, values)
+    apart = {
+        "type": "static",
+        "static": {"max_chunk_size_tokens": 800, "chunk_overlap_tokens": 0},
+    }
+    plan = driver.plan(member, {**values, "chunking_strategy": apart})
+    assert plan.requires_replace == [("chunking_strategy",)]
+
+
 def test_automatic_chunking_stays_automatic(driver: Driver, sandbox: Sandbox) -> None:
     values = {
         "vector_store_id": new_store(sandbox),
