@@ -39,8 +39,8 @@ class DataOpenaiAgentSessions(DataSource):
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
             agent_id: Only sessions of this saved agent.
-            metadata: Only sessions whose metadata has all of these pairs. A
-                change of metadata may take a while to be found.
+            metadata: Only sessions whose metadata has all of these pairs, at
+                most 16. A change of metadata may take a while to be found.
             limit: The most objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.

@@ -44,7 +44,8 @@ class DataOpenaiChatCompletions(DataSource):
             scope: The stack, or a construct within it.
             id: A name that is unique within the scope.
             model: Only completions of this model.
-            metadata: Only completions whose metadata has all of these pairs.
+            metadata: Only completions whose metadata has all of these pairs, at
+                most 16.
             order: The oldest first (`asc`) or the newest first (`desc`).
                 Defaults to `asc`.
             limit: The most objects to return. Defaults to all.

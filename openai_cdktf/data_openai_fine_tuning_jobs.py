@@ -34,7 +34,8 @@ class DataOpenaiFineTuningJobs(DataSource):
         Args:
             scope: The stack, or a construct within it.
             id: A name that is unique within the scope.
-            metadata: Only jobs whose metadata has all of these pairs.
+            metadata: Only jobs whose metadata has all of these pairs, at most
+                16.
             limit: The most objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.

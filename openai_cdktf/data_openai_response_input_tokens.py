@@ -370,7 +370,7 @@ class DataOpenaiResponseInputTokensToolsContainer(Struct):
     type: str = required_field(TEXT)
     """Always `auto`."""
     file_ids: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """The ids of uploaded files to copy into the container."""
+    """The ids of uploaded files to copy into the container, at most 50."""
     memory_limit: str | None = optional_field(TEXT, default=None)
     """The memory of the container: `1g`, `4g`, `16g` or `64g`.
 
@@ -471,7 +471,7 @@ class DataOpenaiResponseInputTokensToolsEnvironmentSkillsSource(Struct):
 
 
 class DataOpenaiResponseInputTokensToolsEnvironmentSkills(Struct):
-    """The skills that the shell may use.
+    """The skills that the shell may use, at most 200.
 
     For `container_auto` and `local`.
     """
@@ -507,7 +507,7 @@ class DataOpenaiResponseInputTokensToolsEnvironment(Struct):
     type: str = required_field(TEXT)
     """Where commands run: `container_auto`, `container_reference` or `local`."""
     file_ids: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """The ids of uploaded files to copy into the container.
+    """The ids of uploaded files to copy into the container, at most 50.
 
     For `container_auto`.
     """
@@ -530,7 +530,7 @@ class DataOpenaiResponseInputTokensToolsEnvironment(Struct):
         ListOf(StructOf(DataOpenaiResponseInputTokensToolsEnvironmentSkills, AnyReference)),
         default=None,
     )
-    """The skills that the shell may use.
+    """The skills that the shell may use, at most 200.
 
     For `container_auto` and `local`.
     """
@@ -621,7 +621,7 @@ class DataOpenaiResponseInputTokensTools(Struct):
     For `mcp`.
     """
     tunnel_id: str | None = optional_field(TEXT, default=None)
-    """A secure MCP tunnel instead.
+    """The id of a secure MCP tunnel instead: `tunnel_`, and 32 small letters and digits.
 
     For `mcp`.
     """

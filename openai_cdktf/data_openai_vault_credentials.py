@@ -138,8 +138,8 @@ class DataOpenaiVaultCredentials(DataSource):
             vault_id: The id of the vault.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            metadata: Only credentials whose metadata has all of these pairs. A
-                change of metadata may take a while to be found.
+            metadata: Only credentials whose metadata has all of these pairs, at
+                most 16. A change of metadata may take a while to be found.
             status: Only credentials in one of these states: `active`,
                 `archived`. Defaults to both.
             limit: The most objects to return. Defaults to all.

@@ -57,8 +57,8 @@ class DataOpenaiVaults(DataSource):
             id: A name that is unique within the scope.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            metadata: Only vaults whose metadata has all of these pairs. A
-                change of metadata may take a while to be found.
+            metadata: Only vaults whose metadata has all of these pairs, at most
+                16. A change of metadata may take a while to be found.
             status: Only vaults in one of these states: `active`, `archived`.
                 Defaults to both.
             limit: The most objects to return. Defaults to all.

@@ -144,7 +144,7 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInputTurnDetection(Struct):
     Defaults to 500.
     """
     idle_timeout_ms: float | None = optional_field(WHOLE, default=None)
-    """After how long a silence the model answers unasked with `server_vad`, in milliseconds.
+    """After how long a silence the model answers unasked with `server_vad`, in milliseconds, from 5000 to 30000.
 
     Left out, never.
     """
@@ -455,7 +455,7 @@ class EphemeralOpenaiRealtimeClientSecretSessionTools(Struct):
     For `mcp`.
     """
     tunnel_id: str | None = optional_field(TEXT, default=None)
-    """A secure MCP tunnel instead.
+    """The id of a secure MCP tunnel instead: `tunnel_`, and 32 small letters and digits.
 
     For `mcp`.
     """

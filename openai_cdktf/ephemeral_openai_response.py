@@ -361,7 +361,7 @@ class EphemeralOpenaiResponseToolsContainer(Struct):
     type: str = required_field(TEXT)
     """Always `auto`."""
     file_ids: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """The ids of uploaded files to copy into the container."""
+    """The ids of uploaded files to copy into the container, at most 50."""
     memory_limit: str | None = optional_field(TEXT, default=None)
     """The memory of the container: `1g`, `4g`, `16g` or `64g`.
 
@@ -460,7 +460,7 @@ class EphemeralOpenaiResponseToolsEnvironmentSkillsSource(Struct):
 
 
 class EphemeralOpenaiResponseToolsEnvironmentSkills(Struct):
-    """The skills that the shell may use.
+    """The skills that the shell may use, at most 200.
 
     For `container_auto` and `local`.
     """
@@ -495,7 +495,7 @@ class EphemeralOpenaiResponseToolsEnvironment(Struct):
     type: str = required_field(TEXT)
     """Where commands run: `container_auto`, `container_reference` or `local`."""
     file_ids: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """The ids of uploaded files to copy into the container.
+    """The ids of uploaded files to copy into the container, at most 50.
 
     For `container_auto`.
     """
@@ -517,7 +517,7 @@ class EphemeralOpenaiResponseToolsEnvironment(Struct):
     skills: Many[Like[EphemeralOpenaiResponseToolsEnvironmentSkills]] | None = optional_field(
         ListOf(StructOf(EphemeralOpenaiResponseToolsEnvironmentSkills, AnyReference)), default=None
     )
-    """The skills that the shell may use.
+    """The skills that the shell may use, at most 200.
 
     For `container_auto` and `local`.
     """
@@ -608,7 +608,7 @@ class EphemeralOpenaiResponseTools(Struct):
     For `mcp`.
     """
     tunnel_id: str | None = optional_field(TEXT, default=None)
-    """A secure MCP tunnel instead.
+    """The id of a secure MCP tunnel instead: `tunnel_`, and 32 small letters and digits.
 
     For `mcp`.
     """
@@ -836,7 +836,7 @@ class EphemeralOpenaiResponseContextManagement(Struct):
     type: str = required_field(TEXT)
     """What is done: `compaction` sums up what came before."""
     compact_threshold: float | None = optional_field(WHOLE, default=None)
-    """The number of tokens from which it is done."""
+    """The number of tokens from which it is done, at least 1000."""
 
 
 class EphemeralOpenaiResponseImageReference(ObjectReference):

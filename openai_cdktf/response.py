@@ -353,7 +353,7 @@ class ResponseToolsContainer(Struct):
     type: str = required_field(TEXT)
     """Always `auto`."""
     file_ids: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """The ids of uploaded files to copy into the container."""
+    """The ids of uploaded files to copy into the container, at most 50."""
     memory_limit: str | None = optional_field(TEXT, default=None)
     """The memory of the container: `1g`, `4g`, `16g` or `64g`.
 
@@ -446,7 +446,7 @@ class ResponseToolsEnvironmentSkillsSource(Struct):
 
 
 class ResponseToolsEnvironmentSkills(Struct):
-    """The skills that the shell may use.
+    """The skills that the shell may use, at most 200.
 
     For `container_auto` and `local`.
     """
@@ -481,7 +481,7 @@ class ResponseToolsEnvironment(Struct):
     type: str = required_field(TEXT)
     """Where commands run: `container_auto`, `container_reference` or `local`."""
     file_ids: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """The ids of uploaded files to copy into the container.
+    """The ids of uploaded files to copy into the container, at most 50.
 
     For `container_auto`.
     """
@@ -500,7 +500,7 @@ class ResponseToolsEnvironment(Struct):
     skills: Many[Like[ResponseToolsEnvironmentSkills]] | None = optional_field(
         ListOf(StructOf(ResponseToolsEnvironmentSkills, AnyReference)), default=None
     )
-    """The skills that the shell may use.
+    """The skills that the shell may use, at most 200.
 
     For `container_auto` and `local`.
     """
@@ -591,7 +591,7 @@ class ResponseTools(Struct):
     For `mcp`.
     """
     tunnel_id: str | None = optional_field(TEXT, default=None)
-    """A secure MCP tunnel instead.
+    """The id of a secure MCP tunnel instead: `tunnel_`, and 32 small letters and digits.
 
     For `mcp`.
     """
@@ -815,7 +815,7 @@ class ResponseContextManagement(Struct):
     type: str = required_field(TEXT)
     """What is done: `compaction` sums up what came before."""
     compact_threshold: float | None = optional_field(WHOLE, default=None)
-    """The number of tokens from which it is done."""
+    """The number of tokens from which it is done, at least 1000."""
 
 
 class ResponseImageReference(ObjectReference):

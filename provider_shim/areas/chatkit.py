@@ -5,6 +5,9 @@ It must not know which declaration uses it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from provider_shim.patterns.attributes import created_at
 from provider_shim.patterns.one_shot import asked
 from provider_shim.rest import Rest
@@ -27,9 +30,23 @@ BETA = {"OpenAI-Beta": "chatkit_beta=v1"}
 THREADS = Rest("/chatkit/threads", update=None, headers=BETA, page=100)
 """Where threads live. The API has no way to create one: people do, by chatting."""
 
+_LONGEST_NAME = 64
+
+
+def _variables_fault(variables: Mapping[str, Any]) -> str | None:
+    """Return which name of a variable is too long, or None."""
+    for name in variables:
+        if len(name) > _LONGEST_NAME:
+            return (
+                f'The key "{name}" has {len(name)} characters; at most {_LONGEST_NAME} are allowed.'
+            )
+    return None
+
+
 _STATE_VARIABLES = Dynamic(
-    MapOf(AnyOf((String(), Float(), Bool()))),
+    MapOf(AnyOf((String(max_length=10_485_760), Float(), Bool())), max_items=64),
     optional=True,
+    check=_variables_fault,
     doc="Values that the workflow begins with: up to 64 strings, numbers or booleans, with keys of up to 64 characters.",
 )
 

@@ -32,7 +32,12 @@ _SOURCE = Object(
         "media_type": String(
             required=True, enum=("application/zip",), doc="What it is: `application/zip`."
         ),
-        "data": String(required=True, doc="The zip file of the skill, as base64."),
+        "data": String(
+            required=True,
+            min_length=1,
+            max_length=70_254_592,
+            doc="The zip file of the skill, as base64.",
+        ),
     },
     required=True,
     doc="The inline skill itself.",
@@ -42,6 +47,7 @@ SKILLS: Kinds = {
     "skill_reference": {
         "skill_id": String(
             required=True,
+            min_length=1,
             max_length=64,
             doc="The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.",
         ),

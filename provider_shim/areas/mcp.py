@@ -30,7 +30,11 @@ MCP: dict[str, Attribute] = {
     "connector_id": String(
         optional=True, doc="A connector of OpenAI instead, such as `connector_gmail`."
     ),
-    "tunnel_id": String(optional=True, doc="A secure MCP tunnel instead."),
+    "tunnel_id": String(
+        optional=True,
+        pattern=r"tunnel_[a-z0-9]{32}",
+        doc="The id of a secure MCP tunnel instead: `tunnel_`, and 32 small letters and digits.",
+    ),
     "authorization": String(
         optional=True, sensitive=True, doc="The access token for the MCP server."
     ),

@@ -102,7 +102,8 @@ _CONTAINER: Mapping[str, Attribute] = {
     "file_ids": SetOf(
         String(),
         optional=True,
-        doc="The ids of uploaded files to copy into the container.",
+        max_items=50,
+        doc="The ids of uploaded files to copy into the container, at most 50.",
     ),
     "memory_limit": String(
         optional=True,
@@ -139,7 +140,9 @@ _SKILL = Object(
         "path": String(optional=True, doc="The folder of the skill on a local computer."),
     }
 )
-_SKILLS = ListOf(_SKILL, optional=True, doc="The skills that the shell may use.")
+_SKILLS = ListOf(
+    _SKILL, optional=True, max_items=200, doc="The skills that the shell may use, at most 200."
+)
 ENVIRONMENT = Dynamic(
     string_or(
         of_kinds(

@@ -106,6 +106,7 @@ _TRANSCRIPTION = Object(
         "languages": ListOf(
             String(),
             optional=True,
+            min_items=1,
             doc="The languages that may be spoken, by ISO 639-1, for `gpt-transcribe` and `gpt-live-transcribe`.",
         ),
         "keywords": ListOf(
@@ -165,7 +166,10 @@ _TURN_DETECTION = Object(
         ),
         "idle_timeout_ms": Integer(
             optional=True,
-            doc="After how long a silence the model answers unasked with `server_vad`, in milliseconds. Left out, never.",
+            minimum=5000,
+            maximum=30_000,
+            doc="After how long a silence the model answers unasked with `server_vad`, in milliseconds, from 5000 to 30000. "
+            "Left out, never.",
         ),
     },
     optional=True,
@@ -320,6 +324,7 @@ SESSION = Object(
                             {
                                 "post_instructions": Integer(
                                     optional=True,
+                                    minimum=0,
                                     doc="The most tokens of the conversation after the instructions.",
                                 ),
                             },

@@ -183,7 +183,9 @@ QUESTION: dict[str, Attribute] = {
                     doc="What is done: `compaction` sums up what came before.",
                 ),
                 "compact_threshold": Integer(
-                    optional=True, minimum=1, doc="The number of tokens from which it is done."
+                    optional=True,
+                    minimum=1000,
+                    doc="The number of tokens from which it is done, at least 1000.",
                 ),
             }
         ),

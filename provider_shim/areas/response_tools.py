@@ -94,7 +94,9 @@ TOOLS: Kinds = {
     "namespace": {
         "name": _NAME,
         "description": _DESCRIPTION.but(required=True, optional=False),
-        "tools": ListOf(_NAMESPACED, required=True, doc="The functions and custom tools in it."),
+        "tools": ListOf(
+            _NAMESPACED, required=True, min_items=1, doc="The functions and custom tools in it."
+        ),
     },
     "mcp": MCP,
     "file_search": FILE_SEARCH,

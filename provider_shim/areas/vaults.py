@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.patterns.attributes import order
+from provider_shim.patterns.attributes import metadata_fault, order
 from provider_shim.patterns.kinds import Kinds, of_kinds
 from provider_shim.rest import Json, create_body
 from provider_shim.schema import Attribute, MapOf, Object, SetOf, String
@@ -38,8 +38,8 @@ def filters(of: str) -> dict[str, Attribute]:
         "metadata": MapOf(
             String(),
             optional=True,
-            max_items=16,
-            doc=f"Only {of} whose metadata has all of these pairs. A change of metadata may take a while to be found.",
+            check=metadata_fault,
+            doc=f"Only {of} whose metadata has all of these pairs, at most 16. A change of metadata may take a while to be found.",
         ),
         "status": SetOf(
             String(enum=("active", "archived")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provider_shim.areas.agent_results import UNTOLD
-from provider_shim.patterns.attributes import order
+from provider_shim.patterns.attributes import metadata_fault, order
 from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources import agent_session
 from provider_shim.schema import MapOf, String
@@ -24,8 +24,8 @@ class AgentSessions(Every):
             "metadata": MapOf(
                 String(),
                 optional=True,
-                max_items=16,
-                doc="Only sessions whose metadata has all of these pairs. A change of metadata may take a while to be found.",
+                check=metadata_fault,
+                doc="Only sessions whose metadata has all of these pairs, at most 16. A change of metadata may take a while to be found.",
             ),
         },
         untold=UNTOLD,

@@ -7,6 +7,7 @@ from typing import Any
 
 from provider_shim.areas.chat_answers import with_text
 from provider_shim.areas.chat_questions import QUESTION
+from provider_shim.patterns.attributes import metadata_fault
 from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources.chat_completion import ChatCompletion
 from provider_shim.rest import Rest
@@ -34,7 +35,8 @@ class ChatCompletions(Every):
             "metadata": MapOf(
                 String(),
                 optional=True,
-                doc="Only completions whose metadata has all of these pairs.",
+                check=metadata_fault,
+                doc="Only completions whose metadata has all of these pairs, at most 16.",
             ),
             "order": String(
                 optional=True,

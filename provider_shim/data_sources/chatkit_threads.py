@@ -16,7 +16,12 @@ class ChatkitThreads(Every):
     items = "threads"
     schema = Schema(
         {
-            "user": String(optional=True, doc="Only threads of this user. Defaults to all."),
+            "user": String(
+                optional=True,
+                min_length=1,
+                max_length=512,
+                doc="Only threads of this user. Defaults to all.",
+            ),
             "order": order(),
             "limit": Integer(
                 optional=True, minimum=1, doc="The most threads to return. Defaults to all."

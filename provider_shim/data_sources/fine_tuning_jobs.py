@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from provider_shim.areas.fine_tuning import UNTOLD
 from provider_shim.areas.training import Training
+from provider_shim.patterns.attributes import metadata_fault
 from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.schema import MapOf, String
 
@@ -19,7 +20,10 @@ class FineTuningJobs(Every):
         items,
         {
             "metadata": MapOf(
-                String(), optional=True, doc="Only jobs whose metadata has all of these pairs."
+                String(),
+                optional=True,
+                check=metadata_fault,
+                doc="Only jobs whose metadata has all of these pairs, at most 16.",
             )
         },
         untold=UNTOLD,
