@@ -17,7 +17,7 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route as HttpRoute
 from starlette.types import Receive, Scope, Send
@@ -132,6 +132,8 @@ class Sandbox:
             if error.status == _NOT_FOUND and faults.has("missing-as-400"):
                 error.status, error.message = _ERROR, f"{error.message} (not found)"
             response = _error_response(error, error.headers)
+        except ClientDisconnect:
+            return self._dropped(request)  # nobody is left to be answered
         except Exception as error:  # noqa: BLE001  # whatever it is, the client gets an answer
             _LOG.exception("%s %s", request.method, request.url.path)
             response = _error_response(_own_failure(error), {})

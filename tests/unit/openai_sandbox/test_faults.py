@@ -195,6 +195,17 @@ def test_latency_delays_the_answer_but_not_other_requests(sandbox: Sandbox) -> N
     assert sandbox.client.get("/files").status_code == 200
 
 
+def test_client_that_does_not_wait_for_its_answer_is_no_failure(
+    sandbox: Sandbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    with sandbox.faults("latency=300ms:path=/files"), pytest.raises(httpx.ReadTimeout):
+        sandbox.client.get("/files", timeout=0.1)
+    time.sleep(0.5)  # by then it has noticed
+    [entry] = sandbox.requests(path="/files")
+    assert entry["status"] == 0
+    assert not caplog.records
+
+
 @pytest.mark.parametrize(
     ("spec", "told"),
     [
