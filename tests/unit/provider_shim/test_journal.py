@@ -40,6 +40,17 @@ def test_object_of_a_process_that_is_gone_is_told_with_what_to_do(journal: Journ
     assert str(file) in told.detail
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux tells")
+def test_object_of_a_process_that_nobody_has_reaped_is_told(journal: Journal) -> None:
+    """As in containers whose first process does not care for orphans: they stay listed for ever."""
+    journal.note(STORE, "vs_1")
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
+    of_process(journal, ended.pid)
+    assert len(journal.left_over()) == 1
+    ended.wait()
+
+
 def test_object_of_a_run_that_goes_on_beside_ours_is_not_told(journal: Journal) -> None:
     journal.note(STORE, "vs_1")
     of_process(journal, os.getppid())
