@@ -94,6 +94,8 @@ class Call:
         )
         try:
             return self.api.send(request, json_answer=json_answer)
+        except CancelledError as cancelled:
+            raise self._stopped(cancelled) from None
         finally:
             if request.method != "GET":
                 self._forget(rest, request_path, values)
@@ -188,9 +190,13 @@ class Call:
         try:
             self.api.sleep(seconds_, attempted)
         except CancelledError as cancelled:
-            if self.saved is None:
-                raise
-            raise CancelledError(cancelled.summary, f"{cancelled.detail} {_EXISTS}") from None
+            raise self._stopped(cancelled) from None
+
+    def _stopped(self, cancelled: CancelledError) -> CancelledError:
+        """Return the failure with what has become of the object."""
+        if self.saved is None:
+            return cancelled
+        return CancelledError(cancelled.summary, f"{cancelled.detail} {_EXISTS}")
 
 
 def _next_page(rest: Rest, page: Json, items: list[Json]) -> tuple[str, Any]:
