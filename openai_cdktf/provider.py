@@ -38,7 +38,8 @@ class OpenaiProviderAzure(Struct):
     endpoint: str | None = optional_field(TEXT, default=None)
     """The endpoint of the Azure OpenAI resource, such as `https://example.openai.azure.com`.
 
-    Defaults to the environment variable `AZURE_OPENAI_ENDPOINT`.
+    Must be `https`, except on this machine itself. Defaults to the environment variable
+    `AZURE_OPENAI_ENDPOINT`.
     """
     api_version: str | None = optional_field(TEXT, default=None)
     """The version of Azure's API, such as `2024-10-21`.

@@ -128,7 +128,7 @@ def _ask_with(variable: str, call: Callable[[OpenAI], object]) -> Finding:
 
 def _url_fault(url: str) -> str | None:
     """Return what the provider itself would say about the URL."""
-    from provider_shim.configuration import base_url_fault
+    from provider_shim.addresses import base_url_fault
 
     fault = base_url_fault(url)
     return f"OPENAI_BASE_URL is wrong: {fault}" if fault else None

@@ -19,6 +19,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from provider_shim.addresses import DEFAULT_BASE_URL, LOOPBACK
 from provider_shim.azure import Azure
 from provider_shim.diagnostics import ApiError, CancelledError
 from provider_shim.exchange import Answer, Request, json_object
@@ -31,6 +32,7 @@ from provider_shim.records import Record, fresh
 from provider_shim.redirections import stay_home, who_was_asked
 from provider_shim.refusals import Failure, Refusal, malformed, refused, unreachable
 from provider_shim.stopping import Stopping
+from provider_shim.surroundings import no_certificates, no_proxy
 from provider_shim.turns import Turns
 
 if TYPE_CHECKING:  # never at run time: see above
@@ -39,11 +41,6 @@ if TYPE_CHECKING:  # never at run time: see above
 logger = logging.getLogger(__name__)
 
 _TOO_MANY = 429  # HTTP
-
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-"""The names of this machine."""
-
-DEFAULT_BASE_URL = "https://api.openai.com/v1"
 
 
 class Settings(Record):
@@ -261,9 +258,7 @@ class Api:
             "timeout": settings.timeout,
             "max_retries": 0,
             "default_headers": {"User-Agent": settings.user_agent, **settings.headers},
-            "http_client": openai.DefaultHttpxClient(
-                event_hooks={"request": [stay_home(self._home(), settings.headers)]}
-            ),
+            "http_client": self._http_client(),
         }
         if (azure := settings.azure) is not None:
             return openai.AzureOpenAI(
@@ -282,6 +277,23 @@ class Api:
             base_url=settings.base_url,
             **shared,
         )
+
+    def _http_client(self) -> Any:
+        """Return what sends requests: it takes proxies and certificates from the environment.
+
+        Raises:
+            ProviderError: they cannot be used.
+        """
+        import httpx2
+        import openai
+
+        hooks = {"request": [stay_home(self._home(), self.settings.headers)]}
+        try:
+            return openai.DefaultHttpxClient(event_hooks=hooks)
+        except OSError as fault:  # of the certificates
+            raise no_certificates(str(fault)) from None
+        except (httpx2.InvalidURL, ValueError, ImportError):  # of a proxy; the last for SOCKS
+            raise no_proxy() from None
 
 
 def _lower(headers: Mapping[str, str]) -> dict[str, str]:

@@ -10,9 +10,18 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
+from provider_shim.addresses import base_url_fault
 from provider_shim.records import Record, fresh
 from provider_shim.schema import MapOf, Object, String
 from provider_shim.values import UNKNOWN
+
+_EXAMPLE = "https://example.openai.azure.com"
+
+
+def endpoint_fault(url: str) -> str | None:
+    """Return what is wrong with an endpoint, or None."""
+    return base_url_fault(url, _EXAMPLE)
+
 
 _ENVIRONMENT = {
     "endpoint": "AZURE_OPENAI_ENDPOINT",
@@ -24,7 +33,8 @@ _ENVIRONMENT = {
 ATTRIBUTES = {
     "endpoint": String(
         optional=True,
-        doc="The endpoint of the Azure OpenAI resource, such as `https://example.openai.azure.com`. Defaults to the environment "
+        check=endpoint_fault,
+        doc="The endpoint of the Azure OpenAI resource, such as `https://example.openai.azure.com`. Must be `https`, except on this machine itself. Defaults to the environment "
         "variable `AZURE_OPENAI_ENDPOINT`.",
     ),
     "api_version": String(
@@ -84,10 +94,15 @@ class Azure(Record):
 def fault(told: Mapping[str, Any]) -> str | None:
     """Return what is missing in the configuration and the environment together, or None."""
     try:
-        settings(told)
+        chosen = settings(told)
     except ValueError as missing:
         return str(missing)
-    return None
+    if (
+        chosen is None or told.get("endpoint") is not None
+    ):  # the configured one is checked by its schema
+        return None
+    wrong = endpoint_fault(chosen.endpoint)
+    return wrong and f"From the environment variable {_ENVIRONMENT['endpoint']}: {wrong}"
 
 
 def settings(told: Mapping[str, Any] | None) -> Azure | None:

@@ -9,32 +9,15 @@ import os
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from provider_shim import azure
-from provider_shim.api import DEFAULT_BASE_URL, LOOPBACK, Settings
+from provider_shim.addresses import DEFAULT_BASE_URL, base_url_fault
+from provider_shim.api import Settings
 from provider_shim.durations import duration_fault, seconds
 from provider_shim.schema import Bool, Integer, MapOf, Schema, String
 from provider_shim.values import UNKNOWN, is_wholly_known
 
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
-
-
-def base_url_fault(url: str) -> str | None:
-    """Return what is wrong with a base URL, or None. Keys travel with every request, so only loopback may do without TLS."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return f'"{url}" is no URL: write one such as "{DEFAULT_BASE_URL}".'
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        return f'"{url}" is no URL: write one such as "{DEFAULT_BASE_URL}".'
-    if parts.username or parts.password:
-        return "The URL must not contain a user name or a password."
-    if parts.query or parts.fragment:
-        return f'"{url}" must end with the path: requests are sent to paths behind it.'
-    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
-        return f'"{url}" would send the API key unencrypted: use https (http is only for this machine itself).'
-    return None
 
 
 def headers_fault(headers: Mapping[str, Any]) -> str | None:

@@ -24,12 +24,7 @@ def check_key(request: Request, key: str | None) -> None:
             f"{request.needed_by} needs {kind}: set `{attribute}` in the provider's configuration, or the "
             f"environment variable {variable}.",
         )
-    if not (key.isascii() and key.isprintable()):
-        raise ProviderError(
-            "Malformed API key",
-            f"`{attribute}` (or {variable}) holds characters that no key has, such as a line break or a letter with an "
-            "accent: copy the key again.",
-        )
+    _check_characters(key, f"`{attribute}` (or {variable})")
     if key.startswith("sk-admin-") is not admin and key.startswith(
         ("sk-admin-", "sk-proj-", "sk-svcacct-")
     ):
@@ -58,4 +53,18 @@ def check_azure(request: Request, azure: Azure) -> None:
             f"{request.needed_by} needs a key of the Azure OpenAI resource: set `azure.api_key` or `azure.azure_ad_token` in the "
             "provider's configuration, or one of the environment variables AZURE_OPENAI_API_KEY and AZURE_OPENAI_AD_TOKEN.",
             ("azure",),
+        )
+    if azure.api_key:
+        _check_characters(azure.api_key, "`azure.api_key` (or AZURE_OPENAI_API_KEY)")
+    else:
+        _check_characters(
+            azure.azure_ad_token or "", "`azure.azure_ad_token` (or AZURE_OPENAI_AD_TOKEN)"
+        )
+
+
+def _check_characters(key: str, where: str) -> None:
+    if not (key.isascii() and key.isprintable()):
+        raise ProviderError(
+            "Malformed API key",
+            f"{where} holds characters that no key has, such as a line break or a letter with an accent: copy the key again.",
         )

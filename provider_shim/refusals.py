@@ -14,6 +14,7 @@ from provider_shim.diagnostics import ApiError, NotFoundError, OutcomeUnknownErr
 from provider_shim.exchange import Request
 from provider_shim.records import Record, positional
 from provider_shim.retries import FIRST, FIRST_OF_MINUTES, wait_before, worth_another_try
+from provider_shim.surroundings import advice as advice_on_surroundings
 from provider_shim.web_pages import web_page
 
 _LONGEST_MESSAGE = 2000
@@ -24,7 +25,9 @@ _MAY_EXIST = (
     "Look for the object; if it exists, import it with `terraform import`, otherwise apply again."
 )
 
-_NEVER_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "UnsupportedProtocol"})
+_NEVER_SENT = frozenset(
+    {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"}
+)
 """Faults of the connection that happen before anything is sent."""
 
 
@@ -92,7 +95,10 @@ def unreachable(request: Request, reason: str, kind: str, attempt: int) -> Failu
         kind: the name of the fault's class.
         attempt: counted from 0.
     """
-    detail = f"The provider tried to {request.attempted}. {reason}"
+    advice = advice_on_surroundings(kind, reason)
+    detail = f"The provider tried to {request.attempted}. {reason}" + (
+        f"\n\n{advice}" if advice else ""
+    )
     if kind in _NEVER_SENT or request.repeatable:
         return Failure(ProviderError("API cannot be reached", detail), wait_before(attempt, {}, ""))
     return Failure(OutcomeUnknownError("Answer lost", detail + _MAY_EXIST))

@@ -73,7 +73,7 @@ def odd_server(*answers: Say) -> Iterator[OddServer]:
             self.wfile.write(content)
             self.close_connection = say.hang_up
 
-        do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = answer  # noqa: N815 - named by the library
+        do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = do_CONNECT = answer  # noqa: N815 - named by the library
 
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - named by the library
             pass

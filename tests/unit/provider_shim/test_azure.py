@@ -171,6 +171,41 @@ def test_missing_version_is_told_at_the_attribute() -> None:
     assert "OPENAI_API_VERSION" in told.detail
 
 
+@pytest.mark.parametrize(
+    ("endpoint", "reason"),
+    [
+        ("http://x.openai.azure.com", "unencrypted"),
+        ("x.openai.azure.com", "https://example.openai.azure.com"),
+        ("https://x.openai.azure.com:port", "is no URL"),
+    ],
+)
+def test_key_is_sent_to_no_endpoint_that_is_not_https(
+    endpoint: str, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    provider = Provider()
+    azure = {"endpoint": endpoint, "api_version": VERSION, "api_key": "k"}
+    config = configured(provider.schema.attributes, {"azure": azure})
+    (told,) = provider.validate_configuration(config)
+    assert told.path == ("azure", "endpoint")
+    assert reason in told.detail
+    monkeypatch.setenv("AZURE_OPENAI_ENDPOINT", endpoint)
+    config = configured(provider.schema.attributes, {"azure": {**azure, "endpoint": None}})
+    (told,) = provider.validate_configuration(config)
+    assert told.path == ("azure",)
+    assert reason in told.detail
+    assert "AZURE_OPENAI_ENDPOINT" in told.detail
+
+
+@pytest.mark.parametrize("kind", ["api_key", "azure_ad_token"])
+def test_key_that_cannot_be_sent_is_told_without_showing_it(stub: Stub, kind: str) -> None:
+    secrets: dict[str, Any] = {kind: "clé"}
+    (told,) = ask(at_azure(endpoint=stub.endpoint, api_version=VERSION, **secrets)).diagnostics
+    assert told.summary == "Malformed API key"
+    assert f"azure.{kind}" in told.detail
+    assert "clé" not in told.detail
+    assert stub.seen == []
+
+
 def test_missing_key_is_told_when_one_is_needed(stub: Stub) -> None:
     (told,) = ask(at_azure(endpoint=stub.endpoint, api_version=VERSION)).diagnostics
     assert "AZURE_OPENAI_API_KEY" in told.detail

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from provider_shim.addresses import base_url_fault
 from provider_shim.configuration import (
     SCHEMA,
-    base_url_fault,
     environment_faults,
     settings,
     unknown_attributes,
@@ -109,6 +109,8 @@ def test_url_is_https_or_of_this_machine(url: str) -> None:
         ("ftp://api.openai.com", "is no URL"),
         ("https://", "is no URL"),
         ("https://[::1/v1", "is no URL"),
+        ("https://gateway.example:port/v1", "is no URL"),
+        ("https://user:password@#example/v1", "is no URL"),
         ("", "is no URL"),
         ("https://api.openai.com/v1?api-version=1", "must end with the path"),
         ("https://api.openai.com/v1#top", "must end with the path"),
