@@ -69,29 +69,17 @@ exports.Provider = class Provider extends holdingArguments(cdk.TerraformProvider
     this.#alias = value; // the CDK's own property stores nothing
   }
 
-  synthesizeAttributes() {
-    // The CDK writes all keys in a provider's arguments in snake_case, be they names of HTTP headers; not within tokens.
-    // But it refuses to merge overrides into tokens: see `toTerraform`.
-    return Object.fromEntries(
-      Object.entries(super.synthesizeAttributes())
-        .filter(([name, value]) => !this.#isOverriddenWithin(name, value))
-        .map(([name, value]) => [name, typeof value === "object" ? cdk.Token.asAny(value) : value]),
-    );
-  }
-
   toTerraform() {
     const code = super.toTerraform();
     const [block] = code.provider[this.terraformResourceType];
-    for (const [name, value] of Object.entries(super.synthesizeAttributes())) {
-      if (this.#isOverriddenWithin(name, value)) {
-        block[name] = { ...value, ...this.rawOverrides[name] };
+    // The CDK has written all keys in snake_case, be they names of HTTP headers.
+    for (const [name, value] of Object.entries(this.synthesizeAttributes())) {
+      const overrides = name in this.rawOverrides ? this.rawOverrides[name] : {};
+      if (isPlain(value) && isPlain(overrides)) {
+        block[name] = { ...value, ...overrides };
       }
     }
     return code;
-  }
-
-  #isOverriddenWithin(name, value) {
-    return isPlain(value) && isPlain(this.rawOverrides[name]);
   }
 };
 
