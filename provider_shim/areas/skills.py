@@ -62,10 +62,6 @@ class HoldsSkill(KeepsDigest):
 
     content_path: ClassVar[str]
 
-    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Check the files, as far as they are known."""
-        return [*super().validate(config), *self.content_faults(config)]
-
     def content_is_known(self, config: Mapping[str, Any]) -> bool:
         """See `KeepsDigest.content_is_known`."""
         return all(is_wholly_known(config.get(name)) for name in GIVEN_AS)

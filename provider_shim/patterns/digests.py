@@ -10,22 +10,30 @@ from typing import Any
 
 from provider_shim.call import Values
 from provider_shim.diagnostics import Diagnostic, Path, ProviderError
-from provider_shim.resource import Draft, Resource
+from provider_shim.resource import Declaration, Draft, Resource
 from provider_shim.values import UNKNOWN
 
 DIGEST = "content_sha256"
 """The name of the attribute that keeps the digest."""
 
 
-class KeepsDigest(Resource):
+class MadeOfContent(Declaration):
+    """Something that is made of content: whether that can be read is told before anything is sent."""
+
+    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """Check the content, as far as it is known."""
+        return [*super().validate(config), *self.content_faults(config)]
+
+    def content_faults(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """Return what is wrong with the content, as far as it is known."""
+        raise NotImplementedError
+
+
+class KeepsDigest(MadeOfContent, Resource):
     """A resource that is made of content, and is replaced when there is other content by now."""
 
     def content_is_known(self, config: Mapping[str, Any]) -> bool:
         """Tell whether all is known of where the content is."""
-        raise NotImplementedError
-
-    def content_faults(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Return what is wrong with the content, as far as it is known."""
         raise NotImplementedError
 
     def digest(self, values: Mapping[str, Any]) -> str | None:

@@ -12,9 +12,8 @@ from typing import Any, ClassVar
 
 from provider_shim.call import Values
 from provider_shim.diagnostics import Diagnostic, Path
-from provider_shim.patterns.digests import DIGEST, KeepsDigest
+from provider_shim.patterns.digests import DIGEST, KeepsDigest, MadeOfContent
 from provider_shim.patterns.local_content import base64_fault, digest_of, opened, source_faults
-from provider_shim.resource import Declaration
 from provider_shim.schema import Object, String
 from provider_shim.values import is_wholly_known
 
@@ -81,7 +80,7 @@ def digest() -> String:
     )
 
 
-class Encloses(Declaration):
+class Encloses(MadeOfContent):
     """Something that sends files.
 
     Attributes:
@@ -91,10 +90,6 @@ class Encloses(Declaration):
 
     enclosed: ClassVar[tuple[str, ...]]
     largest: ClassVar[int]
-
-    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Check that the files can be read, as far as they are known."""
-        return [*super().validate(config), *self.content_faults(config)]
 
     def content_is_known(self, config: Mapping[str, Any]) -> bool:
         """Tell whether all is known of the files that are given."""

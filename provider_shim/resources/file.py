@@ -114,16 +114,12 @@ class File(KeepsDigest):
         }
     )
 
-    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Check that the file can be read, as far as it is known."""
-        return [*super().validate(config), *self.content_faults(config)]
-
     def content_is_known(self, config: Mapping[str, Any]) -> bool:
         """See `KeepsDigest.content_is_known`."""
         return not is_unknown(config)
 
     def content_faults(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """See `KeepsDigest.content_faults`."""
+        """See `MadeOfContent.content_faults`."""
         source = config.get("source")
         return source_faults(source, uploads.LARGEST) if isinstance(source, str) else []
 
