@@ -204,11 +204,7 @@ class Resource(Declaration):
             raise ProviderError(
                 "Invalid import id", f'"{identity}" is no id of this kind; the shape is {shape}.'
             )
-        state = {
-            name: attribute.default if attribute.local else None
-            for name, attribute in self.schema.items()
-        }
-        return {**state, "id": identity, **dict(zip(names, parts, strict=True))}
+        return {**self.blank(), "id": identity, **dict(zip(names, parts, strict=True))}
 
     def upgrade(self, version: int, raw: Json) -> Json:  # noqa: ARG002 - for those who override it
         """Return a stored state of an older schema version in today's form."""
@@ -241,6 +237,13 @@ class Resource(Declaration):
         return moves.taken_over(self.attributes, self.endpoint.identity, known, raw)
 
     # --- for verbs ----------------------------------------------------------------------------------------------
+
+    def blank(self) -> Values:
+        """Return a state in which the API has told nothing yet: what steers the provider alone has its default."""
+        return {
+            name: attribute.default if attribute.local else None
+            for name, attribute in self.schema.items()
+        }
 
     def changes(self, call: Call, prior: Values, planned: Values) -> Json:
         """Return what an update sends: what changes, null for what is taken away, and what is in no state anyway."""

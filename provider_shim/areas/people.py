@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.call import Call
+from provider_shim.call import Call, Values
 from provider_shim.diagnostics import NotFoundError, ProviderError
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import Attribute, Bool, Integer, ListOf, Object, String
@@ -88,6 +88,12 @@ def same_address(one: Any, other: Any) -> bool:
 def without_hidden_address(user: Mapping[str, Any]) -> Json:
     """Return a user without an address that is null: some are hidden, by which they do not become another."""
     return {name: one for name, one in user.items() if name != "email" or one is not None}
+
+
+def by_address(state: Values, identity: str) -> Values:
+    """Return what an import begins with; an address will do where the id of somebody is due."""
+    told = state[identity]
+    return {**state, identity: None, "email": told} if "@" in told else state
 
 
 def user_with(call: Call, email: str) -> Json | None:

@@ -102,11 +102,7 @@ class Singleton(Resource):
             raise ProviderError(
                 "Invalid import id", f'"{identity}" is no id of this kind: it is "{ORGANIZATION}".'
             )
-        empty = {
-            name: attribute.default if attribute.local else None
-            for name, attribute in self.schema.items()
-        }
-        return {**empty, "id": ORGANIZATION}
+        return {**self.blank(), "id": ORGANIZATION}
 
 
 class Setting(Singleton):

@@ -17,6 +17,7 @@ from provider_shim.areas.invitations import (
 from provider_shim.areas.people import (
     ORGANIZATION_ROLES,
     PROJECT_ROLES,
+    by_address,
     remove_from_organization,
     same_address,
     user_with,
@@ -248,8 +249,7 @@ class Invite(Resource):
 
     def import_state(self, identity: str) -> Values:
         """The address of the one who was invited will do in place of the id: `ada@example.com`."""
-        state = super().import_state(identity)
-        return {**state, "id": None, "email": identity} if "@" in identity else state
+        return by_address(super().import_state(identity), "id")
 
 
 def _granted(known: Values, told: Values) -> Values:

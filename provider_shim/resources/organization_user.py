@@ -9,6 +9,7 @@ from provider_shim.areas.people import (
     ORGANIZATION_ROLES,
     TOLD_BY_ORGANIZATION,
     USERS,
+    by_address,
     remove_from_organization,
     same_address,
     the_user,
@@ -166,8 +167,7 @@ class OrganizationUser(Resource):
 
     def import_state(self, identity: str) -> Values:
         """The address of the user will do in place of the id: `ada@example.com`."""
-        state = super().import_state(identity)
-        return {**state, "user_id": None, "email": identity} if "@" in identity else state
+        return by_address(super().import_state(identity), "user_id")
 
     def _restore(self, call: Call, state: Values, before: Json) -> None:
         """Give back what the user was, as far as they are something else now; that they are gone is as good."""

@@ -9,6 +9,7 @@ from provider_shim.areas.member_roles import EITHER, MemberWithRoles, RolesOfUse
 from provider_shim.areas.people import (
     PROJECT_ROLES,
     TOLD,
+    by_address,
     same_address,
     the_user,
     without_hidden_address,
@@ -109,10 +110,7 @@ class ProjectUser(MemberWithRoles):
 
     def import_state(self, identity: str) -> Values:
         """The address of the user will do in place of the id: `<project_id>/ada@example.com`."""
-        state = super().import_state(identity)
-        if "@" in state["user_id"]:
-            return {**state, "email": state["user_id"], "user_id": None}
-        return state
+        return by_address(super().import_state(identity), "user_id")
 
     def there(self, call: Call, values: Values) -> Json | None:
         """Return the member; who is known by the address is looked for in the list."""
