@@ -20,7 +20,6 @@ from provider_shim.version import VERSION
 
 TERRAFORM_HOST: Final = "registry.terraform.io"
 OPENTOFU_HOST: Final = "registry.opentofu.org"
-NAMESPACE_AND_TYPE: Final = "openai-cdktf/openai"
 
 _PART = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z_-]*[0-9A-Za-z])?\Z")
 _HOST = re.compile(r"[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+(?::\d+)?\Z")

@@ -31,8 +31,6 @@ _LEVELS: Final = {
     "OFF": logging.CRITICAL + 1,
 }
 
-DEBUG_FILE: Final = "terraform-provider-openai.log"
-
 _VARIABLES: Final = ("TF_LOG_PROVIDER_OPENAI", "TF_LOG_PROVIDER", "TF_LOG")
 """The most specific first."""
 
