@@ -1,6 +1,7 @@
 """Around each verb: faults become diagnostics, and odd answers do not become odd states.
 
-Here is the one boundary for errors. It must not know how operations are asked for, nor which declarations there are.
+What is raised elsewhere becomes diagnostics in `protocol.procedures`. It must not know how operations are asked for, nor
+which declarations there are.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The provider: all declarations by type name, and the operations that Terraform asks of them.
 
-Here is the one boundary for errors: whatever a verb raises becomes diagnostics, and what exists remotely stays in the
-state. It must not know gRPC or protobuf; `operations.Provider` is how the wire sees it.
+What exists remotely stays in the state, whatever a verb raises. It must not know gRPC or protobuf; `operations.Provider`
+is how the wire sees it.
 """
 
 from __future__ import annotations

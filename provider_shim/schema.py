@@ -1,4 +1,4 @@
-"""The vocabulary of declarations. It must not import anything but the standard library, nor know wire or API.
+"""The vocabulary of declarations. It must know neither wire nor API, and load next to nothing.
 
 A declaration is a tree of attributes. Each says its type by its class, its mode by exactly one of ``required``,
 ``optional``, ``computed`` or ``optional`` with ``computed``, and its behaviour by the flags of `Attribute`. The

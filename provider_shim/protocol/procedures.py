@@ -1,8 +1,9 @@
 """The table of Terraform's remote procedures, and the boundary around them. It must not know what any of them does.
 
-`methods` is the one place where errors become diagnostics: whatever a procedure raises, Terraform gets an answer, and
-the process lives. What comes later (resource identity, list resources, actions) gets a method of `Servicer` and a line
-in the table; until then Terraform is told that it is not implemented, which it takes for "has none".
+Verbs have a boundary of their own, in `provider_shim.boundary`; whatever else a procedure raises becomes diagnostics in
+`methods`, so that Terraform gets an answer and the process lives. What comes later (resource identity, list resources,
+actions) gets a method of `Servicer` and a line in the table; until then Terraform is told that it is not implemented, which
+it takes for "has none".
 """
 
 from __future__ import annotations
