@@ -9,9 +9,12 @@ import pytest
 
 from openai_sandbox import document
 from tests.sandbox import ADMIN_KEY, DOCUMENT, PROJECT_KEY, Sandbox
+from tests.unit.openai_sandbox.strict import strict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from openai.resources.beta.agents import Agents
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +28,10 @@ def client(sandbox: Sandbox) -> Iterator[openai.OpenAI]:
         base_url=sandbox.base_url, api_key=PROJECT_KEY, admin_api_key=ADMIN_KEY, max_retries=0
     ) as made:
         yield made
+
+
+@pytest.fixture
+def agents(sandbox: Sandbox) -> Iterator[Agents]:
+    """The part for agents of a client that refuses answers which do not fit its types."""
+    with strict(sandbox) as made:
+        yield made.beta.agents

@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING, Any
 import openai
 import pytest
 
-from tests.sandbox import Sandbox
-from tests.unit.openai_sandbox.strict import strict
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from openai.resources.beta.agents import Agents
 
 SOON = int(time.time()) + 3600
@@ -24,12 +19,6 @@ TARGET: Any = {
     "input": SAID,
     "agent": {"model": "gpt-5.1"},
 }
-
-
-@pytest.fixture
-def agents(sandbox: Sandbox) -> Iterator[Agents]:
-    with strict(sandbox) as client:
-        yield client.beta.agents
 
 
 def periodic(agents: Agents, **changes: Any) -> Any:

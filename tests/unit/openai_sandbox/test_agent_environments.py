@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import openai
 import pytest
 
-from tests.sandbox import Sandbox, start_sandbox
+from tests.sandbox import start_sandbox
 from tests.unit.openai_sandbox.strict import strict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    from openai.resources.beta.agents import Agents
     from openai.resources.beta.agents.environments import Environments
 
 DATA = base64.b64encode(b"hello").decode()
@@ -22,9 +22,8 @@ HOSTED: Any = {"type": "openai_hosted"}
 
 
 @pytest.fixture
-def environments(sandbox: Sandbox) -> Iterator[Environments]:
-    with strict(sandbox) as client:
-        yield client.beta.agents.environments
+def environments(agents: Agents) -> Environments:
+    return agents.environments
 
 
 def test_template_is_told_with_every_default_and_nothing_confidential(tmp_path: Path) -> None:

@@ -7,23 +7,12 @@ from typing import TYPE_CHECKING, Any
 import openai
 import pytest
 
-from tests.sandbox import Sandbox
-from tests.unit.openai_sandbox.strict import strict
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from openai.resources.beta.agents import Agents
     from openai.resources.beta.agents.sessions import Sessions
 
 NONE: Any = {"type": "none"}
 HOSTED: Any = {"type": "openai_hosted"}
-
-
-@pytest.fixture
-def agents(sandbox: Sandbox) -> Iterator[Agents]:
-    with strict(sandbox) as client:
-        yield client.beta.agents
 
 
 @pytest.fixture

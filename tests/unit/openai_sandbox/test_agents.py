@@ -8,18 +8,9 @@ import openai
 import pytest
 
 from tests.sandbox import Sandbox
-from tests.unit.openai_sandbox.strict import strict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from openai.resources.beta.agents import Agents
-
-
-@pytest.fixture
-def agents(sandbox: Sandbox) -> Iterator[Agents]:
-    with strict(sandbox) as client:
-        yield client.beta.agents
 
 
 def test_new_agent_is_told_with_every_default(agents: Agents) -> None:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import openai
 import pytest
 
-from tests.sandbox import Sandbox, start_sandbox
+from tests.sandbox import start_sandbox
 from tests.unit.openai_sandbox.strict import strict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    from openai.resources.beta.agents import Agents
     from openai.resources.beta.agents.vaults import Vaults
 
 OAUTH: Any = {
@@ -32,9 +32,8 @@ OAUTH: Any = {
 
 
 @pytest.fixture
-def vaults(sandbox: Sandbox) -> Iterator[Vaults]:
-    with strict(sandbox) as client:
-        yield client.beta.agents.vaults
+def vaults(agents: Agents) -> Vaults:
+    return agents.vaults
 
 
 def test_vault_has_a_trimmed_name_and_loses_it_by_null(vaults: Vaults) -> None:

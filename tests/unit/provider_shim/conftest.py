@@ -70,3 +70,11 @@ def driver(driver_for: Callable[..., Driver], sandbox: Sandbox) -> Driver:
         admin_api_key=environment["OPENAI_ADMIN_KEY"],
         max_retries=2,
     )
+
+
+@pytest.fixture
+def project(sandbox: Sandbox) -> str:
+    """The id of a project."""
+    made = sandbox.admin.post("/organization/projects", json={"name": "a"}).json()
+    sandbox.clear_requests()
+    return str(made["id"])

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 from provider_shim.protocol.shapes import Shape
 from tests.sandbox import Sandbox
 from tests.unit.provider_shim.driving import Driver, Instance
 
 LIMIT = "openai_project_rate_limit"
-PROJECTS = "/organization/projects"
-
-
-@pytest.fixture
-def project(sandbox: Sandbox) -> str:
-    return str(sandbox.admin.post(PROJECTS, json={"name": "a"}).json()["id"])
 
 
 def taken(driver: Driver, type_name: str, raw: dict[str, Any], version: int = 0) -> Instance:
@@ -48,7 +40,7 @@ def test_id_that_begins_with_that_of_the_project_is_the_object_s_own(
     driver: Driver, sandbox: Sandbox, project: str
 ) -> None:
     made = sandbox.admin.post(
-        f"{PROJECTS}/{project}/service_accounts",
+        f"/organization/projects/{project}/service_accounts",
         json={"name": "ci", "create_service_account_only": True},
     ).json()
     raw = {"id": f"{project}:{made['id']}", "project_id": project, "name": "ci"}

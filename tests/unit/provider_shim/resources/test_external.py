@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from tests.sandbox import Sandbox
 from tests.terraform_core import configured
 from tests.unit.provider_shim.driving import Driver
 
 KEY, STORAGE = "openai_external_key", "openai_external_storage"
 AWS = {"kms_arn": "arn:key", "role_arn": "arn:role", "external_id": "org-a"}
-
-
-@pytest.fixture
-def project(sandbox: Sandbox) -> str:
-    return str(sandbox.admin.post("/organization/projects", json={"name": "a"}).json()["id"])
 
 
 def faults(driver: Driver, type_name: str, **config: Any) -> list[tuple[Any, ...]]:

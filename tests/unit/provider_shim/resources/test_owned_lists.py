@@ -30,11 +30,6 @@ def group(sandbox: Sandbox, people: list[str]) -> str:
     return str(made)
 
 
-@pytest.fixture
-def project(sandbox: Sandbox) -> str:
-    return str(sandbox.admin.post("/organization/projects", json={"name": "a"}).json()["id"])
-
-
 def in_group(sandbox: Sandbox, group: str) -> list[str]:
     told = sandbox.admin.get(f"/organization/groups/{group}/users").json()["data"]
     return sorted(one["id"] for one in told)

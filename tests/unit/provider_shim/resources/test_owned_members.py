@@ -18,10 +18,10 @@ ADA, GRACE, MARY = (f"{name}@example.com" for name in ("ada", "grace", "mary"))
 
 
 @pytest.fixture
-def project(sandbox: Sandbox) -> str:
+def project(sandbox: Sandbox, project: str) -> str:
     for email in (ADA, GRACE, MARY):
         sandbox.join(email)
-    return str(sandbox.admin.post(PROJECTS, json={"name": "a"}).json()["id"])
+    return project
 
 
 def users(project: str, **roles: str) -> dict[str, Any]:

@@ -10,12 +10,6 @@ from tests.unit.provider_shim.driving import Driver
 LIMIT = "openai_project_rate_limit"
 
 
-@pytest.fixture
-def project(sandbox: Sandbox) -> str:
-    made = sandbox.admin.post("/organization/projects", json={"name": "a"}).json()
-    return str(made["id"])
-
-
 def test_limit_far_down_in_the_list_is_found_by_id_and_by_model(
     driver: Driver, project: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,13 +18,6 @@ ANY_KEY = "openai_project_api_key"
 
 
 @pytest.fixture
-def project(sandbox: Sandbox) -> str:
-    made = sandbox.admin.post("/organization/projects", json={"name": "a"}).json()
-    sandbox.clear_requests()
-    return str(made["id"])
-
-
-@pytest.fixture
 def account(driver: Driver, project: str) -> Instance:
     return driver.create(ACCOUNT, {"project_id": project, "name": "bot"})
 

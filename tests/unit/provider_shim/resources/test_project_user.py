@@ -19,11 +19,6 @@ VIEWER, OWNER = "role-api-project-viewer", "role-api-project-owner"
 
 
 @pytest.fixture
-def project(sandbox: Sandbox) -> str:
-    return str(sandbox.admin.post(PROJECTS, json={"name": "a"}).json()["id"])
-
-
-@pytest.fixture
 def ada(sandbox: Sandbox) -> str:
     return str(sandbox.join("ada@example.com")["id"])
 

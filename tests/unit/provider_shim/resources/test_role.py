@@ -20,13 +20,6 @@ REGISTRY = "registry.terraform.io/"
 READ, WRITE = "api.groups.read", "api.groups.write"
 
 
-@pytest.fixture
-def project(sandbox: Sandbox) -> str:
-    made = sandbox.admin.post("/organization/projects", json={"name": "a"}).json()
-    sandbox.clear_requests()
-    return str(made["id"])
-
-
 def test_role_is_asked_for_by_one_name_and_told_by_another(
     driver: Driver, sandbox: Sandbox
 ) -> None:
