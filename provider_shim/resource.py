@@ -58,7 +58,7 @@ class Wait(Record):
 
 @dataclass(kw_only=True)
 class Draft:
-    """A plan that a resource may still change, by what only it knows. ``planned`` is None for destroy."""
+    """A plan that a resource may still change, by what only it knows; none is made for destroy."""
 
     prior: Values | None
     config: Mapping[str, Any]

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.diagnostics import Diagnostic, Path, error
-from provider_shim.values import UNKNOWN
 
 Details = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 """What must and what may be set, by the name of the cloud."""
@@ -24,7 +23,7 @@ def faults(
     details: Details, cloud: Any, values: Mapping[str, Any], path: Path = ()
 ) -> list[Diagnostic]:
     """Return what is missing for a cloud, and what is not for it; nothing of a cloud that is not known."""
-    if not isinstance(cloud, str) or cloud is UNKNOWN or cloud not in details:
+    if not isinstance(cloud, str) or cloud not in details:
         return []
     needed, possible = details[cloud]
     known = {name for pair in details.values() for part in pair for name in part}

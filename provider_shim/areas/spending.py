@@ -132,8 +132,6 @@ class SpendAlert(Resource):
 
     def modify_plan(self, draft: Draft) -> None:
         """Give the channel in both forms, by whichever is configured."""
-        if draft.planned is None:
-            return
         channel = draft.config[_CHANNEL]
         if channel is UNKNOWN:
             draft.planned.update(dict.fromkeys(_FLAT.values(), UNKNOWN))

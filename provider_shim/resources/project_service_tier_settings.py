@@ -53,8 +53,6 @@ class ProjectServiceTierSettings(Setting):
 
     def modify_plan(self, draft: Draft) -> None:
         """Let the list say what the word for all says, and the other way round."""
-        if draft.planned is None:
-            return
         if draft.config["all_tiers_enabled"] is not None:
             draft.planned["enabled_tiers"] = []
         elif draft.config["enabled_tiers"] is not None:
