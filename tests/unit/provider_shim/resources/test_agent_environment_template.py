@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from provider_shim.logs import TRACE
+from provider_shim.values import UNKNOWN
 from tests.sandbox import Sandbox
 from tests.terraform_core import configured
 from tests.unit.provider_shim.driving import Driver, Instance
@@ -196,6 +197,11 @@ def test_wrong_set_up_is_told_at_plan_time(
 ) -> None:
     found = faults(driver, **config)
     assert any(wrong in detail for _, detail in found), found
+
+
+def test_variables_that_are_not_known_yet_are_not_taken_for_wrong(driver: Driver) -> None:
+    assert faults(driver, env={"A": "1"}, env_wo=UNKNOWN) == []
+    assert faults(driver, env=UNKNOWN, env_wo={"A": "1"}) == []
 
 
 def test_data_sources_have_no_place_for_what_is_confidential(driver: Driver) -> None:

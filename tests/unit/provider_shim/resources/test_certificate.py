@@ -127,3 +127,37 @@ def test_list_tells_which_are_active(driver: Driver) -> None:
     ]
     one = driver.look_up(CERTIFICATE, {"name": "b"}).state or {}
     assert (one["id"], one["expires_at"]) == (certificate["id"], certificate["expires_at"])
+
+
+def test_activation_goes_with_its_certificate(driver: Driver, sandbox: Sandbox) -> None:
+    made = driver.create(CERTIFICATE, {"certificate": PEM})
+    active = driver.create(ACTIVATION, {"certificate_id": made["id"]})
+    deactivated = sandbox.admin.post(f"{PATH}/deactivate", json={"certificate_ids": [made["id"]]})
+    deactivated.raise_for_status()
+    sandbox.admin.delete(f"{PATH}/{made['id']}").raise_for_status()
+    assert driver.read(active).state is None
+    assert not driver.destroy(active).errors
+
+
+def test_activation_goes_with_its_project(driver: Driver, sandbox: Sandbox, project: str) -> None:
+    made = driver.create(CERTIFICATE, {"certificate": PEM})
+    there = {"project_id": project, "certificate_id": made["id"]}
+    active = driver.create("openai_project_certificate", there)
+    active.state = {**(active.state or {}), "project_id": "proj_gone"}
+    gone = driver.read(active)
+    assert (gone.state, gone.errors) == (None, [])
+    assert not driver.destroy(active).errors
+
+
+def test_name_of_two_certificates_of_a_project_finds_neither(driver: Driver, project: str) -> None:
+    for content in (PEM, PEM.replace("MIIB", "MIIC")):
+        made = driver.create(CERTIFICATE, {"certificate": content, "name": "a"})
+        driver.create(
+            "openai_project_certificate", {"project_id": project, "certificate_id": made["id"]}
+        )
+    where = {"project_id": project}
+    (fault,) = driver.look_up("openai_project_certificate", {**where, "name": "a"}).diagnostics
+    assert fault.summary == "Ambiguous name"
+    assert "Use `certificate_id`" in fault.detail
+    (fault,) = driver.look_up("openai_project_certificate", {**where, "name": "b"}).diagnostics
+    assert 'There is no certificate of the project whose name is "b".' in fault.detail

@@ -8,7 +8,7 @@ import pytest
 
 from provider_shim.values import UNKNOWN
 from tests.sandbox import Sandbox
-from tests.unit.provider_shim.driving import Driver
+from tests.unit.provider_shim.driving import Driver, Instance
 
 ENDPOINT = "openai_webhook_endpoint"
 ROTATION = "/webhook_endpoints/{webhook_endpoint_id}/rotate_secret"
@@ -74,6 +74,14 @@ def test_secret_that_was_not_kept_is_had_by_a_rotation_and_not_otherwise(driver:
     assert "`rotate_when`" in told.detail
     assert driver.update(made, KEPT)["signing_secret"] is None
     assert driver.update(made, {**KEPT, "rotate_when": {"a": "b"}})["signing_secret"]
+
+
+def test_secret_is_open_in_a_plan_that_does_not_know_whether_to_keep_it(driver: Driver) -> None:
+    wanted = {**CONFIG, "store_secret_in_state": UNKNOWN}
+    plan = driver.plan(Instance(type_name=ENDPOINT), wanted)
+    assert (plan.planned or {})["signing_secret"] is UNKNOWN
+    made = driver.create(ENDPOINT, KEPT)
+    assert (driver.plan(made, wanted).planned or {})["signing_secret"] == made["signing_secret"]
 
 
 def test_import_rotates_nothing(driver: Driver, sandbox: Sandbox) -> None:
