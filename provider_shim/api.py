@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import sys
 import threading
 import time
@@ -21,7 +22,7 @@ from urllib.parse import urlsplit
 
 from provider_shim.addresses import DEFAULT_BASE_URL, LOOPBACK
 from provider_shim.azure import Azure
-from provider_shim.diagnostics import ApiError, CancelledError
+from provider_shim.diagnostics import ApiError, CancelledError, DeadlineError
 from provider_shim.exchange import Answer, Request, json_object
 from provider_shim.keys import check_azure, check_key
 from provider_shim.loading import no_garbage
@@ -117,6 +118,7 @@ class Api:
             ApiError: the API refused for another reason.
             OutcomeUnknownError: the request is not repeatable, and may or may not have had its effect.
             CancelledError: Terraform asked to stop.
+            DeadlineError: the answer did not come in time.
             ProviderError: there is no key, or the API cannot be reached.
         """
         if self.settings.azure is not None:
@@ -139,7 +141,11 @@ class Api:
                 )
             if isinstance(outcome, Answer):
                 return outcome
-            if outcome.wait is None or attempt == self.settings.max_retries:
+            if (
+                outcome.wait is None
+                or attempt == self.settings.max_retries
+                or outcome.wait > _left(request)
+            ):
                 raise outcome.failure
             if isinstance(outcome.failure, ApiError) and outcome.failure.status == _TOO_MANY:
                 self._turns.refused(request, outcome.wait)
@@ -161,7 +167,14 @@ class Api:
         if request.method != "GET" and not request.leaves_nothing:
             return attempt()
         try:
-            return self._stopping.unless_asked(attempt)
+            return self._stopping.unless_asked(
+                attempt, None if request.deadline is None else max(_left(request), 0)
+            )
+        except TimeoutError:
+            raise DeadlineError(
+                "Timeout",
+                f"The provider tried to {request.attempted}, but the answer came too late.",
+            ) from None
         except futures.CancelledError:
             raise CancelledError(
                 "Cancelled",
@@ -294,6 +307,11 @@ class Api:
             raise no_certificates(str(fault)) from None
         except (httpx2.InvalidURL, ValueError, ImportError):  # of a proxy; the last for SOCKS
             raise no_proxy() from None
+
+
+def _left(request: Request) -> float:
+    """Return the seconds until nobody needs the answer any longer."""
+    return math.inf if request.deadline is None else request.deadline - time.monotonic()
 
 
 def _lower(headers: Mapping[str, str]) -> dict[str, str]:

@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from provider_shim.api import Api
-from provider_shim.diagnostics import CancelledError, Diagnostic, Path, ProviderError, warning
+from provider_shim.diagnostics import (
+    CancelledError,
+    DeadlineError,
+    Diagnostic,
+    Path,
+    ProviderError,
+    warning,
+)
 from provider_shim.durations import seconds
 from provider_shim.exchange import Answer, Request
 from provider_shim.journal import Journal
@@ -81,19 +88,23 @@ class Call:
                 "Missing id", f"The provider tried to {attempted}, but {missing}."
             ) from None
         json_answer = options.pop("json_answer", True)
+        method = options.pop("method")
         request = Request(
-            method=options.pop("method"),
+            method=method,
             path=path,
             template=request_path,
             needed_by=self.type_name,
             attempted=attempted,
             auth=rest.auth,
             secrets=self.secrets,
+            deadline=self.deadline if method == "GET" else None,
             headers={**rest.headers, **options.pop("headers", {})},
             **options,
         )
         try:
             return self.api.send(request, json_answer=json_answer)
+        except DeadlineError:
+            raise self._late(attempted) from None
         except CancelledError as cancelled:
             raise self._stopped(cancelled) from None
         finally:
@@ -181,16 +192,19 @@ class Call:
             ProviderError: the limit is reached.
         """
         if self.deadline is not None and time.monotonic() + seconds_ > self.deadline:
-            raise ProviderError(
-                "Timeout",
-                f"The provider waited to {attempted}, and the time that `timeouts` allows is over. {_EXISTS} "
-                "Then apply again with a longer time.",
-                ("timeouts",),
-            )
+            raise self._late(attempted)
         try:
             self.api.sleep(seconds_, attempted)
         except CancelledError as cancelled:
             raise self._stopped(cancelled) from None
+
+    def _late(self, attempted: str) -> ProviderError:
+        return ProviderError(
+            "Timeout",
+            f"The provider waited to {attempted}, and the time that `timeouts` allows is over. {_EXISTS} "
+            "Then apply again with a longer time.",
+            ("timeouts",),
+        )
 
     def _stopped(self, cancelled: CancelledError) -> CancelledError:
         """Return the failure with what has become of the object."""

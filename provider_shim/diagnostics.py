@@ -117,6 +117,10 @@ class OutcomeUnknownError(ProviderError):
     """A request was sent and its answer was lost, so that its effect may or may not exist."""
 
 
+class DeadlineError(ProviderError):
+    """An answer did not come before the operation had to be over."""
+
+
 class CancelledError(ProviderError):
     """Terraform asked the provider to stop while the operation waited."""
 

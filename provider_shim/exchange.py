@@ -26,6 +26,7 @@ class Request(Record):
         files: parts of a form: (field, (file name, open handle, media type)); each is read from its beginning.
         repeatable: sending it twice has the effect of sending it once.
         leaves_nothing: it changes nothing at the API, whatever its method.
+        deadline: when nobody needs the answer any longer, on the monotonic clock; only for what leaves nothing.
         secrets: texts in it that must not be shown.
     """
 
@@ -41,6 +42,7 @@ class Request(Record):
     files: list[tuple[str, Any]] | None = None
     repeatable: bool = True
     leaves_nothing: bool = False
+    deadline: float | None = None
     secrets: tuple[str, ...] = ()
 
 

@@ -38,13 +38,18 @@ class Stopping:
         """Wait, and tell whether the wait was ended before its time."""
         return self._asked.wait(max(seconds, 0))
 
-    def unless_asked(self, act: Callable[[], Result]) -> Result:
+    def unless_asked(self, act: Callable[[], Result], seconds: float | None = None) -> Result:
         """Return what ``act`` returns, which goes on in a thread of its own if nobody waits for it any longer.
 
         An answer that is being read from a socket cannot be called off from another thread, only left alone.
 
+        Args:
+            act: what is done.
+            seconds: how long to wait; None for no limit.
+
         Raises:
             CancelledError: Terraform asked to stop.
+            TimeoutError: the time is over.
         """
         awaited: Future[Result] = Future()
         with self._lock:
@@ -53,7 +58,7 @@ class Stopping:
             if self.is_asked:
                 raise CancelledError
             threading.Thread(target=_fulfil, args=(awaited, act), daemon=True).start()
-            return awaited.result()
+            return awaited.result(seconds)
         finally:
             with self._lock:
                 self._awaited.discard(awaited)
