@@ -102,6 +102,22 @@ def says_nothing(attribute: Attribute, told: Any) -> bool:
     )
 
 
+def same_by_default(attribute: Attribute, before: Any, after: Any) -> bool:
+    """Tell whether two values differ at most in what the API does by default anyway: in one it is said, in the other not."""
+    if before == after:
+        return True
+    default = attribute.server_default
+    if default is not None and (before, after) in ((None, default), (default, None)):
+        return True
+    if not isinstance(attribute, Object) or UNKNOWN in (before, after):
+        return False
+    old, new = before or {}, after or {}
+    return all(
+        same_by_default(inner, old.get(name), new.get(name))
+        for name, inner in attribute.attributes.items()
+    )
+
+
 def _inner(value: Any) -> Any:
     return value.value if isinstance(value, Typed) else value
 

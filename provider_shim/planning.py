@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from provider_shim.comparing import same_json
+from provider_shim.comparing import same_by_default, same_json
 from provider_shim.diagnostics import Key, Path
 from provider_shim.records import Record, fresh
 from provider_shim.schema import Attribute, Dynamic, ListOf, MapOf, Object
@@ -172,7 +172,8 @@ def replacements(
             continue
         here = (*path, name)
         if attribute.replace:
-            yield here
+            if not same_by_default(attribute, before, after):
+                yield here
         else:
             yield from _nested_replacements(attribute, before, after, wanted, here)
 

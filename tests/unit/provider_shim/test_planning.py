@@ -466,3 +466,49 @@ def test_imported_object_takes_the_configurations_word_for_what_the_api_does_not
     assert without_untold(schema, state, made.replace) == [("told",)]
     known = {**state, "untold": "a"}
     assert ("untold",) in without_untold(schema, known, made.replace)
+
+
+@pytest.mark.parametrize(
+    ("attribute", "default", "other"),
+    [
+        pytest.param(
+            String(optional=True, replace=True, server_default="1g"), "1g", "4g", id="a string"
+        ),
+        pytest.param(
+            Bool(optional=True, replace=True, server_default=False), False, True, id="false"
+        ),
+        pytest.param(
+            Object(
+                {"anchor": String(required=True), "minutes": Integer(required=True)},
+                optional=True,
+                replace=True,
+                server_default={"anchor": "last", "minutes": 20},
+            ),
+            {"anchor": "last", "minutes": 20},
+            {"anchor": "last", "minutes": 21},
+            id="an object",
+        ),
+        pytest.param(
+            Object(
+                {
+                    "type": String(required=True, server_default="disabled"),
+                    "domains": SetOf(String(), optional=True),
+                },
+                optional=True,
+                replace=True,
+            ),
+            {"type": "disabled", "domains": None},
+            {"type": "allowlist", "domains": ["a.com"]},
+            id="the members of an object",
+        ),
+    ],
+)
+def test_to_say_or_leave_out_what_the_api_does_anyway_replaces_nothing(
+    attribute: Attribute, default: Any, other: Any
+) -> None:
+    schema = {"x": attribute}
+    for prior, config in (({}, {"x": default}), ({"x": default}, {})):
+        assert planned(schema, prior, config).replace == []
+    for prior, config in (({}, {"x": other}), ({"x": other}, {}), ({"x": default}, {"x": other})):
+        assert planned(schema, prior, config).replace == [("x",)]
+    assert planned(schema, {}, {"x": UNKNOWN}).replace == [("x",)]
