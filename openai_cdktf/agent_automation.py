@@ -1090,7 +1090,7 @@ class AgentAutomationTarget(Struct):
     For `new_session`.
     """
     metadata: Pairs[str] | None = optional_field(TextMap(), default=None)
-    """Up to 16 pairs to attach to the each new session, for finding it again.
+    """Up to 16 pairs to attach to the sessions that it begins, for finding it again.
 
     Keys have at most 64 characters, values at most 512. For `new_session`.
     """

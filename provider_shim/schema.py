@@ -78,9 +78,13 @@ class Attribute(Record):
 
 
 class String(Attribute):
-    """Text. ``enum`` is open: other values are warned of and sent, since the API adds values without notice."""
+    """Text. ``enum`` is open: other values are warned of and sent, since the API adds values without notice.
+
+    ``closed``: other values are refused, since the provider itself acts by them.
+    """
 
     enum: tuple[str, ...] = ()
+    closed: bool = False
     min_length: int | None = None
     max_length: int | None = None
     pattern: str | None = None

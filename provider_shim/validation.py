@@ -92,6 +92,7 @@ def _value(attribute: Attribute, value: Any, path: Path) -> Iterable[Diagnostic]
             yield from _size(attribute, value, path)
             for step, element in _elements(attribute, value, path):
                 yield from _value(attribute.element, element, step)
+                yield from _null(attribute, element, step)
         case Dynamic(shape=Attribute() as shape):
             yield from _shaped(shape, value.value if isinstance(value, Typed) else value, path)
     yield from _check(attribute, value, path)
@@ -118,6 +119,13 @@ def _elements(attribute: Collection, value: Any, path: Path) -> Iterator[tuple[P
             yield from (((*path, index), element) for index, element in enumerate(value))
 
 
+def _null(attribute: Collection, element: Any, path: Path) -> Iterator[Diagnostic]:
+    """Refuse null among what is sent: the API would, once other objects have been changed. In free JSON it is a value."""
+    if element is None and not attribute.local and not isinstance(attribute.element, Dynamic):
+        kind = "value" if isinstance(attribute, MapOf) else "element"
+        yield error(INVALID, f"The {kind} is null: leave it out, or give it a value.", path)
+
+
 def _size(attribute: Collection, value: Any, path: Path) -> Iterator[Diagnostic]:
     count, low, high = len(value), attribute.min_items, attribute.max_items
     if low is not None and count < low:
@@ -140,6 +148,13 @@ def _string(attribute: String, value: str, path: Path) -> Iterator[Diagnostic]:
         )
     if attribute.enum and value not in attribute.enum:
         known = ", ".join(f'"{choice}"' for choice in attribute.enum)
+        if attribute.closed:
+            yield error(
+                INVALID,
+                f'"{value}" is none of the values that it can have: {known}.{_nearest(value, attribute.enum)}',
+                path,
+            )
+            return
         yield warning(
             "Unknown value",
             f'"{value}" is not among the values that this provider knows: {known}.{_nearest(value, attribute.enum)} {_SENT}',
@@ -199,6 +214,7 @@ def _shaped(shape: Attribute, value: Any, path: Path) -> Iterator[Diagnostic]:
             yield from _size(shape, value, path)
             for step, element in _elements(shape, value, path):
                 yield from _shaped(shape.element, element, step)
+                yield from _null(shape, element, step)
         case _:
             yield from _value(shape, value, path)
             return

@@ -67,7 +67,7 @@ TARGETS: Kinds = {
             max_items=10,
             doc="The ids of the vaults (`openai_vault`) whose credentials each new session can use.",
         ),
-        "metadata": metadata("each new session"),
+        "metadata": metadata("sessions that it begins"),
     },
     "existing_session": {
         "session_id": String(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from provider_shim.patterns.attributes import free_json
+from provider_shim.patterns.attributes import json_object
 from provider_shim.patterns.kinds import Kinds, of_kinds
 from provider_shim.rest import to_json
 from provider_shim.schema import Bool, Dynamic, ListOf, MapOf, Object, SetOf, String
@@ -57,7 +57,7 @@ _TOOLS: Kinds = {
             required=True,
             doc="What the function does, from which the model decides when to call it.",
         ),
-        "parameters": free_json(
+        "parameters": json_object(
             "The arguments of the function, as a JSON Schema object.", required=True
         ),
         "asynchronous": Bool(
@@ -98,7 +98,7 @@ _TOOLS: Kinds = {
             doc="The id of the `openai_vault_credential` that the MCP server is shown. It may be left out where exactly one "
             "credential in the session's vaults is for the server's URL.",
         ),
-        "request_metadata": free_json(
+        "request_metadata": json_object(
             "Metadata to send along with requests to the MCP server, as an object.", optional=True
         ),
         "required": Bool(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.areas.agent_tools import tools
-from provider_shim.patterns.attributes import REASONING_EFFORTS, free_json
+from provider_shim.patterns.attributes import REASONING_EFFORTS, json_object
 from provider_shim.patterns.kinds import Kinds, of_kinds
 from provider_shim.schema import Attribute, Bool, Integer, Object, String
 
@@ -40,7 +40,7 @@ def reasoning_effort(**flags: Any) -> String:
 _FORMATS: Kinds = {
     "text": {},
     "json_schema": {
-        "schema": free_json(
+        "schema": json_object(
             "The JSON Schema that what the agent writes must match.", required=True
         ),
     },

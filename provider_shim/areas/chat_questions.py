@@ -23,6 +23,7 @@ from provider_shim.patterns.attributes import (
     REASONING_EFFORTS,
     free_json,
     function_definition,
+    json_object,
     json_schema_format,
     json_schema_missing,
     string_or,
@@ -154,7 +155,7 @@ _ASKED: dict[str, Attribute] = {
                 {
                     "name": String(required=True, doc="The name of the function."),
                     "description": String(optional=True, doc="What the function does."),
-                    "parameters": free_json(
+                    "parameters": json_object(
                         "The parameters as a JSON Schema object.", optional=True
                     ),
                 }

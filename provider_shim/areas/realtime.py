@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.areas.mcp import MCP
-from provider_shim.patterns.attributes import free_json, string_or
+from provider_shim.patterns.attributes import free_json, json_object, string_or
 from provider_shim.patterns.kinds import of_kinds
 from provider_shim.rest import Json
 from provider_shim.schema import (
@@ -220,7 +220,7 @@ _TOOL = of_kinds(
             "description": String(
                 optional=True, doc="What the function does, and when to call it."
             ),
-            "parameters": free_json(
+            "parameters": json_object(
                 "The parameters of the function, as a JSON Schema object.", optional=True
             ),
         },

@@ -16,7 +16,7 @@ from provider_shim.areas.questions import (
 )
 from provider_shim.areas.response_items import included, input_items
 from provider_shim.areas.response_tools import tool_choice, tools
-from provider_shim.patterns.attributes import REASONING_EFFORTS, free_json
+from provider_shim.patterns.attributes import REASONING_EFFORTS, json_object
 from provider_shim.patterns.kinds import of_kinds
 from provider_shim.schema import Attribute, Bool, Integer, ListOf, Object, String
 
@@ -91,7 +91,7 @@ _TEXT = Object(
                         pattern=r"[A-Za-z0-9_-]{1,64}",
                         doc="The name of the format: letters, digits, underscores and dashes, at most 64.",
                     ),
-                    "schema": free_json(
+                    "schema": json_object(
                         "The schema of the answer, as a JSON Schema object.", required=True
                     ),
                     "description": String(

@@ -17,7 +17,7 @@ from provider_shim.areas.provided_tools import (
     WEB_SEARCH,
     WEB_SEARCH_PREVIEW,
 )
-from provider_shim.patterns.attributes import free_json, string_or
+from provider_shim.patterns.attributes import free_json, json_object, string_or
 from provider_shim.patterns.kinds import Kinds, of_kinds
 from provider_shim.schema import (
     Attribute,
@@ -41,7 +41,7 @@ _ASYNC = Bool(
     wire="async",
     doc="Whether the model goes on without waiting for the output of the tool.",
 )
-_PARAMETERS = free_json(
+_PARAMETERS = json_object(
     "The parameters, as a JSON Schema object. For `tool_search`, of a search that the client executes.",
     optional=True,
 )
@@ -54,7 +54,7 @@ _FUNCTION: Mapping[str, Attribute] = {
         optional=True,
         doc="Whether the model must follow the schema of `parameters` exactly. Left out, it must where the schema allows it.",
     ),
-    "output_schema": free_json(
+    "output_schema": json_object(
         "What the function answers, as a JSON Schema object, where it answers JSON.", optional=True
     ),
     "allowed_callers": CALLERS,

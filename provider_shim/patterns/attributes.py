@@ -98,6 +98,18 @@ def free_json(doc: str, **flags: Any) -> Dynamic:
     return Dynamic(doc=doc, **flags)
 
 
+def _object_fault(value: Any) -> str | None:
+    if isinstance(value, Mapping):
+        return None
+    hint = ": write a value, not a JSON string (`jsondecode` makes one of it)"
+    return f"Here an object is needed{hint if isinstance(value, str) else ''}."
+
+
+def json_object(doc: str, **flags: Any) -> Dynamic:
+    """Return an attribute for a JSON object with any members, such as a JSON Schema."""
+    return free_json(doc, check=_object_fault, **flags)
+
+
 def function_definition(doc: str) -> Object:
     """Return what describes a function that a model may call."""
     return Object(
@@ -111,7 +123,7 @@ def function_definition(doc: str) -> Object:
                 optional=True,
                 doc="What the function does, from which the model decides when and how to call it.",
             ),
-            "parameters": free_json(
+            "parameters": json_object(
                 "The parameters that the function accepts, as a JSON Schema object. Left out, the function has none.",
                 optional=True,
             ),
@@ -139,7 +151,7 @@ def json_schema_format() -> Object:
                 optional=True,
                 doc="What the format is for, from which the model learns how to answer in it.",
             ),
-            "schema": free_json(
+            "schema": json_object(
                 "The schema of the answer, as a JSON Schema object.", optional=True
             ),
             "strict": Bool(

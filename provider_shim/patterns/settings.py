@@ -32,6 +32,7 @@ def on_destroy() -> String:
         default=RESTORE,
         local=True,
         enum=(RESTORE, LEAVE),
+        closed=True,
         doc="What destroying does, since OpenAI deletes no such settings: `restore` gives back what was set before Terraform took "
         "over (the default, so that a trial leaves no trace), `leave` leaves what is set now. What was imported cannot be "
         "restored.",

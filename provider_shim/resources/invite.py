@@ -111,6 +111,7 @@ class Invite(Resource):
                 default=LEAVE,
                 local=True,
                 enum=(LEAVE, REMOVE),
+                closed=True,
                 doc="What destroying does after the invite has been accepted, which the API cannot undo: `leave` leaves the user "
                 "in the organization (the default, since people lose more than what Terraform gave them), `remove` removes the "
                 "user. An invite that nobody has accepted is withdrawn in any case.",

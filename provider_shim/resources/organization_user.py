@@ -97,6 +97,7 @@ class OrganizationUser(Resource):
                 default=LEAVE,
                 local=True,
                 enum=(LEAVE, RESTORE, REMOVE),
+                closed=True,
                 doc="What destroying does: `leave` leaves the user as they are (the default: Terraform did not bring them in, and "
                 "what they were long ago may be more than they should be now), `restore` gives back role and texts from before "
                 "Terraform took over, `remove` removes them from the organization and all its projects. What was imported "

@@ -91,6 +91,7 @@ class Project(Resource):
                 optional=True,
                 local=True,
                 enum=(ARCHIVE, LEAVE),
+                closed=True,
                 doc="What destroying does: `archive` ends the use of the project for ever, `leave` leaves it as it is. Defaults to "
                 "`archive`, and to `leave` for a project that was taken over by `adopt_existing`.",
             ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.patterns.attributes import created_at, free_json, identity
+from provider_shim.patterns.attributes import created_at, identity, json_object
 from provider_shim.resource import Resource
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import Bool, Integer, ListOf, Object, Schema, String
@@ -69,7 +69,7 @@ class WorkloadIdentityProvider(Resource):
                         optional=True,
                         doc="Where the issuer publishes its configuration. Left out, it is found by `issuer`.",
                     ),
-                    "jwks": free_json(
+                    "jwks": json_object(
                         "The public keys of the issuer, as a JSON Web Key Set; for `uploaded_jwks`.",
                         optional=True,
                     ),

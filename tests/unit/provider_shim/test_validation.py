@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from provider_shim.diagnostics import Diagnostic, Key, Path, Severity
-from provider_shim.patterns.attributes import chunking_strategy, metadata, timeouts
+from provider_shim.patterns.attributes import chunking_strategy, json_object, metadata, timeouts
 from provider_shim.schema import (
     AnyOf,
     Attribute,
@@ -377,3 +377,56 @@ def test_timeouts_are_durations() -> None:
 def test_chunking_strategy(value: Any, words: str | None) -> None:
     found = faults(chunking_strategy(), value)
     assert [str(words) in one.detail for one in found] == ([] if words is None else [True])
+
+
+def test_value_by_which_the_provider_acts_must_be_one_that_it_knows() -> None:
+    attribute = String(enum=("archive", "leave"), closed=True, local=True)
+    assert faults(attribute, "leave") == []
+    (fault,) = faults(attribute, "leafe")
+    assert (fault.severity, fault.path) == (Severity.ERROR, ("x",))
+    assert fault.detail == (
+        '"leafe" is none of the values that it can have: "archive", "leave". Did you mean "leave"?'
+    )
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "path"),
+    [
+        (MapOf(String()), {"a": None, "b": "b"}, ("x", Key("a"))),
+        (ListOf(String()), ["a", None], ("x", 1)),
+        (SetOf(String()), ["a", None], ("x",)),
+        (ListOf(Object({"a": Integer()})), [None], ("x", 0)),
+        (Dynamic(MapOf(String())), typed({"a": None}), ("x", Key("a"))),
+        (Dynamic(ListOf(Object({"a": String()}))), typed([None]), ("x", 0)),
+    ],
+)
+def test_null_among_what_is_sent_is_an_error_at_its_place(
+    attribute: Attribute, value: Any, path: Path
+) -> None:
+    (fault,) = faults(attribute, value)
+    assert fault.severity is Severity.ERROR
+    assert "is null: leave it out" in fault.detail
+    assert fault.path == path
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value"),
+    [
+        pytest.param(MapOf(String(), local=True), {"a": None}, id="what is never sent"),
+        pytest.param(Dynamic(), typed({"a": None, "b": [None]}), id="free JSON"),
+        pytest.param(Dynamic(MapOf(Dynamic())), typed({"a": None}), id="free JSON in a map"),
+        pytest.param(MapOf(String()), {"a": UNKNOWN}, id="what is not known yet"),
+    ],
+)
+def test_null_that_means_something_is_taken(attribute: Attribute, value: Any) -> None:
+    assert faults(attribute, value) == []
+
+
+def test_object_that_is_written_as_a_json_string_is_told_how_to_be_one() -> None:
+    attribute = json_object("The schema.", optional=True)
+    assert faults(attribute, typed({"type": "object"})) == []
+    assert faults(attribute, UNKNOWN) == []
+    (fault,) = faults(attribute, Typed("string", "{}"))
+    assert "`jsondecode` makes one of it" in fault.detail
+    (fault,) = faults(attribute, typed([1]))
+    assert fault.detail == "Here an object is needed."
