@@ -68,6 +68,10 @@ SKILLS: Kinds = {
 def _policy_fault(policy: Mapping[str, Any]) -> str | None:
     if policy.get("type") == "allowlist" and policy.get("allowed_domains") is None:
         return '`allowed_domains` must be set where `type` is "allowlist".'
+    if policy.get("type") == "disabled":
+        for name in ("allowed_domains", "domain_secrets"):
+            if policy.get(name) is not None:
+                return f'`{name}` must not be set where `type` is "disabled".'
     return None
 
 

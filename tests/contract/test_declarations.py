@@ -15,7 +15,7 @@ from provider_shim.durations import seconds
 from provider_shim.provider import Provider
 from provider_shim.resource import Declaration, Resource
 from provider_shim.rest import path_parameters
-from provider_shim.schema import AnyOf, Attribute, Collection, Dynamic, Object
+from provider_shim.schema import AnyOf, Attribute, Collection, Dynamic, Object, String
 from tests.contract.conftest import REGISTRY
 from tests.contract.sdk_methods import methods, shape
 
@@ -209,3 +209,10 @@ def test_every_module_in_the_folder_is_listed_in_its_table_of_contents(
     assert sorted(f"openai_{module.stem}" for module in modules) == listed, (
         f"list the module in provider_shim/{folder}/__init__.py"
     )
+
+
+def test_a_slip_in_what_destroying_does_is_refused(resource_type: str) -> None:
+    attribute = REGISTRY["resource"][resource_type].schema.attributes.get("on_destroy")
+    if attribute is not None:
+        assert isinstance(attribute, String)
+        assert attribute.closed, "Set `closed`: a warning would be followed by the wrong end."

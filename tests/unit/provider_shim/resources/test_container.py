@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from provider_shim.resources.container import Container
 from tests.sandbox import Sandbox
 from tests.unit.provider_shim.driving import Driver, configured
@@ -45,11 +47,30 @@ def test_expired_container_is_gone(driver_for: Any) -> None:
         assert driver.read(made).state is None
 
 
-def test_wrong_network_policy_is_told_at_plan_time(driver: Driver) -> None:
-    config = configured(
-        Container.schema.attributes,
-        {"name": "workshop", "network_policy": {"type": "allowlist"}},
-    )
+def test_container_that_was_imported_is_not_replaced_by_its_own_defaults(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    made = driver.create(CONTAINER, {"name": "workshop"})
+    said = {
+        "name": "workshop",
+        "memory_limit": "1g",
+        "expires_after": {"anchor": "last_active_at", "minutes": 20},
+        "network_policy": {"type": "disabled"},
+    }
+    imported = driver.adopt(CONTAINER, made["id"])
+    assert driver.plan(imported, said).requires_replace == []
+    same = driver.update(imported, said)
+    assert (same.errors, same["id"]) == ([], made["id"])
+    assert driver.is_settled(driver.read(same), said)
+    assert len(sandbox.requests(method="POST")) == 1
+    assert driver.plan(same, {**said, "memory_limit": "4g"}).requires_replace == [("memory_limit",)]
+
+
+@pytest.mark.parametrize(
+    "policy", [{"type": "allowlist"}, {"type": "disabled", "allowed_domains": ["a.example"]}]
+)
+def test_wrong_network_policy_is_told_at_plan_time(driver: Driver, policy: dict[str, Any]) -> None:
+    config = configured(Container.schema.attributes, {"name": "workshop", "network_policy": policy})
     [found] = driver.provider.validate_resource(CONTAINER, config)
     assert found.path[0] == "network_policy"
 

@@ -50,6 +50,23 @@ def test_address_of_discovery_that_is_not_given_is_sent_as_null(
     assert sent[1] == {"type": "uploaded_jwks", "jwks": {"keys": [{"kty": "RSA", "n": "AQAB"}]}}
 
 
+@pytest.mark.parametrize(
+    "verification",
+    [
+        {"type": "uploaded_jwks"},
+        {**KEYS, "discovery_url": "https://ci.example/keys"},
+        {**KEYS, "type": "discovery"},
+    ],
+)
+def test_verification_of_two_kinds_is_told_at_plan_time(
+    driver: Driver, verification: dict[str, Any]
+) -> None:
+    attributes = driver.provider.resources[PROVIDER].attributes
+    config = configured(attributes, {**WANTED, "verification": verification})
+    [found] = driver.provider.validate_resource(PROVIDER, config)
+    assert found.path == ("verification",)
+
+
 def test_provider_changes_in_place_and_what_is_taken_away_is_gone(
     driver: Driver, sandbox: Sandbox
 ) -> None:
