@@ -79,6 +79,7 @@ class Call:
         """Send a request to a path of an endpoint; ``options`` are fields of `Request`.
 
         Raises:
+            DeadlineError: it reads, and the operation's time limit is reached.
             ProviderError: see `Api.send`.
         """
         try:
@@ -189,7 +190,7 @@ class Call:
 
         Raises:
             CancelledError: Terraform asked to stop.
-            ProviderError: the limit is reached.
+            DeadlineError: the limit is reached.
         """
         if self.deadline is not None and time.monotonic() + seconds_ > self.deadline:
             raise self._late(attempted)
@@ -198,8 +199,8 @@ class Call:
         except CancelledError as cancelled:
             raise self._stopped(cancelled) from None
 
-    def _late(self, attempted: str) -> ProviderError:
-        return ProviderError(
+    def _late(self, attempted: str) -> DeadlineError:
+        return DeadlineError(
             "Timeout",
             f"The provider waited to {attempted}, and the time that `timeouts` allows is over. {_EXISTS} "
             "Then apply again with a longer time.",

@@ -118,7 +118,7 @@ class OutcomeUnknownError(ProviderError):
 
 
 class DeadlineError(ProviderError):
-    """An answer did not come before the operation had to be over."""
+    """What an operation waited for did not come before it had to be over."""
 
 
 class CancelledError(ProviderError):

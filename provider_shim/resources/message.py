@@ -8,7 +8,7 @@ from typing import Any
 from provider_shim.areas.assistants import BETA, THREADS_REMOVED
 from provider_shim.areas.messages import MESSAGE, readable
 from provider_shim.call import Call, Values
-from provider_shim.diagnostics import CancelledError, ProviderError
+from provider_shim.diagnostics import DeadlineError, ProviderError
 from provider_shim.patterns.attributes import created_at, identity, timeouts
 from provider_shim.resource import Resource, Wait
 from provider_shim.rest import Json, Rest
@@ -152,12 +152,10 @@ class Message(Resource):
             hint = answer.headers.get("openai-poll-after-ms", "")
             try:
                 call.pause(float(hint) / 1000 if hint.isdigit() else _BETWEEN_LOOKS, attempted)
-            except CancelledError:
-                raise
-            except ProviderError:
+                answer = call.send(_RUNS, _RUNS.item, where, attempted, method="GET")
+            except DeadlineError:
                 _cancel(call, where)
                 raise
-            answer = call.send(_RUNS, _RUNS.item, where, attempted, method="GET")
         if status == "completed":
             return str(where["run"])
         if status == "requires_action":

@@ -111,7 +111,8 @@ def test_a_run_that_takes_too_long_is_cancelled(driver_for: Callable[..., Driver
     with odd_server(_SAID, run("queued")) as odd:
         made = replied(driver_for, odd, timeouts={"create": "0.1s"})
     assert [one.summary for one in made.errors] == ["Timeout"]
-    assert odd.heard[-1].path.endswith("/runs/run_1/cancel")
+    # A look that was given up may reach the server after it.
+    assert [one.path for one in odd.heard if one.path.endswith("/runs/run_1/cancel")]
     assert made["id"] == "msg_1"
 
 
