@@ -145,9 +145,11 @@ def _key(name: str, variable: str, *, what: str) -> Finding:
 
 
 def _is_sound(variable: str) -> bool:
-    """Return whether a key is set that can be sent; another would be shown in the error about it."""
+    """Return whether a key is set that can be sent."""
+    from provider_shim.keys import can_be_sent
+
     value = os.environ.get(variable, "")
-    return bool(value) and value == value.strip() and value.isascii() and value.isprintable()
+    return bool(value) and value == value.strip() and can_be_sent(value)
 
 
 def _first_line(error: BaseException) -> str:

@@ -51,7 +51,11 @@ def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
     except OSError as error:
-        raise DocumentError(f"{path} could not be read: {error.strerror or error}") from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> DocumentError:
+    return DocumentError(f"{path} could not be read: {error.strerror or error}")
 
 
 def load(explicit: str | Path | None = None) -> dict[str, Any]:
@@ -80,7 +84,7 @@ def _load_yaml(path: Path) -> Any:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise DocumentError(f"{path} could not be read: {error.strerror or error}") from error
+        raise _unreadable(path, error) from error
     cached = _cache_folder() / f"document-{hashlib.sha256(content).hexdigest()[:24]}.json"
     try:
         return json.loads(cached.read_bytes())

@@ -34,8 +34,8 @@ ATTRIBUTES = {
     "endpoint": String(
         optional=True,
         check=endpoint_fault,
-        doc="The endpoint of the Azure OpenAI resource, such as `https://example.openai.azure.com`. Must be `https`, except on this machine itself. Defaults to the environment "
-        "variable `AZURE_OPENAI_ENDPOINT`.",
+        doc="The endpoint of the Azure OpenAI resource, such as `https://example.openai.azure.com`. Must be `https`, except on "
+        "this machine itself. Defaults to the environment variable `AZURE_OPENAI_ENDPOINT`.",
     ),
     "api_version": String(
         optional=True,
@@ -97,9 +97,8 @@ def fault(told: Mapping[str, Any]) -> str | None:
         chosen = settings(told)
     except ValueError as missing:
         return str(missing)
-    if (
-        chosen is None or told.get("endpoint") is not None
-    ):  # the configured one is checked by its schema
+    # One that is configured is checked by its schema.
+    if chosen is None or told.get("endpoint") is not None:
         return None
     wrong = endpoint_fault(chosen.endpoint)
     return wrong and f"From the environment variable {_ENVIRONMENT['endpoint']}: {wrong}"

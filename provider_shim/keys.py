@@ -62,8 +62,13 @@ def check_azure(request: Request, azure: Azure) -> None:
         )
 
 
+def can_be_sent(key: str) -> bool:
+    """Tell whether a header can hold the key: what cannot would be shown in the error about it."""
+    return key.isascii() and key.isprintable()
+
+
 def _check_characters(key: str, where: str) -> None:
-    if not (key.isascii() and key.isprintable()):
+    if not can_be_sent(key):
         raise ProviderError(
             "Malformed API key",
             f"{where} holds characters that no key has, such as a line break or a letter with an accent: copy the key again.",

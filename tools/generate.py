@@ -1,7 +1,7 @@
 """``python -m tools.generate [--check]``: what is rendered, from what, to where.
 
-All that is generated comes from the declarations in ``provider_shim`` (and ``elements.js``) and is checked in. With ``--check`` nothing is
-written: the command fails if what is on disk differs from what would be written.
+All that is generated comes from the declarations in ``provider_shim`` (the archives of jsii: from ``elements.js``) and is
+checked in. With ``--check`` nothing is written: the command fails if what is on disk differs from what would be written.
 """
 
 from __future__ import annotations

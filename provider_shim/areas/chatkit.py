@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.patterns.attributes import created_at
+from provider_shim.patterns.attributes import created_at, key_fault
 from provider_shim.patterns.one_shot import asked
 from provider_shim.rest import Rest
 from provider_shim.schema import (
@@ -30,17 +30,10 @@ BETA = {"OpenAI-Beta": "chatkit_beta=v1"}
 THREADS = Rest("/chatkit/threads", update=None, headers=BETA, page=100)
 """Where threads live. The API has no way to create one: people do, by chatting."""
 
-_LONGEST_NAME = 64
-
 
 def _variables_fault(variables: Mapping[str, Any]) -> str | None:
     """Return which name of a variable is too long, or None."""
-    for name in variables:
-        if len(name) > _LONGEST_NAME:
-            return (
-                f'The key "{name}" has {len(name)} characters; at most {_LONGEST_NAME} are allowed.'
-            )
-    return None
+    return next(filter(None, map(key_fault, variables)), None)
 
 
 _STATE_VARIABLES = Dynamic(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.patterns.attributes import metadata_fault, order
+from provider_shim.patterns.attributes import metadata_filter, order
 from provider_shim.patterns.kinds import Kinds, of_kinds
 from provider_shim.rest import Json, create_body
-from provider_shim.schema import Attribute, MapOf, Object, SetOf, String
+from provider_shim.schema import Attribute, Object, SetOf, String
 
 LONGEST_NAME = 256
 """Bytes of a name, after what is blank around it is taken away."""
@@ -35,12 +35,7 @@ def filters(of: str) -> dict[str, Attribute]:
     """Return what lists of them can be filtered by."""
     return {
         "order": order(),
-        "metadata": MapOf(
-            String(),
-            optional=True,
-            check=metadata_fault,
-            doc=f"Only {of} whose metadata has all of these pairs, at most 16. A change of metadata may take a while to be found.",
-        ),
+        "metadata": metadata_filter(of, "A change of metadata may take a while to be found."),
         "status": SetOf(
             String(enum=("active", "archived")),
             optional=True,

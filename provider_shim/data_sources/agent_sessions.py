@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from provider_shim.areas.agent_results import UNTOLD
-from provider_shim.patterns.attributes import metadata_fault, order
+from provider_shim.patterns.attributes import metadata_filter, order
 from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources import agent_session
-from provider_shim.schema import MapOf, String
+from provider_shim.schema import String
 
 
 class AgentSessions(Every):
@@ -21,11 +21,8 @@ class AgentSessions(Every):
         {
             "order": order(),
             "agent_id": String(optional=True, doc="Only sessions of this saved agent."),
-            "metadata": MapOf(
-                String(),
-                optional=True,
-                check=metadata_fault,
-                doc="Only sessions whose metadata has all of these pairs, at most 16. A change of metadata may take a while to be found.",
+            "metadata": metadata_filter(
+                "sessions", "A change of metadata may take a while to be found."
             ),
         },
         untold=UNTOLD,

@@ -7,11 +7,11 @@ from typing import Any
 
 from provider_shim.areas.chat_answers import with_text
 from provider_shim.areas.chat_questions import QUESTION
-from provider_shim.patterns.attributes import metadata_fault
+from provider_shim.patterns.attributes import metadata_filter
 from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources.chat_completion import ChatCompletion
 from provider_shim.rest import Rest
-from provider_shim.schema import MapOf, String
+from provider_shim.schema import String
 
 _UNTOLD = ("messages", "store", "response_model", *QUESTION)
 
@@ -32,12 +32,7 @@ class ChatCompletions(Every):
         items,
         {
             "model": String(optional=True, doc="Only completions of this model."),
-            "metadata": MapOf(
-                String(),
-                optional=True,
-                check=metadata_fault,
-                doc="Only completions whose metadata has all of these pairs, at most 16.",
-            ),
+            "metadata": metadata_filter("completions"),
             "order": String(
                 optional=True,
                 enum=("asc", "desc"),

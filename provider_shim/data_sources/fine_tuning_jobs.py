@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from provider_shim.areas.fine_tuning import UNTOLD
 from provider_shim.areas.training import Training
-from provider_shim.patterns.attributes import metadata_fault
+from provider_shim.patterns.attributes import metadata_filter
 from provider_shim.patterns.lookups import Every, every_schema
-from provider_shim.schema import MapOf, String
 
 
 class FineTuningJobs(Every):
@@ -18,13 +17,6 @@ class FineTuningJobs(Every):
     schema = every_schema(
         Training,
         items,
-        {
-            "metadata": MapOf(
-                String(),
-                optional=True,
-                check=metadata_fault,
-                doc="Only jobs whose metadata has all of these pairs, at most 16.",
-            )
-        },
+        {"metadata": metadata_filter("jobs")},
         untold=UNTOLD,
     )

@@ -36,13 +36,20 @@ def created_at(noun: str) -> Integer:
     )
 
 
+def key_fault(key: str) -> str | None:
+    """Return what is wrong with a key of metadata, or of another map with the same limit; None if nothing is."""
+    if len(key) > METADATA_KEY:
+        return f'The key "{key}" has {len(key)} characters; at most {METADATA_KEY} are allowed.'
+    return None
+
+
 def metadata_fault(pairs: Mapping[str, Any]) -> str | None:
     """Return which of the API's limits of metadata (and of vector store file attributes) is exceeded, or None."""
     if len(pairs) > METADATA_PAIRS:
         return f"At most {METADATA_PAIRS} pairs are allowed; {len(pairs)} are set."
     for key, value in pairs.items():
-        if len(key) > METADATA_KEY:
-            return f'The key "{key}" has {len(key)} characters; at most {METADATA_KEY} are allowed.'
+        if fault := key_fault(key):
+            return fault
         if isinstance(value, str) and len(value) > METADATA_VALUE:
             return f'The value of "{key}" has {len(value)} characters; at most {METADATA_VALUE} are allowed.'
     return None
@@ -58,6 +65,12 @@ def metadata(noun: str, **flags: Any) -> MapOf:
         f"characters, values at most {METADATA_VALUE}.",
         **flags,
     )
+
+
+def metadata_filter(of: str, more: str = "") -> MapOf:
+    """Return the ``metadata`` attribute of a list of objects; ``more`` is what else to know of it."""
+    doc = f"Only {of} whose metadata has all of these pairs, at most {METADATA_PAIRS}. {more}"
+    return MapOf(String(), optional=True, check=metadata_fault, doc=doc.rstrip())
 
 
 _WAITED_FOR = {"delete": "for work in progress to end before the object is deleted"}
