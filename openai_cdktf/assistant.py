@@ -276,8 +276,7 @@ class AssistantResponseFormat(Struct):
 class Assistant(Resource):
     """A model with instructions and tools, of the Assistants API.
 
-    OpenAI removed this API on 2026-08-26. It lives on at Azure OpenAI and at compatible
-    servers.
+    OpenAI removed this API on 2026-08-26. Only compatible servers still have it.
     """
 
     TF_RESOURCE_TYPE = "openai_assistant"

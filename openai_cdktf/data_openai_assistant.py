@@ -100,8 +100,7 @@ class DataOpenaiAssistantToolResourcesReference(ObjectReference):
 class DataOpenaiAssistant(DataSource):
     """An existing assistant, found by its id or by its name.
 
-    OpenAI removed this API on 2026-08-26. It lives on at Azure OpenAI and at compatible
-    servers.
+    OpenAI removed this API on 2026-08-26. Only compatible servers still have it.
     """
 
     TF_RESOURCE_TYPE = "openai_assistant"

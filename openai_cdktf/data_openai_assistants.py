@@ -17,8 +17,7 @@ from openai_cdktf._unions import ANYTHING
 class DataOpenaiAssistants(DataSource):
     """All assistants of the project: the newest first, unless `order` says otherwise.
 
-    OpenAI removed this API on 2026-08-26. It lives on at Azure OpenAI and at compatible
-    servers.
+    OpenAI removed this API on 2026-08-26. Only compatible servers still have it.
     """
 
     TF_RESOURCE_TYPE = "openai_assistants"

@@ -42,8 +42,7 @@ class DataOpenaiMessageIncompleteDetailsReference(ObjectReference):
 class DataOpenaiMessage(DataSource):
     """An existing message of a thread, by its id.
 
-    OpenAI removed this API on 2026-08-26. It lives on at Azure OpenAI and at compatible
-    servers.
+    OpenAI removed this API on 2026-08-26. Only compatible servers still have it.
 
     What is said is stored in the state.
     """

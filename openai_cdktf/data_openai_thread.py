@@ -97,8 +97,7 @@ class DataOpenaiThread(DataSource):
 
     Its messages are read by the data source `openai_messages`.
 
-    OpenAI removed this API on 2026-08-26. It lives on at Azure OpenAI and at compatible
-    servers.
+    OpenAI removed this API on 2026-08-26. Only compatible servers still have it.
     """
 
     TF_RESOURCE_TYPE = "openai_thread"

@@ -119,8 +119,7 @@ class Message(Resource):
 
     With `assistant_id`, that assistant replies to it.
 
-    OpenAI removed this API on 2026-08-26. It lives on at Azure OpenAI and at compatible
-    servers.
+    OpenAI removed this API on 2026-08-26. Only compatible servers still have it.
 
     What is said, and the reply, are stored in the state; nothing of the Assistants API can be
     asked without.

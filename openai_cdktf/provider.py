@@ -19,7 +19,7 @@ from openai_cdktf._struct import Struct, StructOf, optional_field
 class OpenaiProviderAzureReference(ObjectReference):
     """Use Azure OpenAI instead of OpenAI.
 
-    An empty object takes everything from the environment.
+    An empty object takes everything from the environment. Azure has no administration API.
     """
 
     endpoint = Computed(TEXT)
@@ -32,34 +32,36 @@ class OpenaiProviderAzureReference(ObjectReference):
 class OpenaiProviderAzure(Struct):
     """Use Azure OpenAI instead of OpenAI.
 
-    An empty object takes everything from the environment.
+    An empty object takes everything from the environment. Azure has no administration API.
     """
 
     endpoint: str | None = optional_field(TEXT, default=None)
-    """The endpoint of the Azure OpenAI resource, such as `https://example.openai.azure.com`.
+    """The endpoint of the Azure OpenAI resource, such as `https://example.openai.azure.com`, with or without `/openai/v1`.
 
-    Must be `https`, except on this machine itself. Defaults to the environment variable
-    `AZURE_OPENAI_ENDPOINT`.
+    Must be `https`, except on this machine. Needed here or in the environment. Defaults to the
+    environment variable `AZURE_OPENAI_ENDPOINT`.
     """
     api_version: str | None = optional_field(TEXT, default=None)
-    """The version of Azure's API, such as `2024-10-21`.
+    """The version of Azure's older API, such as `2024-10-21`.
 
-    Defaults to the environment variable `OPENAI_API_VERSION`.
+    Without a version, or with `v1`, requests go to Azure's v1 API (`/openai/v1/`), which has no
+    versions. Defaults to the environment variable `OPENAI_API_VERSION`.
     """
     api_key: str | None = optional_field(TEXT, default=None)
-    """The key of the Azure OpenAI resource.
+    """The key of the Azure OpenAI resource, sent in the header `api-key`.
 
     Defaults to the environment variable `AZURE_OPENAI_API_KEY`.
     """
     azure_ad_token: str | None = optional_field(TEXT, default=None)
-    """A token of Microsoft Entra ID, instead of a key.
+    """A token of Microsoft Entra ID instead of a key, sent as `Authorization: Bearer`.
 
     Defaults to the environment variable `AZURE_OPENAI_AD_TOKEN`.
     """
     deployments: Pairs[str] | None = optional_field(TextMap(), default=None)
-    """The deployments by the names of their models.
+    """Names of deployments by the names of their models: the `model` of a request is replaced by its deployment.
 
-    A model that is not listed is taken for the name of its deployment.
+    A model that is not listed here is sent as it is, as the name of a deployment. Fine-tuning
+    gets the model itself.
     """
 
 
@@ -107,7 +109,8 @@ class OpenaiProvider(Provider):
                 environment variable `OPENAI_BASE_URL`, then to
                 `https://api.openai.com/v1`.
             azure: Use Azure OpenAI instead of OpenAI. An empty object takes
-                everything from the environment.
+                everything from the environment. Azure has no administration
+                API.
             max_retries: How often a request is sent again after a rate limit
                 (429), a server error or a lost connection, with exponentially
                 growing waits or those that the server asks for. A create whose

@@ -274,8 +274,7 @@ class ThreadToolResources(Struct):
 class Thread(Resource):
     """A conversation of the Assistants API, to which messages are added and on which assistants run.
 
-    OpenAI removed this API on 2026-08-26. It lives on at Azure OpenAI and at compatible
-    servers.
+    OpenAI removed this API on 2026-08-26. Only compatible servers still have it.
 
     The initial messages are stored in the state. What is said later is read by the data source
     `openai_messages`.

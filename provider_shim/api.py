@@ -193,7 +193,7 @@ class Api:
             _log(request, attempt, started, refusal.status_code, headers)
             text = without_secrets(refusal.response.text, self._secrets(request))
             told = Refusal(status=refusal.status_code, headers=headers, text=text)
-            return refused(request, told, attempt)
+            return refused(request, told, attempt, azure=self.settings.azure is not None)
         except openai.APIConnectionError as lost:
             _log(request, attempt, started, None, {})
             cause = lost.__cause__ or lost
@@ -216,7 +216,7 @@ class Api:
             body = json_object(response.content)
         except (ValueError, RecursionError):
             text = without_secrets(response.text, self._secrets(request))
-            return malformed(request, text, attempt)
+            return malformed(request, text, attempt, azure=self.settings.azure is not None)
         _trace("answer", request, body)
         return Answer(body=body, headers=headers)
 
@@ -234,11 +234,15 @@ class Api:
             # A redirected POST would become a GET, whose answer looks like success.
             "follow_redirects": request.method == "GET",
         }
-        if self.settings.azure is not None and self.settings.azure.api_key:
-            # The package would prefer a token that it finds in the environment.
+        if (azure := self.settings.azure) is not None:
+            # The package finds organization, project and token in the environment, which are not for Azure.
             options["headers"].update(
-                {"Authorization": openai.Omit(), "api-key": self.settings.azure.api_key}
+                {"OpenAI-Organization": openai.Omit(), "OpenAI-Project": openai.Omit()}
             )
+            if azure.api_key:
+                options["headers"].update(
+                    {"Authorization": openai.Omit(), "api-key": azure.api_key}
+                )
         if request.query:
             options["params"] = dict(request.query)
         _trace("request", request, request.body)
@@ -273,7 +277,14 @@ class Api:
             "default_headers": {"User-Agent": settings.user_agent, **settings.headers},
             "http_client": self._http_client(),
         }
-        if (azure := settings.azure) is not None:
+        if (azure := settings.azure) is not None and azure.api_version is None:
+            return openai.OpenAI(
+                api_key=azure.azure_ad_token or "",
+                admin_api_key="",
+                base_url=azure.v1_url,
+                **shared,
+            )
+        if azure is not None:
             return openai.AzureOpenAI(
                 azure_endpoint=azure.endpoint,
                 api_version=azure.api_version,

@@ -1,7 +1,8 @@
 """Azure OpenAI: what its users configure, and how that differs from OpenAI's own API. It must not send anything.
 
-Azure has its own paths (``/openai/deployments/<deployment>/…``), its own header for keys and a version in every query;
-the ``openai`` package knows them. It has no administration API.
+Azure's v1 API has OpenAI's paths behind ``/openai/v1/``, and takes the name of a deployment as the model. Its older API, which
+is used where a version is set, has paths of its own (``/openai/deployments/<deployment>/…``) and a version in every query; the
+``openai`` package knows them. Both take a key in a header of its own. Azure has no administration API.
 """
 
 from __future__ import annotations
@@ -18,12 +19,18 @@ from provider_shim.values import UNKNOWN
 _EXAMPLE = "https://example.openai.azure.com"
 
 
+V1 = "v1"
+"""The API version that asks for the v1 API, also where the environment has another version."""
+
+_V1_PATH = "/openai/v1"
+
+
 def endpoint_fault(url: str) -> str | None:
     """Return what is wrong with an endpoint, or None."""
     return base_url_fault(url, _EXAMPLE)
 
 
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "endpoint": "AZURE_OPENAI_ENDPOINT",
     "api_version": "OPENAI_API_VERSION",
     "api_key": "AZURE_OPENAI_API_KEY",
@@ -34,28 +41,30 @@ ATTRIBUTES = {
     "endpoint": String(
         optional=True,
         check=endpoint_fault,
-        doc="The endpoint of the Azure OpenAI resource, such as `https://example.openai.azure.com`. Must be `https`, except on "
-        "this machine itself. Defaults to the environment variable `AZURE_OPENAI_ENDPOINT`.",
+        doc="The endpoint of the Azure OpenAI resource, such as `https://example.openai.azure.com`, with or without `/openai/v1`. "
+        "Must be `https`, except on this machine. Needed here or in the environment. Defaults to the environment variable `AZURE_OPENAI_ENDPOINT`.",
     ),
     "api_version": String(
         optional=True,
-        doc="The version of Azure's API, such as `2024-10-21`. Defaults to the environment variable `OPENAI_API_VERSION`.",
+        doc="The version of Azure's older API, such as `2024-10-21`. Without a version, or with `v1`, requests go to Azure's v1 API "
+        "(`/openai/v1/`), which has no versions. Defaults to the environment variable `OPENAI_API_VERSION`.",
     ),
     "api_key": String(
         optional=True,
         sensitive=True,
         conflicts_with=("azure_ad_token",),
-        doc="The key of the Azure OpenAI resource. Defaults to the environment variable `AZURE_OPENAI_API_KEY`.",
+        doc="The key of the Azure OpenAI resource, sent in the header `api-key`. Defaults to the environment variable `AZURE_OPENAI_API_KEY`.",
     ),
     "azure_ad_token": String(
         optional=True,
         sensitive=True,
-        doc="A token of Microsoft Entra ID, instead of a key. Defaults to the environment variable `AZURE_OPENAI_AD_TOKEN`.",
+        doc="A token of Microsoft Entra ID instead of a key, sent as `Authorization: Bearer`. Defaults to the environment variable `AZURE_OPENAI_AD_TOKEN`.",
     ),
     "deployments": MapOf(
         String(),
         optional=True,
-        doc="The deployments by the names of their models. A model that is not listed is taken for the name of its deployment.",
+        doc="Names of deployments by the names of their models: the `model` of a request is replaced by its deployment. A model that is "
+        "not listed here is sent as it is, as the name of a deployment. Fine-tuning gets the model itself.",
     ),
 }
 
@@ -65,7 +74,7 @@ def attribute(**flags: Any) -> Object:
     return Object(
         ATTRIBUTES,
         optional=True,
-        doc="Use Azure OpenAI instead of OpenAI. An empty object takes everything from the environment.",
+        doc="Use Azure OpenAI instead of OpenAI. An empty object takes everything from the environment. Azure has no administration API.",
         **flags,
     )
 
@@ -75,13 +84,18 @@ _NOT_DEPLOYED = frozenset({"/fine_tuning/jobs"})
 
 
 class Azure(Record):
-    """How to reach Azure OpenAI."""
+    """How to reach Azure OpenAI. Without an ``api_version``, through its v1 API."""
 
     endpoint: str
-    api_version: str
+    api_version: str | None = None
     api_key: str | None = None
     azure_ad_token: str | None = None
     deployments: Mapping[str, str] = fresh(default_factory=dict)
+
+    @property
+    def v1_url(self) -> str:
+        """The base URL of the v1 API."""
+        return f"{self.endpoint}{_V1_PATH}/"
 
     def deployed(self, template: str, body: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
         """Return the body of a request to a path with the deployment in place of its model."""
@@ -101,7 +115,7 @@ def fault(told: Mapping[str, Any]) -> str | None:
     if chosen is None or told.get("endpoint") is not None:
         return None
     wrong = endpoint_fault(chosen.endpoint)
-    return wrong and f"From the environment variable {_ENVIRONMENT['endpoint']}: {wrong}"
+    return wrong and f"From the environment variable {ENVIRONMENT['endpoint']}: {wrong}"
 
 
 def settings(told: Mapping[str, Any] | None) -> Azure | None:
@@ -116,18 +130,17 @@ def settings(told: Mapping[str, Any] | None) -> Azure | None:
         name: (told.get(name) if isinstance(told.get(name), str) else None)
         or os.environ.get(variable, "").strip()
         or None
-        for name, variable in _ENVIRONMENT.items()
+        for name, variable in ENVIRONMENT.items()
     }
-    for name in ("endpoint", "api_version"):
-        if not chosen[name] and told.get(name) is not UNKNOWN:
-            raise ValueError(
-                f"`{name}` is needed: set it, or the environment variable {_ENVIRONMENT[name]}."
-            )
+    if not chosen["endpoint"] and told.get("endpoint") is not UNKNOWN:
+        raise ValueError(
+            f"`azure.endpoint` is needed: set it, or the environment variable {ENVIRONMENT['endpoint']}."
+        )
     if told.get("azure_ad_token"):
         chosen["api_key"] = None  # configuration wins over environment
     return Azure(
-        endpoint=str(chosen["endpoint"]),
-        api_version=str(chosen["api_version"]),
+        endpoint=str(chosen["endpoint"]).rstrip("/").removesuffix(_V1_PATH),
+        api_version=None if chosen["api_version"] == V1 else chosen["api_version"],
         api_key=chosen["api_key"],
         azure_ad_token=None if chosen["api_key"] else chosen["azure_ad_token"],
         deployments={

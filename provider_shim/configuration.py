@@ -98,7 +98,7 @@ SCHEMA = Schema(
     }
 )
 
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "api_key": "OPENAI_API_KEY",
     "admin_api_key": "OPENAI_ADMIN_KEY",
     "organization": "OPENAI_ORG_ID",
@@ -109,7 +109,7 @@ _ENVIRONMENT = {
 
 def _from_environment(name: str) -> str | None:
     """Return a variable's value; a blank one is what CI systems make of a secret that is not set."""
-    return os.environ.get(_ENVIRONMENT[name], "").strip() or None
+    return os.environ.get(ENVIRONMENT[name], "").strip() or None
 
 
 def environment_faults(config: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -129,7 +129,7 @@ def settings(config: Mapping[str, Any], user_agent: str) -> Settings:
     chosen = {
         name: (told.get(name) or "").strip()
         or (_from_environment(name) if config.get(name) is not UNKNOWN else None)
-        for name in _ENVIRONMENT
+        for name in ENVIRONMENT
     }
     return Settings(
         api_key=chosen["api_key"],
@@ -154,7 +154,5 @@ def settings(config: Mapping[str, Any], user_agent: str) -> Settings:
 def unknown_attributes(config: Mapping[str, Any]) -> list[str]:
     """Return what the API cannot be called without and is not known before apply."""
     return [
-        name
-        for name in (*_ENVIRONMENT, "azure", "headers")
-        if not is_wholly_known(config.get(name))
+        name for name in (*ENVIRONMENT, "azure", "headers") if not is_wholly_known(config.get(name))
     ]

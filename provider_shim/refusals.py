@@ -52,8 +52,8 @@ class _Facts(TypedDict):
     parameter: str | None
 
 
-def refused(request: Request, refusal: Refusal, attempt: int) -> Failure:
-    """Return what an answer with an error status comes to; attempts count from 0."""
+def refused(request: Request, refusal: Refusal, attempt: int, *, azure: bool = False) -> Failure:
+    """Return what an answer with an error status comes to; attempts count from 0, ``azure`` where Azure was asked."""
     status, headers = refusal.status, refusal.headers
     told = error_fields(refusal.text)
     code = told.get("code") or told.get("type")
@@ -71,7 +71,7 @@ def refused(request: Request, refusal: Refusal, attempt: int) -> Failure:
 
     if status in {404, 410}:
         if not _knows_path(refusal.text, message):
-            return Failure(ApiError("Unknown API path", detail(_WRONG_PATH), **facts))
+            return Failure(ApiError("Unknown API path", detail(_wrong_path(azure=azure)), **facts))
         return Failure(NotFoundError("Not found", detail(""), **facts))
     if status == 400 and _says_not_found(request, message):  # noqa: PLR2004 - HTTP
         return Failure(NotFoundError("Not found", detail(""), **facts))
@@ -81,7 +81,11 @@ def refused(request: Request, refusal: Refusal, attempt: int) -> Failure:
     of_minutes = status == 429 and request.auth == "admin"  # noqa: PLR2004 - HTTP
     first = FIRST_OF_MINUTES if of_minutes else FIRST
     wait = wait_before(attempt, headers, told.get("message") or refusal.text, first=first)
-    advice = _NOT_THE_API if page and status < 500 else _advice(status, code)  # noqa: PLR2004 - HTTP
+    advice = (
+        _not_the_api(azure=azure)
+        if page and status < 500  # noqa: PLR2004 - HTTP
+        else _advice(status, code, azure=azure)
+    )
     failure = ApiError(_summary(status), detail(advice), **facts)
     return Failure(failure, wait if again else None)
 
@@ -104,11 +108,11 @@ def unreachable(request: Request, reason: str, kind: str, attempt: int) -> Failu
     return Failure(OutcomeUnknownError("Answer lost", detail + _MAY_EXIST))
 
 
-def malformed(request: Request, text: str, attempt: int) -> Failure:
+def malformed(request: Request, text: str, attempt: int, *, azure: bool = False) -> Failure:
     """Return what an answer comes to that is a success, but no JSON object; its text is without secrets."""
     page = web_page(text)
     detail = f"The provider tried to {request.attempted}. The answer is " + (
-        f"{page}. {_NOT_THE_API}" if page else "no JSON object, so it cannot be used."
+        f"{page}. {_not_the_api(azure=azure)}" if page else "no JSON object, so it cannot be used."
     )
     if request.repeatable:
         return Failure(ProviderError("Malformed answer", detail), wait_before(attempt, {}, ""))
@@ -146,16 +150,32 @@ def _shortened(message: str) -> str:
     return message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}…"
 
 
-_NOT_THE_API = (
-    "That is not what the API answers, but something in its place: check `base_url`, which usually ends in `/v1`, and the proxy, "
-    "if there is one (`HTTPS_PROXY`)."
-)
+def _address(*, azure: bool) -> str:
+    """Return the setting that says where the API is."""
+    if azure:
+        return "`azure` (its `endpoint`, `api_version` and `deployments`)"
+    return "`base_url`, which usually ends in `/v1`"
 
 
-_WRONG_PATH = (
-    "The server does not know this path at all, which says nothing about the object, so the state is left as it is: check "
-    "`base_url`, which usually ends in `/v1`. If the server has given up this API, `terraform state rm` forgets the object."
+def _not_the_api(*, azure: bool) -> str:
+    return (
+        f"That is not what the API answers, but something in its place: check {_address(azure=azure)}, and the proxy, if there "
+        "is one (`HTTPS_PROXY`)."
+    )
+
+
+def _wrong_path(*, azure: bool) -> str:
+    return (
+        "The server does not know this path at all, which says nothing about the object, so the state is left as it is: check "
+        f"{_address(azure=azure)}. If the server does not offer this API any more, `terraform state rm` forgets the object."
+    )
+
+
+_UNKNOWN_PATHS: tuple[Any, ...] = (
+    {"detail": "Not Found"},  # FastAPI
+    {"error": {"code": "404", "message": "Resource not found"}},  # Azure
 )
+"""What servers answer where they do not know a path, as opposed to an object."""
 
 
 def _knows_path(text: str, message: str) -> bool:
@@ -164,9 +184,7 @@ def _knows_path(text: str, message: str) -> bool:
         told: Any = json.loads(text)
     except (ValueError, RecursionError):
         return not text.strip()
-    if not isinstance(told, dict) or told == {
-        "detail": "Not Found"
-    }:  # FastAPI's word for a path it lacks
+    if not isinstance(told, dict) or told in _UNKNOWN_PATHS:
         return False
     return not message.lower().startswith("invalid url")
 
@@ -204,7 +222,9 @@ def _summary(status: int) -> str:
     return named.get(status, "API error" if status < 500 else "API failure")  # noqa: PLR2004 - HTTP
 
 
-def _advice(status: int, code: str | None) -> str:
+def _advice(status: int, code: str | None, *, azure: bool) -> str:
+    if status == 401 and azure:  # noqa: PLR2004 - HTTP
+        return "Check `azure.api_key` or `azure.azure_ad_token`, and that it is for the resource of `azure.endpoint`."
     if status == 401:  # noqa: PLR2004 - HTTP
         return "Check the key, and the `organization` and `project` that it belongs to."
     if code in {"insufficient_quota", "credit_balance_exhausted"}:
@@ -214,5 +234,7 @@ def _advice(status: int, code: str | None) -> str:
     if status == 429:  # noqa: PLR2004 - HTTP
         return "The provider has waited and tried again; lower Terraform's -parallelism, or raise `max_retries`."
     if status < 400:  # noqa: PLR2004 - HTTP
-        return "Check `base_url`: the server is somewhere else."
+        return (
+            f"Check {'`azure.endpoint`' if azure else '`base_url`'}: the server is somewhere else."
+        )
     return ""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from provider_shim import second_names
+from provider_shim import azure, configuration, second_names
 from provider_shim.configuration import SCHEMA
 from provider_shim.data_sources import DATA_SOURCES
 from provider_shim.ephemeral import EPHEMERAL_RESOURCES
@@ -23,7 +23,7 @@ from provider_shim.resources import RESOURCES
 from provider_shim.schema import Attribute, Object
 from tools import arguments, imports
 from tools.attribute_order import Schemas, as_declared
-from tools.examples import ROOT, Example, ExampleError, example_files, synthesized
+from tools.examples import KINDS, ROOT, Example, ExampleError, example_files, synthesized
 from tools.prose import first_sentence
 
 PREFIX = "openai_"
@@ -111,6 +111,7 @@ def render() -> dict[str, str]:
         for function in FUNCTIONS
     }
     usage = _example(examples, "provider", "provider")
+    at_azure = _example(examples, "provider", "azure")
     return {
         **pages,
         INDEX: filled(
@@ -118,9 +119,9 @@ def render() -> dict[str, str]:
             (ROOT / INDEX).read_text(encoding="utf-8"),
             {
                 "example": _usage(usage, ("provider",)),
-                "arguments": "".join(
-                    arguments.item(name, attribute) for name, attribute in SCHEMA.items()
-                ),
+                "azure": _usage(at_azure, ("provider", *KINDS)),
+                "arguments": provider_arguments(),
+                "environment": environment_table(),
             },
         ),
         GUIDE: filled(
@@ -307,6 +308,20 @@ def _type(told: Any) -> str:
 # --- what stands between markers -----------------------------------------------------------------------------------
 
 
+def provider_arguments() -> str:
+    """Return the list of the provider's arguments, and a section for each object among them."""
+    reference = arguments.Reference(construct="OpenaiProvider", constructs=CONSTRUCTS)
+    return reference.arguments(SCHEMA.attributes, "provider")
+
+
+def environment_table() -> str:
+    """Return the table of the variables that stand for arguments which are left out."""
+    named = [(variable, f"`{name}`") for name, variable in configuration.ENVIRONMENT.items()]
+    named += [(variable, f"`azure.{name}`") for name, variable in azure.ENVIRONMENT.items()]
+    rows = [f"| `{variable}` | {argument} |" for variable, argument in named]
+    return "\n".join(["| variable | instead of the argument |", "| --- | --- |", *rows]) + "\n"
+
+
 def objects_table() -> str:
     """Return the table of all types of objects: a construct, linked to its page, for each kind that there is."""
     found: dict[str, dict[str, str]] = {}
@@ -321,7 +336,7 @@ def objects_table() -> str:
     nouns = [kind.noun for kind, _ in OBJECTS]
     rows = [f"| type | {' | '.join(nouns)} |", f"| --- |{' --- |' * len(nouns)}"]
     for name, cells in sorted(found.items()):
-        remark = " (removed by OpenAI, alive elsewhere)" if name in removed else ""
+        remark = " (removed by OpenAI)" if name in removed else ""
         rows.append(f"| `{name}`{remark} | {' | '.join(cells.get(noun, '') for noun in nouns)} |")
     functions = [
         f"[`provider::openai::{function.name}`](docs/functions/{function.name}.md)"

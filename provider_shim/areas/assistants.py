@@ -12,8 +12,8 @@ BETA = {"OpenAI-Beta": "assistants=v2"}
 """Sent with every request of this API."""
 
 _REMOVED = (
-    "OpenAI removed the Assistants API (assistants, threads, messages, runs) on 2026-08-26, so api.openai.com answers 404. It "
-    "lives on at Azure OpenAI and at compatible servers: set `base_url` for those. At OpenAI, "
+    "OpenAI removed the Assistants API (assistants, threads, messages, runs) on 2026-08-26, so api.openai.com answers 404. "
+    "Azure OpenAI has retired it too. Only compatible servers still have it: set `base_url` for those. At OpenAI, "
 )
 ASSISTANTS_REMOVED = f"{_REMOVED}its successors are the Responses API for models with instructions and tools, and conversations for threads."
 THREADS_REMOVED = (

@@ -9,7 +9,7 @@ from provider_shim.resources import assistant
 class Assistant(Lookup):
     """An existing assistant, found by its id or by its name.
 
-    ~> **OpenAI removed this API on 2026-08-26.** It lives on at Azure OpenAI and at compatible servers.
+    ~> **OpenAI removed this API on 2026-08-26.** Only compatible servers still have it.
     """
 
     type_name = "openai_assistant"

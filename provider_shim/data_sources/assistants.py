@@ -10,7 +10,7 @@ from provider_shim.resources.assistant import Assistant
 class Assistants(Every):
     """All assistants of the project: the newest first, unless `order` says otherwise.
 
-    ~> **OpenAI removed this API on 2026-08-26.** It lives on at Azure OpenAI and at compatible servers.
+    ~> **OpenAI removed this API on 2026-08-26.** Only compatible servers still have it.
     """
 
     type_name = "openai_assistants"

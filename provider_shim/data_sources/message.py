@@ -13,7 +13,7 @@ from provider_shim.resources import message
 class Message(Lookup):
     """An existing message of a thread, by its id.
 
-    ~> **OpenAI removed this API on 2026-08-26.** It lives on at Azure OpenAI and at compatible servers.
+    ~> **OpenAI removed this API on 2026-08-26.** Only compatible servers still have it.
 
     ~> What is said is stored in the state.
     """

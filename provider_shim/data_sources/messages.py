@@ -15,7 +15,7 @@ from provider_shim.schema import String
 class Messages(Every):
     """What was said in a thread: the newest message first, unless `order` says otherwise.
 
-    ~> **OpenAI removed this API on 2026-08-26.** It lives on at Azure OpenAI and at compatible servers.
+    ~> **OpenAI removed this API on 2026-08-26.** Only compatible servers still have it.
 
     ~> What is said is stored in the state.
     """

@@ -1,4 +1,4 @@
-"""``openai_assistant``: a model with instructions and tools (removed from OpenAI's API, alive elsewhere)."""
+"""``openai_assistant``: a model with instructions and tools (removed from OpenAI's API)."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _TOOL = Object(
 class Assistant(Resource):
     """A model with instructions and tools, of the Assistants API.
 
-    ~> **OpenAI removed this API on 2026-08-26.** It lives on at Azure OpenAI and at compatible servers.
+    ~> **OpenAI removed this API on 2026-08-26.** Only compatible servers still have it.
     """
 
     type_name = "openai_assistant"

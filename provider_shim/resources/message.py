@@ -23,7 +23,7 @@ _BETWEEN_LOOKS = 1.0
 class Message(Resource):
     """Something that is said in a thread, by a user or an assistant. With `assistant_id`, that assistant replies to it.
 
-    ~> **OpenAI removed this API on 2026-08-26.** It lives on at Azure OpenAI and at compatible servers.
+    ~> **OpenAI removed this API on 2026-08-26.** Only compatible servers still have it.
 
     ~> What is said, and the reply, are stored in the state; nothing of the Assistants API can be asked without.
 

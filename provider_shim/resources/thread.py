@@ -1,4 +1,4 @@
-"""``openai_thread``: a conversation of the Assistants API (removed from OpenAI's API, alive elsewhere)."""
+"""``openai_thread``: a conversation of the Assistants API (removed from OpenAI's API)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from provider_shim.schema import Dynamic, ListOf, Object, Schema
 class Thread(Resource):
     """A conversation of the Assistants API, to which messages are added and on which assistants run.
 
-    ~> **OpenAI removed this API on 2026-08-26.** It lives on at Azure OpenAI and at compatible servers.
+    ~> **OpenAI removed this API on 2026-08-26.** Only compatible servers still have it.
 
     ~> The initial messages are stored in the state. What is said later is read by the data source `openai_messages`.
     """

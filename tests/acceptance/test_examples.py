@@ -11,6 +11,7 @@ import pytest
 
 from provider_shim.functions import FUNCTIONS
 from tests.acceptance import made_before
+from tests.azure_gateway import KEY, azure_gateway
 from tests.sandbox import Sandbox
 from tests.terraform import VERSIONS, Plan, Terraform, executable
 from tools import docs
@@ -56,7 +57,7 @@ def test_every_example_has_an_object() -> None:
         for declaration in declarations
     }
     wanted |= {f"functions/{function.name}.py" for function in FUNCTIONS}
-    assert set(FILES) - wanted == {"provider/provider.py"}
+    assert set(FILES) - wanted == {"provider/azure.py", "provider/provider.py"}
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -81,12 +82,18 @@ def played(
     """Apply all, plan again, plan the same as HCL, destroy. One by one would take twelve times as long."""
     sandbox_server.reset()
     made_before.make(sandbox_server)
-    terraform = Terraform(
-        version=request.param,
-        folder=tmp_path_factory.mktemp("examples"),
-        mirror=provider_mirror,
-        own=sandbox_server.environment,
-    )
+    with azure_gateway(sandbox_server, {"our-luna": "gpt-6-luna"}) as endpoint:
+        azure = {"AZURE_OPENAI_ENDPOINT": endpoint, "AZURE_OPENAI_API_KEY": KEY}
+        terraform = Terraform(
+            version=request.param,
+            folder=tmp_path_factory.mktemp("examples"),
+            mirror=provider_mirror,
+            own={**sandbox_server.environment, **azure},
+        )
+        return _play(terraform, examples)
+
+
+def _play(terraform: Terraform, examples: dict[str, Example]) -> Played:
     terraform.write_json({"module": {module(one): _called(one, examples[one]) for one in FILES}})
     for name in FILES:
         folder = terraform.folder / module(name)

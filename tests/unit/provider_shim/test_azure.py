@@ -12,9 +12,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from provider_shim.diagnostics import has_errors
+from provider_shim.diagnostics import NotFoundError, has_errors
+from provider_shim.exchange import Request
 from provider_shim.operations import OpenResult
 from provider_shim.provider import Provider
+from provider_shim.refusals import Refusal, refused
 from provider_shim.values import UNKNOWN, typed
 from tests.terraform_core import configured
 from tests.unit.provider_shim.driving import Driver
@@ -26,6 +28,8 @@ VERSION = "2024-10-21"
 class Stub:
     endpoint: str = ""
     seen: list[dict[str, Any]] = field(default_factory=list)
+    status: int = 200
+    content: str | None = None
 
 
 @pytest.fixture
@@ -57,10 +61,11 @@ def stub() -> Iterator[Stub]:
                     }
                 ],
             }
-            self.send_response(200)
+            content = json.dumps(answer) if stub.content is None else stub.content
+            self.send_response(stub.status)
             self.send_header("content-type", "application/json")
             self.end_headers()
-            self.wfile.write(json.dumps(answer).encode())
+            self.wfile.write(content.encode())
 
         def log_message(self, *_: object) -> None:
             pass
@@ -160,15 +165,83 @@ def test_everything_can_come_from_the_environment(
     assert stub.seen[0]["headers"]["api-key"] == "azure-key"
 
 
-def test_missing_version_is_told_at_the_attribute() -> None:
+def test_missing_endpoint_is_an_error_at_azure() -> None:
     provider = Provider()
-    config = configured(
-        provider.schema.attributes,
-        {"azure": {"endpoint": "https://x.openai.azure.com", "api_key": "k"}},
+    config = configured(provider.schema.attributes, {"azure": {"api_key": "k"}})
+    (error,) = provider.validate_configuration(config)
+    assert error.path == ("azure",)
+    assert "`azure.endpoint`" in error.detail
+    assert "AZURE_OPENAI_ENDPOINT" in error.detail
+
+
+@pytest.mark.parametrize("version", [None, "v1"])
+@pytest.mark.parametrize("ending", ["", "/", "/openai/v1", "/openai/v1/"])
+def test_without_a_version_requests_go_to_the_v1_api(
+    version: str | None, ending: str, stub: Stub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if version is not None:
+        monkeypatch.setenv("OPENAI_API_VERSION", VERSION)
+    opened = ask(
+        at_azure(
+            endpoint=stub.endpoint + ending,
+            api_version=version,
+            api_key="azure-key",
+            deployments={"gpt-4o": "mine"},
+        )
     )
-    (told,) = provider.validate_configuration(config)
-    assert told.path == ("azure",)
-    assert "OPENAI_API_VERSION" in told.detail
+    assert opened.diagnostics == []
+    (seen,) = stub.seen
+    assert seen["path"] == "/openai/v1/chat/completions"
+    assert seen["query"] == {}
+    assert seen["body"]["model"] == "mine"
+    assert seen["headers"]["api-key"] == "azure-key"
+    assert "authorization" not in seen["headers"]
+
+
+def test_token_of_entra_goes_as_bearer_to_the_v1_api(stub: Stub) -> None:
+    ask(at_azure(endpoint=stub.endpoint, azure_ad_token="entra-token"))
+    (seen,) = stub.seen
+    assert seen["headers"]["authorization"] == "Bearer entra-token"
+    assert "api-key" not in seen["headers"]
+
+
+@pytest.mark.parametrize("version", [None, VERSION])
+def test_organization_project_and_keys_of_openai_stay_away_from_azure(
+    version: str | None, stub: Stub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_API_KEY", "OPENAI_ADMIN_KEY"):
+        monkeypatch.setenv(name, f"of-openai-{name}")
+    ask(at_azure(endpoint=stub.endpoint, api_version=version, api_key="azure-key"))
+    (seen,) = stub.seen
+    assert "of-openai" not in str(seen)
+
+
+@pytest.mark.parametrize(
+    ("status", "content"),
+    [
+        (401, '{"error": {"code": "401", "message": "Access denied"}}'),
+        (404, '{"error": {"code": "404", "message": "Resource not found"}}'),
+        (404, "<html>Not here</html>"),
+        (302, ""),
+        (200, "<html>Sign in</html>"),
+    ],
+)
+def test_errors_name_azure_where_the_address_may_be_wrong(
+    status: int, content: str, stub: Stub
+) -> None:
+    stub.status, stub.content = status, content
+    (error,) = ask(at_azure(endpoint=stub.endpoint, api_key="azure-key")).diagnostics
+    assert "`azure" in error.detail
+    assert "base_url" not in error.detail
+
+
+def test_a_path_that_azure_does_not_know_says_nothing_of_the_object() -> None:
+    text = '{"error": {"code": "404", "message": "Resource not found"}}'
+    request = Request(
+        method="GET", path="/files/file-1", template="/files/{file_id}", needed_by="", attempted=""
+    )
+    failure = refused(request, Refusal(status=404, headers={}, text=text), 0, azure=True).failure
+    assert not isinstance(failure, NotFoundError)
 
 
 @pytest.mark.parametrize(

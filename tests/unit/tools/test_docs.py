@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 import openai_cdktf
-from provider_shim.configuration import _ENVIRONMENT, SCHEMA
+from provider_shim import azure
+from provider_shim.configuration import ENVIRONMENT, SCHEMA
 from provider_shim.functions import FUNCTIONS
 from provider_shim.resource import Declaration, Resource
 from provider_shim.rest import Rest
@@ -155,13 +156,17 @@ def test_the_page_of_a_function_tells_its_parameters(function: docs.Function) ->
 
 def test_the_providers_page_tells_all_arguments_and_variables() -> None:
     page = ROOT / "docs" / "index.md"
-    for name, attribute in SCHEMA.items():
+    for name, attribute in every(SCHEMA.attributes):
         assert f"* `{name}` - (Optional, " in page.read_text()
         assert attribute.doc in page.read_text()
-    for name, variable in _ENVIRONMENT.items():
+    for name, variable in ENVIRONMENT.items():
         assert f"| `{variable}` | `{name}` |" in page.read_text()
-    python = blocks(page, "python")[0]
-    assert python.text == (ROOT / "examples" / "provider" / "provider.py").read_text()
+    for name, variable in azure.ENVIRONMENT.items():
+        assert f"| `{variable}` | `azure.{name}` |" in page.read_text()
+    examples = [block.text for block in blocks(page, "python")]
+    assert examples == [
+        (ROOT / "examples" / "provider" / name).read_text() for name in ("provider.py", "azure.py")
+    ]
 
 
 # --- how it is written --------------------------------------------------------------------------------------------
