@@ -5,6 +5,7 @@ It must not know any declaration, nor Terraform's wire.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,7 +24,10 @@ from provider_shim.durations import seconds
 from provider_shim.exchange import Answer, Request
 from provider_shim.journal import Journal
 from provider_shim.listing import Listings
+from provider_shim.progress import progress
 from provider_shim.rest import Json, Rest, fill_path
+
+logger = logging.getLogger(__name__)
 
 Values = dict[str, Any]
 
@@ -44,6 +48,8 @@ class Call:
         listings: what is known of whole collections, shared by all operations.
         journal: where a create notes what exists, in case the provider is killed.
         saved: the state that is kept if the verb fails from here on.
+        identity: the id of the object, where it is known; for the log.
+        interrupted: whether Terraform asked to stop while the operation waited for the API's work on an object that exists.
         diagnostics: warnings for the user.
     """
 
@@ -56,12 +62,17 @@ class Call:
     listings: Listings = field(default_factory=Listings)
     journal: Journal | None = None
     saved: Values | None = None
+    identity: str | None = None
+    interrupted: bool = False
+    started: float = field(default_factory=time.monotonic)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def save(self, state: Values) -> None:
         """Make sure that this state survives, whatever fails afterwards."""
-        if self.journal is not None and isinstance(state.get("id"), str):
-            self.journal.note(self.type_name, state["id"])
+        if isinstance(state.get("id"), str):
+            self.identity = state["id"]
+            if self.journal is not None:
+                self.journal.note(self.type_name, state["id"])
         self.saved = state
 
     def warn(self, summary: str, detail: str, path: Path = ()) -> None:
@@ -185,8 +196,18 @@ class Call:
             seen.add(cursor)
             query[argument] = cursor
 
-    def pause(self, seconds_: float, attempted: str) -> None:
-        """Wait within the operation's time limit.
+    def pause_after(self, answer: Answer, interval: float, attempted: str) -> None:
+        """Wait before the next look at work that goes on, as long as the server says, else ``interval`` seconds.
+
+        Raises:
+            ProviderError: see `pause`.
+        """
+        hint = answer.headers.get("openai-poll-after-ms", "")
+        seconds_ = float(hint) / 1000 if hint.isdigit() else interval
+        self.pause(seconds_, attempted, progress(answer.body))
+
+    def pause(self, seconds_: float, attempted: str, told: Mapping[str, str] | None = None) -> None:
+        """Wait within the operation's time limit, and log that; ``told`` are further fields for the log.
 
         Raises:
             CancelledError: Terraform asked to stop.
@@ -194,6 +215,16 @@ class Call:
         """
         if self.deadline is not None and time.monotonic() + seconds_ > self.deadline:
             raise self._late(attempted)
+        logger.info(
+            "waiting to %s",
+            attempted,
+            extra={
+                "type": self.type_name,
+                "id": self.identity,
+                "seconds": round(time.monotonic() - self.started),
+                **(told or {}),
+            },
+        )
         try:
             self.api.sleep(seconds_, attempted)
         except CancelledError as cancelled:

@@ -31,6 +31,8 @@ def plan(
     prior: Values | None,
     proposed: Values | None,
     config: Values | None,
+    *,
+    unfinished: bool = False,
 ) -> Plan:
     """Return what Terraform should show to the user.
 
@@ -39,13 +41,16 @@ def plan(
         prior: the state, or None for create.
         proposed: Terraform's own merge of configuration and state, or None for destroy.
         config: what the user wrote; the rest is null.
+        unfinished: whether the API still works on the object and apply is to wait for it, so that what it has not told yet
+            may become known also where nothing is changed.
     """
     if proposed is None or config is None:
         return Plan(planned=None)
     configured = _each(attributes, prior or {}, proposed, config, _configured)
-    if prior is not None and not _differs(attributes, prior, configured):
+    if prior is not None and not unfinished and not _differs(attributes, prior, configured):
         return Plan(planned=configured)
-    planned = _each(attributes, prior or {}, configured, config, _computed)
+    rule = _computed_by_then if unfinished else _computed
+    planned = _each(attributes, prior or {}, configured, config, rule)
     return Plan(
         planned=planned,
         replace=list(replacements(attributes, prior, planned, config)) if prior else [],
@@ -131,6 +136,15 @@ def _computed(attribute: Attribute, prior: Any, configured: Any, config: Any) ->
     if not attribute.computed or config is not None or attribute.default is not None:
         return configured
     return UNKNOWN if prior is _MISSING or attribute.volatile else prior
+
+
+def _computed_by_then(attribute: Attribute, prior: Any, configured: Any, config: Any) -> Any:
+    """Return what is planned when the API finishes the object: whatever it alone sets, or has not set so far, may change."""
+    planned = _computed(attribute, prior, configured, config)
+    if not attribute.computed or config is not None or attribute.default is not None:
+        return planned
+    is_answer = not attribute.configurable and not attribute.local
+    return UNKNOWN if is_answer or planned is None else planned
 
 
 def _differs(attributes: Mapping[str, Attribute], prior: Values, configured: Values) -> bool:

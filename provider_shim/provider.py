@@ -45,6 +45,7 @@ from provider_shim.operations import (
 )
 from provider_shim.planning import filled, plan, without_untold
 from provider_shim.resource import (
+    UNFINISHED,
     DataSource,
     Declaration,
     Draft,
@@ -55,6 +56,7 @@ from provider_shim.resources import RESOURCES
 from provider_shim.rest import Json
 from provider_shim.schema import Schema
 from provider_shim.tables import Table
+from provider_shim.unfinished import plan_to_finish
 from provider_shim.validation import validate
 from provider_shim.values import settled
 from provider_shim.version import VERSION
@@ -152,6 +154,8 @@ class Provider:
         if has_errors(call.diagnostics):
             return ReadResult(state=state, private=private, diagnostics=call.diagnostics)
         call.private.pop(_UNREAD, None)
+        if found is not None and not (resource.is_unfinished(found) or resource.has_failed(found)):
+            call.private.pop(UNFINISHED, None)
         return ReadResult(state=found, private=_pack(call.private), diagnostics=call.diagnostics)
 
     def plan(
@@ -165,14 +169,17 @@ class Provider:
         """Say what apply would do."""
         resource = self.resources[type_name]
         drafted = plan(resource.attributes, prior, proposed, config)
-        if drafted.planned is None or config is None:
+        if drafted.planned is None or proposed is None or config is None:
             return PlanResult(planned=None, private=private)
-        replace, imported = drafted.replace, "imported" in _unpack(private)
+        remembered = _unpack(private)
+        replace, imported = drafted.replace, "imported" in remembered
         if imported:
             replace = without_untold(resource.attributes, prior or {}, replace)
         draft = Draft(
             prior=prior, config=config, planned=drafted.planned, replace=replace, imported=imported
         )
+        if UNFINISHED in remembered:
+            plan_to_finish(resource, draft, proposed)
         resource.modify_plan(draft)
         if not draft.is_unchanged():
             draft.diagnostics += self._removal(resource)
@@ -194,7 +201,10 @@ class Provider:
         """Do what was planned. What the API has given an id is in the returned state, whatever failed afterwards."""
         resource = self.resources[type_name]
         operation = "delete" if planned is None else "create" if prior is None else "update"
-        call = self._call(resource, planned or prior or {}, operation, private, config)
+        resumes = operation == "update" and UNFINISHED in _unpack(private)
+        call = self._call(
+            resource, planned or prior or {}, "create" if resumes else operation, private, config
+        )
 
         def act() -> Value | None:
             if planned is None:
@@ -205,6 +215,8 @@ class Provider:
                 if prior is None
                 else resource.update(call, prior, planned)
             )
+            if resumes and not call.interrupted:
+                state = _finished(resource, call, state)
             call.save(state)
             call.private["added"] = added(resource.attributes, planned, state)
             call.private.pop("imported", None)
@@ -213,10 +225,15 @@ class Provider:
 
         if operation == "create":
             call.journal = self._journal
+            call.private.pop(UNFINISHED, None)  # of the object that this one replaces
             call.private["created"] = round(time.time())
         kept = guarded(resource, call, operation, act)
         if has_errors(call.diagnostics):
             kept = prior if call.saved is None or planned is None else _left(planned, call.saved)
+            if operation == "create" and kept is not None and resource.has_failed(kept):
+                call.private.pop(
+                    UNFINISHED, None
+                )  # it is tainted; who untaints it wants to keep it
         self._forget(type_name, kept)
         return ApplyResult(state=kept, private=_pack(call.private), diagnostics=call.diagnostics)
 
@@ -333,6 +350,7 @@ class Provider:
             private=_unpack(private),
             listings=self._listings,
             deadline=operation_deadline(values, operation, limit),
+            identity=identity if isinstance(identity := values.get("id"), str) else None,
         )
 
     def _forget(self, type_name: str, state: Value | None) -> None:
@@ -382,6 +400,12 @@ def _instances(kinds: Table[type[Kind]], seconds: Mapping[str, str]) -> Table[Ki
 
 def _validate(declaration: Declaration, config: Value) -> list[Diagnostic]:
     return validate(declaration.attributes, config) + declaration.validate(config)
+
+
+def _finished(resource: Resource, call: Call, state: Value) -> Value:
+    """Wait for what an earlier operation left unfinished, unless the update has done so."""
+    is_open = UNFINISHED in call.private or resource.is_unfinished(state)
+    return resource.finish(call, state) if is_open else state
 
 
 def _left(planned: Value, saved: Value) -> Value:

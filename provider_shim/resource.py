@@ -14,7 +14,13 @@ from typing import Any, ClassVar
 
 from provider_shim import moves, second_names
 from provider_shim.call import Call, Values
-from provider_shim.diagnostics import Diagnostic, NotFoundError, Path, ProviderError
+from provider_shim.diagnostics import (
+    CancelledError,
+    Diagnostic,
+    NotFoundError,
+    Path,
+    ProviderError,
+)
 from provider_shim.exchange import Answer
 from provider_shim.idempotency import idempotency_key
 from provider_shim.parameters import path_of_parameter
@@ -23,6 +29,9 @@ from provider_shim.refusals import without_id
 from provider_shim.rest import Json, Rest, create_body, from_json, path_parameters, update_body
 from provider_shim.schema import Attribute, Schema
 from provider_shim.values import UNKNOWN, is_wholly_known, settled
+
+UNFINISHED = "unfinished"
+"""What is remembered of an object while an operation waits for it, and as long as the wait has not ended well."""
 
 LOOKS = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Seconds between looks for an object that was just made and is not found yet."""
@@ -280,17 +289,24 @@ class Resource(Declaration):
     def settle(self, call: Call, state: Values, answer: Answer) -> Values:
         """Wait until the API has finished its work on the object, if it does any and the user wants to wait.
 
+        When Terraform asks to stop, the object is left as it is: an error would taint it, and the next apply replace what
+        may be finished by then.
+
         Raises:
             ProviderError: it failed, or takes longer than `timeouts` allows.
         """
+        call.private.pop(UNFINISHED, None)
         wait = self.wait
         if wait is None or not self.wants_to_wait(state):
             return state
+        call.private[UNFINISHED] = True
         attempted = f"finish the {self.noun}"
         while wait.goes_on(status := answer.body.get("status")):
-            hint = answer.headers.get("openai-poll-after-ms", "")
-            call.pause(float(hint) / 1000 if hint.isdigit() else wait.interval, attempted)
-            answer = self._seen(call, state, attempted)
+            try:
+                call.pause_after(answer, wait.interval, attempted)
+                answer = self._seen(call, state, attempted)
+            except CancelledError:
+                return self.interrupted(call, state)
             state = self.state(answer.body, state)
             call.save(state)
         if status in wait.failed:
@@ -302,7 +318,45 @@ class Resource(Declaration):
                 f"{_reason(told)} Mend the cause and apply again: the object will be replaced.",
                 path_of_parameter(self.attributes, call.config, param),
             )
+        del call.private[UNFINISHED]
         return state
+
+    def interrupted(self, call: Call, state: Values) -> Values:
+        """Return the state of an object that is not finished when Terraform asks to stop, and tell what comes next."""
+        call.interrupted = True
+        call.warn(
+            f"Did not wait for the {self.noun}",
+            f"Terraform asked to stop. The {self.noun} {state['id']} exists, and the API goes on with it. It is in the state and "
+            "not tainted. The next plan looks at it again; if it is not finished by then, the next apply waits for it.",
+        )
+        return state
+
+    def is_unfinished(self, state: Values) -> bool:
+        """Tell whether there is something to wait for, as far as the state says."""
+        return (
+            self.wait is not None
+            and self.wants_to_wait(state)
+            and self.wait.goes_on(state.get("status"))
+        )
+
+    def has_failed(self, state: Values) -> bool:
+        """Tell whether what would be waited for has failed."""
+        return (
+            self.wait is not None
+            and self.wants_to_wait(state)
+            and state.get("status") in self.wait.failed
+        )
+
+    def finish(self, call: Call, state: Values) -> Values:
+        """Wait for an object that an earlier operation left unfinished.
+
+        Raises:
+            ProviderError: see `settle`.
+        """
+        answer = self._seen(call, state, f"finish the {self.noun}")
+        state = self.state(answer.body, state)
+        call.save(state)
+        return self.settle(call, state, answer)
 
     def _seen(self, call: Call, state: Values, attempted: str) -> Answer:
         """Return the object, which is there: some servers do not find at once what they have just made."""

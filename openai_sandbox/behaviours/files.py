@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from openai_sandbox import crud, rendering
+from openai_sandbox.behaviours.progress import POLL_HEADER, started, tick
 from openai_sandbox.errors import invalid
 from openai_sandbox.exchange import Answer, Call, Upload
 from openai_sandbox.store import Record
@@ -14,6 +15,8 @@ COLLECTION = "/files"
 LARGEST = 512 * 1024 * 1024
 _BATCH_SECONDS = 30 * 24 * 3600
 _READERS_OF_LINES = {"batch": "Batch", "fine-tune": "Fine-Tuning"}
+_CHECKED = "fine-tune"
+"""The purpose whose files are processed; those of the others are ready at once, and so are these unless slowed down."""
 _NOT_DOWNLOADABLE = {"assistants", "vision", "user_data"}
 
 
@@ -35,9 +38,23 @@ def create(call: Call) -> Answer:
     reader = _READERS_OF_LINES.get(call.body["purpose"])
     if reader and not upload.filename.endswith(".jsonl"):
         raise invalid(f"Invalid file format for {reader} API. Must be .jsonl")
-    record = crud.create(call, known(call, filename=upload.filename, size=upload.size))
+    facts = known(call, filename=upload.filename, size=upload.size)
+    slow = call.faults.number("slow") and call.body["purpose"] == _CHECKED
+    record = (
+        crud.create(call, {**facts, "status": "uploaded"}, extra=started(call))
+        if slow
+        else crud.create(call, facts)
+    )
     call.store.write_blob(record.id, [upload.stream])
     return Answer(body=record.wire)
+
+
+def read(call: Call) -> Answer:
+    """Answer a file; each look counts while it is processed."""
+    record = crud.load(call)
+    if record.wire["status"] == "uploaded" and tick(call, record):
+        crud.change(call, record, {"status": "processed"})
+    return Answer(body=record.wire, headers=POLL_HEADER)
 
 
 def known(call: Call, *, filename: str, size: int) -> dict[str, Any]:
@@ -93,6 +110,7 @@ def delete(call: Call) -> Answer:
 
 HANDLERS = {
     "POST /files": create,
+    "GET /files/{file_id}": read,
     "DELETE /files/{file_id}": delete,
     "GET /files/{file_id}/content": read_content,
 }

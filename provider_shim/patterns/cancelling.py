@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provider_shim.call import Call, Values
-from provider_shim.diagnostics import ApiError, CancelledError, NotFoundError
+from provider_shim.diagnostics import ApiError, NotFoundError
 from provider_shim.exchange import Answer
 from provider_shim.resource import Resource
 
@@ -33,29 +33,21 @@ class Cancellable(Resource):
             method="POST",
         )
 
-    def settle(self, call: Call, state: Values, answer: Answer) -> Values:
-        """Wait; if Terraform asks to stop, leave the work as it is: an error would taint it, and the next apply cancel it."""
-        try:
-            return super().settle(call, state, answer)
-        except CancelledError:
-            if call.saved is None:
-                raise
-            call.warn(
-                f"Did not wait for the {self.noun}",
-                f"Terraform asked to stop. The {self.noun} {state['id']} goes on; later refreshes tell how far it is.",
-            )
-            return call.saved
-
     def goes_on(self, call: Call, state: Values) -> bool:
         """Tell whether the work goes on, and is not being cancelled."""
+        return self.work(call, state) is not None
+
+    def work(self, call: Call, state: Values) -> Answer | None:
+        """Return what the API says of work that goes on and is not being cancelled; None of any other."""
         try:
-            told = call.send(
+            answer = call.send(
                 self.endpoint, self.endpoint.item, state, f"read the {self.noun}", method="GET"
             )
         except NotFoundError:
-            return False
-        status = told.body.get("status")
-        return self.wait is not None and self.wait.goes_on(status) and status != "cancelling"
+            return None
+        status = answer.body.get("status")
+        goes_on = self.wait is not None and self.wait.goes_on(status) and status != "cancelling"
+        return answer if goes_on else None
 
 
 class CancelledWhenDestroyed(Cancellable):

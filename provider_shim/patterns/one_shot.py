@@ -120,7 +120,10 @@ class OneShot(Asking, Resource):
         answer = self.ask(call, {**planned, **self.write_only(call, planned)})
         if self.is_kept(planned):
             call.save(self.first_glimpse(answer.body, planned))
-        return self.settle(call, self.state(answer.body, planned), answer)
+        state = self.state(answer.body, planned)
+        if self.is_kept(planned):
+            call.save(state)
+        return self.settle(call, state, answer)
 
     def read(self, call: Call, state: Values) -> Values | None:
         """Read what the API keeps; what it does not stays as it was answered."""

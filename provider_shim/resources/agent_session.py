@@ -193,8 +193,8 @@ class AgentSession(Cancellable):
     def delete(self, call: Call, state: Values) -> None:
         """End its work, then delete it."""
         if self.cancel(call, state):
-            while self.goes_on(call, state):
-                call.pause(_LOOK, "end the work of the agent session")
+            while (answer := self.work(call, state)) is not None:
+                call.pause_after(answer, _LOOK, "end the work of the agent session")
         super().delete(call, state)
 
     def send_cancellation(self, call: Call, state: Values) -> None:

@@ -8,14 +8,15 @@ from typing import Any
 from provider_shim.areas.assistants import BETA, THREADS_REMOVED
 from provider_shim.areas.messages import MESSAGE, readable
 from provider_shim.call import Call, Values
-from provider_shim.diagnostics import DeadlineError, ProviderError
+from provider_shim.diagnostics import CancelledError, DeadlineError, ProviderError
 from provider_shim.patterns.attributes import created_at, identity, timeouts
-from provider_shim.resource import Resource, Wait
+from provider_shim.resource import UNFINISHED, Resource, Wait
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import Dynamic, Integer, ListOf, Object, Schema, String
 
 _RUNS = Rest("/threads/{thread_id}/runs", item="/threads/{thread_id}/runs/{run}", headers=BETA)
 _PENDING = {"queued", "in_progress", "cancelling"}
+_RUN = "run the assistant on the thread"
 _BETWEEN_LOOKS = 1.0
 """Seconds, where the server does not say."""
 
@@ -108,68 +109,89 @@ class Message(Resource):
 
     def create(self, call: Call, planned: Values) -> Values:
         """Say it; then run the assistant, and wait for its reply."""
-        state = super().create(call, planned)
-        if planned["assistant_id"] is None:
-            return state
-        call.save(state)
-        run = self._run(call, planned)
-        said = [
-            readable(message)
-            for message in call.pages(
-                self.endpoint, planned, "read the reply", run_id=run, order="asc", limit=100
-            )
-            if message.get("run_id") == run  # some servers do not filter
-        ]
-        return {
-            **state,
-            "reply": "\n\n".join(message["text"] for message in said),
-            "reply_message_ids": [message.get("id") for message in said],
-            "reply_run_id": run,
-        }
+        return self._replied(call, super().create(call, planned))
+
+    def finish(self, call: Call, state: Values) -> Values:
+        """Wait for the message, and for the reply."""
+        return self._replied(call, super().finish(call, state))
+
+    def is_unfinished(self, state: Values) -> bool:
+        """Tell whether a reply is missing, too."""
+        replied = state["assistant_id"] is None or state["reply_message_ids"] is not None
+        return super().is_unfinished(state) or not replied
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
         """Return the values of a message with its text as text: the API wraps it."""
         return super().state(readable(answer), known)
 
-    def _run(self, call: Call, planned: Values) -> str:
-        """Run the assistant on the thread until it has replied; return the id of the run.
+    def _replied(self, call: Call, state: Values) -> Values:
+        """Return the state with the reply, where there is to be one."""
+        if call.interrupted or not self.is_unfinished(state):
+            return state
+        call.private[UNFINISHED] = True
+        try:
+            said = self._said(call, self._ended(call, state))
+        except CancelledError:
+            return self.interrupted(call, call.saved or state)
+        del call.private[UNFINISHED]
+        return {
+            **(call.saved or state),
+            "reply": "\n\n".join(message["text"] for message in said),
+            "reply_message_ids": [message.get("id") for message in said],
+        }
+
+    def _said(self, call: Call, state: Values) -> list[Json]:
+        """Return the messages of the run."""
+        run = state["reply_run_id"]
+        return [
+            readable(message)
+            for message in call.pages(
+                self.endpoint, state, "read the reply", run_id=run, order="asc", limit=100
+            )
+            if message.get("run_id") == run  # some servers do not filter
+        ]
+
+    def _ended(self, call: Call, state: Values) -> Values:
+        """Run the assistant on the thread, unless it runs already, wait for its reply, and return the state with the run's id.
 
         Raises:
             ProviderError: it failed, or wants what Terraform cannot give; the message exists.
         """
-        attempted = "run the assistant on the thread"
+        run = state["reply_run_id"]
         answer = call.send(
             _RUNS,
-            _RUNS.collection,
-            planned,
-            attempted,
-            method="POST",
-            body={"assistant_id": planned["assistant_id"]},
-            repeatable=False,
+            _RUNS.collection if run is None else _RUNS.item,
+            {**state, "run": run},
+            _RUN,
+            method="POST" if run is None else "GET",
+            body={"assistant_id": state["assistant_id"]} if run is None else None,
+            repeatable=run is not None,
         )
-        where = {"thread_id": planned["thread_id"], "run": answer.body.get("id")}
-        while (status := answer.body.get("status")) in _PENDING:
-            hint = answer.headers.get("openai-poll-after-ms", "")
-            try:
-                call.pause(float(hint) / 1000 if hint.isdigit() else _BETWEEN_LOOKS, attempted)
-                answer = call.send(_RUNS, _RUNS.item, where, attempted, method="GET")
-            except DeadlineError:
-                _cancel(call, where)
-                raise
+        state = {**state, "reply_run_id": answer.body.get("id") if run is None else run}
+        call.save(state)
+        where = {"thread_id": state["thread_id"], "run": state["reply_run_id"]}
+        try:
+            while (status := answer.body.get("status")) in _PENDING:
+                call.pause_after(answer, _BETWEEN_LOOKS, _RUN)
+                answer = call.send(_RUNS, _RUNS.item, where, _RUN, method="GET")
+        except DeadlineError:
+            _cancel(call, where)
+            raise
         if status == "completed":
-            return str(where["run"])
+            return state
+        call.save({**state, "reply_run_id": None})  # whoever waits for a reply needs another run
         if status == "requires_action":
             _cancel(call, where)
             raise ProviderError(
                 "Assistant wants a function's result",
-                f"The assistant {planned['assistant_id']} wants to call a function of yours, which Terraform cannot do. The run was "
+                f"The assistant {state['assistant_id']} wants to call a function of yours, which Terraform cannot do. The run was "
                 "cancelled. Use an assistant without functions.",
                 ("assistant_id",),
             )
         raise ProviderError(
             "Assistant did not reply",
             f"The message was added to the thread, but the run {where['run']} of the assistant ended as {status}: "
-            f"{_why(answer.body)} Mend the cause and apply again: the message will be replaced.",
+            f"{_why(answer.body)} Mend the cause and apply again: the assistant is run again.",
             ("assistant_id",),
         )
 

@@ -52,6 +52,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture
 def provider(sandbox: Sandbox) -> Provider:
+    return configured_provider(sandbox)
+
+
+@pytest.fixture
+def another_provider(sandbox: Sandbox) -> Provider:
+    """Return the provider as the next run of Terraform starts it."""
+    return configured_provider(sandbox)
+
+
+def configured_provider(sandbox: Sandbox) -> Provider:
     provider = Provider()
     nothing = dict.fromkeys(provider.schema.attributes)
     config = {

@@ -1,0 +1,28 @@
+"""How far the API's work on an object is, for the log. Pure: it must not log or wait itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+_COUNTS = "_counts"
+_OPEN = ("total", "in_progress")
+
+
+def progress(answer: Mapping[str, Any]) -> dict[str, str]:
+    """Return the status that an answer gives, and what is done by its counts: ``{"done": "18 of 20 files"}``.
+
+    What has failed or was cancelled is done as well: the API does nothing more about it.
+    """
+    found: dict[str, str] = {}
+    if isinstance(answer.get("status"), str):
+        found["status"] = answer["status"]
+    for name, counts in answer.items():
+        if name.endswith(_COUNTS) and isinstance(counts, Mapping) and "total" in counts:
+            done = sum(
+                count
+                for state, count in counts.items()
+                if state not in _OPEN and isinstance(count, int)
+            )
+            found["done"] = f"{done} of {counts['total']} {name.removesuffix(_COUNTS)}s"
+    return found
