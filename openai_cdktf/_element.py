@@ -18,6 +18,7 @@ from openai_cdktf._cdk import bound, cdk_of
 from openai_cdktf._hcl import rendered
 from openai_cdktf._location import Location
 from openai_cdktf._misfits import MisfitError, unknown
+from openai_cdktf._paths import LocalPath, stack_folder
 from openai_cdktf._unions import NULL
 
 PROVIDER_NAME = "openai"
@@ -133,7 +134,7 @@ class Element(Construct):
                     "terraformGeneratorMetadata": {"providerName": PROVIDER_NAME},
                     **config,
                 },
-                {name: self._json(name, self.cdk.Token.null_value) for name in self._values},
+                {name: self._json(name, scope, self.cdk.Token.null_value) for name in self._values},
                 self._write_only,
             ],
         )
@@ -146,8 +147,8 @@ class Element(Construct):
         """Set an argument, or unset it with None."""
         self._accept(name, value)
         if name in self._values:
-            told = self._json(name, self.cdk.Token.null_value)
-            jsii.invoke(self, "setAttribute", [name, told])
+            value = self._json(name, self, self.cdk.Token.null_value)
+            jsii.invoke(self, "setAttribute", [name, value])
         else:
             jsii.invoke(self, "removeAttribute", [name])
 
@@ -177,15 +178,18 @@ class Element(Construct):
             if name not in others:
                 raise self._fault(unknown(name, {**self._arguments, **others}))
 
-    def _json(self, name: str, null: Callable[[], Any]) -> Any:
+    def _json(self, name: str, scope: Construct, null: Callable[[], Any]) -> Any:
         """Return an argument as JSON with tokens.
 
         Args:
             name: one that is set.
+            scope: a construct within the stack: itself only once the CDK knows it.
             null: what makes a null.
         """
         value = self._values[name]
-        return _with_nulls(value, null) if self._arguments[name].kind.free else value
+        if not self._arguments[name].kind.free:
+            return value
+        return _placed(value, null, lambda: stack_folder(scope, self.cdk))
 
     # --- called by the CDK --------------------------------------------------------------------------------------------
 
@@ -193,7 +197,7 @@ class Element(Construct):
         cdk = self.cdk
         resolved = cdk.Tokenization.resolve(
             # jsii would drop a null on its way back
-            {name: self._json(name, lambda: "${null}") for name in self._values},
+            {name: self._json(name, self, lambda: "${null}") for name in self._values},
             scope=self,
             resolver=cdk.DefaultTokenResolver(cdk.StringConcat()),
             preparing=False,
@@ -201,11 +205,14 @@ class Element(Construct):
         return {name: rendered(value) for name, value in resolved.items()}
 
 
-def _with_nulls(tree: Any, null: Callable[[], Any]) -> Any:
+def _placed(tree: Any, null: Callable[[], Any], folder: Callable[[], str]) -> Any:
+    """Return JSON with nulls and paths in the place of what stands for them."""
     if tree is NULL:
         return null()
+    if isinstance(tree, LocalPath):
+        return tree.seen_from(folder())
     if isinstance(tree, dict):
-        return {key: _with_nulls(item, null) for key, item in tree.items()}
+        return {key: _placed(item, null, folder) for key, item in tree.items()}
     if isinstance(tree, list):
-        return [_with_nulls(item, null) for item in tree]
+        return [_placed(item, null, folder) for item in tree]
     return tree

@@ -54,7 +54,7 @@ class Kind(Generic[Read, Write]):
     Attributes:
         expected: what it takes, as in "must be ...".
         shapes: the shapes of references that fit.
-        free: whether a null may stand inside.
+        free: whether something may stand inside that only the construct can write: a null, or a path.
     """
 
     expected: str = "any value"

@@ -10,6 +10,7 @@ from constructs import Construct
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import TEXT, WHOLE
 from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._paths import PathOf, PathText
 from openai_cdktf._resource import Resource
 
 
@@ -30,7 +31,7 @@ class ContainerFile(Resource):
         *,
         container_id: str,
         file_id: str | None = None,
-        source: str | None = None,
+        source: PathText | None = None,
         content: str | None = None,
         content_base64: str | None = None,
         filename: str | None = None,
@@ -44,7 +45,8 @@ class ContainerFile(Resource):
             container_id: The id of the container.
             file_id: The id of an uploaded file to copy.
             source: The path of the file to upload. It is streamed, and never
-                held in memory as a whole.
+                held in memory as a whole. A relative path begins at the folder
+                of `cdktf.json`.
             content: The content as text, encoded as UTF-8.
             content_base64: The content as base64, for what is not text.
             filename: The name of the file in the container. Defaults to that of
@@ -78,7 +80,7 @@ class ContainerFile(Resource):
     file_id_input = Given(file_id)
     reset_file_id = Reset(file_id)
 
-    source = Argument(TEXT)
+    source = Argument(PathOf())
     source_input = Given(source)
     reset_source = Reset(source)
 

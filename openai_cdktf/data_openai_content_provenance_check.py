@@ -11,6 +11,7 @@ from openai_cdktf._attributes import Argument, Computed, Given
 from openai_cdktf._collections import ListOf
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Like, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
+from openai_cdktf._paths import PathOf, PathText
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
 from openai_cdktf._struct import Struct, StructOf, optional_field
@@ -19,7 +20,7 @@ from openai_cdktf._struct import Struct, StructOf, optional_field
 class DataOpenaiContentProvenanceCheckFileReference(ObjectReference):
     """The image (PNG, JPEG, WebP or GIF) or the sound to check."""
 
-    source = Computed(TEXT)
+    source = Computed(PathOf())
     content_base64 = Computed(TEXT)
     filename = Computed(TEXT)
 
@@ -27,8 +28,11 @@ class DataOpenaiContentProvenanceCheckFileReference(ObjectReference):
 class DataOpenaiContentProvenanceCheckFile(Struct):
     """The image (PNG, JPEG, WebP or GIF) or the sound to check."""
 
-    source: str | None = optional_field(TEXT, default=None)
-    """The path of the image or sound."""
+    source: PathText | None = optional_field(PathOf(), default=None)
+    """The path of the image or sound.
+
+    A relative path begins at the folder of `cdktf.json`.
+    """
     content_base64: str | None = optional_field(TEXT, default=None)
     """The image or sound as base64, which all but ephemeral resources keep in the state."""
     filename: str | None = optional_field(TEXT, default=None)
@@ -108,7 +112,7 @@ class DataOpenaiContentProvenanceCheck(DataSource):
     def put_file(
         self,
         *,
-        source: str | None = None,
+        source: PathText | None = None,
         content_base64: str | None = None,
         filename: str | None = None,
     ) -> None:

@@ -11,6 +11,7 @@ from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf, Numbers, Texts, Wholes
 from openai_cdktf._kinds import NUMBER, TEXT, WHOLE, Like, Many, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
+from openai_cdktf._paths import PathOf, PathText
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import EphemeralResource
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
@@ -23,7 +24,7 @@ class EphemeralOpenaiAudioTranscriptionFileReference(ObjectReference):
     OpenAI takes at most 25 MB.
     """
 
-    source = Computed(TEXT)
+    source = Computed(PathOf())
     content_base64 = Computed(TEXT)
     filename = Computed(TEXT)
 
@@ -34,8 +35,11 @@ class EphemeralOpenaiAudioTranscriptionFile(Struct):
     OpenAI takes at most 25 MB.
     """
 
-    source: str | None = optional_field(TEXT, default=None)
-    """The path of the recording."""
+    source: PathText | None = optional_field(PathOf(), default=None)
+    """The path of the recording.
+
+    A relative path begins at the folder of `cdktf.json`.
+    """
     content_base64: str | None = optional_field(TEXT, default=None)
     """The recording as base64, which all but ephemeral resources keep in the state."""
     filename: str | None = optional_field(TEXT, default=None)
@@ -323,7 +327,7 @@ class EphemeralOpenaiAudioTranscription(EphemeralResource):
     def put_file(
         self,
         *,
-        source: str | None = None,
+        source: PathText | None = None,
         content_base64: str | None = None,
         filename: str | None = None,
     ) -> None:

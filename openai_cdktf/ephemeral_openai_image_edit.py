@@ -11,6 +11,7 @@ from openai_cdktf._attributes import Argument, Computed, Given, Put, Reset
 from openai_cdktf._collections import ListOf
 from openai_cdktf._kinds import TEXT, WHOLE, Like, Many, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
+from openai_cdktf._paths import PathOf, PathText
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import EphemeralResource
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
@@ -57,7 +58,7 @@ class EphemeralOpenaiImageEditSvg(Struct):
 class EphemeralOpenaiImageEditImageReference(ObjectReference):
     """The images to edit, up to 16: `png`, `webp` or `jpg` files of less than 50 MB each."""
 
-    source = Computed(TEXT)
+    source = Computed(PathOf())
     content_base64 = Computed(TEXT)
     filename = Computed(TEXT)
 
@@ -65,8 +66,11 @@ class EphemeralOpenaiImageEditImageReference(ObjectReference):
 class EphemeralOpenaiImageEditImage(Struct):
     """The images to edit, up to 16: `png`, `webp` or `jpg` files of less than 50 MB each."""
 
-    source: str | None = optional_field(TEXT, default=None)
-    """The path of the image."""
+    source: PathText | None = optional_field(PathOf(), default=None)
+    """The path of the image.
+
+    A relative path begins at the folder of `cdktf.json`.
+    """
     content_base64: str | None = optional_field(TEXT, default=None)
     """The image as base64, which all but ephemeral resources keep in the state."""
     filename: str | None = optional_field(TEXT, default=None)
@@ -79,7 +83,7 @@ class EphemeralOpenaiImageEditImage(Struct):
 class EphemeralOpenaiImageEditMaskReference(ObjectReference):
     """A PNG image of the size of the first image, where what is wholly transparent is edited."""
 
-    source = Computed(TEXT)
+    source = Computed(PathOf())
     content_base64 = Computed(TEXT)
     filename = Computed(TEXT)
 
@@ -87,8 +91,11 @@ class EphemeralOpenaiImageEditMaskReference(ObjectReference):
 class EphemeralOpenaiImageEditMask(Struct):
     """A PNG image of the size of the first image, where what is wholly transparent is edited."""
 
-    source: str | None = optional_field(TEXT, default=None)
-    """The path of the mask."""
+    source: PathText | None = optional_field(PathOf(), default=None)
+    """The path of the mask.
+
+    A relative path begins at the folder of `cdktf.json`.
+    """
     content_base64: str | None = optional_field(TEXT, default=None)
     """The mask as base64, which all but ephemeral resources keep in the state."""
     filename: str | None = optional_field(TEXT, default=None)
@@ -101,7 +108,7 @@ class EphemeralOpenaiImageEditMask(Struct):
 class EphemeralOpenaiImageEditMarkupReference(ObjectReference):
     """A transparent PNG image of the size of the first image, drawn over it to guide the edit."""
 
-    source = Computed(TEXT)
+    source = Computed(PathOf())
     content_base64 = Computed(TEXT)
     filename = Computed(TEXT)
 
@@ -109,8 +116,11 @@ class EphemeralOpenaiImageEditMarkupReference(ObjectReference):
 class EphemeralOpenaiImageEditMarkup(Struct):
     """A transparent PNG image of the size of the first image, drawn over it to guide the edit."""
 
-    source: str | None = optional_field(TEXT, default=None)
-    """The path of the markup."""
+    source: PathText | None = optional_field(PathOf(), default=None)
+    """The path of the markup.
+
+    A relative path begins at the folder of `cdktf.json`.
+    """
     content_base64: str | None = optional_field(TEXT, default=None)
     """The markup as base64, which all but ephemeral resources keep in the state."""
     filename: str | None = optional_field(TEXT, default=None)
@@ -406,7 +416,7 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
     def put_mask(
         self,
         *,
-        source: str | None = None,
+        source: PathText | None = None,
         content_base64: str | None = None,
         filename: str | None = None,
     ) -> None:
@@ -418,7 +428,7 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
     def put_markup(
         self,
         *,
-        source: str | None = None,
+        source: PathText | None = None,
         content_base64: str | None = None,
         filename: str | None = None,
     ) -> None:

@@ -10,6 +10,7 @@ from constructs import Construct
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like
 from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._paths import PathOf, PathText
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
@@ -70,7 +71,7 @@ class File(Resource):
         id: str,  # noqa: A002 - it is called so
         *,
         purpose: str,
-        source: str | None = None,
+        source: PathText | None = None,
         content: str | None = None,
         content_base64: str | None = None,
         filename: str | None = None,
@@ -87,7 +88,8 @@ class File(Resource):
             purpose: What the file is for: `assistants`, `batch`, `fine-tune`,
                 `vision`, `user_data` or `evals`.
             source: The path of the file to upload. It is streamed, and never
-                held in memory as a whole.
+                held in memory as a whole. A relative path begins at the folder
+                of `cdktf.json`.
             content: The content as text, encoded as UTF-8.
             content_base64: The content as base64, for what is not text.
             filename: The name that the API shows. Defaults to that of `source`;
@@ -123,7 +125,7 @@ class File(Resource):
 
     id = Computed(TEXT)
     """The id of the file."""
-    source = Argument(TEXT)
+    source = Argument(PathOf())
     source_input = Given(source)
     reset_source = Reset(source)
 

@@ -11,6 +11,7 @@ from openai_cdktf._attributes import Argument, Computed, Given, Put, Reset
 from openai_cdktf._collections import ListOf, TextMap
 from openai_cdktf._kinds import TEXT, WHOLE, Like, Many, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._paths import PathOf, PathText
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
@@ -50,7 +51,7 @@ class ImageEditSvg(Struct):
 class ImageEditImageReference(ObjectReference):
     """The images to edit, up to 16: `png`, `webp` or `jpg` files of less than 50 MB each."""
 
-    source = Computed(TEXT)
+    source = Computed(PathOf())
     content_base64 = Computed(TEXT)
     filename = Computed(TEXT)
 
@@ -58,8 +59,11 @@ class ImageEditImageReference(ObjectReference):
 class ImageEditImage(Struct):
     """The images to edit, up to 16: `png`, `webp` or `jpg` files of less than 50 MB each."""
 
-    source: str | None = optional_field(TEXT, default=None)
-    """The path of the image."""
+    source: PathText | None = optional_field(PathOf(), default=None)
+    """The path of the image.
+
+    A relative path begins at the folder of `cdktf.json`.
+    """
     content_base64: str | None = optional_field(TEXT, default=None)
     """The image as base64, which all but ephemeral resources keep in the state."""
     filename: str | None = optional_field(TEXT, default=None)
@@ -72,7 +76,7 @@ class ImageEditImage(Struct):
 class ImageEditMaskReference(ObjectReference):
     """A PNG image of the size of the first image, where what is wholly transparent is edited."""
 
-    source = Computed(TEXT)
+    source = Computed(PathOf())
     content_base64 = Computed(TEXT)
     filename = Computed(TEXT)
 
@@ -80,8 +84,11 @@ class ImageEditMaskReference(ObjectReference):
 class ImageEditMask(Struct):
     """A PNG image of the size of the first image, where what is wholly transparent is edited."""
 
-    source: str | None = optional_field(TEXT, default=None)
-    """The path of the mask."""
+    source: PathText | None = optional_field(PathOf(), default=None)
+    """The path of the mask.
+
+    A relative path begins at the folder of `cdktf.json`.
+    """
     content_base64: str | None = optional_field(TEXT, default=None)
     """The mask as base64, which all but ephemeral resources keep in the state."""
     filename: str | None = optional_field(TEXT, default=None)
@@ -94,7 +101,7 @@ class ImageEditMask(Struct):
 class ImageEditMarkupReference(ObjectReference):
     """A transparent PNG image of the size of the first image, drawn over it to guide the edit."""
 
-    source = Computed(TEXT)
+    source = Computed(PathOf())
     content_base64 = Computed(TEXT)
     filename = Computed(TEXT)
 
@@ -102,8 +109,11 @@ class ImageEditMarkupReference(ObjectReference):
 class ImageEditMarkup(Struct):
     """A transparent PNG image of the size of the first image, drawn over it to guide the edit."""
 
-    source: str | None = optional_field(TEXT, default=None)
-    """The path of the markup."""
+    source: PathText | None = optional_field(PathOf(), default=None)
+    """The path of the markup.
+
+    A relative path begins at the folder of `cdktf.json`.
+    """
     content_base64: str | None = optional_field(TEXT, default=None)
     """The markup as base64, which all but ephemeral resources keep in the state."""
     filename: str | None = optional_field(TEXT, default=None)
@@ -422,7 +432,7 @@ class ImageEdit(Resource):
     def put_mask(
         self,
         *,
-        source: str | None = None,
+        source: PathText | None = None,
         content_base64: str | None = None,
         filename: str | None = None,
     ) -> None:
@@ -432,7 +442,7 @@ class ImageEdit(Resource):
     def put_markup(
         self,
         *,
-        source: str | None = None,
+        source: PathText | None = None,
         content_base64: str | None = None,
         filename: str | None = None,
     ) -> None:

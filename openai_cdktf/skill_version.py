@@ -11,6 +11,7 @@ from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import TextMap
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._paths import PathOf, PathText
 from openai_cdktf._resource import Resource
 
 
@@ -33,7 +34,7 @@ class SkillVersion(Resource):
         id: str,  # noqa: A002 - it is called so
         *,
         skill_id: str,
-        source: str | None = None,
+        source: PathText | None = None,
         files: Pairs[str] | None = None,
         content_base64: str | None = None,
         default: Flag | None = None,
@@ -47,7 +48,8 @@ class SkillVersion(Resource):
             skill_id: The id of the skill.
             source: The path of a folder with the files of the skill, or of a
                 zip file of them. Links to folders are not followed;
-                `.DS_Store`, `.git`, `__MACOSX`, `__pycache__` are left out.
+                `.DS_Store`, `.git`, `__MACOSX`, `__pycache__` are left out. A
+                relative path begins at the folder of `cdktf.json`.
             files: The files of the skill as texts, by their paths in it, such
                 as `SKILL.md` or `scripts/count.py`.
             content_base64: A zip file of the skill, as base64.
@@ -79,7 +81,7 @@ class SkillVersion(Resource):
     skill_id = Argument(TEXT, required=True)
     skill_id_input = Given(skill_id)
 
-    source = Argument(TEXT)
+    source = Argument(PathOf(folders=True))
     source_input = Given(source)
     reset_source = Reset(source)
 

@@ -10,6 +10,7 @@ from constructs import Construct
 from openai_cdktf._attributes import Argument, Computed, Given
 from openai_cdktf._kinds import TEXT, WHOLE, Like
 from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._paths import PathOf, PathText
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._struct import Struct, StructOf, optional_field
@@ -18,7 +19,7 @@ from openai_cdktf._struct import Struct, StructOf, optional_field
 class VoiceConsentRecordingReference(ObjectReference):
     """The recording, of at most 10 MiB: `mp3`, `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`."""
 
-    source = Computed(TEXT)
+    source = Computed(PathOf())
     content_base64 = Computed(TEXT)
     filename = Computed(TEXT)
 
@@ -26,8 +27,11 @@ class VoiceConsentRecordingReference(ObjectReference):
 class VoiceConsentRecording(Struct):
     """The recording, of at most 10 MiB: `mp3`, `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`."""
 
-    source: str | None = optional_field(TEXT, default=None)
-    """The path of the recording."""
+    source: PathText | None = optional_field(PathOf(), default=None)
+    """The path of the recording.
+
+    A relative path begins at the folder of `cdktf.json`.
+    """
     content_base64: str | None = optional_field(TEXT, default=None)
     """The recording as base64, which all but ephemeral resources keep in the state."""
     filename: str | None = optional_field(TEXT, default=None)
@@ -103,7 +107,7 @@ class VoiceConsent(Resource):
     def put_recording(
         self,
         *,
-        source: str | None = None,
+        source: PathText | None = None,
         content_base64: str | None = None,
         filename: str | None = None,
     ) -> None:

@@ -81,10 +81,14 @@ class String(Attribute):
     """Text. ``enum`` is open: other values are warned of and sent, since the API adds values without notice.
 
     ``closed``: other values are refused, since the provider itself acts by them.
+
+    ``reads`` says that the text is the path of something on the machine where Terraform runs: "file", or
+    "file or folder".
     """
 
     enum: tuple[str, ...] = ()
     closed: bool = False
+    reads: str = ""
     min_length: int | None = None
     max_length: int | None = None
     pattern: str | None = None

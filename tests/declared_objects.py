@@ -30,6 +30,9 @@ from provider_shim.schema import (
 BLOCKS = {"resource": RESOURCES, "data": DATA_SOURCES, "ephemeral": EPHEMERAL_RESOURCES}
 """Declarations by the block of Terraform's JSON that they become."""
 
+ASSET = f"assets/it/{'0' * 32}/it"
+"""A path as a `TerraformAsset` has it, which constructs write as it is: the file comes with the synthesis."""
+
 _PREFIXES = {"resource": "", "data": "DataOpenai", "ephemeral": "EphemeralOpenai"}
 
 
@@ -63,6 +66,8 @@ def arguments(attributes: Mapping[str, Attribute], *, everything: bool) -> dict[
 def sample(attribute: Attribute, name: str, *, everything: bool = True) -> Any:  # noqa: C901 - one case a kind
     """Return a value of an attribute's type; its name makes texts tell apart."""
     match attribute:
+        case String(reads=reads) if reads:
+            return ASSET
         case String():
             return attribute.enum[0] if attribute.enum else f"some {name}"
         case Integer():

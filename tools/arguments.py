@@ -208,6 +208,8 @@ def _second_names(attribute: Attribute) -> Iterator[str]:
 def _limits(attribute: Attribute, doc: str) -> Iterator[str]:
     """Yield the limits that the documentation does not tell already."""
     match attribute:
+        case String(reads=reads) if reads:
+            yield "Where relative paths begin: see [Local files](../guides/local-files.md)."
         case String(enum=enum) if enum and not all(f"`{value}`" in doc for value in enum):
             yield f"Known values: {_listed(enum)}."
         case Integer(minimum=low, maximum=high) | Float(minimum=low, maximum=high):

@@ -41,6 +41,7 @@ MODULES = {
         "_collections",
     ),
     **dict.fromkeys(("ANYTHING", "OneOf", "Shaped"), "_unions"),
+    **dict.fromkeys(("PathOf", "PathText"), "_paths"),
 }
 """Where kinds are that are not in `_kinds`."""
 
@@ -76,7 +77,7 @@ class Types:
         doc = attribute.doc or doc
         match attribute:
             case String():
-                return Typed(self.kinds("TEXT"), "str")
+                return self.text(attribute, given=given)
             case Integer():
                 return Typed(self.kinds("WHOLE"), "float")
             case Float():
@@ -108,6 +109,13 @@ class Types:
                 return self.nested(attribute, name, given=given, dynamic=dynamic, doc=doc)
             case _:
                 raise TypeError(f"{name}: no construct can have {type(attribute).__name__}")
+
+    def text(self, attribute: String, *, given: bool) -> Typed:
+        """Return a text, or a path."""
+        if not (attribute.reads and given):
+            return Typed(self.kinds("TEXT"), "str")
+        options = "folders=True" if "folder" in attribute.reads else ""
+        return Typed(f"{self.kinds('PathOf')}({options})", self.kinds("PathText"))
 
     def collection(
         self, attribute: Collection, name: str, *, given: bool, dynamic: bool, doc: str
@@ -181,7 +189,7 @@ class Types:
                 lines.append(f"    {inner}: {write} = {function}({kind})")
             else:
                 lines.append(f"    {inner}: {or_none(write)} = {function}({kind}, default=None)")
-            lines.append(docstring(attribute.doc, 4))
+            lines.append(docstring(told(attribute), 4))
         self.source.add(name, "\n".join([*lines, "", ""]))
 
     def reference_class(
@@ -202,6 +210,13 @@ class Types:
             if not (given and attribute.configurable):
                 lines.append(docstring(attribute.doc, 4))
         self.source.add(name, "\n".join([*lines, "", ""]))
+
+
+def told(attribute: Attribute) -> str:
+    """Return the documentation of an argument, with what holds in Python alone."""
+    if isinstance(attribute, String) and attribute.reads:
+        return f"{attribute.doc} A relative path begins at the folder of `cdktf.json`."
+    return attribute.doc
 
 
 def or_none(write: str) -> str:

@@ -22,7 +22,7 @@ from tools.construct_names import (
     struct_name,
     struct_source,
 )
-from tools.construct_types import Types, or_none, required_first
+from tools.construct_types import Types, or_none, required_first, told
 from tools.python_source import (
     COMMAND,
     PACKAGE,
@@ -256,7 +256,7 @@ class _Body:
         yield documented("scope", "The stack, or a construct within it.")
         yield documented(construct_id, "A name that is unique within the scope.")
         for name, attribute in arguments:
-            yield documented(name, attribute.doc)
+            yield documented(name, told(attribute))
         for name, text in (more or {}).items():
             yield documented(name, text)
         if "meta" in others:

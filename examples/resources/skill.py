@@ -21,7 +21,7 @@ app = App()
 stack = TerraformStack(app, "skill")
 OpenaiProvider(stack, "openai")
 
-# A folder would be `source="/path/of/receipts"`.
+# A folder beside `cdktf.json` would be `source="receipts"`.
 receipts = Skill(stack, "receipts", files={"SKILL.md": INSTRUCTIONS, "scripts/add.py": SCRIPT})
 Container(
     stack,

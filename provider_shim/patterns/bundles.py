@@ -50,6 +50,7 @@ def given_bundle(what: str) -> dict[str, Attribute]:
     flags: dict[str, Any] = {"optional": True, "local": True, "exactly_one_of": GIVEN_AS}
     return {
         "source": String(
+            reads="file or folder",
             doc=f"The path of a folder with the files of the {what}, or of a zip file of them. Links to folders are not followed; "
             f"{', '.join(f'`{one}`' for one in sorted(_LITTER))} are left out.",
             **flags,

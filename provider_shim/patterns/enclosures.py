@@ -49,7 +49,10 @@ def enclosure(noun: str, doc: str = "", **flags: Any) -> Object:
     return Object(
         {
             "source": String(
-                optional=True, exactly_one_of=_GIVEN_AS, doc=f"The path of the {noun}."
+                optional=True,
+                reads="file",
+                exactly_one_of=_GIVEN_AS,
+                doc=f"The path of the {noun}.",
             ),
             "content_base64": String(
                 optional=True,

@@ -40,6 +40,7 @@ def given_content(*others: str, **flags: Any) -> dict[str, String]:
         "source": String(
             optional=True,
             local=True,
+            reads="file",
             exactly_one_of=either,
             doc="The path of the file to upload. It is streamed, and never held in memory as a whole.",
             **flags,

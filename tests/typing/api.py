@@ -7,6 +7,7 @@ A wrong use carries the codes that both checkers must report; an ignore that is 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import assert_type
 
 import cdktf
@@ -43,6 +44,9 @@ class Stack(cdktf.TerraformStack):
             depends_on=[file],
             lifecycle={"prevent_destroy": True, "replace_triggered_by": [file]},
         )
+
+        File(self, "path", purpose="assistants", source=Path("handbook.pdf"))
+        assert_type(file.source, str)
 
         # What attributes read as.
         assert_type(file.id, str)

@@ -1,0 +1,248 @@
+"""Paths of files that Terraform reads: they begin at the project, must exist, and are written for the stack's folder."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from openai_cdktf import File, ImageEdit, ImageEditImage, Skill, VoiceConsent
+from openai_cdktf._paths import LocalPath
+from provider_shim.schema import AnyOf, Attribute, Collection, Dynamic, Object, String
+from tests.declared_objects import ASSET, arguments, construct_class, every_object
+
+Synth = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a handbook, as the working directory."""
+    (tmp_path / "cdktf.json").write_text("{}")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "handbook.md").write_text("Ask for help early.")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def app(cdk: ModuleType, project: Path) -> Any:
+    return cdk.App(outdir=str(project / "cdktf.out"), skip_validation=True)
+
+
+HERE = "../../../docs/handbook.md"
+"""The handbook, seen from the folder of a stack."""
+
+
+@pytest.mark.parametrize(
+    "given", ["docs/handbook.md", "./docs/../docs/handbook.md", Path("docs/handbook.md")], ids=str
+)
+def test_a_relative_path_is_written_for_the_folder_of_the_stack(
+    stack: Any, synth: Synth, given: str | Path
+) -> None:
+    File(stack, "f", purpose="assistants", source=given)
+    assert synth()["resource"]["openai_file"]["f"]["source"] == HERE
+
+
+def test_an_absolute_path_is_written_like_a_relative_one(
+    stack: Any, synth: Synth, project: Path
+) -> None:
+    File(stack, "f", purpose="assistants", source=project / "docs" / "handbook.md")
+    assert synth()["resource"]["openai_file"]["f"]["source"] == HERE
+
+
+def test_relative_paths_begin_at_the_folder_of_cdktf_json(
+    stack: Any, synth: Synth, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project / "docs")
+    File(stack, "f", purpose="assistants", source="docs/handbook.md")
+    assert synth()["resource"]["openai_file"]["f"]["source"] == HERE
+
+
+def test_relative_paths_begin_at_the_working_directory_without_cdktf_json(
+    stack: Any, synth: Synth, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "cdktf.json").unlink()
+    monkeypatch.chdir(project / "docs")
+    File(stack, "f", purpose="assistants", source="handbook.md")
+    assert synth()["resource"]["openai_file"]["f"]["source"] == HERE
+
+
+def test_the_written_path_leads_to_the_file_from_the_stacks_folder(
+    cdk: ModuleType, stack: Any, app: Any, project: Path
+) -> None:
+    File(stack, "f", purpose="assistants", source="docs/handbook.md")
+    app.synth()
+    folder = project / "cdktf.out" / "stacks" / "stack"
+    assert (folder / "cdk.tf.json").exists()
+    assert (folder / HERE).read_text() == "Ask for help early."
+
+
+def test_a_linked_output_folder_does_not_mislead(
+    cdk: ModuleType, project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    link = project / "out"
+    link.symlink_to(tmp_path_factory.mktemp("elsewhere"), target_is_directory=True)
+    app = cdk.App(outdir=str(link), skip_validation=True)
+    stack = cdk.TerraformStack(app, "stack")
+    file = File(stack, "f", purpose="assistants", source="docs/handbook.md")
+    app.synth()
+    written = file.to_terraform()["resource"]["openai_file"]["f"]["source"]
+    assert (link / "stacks" / "stack" / written).read_text() == "Ask for help early."
+
+
+def test_a_path_in_a_test_stack_leads_from_its_output_folder(
+    cdk: ModuleType, project: Path
+) -> None:
+    app = cdk.Testing.app()
+    stack = cdk.TerraformStack(app, "stack")
+    file = File(stack, "f", purpose="assistants", source="docs/handbook.md")
+    written = file.to_terraform()["resource"]["openai_file"]["f"]["source"]
+    folder = os.path.realpath(app.outdir)
+    assert os.path.normpath(f"{folder}/stacks/stack/{written}") == str(
+        project / "docs" / "handbook.md"
+    )
+
+
+def test_a_missing_file_is_refused_at_the_line(stack: Any, project: Path) -> None:
+    with pytest.raises(
+        TypeError, match=rf'File "f": source must be the path of a file: .* "{project}/none.md"'
+    ):
+        File(stack, "f", purpose="assistants", source="none.md")
+    with pytest.raises(TypeError, match="source must be the path of a file: there is none"):
+        File(stack, "f", purpose="assistants", source=Path("docs"))
+    with pytest.raises(TypeError, match="source must be the path of a file or folder"):
+        Skill(stack, "s", source="none")
+    with pytest.raises(TypeError, match=r"ImageEditImage: source must be the path of a file"):
+        ImageEditImage(source="none.png")
+
+
+def test_folders_go_where_folders_can_be_read(stack: Any, synth: Synth) -> None:
+    Skill(stack, "s", source=Path("docs"))
+    assert synth()["resource"]["openai_skill"]["s"]["source"] == "../../../docs"
+
+
+def test_paths_inside_of_objects_and_lists_are_written_alike(stack: Any, synth: Synth) -> None:
+    image = ImageEditImage(source=Path("docs/handbook.md"))
+    ImageEdit(stack, "i", model="m", prompt="x", image=[image, {"source": "docs/handbook.md"}])
+    VoiceConsent(
+        stack, "v", name="v", language="en-US", recording={"source": Path("docs/handbook.md")}
+    )
+    code = synth()["resource"]
+    assert code["openai_image_edit"]["i"]["image"] == [{"source": HERE}] * 2
+    assert code["openai_voice_consent"]["v"]["recording"] == {"source": HERE}
+
+
+def test_a_path_can_be_assigned_and_read_back(stack: Any, synth: Synth) -> None:
+    file = File(stack, "f", purpose="assistants", source="cdktf.json")
+    file.source = Path("docs/handbook.md")
+    assert file.source_input == Path("docs/handbook.md")
+    assert synth()["resource"]["openai_file"]["f"]["source"] == HERE
+    with pytest.raises(TypeError, match="there is none"):
+        file.source = "none"
+
+
+def test_tokens_and_expressions_are_left_alone(cdk: ModuleType, stack: Any, synth: Synth) -> None:
+    variable = cdk.TerraformVariable(stack, "path", type="string")
+    other = File(stack, "other", purpose="assistants", source="docs/handbook.md")
+    for name, given in {
+        "variable": variable.string_value,
+        "expression": "${path.module}/handbook.md",
+        "reference": other.source,
+    }.items():
+        File(stack, name, purpose="assistants", source=given)
+    files = synth()["resource"]["openai_file"]
+    assert files["variable"]["source"] == "${var.path}"
+    assert files["expression"]["source"] == "${path.module}/handbook.md"
+    assert files["reference"]["source"] == "${openai_file.other.source}"
+
+
+def test_the_path_of_an_asset_is_left_alone(
+    cdk: ModuleType, stack: Any, synth: Synth, project: Path
+) -> None:
+    asset = cdk.TerraformAsset(stack, "handbook", path=str(project / "docs/handbook.md"))
+    File(stack, "f", purpose="assistants", source=asset.path)
+    folder = cdk.TerraformAsset(
+        stack, "docs", path=str(project / "docs"), type=cdk.AssetType.DIRECTORY
+    )
+    Skill(stack, "s", source=folder.path)
+    code = synth()["resource"]
+    assert code["openai_file"]["f"]["source"] == asset.path
+    assert code["openai_skill"]["s"]["source"] == folder.path
+
+
+def test_a_path_below_home_stays_as_it_is(
+    stack: Any, synth: Synth, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(project))
+    File(stack, "f", purpose="assistants", source="~/docs/handbook.md")
+    assert synth()["resource"]["openai_file"]["f"]["source"] == "~/docs/handbook.md"
+    with pytest.raises(TypeError, match="there is none"):
+        File(stack, "g", purpose="assistants", source="~/none.md")
+
+
+def test_a_path_of_another_drive_stays_absolute(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: str) -> str:
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    monkeypatch.setattr(os.path, "relpath", none)
+    assert LocalPath("/a/b").seen_from("/c") == "/a/b"
+
+
+def test_separators_of_windows_become_slashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os.path, "relpath", lambda *_: "..\\docs\\handbook.md")
+    monkeypatch.setattr(os, "sep", "\\")
+    assert LocalPath("/a/b").seen_from("/c") == "../docs/handbook.md"
+
+
+def _declared(attributes: Mapping[str, Attribute]) -> Iterator[tuple[str, String]]:
+    """Yield the strings that can be configured, by name, wherever they stand."""
+    for name, attribute in attributes.items():
+        if attribute.configurable:
+            yield from _within(name, attribute)
+
+
+def _within(name: str, attribute: Attribute) -> Iterator[tuple[str, String]]:
+    match attribute:
+        case String():
+            yield name, attribute
+        case Object():
+            yield from _declared(attribute.attributes)
+        case Collection():
+            yield from _within(name, attribute.element)
+        case AnyOf():
+            for alternative in attribute.alternatives:
+                yield from _within(name, alternative)
+        case Dynamic(shape=Attribute() as shape):
+            yield from _within(name, shape)
+
+
+READ = {
+    f"{block} {declaration.type_name}": (block, declaration)
+    for block, declaration in every_object()
+    if any(one.reads for _, one in _declared(declaration.schema.attributes))
+}
+
+
+def test_every_source_beside_a_content_is_declared_as_a_path() -> None:
+    for _, declaration in every_object():
+        strings = list(_declared(declaration.schema.attributes))
+        if "content_base64" in dict(strings):
+            assert any(name == "source" and one.reads for name, one in strings), declaration
+
+
+@pytest.mark.parametrize("name", READ)
+def test_every_path_is_written_for_the_folder_of_the_stack(
+    stack: Any, synth: Synth, name: str
+) -> None:
+    block, declaration = READ[name]
+    given = json.dumps(arguments(declaration.schema.attributes, everything=True))
+    assert ASSET in given
+    path = json.loads(given.replace(ASSET, "docs/handbook.md"))
+    construct_class(block, declaration)(stack, "it", **path)
+    expected = json.loads(given.replace(ASSET, HERE))
+    assert synth()[block][declaration.type_name]["it"] == expected
