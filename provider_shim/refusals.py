@@ -12,6 +12,7 @@ from typing import Any, TypedDict
 
 from provider_shim.diagnostics import ApiError, NotFoundError, OutcomeUnknownError, ProviderError
 from provider_shim.exchange import Request
+from provider_shim.masking import without_secrets
 from provider_shim.records import Record, positional
 from provider_shim.retries import FIRST, FIRST_OF_MINUTES, wait_before, worth_another_try
 from provider_shim.surroundings import advice as advice_on_surroundings
@@ -20,10 +21,11 @@ from provider_shim.web_pages import web_page
 _LONGEST_MESSAGE = 2000
 """Characters: a message is for a person; a gateway's error page is not."""
 
-_MAY_EXIST = (
-    "\n\nThe request was sent and may have had its effect, so it is not sent again: that could create the object twice. "
-    "Look for the object; if it exists, import it with `terraform import`, otherwise apply again."
-)
+_UNSURE = frozenset({408, 409})
+"""Statuses below 500 that a gateway may answer after the work is done."""
+
+_NAMES = ("name", "display_name", "filename", "title", "email", "url", "suffix")
+"""Fields by which a person finds an object, as far as the request has them."""
 
 _NEVER_SENT = frozenset(
     {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"}
@@ -77,7 +79,7 @@ def refused(request: Request, refusal: Refusal, attempt: int, *, azure: bool = F
         return Failure(NotFoundError("Not found", detail(""), **facts))
     again = worth_another_try(status, headers, code, repeatable=request.repeatable)
     if status >= 500 and not request.repeatable and not again:  # noqa: PLR2004 - HTTP
-        return Failure(OutcomeUnknownError(_summary(status), detail("") + _MAY_EXIST))
+        return Failure(OutcomeUnknownError(_summary(status), detail("") + _may_exist(request)))
     of_minutes = status == 429 and request.auth == "admin"  # noqa: PLR2004 - HTTP
     first = FIRST_OF_MINUTES if of_minutes else FIRST
     wait = wait_before(attempt, headers, told.get("message") or refusal.text, first=first)
@@ -86,6 +88,8 @@ def refused(request: Request, refusal: Refusal, attempt: int, *, azure: bool = F
         if page and status < 500  # noqa: PLR2004 - HTTP
         else _advice(status, code, azure=azure)
     )
+    if status in _UNSURE and not request.repeatable and not again:
+        advice = f"{advice}{_may_exist(request)}".strip()
     failure = ApiError(_summary(status), detail(advice), **facts)
     return Failure(failure, wait if again else None)
 
@@ -105,7 +109,7 @@ def unreachable(request: Request, reason: str, kind: str, attempt: int) -> Failu
     )
     if kind in _NEVER_SENT or request.repeatable:
         return Failure(ProviderError("API cannot be reached", detail), wait_before(attempt, {}, ""))
-    return Failure(OutcomeUnknownError("Answer lost", detail + _MAY_EXIST))
+    return Failure(OutcomeUnknownError("Answer lost", detail + _may_exist(request)))
 
 
 def malformed(request: Request, text: str, attempt: int, *, azure: bool = False) -> Failure:
@@ -116,15 +120,35 @@ def malformed(request: Request, text: str, attempt: int, *, azure: bool = False)
     )
     if request.repeatable:
         return Failure(ProviderError("Malformed answer", detail), wait_before(attempt, {}, ""))
-    return Failure(OutcomeUnknownError("Malformed answer", detail + _MAY_EXIST))
+    return Failure(OutcomeUnknownError("Malformed answer", detail + _may_exist(request)))
 
 
 def without_id(attempted: str) -> OutcomeUnknownError:
     """Return the failure for a new object that the API gave no id, so that nothing can be done with it."""
     return OutcomeUnknownError(
         "Malformed answer",
-        f"The provider tried to {attempted}. The answer has no `id`, so it cannot be used.{_MAY_EXIST}",
+        f"The provider tried to {attempted}. The answer has no `id`, so it cannot be used.{_may_exist(None)}",
     )
+
+
+def _may_exist(request: Request | None) -> str:
+    """Return what to do where an object may exist: how to find it, by what the request says of it."""
+    told = {} if request is None else {**_file_name(request), **(request.body or {})}
+    said = [
+        f'`{name}` is "{without_secrets(_shortened(told[name]), request.secrets if request else ())}"'
+        for name in _NAMES
+        if isinstance(told.get(name), str)
+    ]
+    which = f" whose {' and '.join(said)}" if said else ", which was made just now"
+    return (
+        "\n\nThe request was sent and may have had its effect, so it is not sent again: that could create the object twice. "
+        f"Look for an object{which}; if it exists, import it with `terraform import`, otherwise apply again."
+    )
+
+
+def _file_name(request: Request) -> dict[str, Any]:
+    """Return the name of the first file that is sent along."""
+    return {"filename": request.files[0][1][0]} if request.files else {}
 
 
 def error_fields(text: str) -> dict[str, str]:

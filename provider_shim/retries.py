@@ -25,6 +25,11 @@ _QUOTA_CODES = frozenset(
     }
 )
 
+_TURNED_AWAY = frozenset(
+    {(409, "conversation_locked"), (503, "server_is_overloaded"), (503, "slow_down")}
+)
+"""OpenAI's own codes for a request that it did not begin to work on, each with its status."""
+
 _AMOUNT = (
     r"(\d+(?:\.\d+)?)\s*(ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hours?|)(?![a-z])"
 )
@@ -33,11 +38,12 @@ _WAIT_IN_TEXT = re.compile(
 )
 
 
-def is_refusal(status: int, headers: Mapping[str, str]) -> bool:
-    """Tell whether the server turned the request away before it had any effect, so that sending it again is safe."""
-    if status in {409, 429}:
-        return True
-    return status == 503 and (headers.get("x-should-retry") == "true" or "retry-after" in headers)  # noqa: PLR2004 - HTTP
+def is_refusal(status: int, code: str | None) -> bool:
+    """Tell whether the server turned the request away before it had any effect, so that sending it again is safe.
+
+    A 503 or a 409 alone does not say so, nor does a header: a gateway may answer it after the work is done.
+    """
+    return status == 429 or (status, code) in _TURNED_AWAY  # noqa: PLR2004 - HTTP
 
 
 def worth_another_try(
@@ -53,9 +59,9 @@ def worth_another_try(
     """
     if code in _QUOTA_CODES or headers.get("x-should-retry") == "false":
         return False
-    if is_refusal(status, headers):
+    if is_refusal(status, code):
         return True
-    return repeatable and (status == 408 or status >= 500)  # noqa: PLR2004 - HTTP
+    return repeatable and (status in {408, 409} or status >= 500)  # noqa: PLR2004 - HTTP
 
 
 def wait_before(

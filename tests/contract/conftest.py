@@ -61,7 +61,7 @@ def another_provider(sandbox: Sandbox) -> Provider:
     return configured_provider(sandbox)
 
 
-def configured_provider(sandbox: Sandbox) -> Provider:
+def configured_provider(sandbox: Sandbox, *, max_retries: int = 0) -> Provider:
     provider = Provider()
     nothing = dict.fromkeys(provider.schema.attributes)
     config = {
@@ -69,7 +69,7 @@ def configured_provider(sandbox: Sandbox) -> Provider:
         "api_key": PROJECT_KEY,
         "admin_api_key": ADMIN_KEY,
         "base_url": sandbox.base_url,
-        "max_retries": 0,
+        "max_retries": max_retries,
         "requests_per_minute": 1_000_000,
     }
     assert not provider.configure(config, terraform_version="1.11.4")

@@ -236,7 +236,16 @@ def test_files_are_sent_again_from_their_beginning(api: Make, sandbox: Sandbox) 
 
 
 @pytest.mark.parametrize(
-    "fault", ["500", "502", "503", "drop-after", "drop-before", "malformed-json"]
+    "fault",
+    [
+        "500",
+        "502",
+        "503:code=unavailable",
+        "503:code=unavailable:retry-after=0.01",
+        "drop-after",
+        "drop-before",
+        "malformed-json",
+    ],
 )
 def test_create_whose_outcome_is_unknown_is_never_sent_again(
     api: Make, sandbox: Sandbox, fault: str
@@ -255,12 +264,32 @@ def test_create_that_times_out_is_never_sent_again(api: Make, sandbox: Sandbox) 
     assert len(sandbox.requests(method="POST")) == 1
 
 
-def test_overloaded_server_that_says_when_turned_the_create_away(
-    api: Make, sandbox: Sandbox
+@pytest.mark.parametrize(
+    "fault", ["503:times=1", "503:times=1:code=slow_down", "409:times=1:code=conversation_locked"]
+)
+def test_create_is_sent_again_after_a_refusal_in_the_words_of_the_api(
+    api: Make, sandbox: Sandbox, fault: str
 ) -> None:
-    with sandbox.faults("503:times=1:retry-after=0.01"):
+    with sandbox.faults(f"{fault}:retry-after=0.01"):
         api().send(creating())
     assert len(sandbox.client.get("/vector_stores").json()["data"]) == 1
+
+
+def test_create_is_not_sent_again_after_a_conflict_and_says_what_to_look_for(
+    api: Make, sandbox: Sandbox
+) -> None:
+    with sandbox.faults("409:retry-after=0.01"), pytest.raises(ApiError) as failed:
+        api().send(creating(body={"name": "docs"}))
+    assert len(sandbox.requests(method="POST")) == 1
+    assert failed.value.status == 409
+    assert 'Look for an object whose `name` is "docs"' in failed.value.detail
+    assert "terraform import" in failed.value.detail
+
+
+def test_update_is_sent_again_after_a_conflict(api: Make, sandbox: Sandbox) -> None:
+    with sandbox.faults("409:times=1:retry-after=0.01"):
+        api().send(creating(repeatable=True))
+    assert len(sandbox.requests(method="POST")) == 2
 
 
 def test_redirected_create_is_not_followed_as_a_read() -> None:

@@ -1,0 +1,56 @@
+"""What must hold for every object that the API gives an id: no answer that leaves doubt makes a second one."""
+
+from __future__ import annotations
+
+import pytest
+
+from provider_shim.patterns.one_shot import OneShot
+from provider_shim.provider import Provider
+from provider_shim.resources import RESOURCES
+from tests.contract.conftest import configured_provider
+from tests.contract.managed import Managed
+from tests.contract.samples import Samples
+from tests.sandbox import Sandbox
+from tests.terraform_core import configured
+
+_NAMED_BY_USER = {
+    "openai_organization_user",
+    "openai_project_api_key",
+    "openai_project_rate_limit",
+    "openai_project_user",
+}
+"""What exists already, or can be added twice without a second one, and has an id that the API gave."""
+
+MADE_ONCE = [
+    name
+    for name, kind in RESOURCES.items()
+    if not (kind.schema["id"].local or kind.endpoint.keyed or name in _NAMED_BY_USER)
+    and ("store" in kind.schema or not issubclass(kind, OneShot))  # the API keeps it
+]
+
+
+@pytest.fixture
+def patient_provider(sandbox: Sandbox) -> Provider:
+    return configured_provider(sandbox, max_retries=2)
+
+
+@pytest.mark.parametrize("answer", ["503:code=unavailable", "409:code=busy", "drop-after"])
+@pytest.mark.parametrize("type_name", MADE_ONCE)
+def test_create_is_sent_once_and_the_error_says_what_may_exist(
+    patient_provider: Provider, sandbox: Sandbox, type_name: str, answer: str
+) -> None:
+    managed = Managed(patient_provider, type_name)
+    config = Samples(patient_provider, type_name).minimal()
+    if "store" in managed.attributes:
+        config["store"] = True
+    planned = managed.plan(**config)
+    sandbox.clear_requests()
+    options = "" if answer.startswith("drop") else ":retry-after=0.001"
+    with sandbox.faults(f"{answer}{options}:method=POST"):
+        result = patient_provider.apply(
+            type_name, None, planned.planned, configured(managed.attributes, config), b""
+        )
+    sent = sandbox.requests(method="POST")
+    assert len(sent) == 1, sent
+    told = any("may have had its effect" in one.detail for one in result.diagnostics)
+    assert told is (result.state is None), "neither found nor told"
