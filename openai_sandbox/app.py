@@ -10,6 +10,7 @@ import contextlib
 import json
 import logging
 import secrets
+import string
 import time
 from collections.abc import AsyncIterator, Iterable, Mapping
 from pathlib import Path
@@ -207,6 +208,8 @@ class Sandbox:
                     kind="sandbox_error",
                 )
         body = _with_extra_fields(answer.body) if call.faults.has("extra-fields") else answer.body
+        if call.faults.has("other-id"):
+            body = _of_another(body, call.path.rsplit("/", 1)[-1])
         if call.faults.has("malformed-json"):
             text = json.dumps(body).encode()
             return Response(
@@ -286,6 +289,18 @@ def _with_extra_fields(body: Any) -> Any:
     if isinstance(body.get("data"), list):
         return {**body, "data": [_with_extra_fields(one) for one in body["data"]], **more}
     return {**body, **more}
+
+
+def _of_another(body: Any, named: str) -> Any:
+    """Return an object with another id: its ``id``, and whatever else has the name that the path ends with."""
+    if not isinstance(body, dict) or isinstance(body.get("data"), list):
+        return body
+    ids = {
+        name: f"{value.rstrip(string.ascii_letters + string.digits)}other{secrets.token_hex(8)}"
+        for name, value in body.items()
+        if isinstance(value, str) and (name == "id" or value == named)
+    }
+    return {**body, **ids}
 
 
 async def _pieces(content: Iterable[bytes]) -> AsyncIterator[bytes]:

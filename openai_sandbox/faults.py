@@ -17,6 +17,7 @@ A fault is written ``KIND[=VALUE][:OPTION=VALUE]…``:
 ``missing-as-400``   400 instead of 404 for a missing object
 ``extra-fields``     objects with fields that no document knows
 ``repeat-cursor``    the same page of a list again and again, always with more to come
+``other-id``         an object with the id of another one; lists stay as they are
 ==================== ============================================================================
 
 Options: ``times=N`` (only the first N matching requests), ``method=POST``, ``path=/files*`` (a
@@ -50,6 +51,7 @@ _KINDS = {
     "missing-as-400",
     "extra-fields",
     "repeat-cursor",
+    "other-id",
 }
 _OPTIONS = {
     "times",

@@ -14,8 +14,16 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from provider_shim.additions import without_added
-from provider_shim.call import Call, Values
-from provider_shim.diagnostics import ApiError, Diagnostic, ProviderError, bug, error, warning
+from provider_shim.call import EXISTS, Call, Values
+from provider_shim.diagnostics import (
+    ApiError,
+    Diagnostic,
+    OtherObjectError,
+    ProviderError,
+    bug,
+    error,
+    warning,
+)
 from provider_shim.parameters import path_of_parameter
 from provider_shim.resource import LOOKS, Declaration, Resource
 from provider_shim.schema import Attribute
@@ -46,6 +54,8 @@ def guarded(declaration: Declaration, call: Call, operation: str, act: Callable[
     try:
         return act()
     except ProviderError as failure:
+        if isinstance(failure, OtherObjectError) and call.saved is not None:
+            failure.detail = f"{failure.detail} {EXISTS}"
         call.diagnostics.append(_explained(declaration, call.config, failure))
     except Exception as fault:  # a fault of ours must not cost the user the state
         logger.exception("fault in %s", declaration.type_name)

@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 
 Values = dict[str, Any]
 
-_EXISTS = "The object exists. If it is new, Terraform takes it for tainted and would replace it: `terraform untaint` keeps it."
+EXISTS = "The object exists. If it is new, Terraform takes it for tainted and would replace it: `terraform untaint` keeps it."
 
 
 @dataclass(kw_only=True)
@@ -233,7 +233,7 @@ class Call:
     def _late(self, attempted: str) -> DeadlineError:
         return DeadlineError(
             "Timeout",
-            f"The provider waited to {attempted}, and the time that `timeouts` allows is over. {_EXISTS} "
+            f"The provider waited to {attempted}, and the time that `timeouts` allows is over. {EXISTS} "
             "Then apply again with a longer time.",
             ("timeouts",),
         )
@@ -242,7 +242,7 @@ class Call:
         """Return the failure with what has become of the object."""
         if self.saved is None:
             return cancelled
-        return CancelledError(cancelled.summary, f"{cancelled.detail} {_EXISTS}")
+        return CancelledError(cancelled.summary, f"{cancelled.detail} {EXISTS}")
 
 
 def _next_page(rest: Rest, page: Json, items: list[Json]) -> tuple[str, Any]:

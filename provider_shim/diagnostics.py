@@ -6,6 +6,7 @@ Verbs raise; one boundary per operation turns what was raised into diagnostics:
     ├── ApiError                the API refused; knows status, code and the parameter at fault
     │   └── NotFoundError       the API says that the object is not there
     ├── OutcomeUnknownError     a request may have had its effect: its answer was lost
+    ├── OtherObjectError        an answer is about another object than the request
     └── CancelledError          Terraform asked the provider to stop
 
 Anything else that is raised is a fault of the provider and is reported as one (`bug`).
@@ -115,6 +116,10 @@ class NotFoundError(ApiError):
 
 class OutcomeUnknownError(ProviderError):
     """A request was sent and its answer was lost, so that its effect may or may not exist."""
+
+
+class OtherObjectError(ProviderError):
+    """The API answered about another object than the one that was asked for."""
 
 
 class DeadlineError(ProviderError):

@@ -23,6 +23,7 @@ from provider_shim.diagnostics import (
 )
 from provider_shim.exchange import Answer
 from provider_shim.idempotency import idempotency_key
+from provider_shim.identities import check_same_object, known_identity
 from provider_shim.parameters import path_of_parameter
 from provider_shim.records import Record, fresh
 from provider_shim.refusals import without_id
@@ -109,6 +110,16 @@ class Declaration:
     def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:  # noqa: ARG002 - for those who override it
         """Return what is wrong with a configuration beyond what the schema says. Nothing by default."""
         return []
+
+    def from_answer(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
+        """Return the object's values after an answer, beside what is known of it. The ids that are known stay.
+
+        Raises:
+            OtherObjectError: the answer is about another object.
+        """
+        identity = known_identity(self.endpoint, self.attributes, known)
+        check_same_object(self.endpoint, self.attributes, answer, identity, self.type_name)
+        return {**from_json(self.attributes, answer, known), **identity}
 
     def query(self, values: Values) -> Json:  # noqa: ARG002 - as above
         """Return what one object is read with beside its path. By default nothing."""
@@ -213,7 +224,12 @@ class Resource(Declaration):
             raise ProviderError(
                 "Invalid import id", f'"{identity}" is no id of this kind; the shape is {shape}.'
             )
-        return {**self.blank(), "id": identity, **dict(zip(names, parts, strict=True))}
+        own = self.attributes["id"].local or not names  # else the read says what the id is
+        return {
+            **self.blank(),
+            **({"id": identity} if own else {}),
+            **dict(zip(names, parts, strict=True)),
+        }
 
     def upgrade(self, version: int, raw: Json) -> Json:  # noqa: ARG002 - for those who override it
         """Return a stored state of an older schema version in today's form."""
@@ -266,8 +282,12 @@ class Resource(Declaration):
         return body
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return the object's values after an answer, beside what is known of it."""
-        values = from_json(self.attributes, answer, known)
+        """Return the object's values after an answer, beside what is known of it.
+
+        Raises:
+            OtherObjectError: the answer is about another object.
+        """
+        values = self.from_answer(answer, known)
         if self.attributes["id"].local:
             values["id"] = "/".join(str(values[name]) for name in self.endpoint.identity)
         return values
@@ -418,7 +438,7 @@ class DataSource(Declaration):
             method="GET",
             query=self.query(config),
         )
-        return from_json(self.attributes, answer.body, config)
+        return self.from_answer(answer.body, config)
 
 
 class Opened(Record):

@@ -8,7 +8,6 @@ from provider_shim.areas.chat_messages import messages
 from provider_shim.areas.chat_questions import QUESTION
 from provider_shim.call import Call, Values
 from provider_shim.patterns.one_shot import AskedInPlan
-from provider_shim.rest import from_json
 from provider_shim.schema import Bool, MapOf, Schema, String
 
 _BY = ("id", "messages")
@@ -52,4 +51,4 @@ class ChatCompletion(AskedCompletion, AskedInPlan):
         answer = call.send(
             self.endpoint, self.endpoint.item, config, "read the chat completion", method="GET"
         )
-        return from_json(self.attributes, self.reshape(answer.body), config)
+        return self.from_answer(self.reshape(answer.body), config)

@@ -6,7 +6,7 @@ from provider_shim.areas.response_items import included, including, text_of
 from provider_shim.call import Call, Values
 from provider_shim.resource import DataSource
 from provider_shim.resources import conversation_item
-from provider_shim.rest import Json, from_json
+from provider_shim.rest import Json
 from provider_shim.schema import Dynamic, Schema, String
 from provider_shim.values import typed
 
@@ -51,7 +51,7 @@ class ConversationItem(DataSource):
             query=self.query(config),
         ).body
         return {
-            **from_json(self.attributes, answer, config),
+            **self.from_answer(answer, config),
             "text": text_of(answer.get("content")),
             "item": typed(answer),
         }

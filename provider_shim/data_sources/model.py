@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from provider_shim.areas.model_filters import FILTERS, MODEL, matching
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ProviderError
@@ -9,6 +11,11 @@ from provider_shim.resource import DataSource
 from provider_shim.rest import Rest, from_json
 from provider_shim.schema import Schema, String
 from provider_shim.values import UNKNOWN
+
+
+def _by_alias(_asked: Any, _answered: Any) -> bool:
+    """A server may answer the model that an alias stands for: the id stays as it was asked for."""
+    return True
 
 
 class Model(DataSource):
@@ -22,6 +29,7 @@ class Model(DataSource):
                 optional=True,
                 computed=True,
                 conflicts_with=tuple(FILTERS),
+                equivalent=_by_alias,
                 doc="The id of the model. Left out, the newest model that passes all filters is taken.",
             ),
             **FILTERS,

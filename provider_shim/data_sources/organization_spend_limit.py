@@ -5,7 +5,7 @@ from __future__ import annotations
 from provider_shim.areas.spending import LIMIT, with_status
 from provider_shim.call import Call, Values
 from provider_shim.resource import DataSource
-from provider_shim.rest import Rest, from_json
+from provider_shim.rest import Rest
 from provider_shim.schema import Schema, computed
 
 
@@ -25,4 +25,4 @@ class OrganizationSpendLimit(DataSource):
         answer = call.send(
             self.endpoint, self.endpoint.item, config, f"read the {self.noun}", method="GET"
         )
-        return from_json(self.attributes, with_status(answer.body), config)
+        return self.from_answer(with_status(answer.body), config)

@@ -9,7 +9,6 @@ from provider_shim.areas.people import USERS, told_by_organization
 from provider_shim.call import Call, Values
 from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources import organization_user
-from provider_shim.rest import from_json
 from provider_shim.schema import SetOf, String
 
 
@@ -41,7 +40,9 @@ class OrganizationUsers(Every):
         user = call.send(
             self.endpoint, self.endpoint.item, config, "read the user", method="GET"
         ).body
-        return from_json(self.attributes, {self.items: [self.reshape(user)]}, config)
+        return self.from_answer(
+            {"user_id": user.get("id"), self.items: [self.reshape(user)]}, config
+        )
 
     def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return a user with the projects as a list."""

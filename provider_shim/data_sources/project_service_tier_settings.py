@@ -5,7 +5,6 @@ from __future__ import annotations
 from provider_shim.areas.service_tiers import ALL_DOC, DEFAULT_DOC, ENDPOINT, TIERS_DOC, apart
 from provider_shim.call import Call, Values
 from provider_shim.resource import DataSource
-from provider_shim.rest import from_json
 from provider_shim.schema import Bool, Schema, SetOf, String
 
 
@@ -29,4 +28,4 @@ class ProjectServiceTierSettings(DataSource):
         answer = call.send(
             self.endpoint, self.endpoint.item, config, f"read the {self.noun}", method="GET"
         )
-        return from_json(self.attributes, apart(answer.body), config)
+        return self.from_answer(apart(answer.body), config)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from provider_shim.call import Call, Values
 from provider_shim.resource import DataSource
-from provider_shim.rest import Rest, from_json
+from provider_shim.rest import Rest
 from provider_shim.schema import ListOf, Object, Schema, String
 
 
@@ -48,6 +48,6 @@ class VectorStoreFileContent(DataSource):
             "read the text of the file in the vector store",
             method="GET",
         )
-        values = from_json(self.attributes, answer.body, config)
+        values = self.from_answer(answer.body, config)
         parts = (part["text"] for part in values["content"] or [])
         return {**values, "text": "\n".join(part for part in parts if part is not None)}

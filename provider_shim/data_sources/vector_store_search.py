@@ -5,7 +5,7 @@ from __future__ import annotations
 from provider_shim.call import Call, Values
 from provider_shim.patterns.attributes import free_json, string_or
 from provider_shim.resource import DataSource
-from provider_shim.rest import Rest, create_body, from_json
+from provider_shim.rest import Rest, create_body
 from provider_shim.schema import (
     AnyOf,
     Bool,
@@ -116,4 +116,4 @@ class VectorStoreSearch(DataSource):
         told = answer.body.get("search_query")
         if isinstance(told, str):  # older servers
             answer.body["search_query"] = [told]
-        return from_json(self.attributes, answer.body, config)
+        return self.from_answer(answer.body, config)

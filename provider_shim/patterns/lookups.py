@@ -43,7 +43,9 @@ def lookup_schema(
         **{name: String(required=True, doc=own[name].doc) for name in parents},
     }
     if by is None:
-        attributes[last] = String(required=True, also=own[last].also, doc=own[last].doc)
+        attributes[last] = String(
+            required=True, also=own[last].also, equivalent=own[last].equivalent, doc=own[last].doc
+        )
     else:
         either = (last, by)
         attributes[last] = String(
@@ -51,6 +53,7 @@ def lookup_schema(
             computed=True,
             exactly_one_of=either,
             also=own[last].also,
+            equivalent=own[last].equivalent,
             doc=own[last].doc,
         )
         attributes[by] = String(
@@ -108,10 +111,8 @@ class Lookup(DataSource):
         else:
             found = self.only_match(call, self.by, config)
         own = self.endpoint.identity[-1]
-        return from_json(
-            self.attributes,
-            self.reshape({own: found.get(self.endpoint.listed_by), **found}),
-            config,
+        return self.from_answer(
+            self.reshape({own: found.get(self.endpoint.listed_by), **found}), config
         )
 
     def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:

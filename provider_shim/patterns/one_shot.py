@@ -151,7 +151,7 @@ class OneShot(Asking, Resource):
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
         """Return the values after an answer, with an id of our own where the API gives none."""
-        values = from_json(self.attributes, self.reshape(answer), known)
+        values = self.from_answer(self.reshape(answer), known)
         if self.attributes["id"].local and not values["id"]:
             values["id"] = uuid.uuid4().hex
         return values

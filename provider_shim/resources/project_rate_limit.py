@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from provider_shim.areas.model_names import doubt
 from provider_shim.areas.rate_limits import ENDPOINT, LIMITS, found, none_found
 from provider_shim.call import Call, Values
@@ -61,7 +58,7 @@ class ProjectRateLimit(Setting):
         there = found(call, planned)
         if there is None:
             raise none_found(planned)
-        known = {**planned, "rate_limit_id": there["id"], "model": there.get("model")}
+        known = _named(there, planned)
         call.private["before"] = {"body": self.body(self.state(there, known))}
         if self.body(planned):
             return self.write(call, known)
@@ -74,7 +71,7 @@ class ProjectRateLimit(Setting):
             there = found(call, state)
         except NotFoundError:  # the project is gone
             return None
-        return None if there is None else self.state(there, state)
+        return None if there is None else self.state(there, _named(there, state))
 
     def restore(self, call: Call, state: Values, body: Json | None) -> None:
         """Give back those limits that are another now."""
@@ -83,8 +80,8 @@ class ProjectRateLimit(Setting):
         if changed:
             super().restore(call, state, changed)
 
-    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return its values; what names it is always told."""
-        names = {"rate_limit_id": answer.get("id"), "model": answer.get("model")}
-        told = {name: value for name, value in names.items() if value is not None}
-        return super().state(answer, {**known, **told})
+
+def _named(there: Json, values: Values) -> Values:
+    """Return values with the id and the model of the limit that was found by one of them."""
+    names = {"rate_limit_id": there.get("id"), "model": there.get("model")}
+    return {**values, **{name: value for name, value in names.items() if value is not None}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from provider_shim.areas.role_ids import same_role
 from provider_shim.areas.roles import ARGUMENTS, KIND, CustomRole
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ApiError
@@ -24,7 +25,7 @@ class ProjectRole(CustomRole):
     endpoint = Rest("/projects/{project_id}/roles", auth="admin", page=1000)
     schema = Schema(
         {
-            "id": identity("role").but(also=("role_id",)),
+            "id": identity("role").but(also=("role_id",), equivalent=same_role),
             "project_id": String(required=True, replace=True, doc="The id of the project."),
             **ARGUMENTS,
             **KIND,

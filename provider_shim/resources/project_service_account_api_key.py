@@ -94,5 +94,5 @@ class ProjectServiceAccountApiKey(ProjectKey):
         owner = answer.get("owner")
         account = owner.get("service_account") if isinstance(owner, Mapping) else None
         told = account.get("id") if isinstance(account, Mapping) else None
-        values = super().state(answer, known)
-        return {**values, "service_account_id": told or values["service_account_id"]}
+        named = {"service_account_id": told} if told else {}
+        return super().state({**answer, **named}, known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from provider_shim.areas.role_ids import same_role
 from provider_shim.areas.roles import ARGUMENTS, KIND, CustomRole
 from provider_shim.patterns.attributes import identity
 from provider_shim.rest import Rest
@@ -18,4 +19,6 @@ class Role(CustomRole):
 
     type_name = "openai_role"
     endpoint = Rest("/organization/roles", auth="admin", page=1000)
-    schema = Schema({"id": identity("role").but(also=("role_id",)), **ARGUMENTS, **KIND})
+    schema = Schema(
+        {"id": identity("role").but(also=("role_id",), equivalent=same_role), **ARGUMENTS, **KIND}
+    )

@@ -535,3 +535,33 @@ def _until(condition: Any, seconds: float = 60) -> None:
     while not condition():
         assert time.monotonic() < deadline, "this did not happen"
         time.sleep(0.05)
+
+
+MIXED_UP = """
+resource "openai_vector_store" "library" { name = "library" }
+
+resource "openai_file" "notes" {
+  content = "The notes."
+  purpose = "assistants"
+}
+
+resource "openai_vector_store_file_batch" "notes" {
+  vector_store_id = openai_vector_store.library.id
+  file_ids        = [openai_file.notes.id]
+}
+"""
+
+
+def test_answers_about_another_object_create_nothing_again(
+    terraform: Terraform, sandbox: Sandbox
+) -> None:
+    write(terraform, MIXED_UP)
+    with sandbox.faults("other-id:method=GET:path=/vector_stores/*/file_batches/*", "slow=2"):
+        for _ in range(2):
+            (said,) = terraform.apply(fails=True).errors
+            assert "Answer about another object" in said
+    made = sandbox.requests(method="POST", path="/vector_stores/*/file_batches")
+    assert len(made) == 1
+    assert terraform.run("untaint", "openai_vector_store_file_batch.notes")
+    terraform.apply()
+    assert len(sandbox.requests(method="POST", path="/vector_stores/*/file_batches")) == 1

@@ -230,3 +230,14 @@ def test_fault_that_is_written_wrong_says_how_to_write_it(
     assert answer.status_code == 400
     assert told in answer.json()["error"]
     assert _meet(sandbox, spec).json()["error"]["param"] == "x-sandbox-fault"
+
+
+def test_other_id_answers_another_object_and_leaves_lists_alone(sandbox: Sandbox) -> None:
+    made = sandbox.client.post("/vector_stores", json={"name": "a"}).json()
+    path = f"/vector_stores/{made['id']}"
+    other = _meet(sandbox, "other-id", path=path).json()
+    assert other["id"].startswith("vs_")
+    assert other == {**made, "id": other["id"]}
+    assert other["id"] != made["id"]
+    listed = _meet(sandbox, "other-id", path="/vector_stores").json()
+    assert [one["id"] for one in listed["data"]] == [made["id"]]

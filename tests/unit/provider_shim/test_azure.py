@@ -52,7 +52,6 @@ def stub() -> Iterator[Stub]:
                 "id": "chatcmpl-1",
                 "model": "gpt-4o-2024-08-06",
                 "created": 1,
-                "object": "chat.completion",
                 "choices": [
                     {
                         "index": 0,

@@ -89,8 +89,6 @@ def test_object_without_an_id_is_of_unknown_outcome(driver_for: DriverFor) -> No
 class Failing(VectorStore):
     """Fails after the API has made the object."""
 
-    type_name = "openai_failing"
-
     def __init__(self, fault: Exception) -> None:
         self.fault = fault
 
@@ -110,7 +108,7 @@ class Failing(VectorStore):
 def test_what_exists_is_in_the_state_whatever_failed_afterwards(
     driver: Driver, sandbox: Sandbox, fault: Exception, summary: str
 ) -> None:
-    store = using(driver, Failing(fault)).create("openai_failing", {"name": "n"})
+    store = using(driver, Failing(fault)).create(STORE, {"name": "n"})
     assert summaries(store) == [summary]
     [there] = sandbox.client.get("/vector_stores").json()["data"]
     assert store["id"] == there["id"]
@@ -121,14 +119,12 @@ def test_what_exists_is_in_the_state_whatever_failed_afterwards(
 class Wrong(VectorStore):
     """Makes something of the API's answer that is no state."""
 
-    type_name = "openai_wrong"
-
     def state(self, answer: Any, known: Any) -> Values:
         raise ZeroDivisionError
 
 
 def test_fault_of_ours_right_after_the_create_loses_no_id(driver: Driver, sandbox: Sandbox) -> None:
-    store = using(driver, Wrong()).create("openai_wrong", {"name": "n"})
+    store = using(driver, Wrong()).create(STORE, {"name": "n"})
     [there] = sandbox.client.get("/vector_stores").json()["data"]
     assert store["id"] == there["id"]
 
@@ -136,14 +132,12 @@ def test_fault_of_ours_right_after_the_create_loses_no_id(driver: Driver, sandbo
 class Unpackable(VectorStore):
     """Remembers what cannot be written."""
 
-    type_name = "openai_unpackable"
-
     def settle(self, call: Call, state: Values, answer: Any) -> Values:
         return [*state]  # type: ignore[return-value]
 
 
 def test_fault_after_the_verb_loses_no_id_either(driver: Driver) -> None:
-    store = using(driver, Unpackable()).create("openai_unpackable", {"name": "n"})
+    store = using(driver, Unpackable()).create(STORE, {"name": "n"})
     assert summaries(store) == ["Fault in the provider"]
     assert store["id"].startswith("vs_")
 
@@ -152,7 +146,7 @@ def test_fault_of_ours_is_told_as_one_with_its_traceback_in_the_log(
     driver: Driver, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.ERROR):
-        store = using(driver, Failing(KeyError("oops"))).create("openai_failing", {"name": "n"})
+        store = using(driver, Failing(KeyError("oops"))).create(STORE, {"name": "n"})
     assert "always a bug in the provider" in store.errors[0].detail
     assert "KeyError: 'oops'" in store.errors[0].detail
     assert any(record.exc_info for record in caplog.records)
@@ -638,8 +632,6 @@ def test_state_of_another_type_does_not_move() -> None:
 class Slow(VectorStore):
     """Never ready."""
 
-    type_name = "openai_slow"
-
     def wants_to_wait(self, state: Values) -> bool:
         return True
 
@@ -650,7 +642,7 @@ def test_wait_beyond_the_time_limit_keeps_the_object_and_names_the_attribute(
     body = {"id": "vs_1", "name": "n", "status": "in_progress"}
     with odd_server(Say(body=body, headers={"openai-poll-after-ms": "10"})) as odd:
         driver = using(driver_for(base_url=odd.base_url, api_key="k"), Slow())
-        made = driver.create("openai_slow", {"name": "n", "timeouts": {"create": "300ms"}})
+        made = driver.create(STORE, {"name": "n", "timeouts": {"create": "300ms"}})
     assert made["id"] == "vs_1"
     [timeout] = made.errors
     assert (timeout.summary, timeout.path) == ("Timeout", ("timeouts",))

@@ -1,0 +1,161 @@
+"""What must hold for every resource where a server mixes up objects: nothing of another object becomes the state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from openai_sandbox.app import FAULT
+from provider_shim.diagnostics import OtherObjectError, has_errors
+from provider_shim.object_names import KINDS
+from provider_shim.operations import ApplyResult, ReadResult
+from provider_shim.provider import Provider
+from provider_shim.rest import fill_path
+from tests.contract.conftest import REGISTRY
+from tests.contract.managed import Managed
+from tests.contract.samples import Samples
+from tests.sandbox import Sandbox
+from tests.terraform_core import configured
+
+HTTP_ERROR = 400
+OTHER = "Answer about another object"
+MIXED_UP = "other-id:method=GET"
+
+
+@pytest.fixture
+def managed(provider: Provider, resource_type: str) -> Managed:
+    return Managed(provider, resource_type)
+
+
+@pytest.fixture
+def config(provider: Provider, resource_type: str) -> dict[str, Any]:
+    samples = Samples(provider, resource_type)
+    stored = "store" in samples.attributes
+    return samples.with_attribute("store", 0) if stored else samples.minimal()
+
+
+def read(managed: Managed) -> ReadResult:
+    assert managed.state is not None
+    return managed.provider.read(managed.type_name, managed.state, managed.private)
+
+
+def apply(managed: Managed, config: dict[str, Any]) -> ApplyResult:
+    planned = managed.plan(**config)
+    assert not planned.requires_replace
+    full = configured(managed.attributes, config)
+    return managed.provider.apply(
+        managed.type_name, managed.state, planned.planned, full, planned.private
+    )
+
+
+def was_answered(sandbox: Sandbox, managed: Managed) -> bool:
+    """Tell whether the object itself was answered, and not a list, and has a name of its own in the answer."""
+    assert managed.state is not None
+    endpoint = managed.provider.resources[managed.type_name].endpoint
+    path = fill_path(endpoint.item, managed.state)
+    if not any(one["status"] < HTTP_ERROR for one in sandbox.requests(path=path)):
+        return False
+    client = sandbox.admin if endpoint.auth == "admin" else sandbox.client
+    right, wrong = (
+        client.get(sandbox.base_url + path, headers={**endpoint.headers, FAULT: spec}).json()
+        for spec in ("", "other-id")
+    )
+    return bool(right != wrong)
+
+
+def test_read_that_answers_another_object_fails_and_keeps_the_state(
+    managed: Managed, config: dict[str, Any], sandbox: Sandbox
+) -> None:
+    made = managed.apply(**config)
+    endpoint = managed.provider.resources[managed.type_name].endpoint
+    no_list = f"500:method=GET:path={fill_path(endpoint.collection, made)}"
+    for faults in ((MIXED_UP,), (MIXED_UP, no_list)):
+        sandbox.clear_requests()
+        with sandbox.faults(*faults):
+            result = read(managed)
+        assert result.state == made
+        if was_answered(sandbox, managed):
+            assert [one.summary for one in result.diagnostics] == [OTHER]
+    assert managed.refresh() == made
+
+
+def test_create_whose_object_is_polled_as_another_keeps_its_id(
+    managed: Managed, config: dict[str, Any], sandbox: Sandbox
+) -> None:
+    managed.plan(**config)  # makes what the object belongs to
+    sandbox.clear_requests()
+    with sandbox.faults(MIXED_UP, "slow=2"):
+        result = apply(managed, config)
+        sent = [one["path"] for one in sandbox.requests(method="POST")]
+        if has_errors(result.diagnostics):
+            assert [one.summary for one in result.diagnostics] == [OTHER]
+        if result.state is None:
+            assert not sent, "something was created and is not in the state"
+            return
+        managed.state, managed.private = result.state, result.private
+        again = read(managed).state
+        assert again is not None, "a later run would create it again"
+        assert again["id"] == result.state["id"]
+    assert len(set(sent)) == len(sent), "created twice"
+    found = managed.refresh()
+    assert found is not None, "the id in the state is not that of the object"
+    assert found["id"] == result.state["id"]
+
+
+def test_update_that_answers_another_object_fails_and_keeps_its_id(
+    managed: Managed, provider: Provider, sandbox: Sandbox, resource_type: str
+) -> None:
+    samples = Samples(provider, resource_type)
+    for name, attribute in managed.attributes.items():
+        if not attribute.configurable or attribute.replace or attribute.local:
+            continue
+        before, after = (samples.with_attribute(name, variant) for variant in (0, 1))
+        managed.state, managed.private = None, b""
+        made = managed.apply(**before)
+        if managed.plan(**after).requires_replace:
+            continue
+        sandbox.clear_requests()
+        with sandbox.faults("other-id"):
+            result = apply(managed, after)
+        assert result.state is not None
+        assert result.state["id"] == made["id"]
+        if was_answered(sandbox, managed):
+            assert OTHER in [one.summary for one in result.diagnostics]
+        found = managed.refresh()
+        assert found is not None
+        assert found["id"] == made["id"]
+        return
+
+
+def test_object_of_another_kind_is_never_taken_for_this_one(
+    managed: Managed, config: dict[str, Any], resource_type: str
+) -> None:
+    made = managed.apply(**config)
+    short = resource_type.removeprefix("openai_")
+    for name, types in KINDS.items():
+        if short in types or not any(short in ones for ones in KINDS.values()):
+            continue
+        with pytest.raises(OtherObjectError, match=name):
+            managed.provider.resources[resource_type].state({"object": name}, made)
+
+
+def test_names_of_objects_belong_to_declarations() -> None:
+    known = {*REGISTRY["resource"], *REGISTRY["data_source"]}
+    assert {f"openai_{one}" for types in KINDS.values() for one in types} <= known
+
+
+def test_every_name_that_the_api_gives_an_object_is_known(
+    managed: Managed, config: dict[str, Any], sandbox: Sandbox, resource_type: str
+) -> None:
+    resource = managed.provider.resources[resource_type]
+    if not resource.importable or not resource.endpoint.identity:
+        return
+    made = managed.apply(**config)
+    client = sandbox.admin if resource.endpoint.auth == "admin" else sandbox.client
+    answer = client.get(
+        sandbox.base_url + fill_path(resource.endpoint.item, made),
+        headers=dict(resource.endpoint.headers),
+    )
+    if answer.is_success and (named := answer.json().get("object")) not in {None, "list"}:
+        assert resource_type.removeprefix("openai_") in KINDS[named]

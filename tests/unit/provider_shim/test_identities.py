@@ -1,0 +1,94 @@
+"""What names a known object is never replaced by an answer; what legitimately differs is no other object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from provider_shim.provider import Provider
+from tests.unit.provider_shim.driving import Driver, Instance
+from tests.unit.provider_shim.odd_server import Say, odd_server
+
+BATCH = "openai_vector_store_file_batch"
+WANTED = {"vector_store_id": "vs_1", "file_ids": ["file-1"]}
+MADE = {"id": "vsfb_1", "object": "vector_store.files_batch", "vector_store_id": "vs_1"}
+DriverFor = Callable[..., Driver]
+
+
+def test_batch_that_is_polled_as_its_vector_store_keeps_its_id(driver_for: DriverFor) -> None:
+    store = {"id": "vs_1", "object": "vector_store", "status": "in_progress"}
+    with odd_server(Say(body={**MADE, "status": "in_progress"}), Say(body=store)) as odd:
+        driver = driver_for(base_url=odd.base_url, api_key="k", max_retries=0)
+        made = driver.create(BATCH, WANTED)
+        [failure] = made.errors
+        assert made["id"] == "vsfb_1"
+        assert [one.method for one in odd.heard] == ["POST", "GET"]
+        again = driver.read(made)
+    assert failure.summary == "Answer about another object"
+    for told in ('"vsfb_1"', '"vs_1"', '"vector_store"', "state keeps", "terraform untaint"):
+        assert told in failure.detail
+    assert again.state == made.state
+    assert [one.summary for one in again.errors] == ["Answer about another object"]
+
+
+def test_answer_with_another_parent_is_about_another_object(driver_for: DriverFor) -> None:
+    elsewhere = {**MADE, "vector_store_id": "vs_2", "status": "completed"}
+    with odd_server(Say(body={**MADE, "status": "completed"}), Say(body=elsewhere)) as odd:
+        driver = driver_for(base_url=odd.base_url, api_key="k", max_retries=0)
+        made = driver.create(BATCH, WANTED)
+        assert made.errors == []
+        [failure] = driver.read(made).errors
+    assert 'vector_store_id is "vs_2"' in failure.detail
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"status": "completed"},
+        {"id": None, "object": None, "status": "completed"},
+        {"id": "", "object": "batch.of.files", "status": "completed"},
+        {"id": 7, "status": "completed"},
+    ],
+)
+def test_answer_that_does_not_say_whose_it_is_leaves_the_id(
+    driver_for: DriverFor, answer: dict[str, Any]
+) -> None:
+    with odd_server(Say(body={**MADE, "status": "completed"}), Say(body=answer)) as odd:
+        driver = driver_for(base_url=odd.base_url, api_key="k", max_retries=0)
+        found = driver.read(driver.create(BATCH, WANTED))
+    assert found.errors == []
+    assert found["id"] == "vsfb_1"
+
+
+def test_address_in_other_capitals_is_the_same_person(driver_for: DriverFor) -> None:
+    person = {"object": "organization.user", "id": "user-1", "email": "Ada@example.com"}
+    with odd_server(Say(body={**person, "role": "reader"})) as odd:
+        driver = driver_for(base_url=odd.base_url, admin_api_key="k", max_retries=0)
+        found = driver.create("openai_organization_user", {"user_id": "user-1"})
+        assert found.errors == []
+        assert driver.read(found).errors == []
+
+
+def test_data_source_refuses_an_answer_about_another_object(driver_for: DriverFor) -> None:
+    with odd_server(Say(body={"id": "vs_2", "object": "vector_store", "name": "other"})) as odd:
+        driver = driver_for(base_url=odd.base_url, api_key="k", max_retries=0)
+        result = driver.look_up("openai_vector_store", {"id": "vs_1"})
+    assert result.state is None
+    assert [one.summary for one in result.diagnostics] == ["Answer about another object"]
+
+
+def test_model_may_be_asked_for_by_an_alias(driver_for: DriverFor) -> None:
+    body = {"id": "gpt-4o-2024-08-06", "object": "model", "owned_by": "me", "created": 1}
+    with odd_server(Say(body=body)) as odd:
+        driver = driver_for(base_url=odd.base_url, api_key="k", max_retries=0)
+        found = driver.look_up("openai_model", {"id": "gpt-4o"}).state
+    assert found is not None
+    assert (found["id"], found["owned_by"]) == ("gpt-4o", "me")
+
+
+def test_imported_version_of_a_skill_gets_its_own_id() -> None:
+    imported = Provider().import_state("openai_skill_version", "skill_1/2")
+    assert Instance(type_name="openai_skill_version", state=imported.state)["id"] is None
+    assert (imported.state["skill_id"], imported.state["version"]) == ("skill_1", "2")
