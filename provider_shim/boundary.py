@@ -24,6 +24,7 @@ from provider_shim.diagnostics import (
     error,
     warning,
 )
+from provider_shim.next_steps import next_step
 from provider_shim.parameters import path_of_parameter
 from provider_shim.resource import LOOKS, Declaration, Resource
 from provider_shim.schema import Attribute
@@ -56,7 +57,7 @@ def guarded(declaration: Declaration, call: Call, operation: str, act: Callable[
     except ProviderError as failure:
         if isinstance(failure, OtherObjectError) and call.saved is not None:
             failure.detail = f"{failure.detail} {EXISTS}"
-        call.diagnostics.append(_explained(declaration, call.config, failure))
+        call.diagnostics.append(_explained(declaration, call.config, operation, failure))
     except Exception as fault:  # a fault of ours must not cost the user the state
         logger.exception("fault in %s", declaration.type_name)
         call.diagnostics.append(bug(f"tried to {operation} {declaration.type_name}", fault))
@@ -64,13 +65,17 @@ def guarded(declaration: Declaration, call: Call, operation: str, act: Callable[
 
 
 def _explained(
-    declaration: Declaration, config: Mapping[str, Any], failure: ProviderError
+    declaration: Declaration, config: Mapping[str, Any], operation: str, failure: ProviderError
 ) -> Diagnostic:
     detail, path = failure.detail, failure.path
     if isinstance(failure, ApiError) and not path:
         path = path_of_parameter(declaration.attributes, config, failure.parameter)
     if isinstance(failure, ApiError) and failure.status == _NOT_FOUND and declaration.removed:
         detail = f"{detail}\n\n{declaration.removed}"
+    if isinstance(failure, ApiError) and (
+        step := next_step(declaration.type_name, operation, failure, path)
+    ):
+        detail = f"{detail}\n\n{step}"
     return error(failure.summary, detail, path)
 
 

@@ -13,6 +13,7 @@ from typing import Any, TypedDict
 from provider_shim.diagnostics import ApiError, NotFoundError, OutcomeUnknownError, ProviderError
 from provider_shim.exchange import Request
 from provider_shim.masking import without_secrets
+from provider_shim.next_steps import UNSUPPORTED
 from provider_shim.records import Record, positional
 from provider_shim.retries import FIRST, FIRST_OF_MINUTES, wait_before, worth_another_try
 from provider_shim.surroundings import advice as advice_on_surroundings
@@ -78,7 +79,7 @@ def refused(request: Request, refusal: Refusal, attempt: int, *, azure: bool = F
     if status == 400 and _says_not_found(request, message):  # noqa: PLR2004 - HTTP
         return Failure(NotFoundError("Not found", detail(""), **facts))
     again = worth_another_try(status, headers, code, repeatable=request.repeatable)
-    if status >= 500 and not request.repeatable and not again:  # noqa: PLR2004 - HTTP
+    if status >= 500 and status not in UNSUPPORTED and not request.repeatable and not again:  # noqa: PLR2004 - HTTP
         return Failure(OutcomeUnknownError(_summary(status), detail("") + _may_exist(request)))
     of_minutes = status == 429 and request.auth == "admin"  # noqa: PLR2004 - HTTP
     first = FIRST_OF_MINUTES if of_minutes else FIRST
@@ -152,7 +153,10 @@ def _file_name(request: Request) -> dict[str, Any]:
 
 
 def error_fields(text: str) -> dict[str, str]:
-    """Return message, type, param and code, from OpenAI's error body or the flat one that some endpoints send."""
+    """Return message, type, param and code, from OpenAI's error body or the flat one that some endpoints send.
+
+    Servers built with FastAPI list what is wrong, and where, in ``detail``.
+    """
     try:
         told = json.loads(text)
     except (ValueError, RecursionError):
@@ -162,11 +166,23 @@ def error_fields(text: str) -> dict[str, str]:
         return {"message": told}
     if not isinstance(told, dict):
         return {}
+    told = {**_first_detail(told.get("detail")), **told}
     return {
         key: told[key]
         for key in ("message", "type", "param", "code")
         if isinstance(told.get(key), str)
     }
+
+
+def _first_detail(detail: Any) -> dict[str, str]:
+    if isinstance(detail, str):
+        return {"message": detail}
+    first = detail[0] if isinstance(detail, list) and detail else None
+    if not isinstance(first, dict) or not isinstance(first.get("msg"), str):
+        return {}
+    where = first.get("loc")
+    steps = [str(step) for step in where if step != "body"] if isinstance(where, list) else []
+    return {"message": first["msg"], **({"param": ".".join(steps)} if steps else {})}
 
 
 def _shortened(message: str) -> str:
@@ -237,9 +253,12 @@ def _summary(status: int) -> str:
         400: "Invalid request",
         401: "API key refused",
         403: "Permission denied",
+        405: "Not supported by the server",
         409: "Conflict",
         413: "Request too large",
+        422: "Invalid request",
         429: "Rate limit or quota exceeded",
+        501: "Not supported by the server",
     }
     if status < 400:  # noqa: PLR2004 - HTTP
         return "Unexpected redirection"

@@ -6,6 +6,8 @@ import re
 import time
 from collections.abc import Mapping
 
+from provider_shim.next_steps import UNSUPPORTED
+
 LONGEST_HINT = 300.0
 """Seconds: a server that asks for a longer wait is not waited for."""
 
@@ -61,7 +63,7 @@ def worth_another_try(
         return False
     if is_refusal(status, code):
         return True
-    return repeatable and (status in {408, 409} or status >= 500)  # noqa: PLR2004 - HTTP
+    return repeatable and (status in {408, 409} or (status >= 500 and status not in UNSUPPORTED))  # noqa: PLR2004 - HTTP
 
 
 def wait_before(
