@@ -354,7 +354,7 @@ class Agent(Resource):
         Args:
             scope: The stack, or a construct within it.
             id: A name that is unique within the scope.
-            model: The id of the model, such as `gpt-5.1`.
+            model: The id of the model, such as `gpt-6.1-terra`.
             name: The name of the agent. Names need not be unique.
             instructions: Instructions that are appended to those that every
                 agent has. Defaults to none.

@@ -371,7 +371,7 @@ class AgentAutomationTargetAgent(Struct):
     """
 
     model: str = required_field(TEXT)
-    """The id of the model, such as `gpt-5.1`."""
+    """The id of the model, such as `gpt-6.1-terra`."""
     instructions: str | None = optional_field(TEXT, default=None)
     """Instructions that are appended to those that every agent has.
 

@@ -150,7 +150,7 @@ class ChatCompletionMessages(Struct):
     name: str | None = optional_field(TEXT, default=None)
     """A name that tells participants of one role apart."""
     tool_call_id: str | None = optional_field(TEXT, default=None)
-    """The call that a `tool` message answers."""
+    """The id of the call that a `tool` message answers; needed there."""
     tool_calls: Many[Like[ChatCompletionMessagesToolCalls]] | None = optional_field(
         ListOf(StructOf(ChatCompletionMessagesToolCalls, AnyReference)), default=None
     )

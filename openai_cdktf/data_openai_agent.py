@@ -138,7 +138,7 @@ class DataOpenaiAgent(DataSource):
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     model = Computed(TEXT)
-    """The id of the model, such as `gpt-5.1`."""
+    """The id of the model, such as `gpt-6.1-terra`."""
     name = Argument(TEXT)
     name_input = Given(name)
     reset_name = Reset(name)

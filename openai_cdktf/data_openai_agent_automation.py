@@ -110,7 +110,7 @@ class DataOpenaiAgentAutomationTargetAgentReference(ObjectReference):
     """
 
     model = Computed(TEXT)
-    """The id of the model, such as `gpt-5.1`."""
+    """The id of the model, such as `gpt-6.1-terra`."""
     instructions = Computed(TEXT)
     """Instructions that are appended to those that every agent has.
 

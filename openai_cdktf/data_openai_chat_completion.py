@@ -151,7 +151,7 @@ class DataOpenaiChatCompletionMessagesStruct(Struct):
     name: str | None = optional_field(TEXT, default=None)
     """A name that tells participants of one role apart."""
     tool_call_id: str | None = optional_field(TEXT, default=None)
-    """The call that a `tool` message answers."""
+    """The id of the call that a `tool` message answers; needed there."""
     tool_calls: Many[Like[DataOpenaiChatCompletionMessagesToolCalls]] | None = optional_field(
         ListOf(StructOf(DataOpenaiChatCompletionMessagesToolCalls, AnyReference)), default=None
     )

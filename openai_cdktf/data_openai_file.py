@@ -53,7 +53,7 @@ class DataOpenaiFile(DataSource):
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     purpose = Computed(TEXT)
-    """What the file is for: `assistants`, `batch`, `fine-tune`, `vision`, `user_data` or `evals`."""
+    """What the file is for: `assistants`, `batch`, `fine-tune`, `vision` or `user_data`."""
     filename = Argument(TEXT)
     filename_input = Given(filename)
     reset_filename = Reset(filename)

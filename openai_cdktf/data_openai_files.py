@@ -21,7 +21,7 @@ class DataOpenaiFilesFilesReference(ObjectReference):
     id = Computed(TEXT)
     """The id of the file."""
     purpose = Computed(TEXT)
-    """What the file is for: `assistants`, `batch`, `fine-tune`, `vision`, `user_data` or `evals`."""
+    """What the file is for: `assistants`, `batch`, `fine-tune`, `vision` or `user_data`."""
     filename = Computed(TEXT)
     """The name that the API shows.
 

@@ -94,7 +94,11 @@ class DataOpenaiFineTuningJob(DataSource):
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     model = Computed(TEXT)
-    """The id of the model to start from, such as `gpt-4o-mini`."""
+    """The id of the model to start from.
+
+    OpenAI shuts down the models that it trains, `gpt-4o`, `gpt-4.1` and their smaller versions,
+    on 2027-01-14, and what was trained from them with them.
+    """
     training_file = Computed(TEXT)
     """The id of a file with training data: lines of JSON, uploaded with the purpose `fine-tune`."""
     validation_file = Computed(TEXT)

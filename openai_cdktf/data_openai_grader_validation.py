@@ -27,7 +27,7 @@ class DataOpenaiGraderValidationGraderInputContentInputAudio(Struct):
 
 
 class DataOpenaiGraderValidationGraderInputContent(Struct):
-    """What is said: a text with templates, or a list of parts."""
+    """What is said: a text with templates, one part, or a list of texts and parts."""
 
     type: str = required_field(TEXT)
     """The kind of part: `input_text`, `output_text`, `input_image` or `input_audio`."""
@@ -56,12 +56,26 @@ class DataOpenaiGraderValidationGraderInput(Struct):
 
     role: str = required_field(TEXT)
     """Who speaks: `user`, `assistant`, `system` or `developer`."""
-    content: str | Many[Like[DataOpenaiGraderValidationGraderInputContent]] = required_field(
-        OneOf[str | Many[Like[DataOpenaiGraderValidationGraderInputContent]]](
-            TEXT, ListOf(StructOf(DataOpenaiGraderValidationGraderInputContent, AnyReference))
+    content: (
+        str
+        | Like[DataOpenaiGraderValidationGraderInputContent]
+        | Many[str | Like[DataOpenaiGraderValidationGraderInputContent]]
+    ) = required_field(
+        OneOf[
+            str
+            | Like[DataOpenaiGraderValidationGraderInputContent]
+            | Many[str | Like[DataOpenaiGraderValidationGraderInputContent]]
+        ](
+            TEXT,
+            StructOf(DataOpenaiGraderValidationGraderInputContent, AnyReference),
+            ListOf(
+                OneOf[str | Like[DataOpenaiGraderValidationGraderInputContent]](
+                    TEXT, StructOf(DataOpenaiGraderValidationGraderInputContent, AnyReference)
+                )
+            ),
         )
     )
-    """What is said: a text with templates, or a list of parts."""
+    """What is said: a text with templates, one part, or a list of texts and parts."""
     type: str | None = optional_field(TEXT, default=None)
     """Always `message`."""
 

@@ -82,7 +82,7 @@ class DataOpenaiMessage(DataSource):
     role = Computed(TEXT)
     """Who speaks: `user`, or `assistant` to write down what an assistant has said elsewhere."""
     content = Computed(ANYTHING)
-    """What is said: text, or a list of parts."""
+    """What was said: text, or a list of parts."""
     attachments = Computed(ListOf(ObjectOf(DataOpenaiMessageAttachmentsReference)))
     """Files to add to the message, each with the tools that may use it."""
     metadata = Computed(TextMap())

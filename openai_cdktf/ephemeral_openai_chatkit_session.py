@@ -329,6 +329,9 @@ class EphemeralOpenaiChatkitSessionEffectiveConfigurationReference(ObjectReferen
 class EphemeralOpenaiChatkitSession(EphemeralResource):
     """A session with which a chat widget of ChatKit talks to a workflow, for one end user.
 
+    Agent Builder is closed. OpenAI shut it down on 2026-11-30, so that no new workflows can be
+    made there. ChatKit stays.
+
     It is stored neither in the plan nor in the state, begun whenever Terraform opens it, at
     plan and at apply, and cancelled at the end of the run unless it has expired by then:
     whoever gets its secret must be done before. Needs Terraform 1.10 or later.

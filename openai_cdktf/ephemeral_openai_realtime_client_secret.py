@@ -87,7 +87,7 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInputTranscription(Struct):
     keywords: Many[str] | None = optional_field(Texts(), default=None)
     """Words and phrases to expect, for `gpt-transcribe` and `gpt-live-transcribe`."""
     prompt: str | None = optional_field(TEXT, default=None)
-    """A text that guides the style, or a list of keywords for `whisper-1`."""
+    """A text that guides the style."""
     delay: str | None = optional_field(TEXT, default=None)
     """How long to wait before text is written, for `gpt-realtime-whisper`: a longer wait makes fewer mistakes."""
 

@@ -145,7 +145,7 @@ class FineTuneMethodReinforcementGraderInputContentInputAudio(Struct):
 
 
 class FineTuneMethodReinforcementGraderInputContent(Struct):
-    """What is said: a text with templates, or a list of parts."""
+    """What is said: a text with templates, one part, or a list of texts and parts."""
 
     type: str = required_field(TEXT)
     """The kind of part: `input_text`, `output_text`, `input_image` or `input_audio`."""
@@ -174,12 +174,26 @@ class FineTuneMethodReinforcementGraderInput(Struct):
 
     role: str = required_field(TEXT)
     """Who speaks: `user`, `assistant`, `system` or `developer`."""
-    content: str | Many[Like[FineTuneMethodReinforcementGraderInputContent]] = required_field(
-        OneOf[str | Many[Like[FineTuneMethodReinforcementGraderInputContent]]](
-            TEXT, ListOf(StructOf(FineTuneMethodReinforcementGraderInputContent, AnyReference))
+    content: (
+        str
+        | Like[FineTuneMethodReinforcementGraderInputContent]
+        | Many[str | Like[FineTuneMethodReinforcementGraderInputContent]]
+    ) = required_field(
+        OneOf[
+            str
+            | Like[FineTuneMethodReinforcementGraderInputContent]
+            | Many[str | Like[FineTuneMethodReinforcementGraderInputContent]]
+        ](
+            TEXT,
+            StructOf(FineTuneMethodReinforcementGraderInputContent, AnyReference),
+            ListOf(
+                OneOf[str | Like[FineTuneMethodReinforcementGraderInputContent]](
+                    TEXT, StructOf(FineTuneMethodReinforcementGraderInputContent, AnyReference)
+                )
+            ),
         )
     )
-    """What is said: a text with templates, or a list of parts."""
+    """What is said: a text with templates, one part, or a list of texts and parts."""
     type: str | None = optional_field(TEXT, default=None)
     """Always `message`."""
 
@@ -539,7 +553,10 @@ class FineTune(Resource):
         Args:
             scope: The stack, or a construct within it.
             id: A name that is unique within the scope.
-            model: The id of the model to start from, such as `gpt-4o-mini`.
+            model: The id of the model to start from. OpenAI shuts down the
+                models that it trains, `gpt-4o`, `gpt-4.1` and their smaller
+                versions, on 2027-01-14, and what was trained from them with
+                them.
             training_file: The id of a file with training data: lines of JSON,
                 uploaded with the purpose `fine-tune`.
             validation_file: The id of a file with data to measure progress by:

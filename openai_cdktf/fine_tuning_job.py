@@ -149,7 +149,7 @@ class FineTuningJobMethodReinforcementGraderInputContentInputAudio(Struct):
 
 
 class FineTuningJobMethodReinforcementGraderInputContent(Struct):
-    """What is said: a text with templates, or a list of parts."""
+    """What is said: a text with templates, one part, or a list of texts and parts."""
 
     type: str = required_field(TEXT)
     """The kind of part: `input_text`, `output_text`, `input_image` or `input_audio`."""
@@ -178,12 +178,26 @@ class FineTuningJobMethodReinforcementGraderInput(Struct):
 
     role: str = required_field(TEXT)
     """Who speaks: `user`, `assistant`, `system` or `developer`."""
-    content: str | Many[Like[FineTuningJobMethodReinforcementGraderInputContent]] = required_field(
-        OneOf[str | Many[Like[FineTuningJobMethodReinforcementGraderInputContent]]](
-            TEXT, ListOf(StructOf(FineTuningJobMethodReinforcementGraderInputContent, AnyReference))
+    content: (
+        str
+        | Like[FineTuningJobMethodReinforcementGraderInputContent]
+        | Many[str | Like[FineTuningJobMethodReinforcementGraderInputContent]]
+    ) = required_field(
+        OneOf[
+            str
+            | Like[FineTuningJobMethodReinforcementGraderInputContent]
+            | Many[str | Like[FineTuningJobMethodReinforcementGraderInputContent]]
+        ](
+            TEXT,
+            StructOf(FineTuningJobMethodReinforcementGraderInputContent, AnyReference),
+            ListOf(
+                OneOf[str | Like[FineTuningJobMethodReinforcementGraderInputContent]](
+                    TEXT, StructOf(FineTuningJobMethodReinforcementGraderInputContent, AnyReference)
+                )
+            ),
         )
     )
-    """What is said: a text with templates, or a list of parts."""
+    """What is said: a text with templates, one part, or a list of texts and parts."""
     type: str | None = optional_field(TEXT, default=None)
     """Always `message`."""
 
@@ -552,7 +566,10 @@ class FineTuningJob(Resource):
         Args:
             scope: The stack, or a construct within it.
             id: A name that is unique within the scope.
-            model: The id of the model to start from, such as `gpt-4o-mini`.
+            model: The id of the model to start from. OpenAI shuts down the
+                models that it trains, `gpt-4o`, `gpt-4.1` and their smaller
+                versions, on 2027-01-14, and what was trained from them with
+                them.
             training_file: The id of a file with training data: lines of JSON,
                 uploaded with the purpose `fine-tune`.
             validation_file: The id of a file with data to measure progress by:

@@ -56,8 +56,6 @@ class MessageContent(Struct):
         StructOf(MessageContentImageUrl, AnyReference), default=None
     )
     """An image elsewhere."""
-    refusal: str | None = optional_field(TEXT, default=None)
-    """The words with which the model refused."""
 
 
 class MessageAttachmentsToolsReference(ObjectReference):

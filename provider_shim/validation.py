@@ -106,7 +106,7 @@ def _check(attribute: Attribute, value: Any, path: Path) -> Iterator[Diagnostic]
     if attribute.check and (wrong := attribute.check(told)):
         yield error(INVALID, wrong, path)
     elif attribute.doubt and (slip := attribute.doubt(told)):
-        yield warning("Unknown value", f"{slip} {_SENT}", path)
+        yield warning("Check this value", f"{slip} The value is sent as it is.", path)
 
 
 def _elements(attribute: Collection, value: Any, path: Path) -> Iterator[tuple[Path, Any]]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from provider_shim import azure, configuration, second_names
+from provider_shim.areas.model_retirements import by_model
 from provider_shim.configuration import SCHEMA
 from provider_shim.data_sources import DATA_SOURCES
 from provider_shim.ephemeral import EPHEMERAL_RESOURCES
@@ -197,6 +199,7 @@ def page(declaration: Declaration, kind: Kind, example: Example) -> str:
             ),
             f"# {declaration.type_name} ({kind.title})\n",
             *(f"{paragraph}\n" for paragraph in _description(declaration)),
+            *(f"{paragraph}\n" for paragraph in _ending_models(example)),
             f"{construct}\n",
             *(f"## {title}\n\n{text}" for title, text in sections.items() if text),
         ]
@@ -277,6 +280,13 @@ def _description(declaration: Declaration) -> Iterator[str]:
             f"~> **Secrets in the state.** {', '.join(secrets)}: Terraform hides such values in its output, but stores "
             "them in the state as they are. Whoever can read the state can read them."
         )
+
+
+def _ending_models(example: Example) -> Iterator[str]:
+    """Yield a note on models in the example that OpenAI shuts down."""
+    for model in dict.fromkeys(re.findall(r"[a-z0-9][a-z0-9.-]*[a-z0-9]", example.source)):
+        if end := by_model().get(model):
+            yield f"~> **A model that ends.** OpenAI shuts down `{model}`, which the example uses, on {end.date}."
 
 
 def _usage(example: Example, kinds: Sequence[str] = ()) -> str:

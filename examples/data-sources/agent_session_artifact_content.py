@@ -16,7 +16,7 @@ OpenaiProvider(stack, "openai")
 report = AgentSession(
     stack,
     "report",
-    agent=AgentSessionAgent(model="gpt-5.1"),
+    agent=AgentSessionAgent(model="gpt-6.1-terra"),
     environment=AgentSessionEnvironment(type="openai_hosted"),
     input="Write a report on the price of apples into a file.",
 )

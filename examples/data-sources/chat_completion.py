@@ -12,7 +12,7 @@ OpenaiProvider(stack, "openai")
 greeting = DataOpenaiChatCompletion(
     stack,
     "greeting",
-    model="gpt-5-mini",
+    model="gpt-6.1-terra",
     messages=[{"role": "user", "content": "Say hello in Welsh."}],
     max_completion_tokens=50,
 )

@@ -13,7 +13,7 @@ OpenaiProvider(stack, "openai")
 haiku = ChatCompletion(
     stack,
     "haiku",
-    model="gpt-5-mini",
+    model="gpt-6.1-terra",
     messages=[
         {"role": "developer", "content": "You write haiku."},
         {"role": "user", "content": "One about rain, please."},

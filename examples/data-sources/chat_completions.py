@@ -9,7 +9,7 @@ OpenaiProvider(stack, "openai")
 haiku = ChatCompletion(
     stack,
     "haiku",
-    model="gpt-5-mini",
+    model="gpt-6.1-terra",
     messages=[{"role": "user", "content": "A haiku about rain, please."}],
     store=True,
     metadata={"collection": "haiku"},

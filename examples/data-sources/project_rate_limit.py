@@ -7,7 +7,7 @@ stack = TerraformStack(app, "data-project-rate-limit")
 OpenaiProvider(stack, "openai")
 
 project = Project(stack, "project", name="Support")
-chat = DataOpenaiProjectRateLimit(stack, "chat", project_id=project.id, model="gpt-4o")
+chat = DataOpenaiProjectRateLimit(stack, "chat", project_id=project.id, model="gpt-6-luna")
 TerraformOutput(stack, "requests", value=chat.max_requests_per_1_minute)
 
 app.synth()

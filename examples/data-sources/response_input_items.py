@@ -9,7 +9,7 @@ OpenaiProvider(stack, "openai")
 motto = Response(
     stack,
     "motto",
-    model="gpt-5-mini",
+    model="gpt-6.1-terra",
     input=[
         {"role": "developer", "content": "You write mottos of five words."},
         {"role": "user", "content": "One for a library, please."},

@@ -9,7 +9,7 @@ OpenaiProvider(stack, "openai")
 prompt = DataOpenaiResponseInputTokens(
     stack,
     "prompt",
-    model="gpt-5-mini",
+    model="gpt-6.1-terra",
     instructions="You answer questions about orders. Be brief.",
     input="Where is my order?",
 )

@@ -15,7 +15,7 @@ OpenaiProvider(stack, "openai")
 riddle = EphemeralOpenaiChatCompletion(
     stack,
     "riddle",
-    model="gpt-5-mini",
+    model="gpt-6.1-terra",
     messages=[EphemeralOpenaiChatCompletionMessages(role="user", content="Ask me a riddle.")],
 )
 

@@ -18,7 +18,7 @@ kiosk = EphemeralOpenaiRealtimeClientSecret(
     "kiosk",
     session=EphemeralOpenaiRealtimeClientSecretSession(
         type="realtime",
-        model="gpt-realtime",
+        model="gpt-realtime-2.1",
         instructions="You help visitors to find their way.",
     ),
     expires_after=EphemeralOpenaiRealtimeClientSecretExpiresAfter(seconds=60),

@@ -11,7 +11,7 @@ OpenaiProvider(stack, "openai")
 riddle = EphemeralOpenaiResponse(
     stack,
     "riddle",
-    model="gpt-5-mini",
+    model="gpt-6.1-terra",
     input="Ask me a riddle.",
 )
 

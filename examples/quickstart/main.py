@@ -27,7 +27,7 @@ class Quickstart(TerraformStack):
         super().__init__(scope, id)
         OpenaiProvider(self, "openai")  # the key comes from OPENAI_API_KEY
 
-        model = DataOpenaiModel(self, "model", kind="gpt", prefix="gpt-4o")
+        model = DataOpenaiModel(self, "model", kind="gpt", prefix="gpt-6")
         notes = File(self, "notes", content=NOTES, filename="notes.txt", purpose="assistants")
         store = VectorStore(self, "store", name=os.environ.get("STORE_NAME", "Team notes"))
         VectorStoreFile(self, "searchable", vector_store_id=store.id, file_id=notes.id)

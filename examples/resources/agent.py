@@ -16,7 +16,7 @@ support = Agent(
     stack,
     "support",
     name="Support",
-    model="gpt-5.1",
+    model="gpt-6.1-terra",
     instructions="You answer questions about orders. Be brief.",
     reasoning=AgentReasoning(effort="low"),
     tools=[

@@ -15,7 +15,7 @@ app = App()
 stack = TerraformStack(app, "agent-automation")
 OpenaiProvider(stack, "openai")
 
-scout = Agent(stack, "scout", model="gpt-5.1", tools=[AgentTools(type="web_search")])
+scout = Agent(stack, "scout", model="gpt-6.1-terra", tools=[AgentTools(type="web_search")])
 briefing = AgentAutomation(
     stack,
     "briefing",

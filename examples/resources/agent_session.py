@@ -12,7 +12,7 @@ app = App()
 stack = TerraformStack(app, "agent-session")
 OpenaiProvider(stack, "openai")
 
-poet = Agent(stack, "poet", model="gpt-5.1", instructions="You answer in verse.")
+poet = Agent(stack, "poet", model="gpt-6.1-terra", instructions="You answer in verse.")
 evening = AgentSession(
     stack,
     "evening",

@@ -14,7 +14,7 @@ OpenaiProvider(stack, "openai")
 Assistant(
     stack,
     "support",
-    model="gpt-4o",
+    model="gpt-6-luna",
     name="Support",
     instructions="You answer questions about orders. Be brief.",
     temperature=0.2,

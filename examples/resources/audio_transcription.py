@@ -12,11 +12,9 @@ OpenaiProvider(stack, "openai")
 call = AudioTranscription(
     stack,
     "call",
-    model="gpt-4o-transcribe-diarize",
+    model="gpt-transcribe",
     file=AudioTranscriptionFile(content_base64=SILENCE, filename="call.wav"),
-    response_format="diarized_json",
-    chunking_strategy="auto",
 )
-TerraformOutput(stack, "segments", value=call.segments)
+TerraformOutput(stack, "text", value=call.text)
 
 app.synth()

@@ -18,7 +18,7 @@ requests = File(
             "method": "POST",
             "url": "/v1/chat/completions",
             "body": {
-                "model": "gpt-5-mini",
+                "model": "gpt-6.1-terra",
                 "messages": [{"role": "user", "content": "Greet the reader."}],
             },
         }

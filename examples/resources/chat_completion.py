@@ -9,7 +9,7 @@ OpenaiProvider(stack, "openai")
 slogan = ChatCompletion(
     stack,
     "slogan",
-    model="gpt-5-mini",
+    model="gpt-6.1-terra",
     messages=[
         ChatCompletionMessages(role="developer", content="You write slogans of five words."),
         ChatCompletionMessages(role="user", content="One for a bakery, please."),

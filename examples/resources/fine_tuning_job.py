@@ -6,9 +6,8 @@ from openai_cdktf import (
     File,
     FineTuningJob,
     FineTuningJobMethod,
-    FineTuningJobMethodReinforcement,
-    FineTuningJobMethodReinforcementGrader,
-    FineTuningJobMethodReinforcementHyperparameters,
+    FineTuningJobMethodDpo,
+    FineTuningJobMethodDpoHyperparameters,
     OpenaiProvider,
 )
 
@@ -16,16 +15,19 @@ app = App()
 stack = TerraformStack(app, "fine-tuning-job")
 OpenaiProvider(stack, "openai")
 
-questions = File(
+comparisons = File(
     stack,
-    "questions",
+    "comparisons",
     purpose="fine-tune",
     filename="capitals.jsonl",
     content="".join(
         json.dumps(
             {
-                "messages": [{"role": "user", "content": f"What is the capital of {land}?"}],
-                "capital": capital,
+                "input": {
+                    "messages": [{"role": "user", "content": f"What is the capital of {land}?"}]
+                },
+                "preferred_output": [{"role": "assistant", "content": f"{capital}."}],
+                "non_preferred_output": [{"role": "assistant", "content": "I am not sure."}],
             }
         )
         + "\n"
@@ -35,21 +37,12 @@ questions = File(
 capitals = FineTuningJob(
     stack,
     "capitals",
-    model="o4-mini",
-    training_file=questions.id,
+    model="gpt-4.1-mini",
+    training_file=comparisons.id,
     method=FineTuningJobMethod(
-        type="reinforcement",
-        reinforcement=FineTuningJobMethodReinforcement(
-            grader=FineTuningJobMethodReinforcementGrader(
-                type="string_check",
-                name="capital",
-                input="{{sample.output_text}}",
-                reference="{{item.capital}}",
-                operation="eq",
-            ),
-            hyperparameters=FineTuningJobMethodReinforcementHyperparameters(
-                n_epochs=2, reasoning_effort="low"
-            ),
+        type="dpo",
+        dpo=FineTuningJobMethodDpo(
+            hyperparameters=FineTuningJobMethodDpoHyperparameters(n_epochs=2, beta=0.1)
         ),
     ),
     metadata={"team": "geography"},

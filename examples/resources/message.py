@@ -6,7 +6,7 @@ app = App()
 stack = TerraformStack(app, "message")
 OpenaiProvider(stack, "openai")
 
-waiter = Assistant(stack, "waiter", model="gpt-4o-mini", instructions="You are a waiter.")
+waiter = Assistant(stack, "waiter", model="gpt-6-luna", instructions="You are a waiter.")
 visit = Thread(stack, "visit")
 question = Message(
     stack,

@@ -8,7 +8,11 @@ OpenaiProvider(stack, "openai")
 
 project = Project(stack, "project", name="Support")
 ProjectModelPermissions(
-    stack, "models", project_id=project.id, mode="allow_list", model_ids=["gpt-4o", "gpt-4o-mini"]
+    stack,
+    "models",
+    project_id=project.id,
+    mode="allow_list",
+    model_ids=["gpt-6-luna", "gpt-6.1-terra"],
 )
 
 app.synth()

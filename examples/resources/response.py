@@ -9,7 +9,7 @@ OpenaiProvider(stack, "openai")
 guide = Response(
     stack,
     "guide",
-    model="gpt-5-mini",
+    model="gpt-6.1-terra",
     instructions="You write for visitors. Three sentences, no prices.",
     input="What is on in Lisbon this month?",
     tools=[

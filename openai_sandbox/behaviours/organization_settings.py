@@ -20,6 +20,7 @@ _ALL = {
 _MODELS = {
     "gpt-4o": _ALL,
     "gpt-4o-mini": _ALL,
+    "gpt-6-luna": _ALL,
     "gpt-image-1": {
         "max_requests_per_1_minute": 500,
         "max_tokens_per_1_minute": 0,
@@ -27,7 +28,7 @@ _MODELS = {
     },
     **{
         f"model-{number}": {"max_requests_per_1_minute": 500, "max_tokens_per_1_minute": 30_000}
-        for number in range(1, 99)
+        for number in range(1, 98)
     },
 }
 """The models of which every project has a limit, and what the organization has of each."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.areas.agent_tools import tools
+from provider_shim.areas.model_names import model_name
 from provider_shim.patterns.attributes import REASONING_EFFORTS, json_object
 from provider_shim.patterns.kinds import Kinds, of_kinds
 from provider_shim.schema import Attribute, Bool, Integer, Object, String
@@ -149,7 +150,7 @@ def inline_agent(doc: str) -> Object:
     """Return an agent that is described where it is used; its tools are told without what may be secret, and so not read."""
     return Object(
         {
-            "model": String(required=True, doc="The id of the model, such as `gpt-5.1`."),
+            "model": model_name(required=True, doc="The id of the model, such as `gpt-6.1-terra`."),
             **configuration(),
             "tools": tools().but(unread=True),
         },
@@ -161,7 +162,9 @@ def inline_agent(doc: str) -> Object:
 def overrides() -> dict[str, Attribute]:
     """Return what a session may have otherwise than its saved agent: some of it can be changed later, the rest cannot."""
     own = {
-        "model": String(optional=True, doc="The id of the model; needed without a saved agent."),
+        "model": model_name(
+            optional=True, doc="The id of the model; needed without a saved agent."
+        ),
         **{name: _as_given(attribute) for name, attribute in configuration().items()},
     }
     fixed = own.keys() - {"model", "tools", "reasoning", "service_tier"}

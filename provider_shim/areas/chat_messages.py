@@ -84,6 +84,22 @@ PART = Object(
     }
 )
 
+
+def _message_fault(message: Any) -> str | None:
+    """Return what a message of its role cannot do without, or None."""
+    role = message.get("role")
+    if role == "tool" and not message.get("tool_call_id"):
+        return '`tool_call_id` must be set where `role` is "tool".'
+    if role == "function" and not message.get("name"):
+        return '`name` must be set where `role` is "function".'
+    answers = ("content", "tool_calls", "function_call", "refusal", "audio")
+    needed = answers if role == "assistant" else ("content",)
+    if role != "function" and all(message.get(name) in (None, []) for name in needed):
+        named = " or ".join(f"`{name}`" for name in needed[:2])
+        return f'{named} must be set where `role` is "{role}".'
+    return None
+
+
 _MESSAGE = Object(
     {
         "role": String(
@@ -97,7 +113,9 @@ _MESSAGE = Object(
             doc="What is said: text, or a list of parts.",
         ),
         "name": String(optional=True, doc="A name that tells participants of one role apart."),
-        "tool_call_id": String(optional=True, doc="The call that a `tool` message answers."),
+        "tool_call_id": String(
+            optional=True, doc="The id of the call that a `tool` message answers; needed there."
+        ),
         "tool_calls": ListOf(
             TOOL_CALL, optional=True, doc="The tools that an `assistant` message called."
         ),
@@ -112,7 +130,8 @@ _MESSAGE = Object(
         "function_call": Object(
             CALLED_FUNCTION, optional=True, doc="Deprecated: use `tool_calls`."
         ),
-    }
+    },
+    check=_message_fault,
 )
 
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from provider_shim.areas.model_names import model_name
 from provider_shim.areas.questions import PROMPT_CACHE_KEY, SAFETY_IDENTIFIER, prompt_cache_options
 from provider_shim.diagnostics import ProviderError
 from provider_shim.patterns.attributes import free_json, string_or
@@ -209,7 +210,7 @@ _QUESTION = of_kinds(
 )
 
 QUESTION: dict[str, Attribute] = {
-    "model": String(
+    "model": model_name(
         required=True, doc="The id of the model. OpenAI answers with `gpt-6-luna` only."
     ),
     "input": Dynamic(

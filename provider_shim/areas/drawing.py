@@ -5,6 +5,7 @@ It must not know which of them uses it.
 
 from __future__ import annotations
 
+from provider_shim.areas.model_names import model_name
 from provider_shim.patterns.attributes import REASONING_EFFORTS
 from provider_shim.schema import Attribute, Integer, Object, String
 
@@ -55,7 +56,7 @@ DRAWING: dict[str, Attribute] = {
     ),
     "svg": Object(
         {
-            "model": String(required=True, doc="The id of the model that writes the SVG."),
+            "model": model_name(required=True, doc="The id of the model that writes the SVG."),
             "reasoning": Object(
                 {
                     "effort": String(

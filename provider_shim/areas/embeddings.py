@@ -11,6 +11,7 @@ import binascii
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from provider_shim.areas.model_names import model_name
 from provider_shim.diagnostics import ProviderError
 from provider_shim.patterns.one_shot import Asking
 from provider_shim.rest import Json, Rest
@@ -22,7 +23,7 @@ LARGEST_INPUT = 2048
 _TOKENS = ListOf(Integer(minimum=0), min_items=1, max_items=LARGEST_INPUT)
 
 QUESTION: dict[str, Attribute] = {
-    "model": String(
+    "model": model_name(
         required=True,
         doc="The id of the model, such as `text-embedding-3-small`, `text-embedding-3-large` or `text-embedding-ada-002`.",
     ),

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.areas.graders import GRADER
+from provider_shim.areas.model_names import model_name
 from provider_shim.patterns.attributes import created_at, identity, metadata, string_or
 from provider_shim.rest import Rest
 from provider_shim.schema import (
@@ -144,11 +145,12 @@ _METHOD = Object(
 
 JOB: dict[str, Attribute] = {
     "id": identity("fine-tuning job"),
-    "model": String(
+    "model": model_name(
         required=True,
         replace=True,
         equivalent=_same_model,
-        doc="The id of the model to start from, such as `gpt-4o-mini`.",
+        doc="The id of the model to start from. OpenAI shuts down the models that it trains, `gpt-4o`, `gpt-4.1` and their smaller "
+        "versions, on 2027-01-14, and what was trained from them with them.",
     ),
     "training_file": String(
         required=True,

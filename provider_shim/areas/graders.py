@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from provider_shim.areas.model_names import model_name
 from provider_shim.patterns.attributes import REASONING_EFFORTS, free_json, string_or
 from provider_shim.schema import Dynamic, Float, Integer, ListOf, Object, String
 
@@ -92,9 +93,9 @@ _MESSAGE = Object(
             doc="Who speaks: `user`, `assistant`, `system` or `developer`.",
         ),
         "content": Dynamic(
-            string_or(ListOf(_PART, min_items=1)),
+            string_or(_PART, ListOf(string_or(_PART), min_items=1)),
             required=True,
-            doc="What is said: a text with templates, or a list of parts.",
+            doc="What is said: a text with templates, one part, or a list of texts and parts.",
         ),
         "type": String(optional=True, enum=("message",), doc="Always `message`."),
     }
@@ -155,7 +156,7 @@ GRADER = Object(
             doc="The program of `python`, with a function `grade(sample, item)` that returns a number.",
         ),
         "image_tag": String(optional=True, doc="The tag of the image in which `python` runs."),
-        "model": String(optional=True, doc="The id of the model of `score_model`."),
+        "model": model_name(optional=True, doc="The id of the model of `score_model`."),
         "range": ListOf(
             Float(),
             optional=True,

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.areas.drawing import DRAWING, FIDELITY, FILTERED
+from provider_shim.areas.model_names import model_name
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ProviderError
 from provider_shim.patterns.digests import DIGEST
@@ -40,7 +41,7 @@ _SHARED: dict[str, Attribute] = {
         max_length=LONGEST_PROMPT,
         doc=f"What the image shows, in at most {LONGEST_PROMPT} characters.",
     ),
-    "model": String(
+    "model": model_name(
         required=True, doc="The id of the model, such as `gpt-image-2` or `gpt-image-2.5-flare`."
     ),
     "n": Integer(

@@ -45,6 +45,17 @@ _PART = Object(
             optional=True,
             doc="An image elsewhere.",
         ),
+    }
+)
+
+_ANSWERED_PART = _PART.but(
+    attributes={
+        **_PART.attributes,
+        "type": String(
+            required=True,
+            enum=("text", "image_file", "image_url", "refusal"),
+            doc="The kind of part: `text`, `image_file`, `image_url` or `refusal`.",
+        ),
         "refusal": String(optional=True, doc="The words with which the model refused."),
     }
 )
@@ -79,6 +90,11 @@ CONTENT = Dynamic(
     equivalent=_same_content,
     doc="What is said: text, or a list of parts.",
 )
+ANSWERED_CONTENT = Dynamic(
+    string_or(ListOf(_ANSWERED_PART)), computed=True, doc="What was said: text, or a list of parts."
+)
+"""The content of a message as the API answers it: a model may have refused."""
+
 ROLE = String(
     required=True,
     enum=("user", "assistant"),

@@ -1,6 +1,6 @@
 """Names of models, for telling a likely slip from a name that is only newer than this provider. It must not refuse any.
 
-Source: the names that the `openai` package types, without dates.
+Source: the names that the `openai` package types, without dates. When models end is in `model_retirements`.
 """
 
 from __future__ import annotations
@@ -8,6 +8,10 @@ from __future__ import annotations
 import difflib
 import re
 from functools import cache
+from typing import Any
+
+from provider_shim.areas.model_retirements import base_of, retired
+from provider_shim.schema import String
 
 KNOWN = (
     *("chatgpt-4o-latest", "chatgpt-image-latest", "codex-mini-latest", "computer-use-preview"),
@@ -46,9 +50,19 @@ _DATE = re.compile(r"-(\d{4}-\d\d-\d\d|\d{4})(?=-|$)")
 _VERSION = re.compile(r"\d+(\.\d+)*")
 
 
+def model_name(doc: str, **flags: Any) -> String:
+    """Return an attribute for the id of a model: a likely slip, and a model that OpenAI shuts down, are warned of."""
+    return String(doc=doc, doubt=doubt, **flags)
+
+
 def doubt(model: str) -> str | None:
+    """Return what to know before the model is asked: that OpenAI shuts it down, or that its id looks wrong; or None."""
+    return retired(model) or slip(model)
+
+
+def slip(model: str) -> str | None:
     """Return what looks wrong with the id of a model, or None. It may be right: OpenAI adds models."""
-    base = model.split(":")[1] if model.startswith("ft:") and model.count(":") > 1 else model
+    base = base_of(model)
     if _shape(base) in _known_shapes():
         return None
     meant = difflib.get_close_matches(_DATE.sub("", base), KNOWN, n=1, cutoff=_NEAR)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from provider_shim.areas.model_names import model_name
 from provider_shim.diagnostics import ProviderError
 from provider_shim.patterns.kinds import of_kinds
 from provider_shim.patterns.one_shot import Asking
@@ -49,7 +50,7 @@ QUESTION: dict[str, Attribute] = {
         doc="What to judge: a text, a list of texts (each judged by itself), or a list of parts, texts and images, which are judged "
         "together.",
     ),
-    "model": String(
+    "model": model_name(
         optional=True,
         doc="The id of the model, such as `omni-moderation-latest` (the default) or `omni-moderation-2024-09-26`.",
     ),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from provider_shim.areas.containers import SKILLS, network_policy
 from provider_shim.areas.drawing import DRAWING, FIDELITY, FILTERED
+from provider_shim.areas.model_names import model_name
 from provider_shim.patterns.attributes import free_json, string_or
 from provider_shim.patterns.kinds import of_kinds
 from provider_shim.schema import (
@@ -176,7 +177,7 @@ IMAGE_GENERATION: Mapping[str, Attribute] = {
         optional=True,
         doc="An image where what is wholly transparent is edited.",
     ),
-    "model": String(
+    "model": model_name(
         optional=True,
         doc="The id of the model that draws, such as `gpt-image-2` or `gpt-image-2.5-flare`.",
     ),

@@ -5,6 +5,7 @@ It must not know which of them uses it.
 
 from __future__ import annotations
 
+from provider_shim.areas.model_names import model_name
 from provider_shim.schema import Attribute, Bool, Float, Object, String
 
 CACHE_BREAKPOINT = Object(
@@ -32,7 +33,7 @@ _MODERATED = Object(
 
 MODERATION = Object(
     {
-        "model": String(
+        "model": model_name(
             required=True, doc="The moderation model, such as `omni-moderation-latest`."
         ),
         "policy": Object(

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.areas.mcp import MCP
+from provider_shim.areas.model_names import model_name
 from provider_shim.patterns.attributes import free_json, json_object, string_or
 from provider_shim.patterns.kinds import of_kinds
 from provider_shim.rest import Json
@@ -96,7 +97,7 @@ def noise_reduction() -> Object:
 
 _TRANSCRIPTION = Object(
     {
-        "model": String(
+        "model": model_name(
             optional=True,
             doc="The model that transcribes, such as `gpt-live-transcribe` or `gpt-realtime-whisper`.",
         ),
@@ -116,7 +117,7 @@ _TRANSCRIPTION = Object(
         ),
         "prompt": String(
             optional=True,
-            doc="A text that guides the style, or a list of keywords for `whisper-1`.",
+            doc="A text that guides the style.",
         ),
         "delay": String(
             optional=True,
@@ -236,7 +237,7 @@ SESSION = Object(
             enum=("realtime", "transcription"),
             doc="`realtime` (a conversation) or `transcription`. All but `audio` and `include` is for `realtime`.",
         ),
-        "model": String(optional=True, doc="The id of the model, such as `gpt-realtime-2`."),
+        "model": model_name(optional=True, doc="The id of the model, such as `gpt-realtime-2`."),
         "instructions": String(
             optional=True, doc="What the model is told before anything is said."
         ),

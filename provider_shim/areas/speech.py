@@ -9,6 +9,7 @@ import base64
 import hashlib
 from typing import ClassVar
 
+from provider_shim.areas.model_names import model_name
 from provider_shim.call import Values
 from provider_shim.diagnostics import ProviderError
 from provider_shim.patterns.attributes import string_or
@@ -24,7 +25,7 @@ QUESTION: dict[str, Attribute] = {
         max_length=LONGEST_TEXT,
         doc=f"What to say, in at most {LONGEST_TEXT} characters.",
     ),
-    "model": String(
+    "model": model_name(
         required=True, doc="The id of the model, such as `gpt-4o-mini-tts` or `tts-1`."
     ),
     "voice": Dynamic(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from provider_shim.areas.model_names import model_name
 from provider_shim.call import Values
 from provider_shim.patterns.attributes import string_or
 from provider_shim.patterns.enclosures import Encloses, enclosure
@@ -25,7 +26,7 @@ QUESTION: dict[str, Attribute] = {
         "The recording: `flac`, `mp3`, `mp4`, `mpeg`, `mpga`, `m4a`, `ogg`, `wav` or `webm`. OpenAI takes at most 25 MB.",
         required=True,
     ),
-    "model": String(
+    "model": model_name(
         required=True,
         doc="The id of the model, such as `gpt-transcribe`, or `gpt-4o-transcribe-diarize` to tell speakers apart.",
     ),

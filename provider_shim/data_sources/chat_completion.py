@@ -6,6 +6,7 @@ from provider_shim.areas.chat import AskedCompletion
 from provider_shim.areas.chat_answers import ANSWER
 from provider_shim.areas.chat_messages import messages
 from provider_shim.areas.chat_questions import QUESTION
+from provider_shim.areas.model_names import model_name
 from provider_shim.call import Call, Values
 from provider_shim.patterns.one_shot import AskedInPlan
 from provider_shim.schema import Bool, MapOf, Schema, String
@@ -28,7 +29,7 @@ class ChatCompletion(AskedCompletion, AskedInPlan):
                 exactly_one_of=_BY,
                 doc="The id of a stored completion to read.",
             ),
-            "model": String(
+            "model": model_name(
                 optional=True,
                 computed=True,
                 doc="The id of the model to ask; needed with `messages`.",

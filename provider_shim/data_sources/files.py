@@ -7,7 +7,7 @@ from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources import file
 from provider_shim.schema import String
 
-_PURPOSES = (*file.PURPOSES, "assistants_output", "batch_output", "fine-tune-results")
+_PURPOSES = (*file.PURPOSES, *file.PURPOSES_OF_THE_API)
 
 
 class Files(Every):

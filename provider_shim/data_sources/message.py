@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.areas.messages import readable
+from provider_shim.areas.messages import ANSWERED_CONTENT, readable
 from provider_shim.patterns.lookups import Lookup, lookup_schema
 from provider_shim.resources import message
 
@@ -21,7 +21,7 @@ class Message(Lookup):
     type_name = "openai_message"
     endpoint = message.Message.endpoint
     removed = message.Message.removed
-    schema = lookup_schema(message.Message)
+    schema = lookup_schema(message.Message, instead={"content": ANSWERED_CONTENT})
 
     def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the message with its text as text: the API wraps it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.areas.messages import readable
+from provider_shim.areas.messages import ANSWERED_CONTENT, readable
 from provider_shim.patterns.attributes import order
 from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources.message import Message
@@ -31,6 +31,7 @@ class Messages(Every):
             "order": order(),
             "run_id": String(optional=True, doc="Only messages that this run wrote."),
         },
+        instead={"content": ANSWERED_CONTENT},
     )
 
     def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:

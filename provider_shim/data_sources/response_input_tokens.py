@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from provider_shim.areas.model_names import model_name
 from provider_shim.areas.response_questions import COUNTED
 from provider_shim.areas.responses import AskedTokens
 from provider_shim.patterns.one_shot import AskedInPlan
-from provider_shim.schema import Integer, Schema, String
+from provider_shim.schema import Integer, Schema
 
 
 class ResponseInputTokens(AskedTokens, AskedInPlan):
@@ -16,7 +17,7 @@ class ResponseInputTokens(AskedTokens, AskedInPlan):
 
     schema = Schema(
         {
-            "model": String(optional=True, doc="The id of the model whose tokens are counted."),
+            "model": model_name(optional=True, doc="The id of the model whose tokens are counted."),
             **COUNTED,
             "input_tokens": Integer(computed=True, doc="The number of tokens."),
         }

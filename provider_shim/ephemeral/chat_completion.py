@@ -8,6 +8,7 @@ from provider_shim.areas.chat import AskedCompletion
 from provider_shim.areas.chat_answers import ANSWER
 from provider_shim.areas.chat_messages import messages
 from provider_shim.areas.chat_questions import QUESTION
+from provider_shim.areas.model_names import model_name
 from provider_shim.patterns.one_shot import AskedInPassing
 from provider_shim.rest import Json
 from provider_shim.schema import Schema, String
@@ -24,7 +25,7 @@ class ChatCompletion(AskedCompletion, AskedInPassing):
     schema = Schema(
         {
             "id": String(computed=True, doc="The id of the completion."),
-            "model": String(required=True, unread=True, doc="The id of the model to ask."),
+            "model": model_name(required=True, unread=True, doc="The id of the model to ask."),
             "messages": messages(required=True),
             **QUESTION,
             **ANSWER,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from provider_shim.areas.model_names import model_name
 from provider_shim.areas.realtime import EXPIRES_AFTER, SECRET, noise_reduction
 from provider_shim.patterns.one_shot import AskedInPassing
 from provider_shim.rest import Rest
@@ -21,7 +22,7 @@ class RealtimeTranslationClientSecret(AskedInPassing):
         {
             "session": Object(
                 {
-                    "model": String(
+                    "model": model_name(
                         required=True,
                         doc="The id of the model, such as `gpt-realtime-translate`.",
                     ),
@@ -32,7 +33,7 @@ class RealtimeTranslationClientSecret(AskedInPassing):
                                     "noise_reduction": noise_reduction(),
                                     "transcription": Object(
                                         {
-                                            "model": String(
+                                            "model": model_name(
                                                 required=True,
                                                 doc="The id of the model that transcribes.",
                                             ),

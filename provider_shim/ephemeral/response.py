@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from provider_shim.areas.model_names import model_name
 from provider_shim.areas.response_answers import ANSWER, EFFECTIVE
 from provider_shim.areas.response_items import input_items
 from provider_shim.areas.response_questions import QUESTION
@@ -11,7 +12,7 @@ from provider_shim.areas.responses import AskedResponse
 from provider_shim.patterns.attributes import identity
 from provider_shim.patterns.one_shot import AskedInPassing, asked
 from provider_shim.rest import Json
-from provider_shim.schema import Schema, String
+from provider_shim.schema import Schema
 
 
 class Response(AskedResponse, AskedInPassing):
@@ -25,7 +26,7 @@ class Response(AskedResponse, AskedInPassing):
     schema = Schema(
         {
             "id": identity("response"),
-            "model": String(required=True, unread=True, doc="The id of the model to ask."),
+            "model": model_name(required=True, unread=True, doc="The id of the model to ask."),
             **asked({"input": input_items(optional=True), **QUESTION}),
             **ANSWER,
             **EFFECTIVE,

@@ -29,17 +29,22 @@ from provider_shim.schema import (
 
 
 def lookup_schema(
-    kind: type[Resource], by: str | None = None, *, untold: tuple[str, ...] = ()
+    kind: type[Resource],
+    by: str | None = None,
+    *,
+    untold: tuple[str, ...] = (),
+    instead: Mapping[str, Attribute] | None = None,
 ) -> Schema:
     """Return the schema of a data source for one object: its ids in, or ``by`` instead of the last of them, the rest out.
 
     Attributes that are ``untold`` are left out: the API takes them and never tells them again. Those within others are named
-    with a dot between.
+    with a dot between. ``instead`` has attributes that the API answers in another form than the resource has.
     """
     own = kind.schema.attributes
     *parents, last = kind.endpoint.identity
     attributes = {
         **_told(own, untold),
+        **(instead or {}),
         **{name: String(required=True, doc=own[name].doc) for name in parents},
     }
     if by is None:
@@ -159,18 +164,20 @@ def every_schema(
     *,
     untold: tuple[str, ...] = (),
     named: str | None = None,
+    instead: Mapping[str, Attribute] | None = None,
 ) -> Schema:
     """Return the schema of a data source for all objects: parents' ids and filters in, a list of objects out.
 
     Attributes that are ``untold`` are left out: the API takes them and never tells them again. ``named`` is what the id
-    of an object is called in the list, where that is another name than the resource has for it.
+    of an object is called in the list, where that is another name than the resource has for it. ``instead`` has attributes
+    that the API answers in another form than the resource has.
     """
     own = kind.schema.attributes
     *parents, last = kind.endpoint.identity
     inner = Object(
         {
             named if named is not None and name == last else name: attribute
-            for name, attribute in _told(own, untold).items()
+            for name, attribute in (_told(own, untold) | dict(instead or {})).items()
             if name not in parents
         }
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from provider_shim.areas.agents import BETA, configuration
+from provider_shim.areas.model_names import model_name
 from provider_shim.patterns.attributes import created_at, identity, metadata
 from provider_shim.resource import Resource
 from provider_shim.rest import Json, Rest
@@ -26,7 +27,7 @@ class Agent(Resource):
     schema = Schema(
         {
             "id": identity("agent"),
-            "model": String(required=True, doc="The id of the model, such as `gpt-5.1`."),
+            "model": model_name(required=True, doc="The id of the model, such as `gpt-6.1-terra`."),
             "name": String(optional=True, doc="The name of the agent. Names need not be unique."),
             **configuration(),
             "metadata": metadata("agent"),

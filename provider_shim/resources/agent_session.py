@@ -57,7 +57,7 @@ class AgentSession(Cancellable):
     wait = Wait(
         pending=("in_progress",),
         failed=("failed",),
-        succeeded=("idle", "requires_action", "budget_reached"),
+        succeeded=("idle", "requires_action"),
         reason="error",
         interval=_LOOK,
     )

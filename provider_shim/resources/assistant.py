@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from provider_shim.areas.assistants import ASSISTANTS_REMOVED, BETA, tool_resources
+from provider_shim.areas.model_names import model_name
 from provider_shim.patterns.attributes import (
     REASONING_EFFORTS,
     created_at,
@@ -70,7 +71,7 @@ class Assistant(Resource):
     schema = Schema(
         {
             "id": identity("assistant"),
-            "model": String(required=True, doc="The id of the model."),
+            "model": model_name(required=True, doc="The id of the model."),
             "name": String(
                 optional=True, max_length=256, doc="The name, of at most 256 characters."
             ),

@@ -12,11 +12,9 @@ ENDPOINTS = (
     "/v1/responses",
     "/v1/chat/completions",
     "/v1/embeddings",
-    "/v1/completions",
     "/v1/moderations",
     "/v1/images/generations",
     "/v1/images/edits",
-    "/v1/videos",
 )
 
 

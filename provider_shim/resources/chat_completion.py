@@ -6,11 +6,12 @@ from provider_shim.areas.chat import AskedCompletion
 from provider_shim.areas.chat_answers import ANSWER
 from provider_shim.areas.chat_messages import messages
 from provider_shim.areas.chat_questions import QUESTION
+from provider_shim.areas.model_names import model_name
 from provider_shim.patterns.answers import ModelAnswer, digests, stateless
 from provider_shim.patterns.attributes import identity, metadata
 from provider_shim.patterns.one_shot import asked, triggers
 from provider_shim.patterns.write_only_forms import write_only_form
-from provider_shim.schema import Bool, Schema, String
+from provider_shim.schema import Bool, Schema
 
 _EITHER = ("messages", "messages_wo")
 _MESSAGES = messages(optional=True, replace=True, unread=True, exactly_one_of=_EITHER)
@@ -32,7 +33,7 @@ class ChatCompletion(AskedCompletion, ModelAnswer):
     schema = Schema(
         {
             "id": identity("completion"),
-            "model": String(
+            "model": model_name(
                 required=True, replace=True, unread=True, doc="The id of the model to ask."
             ),
             "messages": _MESSAGES,

@@ -30,7 +30,10 @@ from provider_shim.values import UNKNOWN
 LARGEST_DOWNLOAD = 16 * 1024 * 1024
 """Bytes: up to here an imported file is downloaded once, to know whether it is what the configuration has."""
 
-PURPOSES = ("assistants", "batch", "fine-tune", "vision", "user_data", "evals")
+PURPOSES = ("assistants", "batch", "fine-tune", "vision", "user_data")
+PURPOSES_OF_THE_API = ("assistants_output", "batch_output", "fine-tune-results", "evals")
+"""Purposes of files that nobody can upload: the API makes them, or made them while it had evaluations."""
+
 _LINES_OF_JSON = {"batch", "fine-tune"}
 
 _GIVEN = given_content()
@@ -60,7 +63,7 @@ class File(KeepsDigest):
                 required=True,
                 replace=True,
                 enum=PURPOSES,
-                doc="What the file is for: `assistants`, `batch`, `fine-tune`, `vision`, `user_data` or `evals`.",
+                doc="What the file is for: `assistants`, `batch`, `fine-tune`, `vision` or `user_data`.",
             ),
             "filename": String(
                 optional=True,

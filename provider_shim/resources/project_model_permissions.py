@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.areas.model_names import doubt
+from provider_shim.areas.model_names import slip
 from provider_shim.call import Call, Values
 from provider_shim.patterns.settings import Setting, on_destroy, setting_id
 from provider_shim.rest import Json, Rest
@@ -30,7 +30,7 @@ class ProjectModelPermissions(Setting):
                 enum=("allow_list", "deny_list"),
                 doc="`allow_list` (only these models) or `deny_list` (all but these models).",
             ),
-            "model_ids": SetOf(String(doubt=doubt), required=True, doc="The ids of the models."),
+            "model_ids": SetOf(String(doubt=slip), required=True, doc="The ids of the models."),
             "on_destroy": on_destroy(),
             "object": String(computed=True, doc="The kind of object."),
         }

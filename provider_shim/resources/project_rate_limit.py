@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.areas.model_names import doubt
+from provider_shim.areas.model_names import slip
 from provider_shim.areas.rate_limits import ENDPOINT, LIMITS, found, none_found
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import NotFoundError
@@ -42,7 +42,7 @@ class ProjectRateLimit(Setting):
                 local=True,
                 replace=True,
                 exactly_one_of=_NAMES,
-                doubt=doubt,
+                doubt=slip,
                 doc="The model whose limit it is, in place of the id.",
             ),
             **{

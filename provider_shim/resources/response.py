@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from provider_shim.areas.model_names import model_name
 from provider_shim.areas.response_answers import ANSWER, EFFECTIVE
 from provider_shim.areas.response_items import input_items
 from provider_shim.areas.response_questions import CONVERSATION, QUESTION
@@ -56,7 +57,7 @@ class Response(AskedResponse, ModelAnswer, Cancellable):
     schema = Schema(
         {
             "id": identity("response"),
-            "model": String(
+            "model": model_name(
                 required=True, replace=True, unread=True, doc="The id of the model to ask."
             ),
             **_ASKED,

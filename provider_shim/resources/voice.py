@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from provider_shim.areas.model_names import model_name
 from provider_shim.areas.voices import LARGEST, recording
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ProviderError
@@ -56,7 +57,7 @@ class Voice(KeepsEnclosures):
                 exactly_one_of=("audio_sample", "prompt"),
                 doc="A description of the voice to make, instead of a recording.",
             ),
-            "model": String(
+            "model": model_name(
                 optional=True,
                 replace=True,
                 unread=True,

@@ -84,7 +84,7 @@ def test_the_quickstart_deploys_on_each_cdk(
     assert "4 added" in printed
     outputs: dict[str, Any] = json.loads((work / "outputs.json").read_text())["quickstart"]
     assert "Ada brings the cake" in outputs["answer_text"]
-    assert outputs["model_id"].startswith("gpt-4o")
+    assert outputs["model_id"].startswith("gpt-6")
     store = sandbox.client.get(f"/vector_stores/{outputs['vector_store_id']}").json()
     assert store["name"] == "Team notes"
     assert store["file_counts"]["completed"] == 1

@@ -39,7 +39,7 @@ resource "openai_vector_store_file" "notes" {
 }
 
 resource "openai_assistant" "helper" {
-  model        = "gpt-4o"
+  model        = "gpt-6-luna"
   instructions = var.instructions
   temperature  = 0.1
   tools = [
@@ -239,7 +239,7 @@ def test_configuration_generated_for_imported_objects_plans_no_changes(
         }
         resource "openai_project_rate_limit" "it" {
           project_id = openai_project.it.id
-          model      = "gpt-4o"
+          model      = "gpt-6-luna"
         }
         resource "openai_project_spend_alert" "it" {
           project_id                      = openai_project.it.id
@@ -292,11 +292,11 @@ def test_ephemeral_answer_and_write_only_question_are_stored_nowhere(
           ephemeral = true
         }
         ephemeral "openai_chat_completion" "password" {
-          model    = "gpt-4o"
+          model    = "gpt-6-luna"
           messages = [{ role = "user", content = "Invent a password like hunter2." }]
         }
         resource "openai_chat_completion" "quiet" {
-          model       = "gpt-4o"
+          model       = "gpt-6-luna"
           messages_wo = [{ role = "user", content = "${var.secret} ${ephemeral.openai_chat_completion.password.content}" }]
           stateless   = true
         }
@@ -387,7 +387,7 @@ def test_bad_configuration_is_refused_at_the_attribute_before_anything_is_planne
 def test_refusal_of_the_api_is_shown_at_the_attribute_that_it_names(terraform: Terraform) -> None:
     write(
         terraform,
-        'resource "openai_chat_completion" "x" {\n  model = "gpt-4o"\n  messages = [{ role = "user" }]\n}',
+        'resource "openai_chat_completion" "x" {\n  model = "gpt-6-luna"\n  messages = [{ role = "user", content = [{ type = "text" }] }]\n}',
     )
     result = terraform.apply(fails=True)
     errors = [d for d in result.diagnostics if d["severity"] == "error"]

@@ -79,7 +79,7 @@ copy = VectorStore(library, "copy", metadata=store.metadata, expires_after=store
 
 desk = cdk.TerraformStack(app, "desk")
 OpenaiProvider(desk, "openai")
-model = DataOpenaiModel(desk, "model", kind="gpt", prefix="gpt-4o")
+model = DataOpenaiModel(desk, "model", kind="gpt", prefix="gpt-6")
 models = DataOpenaiModels(desk, "models", kind="gpt")
 assistant = Assistant(
     desk,

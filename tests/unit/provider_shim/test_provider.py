@@ -375,7 +375,7 @@ def refusal(parameter: str) -> Say:
         ),
         (
             "openai_chat_completion",
-            {"model": "m", "messages": [{"role": "user"}]},
+            {"model": "m", "messages": [{"role": "user", "content": "?"}]},
             "model",
             ("model",),
         ),
@@ -463,9 +463,9 @@ def test_api_that_was_not_removed_is_not_warned_of(driver_for: DriverFor) -> Non
 def test_destroying_or_keeping_an_object_of_a_removed_api_warns_of_nothing(
     driver: Driver, driver_for: DriverFor
 ) -> None:
-    assistant = driver.create("openai_assistant", {"model": "gpt-4o"})
+    assistant = driver.create("openai_assistant", {"model": "gpt-6-luna"})
     at_openai = driver_for()
-    assert at_openai.plan(assistant, {"model": "gpt-4o"}).diagnostics == []
+    assert at_openai.plan(assistant, {"model": "gpt-6-luna"}).diagnostics == []
 
 
 @pytest.mark.parametrize(
@@ -537,7 +537,7 @@ def test_import_is_refused_while_the_provider_configuration_is_unknown(
 def ephemeral_question(provider: Provider) -> dict[str, Any]:
     attributes = provider.ephemeral_resources["openai_chat_completion"].attributes
     messages = [{"role": "user", "content": "?"}]
-    return configured(attributes, {"model": "gpt-4o", "messages": messages})
+    return configured(attributes, {"model": "gpt-6-luna", "messages": messages})
 
 
 def test_invalid_provider_configuration_is_told_at_the_attribute() -> None:

@@ -128,7 +128,7 @@ def slip(value: Any) -> str | None:
 def test_doubt_is_a_warning_at_the_value(attribute: Attribute, value: Any, path: Path) -> None:
     [found] = faults(attribute, value)
     assert (found.severity, found.path) == (Severity.WARNING, path)
-    assert found.detail.startswith('"od" looks odd. It is sent as it is')
+    assert found.detail.startswith('"od" looks odd. The value is sent as it is')
 
 
 def test_what_is_wrong_is_not_doubted_as_well() -> None:

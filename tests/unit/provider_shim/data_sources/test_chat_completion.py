@@ -10,7 +10,7 @@ from tests.sandbox import Sandbox
 from tests.unit.provider_shim.driving import Driver
 
 CHAT = "openai_chat_completion"
-QUESTION = {"model": "gpt-4o", "messages": [{"role": "user", "content": "Why?"}]}
+QUESTION = {"model": "gpt-6-luna", "messages": [{"role": "user", "content": "Why?"}]}
 
 
 def test_question_is_answered(driver: Driver, sandbox: Sandbox) -> None:
@@ -41,7 +41,7 @@ def test_stored_answer_is_read(driver: Driver, sandbox: Sandbox) -> None:
     state = driver.look_up(CHAT, {"id": made["id"]}).state
     assert state is not None
     assert state["content"] == made["choices"][0]["message"]["content"]
-    assert (state["model"], state["metadata"]) == ("gpt-4o", {"a": "1"})
+    assert (state["model"], state["metadata"]) == ("gpt-6-luna", {"a": "1"})
 
 
 @pytest.mark.parametrize(

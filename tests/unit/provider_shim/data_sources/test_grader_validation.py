@@ -45,3 +45,23 @@ def test_incomplete_grader_is_refused_without_a_request(
     found = judged(driver, {**GRADER, missing: None})
     assert f"`{missing}` must be set" in found.diagnostics[0].detail
     assert sandbox.requests() == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{{sample.output_text}}",
+        {"type": "input_text", "text": "{{sample.output_text}}"},
+        ["Score the answer.", {"type": "output_text", "text": "{{sample.output_text}}"}],
+    ],
+)
+def test_the_api_takes_each_form_of_a_message(driver: Driver, content: Any) -> None:
+    judge = {
+        "type": "score_model",
+        "name": "judge",
+        "model": "gpt-6-luna",
+        "input": [{"role": "user", "content": content}],
+    }
+    found = judged(driver, judge)
+    assert found.diagnostics == []
+    assert plain(found.state["validated_grader"]) == judge

@@ -45,8 +45,8 @@ def test_id_and_filters_exclude_each_other(driver: Driver) -> None:
         ),
         ({"owner": "openai-internal", "kind": "audio"}, {"tts-1", "whisper-1"}),
         ({"regex": "^o[0-9]$"}, {"o1", "o3"}),
-        ({"created_after": 1762800672}, {"gpt-5.1"}),
-        ({"created_after": 1762800673}, set()),
+        ({"created_after": 1790726400}, {"gpt-6.1-terra"}),
+        ({"created_after": 1790726401}, set()),
         ({"created_before": 1671217300}, {"text-embedding-ada-002"}),
     ],
 )

@@ -7,7 +7,7 @@ from tests.sandbox import Sandbox
 from tests.unit.provider_shim.driving import Driver, configured
 
 CHAT = "openai_chat_completion"
-QUESTION = {"model": "gpt-4o", "messages": [{"role": "user", "content": "Why?"}]}
+QUESTION = {"model": "gpt-6-luna", "messages": [{"role": "user", "content": "Why?"}]}
 
 
 def opened(driver: Driver) -> OpenResult:

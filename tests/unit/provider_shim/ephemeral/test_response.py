@@ -9,7 +9,7 @@ from tests.sandbox import Sandbox
 from tests.unit.provider_shim.driving import Driver, configured
 
 RESPONSE = "openai_response"
-QUESTION = {"model": "gpt-4o", "input": "Why?"}
+QUESTION = {"model": "gpt-6-luna", "input": "Why?"}
 
 
 def opened(driver: Driver, **more: Any) -> OpenResult:

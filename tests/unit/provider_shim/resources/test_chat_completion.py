@@ -20,11 +20,11 @@ CHAT = "openai_chat_completion"
 
 
 def question(text: str = "Why?", **more: Any) -> dict[str, Any]:
-    return {"model": "gpt-4o", "messages": [{"role": "user", "content": text}], **more}
+    return {"model": "gpt-6-luna", "messages": [{"role": "user", "content": text}], **more}
 
 
 def secretly(text: str = "Why?", **more: Any) -> dict[str, Any]:
-    return {"model": "gpt-4o", "messages_wo": [{"role": "user", "content": text}], **more}
+    return {"model": "gpt-6-luna", "messages_wo": [{"role": "user", "content": text}], **more}
 
 
 def digest(value: Any) -> str:
@@ -40,7 +40,7 @@ def test_answer_is_kept_and_asked_for_once(driver: Driver, sandbox: Sandbox) -> 
     assert answer["content"] == "This is the sandbox's answer to: Why?"
     assert answer["choices"][0]["message"]["content"] == answer["content"]
     assert answer["usage"]["total_tokens"] > 0
-    assert (answer["model"], answer["response_model"]) == ("gpt-4o", "gpt-4o")
+    assert (answer["model"], answer["response_model"]) == ("gpt-6-luna", "gpt-6-luna")
     assert driver.is_settled(driver.read(answer), question())
     assert driver.destroy(answer).state is None
     assert [one["method"] for one in sandbox.requests()] == ["POST"]
@@ -83,7 +83,7 @@ def test_same_question_as_another_type_is_the_same(driver: Driver) -> None:
     answer = driver.create(CHAT, question())
     message = {"role": "user", "content": "Why?"}
     listed = Typed(["list", ["object", {"role": "string", "content": "string"}]], [message])
-    assert driver.is_settled(answer, {"model": "gpt-4o", "messages": listed})
+    assert driver.is_settled(answer, {"model": "gpt-6-luna", "messages": listed})
 
 
 def test_all_that_can_be_asked_gets_to_the_api(driver: Driver, sandbox: Sandbox) -> None:
@@ -162,7 +162,7 @@ def test_write_only_messages_are_asked_and_stored_nowhere(driver: Driver, sandbo
 def test_changed_write_only_messages_ask_again(driver: Driver) -> None:
     answer = driver.create(CHAT, secretly("one"))
     assert driver.plan(answer, secretly("two")).requires_replace == [("messages_wo_sha256",)]
-    unknown = {"model": "gpt-4o", "messages_wo": UNKNOWN}
+    unknown = {"model": "gpt-6-luna", "messages_wo": UNKNOWN}
     assert driver.plan(answer, unknown).requires_replace == [("messages_wo_sha256",)]
 
 
@@ -204,7 +204,7 @@ def test_metadata_of_an_answer_that_is_not_stored_is_refused_before_the_api_is_a
 def test_stored_answer_is_imported_and_adopted(driver: Driver, sandbox: Sandbox) -> None:
     made = sandbox.client.post("/chat/completions", json=question(store=True)).json()
     adopted = driver.adopt(CHAT, made["id"])
-    assert (adopted["store"], adopted["model"]) == (True, "gpt-4o")
+    assert (adopted["store"], adopted["model"]) == (True, "gpt-6-luna")
     wanted = question(store=True, temperature=0.5, triggers={"day": "1"})
     assert driver.plan(adopted, wanted).requires_replace == []
     settled = driver.update(adopted, wanted)
@@ -215,12 +215,12 @@ def test_stored_answer_is_imported_and_adopted(driver: Driver, sandbox: Sandbox)
 def test_imported_answer_may_have_been_asked_by_an_alias_and_in_secret(
     driver_for: Callable[..., Driver],
 ) -> None:
-    told = {"id": "chatcmpl-1", "model": "gpt-4o-2024-08-06", "choices": [], "metadata": {}}
+    told = {"id": "chatcmpl-1", "model": "gpt-6-luna-2026-09-17", "choices": [], "metadata": {}}
     with odd_server(Say(body=told)) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k")
         adopted = driver.adopt(CHAT, "chatcmpl-1")
         assert driver.plan(adopted, secretly(store=True)).requires_replace == []
-        other = driver.plan(adopted, {**question(store=True), "model": "gpt-4"})
+        other = driver.plan(adopted, {**question(store=True), "model": "gpt-6.1-sol"})
         assert other.requires_replace == [("model",)]
         wanted = question(store=True, stateless=True)
         settled = driver.update(adopted, wanted)

@@ -25,7 +25,7 @@ SECRET_MCP = {
 
 
 def question(asks: Any = "Why?", **more: Any) -> dict[str, Any]:
-    return {"model": "gpt-4o", "input": asks, **more}
+    return {"model": "gpt-6-luna", "input": asks, **more}
 
 
 def told(**more: Any) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def told(**more: Any) -> dict[str, Any]:
     message = {"type": "message", "id": "msg_1", "role": "assistant", "content": said}
     return {
         "id": "resp_1",
-        "model": "gpt-4o-2024-08-06",
+        "model": "gpt-6-luna-2024-08-06",
         "status": "completed",
         "created_at": 1_795_000_000.0,
         "output": [message],
@@ -73,7 +73,7 @@ def test_answer_is_kept_asked_for_once_and_deleted_with_the_resource(
     assert (answer["status"], answer["store"], answer["response_model"]) == (
         "completed",
         True,
-        "gpt-4o",
+        "gpt-6-luna",
     )
     assert answer["usage"]["total_tokens"] > 0
     assert driver.is_settled(driver.read(answer), question())
@@ -115,7 +115,7 @@ def test_answer_that_the_organization_may_not_store_is_never_read(
         (question(store=False), "store"),
         (question(triggers={"day": "2"}), "triggers"),
         (question(stateless=True), "stateless"),
-        ({**question(), "model": "gpt-4o-mini"}, "model"),
+        ({**question(), "model": "gpt-6.1-terra"}, "model"),
     ],
 )
 def test_changed_question_or_trigger_asks_again(
@@ -173,7 +173,7 @@ def test_response_goes_on_from_another_and_in_a_conversation(
     conversation = driver.create(
         "openai_conversation", {"items": [{"role": "user", "content": "Who?"}]}
     )
-    asked = {"model": "gpt-4o", "conversation": conversation["id"]}
+    asked = {"model": "gpt-6-luna", "conversation": conversation["id"]}
     third = driver.create(RESPONSE, asked)
     assert third["output_text"] == "This is the sandbox's answer to: Who?"
     assert driver.is_settled(driver.read(third), asked)
@@ -232,7 +232,7 @@ def test_stored_answer_is_imported_and_adopted(driver: Driver, sandbox: Sandbox)
     adopted = driver.adopt(RESPONSE, made["id"])
     assert (adopted["store"], adopted["model"], adopted["metadata"]) == (
         True,
-        "gpt-4o",
+        "gpt-6-luna",
         {"a": "1"},
     )
     wanted = question("Why?", instructions="Be brief.", metadata={"a": "1"}, triggers={"day": "1"})
@@ -248,7 +248,7 @@ def test_imported_answer_may_have_been_asked_by_an_alias_and_in_secret(
     with odd_server(Say(body=told())) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k")
         adopted = driver.adopt(RESPONSE, "resp_1")
-        secretly = {"model": "gpt-4o", "input_wo": "Why?"}
+        secretly = {"model": "gpt-6-luna", "input_wo": "Why?"}
         assert driver.plan(adopted, secretly).requires_replace == []
         other = driver.plan(adopted, {**question(), "model": "gpt-4"})
         assert other.requires_replace == [("model",)]
@@ -261,7 +261,7 @@ def test_answer_of_another_provider_is_taken_over_without_asking_again(
     address = "registry.terraform.io/mkdev-me/openai"
     theirs = {
         "id": made["id"],
-        "model": "gpt-4o",
+        "model": "gpt-6-luna",
         "input": "Why?",
         "content": "Because.",
         "reasoning_effort": "low",
@@ -363,7 +363,7 @@ def test_stateless_answer_is_not_in_the_state(driver: Driver) -> None:
 
 def test_write_only_arguments_are_sent_and_stored_nowhere(driver: Driver, sandbox: Sandbox) -> None:
     asked = {
-        "model": "gpt-4o",
+        "model": "gpt-6-luna",
         "input_wo": "What is secret?",
         "instructions_wo": "Keep it to yourself.",
         "tools_wo": [SECRET_MCP],
@@ -387,7 +387,7 @@ def test_write_only_arguments_are_sent_and_stored_nowhere(driver: Driver, sandbo
 @pytest.mark.parametrize("name", ["input", "instructions", "tools"])
 def test_changed_write_only_argument_asks_again(driver: Driver, name: str) -> None:
     one, other = ([FUNCTION], []) if name == "tools" else ("one", "two")
-    rest = question() if name != "input" else {"model": "gpt-4o"}
+    rest = question() if name != "input" else {"model": "gpt-6-luna"}
     answer = driver.create(RESPONSE, {**rest, f"{name}_wo": one})
     for changed in (other, UNKNOWN):
         plan = driver.plan(answer, {**rest, f"{name}_wo": changed})

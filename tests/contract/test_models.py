@@ -1,0 +1,157 @@
+"""Models: what examples and pages name lives on for a while, and what OpenAI shuts down is warned of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import openai
+import pytest
+
+from provider_shim.areas.model_names import doubt, slip
+from provider_shim.areas.model_retirements import RETIREMENTS, by_model, retired
+from provider_shim.provider import Provider
+from provider_shim.resource import Declaration
+from provider_shim.schema import AnyOf, Attribute, Collection, Dynamic, Object
+from tests.terraform_core import configured
+from tools.examples import ROOT
+
+SHORTEST_LIFE = dt.timedelta(days=90)
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]")
+SHOWN = sorted(
+    [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.py")]
+)
+WITHOUT_SUCCESSOR = {
+    "fine_tun": "OpenAI trains no model that lives longer.",
+    "text_to_speech": "OpenAI has no other models for this.",
+    "audio_transcription": "One example speaks first what another hears; pages name what ends.",
+    "usage_": "What was used may be history.",
+}
+"""Parts of file names that may show models that end soon, as long as the page says when."""
+
+
+def day_of_release() -> dt.date:
+    """Return the day of the newest release in the changelog; while that is open, the day of the last commit."""
+    found = re.search(
+        r"^## \[(.+?)\](?: - (.+))?$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE
+    )
+    assert found is not None
+    day = found[2] or subprocess.check_output(
+        ["git", "log", "-1", "--format=%cs"], cwd=ROOT, text=True
+    )
+    return dt.date.fromisoformat(day.strip())
+
+
+def ending(text: str, soonest: dt.date) -> dict[str, str]:
+    """Return the models in a text that end before a day, with their ends."""
+    named = {name for name in NAME.findall(text) if name in by_model()}
+    return {
+        name: by_model()[name].date
+        for name in sorted(named)
+        if dt.date.fromisoformat(by_model()[name].date) < soonest
+    }
+
+
+@pytest.mark.parametrize("file", SHOWN, ids=lambda file: str(file.relative_to(ROOT)))
+def test_models_that_are_shown_live_on_after_the_release(file: Path) -> None:
+    if file.name == "CHANGELOG.md":
+        return
+    text = file.read_text()
+    found = ending(text, day_of_release() + SHORTEST_LIFE)
+    if any(part in file.name for part in WITHOUT_SUCCESSOR):
+        found = {
+            name: day for name, day in found.items() if file.suffix == ".md" and day not in text
+        }
+    assert found == {}, "show a model that lives longer: see provider_shim/areas/model_retirements"
+
+
+def test_no_successor_ends_before_the_model_that_it_succeeds() -> None:
+    for one in RETIREMENTS:
+        if one.successor:
+            end = by_model().get(one.successor)
+            assert end is None or end.date > one.date
+            assert slip(one.successor) is None
+
+
+def package_dates() -> Mapping[str, str]:
+    """Return when models end, from the descriptions in the package."""
+    found: dict[str, str] = {}
+    for file in Path(openai.__file__).parent.rglob("*.py"):
+        text = re.sub(r"\s*\n\s*", " ", file.read_text())
+        for names, day in re.findall(
+            r'- ((?:"[a-z0-9.-]+"(?:, )?)+): Announced shutdown date: (\d{4}-\d\d-\d\d)', text
+        ):
+            found |= dict.fromkeys(re.findall(r'"([^"]+)"', names), day)
+    return found
+
+
+def test_models_end_when_the_openai_package_says_so() -> None:
+    dates = package_dates()
+    assert len(dates) > 50, "the descriptions of the package have another form now"
+    ours = {name: one.date for name, one in by_model().items()}
+    assert {name: ours.get(name) for name in dates} == dates
+
+
+def models(attributes: Mapping[str, Attribute]) -> Iterator[Attribute]:
+    for name, attribute in attributes.items():
+        if attribute.configurable:
+            yield from [attribute] if name == "model" else _within(attribute)
+
+
+def _within(attribute: Attribute | None) -> Iterator[Attribute]:
+    match attribute:
+        case Object():
+            yield from models(attribute.attributes)
+        case Collection():
+            yield from _within(attribute.element)
+        case Dynamic():
+            yield from _within(attribute.shape)
+        case AnyOf():
+            for each in attribute.alternatives:
+                yield from _within(each)
+
+
+LOOKS_UP = {"openai_project_rate_limit", "openai_chat_completions"}
+"""Objects that name a model without asking it."""
+
+
+def test_every_model_that_is_asked_is_doubted_where_it_ends(
+    declaration: type[Declaration],
+) -> None:
+    for attribute in models(declaration.schema.attributes):
+        if declaration.type_name not in LOOKS_UP:
+            assert attribute.doubt is doubt
+
+
+@pytest.mark.parametrize(
+    ("model", "end", "successor"),
+    [
+        ("gpt-5-mini", "2026-12-11", "gpt-6.1-terra"),
+        ("o4-mini", "2026-10-23", "gpt-5.6-terra"),
+        ("gpt-4o", "2027-01-14", "gpt-6-luna"),
+        ("gpt-4o-mini-2024-07-18", "2027-01-14", "gpt-6-luna"),
+        ("ft:gpt-4o-mini-2024-07-18:acme:support:A1b2C3d4", "2027-01-14", "gpt-6-luna"),
+        ("gpt-4o-mini-tts", "2027-01-06", None),
+        ("gpt-realtime", "2027-01-20", "gpt-realtime-2.1"),
+        ("gpt-5.1", "2027-04-01", None),
+    ],
+)
+def test_plan_warns_of_a_model_that_ends(model: str, end: str, successor: str | None) -> None:
+    sentence = retired(model)
+    assert sentence is not None
+    assert f'"{model}" on {end}' in sentence
+    assert (f'use "{successor}"' if successor else "deprecations") in sentence
+    provider = Provider()
+    schema = provider.resources["openai_response"].schema.attributes
+    config = configured(schema, {"model": model, "input": "Hi."})
+    (warning,) = provider.validate_resource("openai_response", config)
+    assert (warning.severity.name, warning.path) == ("WARNING", ("model",))
+    assert sentence in warning.detail
+
+
+@pytest.mark.parametrize("model", ["gpt-6-luna", "gpt-6.1-terra", "my-own-model", "gpt-4o-acme"])
+def test_a_model_without_an_announced_end_is_not_warned_of(model: str) -> None:
+    assert retired(model) is None
