@@ -86,7 +86,7 @@ class File(Resource):
             scope: The stack, or a construct within it.
             id: A name that is unique within the scope.
             purpose: What the file is for: `assistants`, `batch`, `fine-tune`,
-                `vision`, `user_data` or `evals`.
+                `vision` or `user_data`.
             source: The path of the file to upload. It is streamed, and never
                 held in memory as a whole. A relative path begins at the folder
                 of `cdktf.json`.
