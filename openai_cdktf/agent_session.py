@@ -317,7 +317,8 @@ class AgentSessionAgentExperimental(Struct):
 class AgentSessionAgentReference(ObjectReference):
     """What the agent has otherwise than the saved one, or all of it without `agent_id`.
 
-    Model, tools, effort and service tier change in place, for turns to come.
+    Model, tools, effort and service tier change in place, for turns to come; the rest needs
+    another session, and so does a member that is taken away.
     """
 
     model = Computed(TEXT)
@@ -344,7 +345,8 @@ class AgentSessionAgentReference(ObjectReference):
 class AgentSessionAgent(Struct):
     """What the agent has otherwise than the saved one, or all of it without `agent_id`.
 
-    Model, tools, effort and service tier change in place, for turns to come.
+    Model, tools, effort and service tier change in place, for turns to come; the rest needs
+    another session, and so does a member that is taken away.
     """
 
     model: str | None = optional_field(TEXT, default=None)
@@ -1247,7 +1249,8 @@ class AgentSession(Resource):
                 Left out, `agent` says all.
             agent: What the agent has otherwise than the saved one, or all of it
                 without `agent_id`. Model, tools, effort and service tier change
-                in place, for turns to come.
+                in place, for turns to come; the rest needs another session, and
+                so does a member that is taken away.
             input: What is said to the agent first: a text, or messages. Needed
                 where the environment is of the type `none`.
             vault_ids: The ids of the vaults (`openai_vault`) whose credentials

@@ -93,21 +93,31 @@ def _same_value(attribute: Attribute, known: Any, told: Any) -> bool:
 def says_nothing(attribute: Attribute, told: Any) -> bool:
     """Tell whether a value is as good as none: null, empty, or what the API does by default."""
     told = _inner(told)
-    if told is None or told in ([], {}, "") or (told == attribute.server_default is not None):
+    if told is None or told in ([], {}, ""):
+        return True
+    if attribute.server_default is not None and _bare(told) == attribute.server_default:
         return True
     return (
-        isinstance(attribute, Object)
+        isinstance(shape := outer_shape(attribute), Object)
         and isinstance(told, Mapping)
-        and all(says_nothing(inner, told.get(name)) for name, inner in attribute.attributes.items())
+        and all(says_nothing(inner, told.get(name)) for name, inner in shape.attributes.items())
     )
+
+
+def _bare(value: Any) -> Any:
+    """Return an object without the members that are null."""
+    if not isinstance(value, Mapping):
+        return value
+    return {name: member for name, member in value.items() if member is not None}
 
 
 def same_by_default(attribute: Attribute, before: Any, after: Any) -> bool:
     """Tell whether two values differ at most in what the API does by default anyway: in one it is said, in the other not."""
     if before == after:
         return True
+    attribute, before, after = outer_shape(attribute), _inner(before), _inner(after)
     default = attribute.server_default
-    if default is not None and (before, after) in ((None, default), (default, None)):
+    if default is not None and (_bare(before), _bare(after)) in ((None, default), (default, None)):
         return True
     if not isinstance(attribute, Object) or UNKNOWN in (before, after):
         return False
@@ -166,7 +176,9 @@ def same_json(shape: Attribute | None, known: Any, told: Any, *, reading: bool) 
 
 
 def _same_member(attribute: Attribute, known: Any, told: Any, *, reading: bool) -> bool:
-    if known is None and reading:
+    if reading and (known is None or attribute.unread):
+        return True
+    if told is None and attribute.computed:
         return True
     if known is None or told is None:
         return says_nothing(attribute, known) and says_nothing(attribute, told)

@@ -55,6 +55,7 @@ from provider_shim.resource import (
 from provider_shim.resources import RESOURCES
 from provider_shim.rest import Json
 from provider_shim.schema import Schema
+from provider_shim.stored_values import with_types
 from provider_shim.tables import Table
 from provider_shim.unfinished import plan_to_finish
 from provider_shim.validation import validate
@@ -132,7 +133,7 @@ class Provider:
         resource = self.resources[type_name]
         if version != resource.schema.version:
             raw = resource.upgrade(version, raw)
-        raw = moves.by_itself(resource.endpoint.identity, raw)
+        raw = with_types(resource.attributes, moves.by_itself(resource.endpoint.identity, raw))
         unheard_of = {
             name: attribute.default
             for name, attribute in resource.attributes.items()

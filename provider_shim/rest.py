@@ -147,13 +147,25 @@ def to_json(attribute: Attribute, value: Any) -> Any:
             )
             return to_json(next(fitting, Dynamic()), value)
         case Object(), Mapping():
-            return create_body(attribute.attributes, value)
+            return create_body(attribute.attributes, {**_defaults(attribute), **_set(value)})
         case ListOf() | SetOf(), list():
             return [to_json(attribute.element, item) for item in value]
         case MapOf(), Mapping():
             return {key: to_json(attribute.element, item) for key, item in value.items()}
         case _:
             return plain(value)
+
+
+def _defaults(shape: Object) -> Json:
+    return {
+        name: attribute.default
+        for name, attribute in shape.attributes.items()
+        if attribute.default is not None
+    }
+
+
+def _set(value: Mapping[str, Any]) -> Json:
+    return {name: member for name, member in value.items() if member is not None}
 
 
 # --- from the API -----------------------------------------------------------------------------------------------
@@ -213,7 +225,7 @@ def value_from_json(attribute: Attribute, told: Any, known: Any) -> Any:
         case Dynamic():
             if attribute.shape is None:
                 return typed(told)
-            return typed(_declared(attribute.shape, told, whole=attribute.whole))
+            return typed(_declared(attribute.shape, told, _inside(known), whole=attribute.whole))
         case Object():
             return from_json(
                 attribute.attributes, told, known if isinstance(known, Mapping) else {}
@@ -244,29 +256,52 @@ def _element_from_json(element: Attribute, told: Any, known: Any) -> Any:
     return value_from_json(element, told, None)
 
 
-def _declared(shape: Attribute, told: Any, *, whole: bool = False) -> Any:
-    """Return JSON without the members that nobody declared and, unless it is to be ``whole``, those that say nothing."""
+def _declared(shape: Attribute, told: Any, known: Any, *, whole: bool = False) -> Any:
+    """Return JSON without the members that nobody declared and, unless it is to be ``whole``, those that say nothing.
+
+    What the API never tells again stays as it is known.
+    """
     match shape, told:
         case AnyOf(), _:
             fitting = (alternative for alternative in shape.alternatives if fits(alternative, told))
-            return _declared(next(fitting, Dynamic()), told, whole=whole)
+            return _declared(next(fitting, Dynamic()), told, known, whole=whole)
         case Object(), Mapping():
+            before = known if isinstance(known, Mapping) else {}
             members = {
-                name: (attribute, told.get(attribute.wire or name))
+                name: (attribute, before.get(name), told.get(attribute.wire or name))
                 for name, attribute in shape.attributes.items()
             }
             return {
-                name: _declared(
-                    outer_shape(attribute),
-                    value,
-                    whole=whole and not isinstance(attribute, Dynamic),
+                name: (
+                    before_
+                    if attribute.unread
+                    else _declared(
+                        outer_shape(attribute),
+                        value,
+                        before_,
+                        whole=whole and not isinstance(attribute, Dynamic),
+                    )
                 )
-                for name, (attribute, value) in members.items()
-                if whole or not says_nothing(attribute, value)
+                for name, (attribute, before_, value) in members.items()
+                if whole or not says_nothing(attribute, before_ if attribute.unread else value)
             }
-        case ListOf(), list():
-            return [_declared(shape.element, item, whole=whole) for item in told]
+        case ((ListOf() | SetOf()), list()):
+            earlier = known if isinstance(shape, ListOf) and isinstance(known, list) else []
+            return [
+                _declared(
+                    shape.element, item, earlier[i] if i < len(earlier) else None, whole=whole
+                )
+                for i, item in enumerate(told)
+            ]
         case MapOf(), Mapping():
-            return {key: _declared(shape.element, item, whole=whole) for key, item in told.items()}
+            entries = known if isinstance(known, Mapping) else {}
+            return {
+                key: _declared(shape.element, item, entries.get(key), whole=whole)
+                for key, item in told.items()
+            }
         case _:
             return told
+
+
+def _inside(value: Any) -> Any:
+    return value.value if isinstance(value, Typed) else value

@@ -22,12 +22,13 @@ class Attribute(Record):
         doc: user documentation: full sentences in Markdown.
         required: the configuration must set it.
         optional: the configuration may set it.
-        computed: the provider sets it; together with ``optional``, it does where the configuration does not.
+        computed: the provider sets it; together with ``optional``, it does where the configuration does not. Inside the shape of
+            a `Dynamic`, what the API has set where the configuration says nothing is no difference.
         sensitive: Terraform hides it.
         write_only: it is sent to the API and never stored in plan or state.
         replace: a change needs a new object; otherwise a change is an update in place.
         volatile: a computed value that may change whenever the object does. Others keep their value in a plan.
-        default: the value where the configuration has none.
+        default: the value where the configuration has none. Inside the shape of a `Dynamic`, it is sent but not planned.
         local: it steers the provider and is neither sent to the API nor read from it.
         unread: it is sent to the API but never read from it: the API tells it otherwise, or not at all.
         wire: the API's name for it, where that differs. Two attributes may share one: that whose type fits is used.
@@ -201,6 +202,10 @@ class Dynamic(Attribute):
     and lists of objects with free JSON inside are declared: Terraform wants all elements of a list to be of one type,
     which two tools with different parameters are not. Without a shape, any JSON value will do.
 
+    An object that the configuration sets and that holds a dynamic member is itself dynamic, with the object as its shape.
+    Terraform knows the members' types of such an object even while its value is unknown, and the provider does not: a plan that
+    leaves it unknown would be of another type than the configuration, which Terraform refuses.
+
     Of what the API tells, members that say nothing are left out, as a configuration would; ``whole`` keeps them, null or
     not, so that expressions can count on them.
     """
@@ -304,6 +309,15 @@ def _misplacements(
         isinstance(innermost, Dynamic) and collection and not shaped,
         "Terraform has no collections of dynamic values: make the collection the shape of a Dynamic",
     )
+    yield (
+        isinstance(attribute, Dynamic) and not shaped and any(one.configurable for one in around),
+        "an unknown object cannot be planned if a member is dynamic: make the outermost object the shape of a Dynamic",
+    )
+    yield (
+        attribute.default is not None
+        and not (attribute.optional and (attribute.computed or shaped)),
+        "a default needs optional and, outside of a Dynamic, computed",
+    )
     flags = {
         "computed": attribute.computed,
         "replace": attribute.replace,
@@ -311,7 +325,7 @@ def _misplacements(
     }
     for flag, is_set in flags.items():
         yield (
-            is_set and shaped,
+            is_set and shaped and not (flag == "computed" and attribute.optional),
             f"{flag} has no effect within a Dynamic: the plan does not look inside",
         )
         yield (
@@ -326,10 +340,6 @@ def _contradictions(
     optional_computed = attribute.optional and attribute.computed
     modes = attribute.required + attribute.optional + attribute.computed - optional_computed
     yield modes != 1, "say exactly one of required, optional, computed, or optional with computed"
-    yield (
-        attribute.default is not None and not optional_computed,
-        "a default needs optional and computed",
-    )
     yield (
         isinstance(attribute, Dynamic) and not isinstance(attribute.default, Typed | None),
         "the default of a Dynamic must be Typed",
@@ -378,6 +388,9 @@ def computed(attributes: Mapping[str, Attribute], *keep: str) -> dict[str, Attri
 
 
 def _computed(attribute: Attribute) -> Attribute:
+    if isinstance(attribute, Dynamic) and isinstance(attribute.shape, Object):
+        # Nothing is configured that it must agree with, and expressions count on its members.
+        attribute = _object_of(attribute, attribute.shape)
     changes: dict[str, Any] = {
         "required": False,
         "optional": False,
@@ -399,3 +412,48 @@ def _computed(attribute: Attribute) -> Attribute:
             changes["element"] = element.but(attributes=computed(element.attributes))
             changes["blocks"] = False
     return attribute.but(**changes)
+
+
+def _object_of(dynamic: Dynamic, shape: Object) -> Object:
+    """Return a dynamic object as an object of its own type, with the flags of the dynamic one."""
+    flags = {name: value for name, value in vars(dynamic).items() if name in vars(shape)}
+    return shape.but(**flags)
+
+
+def as_shape(attribute: Attribute) -> Attribute:
+    """Return an attribute as it stands in the shape of a `Dynamic`: what only a plan would act upon is left out.
+
+    Defaults are sent, and count as what the API does by default.
+    """
+    default = attribute.default if attribute.server_default is None else attribute.server_default
+    changes: dict[str, Any] = {
+        "computed": attribute.computed and attribute.default is None,
+        "replace": False,
+        "volatile": False,
+        "server_default": default,
+    }
+    match attribute:
+        case Object():
+            changes["attributes"] = {
+                name: as_shape(member)
+                for name, member in attribute.attributes.items()
+                if member.configurable
+            }
+        case Collection():
+            changes["element"] = as_shape(attribute.element)
+    return attribute.but(**changes)
+
+
+def dynamic(declared: Object) -> Dynamic:
+    """Return an object that the configuration sets and that holds dynamic members: see `Dynamic`."""
+    shape = Object(
+        declared.attributes, doc=declared.doc, check=declared.check, doubt=declared.doubt
+    )
+    inside = {"attributes", "check", "doubt"}
+    flags = {name: value for name, value in vars(declared).items() if name not in inside}
+    return Dynamic(as_shape(shape), **flags)
+
+
+def dynamic_object(attributes: Mapping[str, Attribute], **flags: Any) -> Dynamic:
+    """Return what `dynamic` makes of an object with these attributes and flags."""
+    return dynamic(Object(attributes, **flags))

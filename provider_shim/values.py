@@ -69,6 +69,19 @@ def plain(value: Any) -> Any:
             return value
 
 
+def stored_with_type(raw: Any) -> bool:
+    """Tell whether JSON of a state is a dynamic value: together with its type, as Terraform stores it."""
+    if not isinstance(raw, Mapping) or raw.keys() != {"type", "value"}:
+        return False
+    return isinstance(raw["type"], list) or raw["type"] in {"string", "number", "bool", "dynamic"}
+
+
+def members(value: Any) -> Any:
+    """Return the members of a dynamic object, none where there is no object; UNKNOWN stays what it is."""
+    inside = value.value if isinstance(value, Typed) else value
+    return inside if isinstance(inside, Mapping | Unknown) else {}
+
+
 def infer_type(value: Any) -> CtyType:
     """Return the type that Terraform itself would give to a JSON value written as a literal."""
     match value:

@@ -11,7 +11,7 @@ from typing import Any
 
 from provider_shim.diagnostics import Path
 from provider_shim.schema import Attribute, Dynamic, ListOf, MapOf, Object, SetOf, nested_object
-from provider_shim.values import UNKNOWN, Typed, canonical_set, typed
+from provider_shim.values import UNKNOWN, Typed, canonical_set, plain, typed
 
 Attributes = Mapping[str, Attribute]
 
@@ -30,7 +30,7 @@ def _value(attribute: Attribute, value: Any) -> Any:
         return value
     match attribute:
         case Dynamic():
-            return typed(value)
+            return typed(plain(value))
         case Object():
             return configured(attribute.attributes, value)
         case ListOf():

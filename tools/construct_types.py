@@ -84,15 +84,10 @@ class Types:
                 return Typed(self.kinds("NUMBER"), "float")
             case Bool():
                 return Typed(self.kinds("FLAG"), self.kinds("Flag") if given else "bool")
-            case Dynamic() if not given or attribute.shape is None:
+            case Dynamic(shape=Attribute() as shape) if given:
+                return self.shaped(shape, name, dynamic=dynamic, doc=doc)
+            case Dynamic():
                 return Typed(self.kinds("ANYTHING"), self.source.use("typing", "Any"))
-            case Dynamic(shape=Attribute() as shape):
-                inner = self.type_of(shape, name, given=given, dynamic=True, doc=doc)
-                return (
-                    inner
-                    if dynamic
-                    else Typed(f"{self.kinds('Shaped')}[{inner.write}]({inner.kind})", inner.write)
-                )
             case AnyOf(alternatives=alternatives):
                 each = [
                     self.type_of(alternative, name, given=given, dynamic=True, doc=doc)
@@ -116,6 +111,15 @@ class Types:
             return Typed(self.kinds("TEXT"), "str")
         options = "folders=True" if "folder" in attribute.reads else ""
         return Typed(f"{self.kinds('PathOf')}({options})", self.kinds("PathText"))
+
+    def shaped(self, shape: Attribute, name: str, *, dynamic: bool, doc: str) -> Typed:
+        """Return a dynamic attribute that is given by its shape; an object reads as such, with the members that are given."""
+        if isinstance(shape, Object) and not dynamic:
+            return self.nested(shape, name, given=True, dynamic=False, doc=doc)
+        inner = self.type_of(shape, name, given=True, dynamic=True, doc=doc)
+        if dynamic:
+            return inner
+        return Typed(f"{self.kinds('Shaped')}[{inner.write}]({inner.kind})", inner.write)
 
     def collection(
         self, attribute: Collection, name: str, *, given: bool, dynamic: bool, doc: str

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from provider_shim.comparing import outer_shape
 from provider_shim.resource import Declaration
 from provider_shim.schema import Attribute, Collection, Object, Schema
 from tools.construct_names import (
@@ -293,8 +294,9 @@ class _Body:
                 yield f"    put_{name} = {self.member('Put')}({name}){comment}"
             yield ""
         for name, attribute in self.attributes.items():
-            if isinstance(attribute, Object) and attribute.configurable:
-                yield from self.putter(name, attribute)
+            shape = outer_shape(attribute)
+            if isinstance(shape, Object) and attribute.configurable:
+                yield from self.putter(name, shape)
 
     def member(self, name: str) -> str:
         """Return a name of the module of attributes."""

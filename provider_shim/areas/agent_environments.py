@@ -131,6 +131,23 @@ def _commands(doc: str, **flags: Any) -> ListOf:
     )
 
 
+ENV_WO = MapOf(
+    String(),
+    optional=True,
+    write_only=True,
+    local=True,
+    doc="Variables that are secrets, beside those in `env`: stored neither in plan nor in state. Code in the environment, "
+    "and so the agent, can read them; what it must not read belongs into an `openai_vault_credential`.",
+)
+
+SETUP_COMMANDS_WO = _commands(
+    "As `setup_commands`, but stored neither in plan nor in state.",
+    optional=True,
+    write_only=True,
+    local=True,
+)
+
+
 def _network_fault(network: Mapping[str, Any]) -> str | None:
     access, allowed, blocked = (
         network.get(name) for name in ("access", "allowed_domains", "blocked_domains")
@@ -186,14 +203,7 @@ def hosted(*, told: bool, resolved: bool = False) -> dict[str, Attribute]:
             unread=True,
             doc=f"Variables that are no secrets, by their names. They are kept in the state. {_UNTOLD}",
         ),
-        "env_wo": MapOf(
-            String(),
-            optional=True,
-            write_only=True,
-            local=True,
-            doc="Variables that are secrets, beside those in `env`: stored neither in plan nor in state. Code in the environment, "
-            "and so the agent, can read them; what it must not read belongs into an `openai_vault_credential`.",
-        ),
+        "env_wo": ENV_WO,
         "files": ListOf(
             of_kinds(files, "How the file is given"),
             optional=True,
@@ -247,13 +257,7 @@ def hosted(*, told: bool, resolved: bool = False) -> dict[str, Attribute]:
             unread=True,
             conflicts_with=("setup_commands_wo",),
         ),
-        "setup_commands_wo": _commands(
-            "As `setup_commands`, but stored neither in plan nor in state.",
-            optional=True,
-            write_only=True,
-            local=True,
-            conflicts_with=("setup_commands",),
-        ),
+        "setup_commands_wo": SETUP_COMMANDS_WO.but(conflicts_with=("setup_commands",)),
         "skills": ListOf(
             of_kinds(_HOSTED_SKILLS, "How the skill is given"),
             optional=True,
@@ -261,6 +265,44 @@ def hosted(*, told: bool, resolved: bool = False) -> dict[str, Attribute]:
         ),
     }
 
+
+def hosted_without_secrets() -> dict[str, Attribute]:
+    """Return what a hosted environment is set up with where its secrets are arguments of their own (`SECRETS`)."""
+    every = hosted(told=True)
+    inline = {name: one for name, one in _FILES["inline"].items() if name != "data_wo"}
+    inline["data"] = inline["data"].but(
+        doc=f"The content of the file as base64, kept in the state and shown in plans. {_UNTOLD} Left out, it is in `files_wo`."
+    )
+    files = ListOf(
+        of_kinds({**_FILES, "inline": inline}, "How the file is given"),
+        optional=True,
+        doc=every["files"].doc,
+    )
+    return {
+        name: files if name == "files" else attribute.but(conflicts_with=())
+        for name, attribute in every.items()
+        if not attribute.write_only
+    }
+
+
+SECRETS: dict[str, Attribute] = {
+    "env_wo": ENV_WO.but(
+        doc="Variables of the environment that are secrets, beside those in its `env`: stored neither in plan nor in state. The agent "
+        "can read them; what it must not read belongs into an `openai_vault_credential`."
+    ),
+    "files_wo": MapOf(
+        String(check=base64_fault),
+        optional=True,
+        write_only=True,
+        local=True,
+        doc="The contents of inline files of the environment that are secrets, as base64 by the `path` of the file, which stands in "
+        "its `files` without `data`: stored neither in plan nor in state.",
+    ),
+    "setup_commands_wo": SETUP_COMMANDS_WO.but(
+        doc="Instead of the `setup_commands` of the environment: stored neither in plan nor in state."
+    ),
+}
+"""Secrets of an environment as arguments of their own, where the environment itself cannot hold them."""
 
 UNTOLD = (
     "env",

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.areas.agent_environment_secrets import environment_faults
-from provider_shim.areas.agent_environments import hosted
+from provider_shim.areas.agent_environments import hosted, hosted_without_secrets
 from provider_shim.diagnostics import Diagnostic, error
 from provider_shim.patterns.kinds import Kinds, of_kinds
 from provider_shim.schema import Attribute, ListOf, Object, String
+from provider_shim.values import UNKNOWN, members
 
 TEMPLATE_ID = String(
     optional=True,
@@ -33,8 +34,14 @@ _CHOSEN: Mapping[str, Attribute] = {
 
 
 def environment(doc: str, *, told: bool, **flags: Any) -> Object:
-    """Return the ``environment`` attribute of what begins a session; ``told`` where the API tells it as it was asked for."""
-    set_up = hosted(told=told)
+    """Return the ``environment`` attribute of what begins a session.
+
+    Args:
+        doc: what to say of it.
+        told: the API tells it as it was asked for, and secrets are arguments of their own beside it.
+        flags: those of the attribute.
+    """
+    set_up = hosted_without_secrets() if told else hosted(told=False)
     kinds: Kinds = {
         "none": {},
         "openai_hosted": {**_CHOSEN, **set_up},
@@ -81,13 +88,12 @@ def messages(role: Mapping[str, Any], **flags: Any) -> ListOf:
 
 def faults(config: Mapping[str, Any]) -> list[Diagnostic]:
     """Return what is wrong with a session beyond what its parts say."""
-    place, agent = config.get("environment"), config.get("agent")
+    place, agent = config.get("environment"), members(config.get("agent"))
     found = environment_faults(place, ("environment",))
     if isinstance(place, Mapping) and place["type"] == "none" and config.get("input") is None:
         detail = '`input` must be set where the `type` of `environment` is "none".'
         found.append(error("Missing argument", detail, ("input",)))
-    model = agent.get("model") if isinstance(agent, Mapping) else agent
-    if config.get("agent_id") is None and model is None:
+    if config.get("agent_id") is None and agent is not UNKNOWN and agent.get("model") is None:
         detail = "`agent_id` must be set, or the `model` of `agent`."
         found.append(error("Missing argument", detail, ("agent",)))
     return found

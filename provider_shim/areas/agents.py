@@ -9,7 +9,7 @@ from provider_shim.areas.agent_tools import tools
 from provider_shim.areas.model_names import model_name
 from provider_shim.patterns.attributes import REASONING_EFFORTS, json_object
 from provider_shim.patterns.kinds import Kinds, of_kinds
-from provider_shim.schema import Attribute, Bool, Integer, Object, String
+from provider_shim.schema import Attribute, Bool, Integer, Object, String, dynamic_object
 
 BETA = {"OpenAI-Beta": "agents=v1"}
 """The header that the whole Agents API wants."""
@@ -79,13 +79,13 @@ def configuration() -> dict[str, Attribute]:
             computed=True,
             doc="How the model thinks. What was set once stays until something else is set.",
         ),
-        "text": Object(
+        "text": dynamic_object(
             {
                 "format": of_kinds(
                     _FORMATS,
                     "The kind of format",
                     optional=True,
-                    server_default={"type": "text", "schema": None},
+                    server_default={"type": "text"},
                     doc="The format of what the agent writes. Defaults to plain text.",
                 ),
                 "verbosity": String(
@@ -167,11 +167,7 @@ def overrides() -> dict[str, Attribute]:
         ),
         **{name: _as_given(attribute) for name, attribute in configuration().items()},
     }
-    fixed = own.keys() - {"model", "tools", "reasoning", "service_tier"}
-    return {
-        **{name: attribute.but(replace=name in fixed) for name, attribute in own.items()},
-        "reasoning": _reasoning({}, {"replace": True}),
-    }
+    return {**own, "reasoning": _reasoning({}, {})}
 
 
 def _as_given(attribute: Attribute) -> Attribute:

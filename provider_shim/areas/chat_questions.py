@@ -38,6 +38,7 @@ from provider_shim.schema import (
     MapOf,
     Object,
     String,
+    dynamic_object,
 )
 
 _TOOL = Object(
@@ -120,7 +121,7 @@ def _voice_fault(voice: Any) -> str | None:
 
 
 _ASKED: dict[str, Attribute] = {
-    "audio": Object(
+    "audio": dynamic_object(
         {
             "format": String(
                 required=True,
@@ -198,7 +199,7 @@ _ASKED: dict[str, Attribute] = {
         doc="How many answers to give, from 1 to 128; each is paid for. Defaults to `1`.",
     ),
     "parallel_tool_calls": PARALLEL_TOOL_CALLS,
-    "prediction": Object(
+    "prediction": dynamic_object(
         {
             "type": String(required=True, enum=("content",), doc="Always `content`."),
             "content": Dynamic(
@@ -235,7 +236,7 @@ _ASKED: dict[str, Attribute] = {
         enum=REASONING_EFFORTS,
         doc="How much a reasoning model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`. Defaults to `medium`.",
     ),
-    "response_format": Object(
+    "response_format": dynamic_object(
         {
             "type": String(
                 required=True,

@@ -22,6 +22,7 @@ from provider_shim.schema import (
     Object,
     String,
     computed,
+    dynamic_object,
 )
 
 BETA = {"OpenAI-Beta": "chatkit_beta=v1"}
@@ -109,7 +110,7 @@ ARGUMENTS: dict[str, Attribute] = asked(
             min_length=1,
             doc="Who chats: a name of your choice. The session reaches what belongs to the same user.",
         ),
-        "workflow": Object(_WORKFLOW, required=True, doc="The workflow that answers."),
+        "workflow": dynamic_object(_WORKFLOW, required=True, doc="The workflow that answers."),
         "expires_after": Object(
             {
                 "anchor": String(

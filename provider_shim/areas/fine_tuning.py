@@ -22,6 +22,7 @@ from provider_shim.schema import (
     ListOf,
     Object,
     String,
+    dynamic_object,
 )
 
 ENDPOINT = Rest("/fine_tuning/jobs", update=None, page=100)
@@ -62,12 +63,8 @@ _COMMON: dict[str, Attribute] = {
 }
 
 
-def _hyperparameters(more: Mapping[str, Attribute], **flags: Any) -> Object:
-    return Object(
-        {**_COMMON, **more},
-        optional=True,
-        **{"doc": "Numbers that steer the training.", **flags},
-    )
+def _hyperparameters(more: Mapping[str, Attribute]) -> Object:
+    return Object({**_COMMON, **more}, optional=True, doc="Numbers that steer the training.")
 
 
 def _method_fault(method: Mapping[str, Any]) -> str | None:
@@ -83,7 +80,7 @@ def _method_fault(method: Mapping[str, Any]) -> str | None:
     return None
 
 
-_METHOD = Object(
+_METHOD = dynamic_object(
     {
         "type": String(
             required=True,
@@ -163,8 +160,9 @@ JOB: dict[str, Attribute] = {
         doc="The id of a file with data to measure progress by: lines of JSON, uploaded with the purpose `fine-tune`.",
     ),
     "method": _METHOD,
-    "hyperparameters": _hyperparameters(
-        {},
+    "hyperparameters": dynamic_object(
+        _COMMON,
+        optional=True,
         replace=True,
         unread=True,
         deprecated="Use `method`.",

@@ -23,6 +23,7 @@ from provider_shim.schema import (
     ListOf,
     Object,
     String,
+    dynamic_object,
 )
 
 EXPIRES_AFTER = Object(
@@ -230,7 +231,7 @@ _TOOL = of_kinds(
     "The kind of tool",
 )
 
-SESSION = Object(
+SESSION = dynamic_object(
     {
         "type": String(
             required=True,

@@ -18,7 +18,7 @@ from provider_shim.areas.response_items import included, input_items
 from provider_shim.areas.response_tools import tool_choice, tools
 from provider_shim.patterns.attributes import REASONING_EFFORTS, json_object
 from provider_shim.patterns.kinds import of_kinds
-from provider_shim.schema import Attribute, Bool, Integer, ListOf, Object, String
+from provider_shim.schema import Attribute, Bool, Integer, ListOf, Object, String, dynamic_object
 
 ACCESS_PROGRAMS = Object(
     {
@@ -79,7 +79,7 @@ REASONING = Object(
     doc="How a reasoning model thinks.",
 )
 
-_TEXT = Object(
+_TEXT = dynamic_object(
     {
         "format": of_kinds(
             {

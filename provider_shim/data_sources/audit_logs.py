@@ -21,8 +21,9 @@ from provider_shim.schema import (
     Schema,
     SetOf,
     String,
+    dynamic_object,
 )
-from provider_shim.values import UNKNOWN, typed
+from provider_shim.values import UNKNOWN, plain, typed
 
 _PAGE = 100
 
@@ -113,7 +114,7 @@ class AuditLogs(DataSource):
                 doc="Only events of these types, such as `project.created`, `api_key.deleted`, `rate_limit.updated`, "
                 "`user.added`, `login.failed` or `tenant.policy.updated`.",
             ),
-            "effective_at": Object(
+            "effective_at": dynamic_object(
                 {
                     "gt": _bound("after this time"),
                     "gte": _bound("at this time or after"),
@@ -178,7 +179,9 @@ class AuditLogs(DataSource):
         }
         if bounds := config["effective_at"]:
             asked["effective_at"] = {
-                name: unix_seconds(bound) for name, bound in bounds.items() if bound is not None
+                name: unix_seconds(bound)
+                for name, bound in plain(bounds).items()
+                if bound is not None
             }
         wanted = config["limit"] or _PAGE
         asked["limit"] = min(wanted, _PAGE)

@@ -19,7 +19,14 @@ from typing import Any, Final
 import msgpack  # type: ignore[import-untyped]
 
 from provider_shim.diagnostics import Key, Path, ProviderError, render_path
-from provider_shim.values import UNKNOWN, CtyType, Typed, canonical_set, typed
+from provider_shim.values import (
+    UNKNOWN,
+    CtyType,
+    Typed,
+    canonical_set,
+    stored_with_type,
+    typed,
+)
 
 INT64: Final = range(-(2**63), 2**63)
 
@@ -107,8 +114,8 @@ def _decode_state(cty: CtyType, raw: Any, path: Path) -> Any:
     match cty, raw:
         case "dynamic", Typed():
             return raw
-        case "dynamic", {"type": inner, "value": value, **rest} if not rest and _is_type(inner):
-            return Typed(inner, _decode_state(inner, value, path))
+        case "dynamic", _ if stored_with_type(raw):
+            return Typed(raw["type"], _decode_state(raw["type"], raw["value"], path))
         case "dynamic", _:  # from a schema that gave it a type of its own, as other providers do
             return typed(raw)
         case ["object", dict() as attributes, *_], Mapping():
@@ -149,10 +156,6 @@ def _decode_known(
             ]
         case _:
             raise _malformed(f"{_describe(cty)} is due, not {type(raw).__name__}", path)
-
-
-def _is_type(told: Any) -> bool:
-    return isinstance(told, list) or told in {"string", "number", "bool", "dynamic"}
 
 
 def _check_names(attributes: Mapping[str, Any], raw: Mapping[Any, Any], path: Path) -> None:

@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.areas.agent_automations import SCHEDULES, TARGETS, with_pause
-from provider_shim.areas.agent_environment_secrets import environment_faults, with_secrets
+from provider_shim.areas.agent_environment_secrets import (
+    separate_secrets_faults,
+    with_separate_secrets,
+)
+from provider_shim.areas.agent_environments import SECRETS
 from provider_shim.areas.agents import BETA
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic, error
@@ -14,9 +18,10 @@ from provider_shim.patterns.attributes import created_at, identity, metadata
 from provider_shim.patterns.instants import unix_seconds
 from provider_shim.patterns.kinds import fault, of_kinds
 from provider_shim.patterns.secrets_version import secrets_version, sent_again
-from provider_shim.resource import Resource
+from provider_shim.resource import Draft, Resource
 from provider_shim.rest import Json, Rest, to_json
-from provider_shim.schema import Bool, Object, Schema, String
+from provider_shim.schema import Bool, Object, Schema, String, dynamic
+from provider_shim.values import UNKNOWN, Typed, members
 
 
 class AgentAutomation(Resource):
@@ -25,8 +30,8 @@ class AgentAutomation(Resource):
     It either begins a new session each time, or tells a session that is there. Everything but the kinds of schedule and target
     changes in place; `paused` stops the schedule and goes on with it.
 
-    Secrets in the environment have arguments of their own that end in `_wo`, which are stored nowhere; change `secrets_version`
-    when one changes. Secrets for MCP servers belong into an `openai_vault_credential`: those that the API takes within `tools`
+    Secrets in the environment have arguments of their own beside `target` that end in `_wo`, which are stored nowhere; change
+    `secrets_version` when one changes. Secrets for MCP servers belong into an `openai_vault_credential`: those that the API takes within `tools`
     would be stored, and are left out.
 
     ~> The Agents API is a beta.
@@ -49,13 +54,15 @@ class AgentAutomation(Resource):
                 for schedule in SCHEDULES.values()
                 for name, attribute in schedule.items()
             },
-            "target": of_kinds(
-                TARGETS,
-                "What is to happen",
-                fixed=True,
-                required=True,
-                doc="The session that works.",
+            "target": dynamic(
+                of_kinds(
+                    TARGETS,
+                    "What is to happen",
+                    required=True,
+                    doc="The session that works.",
+                )
             ),
+            **SECRETS,
             "paused": Bool(
                 optional=True,
                 computed=True,
@@ -98,29 +105,41 @@ class AgentAutomation(Resource):
         found = []
         if (wrong := fault(SCHEDULES, "type", config)) is not None:
             found.append(error("Invalid value", wrong, ("type",)))
-        target = config.get("target")
-        if isinstance(target, Mapping):
-            found += environment_faults(target["environment"], ("target", "environment"))
-            if target["type"] == "new_session" and _agents(target) != 1:
-                detail = "Either `agent` or `agent_id` must be set, and not both."
-                found.append(error("Invalid value", detail, ("target",)))
+        target = members(config["target"])
+        if target is UNKNOWN or target.get("type") != "new_session":
+            return found
+        if _agents(target) != 1:
+            detail = "Either `agent` or `agent_id` must be set, and not both."
+            found.append(error("Invalid value", detail, ("target",)))
+        environment = target.get("environment")
+        if isinstance(environment, Mapping):
+            found += separate_secrets_faults(environment, config, ("target", "environment"))
         return found
 
+    def modify_plan(self, draft: Draft) -> None:
+        """Make another automation for another kind of target."""
+        if draft.prior is not None:
+            before, after = (members(one["target"]) for one in (draft.prior, draft.planned))
+            if after is not UNKNOWN and before.get("type") != after.get("type"):
+                draft.replace.append(("target",))
+
     def write_only(self, call: Call, planned: Values) -> Values:
-        """Return the target with what is in the configuration alone."""
-        target, configured = planned["target"], call.config["target"]
-        environment = with_secrets(target["environment"], configured["environment"])
-        return {"target": {**target, "environment": environment}}
+        """Return the target with the secrets that are in the configuration alone."""
+        target: Typed = planned["target"]
+        environment = target.value.get("environment")
+        if environment is None:
+            return {}
+        whole = with_separate_secrets(environment, call.config)
+        return {"target": Typed(target.type, {**target.value, "environment": whole})}
 
     def changes(self, call: Call, prior: Values, planned: Values) -> Json:
         """Return what changes; a target is replaced as a whole, with its secrets."""
         body = super().changes(call, prior, planned)
         if prior["target"] == planned["target"] and not sent_again(call, prior, planned):
-            del body["target"]
+            body.pop("target", None)
         else:
-            body["target"] = to_json(
-                self.attributes["target"], self.write_only(call, planned)["target"]
-            )
+            whole = {**planned, **self.write_only(call, planned)}
+            body["target"] = to_json(self.attributes["target"], whole["target"])
         return body
 
     def outgoing(self, body: Json) -> Json:
@@ -157,4 +176,4 @@ class AgentAutomation(Resource):
 
 
 def _agents(target: Mapping[str, Any]) -> int:
-    return sum(target[name] is not None for name in ("agent", "agent_id"))
+    return sum(target.get(name) is not None for name in ("agent", "agent_id"))

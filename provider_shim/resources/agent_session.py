@@ -14,6 +14,7 @@ from provider_shim.areas.agent_sessions import (
 )
 from provider_shim.areas.agents import BETA, overrides
 from provider_shim.call import Call, Values
+from provider_shim.comparing import outer_shape, same_by_default
 from provider_shim.diagnostics import Diagnostic
 from provider_shim.exchange import Answer
 from provider_shim.idempotency import idempotency_key
@@ -29,8 +30,17 @@ from provider_shim.patterns.cancelling import Cancellable
 from provider_shim.patterns.secrets_version import secrets_version
 from provider_shim.resource import Draft, Wait
 from provider_shim.rest import Json, Rest, to_json, update_body
-from provider_shim.schema import Bool, Dynamic, Integer, Object, Schema, SetOf, String
-from provider_shim.values import UNKNOWN
+from provider_shim.schema import (
+    Bool,
+    Dynamic,
+    Integer,
+    Object,
+    Schema,
+    SetOf,
+    String,
+    dynamic_object,
+)
+from provider_shim.values import UNKNOWN, members
 
 _LOOK = 2.0
 """Seconds between two looks whether a session still works."""
@@ -70,12 +80,12 @@ class AgentSession(Cancellable):
                 unread=True,
                 doc="The id of the saved agent (`openai_agent`) that works. Left out, `agent` says all.",
             ),
-            "agent": Object(
+            "agent": dynamic_object(
                 overrides(),
                 optional=True,
                 unread=True,
                 doc="What the agent has otherwise than the saved one, or all of it without `agent_id`. Model, tools, effort and service "
-                "tier change in place, for turns to come.",
+                "tier change in place, for turns to come; the rest needs another session, and so does a member that is taken away.",
             ),
             "environment": environment("Where the agent works.", told=False, replace=True),
             "input": Dynamic(
@@ -151,15 +161,12 @@ class AgentSession(Cancellable):
         return faults(config)
 
     def modify_plan(self, draft: Draft) -> None:
-        """Begin another session where something is no longer said of the agent: what the saved one has does not come back."""
-        before, after = (draft.prior or {}).get("agent"), draft.planned["agent"]
-        if before is None or after is UNKNOWN:
+        """Begin another session where the agent cannot be changed in place, or is not known yet."""
+        if draft.prior is None or draft.prior["agent"] == draft.planned["agent"]:
             return
-        if after is None:
+        before, after = (members(one["agent"]) for one in (draft.prior, draft.planned))
+        if after is UNKNOWN or _needs_another(before, after):
             draft.replace.append(("agent",))
-            return
-        gone = [name for name in (*_IN_PLACE, "reasoning") if before[name] and after[name] is None]
-        draft.replace += [("agent", name) for name in gone]
 
     def write_only(self, call: Call, planned: Values) -> Values:
         """Return the environment with what is in the configuration alone."""
@@ -169,19 +176,19 @@ class AgentSession(Cancellable):
     def changes(self, call: Call, prior: Values, planned: Values) -> Json:  # noqa: ARG002 - no secret changes in place
         """Return what changes; of the agent only the members that do."""
         body = update_body(self.attributes, prior, planned, (*self.endpoint.identity, "agent"))
-        agent = self._changes_of_agent(prior["agent"] or {}, planned["agent"] or {})
+        agent = self._changes_of_agent(members(prior["agent"]), members(planned["agent"]))
         return {**body, "agent": agent} if agent else body
 
     def _changes_of_agent(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> Json:
         attributes = overrides()
         changed: Json = {
-            name: to_json(attributes[name], after[name])
+            name: to_json(outer_shape(attributes[name]), after[name])
             for name in _IN_PLACE
             if before.get(name) != after.get(name)
         }
-        efforts = [(one.get("reasoning") or {}).get("effort") for one in (before, after)]
-        if efforts[0] != efforts[1]:
-            changed["reasoning"] = {"effort": efforts[1]}
+        effort = _reasoning(after, "effort")
+        if effort != _reasoning(before, "effort"):
+            changed["reasoning"] = {"effort": effort}
         return changed
 
     def update(self, call: Call, prior: Values, planned: Values) -> Values:
@@ -222,3 +229,26 @@ class AgentSession(Cancellable):
     def wants_to_wait(self, state: Values) -> bool:
         """Wait only where something was said: nothing else is done."""
         return state.get("input") is not None and super().wants_to_wait(state)
+
+
+def _needs_another(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Tell whether an agent changes in what is fixed for the session, or no longer says something.
+
+    What the saved agent has instead would not come back.
+    """
+    gone = any(before.get(name) and after.get(name) is None for name in (*_IN_PLACE, "reasoning"))
+    return (
+        gone
+        or _reasoning(before, "summary") != _reasoning(after, "summary")
+        or any(
+            not same_by_default(attribute, before.get(name), after.get(name))
+            for name, attribute in overrides().items()
+            if name not in (*_IN_PLACE, "reasoning")
+        )
+    )
+
+
+def _reasoning(agent: Mapping[str, Any], member: str) -> Any:
+    """Return a member of `reasoning`: null where there is none, unknown where that is not known yet."""
+    reasoning = agent.get("reasoning")
+    return reasoning.get(member) if isinstance(reasoning, Mapping) else reasoning

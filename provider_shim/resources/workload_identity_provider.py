@@ -8,7 +8,7 @@ from typing import Any
 from provider_shim.patterns.attributes import created_at, identity, json_object
 from provider_shim.resource import Resource
 from provider_shim.rest import Json, Rest
-from provider_shim.schema import Bool, Integer, ListOf, Object, Schema, String
+from provider_shim.schema import Bool, Integer, ListOf, Object, Schema, String, dynamic_object
 
 
 def _verification_fault(verification: Mapping[str, Any]) -> str | None:
@@ -71,7 +71,7 @@ class WorkloadIdentityProvider(Resource):
                 cleared=[],
                 doc="Attributes that are made of the claims of a token.",
             ),
-            "verification": Object(
+            "verification": dynamic_object(
                 {
                     "type": String(
                         required=True,

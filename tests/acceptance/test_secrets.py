@@ -56,9 +56,9 @@ resource "openai_agent_automation" "report" {
     environment = {
       type                    = "openai_hosted"
       environment_template_id = openai_agent_environment_template.tools.id
-      env_wo                  = { TOKEN = var.token }
     }
   }
+  env_wo = { TOKEN = var.token }
 }
 
 resource "openai_agent_session" "talk" {

@@ -32,7 +32,7 @@ from provider_shim.schema import (
     SetOf,
     String,
 )
-from provider_shim.values import canonical_set, typed
+from provider_shim.values import canonical_set, plain, typed
 from tests.contract.managed import Managed
 
 _SCHEMA = {
@@ -176,6 +176,13 @@ _NEW_SESSION = {
     "input": [{"content": [{"type": "input_text", "text": "Report."}]}],
 }
 
+_SECRET_FILE = "/workspace/.token"
+_HOSTED_SESSION = {
+    **_NEW_SESSION,
+    "agent": {"model": "gpt-5.1"},
+    "environment": {"type": "openai_hosted"},
+}
+
 _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
     ("openai_agent", "text"): (
         {"format": {"type": "json_schema", "schema": typed(_SCHEMA)}},
@@ -217,6 +224,7 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
         {**_NEW_SESSION, "agent": {"model": "gpt-5.1"}},
         {**_NEW_SESSION, "agent": {"model": "gpt-5.1-mini"}, "metadata": {"team": "a"}},
     ),
+    ("openai_agent_automation", "files_wo"): ({_SECRET_FILE: _ONE}, {_SECRET_FILE: _TWO}),
     ("openai_vault_credential", "auth"): (
         {"type": "static_bearer", "mcp_server_url": "https://mcp.example", "token": "hush"},
         {
@@ -412,6 +420,21 @@ _TOGETHER: dict[tuple[str, str], dict[str, Any] | tuple[dict[str, Any], dict[str
         for name in EXTERNAL[cloud][0] + EXTERNAL[cloud][1]
     },
     ("openai_external_key", "type"): {**dict.fromkeys(_EKM), **_ELSEWHERE["azure"]},
+    **{
+        ("openai_agent_automation", name): {"target": typed(_HOSTED_SESSION)}
+        for name in ("env_wo", "setup_commands_wo")
+    },
+    ("openai_agent_automation", "files_wo"): {
+        "target": typed(
+            {
+                **_HOSTED_SESSION,
+                "environment": {
+                    "type": "openai_hosted",
+                    "files": [{"type": "inline", "path": _SECRET_FILE}],
+                },
+            }
+        )
+    },
     ("openai_agent_automation", "run_at"): {
         "type": "once",
         "expression": None,
@@ -531,7 +554,7 @@ class Samples:
         if told is not None:
             chosen = told[variant]
             return (
-                typed(chosen)
+                typed(plain(chosen))
                 if isinstance(attribute, Dynamic) and isinstance(chosen, dict)
                 else chosen
             )

@@ -81,7 +81,7 @@ DATA_SOURCES: dict[str, list[dict[str, Any]]] = {
         {},
         {
             "event_types": ["project.created"],
-            "effective_at": {"gt": typed(5), "gte": None, "lt": typed("2026-11-01"), "lte": None},
+            "effective_at": typed({"gt": 5, "lt": "2026-11-01"}),
             "limit": 101,
         },
     ],

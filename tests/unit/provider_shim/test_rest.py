@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from provider_shim.comparing import same_json, says_the_same
+from provider_shim.comparing import outer_shape, same_json, says_the_same
 from provider_shim.planning import filled
 from provider_shim.rest import Rest, create_body, fill_path, from_json, update_body
 from provider_shim.schema import (
@@ -22,6 +22,7 @@ from provider_shim.schema import (
     Object,
     SetOf,
     String,
+    dynamic_object,
 )
 from provider_shim.values import UNKNOWN, Typed, typed
 
@@ -478,3 +479,44 @@ def test_whole_values_have_all_declared_members_but_not_those_of_dynamic_ones_wi
         attribute = Dynamic(ListOf(inner), computed=True, whole=whole)
         found = from_json({"items": attribute}, {"items": [told]}, {})
         assert found["items"].value == [expected]
+
+
+PLACE: dict[str, Attribute] = {
+    "place": dynamic_object(
+        {
+            "size": Integer(optional=True),
+            "env": MapOf(String(), optional=True, unread=True),
+            "kind": String(optional=True, computed=True, default="base64"),
+            "effort": String(optional=True, computed=True),
+            "ids": SetOf(String(), optional=True),
+        },
+        optional=True,
+    )
+}
+
+
+def test_what_is_never_told_stays_within_a_dynamic_object_that_changed() -> None:
+    known = {"place": typed({"size": 1, "env": {"A": "1"}})}
+    assert from_json(PLACE, {"place": {"size": 1, "env": None}}, known) == known
+    changed = from_json(PLACE, {"place": {"size": 2, "kind": "base64"}}, known)
+    assert changed == {"place": typed({"size": 2, "env": {"A": "1"}})}
+
+
+def test_defaults_within_a_dynamic_object_are_sent() -> None:
+    assert create_body(PLACE, {"place": typed({"size": 1})}) == {
+        "place": {"size": 1, "kind": "base64"}
+    }
+    assert create_body(PLACE, {"place": typed({"kind": "raw"})}) == {"place": {"kind": "raw"}}
+
+
+def test_what_the_api_filled_in_is_no_difference_where_the_configuration_says_nothing() -> None:
+    shape = outer_shape(PLACE["place"])
+    filled_in, said = {"size": 1, "effort": "medium"}, {"size": 1}
+    assert same_json(shape, filled_in, said, reading=False)
+    assert not same_json(shape, filled_in, {**said, "effort": "low"}, reading=False)
+    assert not same_json(shape, {"size": 1}, {}, reading=False)
+
+
+def test_sets_within_dynamic_objects_have_no_order() -> None:
+    known = {"place": typed({"ids": ["b", "a"]})}
+    assert from_json(PLACE, {"place": {"ids": ["a", "b"]}}, known) == known

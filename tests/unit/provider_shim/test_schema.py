@@ -19,6 +19,8 @@ from provider_shim.schema import (
     SetOf,
     String,
     computed,
+    dynamic,
+    dynamic_object,
     nested_object,
 )
 
@@ -31,9 +33,9 @@ TEXT = String(optional=True)
         (String(), "exactly one of required"),
         (String(required=True, optional=True), "exactly one of required"),
         (String(required=True, computed=True), "exactly one of required"),
-        (String(optional=True, default="x"), "a default needs optional and computed"),
-        (Bool(optional=True, default=False), "a default needs optional and computed"),
-        (String(computed=True, default="x"), "a default needs optional and computed"),
+        (String(optional=True, default="x"), "a default needs optional and"),
+        (Bool(optional=True, default=False), "a default needs optional and"),
+        (String(computed=True, default="x"), "a default needs optional and"),
         (Dynamic(optional=True, computed=True, default="x"), "default of a Dynamic must be Typed"),
         (String(optional=True, volatile=True), "only a computed attribute can be volatile"),
         (String(computed=True, write_only=True), "can be write-only"),
@@ -80,12 +82,53 @@ def test_contradictions_are_found_at_any_depth(wrap: Callable[[Object], Attribut
         Schema({"x": wrap(inner)})
 
 
-def test_dynamic_values_may_stand_within_objects_but_not_within_collections_of_them() -> None:
+def test_no_collection_outside_of_a_dynamic_holds_dynamic_members() -> None:
     inner = Object({"free": Dynamic(optional=True)}, optional=True)
-    Schema({"x": inner})
     Schema({"x": Dynamic(ListOf(inner), optional=True)})
     with pytest.raises(ValueError, match="no collections of dynamic values"):
         Schema({"x": ListOf(inner, optional=True)})
+
+
+def test_object_with_dynamic_members_must_itself_be_dynamic_where_it_is_configured() -> None:
+    inner = Object({"free": Dynamic(optional=True)}, optional=True)
+    for outer in (inner, Object({"deep": inner}, required=True)):
+        with pytest.raises(ValueError, match="make the outermost object the shape of a Dynamic"):
+            Schema({"x": outer})
+        Schema({"x": dynamic(outer)})
+    Schema({"x": Object({"free": Dynamic(computed=True)}, computed=True)})
+
+
+def test_dynamic_object_has_the_flags_and_the_shape_has_what_checks_it() -> None:
+    made = dynamic_object(
+        {
+            "word": String(optional=True, computed=True, default="a"),
+            "filled": String(optional=True, computed=True),
+            "fixed": String(required=True, replace=True),
+            "told": String(computed=True),
+        },
+        optional=True,
+        replace=True,
+        wire="thing",
+        check=lambda _: "no",
+        doc="A thing.",
+    )
+    assert (made.optional, made.replace, made.wire, made.check) == (True, True, "thing", None)
+    shape = made.shape
+    assert isinstance(shape, Object)
+    assert shape.check is not None
+    assert shape.attributes == {
+        "word": String(optional=True, default="a", server_default="a"),
+        "filled": String(optional=True, computed=True),
+        "fixed": String(required=True),
+    }
+    Schema({"x": made})
+
+
+def test_data_source_has_a_dynamic_object_with_all_of_its_members() -> None:
+    made = dynamic_object({"free": Dynamic(required=True)}, optional=True, doc="A thing.")
+    assert computed({"x": made}) == {
+        "x": Object({"free": Dynamic(computed=True)}, computed=True, doc="A thing.")
+    }
 
 
 def test_sets_that_only_the_api_fills_may_hold_computed_members() -> None:

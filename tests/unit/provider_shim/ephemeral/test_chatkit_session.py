@@ -32,7 +32,7 @@ def test_what_the_api_decided_is_told_beside_what_was_asked(driver: Driver) -> N
     assert told["max_requests_per_1_minute"] == 3
     assert told["effective_workflow"]["tracing"] == {"enabled": True}
     assert told["effective_configuration"]["file_upload"]["max_files"] == 10
-    assert told["workflow"]["tracing"] is None
+    assert told["workflow"].value == {"id": "wf_1"}
 
 
 def test_close_cancels_the_session_and_keeps_no_secret_until_then(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import time
 from typing import Any
 
@@ -30,14 +31,16 @@ DAILY: dict[str, Any] = {
     "timezone": "Europe/Berlin",
     "target": TARGET,
 }
+FILE = {"type": "inline", "path": "/workspace/.token"}
+HUSH = base64.b64encode(b"hush-file").decode()
 HOSTED = {
     **TARGET,
-    "environment": {
-        "type": "openai_hosted",
-        "env": {"LEVEL": "info"},
-        "env_wo": {"TOKEN": "hush-env"},
-        "setup_commands_wo": [{"command": "login hush-command"}],
-    },
+    "environment": {"type": "openai_hosted", "env": {"LEVEL": "info"}, "files": [FILE]},
+}
+SECRETS = {
+    "env_wo": {"TOKEN": "hush-env"},
+    "files_wo": {"/workspace/.token": HUSH},
+    "setup_commands_wo": [{"command": "login hush-command"}],
 }
 
 
@@ -120,7 +123,7 @@ def test_kinds_of_schedule_and_target_need_another_automation(
     assert ("type",) in driver.plan(made, once).requires_replace
     existing = {"type": "existing_session", "session_id": "session_1", "instructions": "Go on."}
     plan = driver.plan(made, {**DAILY, "target": existing})
-    assert ("target", "type") in plan.requires_replace
+    assert plan.requires_replace == [("target",)]
 
 
 @pytest.mark.parametrize(
@@ -140,17 +143,27 @@ def test_kinds_of_schedule_and_target_need_another_automation(
             "`env` must not be set",
         ),
         (
+            {"target": HOSTED, **SECRETS, "env_wo": {"LEVEL": "2"}},
+            "both `env` and `env_wo`",
+        ),
+        ({"target": TARGET, "env_wo": {"A": "1"}}, "`env_wo` needs an environment of the type"),
+        ({"target": HOSTED}, "`files_wo` must have its content"),
+        (
+            {"target": HOSTED, "files_wo": {**SECRETS["files_wo"], "/workspace/b": HUSH}},
+            'no inline file "/workspace/b"',
+        ),
+        (
             {
                 "target": {
                     **TARGET,
                     "environment": {
                         "type": "openai_hosted",
-                        "env": {"A": "1"},
-                        "env_wo": {"A": "2"},
+                        "setup_commands": [{"command": "login"}],
                     },
-                }
+                },
+                "setup_commands_wo": SECRETS["setup_commands_wo"],
             },
-            "both `env` and `env_wo`",
+            "cannot both be set",
         ),
     ],
 )
@@ -167,23 +180,25 @@ def test_wrong_automation_is_told_at_plan_time(
 def test_secrets_of_the_environment_are_sent_and_stored_nowhere(
     driver: Driver, sandbox: Sandbox
 ) -> None:
-    config = {**DAILY, "target": HOSTED}
+    config = {**DAILY, "target": HOSTED, **SECRETS}
     made = driver.create(AUTOMATION, config)
     assert made.errors == []
     created = sandbox.requests(method="POST", path="/agents/automations")[-1]["body"]
     environment = created["target"]["environment"]
     assert environment["env"] == {"LEVEL": "info", "TOKEN": "hush-env"}
     assert environment["setup_commands"] == [{"command": "login hush-command"}]
+    assert environment["files"] == [{**FILE, "data": HUSH}]
     assert created["target"]["input"][0]["role"] == "user"
     now = driver.read(made)
     assert "hush" not in repr((made, now))
+    assert HUSH not in repr((made, now))
     assert driver.is_settled(now, config)
 
 
 def test_target_is_sent_whole_when_it_or_a_secret_changes_and_else_not(
     driver: Driver, sandbox: Sandbox
 ) -> None:
-    config = {**DAILY, "target": HOSTED}
+    config = {**DAILY, "target": HOSTED, **SECRETS}
     made = driver.create(AUTOMATION, config)
     renamed = driver.update(made, {**config, "name": "Weekly"})
     assert posts(sandbox, made)[-1] == (made["id"], {"name": "Weekly"})
@@ -199,7 +214,7 @@ def test_target_is_sent_whole_when_it_or_a_secret_changes_and_else_not(
     assert body["target"]["environment"]["env"]["TOKEN"] == "hush-env"
 
 
-def test_agent_of_its_own_tells_defaults_and_keeps_its_tools_as_they_are_written(
+def test_agent_of_its_own_keeps_what_is_written_whatever_defaults_are_told(
     driver: Driver,
 ) -> None:
     transport = {"type": "http", "server_url": "https://mcp.example", "headers": {"X-Team": "a"}}
@@ -208,8 +223,14 @@ def test_agent_of_its_own_tells_defaults_and_keeps_its_tools_as_they_are_written
     config = {**DAILY, "target": {**TARGET, "agent": agent}}
     made = driver.create(AUTOMATION, config)
     now = driver.read(made)
-    assert now["target"]["agent"]["reasoning"]["effort"] == "medium"
     assert driver.is_settled(now, config)
+    told = driver.look_up(AUTOMATION, {"name": "Report"}).state or {}
+    assert told["target"]["agent"]["reasoning"]["effort"] == "medium"
+    adopted = driver.adopt(AUTOMATION, made["id"])
+    assert adopted["target"].value["agent"]["reasoning"]["effort"] == "medium"
+    assert driver.is_settled(
+        adopted, {**config, "target": {**TARGET, "agent": {"model": "gpt-5.1"}}}
+    )
 
 
 def test_automation_with_a_saved_agent_is_imported_as_it_is(driver: Driver) -> None:

@@ -121,7 +121,7 @@ def test_every_auto_is_resolved_without_a_change_of_the_plan(driver: Driver) -> 
     numbers = {"n_epochs": typed("auto"), "beta": typed(0.2)}
     wanted = values(driver, method={"type": "dpo", "dpo": {"hyperparameters": numbers}})
     made = driver.create(JOB, wanted)
-    assert plain(made["method"]["dpo"]["hyperparameters"]["n_epochs"]) == "auto"
+    assert plain(made["method"])["dpo"]["hyperparameters"]["n_epochs"] == "auto"
     resolved = plain(made["resolved_method"])["dpo"]["hyperparameters"]
     assert (resolved["n_epochs"], resolved["beta"]) == (3, 0.2)
     assert plain(made["resolved_hyperparameters"]["n_epochs"]) == 3

@@ -1,0 +1,64 @@
+"""Objects that are unknown when planned: `cond ? {…} : null` where the condition is known after apply.
+
+Terraform compares the plan with the configuration, types included. An object with a dynamic member has another type on either
+side, so the plan would be refused: see `provider_shim.schema`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from provider_shim.comparing import outer_shape
+from provider_shim.provider import Provider
+from provider_shim.resources import RESOURCES
+from provider_shim.schema import Object
+from provider_shim.values import plain
+from tests.contract.conftest import NEWER_THAN_DOCUMENT
+from tests.contract.samples import Samples
+from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox
+from tests.terraform import Terraform
+
+LATER = '"${terraform_data.later.id != \\"\\" ? local.%s : null}"'
+
+
+def objects() -> Iterator[tuple[str, str]]:
+    """Yield every configurable object of a resource."""
+    for type_name, kind in RESOURCES.items():
+        for name, attribute in kind.schema.items():
+            known = (type_name, name) not in NEWER_THAN_DOCUMENT and name != "timeouts"
+            if attribute.configurable and isinstance(outer_shape(attribute), Object) and known:
+                yield type_name, name
+
+
+@pytest.fixture
+def provider(sandbox: Sandbox) -> Provider:
+    """The provider in this process, which makes what the samples refer to."""
+    provider = Provider()
+    config = {
+        **dict.fromkeys(provider.schema.attributes),
+        "api_key": PROJECT_KEY,
+        "admin_api_key": ADMIN_KEY,
+        "base_url": sandbox.base_url,
+        "requests_per_minute": 1_000_000,
+    }
+    assert not provider.configure(config, terraform_version="1.11.4")
+    return provider
+
+
+def test_every_object_may_be_unknown_when_planned(terraform: Terraform, provider: Provider) -> None:
+    values: dict[str, Any] = {}
+    resources: dict[str, dict[str, Any]] = {"terraform_data": {"later": {}}}
+    for type_name, name in objects():
+        samples = Samples(provider, type_name)
+        config = {n: v for n, v in samples.with_attribute(name, 0).items() if v is not None}
+        label = f"{type_name}-{name}"
+        values[label] = plain(config[name])
+        later = f'${{terraform_data.later.id != "" ? local.{label} : null}}'
+        resources.setdefault(type_name, {})[label] = {**plain(config), name: later}
+    terraform.write_json({"locals": values, "resource": resources})
+    terraform.init()
+    terraform.apply()
+    assert terraform.plan().is_empty
