@@ -7,7 +7,7 @@ from typing import Any, Unpack
 
 from constructs import Construct
 
-from openai_cdktf._attributes import Argument, Computed, Given, Reset
+from openai_cdktf._attributes import Argument, Computed, Given, Put, Reset
 from openai_cdktf._collections import ListOf, TextMap, Texts
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
@@ -463,12 +463,6 @@ class AgentAutomationTargetEnvironmentFilesReference(ObjectReference):
     path = Computed(TEXT)
     file_id = Computed(TEXT)
     data = Computed(TEXT)
-    data_wo = Computed(TEXT)
-    size_bytes = Computed(WHOLE)
-    """The size of the file, in bytes.
-
-    For `inline`.
-    """
 
 
 class AgentAutomationTargetEnvironmentFiles(Struct):
@@ -490,14 +484,9 @@ class AgentAutomationTargetEnvironmentFiles(Struct):
     Needed for `file_id`.
     """
     data: str | None = optional_field(TEXT, default=None)
-    """The content of the file as base64, kept in the state.
+    """The content of the file as base64, kept in the state and shown in plans.
 
-    The API does not tell it again. Either it or `data_wo` must be set. For `inline`.
-    """
-    data_wo: str | None = optional_field(TEXT, default=None)
-    """As `data`, but stored neither in plan nor in state.
-
-    For `inline`.
+    The API does not tell it again. Left out, it is in `files_wo`. For `inline`.
     """
 
 
@@ -645,31 +634,6 @@ class AgentAutomationTargetEnvironmentSetupCommands(Struct):
     """
 
 
-class AgentAutomationTargetEnvironmentSetupCommandsWoReference(ObjectReference):
-    """As `setup_commands`, but stored neither in plan nor in state.
-
-    For `openai_hosted`.
-    """
-
-    command = Computed(TEXT)
-    cwd = Computed(TEXT)
-
-
-class AgentAutomationTargetEnvironmentSetupCommandsWo(Struct):
-    """As `setup_commands`, but stored neither in plan nor in state.
-
-    For `openai_hosted`.
-    """
-
-    command: str = required_field(TEXT)
-    """The command, for the shell."""
-    cwd: str | None = optional_field(TEXT, default=None)
-    """The absolute path of the directory to run it in.
-
-    Defaults to `/workspace`.
-    """
-
-
 class AgentAutomationTargetEnvironmentSkillsSourceReference(ObjectReference):
     """The skill itself.
 
@@ -773,7 +737,6 @@ class AgentAutomationTargetEnvironmentReference(ObjectReference):
         )
     )
     env = Computed(TextMap())
-    env_wo = Computed(TextMap())
     files = Computed(
         ListOf(
             StructOf(
@@ -807,14 +770,6 @@ class AgentAutomationTargetEnvironmentReference(ObjectReference):
             StructOf(
                 AgentAutomationTargetEnvironmentSetupCommands,
                 AgentAutomationTargetEnvironmentSetupCommandsReference,
-            )
-        )
-    )
-    setup_commands_wo = Computed(
-        ListOf(
-            StructOf(
-                AgentAutomationTargetEnvironmentSetupCommandsWo,
-                AgentAutomationTargetEnvironmentSetupCommandsWoReference,
             )
         )
     )
@@ -873,12 +828,6 @@ class AgentAutomationTargetEnvironment(Struct):
     """Variables that are no secrets, by their names.
 
     They are kept in the state. The API does not tell it again. For `openai_hosted`.
-    """
-    env_wo: Pairs[str] | None = optional_field(TextMap(), default=None)
-    """Variables that are secrets, beside those in `env`: stored neither in plan nor in state.
-
-    Code in the environment, and so the agent, can read them; what it must not read belongs into
-    an `openai_vault_credential`. For `openai_hosted`.
     """
     files: Many[Like[AgentAutomationTargetEnvironmentFiles]] | None = optional_field(
         ListOf(
@@ -942,21 +891,6 @@ class AgentAutomationTargetEnvironment(Struct):
     """Commands to run in this order before the agent begins.
 
     They are kept in the state. The API does not tell it again. For `openai_hosted`.
-    """
-    setup_commands_wo: Many[Like[AgentAutomationTargetEnvironmentSetupCommandsWo]] | None = (
-        optional_field(
-            ListOf(
-                StructOf(
-                    AgentAutomationTargetEnvironmentSetupCommandsWo,
-                    AgentAutomationTargetEnvironmentSetupCommandsWoReference,
-                )
-            ),
-            default=None,
-        )
-    )
-    """As `setup_commands`, but stored neither in plan nor in state.
-
-    For `openai_hosted`.
     """
     skills: Many[Like[AgentAutomationTargetEnvironmentSkills]] | None = optional_field(
         ListOf(
@@ -1106,6 +1040,25 @@ class AgentAutomationTarget(Struct):
     """
 
 
+class AgentAutomationSetupCommandsWoReference(ObjectReference):
+    """Instead of the `setup_commands` of the environment: stored neither in plan nor in state."""
+
+    command = Computed(TEXT)
+    cwd = Computed(TEXT)
+
+
+class AgentAutomationSetupCommandsWo(Struct):
+    """Instead of the `setup_commands` of the environment: stored neither in plan nor in state."""
+
+    command: str = required_field(TEXT)
+    """The command, for the shell."""
+    cwd: str | None = optional_field(TEXT, default=None)
+    """The absolute path of the directory to run it in.
+
+    Defaults to `/workspace`.
+    """
+
+
 class AgentAutomationCreatedByReference(ObjectReference):
     """Who made the automation."""
 
@@ -1124,10 +1077,10 @@ class AgentAutomation(Resource):
     the kinds of schedule and target changes in place; `paused` stops the schedule and goes on
     with it.
 
-    Secrets in the environment have arguments of their own that end in `_wo`, which are stored
-    nowhere; change `secrets_version` when one changes. Secrets for MCP servers belong into an
-    `openai_vault_credential`: those that the API takes within `tools` would be stored, and are
-    left out.
+    Secrets in the environment have arguments of their own beside `target` that end in `_wo`,
+    which are stored nowhere; change `secrets_version` when one changes. Secrets for MCP servers
+    belong into an `openai_vault_credential`: those that the API takes within `tools` would be
+    stored, and are left out.
 
     The Agents API is a beta.
     """
@@ -1145,6 +1098,9 @@ class AgentAutomation(Resource):
         expression: str | None = None,
         timezone: str | None = None,
         run_at: str | float | None = None,
+        env_wo: Pairs[str] | None = None,
+        files_wo: Pairs[str] | None = None,
+        setup_commands_wo: Many[Like[AgentAutomationSetupCommandsWo]] | None = None,
         paused: Flag | None = None,
         secrets_version: float | None = None,
         metadata: Pairs[str] | None = None,
@@ -1167,6 +1123,15 @@ class AgentAutomation(Resource):
                 3339 text such as Terraform's time functions return, or as a
                 date such as `2026-11-01` for its beginning in UTC. It must be
                 in the future. Needed for `once`.
+            env_wo: Variables of the environment that are secrets, beside those
+                in its `env`: stored neither in plan nor in state. The agent can
+                read them; what it must not read belongs into an
+                `openai_vault_credential`.
+            files_wo: The contents of inline files of the environment that are
+                secrets, as base64 by the `path` of the file, which stands in
+                its `files` without `data`: stored neither in plan nor in state.
+            setup_commands_wo: Instead of the `setup_commands` of the
+                environment: stored neither in plan nor in state.
             paused: Whether the schedule rests. Work that has begun goes on.
                 Defaults to `false`.
             secrets_version: A number to change when a secret changes: Terraform
@@ -1190,6 +1155,9 @@ class AgentAutomation(Resource):
                 "expression": expression,
                 "timezone": timezone,
                 "run_at": run_at,
+                "env_wo": env_wo,
+                "files_wo": files_wo,
+                "setup_commands_wo": setup_commands_wo,
                 "paused": paused,
                 "secrets_version": secrets_version,
                 "metadata": metadata,
@@ -1221,6 +1189,22 @@ class AgentAutomation(Resource):
         StructOf(AgentAutomationTarget, AgentAutomationTargetReference), required=True
     )
     target_input = Given(target)
+
+    env_wo = Argument(TextMap(), write_only=True)
+    env_wo_input = Given(env_wo)
+    reset_env_wo = Reset(env_wo)
+
+    files_wo = Argument(TextMap(), write_only=True)
+    files_wo_input = Given(files_wo)
+    reset_files_wo = Reset(files_wo)
+
+    setup_commands_wo = Argument(
+        ListOf(StructOf(AgentAutomationSetupCommandsWo, AgentAutomationSetupCommandsWoReference)),
+        write_only=True,
+    )
+    setup_commands_wo_input = Given(setup_commands_wo)
+    reset_setup_commands_wo = Reset(setup_commands_wo)
+    put_setup_commands_wo = Put(setup_commands_wo)
 
     paused = Argument(FLAG)
     paused_input = Given(paused)

@@ -175,11 +175,6 @@ class DataOpenaiAgentAutomationTargetEnvironmentFilesReference(ObjectReference):
 
     Needed for `file_id`.
     """
-    size_bytes = Computed(WHOLE)
-    """The size of the file, in bytes.
-
-    For `inline`.
-    """
 
 
 class DataOpenaiAgentAutomationTargetEnvironmentNetworkReference(ObjectReference):

@@ -11,7 +11,7 @@ from openai_cdktf._attributes import Argument, Computed, Given
 from openai_cdktf._collections import ListOf, Numbers
 from openai_cdktf._kinds import NUMBER, TEXT, WHOLE, Like, Many
 from openai_cdktf._meta_arguments import DataMetaArguments
-from openai_cdktf._references import AnyReference
+from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import DataSource
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
@@ -80,6 +80,16 @@ class DataOpenaiGraderValidationGraderInput(Struct):
     """Always `message`."""
 
 
+class DataOpenaiGraderValidationGraderSamplingParamsReference(ObjectReference):
+    """How the model of `score_model` answers."""
+
+    max_completions_tokens = Computed(WHOLE)
+    reasoning_effort = Computed(TEXT)
+    seed = Computed(WHOLE)
+    temperature = Computed(NUMBER)
+    top_p = Computed(NUMBER)
+
+
 class DataOpenaiGraderValidationGraderSamplingParams(Struct):
     """How the model of `score_model` answers."""
 
@@ -98,6 +108,35 @@ class DataOpenaiGraderValidationGraderSamplingParams(Struct):
     """The share of the likeliest words to choose from; an alternative to `temperature`."""
 
 
+class DataOpenaiGraderValidationGraderReference(ObjectReference):
+    """The grader."""
+
+    type = Computed(TEXT)
+    name = Computed(TEXT)
+    input = Computed(
+        Shaped[str | Many[Like[DataOpenaiGraderValidationGraderInput]]](
+            OneOf[str | Many[Like[DataOpenaiGraderValidationGraderInput]]](
+                TEXT, ListOf(StructOf(DataOpenaiGraderValidationGraderInput, AnyReference))
+            )
+        )
+    )
+    reference = Computed(TEXT)
+    operation = Computed(TEXT)
+    evaluation_metric = Computed(TEXT)
+    source = Computed(TEXT)
+    image_tag = Computed(TEXT)
+    model = Computed(TEXT)
+    range = Computed(Numbers())
+    sampling_params = Computed(
+        StructOf(
+            DataOpenaiGraderValidationGraderSamplingParams,
+            DataOpenaiGraderValidationGraderSamplingParamsReference,
+        )
+    )
+    graders = Computed(ANYTHING)
+    calculate_output = Computed(TEXT)
+
+
 class DataOpenaiGraderValidationGrader(Struct):
     """The grader."""
 
@@ -106,8 +145,10 @@ class DataOpenaiGraderValidationGrader(Struct):
     name: str = required_field(TEXT)
     """The name of the grader."""
     input: str | Many[Like[DataOpenaiGraderValidationGraderInput]] | None = optional_field(
-        OneOf[str | Many[Like[DataOpenaiGraderValidationGraderInput]]](
-            TEXT, ListOf(StructOf(DataOpenaiGraderValidationGraderInput, AnyReference))
+        Shaped[str | Many[Like[DataOpenaiGraderValidationGraderInput]]](
+            OneOf[str | Many[Like[DataOpenaiGraderValidationGraderInput]]](
+                TEXT, ListOf(StructOf(DataOpenaiGraderValidationGraderInput, AnyReference))
+            )
         ),
         default=None,
     )
@@ -130,7 +171,11 @@ class DataOpenaiGraderValidationGrader(Struct):
     Defaults to 0 and 1.
     """
     sampling_params: Like[DataOpenaiGraderValidationGraderSamplingParams] | None = optional_field(
-        StructOf(DataOpenaiGraderValidationGraderSamplingParams, AnyReference), default=None
+        StructOf(
+            DataOpenaiGraderValidationGraderSamplingParams,
+            DataOpenaiGraderValidationGraderSamplingParamsReference,
+        ),
+        default=None,
     )
     """How the model of `score_model` answers."""
     graders: Any = optional_field(ANYTHING, default=None)
@@ -172,12 +217,44 @@ class DataOpenaiGraderValidation(DataSource):
         super().__init__(scope, id, {"grader": grader}, meta)
 
     grader = Argument(
-        Shaped[Like[DataOpenaiGraderValidationGrader]](
-            StructOf(DataOpenaiGraderValidationGrader, AnyReference)
-        ),
+        StructOf(DataOpenaiGraderValidationGrader, DataOpenaiGraderValidationGraderReference),
         required=True,
     )
     grader_input = Given(grader)
 
     validated_grader = Computed(ANYTHING)
     """The grader as OpenAI understands it, with its defaults."""
+
+    def put_grader(
+        self,
+        *,
+        type: str,  # noqa: A002 - it is called so
+        name: str,
+        input: str | Many[Like[DataOpenaiGraderValidationGraderInput]] | None = None,  # noqa: A002 - it is called so
+        reference: str | None = None,
+        operation: str | None = None,
+        evaluation_metric: str | None = None,
+        source: str | None = None,
+        image_tag: str | None = None,
+        model: str | None = None,
+        range: Many[float] | None = None,  # noqa: A002 - it is called so
+        sampling_params: Like[DataOpenaiGraderValidationGraderSamplingParams] | None = None,
+        graders: Any = None,
+        calculate_output: str | None = None,
+    ) -> None:
+        """Set `grader` by its attributes."""
+        self.grader = DataOpenaiGraderValidationGrader(
+            type=type,
+            name=name,
+            input=input,
+            reference=reference,
+            operation=operation,
+            evaluation_metric=evaluation_metric,
+            source=source,
+            image_tag=image_tag,
+            model=model,
+            range=range,
+            sampling_params=sampling_params,
+            graders=graders,
+            calculate_output=calculate_output,
+        )

@@ -198,6 +198,16 @@ class FineTuneMethodReinforcementGraderInput(Struct):
     """Always `message`."""
 
 
+class FineTuneMethodReinforcementGraderSamplingParamsReference(ObjectReference):
+    """How the model of `score_model` answers."""
+
+    max_completions_tokens = Computed(WHOLE)
+    reasoning_effort = Computed(TEXT)
+    seed = Computed(WHOLE)
+    temperature = Computed(NUMBER)
+    top_p = Computed(NUMBER)
+
+
 class FineTuneMethodReinforcementGraderSamplingParams(Struct):
     """How the model of `score_model` answers."""
 
@@ -216,6 +226,35 @@ class FineTuneMethodReinforcementGraderSamplingParams(Struct):
     """The share of the likeliest words to choose from; an alternative to `temperature`."""
 
 
+class FineTuneMethodReinforcementGraderReference(ObjectReference):
+    """What tells good answers from bad."""
+
+    type = Computed(TEXT)
+    name = Computed(TEXT)
+    input = Computed(
+        Shaped[str | Many[Like[FineTuneMethodReinforcementGraderInput]]](
+            OneOf[str | Many[Like[FineTuneMethodReinforcementGraderInput]]](
+                TEXT, ListOf(StructOf(FineTuneMethodReinforcementGraderInput, AnyReference))
+            )
+        )
+    )
+    reference = Computed(TEXT)
+    operation = Computed(TEXT)
+    evaluation_metric = Computed(TEXT)
+    source = Computed(TEXT)
+    image_tag = Computed(TEXT)
+    model = Computed(TEXT)
+    range = Computed(Numbers())
+    sampling_params = Computed(
+        StructOf(
+            FineTuneMethodReinforcementGraderSamplingParams,
+            FineTuneMethodReinforcementGraderSamplingParamsReference,
+        )
+    )
+    graders = Computed(ANYTHING)
+    calculate_output = Computed(TEXT)
+
+
 class FineTuneMethodReinforcementGrader(Struct):
     """What tells good answers from bad."""
 
@@ -224,8 +263,10 @@ class FineTuneMethodReinforcementGrader(Struct):
     name: str = required_field(TEXT)
     """The name of the grader."""
     input: str | Many[Like[FineTuneMethodReinforcementGraderInput]] | None = optional_field(
-        OneOf[str | Many[Like[FineTuneMethodReinforcementGraderInput]]](
-            TEXT, ListOf(StructOf(FineTuneMethodReinforcementGraderInput, AnyReference))
+        Shaped[str | Many[Like[FineTuneMethodReinforcementGraderInput]]](
+            OneOf[str | Many[Like[FineTuneMethodReinforcementGraderInput]]](
+                TEXT, ListOf(StructOf(FineTuneMethodReinforcementGraderInput, AnyReference))
+            )
         ),
         default=None,
     )
@@ -248,7 +289,11 @@ class FineTuneMethodReinforcementGrader(Struct):
     Defaults to 0 and 1.
     """
     sampling_params: Like[FineTuneMethodReinforcementGraderSamplingParams] | None = optional_field(
-        StructOf(FineTuneMethodReinforcementGraderSamplingParams, AnyReference), default=None
+        StructOf(
+            FineTuneMethodReinforcementGraderSamplingParams,
+            FineTuneMethodReinforcementGraderSamplingParamsReference,
+        ),
+        default=None,
     )
     """How the model of `score_model` answers."""
     graders: Any = optional_field(ANYTHING, default=None)
@@ -325,9 +370,7 @@ class FineTuneMethodReinforcementReference(ObjectReference):
     """Options of the method `reinforcement`; required for it."""
 
     grader = Computed(
-        Shaped[Like[FineTuneMethodReinforcementGrader]](
-            StructOf(FineTuneMethodReinforcementGrader, AnyReference)
-        )
+        StructOf(FineTuneMethodReinforcementGrader, FineTuneMethodReinforcementGraderReference)
     )
     hyperparameters = Computed(
         StructOf(
@@ -341,9 +384,7 @@ class FineTuneMethodReinforcement(Struct):
     """Options of the method `reinforcement`; required for it."""
 
     grader: Like[FineTuneMethodReinforcementGrader] = required_field(
-        Shaped[Like[FineTuneMethodReinforcementGrader]](
-            StructOf(FineTuneMethodReinforcementGrader, AnyReference)
-        )
+        StructOf(FineTuneMethodReinforcementGrader, FineTuneMethodReinforcementGraderReference)
     )
     """What tells good answers from bad."""
     hyperparameters: Like[FineTuneMethodReinforcementHyperparameters] | None = optional_field(

@@ -202,6 +202,16 @@ class FineTuningJobMethodReinforcementGraderInput(Struct):
     """Always `message`."""
 
 
+class FineTuningJobMethodReinforcementGraderSamplingParamsReference(ObjectReference):
+    """How the model of `score_model` answers."""
+
+    max_completions_tokens = Computed(WHOLE)
+    reasoning_effort = Computed(TEXT)
+    seed = Computed(WHOLE)
+    temperature = Computed(NUMBER)
+    top_p = Computed(NUMBER)
+
+
 class FineTuningJobMethodReinforcementGraderSamplingParams(Struct):
     """How the model of `score_model` answers."""
 
@@ -220,6 +230,35 @@ class FineTuningJobMethodReinforcementGraderSamplingParams(Struct):
     """The share of the likeliest words to choose from; an alternative to `temperature`."""
 
 
+class FineTuningJobMethodReinforcementGraderReference(ObjectReference):
+    """What tells good answers from bad."""
+
+    type = Computed(TEXT)
+    name = Computed(TEXT)
+    input = Computed(
+        Shaped[str | Many[Like[FineTuningJobMethodReinforcementGraderInput]]](
+            OneOf[str | Many[Like[FineTuningJobMethodReinforcementGraderInput]]](
+                TEXT, ListOf(StructOf(FineTuningJobMethodReinforcementGraderInput, AnyReference))
+            )
+        )
+    )
+    reference = Computed(TEXT)
+    operation = Computed(TEXT)
+    evaluation_metric = Computed(TEXT)
+    source = Computed(TEXT)
+    image_tag = Computed(TEXT)
+    model = Computed(TEXT)
+    range = Computed(Numbers())
+    sampling_params = Computed(
+        StructOf(
+            FineTuningJobMethodReinforcementGraderSamplingParams,
+            FineTuningJobMethodReinforcementGraderSamplingParamsReference,
+        )
+    )
+    graders = Computed(ANYTHING)
+    calculate_output = Computed(TEXT)
+
+
 class FineTuningJobMethodReinforcementGrader(Struct):
     """What tells good answers from bad."""
 
@@ -228,8 +267,10 @@ class FineTuningJobMethodReinforcementGrader(Struct):
     name: str = required_field(TEXT)
     """The name of the grader."""
     input: str | Many[Like[FineTuningJobMethodReinforcementGraderInput]] | None = optional_field(
-        OneOf[str | Many[Like[FineTuningJobMethodReinforcementGraderInput]]](
-            TEXT, ListOf(StructOf(FineTuningJobMethodReinforcementGraderInput, AnyReference))
+        Shaped[str | Many[Like[FineTuningJobMethodReinforcementGraderInput]]](
+            OneOf[str | Many[Like[FineTuningJobMethodReinforcementGraderInput]]](
+                TEXT, ListOf(StructOf(FineTuningJobMethodReinforcementGraderInput, AnyReference))
+            )
         ),
         default=None,
     )
@@ -253,7 +294,10 @@ class FineTuningJobMethodReinforcementGrader(Struct):
     """
     sampling_params: Like[FineTuningJobMethodReinforcementGraderSamplingParams] | None = (
         optional_field(
-            StructOf(FineTuningJobMethodReinforcementGraderSamplingParams, AnyReference),
+            StructOf(
+                FineTuningJobMethodReinforcementGraderSamplingParams,
+                FineTuningJobMethodReinforcementGraderSamplingParamsReference,
+            ),
             default=None,
         )
     )
@@ -332,8 +376,8 @@ class FineTuningJobMethodReinforcementReference(ObjectReference):
     """Options of the method `reinforcement`; required for it."""
 
     grader = Computed(
-        Shaped[Like[FineTuningJobMethodReinforcementGrader]](
-            StructOf(FineTuningJobMethodReinforcementGrader, AnyReference)
+        StructOf(
+            FineTuningJobMethodReinforcementGrader, FineTuningJobMethodReinforcementGraderReference
         )
     )
     hyperparameters = Computed(
@@ -348,8 +392,8 @@ class FineTuningJobMethodReinforcement(Struct):
     """Options of the method `reinforcement`; required for it."""
 
     grader: Like[FineTuningJobMethodReinforcementGrader] = required_field(
-        Shaped[Like[FineTuningJobMethodReinforcementGrader]](
-            StructOf(FineTuningJobMethodReinforcementGrader, AnyReference)
+        StructOf(
+            FineTuningJobMethodReinforcementGrader, FineTuningJobMethodReinforcementGraderReference
         )
     )
     """What tells good answers from bad."""
