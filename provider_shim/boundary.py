@@ -19,6 +19,7 @@ from provider_shim.diagnostics import (
     ApiError,
     Diagnostic,
     OtherObjectError,
+    OutcomeUnknownError,
     ProviderError,
     bug,
     error,
@@ -58,9 +59,13 @@ def guarded(declaration: Declaration, call: Call, operation: str, act: Callable[
         if isinstance(failure, OtherObjectError) and call.saved is not None:
             failure.detail = f"{failure.detail} {EXISTS}"
         call.diagnostics.append(_explained(declaration, call.config, operation, failure))
+        if call.note is not None and isinstance(failure, OutcomeUnknownError | OtherObjectError):
+            call.note.answer_is_lost()
     except Exception as fault:  # a fault of ours must not cost the user the state
         logger.exception("fault in %s", declaration.type_name)
         call.diagnostics.append(bug(f"tried to {operation} {declaration.type_name}", fault))
+        if call.note is not None:
+            call.note.answer_is_lost()
     return None
 
 

@@ -22,7 +22,7 @@ from provider_shim.diagnostics import (
 )
 from provider_shim.durations import seconds
 from provider_shim.exchange import Answer, Request
-from provider_shim.journal import Journal
+from provider_shim.journal import NewObject
 from provider_shim.listing import Listings
 from provider_shim.progress import progress
 from provider_shim.rest import Json, Rest, fill_path
@@ -46,7 +46,7 @@ class Call:
         private: what the resource remembers beside the state; kept between operations, never shown.
         deadline: when the operation must be over, on the monotonic clock; None for no limit.
         listings: what is known of whole collections, shared by all operations.
-        journal: where a create notes what exists, in case the provider is killed.
+        note: the note of a create, in case the provider is killed; None for other operations.
         saved: the state that is kept if the verb fails from here on.
         identity: the id of the object, where it is known; for the log.
         interrupted: whether Terraform asked to stop while the operation waited for the API's work on an object that exists.
@@ -60,7 +60,7 @@ class Call:
     private: Json = field(default_factory=dict)
     deadline: float | None = None
     listings: Listings = field(default_factory=Listings)
-    journal: Journal | None = None
+    note: NewObject | None = None
     saved: Values | None = None
     identity: str | None = None
     interrupted: bool = False
@@ -71,8 +71,8 @@ class Call:
         """Make sure that this state survives, whatever fails afterwards."""
         if isinstance(state.get("id"), str):
             self.identity = state["id"]
-            if self.journal is not None:
-                self.journal.note(self.type_name, state["id"])
+        if self.note is not None:
+            self.note.exists(state)
         self.saved = state
 
     def warn(self, summary: str, detail: str, path: Path = ()) -> None:
@@ -113,6 +113,8 @@ class Call:
             headers={**rest.headers, **options.pop("headers", {})},
             **options,
         )
+        if self.note is not None and method != "GET":
+            self.note.is_sent()
         try:
             return self.api.send(request, json_answer=json_answer)
         except DeadlineError:

@@ -1,87 +1,257 @@
-"""A note of each object that the API has made and Terraform does not know of yet: what a kill would lose.
+"""The journal of creates: what a kill, a crash or a lost answer would otherwise make Terraform lose.
 
-A create is noted as soon as the API gives an id, and the note is dropped when the provider hands the object to Terraform.
-What is left over is from a run that was killed in between; the next run tells the user. Notes lie in Terraform's own
-data folder; without one, nothing is noted. It must not hold anything but types and ids.
+A create is noted before it is sent, and the note gets the id when the API answers. It goes only when a later run shows that
+the object is in the state, or when the object has been deleted. What the notes of earlier runs mean for the user is said in
+`orphans`; how they are kept in files, in `note_files`. It must not call the API.
 """
 
 from __future__ import annotations
 
-import contextlib
+import itertools
 import json
-import os
+import threading
+import time
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
+from provider_shim import note_files, orphans, scopes
 from provider_shim.diagnostics import Diagnostic, warning
-from provider_shim.records import Record, positional
+from provider_shim.notes import Note, first_name, import_id
+from provider_shim.orphans import LeftOver
+from provider_shim.runs import Fate, Run, fate, forget
+
+_SURVEYS = ".surveyed"
+"""The ending of the file that names the notes which a whole plan has not found in the state."""
 
 
-def default_folder() -> Path | None:
-    """Return the folder for notes, inside of Terraform's data folder, or None where there is none."""
-    data = Path(os.environ.get("TF_DATA_DIR") or ".terraform")
-    return data / "openai-cdktf" / "created" if data.is_dir() else None
+def folder_in(data: Path) -> Path:
+    """Return where notes lie in Terraform's data folder, which is made where it is missing."""
+    return data / "openai-cdktf" / "created"
 
 
-class Journal(Record):
-    """Notes in a folder (None: nowhere)."""
+class Journal:
+    """The notes of this run, and those of earlier runs on the same state. Used by many threads; None: no notes at all."""
 
-    folder: Path | None = positional(kw_only=False)
+    def __init__(self, folder: Path | None, scope: scopes.Scope | None = None) -> None:
+        self._folder = folder
+        self._scope = scope or scopes.Scope()
+        self._lock = threading.Lock()
+        self._numbers = itertools.count(1)
+        self._run: Run | None = None
+        self._fault: OSError | None = None
+        self._has_planned = self._has_applied = False
+        self._earlier: dict[Path, LeftOver] = {}
+        self._unreadable: list[note_files.Filed] = []
+        self._mine: dict[tuple[str, str], Path] = {}
+        if folder is not None and folder.is_dir():
+            self._look_into(folder)
 
-    def note(self, type_name: str, identity: str) -> None:
-        """Note that an object exists. That this fails is no reason to fail the create."""
-        if self.folder is None:
-            return
-        with contextlib.suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            _file(self.folder, type_name, identity).write_text(
-                json.dumps({"type": type_name, "id": identity, "process": os.getpid()})
+    # --- creates of this run ------------------------------------------------------------------------------------
+
+    def create(self, note: Note, identity: tuple[str, ...]) -> NewObject:
+        """Return what notes one create; nothing is written before its first request is about to be sent."""
+        described = note.but(scope=self._scope.key, workspace=self._scope.workspace)
+        return NewObject(self, described, identity)
+
+    def write(self, path: Path | None, note: Note) -> Path | None:
+        """Write a note, or write it anew; return where it lies. That this fails is no reason to fail the create."""
+        if self._folder is None:
+            return None
+        try:
+            path = path or note_files.path_of(
+                self._folder, self._named(self._folder).name, next(self._numbers)
             )
+            note_files.write(path, note)
+        except OSError as fault:
+            self._fault = self._fault or fault
+            return path
+        if note.exists and note.id is not None:
+            self._remove(note.type, note.id)  # of an earlier run: it is the same object
+            self._mine[first_name(note.type), note.id] = path
+        return path
 
-    def drop(self, type_name: str, identity: str) -> None:
-        """Drop a note: Terraform knows the object now."""
-        if self.folder is not None:
-            with contextlib.suppress(OSError):
-                _file(self.folder, type_name, identity).unlink(missing_ok=True)
+    def answer(self, path: Path, note: Note) -> None:
+        """Note that Terraform is given the answer, if it is still there to take it."""
+        with suppress(OSError):
+            if self._run is not None and self._run.is_heard:
+                answered = note_files.mark_as_answered(path)
+                if note.id is not None:
+                    self._mine[first_name(note.type), note.id] = answered
+
+    def remove(self, path: Path) -> None:
+        """Remove a note of this run: there is no such object."""
+        with suppress(OSError):
+            note_files.remove(path)
+
+    def faults(self) -> list[Diagnostic]:
+        """Return a warning if a note could not be written; once."""
+        fault, self._fault = self._fault, None
+        if fault is None or self._folder is None:
+            return []
+        return [
+            warning(
+                "Journal cannot be written",
+                f"The provider notes each create in {self._folder}, so that no object is lost if it is killed. That failed: {fault}. "
+                "The object was created all the same. Make the folder writable.",
+            )
+        ]
+
+    # --- what earlier runs have left --------------------------------------------------------------------------
+
+    def is_in_state(self, type_name: str, identity: str | None) -> None:
+        """Drop the note of an object that Terraform has shown to be in the state."""
+        self._has_planned = True
+        if identity is not None:
+            self._remove(type_name, identity)
+
+    def is_deleted(self, type_name: str, identity: str | None) -> None:
+        """Drop the note of an object that has been deleted."""
+        if identity is not None:
+            self._remove(type_name, identity)
+
+    def applies(self) -> None:
+        """Take note that this run applies: it looks at what it changes alone."""
+        self._has_applied = True
+
+    def plans(self) -> None:
+        """Take note that this run plans: what it does not find in the state is not there."""
+        self._has_planned = True
 
     def left_over(self) -> list[Diagnostic]:
-        """Return a warning for each object that an earlier run made and lost."""
-        found = []
-        for file in sorted(self.folder.glob("*.json")) if self.folder is not None else []:
-            with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-                told = json.loads(file.read_text())
-                if not _runs(int(told["process"])):
-                    found.append(
-                        warning(
-                            "Object from an interrupted run",
-                            f'A run of Terraform was killed after it had created {told["type"]} "{told["id"]}", and before it '
-                            f"could store that. Import it (terraform import {told['type']}.<name> {told['id']}) or delete it at "
-                            f"OpenAI; then delete {file}.",
-                        )
-                    )
-        return found
+        """Return what the user must know of earlier runs."""
+        here = [one for one in self._earlier.values() if one.note.scope == self._scope.key]
+        elsewhere = [one for one in self._earlier.values() if one.note.scope != self._scope.key]
+        return orphans.at_configuration(here, elsewhere, self._unreadable)
+
+    def twins(self, type_name: str, arguments: str) -> list[Diagnostic]:
+        """Return what the user must know before an object with such arguments is created, of one of the same that is left over."""
+        with self._lock:
+            for path, one in self._earlier.items():
+                if (
+                    first_name(one.note.type) == first_name(type_name)
+                    and one.note.arguments == arguments
+                    and one.note.scope == self._scope.key
+                    and not one.is_shown
+                    and one.may_be_lost
+                ):
+                    self._earlier[path] = one.but(is_shown=True)
+                    return [orphans.at_create(one, type_name)]
+        return []
+
+    # --- the end of this run ----------------------------------------------------------------------------------
+
+    def end(self) -> None:
+        """Note that Terraform has ended this run in order; and if it has planned, what it has not found in the state."""
+        if self._run is not None:
+            self._run.end()
+        if self._folder is not None and self._has_planned and not self._has_applied:
+            missed = [
+                path.name
+                for path, one in self._earlier.items()
+                if one.answered and one.note.scope == self._scope.key
+            ]
+            with suppress(OSError):
+                survey = self._folder / f"{self._scope.key}{_SURVEYS}"
+                if missed:
+                    survey.write_text(json.dumps(missed), encoding="utf-8")
+                else:
+                    survey.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Give up the journal: another takes its place."""
+        if self._run is not None:
+            self._run.close()
+
+    # --- parts --------------------------------------------------------------------------------------------------
+
+    def _named(self, folder: Path) -> Run:
+        with self._lock:
+            if self._run is None:
+                folder.mkdir(parents=True, exist_ok=True)
+                self._run = Run(folder)
+            return self._run
+
+    def _remove(self, type_name: str, identity: str) -> None:
+        key = first_name(type_name), identity
+        with self._lock:
+            found = [path for path, one in self._earlier.items() if one.key == key]
+            for path in found:
+                del self._earlier[path]
+            if key in self._mine:
+                found.append(self._mine.pop(key))
+        for path in found:
+            with suppress(OSError):
+                note_files.remove(path)
+
+    def _look_into(self, folder: Path) -> None:
+        runs = {one.run for one in note_files.filed(folder)}
+        fates = {run: fate(folder, run) for run in runs}
+        missed = _surveyed(folder, self._scope)
+        for one in note_files.filed(folder):
+            end = fates.get(one.run, Fate.GOES_ON)
+            if end is Fate.GOES_ON:
+                continue
+            if one.note is None:
+                self._unreadable.append(one)
+                continue
+            self._earlier[one.path] = LeftOver(
+                note=one.note,
+                answered=one.answered,
+                killed=end is Fate.KILLED,
+                missed=one.path.name in missed,
+            )
+        for run, end in fates.items():
+            if end is not Fate.GOES_ON:
+                note_files.remove_torn(folder, run)
+        forget(folder, runs)
 
 
-def _file(folder: Path, type_name: str, identity: str) -> Path:
-    """Return where the note of an object lies; ids may hold what file names may not."""
-    import hashlib
+class NewObject:
+    """The note of one create."""
 
-    return folder / f"{type_name}-{hashlib.sha256(identity.encode()).hexdigest()[:16]}.json"
+    def __init__(self, journal: Journal, note: Note, identity: tuple[str, ...]) -> None:
+        self._journal = journal
+        self._note = note
+        self._identity = identity
+        self._path: Path | None = None
+
+    def is_sent(self) -> None:
+        """Note the create: its request is about to be sent."""
+        if self._path is None:
+            self._write(when=time.time())
+
+    def exists(self, state: Mapping[str, Any]) -> None:
+        """Note the id that the API has answered."""
+        identity = import_id(self._identity, state)
+        if identity is not None and not (self._note.exists and self._note.id == identity):
+            when = self._note.when or time.time()
+            self._write(id=identity, exists=True, answer_lost=False, when=when)
+
+    def answer_is_lost(self) -> None:
+        """Note that nobody knows whether the object exists."""
+        if not self._note.exists:
+            self._write(answer_lost=True)
+
+    def is_answered(self) -> None:
+        """Note that Terraform is given what has become of the create; if nothing has, drop the note."""
+        if self._path is None:
+            return
+        if self._note.exists:
+            self._journal.answer(self._path, self._note)
+        elif not self._note.answer_lost:
+            self._journal.remove(self._path)
+
+    def _write(self, **changes: Any) -> None:
+        self._note = self._note.but(**changes)
+        self._path = self._journal.write(self._path, self._note)
 
 
-def _runs(process: int) -> bool:
+def _surveyed(folder: Path, scope: scopes.Scope) -> set[str]:
+    """Return the names of the notes that a whole plan has not found in the state."""
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return process != os.getpid() and not _has_ended(process)
-
-
-def _has_ended(process: int) -> bool:
-    """Tell whether a process is listed although it has ended, until its parent asks: in many containers nobody ever does."""
-    try:
-        told = Path(f"/proc/{process}/stat").read_bytes()
-    except OSError:  # not Linux
-        return False
-    return told.rpartition(b")")[2].split()[:1] in ([b"Z"], [b"X"])
+        told = json.loads((folder / f"{scope.key}{_SURVEYS}").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return set()
+    return set(told) if isinstance(told, list) else set()

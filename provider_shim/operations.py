@@ -214,6 +214,10 @@ class Provider(Protocol):
         """Cancel what is in flight, and return at once."""
         ...
 
+    def end(self) -> None:
+        """Take note that Terraform has ended the run in order, right before the process ends."""
+        ...
+
     def validate_resource(self, type_name: str, config: Value) -> list[Diagnostic]:
         """Check the configuration of a resource."""
         ...

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from provider_shim import configuration, moves, second_names
+from provider_shim import configuration, moves, scopes, second_names
 from provider_shim.additions import added
 from provider_shim.api import Api
 from provider_shim.boundary import guarded, look, rewritten
@@ -28,10 +28,11 @@ from provider_shim.diagnostics import (
 from provider_shim.ephemeral import EPHEMERAL_RESOURCES
 from provider_shim.functions import FUNCTIONS
 from provider_shim.generated_configuration import generated
-from provider_shim.journal import Journal, default_folder
+from provider_shim.journal import Journal, NewObject, folder_in
 from provider_shim.listing import Listings
 from provider_shim.logs import log_to_file_unless_terraform_logs
 from provider_shim.masking import secrets_in
+from provider_shim.notes import Note, digest_of_arguments, import_id, known_name
 from provider_shim.operations import (
     ApplyResult,
     DataResult,
@@ -59,7 +60,7 @@ from provider_shim.stored_values import with_types
 from provider_shim.tables import Table
 from provider_shim.unfinished import plan_to_finish
 from provider_shim.validation import validate
-from provider_shim.values import settled
+from provider_shim.values import is_wholly_known, settled
 from provider_shim.version import VERSION
 
 Value = dict[str, Any]
@@ -111,13 +112,19 @@ class Provider:
             log_to_file_unless_terraform_logs()
         self._unknown = configuration.unknown_attributes(config)
         self._api = Api(configuration.settings(config, _user_agent(terraform_version)))
-        self._journal = Journal(default_folder())
+        data = scopes.data_folder()
+        self._journal.close()
+        self._journal = Journal(folder_in(data), scopes.current(data))
         self._listings = Listings()
         return found + self._journal.left_over()
 
     def stop(self) -> None:
         """Cancel all waits."""
         self._api.stop()
+
+    def end(self) -> None:
+        """Note that Terraform has ended the run in order."""
+        self._journal.end()
 
     # --- resources ----------------------------------------------------------------------------------------------
 
@@ -139,6 +146,7 @@ class Provider:
             for name, attribute in resource.attributes.items()
             if attribute.local and attribute.default is not None
         }
+        self._is_in_state(resource, raw)
         return {**unheard_of, **raw}
 
     def read(self, type_name: str, state: Value, private: bytes) -> ReadResult:
@@ -149,7 +157,10 @@ class Provider:
             unread = _unpack(private).get(_UNREAD)
             refused = [self._not_known_yet(type_name).diagnostic()] if unread else []
             return ReadResult(state=state, private=private, diagnostics=refused)
-        self._forget(type_name, state)
+        if not _unpack(private).get(
+            _UNREAD
+        ):  # what is imported is in the state when that is applied
+            self._is_in_state(resource, state)
         call = self._call(resource, state, "read", private)
         found = guarded(resource, call, "read", lambda: look(resource, call, state))
         if has_errors(call.diagnostics):
@@ -182,6 +193,9 @@ class Provider:
         if UNFINISHED in remembered:
             plan_to_finish(resource, draft, proposed)
         resource.modify_plan(draft)
+        self._journal.plans()
+        if prior is None and is_wholly_known(config):
+            draft.diagnostics += self._twins(type_name, resource, draft.planned)
         if not draft.is_unchanged():
             draft.diagnostics += self._removal(resource)
         return PlanResult(
@@ -224,18 +238,22 @@ class Provider:
             call.diagnostics += rewritten(resource.attributes, config or {}, planned, state)
             return dict(filled(planned, state))
 
+        self._journal.applies()
         if operation == "create":
-            call.journal = self._journal
             call.private.pop(UNFINISHED, None)  # of the object that this one replaces
+            call.note = self._note(type_name, resource, planned or {})
             call.private["created"] = round(time.time())
         kept = guarded(resource, call, operation, act)
         if has_errors(call.diagnostics):
             kept = prior if call.saved is None or planned is None else _left(planned, call.saved)
             if operation == "create" and kept is not None and resource.has_failed(kept):
-                call.private.pop(
-                    UNFINISHED, None
-                )  # it is tainted; who untaints it wants to keep it
-        self._forget(type_name, kept)
+                # It is tainted; who untaints it wants to keep it.
+                call.private.pop(UNFINISHED, None)
+        if call.note is not None:
+            call.note.is_answered()
+            call.diagnostics += self._journal.faults()
+        elif prior is not None and kept is None:
+            self._journal.is_deleted(type_name, import_id(resource.endpoint.identity, prior))
         return ApplyResult(state=kept, private=_pack(call.private), diagnostics=call.diagnostics)
 
     def import_state(self, type_name: str, id: str) -> ImportResult:  # noqa: A002 - Terraform's word
@@ -354,10 +372,34 @@ class Provider:
             identity=identity if isinstance(identity := values.get("id"), str) else None,
         )
 
-    def _forget(self, type_name: str, state: Value | None) -> None:
-        """Drop the note of an object that Terraform knows, or is about to."""
-        if state is not None and isinstance(state.get("id"), str):
-            self._journal.drop(type_name, state["id"])
+    def _note(self, type_name: str, resource: Resource, planned: Value) -> NewObject | None:
+        """Return the note of a create, or None where nothing is left at the API that could be lost."""
+        has_own_id = not resource.attributes["id"].local
+        if not resource.importable and not has_own_id:
+            return None
+        known = settled(planned)
+        identity = resource.endpoint.identity
+        return self._journal.create(
+            Note(
+                type=type_name,
+                id=None if has_own_id else import_id(identity, known),
+                name=known_name(resource.attributes, known),
+                arguments=digest_of_arguments(resource.attributes, planned),
+                importable=resource.importable,
+            ),
+            identity,
+        )
+
+    def _is_in_state(self, resource: Resource, state: Mapping[str, Any]) -> None:
+        """Drop the note of an object that Terraform knows."""
+        identity = import_id(resource.endpoint.identity, state)
+        self._journal.is_in_state(resource.type_name, identity)
+
+    def _twins(self, type_name: str, resource: Resource, planned: Value) -> list[Diagnostic]:
+        """Warn where an earlier run may have created what is planned; what the configuration names cannot exist twice."""
+        if resource.attributes["id"].local:
+            return []
+        return self._journal.twins(type_name, digest_of_arguments(resource.attributes, planned))
 
     def _known(self, declaration: Declaration, config: Value) -> Value:
         """Return the configuration with defaults, if the API can be called now.

@@ -21,6 +21,7 @@ from provider_shim.diagnostics import Diagnostic, ProviderError, bug
 from provider_shim.operations import Provider
 from provider_shim.protocol import convert
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
+from provider_shim.protocol.server import END
 from provider_shim.protocol.servicer import Servicer
 from provider_shim.records import Record
 
@@ -78,7 +79,19 @@ _PROCEDURES: Mapping[str, _Procedure] = {
 def methods(provider: Provider) -> dict[str, Callable[[bytes], bytes]]:
     """Return all procedures by name, from bytes to bytes. None of them raises."""
     servicer = Servicer(provider)
-    return {name: partial(_answer, servicer, name) for name in _PROCEDURES}
+    return {
+        **{name: partial(_answer, servicer, name) for name in _PROCEDURES},
+        END: partial(_end, provider),
+    }
+
+
+def _end(provider: Provider, _: bytes) -> bytes:
+    """Tell the provider that the run is over; the process ends whatever that raises."""
+    try:
+        provider.end()
+    except Exception:  # noqa: BLE001  a fault of ours must not keep Terraform waiting
+        _log.exception("the end of the run could not be noted")
+    return b""
 
 
 def _answer(servicer: Servicer, name: str, payload: bytes) -> bytes:

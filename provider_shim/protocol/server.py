@@ -30,11 +30,15 @@ Methods = Mapping[str, Callable[[bytes], bytes]]
 
 SERVICE: Final = "/tfplugin6.Provider/"
 STOP: Final = "StopProvider"
+END: Final = "the run has ended"
+"""Not a procedure of Terraform's: called when go-plugin's Shutdown has arrived."""
 
 _THREADS: Final = 256  # made as they are needed; Terraform runs ten operations at a time, or what -parallelism says
 _LOOK_AFTER_PARENT: Final = 0.5  # seconds
 _AT_SHUTDOWN: Final = 1.0  # seconds for answers to leave, which they do in a millisecond
-_AT_SIGTERM: Final = 25.0  # seconds for operations to end, so that no id is lost
+_AT_SIGTERM: Final = (
+    25.0  # seconds for operations to end, so that no id is lost; also when Terraform is gone
+)
 _TO_CONNECT: Final = 10.0  # seconds that a client may take to show its certificate
 
 _EMPTY: Final = b""
@@ -62,10 +66,12 @@ class Server:
         self._loading = threading.Lock()
         self._methods: Methods | None = None
         self._broken: Exception | None = None
+        self._counting = threading.Lock()
+        self._under_way = 0  # also where the client that asked is gone
         self._endings: queue.SimpleQueue[float] = queue.SimpleQueue()
         self._plumbing = {
             "/plugin.GRPCController/Shutdown": Method(
-                call=lambda _: _EMPTY, then=lambda: self._endings.put(_AT_SHUTDOWN)
+                call=self._end, then=lambda: self._endings.put(_AT_SHUTDOWN)
             ),
             "/grpc.health.v1.Health/Check": Method(call=lambda _: _SERVING),
             # Terraform listens for output and for further connections at these two. It reads our stderr anyway, and
@@ -95,11 +101,12 @@ class Server:
                 break
             if parent is not None and os.getppid() != parent:
                 _log.warning("Terraform is gone")
-                return
+                grace = _AT_SIGTERM
+                break
         if grace == _AT_SIGTERM:
             self._stop_provider()
         deadline = time.monotonic() + grace
-        while any(
+        while (grace == _AT_SIGTERM and self._under_way > 0) or any(
             connection.busy if grace == _AT_SIGTERM else connection.answering
             for connection in list(self._connections)
         ):
@@ -110,6 +117,11 @@ class Server:
     def _stop_provider(self) -> None:
         if self._methods is not None:
             self._methods[STOP](_EMPTY)
+
+    def _end(self, _: bytes) -> bytes:
+        if self._methods is not None and END in self._methods:
+            self._methods[END](_EMPTY)
+        return _EMPTY
 
     def _accept(self) -> None:
         while True:
@@ -141,7 +153,13 @@ class Server:
         method = self._prepared.get(name) or self._loaded().get(name)
         if method is None:
             raise RpcError(UNIMPLEMENTED, f"{name} is not implemented")
-        return method(request)
+        with self._counting:
+            self._under_way += 1
+        try:
+            return method(request)
+        finally:
+            with self._counting:
+                self._under_way -= 1
 
     def _loaded(self) -> Methods:
         """Return the procedures; the first to ask loads them, and whoever else asks meanwhile waits.

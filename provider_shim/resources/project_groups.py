@@ -77,4 +77,4 @@ class ProjectGroups(OwnedMembers):
 
     def give_role(self, call: Call, values: Values, role: str) -> None:
         """Make the role the only one of the group: the API has no other way to change it."""
-        self.roles.update(replace(call, journal=None), values, {**values, "role_ids": [role]})
+        self.roles.update(replace(call, note=None), values, {**values, "role_ids": [role]})

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from provider_shim import note_files
 from provider_shim.data_sources import DATA_SOURCES
 from provider_shim.ephemeral import EPHEMERAL_RESOURCES
 from provider_shim.provider import Provider
@@ -48,6 +51,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             for name, found in group.items()
         }
         metafunc.parametrize("declaration", list(every.values()), ids=list(every))
+
+
+@pytest.fixture(autouse=True)
+def own_notes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep the notes of creates in the test's own folder, and do not wait for the disk: no test has a power failure."""
+    monkeypatch.setenv("TF_DATA_DIR", str(tmp_path / ".terraform"))
+    monkeypatch.setattr(note_files, "sync", lambda _: None)
 
 
 @pytest.fixture

@@ -138,6 +138,9 @@ class Double:
     def stop(self) -> None:
         self.stopped.set()
 
+    def end(self) -> None:
+        """Nothing is noted."""
+
     def validate_resource(self, type_name: str, config: dict[str, Any]) -> list[Any]:
         if config["metadata"] != {"team": "bad"}:
             return []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from provider_shim import boundary, refusals, resource
+from provider_shim import boundary, note_files, refusals, resource
 from provider_shim.diagnostics import has_errors
 from provider_shim.provider import Provider
 from provider_shim.resources import RESOURCES
@@ -23,6 +24,13 @@ VARIABLES = (
     "OPENAI_BASE_URL",
     "TF_DATA_DIR",
 )
+
+
+@pytest.fixture(autouse=True)
+def own_notes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep the notes of creates in the test's own folder, and do not wait for the disk: no test has a power failure."""
+    monkeypatch.setenv("TF_DATA_DIR", str(tmp_path / ".terraform"))
+    monkeypatch.setattr(note_files, "sync", lambda _: None)
 
 
 @pytest.fixture

@@ -1,0 +1,160 @@
+"""Runs of the provider that have noted something: whether they go on, and how they have ended.
+
+A run holds a lock on a file of its own as long as its process lives, whatever ends it. When Terraform ends the provider
+in order, the file is renamed: Terraform has then stored all that it was answered. It must not know what is noted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from contextlib import suppress
+from enum import Enum
+from pathlib import Path
+
+_GOES_ON, _ENDED = ".run", ".ended"
+_PATIENCE = 10.0
+"""Seconds to wait for a provider whose Terraform has been killed: it ends as soon as its requests are answered."""
+
+
+class Fate(Enum):
+    """What has become of a run."""
+
+    GOES_ON = "goes on"
+    ENDED = "ended"
+    """Terraform ended it in order."""
+    KILLED = "killed"
+
+
+class Run:
+    """This run, from its first note on.
+
+    Raises:
+        OSError: its file cannot be written.
+    """
+
+    _descriptor = -1
+
+    def __init__(self, folder: Path) -> None:
+        self.name = f"{os.getpid()}-{time.time_ns():x}"
+        self._path = folder / f"{self.name}{_GOES_ON}"
+        self._parent = _parent()
+        self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
+        with suppress(OSError):  # a file system without locks: then a run never seems to go on
+            _lock(self._descriptor)
+        os.write(self._descriptor, json.dumps({"terraform": self._parent}).encode())
+
+    def __del__(self) -> None:
+        self.close()
+
+    @property
+    def is_heard(self) -> bool:
+        """Tell whether Terraform is still there to take an answer."""
+        return _parent()[0] == self._parent[0]
+
+    def end(self) -> None:
+        """Note that Terraform has ended the run in order."""
+        with suppress(OSError):
+            self._path.rename(self._path.with_suffix(_ENDED))
+
+    def close(self) -> None:
+        """Give the lock up, so that later runs take this one for over."""
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            os.close(descriptor)
+
+
+def fate(folder: Path, name: str) -> Fate:
+    """Return what has become of a run; wait a little for one whose Terraform is gone."""
+    if (folder / f"{name}{_ENDED}").exists():
+        return Fate.ENDED
+    path, until = folder / f"{name}{_GOES_ON}", time.monotonic() + _PATIENCE
+    while _is_locked(path):
+        if _terraform_lives(path):
+            return Fate.GOES_ON
+        if time.monotonic() > until:
+            return Fate.KILLED
+        time.sleep(0.05)
+    return Fate.ENDED if (folder / f"{name}{_ENDED}").exists() else Fate.KILLED
+
+
+def forget(folder: Path, names: set[str]) -> None:
+    """Remove the files of runs that are over and not among those of which there are notes."""
+    for file in folder.iterdir():
+        if file.suffix in {_GOES_ON, _ENDED} and file.stem not in names and not _is_locked(file):
+            with suppress(OSError):
+                file.unlink()
+
+
+def _lock(descriptor: int) -> None:
+    """Lock a file until it is closed.
+
+    Raises:
+        BlockingIOError: somebody else has locked it.
+        OSError: the file system has no locks.
+    """
+    if sys.platform == "win32":
+        import msvcrt
+
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            raise BlockingIOError from None
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _is_locked(path: Path) -> bool:
+    try:
+        with path.open("r+", encoding="utf-8") as file:
+            _lock(file.fileno())
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _terraform_lives(path: Path) -> bool:
+    """Tell whether the Terraform that started a run is there; where that cannot be known, say that it is."""
+    try:
+        process, started = json.loads(path.read_text(encoding="utf-8"))["terraform"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return True
+    return _lives(process, started)
+
+
+def _parent() -> tuple[int, str]:
+    """Return the process that has started this one, and when that was started, where the system tells."""
+    parent = os.getppid()
+    return parent, _status(parent)[1]
+
+
+def _lives(process: int, started: str) -> bool:
+    if sys.platform == "win32":
+        return True  # a signal, even none, could end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    state, now = _status(process)
+    return state not in {"Z", "X"} and now == started
+
+
+def _status(process: int) -> tuple[str, str]:
+    """Return the state of a process and when it was started, as Linux tells them; empty elsewhere.
+
+    A process that has ended is listed until its parent asks, which in many containers nobody ever does.
+    """
+    try:
+        told = Path(f"/proc/{process}/stat").read_bytes()
+    except OSError:
+        return "", ""
+    fields = told.rpartition(b")")[2].split()
+    return fields[0].decode(), fields[19].decode()

@@ -1,0 +1,161 @@
+"""Terraform, the provider, or both are killed while objects are created: each object is in the state or reported.
+
+The moments are random, and the seed is printed. Terraform runs as users run it; only the processes that a test has
+started are killed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.sandbox import Sandbox
+from tests.terraform import VERSIONS, Terraform, environment, executable, write_settings
+
+OBJECTS, KILLS = 30, 7
+"""Objects of one run, and runs that are killed for each kind of kill."""
+
+LATENCY = "latency=40ms:method=POST"
+
+STORES = f"""
+resource "openai_vector_store" "many" {{
+  count = {OBJECTS}
+  name  = "store-${{count.index}}"
+}}
+"""
+
+
+@pytest.fixture
+def newest(terraform: Terraform) -> Terraform:
+    """One Terraform is enough: what is tested is what the provider writes when."""
+    if terraform.version != VERSIONS[-1]:
+        return Terraform(
+            version=VERSIONS[-1],
+            folder=terraform.folder,
+            mirror=terraform.mirror,
+            own=terraform.own,
+        )
+    return terraform
+
+
+def children(process: int) -> list[int]:
+    """Return the processes that a process has started and that have not ended."""
+    listed = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(one) for file in listed for one in file.read_text().split()]
+
+
+def notes(terraform: Terraform) -> Path:
+    """Return the folder of the provider's notes."""
+    return terraform.folder / ".terraform" / "openai-cdktf" / "created"
+
+
+def created(terraform: Terraform) -> int:
+    """Return how many creates are noted as answered by the API; -1 before the first is noted."""
+    found = -1
+    for file in notes(terraform).glob("*.json"):
+        with contextlib.suppress(OSError):
+            found = max(found, 0) + ('"exists": true' in file.read_text())
+    return found
+
+
+def killed_apply(terraform: Terraform, whom: str, chance: random.Random) -> None:
+    """Apply, and kill at some moment while objects are being created."""
+    settings = terraform.folder / "terraform.rc"
+    write_settings(settings, mirror=terraform.mirror)
+    applying = subprocess.Popen(
+        [
+            str(executable(terraform.version)),
+            "apply",
+            "-input=false",
+            f"-parallelism={OBJECTS}",
+            "creates",
+        ],
+        cwd=terraform.folder,
+        env=environment(settings=settings, own=terraform.own),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        until = time.monotonic() + 60
+        wanted = chance.randrange(OBJECTS)
+        while created(terraform) < wanted and applying.poll() is None and time.monotonic() < until:
+            time.sleep(0.002)
+        time.sleep(chance.uniform(0, 0.03))
+        providers = children(applying.pid) if applying.poll() is None else []
+        for one in [applying.pid] if whom == "Terraform" else providers:
+            _kill(one)
+        if whom == "both":
+            _kill(applying.pid)
+    finally:
+        if whom != "provider":
+            applying.kill()
+        applying.wait(60)
+
+
+def _kill(process: int) -> None:
+    try:
+        os.kill(process, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def known(terraform: Terraform) -> set[str]:
+    """Return the ids in the state. A Terraform that is killed may leave a torn one; then there is none, as a user finds out."""
+    file = terraform.folder / "terraform.tfstate"
+    try:
+        state = json.loads(file.read_text())
+    except (OSError, ValueError):
+        file.unlink(missing_ok=True)
+        return set()
+    resources = state.get("resources", [])
+    return {one["attributes"]["id"] for resource in resources for one in resource["instances"]}
+
+
+def there(sandbox: Sandbox) -> dict[str, str]:
+    """Return the names of all objects by their ids."""
+    listed = sandbox.client.get("/vector_stores?limit=100").json()["data"]
+    return {one["id"]: one["name"] for one in listed}
+
+
+@pytest.mark.parametrize("whom", ["Terraform", "provider", "both"])
+def test_each_object_is_in_the_state_or_reported_after_a_kill(
+    newest: Terraform, sandbox: Sandbox, whom: str
+) -> None:
+    newest.write(STORES)
+    newest.init()
+    newest.run("plan", "-input=false", "-out=creates")  # once: it starts from nothing each time
+    for kill in range(KILLS):
+        seed = random.randrange(2**32)  # noqa: S311  chooses moments
+        print(f"{whom}, kill {kill}: seed {seed}")  # noqa: T201  to kill at the same moments again
+        with sandbox.faults(LATENCY):
+            killed_apply(newest, whom, random.Random(seed))  # noqa: S311
+        in_state = known(newest)
+        plan = newest.run("plan", "-json", "-input=false")
+        objects = there(
+            sandbox
+        )  # not before: a provider whose Terraform is killed ends what it has begun
+        told = "\n".join(plan.warnings)
+        lost = {one: name for one, name in objects.items() if one not in in_state}
+        assert plan.errors == []
+        for one, name in lost.items():
+            assert f'"{one}"' in told or re.search(rf"\b{name}\b", told), (one, name, told)
+        for one in in_state:
+            assert f'"{one}"' not in told, told
+        _start_anew(newest, sandbox)
+
+
+def _start_anew(terraform: Terraform, sandbox: Sandbox) -> None:
+    for file in terraform.folder.glob("*terraform.tfstate*"):
+        file.unlink()
+    shutil.rmtree(notes(terraform))
+    sandbox.reset()

@@ -1,0 +1,61 @@
+"""What is noted of a create holds for every resource: no secret, the id that imports the object, and nothing once it is known."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from provider_shim.masking import secrets_in
+from provider_shim.provider import Provider
+from tests.contract.managed import Managed
+from tests.contract.samples import Samples
+from tests.terraform_core import configured
+
+Notes = Callable[[], list[dict[str, Any]]]
+
+
+@pytest.fixture
+def notes(resource_type: str, tmp_path: Path) -> Notes:
+    """Returns what is noted of objects of the type."""
+
+    def read() -> list[dict[str, Any]]:
+        files = (tmp_path / ".terraform/openai-cdktf/created").glob("*.json")
+        found = [json.loads(file.read_text()) for file in files]
+        return [one for one in found if one["type"] == resource_type]
+
+    return read
+
+
+def test_note_of_each_create_imports_what_was_created_and_holds_no_secret(
+    provider: Provider, resource_type: str, notes: Notes
+) -> None:
+    managed, config = Managed(provider, resource_type), Samples(provider, resource_type).minimal()
+    state = managed.apply(**config)
+    resource = provider.resources[resource_type]
+    if not resource.importable and resource.attributes["id"].local:
+        assert notes() == [], "nothing is left at the API"
+        return
+    names = resource.endpoint.identity or ("id",)
+    [note] = [one for one in notes() if one["id"] == "/".join(state[name] for name in names)]
+    assert note["exists"]
+    for secret in secrets_in(resource.attributes, configured(resource.attributes, config)):
+        assert secret not in json.dumps(note)
+    if note["importable"]:
+        found = provider.import_state(resource_type, note["id"]).state
+        assert {name: found[name] for name in names} == {name: state[name] for name in names}
+
+
+def test_note_of_each_object_goes_when_the_state_shows_it(
+    provider: Provider, resource_type: str, notes: Notes
+) -> None:
+    managed = Managed(provider, resource_type)
+    state = managed.apply(**Samples(provider, resource_type).minimal())
+    version = provider.resources[resource_type].schema.version
+    known = {name: value for name, value in state.items() if isinstance(value, str | None)}
+    provider.upgrade_state(resource_type, version, known)
+    names = provider.resources[resource_type].endpoint.identity or ("id",)
+    assert [one for one in notes() if one["id"] == "/".join(state[name] for name in names)] == []
