@@ -69,6 +69,40 @@ def without_secrets(text: str, secrets: Iterable[str | None]) -> str:
     return re.sub(r"sk-[A-Za-z0-9_*-]{8,}", "(key)", text)
 
 
+def names_secrets(value: Any) -> bool:
+    """Tell whether free JSON has fields that usually hold secrets, whatever is declared."""
+    match value:
+        case Typed():
+            return names_secrets(value.value)
+        case Mapping():
+            return any(
+                str(name).lower() in _SECRET_FIELDS or names_secrets(item)
+                for name, item in value.items()
+            )
+        case list():
+            return any(names_secrets(item) for item in value)
+        case _:
+            return False
+
+
+def can_hold_secrets(attribute: Attribute) -> bool:
+    """Tell whether an attribute, or anything inside it, is declared to be secret."""
+    if attribute.sensitive or attribute.write_only:
+        return True
+    match attribute:
+        case Object():
+            inside: Iterable[Attribute] = attribute.attributes.values()
+        case Collection():
+            inside = (attribute.element,)
+        case AnyOf():
+            inside = attribute.alternatives
+        case Dynamic(shape=Attribute() as shape):
+            inside = (shape,)
+        case _:
+            inside = ()
+    return any(can_hold_secrets(one) for one in inside)
+
+
 def secrets_in(attributes: Mapping[str, Attribute], values: Mapping[str, Any]) -> Iterator[str]:
     """Yield the texts of all arguments that are declared to be secret: sensitive, or never stored."""
     for name, attribute in attributes.items():

@@ -13,6 +13,7 @@ from typing import Any
 
 from provider_shim.comparing import fits
 from provider_shim.diagnostics import Diagnostic, Key, Path, error, warning
+from provider_shim.masking import can_hold_secrets
 from provider_shim.schema import (
     AnyOf,
     Attribute,
@@ -29,6 +30,7 @@ from provider_shim.schema import (
 from provider_shim.values import UNKNOWN, Typed, is_wholly_known, plain
 
 INVALID = "Invalid value"
+DEPRECATED = "Argument is deprecated"
 _SENT = "It is sent as it is, since the API adds values without notice."
 
 
@@ -39,6 +41,8 @@ def validate(
     found: list[Diagnostic] = []
     for name, attribute in attributes.items():
         found += _relations(name, attribute, config, path)
+        if attribute.deprecated and can_hold_secrets(attribute) and _given(config.get(name)):
+            found.append(warning(DEPRECATED, attribute.deprecated, (*path, name)))
         found += _value(attribute, config.get(name), (*path, name))
     return found
 
@@ -234,6 +238,6 @@ def _members(shape: Object, value: Mapping[str, Any], path: Path) -> Iterator[Di
         if attribute.required and value.get(name) is None:
             yield error("Missing argument", f"`{name}` must be set.", path)
         if attribute.deprecated and _given(value.get(name)):
-            yield warning("Argument is deprecated", attribute.deprecated, (*path, name))
+            yield warning(DEPRECATED, attribute.deprecated, (*path, name))
         yield from _relations(name, attribute, value, path)
         yield from _shaped(attribute, value.get(name), (*path, name))

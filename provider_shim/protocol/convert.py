@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from provider_shim.diagnostics import Diagnostic, Key, Path, Severity, render_path
+from provider_shim.masking import can_hold_secrets
 from provider_shim.operations import Declared, Function, Parameter
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 from provider_shim.protocol.spellings import spelled_out
@@ -45,7 +46,11 @@ def schemas(declared: Mapping[str, Declared]) -> dict[str, pb.Schema]:
 
 
 def attribute(name: str, declared: Attribute) -> pb.Schema.Attribute:
-    """Return one attribute, with those nested in it."""
+    """Return one attribute, with those nested in it.
+
+    That a secret is deprecated is told by `validation`: Terraform would print the line with the secret.
+    """
+    deprecated = None if can_hold_secrets(declared) else declared.deprecated
     message = pb.Schema.Attribute(
         name=name,
         description=declared.doc,
@@ -55,8 +60,8 @@ def attribute(name: str, declared: Attribute) -> pb.Schema.Attribute:
         computed=declared.computed,
         sensitive=declared.sensitive,
         write_only=declared.write_only,
-        deprecated=bool(declared.deprecated),
-        deprecation_message=declared.deprecated or "",
+        deprecated=bool(deprecated),
+        deprecation_message=deprecated or "",
     )
     inner = nested_object(declared)
     if inner is None or (isinstance(declared, Collection) and declared.blocks):

@@ -19,7 +19,6 @@ from google.protobuf.message import Message
 from provider_shim import logs
 from provider_shim.diagnostics import Diagnostic, ProviderError, bug
 from provider_shim.operations import Provider
-from provider_shim.protocol import convert
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 from provider_shim.protocol.server import END
 from provider_shim.protocol.servicer import Servicer
@@ -103,11 +102,11 @@ def _answer(servicer: Servicer, name: str, payload: bytes) -> bytes:
         request = procedure.request.FromString(payload)
         answer = procedure.answer(servicer, request).SerializeToString()
     except ProviderError as fault:
-        answer = _failed(procedure, request, fault.diagnostic())
+        answer = _failed(servicer, procedure, request, fault.diagnostic())
     except BaseException as fault:  # noqa: BLE001  SystemExit would leave Terraform without answer
         _log.exception("%s failed", name)
         doing = " ".join(filter(None, (procedure.doing, _subject(request))))
-        answer = _failed(procedure, request, bug(doing, fault))
+        answer = _failed(servicer, procedure, request, bug(doing, fault))
     _log.log(
         logs.TRACE,
         "%s answered",
@@ -122,7 +121,7 @@ def _subject(request: Any) -> str:
     return getattr(request, "type_name", "") or getattr(request, "name", "")
 
 
-def _failed(procedure: _Procedure, request: Any, told: Diagnostic) -> bytes:
+def _failed(servicer: Servicer, procedure: _Procedure, request: Any, told: Diagnostic) -> bytes:
     """Return the answer that tells what went wrong, and changes nothing else: state stays what it was."""
     response = procedure.response()
     match response:
@@ -131,7 +130,7 @@ def _failed(procedure: _Procedure, request: Any, told: Diagnostic) -> bytes:
         case pb.StopProvider.Response():
             response.Error = f"{told.summary}: {told.detail}"
         case _:
-            response.diagnostics.extend(convert.diagnostics([told]))
+            response.diagnostics.extend(servicer.shown(request, [told]))
     match response:
         case pb.ReadResource.Response():
             response.new_state.CopyFrom(request.current_state)

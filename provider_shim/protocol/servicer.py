@@ -6,12 +6,12 @@ Methods raise what the provider and the codec raise; `procedures` makes diagnost
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from provider_shim.diagnostics import ProviderError
+from provider_shim.diagnostics import Diagnostic, ProviderError
 from provider_shim.operations import Declared, Function, FunctionError, Provider
 from provider_shim.protocol import codec, convert, shapes, write_only
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
@@ -84,7 +84,7 @@ class Servicer:
     ) -> pb.ValidateProviderConfig.Response:
         """Check the provider's configuration."""
         told = self._provider.validate_configuration(self._own_shape().object(request.config))
-        return pb.ValidateProviderConfig.Response(diagnostics=convert.diagnostics(told))
+        return pb.ValidateProviderConfig.Response(diagnostics=self.shown(request, told))
 
     def configure_provider(
         self, request: pb.ConfigureProvider.Request
@@ -93,7 +93,7 @@ class Servicer:
         told = self._provider.configure(
             self._own_shape().object(request.config), terraform_version=request.terraform_version
         )
-        return pb.ConfigureProvider.Response(diagnostics=convert.diagnostics(told))
+        return pb.ConfigureProvider.Response(diagnostics=self.shown(request, told))
 
     def stop_provider(self, _: pb.StopProvider.Request) -> pb.StopProvider.Response:
         """Cancel what is in flight."""
@@ -113,7 +113,7 @@ class Servicer:
         if not request.client_capabilities.write_only_attributes_allowed:
             schema = self._schema("resources", request.type_name)
             told += write_only.refuse(schema.attributes, config)
-        return pb.ValidateResourceConfig.Response(diagnostics=convert.diagnostics(told))
+        return pb.ValidateResourceConfig.Response(diagnostics=self.shown(request, told))
 
     def upgrade_resource_state(
         self, request: pb.UpgradeResourceState.Request
@@ -132,7 +132,7 @@ class Servicer:
         return pb.ReadResource.Response(
             new_state=shape.dynamic(result.state),
             private=result.private,
-            diagnostics=convert.diagnostics(result.diagnostics),
+            diagnostics=self.shown(request, result.diagnostics),
         )
 
     def plan_resource_change(
@@ -151,7 +151,7 @@ class Servicer:
             planned_state=shape.dynamic(result.planned),
             requires_replace=[convert.path(path) for path in result.requires_replace],
             planned_private=result.private,
-            diagnostics=convert.diagnostics(result.diagnostics),
+            diagnostics=self.shown(request, result.diagnostics),
         )
 
     def apply_resource_change(
@@ -169,7 +169,7 @@ class Servicer:
         return pb.ApplyResourceChange.Response(
             new_state=shape.dynamic(result.state),
             private=result.private,
-            diagnostics=convert.diagnostics(result.diagnostics),
+            diagnostics=self.shown(request, result.diagnostics),
         )
 
     def import_resource_state(
@@ -184,7 +184,7 @@ class Servicer:
             private=result.private,
         )
         return pb.ImportResourceState.Response(
-            imported_resources=[imported], diagnostics=convert.diagnostics(result.diagnostics)
+            imported_resources=[imported], diagnostics=self.shown(request, result.diagnostics)
         )
 
     def generate_resource_config(
@@ -213,7 +213,7 @@ class Servicer:
         return pb.MoveResourceState.Response(
             target_state=shape.stored(result.state),
             target_private=result.private,
-            diagnostics=convert.diagnostics(result.diagnostics),
+            diagnostics=self.shown(request, result.diagnostics),
         )
 
     # Data sources.
@@ -226,14 +226,14 @@ class Servicer:
         config = shape.object(request.config)
         told = shape.faults(request.config)
         told += self._provider.validate_data_source(request.type_name, config)
-        return pb.ValidateDataResourceConfig.Response(diagnostics=convert.diagnostics(told))
+        return pb.ValidateDataResourceConfig.Response(diagnostics=self.shown(request, told))
 
     def read_data_source(self, request: pb.ReadDataSource.Request) -> pb.ReadDataSource.Response:
         """Find what a data source describes."""
         shape = self._shape("data_sources", request.type_name)
         result = self._provider.read_data_source(request.type_name, shape.object(request.config))
         return pb.ReadDataSource.Response(
-            state=shape.dynamic(result.state), diagnostics=convert.diagnostics(result.diagnostics)
+            state=shape.dynamic(result.state), diagnostics=self.shown(request, result.diagnostics)
         )
 
     # Ephemeral resources.
@@ -246,7 +246,7 @@ class Servicer:
         config = shape.object(request.config)
         told = shape.faults(request.config)
         told += self._provider.validate_ephemeral(request.type_name, config)
-        return pb.ValidateEphemeralResourceConfig.Response(diagnostics=convert.diagnostics(told))
+        return pb.ValidateEphemeralResourceConfig.Response(diagnostics=self.shown(request, told))
 
     def open_ephemeral_resource(
         self, request: pb.OpenEphemeralResource.Request
@@ -258,7 +258,7 @@ class Servicer:
             result=shape.dynamic(result.result),
             renew_at=_timestamp(result.renew_at),
             private=result.private,
-            diagnostics=convert.diagnostics(result.diagnostics),
+            diagnostics=self.shown(request, result.diagnostics),
         )
 
     def renew_ephemeral_resource(
@@ -269,7 +269,7 @@ class Servicer:
         return pb.RenewEphemeralResource.Response(
             renew_at=_timestamp(result.renew_at),
             private=result.private,
-            diagnostics=convert.diagnostics(result.diagnostics),
+            diagnostics=self.shown(request, result.diagnostics),
         )
 
     def close_ephemeral_resource(
@@ -277,7 +277,7 @@ class Servicer:
     ) -> pb.CloseEphemeralResource.Response:
         """Give an ephemeral resource up."""
         told = self._provider.close_ephemeral(request.type_name, request.private)
-        return pb.CloseEphemeralResource.Response(diagnostics=convert.diagnostics(told))
+        return pb.CloseEphemeralResource.Response(diagnostics=self.shown(request, told))
 
     # Functions.
 
@@ -300,6 +300,31 @@ class Servicer:
             blamed = pb.FunctionError(text=fault.message, function_argument=fault.argument)
             return pb.CallFunction.Response(error=blamed)
         return pb.CallFunction.Response(result=shapes.encoded(function.returns, result))
+
+    # What is told.
+
+    def shown(self, request: Any, told: Iterable[Diagnostic]) -> list[pb.Diagnostic]:
+        """Return diagnostics of a request, each at its attribute, or at the whole where that would show a secret."""
+        shape = self._shape_of(request)
+        config = getattr(request, "config", None)
+        return convert.diagnostics(
+            [one.but(path=()) for one in told] if shape is None else shape.placed(told, config)
+        )
+
+    def _shape_of(self, request: Any) -> Shape | None:
+        """Return the shape that paths in diagnostics of a request are about; None where there is none."""
+        match request:
+            case pb.ValidateProviderConfig.Request() | pb.ConfigureProvider.Request():
+                return self._own_shape()
+            case pb.MoveResourceState.Request():
+                kind, name = "resources", request.target_type_name
+            case pb.ValidateDataResourceConfig.Request() | pb.ReadDataSource.Request():
+                kind, name = "data_sources", request.type_name
+            case _ if "Ephemeral" in type(request).DESCRIPTOR.full_name:
+                kind, name = "ephemeral_resources", request.type_name
+            case _:
+                kind, name = "resources", getattr(request, "type_name", "")
+        return self._shape(kind, name) if name in getattr(self._provider, kind) else None
 
     def _signatures(self) -> dict[str, pb.Function]:
         return {name: convert.function(one) for name, one in self._provider.functions.items()}

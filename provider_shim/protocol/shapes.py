@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from provider_shim.diagnostics import Diagnostic
 from provider_shim.operations import Value
-from provider_shim.protocol import codec, spellings
+from provider_shim.protocol import codec, placing, spellings
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 from provider_shim.schema import Schema
 from provider_shim.values import CtyType
@@ -47,6 +48,16 @@ class Shape:
     def faults(self, config: pb.DynamicValue) -> list[Diagnostic]:
         """Return what is wrong with the names in a configuration."""
         return spellings.faults(self._schema, decoded(self._type, config) or {})
+
+    def placed(
+        self, told: Iterable[Diagnostic], config: pb.DynamicValue | None
+    ) -> list[Diagnostic]:
+        """Return diagnostics where they show no secret; ``config`` is None where the request has none."""
+        try:
+            known = None if config is None else self.value(config)
+        except codec.MalformedError:
+            known = None
+        return placing.placed(told, self._schema.attributes, known)
 
     def stored(self, raw: Any) -> pb.DynamicValue:
         """Return a stored state, given as JSON, for Terraform."""

@@ -6,6 +6,8 @@ import base64
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from tests.sandbox import Sandbox
 from tests.terraform import Terraform
 
@@ -127,3 +129,60 @@ def test_token_is_rotated_in_place_with_its_version(terraform: Terraform, sandbo
         {"auth": {"type": "static_bearer", "token": "s3cret-second"}}
     ]
     assert rotated.plan().is_empty
+
+
+_SLIPS = {
+    "headers": ('provider "openai"', """headers = { "bad name" = "hush-hush" }"""),
+    "azure": (
+        'provider "openai"',
+        """azure = { endpoint = "http://a.example", api_key = "hush-hush" }""",
+    ),
+    "certificate": (
+        'resource "openai_certificate" "x"',
+        """
+        certificate    = "hush-hush"
+        certificate_wo = "hush-hush"
+        """,
+    ),
+    "auth": (
+        'resource "openai_vault_credential" "x"',
+        """
+        vault_id = "vault-1"
+        name     = "x"
+        auth     = { type = "static_bearer", token = "hush-hush", secret_name = "X" }
+        """,
+    ),
+    "tools": (
+        'resource "openai_response" "x"',
+        """
+        model = "gpt-5.1"
+        input = "Hi."
+        tools = [{ type = "mcp", server_label = "a", authorization = "hush-hush" }]
+        """,
+    ),
+    "tools[0]": (
+        'resource "openai_agent" "x"',
+        """
+        model = "gpt-5.1"
+        tools = [{ type = "mcp", server_label = "a", authorization = "hush-hush" }]
+        """,
+    ),
+    "env_wo": (
+        'resource "openai_agent_environment_template" "x"',
+        """
+        env    = { A = "1" }
+        env_wo = { A = "hush-hush" }
+        """,
+    ),
+}
+"""Configurations with a slip at a secret, by the attribute that the provider names."""
+
+
+@pytest.mark.parametrize("named", list(_SLIPS))
+def test_line_with_a_secret_is_not_printed(terraform: Terraform, named: str) -> None:
+    block, arguments = _SLIPS[named]
+    terraform.write(f"{block} {{\n{arguments}\n}}", 'data "openai_models" "all" {}')
+    terraform.init()
+    validated = terraform.run("validate", fails=None)
+    assert f"{named}`" in validated.flat or f"`{named}" in validated.flat
+    assert "hush-hush" not in validated.text
