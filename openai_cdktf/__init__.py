@@ -1391,6 +1391,7 @@ if TYPE_CHECKING:
         EphemeralOpenaiTextToSpeech,
         EphemeralOpenaiTextToSpeechVoice,
     )
+    from openai_cdktf.ephemeral_openai_webhook_endpoint import EphemeralOpenaiWebhookEndpoint
     from openai_cdktf.external_key import ExternalKey
     from openai_cdktf.external_storage import (
         ExternalStorage,
@@ -2897,6 +2898,7 @@ __all__ = [
     "EphemeralOpenaiResponseUsageReference",
     "EphemeralOpenaiTextToSpeech",
     "EphemeralOpenaiTextToSpeechVoice",
+    "EphemeralOpenaiWebhookEndpoint",
     "ExternalKey",
     "ExternalStorage",
     "ExternalStorageStorage",

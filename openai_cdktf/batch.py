@@ -134,6 +134,7 @@ class Batch(Resource):
         completion_window: str | None = None,
         metadata: Pairs[str] | None = None,
         output_expires_after: Like[BatchOutputExpiresAfter] | None = None,
+        triggers: Pairs[str] | None = None,
         wait_for_completion: Flag | None = None,
         timeouts: Like[BatchTimeouts] | None = None,
         **meta: Unpack[MetaArguments],
@@ -153,6 +154,10 @@ class Batch(Resource):
                 again. Keys have at most 64 characters, values at most 512.
             output_expires_after: When the files with results and errors expire.
                 Left out, after 30 days.
+            triggers: Values of your choice: when one changes, the batch is
+                asked for again. Terraform does not see into files that tools
+                read, such as those of a vector store: give something here that
+                changes with them, such as `content_sha256` of a file.
             wait_for_completion: Whether to wait until the batch is finished, so
                 that its results can be used at once; a batch that fails is an
                 error then. Otherwise later refreshes tell how far it is.
@@ -173,6 +178,7 @@ class Batch(Resource):
                 "completion_window": completion_window,
                 "metadata": metadata,
                 "output_expires_after": output_expires_after,
+                "triggers": triggers,
                 "wait_for_completion": wait_for_completion,
                 "timeouts": timeouts,
             },
@@ -200,6 +206,10 @@ class Batch(Resource):
     )
     output_expires_after_input = Given(output_expires_after)
     reset_output_expires_after = Reset(output_expires_after)
+
+    triggers = Argument(TextMap())
+    triggers_input = Given(triggers)
+    reset_triggers = Reset(triggers)
 
     wait_for_completion = Argument(FLAG)
     wait_for_completion_input = Given(wait_for_completion)

@@ -64,7 +64,9 @@ class Embedding(Resource):
             user: An identifier of the end user, which helps OpenAI to find
                 abuse.
             triggers: Values of your choice: when one changes, the embedding is
-                asked for again.
+                asked for again. Terraform does not see into files that tools
+                read, such as those of a vector store: give something here that
+                changes with them, such as `content_sha256` of a file.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 

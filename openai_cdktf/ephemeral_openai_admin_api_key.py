@@ -16,9 +16,21 @@ from openai_cdktf._resource import EphemeralResource
 class EphemeralOpenaiAdminApiKey(EphemeralResource):
     """A key for the administration of the organization that is stored neither in the plan nor in the state.
 
-    It is made whenever Terraform opens it, at plan and at apply, and revoked at the end of the
-    run unless `revoke_on_close` is `false`. Its value can go to write-only arguments, such as
-    those of a vault, and to provider configurations. Needs Terraform 1.10 or later.
+    There are two ways to use it. Both need Terraform 1.10 or later.
+
+    * One key that stays, for a secret store. The managed resource of the same name makes the
+    key; with its `id` as `key_id`, this one hands the value on to a write-only argument
+    (Terraform 1.11) in the run that makes the key. The state holds nothing of it. Give
+    `secret_version` of the managed resource to whatever takes the key, as its `secrets_version`
+    or `…_wo_version`: then the key is written when it is made or rotated, and at no other time.
+    * A key for one run, without `key_id`: made whenever Terraform opens it, at plan and at
+    apply, and revoked at the end of the run. Its value can go to provider configurations.
+
+    If what takes the key fails in the run that makes the key, the value is lost. The next run
+    has only a placeholder, and fails rather than write it where the key goes to a resource of
+    this provider or where `openai_secret_delivery` watches over it. Make a new key then:
+    `terraform apply -replace=openai_admin_api_key.audits`. Both resources must have the same
+    provider configuration.
     """
 
     TF_RESOURCE_TYPE = "openai_admin_api_key"
@@ -28,7 +40,8 @@ class EphemeralOpenaiAdminApiKey(EphemeralResource):
         scope: Construct,
         id: str,  # noqa: A002 - it is called so
         *,
-        name: str,
+        key_id: str | None = None,
+        name: str | None = None,
         expires_in_seconds: float | None = None,
         revoke_on_close: Flag | None = None,
         **meta: Unpack[DataMetaArguments],
@@ -38,13 +51,18 @@ class EphemeralOpenaiAdminApiKey(EphemeralResource):
         Args:
             scope: The stack, or a construct within it.
             id: A name that is unique within the scope.
-            name: The name of the key.
+            key_id: The `id` of the `openai_admin_api_key` that makes the key.
+                No key is made then: the value of that one is handed on in the
+                run that makes it, and in no other (see `is_available`). Left
+                out, a key is made for this run.
+            name: The name of the key. Needed without `key_id`.
             expires_in_seconds: The seconds until the key expires. At most
                 31536000 (a year). Left out, it does not expire.
             revoke_on_close: Whether to revoke the key at the end of the run.
-                Defaults to `true`. Terraform opens the resource at plan and at
-                apply: with `false`, each leaves a key behind, which you should
-                let expire by `expires_in_seconds`.
+                Defaults to `true`. Terraform opens the resource at each plan
+                and each apply: with `false`, each makes a key that stays, so
+                that `expires_in_seconds` must be set. For one key that stays,
+                see `key_id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -55,6 +73,7 @@ class EphemeralOpenaiAdminApiKey(EphemeralResource):
             scope,
             id,
             {
+                "key_id": key_id,
                 "name": name,
                 "expires_in_seconds": expires_in_seconds,
                 "revoke_on_close": revoke_on_close,
@@ -64,8 +83,13 @@ class EphemeralOpenaiAdminApiKey(EphemeralResource):
 
     id = Computed(TEXT)
     """The id of the key."""
-    name = Argument(TEXT, required=True)
+    key_id = Argument(TEXT)
+    key_id_input = Given(key_id)
+    reset_key_id = Reset(key_id)
+
+    name = Argument(TEXT)
     name_input = Given(name)
+    reset_name = Reset(name)
 
     expires_in_seconds = Argument(WHOLE)
     expires_in_seconds_input = Given(expires_in_seconds)
@@ -76,7 +100,12 @@ class EphemeralOpenaiAdminApiKey(EphemeralResource):
     reset_revoke_on_close = Reset(revoke_on_close)
 
     value = Computed(TEXT)
-    """The key."""
+    """The key, or a sentence that begins with `not-available:` where `is_available` is `false`."""
+    is_available = Computed(FLAG)
+    """Whether the secret is there: `true` only in the run that made it.
+
+    In every other run the secret is a sentence that begins with `not-available:`.
+    """
     created_at = Computed(WHOLE)
     """When the key was created, in seconds since 1970 (Unix time)."""
     expires_at = Computed(WHOLE)

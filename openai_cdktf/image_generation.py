@@ -190,7 +190,9 @@ class ImageGeneration(Resource):
             style: `vivid` or `natural`. OpenAI's own models do not know it;
                 some compatible servers do.
             triggers: Values of your choice: when one changes, the image is
-                asked for again.
+                asked for again. Terraform does not see into files that tools
+                read, such as those of a vector store: give something here that
+                changes with them, such as `content_sha256` of a file.
             output_path: The path of a file to write the image to, instead of
                 keeping it in the state; of several images, further ones get
                 numbers: `logo.png`, `logo-2.png`. Missing folders are made, and

@@ -92,7 +92,9 @@ class Moderation(Resource):
             model: The id of the model, such as `omni-moderation-latest` (the
                 default) or `omni-moderation-2024-09-26`.
             triggers: Values of your choice: when one changes, the moderation is
-                asked for again.
+                asked for again. Terraform does not see into files that tools
+                read, such as those of a vector store: give something here that
+                changes with them, such as `content_sha256` of a file.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 

@@ -17,13 +17,13 @@ class ProjectServiceAccount(Resource):
     """Who a program is in a project: a member that is no person, so that its keys survive when people leave.
 
     It is made without a role and without a key. Give it a role with `role` or with role
-    assignments, and keys with `openai_project_service_account_api_key`: as an ephemeral
-    resource, or as a managed one that can be rotated.
+    assignments, and keys with `openai_project_service_account_api_key`, which can be rotated.
 
     With `create_service_account_only = false` the API makes a first key, whose value it shows
-    once. It is kept only with `store_secret_in_state = true`, and is then readable by everybody
-    who can read the state. The ephemeral `openai_project_service_account_api_key` stores
-    nothing.
+    once, and the state does not hold it. In the run that makes it, the ephemeral
+    `openai_project_service_account_api_key` hands it on to a secret store, given `api_key_id`
+    as its `key_id`. `store_secret_in_state = true` keeps the key in the state, readable by
+    everybody who can read that.
     """
 
     TF_RESOURCE_TYPE = "openai_project_service_account"
@@ -39,6 +39,7 @@ class ProjectServiceAccount(Resource):
         create_service_account_only: Flag | None = None,
         expires_in_seconds: float | None = None,
         store_secret_in_state: Flag | None = None,
+        encrypt_to: str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -60,8 +61,12 @@ class ProjectServiceAccount(Resource):
                 does not expire, unless the organization demands it.
             store_secret_in_state: Whether to keep `api_key` in the state, where
                 everybody who can read the state can read it. Defaults to
-                `false`: then `api_key` is null, and the secret is lost as soon
-                as it is made.
+                `false`: then `api_key` is null, and the secret can be handed on
+                only in the run that makes it.
+            encrypt_to: The public key to encrypt the secret with, for
+                `encrypted_api_key`: an RSA key of at least 2048 bits in PEM
+                form, such as `openssl pkey -in private.pem -pubout` prints.
+                Another public key is used from the next secret on.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -78,6 +83,7 @@ class ProjectServiceAccount(Resource):
                 "create_service_account_only": create_service_account_only,
                 "expires_in_seconds": expires_in_seconds,
                 "store_secret_in_state": store_secret_in_state,
+                "encrypt_to": encrypt_to,
             },
             meta,
         )
@@ -110,6 +116,23 @@ class ProjectServiceAccount(Resource):
     """The first key.
 
     Null unless `store_secret_in_state` is `true`, and after an import.
+    """
+    encrypt_to = Argument(TEXT)
+    encrypt_to_input = Given(encrypt_to)
+    reset_encrypt_to = Reset(encrypt_to)
+
+    encrypted_api_key = Computed(TEXT)
+    """The secret, encrypted with the key in `encrypt_to` by RSA-OAEP with SHA-256 (also for MGF1, without label), as base64.
+
+    The owner of the private key decrypts it with `openssl base64 -d -A | openssl pkeyutl
+    -decrypt -inkey private.pem -pkeyopt rsa_padding_mode:oaep -pkeyopt rsa_oaep_md:sha256`.
+    Null without `encrypt_to`, and after an import.
+    """
+    secret_version = Computed(WHOLE)
+    """A number that is another one for each secret, made from its id and not from the secret.
+
+    Give it to whatever takes the secret as its `secrets_version` or `…_wo_version`, so that the
+    secret is sent when it is new and at no other time.
     """
     api_key_id = Computed(TEXT)
     """The id of the first key, if the service account was made with one."""

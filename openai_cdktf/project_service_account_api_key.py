@@ -19,9 +19,11 @@ class ProjectServiceAccountApiKey(Resource):
 
     Scopes and expiry change in place; `rotate_when` gives a new key. Destroying it revokes it.
 
-    The API shows the key once, when it makes it. It is kept only with `store_secret_in_state =
-    true`, and is then readable by everybody who can read the state. The ephemeral resource of
-    the same name stores nothing.
+    The API shows the key once, when it makes it, and the state does not hold it. In the run
+    that makes the key, the ephemeral resource of the same name hands it on to a secret store,
+    given the `id` of this resource as its `key_id`. Without a secret store, use `encrypt_to`.
+    `store_secret_in_state = true` keeps the key in the state, readable by everybody who can
+    read that.
     """
 
     TF_RESOURCE_TYPE = "openai_project_service_account_api_key"
@@ -38,6 +40,7 @@ class ProjectServiceAccountApiKey(Resource):
         expires_in_seconds: float | None = None,
         rotate_when: Pairs[str] | None = None,
         store_secret_in_state: Flag | None = None,
+        encrypt_to: str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -56,11 +59,15 @@ class ProjectServiceAccountApiKey(Resource):
                 counts from when it is applied.
             rotate_when: Values of your choice: when one changes, a new key
                 replaces the old one. With `create_before_destroy` the old one
-                works until the new one is there.
+                works until the new one is there and has been handed on.
             store_secret_in_state: Whether to keep `value` in the state, where
                 everybody who can read the state can read it. Defaults to
-                `false`: then `value` is null, and the secret is lost as soon as
-                it is made.
+                `false`: then `value` is null, and the secret can be handed on
+                only in the run that makes it.
+            encrypt_to: The public key to encrypt the secret with, for
+                `encrypted_value`: an RSA key of at least 2048 bits in PEM form,
+                such as `openssl pkey -in private.pem -pubout` prints. Another
+                public key is used from the next secret on.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -78,6 +85,7 @@ class ProjectServiceAccountApiKey(Resource):
                 "expires_in_seconds": expires_in_seconds,
                 "rotate_when": rotate_when,
                 "store_secret_in_state": store_secret_in_state,
+                "encrypt_to": encrypt_to,
             },
             meta,
         )
@@ -114,6 +122,23 @@ class ProjectServiceAccountApiKey(Resource):
     """The key.
 
     Null unless `store_secret_in_state` is `true`, and after an import.
+    """
+    encrypt_to = Argument(TEXT)
+    encrypt_to_input = Given(encrypt_to)
+    reset_encrypt_to = Reset(encrypt_to)
+
+    encrypted_value = Computed(TEXT)
+    """The secret, encrypted with the key in `encrypt_to` by RSA-OAEP with SHA-256 (also for MGF1, without label), as base64.
+
+    The owner of the private key decrypts it with `openssl base64 -d -A | openssl pkeyutl
+    -decrypt -inkey private.pem -pkeyopt rsa_padding_mode:oaep -pkeyopt rsa_oaep_md:sha256`.
+    Null without `encrypt_to`, and after an import.
+    """
+    secret_version = Computed(WHOLE)
+    """A number that is another one for each secret, made from its id and not from the secret.
+
+    Give it to whatever takes the secret as its `secrets_version` or `…_wo_version`, so that the
+    secret is sent when it is new and at no other time.
     """
     redacted_value = Computed(TEXT)
     """The beginning and the end of the key."""

@@ -1330,7 +1330,9 @@ class Response(Resource):
                 Defaults to `true`.
             timeouts: How long operations may take.
             triggers: Values of your choice: when one changes, the response is
-                asked for again.
+                asked for again. Terraform does not see into files that tools
+                read, such as those of a vector store: give something here that
+                changes with them, such as `content_sha256` of a file.
             stateless: Whether to keep the answer out of the state:
                 `output_text`, `output` and `response_moderation` are then null.
                 Defaults to `false`.

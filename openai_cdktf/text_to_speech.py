@@ -73,7 +73,9 @@ class TextToSpeech(Resource):
                 `aac`, `flac`, `wav` or `pcm`.
             speed: How fast to speak, from 0.25 to 4. Defaults to 1.
             triggers: Values of your choice: when one changes, the recording is
-                asked for again.
+                asked for again. Terraform does not see into files that tools
+                read, such as those of a vector store: give something here that
+                changes with them, such as `content_sha256` of a file.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 

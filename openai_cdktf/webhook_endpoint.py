@@ -21,10 +21,10 @@ class WebhookEndpoint(Resource):
     for the same endpoint, so that no event is missed; `keep_old_secret_active_for_24_hours`
     gives the receiver a day to learn it.
 
-    The API shows the signing secret once, when it makes it. It is kept only with
-    `store_secret_in_state = true`, and is then readable by everybody who can read the state.
-    There is no ephemeral form: what is ephemeral is opened at each plan, and another plan would
-    make another secret.
+    The API shows the signing secret once, when it makes it, and the state does not hold it. In
+    the run that makes it, the ephemeral resource of the same name hands it on to a secret
+    store. Without a secret store, use `encrypt_to`. `store_secret_in_state = true` keeps the
+    secret in the state, readable by everybody who can read that.
     """
 
     TF_RESOURCE_TYPE = "openai_webhook_endpoint"
@@ -40,6 +40,7 @@ class WebhookEndpoint(Resource):
         rotate_when: Pairs[str] | None = None,
         keep_old_secret_active_for_24_hours: Flag | None = None,
         store_secret_in_state: Flag | None = None,
+        encrypt_to: str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -60,7 +61,11 @@ class WebhookEndpoint(Resource):
             store_secret_in_state: Whether to keep `signing_secret` in the
                 state, where everybody who can read the state can read it.
                 Defaults to `false`: then `signing_secret` is null, and the
-                secret is lost as soon as it is made.
+                secret can be handed on only in the run that makes it.
+            encrypt_to: The public key to encrypt the secret with, for
+                `encrypted_signing_secret`: an RSA key of at least 2048 bits in
+                PEM form, such as `openssl pkey -in private.pem -pubout` prints.
+                Another public key is used from the next secret on.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -77,6 +82,7 @@ class WebhookEndpoint(Resource):
                 "rotate_when": rotate_when,
                 "keep_old_secret_active_for_24_hours": keep_old_secret_active_for_24_hours,
                 "store_secret_in_state": store_secret_in_state,
+                "encrypt_to": encrypt_to,
             },
             meta,
         )
@@ -108,6 +114,23 @@ class WebhookEndpoint(Resource):
     """The secret with which the receiver checks that an event comes from OpenAI.
 
     Null unless `store_secret_in_state` is `true`, and after an import.
+    """
+    encrypt_to = Argument(TEXT)
+    encrypt_to_input = Given(encrypt_to)
+    reset_encrypt_to = Reset(encrypt_to)
+
+    encrypted_signing_secret = Computed(TEXT)
+    """The secret, encrypted with the key in `encrypt_to` by RSA-OAEP with SHA-256 (also for MGF1, without label), as base64.
+
+    The owner of the private key decrypts it with `openssl base64 -d -A | openssl pkeyutl
+    -decrypt -inkey private.pem -pkeyopt rsa_padding_mode:oaep -pkeyopt rsa_oaep_md:sha256`.
+    Null without `encrypt_to`, and after an import.
+    """
+    secret_version = Computed(WHOLE)
+    """A number that is another one for each secret, made from its id and not from the secret.
+
+    Give it to whatever takes the secret as its `secrets_version` or `…_wo_version`, so that the
+    secret is sent when it is new and at no other time.
     """
     signing_secret_hint = Computed(TEXT)
     """The beginning and the end of the signing secret, by which one can tell which it is."""

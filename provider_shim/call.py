@@ -26,6 +26,7 @@ from provider_shim.journal import NewObject
 from provider_shim.listing import Listings
 from provider_shim.progress import progress
 from provider_shim.rest import Json, Rest, fill_path
+from provider_shim.shown_secrets import ShownSecrets
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +47,7 @@ class Call:
         private: what the resource remembers beside the state; kept between operations, never shown.
         deadline: when the operation must be over, on the monotonic clock; None for no limit.
         listings: what is known of whole collections, shared by all operations.
+        shown: the secrets that the API has shown in this run, shared by all operations.
         note: the note of a create, in case the provider is killed; None for other operations.
         saved: the state that is kept if the verb fails from here on.
         identity: the id of the object, where it is known; for the log.
@@ -60,6 +62,7 @@ class Call:
     private: Json = field(default_factory=dict)
     deadline: float | None = None
     listings: Listings = field(default_factory=Listings)
+    shown: ShownSecrets = field(default_factory=ShownSecrets)
     note: NewObject | None = None
     saved: Values | None = None
     identity: str | None = None

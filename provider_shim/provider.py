@@ -44,6 +44,7 @@ from provider_shim.operations import (
     ReadResult,
     RenewResult,
 )
+from provider_shim.patterns.handed_on import configuration_faults, placeholder_faults
 from provider_shim.planning import filled, plan, without_untold
 from provider_shim.resource import (
     UNFINISHED,
@@ -56,6 +57,7 @@ from provider_shim.resource import (
 from provider_shim.resources import RESOURCES
 from provider_shim.rest import Json
 from provider_shim.schema import Schema
+from provider_shim.shown_secrets import ShownSecrets
 from provider_shim.stored_values import with_types
 from provider_shim.tables import Table
 from provider_shim.unfinished import plan_to_finish
@@ -93,14 +95,17 @@ class Provider:
         self._unknown: list[str] = []
         self._journal = Journal(None)
         self._listings = Listings()
+        self._shown = ShownSecrets()
 
     # --- the provider itself ------------------------------------------------------------------------------------
 
     def validate_configuration(self, config: Value) -> list[Diagnostic]:
         """Check the provider's configuration."""
         faults = configuration.environment_faults(config)
-        return validate(self.schema.attributes, config) + [
-            error("Invalid value", fault, (name,)) for name, fault in faults
+        return [
+            *validate(self.schema.attributes, config),
+            *configuration_faults(self.schema.attributes, config),
+            *(error("Invalid value", fault, (name,)) for name, fault in faults),
         ]
 
     def configure(self, config: Value, *, terraform_version: str) -> list[Diagnostic]:
@@ -196,6 +201,7 @@ class Provider:
         self._journal.plans()
         if prior is None and is_wholly_known(config):
             draft.diagnostics += self._twins(type_name, resource, draft.planned)
+        draft.diagnostics += placeholder_faults(resource.attributes, draft)
         if not draft.is_unchanged():
             draft.diagnostics += self._removal(resource)
         return PlanResult(
@@ -368,6 +374,7 @@ class Provider:
             secrets=tuple(secrets_in(declaration.attributes, config or {})),
             private=_unpack(private),
             listings=self._listings,
+            shown=self._shown,
             deadline=operation_deadline(values, operation, limit),
             identity=identity if isinstance(identity := values.get("id"), str) else None,
         )

@@ -1,13 +1,34 @@
 from cdktf import App, TerraformStack
 
-from openai_cdktf import EphemeralOpenaiAdminApiKey, OpenaiProvider
+from openai_cdktf import (
+    AdminApiKey,
+    EphemeralOpenaiAdminApiKey,
+    OpenaiProvider,
+    Vault,
+    VaultCredential,
+    VaultCredentialAuth,
+)
 
 app = App()
 stack = TerraformStack(app, "ephemeral-admin-api-key")
 OpenaiProvider(stack, "openai")
 
-# `audits.value` may go wherever nothing is stored: into write-only arguments, such as those of
-# a vault, and the configuration of providers. The key is revoked at the end of the run.
-EphemeralOpenaiAdminApiKey(stack, "audits", name="audits", expires_in_seconds=3600)
+# One key that stays: made by the managed resource, and handed on to a vault in the run that makes it.
+audits = AdminApiKey(stack, "audits", name="audits", rotate_when={"quarter": "2026-Q4"})
+handed_on = EphemeralOpenaiAdminApiKey(stack, "handed_on", key_id=audits.id)
+vault = Vault(stack, "vault", name="Audits")
+VaultCredential(
+    stack,
+    "audits_key",
+    vault_id=vault.id,
+    name="audits",
+    auth=VaultCredentialAuth(
+        type="static_bearer", mcp_server_url="https://mcp.example.com", token=handed_on.value
+    ),
+    secrets_version=audits.secret_version,
+)
+
+# A key for this run: `for_this_run.value` may go to the configuration of a provider. It is revoked at the end.
+EphemeralOpenaiAdminApiKey(stack, "for_this_run", name="run", expires_in_seconds=3600)
 
 app.synth()

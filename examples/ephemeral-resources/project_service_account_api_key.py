@@ -1,20 +1,53 @@
-from cdktf import App, TerraformStack
+from cdktf import App, TerraformResourceLifecycle, TerraformStack
 
-from openai_cdktf import EphemeralOpenaiProjectServiceAccountApiKey, OpenaiProvider
+from openai_cdktf import (
+    EphemeralOpenaiProjectServiceAccountApiKey,
+    OpenaiProvider,
+    ProjectServiceAccount,
+    ProjectServiceAccountApiKey,
+    Vault,
+    VaultCredential,
+    VaultCredentialAuth,
+)
 
 app = App()
 stack = TerraformStack(app, "ephemeral-project-service-account-api-key")
 OpenaiProvider(stack, "openai")
 
-# `key.value` may go wherever nothing is stored: into write-only arguments, such as those of a
-# vault, and the configuration of providers. The key is revoked at the end of the run; one that
-# goes to a vault must stay: `revoke_on_close=False`.
-key = EphemeralOpenaiProjectServiceAccountApiKey(
+# The managed resource makes one key for each rotation. The old key works until the new one is in the vault.
+nightly = ProjectServiceAccount(stack, "nightly", project_id="proj_abc123", name="nightly")
+key = ProjectServiceAccountApiKey(
     stack,
     "key",
-    project_id="proj_abc123",
-    service_account_id="user-abc123",
+    project_id=nightly.project_id,
+    service_account_id=nightly.id,
     scopes=["api.model.request"],
+    rotate_when={"quarter": "2026-Q4"},
+    lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
+)
+
+# The ephemeral resource hands it on, in the run that makes it. The state holds nothing of it.
+handed_on = EphemeralOpenaiProjectServiceAccountApiKey(stack, "handed_on", key_id=key.id)
+
+# What takes the key takes its version, too: the key is sent when it is new, and at no other time.
+vault = Vault(stack, "vault", name="Nightly")
+VaultCredential(
+    stack,
+    "nightly_key",
+    vault_id=vault.id,
+    name="nightly",
+    auth=VaultCredentialAuth(
+        type="static_bearer", mcp_server_url="https://mcp.example.com", token=handed_on.value
+    ),
+    secrets_version=key.secret_version,
+)
+
+# Without `key_id`: a key for this run, which is revoked at its end, such as for another provider.
+EphemeralOpenaiProjectServiceAccountApiKey(
+    stack,
+    "for_this_run",
+    project_id=nightly.project_id,
+    service_account_id="user-abc123",
     expires_in_seconds=3600,
 )
 

@@ -6,8 +6,8 @@ app = App()
 stack = TerraformStack(app, "admin-api-key")
 OpenaiProvider(stack, "openai")
 
-# Its value is not in the state. With `store_secret_in_state=True` it would be `audits.value`.
-AdminApiKey(
+# Its value is not in the state: an `EphemeralOpenaiAdminApiKey` with `key_id=audits.id` hands it on to a secret store.
+audits = AdminApiKey(
     stack,
     "audits",
     name="audits",

@@ -1,6 +1,13 @@
 from cdktf import App, TerraformOutput, TerraformStack
 
-from openai_cdktf import OpenaiProvider, Response, ResponseTools, ResponseToolsUserLocation
+from openai_cdktf import (
+    File,
+    OpenaiProvider,
+    Response,
+    ResponseTools,
+    ResponseToolsUserLocation,
+    VectorStore,
+)
 
 app = App()
 stack = TerraformStack(app, "response")
@@ -22,5 +29,18 @@ guide = Response(
     triggers={"month": "2026-11"},
 )
 TerraformOutput(stack, "text", value=guide.output_text)
+
+# The model searches files. Terraform does not see into them: `triggers` asks again when they change.
+handbook = File(stack, "handbook", content="Ask for help early.", purpose="assistants")
+store = VectorStore(stack, "handbooks", name="handbooks", file_ids=[handbook.id])
+tip = Response(
+    stack,
+    "tip",
+    model="gpt-5-mini",
+    input="What does the handbook say about help?",
+    tools=[ResponseTools(type="file_search", vector_store_ids=[store.id])],
+    triggers={"handbook": handbook.content_sha256},
+)
+TerraformOutput(stack, "tip_text", value=tip.output_text)
 
 app.synth()

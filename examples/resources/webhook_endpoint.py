@@ -6,7 +6,7 @@ app = App()
 stack = TerraformStack(app, "webhook-endpoint")
 OpenaiProvider(stack, "openai")
 
-# Its signing secret is not in the state. With `store_secret_in_state=True` it would be `batches.signing_secret`.
+# Its signing secret is not in the state: an `EphemeralOpenaiWebhookEndpoint` hands it on to a secret store.
 batches = WebhookEndpoint(
     stack,
     "batches",

@@ -72,6 +72,7 @@ _FILES: Kinds = {
         "data_wo": String(
             optional=True,
             write_only=True,
+            sensitive=True,
             wire="data",
             check=base64_fault,
             doc="As `data`, but stored neither in plan nor in state.",
@@ -135,6 +136,7 @@ ENV_WO = MapOf(
     String(),
     optional=True,
     write_only=True,
+    sensitive=True,
     local=True,
     doc="Variables that are secrets, beside those in `env`: stored neither in plan nor in state. Code in the environment, "
     "and so the agent, can read them; what it must not read belongs into an `openai_vault_credential`.",
@@ -144,6 +146,7 @@ SETUP_COMMANDS_WO = _commands(
     "As `setup_commands`, but stored neither in plan nor in state.",
     optional=True,
     write_only=True,
+    sensitive=True,
     local=True,
 )
 
@@ -294,6 +297,7 @@ SECRETS: dict[str, Attribute] = {
         String(check=base64_fault),
         optional=True,
         write_only=True,
+        sensitive=True,
         local=True,
         doc="The contents of inline files of the environment that are secrets, as base64 by the `path` of the file, which stands in "
         "its `files` without `data`: stored neither in plan nor in state.",

@@ -155,7 +155,7 @@ def arguments(*, kept: bool) -> dict[str, Attribute]:
             **flags,
         ),
         "network_policy": network_policy(
-            {"write_only": True} if kept else {"sensitive": True}, **flags
+            {"sensitive": True, "write_only": True} if kept else {"sensitive": True}, **flags
         ),
         "skills": Dynamic(
             ListOf(of_kinds(SKILLS, "How the skill is given")),

@@ -49,7 +49,7 @@ def filters(of: str) -> dict[str, Attribute]:
 
 
 def _secret(doc: str, **flags: Any) -> String:
-    return String(required=True, write_only=True, min_length=1, doc=doc, **flags)
+    return String(required=True, sensitive=True, write_only=True, min_length=1, doc=doc, **flags)
 
 
 def _variable_fault(value: str) -> str | None:

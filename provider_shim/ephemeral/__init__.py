@@ -24,4 +24,5 @@ EPHEMERAL_RESOURCES = declared(
     "realtime_translation_client_secret",
     "response",
     "text_to_speech",
+    "webhook_endpoint",
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from provider_shim.areas.api_keys import (
     EXPIRES_AT,
-    REVOKE_ON_CLOSE,
+    IN_PASSING,
     SCOPES,
     KeyInPassing,
     expires_in_seconds,
+    key_id,
 )
 from provider_shim.patterns.attributes import created_at, identity
 from provider_shim.resources import project_service_account_api_key as managed
@@ -17,9 +18,18 @@ from provider_shim.schema import Schema, String
 class ProjectServiceAccountApiKey(KeyInPassing):
     """A key with which a program acts as a service account, stored neither in the plan nor in the state.
 
-    It is made whenever Terraform opens it, at plan and at apply, and revoked at the end of the run unless `revoke_on_close` is
-    `false`. Its value can go to write-only arguments, such as those of a vault, and to provider configurations. Needs Terraform
-    1.10 or later.
+    There are two ways to use it. Both need Terraform 1.10 or later.
+
+    * **One key that stays, for a secret store.** The managed resource of the same name makes the key; with its `id` as `key_id`,
+      this one hands the value on to a write-only argument (Terraform 1.11) in the run that makes the key. The state holds nothing of it. Give
+      `secret_version` of the managed resource to whatever takes the key, as its `secrets_version` or `…_wo_version`: then the
+      key is written when it is made or rotated, and at no other time.
+    * **A key for one run**, without `key_id`: made whenever Terraform opens it, at plan and at apply, and revoked at the end of
+      the run. Its value can go to provider configurations.
+
+    ~> If what takes the key fails in the run that makes the key, the value is lost. The next run has only a placeholder, and fails
+    rather than write it where the key goes to a resource of this provider or where `openai_secret_delivery` watches over it. Make
+    a new key then: `terraform apply -replace=openai_project_service_account_api_key.key`. Both resources must have the same provider configuration.
     """
 
     type_name = "openai_project_service_account_api_key"
@@ -27,8 +37,26 @@ class ProjectServiceAccountApiKey(KeyInPassing):
     schema = Schema(
         {
             "id": identity("key"),
-            "project_id": String(required=True, doc="The id of the project."),
-            "service_account_id": String(required=True, doc="The id of the service account."),
+            "key_id": key_id(
+                "openai_project_service_account_api_key",
+                "project_id",
+                "service_account_id",
+                "name",
+                "scopes",
+                "expires_in_seconds",
+                "revoke_on_close",
+            ),
+            "project_id": String(
+                optional=True,
+                exactly_one_of=("key_id", "project_id"),
+                required_with=("service_account_id",),
+                doc="The id of the project. Needed without `key_id`.",
+            ),
+            "service_account_id": String(
+                optional=True,
+                required_with=("project_id",),
+                doc="The id of the service account. Needed without `key_id`.",
+            ),
             "name": String(
                 optional=True,
                 computed=True,
@@ -38,8 +66,7 @@ class ProjectServiceAccountApiKey(KeyInPassing):
             "expires_in_seconds": expires_in_seconds(
                 "Left out, it does not expire, unless the organization demands it."
             ),
-            "revoke_on_close": REVOKE_ON_CLOSE,
-            "value": String(computed=True, sensitive=True, doc="The key."),
+            **IN_PASSING,
             "created_at": created_at("key"),
             "expires_at": EXPIRES_AT,
         }

@@ -43,7 +43,8 @@ def triggers(noun: str) -> MapOf:
         optional=True,
         replace=True,
         local=True,
-        doc=f"Values of your choice: when one changes, the {noun} is asked for again.",
+        doc=f"Values of your choice: when one changes, the {noun} is asked for again. Terraform does not see into files that tools read, "
+        "such as those of a vector store: give something here that changes with them, such as `content_sha256` of a file.",
     )
 
 

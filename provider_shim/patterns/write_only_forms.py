@@ -23,6 +23,7 @@ def write_only_form(name: str, attribute: Attribute, **flags: Any) -> Attribute:
         required=False,
         optional=True,
         write_only=True,
+        sensitive=True,
         replace=False,
         unread=False,
         wire=name,

@@ -16,14 +16,7 @@ from provider_shim.areas.api_keys import (
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ProviderError
 from provider_shim.patterns.attributes import created_at, identity
-from provider_shim.patterns.shown_once import (
-    kept,
-    plan_secret,
-    rotate_when,
-    secret_value,
-    store_secret_in_state,
-)
-from provider_shim.resource import Draft, Resource
+from provider_shim.patterns.shown_once import ShownOnce, rotate_when, shown_once
 from provider_shim.rest import Rest
 from provider_shim.schema import Integer, Schema, SetOf, String
 
@@ -36,13 +29,14 @@ def _same_moment(known: Any, told: Any) -> bool:
     return bool(abs(known - told) <= _CLOCKS)
 
 
-class AdminApiKey(Resource):
+class AdminApiKey(ShownOnce):
     """A key for the administration of the organization: projects, users, keys, limits.
 
     A key cannot be changed: a change of an argument, or of `rotate_when`, gives another one. Destroying it revokes it.
 
-    ~> The API shows the key once, when it makes it. It is kept only with `store_secret_in_state = true`, and is then readable
-    by everybody who can read the state. The ephemeral resource of the same name stores nothing.
+    ~> The API shows the key once, when it makes it, and the state does not hold it. In the run that makes the key, the ephemeral
+    resource of the same name hands it on to a secret store, given the `id` of this resource as its `key_id`. Without a secret
+    store, use `encrypt_to`. `store_secret_in_state = true` keeps the key in the state, readable by everybody who can read that.
     """
 
     type_name = "openai_admin_api_key"
@@ -73,18 +67,13 @@ class AdminApiKey(Resource):
                 doc="Without effect: other providers have it, and the API does not.",
             ),
             "rotate_when": rotate_when("key"),
-            "store_secret_in_state": store_secret_in_state("value"),
-            "value": secret_value("The key.", also=("api_key", "api_key_value")),
+            **shown_once("value", "The key.", also=("api_key", "api_key_value")),
             "redacted_value": REDACTED_VALUE,
             "created_at": created_at("key"),
             "last_used_at": LAST_USED_AT,
             "owner": owner(**who()),
         }
     )
-
-    def modify_plan(self, draft: Draft) -> None:
-        """Plan no value where none is kept."""
-        plan_secret(draft, "value")
 
     def create(self, call: Call, planned: Values) -> Values:
         """Create it, and take its value, which is shown this once; the API knows only seconds from now."""
@@ -101,7 +90,7 @@ class AdminApiKey(Resource):
             repeatable=False,
         ).body
         call.save(self.first_glimpse(answer, planned))
-        return {**self.state(answer, planned), "value": kept(planned, answer.get("value"))}
+        return self.taken(call, self.state(answer, planned), answer.get("value"))
 
 
 def _seconds(planned: Values) -> int | None:

@@ -27,6 +27,7 @@ from provider_shim.patterns.attributes import (
     timeouts,
 )
 from provider_shim.patterns.cancelling import Cancellable
+from provider_shim.patterns.one_shot import triggers
 from provider_shim.patterns.secrets_version import secrets_version
 from provider_shim.resource import Draft, Wait
 from provider_shim.rest import Json, Rest, to_json, update_body
@@ -123,6 +124,7 @@ class AgentSession(Cancellable):
                 doc="How prompts are cached. Defaults to what the model does.",
             ),
             "metadata": metadata("session", cleared={}),
+            "triggers": triggers("work of the agent"),
             "secrets_version": secrets_version("Another session then begins.", replace=True),
             "wait_for_completion": Bool(
                 optional=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from provider_shim.patterns.attributes import created_at, identity, metadata, timeouts
 from provider_shim.patterns.cancelling import CancelledWhenDestroyed
+from provider_shim.patterns.one_shot import triggers
 from provider_shim.resource import Wait
 from provider_shim.rest import Rest
 from provider_shim.schema import Attribute, Bool, Integer, ListOf, Object, Schema, String
@@ -92,6 +93,7 @@ class Batch(CancelledWhenDestroyed):
                 unread=True,
                 doc="When the files with results and errors expire. Left out, after 30 days.",
             ),
+            "triggers": triggers("batch"),
             "wait_for_completion": Bool(
                 optional=True,
                 computed=True,

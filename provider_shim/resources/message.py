@@ -10,6 +10,7 @@ from provider_shim.areas.messages import MESSAGE, readable
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import CancelledError, DeadlineError, ProviderError
 from provider_shim.patterns.attributes import created_at, identity, timeouts
+from provider_shim.patterns.one_shot import triggers
 from provider_shim.resource import UNFINISHED, Resource, Wait
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import Dynamic, Integer, ListOf, Object, Schema, String
@@ -55,6 +56,7 @@ class Message(Resource):
                 local=True,
                 doc="The id of an assistant to run on the thread once the message is there. The provider waits for its `reply`.",
             ),
+            "triggers": triggers("reply"),
             "timeouts": timeouts(create="10m"),
             "text": String(computed=True, doc="The text of the content, without images."),
             "annotations": Dynamic(

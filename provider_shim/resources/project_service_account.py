@@ -8,26 +8,27 @@ from typing import Any
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic, error
 from provider_shim.patterns.attributes import created_at, identity
-from provider_shim.patterns.shown_once import kept, plan_secret, secret_value, store_secret_in_state
-from provider_shim.resource import Draft, Resource
+from provider_shim.patterns.shown_once import VERSION, ShownOnce, encrypted_name, shown_once
+from provider_shim.resource import Draft
 from provider_shim.rest import Rest
 from provider_shim.schema import Bool, Integer, Schema, String
 
 _ALONE = "create_service_account_only"
 
 
-class ProjectServiceAccount(Resource):
+class ProjectServiceAccount(ShownOnce):
     """Who a program is in a project: a member that is no person, so that its keys survive when people leave.
 
     It is made without a role and without a key. Give it a role with `role` or with role assignments, and keys with
-    `openai_project_service_account_api_key`: as an ephemeral resource, or as a managed one that can be rotated.
+    `openai_project_service_account_api_key`, which can be rotated.
 
-    ~> With `create_service_account_only = false` the API makes a first key, whose value it shows once. It is kept only with
-    `store_secret_in_state = true`, and is then readable by everybody who can read the state. The ephemeral
-    `openai_project_service_account_api_key` stores nothing.
+    ~> With `create_service_account_only = false` the API makes a first key, whose value it shows once, and the state does not hold
+    it. In the run that makes it, the ephemeral `openai_project_service_account_api_key` hands it on to a secret store, given
+    `api_key_id` as its `key_id`. `store_secret_in_state = true` keeps the key in the state, readable by everybody who can read that.
     """
 
     type_name = "openai_project_service_account"
+    shown = "api_key"
     endpoint = Rest("/organization/projects/{project_id}/service_accounts", auth="admin", page=100)
     schema = Schema(
         {
@@ -56,8 +57,7 @@ class ProjectServiceAccount(Resource):
                 doc="The seconds until the first key expires. Only with `create_service_account_only = false`. Left out, the key "
                 "does not expire, unless the organization demands it.",
             ),
-            "store_secret_in_state": store_secret_in_state("api_key"),
-            "api_key": secret_value("The first key.", also=("api_key_value",)),
+            **shown_once("api_key", "The first key.", also=("api_key_value",)),
             "api_key_id": String(
                 computed=True,
                 local=True,
@@ -83,13 +83,22 @@ class ProjectServiceAccount(Resource):
 
     def modify_plan(self, draft: Draft) -> None:
         """Plan no key where none is made or kept; and replace only for a key that is wanted now."""
-        plan_secret(draft, "api_key")
+        super().modify_plan(draft)
         wanted = draft.planned[_ALONE]
         if draft.prior is None:
             if wanted is None or wanted is True:
-                draft.planned["api_key_id"] = draft.planned["api_key"] = None
+                of_the_key = (self.shown, encrypted_name(self.shown), VERSION, "api_key_id")
+                draft.planned.update(dict.fromkeys(of_the_key))
         elif wanted is not False:
             draft.replace[:] = [path for path in draft.replace if path != (_ALONE,)]
+
+    def secret_id(self, values: Mapping[str, Any]) -> str | None:
+        """Return the id of the first key."""
+        return super().secret_id({"id": values.get("api_key_id")})
+
+    def owner(self, values: Mapping[str, Any]) -> tuple[str, str]:
+        """Return the first key, which is one like those that are made later."""
+        return f"{self.type_name}_api_key", str(values["api_key_id"])
 
     def create(self, call: Call, planned: Values) -> Values:
         """Create it, by default alone; then give it its role, which the API takes only in an update."""
@@ -113,8 +122,8 @@ class ProjectServiceAccount(Resource):
             **self.state(answer, planned),
             "role": answer.get("role"),
             "api_key_id": key.get("id"),
-            "api_key": kept(planned, key.get("value")),
         }
+        made = self.taken(call, made, key.get("value"))
         call.save(made)
         if isinstance(planned["role"], str) and planned["role"] != made["role"]:
             return self.update(call, made, {**made, "role": planned["role"]})

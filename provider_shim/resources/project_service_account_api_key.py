@@ -10,25 +10,19 @@ from provider_shim.areas.project_keys import KEYS, ProjectKey
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ApiError
 from provider_shim.patterns.attributes import created_at, identity
-from provider_shim.patterns.shown_once import (
-    kept,
-    plan_secret,
-    rotate_when,
-    secret_value,
-    store_secret_in_state,
-)
-from provider_shim.resource import Draft
+from provider_shim.patterns.shown_once import ShownOnce, rotate_when, shown_once
 from provider_shim.rest import Rest, create_body
 from provider_shim.schema import Schema, String
 
 
-class ProjectServiceAccountApiKey(ProjectKey):
+class ProjectServiceAccountApiKey(ShownOnce, ProjectKey):
     """A key with which a program acts as a service account of a project.
 
     Scopes and expiry change in place; `rotate_when` gives a new key. Destroying it revokes it.
 
-    ~> The API shows the key once, when it makes it. It is kept only with `store_secret_in_state = true`, and is then readable
-    by everybody who can read the state. The ephemeral resource of the same name stores nothing.
+    ~> The API shows the key once, when it makes it, and the state does not hold it. In the run that makes the key, the ephemeral
+    resource of the same name hands it on to a secret store, given the `id` of this resource as its `key_id`. Without a secret
+    store, use `encrypt_to`. `store_secret_in_state = true` keeps the key in the state, readable by everybody who can read that.
     """
 
     type_name = "openai_project_service_account_api_key"
@@ -55,18 +49,12 @@ class ProjectServiceAccountApiKey(ProjectKey):
                 "Left out, it does not expire, unless the organization demands it. A change counts from when it is applied."
             ),
             "rotate_when": rotate_when("key"),
-            "store_secret_in_state": store_secret_in_state("value"),
-            "value": secret_value("The key."),
+            **shown_once("value", "The key."),
             "redacted_value": REDACTED_VALUE,
             "created_at": created_at("key"),
             "expires_at": EXPIRES_AT,
         }
     )
-
-    def modify_plan(self, draft: Draft) -> None:
-        """Plan no value where none is kept."""
-        super().modify_plan(draft)
-        plan_secret(draft, "value")
 
     def create(self, call: Call, planned: Values) -> Values:
         """Create it, take its value, which is shown this once, and read what the answer does not tell."""
@@ -82,7 +70,7 @@ class ProjectServiceAccountApiKey(ProjectKey):
         ).body
         known = self.first_glimpse(answer, planned)
         call.save(known)
-        made = {**self.state(answer, known), "value": kept(planned, answer.get("value"))}
+        made = self.taken(call, self.state(answer, known), answer.get("value"))
         call.save(made)
         try:
             return self.read_by_itself(call, made) or made

@@ -8,16 +8,8 @@ from typing import Any
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import OutcomeUnknownError, ProviderError
 from provider_shim.patterns.attributes import created_at, identity
-from provider_shim.patterns.shown_once import (
-    ROTATE,
-    kept,
-    plan_secret,
-    rotate_when,
-    rotates,
-    secret_value,
-    store_secret_in_state,
-)
-from provider_shim.resource import Draft, Resource
+from provider_shim.patterns.shown_once import ROTATE, ShownOnce, rotate_when, rotates, shown_once
+from provider_shim.resource import Draft
 from provider_shim.rest import Rest, create_body
 from provider_shim.schema import Bool, Integer, Schema, SetOf, String
 from provider_shim.values import UNKNOWN
@@ -63,18 +55,19 @@ def _url_fault(url: str) -> str | None:
     return None if url.startswith("https://") else "The URL must begin with `https://`."
 
 
-class WebhookEndpoint(Resource):
+class WebhookEndpoint(ShownOnce):
     """A URL to which OpenAI sends events of the project, such as the end of a batch or of a response in the background.
 
     Name, URL and events change in place. A change of `rotate_when` makes a new signing secret for the same endpoint, so that no
     event is missed; `keep_old_secret_active_for_24_hours` gives the receiver a day to learn it.
 
-    ~> The API shows the signing secret once, when it makes it. It is kept only with `store_secret_in_state = true`, and is then
-    readable by everybody who can read the state. There is no ephemeral form: what is ephemeral is opened at each plan, and
-    another plan would make another secret.
+    ~> The API shows the signing secret once, when it makes it, and the state does not hold it. In the run that makes it, the
+    ephemeral resource of the same name hands it on to a secret store. Without a secret store, use `encrypt_to`.
+    `store_secret_in_state = true` keeps the secret in the state, readable by everybody who can read that.
     """
 
     type_name = "openai_webhook_endpoint"
+    shown = _SECRET
     endpoint = Rest("/webhook_endpoints", page=100)
     schema = Schema(
         {
@@ -103,9 +96,9 @@ class WebhookEndpoint(Resource):
                 doc="Whether the old signing secret stays valid for 24 hours after `rotate_when` has made a new one. Defaults to `false`: "
                 "the old one is invalid at once.",
             ),
-            "store_secret_in_state": store_secret_in_state(_SECRET),
-            _SECRET: secret_value(
-                "The secret with which the receiver checks that an event comes from OpenAI."
+            **shown_once(
+                _SECRET,
+                "The secret with which the receiver checks that an event comes from OpenAI.",
             ),
             _HINT: String(
                 computed=True,
@@ -123,9 +116,14 @@ class WebhookEndpoint(Resource):
     def modify_plan(self, draft: Draft) -> None:
         """Plan no secret where none is kept, and another one where it is to be rotated."""
         anew = rotates(draft)
-        plan_secret(draft, _SECRET, anew=anew)
+        self.plan_secret(draft, anew=anew)
         if anew:
             draft.planned.update(dict.fromkeys((_HINT, "updated_at"), UNKNOWN))
+
+    def secret_id(self, values: Mapping[str, Any]) -> str | None:
+        """Return the id of the endpoint with the hint of its present secret."""
+        identity, hint = values.get("id"), values.get(_HINT)
+        return f"{identity} {hint}" if identity and hint else None
 
     def create(self, call: Call, planned: Values) -> Values:
         """Create it, and take its secret, which is shown this once."""
@@ -139,7 +137,7 @@ class WebhookEndpoint(Resource):
             repeatable=False,
         ).body
         call.save(self.first_glimpse(answer, planned))
-        return {**self.state(answer, planned), _SECRET: kept(planned, answer.get(_SECRET))}
+        return self.taken(call, self.state(answer, planned), answer.get(_SECRET))
 
     def update(self, call: Call, prior: Values, planned: Values) -> Values:
         """Rotate the secret where that is planned, then change the rest.
@@ -149,11 +147,8 @@ class WebhookEndpoint(Resource):
         if planned[_HINT] is not UNKNOWN:
             return super().update(call, prior, planned)
         answer = self._rotated(call, prior, keep_old=planned[_KEEP_OLD] is True)
-        rotated = {
-            **self.state(answer, planned),
-            _HINT: answer.get(_HINT),
-            _SECRET: kept(planned, answer.get(_SECRET)),
-        }
+        made = {**self.state(answer, planned), _HINT: answer.get(_HINT)}
+        rotated = self.taken(call, made, answer.get(_SECRET))
         call.save(rotated)
         known = {
             name: rotated[name] if value is UNKNOWN else value for name, value in planned.items()

@@ -16,6 +16,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 import httpx
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from provider_shim.provider import Provider
 from provider_shim.resources.external_key import DETAILS as EXTERNAL
@@ -95,7 +97,14 @@ _SKILLS = [_skill("by date"), _skill("by name")]
 
 _ONE, _TWO = (base64.b64encode(content).decode() for content in (b"one", b"two"))
 
+
+def _public_key() -> str:
+    key = rsa.generate_private_key(public_exponent=65_537, key_size=2048).public_key()
+    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+
+
 _BY_NAME: dict[str, tuple[Any, Any]] = {
+    "encrypt_to": (_public_key(), _public_key()),
     "model": ("gpt-4o-mini", "gpt-4o"),
     "content_base64": (_ONE, _TWO),
     "messages": _MESSAGES,

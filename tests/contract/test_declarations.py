@@ -12,6 +12,7 @@ import pytest
 import provider_shim
 from provider_shim.areas.hosted_tools import TOOLS
 from provider_shim.durations import seconds
+from provider_shim.patterns.one_shot import OneShot
 from provider_shim.provider import Provider
 from provider_shim.resource import Declaration, Resource
 from provider_shim.rest import path_parameters
@@ -133,6 +134,27 @@ def test_what_is_named_like_a_secret_is_sensitive_or_write_only(
             assert attribute.sensitive or attribute.write_only, (
                 f"{path} must be sensitive or write-only"
             )
+
+
+def test_what_is_write_only_is_sensitive_too(declaration: type[Declaration]) -> None:
+    for path, _, attribute in every_attribute(declaration.schema.attributes):
+        assert attribute.sensitive or not attribute.write_only, f"{path} must be sensitive, too"
+
+
+ASKS_A_MODEL = {
+    *(name for name, kind in REGISTRY["resource"].items() if issubclass(kind, OneShot)),
+    "openai_agent_session",
+    "openai_batch",
+    "openai_message",
+}
+"""Resources that ask a model once and keep its answer, which may come from files that tools read."""
+
+
+@pytest.mark.parametrize("asking", sorted(ASKS_A_MODEL))
+def test_what_asks_a_model_once_asks_again_by_triggers(asking: str) -> None:
+    attribute = REGISTRY["resource"][asking].schema["triggers"]
+    assert attribute.replace
+    assert attribute.local
 
 
 def test_type_name_follows_the_module(declaration: type[Declaration]) -> None:

@@ -236,6 +236,7 @@ EPHEMERAL: dict[str, dict[str, Any]] = {
         "session": {"type": "realtime", "model": "gpt-realtime"},
         "expires_after": {"seconds": 60},
     },
+    "openai_webhook_endpoint": {"webhook_endpoint_id": "whe_1", "secret_version": 1},
     "openai_realtime_translation_client_secret": {"session": {"model": "gpt-realtime-translate"}},
 }
 """One configuration of each."""

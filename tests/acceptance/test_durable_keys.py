@@ -1,0 +1,247 @@
+"""Keys that stay: made once by a managed resource, handed on once to a secret store, and in no state."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.acceptance.test_secrets import everything_written
+from tests.sandbox import Sandbox
+from tests.terraform import Terraform
+
+STORE = """
+resource "openai_vault" "store" { name = "Store" }
+
+resource "openai_vault_credential" "key" {
+  vault_id        = openai_vault.store.id
+  name            = "key"
+  secrets_version = %(managed)s.secret_version
+  auth = {
+    type           = "static_bearer"
+    mcp_server_url = "https://mcp.example.com"
+    token          = ephemeral.%(managed)s.%(secret)s
+  }
+}
+
+variable "rotation" { default = "1" }
+"""
+
+ACCOUNT = """
+resource "openai_project" "it" { name = "it" }
+
+resource "openai_project_service_account" "bot" {
+  project_id = openai_project.it.id
+  name       = "bot"
+}
+"""
+
+KEY = "openai_project_service_account_api_key.key"
+ADMIN = "openai_admin_api_key.key"
+WEBHOOK = "openai_webhook_endpoint.key"
+CREDENTIAL = "openai_vault_credential.key"
+
+KEY_OF_ACCOUNT = (
+    ACCOUNT
+    + """
+resource "openai_project_service_account_api_key" "key" {
+  project_id         = openai_project.it.id
+  service_account_id = openai_project_service_account.bot.id
+  rotate_when        = { rotation = var.rotation }
+  lifecycle { create_before_destroy = true }
+}
+
+ephemeral "openai_project_service_account_api_key" "key" {
+  key_id = openai_project_service_account_api_key.key.id
+}
+"""
+    + STORE % {"managed": KEY, "secret": "value"}
+)
+
+ADMIN_KEY = (
+    """
+resource "openai_admin_api_key" "key" {
+  name        = "key"
+  rotate_when = { rotation = var.rotation }
+}
+
+ephemeral "openai_admin_api_key" "key" { key_id = openai_admin_api_key.key.id }
+"""
+    + STORE % {"managed": ADMIN, "secret": "value"}
+)
+
+SIGNING_SECRET = (
+    """
+resource "openai_webhook_endpoint" "key" {
+  name        = "key"
+  url         = "https://example.com/openai"
+  event_types = ["batch.completed"]
+  rotate_when = { rotation = var.rotation }
+}
+
+ephemeral "openai_webhook_endpoint" "key" {
+  webhook_endpoint_id = openai_webhook_endpoint.key.id
+  secret_version      = openai_webhook_endpoint.key.secret_version
+}
+"""
+    + STORE % {"managed": WEBHOOK, "secret": "signing_secret"}
+)
+
+MADE = {
+    KEY: "*/service_accounts/*/api_keys",
+    ADMIN: "/organization/admin_api_keys",
+    WEBHOOK: "/webhook_endpoints*",
+}
+"""Where each kind of secret is made, or rotated."""
+
+STORIES = pytest.mark.parametrize(
+    ("story", "managed", "begins"),
+    [
+        (KEY_OF_ACCOUNT, KEY, "sk-svcacct-"),
+        (ADMIN_KEY, ADMIN, "sk-admin-"),
+        (SIGNING_SECRET, WEBHOOK, "whsec_"),
+    ],
+    ids=["service account", "admin", "webhook"],
+)
+
+
+def arrived(sandbox: Sandbox) -> list[str]:
+    """Return the tokens that were sent to the vault, oldest first."""
+    sent = sandbox.requests(method="POST", path="/vaults/*/credentials*")
+    return [one["body"]["auth"]["token"] for one in sent]
+
+
+def made(sandbox: Sandbox, managed: str) -> list[dict[str, Any]]:
+    return sandbox.requests(method="POST", path=MADE[managed])
+
+
+@STORIES
+def test_secret_arrives_once_per_rotation_and_in_no_file(
+    terraform: Terraform, sandbox: Sandbox, story: str, managed: str, begins: str
+) -> None:
+    logged = terraform.logging()
+    logged.write(story)
+    logged.init()
+    logged.plan()
+    logged.apply_plan()
+    (first,) = arrived(sandbox)
+    assert first.startswith(begins)
+
+    for _ in range(3):
+        assert logged.plan().is_empty
+        logged.apply()
+    assert arrived(sandbox) == [first]
+    assert len(made(sandbox, managed)) == 1
+
+    rotated = logged.seeing(TF_VAR_rotation="2")
+    assert set(rotated.plan().actions) >= {managed, CREDENTIAL}
+    rotated.apply_plan()
+    _, second = arrived(sandbox)
+    assert second.startswith(begins)
+    assert second != first
+    assert rotated.plan().is_empty
+    assert len(made(sandbox, managed)) == 2
+
+    written = everything_written(logged.folder)
+    assert first.encode() not in written
+    assert second.encode() not in written
+    rotated.destroy()
+
+
+def test_old_key_is_revoked_after_the_new_one_has_arrived(
+    terraform: Terraform, sandbox: Sandbox
+) -> None:
+    terraform.write(KEY_OF_ACCOUNT)
+    terraform.init()
+    terraform.apply()
+    sandbox.clear_requests()
+    terraform.seeing(TF_VAR_rotation="2").apply()
+    changes = [one["path"] for one in sandbox.requests() if one["method"] in {"POST", "DELETE"}]
+    kinds = ["credentials" if "/credentials/" in path else "api_keys" for path in changes]
+    assert kinds == ["api_keys", "credentials", "api_keys"]
+
+
+@STORIES
+def test_failed_consumer_is_told_how_to_rotate(
+    terraform: Terraform, sandbox: Sandbox, story: str, managed: str, begins: str
+) -> None:
+    terraform.write(story)
+    terraform.init()
+    with sandbox.faults("400:method=POST:path=/vaults/*/credentials"):
+        terraform.apply(fails=True)
+    sandbox.clear_requests()
+    for failed in (terraform.plan(fails=True), terraform.apply(fails=True)):
+        (told,) = failed.errors
+        assert "terraform apply -replace=" in told
+    assert arrived(sandbox) == []
+    terraform.apply(f"-replace={managed}")
+    (token,) = arrived(sandbox)
+    assert token.startswith(begins)
+    assert terraform.plan().is_empty
+
+
+def test_failed_rotation_of_a_consumer_is_told_how_to_rotate(
+    terraform: Terraform, sandbox: Sandbox
+) -> None:
+    terraform.write(KEY_OF_ACCOUNT)
+    terraform.init()
+    terraform.apply()
+    other = terraform.seeing(TF_VAR_rotation="2")
+    with sandbox.faults("400:method=POST:path=/vaults/*/credentials/*"):
+        other.apply(fails=True)
+    (told,) = other.plan(fails=True).errors
+    assert "terraform apply -replace=" in told
+    sandbox.clear_requests()
+    other.apply(f"-replace={KEY}")
+    (token,) = arrived(sandbox)
+    assert token.startswith("sk-svcacct-")
+
+
+def test_consumer_changes_otherwise_and_is_not_made_anew_without_the_secret(
+    terraform: Terraform, sandbox: Sandbox
+) -> None:
+    terraform.write(KEY_OF_ACCOUNT)
+    terraform.init()
+    terraform.apply()
+    terraform.write(
+        KEY_OF_ACCOUNT.replace('"key"\n  secrets', '"key"\n  metadata={ a = "b" }\n  secrets')
+    )
+    assert terraform.plan().actions == {CREDENTIAL: ["update"]}
+    terraform.apply_plan()
+    assert len(sandbox.requests(method="POST", path="/vaults/*/credentials")) == 1
+    (told,) = terraform.plan(f"-replace={CREDENTIAL}", fails=True).errors
+    assert "terraform apply -replace=" in told
+    assert "not-available" not in json.dumps(terraform.state())
+
+
+def test_first_key_of_an_account_is_handed_on_too(terraform: Terraform, sandbox: Sandbox) -> None:
+    account = ACCOUNT.replace("name       =", "create_service_account_only = false\n  name =")
+    ephemeral = """
+    ephemeral "openai_project_service_account_api_key" "key" {
+      key_id = openai_project_service_account.bot.api_key_id
+    }
+    """
+    store = (STORE % {"managed": KEY, "secret": "value"}).replace(
+        f"{KEY}.secret_version", "openai_project_service_account.bot.secret_version"
+    )
+    terraform.write(account, ephemeral, store)
+    terraform.init()
+    terraform.apply()
+    (token,) = arrived(sandbox)
+    assert token.startswith("sk-svcacct-")
+    assert terraform.plan().is_empty
+
+
+def test_ephemeral_keys_that_stay_for_ever_are_refused(terraform: Terraform) -> None:
+    terraform.write(
+        """
+        ephemeral "openai_admin_api_key" "key" {
+          name            = "key"
+          revoke_on_close = false
+        }
+        """
+    )
+    terraform.init()
+    (told,) = terraform.validate(fails=True).errors
+    assert "`key_id`" in told
