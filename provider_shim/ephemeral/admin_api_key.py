@@ -26,9 +26,10 @@ class AdminApiKey(KeyInPassing):
     * **A key for one run**, without `key_id`: made whenever Terraform opens it, at plan and at apply, and revoked at the end of
       the run. Its value can go to provider configurations.
 
-    ~> If what takes the key fails in the run that makes the key, the value is lost. The next run has only a placeholder, and fails
-    rather than write it where the key goes to a resource of this provider or where `openai_secret_delivery` watches over it. Make
-    a new key then: `terraform apply -replace=openai_admin_api_key.audits`. Both resources must have the same provider configuration.
+    ~> If what takes the key fails in the run that makes the key, the value is lost. Make a new key then, which is handed on in the
+    same run: `terraform apply -replace=openai_admin_api_key.audits`. Without that, the next run has only a placeholder. A plan that would send it to a
+    resource of this provider is an error that says so; a resource of another provider does not know the placeholder, and would
+    store it. Both resources must have the same provider configuration.
     """
 
     type_name = "openai_admin_api_key"

@@ -17,10 +17,10 @@ class WebhookEndpoint(EphemeralResource):
     its `secrets_version` or `…_wo_version`: then the secret is written when it is made or rotated, and at no other time. Needs
     Terraform 1.11 or later.
 
-    ~> If what takes the secret fails in the run that makes it, the secret is lost. The next run has only a placeholder, and fails
-    rather than write it where the secret goes to a resource of this provider or where `openai_secret_delivery` watches over it.
-    Make a new secret then: change a value in `rotate_when` of the managed resource. Both resources must have the same provider
-    configuration.
+    ~> If what takes the secret fails in the run that makes it, the secret is lost. Make a new one then, which is handed on in the
+    same run: change a value in `rotate_when` of the managed resource. Without that, the next run has only a placeholder. A plan
+    that would send it to a resource of this provider is an error that says so; a resource of another provider does not know
+    the placeholder, and would store it. Both resources must have the same provider configuration.
     """
 
     type_name = "openai_webhook_endpoint"

@@ -85,8 +85,12 @@ _SECRET = re.compile(
 )
 
 
-_NO_SECRETS = {("openai_audit_logs", "events.actor.api_key")}
-"""What is named like a secret and holds only what tells which one it is."""
+_NO_SECRETS = {
+    ("openai_audit_logs", "events.actor.api_key"),
+    ("openai_project_service_account", "encrypted_api_key"),
+    ("openai_webhook_endpoint", "encrypted_signing_secret"),
+}
+"""What is named like a secret and holds only what tells which one it is, or what only the owner of a private key can read."""
 
 
 def every_attribute(
