@@ -218,7 +218,9 @@ class AudioTranscription(Resource):
                 recordings of 2 to 10 seconds as `data:` URLs, in the same
                 order.
             triggers: Values of your choice: when one changes, the transcript is
-                asked for again.
+                asked for again. Terraform does not see into files that tools
+                read, such as those of a vector store: give something here that
+                changes with them, such as `content_sha256` of a file.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 

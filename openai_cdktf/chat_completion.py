@@ -971,7 +971,9 @@ class ChatCompletion(Resource):
             metadata: Up to 16 pairs to attach to the completion, for finding it
                 again. Keys have at most 64 characters, values at most 512.
             triggers: Values of your choice: when one changes, the completion is
-                asked for again.
+                asked for again. Terraform does not see into files that tools
+                read, such as those of a vector store: give something here that
+                changes with them, such as `content_sha256` of a file.
             stateless: Whether to keep the answer out of the state: `content`,
                 `choices` and `response_moderation` are then null. Defaults to
                 `false`.

@@ -270,7 +270,9 @@ class ImageEdit(Resource):
             input_fidelity: How closely to keep to the style and the faces of
                 the images: `high` or `low`, which is the default.
             triggers: Values of your choice: when one changes, the image is
-                asked for again.
+                asked for again. Terraform does not see into files that tools
+                read, such as those of a vector store: give something here that
+                changes with them, such as `content_sha256` of a file.
             output_path: The path of a file to write the image to, instead of
                 keeping it in the state; of several images, further ones get
                 numbers: `logo.png`, `logo-2.png`. Missing folders are made, and

@@ -140,6 +140,7 @@ class Message(Resource):
         attachments: Many[Like[MessageAttachments]] | None = None,
         metadata: Pairs[str] | None = None,
         assistant_id: str | None = None,
+        triggers: Pairs[str] | None = None,
         timeouts: Like[MessageTimeouts] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
@@ -158,6 +159,10 @@ class Message(Resource):
                 again. Keys have at most 64 characters, values at most 512.
             assistant_id: The id of an assistant to run on the thread once the
                 message is there. The provider waits for its `reply`.
+            triggers: Values of your choice: when one changes, the reply is
+                asked for again. Terraform does not see into files that tools
+                read, such as those of a vector store: give something here that
+                changes with them, such as `content_sha256` of a file.
             timeouts: How long operations may take.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -175,6 +180,7 @@ class Message(Resource):
                 "attachments": attachments,
                 "metadata": metadata,
                 "assistant_id": assistant_id,
+                "triggers": triggers,
                 "timeouts": timeouts,
             },
             meta,
@@ -210,6 +216,10 @@ class Message(Resource):
     assistant_id = Argument(TEXT)
     assistant_id_input = Given(assistant_id)
     reset_assistant_id = Reset(assistant_id)
+
+    triggers = Argument(TextMap())
+    triggers_input = Given(triggers)
+    reset_triggers = Reset(triggers)
 
     timeouts = Argument(StructOf(MessageTimeouts, MessageTimeoutsReference))
     timeouts_input = Given(timeouts)

@@ -36,7 +36,7 @@ store = VectorStore(stack, "handbooks", name="handbooks", file_ids=[handbook.id]
 tip = Response(
     stack,
     "tip",
-    model="gpt-5-mini",
+    model="gpt-6.1-terra",
     input="What does the handbook say about help?",
     tools=[ResponseTools(type="file_search", vector_store_ids=[store.id])],
     triggers={"handbook": handbook.content_sha256},
