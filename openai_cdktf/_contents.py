@@ -1142,6 +1142,7 @@ MODULES: Final = {
     "EphemeralOpenaiResponseUsageReference": "ephemeral_openai_response",
     "EphemeralOpenaiTextToSpeech": "ephemeral_openai_text_to_speech",
     "EphemeralOpenaiTextToSpeechVoice": "ephemeral_openai_text_to_speech",
+    "EphemeralOpenaiWebhookEndpoint": "ephemeral_openai_webhook_endpoint",
     "ExternalKey": "external_key",
     "ExternalStorage": "external_storage",
     "ExternalStorageStorage": "external_storage",

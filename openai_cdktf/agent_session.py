@@ -1234,6 +1234,7 @@ class AgentSession(Resource):
         review: str | None = None,
         prompt_cache_options: Like[AgentSessionPromptCacheOptions] | None = None,
         metadata: Pairs[str] | None = None,
+        triggers: Pairs[str] | None = None,
         secrets_version: float | None = None,
         wait_for_completion: Flag | None = None,
         timeouts: Like[AgentSessionTimeouts] | None = None,
@@ -1262,6 +1263,10 @@ class AgentSession(Resource):
                 model does.
             metadata: Up to 16 pairs to attach to the session, for finding it
                 again. Keys have at most 64 characters, values at most 512.
+            triggers: Values of your choice: when one changes, the work of the
+                agent is asked for again. Terraform does not see into files that
+                tools read, such as those of a vector store: give something here
+                that changes with them, such as `content_sha256` of a file.
             secrets_version: A number to change when a secret changes: Terraform
                 does not store secrets and sees no difference. Another session
                 then begins.
@@ -1286,6 +1291,7 @@ class AgentSession(Resource):
                 "review": review,
                 "prompt_cache_options": prompt_cache_options,
                 "metadata": metadata,
+                "triggers": triggers,
                 "secrets_version": secrets_version,
                 "wait_for_completion": wait_for_completion,
                 "timeouts": timeouts,
@@ -1335,6 +1341,10 @@ class AgentSession(Resource):
     metadata = Argument(TextMap())
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
+
+    triggers = Argument(TextMap())
+    triggers_input = Given(triggers)
+    reset_triggers = Reset(triggers)
 
     secrets_version = Argument(WHOLE)
     secrets_version_input = Given(secrets_version)
