@@ -16,32 +16,26 @@ from openai_cdktf._resource import DataSource
 
 
 class DataOpenaiAgentEnvironmentTemplateDesktopReference(ObjectReference):
-    """A desktop, for the tool `computer_use`.
-
-    Defaults to none.
-    """
+    """A desktop, for the tool `computer_use`."""
 
     enabled = Computed(FLAG)
     """Whether there is a desktop with a browser."""
 
 
 class DataOpenaiAgentEnvironmentTemplateFilesReference(ObjectReference):
-    """Files that are there before the agent begins.
-
-    Defaults to none.
-    """
+    """Files that are there before the agent begins."""
 
     type = Computed(TEXT)
     """How the file is given: `file_id` or `inline`."""
     path = Computed(TEXT)
     """Where the file is to be: an absolute path inside of `/workspace`.
 
-    Needed for `file_id` and `inline`.
+    For `file_id` and `inline`.
     """
     file_id = Computed(TEXT)
     """The id of the uploaded file (`openai_file`).
 
-    Needed for `file_id`.
+    For `file_id`.
     """
     size_bytes = Computed(WHOLE)
     """The size of the file, in bytes.
@@ -51,10 +45,7 @@ class DataOpenaiAgentEnvironmentTemplateFilesReference(ObjectReference):
 
 
 class DataOpenaiAgentEnvironmentTemplateNetworkReference(ObjectReference):
-    """What may be reached over the network once the set-up is done.
-
-    Left out, OpenAI decides; what was set once stays until something else is set.
-    """
+    """What may be reached over the network once the set-up is done."""
 
     access = Computed(TEXT)
     """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
@@ -63,10 +54,7 @@ class DataOpenaiAgentEnvironmentTemplateNetworkReference(ObjectReference):
 
 
 class DataOpenaiAgentEnvironmentTemplatePackagesReference(ObjectReference):
-    """Packages to install.
-
-    Defaults to none.
-    """
+    """Packages to install."""
 
     npm = Computed(Texts(unordered=True))
     """Packages of npm, to be installed globally."""
@@ -77,10 +65,7 @@ class DataOpenaiAgentEnvironmentTemplatePackagesReference(ObjectReference):
 
 
 class DataOpenaiAgentEnvironmentTemplatePluginsReference(ObjectReference):
-    """Plugins, as zip files.
-
-    Defaults to none.
-    """
+    """Plugins, as zip files."""
 
     type = Computed(TEXT)
     """How the plugin is given: `inline`."""
@@ -91,32 +76,29 @@ class DataOpenaiAgentEnvironmentTemplatePluginsReference(ObjectReference):
 
 
 class DataOpenaiAgentEnvironmentTemplateSkillsReference(ObjectReference):
-    """Skills, by reference (`openai_skill`) or as zip files.
-
-    Defaults to none.
-    """
+    """Skills, by reference (`openai_skill`) or as zip files."""
 
     type = Computed(TEXT)
     """How the skill is given: `skill_reference` or `inline`."""
     skill_id = Computed(TEXT)
     """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
 
-    Needed for `skill_reference`.
+    For `skill_reference`.
     """
     version = Computed(TEXT)
     """The version to refer to: a number or `latest`.
 
-    Left out, the default version. For `skill_reference`.
+    For `skill_reference`.
     """
     name = Computed(TEXT)
     """The name of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    For `inline`.
     """
     description = Computed(TEXT)
     """The description of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    For `inline`.
     """
 
 
@@ -159,40 +141,19 @@ class DataOpenaiAgentEnvironmentTemplate(DataSource):
     reset_name = Reset(name)
 
     capability_directories = Computed(Texts())
-    """Directories with capabilities (skills, plugins) that the agent is shown.
-
-    Defaults to none.
-    """
+    """Directories with capabilities (skills, plugins) that the agent is shown."""
     desktop = Computed(ObjectOf(DataOpenaiAgentEnvironmentTemplateDesktopReference))
-    """A desktop, for the tool `computer_use`.
-
-    Defaults to none.
-    """
+    """A desktop, for the tool `computer_use`."""
     files = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentTemplateFilesReference)))
-    """Files that are there before the agent begins.
-
-    Defaults to none.
-    """
+    """Files that are there before the agent begins."""
     network = Computed(ObjectOf(DataOpenaiAgentEnvironmentTemplateNetworkReference))
-    """What may be reached over the network once the set-up is done.
-
-    Left out, OpenAI decides; what was set once stays until something else is set.
-    """
+    """What may be reached over the network once the set-up is done."""
     packages = Computed(ObjectOf(DataOpenaiAgentEnvironmentTemplatePackagesReference))
-    """Packages to install.
-
-    Defaults to none.
-    """
+    """Packages to install."""
     plugins = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentTemplatePluginsReference)))
-    """Plugins, as zip files.
-
-    Defaults to none.
-    """
+    """Plugins, as zip files."""
     skills = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentTemplateSkillsReference)))
-    """Skills, by reference (`openai_skill`) or as zip files.
-
-    Defaults to none.
-    """
+    """Skills, by reference (`openai_skill`) or as zip files."""
     created_at = Computed(WHOLE)
     """When the template was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)

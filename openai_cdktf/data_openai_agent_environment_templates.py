@@ -16,32 +16,26 @@ from openai_cdktf._resource import DataSource
 
 
 class DataOpenaiAgentEnvironmentTemplatesTemplatesDesktopReference(ObjectReference):
-    """A desktop, for the tool `computer_use`.
-
-    Defaults to none.
-    """
+    """A desktop, for the tool `computer_use`."""
 
     enabled = Computed(FLAG)
     """Whether there is a desktop with a browser."""
 
 
 class DataOpenaiAgentEnvironmentTemplatesTemplatesFilesReference(ObjectReference):
-    """Files that are there before the agent begins.
-
-    Defaults to none.
-    """
+    """Files that are there before the agent begins."""
 
     type = Computed(TEXT)
     """How the file is given: `file_id` or `inline`."""
     path = Computed(TEXT)
     """Where the file is to be: an absolute path inside of `/workspace`.
 
-    Needed for `file_id` and `inline`.
+    For `file_id` and `inline`.
     """
     file_id = Computed(TEXT)
     """The id of the uploaded file (`openai_file`).
 
-    Needed for `file_id`.
+    For `file_id`.
     """
     size_bytes = Computed(WHOLE)
     """The size of the file, in bytes.
@@ -51,10 +45,7 @@ class DataOpenaiAgentEnvironmentTemplatesTemplatesFilesReference(ObjectReference
 
 
 class DataOpenaiAgentEnvironmentTemplatesTemplatesNetworkReference(ObjectReference):
-    """What may be reached over the network once the set-up is done.
-
-    Left out, OpenAI decides; what was set once stays until something else is set.
-    """
+    """What may be reached over the network once the set-up is done."""
 
     access = Computed(TEXT)
     """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
@@ -63,10 +54,7 @@ class DataOpenaiAgentEnvironmentTemplatesTemplatesNetworkReference(ObjectReferen
 
 
 class DataOpenaiAgentEnvironmentTemplatesTemplatesPackagesReference(ObjectReference):
-    """Packages to install.
-
-    Defaults to none.
-    """
+    """Packages to install."""
 
     npm = Computed(Texts(unordered=True))
     """Packages of npm, to be installed globally."""
@@ -77,10 +65,7 @@ class DataOpenaiAgentEnvironmentTemplatesTemplatesPackagesReference(ObjectRefere
 
 
 class DataOpenaiAgentEnvironmentTemplatesTemplatesPluginsReference(ObjectReference):
-    """Plugins, as zip files.
-
-    Defaults to none.
-    """
+    """Plugins, as zip files."""
 
     type = Computed(TEXT)
     """How the plugin is given: `inline`."""
@@ -91,32 +76,29 @@ class DataOpenaiAgentEnvironmentTemplatesTemplatesPluginsReference(ObjectReferen
 
 
 class DataOpenaiAgentEnvironmentTemplatesTemplatesSkillsReference(ObjectReference):
-    """Skills, by reference (`openai_skill`) or as zip files.
-
-    Defaults to none.
-    """
+    """Skills, by reference (`openai_skill`) or as zip files."""
 
     type = Computed(TEXT)
     """How the skill is given: `skill_reference` or `inline`."""
     skill_id = Computed(TEXT)
     """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
 
-    Needed for `skill_reference`.
+    For `skill_reference`.
     """
     version = Computed(TEXT)
     """The version to refer to: a number or `latest`.
 
-    Left out, the default version. For `skill_reference`.
+    For `skill_reference`.
     """
     name = Computed(TEXT)
     """The name of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    For `inline`.
     """
     description = Computed(TEXT)
     """The description of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    For `inline`.
     """
 
 
@@ -131,42 +113,21 @@ class DataOpenaiAgentEnvironmentTemplatesTemplatesReference(ObjectReference):
     Names need not be unique.
     """
     capability_directories = Computed(Texts())
-    """Directories with capabilities (skills, plugins) that the agent is shown.
-
-    Defaults to none.
-    """
+    """Directories with capabilities (skills, plugins) that the agent is shown."""
     desktop = Computed(ObjectOf(DataOpenaiAgentEnvironmentTemplatesTemplatesDesktopReference))
-    """A desktop, for the tool `computer_use`.
-
-    Defaults to none.
-    """
+    """A desktop, for the tool `computer_use`."""
     files = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentTemplatesTemplatesFilesReference)))
-    """Files that are there before the agent begins.
-
-    Defaults to none.
-    """
+    """Files that are there before the agent begins."""
     network = Computed(ObjectOf(DataOpenaiAgentEnvironmentTemplatesTemplatesNetworkReference))
-    """What may be reached over the network once the set-up is done.
-
-    Left out, OpenAI decides; what was set once stays until something else is set.
-    """
+    """What may be reached over the network once the set-up is done."""
     packages = Computed(ObjectOf(DataOpenaiAgentEnvironmentTemplatesTemplatesPackagesReference))
-    """Packages to install.
-
-    Defaults to none.
-    """
+    """Packages to install."""
     plugins = Computed(
         ListOf(ObjectOf(DataOpenaiAgentEnvironmentTemplatesTemplatesPluginsReference))
     )
-    """Plugins, as zip files.
-
-    Defaults to none.
-    """
+    """Plugins, as zip files."""
     skills = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentTemplatesTemplatesSkillsReference)))
-    """Skills, by reference (`openai_skill`) or as zip files.
-
-    Defaults to none.
-    """
+    """Skills, by reference (`openai_skill`) or as zip files."""
     created_at = Computed(WHOLE)
     """When the template was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)

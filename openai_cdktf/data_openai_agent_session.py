@@ -17,48 +17,30 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiAgentSessionPromptCacheOptionsReference(ObjectReference):
-    """How prompts are cached.
-
-    Defaults to what the model does.
-    """
+    """How prompts are cached."""
 
     ttl = Computed(TEXT)
-    """How long cached prompts live at least: `30m` or `12h`.
-
-    Defaults to `30m`.
-    """
+    """How long cached prompts live at least: `30m` or `12h`."""
 
 
 class DataOpenaiAgentSessionEffectiveAgentReasoningReference(ObjectReference):
-    """How the model thinks.
-
-    What was set once stays until something else is set.
-    """
+    """How the model thinks."""
 
     effort = Computed(TEXT)
-    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
-
-    Left out, the model's own default.
-    """
+    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
     summary = Computed(TEXT)
-    """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has).
-
-    Left out, they have none.
-    """
+    """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has)."""
 
 
 class DataOpenaiAgentSessionEffectiveAgentTextFormatReference(ObjectReference):
-    """The format of what the agent writes.
-
-    Defaults to plain text.
-    """
+    """The format of what the agent writes."""
 
     type = Computed(TEXT)
     """The kind of format: `text` or `json_schema`."""
     schema = Computed(ANYTHING)
     """The JSON Schema that what the agent writes must match.
 
-    Needed for `json_schema`.
+    For `json_schema`.
     """
 
 
@@ -66,30 +48,18 @@ class DataOpenaiAgentSessionEffectiveAgentTextReference(ObjectReference):
     """What the agent writes."""
 
     format = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveAgentTextFormatReference))
-    """The format of what the agent writes.
-
-    Defaults to plain text.
-    """
+    """The format of what the agent writes."""
     verbosity = Computed(TEXT)
-    """How much the agent writes: `low`, `medium` or `high`.
-
-    Defaults to `medium`.
-    """
+    """How much the agent writes: `low`, `medium` or `high`."""
 
 
 class DataOpenaiAgentSessionEffectiveAgentMultiAgentReference(ObjectReference):
-    """Subagents, to which the agent gives parts of its work.
-
-    Left out, there are none.
-    """
+    """Subagents, to which the agent gives parts of its work."""
 
     enabled = Computed(FLAG)
     """Whether the agent may create subagents."""
     max_concurrent_subagents = Computed(WHOLE)
-    """The most subagents that run at the same time.
-
-    Defaults to 6.
-    """
+    """The most subagents that run at the same time."""
 
 
 class DataOpenaiAgentSessionEffectiveAgentCompactionReference(ObjectReference):
@@ -98,22 +68,15 @@ class DataOpenaiAgentSessionEffectiveAgentCompactionReference(ObjectReference):
     asynchronous = Computed(FLAG)
     """Whether a long context is made shorter in the background, which may cost more tokens.
 
-    Defaults to `false`: the agent waits. The API calls it `async`, which Python keeps for
-    itself.
+    The API calls it `async`, which Python keeps for itself.
     """
 
 
 class DataOpenaiAgentSessionEffectiveAgentExperimentalReference(ObjectReference):
-    """What may change without notice.
-
-    Defaults to nothing.
-    """
+    """What may change without notice."""
 
     time_awareness = Computed(FLAG)
-    """Whether the model is told the time again and again.
-
-    Defaults to `false`.
-    """
+    """Whether the model is told the time again and again."""
 
 
 class DataOpenaiAgentSessionEffectiveAgentReference(ObjectReference):
@@ -126,39 +89,24 @@ class DataOpenaiAgentSessionEffectiveAgentReference(ObjectReference):
     model = Computed(TEXT)
     """The id of the model."""
     instructions = Computed(TEXT)
-    """Instructions that are appended to those that every agent has.
-
-    Defaults to none.
-    """
+    """Instructions that are appended to those that every agent has."""
     tools = Computed(ANYTHING)
     """The tools that the agent may use.
 
-    Defaults to none. Together they have at most 3 MiB as JSON.
+    Together they have at most 3 MiB as JSON.
     """
     reasoning = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveAgentReasoningReference))
-    """How the model thinks.
-
-    What was set once stays until something else is set.
-    """
+    """How the model thinks."""
     text = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveAgentTextReference))
     """What the agent writes."""
     service_tier = Computed(TEXT)
-    """The service tier of requests to the model: `auto`, `default`, `flex`, `priority`, `fast` or `ultrafast`.
-
-    Defaults to `auto`.
-    """
+    """The service tier of requests to the model: `auto`, `default`, `flex`, `priority`, `fast` or `ultrafast`."""
     multi_agent = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveAgentMultiAgentReference))
-    """Subagents, to which the agent gives parts of its work.
-
-    Left out, there are none.
-    """
+    """Subagents, to which the agent gives parts of its work."""
     compaction = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveAgentCompactionReference))
     """How a context that becomes too long is made shorter."""
     experimental = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveAgentExperimentalReference))
-    """What may change without notice.
-
-    Defaults to nothing.
-    """
+    """What may change without notice."""
 
 
 class DataOpenaiAgentSessionEffectiveEnvironmentDesktopReference(ObjectReference):
@@ -324,20 +272,11 @@ class DataOpenaiAgentSession(DataSource):
     vault_ids = Computed(Texts(unordered=True))
     """The ids of the vaults (`openai_vault`) whose credentials the session can use, at most 10."""
     review = Computed(TEXT)
-    """Whether actions are reviewed: `none`, or `auto_review` (automatically, and denied where a person would have to decide).
-
-    Defaults to `none`.
-    """
+    """Whether actions are reviewed: `none`, or `auto_review` (automatically, and denied where a person would have to decide)."""
     prompt_cache_options = Computed(ObjectOf(DataOpenaiAgentSessionPromptCacheOptionsReference))
-    """How prompts are cached.
-
-    Defaults to what the model does.
-    """
+    """How prompts are cached."""
     metadata = Computed(TextMap())
-    """Up to 16 pairs to attach to the session, for finding it again.
-
-    Keys have at most 64 characters, values at most 512.
-    """
+    """The pairs that are attached to the session."""
     status = Computed(TEXT)
     """The state of the session: `idle` (nothing to do), `in_progress`, `requires_action` (see `required_actions`) or `failed` (see `error`)."""
     error = Computed(TEXT)

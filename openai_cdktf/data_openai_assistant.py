@@ -37,10 +37,7 @@ class DataOpenaiAssistantToolResourcesFileSearchVectorStoresChunkingStrategyStat
 class DataOpenaiAssistantToolResourcesFileSearchVectorStoresChunkingStrategyReference(
     ObjectReference
 ):
-    """How files are split into chunks.
-
-    Defaults to `auto`.
-    """
+    """How files are split into chunks."""
 
     type = Computed(TEXT)
     """`auto` (the API's choice) or `static` (by `static`)."""
@@ -63,15 +60,9 @@ class DataOpenaiAssistantToolResourcesFileSearchVectorStoresReference(ObjectRefe
     chunking_strategy = Computed(
         ObjectOf(DataOpenaiAssistantToolResourcesFileSearchVectorStoresChunkingStrategyReference)
     )
-    """How files are split into chunks.
-
-    Defaults to `auto`.
-    """
+    """How files are split into chunks."""
     metadata = Computed(TextMap())
-    """Up to 16 pairs to attach to the vector store, for finding it again.
-
-    Keys have at most 64 characters, values at most 512.
-    """
+    """The pairs that are attached to the vector store."""
 
 
 class DataOpenaiAssistantToolResourcesFileSearchReference(ObjectReference):
@@ -149,29 +140,17 @@ class DataOpenaiAssistant(DataSource):
     tool_resources = Computed(ObjectOf(DataOpenaiAssistantToolResourcesReference))
     """What the tools may use."""
     response_format = Computed(ANYTHING)
-    """The format of answers: `"auto"` or an object.
-
-    Defaults to `"auto"`.
-    """
+    """The format of answers: `"auto"` or an object."""
     reasoning_effort = Computed(TEXT)
     """How much a reasoning model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
-    Defaults to `medium`. The API does not tell it again.
+    The API does not tell it again.
     """
     temperature = Computed(NUMBER)
-    """The randomness of answers, from 0 to 2.
-
-    Defaults to `1`.
-    """
+    """The randomness of answers, from 0 to 2."""
     top_p = Computed(NUMBER)
-    """The share of the likeliest words to choose from, from 0 to 1: another way than `temperature`.
-
-    Defaults to `1`.
-    """
+    """The share of the likeliest words to choose from, from 0 to 1: another way than `temperature`."""
     metadata = Computed(TextMap())
-    """Up to 16 pairs to attach to the assistant, for finding it again.
-
-    Keys have at most 64 characters, values at most 512.
-    """
+    """The pairs that are attached to the assistant."""
     created_at = Computed(WHOLE)
     """When the assistant was created, in seconds since 1970 (Unix time)."""

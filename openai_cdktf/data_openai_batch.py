@@ -110,15 +110,9 @@ class DataOpenaiBatch(DataSource):
     endpoint = Computed(TEXT)
     """The endpoint that all requests go to, such as `/v1/responses`."""
     completion_window = Computed(TEXT)
-    """How long the API may take.
-
-    Defaults to `24h`, the only choice.
-    """
+    """How long the API may take."""
     metadata = Computed(TextMap())
-    """Up to 16 pairs to attach to the batch, for finding it again.
-
-    Keys have at most 64 characters, values at most 512.
-    """
+    """The pairs that are attached to the batch."""
     status = Computed(TEXT)
     """The state of the batch: `validating`, `in_progress`, `finalizing`, `completed`, `failed`, `expired`, `cancelling` or `cancelled`."""
     output_file_id = Computed(TEXT)

@@ -16,10 +16,7 @@ from openai_cdktf._resource import DataSource
 
 
 class DataOpenaiContainersContainersExpiresAfterReference(ObjectReference):
-    """When an unused container expires.
-
-    Defaults to 20 minutes after its last use.
-    """
+    """When an unused container expires."""
 
     anchor = Computed(TEXT)
     """The moment from which the minutes count: `last_active_at`."""
@@ -37,10 +34,7 @@ class DataOpenaiContainersContainersNetworkPolicyDomainSecretsReference(ObjectRe
 
 
 class DataOpenaiContainersContainersNetworkPolicyReference(ObjectReference):
-    """What the container may reach over the network.
-
-    Left out, nothing.
-    """
+    """What the container may reach over the network."""
 
     type = Computed(TEXT)
     """`disabled` (no network) or `allowlist` (`allowed_domains` only)."""
@@ -60,20 +54,11 @@ class DataOpenaiContainersContainersReference(ObjectReference):
     name = Computed(TEXT)
     """The name of the container."""
     expires_after = Computed(ObjectOf(DataOpenaiContainersContainersExpiresAfterReference))
-    """When an unused container expires.
-
-    Defaults to 20 minutes after its last use.
-    """
+    """When an unused container expires."""
     memory_limit = Computed(TEXT)
-    """The memory of the container: `1g`, `4g`, `16g` or `64g`.
-
-    Defaults to `1g`.
-    """
+    """The memory of the container: `1g`, `4g`, `16g` or `64g`."""
     network_policy = Computed(ObjectOf(DataOpenaiContainersContainersNetworkPolicyReference))
-    """What the container may reach over the network.
-
-    Left out, nothing.
-    """
+    """What the container may reach over the network."""
     status = Computed(TEXT)
     """The state of the container, such as `running`."""
     created_at = Computed(WHOLE)

@@ -48,9 +48,6 @@ class DataOpenaiConversation(DataSource):
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     metadata = Computed(TextMap())
-    """Up to 16 pairs to attach to the conversation, for finding it again.
-
-    Keys have at most 64 characters, values at most 512.
-    """
+    """The pairs that are attached to the conversation."""
     created_at = Computed(WHOLE)
     """When the conversation was created, in seconds since 1970 (Unix time)."""

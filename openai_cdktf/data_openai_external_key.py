@@ -52,10 +52,7 @@ class DataOpenaiExternalKey(DataSource):
     reset_name = Reset(name)
 
     type = Computed(TEXT)
-    """The cloud that has the key: `aws`, `azure`, `gcp` or `oci`.
-
-    Defaults to `aws`.
-    """
+    """The cloud that has the key: `aws`, `azure`, `gcp` or `oci`."""
     purpose = Computed(TEXT)
     """What the key is for: `ekm` (encryption) or `psp_decryption`.
 

@@ -23,10 +23,7 @@ class DataOpenaiExternalKeysExternalKeysReference(ObjectReference):
     name = Computed(TEXT)
     """The name of the external key."""
     type = Computed(TEXT)
-    """The cloud that has the key: `aws`, `azure`, `gcp` or `oci`.
-
-    Defaults to `aws`.
-    """
+    """The cloud that has the key: `aws`, `azure`, `gcp` or `oci`."""
     purpose = Computed(TEXT)
     """What the key is for: `ekm` (encryption) or `psp_decryption`.
 

@@ -42,10 +42,7 @@ class DataOpenaiExternalStorageStorageReference(ObjectReference):
     tenancy_ocid = Computed(TEXT)
     """For `oci`: the OCID of the tenancy."""
     region = Computed(TEXT)
-    """The region.
-
-    To be given for `oci`; the API finds it for `aws` and `azure`.
-    """
+    """The region."""
     account_id = Computed(TEXT)
     """For `aws`: the id of OpenAI's account."""
     external_id = Computed(TEXT)

@@ -36,10 +36,7 @@ class DataOpenaiFile(DataSource):
             scope: The stack, or a construct within it.
             id_: A name that is unique within the scope.
             id: The id of the file.
-            filename: The name that the API shows. Defaults to that of `source`;
-                without one, to `file.jsonl` for batches and fine-tuning, else
-                `file.txt`. The ending tells the API the type of the file. Only
-                one may match, or use `id`.
+            filename: The name of the file. Only one may match, or use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -53,7 +50,7 @@ class DataOpenaiFile(DataSource):
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     purpose = Computed(TEXT)
-    """What the file is for: `assistants`, `batch`, `fine-tune`, `vision` or `user_data`."""
+    """What the file is for: `assistants`, `batch`, `fine-tune`, `vision`, `user_data`, or for files that the API makes `assistants_output`, `batch_output`, `fine-tune-results`, `evals`."""
     filename = Argument(TEXT)
     filename_input = Given(filename)
     reset_filename = Reset(filename)

@@ -21,13 +21,9 @@ class DataOpenaiFilesFilesReference(ObjectReference):
     id = Computed(TEXT)
     """The id of the file."""
     purpose = Computed(TEXT)
-    """What the file is for: `assistants`, `batch`, `fine-tune`, `vision` or `user_data`."""
+    """What the file is for: `assistants`, `batch`, `fine-tune`, `vision`, `user_data`, or for files that the API makes `assistants_output`, `batch_output`, `fine-tune-results`, `evals`."""
     filename = Computed(TEXT)
-    """The name that the API shows.
-
-    Defaults to that of `source`; without one, to `file.jsonl` for batches and fine-tuning, else
-    `file.txt`. The ending tells the API the type of the file.
-    """
+    """The name of the file."""
     bytes = Computed(WHOLE)
     """The size in bytes."""
     created_at = Computed(WHOLE)

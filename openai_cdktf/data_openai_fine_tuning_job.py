@@ -24,10 +24,7 @@ class DataOpenaiFineTuningJobIntegrationsWandbReference(ObjectReference):
     entity = Computed(TEXT)
     """The team or user that the run belongs to."""
     name = Computed(TEXT)
-    """The name of the run.
-
-    Defaults to the id of the job.
-    """
+    """The name of the run."""
     tags = Computed(Texts())
     """Tags of the run."""
 
@@ -104,17 +101,11 @@ class DataOpenaiFineTuningJob(DataSource):
     validation_file = Computed(TEXT)
     """The id of a file with data to measure progress by: lines of JSON, uploaded with the purpose `fine-tune`."""
     seed = Computed(WHOLE)
-    """A number that makes trainings more alike, from 0 to 2147483647.
-
-    Defaults to a random one.
-    """
+    """A number that makes trainings more alike, from 0 to 2147483647."""
     integrations = Computed(ListOf(ObjectOf(DataOpenaiFineTuningJobIntegrationsReference)))
     """Services that the training reports to."""
     metadata = Computed(TextMap())
-    """Up to 16 pairs to attach to the fine-tuning job, for finding it again.
-
-    Keys have at most 64 characters, values at most 512.
-    """
+    """The pairs that are attached to the fine-tuning job."""
     status = Computed(TEXT)
     """The state of the job: `validating_files`, `queued`, `running`, `pausing`, `paused`, `succeeded`, `failed` or `cancelled`."""
     fine_tuned_model = Computed(TEXT)

@@ -16,11 +16,7 @@ from openai_cdktf._resource import DataSource
 
 
 class DataOpenaiInvitesInvitesProjectsReference(ObjectReference):
-    """The projects of which the user becomes a member.
-
-    Left out, it is the organization's default project, by the API's own choice; with an empty
-    list, none.
-    """
+    """The projects of which the user becomes a member."""
 
     id = Computed(TEXT)
     """The id of the project."""
@@ -38,11 +34,7 @@ class DataOpenaiInvitesInvitesReference(ObjectReference):
     role = Computed(TEXT)
     """The role in the organization: `owner` or `reader`."""
     projects = Computed(SetOf(ObjectOf(DataOpenaiInvitesInvitesProjectsReference)))
-    """The projects of which the user becomes a member.
-
-    Left out, it is the organization's default project, by the API's own choice; with an empty
-    list, none.
-    """
+    """The projects of which the user becomes a member."""
     status = Computed(TEXT)
     """What has become of the invite: `pending`, `accepted` or `expired`."""
     created_at = Computed(WHOLE)

@@ -24,7 +24,7 @@ class DataOpenaiMessageAttachmentsToolsReference(ObjectReference):
 
 
 class DataOpenaiMessageAttachmentsReference(ObjectReference):
-    """Files to add to the message, each with the tools that may use it."""
+    """The files of the message, each with the tools that may use it."""
 
     file_id = Computed(TEXT)
     """The id of the file."""
@@ -84,12 +84,9 @@ class DataOpenaiMessage(DataSource):
     content = Computed(ANYTHING)
     """What was said: text, or a list of parts."""
     attachments = Computed(ListOf(ObjectOf(DataOpenaiMessageAttachmentsReference)))
-    """Files to add to the message, each with the tools that may use it."""
+    """The files of the message, each with the tools that may use it."""
     metadata = Computed(TextMap())
-    """Up to 16 pairs to attach to the message, for finding it again.
-
-    Keys have at most 64 characters, values at most 512.
-    """
+    """The pairs that are attached to the message."""
     text = Computed(TEXT)
     """The text of the content, without images."""
     annotations = Computed(ANYTHING)

@@ -92,9 +92,9 @@ class DataOpenaiOrganizationUser(DataSource):
     role = Computed(TEXT)
     """The role in the organization: `owner` or `reader`."""
     technical_level = Computed(TEXT)
-    """How technical the user is, in words of yours."""
+    """How technical the user is."""
     developer_persona = Computed(TEXT)
-    """What kind of developer the user is, in words of yours."""
+    """What kind of developer the user is."""
     name = Computed(TEXT)
     """The name of the user."""
     added_at = Computed(WHOLE)

@@ -54,7 +54,7 @@ class DataOpenaiProject(DataSource):
     residency = Computed(TEXT)
     """Where data is stored and processed, such as `EU_STORAGE_PROCESSING`.
 
-    The organization must have access to it. Defaults to the organization's choice.
+    The organization must have access to it.
     """
     external_key_id = Computed(TEXT)
     """The id of the external key (`openai_external_key`) that encrypts the project's data."""

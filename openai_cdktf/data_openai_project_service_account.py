@@ -57,10 +57,6 @@ class DataOpenaiProjectServiceAccount(DataSource):
     reset_name = Reset(name)
 
     role = Computed(TEXT)
-    """The role in the project: `member` or `owner`.
-
-    Left out, the service account is made without one (`none`), or as a `member` if it is made
-    with a key.
-    """
+    """The role in the project: `member` or `owner`."""
     created_at = Computed(WHOLE)
     """When the service account was created, in seconds since 1970 (Unix time)."""

@@ -23,11 +23,7 @@ class DataOpenaiProjectServiceAccountsServiceAccountsReference(ObjectReference):
     name = Computed(TEXT)
     """The name of the service account."""
     role = Computed(TEXT)
-    """The role in the project: `member` or `owner`.
-
-    Left out, the service account is made without one (`none`), or as a `member` if it is made
-    with a key.
-    """
+    """The role in the project: `member` or `owner`."""
     created_at = Computed(WHOLE)
     """When the service account was created, in seconds since 1970 (Unix time)."""
 

@@ -32,22 +32,19 @@ class DataOpenaiResponseReasoningReference(ObjectReference):
 
 
 class DataOpenaiResponseTextFormatReference(ObjectReference):
-    """The format of the answer.
-
-    Defaults to text.
-    """
+    """The format of the answer."""
 
     type = Computed(TEXT)
     """The kind of answer: `text`, `json_object` or `json_schema`."""
     name = Computed(TEXT)
     """The name of the format: letters, digits, underscores and dashes, at most 64.
 
-    Needed for `json_schema`.
+    For `json_schema`.
     """
     schema = Computed(ANYTHING)
     """The schema of the answer, as a JSON Schema object.
 
-    Needed for `json_schema`.
+    For `json_schema`.
     """
     description = Computed(TEXT)
     """What the format is for, from which the model learns how to answer in it.
@@ -57,7 +54,7 @@ class DataOpenaiResponseTextFormatReference(ObjectReference):
     strict = Computed(FLAG)
     """Whether the model must follow the schema exactly.
 
-    Defaults to `false`. For `json_schema`.
+    For `json_schema`.
     """
 
 
@@ -65,22 +62,13 @@ class DataOpenaiResponseTextReference(ObjectReference):
     """How the model answers in text: as prose or as JSON, briefly or at length."""
 
     format = Computed(ObjectOf(DataOpenaiResponseTextFormatReference))
-    """The format of the answer.
-
-    Defaults to text.
-    """
+    """The format of the answer."""
     verbosity = Computed(TEXT)
-    """How long-winded the answer is: `low`, `medium` or `high`.
-
-    Defaults to `medium`.
-    """
+    """How long-winded the answer is: `low`, `medium` or `high`."""
 
 
 class DataOpenaiResponseAccessProgramsReference(ObjectReference):
-    """The programs of access by which the request is made.
-
-    Left out, the API chooses by model, organization and project.
-    """
+    """The programs of access by which the request is made."""
 
     cyber = Computed(TEXT)
     """The program of access to what concerns cyber security: `standard`, `daybreak_blue` or `daybreak_red`."""
@@ -103,10 +91,7 @@ class DataOpenaiResponsePromptCacheOptionsReference(ObjectReference):
     comparison_response_id = Computed(TEXT)
     """The id of a response to compare with: `prompt_cache_diagnostics` then tells why the cache was not used."""
     prewarm = Computed(FLAG)
-    """Whether to fill the cache and answer nothing.
-
-    Defaults to `false`.
-    """
+    """Whether to fill the cache and answer nothing."""
 
 
 class DataOpenaiResponseIncompleteDetailsReference(ObjectReference):
@@ -350,10 +335,7 @@ class DataOpenaiResponse(DataSource):
     Instructions of an earlier response do not go on.
     """
     parallel_tool_calls = Computed(FLAG)
-    """Whether the model may call several tools at once.
-
-    Defaults to `true`.
-    """
+    """Whether the model may call several tools at once."""
     previous_response_id = Computed(TEXT)
     """The id of a stored response to go on from: its input and its output come before this input."""
     reasoning = Computed(ObjectOf(DataOpenaiResponseReasoningReference))
@@ -361,17 +343,11 @@ class DataOpenaiResponse(DataSource):
     text = Computed(ObjectOf(DataOpenaiResponseTextReference))
     """How the model answers in text: as prose or as JSON, briefly or at length."""
     tool_choice = Computed(ANYTHING)
-    """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools.
-
-    Defaults to `"auto"`.
-    """
+    """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools."""
     tools = Computed(ANYTHING)
     """The tools that the model may use: your functions and custom tools, MCP servers, and those that OpenAI hosts."""
     access_programs = Computed(ObjectOf(DataOpenaiResponseAccessProgramsReference))
-    """The programs of access by which the request is made.
-
-    Left out, the API chooses by model, organization and project.
-    """
+    """The programs of access by which the request is made."""
     image = Computed(ObjectOf(DataOpenaiResponseImageReference))
     """How images of the input are treated."""
     include = Argument(Texts(unordered=True))
@@ -399,22 +375,13 @@ class DataOpenaiResponse(DataSource):
     safety_identifier = Computed(TEXT)
     """A stable, anonymous identifier of the end user, of at most 128 characters."""
     service_tier = Computed(TEXT)
-    """How the request is served: `auto`, `default`, `flex`, `scale`, `priority`, `fast` or `ultrafast`.
-
-    Defaults to `auto`, which is what the project is set to.
-    """
+    """How the request is served: `auto`, `default`, `flex`, `scale`, `priority`, `fast` or `ultrafast`."""
     temperature = Computed(NUMBER)
-    """The randomness of the answer, from 0 to 2.
-
-    Defaults to `1`.
-    """
+    """The randomness of the answer, from 0 to 2."""
     top_logprobs = Computed(WHOLE)
     """How many of the likeliest tokens to return at each place, from 0 to 20."""
     top_p = Computed(NUMBER)
-    """The share of the likeliest words to choose from, from 0 to 1: another way than `temperature`.
-
-    Defaults to `1`.
-    """
+    """The share of the likeliest words to choose from, from 0 to 1: another way than `temperature`."""
     truncation = Computed(TEXT)
     """What happens to an input that is too long: `auto` drops its beginning, `disabled` refuses it, which is the default.
 
@@ -426,15 +393,9 @@ class DataOpenaiResponse(DataSource):
     Deprecated: use `safety_identifier` and `prompt_cache_key`.
     """
     metadata = Computed(TextMap())
-    """Up to 16 pairs to attach to the response, for finding it again.
-
-    Keys have at most 64 characters, values at most 512.
-    """
+    """The pairs that are attached to the response."""
     background = Computed(FLAG)
-    """Whether the model works in the background, which is for what takes minutes or hours.
-
-    Defaults to `false`.
-    """
+    """Whether the model works in the background, which is for what takes minutes or hours."""
     output_text = Computed(TEXT)
     """The text of the answer, from all of its messages: what most users want."""
     output = Computed(ANYTHING)

@@ -48,10 +48,7 @@ class DataOpenaiSkill(DataSource):
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     default_version = Computed(TEXT)
-    """The version that is used where none is named, such as `2`.
-
-    Left out, each upload becomes the default, and what others make the default is left alone.
-    """
+    """The version that is used where none is named, such as `2`."""
     latest_version = Computed(TEXT)
     """The newest version, whoever made it."""
     name = Argument(TEXT)

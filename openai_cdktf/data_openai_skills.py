@@ -21,10 +21,7 @@ class DataOpenaiSkillsSkillsReference(ObjectReference):
     id = Computed(TEXT)
     """The id of the skill."""
     default_version = Computed(TEXT)
-    """The version that is used where none is named, such as `2`.
-
-    Left out, each upload becomes the default, and what others make the default is left alone.
-    """
+    """The version that is used where none is named, such as `2`."""
     latest_version = Computed(TEXT)
     """The newest version, whoever made it."""
     name = Computed(TEXT)

@@ -34,10 +34,7 @@ class DataOpenaiThreadToolResourcesFileSearchVectorStoresChunkingStrategyStaticR
 
 
 class DataOpenaiThreadToolResourcesFileSearchVectorStoresChunkingStrategyReference(ObjectReference):
-    """How files are split into chunks.
-
-    Defaults to `auto`.
-    """
+    """How files are split into chunks."""
 
     type = Computed(TEXT)
     """`auto` (the API's choice) or `static` (by `static`)."""
@@ -58,15 +55,9 @@ class DataOpenaiThreadToolResourcesFileSearchVectorStoresReference(ObjectReferen
     chunking_strategy = Computed(
         ObjectOf(DataOpenaiThreadToolResourcesFileSearchVectorStoresChunkingStrategyReference)
     )
-    """How files are split into chunks.
-
-    Defaults to `auto`.
-    """
+    """How files are split into chunks."""
     metadata = Computed(TextMap())
-    """Up to 16 pairs to attach to the vector store, for finding it again.
-
-    Keys have at most 64 characters, values at most 512.
-    """
+    """The pairs that are attached to the vector store."""
 
 
 class DataOpenaiThreadToolResourcesFileSearchReference(ObjectReference):
@@ -130,9 +121,6 @@ class DataOpenaiThread(DataSource):
     tool_resources = Computed(ObjectOf(DataOpenaiThreadToolResourcesReference))
     """What the tools may use."""
     metadata = Computed(TextMap())
-    """Up to 16 pairs to attach to the thread, for finding it again.
-
-    Keys have at most 64 characters, values at most 512.
-    """
+    """The pairs that are attached to the thread."""
     created_at = Computed(WHOLE)
     """When the thread was created, in seconds since 1970 (Unix time)."""

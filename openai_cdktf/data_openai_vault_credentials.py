@@ -25,7 +25,7 @@ class DataOpenaiVaultCredentialsCredentialsAuthRefreshTokenEndpointAuthReference
 class DataOpenaiVaultCredentialsCredentialsAuthRefreshReference(ObjectReference):
     """How OpenAI gets another access token when one has expired.
 
-    Left out, it does not. For `mcp_oauth`.
+    For `mcp_oauth`.
     """
 
     client_id = Computed(TEXT)
@@ -45,7 +45,7 @@ class DataOpenaiVaultCredentialsCredentialsAuthRefreshReference(ObjectReference)
 class DataOpenaiVaultCredentialsCredentialsAuthNetworkingReference(ObjectReference):
     """Where the secret may take the placeholder's place.
 
-    What the environment may reach is another matter. Needed for `environment_variable`.
+    What the environment may reach is another matter. For `environment_variable`.
     """
 
     type = Computed(TEXT)
@@ -53,7 +53,7 @@ class DataOpenaiVaultCredentialsCredentialsAuthNetworkingReference(ObjectReferen
     allowed_hosts = Computed(Texts(unordered=True))
     """The hosts that may be shown the secret: 1 to 16 names or IPv4 addresses, without scheme, port or path.
 
-    The case of letters does not matter. Needed for `limited`.
+    The case of letters does not matter. For `limited`.
     """
 
 
@@ -65,28 +65,28 @@ class DataOpenaiVaultCredentialsCredentialsAuthReference(ObjectReference):
     mcp_server_url = Computed(TEXT)
     """The URL of the MCP server that the credential is for, beginning with `https://`.
 
-    Needed for `static_bearer` and `mcp_oauth`.
+    For `static_bearer` and `mcp_oauth`.
     """
     expires_at = Computed(TEXT)
     """When the access token expires, as an RFC 3339 time such as `2027-01-01T00:00:00Z`.
 
-    Left out, that is not known. It belongs to the token given here: when OpenAI has refreshed
-    it, `access_token_expires_at` tells. For `mcp_oauth`.
+    It belongs to the token given here: when OpenAI has refreshed it, `access_token_expires_at`
+    tells. For `mcp_oauth`.
     """
     refresh = Computed(ObjectOf(DataOpenaiVaultCredentialsCredentialsAuthRefreshReference))
     """How OpenAI gets another access token when one has expired.
 
-    Left out, it does not. For `mcp_oauth`.
+    For `mcp_oauth`.
     """
     secret_name = Computed(TEXT)
     """The name of the variable in the environment, such as `SERVICE_API_KEY`.
 
-    Code there sees a placeholder. Needed for `environment_variable`.
+    Code there sees a placeholder. For `environment_variable`.
     """
     networking = Computed(ObjectOf(DataOpenaiVaultCredentialsCredentialsAuthNetworkingReference))
     """Where the secret may take the placeholder's place.
 
-    What the environment may reach is another matter. Needed for `environment_variable`.
+    What the environment may reach is another matter. For `environment_variable`.
     """
 
 
@@ -103,10 +103,7 @@ class DataOpenaiVaultCredentialsCredentialsReference(ObjectReference):
     auth = Computed(ObjectOf(DataOpenaiVaultCredentialsCredentialsAuthReference))
     """How to authenticate, and the secrets for it."""
     metadata = Computed(TextMap())
-    """Up to 16 pairs to attach to the credential, for finding it again.
-
-    Keys have at most 64 characters, values at most 512.
-    """
+    """The pairs that are attached to the credential."""
     created_at = Computed(WHOLE)
     """When the credential was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)

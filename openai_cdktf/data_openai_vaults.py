@@ -26,10 +26,7 @@ class DataOpenaiVaultsVaultsReference(ObjectReference):
     Names need not be unique.
     """
     metadata = Computed(TextMap())
-    """Up to 16 pairs to attach to the vault, for finding it again.
-
-    Keys have at most 64 characters, values at most 512.
-    """
+    """The pairs that are attached to the vault."""
     created_at = Computed(WHOLE)
     """When the vault was created, in seconds since 1970 (Unix time)."""
 

@@ -16,10 +16,7 @@ from openai_cdktf._resource import DataSource
 
 
 class DataOpenaiVectorStoreExpiresAfterReference(ObjectReference):
-    """When an unused vector store expires.
-
-    Left out, it never does.
-    """
+    """When an unused vector store expires."""
 
     anchor = Computed(TEXT)
     """The moment from which the days count: `last_active_at`."""
@@ -80,15 +77,9 @@ class DataOpenaiVectorStore(DataSource):
     reset_name = Reset(name)
 
     expires_after = Computed(ObjectOf(DataOpenaiVectorStoreExpiresAfterReference))
-    """When an unused vector store expires.
-
-    Left out, it never does.
-    """
+    """When an unused vector store expires."""
     metadata = Computed(TextMap())
-    """Up to 16 pairs to attach to the vector store, for finding it again.
-
-    Keys have at most 64 characters, values at most 512.
-    """
+    """The pairs that are attached to the vector store."""
     status = Computed(TEXT)
     """The state of the vector store: `in_progress`, `completed` or `expired`."""
     file_counts = Computed(ObjectOf(DataOpenaiVectorStoreFileCountsReference))

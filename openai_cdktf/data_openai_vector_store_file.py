@@ -25,10 +25,7 @@ class DataOpenaiVectorStoreFileChunkingStrategyStaticReference(ObjectReference):
 
 
 class DataOpenaiVectorStoreFileChunkingStrategyReference(ObjectReference):
-    """How the file is split into chunks.
-
-    Defaults to `auto`.
-    """
+    """How the file is split into chunks."""
 
     type = Computed(TEXT)
     """`auto` (the API's choice) or `static` (by `static`)."""
@@ -81,16 +78,9 @@ class DataOpenaiVectorStoreFile(DataSource):
     file_id_input = Given(file_id)
 
     attributes = Computed(ANYTHING)
-    """Up to 16 pairs to filter searches by.
-
-    Keys have at most 64 characters; values are strings of at most 512 characters, numbers or
-    booleans.
-    """
+    """The pairs by which searches are filtered: strings, numbers or booleans."""
     chunking_strategy = Computed(ObjectOf(DataOpenaiVectorStoreFileChunkingStrategyReference))
-    """How the file is split into chunks.
-
-    Defaults to `auto`.
-    """
+    """How the file is split into chunks."""
     status = Computed(TEXT)
     """The state of the file: `in_progress`, `completed`, `cancelled` or `failed`."""
     last_error = Computed(ObjectOf(DataOpenaiVectorStoreFileLastErrorReference))

@@ -16,10 +16,7 @@ from openai_cdktf._resource import DataSource
 
 
 class DataOpenaiVectorStoresVectorStoresExpiresAfterReference(ObjectReference):
-    """When an unused vector store expires.
-
-    Left out, it never does.
-    """
+    """When an unused vector store expires."""
 
     anchor = Computed(TEXT)
     """The moment from which the days count: `last_active_at`."""
@@ -50,15 +47,9 @@ class DataOpenaiVectorStoresVectorStoresReference(ObjectReference):
     name = Computed(TEXT)
     """The name of the vector store."""
     expires_after = Computed(ObjectOf(DataOpenaiVectorStoresVectorStoresExpiresAfterReference))
-    """When an unused vector store expires.
-
-    Left out, it never does.
-    """
+    """When an unused vector store expires."""
     metadata = Computed(TextMap())
-    """Up to 16 pairs to attach to the vector store, for finding it again.
-
-    Keys have at most 64 characters, values at most 512.
-    """
+    """The pairs that are attached to the vector store."""
     status = Computed(TEXT)
     """The state of the vector store: `in_progress`, `completed` or `expired`."""
     file_counts = Computed(ObjectOf(DataOpenaiVectorStoresVectorStoresFileCountsReference))

@@ -55,12 +55,9 @@ class DataOpenaiWebhookEndpoint(DataSource):
     reset_name = Reset(name)
 
     url = Computed(TEXT)
-    """Where to send the events: a URL that begins with `https://`."""
+    """The URL that the events are sent to."""
     event_types = Computed(Texts(unordered=True))
-    """The events to send, such as `batch.completed`.
-
-    The data source `openai_webhook_event_types` lists all that there are.
-    """
+    """The events that are sent, such as `batch.completed`."""
     signing_secret_hint = Computed(TEXT)
     """The beginning and the end of the signing secret, by which one can tell which it is."""
     created_at = Computed(WHOLE)

@@ -17,10 +17,7 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiWorkloadIdentityFederationRulePermissionsReference(ObjectReference):
-    """What a program may do.
-
-    Defaults to all that the service account may.
-    """
+    """What a program may do."""
 
     type = Computed(TEXT)
     """`service_account_default` (all that the service account may do) or `restricted` (by `scopes`)."""
@@ -89,15 +86,9 @@ class DataOpenaiWorkloadIdentityFederationRule(DataSource):
     description = Computed(TEXT)
     """What the rule is for."""
     enabled = Computed(FLAG)
-    """Whether the rule is applied.
-
-    Defaults to `true`.
-    """
+    """Whether the rule is applied."""
     permissions = Computed(ObjectOf(DataOpenaiWorkloadIdentityFederationRulePermissionsReference))
-    """What a program may do.
-
-    Defaults to all that the service account may.
-    """
+    """What a program may do."""
     created_at = Computed(WHOLE)
     """When the rule was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)

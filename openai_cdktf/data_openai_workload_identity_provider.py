@@ -26,18 +26,12 @@ class DataOpenaiWorkloadIdentityProviderAttributeTransformationsReference(Object
 
 
 class DataOpenaiWorkloadIdentityProviderVerificationReference(ObjectReference):
-    """How the signatures of tokens are verified.
-
-    Defaults to `discovery`.
-    """
+    """How the signatures of tokens are verified."""
 
     type = Computed(TEXT)
     """`discovery` (the issuer publishes its keys) or `uploaded_jwks` (they are given here)."""
     discovery_url = Computed(TEXT)
-    """Where the issuer publishes its configuration.
-
-    Left out, it is found by `issuer`.
-    """
+    """Where the issuer publishes its configuration."""
     jwks = Computed(ANYTHING)
     """The public keys of the issuer, as a JSON Web Key Set; for `uploaded_jwks`."""
 
@@ -80,10 +74,7 @@ class DataOpenaiWorkloadIdentityProvider(DataSource):
     reset_name = Reset(name)
 
     type = Computed(TEXT)
-    """The kind of provider.
-
-    Defaults to `oidc` (OpenID Connect).
-    """
+    """The kind of provider."""
     issuer = Computed(TEXT)
     """Who issues the tokens: their claim `iss`, such as `https://token.actions.githubusercontent.com`."""
     audience = Computed(TEXT)
@@ -91,19 +82,13 @@ class DataOpenaiWorkloadIdentityProvider(DataSource):
     description = Computed(TEXT)
     """What the provider is for."""
     enabled = Computed(FLAG)
-    """Whether its tokens are accepted.
-
-    Defaults to `true`.
-    """
+    """Whether its tokens are accepted."""
     attribute_transformations = Computed(
         ListOf(ObjectOf(DataOpenaiWorkloadIdentityProviderAttributeTransformationsReference))
     )
     """Attributes that are made of the claims of a token."""
     verification = Computed(ObjectOf(DataOpenaiWorkloadIdentityProviderVerificationReference))
-    """How the signatures of tokens are verified.
-
-    Defaults to `discovery`.
-    """
+    """How the signatures of tokens are verified."""
     created_at = Computed(WHOLE)
     """When the provider was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)

@@ -240,10 +240,7 @@ class EphemeralOpenaiChatkitSessionEffectiveWorkflowTracingReference(ObjectRefer
     """Whether what the workflow does is traced."""
 
     enabled = Computed(FLAG)
-    """Whether to trace.
-
-    Defaults to `true`.
-    """
+    """Whether to trace."""
 
 
 class EphemeralOpenaiChatkitSessionEffectiveWorkflowReference(ObjectReference):
@@ -252,10 +249,7 @@ class EphemeralOpenaiChatkitSessionEffectiveWorkflowReference(ObjectReference):
     id = Computed(TEXT)
     """The id of the workflow."""
     version = Computed(TEXT)
-    """The version of the workflow.
-
-    Defaults to the latest that is deployed.
-    """
+    """The version of the workflow."""
     state_variables = Computed(ANYTHING)
     """Values that the workflow begins with: up to 64 strings, numbers or booleans, with keys of up to 64 characters."""
     tracing = Computed(ObjectOf(EphemeralOpenaiChatkitSessionEffectiveWorkflowTracingReference))
@@ -268,45 +262,27 @@ class EphemeralOpenaiChatkitSessionEffectiveConfigurationAutomaticThreadTitlingR
     """Titles of threads."""
 
     enabled = Computed(FLAG)
-    """Whether threads get titles by themselves.
-
-    Defaults to `true`.
-    """
+    """Whether threads get titles by themselves."""
 
 
 class EphemeralOpenaiChatkitSessionEffectiveConfigurationFileUploadReference(ObjectReference):
     """Files that people may upload."""
 
     enabled = Computed(FLAG)
-    """Whether files may be uploaded.
-
-    Defaults to `false`.
-    """
+    """Whether files may be uploaded."""
     max_file_size = Computed(WHOLE)
-    """The largest file, in megabytes, from 1 to 512.
-
-    Defaults to 512.
-    """
+    """The largest file, in megabytes, from 1 to 512."""
     max_files = Computed(WHOLE)
-    """The most files of a session.
-
-    Defaults to 10.
-    """
+    """The most files of a session."""
 
 
 class EphemeralOpenaiChatkitSessionEffectiveConfigurationHistoryReference(ObjectReference):
     """Earlier threads."""
 
     enabled = Computed(FLAG)
-    """Whether people see their earlier threads.
-
-    Defaults to `true`.
-    """
+    """Whether people see their earlier threads."""
     recent_threads = Computed(WHOLE)
-    """How many of the most recent threads they see.
-
-    Defaults to all.
-    """
+    """How many of the most recent threads they see."""
 
 
 class EphemeralOpenaiChatkitSessionEffectiveConfigurationReference(ObjectReference):

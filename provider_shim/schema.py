@@ -13,6 +13,7 @@ from typing import Any
 
 from provider_shim.records import Record, positional
 from provider_shim.values import CtyType, Typed
+from provider_shim.wording import as_answer
 
 
 class Attribute(Record):
@@ -20,6 +21,7 @@ class Attribute(Record):
 
     Attributes:
         doc: user documentation: full sentences in Markdown.
+        answer_doc: the documentation where a data source answers it. By default ``doc`` without what only arguments may say.
         required: the configuration must set it.
         optional: the configuration may set it.
         computed: the provider sets it; together with ``optional``, it does where the configuration does not. Inside the shape of
@@ -45,6 +47,7 @@ class Attribute(Record):
     """
 
     doc: str = ""
+    answer_doc: str | None = None
     required: bool = False
     optional: bool = False
     computed: bool = False
@@ -392,6 +395,7 @@ def _computed(attribute: Attribute) -> Attribute:
         # Nothing is configured that it must agree with, and expressions count on its members.
         attribute = _object_of(attribute, attribute.shape)
     changes: dict[str, Any] = {
+        "doc": answered_doc(attribute),
         "required": False,
         "optional": False,
         "computed": True,
@@ -411,6 +415,30 @@ def _computed(attribute: Attribute) -> Attribute:
         case Collection(element=Object() as element):
             changes["element"] = element.but(attributes=computed(element.attributes))
             changes["blocks"] = False
+        case Dynamic(shape=Attribute() as shape):
+            changes["shape"] = _described_as_answer(shape)
+    return attribute.but(**changes)
+
+
+def answered_doc(attribute: Attribute) -> str:
+    """Return the documentation of an attribute where the API answers it."""
+    return as_answer(attribute.doc if attribute.answer_doc is None else attribute.answer_doc)
+
+
+def _described_as_answer(attribute: Attribute) -> Attribute:
+    """Return a shape whose members are documented as answers; all else stays."""
+    changes: dict[str, Any] = {"doc": answered_doc(attribute)}
+    match attribute:
+        case Object():
+            changes["attributes"] = {
+                name: _described_as_answer(member) for name, member in attribute.attributes.items()
+            }
+        case Collection():
+            changes["element"] = _described_as_answer(attribute.element)
+        case AnyOf():
+            changes["alternatives"] = tuple(map(_described_as_answer, attribute.alternatives))
+        case Dynamic(shape=Attribute() as shape):
+            changes["shape"] = _described_as_answer(shape)
     return attribute.but(**changes)
 
 

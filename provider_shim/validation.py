@@ -133,18 +133,24 @@ def _null(attribute: Collection, element: Any, path: Path) -> Iterator[Diagnosti
 def _size(attribute: Collection, value: Any, path: Path) -> Iterator[Diagnostic]:
     count, low, high = len(value), attribute.min_items, attribute.max_items
     if low is not None and count < low:
-        yield error(INVALID, f"At least {low} elements are needed; {count} are set.", path)
+        yield error(INVALID, f"At least {_of_them(low, 'element')} needed; {count} are set.", path)
     if high is not None and count > high:
-        yield error(INVALID, f"At most {high} elements are allowed; {count} are set.", path)
+        yield error(INVALID, f"At most {_of_them(high, 'element')} allowed; {count} are set.", path)
+
+
+def _of_them(count: int, noun: str) -> str:
+    return f"one {noun} is" if count == 1 else f"{count} {noun}s are"
 
 
 def _string(attribute: String, value: str, path: Path) -> Iterator[Diagnostic]:
     length, low, high = len(value), attribute.min_length, attribute.max_length
     if low is not None and length < low:
-        yield error(INVALID, f"At least {low} characters are needed; the value has {length}.", path)
+        yield error(
+            INVALID, f"At least {_of_them(low, 'character')} needed; the value has {length}.", path
+        )
     if high is not None and length > high:
         yield error(
-            INVALID, f"At most {high} characters are allowed; the value has {length}.", path
+            INVALID, f"At most {_of_them(high, 'character')} allowed; the value has {length}.", path
         )
     if attribute.pattern is not None and not re.fullmatch(attribute.pattern, value):
         yield error(

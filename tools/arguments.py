@@ -186,7 +186,7 @@ def _sentences(attribute: Attribute, *, given: bool) -> Iterator[str]:
     if isinstance(attribute, Dynamic) and attribute.shape is None:
         yield "Write it as a value, not as a JSON string."
     default = attribute.default if attribute.default is not None else attribute.server_default
-    if default is not None and "Defaults to" not in doc:
+    if default is not None and not attribute.required and "Defaults to" not in doc:
         yield f"Defaults to `{_literal(default)}`."
     if attribute.exactly_one_of:
         yield f"Exactly one of {_listed(attribute.exactly_one_of)} must be set."
@@ -236,9 +236,13 @@ def type_phrase(attribute: Attribute) -> str:
     """Return an attribute's type in words: "List of String"."""
     match attribute:
         case Collection():
-            return f"{_COLLECTIONS[type(attribute)]} of {type_phrase(attribute.element)}"
+            element = type_phrase(attribute.element)
+            several = f"({element})" if " or " in element else element
+            return f"{_COLLECTIONS[type(attribute)]} of {several}"
         case AnyOf():
-            return " or ".join(dict.fromkeys(type_phrase(each) for each in attribute.alternatives))
+            *others, last = dict.fromkeys(type_phrase(each) for each in attribute.alternatives)
+            comma = "," if any(" of " in phrase for phrase in (*others, last)) else ""
+            return f"{', '.join(others)}{comma} or {last}" if others else last
         case Dynamic(shape=Attribute() as shape):
             return type_phrase(shape)
         case _:

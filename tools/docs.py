@@ -86,6 +86,9 @@ SCHEMAS: Schemas = {
 
 LANGUAGES = ("### Python", "### HCL")
 
+PLACEHOLDER = re.compile(r"\b[a-z]+[-_:](?:[\w:.-]*[-_:])?(?:abc|def)\d{3}\b")
+"""Ids in examples that stand for those of a user."""
+
 
 def render() -> dict[str, str]:
     """Return the text of every page, of the index and of the README, by path.
@@ -292,7 +295,15 @@ def _ending_models(example: Example) -> Iterator[str]:
 def _usage(example: Example, kinds: Sequence[str] = ()) -> str:
     written = example.hcl(kinds) if kinds else example.hcl()
     python, configuration = LANGUAGES
-    return f"{python}\n\n```python\n{example.source}```\n\n{configuration}\n\n```terraform\n{written}```\n"
+    shown = f"{python}\n\n```python\n{example.source}```\n\n{configuration}\n\n```terraform\n{written}```\n"
+    placeholders = [f"`{one}`" for one in dict.fromkeys(PLACEHOLDER.findall(example.source))]
+    if not placeholders:
+        return shown
+    *others, last = placeholders
+    words = (
+        f"{', '.join(others)} and {last} stand for ids" if others else f"{last} stands for an id"
+    )
+    return f"{shown}\n-> **Placeholders.** {words} of your own.\n"
 
 
 def _example(examples: Mapping[str, Example], folder: str, name: str) -> Example:

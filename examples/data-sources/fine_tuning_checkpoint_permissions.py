@@ -9,7 +9,7 @@ OpenaiProvider(stack, "openai")
 shared = DataOpenaiFineTuningCheckpointPermissions(
     stack,
     "shared",
-    fine_tuned_model_checkpoint="ft:gpt-4o-mini-2024-07-18:acme:support:A1b2C3d4",
+    fine_tuned_model_checkpoint="ft:gpt-4o-mini-2024-07-18:acme:support:abc123",
     order="ascending",
 )
 TerraformOutput(stack, "permissions", value=shared.permissions)

@@ -16,7 +16,7 @@ session = EphemeralOpenaiChatkitSession(
     stack,
     "session",
     user="visitor-8",
-    workflow=EphemeralOpenaiChatkitSessionWorkflow(id="wf_68e5c8a0c6a88190"),
+    workflow=EphemeralOpenaiChatkitSessionWorkflow(id="wf_abc123"),
 )
 
 app.synth()

@@ -20,6 +20,7 @@ _TRANSPORTS: Kinds = {
             String(),
             optional=True,
             doc="Headers to send along. They are no place for secrets: put those into an `openai_vault_credential`.",
+            answer_doc="Headers that are sent along.",
         ),
     },
     "stdio": {

@@ -145,6 +145,7 @@ def arguments(*, kept: bool) -> dict[str, Attribute]:
             optional=True,
             unread=True,
             doc="The ids of uploaded files to copy into the container.",
+            answer_doc="The ids of the files that were copied into the container.",
             **flags,
         ),
         "memory_limit": String(

@@ -10,7 +10,7 @@ from typing import Any
 
 from provider_shim.patterns.attributes import metadata, string_or
 from provider_shim.rest import Json
-from provider_shim.schema import Attribute, Dynamic, ListOf, Object, String
+from provider_shim.schema import Attribute, Dynamic, ListOf, Object, String, computed
 
 _DETAIL = String(
     optional=True,
@@ -90,9 +90,13 @@ CONTENT = Dynamic(
     equivalent=_same_content,
     doc="What is said: text, or a list of parts.",
 )
-ANSWERED_CONTENT = Dynamic(
-    string_or(ListOf(_ANSWERED_PART)), computed=True, doc="What was said: text, or a list of parts."
-)
+ANSWERED_CONTENT = computed(
+    {
+        "content": CONTENT.but(
+            shape=string_or(ListOf(_ANSWERED_PART)), doc="What was said: text, or a list of parts."
+        )
+    }
+)["content"]
 """The content of a message as the API answers it: a model may have refused."""
 
 ROLE = String(
@@ -121,6 +125,7 @@ ATTACHMENTS = ListOf(
     ),
     optional=True,
     doc="Files to add to the message, each with the tools that may use it.",
+    answer_doc="The files of the message, each with the tools that may use it.",
 )
 MESSAGE: dict[str, Attribute] = {
     "role": ROLE,

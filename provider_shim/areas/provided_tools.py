@@ -105,6 +105,7 @@ _CONTAINER: Mapping[str, Attribute] = {
         optional=True,
         max_items=50,
         doc="The ids of uploaded files to copy into the container, at most 50.",
+        answer_doc="The ids of the files that are copied into the container.",
     ),
     "memory_limit": String(
         optional=True,

@@ -63,6 +63,7 @@ def metadata(noun: str, **flags: Any) -> MapOf:
         check=metadata_fault,
         doc=f"Up to {METADATA_PAIRS} pairs to attach to the {noun}, for finding it again. Keys have at most {METADATA_KEY} "
         f"characters, values at most {METADATA_VALUE}.",
+        answer_doc=f"The pairs that are attached to the {noun}.",
         **flags,
     )
 

@@ -44,10 +44,7 @@ def of_kinds(
                 enum=tuple(kinds),
                 doc=f"{tells}: {_listed(kinds, 'or')}.",
             ),
-            **{
-                name: member.but(doc=f"{member.doc}{_for(name, kinds)}")
-                for name, member in members.items()
-            },
+            **{name: _described(member, _for(name, kinds)) for name, member in members.items()},
         },
         check=lambda value: fault(kinds, by, value),
         **flags,
@@ -56,6 +53,14 @@ def of_kinds(
 
 def _optional(attribute: Attribute) -> Attribute:
     return attribute.but(required=False, optional=True) if attribute.configurable else attribute
+
+
+def _described(member: Attribute, kinds: str) -> Attribute:
+    """Return a member whose documentation says which kinds it is for."""
+    answer = member.answer_doc
+    return member.but(
+        doc=f"{member.doc}{kinds}", answer_doc=None if answer is None else f"{answer}{kinds}"
+    )
 
 
 def _for(name: str, kinds: Kinds) -> str:

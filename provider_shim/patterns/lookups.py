@@ -24,6 +24,7 @@ from provider_shim.schema import (
     Object,
     Schema,
     String,
+    answered_doc,
     computed,
 )
 
@@ -45,11 +46,14 @@ def lookup_schema(
     attributes = {
         **_told(own, untold),
         **(instead or {}),
-        **{name: String(required=True, doc=own[name].doc) for name in parents},
+        **{name: String(required=True, doc=answered_doc(own[name])) for name in parents},
     }
     if by is None:
         attributes[last] = String(
-            required=True, also=own[last].also, equivalent=own[last].equivalent, doc=own[last].doc
+            required=True,
+            also=own[last].also,
+            equivalent=own[last].equivalent,
+            doc=answered_doc(own[last]),
         )
     else:
         either = (last, by)
@@ -59,7 +63,7 @@ def lookup_schema(
             exactly_one_of=either,
             also=own[last].also,
             equivalent=own[last].equivalent,
-            doc=own[last].doc,
+            doc=answered_doc(own[last]),
         )
         attributes[by] = String(
             optional=True,
@@ -67,7 +71,7 @@ def lookup_schema(
             exactly_one_of=either,
             also=own[by].also,
             equivalent=own[by].equivalent,
-            doc=f"{own[by].doc} Only one may match, or use `{last}`.",
+            doc=f"{answered_doc(own[by])} Only one may match, or use `{last}`.",
         )
     return Schema(attributes)
 
@@ -184,7 +188,7 @@ def every_schema(
     doc = "The objects, in the order of the API."
     return Schema(
         {
-            **{name: String(required=True, doc=own[name].doc) for name in parents},
+            **{name: String(required=True, doc=answered_doc(own[name])) for name in parents},
             **(filters or {}),
             "limit": Integer(
                 optional=True, minimum=1, doc="The most objects to return. Defaults to all."

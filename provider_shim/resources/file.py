@@ -64,6 +64,8 @@ class File(KeepsDigest):
                 replace=True,
                 enum=PURPOSES,
                 doc="What the file is for: `assistants`, `batch`, `fine-tune`, `vision` or `user_data`.",
+                answer_doc=f"What the file is for: {', '.join(f'`{one}`' for one in PURPOSES)}, or for files that the API makes "
+                f"{', '.join(f'`{one}`' for one in PURPOSES_OF_THE_API)}.",
             ),
             "filename": String(
                 optional=True,
@@ -72,6 +74,7 @@ class File(KeepsDigest):
                 min_length=1,
                 doc="The name that the API shows. Defaults to that of `source`; without one, to `file.jsonl` for batches and "
                 "fine-tuning, else `file.txt`. The ending tells the API the type of the file.",
+                answer_doc="The name of the file.",
             ),
             "expires_after": Object(
                 {

@@ -85,11 +85,13 @@ class OrganizationUser(Resource):
                 optional=True,
                 computed=True,
                 doc="How technical the user is, in words of yours.",
+                answer_doc="How technical the user is.",
             ),
             "developer_persona": String(
                 optional=True,
                 computed=True,
                 doc="What kind of developer the user is, in words of yours.",
+                answer_doc="What kind of developer the user is.",
             ),
             "on_destroy": String(
                 optional=True,

@@ -46,6 +46,7 @@ class VectorStoreFile(Resource):
                 check=metadata_fault,
                 doc="Up to 16 pairs to filter searches by. Keys have at most 64 characters; values are strings of at most 512 "
                 "characters, numbers or booleans.",
+                answer_doc="The pairs by which searches are filtered: strings, numbers or booleans.",
             ),
             "chunking_strategy": chunking_strategy(
                 computed=True,

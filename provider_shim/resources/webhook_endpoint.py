@@ -77,6 +77,7 @@ class WebhookEndpoint(ShownOnce):
                 required=True,
                 check=_url_fault,
                 doc="Where to send the events: a URL that begins with `https://`.",
+                answer_doc="The URL that the events are sent to.",
             ),
             "event_types": SetOf(
                 String(enum=EVENT_TYPES),
@@ -84,6 +85,7 @@ class WebhookEndpoint(ShownOnce):
                 min_items=1,
                 doc="The events to send, such as `batch.completed`. The data source `openai_webhook_event_types` lists all that there "
                 "are.",
+                answer_doc="The events that are sent, such as `batch.completed`.",
             ),
             "rotate_when": rotate_when("secret").but(
                 replace=False,

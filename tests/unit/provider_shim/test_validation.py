@@ -43,14 +43,14 @@ def faults(attribute: Attribute, value: Any) -> list[Diagnostic]:
         (Integer(), 2.0, 1.5, "A whole number is needed, not 1.5."),
         (Float(minimum=0), 0, -0.1, "at least 0, not -0.1"),
         (Float(maximum=2), 2, 2.1, "at most 2, not 2.1"),
-        (ListOf(String(), min_items=1), ["a"], [], "At least 1 elements are needed; 0 are set."),
+        (ListOf(String(), min_items=1), ["a"], [], "At least one element is needed; 0 are set."),
         (
             SetOf(String(), max_items=1),
             ["a"],
             ["a", "b"],
-            "At most 1 elements are allowed; 2 are set.",
+            "At most one element is allowed; 2 are set.",
         ),
-        (MapOf(String(), max_items=1), {"a": ""}, {"a": "", "b": ""}, "At most 1 elements"),
+        (MapOf(String(), max_items=1), {"a": ""}, {"a": "", "b": ""}, "At most one element is"),
         (String(check=lambda text: "No." if text == "n" else None), "y", "n", "No."),
     ],
 )

@@ -28,9 +28,10 @@ from provider_shim.schema import (
     Schema,
     String,
 )
+from provider_shim.wording import is_of_arguments, sentences
 from tests.markdown import anchors, blocks, links
 from tools import arguments, docs
-from tools.examples import ROOT, Example, ExampleError
+from tools.examples import ROOT, Example, ExampleError, example_files
 
 PAGES = [
     pytest.param(kind, declaration, id=docs.path_of(kind, docs.name_of(declaration)))
@@ -209,7 +210,7 @@ def test_the_providers_page_tells_all_arguments_and_variables() -> None:
         ),
         (
             Dynamic(AnyOf((String(), ListOf(Object({})))), optional=True, doc="It."),
-            "(Optional, String or List of Object) It.",
+            "(Optional, String, or List of Object) It.",
         ),
         (
             String(optional=True, write_only=True, doc="The secret."),
@@ -320,3 +321,52 @@ def test_a_line_says_nothing_twice_and_nothing_to_maintainers(page: Path) -> Non
         assert len(found) == len(set(found)), line
     assert not re.search(r"^~> (?:Return|Answer|Refuse|Read)\b", text, re.MULTILINE)
     assert not re.search(r"\bimport [\w ]+(?:ch|sh|x)s using", text)
+
+
+ARGUMENT = re.compile(r"^\* `(?P<name>\w+)` - \((?P<words>(?:[^()]|\([^()]*\))*)\) ?(?P<text>.*)$")
+
+
+def attribute_lines(page: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield the heading, the words in brackets and the text of each line on an attribute."""
+    for heading, section in sections(page).items():
+        for line in section.splitlines():
+            if heading.endswith(" Reference") and (found := ARGUMENT.match(line)):
+                yield heading, found["words"], found["text"]
+
+
+@pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_no_line_contradicts_itself(page: Path) -> None:
+    for heading, words, text in attribute_lines(page):
+        mode = words.partition(", ")[0]
+        if mode == "Required":
+            wrong = [one for one in sentences(text) if re.search(r"Defaults to|[Ll]eft out", one)]
+        elif heading == "Attribute Reference" or mode == "Read-only":
+            wrong = [one for one in sentences(text) if is_of_arguments(one)]
+        else:
+            wrong = []
+        assert wrong == [], f"({words}) {text}"
+
+
+@pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_types_and_numbers_are_not_ambiguous(page: Path) -> None:
+    for _, words, text in attribute_lines(page):
+        assert not re.search(r"(?:List|Set|Map) of \w+(?: \w+)* or ", words), words
+        assert not re.search(r"\b1 (?:elements|characters|items|tokens)\b", text), text
+        assert text, f"({words}) has no documentation"
+
+
+ID = re.compile(
+    r'"((?:alert|case|conv|env|file|ft|group|key|org|proj|resp|session|user|vault|vs|wf)[-_:][\w:.-]*\d[\w:.-]*)"'
+)
+"""Ids as examples write them: a prefix, and something with a number."""
+
+
+@pytest.mark.parametrize("file", example_files(), ids=lambda file: str(file.relative_to(ROOT)))
+def test_ids_in_examples_are_placeholders_that_the_page_names(file: Path) -> None:
+    ids = ID.findall(file.read_text())
+    assert [one for one in ids if not docs.PLACEHOLDER.fullmatch(one)] == []
+    page = ROOT / "docs" / file.relative_to(ROOT / "examples").with_suffix(".md")
+    for one in ids:
+        assert re.search(
+            rf"^-> \*\*Placeholders\.\*\* .*`{re.escape(one)}`", page.read_text(), re.MULTILINE
+        )

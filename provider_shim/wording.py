@@ -1,0 +1,46 @@
+"""What the documentation of an argument says where the API answers it. Pure text; it must not know declarations.
+
+An argument's words tell what to write: its default, what happens if it is left out, what it needs. Beside a value that the API
+answers they would be wrong.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import cache
+
+ARGUMENTS_ONLY = (
+    r"\bDefaults to\b|\b[Ll]eft out\b|\bleave it out\b|\bmust (?:not )?be set\b|^Either it or\b|^It must be\b|^Must be\b|^Conflicts with\b"
+    r"|^Exactly one of\b|^Needs `|^Set it\b|^Change it\b|^Write-only\b|\bneeded there\b|\bto be given\b|^To be given\b|\bstays until\b"
+)
+"""What only the words of arguments may say, as a regular expression over one sentence."""
+
+_SENTENCES = re.compile(r"(?<=[.!?]) +(?=[A-Z`\"(])")
+
+
+@cache
+def as_answer(doc: str) -> str:
+    """Return the documentation of an argument without the sentences that only arguments may have."""
+    sentences = (_answered(sentence) for sentence in _SENTENCES.split(" ".join(doc.split())))
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def is_of_arguments(sentence: str) -> bool:
+    """Tell whether a sentence says what only arguments may say."""
+    return re.search(ARGUMENTS_ONLY, sentence) is not None
+
+
+def sentences(doc: str) -> list[str]:
+    """Return the sentences of a documentation."""
+    return _SENTENCES.split(" ".join(doc.split()))
+
+
+def _answered(sentence: str) -> str:
+    """Return a sentence about a value that is answered: without the clause that only arguments have, or empty."""
+    sentence = re.sub(r"^Needed for\b", "For", sentence)
+    if not is_of_arguments(sentence):
+        return sentence
+    clauses = sentence.split("; ")
+    kept = list(itertools.takewhile(lambda clause: not is_of_arguments(clause), clauses))
+    return "; ".join(kept).rstrip(".") + "." if kept else ""
