@@ -947,35 +947,23 @@ class AgentSessionTimeouts(Struct):
 
 
 class AgentSessionEffectiveAgentReasoningReference(ObjectReference):
-    """How the model thinks.
-
-    What was set once stays until something else is set.
-    """
+    """How the model thinks."""
 
     effort = Computed(TEXT)
-    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
-
-    Left out, the model's own default.
-    """
+    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
     summary = Computed(TEXT)
-    """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has).
-
-    Left out, they have none.
-    """
+    """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has)."""
 
 
 class AgentSessionEffectiveAgentTextFormatReference(ObjectReference):
-    """The format of what the agent writes.
-
-    Defaults to plain text.
-    """
+    """The format of what the agent writes."""
 
     type = Computed(TEXT)
     """The kind of format: `text` or `json_schema`."""
     schema = Computed(ANYTHING)
     """The JSON Schema that what the agent writes must match.
 
-    Needed for `json_schema`.
+    For `json_schema`.
     """
 
 
@@ -983,30 +971,18 @@ class AgentSessionEffectiveAgentTextReference(ObjectReference):
     """What the agent writes."""
 
     format = Computed(ObjectOf(AgentSessionEffectiveAgentTextFormatReference))
-    """The format of what the agent writes.
-
-    Defaults to plain text.
-    """
+    """The format of what the agent writes."""
     verbosity = Computed(TEXT)
-    """How much the agent writes: `low`, `medium` or `high`.
-
-    Defaults to `medium`.
-    """
+    """How much the agent writes: `low`, `medium` or `high`."""
 
 
 class AgentSessionEffectiveAgentMultiAgentReference(ObjectReference):
-    """Subagents, to which the agent gives parts of its work.
-
-    Left out, there are none.
-    """
+    """Subagents, to which the agent gives parts of its work."""
 
     enabled = Computed(FLAG)
     """Whether the agent may create subagents."""
     max_concurrent_subagents = Computed(WHOLE)
-    """The most subagents that run at the same time.
-
-    Defaults to 6.
-    """
+    """The most subagents that run at the same time."""
 
 
 class AgentSessionEffectiveAgentCompactionReference(ObjectReference):
@@ -1015,22 +991,15 @@ class AgentSessionEffectiveAgentCompactionReference(ObjectReference):
     asynchronous = Computed(FLAG)
     """Whether a long context is made shorter in the background, which may cost more tokens.
 
-    Defaults to `false`: the agent waits. The API calls it `async`, which Python keeps for
-    itself.
+    The API calls it `async`, which Python keeps for itself.
     """
 
 
 class AgentSessionEffectiveAgentExperimentalReference(ObjectReference):
-    """What may change without notice.
-
-    Defaults to nothing.
-    """
+    """What may change without notice."""
 
     time_awareness = Computed(FLAG)
-    """Whether the model is told the time again and again.
-
-    Defaults to `false`.
-    """
+    """Whether the model is told the time again and again."""
 
 
 class AgentSessionEffectiveAgentReference(ObjectReference):
@@ -1043,39 +1012,24 @@ class AgentSessionEffectiveAgentReference(ObjectReference):
     model = Computed(TEXT)
     """The id of the model."""
     instructions = Computed(TEXT)
-    """Instructions that are appended to those that every agent has.
-
-    Defaults to none.
-    """
+    """Instructions that are appended to those that every agent has."""
     tools = Computed(ANYTHING)
     """The tools that the agent may use.
 
-    Defaults to none. Together they have at most 3 MiB as JSON.
+    Together they have at most 3 MiB as JSON.
     """
     reasoning = Computed(ObjectOf(AgentSessionEffectiveAgentReasoningReference))
-    """How the model thinks.
-
-    What was set once stays until something else is set.
-    """
+    """How the model thinks."""
     text = Computed(ObjectOf(AgentSessionEffectiveAgentTextReference))
     """What the agent writes."""
     service_tier = Computed(TEXT)
-    """The service tier of requests to the model: `auto`, `default`, `flex`, `priority`, `fast` or `ultrafast`.
-
-    Defaults to `auto`.
-    """
+    """The service tier of requests to the model: `auto`, `default`, `flex`, `priority`, `fast` or `ultrafast`."""
     multi_agent = Computed(ObjectOf(AgentSessionEffectiveAgentMultiAgentReference))
-    """Subagents, to which the agent gives parts of its work.
-
-    Left out, there are none.
-    """
+    """Subagents, to which the agent gives parts of its work."""
     compaction = Computed(ObjectOf(AgentSessionEffectiveAgentCompactionReference))
     """How a context that becomes too long is made shorter."""
     experimental = Computed(ObjectOf(AgentSessionEffectiveAgentExperimentalReference))
-    """What may change without notice.
-
-    Defaults to nothing.
-    """
+    """What may change without notice."""
 
 
 class AgentSessionEffectiveEnvironmentDesktopReference(ObjectReference):

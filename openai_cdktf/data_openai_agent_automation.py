@@ -17,35 +17,23 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiAgentAutomationTargetAgentReasoningReference(ObjectReference):
-    """How the model thinks.
-
-    What was set once stays until something else is set.
-    """
+    """How the model thinks."""
 
     effort = Computed(TEXT)
-    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
-
-    Left out, the model's own default.
-    """
+    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
     summary = Computed(TEXT)
-    """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has).
-
-    Left out, they have none.
-    """
+    """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has)."""
 
 
 class DataOpenaiAgentAutomationTargetAgentTextFormatReference(ObjectReference):
-    """The format of what the agent writes.
-
-    Defaults to plain text.
-    """
+    """The format of what the agent writes."""
 
     type = Computed(TEXT)
     """The kind of format: `text` or `json_schema`."""
     schema = Computed(ANYTHING)
     """The JSON Schema that what the agent writes must match.
 
-    Needed for `json_schema`.
+    For `json_schema`.
     """
 
 
@@ -53,30 +41,18 @@ class DataOpenaiAgentAutomationTargetAgentTextReference(ObjectReference):
     """What the agent writes."""
 
     format = Computed(ObjectOf(DataOpenaiAgentAutomationTargetAgentTextFormatReference))
-    """The format of what the agent writes.
-
-    Defaults to plain text.
-    """
+    """The format of what the agent writes."""
     verbosity = Computed(TEXT)
-    """How much the agent writes: `low`, `medium` or `high`.
-
-    Defaults to `medium`.
-    """
+    """How much the agent writes: `low`, `medium` or `high`."""
 
 
 class DataOpenaiAgentAutomationTargetAgentMultiAgentReference(ObjectReference):
-    """Subagents, to which the agent gives parts of its work.
-
-    Left out, there are none.
-    """
+    """Subagents, to which the agent gives parts of its work."""
 
     enabled = Computed(FLAG)
     """Whether the agent may create subagents."""
     max_concurrent_subagents = Computed(WHOLE)
-    """The most subagents that run at the same time.
-
-    Defaults to 6.
-    """
+    """The most subagents that run at the same time."""
 
 
 class DataOpenaiAgentAutomationTargetAgentCompactionReference(ObjectReference):
@@ -85,72 +61,50 @@ class DataOpenaiAgentAutomationTargetAgentCompactionReference(ObjectReference):
     asynchronous = Computed(FLAG)
     """Whether a long context is made shorter in the background, which may cost more tokens.
 
-    Defaults to `false`: the agent waits. The API calls it `async`, which Python keeps for
-    itself.
+    The API calls it `async`, which Python keeps for itself.
     """
 
 
 class DataOpenaiAgentAutomationTargetAgentExperimentalReference(ObjectReference):
-    """What may change without notice.
-
-    Defaults to nothing.
-    """
+    """What may change without notice."""
 
     time_awareness = Computed(FLAG)
-    """Whether the model is told the time again and again.
-
-    Defaults to `false`.
-    """
+    """Whether the model is told the time again and again."""
 
 
 class DataOpenaiAgentAutomationTargetAgentReference(ObjectReference):
     """An agent that is saved nowhere else.
 
-    Either it or `agent_id` must be set. For `new_session`.
+    For `new_session`.
     """
 
     model = Computed(TEXT)
     """The id of the model, such as `gpt-6.1-terra`."""
     instructions = Computed(TEXT)
-    """Instructions that are appended to those that every agent has.
-
-    Defaults to none.
-    """
+    """Instructions that are appended to those that every agent has."""
     tools = Computed(ANYTHING)
     """The tools that the agent may use.
 
-    Defaults to none. Together they have at most 3 MiB as JSON.
+    Together they have at most 3 MiB as JSON.
     """
     reasoning = Computed(ObjectOf(DataOpenaiAgentAutomationTargetAgentReasoningReference))
-    """How the model thinks.
-
-    What was set once stays until something else is set.
-    """
+    """How the model thinks."""
     text = Computed(ObjectOf(DataOpenaiAgentAutomationTargetAgentTextReference))
     """What the agent writes."""
     service_tier = Computed(TEXT)
-    """The service tier of requests to the model: `auto`, `default`, `flex`, `priority`, `fast` or `ultrafast`.
-
-    Defaults to `auto`.
-    """
+    """The service tier of requests to the model: `auto`, `default`, `flex`, `priority`, `fast` or `ultrafast`."""
     multi_agent = Computed(ObjectOf(DataOpenaiAgentAutomationTargetAgentMultiAgentReference))
-    """Subagents, to which the agent gives parts of its work.
-
-    Left out, there are none.
-    """
+    """Subagents, to which the agent gives parts of its work."""
     compaction = Computed(ObjectOf(DataOpenaiAgentAutomationTargetAgentCompactionReference))
     """How a context that becomes too long is made shorter."""
     experimental = Computed(ObjectOf(DataOpenaiAgentAutomationTargetAgentExperimentalReference))
-    """What may change without notice.
-
-    Defaults to nothing.
-    """
+    """What may change without notice."""
 
 
 class DataOpenaiAgentAutomationTargetEnvironmentDesktopReference(ObjectReference):
     """A desktop, for the tool `computer_use`.
 
-    Defaults to none. For `openai_hosted`.
+    For `openai_hosted`.
     """
 
     enabled = Computed(FLAG)
@@ -160,7 +114,7 @@ class DataOpenaiAgentAutomationTargetEnvironmentDesktopReference(ObjectReference
 class DataOpenaiAgentAutomationTargetEnvironmentFilesReference(ObjectReference):
     """Files that are there before the agent begins.
 
-    Defaults to none. For `openai_hosted`.
+    For `openai_hosted`.
     """
 
     type = Computed(TEXT)
@@ -168,19 +122,19 @@ class DataOpenaiAgentAutomationTargetEnvironmentFilesReference(ObjectReference):
     path = Computed(TEXT)
     """Where the file is to be: an absolute path inside of `/workspace`.
 
-    Needed for `file_id` and `inline`.
+    For `file_id` and `inline`.
     """
     file_id = Computed(TEXT)
     """The id of the uploaded file (`openai_file`).
 
-    Needed for `file_id`.
+    For `file_id`.
     """
 
 
 class DataOpenaiAgentAutomationTargetEnvironmentNetworkReference(ObjectReference):
     """What may be reached over the network once the set-up is done.
 
-    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
+    For `openai_hosted`.
     """
 
     access = Computed(TEXT)
@@ -192,7 +146,7 @@ class DataOpenaiAgentAutomationTargetEnvironmentNetworkReference(ObjectReference
 class DataOpenaiAgentAutomationTargetEnvironmentPackagesReference(ObjectReference):
     """Packages to install.
 
-    Defaults to none. For `openai_hosted`.
+    For `openai_hosted`.
     """
 
     npm = Computed(Texts(unordered=True))
@@ -206,7 +160,7 @@ class DataOpenaiAgentAutomationTargetEnvironmentPackagesReference(ObjectReferenc
 class DataOpenaiAgentAutomationTargetEnvironmentPluginsReference(ObjectReference):
     """Plugins, as zip files.
 
-    Defaults to none. For `openai_hosted`.
+    For `openai_hosted`.
     """
 
     type = Computed(TEXT)
@@ -220,7 +174,7 @@ class DataOpenaiAgentAutomationTargetEnvironmentPluginsReference(ObjectReference
 class DataOpenaiAgentAutomationTargetEnvironmentSkillsReference(ObjectReference):
     """Skills, by reference (`openai_skill`) or as zip files.
 
-    Defaults to none. For `openai_hosted`.
+    For `openai_hosted`.
     """
 
     type = Computed(TEXT)
@@ -228,29 +182,29 @@ class DataOpenaiAgentAutomationTargetEnvironmentSkillsReference(ObjectReference)
     skill_id = Computed(TEXT)
     """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
 
-    Needed for `skill_reference`.
+    For `skill_reference`.
     """
     version = Computed(TEXT)
     """The version to refer to: a number or `latest`.
 
-    Left out, the default version. For `skill_reference`.
+    For `skill_reference`.
     """
     name = Computed(TEXT)
     """The name of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    For `inline`.
     """
     description = Computed(TEXT)
     """The description of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    For `inline`.
     """
 
 
 class DataOpenaiAgentAutomationTargetEnvironmentReference(ObjectReference):
     """Where the agent works in each new session.
 
-    Needed for `new_session`.
+    For `new_session`.
     """
 
     type = Computed(TEXT)
@@ -269,47 +223,47 @@ class DataOpenaiAgentAutomationTargetEnvironmentReference(ObjectReference):
     container_size = Computed(TEXT)
     """The size of the container: `small`, `medium` or `large`.
 
-    Defaults to `medium`. For `openai_hosted`.
+    For `openai_hosted`.
     """
     capability_directories = Computed(Texts())
     """Directories with capabilities (skills, plugins) that the agent is shown.
 
-    Defaults to none. For `openai_hosted` and `self_hosted`.
+    For `openai_hosted` and `self_hosted`.
     """
     desktop = Computed(ObjectOf(DataOpenaiAgentAutomationTargetEnvironmentDesktopReference))
     """A desktop, for the tool `computer_use`.
 
-    Defaults to none. For `openai_hosted`.
+    For `openai_hosted`.
     """
     files = Computed(ListOf(ObjectOf(DataOpenaiAgentAutomationTargetEnvironmentFilesReference)))
     """Files that are there before the agent begins.
 
-    Defaults to none. For `openai_hosted`.
+    For `openai_hosted`.
     """
     network = Computed(ObjectOf(DataOpenaiAgentAutomationTargetEnvironmentNetworkReference))
     """What may be reached over the network once the set-up is done.
 
-    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
+    For `openai_hosted`.
     """
     packages = Computed(ObjectOf(DataOpenaiAgentAutomationTargetEnvironmentPackagesReference))
     """Packages to install.
 
-    Defaults to none. For `openai_hosted`.
+    For `openai_hosted`.
     """
     plugins = Computed(ListOf(ObjectOf(DataOpenaiAgentAutomationTargetEnvironmentPluginsReference)))
     """Plugins, as zip files.
 
-    Defaults to none. For `openai_hosted`.
+    For `openai_hosted`.
     """
     skills = Computed(ListOf(ObjectOf(DataOpenaiAgentAutomationTargetEnvironmentSkillsReference)))
     """Skills, by reference (`openai_skill`) or as zip files.
 
-    Defaults to none. For `openai_hosted`.
+    For `openai_hosted`.
     """
     workspace_directory = Computed(TEXT)
     """The absolute path of the project in the environment.
 
-    Needed for `self_hosted`.
+    For `self_hosted`.
     """
 
 
@@ -321,19 +275,19 @@ class DataOpenaiAgentAutomationTargetInputContentReference(ObjectReference):
     text = Computed(TEXT)
     """The text.
 
-    Needed for `input_text`.
+    For `input_text`.
     """
     image_url = Computed(TEXT)
     """The URL of the image, or the image as a `data:` URL.
 
-    Needed for `input_image`.
+    For `input_image`.
     """
 
 
 class DataOpenaiAgentAutomationTargetInputReference(ObjectReference):
     """What each new session begins with.
 
-    Needed for `new_session`.
+    For `new_session`.
     """
 
     role = Computed(TEXT)
@@ -350,22 +304,22 @@ class DataOpenaiAgentAutomationTargetReference(ObjectReference):
     agent_id = Computed(TEXT)
     """The id of the saved agent (`openai_agent`) that works.
 
-    Either it or `agent` must be set. For `new_session`.
+    For `new_session`.
     """
     agent = Computed(ObjectOf(DataOpenaiAgentAutomationTargetAgentReference))
     """An agent that is saved nowhere else.
 
-    Either it or `agent_id` must be set. For `new_session`.
+    For `new_session`.
     """
     environment = Computed(ObjectOf(DataOpenaiAgentAutomationTargetEnvironmentReference))
     """Where the agent works in each new session.
 
-    Needed for `new_session`.
+    For `new_session`.
     """
     input = Computed(ListOf(ObjectOf(DataOpenaiAgentAutomationTargetInputReference)))
     """What each new session begins with.
 
-    Needed for `new_session`.
+    For `new_session`.
     """
     vault_ids = Computed(Texts(unordered=True))
     """The ids of the vaults (`openai_vault`) whose credentials each new session can use.
@@ -373,19 +327,19 @@ class DataOpenaiAgentAutomationTargetReference(ObjectReference):
     For `new_session`.
     """
     metadata = Computed(TextMap())
-    """Up to 16 pairs to attach to the sessions that it begins, for finding it again.
+    """The pairs that are attached to the sessions that it begins.
 
-    Keys have at most 64 characters, values at most 512. For `new_session`.
+    For `new_session`.
     """
     session_id = Computed(TEXT)
     """The id of the session (`openai_agent_session`) that is told.
 
-    Needed for `existing_session`.
+    For `existing_session`.
     """
     instructions = Computed(TEXT)
     """What the session is told each time.
 
-    Needed for `existing_session`.
+    For `existing_session`.
     """
 
 
@@ -442,30 +396,27 @@ class DataOpenaiAgentAutomation(DataSource):
     expression = Computed(TEXT)
     """When it works, as a cron expression of five fields, such as `0 9 * * 1-5`.
 
-    Needed for `periodic`.
+    For `periodic`.
     """
     timezone = Computed(TEXT)
     """The time zone of the expression by its IANA name, such as `Europe/Berlin`.
 
-    Needed for `periodic`.
+    For `periodic`.
     """
     run_at = Computed(ANYTHING)
     """When it works, in seconds since 1970 (Unix time), as an RFC 3339 text such as Terraform's time functions return, or as a date such as `2026-11-01` for its beginning in UTC.
 
-    It must be in the future. Needed for `once`.
+    For `once`.
     """
     target = Computed(ObjectOf(DataOpenaiAgentAutomationTargetReference))
     """The session that works."""
     paused = Computed(FLAG)
     """Whether the schedule rests.
 
-    Work that has begun goes on. Defaults to `false`.
+    Work that has begun goes on.
     """
     metadata = Computed(TextMap())
-    """Up to 16 pairs to attach to the automation, for finding it again.
-
-    Keys have at most 64 characters, values at most 512.
-    """
+    """The pairs that are attached to the automation."""
     status = Computed(TEXT)
     """The state of the automation: `active`, `paused` or, when one that works once has worked, `completed`."""
     pause_reason = Computed(TEXT)
