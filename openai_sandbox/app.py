@@ -40,6 +40,13 @@ FAULT = "x-sandbox-fault"
 _LOG = logging.getLogger("openai_sandbox")
 _NOT_FOUND = 404
 _ERROR = 400
+_EMPTY = {
+    "object": b"{}",
+    "error": b'{"error": {"message": "Something went wrong.", "type": "server_error"}}',
+    "body": b"",
+    "list": b'{"object": "list", "data": null}',
+}
+"""Successful answers that hold nothing, by the value of the fault ``empty``."""
 
 
 class Sandbox:
@@ -210,6 +217,8 @@ class Sandbox:
         body = _with_extra_fields(answer.body) if call.faults.has("extra-fields") else answer.body
         if call.faults.has("other-id"):
             body = _of_another(body, call.path.rsplit("/", 1)[-1])
+        if empty := call.faults.first("empty"):
+            return Response(_EMPTY[empty.value], status_code=status, media_type="application/json")
         if call.faults.has("malformed-json"):
             text = json.dumps(body).encode()
             return Response(

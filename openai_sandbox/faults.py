@@ -18,6 +18,9 @@ A fault is written ``KIND[=VALUE][:OPTION=VALUE]…``:
 ``extra-fields``     objects with fields that no document knows
 ``repeat-cursor``    the same page of a list again and again, always with more to come
 ``other-id``         an object with the id of another one; lists stay as they are
+``empty=object``     a successful answer that holds nothing: ``{}``; ``empty=error``: an error, with
+                     the status of a success; ``empty=body``: no body at all; ``empty=list``: a list
+                     whose ``data`` is null
 ==================== ============================================================================
 
 Options: ``times=N`` (only the first N matching requests), ``method=POST``, ``path=/files*`` (a
@@ -52,6 +55,7 @@ _KINDS = {
     "extra-fields",
     "repeat-cursor",
     "other-id",
+    "empty",
 }
 _OPTIONS = {
     "times",
@@ -66,6 +70,7 @@ _OPTIONS = {
 }
 _WITH_NUMBER = {"eventual", "rate", "slow", "status"}
 _NUMBERS = {"rate": (1, 1_000_000, 8), "status": (200, 299, 201)}  # the least, the most, an example
+_EMPTY = ("object", "error", "body", "list")
 _FAILING = {"quota", "rate", "drop-before"}
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s)?")
 
@@ -149,6 +154,8 @@ def parse(spec: str) -> Fault:
                 f"Fault {spec!r}: {name} needs a whole number from {least} to {most}, as in "
                 f"{name}={example}."
             )
+    if kind == "empty" and value not in _EMPTY:
+        raise FaultError(f"Fault {spec!r}: empty needs one of {', '.join(_EMPTY)}.")
     if kind == "latency":
         _seconds(spec, value)
     for name in ("per", "retry-after", "text"):

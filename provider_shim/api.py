@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 from provider_shim.addresses import DEFAULT_BASE_URL, LOOPBACK
 from provider_shim.azure import Azure
 from provider_shim.diagnostics import ApiError, CancelledError, DeadlineError
-from provider_shim.exchange import Answer, Request, json_object
+from provider_shim.exchange import Answer, Request, json_object, missing_part
 from provider_shim.keys import check_azure, check_key
 from provider_shim.loading import no_garbage
 from provider_shim.logs import TRACE
@@ -212,11 +212,16 @@ class Api:
         _log(request, attempt, started, response.status_code, headers)
         if not json_answer:
             return Answer(body=None, headers=headers, content=response.content)
+        wanted: str | None = "no JSON object"
         try:
             body = json_object(response.content)
+            wanted = missing_part(request.expects, body)
         except (ValueError, RecursionError):
+            body = {}
+        if wanted is not None:
             text = without_secrets(response.text, self._secrets(request))
-            return malformed(request, text, attempt, azure=self.settings.azure is not None)
+            azure = self.settings.azure is not None
+            return malformed(request, text, attempt, wanted, azure=azure)
         _trace("answer", request, body)
         return Answer(body=body, headers=headers)
 

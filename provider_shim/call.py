@@ -104,6 +104,9 @@ class Call:
             ) from None
         json_answer = options.pop("json_answer", True)
         method = options.pop("method")
+        expects = options.pop(
+            "expects", "object" if method == "GET" and json_answer else "anything"
+        )
         request = Request(
             method=method,
             path=path,
@@ -112,6 +115,7 @@ class Call:
             attempted=attempted,
             auth=rest.auth,
             secrets=self.secrets,
+            expects=expects,
             deadline=self.deadline if method == "GET" else None,
             headers={**rest.headers, **options.pop("headers", {})},
             **options,
@@ -180,12 +184,9 @@ class Call:
         query = {name: value for name, value in query.items() if value is not None}
         while True:
             page = self.send(
-                rest, rest.collection, values, attempted, method="GET", query=query
+                rest, rest.collection, values, attempted, method="GET", query=query, expects="list"
             ).body
-            data = page.get("data")
-            items = (
-                [item for item in data if isinstance(item, dict)] if isinstance(data, list) else []
-            )
+            items = [item for item in page["data"] or () if isinstance(item, dict)]
             yield from items
             if not page.get("has_more") or not items:
                 return

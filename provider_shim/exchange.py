@@ -9,6 +9,9 @@ from typing import Any, Literal
 from provider_shim.records import Record, fresh
 from provider_shim.rest import Auth, Json
 
+Expects = Literal["anything", "object", "list", "values"]
+"""What a successful answer must hold: an object, a list of objects, or a list of any values."""
+
 
 class Request(Record):
     """One call of the API.
@@ -26,6 +29,7 @@ class Request(Record):
         files: parts of a form: (field, (file name, open handle, media type)); each is read from its beginning.
         repeatable: sending it twice has the effect of sending it once.
         leaves_nothing: it changes nothing at the API, whatever its method.
+        expects: what a successful answer must hold.
         deadline: when nobody needs the answer any longer, on the monotonic clock; only for what leaves nothing.
         secrets: texts in it that must not be shown.
     """
@@ -42,6 +46,7 @@ class Request(Record):
     files: list[tuple[str, Any]] | None = None
     repeatable: bool = True
     leaves_nothing: bool = False
+    expects: Expects = "anything"
     deadline: float | None = None
     secrets: tuple[str, ...] = ()
 
@@ -69,6 +74,25 @@ def json_object(content: bytes) -> Json:
     if not isinstance(value, dict):
         raise ValueError("the answer is JSON, but no object")  # noqa: TRY004 - as for any other malformed answer
     return dict(_without_surrogates(value)) if b"\\ud" in content.lower() else value
+
+
+def missing_part(expects: Expects, body: Json) -> str | None:
+    """Return what an answer lacks of what it must hold, in the words of a sentence: "no list"; None if it lacks nothing.
+
+    ``data`` that is null stands for an empty list, as some servers write it, where ``object`` says that it is a list.
+    """
+    if expects == "object":
+        return None if body.keys() - {"error"} else "no object"
+    if expects == "anything":
+        return None
+    data = body.get("data")
+    if data is None and "data" in body and body.get("object") == "list":
+        return None
+    if not isinstance(data, list):
+        return "no list (`data`)"
+    if expects == "list" and data and not any(isinstance(item, dict) for item in data):
+        return "a list, but not of objects"
+    return None
 
 
 def _refuse(constant: str) -> None:

@@ -113,11 +113,23 @@ def unreachable(request: Request, reason: str, kind: str, attempt: int) -> Failu
     return Failure(OutcomeUnknownError("Answer lost", detail + _may_exist(request)))
 
 
-def malformed(request: Request, text: str, attempt: int, *, azure: bool = False) -> Failure:
-    """Return what an answer comes to that is a success, but no JSON object; its text is without secrets."""
-    page = web_page(text)
+def malformed(
+    request: Request, text: str, attempt: int, wanted: str, *, azure: bool = False
+) -> Failure:
+    """Return what an answer comes to that is a success, but not what it must be.
+
+    Args:
+        request: what was sent.
+        text: of the answer, without secrets.
+        attempt: counted from 0.
+        wanted: what the answer is, in the words of a sentence: "no JSON object".
+        azure: the API is Azure's.
+    """
+    page, said = web_page(text), error_fields(text).get("message")
     detail = f"The provider tried to {request.attempted}. The answer is " + (
-        f"{page}. {_not_the_api(azure=azure)}" if page else "no JSON object, so it cannot be used."
+        f"{page}. {_not_the_api(azure=azure)}"
+        if page
+        else f"{wanted}, so it cannot be used." + (f" It says: {_shortened(said)}" if said else "")
     )
     if request.repeatable:
         return Failure(ProviderError("Malformed answer", detail), wait_before(attempt, {}, ""))

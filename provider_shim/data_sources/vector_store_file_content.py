@@ -47,6 +47,7 @@ class VectorStoreFileContent(DataSource):
             config,
             "read the text of the file in the vector store",
             method="GET",
+            expects="list",
         )
         values = self.from_answer(answer.body, config)
         parts = (part["text"] for part in values["content"] or [])

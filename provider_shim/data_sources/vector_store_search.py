@@ -112,6 +112,7 @@ class VectorStoreSearch(DataSource):
             method="POST",
             body=create_body(self.attributes, config, ("vector_store_id",)),
             leaves_nothing=True,
+            expects="list",
         )
         told = answer.body.get("search_query")
         if isinstance(told, str):  # older servers

@@ -32,8 +32,13 @@ class WebhookEventTypes(DataSource):
     def read(self, call: Call, config: Values) -> Values:
         """Get them all and choose: the API cannot filter."""
         told = call.send(
-            self.endpoint, self.endpoint.item, config, "list the types of events", method="GET"
-        ).body.get("data")
-        names = [one for one in told if isinstance(one, str)] if isinstance(told, list) else []
+            self.endpoint,
+            self.endpoint.item,
+            config,
+            "list the types of events",
+            method="GET",
+            expects="values",
+        ).body["data"]
+        names = [one for one in told or () if isinstance(one, str)]
         chosen = [name for name in names if name.startswith(config["prefix"] or "")]
         return from_json(self.attributes, {"data": chosen}, config)

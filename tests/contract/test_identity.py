@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from openai_sandbox.app import FAULT
+from provider_shim.data_sources import DATA_SOURCES
 from provider_shim.diagnostics import OtherObjectError, has_errors
 from provider_shim.object_names import KINDS
 from provider_shim.operations import ApplyResult, ReadResult
 from provider_shim.provider import Provider
+from provider_shim.resources import RESOURCES
 from provider_shim.rest import fill_path
-from tests.contract.conftest import REGISTRY
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples
 from tests.sandbox import Sandbox
@@ -141,7 +142,7 @@ def test_object_of_another_kind_is_never_taken_for_this_one(
 
 
 def test_names_of_objects_belong_to_declarations() -> None:
-    known = {*REGISTRY["resource"], *REGISTRY["data_source"]}
+    known = {*RESOURCES, *DATA_SOURCES}
     assert {f"openai_{one}" for types in KINDS.values() for one in types} <= known
 
 

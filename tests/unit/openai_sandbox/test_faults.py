@@ -241,3 +241,20 @@ def test_other_id_answers_another_object_and_leaves_lists_alone(sandbox: Sandbox
     assert other["id"] != made["id"]
     listed = _meet(sandbox, "other-id", path="/vector_stores").json()
     assert [one["id"] for one in listed["data"]] == [made["id"]]
+
+
+@pytest.mark.parametrize(
+    ("spec", "text"),
+    [
+        ("empty=object", "{}"),
+        ("empty=body", ""),
+        ("empty=list", '{"object": "list", "data": null}'),
+    ],
+)
+def test_empty_answers_nothing_with_the_status_of_a_success(
+    sandbox: Sandbox, spec: str, text: str
+) -> None:
+    answer = _meet(sandbox, spec)
+    assert (answer.status_code, answer.text) == (200, text)
+    assert _meet(sandbox, "empty=error").json().keys() == {"error"}
+    assert "empty needs one of" in _meet(sandbox, "empty=nothing").text

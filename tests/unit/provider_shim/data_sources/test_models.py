@@ -91,7 +91,34 @@ def test_compatible_servers_that_tell_less_are_understood(
     assert state["models"][0]["created"] is None
 
 
-@pytest.mark.parametrize("body", [{}, {"data": None}, {"data": "none"}, {"data": {}}])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        "",
+        {"error": {"message": "Try later."}},
+        {"object": "list"},
+        {"data": None},
+        {"data": "none"},
+        {"data": {}},
+        {"data": ["gpt-4o"]},
+    ],
+)
+def test_answer_without_a_list_is_no_empty_list(
+    driver_for: Callable[..., Driver], body: Any
+) -> None:
+    with odd_server(Say(body=body)) as odd:
+        driver = driver_for(base_url=odd.base_url, api_key="k", max_retries=1)
+        found = driver.look_up("openai_models", {})
+    assert len(odd.heard) == 2, "it may be another answer the next time"
+    assert found.state is None
+    [error] = found.diagnostics
+    assert error.summary == "Malformed answer"
+    assert "list the models. The answer is" in error.detail
+    assert ("Try later." in error.detail) == ("error" in body)
+
+
+@pytest.mark.parametrize("body", [{"data": []}, {"object": "list", "data": None}])
 def test_server_without_models_has_none(driver_for: Callable[..., Driver], body: Any) -> None:
     with odd_server(Say(body=body)) as odd:
         found = driver_for(base_url=odd.base_url, api_key="k").look_up("openai_models", {})
