@@ -166,6 +166,57 @@ def doctor(
         raise typer.Exit(1)
 
 
+@app.command()
+def orphans(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="[FOLDER]",
+            file_okay=False,
+            exists=True,
+            resolve_path=True,
+            help="Where Terraform or the CDK runs; by default here.",
+            show_default=False,
+        ),
+    ] = Path(),
+    *,
+    import_: Annotated[
+        bool, typer.Option("--import", help="Print the `import` blocks that take the objects over.")
+    ] = False,
+    delete: Annotated[
+        bool,
+        typer.Option(
+            "--delete",
+            help="Delete what is in no state at OpenAI, with the keys that the environment holds.",
+        ),
+    ] = False,
+    forget: Annotated[
+        bool,
+        typer.Option(
+            "--forget",
+            help="Remove the notes of what you have looked for: creates without an answer.",
+        ),
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> None:
+    """List the objects that a killed run of Terraform has left at OpenAI, and that no state knows.
+
+    The provider notes each create in Terraform's data folder. What the state holds is not listed.
+    """
+    from openai_cdktf_cli import orphans as orphans_command
+
+    if import_ + delete + forget > 1:
+        raise typer.BadParameter("Give one of --import, --delete and --forget.")
+    if import_:
+        orphans_command.print_imports(folder)
+    elif delete:
+        orphans_command.delete(folder, yes=yes)
+    elif forget:
+        orphans_command.forget(folder, yes=yes)
+    else:
+        orphans_command.show(folder)
+
+
 def main() -> None:
     """Run the command line; the console script ``openai-cdktf``."""
     for stream in (sys.stdout, sys.stderr):

@@ -42,11 +42,11 @@ class Journal:
         self._run: Run | None = None
         self._fault: OSError | None = None
         self._has_planned = self._has_applied = False
+        self._mine: dict[tuple[str, str], Path] = {}
         self._earlier: dict[Path, LeftOver] = {}
         self._unreadable: list[note_files.Filed] = []
-        self._mine: dict[tuple[str, str], Path] = {}
-        if folder is not None and folder.is_dir():
-            self._look_into(folder)
+        if folder is not None:
+            self._earlier, self._unreadable = left_over_in(folder, self._scope)
 
     # --- creates of this run ------------------------------------------------------------------------------------
 
@@ -185,27 +185,41 @@ class Journal:
             with suppress(OSError):
                 note_files.remove(path)
 
-    def _look_into(self, folder: Path) -> None:
-        runs = {one.run for one in note_files.filed(folder)}
-        fates = {run: fate(folder, run) for run in runs}
-        missed = _surveyed(folder, self._scope)
-        for one in note_files.filed(folder):
-            end = fates.get(one.run, Fate.GOES_ON)
-            if end is Fate.GOES_ON:
-                continue
-            if one.note is None:
-                self._unreadable.append(one)
-                continue
-            self._earlier[one.path] = LeftOver(
-                note=one.note,
-                answered=one.answered,
-                killed=end is Fate.KILLED,
-                missed=one.path.name in missed,
-            )
-        for run, end in fates.items():
-            if end is not Fate.GOES_ON:
-                note_files.remove_torn(folder, run)
-        forget(folder, runs)
+
+def left_over_in(
+    folder: Path, scope: scopes.Scope | None = None
+) -> tuple[dict[Path, LeftOver], list[note_files.Filed]]:
+    """Return the notes of runs that are over, by file, and the files that hold no note; remove what is of no use any more.
+
+    Args:
+        folder: where the notes lie.
+        scope: the state of which it matters what a whole plan has not found; None for no state.
+    """
+    if not folder.is_dir():
+        return {}, []
+    runs = {one.run for one in note_files.filed(folder)}
+    fates = {run: fate(folder, run) for run in runs}
+    missed = _surveyed(folder, scope) if scope is not None else set()
+    found: dict[Path, LeftOver] = {}
+    unreadable = []
+    for one in note_files.filed(folder):
+        end = fates.get(one.run, Fate.GOES_ON)
+        if end is Fate.GOES_ON:
+            continue
+        if one.note is None:
+            unreadable.append(one)
+            continue
+        found[one.path] = LeftOver(
+            note=one.note,
+            answered=one.answered,
+            killed=end is Fate.KILLED,
+            missed=one.path.name in missed,
+        )
+    for run, end in fates.items():
+        if end is not Fate.GOES_ON:
+            note_files.remove_torn(folder, run)
+    forget(folder, runs)
+    return found, unreadable
 
 
 class NewObject:

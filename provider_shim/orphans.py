@@ -59,9 +59,10 @@ class LeftOver(Record):
         return not self.answered or self.killed or self.missed
 
 
-def import_block(note: Note, name: str = "<name>") -> str:
-    """Return the HCL that imports an object."""
-    return f'import {{\n  to = {note.type}.{name}\n  id = "{_escaped(note.id or "<id>")}"\n}}'
+def import_block(note: Note, address: str = "") -> str:
+    """Return the HCL that imports an object to an address; where that is not known, its name is left open."""
+    to = address or f"{note.type}.<name>"
+    return f'import {{\n  to = {to}\n  id = "{_escaped(note.id or "<id>")}"\n}}'
 
 
 def described(note: Note) -> str:
@@ -131,7 +132,7 @@ def at_create(one: LeftOver, type_name: str) -> Diagnostic:
     note = one.note.but(type=type_name)
     block = (
         "import it: add this block, with the address of the resource at which this warning stands, and plan again.\n\n"
-        + import_block(note, "<name>")
+        + import_block(note)
     )
     if one.may_exist:
         name = f" Its name is {note.name}." if note.name else ""
@@ -156,7 +157,7 @@ def at_create(one: LeftOver, type_name: str) -> Diagnostic:
         return warning(
             f"Exists already: {described(note)}",
             f"An object with the same arguments was created at {note.time}, and {why}. It cannot be imported: use its id as it is, "
-            f"or delete it at OpenAI; then `{COMMAND} --forget` ends this warning.",
+            f"and `{COMMAND} --forget`, or delete it with `{COMMAND} --delete`.",
         )
     return warning(
         f"Exists already: {described(note)}",
@@ -169,7 +170,8 @@ def _unreadable(one: Filed) -> Diagnostic:
     return warning(
         f"Unreadable note: {one.path.name}",
         f"The provider notes each create, and {one.path} cannot be read: {one.fault}. An object may exist that no state knows. Look at "
-        "OpenAI for what was created when the file was written, import it or delete it, and then delete the file.",
+        "OpenAI for what was created when the file was written, import it or delete it, and then delete the file "
+        f"(`{COMMAND} --forget` does).",
     )
 
 

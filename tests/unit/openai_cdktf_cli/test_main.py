@@ -11,7 +11,7 @@ import pytest
 from provider_shim.version import VERSION
 from tests.unit.openai_cdktf_cli.command import Command
 
-COMMANDS = ("install", "uninstall", "sandbox", "doctor")
+COMMANDS = ("install", "uninstall", "sandbox", "doctor", "orphans")
 
 
 def test_version_is_the_packages(command: Command) -> None:

@@ -1,0 +1,146 @@
+"""``openai-cdktf orphans``: lists what a killed run has left at OpenAI, and helps to import, to delete or to forget it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from openai_cdktf_cli.failure import CommandFailure
+from openai_cdktf_cli.left_over import Orphan, Standing, orphans_in
+from openai_cdktf_cli.terraform_state import addresses_in_plan
+from provider_shim import note_files, orphans
+from provider_shim.notes import Note
+
+_COLUMNS = ("TYPE", "ID", "NAME", "SENT", "WORKSPACE", "STATUS")
+
+
+def show(folder: Path) -> None:
+    """Print a table, and what can be done."""
+    found = list(orphans_in(folder))
+    if not found:
+        typer.echo("No create is left over: all that the notes tell of is in the state.")
+        return
+    for place in dict.fromkeys(one.folder for one in found):
+        typer.echo(f"{place}:")
+        _print_table([one for one in found if one.folder == place])
+    standings = {one.standing for one in found}
+    typer.echo("")
+    if Standing.LOST in standings or Standing.UNCHECKED in standings:
+        typer.echo("--import prints import blocks; --delete deletes objects at OpenAI.")
+    if Standing.UNCHECKED in standings:
+        typer.echo(
+            "Where the state cannot be read, nothing is deleted: run this where `terraform state pull` works."
+        )
+    if Standing.UNANSWERED in standings:
+        typer.echo(
+            "What has no answer may exist: look at OpenAI for an object of that name and time, import it or delete it there. "
+            "Then --forget removes the note."
+        )
+
+
+def print_imports(folder: Path) -> None:
+    """Print the import blocks, with the addresses of the resources where a plan would create the same again."""
+    found = [
+        (one, one.note)
+        for one in orphans_in(folder)
+        if one.note is not None and one.note.id is not None and one.note.importable
+    ]
+    known = {
+        place: addresses_in_plan(place, workspace)
+        for place, workspace in {(one.folder, note.workspace) for one, note in found}
+    }
+    for one, note in found:
+        address = known[one.folder].get(note.id or "", f"{note.type}.<name>")
+        unsure = "" if note.exists else "; it may not exist"
+        typer.echo(f"# {one.folder}: sent at {note.time}{_named(note)}{unsure}")
+        typer.echo(orphans.import_block(note, address) + "\n")
+    if not found:
+        typer.echo("# Nothing is left over that could be imported.")
+
+
+def delete(folder: Path, *, yes: bool) -> None:
+    """Delete at OpenAI what is in no state, after a question.
+
+    Raises:
+        CommandFailure: something could not be deleted.
+    """
+    found = list(orphans_in(folder))
+    lost = [one for one in found if one.standing is Standing.LOST and one.note is not None]
+    if unchecked := [one for one in found if one.standing is Standing.UNCHECKED]:
+        typer.echo(
+            f"{len(unchecked)} left alone, since the state cannot be read: run this where `terraform state pull` works.",
+            err=True,
+        )
+    if not lost:
+        typer.echo("There is nothing to delete.")
+        return
+    _print_table(lost)
+    if not yes:
+        typer.confirm(f"Delete {_objects(len(lost))} at OpenAI?", abort=True)
+    from openai_cdktf_cli.deleting import Deleting
+
+    deleting, failed = Deleting(), 0
+    for one in lost:
+        if one.note is None:
+            continue
+        try:
+            told = deleting.delete(one.note)
+        except CommandFailure as failure:
+            failed += 1
+            typer.echo(f"{orphans.described(one.note)} is not deleted: {failure}", err=True)
+            continue
+        note_files.remove(one.file)
+        typer.echo(f"{orphans.described(one.note)}: {told or 'deleted.'}")
+    if failed:
+        raise CommandFailure(f"{_objects(failed)} could not be deleted; see above.")
+
+
+def forget(folder: Path, *, yes: bool) -> None:
+    """Remove the notes of creates without an answer, of what cannot be imported, and those that cannot be read."""
+    found = [
+        one
+        for one in orphans_in(folder)
+        if one.standing in {Standing.UNANSWERED, Standing.UNREADABLE}
+        or (one.note is not None and not one.note.importable)
+    ]
+    if not found:
+        typer.echo("There is nothing to forget.")
+        return
+    _print_table(found)
+    if not yes:
+        typer.confirm("Have you looked for them at OpenAI? Remove the notes?", abort=True)
+    for one in found:
+        note_files.remove(one.file)
+    typer.echo(f"{len(found)} removed.")
+
+
+def _print_table(rows: Sequence[Orphan]) -> None:
+    lines = [_COLUMNS, *(_cells(one) for one in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(_COLUMNS))]
+    for line in lines:
+        cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        typer.echo("  " + "  ".join(cells).rstrip())
+
+
+def _cells(one: Orphan) -> tuple[str, ...]:
+    if one.note is None:
+        return "?", "?", str(one.file), "?", "?", one.standing.value
+    note = one.note
+    return (
+        note.type,
+        note.id or "-",
+        note.name or "-",
+        note.time,
+        note.workspace,
+        one.standing.value,
+    )
+
+
+def _named(note: Note) -> str:
+    return f', name "{note.name}"' if note.name else ""
+
+
+def _objects(number: int) -> str:
+    return "1 object" if number == 1 else f"{number} objects"

@@ -1,0 +1,91 @@
+"""Asks Terraform what its state holds, and what a plan would say. It changes neither."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from provider_shim.notes import first_name, import_id
+from provider_shim.resources import RESOURCES
+
+_SECONDS = 600
+_IMPORT_ID = re.compile(r'^  id = "(.*)"$', re.MULTILINE)
+
+Key = tuple[str, str]
+"""Our name of a type, and the id by which an object can be imported."""
+
+
+def objects_in_state(folder: Path, workspace: str) -> set[Key] | None:
+    """Return which objects of ours the state holds, or None where it cannot be read.
+
+    Args:
+        folder: the working folder of Terraform.
+        workspace: the workspace whose state is meant.
+    """
+    told = _terraform(folder, workspace, "state", "pull")
+    if told is None:
+        return None
+    if not told.strip():
+        return set()  # there is no state yet
+    try:
+        resources = json.loads(told)["resources"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return {
+        (first_name(resource["type"]), identity)
+        for resource in resources
+        if resource.get("mode") == "managed" and first_name(resource["type"]) in RESOURCES
+        for instance in resource.get("instances", [])
+        if (identity := _identity(resource["type"], instance.get("attributes") or {}))
+    }
+
+
+def addresses_in_plan(folder: Path, workspace: str) -> dict[str, str]:
+    """Return the addresses at which a plan warns that an object exists already, by the id of the object."""
+    told = _terraform(
+        folder, workspace, "plan", "-json", "-input=false", "-lock=false", "-refresh=false"
+    )
+    found = {}
+    for line in (told or "").splitlines():
+        try:
+            diagnostic: Mapping[str, Any] = json.loads(line).get("diagnostic") or {}
+        except ValueError:
+            continue
+        address = diagnostic.get("address")
+        identity = _IMPORT_ID.search(str(diagnostic.get("detail", "")))
+        if identity is not None and address and not str(address).startswith("provider["):
+            found[identity[1]] = str(address)
+    return found
+
+
+def _identity(type_name: str, attributes: Mapping[str, Any]) -> str | None:
+    return import_id(RESOURCES[first_name(type_name)].endpoint.identity, attributes)
+
+
+def _terraform(folder: Path, workspace: str, *arguments: str) -> str | None:
+    """Run Terraform or OpenTofu and return what it printed; None where it cannot be run or fails."""
+    names = (os.environ.get("TERRAFORM_BINARY_NAME") or "terraform", "tofu")
+    program = next((found for name in names if (found := shutil.which(name))), None)
+    if program is None:
+        return None
+    try:
+        done = subprocess.run(  # noqa: S603  the user's own Terraform
+            [program, *arguments],
+            cwd=folder,
+            env={**os.environ, "TF_WORKSPACE": workspace, "TF_IN_AUTOMATION": "1"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None

@@ -1,0 +1,206 @@
+"""What a killed run has left at OpenAI: reported, imported, deleted and forgotten, with a real Terraform and the real command."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.sandbox import Sandbox
+from tests.terraform import ROOT, Terraform, environment, executable, write_settings
+
+FILE = "openai_file.notes"
+BLOCK = """
+resource "openai_file" "notes" {
+  content  = jsonencode({ messages = [{ role = "user", content = "x" }, { role = "assistant", content = "y" }] })
+  filename = "notes.jsonl"
+  purpose  = "fine-tune"
+}
+"""
+LOST = "Objects that no state knows: 1"
+
+
+def folder_of_notes(terraform: Terraform) -> Path:
+    return terraform.folder / ".terraform" / "openai-cdktf" / "created"
+
+
+def notes(terraform: Terraform) -> list[Path]:
+    return sorted(folder_of_notes(terraform).glob("*.json"))
+
+
+@pytest.fixture
+def killed(terraform: Terraform, sandbox: Sandbox) -> str:
+    """The id of an object whose Terraform and provider were killed before they had its answer; the state has none."""
+    terraform.write(BLOCK)
+    terraform.init()
+    kill_while_it_waits(terraform, sandbox)
+    return str(sandbox.client.get("/files").json()["data"][0]["id"])
+
+
+def kill_while_it_waits(terraform: Terraform, sandbox: Sandbox) -> None:
+    """Apply, and kill Terraform and the provider when the object exists and the provider has noted its id."""
+    settings = write_settings(terraform.folder / "terraform.rc", mirror=terraform.mirror)
+    with sandbox.faults("slow=1000"):
+        applying = subprocess.Popen(
+            [str(executable(terraform.version)), "apply", "-auto-approve", "-input=false"],
+            cwd=terraform.folder,
+            env=environment(settings=settings, own=terraform.own),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        until = time.monotonic() + 60
+        while not any('"exists": true' in one.read_text() for one in notes(terraform)):
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        os.killpg(applying.pid, signal.SIGKILL)
+        applying.wait(60)
+
+
+@pytest.fixture
+def command(terraform: Terraform, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    """Runs `openai-cdktf orphans` in the folder, with Terraform on its path; returns what it prints."""
+    programs = tmp_path_factory.mktemp("bin")
+    (programs / "terraform").symlink_to(executable(terraform.version))
+    settings = write_settings(terraform.folder / "terraform.rc", mirror=terraform.mirror)
+
+    def run(*arguments: str, **own: str) -> str:
+        seen = environment(settings=settings, own={**terraform.own, "COLUMNS": "200", **own})
+        done = subprocess.run(
+            [sys.executable, "-m", "openai_cdktf_cli", "orphans", *arguments],
+            cwd=terraform.folder,
+            env={
+                **seen,
+                "PATH": own.get("PATH", f"{programs}:{seen['PATH']}"),
+                "PYTHONPATH": str(ROOT),
+            },
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    return run
+
+
+def test_object_is_reported_at_the_create_and_its_block_imports_it(
+    terraform: Terraform, sandbox: Sandbox, killed: str, command: Callable[..., str]
+) -> None:
+    plan = terraform.plan()
+    at_create = [one for one in plan.diagnostics if one.get("address") == FILE]
+    assert [one["summary"].split(":")[0] for one in at_create] == ["Exists already"]
+    assert f'id = "{killed}"' in at_create[0]["detail"]
+    printed = command("--import")
+    assert f'import {{\n  to = {FILE}\n  id = "{killed}"\n}}' in printed
+    terraform.write(BLOCK, printed)
+    assert terraform.plan().actions == {FILE: ["update"]}, "imported, not created"
+    assert notes(terraform), "an import that is only planned changes nothing"
+    terraform.apply()
+    assert terraform.resources()[FILE]["id"] == killed
+    assert terraform.plan().warnings == []
+    assert notes(terraform) == []
+    assert len(sandbox.client.get("/files").json()["data"]) == 1
+
+
+def test_object_is_listed_and_deleted(
+    terraform: Terraform, sandbox: Sandbox, killed: str, command: Callable[..., str]
+) -> None:
+    listed = command()
+    assert killed in listed
+    assert "exists, and is in no state" in listed
+    assert "deleted" in command("--delete", "--yes")
+    assert sandbox.client.get("/files").json()["data"] == []
+    assert "No create is left over" in command()
+    assert terraform.plan().warnings == []
+
+
+def test_nothing_is_deleted_where_the_state_cannot_be_read(
+    sandbox: Sandbox, killed: str, command: Callable[..., str]
+) -> None:
+    printed = command("--delete", "--yes", PATH="/usr/bin:/bin")
+    assert "1 left alone" in printed
+    assert len(sandbox.client.get("/files").json()["data"]) == 1
+
+
+def test_object_in_the_state_is_never_listed_nor_deleted(
+    terraform: Terraform, sandbox: Sandbox, command: Callable[..., str]
+) -> None:
+    terraform.write(BLOCK)
+    terraform.init()
+    terraform.apply()
+    [file] = notes(terraform)
+    for ended in folder_of_notes(terraform).glob("*.ended"):
+        ended.unlink()  # as after a kill
+    file.rename(
+        file.with_name(file.name.replace(".answered", ""))
+    )  # as if it had not been answered
+    assert "There is nothing to delete" in command("--delete", "--yes")
+    assert notes(terraform) == []
+    assert len(sandbox.client.get("/files").json()["data"]) == 1
+
+
+def test_lost_answer_is_reminded_of_until_it_is_forgotten(
+    terraform: Terraform, sandbox: Sandbox, command: Callable[..., str]
+) -> None:
+    terraform.write(BLOCK)
+    terraform.init()
+    with sandbox.faults("drop-after:method=POST"):
+        terraform.apply(fails=True)
+    told = terraform.plan().warnings
+    assert sorted(one.split(":")[0] for one in told) == [
+        "Creates without an answer",
+        "May exist already",
+    ]
+    assert all("notes" in one for one in told)
+    assert "may exist" in command()
+    assert "1 removed" in command("--forget", "--yes")
+    assert terraform.plan().warnings == []
+
+
+def test_plans_after_an_apply_warn_of_nothing(terraform: Terraform) -> None:
+    terraform.write(
+        'resource "openai_vector_store" "notes" {\n  count = var.n\n}', 'variable "n" {}'
+    )
+    terraform.init()
+    terraform.apply("-var=n=3")
+    assert len(notes(terraform)) == 3
+    plan = terraform.plan("-var=n=5")
+    assert plan.warnings == []
+    assert notes(terraform) == []
+    assert not list(folder_of_notes(terraform).glob("*.surveyed"))
+
+
+def test_states_of_other_workspaces_are_not_called_lost(terraform: Terraform, killed: str) -> None:
+    terraform.run("workspace", "new", "prod")
+    told = terraform.plan().warnings
+    assert [one.split("\n")[0] for one in told] == ["Objects from runs on another state"]
+    assert killed not in told[0]
+    terraform.run("workspace", "select", "default")
+    assert any(killed in one for one in terraform.plan().warnings)
+
+
+def test_creates_are_noted_without_a_data_folder(
+    terraform: Terraform, sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """As with ``dev_overrides``, where nobody runs ``terraform init``."""
+    programs = next(terraform.mirror.rglob("terraform-provider-openai*")).parent
+    (terraform.folder / "terraform.rc").write_text(
+        "disable_checkpoint = true\n"
+        f'provider_installation {{\n  dev_overrides {{ "openai-cdktf/openai" = "{programs}" }}\n}}\n'
+    )
+    terraform.write(BLOCK)
+    assert not (terraform.folder / ".terraform").exists()
+    terraform.apply()
+    [file] = notes(terraform)
+    assert json.loads(file.read_text())["id"] == terraform.resources()[FILE]["id"]
+    assert not [one for one in terraform.plan().warnings if "development overrides" not in one]
+    assert notes(terraform) == []
