@@ -9,7 +9,7 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf
-from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
@@ -49,7 +49,8 @@ class DataOpenaiAgentEnvironmentFiles(DataSource):
             path: Only files in this directory: an absolute path inside of
                 `/workspace`. Defaults to all.
             order: The order by path: `asc` or `desc`. Defaults to `desc`.
-            limit: The most files to return. Defaults to all.
+            limit: The most files to return. Left out, at most 10,000 are
+                returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -78,5 +79,7 @@ class DataOpenaiAgentEnvironmentFiles(DataSource):
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 
+    has_more = Computed(FLAG)
+    """Whether there are more files than were returned."""
     files = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentFilesFilesReference)))
     """The files."""

@@ -9,7 +9,7 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf
-from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
@@ -96,7 +96,8 @@ class DataOpenaiAgentEnvironments(DataSource):
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
             type: Who hosts them: `openai_hosted`, which is also the default.
-            limit: The most objects to return. Defaults to all.
+            limit: The most objects to return. Left out, at most 10,000 are
+                returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -117,5 +118,7 @@ class DataOpenaiAgentEnvironments(DataSource):
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 
+    has_more = Computed(FLAG)
+    """Whether there are more objects than were returned."""
     environments = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentsEnvironmentsReference)))
     """The objects, in the order of the API."""

@@ -9,7 +9,7 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf
-from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
@@ -61,7 +61,8 @@ class DataOpenaiAgentSessionArtifacts(DataSource):
             environment_id: Only files from this environment. Defaults to all.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            limit: The most files to return. Defaults to all.
+            limit: The most files to return. Left out, at most 10,000 are
+                returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -95,5 +96,7 @@ class DataOpenaiAgentSessionArtifacts(DataSource):
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 
+    has_more = Computed(FLAG)
+    """Whether there are more files than were returned."""
     artifacts = Computed(ListOf(ObjectOf(DataOpenaiAgentSessionArtifactsArtifactsReference)))
     """The files, in the order of the API."""

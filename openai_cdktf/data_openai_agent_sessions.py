@@ -9,7 +9,7 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import TextMap
-from openai_cdktf._kinds import TEXT, WHOLE, Pairs
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Pairs
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
 from openai_cdktf._unions import ANYTHING
@@ -41,7 +41,8 @@ class DataOpenaiAgentSessions(DataSource):
             agent_id: Only sessions of this saved agent.
             metadata: Only sessions whose metadata has all of these pairs, at
                 most 16. A change of metadata may take a while to be found.
-            limit: The most objects to return. Defaults to all.
+            limit: The most objects to return. Left out, at most 10,000 are
+                returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -71,5 +72,7 @@ class DataOpenaiAgentSessions(DataSource):
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 
+    has_more = Computed(FLAG)
+    """Whether there are more objects than were returned."""
     sessions = Computed(ANYTHING)
     """The objects, in the order of the API."""

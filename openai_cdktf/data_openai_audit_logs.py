@@ -180,6 +180,8 @@ class DataOpenaiAuditLogs(DataSource):
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 
+    has_more = Computed(FLAG)
+    """Whether there are more events than were returned."""
     events = Computed(ANYTHING)
     """The events, the newest first."""
 

@@ -9,7 +9,7 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf, TextMap
-from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
@@ -144,7 +144,8 @@ class DataOpenaiBatches(DataSource):
         Args:
             scope: The stack, or a construct within it.
             id: A name that is unique within the scope.
-            limit: The most objects to return. Defaults to all.
+            limit: The most objects to return. Left out, at most 10,000 are
+                returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -157,5 +158,7 @@ class DataOpenaiBatches(DataSource):
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 
+    has_more = Computed(FLAG)
+    """Whether there are more objects than were returned."""
     batches = Computed(ListOf(ObjectOf(DataOpenaiBatchesBatchesReference)))
     """The objects, in the order of the API."""

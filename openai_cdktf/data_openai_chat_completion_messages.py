@@ -9,7 +9,7 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf
-from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
@@ -196,7 +196,8 @@ class DataOpenaiChatCompletionMessages(DataSource):
             completion_id: The id of the completion.
             order: The first message first (`asc`) or the last one first
                 (`desc`). Defaults to `asc`.
-            limit: The most messages to return. Defaults to all.
+            limit: The most messages to return. Left out, at most 10,000 are
+                returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -218,5 +219,7 @@ class DataOpenaiChatCompletionMessages(DataSource):
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 
+    has_more = Computed(FLAG)
+    """Whether there are more messages than were returned."""
     messages = Computed(ListOf(ObjectOf(DataOpenaiChatCompletionMessagesMessagesReference)))
     """The messages."""

@@ -9,7 +9,7 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import TextMap
-from openai_cdktf._kinds import TEXT, WHOLE, Pairs
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Pairs
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
 from openai_cdktf._unions import ANYTHING
@@ -48,7 +48,8 @@ class DataOpenaiChatCompletions(DataSource):
                 most 16.
             order: The oldest first (`asc`) or the newest first (`desc`).
                 Defaults to `asc`.
-            limit: The most objects to return. Defaults to all.
+            limit: The most objects to return. Left out, at most 10,000 are
+                returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -75,5 +76,7 @@ class DataOpenaiChatCompletions(DataSource):
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 
+    has_more = Computed(FLAG)
+    """Whether there are more objects than were returned."""
     chat_completions = Computed(ANYTHING)
     """The objects, in the order of the API."""

@@ -9,7 +9,7 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf, Texts
-from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
@@ -90,7 +90,8 @@ class DataOpenaiContainers(DataSource):
             name: Only containers with this name. Defaults to all.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            limit: The most objects to return. Defaults to all.
+            limit: The most objects to return. Left out, at most 10,000 are
+                returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -111,5 +112,7 @@ class DataOpenaiContainers(DataSource):
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 
+    has_more = Computed(FLAG)
+    """Whether there are more objects than were returned."""
     containers = Computed(ListOf(ObjectOf(DataOpenaiContainersContainersReference)))
     """The objects, in the order of the API."""

@@ -9,7 +9,7 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf, Texts
-from openai_cdktf._kinds import NUMBER, TEXT, WHOLE, Many, ObjectOf
+from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Many, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
@@ -180,5 +180,7 @@ class DataOpenaiCosts(DataSource):
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 
+    has_more = Computed(FLAG)
+    """Whether there are more buckets than were returned."""
     buckets = Computed(ListOf(ObjectOf(DataOpenaiCostsBucketsReference)))
     """The spans of time, the oldest first."""

@@ -9,7 +9,7 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf
-from openai_cdktf._kinds import NUMBER, TEXT, WHOLE, ObjectOf
+from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
@@ -72,7 +72,8 @@ class DataOpenaiFineTuningJobCheckpoints(DataSource):
             scope: The stack, or a construct within it.
             id: A name that is unique within the scope.
             fine_tuning_job_id: The id of the fine-tuning job.
-            limit: The most checkpoints to return. Defaults to all.
+            limit: The most checkpoints to return. Left out, at most 10,000 are
+                returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -90,5 +91,7 @@ class DataOpenaiFineTuningJobCheckpoints(DataSource):
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 
+    has_more = Computed(FLAG)
+    """Whether there are more checkpoints than were returned."""
     checkpoints = Computed(ListOf(ObjectOf(DataOpenaiFineTuningJobCheckpointsCheckpointsReference)))
     """The checkpoints, the newest first."""

@@ -8,7 +8,7 @@ from typing import Unpack
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
-from openai_cdktf._kinds import TEXT, WHOLE
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
 from openai_cdktf._unions import ANYTHING
@@ -34,7 +34,8 @@ class DataOpenaiFineTuningJobEvents(DataSource):
             scope: The stack, or a construct within it.
             id: A name that is unique within the scope.
             fine_tuning_job_id: The id of the fine-tuning job.
-            limit: The most events to return. Defaults to all.
+            limit: The most events to return. Left out, at most 10,000 are
+                returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -52,5 +53,7 @@ class DataOpenaiFineTuningJobEvents(DataSource):
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 
+    has_more = Computed(FLAG)
+    """Whether there are more events than were returned."""
     events = Computed(ANYTHING)
     """The events, the newest first."""

@@ -9,7 +9,7 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import TextMap
-from openai_cdktf._kinds import WHOLE, Pairs
+from openai_cdktf._kinds import FLAG, WHOLE, Pairs
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
 from openai_cdktf._unions import ANYTHING
@@ -36,7 +36,8 @@ class DataOpenaiFineTuningJobs(DataSource):
             id: A name that is unique within the scope.
             metadata: Only jobs whose metadata has all of these pairs, at most
                 16.
-            limit: The most objects to return. Defaults to all.
+            limit: The most objects to return. Left out, at most 10,000 are
+                returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -53,5 +54,7 @@ class DataOpenaiFineTuningJobs(DataSource):
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 
+    has_more = Computed(FLAG)
+    """Whether there are more objects than were returned."""
     jobs = Computed(ANYTHING)
     """The objects, in the order of the API."""

@@ -9,7 +9,7 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import Texts
-from openai_cdktf._kinds import TEXT, WHOLE, Many
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Many
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
 from openai_cdktf._unions import ANYTHING
@@ -49,7 +49,8 @@ class DataOpenaiResponseInputItems(DataSource):
                 `message.output_text.logprobs`.
             order: The first item first (`asc`) or the last one first (`desc`).
                 Defaults to `desc`.
-            limit: The most items to return. Defaults to all.
+            limit: The most items to return. Left out, at most 10,000 are
+                returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -78,5 +79,7 @@ class DataOpenaiResponseInputItems(DataSource):
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 
+    has_more = Computed(FLAG)
+    """Whether there are more items than were returned."""
     items = Computed(ANYTHING)
     """The items, each as the API tells it."""

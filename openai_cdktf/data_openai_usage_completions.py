@@ -216,5 +216,7 @@ class DataOpenaiUsageCompletions(DataSource):
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 
+    has_more = Computed(FLAG)
+    """Whether there are more buckets than were returned."""
     buckets = Computed(ListOf(ObjectOf(DataOpenaiUsageCompletionsBucketsReference)))
     """The spans of time, the oldest first."""

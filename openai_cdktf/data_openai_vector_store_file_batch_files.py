@@ -8,7 +8,7 @@ from typing import Unpack
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
-from openai_cdktf._kinds import TEXT, WHOLE
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
 from openai_cdktf._unions import ANYTHING
@@ -41,7 +41,8 @@ class DataOpenaiVectorStoreFileBatchFiles(DataSource):
             filter: Only files in this state. Defaults to all.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            limit: The most objects to return. Defaults to all.
+            limit: The most objects to return. Left out, at most 10,000 are
+                returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -79,5 +80,7 @@ class DataOpenaiVectorStoreFileBatchFiles(DataSource):
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 
+    has_more = Computed(FLAG)
+    """Whether there are more objects than were returned."""
     files = Computed(ANYTHING)
     """The objects, in the order of the API."""

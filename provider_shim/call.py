@@ -180,6 +180,28 @@ class Call:
         Raises:
             ProviderError: see `Api.send`; or the server repeats its cursor for ever.
         """
+        for items, _ in self._pages(rest, values, attempted, query):
+            yield from items
+
+    def first(
+        self, most: int | None, rest: Rest, values: Mapping[str, Any], attempted: str, **query: Any
+    ) -> tuple[list[Json], bool]:
+        """Return the first objects of a collection, all of them if ``most`` is None, and whether there are more.
+
+        Raises:
+            ProviderError: see `pages`.
+        """
+        found: list[Json] = []
+        for items, more in self._pages(rest, values, attempted, query):
+            found += items
+            if most is not None and len(found) >= most:
+                return found[:most], more or len(found) > most
+        return found, False
+
+    def _pages(
+        self, rest: Rest, values: Mapping[str, Any], attempted: str, query: Mapping[str, Any]
+    ) -> Iterator[tuple[list[Json], bool]]:
+        """Yield the pages of a collection, each with whether there are more."""
         seen: set[str] = set()
         query = {name: value for name, value in query.items() if value is not None}
         while True:
@@ -187,8 +209,9 @@ class Call:
                 rest, rest.collection, values, attempted, method="GET", query=query, expects="list"
             ).body
             items = [item for item in page["data"] or () if isinstance(item, dict)]
-            yield from items
-            if not page.get("has_more") or not items:
+            more = bool(page.get("has_more") and items)
+            yield items, more
+            if not more:
                 return
             argument, cursor = _next_page(rest, page, items)
             if not isinstance(cursor, str) or cursor in seen:

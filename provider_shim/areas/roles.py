@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.call import Values
+from provider_shim.patterns.limits import limit_of_all
 from provider_shim.patterns.lookups import Every, Lookup, lookup_schema
 from provider_shim.resource import Resource
 from provider_shim.rest import Json
 from provider_shim.schema import (
     Attribute,
     Bool,
-    Integer,
     ListOf,
     Object,
     Schema,
@@ -151,9 +151,7 @@ def every_role_schema(
     return Schema(
         {
             **asked,
-            "limit": Integer(
-                optional=True, minimum=1, doc="The most objects to return. Defaults to all."
-            ),
+            "limit": limit_of_all(),
             "roles": ListOf(Object(role), computed=True, doc="The roles, in the order of the API."),
             "role_ids": ListOf(
                 String(), computed=True, doc="The ids of the roles, in the same order."

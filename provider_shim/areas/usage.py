@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from math import ceil
 from typing import ClassVar
 
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ProviderError
 from provider_shim.patterns.instants import FORMS, instant, rfc3339, unix_seconds
+from provider_shim.patterns.limits import HAS_MORE, has_more
 from provider_shim.resource import DataSource
 from provider_shim.rest import Json, Rest, from_json, to_json
 from provider_shim.schema import Attribute, Bool, Integer, ListOf, Object, Schema, SetOf, String
@@ -173,6 +173,7 @@ def buckets_schema(
                 doc="The most buckets to return, the oldest first. Defaults to all of the time to report on. Each request tells "
                 f"{pages}, and OpenAI allows some eight requests a minute.",
             ),
+            HAS_MORE: has_more("buckets"),
             "buckets": ListOf(
                 Object(
                     {
@@ -228,11 +229,11 @@ class Buckets(DataSource):
             if attribute.configurable and config[name] is not None
         }
         limit = most and min(most, wanted)
-        pages = call.pages(
-            self.endpoint, {}, f"read the {self.noun}", **{**asked, **times, "limit": limit}
+        found, more = call.first(
+            wanted, self.endpoint, {}, f"read the {self.noun}", **{**asked, **times, "limit": limit}
         )
-        found = [_with_texts(bucket) for bucket in islice(pages, wanted)]
-        return from_json(self.attributes, {"buckets": found}, config)
+        answer = {"buckets": [_with_texts(bucket) for bucket in found], HAS_MORE: more}
+        return from_json(self.attributes, answer, config)
 
     def _buckets_in(self, config: Values, most: int | None) -> int:
         """Return how many buckets there are in the time to report on, at most.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from provider_shim.areas.agents import BETA
 from provider_shim.patterns.attributes import order
+from provider_shim.patterns.limits import limit_below_ceiling
 from provider_shim.patterns.lookups import Every
 from provider_shim.rest import Rest
 from provider_shim.schema import Integer, ListOf, Object, Schema, String
@@ -31,9 +32,7 @@ class AgentEnvironmentFiles(Every):
             "order": order().but(
                 doc="The order by path: `asc` or `desc`. Defaults to `desc`.",
             ),
-            "limit": Integer(
-                optional=True, minimum=1, doc="The most files to return. Defaults to all."
-            ),
+            **limit_below_ceiling("files"),
             "files": ListOf(
                 Object(
                     {

@@ -26,4 +26,5 @@ class AgentEnvironments(Every):
             ),
         },
         untold=("environment", "vault_ids"),
+        grows=True,
     )

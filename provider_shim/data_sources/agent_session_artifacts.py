@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from provider_shim.areas.agents import BETA
 from provider_shim.patterns.attributes import created_at, identity, order
+from provider_shim.patterns.limits import limit_below_ceiling
 from provider_shim.patterns.lookups import Every
 from provider_shim.rest import Rest
 from provider_shim.schema import Integer, ListOf, Object, Schema, String
@@ -25,9 +26,7 @@ class AgentSessionArtifacts(Every):
                 optional=True, doc="Only files from this environment. Defaults to all."
             ),
             "order": order(),
-            "limit": Integer(
-                optional=True, minimum=1, doc="The most files to return. Defaults to all."
-            ),
+            **limit_below_ceiling("files"),
             "artifacts": ListOf(
                 Object(
                     {

@@ -5,9 +5,10 @@ from __future__ import annotations
 from provider_shim.areas.agents import BETA
 from provider_shim.call import Values
 from provider_shim.patterns.attributes import order
+from provider_shim.patterns.limits import limit_below_ceiling
 from provider_shim.patterns.lookups import Every
 from provider_shim.rest import Rest
-from provider_shim.schema import Dynamic, Integer, Schema, String
+from provider_shim.schema import Dynamic, Schema, String
 
 
 class AgentSessionItems(Every):
@@ -28,9 +29,7 @@ class AgentSessionItems(Every):
                 optional=True, local=True, doc="Only items of this turn. Defaults to all."
             ),
             "order": order(),
-            "limit": Integer(
-                optional=True, minimum=1, doc="The most items to return. Defaults to all."
-            ),
+            **limit_below_ceiling("items"),
             "items": Dynamic(
                 computed=True, wire="data", doc="The items, each as the API tells it."
             ),

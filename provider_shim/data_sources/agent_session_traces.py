@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from provider_shim.areas.agents import BETA
 from provider_shim.patterns.attributes import created_at, order
+from provider_shim.patterns.limits import limit_below_ceiling
 from provider_shim.patterns.lookups import Every
 from provider_shim.rest import Rest
-from provider_shim.schema import Dynamic, Integer, ListOf, Object, Schema, String
+from provider_shim.schema import Dynamic, ListOf, Object, Schema, String
 
 
 class AgentSessionTraces(Every):
@@ -24,9 +25,7 @@ class AgentSessionTraces(Every):
         {
             "session_id": String(required=True, doc="The id of the session."),
             "order": order(),
-            "limit": Integer(
-                optional=True, minimum=1, doc="The most traces to return. Defaults to all."
-            ),
+            **limit_below_ceiling("traces"),
             "traces": Dynamic(
                 ListOf(
                     Object(

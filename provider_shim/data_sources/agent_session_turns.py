@@ -5,6 +5,7 @@ from __future__ import annotations
 from provider_shim.areas.agent_results import USAGE
 from provider_shim.areas.agents import BETA
 from provider_shim.patterns.attributes import created_at, identity, order
+from provider_shim.patterns.limits import limit_below_ceiling
 from provider_shim.patterns.lookups import Every
 from provider_shim.rest import Rest
 from provider_shim.schema import Integer, ListOf, Object, Schema, String
@@ -24,9 +25,7 @@ class AgentSessionTurns(Every):
         {
             "session_id": String(required=True, doc="The id of the session."),
             "order": order(),
-            "limit": Integer(
-                optional=True, minimum=1, doc="The most turns to return. Defaults to all."
-            ),
+            **limit_below_ceiling("turns"),
             "turns": ListOf(
                 Object(
                     {

@@ -26,4 +26,5 @@ class AgentSessions(Every):
             ),
         },
         untold=UNTOLD,
+        grows=True,
     )

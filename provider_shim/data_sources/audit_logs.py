@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import islice
 from typing import Any
 
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic, error
 from provider_shim.patterns.instants import FORMS, instant, rfc3339, unix_seconds
+from provider_shim.patterns.limits import HAS_MORE, has_more
 from provider_shim.resource import DataSource
 from provider_shim.rest import Rest, to_json
 from provider_shim.schema import (
@@ -158,6 +158,7 @@ class AuditLogs(DataSource):
                 doc="The most events to return. Defaults to 100, which is one request; each further 100 are one more, and OpenAI "
                 "allows some eight requests a minute.",
             ),
+            HAS_MORE: has_more("events"),
             "events": Dynamic(ListOf(_EVENT), computed=True, doc="The events, the newest first."),
         }
     )
@@ -185,9 +186,9 @@ class AuditLogs(DataSource):
             }
         wanted = config["limit"] or _PAGE
         asked["limit"] = min(wanted, _PAGE)
-        pages = call.pages(self.endpoint, {}, "read the audit logs", **asked)
-        events = [_whole(_EVENT, _with_details(told)) for told in islice(pages, wanted)]
-        return {**config, "events": typed(events)}
+        found, more = call.first(wanted, self.endpoint, {}, "read the audit logs", **asked)
+        events = [_whole(_EVENT, _with_details(told)) for told in found]
+        return {**config, "events": typed(events), HAS_MORE: more}
 
 
 def _with_details(told: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,4 +12,4 @@ class Batches(Every):
     type_name = "openai_batches"
     endpoint = batch.Batch.endpoint
     items = "batches"
-    schema = every_schema(batch.Batch, items, untold=("output_expires_after",))
+    schema = every_schema(batch.Batch, items, untold=("output_expires_after",), grows=True)

@@ -7,8 +7,9 @@ from typing import Any
 
 from provider_shim.areas.certificates import CERTIFICATES, NAME, VALIDITY, active, flattened
 from provider_shim.patterns.attributes import created_at, identity, order
+from provider_shim.patterns.limits import limit_of_all
 from provider_shim.patterns.lookups import Every
-from provider_shim.schema import Integer, ListOf, Object, Schema
+from provider_shim.schema import ListOf, Object, Schema
 
 
 class Certificates(Every):
@@ -20,9 +21,7 @@ class Certificates(Every):
     schema = Schema(
         {
             "order": order(),
-            "limit": Integer(
-                optional=True, minimum=1, doc="The most objects to return. Defaults to all."
-            ),
+            "limit": limit_of_all(),
             items: ListOf(
                 Object(
                     {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from provider_shim.areas.chat_answers import SAID
 from provider_shim.areas.chat_messages import PART
+from provider_shim.patterns.limits import limit_below_ceiling
 from provider_shim.patterns.lookups import Every
 from provider_shim.rest import Rest
-from provider_shim.schema import Integer, ListOf, Object, Schema, String, computed
+from provider_shim.schema import ListOf, Object, Schema, String, computed
 
 _PARTS = ("type", "text", "image_url", "prompt_cache_breakpoint")
 
@@ -29,9 +30,7 @@ class ChatCompletionMessages(Every):
                 unread=True,
                 doc="The first message first (`asc`) or the last one first (`desc`). Defaults to `asc`.",
             ),
-            "limit": Integer(
-                optional=True, minimum=1, doc="The most messages to return. Defaults to all."
-            ),
+            **limit_below_ceiling("messages"),
             "messages": ListOf(
                 Object(
                     {

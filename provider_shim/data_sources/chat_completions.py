@@ -40,6 +40,7 @@ class ChatCompletions(Every):
             ),
         },
         untold=_UNTOLD,
+        grows=True,
     )
 
     def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from provider_shim.areas.chatkit import BETA
 from provider_shim.patterns.attributes import order
+from provider_shim.patterns.limits import limit_below_ceiling
 from provider_shim.patterns.lookups import Every
 from provider_shim.rest import Rest
-from provider_shim.schema import Dynamic, Integer, Schema, String
+from provider_shim.schema import Dynamic, Schema, String
 
 
 class ChatkitThreadItems(Every):
@@ -27,9 +28,7 @@ class ChatkitThreadItems(Every):
         {
             "thread_id": String(required=True, doc="The id of the thread."),
             "order": order(),
-            "limit": Integer(
-                optional=True, minimum=1, doc="The most items to return. Defaults to all."
-            ),
+            **limit_below_ceiling("items"),
             "items": Dynamic(computed=True, doc="The items, each as the API tells it."),
         }
     )

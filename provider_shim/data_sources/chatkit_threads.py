@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from provider_shim.areas.chatkit import THREAD, THREADS
 from provider_shim.patterns.attributes import identity, order
+from provider_shim.patterns.limits import limit_below_ceiling
 from provider_shim.patterns.lookups import Every
-from provider_shim.schema import Integer, ListOf, Object, Schema, String
+from provider_shim.schema import ListOf, Object, Schema, String
 
 
 class ChatkitThreads(Every):
@@ -23,9 +24,7 @@ class ChatkitThreads(Every):
                 doc="Only threads of this user. Defaults to all.",
             ),
             "order": order(),
-            "limit": Integer(
-                optional=True, minimum=1, doc="The most threads to return. Defaults to all."
-            ),
+            **limit_below_ceiling("threads"),
             "threads": ListOf(
                 Object({"id": identity("thread"), **THREAD}),
                 computed=True,

@@ -14,5 +14,5 @@ class ContainerFiles(Every):
     endpoint = container_file.ContainerFile.endpoint
     items = "files"
     schema = every_schema(
-        container_file.ContainerFile, items, {"order": order()}, untold=("file_id",)
+        container_file.ContainerFile, items, {"order": order()}, untold=("file_id",), grows=True
     )

@@ -22,4 +22,5 @@ class Containers(Every):
             "order": order(),
         },
         untold=("file_ids", "skills"),
+        grows=True,
     )

@@ -26,4 +26,5 @@ class Files(Every):
             "order": order(),
         },
         untold=("expires_after",),
+        grows=True,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from provider_shim.patterns.limits import limit_below_ceiling
 from provider_shim.patterns.lookups import Every
 from provider_shim.rest import Rest
 from provider_shim.schema import Float, Integer, ListOf, Object, Schema, String
@@ -26,9 +27,7 @@ class FineTuningJobCheckpoints(Every):
     schema = Schema(
         {
             "fine_tuning_job_id": String(required=True, doc="The id of the fine-tuning job."),
-            "limit": Integer(
-                optional=True, minimum=1, doc="The most checkpoints to return. Defaults to all."
-            ),
+            **limit_below_ceiling("checkpoints"),
             "checkpoints": ListOf(
                 Object(
                     {

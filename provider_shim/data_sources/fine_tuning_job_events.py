@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from provider_shim.patterns.limits import limit_below_ceiling
 from provider_shim.patterns.lookups import Every, within_dynamic
 from provider_shim.rest import Rest
 from provider_shim.schema import Dynamic, Integer, ListOf, Object, Schema, String
@@ -16,9 +17,7 @@ class FineTuningJobEvents(Every):
     schema = Schema(
         {
             "fine_tuning_job_id": String(required=True, doc="The id of the fine-tuning job."),
-            "limit": Integer(
-                optional=True, minimum=1, doc="The most events to return. Defaults to all."
-            ),
+            **limit_below_ceiling("events"),
             "events": Dynamic(
                 ListOf(
                     within_dynamic(

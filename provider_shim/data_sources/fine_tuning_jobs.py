@@ -15,8 +15,5 @@ class FineTuningJobs(Every):
     endpoint = Training.endpoint
     items = "jobs"
     schema = every_schema(
-        Training,
-        items,
-        {"metadata": metadata_filter("jobs")},
-        untold=UNTOLD,
+        Training, items, {"metadata": metadata_filter("jobs")}, untold=UNTOLD, grows=True
     )

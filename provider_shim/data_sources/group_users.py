@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from provider_shim.patterns.attributes import order
+from provider_shim.patterns.limits import limit_of_all
 from provider_shim.patterns.lookups import Every
 from provider_shim.resources import group_user
-from provider_shim.schema import Bool, Integer, ListOf, Object, Schema, String
+from provider_shim.schema import Bool, ListOf, Object, Schema, String
 
 
 class GroupUsers(Every):
@@ -19,9 +20,7 @@ class GroupUsers(Every):
         {
             "group_id": String(required=True, doc="The id of the group."),
             "order": order(),
-            "limit": Integer(
-                optional=True, minimum=1, doc="The most objects to return. Defaults to all."
-            ),
+            "limit": limit_of_all(),
             items: ListOf(
                 Object(
                     {

@@ -32,6 +32,7 @@ class Messages(Every):
             "run_id": String(optional=True, doc="Only messages that this run wrote."),
         },
         instead={"content": ANSWERED_CONTENT},
+        grows=True,
     )
 
     def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from provider_shim.areas.certificates import NAME, OF_PROJECT, VALIDITY, active, flattened
 from provider_shim.patterns.attributes import created_at, identity, order
+from provider_shim.patterns.limits import limit_of_all
 from provider_shim.patterns.lookups import Every
-from provider_shim.schema import Integer, ListOf, Object, Schema, String
+from provider_shim.schema import ListOf, Object, Schema, String
 
 
 class ProjectCertificates(Every):
@@ -21,9 +22,7 @@ class ProjectCertificates(Every):
         {
             "project_id": String(required=True, doc="The id of the project."),
             "order": order(),
-            "limit": Integer(
-                optional=True, minimum=1, doc="The most objects to return. Defaults to all."
-            ),
+            "limit": limit_of_all(),
             items: ListOf(
                 Object(
                     {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from provider_shim.areas.rate_limits import ENDPOINT, LIMITS
+from provider_shim.patterns.limits import limit_of_all
 from provider_shim.patterns.lookups import Every
 from provider_shim.schema import Integer, ListOf, Object, Schema, String
 
@@ -16,9 +17,7 @@ class ProjectRateLimits(Every):
     schema = Schema(
         {
             "project_id": String(required=True, doc="The id of the project."),
-            "limit": Integer(
-                optional=True, minimum=1, doc="The most objects to return. Defaults to all."
-            ),
+            "limit": limit_of_all(),
             "rate_limits": ListOf(
                 Object(
                     {

@@ -32,4 +32,5 @@ class VectorStoreFileBatchFiles(Every):
             ),
             "order": order(),
         },
+        grows=True,
     )

@@ -25,4 +25,5 @@ class VectorStoreFiles(Every):
             ),
             "order": order(),
         },
+        grows=True,
     )

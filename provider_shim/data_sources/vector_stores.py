@@ -18,4 +18,5 @@ class VectorStores(Every):
         items,
         {"order": order()},
         untold=("description", "file_ids", "chunking_strategy"),
+        grows=True,
     )

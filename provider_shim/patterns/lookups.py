@@ -7,11 +7,18 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Mapping
-from itertools import islice
 from typing import Any, ClassVar
 
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ProviderError
+from provider_shim.patterns.limits import (
+    HAS_MORE,
+    LIMIT,
+    limit_below_ceiling,
+    limit_of_all,
+    most_of,
+    warn_at_ceiling,
+)
 from provider_shim.resource import DataSource, Resource
 from provider_shim.rest import Json, Rest, from_json, path_parameters
 from provider_shim.schema import (
@@ -19,7 +26,6 @@ from provider_shim.schema import (
     Attribute,
     Collection,
     Dynamic,
-    Integer,
     ListOf,
     Object,
     Schema,
@@ -169,12 +175,14 @@ def every_schema(
     untold: tuple[str, ...] = (),
     named: str | None = None,
     instead: Mapping[str, Attribute] | None = None,
+    grows: bool = False,
 ) -> Schema:
     """Return the schema of a data source for all objects: parents' ids and filters in, a list of objects out.
 
     Attributes that are ``untold`` are left out: the API takes them and never tells them again. ``named`` is what the id
     of an object is called in the list, where that is another name than the resource has for it. ``instead`` has attributes
-    that the API answers in another form than the resource has.
+    that the API answers in another form than the resource has. It ``grows`` where applications add objects while they run: then
+    there is a ceiling, see `limits`.
     """
     own = kind.schema.attributes
     *parents, last = kind.endpoint.identity
@@ -190,9 +198,7 @@ def every_schema(
         {
             **{name: String(required=True, doc=answered_doc(own[name])) for name in parents},
             **(filters or {}),
-            "limit": Integer(
-                optional=True, minimum=1, doc="The most objects to return. Defaults to all."
-            ),
+            **(limit_below_ceiling() if grows else {LIMIT: limit_of_all()}),
             # Terraform wants all elements of a list to be of one type, which free JSON inside is not.
             items: Dynamic(ListOf(within_dynamic(inner)), whole=True, computed=True, doc=doc)
             if _holds_free_json(inner)
@@ -209,22 +215,23 @@ class Every(DataSource):
     """The attribute that has the ids alone, if there is one: what `for_each` wants."""
 
     def read(self, call: Call, config: Values) -> Values:
-        """List them, page after page, as far as `limit` allows."""
+        """List them, page after page, as far as `limit` or the ceiling allows."""
         place = self.place(config)
         parents = path_parameters(place.collection)
         query = {
             attribute.wire or name: config[name]
             for name, attribute in self.schema.items()
-            if attribute.configurable and name not in {*parents, "limit"}
+            if attribute.configurable and name not in {*parents, LIMIT}
         }
-        pages = call.pages(place, config, f"list the {self.noun}", limit=place.page, **query)
+        most = most_of(self.attributes, config)
+        page = min(place.page, most) if place.page and most else place.page
+        items, more = call.first(most, place, config, f"list the {self.noun}", limit=page, **query)
+        if more:
+            warn_at_ceiling(call, config, f"list `{self.items}` of {self.type_name}")
         own, listed_by = self.endpoint.identity[-1], self.endpoint.listed_by
         # A list names its objects by `id`, whatever the path of one object calls it.
-        found = [
-            self.reshape({own: item.get(listed_by), **item})
-            for item in islice(pages, config["limit"])
-        ]
-        answer: Json = {self.attributes[self.items].wire or self.items: found}
+        found = [self.reshape({own: item.get(listed_by), **item}) for item in items]
+        answer: Json = {self.attributes[self.items].wire or self.items: found, HAS_MORE: more}
         if self.ids is not None:
             answer[self.ids] = [item[own] for item in found]
         return from_json(self.attributes, answer, config)

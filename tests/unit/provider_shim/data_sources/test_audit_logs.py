@@ -91,10 +91,14 @@ def test_one_page_is_told_unless_more_is_wanted(driver: Driver, sandbox: Sandbox
     for number in range(103):
         sandbox.admin.post(PROJECTS, json={"name": f"{number}"}).raise_for_status()
     sandbox.clear_requests()
-    assert len(found(driver)) == 100
+    first = driver.look_up(LOGS, {})
+    assert first.state is not None
+    assert (len(plain(first.state["events"])), first.state["has_more"]) == (100, True)
+    assert first.diagnostics == []
     assert len(sandbox.requests()) == 1
-    every = found(driver, limit=250)
-    assert len(every) == 103
+    whole = driver.look_up(LOGS, {"limit": 250}).state or {}
+    every = plain(whole["events"])
+    assert (len(every), whole["has_more"]) == (103, False)
     assert len(sandbox.requests()) == 3
     assert [one["id"] for one in found(driver, after=every[99]["id"])] == [
         one["id"] for one in every[100:]

@@ -59,9 +59,11 @@ def test_costs_are_told_for_half_a_year_at_once(driver: Driver, sandbox: Sandbox
 
 def test_limit_bounds_what_is_asked_for(driver: Driver, sandbox: Sandbox) -> None:
     told = found(driver, bucket_width="1h", limit=200)
+    assert told["has_more"] is True
     assert len(told["buckets"]) == 200
     assert len(sandbox.requests()) == 2
-    assert len(found(driver, limit=3)["buckets"]) == 3
+    three = found(driver, limit=3)
+    assert (len(three["buckets"]), three["has_more"]) == (3, True)
     assert sandbox.requests()[-1]["query"]["limit"] == "3"
 
 
