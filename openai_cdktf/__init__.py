@@ -1663,6 +1663,7 @@ if TYPE_CHECKING:
         ResponseUsageReference,
     )
     from openai_cdktf.role import Role
+    from openai_cdktf.secret_delivery import SecretDelivery
     from openai_cdktf.skill import Skill
     from openai_cdktf.skill_version import SkillVersion
     from openai_cdktf.text_to_speech import TextToSpeech, TextToSpeechVoice
@@ -3136,6 +3137,7 @@ __all__ = [
     "ResponseUsageOutputTokensDetailsReference",
     "ResponseUsageReference",
     "Role",
+    "SecretDelivery",
     "Skill",
     "SkillVersion",
     "TextToSpeech",

@@ -1380,6 +1380,7 @@ MODULES: Final = {
     "ResponseUsageOutputTokensDetailsReference": "response",
     "ResponseUsageReference": "response",
     "Role": "role",
+    "SecretDelivery": "secret_delivery",
     "Skill": "skill",
     "SkillVersion": "skill_version",
     "TextToSpeech": "text_to_speech",

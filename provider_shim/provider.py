@@ -193,7 +193,12 @@ class Provider:
         if imported:
             replace = without_untold(resource.attributes, prior or {}, replace)
         draft = Draft(
-            prior=prior, config=config, planned=drafted.planned, replace=replace, imported=imported
+            prior=prior,
+            config=config,
+            planned=drafted.planned,
+            replace=replace,
+            imported=imported,
+            shown=self._shown,
         )
         if UNFINISHED in remembered:
             plan_to_finish(resource, draft, proposed)

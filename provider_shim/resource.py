@@ -29,6 +29,7 @@ from provider_shim.records import Record, fresh
 from provider_shim.refusals import without_id
 from provider_shim.rest import Json, Rest, create_body, from_json, path_parameters, update_body
 from provider_shim.schema import Attribute, Schema
+from provider_shim.shown_secrets import ShownSecrets
 from provider_shim.values import UNKNOWN, is_wholly_known, settled
 
 UNFINISHED = "unfinished"
@@ -77,6 +78,7 @@ class Draft:
     imported: bool = False
     """Whether the state was imported and not applied since, so that it lacks what the API does not tell."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    shown: ShownSecrets = field(default_factory=ShownSecrets)
 
     def is_unchanged(self) -> bool:
         """Tell whether nothing would be done."""
@@ -134,6 +136,8 @@ class Resource(Declaration):
     """An object that Terraform creates, reads, updates and deletes."""
 
     wait: ClassVar[Wait | None] = None
+    remote: ClassVar[bool] = True
+    """Whether there is something at the API at all."""
     importable: ClassVar[bool] = True
     """Whether there is something at the API that can be read, so that it can be imported."""
     moved_from: ClassVar[tuple[moves.Moved, ...]] = ()

@@ -29,8 +29,8 @@ class ProjectServiceAccountApiKey(KeyInPassing):
 
     ~> If what takes the key fails in the run that makes the key, the value is lost. Make a new key then, which is handed on in the
     same run: `terraform apply -replace=openai_project_service_account_api_key.key`. Without that, the next run has only a placeholder. A plan that would send it to a
-    resource of this provider is an error that says so; a resource of another provider does not know the placeholder, and would
-    store it. Both resources must have the same provider configuration.
+    resource of this provider is an error that says so. A resource of another provider does not know the placeholder, and would
+    store it: `openai_secret_delivery` makes that an error, too. All must have the same provider configuration.
     """
 
     type_name = "openai_project_service_account_api_key"

@@ -19,8 +19,9 @@ class WebhookEndpoint(EphemeralResource):
 
     ~> If what takes the secret fails in the run that makes it, the secret is lost. Make a new one then, which is handed on in the
     same run: change a value in `rotate_when` of the managed resource. Without that, the next run has only a placeholder. A plan
-    that would send it to a resource of this provider is an error that says so; a resource of another provider does not know
-    the placeholder, and would store it. Both resources must have the same provider configuration.
+    that would send it to a resource of this provider is an error that says so. A resource of another provider does not know
+    the placeholder, and would store it: `openai_secret_delivery` makes that an error, too. All must have the same provider
+    configuration.
     """
 
     type_name = "openai_webhook_endpoint"

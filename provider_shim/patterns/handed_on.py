@@ -48,6 +48,15 @@ def handed_on(call: Call, identity: str, secret: str) -> Values:
     return {secret: PLACEHOLDER if found is None else found, "is_available": found is not None}
 
 
+def how_to_make_another() -> str:
+    """Return the sentences of an error that say how to get a secret which can be handed on."""
+    return (
+        f"Make a new secret, which arrives in the same run: `{_REMEDY}`, where ADDRESS is that of the managed resource that made the "
+        "secret, such as openai_project_service_account_api_key.key. (Where that has `rotate_when`, a change of a value in it "
+        "does the same.)"
+    )
+
+
 def placeholder_faults(attributes: Mapping[str, Attribute], draft: Draft) -> list[Diagnostic]:
     """Return an error for each argument by which a plan would send the placeholder instead of a secret."""
     if not _sends_secrets(attributes, draft):
@@ -56,9 +65,8 @@ def placeholder_faults(attributes: Mapping[str, Attribute], draft: Draft) -> lis
         error(
             "Secret not available",
             f"`{name}` would be sent a placeholder instead of a secret. OpenAI shows a secret only in the run that makes it: in that run "
-            "this resource did not take it, or now it is to be made anew or to be sent its secrets again. Make a new secret, which "
-            f"arrives in the same run: `{_REMEDY}`, where ADDRESS is that of the managed resource that made the secret, such as "
-            "openai_project_service_account_api_key.key. (Where that has `rotate_when`, a change of a value in it does the same.)",
+            "this resource did not take it, or now it is to be made anew or to be sent its secrets again. "
+            f"{how_to_make_another()}",
             (name,),
         )
         for name in _with_placeholder(attributes, draft.config)

@@ -68,6 +68,7 @@ RESOURCES = declared(
     "project_users",
     "response",
     "role",
+    "secret_delivery",
     "skill",
     "skill_version",
     "text_to_speech",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import Any
 
@@ -109,7 +110,7 @@ STORIES = pytest.mark.parametrize(
 def arrived(sandbox: Sandbox) -> list[str]:
     """Return the tokens that were sent to the vault, oldest first."""
     sent = sandbox.requests(method="POST", path="/vaults/*/credentials*")
-    return [one["body"]["auth"]["token"] for one in sent]
+    return [one["body"]["auth"]["token"] for one in sent if one["body"] is not None]
 
 
 def made(sandbox: Sandbox, managed: str) -> list[dict[str, Any]]:
@@ -213,6 +214,45 @@ def test_consumer_changes_otherwise_and_is_not_made_anew_without_the_secret(
     (told,) = terraform.plan(f"-replace={CREDENTIAL}", fails=True).errors
     assert "terraform apply -replace=" in told
     assert "not-available" not in json.dumps(terraform.state())
+
+
+UNAWARE = KEY_OF_ACCOUNT.replace(f"ephemeral.{KEY}.value", f"base64encode(ephemeral.{KEY}.value)")
+"""A secret store that does not recognize a placeholder, as those of other providers."""
+
+DELIVERY = """
+resource "openai_secret_delivery" "key" {
+  secret_version = openai_project_service_account_api_key.key.secret_version
+  delivered_to   = [openai_vault_credential.key.id]
+}
+"""
+
+
+def test_delivery_stops_what_would_store_the_placeholder(
+    terraform: Terraform, sandbox: Sandbox
+) -> None:
+    terraform.write(UNAWARE, DELIVERY)
+    terraform.init()
+    with sandbox.faults("400:method=POST:path=/vaults/*/credentials"):
+        terraform.apply(fails=True)
+    sandbox.clear_requests()
+    (told,) = terraform.apply(fails=True).errors
+    assert "terraform apply -replace=" in told
+    assert arrived(sandbox) == []
+
+    terraform.apply(f"-replace={KEY}")
+    assert terraform.plan().is_empty
+    rotated = terraform.seeing(TF_VAR_rotation="2")
+    with sandbox.faults("400:method=POST:path=/vaults/*/credentials/*"):
+        rotated.apply(fails=True)
+    assert "terraform apply -replace=" in rotated.plan(fails=True).errors[0]
+    rotated.apply(f"-replace={KEY}")
+    assert rotated.plan().is_empty
+    assert (
+        "terraform apply -replace=" in rotated.plan(f"-replace={CREDENTIAL}", fails=True).errors[0]
+    )
+    rotated.apply(f"-replace={CREDENTIAL}", f"-replace={KEY}")
+    assert all(base64.b64decode(one).startswith(b"sk-svcacct-") for one in arrived(sandbox))
+    rotated.destroy()
 
 
 def test_first_key_of_an_account_is_handed_on_too(terraform: Terraform, sandbox: Sandbox) -> None:

@@ -14,7 +14,7 @@ from provider_shim.resources import RESOURCES
 from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox
 
 REGISTRY = {
-    "resource": dict(RESOURCES),
+    "resource": {name: kind for name, kind in RESOURCES.items() if kind.remote},
     "data_source": dict(DATA_SOURCES),
     "ephemeral": dict(EPHEMERAL_RESOURCES),
 }
