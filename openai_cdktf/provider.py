@@ -116,8 +116,8 @@ class OpenaiProvider(Provider):
                 growing waits or those that the server asks for. A create whose
                 answer was lost is never sent again, since that could create the
                 object twice. Defaults to `5`.
-            timeout: How long one request may take, as a duration such as `90s`
-                or `10m`. Defaults to `10m`.
+            timeout: How long one request may take: a duration such as `90s` or
+                `10m`, or a number of seconds. Defaults to `10m`.
             requests_per_minute: The most requests to send per minute: in all
                 for a project key, for each endpoint of the administration for
                 an admin key. Defaults to no limit for project keys, whose

@@ -13,7 +13,7 @@ from typing import Any
 from provider_shim import azure
 from provider_shim.addresses import DEFAULT_BASE_URL, base_url_fault
 from provider_shim.api import Settings
-from provider_shim.durations import duration_fault, seconds
+from provider_shim.durations import seconds_or_duration, timeout_fault
 from provider_shim.schema import Bool, Integer, MapOf, Schema, String
 from provider_shim.values import UNKNOWN, is_wholly_known
 
@@ -40,6 +40,7 @@ SCHEMA = Schema(
         "admin_api_key": String(
             optional=True,
             sensitive=True,
+            also=("admin_key",),
             doc="The admin API key, for administration. Defaults to the environment variable `OPENAI_ADMIN_KEY`.",
         ),
         "organization": String(
@@ -53,6 +54,7 @@ SCHEMA = Schema(
         "base_url": String(
             optional=True,
             check=base_url_fault,
+            also=("api_url",),
             doc=f"Where the API is: OpenAI's or a compatible one. Must be `https`, except on this machine itself. "
             f"Defaults to the environment variable `OPENAI_BASE_URL`, then to `{DEFAULT_BASE_URL}`.",
         ),
@@ -67,8 +69,9 @@ SCHEMA = Schema(
         ),
         "timeout": String(
             optional=True,
-            check=duration_fault,
-            doc="How long one request may take, as a duration such as `90s` or `10m`. Defaults to `10m`.",
+            check=timeout_fault,
+            also=("request_timeout_seconds",),
+            doc="How long one request may take: a duration such as `90s` or `10m`, or a number of seconds. Defaults to `10m`.",
         ),
         "requests_per_minute": Integer(
             optional=True,
@@ -95,7 +98,8 @@ SCHEMA = Schema(
             "Terraform's log if `TF_LOG` or `TF_LOG_PROVIDER` is set, otherwise to the file `terraform-provider-openai.log` in the "
             "working directory. Defaults to `false`.",
         ),
-    }
+    },
+    of_provider=True,
 )
 
 ENVIRONMENT = {
@@ -138,7 +142,7 @@ def settings(config: Mapping[str, Any], user_agent: str) -> Settings:
         project=chosen["project"],
         base_url=chosen["base_url"] or DEFAULT_BASE_URL,
         max_retries=int(5 if (retries := told.get("max_retries")) is None else retries),
-        timeout=seconds(told.get("timeout") or "10m"),
+        timeout=seconds_or_duration(told.get("timeout") or "10m"),
         requests_per_minute=told.get("requests_per_minute"),
         max_concurrent_requests=told.get("max_concurrent_requests"),
         headers={

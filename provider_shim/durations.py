@@ -21,6 +21,20 @@ def seconds(text: str) -> float:
     return sum(float(amount) * _SECONDS[unit] for amount, unit in _PART.findall(text))
 
 
+def seconds_or_duration(text: str) -> float:
+    """Return the seconds in a duration, or in a plain number of seconds, as some providers have it.
+
+    Raises:
+        ValueError: the text is neither.
+    """
+    return seconds(f"{text}s" if re.fullmatch(r"\d+(?:\.\d+)?", text) else text)
+
+
+def timeout_fault(text: str) -> str | None:
+    """Return what is wrong with a duration or a number of seconds, or None."""
+    return duration_fault(f"{text}s" if re.fullmatch(r"\d+(?:\.\d+)?", text) else text)
+
+
 def duration_fault(text: str) -> str | None:
     """Return what is wrong with a duration, or None."""
     try:

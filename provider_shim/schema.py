@@ -226,12 +226,15 @@ class Dynamic(Attribute):
 class Schema:
     """The attributes of a resource, data source, ephemeral resource or provider; ``version`` counts state formats.
 
+    ``of_provider``: they configure the provider itself, whose values Terraform keeps in no state.
+
     Raises:
         ValueError: an attribute contradicts itself; the message names it.
     """
 
     attributes: Mapping[str, Attribute]
     version: int = 0
+    of_provider: bool = False
 
     def __post_init__(self) -> None:
         check_modes(self.attributes)

@@ -83,8 +83,10 @@ class Servicer:
         self, request: pb.ValidateProviderConfig.Request
     ) -> pb.ValidateProviderConfig.Response:
         """Check the provider's configuration."""
-        told = self._provider.validate_configuration(self._own_shape().object(request.config))
-        return pb.ValidateProviderConfig.Response(diagnostics=self.shown(request, told))
+        shape = self._own_shape()
+        told = self._provider.validate_configuration(shape.object(request.config))
+        faults = shape.faults(request.config)
+        return pb.ValidateProviderConfig.Response(diagnostics=self.shown(request, [*faults, *told]))
 
     def configure_provider(
         self, request: pb.ConfigureProvider.Request

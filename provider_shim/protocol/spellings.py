@@ -24,11 +24,15 @@ def spelled_out(schema: Schema) -> dict[str, Attribute]:
             attributes[name] = attribute
             continue
         either = attribute.but(
-            required=False, optional=attribute.configurable, computed=True, also=()
+            required=False,
+            optional=attribute.configurable,
+            computed=not schema.of_provider,
+            also=(),
         )
         attributes[name] = either
+        deprecated = f"Use `{name}`, which means the same." if schema.of_provider else None
         for second in attribute.also:
-            attributes[second] = either.but(doc=f"The same as `{name}`.")
+            attributes[second] = either.but(doc=f"The same as `{name}`.", deprecated=deprecated)
     return attributes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from provider_shim.moves import PEERS
-from tests.sandbox import Sandbox
+from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox
 from tests.terraform import ROOT, Terraform
 
 FIXTURES = ROOT / "tests" / "compat"
@@ -18,7 +19,10 @@ FIXTURES = ROOT / "tests" / "compat"
 @pytest.fixture
 def drop_in(terraform: Terraform, everywhere: Path, sandbox: Sandbox) -> Terraform:
     user = sandbox.join("ada@example.com")
-    return replace(terraform, mirror=everywhere).seeing(TF_VAR_user_id=user["id"])
+    keys = {"project": PROJECT_KEY, "admin": ADMIN_KEY}
+    return replace(terraform, mirror=everywhere).seeing(
+        TF_VAR_user_id=user["id"], TF_VAR_api_url=sandbox.base_url, TF_VAR_keys=json.dumps(keys)
+    )
 
 
 @pytest.mark.parametrize("address", PEERS)

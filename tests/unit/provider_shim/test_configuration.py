@@ -76,6 +76,12 @@ def test_configured_values_are_taken() -> None:
     assert (told.max_retries, told.timeout, told.headers) == (0, 90.0, {"x-a": "1"})
 
 
+@pytest.mark.parametrize(("text", "expected"), [("300", 300.0), ("1.5", 1.5), ("2m", 120.0)])
+def test_time_limit_is_a_duration_or_a_number_of_seconds(text: str, expected: float) -> None:
+    assert settings(config(timeout=text), "agent").timeout == expected
+    assert validate(SCHEMA.attributes, config(timeout=text)) == []
+
+
 def test_what_is_unknown_is_not_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """The environment's key may be of another project than the one that is about to be made."""
     monkeypatch.setenv("OPENAI_API_KEY", "sk-environment")
@@ -142,6 +148,7 @@ def test_url_of_the_environment_is_checked_where_it_is_used(
         ({"max_retries": -1}, ("max_retries",)),
         ({"max_retries": 1.5}, ("max_retries",)),
         ({"timeout": "soon"}, ("timeout",)),
+        ({"timeout": "0"}, ("timeout",)),
         ({"headers": {"two words": "x"}}, ("headers",)),
         ({"headers": {"x": "a\r\nb: c"}}, ("headers",)),
         ({"headers": {"x": "käse"}}, ("headers",)),

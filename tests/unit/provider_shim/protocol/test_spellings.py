@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from provider_shim import configuration
 from provider_shim.protocol import spellings
 from provider_shim.schema import Schema, String
 from provider_shim.values import UNKNOWN
@@ -108,3 +109,18 @@ def test_a_second_name_may_not_be_the_first_of_a_sibling() -> None:
                 "b": String(optional=True, doc="B."),
             }
         )
+
+
+def test_second_names_of_the_provider_are_deprecated_and_not_computed() -> None:
+    seen = spellings.spelled_out(configuration.SCHEMA)
+    for second, first in (
+        ("admin_key", "admin_api_key"),
+        ("api_url", "base_url"),
+        ("request_timeout_seconds", "timeout"),
+    ):
+        assert seen[second].deprecated == f"Use `{first}`, which means the same."
+        assert not seen[second].computed
+        assert not seen[first].computed
+        assert seen[first].deprecated is None
+        config = dict.fromkeys(seen) | {second: "x"}
+        assert (spellings.first_names(configuration.SCHEMA, config) or {})[first] == "x"
