@@ -8,7 +8,7 @@ generic engine, the typed constructs, the documentation and the tests all read t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from provider_shim.records import Record, positional
@@ -222,11 +222,26 @@ class Dynamic(Attribute):
         return "dynamic"
 
 
+class Derived(Record):
+    """An attribute that Terraform sees and the provider does not, since it follows from others.
+
+    Attributes:
+        attribute: a computed one.
+        sources: the names of the attributes that it follows from.
+        of: returns its value from theirs, which may be null.
+    """
+
+    attribute: Attribute
+    sources: tuple[str, ...]
+    of: Callable[..., Any]
+
+
 @dataclass(frozen=True)
 class Schema:
     """The attributes of a resource, data source, ephemeral resource or provider; ``version`` counts state formats.
 
-    ``of_provider``: they configure the provider itself, whose values Terraform keeps in no state.
+    ``of_provider``: they configure the provider itself, whose values Terraform keeps in no state. ``derived`` are further
+    attributes that follow from these.
 
     Raises:
         ValueError: an attribute contradicts itself; the message names it.
@@ -235,9 +250,13 @@ class Schema:
     attributes: Mapping[str, Attribute]
     version: int = 0
     of_provider: bool = False
+    derived: Mapping[str, Derived] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         check_modes(self.attributes)
+        for name, one in self.derived.items():
+            if name in self.attributes or not set(one.sources) <= self.attributes.keys():
+                raise ValueError(f"derived attribute {name}: it is declared, or follows from none")
 
     def __getitem__(self, name: str) -> Attribute:
         return self.attributes[name]

@@ -19,6 +19,7 @@ RESOURCES: Final[Mapping[str, str]] = {
     "openai_project_group_role_assignment": "openai_project_group_role",
     "openai_project_user_role_assignment": "openai_project_user_role",
     "openai_rate_limit": "openai_project_rate_limit",
+    "openai_speech_to_text": "openai_audio_transcription",
     "openai_spend_alert": "openai_organization_spend_alert",
     "openai_spend_limit": "openai_organization_spend_limit",
     "openai_user_role_assignment": "openai_user_role",

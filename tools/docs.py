@@ -23,7 +23,7 @@ from provider_shim.operations import Function
 from provider_shim.resource import Declaration, Resource
 from provider_shim.resources import RESOURCES
 from provider_shim.schema import Attribute, Object
-from tools import arguments, imports
+from tools import arguments, imports, peer_differences
 from tools.attribute_order import Schemas, as_declared
 from tools.examples import KINDS, ROOT, Example, ExampleError, example_files, synthesized
 from tools.prose import first_sentence
@@ -130,7 +130,14 @@ def render() -> dict[str, str]:
             },
         ),
         GUIDE: filled(
-            GUIDE, (ROOT / GUIDE).read_text(encoding="utf-8"), {"types": second_types_table()}
+            GUIDE,
+            (ROOT / GUIDE).read_text(encoding="utf-8"),
+            {
+                "types": second_types_table(),
+                "differences": peer_differences.table(
+                    {"resources": "resource", "data_sources": "data source"}
+                ),
+            },
         ),
         README: filled(
             README, (ROOT / README).read_text(encoding="utf-8"), {"objects": objects_table()}

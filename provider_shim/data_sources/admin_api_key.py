@@ -12,4 +12,6 @@ class AdminApiKey(Lookup):
     type_name = "openai_admin_api_key"
     endpoint = admin_api_key.AdminApiKey.endpoint
     by = "name"
-    schema = lookup_schema(admin_api_key.AdminApiKey, by, untold=("expires_in_seconds",))
+    schema = lookup_schema(
+        admin_api_key.AdminApiKey, by, untold=("expires_in_seconds",), also=("api_key_id",)
+    )

@@ -11,4 +11,4 @@ class Batch(Lookup):
 
     type_name = "openai_batch"
     endpoint = batch.Batch.endpoint
-    schema = lookup_schema(batch.Batch, untold=("output_expires_after",))
+    schema = lookup_schema(batch.Batch, untold=("output_expires_after",), also=("batch_id",))

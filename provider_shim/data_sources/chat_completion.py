@@ -27,6 +27,7 @@ class ChatCompletion(AskedCompletion, AskedInPlan):
                 optional=True,
                 computed=True,
                 exactly_one_of=_BY,
+                also=("completion_id",),
                 doc="The id of a stored completion to read.",
             ),
             "model": model_name(

@@ -12,4 +12,4 @@ class File(Lookup):
     type_name = "openai_file"
     endpoint = file.File.endpoint
     by = "filename"
-    schema = lookup_schema(file.File, by, untold=("expires_after",))
+    schema = lookup_schema(file.File, by, untold=("expires_after",), also=("file_id",))

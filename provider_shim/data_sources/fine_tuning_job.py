@@ -12,4 +12,4 @@ class FineTuningJob(Lookup):
 
     type_name = "openai_fine_tuning_job"
     endpoint = Training.endpoint
-    schema = lookup_schema(Training, untold=UNTOLD)
+    schema = lookup_schema(Training, untold=UNTOLD, also=("fine_tuning_job_id",))

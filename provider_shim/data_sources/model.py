@@ -28,6 +28,7 @@ class Model(DataSource):
             "id": String(
                 optional=True,
                 computed=True,
+                also=("model_id",),
                 conflicts_with=tuple(FILTERS),
                 equivalent=_by_alias,
                 doc="The id of the model. Left out, the newest model that passes all filters is taken.",

@@ -14,4 +14,5 @@ class VectorStoreFileBatch(Lookup):
     schema = lookup_schema(
         vector_store_file_batch.VectorStoreFileBatch,
         untold=("file_ids", "files", "attributes", "chunking_strategy"),
+        also=("batch_id",),
     )

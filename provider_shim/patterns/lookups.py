@@ -41,11 +41,13 @@ def lookup_schema(
     *,
     untold: tuple[str, ...] = (),
     instead: Mapping[str, Attribute] | None = None,
+    also: tuple[str, ...] = (),
 ) -> Schema:
     """Return the schema of a data source for one object: its ids in, or ``by`` instead of the last of them, the rest out.
 
     Attributes that are ``untold`` are left out: the API takes them and never tells them again. Those within others are named
-    with a dot between. ``instead`` has attributes that the API answers in another form than the resource has.
+    with a dot between. ``instead`` has attributes that the API answers in another form than the resource has. ``also`` is what
+    other providers call the id.
     """
     own = kind.schema.attributes
     *parents, last = kind.endpoint.identity
@@ -57,7 +59,7 @@ def lookup_schema(
     if by is None:
         attributes[last] = String(
             required=True,
-            also=own[last].also,
+            also=(*own[last].also, *also),
             equivalent=own[last].equivalent,
             doc=answered_doc(own[last]),
         )
@@ -67,7 +69,7 @@ def lookup_schema(
             optional=True,
             computed=True,
             exactly_one_of=either,
-            also=own[last].also,
+            also=(*own[last].also, *also),
             equivalent=own[last].equivalent,
             doc=answered_doc(own[last]),
         )

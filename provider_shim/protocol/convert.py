@@ -7,11 +7,11 @@ of CDKTF's iterators. Where blocks are wanted as well, the attribute has a plain
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from provider_shim.diagnostics import Diagnostic, Key, Path, Severity, render_path
 from provider_shim.masking import can_hold_secrets
-from provider_shim.operations import Declared, Function, Parameter
+from provider_shim.operations import Function, Parameter
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 from provider_shim.protocol.spellings import spelled_out
 from provider_shim.schema import (
@@ -38,11 +38,6 @@ def schema(declared: Schema, description: str = "") -> pb.Schema:
             description_kind=pb.MARKDOWN,
         ),
     )
-
-
-def schemas(declared: Mapping[str, Declared]) -> dict[str, pb.Schema]:
-    """Return the schemas of several declarations by type name."""
-    return {name: schema(one.schema, one.description) for name, one in declared.items()}
 
 
 def attribute(name: str, declared: Attribute) -> pb.Schema.Attribute:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from google.protobuf.timestamp_pb2 import Timestamp
 
+from provider_shim import peer_attributes
 from provider_shim.diagnostics import Diagnostic, ProviderError
 from provider_shim.operations import Declared, Function, FunctionError, Provider
 from provider_shim.protocol import codec, convert, shapes, write_only
@@ -64,9 +65,9 @@ class Servicer:
         provider = self._provider
         return pb.GetProviderSchema.Response(
             provider=convert.schema(provider.schema),
-            resource_schemas=convert.schemas(provider.resources),
-            data_source_schemas=convert.schemas(provider.data_sources),
-            ephemeral_resource_schemas=convert.schemas(provider.ephemeral_resources),
+            resource_schemas=self._schemas("resources"),
+            data_source_schemas=self._schemas("data_sources"),
+            ephemeral_resource_schemas=self._schemas("ephemeral_resources"),
             functions=self._signatures(),
             server_capabilities=_CAPABILITIES,
         )
@@ -335,7 +336,14 @@ class Servicer:
         declared: Mapping[str, Declared] = getattr(self._provider, kind)
         if type_name not in declared:
             raise _no_such(kind.removesuffix("s").replace("_", " "), type_name)
-        return declared[type_name].schema
+        return peer_attributes.added(kind, type_name, declared[type_name].schema)
+
+    def _schemas(self, kind: Kind) -> dict[str, pb.Schema]:
+        declared: Mapping[str, Declared] = getattr(self._provider, kind)
+        return {
+            name: convert.schema(self._schema(kind, name), one.description)
+            for name, one in declared.items()
+        }
 
 
 def _stored(state: pb.RawState) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from provider_shim.diagnostics import Diagnostic, error
 from provider_shim.schema import Attribute, Schema
-from provider_shim.values import CtyType, is_wholly_known
+from provider_shim.values import UNKNOWN, CtyType, is_wholly_known
 
 Values = dict[str, Any]
 
@@ -33,7 +33,7 @@ def spelled_out(schema: Schema) -> dict[str, Attribute]:
         deprecated = f"Use `{name}`, which means the same." if schema.of_provider else None
         for second in attribute.also:
             attributes[second] = either.but(doc=f"The same as `{name}`.", deprecated=deprecated)
-    return attributes
+    return attributes | {name: one.attribute for name, one in schema.derived.items()}
 
 
 def whole_type(schema: Schema) -> CtyType:
@@ -52,9 +52,13 @@ def first_names(
         config: the configuration where ``values`` is what Terraform proposes after it: it says which name was used.
     """
     seconds = _seconds(schema)
-    if values is None or not seconds:
+    if values is None or not (seconds or schema.derived):
         return values
-    kept = {name: value for name, value in values.items() if name not in seconds}
+    kept = {
+        name: value
+        for name, value in values.items()
+        if name not in seconds and name not in schema.derived
+    }
     source = values if config is None else config
     for second, first in seconds.items():
         if source.get(first) is None and source.get(second) is not None:
@@ -79,12 +83,22 @@ def all_names(schema: Schema, values: Mapping[str, Any] | None) -> Values | None
     """Return a value with the second names, too."""
     if values is None:
         return None
-    return {**values, **{second: values.get(first) for second, first in _seconds(schema).items()}}
+    seconds = {second: values.get(first) for second, first in _seconds(schema).items()}
+    return {**values, **seconds, **_derived(schema, values)}
+
+
+def _derived(schema: Schema, values: Mapping[str, Any]) -> Values:
+    """Return the values that follow from others, unknown as long as those are."""
+    found: Values = {}
+    for name, one in schema.derived.items():
+        sources = [values.get(source) for source in one.sources]
+        found[name] = one.of(*sources) if all(map(is_wholly_known, sources)) else UNKNOWN
+    return found
 
 
 def without_second_names(schema: Schema, values: Mapping[str, Any]) -> Values:
     """Return a value in which second names say nothing."""
-    return {**values, **dict.fromkeys(_seconds(schema))}
+    return {**values, **dict.fromkeys([*_seconds(schema), *schema.derived])}
 
 
 def faults(schema: Schema, config: Mapping[str, Any]) -> list[Diagnostic]:

@@ -34,6 +34,7 @@ class FineTuningCheckpointPermission(Resource):
                 doc="`<fine_tuned_model_checkpoint>/<permission_id>`, as for import.",
             ),
             "fine_tuned_model_checkpoint": String(
+                also=("checkpoint_id",),
                 required=True,
                 replace=True,
                 doc="The id of the model: the `fine_tuned_model` of a job, or the `fine_tuned_model_checkpoint` of one of its checkpoints.",

@@ -36,4 +36,10 @@ def test_what_was_written_for_another_provider_works(address: str, drop_in: Terr
     assert made <= set(planned)
     drop_in.apply_plan()
     assert drop_in.plan().is_empty, drop_in.plan().actions
+    if (folder / "main.tf").read_text().count('output "read"'):
+        read = drop_in.outputs()["read"]
+        assert read["groups"] >= 1
+        assert read["roles"] != []
+        assert (read["trained"], read["model"]) == ("fine_tuning.job", "model")
+        assert all(read.values())
     drop_in.destroy()

@@ -8,7 +8,7 @@ import pytest
 
 from provider_shim import configuration
 from provider_shim.protocol import spellings
-from provider_shim.schema import Schema, String
+from provider_shim.schema import Derived, Integer, ListOf, Schema, String
 from provider_shim.values import UNKNOWN
 
 SCHEMA = Schema(
@@ -124,3 +124,34 @@ def test_second_names_of_the_provider_are_deprecated_and_not_computed() -> None:
         assert seen[first].deprecated is None
         config = dict.fromkeys(seen) | {second: "x"}
         assert (spellings.first_names(configuration.SCHEMA, config) or {})[first] == "x"
+
+
+DERIVED = Schema(
+    {"users": ListOf(String(), computed=True, doc="Users."), "group_id": String(required=True)},
+    derived={
+        "user_count": Derived(
+            attribute=Integer(computed=True, doc="Count."),
+            sources=("users",),
+            of=lambda users: None if users is None else len(users),
+        )
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("users", "count"),
+    [(["a", "b"], 2), ([], 0), (None, None), (UNKNOWN, UNKNOWN), ([UNKNOWN], UNKNOWN)],
+)
+def test_what_follows_from_others_is_seen_by_terraform_alone(users: Any, count: Any) -> None:
+    own = {"users": users, "group_id": "g"}
+    whole = spellings.all_names(DERIVED, own)
+    assert whole == {**own, "user_count": count}
+    assert spellings.first_names(DERIVED, whole) == own
+    assert spellings.without_second_names(DERIVED, whole or {})["user_count"] is None
+    assert "user_count" in spellings.spelled_out(DERIVED)
+
+
+def test_what_follows_from_nothing_declared_is_refused() -> None:
+    one = Derived(attribute=String(computed=True), sources=("b",), of=str)
+    with pytest.raises(ValueError, match="follows from"):
+        Schema({"a": String(optional=True)}, derived={"c": one})

@@ -1,0 +1,101 @@
+"""What configurations of other providers have is here as well, or stands in the guide's table of differences."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from provider_shim import peer_attributes
+from provider_shim.configuration import SCHEMA
+from provider_shim.protocol.spellings import spelled_out
+from provider_shim.provider import Provider
+from provider_shim.schema import Attribute, Schema
+from tools.examples import ROOT
+from tools.peer_differences import DIFFERENCES
+
+FIXTURES = ROOT / "tests" / "compat" / "attributes"
+PEERS = tuple(file.stem for file in sorted(FIXTURES.glob("*.json")))
+TYPES = {
+    "Set": "set",
+    "SetNested": "set",
+    "List": "list",
+    "ListNested": "list",
+    "Map": "map",
+    "SingleNested": "object",
+}
+SAME = {("list", "set"), ("set", "list")}
+"""Types, there and here, that the guide explains once for all."""
+
+
+def attributes_of(peer: str) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """Return types, by kind, of attributes, each with its type and mode: R(equired), O(ptional), C(omputed)."""
+    found: Mapping[str, Mapping[str, Mapping[str, str]]] = json.loads(
+        (FIXTURES / f"{peer}.json").read_text()
+    )
+    return found
+
+
+def differs(theirs: str, ours: Attribute | None) -> bool:
+    """Tell whether what was written or read there cannot be here."""
+    words = theirs.replace(" block", "").split()
+    kind, mode = words[0], "".join(words[1:]) or "O"
+    if ours is None:
+        return True
+    here = ours.type if isinstance(ours.type, str) else ours.type[0]
+    there = TYPES.get(kind, kind)
+    configurable = bool(set(mode) & {"R", "O"})
+    if configurable and not ours.configurable:
+        return True
+    if ours.required and "R" not in mode:
+        return True
+    # A dynamic attribute takes what was written there.
+    return here != there and (there, here) not in SAME and here != "dynamic"
+
+
+def found_differences(peer: str, kind: str) -> Iterator[tuple[str, str | None]]:
+    """Yield types and attributes that are not here as they are there; None for a whole type."""
+    have = getattr(Provider(), kind)
+    for type_name, attributes in attributes_of(peer)[kind].items():
+        if type_name not in have:
+            yield type_name, None
+            continue
+        schema: Schema = peer_attributes.added(kind, type_name, have[type_name].schema)
+        ours = spelled_out(schema)
+        yield from (
+            (type_name, name)
+            for name, theirs in attributes.items()
+            # Lists that go on have it by their own rule, which is not that of another provider.
+            if name != "has_more" and differs(theirs, ours.get(name))
+        )
+
+
+@pytest.mark.parametrize("kind", ["resources", "data_sources"])
+@pytest.mark.parametrize("peer", PEERS)
+def test_differences_are_those_of_the_guide(peer: str, kind: str) -> None:
+    found = set(found_differences(peer, kind))
+    told: set[tuple[str, str | None]] = set()
+    for one in DIFFERENCES:
+        if (one.peer.split("/", maxsplit=1)[0], one.kind) == (peer, kind):
+            there = attributes_of(peer)[kind]
+            told |= {
+                (type_name, name)
+                for type_name in one.types
+                for name in one.attributes or (None,)
+                if name is None or name in there[type_name]
+            }
+    assert sorted(map(str, found - told)) == [], "write it into tools/peer_differences.py"
+    assert sorted(map(str, told - found)) == [], "it is no difference any more"
+
+
+@pytest.mark.parametrize("peer", PEERS)
+def test_the_provider_block_of_another_provider_is_taken(peer: str) -> None:
+    ours = spelled_out(SCHEMA)
+    assert set(attributes_of(peer)["provider"]["openai"]) <= set(ours)
+
+
+@pytest.mark.parametrize("type_name", list(Provider().data_sources))
+def test_every_data_source_has_an_id(type_name: str) -> None:
+    declared = Provider().data_sources[type_name]
+    assert "id" in spelled_out(peer_attributes.added("data_sources", type_name, declared.schema))
