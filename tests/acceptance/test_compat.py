@@ -37,7 +37,7 @@ def test_what_was_written_for_another_provider_works(address: str, drop_in: Terr
     drop_in.apply_plan()
     assert drop_in.plan().is_empty, drop_in.plan().actions
     if (folder / "main.tf").read_text().count('output "read"'):
-        read = drop_in.outputs()["read"]
+        read = drop_in.output()["read"]
         assert read["groups"] >= 1
         assert read["roles"] != []
         assert (read["trained"], read["model"]) == ("fine_tuning.job", "model")
