@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
-from openai_sandbox.newer import completed
 from openai_sandbox.schemas import Schema, Schemas
+from openai_sandbox.supplement import completed
 
 Kind = Literal["collection", "item", "action", "singleton", "single"]
 

@@ -6,9 +6,8 @@ from openai_sandbox import crud
 from openai_sandbox.errors import invalid
 from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.ids import new_id
-from openai_sandbox.newer_webhooks import EVENT_TYPES
 from openai_sandbox.store import Record
-from openai_sandbox.synthesis import build
+from openai_sandbox.synthesis import branches, build
 
 _ANSWERED = 200
 """What an endpoint is taken to answer to a sample event."""
@@ -47,15 +46,19 @@ def test(call: Call) -> Answer:
     return Answer(body=build(call.operation.answer, told))
 
 
-def event_types(_call: Call) -> Answer:
-    """Answer what an endpoint can be told of."""
-    return Answer(body={"object": "list", "data": list(EVENT_TYPES)})
+def event_types(call: Call) -> Answer:
+    """Answer the types of events that an endpoint can receive: those that a new endpoint may name."""
+    create = call.operations.get("POST /webhook_endpoints")
+    body = create.body_schema("application/json") if create is not None else None
+    items = body["properties"]["event_types"]["items"] if body is not None else {}
+    found = [value for one in branches(items) for value in one.get("enum", ())]
+    return Answer(body={"object": "list", "data": found})
 
 
 def _check(call: Call) -> None:
     if not str(call.body.get("url", "https://")).startswith("https://"):
         raise invalid("Invalid 'url': must be an HTTPS URL.", "url")
-    if not call.body.get("event_types", EVENT_TYPES):
+    if call.body.get("event_types") == []:
         raise invalid("Invalid 'event_types': at least one is needed.", "event_types")
 
 

