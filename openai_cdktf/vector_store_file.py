@@ -93,7 +93,8 @@ class VectorStoreFile(Resource):
     """A file in a vector store, processed so that it can be searched.
 
     Destroying it takes the file out of the vector store; the file itself stays. A file that the
-    API cannot process is an error that says why.
+    API cannot process is an error that says why. Another `chunking_strategy` takes the file out
+    of the vector store and puts it in again, in one update.
     """
 
     TF_RESOURCE_TYPE = "openai_vector_store_file"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from provider_shim.api import Api
+from provider_shim.created_in_run import CreatedInRun
 from provider_shim.diagnostics import (
     CancelledError,
     DeadlineError,
@@ -24,6 +25,7 @@ from provider_shim.durations import seconds
 from provider_shim.exchange import Answer, Request
 from provider_shim.journal import NewObject
 from provider_shim.listing import Listings
+from provider_shim.original_settings import OriginalSettings
 from provider_shim.progress import progress
 from provider_shim.rest import Json, Rest, fill_path
 from provider_shim.shown_secrets import ShownSecrets
@@ -49,6 +51,8 @@ class Call:
         listings: what is known of whole collections, shared by all operations.
         shown: the secrets that the API has shown in this run, shared by all operations.
         note: the note of a create, in case the provider is killed; None for other operations.
+        created: the objects that exist because of this run, which a delete leaves alone.
+        originals: what settings that are being replaced had been before Terraform took over.
         saved: the state that is kept if the verb fails from here on.
         identity: the id of the object, where it is known; for the log.
         interrupted: whether Terraform asked to stop while the operation waited for the API's work on an object that exists.
@@ -64,6 +68,8 @@ class Call:
     listings: Listings = field(default_factory=Listings)
     shown: ShownSecrets = field(default_factory=ShownSecrets)
     note: NewObject | None = None
+    created: CreatedInRun = field(default_factory=CreatedInRun)
+    originals: OriginalSettings = field(default_factory=OriginalSettings)
     saved: Values | None = None
     identity: str | None = None
     interrupted: bool = False

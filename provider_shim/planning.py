@@ -49,7 +49,8 @@ def plan(
     configured = _each(attributes, prior or {}, proposed, config, _configured)
     if prior is not None and not unfinished and not _differs(attributes, prior, configured):
         return Plan(planned=configured)
-    rule = _computed_by_then if unfinished else _computed
+    again = prior is not None and any(must_be_added_again(attributes, prior, configured))
+    rule = _computed_again if again else _computed_by_then if unfinished else _computed
     planned = _each(attributes, prior or {}, configured, config, rule)
     return Plan(
         planned=planned,
@@ -145,6 +146,21 @@ def _computed_by_then(attribute: Attribute, prior: Any, configured: Any, config:
         return planned
     is_answer = not attribute.configurable and not attribute.local
     return UNKNOWN if is_answer or planned is None else planned
+
+
+def _computed_again(attribute: Attribute, _prior: Any, configured: Any, config: Any) -> Any:
+    """Return what is planned when the object is taken away and added again: all that the API computes is unknown."""
+    kept = not attribute.computed or attribute.local or config is not None
+    return configured if kept or attribute.default is not None else UNKNOWN
+
+
+def must_be_added_again(
+    attributes: Mapping[str, Attribute], prior: Values, planned: Mapping[str, Any]
+) -> Iterator[str]:
+    """Yield the attributes whose change takes the object away and adds it again."""
+    for name, attribute in attributes.items():
+        if attribute.added_again and planned.get(name) not in (UNKNOWN, prior.get(name)):
+            yield name
 
 
 def _differs(attributes: Mapping[str, Attribute], prior: Values, configured: Values) -> bool:

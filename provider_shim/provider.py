@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from provider_shim import configuration, moves, scopes, second_names
+from provider_shim import configuration, moves, replacing, scopes, second_names
 from provider_shim.additions import added
 from provider_shim.api import Api
 from provider_shim.boundary import guarded, look, rewritten
 from provider_shim.call import Call, operation_deadline
+from provider_shim.created_in_run import CreatedInRun
 from provider_shim.data_sources import DATA_SOURCES
 from provider_shim.diagnostics import (
     Diagnostic,
@@ -44,6 +45,7 @@ from provider_shim.operations import (
     ReadResult,
     RenewResult,
 )
+from provider_shim.original_settings import OriginalSettings, notes_folder
 from provider_shim.patterns.handed_on import configuration_faults, placeholder_faults
 from provider_shim.planning import filled, plan, without_untold
 from provider_shim.resource import (
@@ -94,8 +96,9 @@ class Provider:
         self._api = Api(configuration.settings({}, _user_agent("")))
         self._unknown: list[str] = []
         self._journal = Journal(None)
-        self._listings = Listings()
+        self._originals = OriginalSettings()
         self._shown = ShownSecrets()
+        self.begin_run()
 
     # --- the provider itself ------------------------------------------------------------------------------------
 
@@ -120,8 +123,14 @@ class Provider:
         data = scopes.data_folder()
         self._journal.close()
         self._journal = Journal(folder_in(data), scopes.current(data))
-        self._listings = Listings()
+        self._originals = OriginalSettings(notes_folder(data))
+        self.begin_run()
         return found + self._journal.left_over()
+
+    def begin_run(self) -> None:
+        """Forget what belongs to one run of Terraform, such as what it has created."""
+        self._listings = Listings()
+        self._created = CreatedInRun()
 
     def stop(self) -> None:
         """Cancel all waits."""
@@ -186,6 +195,11 @@ class Provider:
         """Say what apply would do."""
         resource = self.resources[type_name]
         drafted = plan(resource.attributes, prior, proposed, config)
+        private = _pack(
+            replacing.planned_private(
+                resource, prior, drafted.planned, _unpack(private), self._originals
+            )
+        )
         if drafted.planned is None or proposed is None or config is None:
             return PlanResult(planned=None, private=private)
         remembered = _unpack(private)
@@ -234,16 +248,12 @@ class Provider:
 
         def act() -> Value | None:
             if planned is None:
-                resource.delete(call, prior or {})
+                replacing.delete(resource, call, prior or {})
                 return None
-            state = (
-                resource.create(call, planned)
-                if prior is None
-                else resource.update(call, prior, planned)
-            )
+            state = replacing.create_or_update(resource, call, prior, planned)
             if resumes and not call.interrupted:
                 state = _finished(resource, call, state)
-            call.save(state)
+                call.save(state)
             call.private["added"] = added(resource.attributes, planned, state)
             call.private.pop("imported", None)
             call.diagnostics += rewritten(resource.attributes, config or {}, planned, state)
@@ -263,7 +273,11 @@ class Provider:
         if call.note is not None:
             call.note.is_answered()
             call.diagnostics += self._journal.faults()
-        elif prior is not None and kept is None:
+        elif (
+            prior is not None
+            and kept is None
+            and not replacing.is_created_again(resource, call, prior)
+        ):
             self._journal.is_deleted(type_name, import_id(resource.endpoint.identity, prior))
         return ApplyResult(state=kept, private=_pack(call.private), diagnostics=call.diagnostics)
 
@@ -380,6 +394,8 @@ class Provider:
             private=_unpack(private),
             listings=self._listings,
             shown=self._shown,
+            created=self._created,
+            originals=self._originals,
             deadline=operation_deadline(values, operation, limit),
             identity=identity if isinstance(identity := values.get("id"), str) else None,
         )

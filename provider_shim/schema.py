@@ -29,6 +29,8 @@ class Attribute(Record):
         sensitive: Terraform hides it.
         write_only: it is sent to the API and never stored in plan or state.
         replace: a change needs a new object; otherwise a change is an update in place.
+        added_again: a change takes the object away and adds it again, in one update: for what the configuration names, where a
+            replacement would be the same object.
         volatile: a computed value that may change whenever the object does. Others keep their value in a plan.
         default: the value where the configuration has none. Inside the shape of a `Dynamic`, it is sent but not planned.
         local: it steers the provider and is neither sent to the API nor read from it.
@@ -54,6 +56,7 @@ class Attribute(Record):
     sensitive: bool = False
     write_only: bool = False
     replace: bool = False
+    added_again: bool = False
     volatile: bool = False
     default: Any = None
     local: bool = False
@@ -348,6 +351,7 @@ def _misplacements(
         "replace": attribute.replace,
         "write_only": attribute.write_only,
     }
+    yield attribute.added_again and bool(around), "only an outermost attribute can be added again"
     for flag, is_set in flags.items():
         yield (
             is_set and shaped and not (flag == "computed" and attribute.optional),
@@ -378,6 +382,10 @@ def _contradictions(
     yield (
         attribute.replace and not attribute.configurable,
         "only what the configuration sets can force replacement",
+    )
+    yield (
+        attribute.added_again and (attribute.replace or not attribute.configurable),
+        "only what the configuration sets and what is not replaced can be added again",
     )
     yield bool(attribute.also) and attribute.write_only, "a write-only attribute has one name"
     yield (
@@ -422,6 +430,7 @@ def _computed(attribute: Attribute) -> Attribute:
         "optional": False,
         "computed": True,
         "replace": False,
+        "added_again": False,
         "unread": False,
         "default": None,
         "conflicts_with": (),

@@ -84,6 +84,17 @@ SCHEMAS: Schemas = {
     for block, (_, declarations) in zip(("resource", "data", "ephemeral"), OBJECTS, strict=True)
 } | {"provider": {"openai": SCHEMA.attributes}}
 
+_REPLACEMENT = (
+    "~> **Replacement.** The arguments say which object at OpenAI it is, so that what replaces it is often the same object. The "
+    "provider deletes nothing that it has created again in the same run: `create_before_destroy` and another key in `for_each` are "
+    "safe. If Terraform is killed between the two steps, the next apply still deletes the old one and with it the object; the "
+    "apply after that creates it again."
+)
+_ORIGINAL = (
+    " What was set before Terraform took over stays remembered through a replacement. The plan keeps it in Terraform's data "
+    "folder (`.terraform`): where the apply runs without the folder of the plan, it warns of what it cannot give back later."
+)
+
 LANGUAGES = ("### Python", "### HCL")
 
 PLACEHOLDER = re.compile(r"\b[a-z]+[-_:](?:[\w:.-]*[-_:])?(?:abc|def)\d{3}\b")
@@ -290,6 +301,8 @@ def _description(declaration: Declaration) -> Iterator[str]:
             f"~> **Secrets in the state.** {', '.join(secrets)}: Terraform hides such values in its output, but stores "
             "them in the state as they are. Whoever can read the state can read them."
         )
+    if isinstance(declaration, Resource) and declaration.is_named_by_configuration:
+        yield _REPLACEMENT + (_ORIGINAL if declaration.remembers_original else "")
 
 
 def _ending_models(example: Example) -> Iterator[str]:

@@ -13,6 +13,7 @@ from typing import Any
 from provider_shim.areas import role_ids
 from provider_shim.areas.roles import TOLD, EveryRole, every_role_schema, same_name
 from provider_shim.call import Call, Values
+from provider_shim.created_in_run import RemoteObject
 from provider_shim.patterns.attributes import order
 from provider_shim.patterns.lookups import Lookup, lookup_schema
 from provider_shim.patterns.memberships import Membership
@@ -110,6 +111,12 @@ def assignment_schema(of: Mapping[str, Attribute], known: str) -> Schema:
 
 class Assignment(Membership):
     """A role that somebody has, in the organization or in a project."""
+
+    def stands_for(self, values: Mapping[str, Any]) -> list[RemoteObject]:
+        """Return the role by its id without its place."""
+        return super().stands_for(
+            {**values, "role_id": role_ids.without_place(str(values["role_id"]))}
+        )
 
     def delete(self, call: Call, state: Values) -> None:
         """Take the role away, by the id that the API has for it."""

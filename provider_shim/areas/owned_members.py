@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from provider_shim.call import Call, Values
+from provider_shim.created_in_run import RemoteObject
 from provider_shim.diagnostics import ApiError, NotFoundError
 from provider_shim.patterns.memberships import is_archived
 from provider_shim.resource import Resource
-from provider_shim.rest import Json, create_body
+from provider_shim.rest import Json, create_body, fill_path
 from provider_shim.schema import Object, nested_object
 from provider_shim.values import canonical_set, settled
 
@@ -34,6 +35,8 @@ class OwnedMembers(Resource):
     """What the API calls the id of one in a path."""
     told_as: ClassVar[str]
     """What the API calls it in a list."""
+    called: ClassVar[tuple[str, ...]]
+    """The attributes by which the configuration names one."""
 
     def create(self, call: Call, planned: Values) -> Values:
         """Make the list what is wanted, and tell who was taken out: nobody could see it in the plan."""
@@ -60,10 +63,18 @@ class OwnedMembers(Resource):
         return self._with(planned, planned[self.members])
 
     def delete(self, call: Call, state: Values) -> None:
-        """Take out whom the state has; whom somebody else has added meanwhile stays."""
+        """Take out whom the state has; whom somebody else, or this run, has added meanwhile stays."""
         for one in self._there(call, state) or []:
-            if self._among(state[self.members], one) is not None:
+            added = call.created.has(
+                self._object(state, {**one, self.member_id: one[self.told_as]})
+            )
+            if not added and self._among(state[self.members], one) is not None:
                 self._take_out(call, state, one)
+
+    def stands_for(self, values: Mapping[str, Any]) -> list[RemoteObject]:
+        """Return the members, each as a resource of its own would name it."""
+        members = values.get(self.members)
+        return [self._object(values, one) for one in members] if isinstance(members, list) else []
 
     # --- for declarations ---------------------------------------------------------------------------------------
 
@@ -82,6 +93,11 @@ class OwnedMembers(Resource):
     def give_role(self, call: Call, values: Values, role: str) -> None:
         """Give one who is there another role. ``values`` have the id of the one, too."""
         raise NotImplementedError
+
+    def _object(self, values: Mapping[str, Any], member: Mapping[str, Any]) -> RemoteObject:
+        collection = fill_path(self.endpoint.collection, values)
+        names = (member.get(name) for name in self.called)
+        return frozenset((collection, name.casefold()) for name in names if isinstance(name, str))
 
     # --- parts --------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,10 @@ class OwnedRoles(OwnedList):
         """Take ids with and without their place for the same."""
         return role_ids.same_role(one, other)
 
+    def short_name(self, identifier: str) -> str:
+        """Return the id without its place."""
+        return role_ids.without_place(identifier)
+
     def is_own(self, item: Json, values: Values) -> bool:
         """Leave alone what comes from somewhere else, such as a group."""
         sources = item.get("assignment_sources")

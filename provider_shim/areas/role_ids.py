@@ -42,6 +42,11 @@ def with_project(role_id: str, project_id: str | None) -> str:
     return f"{role_id}{_BEFORE_PLACE}api-{PROJECT}{_BEFORE_PLACE}{project_id}"
 
 
+def without_place(role_id: str) -> str:
+    """Return the id of a role without its place, if it has one."""
+    return role_id.partition(_BEFORE_PLACE)[0]
+
+
 def same_role(one: str, other: str) -> bool:
     """Tell whether two ids name the same role: one may lack the place that the other has."""
     (name, _, place), (other_name, _, other_place) = (

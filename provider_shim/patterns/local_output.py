@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from provider_shim.call import Call, Values
+from provider_shim.created_in_run import RemoteObject
 from provider_shim.diagnostics import ProviderError
 from provider_shim.patterns.local_content import digest_of
 from provider_shim.resource import Resource
 from provider_shim.schema import String
+from provider_shim.values import settled
 
 AT = "output_path"
 """The name of the attribute that says where."""
@@ -97,10 +99,17 @@ class WritesFiles(Resource):
             return None
         return super().read(call, state)
 
+    def stands_for(self, values: Mapping[str, Any]) -> list[RemoteObject]:
+        """Return the files; before they are written, the first of them."""
+        path = values.get(AT)
+        if not isinstance(path, str):
+            return []
+        return [_file(path), *(_file(one) for one, _ in self.written(settled(values)))]
+
     def delete(self, call: Call, state: Values) -> None:
-        """Remove the files; one that somebody has changed is theirs, and left alone."""
+        """Remove the files; one that somebody has changed is theirs, and one that this run has written is another's."""
         for path, digest in self.written(state):
-            if is_as_written(path, digest):
+            if not call.created.has(_file(path)) and is_as_written(path, digest):
                 try:
                     Path(path).expanduser().unlink(missing_ok=True)
                 except OSError as fault:
@@ -108,6 +117,10 @@ class WritesFiles(Resource):
                         "File not removed", f'"{path}": {fault.strerror}.', (AT,)
                     ) from fault
         super().delete(call, state)
+
+
+def _file(path: str) -> RemoteObject:
+    return frozenset({("file", str(Path(path).expanduser().absolute()))})
 
 
 def _unwritable(path: str, reason: str) -> ProviderError:

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from provider_shim.call import Call, Values
+from provider_shim.created_in_run import RemoteObject
 from provider_shim.diagnostics import ApiError, NotFoundError
 from provider_shim.patterns.memberships import went_with_project
 from provider_shim.resource import Resource
-from provider_shim.rest import Json
+from provider_shim.rest import Json, fill_path
 from provider_shim.values import canonical_set, settled
 
 _PAGE = 1000
@@ -53,10 +54,16 @@ class OwnedList(Resource):
         return self._with(planned, planned[self.members])
 
     def delete(self, call: Call, state: Values) -> None:
-        """Take away what the state has; what somebody else has added meanwhile stays."""
+        """Take away what the state has; what somebody else, or this run, has added meanwhile stays."""
         for one in self._there_if_at_all(call, state) or ():
-            if self._among(state[self.members], one["id"]):
+            added = call.created.has(self._object(state, one["id"]))
+            if not added and self._among(state[self.members], one["id"]):
                 self.remove(call, state, one["id"])
+
+    def stands_for(self, values: Mapping[str, Any]) -> list[RemoteObject]:
+        """Return the members, each as a resource of its own would name it."""
+        members = values.get(self.members)
+        return [self._object(values, one) for one in members] if isinstance(members, list) else []
 
     # --- one by one ---------------------------------------------------------------------------------------------
 
@@ -89,6 +96,10 @@ class OwnedList(Resource):
     def is_same(self, one: str, other: str) -> bool:
         """Tell whether two ids name the same member. By default they must be equal."""
         return one == other
+
+    def short_name(self, identifier: str) -> str:
+        """Return the shortest id that names the same member. By default it is the only one."""
+        return identifier
 
     def is_own(self, item: Json, values: Values) -> bool:  # noqa: ARG002 - for those who override it
         """Tell whether a member is one by itself and not by way of something else. By default each is."""
@@ -128,6 +139,10 @@ class OwnedList(Resource):
             now.remove(one)
             call.save(self._with(planned, now))
         return surplus
+
+    def _object(self, values: Mapping[str, Any], identifier: str) -> RemoteObject:
+        collection = fill_path(self.endpoint.collection, values)
+        return frozenset({(collection, self.short_name(identifier).casefold())})
 
     def _among(self, ids: Iterable[str], identifier: str) -> bool:
         return any(self.is_same(one, identifier) for one in ids)

@@ -20,7 +20,7 @@ RESTORE, LEAVE = "restore", "leave"
 ORGANIZATION = "organization"
 """The id of what an organization has once."""
 
-_BEFORE = "before"
+BEFORE = "before"
 """Where in the private data stands what the API had before."""
 
 
@@ -114,8 +114,18 @@ class Setting(Singleton):
 
     def create(self, call: Call, planned: Values) -> Values:
         """Remember what is set, and set it."""
-        call.private[_BEFORE] = {"body": self.before(call, planned)}
+        self.remember(call, planned, self.before(call, planned))
         return self.write(call, planned)
+
+    def remember(self, call: Call, values: Values, now: Json | None) -> None:
+        """Remember what is set now; or, where this replaces the same setting, what that one remembers."""
+        identity = "/".join(str(values[name]) for name in self.endpoint.identity) or ORGANIZATION
+        original = call.originals.take(self.type_name, identity, now=now)
+        call.private[BEFORE] = {"body": now} if original is None else original
+
+    def set_now(self, values: Values) -> Json | None:
+        """Return all that it has."""
+        return self.body(values)
 
     def before(self, call: Call, planned: Values) -> Json | None:
         """Return what to send to have again what is set now; None if nothing is."""
@@ -133,7 +143,7 @@ class Setting(Singleton):
 
     def delete(self, call: Call, state: Values) -> None:
         """Give back what was set before, or leave it, as `on_destroy` says."""
-        remembered = call.private.get(_BEFORE)
+        remembered = call.private.get(BEFORE)
         if state.get("on_destroy") == LEAVE:
             call.warn(
                 f"{self.noun.capitalize()} left as it is",

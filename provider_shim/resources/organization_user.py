@@ -19,7 +19,7 @@ from provider_shim.areas.people import (
 from provider_shim.call import Call, Values
 from provider_shim.diagnostics import NotFoundError, error
 from provider_shim.moves import JIANYUAN, Moved
-from provider_shim.patterns.settings import LEAVE, RESTORE
+from provider_shim.patterns.settings import BEFORE, LEAVE, RESTORE
 from provider_shim.resource import Draft, Resource
 from provider_shim.rest import Json
 from provider_shim.schema import Schema, String
@@ -30,9 +30,6 @@ REMOVE = "remove"
 _TEXTS = ("technical_level", "developer_persona")
 _KEPT = ("role", *_TEXTS)
 """What the API keeps of a user and lets one change."""
-
-_BEFORE = "before"
-"""Where in the private data stands what the user was before."""
 
 
 class OrganizationUser(Resource):
@@ -47,6 +44,7 @@ class OrganizationUser(Resource):
     """
 
     type_name = "openai_organization_user"
+    other_names = ("email",)
     endpoint = USERS
     moved_from = (Moved(JIANYUAN, "openai_user_role"),)
     schema = Schema(
@@ -126,7 +124,9 @@ class OrganizationUser(Resource):
     def create(self, call: Call, planned: Values) -> Values:
         """Find the user, remember what they are, and change what is configured."""
         user = the_user(call, planned)
-        call.private[_BEFORE] = {name: user.get(name) for name in _KEPT}
+        kept = {name: user.get(name) for name in _KEPT}
+        original = call.originals.take(self.type_name, str(user.get("id")), now=kept)
+        call.private[BEFORE] = kept if original is None else original
         now = {**self.state(user, planned), "role_id": None}
         wanted = {name: one for name, one in planned.items() if one is not UNKNOWN}
         return self.update(call, now, {**now, **wanted})
@@ -141,7 +141,7 @@ class OrganizationUser(Resource):
     def delete(self, call: Call, state: Values) -> None:
         """Leave the user, give back what they were, or remove them, as `on_destroy` says."""
         who = state["email"] or state["user_id"]
-        before = call.private.get(_BEFORE)
+        before = call.private.get(BEFORE)
         if state["on_destroy"] == REMOVE:
             remove_from_organization(call, state["user_id"])
         elif state["on_destroy"] == RESTORE and before is not None:
@@ -156,6 +156,10 @@ class OrganizationUser(Resource):
                 "User stays in the organization",
                 f"{who} is not managed any more, and stays in the organization as {state['role']}, since {why}.",
             )
+
+    def set_now(self, values: Values) -> Json | None:
+        """Return what the API keeps of the user; an empty text is none."""
+        return {name: values[name] or None for name in _KEPT}
 
     def outgoing(self, body: Json) -> Json:
         """Return what changes: the API takes a text away for null, and has no user without a role."""

@@ -40,6 +40,7 @@ class ProjectGroups(OwnedMembers):
     members = "groups"
     member_id = "group_id"
     told_as = "group_id"
+    called = ("group_id",)
     roles = RolesOfGroup()
     schema = Schema(
         {

@@ -21,6 +21,7 @@ class ProjectRateLimit(Setting):
     """
 
     type_name = "openai_project_rate_limit"
+    other_names = ("model",)
     endpoint = ENDPOINT
     schema = Schema(
         {
@@ -59,7 +60,7 @@ class ProjectRateLimit(Setting):
         if there is None:
             raise none_found(planned)
         known = _named(there, planned)
-        call.private["before"] = {"body": self.body(self.state(there, known))}
+        self.remember(call, known, self.body(self.state(there, known)))
         if self.body(planned):
             return self.write(call, known)
         call.outdate(self.endpoint, known)

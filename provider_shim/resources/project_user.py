@@ -43,6 +43,7 @@ class ProjectUser(MemberWithRoles):
     """
 
     type_name = "openai_project_user"
+    other_names = ("email",)
     roles = RolesOfUser()
     endpoint = Rest(_COLLECTION, item=f"{_COLLECTION}/{{user_id}}", auth="admin", page=100)
     schema = Schema(

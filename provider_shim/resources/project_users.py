@@ -40,6 +40,7 @@ class ProjectUsers(OwnedMembers):
     members = "users"
     member_id = "user_id"
     told_as = "id"
+    called = _WHO
     schema = Schema(
         {
             "id": String(computed=True, local=True, doc="The id of the project, as for import."),

@@ -18,7 +18,7 @@ class VectorStoreFile(Resource):
     """A file in a vector store, processed so that it can be searched.
 
     Destroying it takes the file out of the vector store; the file itself stays. A file that the API cannot process is an
-    error that says why.
+    error that says why. Another `chunking_strategy` takes the file out of the vector store and puts it in again, in one update.
     """
 
     type_name = "openai_vector_store_file"
@@ -50,7 +50,7 @@ class VectorStoreFile(Resource):
             ),
             "chunking_strategy": chunking_strategy(
                 computed=True,
-                replace=True,
+                added_again=True,
                 doc="How the file is split into chunks. Defaults to `auto`.",
             ),
             "wait_for_completion": Bool(

@@ -72,7 +72,32 @@ class Managed:
         self.state, self.private = result.state, result.private
         return self.refresh()
 
+    def replace(self, **config: Any) -> Managed:
+        """Do what Terraform does for `create_before_destroy` when nothing requires it; return the new object.
+
+        Terraform plans once with the old state, once without, and hands no private data to the create.
+        """
+        full = configured(self.attributes, config)
+        first = self.plan(**config)
+        wanted = proposed_new(self.attributes, None, full)
+        no_errors(self.provider.plan(self.type_name, None, wanted, full, first.private).diagnostics)
+        self.provider.begin_run()  # that of the apply
+        new = Managed(self.provider, self.type_name)
+        new.apply(**config)
+        self.delete()
+        return new
+
     def destroy(self) -> None:
+        """Destroy the object in a run of its own."""
+        no_errors(self.plan_destroy().diagnostics)
+        self.provider.begin_run()
+        self.delete()
+
+    def plan_destroy(self) -> PlanResult:
+        return self.provider.plan(self.type_name, self.state, None, None, self.private)
+
+    def delete(self) -> None:
+        """Delete the object in the run that is under way."""
         result = self.provider.apply(self.type_name, self.state, None, None, self.private)
         no_errors(result.diagnostics)
         assert result.state is None

@@ -104,6 +104,7 @@ class Driver:
         name = instance.type_name
         made = self.provider.plan(name, instance.state, None, None, instance.private)
         assert made.planned is None
+        self.provider.begin_run()
         done = self.provider.apply(name, instance.state, None, None, made.private)
         return Instance(
             type_name=name, state=done.state, private=done.private, diagnostics=done.diagnostics

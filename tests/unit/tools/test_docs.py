@@ -145,6 +145,18 @@ def test_what_openai_removed_is_told_where_it_was_removed(
     assert ("!> **Removed by OpenAI.**" in text) is bool(declaration.removed)
 
 
+@pytest.mark.parametrize(("kind", "declaration"), PAGES)
+def test_a_page_tells_what_happens_when_an_object_replaces_itself(
+    kind: docs.Kind, declaration: type[Declaration]
+) -> None:
+    told = page_of(kind, declaration).read_text()
+    made = declaration()
+    named = isinstance(made, Resource) and made.is_named_by_configuration
+    assert ("**Replacement.**" in told) is named
+    settings = isinstance(made, Resource) and made.remembers_original
+    assert ("stays remembered through a replacement" in told) is settings
+
+
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
 def test_the_page_of_a_function_tells_its_parameters(function: docs.Function) -> None:
     page = ROOT / "docs" / "functions" / f"{function.name}.md"

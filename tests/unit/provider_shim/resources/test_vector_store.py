@@ -135,7 +135,44 @@ def test_chunking_that_the_api_chose_is_no_drift(driver: Driver, sandbox: Sandbo
         "static": {"max_chunk_size_tokens": 200, "chunk_overlap_tokens": 50},
     }
     plan = driver.plan(read, {**values, "chunking_strategy": other})
-    assert plan.requires_replace == [("chunking_strategy",)]
+    assert plan.requires_replace == []
+    assert plan.planned != read.state
+
+
+def test_other_chunks_take_the_file_out_and_put_it_in_again(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    values = {
+        "vector_store_id": new_store(sandbox),
+        "file_id": uploaded(sandbox),
+        "attributes": {"team": "a"},
+    }
+    member = driver.create(MEMBER, {**values, "chunking_strategy": STATIC})
+    sandbox.clear_requests()
+    static = {"max_chunk_size_tokens": 200, "chunk_overlap_tokens": 50}
+    other = {**values, "chunking_strategy": {"type": "static", "static": static}}
+    changed = driver.update(member, other)
+    assert [one["method"] for one in sandbox.requests() if one["method"] != "GET"] == [
+        "DELETE",
+        "POST",
+    ]
+    assert changed["chunking_strategy"]["static"] == static
+    assert driver.is_settled(driver.read(changed), other)
+    automatic = {**values, "chunking_strategy": {"type": "auto"}}
+    assert driver.is_settled(driver.read(driver.update(changed, automatic)), automatic)
+
+
+def test_a_file_that_could_not_be_put_in_again_is_created_by_the_next_apply(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    values = {"vector_store_id": new_store(sandbox), "file_id": uploaded(sandbox)}
+    member = driver.create(MEMBER, values)
+    static = {"max_chunk_size_tokens": 200, "chunk_overlap_tokens": 50}
+    other = {**values, "chunking_strategy": {"type": "static", "static": static}}
+    with sandbox.faults("400:method=POST"):
+        failed = driver.update(member, other)
+    assert failed.errors
+    assert driver.read(failed).state is None
 
 
 def test_no_overlap_of_chunks_is_not_the_overlap_that_the_api_chooses(
@@ -148,7 +185,7 @@ def test_no_overlap_of_chunks_is_not_the_overlap_that_the_api_chooses(
         "static": {"max_chunk_size_tokens": 800, "chunk_overlap_tokens": 0},
     }
     plan = driver.plan(member, {**values, "chunking_strategy": apart})
-    assert plan.requires_replace == [("chunking_strategy",)]
+    assert plan.planned != member.state
 
 
 def test_automatic_chunking_stays_automatic(driver: Driver, sandbox: Sandbox) -> None:

@@ -1,0 +1,145 @@
+"""Objects that the configuration names, replaced by themselves: what was just created is not deleted with the old one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sandbox import Sandbox
+from tests.terraform import Terraform
+
+STORE_FILE = """
+variable "size" {}
+resource "openai_file" "manual" {
+  purpose  = "assistants"
+  filename = "manual.txt"
+  content  = "Press the red button."
+}
+resource "openai_vector_store" "docs" { name = "docs" }
+resource "openai_vector_store_file" "manual" {
+  vector_store_id   = openai_vector_store.docs.id
+  file_id           = openai_file.manual.id
+  chunking_strategy = { type = "static", static = { max_chunk_size_tokens = var.size, chunk_overlap_tokens = 50 } }
+}
+resource "openai_conversation" "helpdesk" {
+  metadata = { file = openai_vector_store_file.manual.id }
+  lifecycle { create_before_destroy = true }
+}
+"""
+
+REPLACED = """
+variable "round" {}
+resource "terraform_data" "round" { input = var.round }
+resource "openai_project" "helpdesk" { name = "Helpdesk" }
+resource "openai_group" "support" { name = "Support" }
+resource "openai_role" "keeper" {
+  role_name   = "keeper"
+  permissions = ["api.groups.read"]
+}
+resource "openai_group_role" "keeper" {
+  group_id = openai_group.support.id
+  role_id  = openai_role.keeper.id
+  lifecycle {
+    create_before_destroy = true
+    replace_triggered_by  = [terraform_data.round]
+  }
+}
+resource "openai_project_spend_limit" "helpdesk" {
+  project_id       = openai_project.helpdesk.id
+  threshold_amount = 500
+  lifecycle {
+    create_before_destroy = true
+    replace_triggered_by  = [terraform_data.round]
+  }
+}
+"""
+
+PROJECT = 'resource "openai_project" "helpdesk" { name = "Helpdesk" }'
+
+RATE_LIMIT = """
+variable "round" {}
+resource "terraform_data" "round" { input = var.round }
+resource "openai_project_rate_limit" "KEY" {
+  project_id                = openai_project.helpdesk.id
+  model                     = "gpt-4o-mini"
+  max_requests_per_1_minute = 5
+  lifecycle {
+    create_before_destroy = ORDER
+    replace_triggered_by  = [terraform_data.round]
+  }
+}
+"""
+
+
+def requests_per_minute(sandbox: Sandbox) -> int:
+    projects = sandbox.admin.get("/organization/projects").json()["data"]
+    project = next(one["id"] for one in projects if one["name"] == "Helpdesk")
+    limits = sandbox.admin.get(f"/organization/projects/{project}/rate_limits?limit=100").json()
+    found = next(one for one in limits["data"] if one["model"] == "gpt-4o-mini")
+    return int(found["max_requests_per_1_minute"])
+
+
+def test_file_with_other_chunks_stays_in_its_store(terraform: Terraform, sandbox: Sandbox) -> None:
+    terraform.write(STORE_FILE)
+    terraform.init()
+    terraform.apply("-var=size=200")
+    store, file = terraform.resources()["openai_vector_store_file.manual"]["id"].split("/")
+    there = f"/vector_stores/{store}/files/{file}"
+    planned = terraform.plan("-var=size=400")
+    assert planned.actions["openai_vector_store_file.manual"] == ["update"]
+    terraform.apply("-var=size=400")
+    told = sandbox.client.get(there).json()
+    assert told["chunking_strategy"]["static"]["max_chunk_size_tokens"] == 400
+    assert terraform.plan("-var=size=400").is_empty
+    terraform.apply("-var=size=400", "-replace=openai_vector_store_file.manual")
+    assert sandbox.client.get(there).status_code == 200
+    assert terraform.plan("-var=size=400").is_empty
+
+
+def test_replaced_role_and_limit_are_still_there(terraform: Terraform, sandbox: Sandbox) -> None:
+    terraform.write(REPLACED)
+    terraform.init()
+    terraform.apply("-var=round=1")
+    logged = terraform.logging("INFO")
+    logged.apply("-var=round=2")
+    assert terraform.plan("-var=round=2").is_empty
+    assert "created again in this run" in logged.log
+    project = terraform.resources()["openai_project.helpdesk"]["id"]
+    limit = sandbox.admin.get(f"/organization/projects/{project}/spend_limit").json()
+    assert limit["threshold_amount"] == 500
+    sandbox.clear_requests()
+    terraform.destroy("-var=round=2")
+    deleted = {one["template"] for one in sandbox.requests(method="DELETE")}
+    assert "/organization/groups/{group_id}/roles/{role_id}" in deleted
+    assert "/organization/projects/{project_id}/spend_limit" in deleted
+
+
+@pytest.mark.parametrize("order", ["true", "false"])
+def test_replaced_rate_limit_gives_back_the_original_in_the_end(
+    terraform: Terraform, sandbox: Sandbox, order: str
+) -> None:
+    limit = RATE_LIMIT.replace("KEY", "limit").replace("ORDER", order)
+    terraform.write(PROJECT, limit)
+    terraform.init()
+    terraform.apply("-var=round=1")
+    assert requests_per_minute(sandbox) == 5
+    for number in (2, 3):
+        replaced = terraform.apply(f"-var=round={number}")
+        assert replaced.warnings == []
+        assert requests_per_minute(sandbox) == 5
+        assert terraform.plan(f"-var=round={number}").is_empty
+    terraform.write(PROJECT)
+    terraform.apply()
+    assert requests_per_minute(sandbox) == 10_000
+
+
+def test_rate_limit_under_another_address_gives_back_the_original_in_the_end(
+    terraform: Terraform, sandbox: Sandbox
+) -> None:
+    for key in ("before", "after"):
+        terraform.write(PROJECT, RATE_LIMIT.replace("KEY", key).replace("ORDER", "false"))
+        terraform.init()
+        assert terraform.apply("-var=round=1").warnings == []
+        assert requests_per_minute(sandbox) == 5
+    terraform.write(PROJECT)
+    terraform.apply()
+    assert requests_per_minute(sandbox) == 10_000

@@ -1,0 +1,115 @@
+"""Replacing an object by itself: what the configuration names is the same object, whatever Terraform calls it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from provider_shim.provider import Provider
+from tests.contract.conftest import REGISTRY
+from tests.contract.managed import Managed
+from tests.contract.samples import Samples
+from tests.sandbox import Sandbox
+
+NAMED = [
+    name
+    for name, kind in REGISTRY["resource"].items()
+    if kind().is_named_by_configuration  # type: ignore[attr-defined]
+]
+SETTINGS = [
+    name for name in NAMED if REGISTRY["resource"][name].schema.attributes.keys() & {"on_destroy"}
+]
+
+
+@pytest.fixture(autouse=True)
+def data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The folder in which Terraform keeps its data."""
+    monkeypatch.setenv("TF_DATA_DIR", str(tmp_path))
+    return tmp_path
+
+
+def changed(managed: Managed, samples: Samples) -> dict[str, Any]:
+    """Create the object, and return a configuration of it in which something else is set, if anything can be."""
+    least = samples.minimal()
+    created = managed.apply(**least)
+    for name, attribute in managed.attributes.items():
+        if name in managed.provider.resources[managed.type_name].endpoint.identity:
+            continue
+        if not attribute.configurable or attribute.replace or attribute.local:
+            continue
+        for variant in (1, 0):
+            other = samples.with_attribute(name, variant)
+            if other[name] == created[name] or not managed.takes(**other):
+                continue
+            if not managed.plan(**other).requires_replace:
+                return other
+    return least
+
+
+def test_kinds_that_the_configuration_names_are_found() -> None:
+    assert {
+        "openai_vector_store_file",
+        "openai_group_role",
+        "openai_project_users",
+        "openai_certificate_activation",
+        "openai_organization_data_retention",
+    } <= set(NAMED)
+    assert not {"openai_file", "openai_embedding", "openai_conversation_item"} & set(NAMED)
+    assert len(NAMED) == 27
+
+
+@pytest.mark.parametrize("type_name", NAMED)
+def test_only_another_name_needs_a_replacement(provider: Provider, type_name: str) -> None:
+    """All else can be changed in place, or by taking the object away and adding it again within an update."""
+    resource = provider.resources[type_name]
+    replaced = {name for name, one in resource.attributes.items() if one.replace}
+    assert replaced <= {*resource.endpoint.identity, *resource.other_names}
+
+
+@pytest.mark.parametrize("type_name", NAMED)
+def test_object_that_replaces_itself_is_still_there(provider: Provider, type_name: str) -> None:
+    samples, managed = Samples(provider, type_name), Managed(provider, type_name)
+    config = changed(managed, samples)
+    new = managed.replace(**config)
+    assert new.refresh() == new.state is not None
+    assert new.plan(**config).planned == new.state
+    new.destroy()
+
+
+@pytest.mark.parametrize("type_name", NAMED)
+def test_object_that_is_deleted_first_is_deleted_and_created(
+    provider: Provider, type_name: str, sandbox: Sandbox
+) -> None:
+    samples, managed = Samples(provider, type_name), Managed(provider, type_name)
+    config = changed(managed, samples)
+    if "on_destroy" in managed.attributes:
+        config = {**config, "on_destroy": "restore"}
+    managed.apply(**config)
+    provider.begin_run()
+    sandbox.clear_requests()
+    managed.delete()
+    assert sandbox.requests()
+    if type_name == "openai_project_api_key":
+        return  # the API makes no such keys
+    new = Managed(provider, type_name)
+    new.apply(**config)
+    assert new.refresh() == new.state is not None
+
+
+@pytest.mark.parametrize("type_name", SETTINGS)
+def test_setting_that_replaces_itself_gives_back_the_original(
+    provider: Provider, type_name: str
+) -> None:
+    samples, managed = Samples(provider, type_name), Managed(provider, type_name)
+    config = {**changed(managed, samples), "on_destroy": "restore"}
+    identity = (managed.state or {})["id"]
+    managed.destroy()
+    original = Managed(provider, type_name).import_(identity)
+    managed.apply(**config)
+    assert Managed(provider, type_name).import_(identity) != original
+    for _ in range(2):
+        managed = managed.replace(**config)
+    managed.destroy()
+    assert Managed(provider, type_name).import_(identity) == original
