@@ -14,7 +14,6 @@ from typing import Any, ClassVar
 
 from provider_shim import moves, second_names
 from provider_shim.call import Call, Values
-from provider_shim.created_in_run import RemoteObject
 from provider_shim.diagnostics import (
     CancelledError,
     Diagnostic,
@@ -33,13 +32,13 @@ from provider_shim.rest import (
     Json,
     Rest,
     create_body,
-    fill_path,
     from_json,
     path_parameters,
     update_body,
 )
 from provider_shim.schema import Attribute, Schema
 from provider_shim.shown_secrets import ShownSecrets
+from provider_shim.standing_for import StandsForObjects
 from provider_shim.values import UNKNOWN, is_wholly_known, settled
 
 UNFINISHED = "unfinished"
@@ -142,7 +141,7 @@ class Declaration:
         return nullcontext()
 
 
-class Resource(Declaration):
+class Resource(Declaration, StandsForObjects):
     """An object that Terraform creates, reads, updates and deletes."""
 
     wait: ClassVar[Wait | None] = None
@@ -150,8 +149,6 @@ class Resource(Declaration):
     """Whether there is something at the API at all."""
     importable: ClassVar[bool] = True
     """Whether there is something at the API that can be read, so that it can be imported."""
-    other_names: ClassVar[tuple[str, ...]] = ()
-    """Attributes that name the object beside the last part of its identity: somebody has an id and an address."""
     moved_from: ClassVar[tuple[moves.Moved, ...]] = ()
     """Types of other providers that stand for the same object under another name or with other arguments."""
 
@@ -279,39 +276,6 @@ class Resource(Declaration):
         if not self.importable:
             raise moves.nothing_to_move(self.noun, known)
         return moves.taken_over(self.attributes, self.endpoint.identity, known, raw)
-
-    # --- which object it is -------------------------------------------------------------------------------------
-
-    @property
-    def is_named_by_configuration(self) -> bool:
-        """Tell whether the configuration says which object it is, so that creating it twice gives the same one."""
-        return bool(self.attributes["id"].local) and all(
-            self.attributes[name].configurable for name in self.endpoint.identity
-        )
-
-    def stands_for(self, values: Mapping[str, Any]) -> list[RemoteObject]:
-        """Return the objects at the API that a state or a plan stands for, as far as they have names yet. By default one."""
-        rest = self.endpoint
-        parents = path_parameters(rest.collection)
-        own = [name for name in rest.identity if name not in parents]
-        try:
-            collection = fill_path(rest.collection, values)
-        except ValueError:
-            return []
-        if not own:
-            return [frozenset({(collection, "")})]
-        names = (values.get(name) for name in (own[-1], *self.other_names))
-        known = frozenset((collection, name.casefold()) for name in names if isinstance(name, str))
-        return [known] if known else []
-
-    @property
-    def remembers_original(self) -> bool:
-        """Tell whether it is a setting that remembers what was set before Terraform took over."""
-        return type(self).set_now is not Resource.set_now
-
-    def set_now(self, values: Values) -> Json | None:  # noqa: ARG002 - for those who override it
-        """Return what the API has of a setting that remembers what was set before; None for all else."""
-        return None
 
     # --- for verbs ----------------------------------------------------------------------------------------------
 
