@@ -34,7 +34,7 @@ generate: set-up ## write what comes from the declarations: constructs, pages, t
 check: set-up ## tell whether what was generated is fresh
 	$(BIN)/python -m tools.generate --check
 
-bench: set-up ## measure start-up, validation, many objects and synthesis
+bench: set-up ## measure start-up, validation, many objects, embeddings and synthesis
 	$(BIN)/python -m tools.bench
 
 release: set-up ## lay into dist what is published: packages, and archives for Terraform's registry

@@ -8,7 +8,7 @@ from typing import Unpack
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
-from openai_cdktf._collections import ListOf, Numbers, Wholes
+from openai_cdktf._collections import ListOf, Numbers, Texts, Wholes
 from openai_cdktf._kinds import TEXT, WHOLE, Many, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
@@ -44,6 +44,7 @@ class EphemeralOpenaiEmbedding(EphemeralResource):
         input: str | Many[str | float | Many[float]],  # noqa: A002 - it is called so
         dimensions: float | None = None,
         user: str | None = None,
+        encoding_format: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -61,6 +62,9 @@ class EphemeralOpenaiEmbedding(EphemeralResource):
                 shorten.
             user: An identifier of the end user, which helps OpenAI to find
                 abuse.
+            encoding_format: How vectors are held: `float` (lists of numbers) or
+                `base64` (one text each, 32-bit floats, little endian), which
+                Terraform handles much faster. Defaults to `float`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -70,7 +74,13 @@ class EphemeralOpenaiEmbedding(EphemeralResource):
         super().__init__(
             scope,
             id,
-            {"model": model, "input": input, "dimensions": dimensions, "user": user},
+            {
+                "model": model,
+                "input": input,
+                "dimensions": dimensions,
+                "user": user,
+                "encoding_format": encoding_format,
+            },
             meta,
         )
 
@@ -95,10 +105,24 @@ class EphemeralOpenaiEmbedding(EphemeralResource):
     user_input = Given(user)
     reset_user = Reset(user)
 
+    encoding_format = Argument(TEXT)
+    encoding_format_input = Given(encoding_format)
+    reset_encoding_format = Reset(encoding_format)
+
     embedding = Computed(Numbers())
-    """The vector of the first input: all there is where `input` is one text."""
+    """The vector, where `input` is one text or the tokens of one."""
     embeddings = Computed(ListOf(Numbers()))
-    """The vectors of all inputs, in the order of `input`."""
+    """The vectors in the order of `input`, where that is a list of texts or of lists of tokens."""
+    embedding_base64 = Computed(TEXT)
+    """Instead of `embedding` where base64 is asked for.
+
+    `provider::openai::decode_embedding` gives its numbers.
+    """
+    embeddings_base64 = Computed(Texts())
+    """Instead of `embeddings` where base64 is asked for.
+
+    `provider::openai::decode_embedding` gives the numbers of each.
+    """
     response_model = Computed(TEXT)
     """The model that answered: `model` may be an alias for it."""
     usage = Computed(ObjectOf(EphemeralOpenaiEmbeddingUsageReference))

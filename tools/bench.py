@@ -1,4 +1,4 @@
-"""Measures what users wait for, as ratios taken in one run: launch, validation, many objects, synthesis.
+"""Measures what users wait for, as ratios taken in one run: launch, validation, many objects, embeddings, synthesis.
 
 ``make bench`` prints the table. Absolute times depend on the machine and on what else it does; the ratios do not much.
 It must not assert anything: a benchmark is read, not passed.
@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from tools import bench_objects, bench_synth, bindings, timing
+from tools import bench_embeddings, bench_objects, bench_synth, bindings, timing
 
 RUNS = 11
 DECLARATIONS = ("resources", "data_sources", "ephemeral", "functions", "areas")
@@ -29,6 +29,7 @@ def main() -> None:
     launch()
     validation()
     bench_objects.main([])
+    bench_embeddings.main([])
     bench_synth.main([])
 
 

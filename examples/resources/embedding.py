@@ -11,9 +11,9 @@ dishes = Embedding(
     "dishes",
     model="text-embedding-3-small",
     input=["Onion soup", "Apple pie"],
-    dimensions=256,
+    encoding_format="base64",
 )
-TerraformOutput(stack, "first", value=dishes.embedding)
+TerraformOutput(stack, "first", value=dishes.embeddings_base64[0])
 TerraformOutput(stack, "tokens", value=dishes.usage.total_tokens)
 
 app.synth()

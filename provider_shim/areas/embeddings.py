@@ -5,17 +5,20 @@ It must not know which of them uses it.
 
 from __future__ import annotations
 
-import array
-import base64
-import binascii
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from provider_shim.areas.model_names import model_name
+from provider_shim.areas.vectors import packed, unpacked
+from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ProviderError
+from provider_shim.exchange import Answer
 from provider_shim.patterns.one_shot import Asking
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import AnyOf, Attribute, Dynamic, Float, Integer, ListOf, Object, String
+from provider_shim.values import plain
+
+FLOAT, BASE64 = "float", "base64"
 
 LARGEST_INPUT = 2048
 """The API's limit: texts in a list, tokens in a list of tokens."""
@@ -50,17 +53,37 @@ QUESTION: dict[str, Attribute] = {
     "user": String(
         optional=True, doc="An identifier of the end user, which helps OpenAI to find abuse."
     ),
+    "encoding_format": String(
+        optional=True,
+        enum=(FLOAT, BASE64),
+        closed=True,
+        server_default=FLOAT,
+        doc="How vectors are held: `float` (lists of numbers) or `base64` (one text each, 32-bit floats, little endian), which Terraform "
+        "handles much faster. Defaults to `float`.",
+    ),
 }
-"""What may be asked. Not here: ``encoding_format``, since vectors are numbers in Terraform."""
+"""What may be asked."""
+
+_DECODE = "`provider::openai::decode_embedding` gives its numbers."
 
 ANSWER: dict[str, Attribute] = {
     "embedding": ListOf(
         Float(),
         computed=True,
-        doc="The vector of the first input: all there is where `input` is one text.",
+        doc="The vector, where `input` is one text or the tokens of one.",
     ),
     "embeddings": ListOf(
-        ListOf(Float()), computed=True, doc="The vectors of all inputs, in the order of `input`."
+        ListOf(Float()),
+        computed=True,
+        doc="The vectors in the order of `input`, where that is a list of texts or of lists of tokens.",
+    ),
+    "embedding_base64": String(
+        computed=True, doc=f"Instead of `embedding` where base64 is asked for. {_DECODE}"
+    ),
+    "embeddings_base64": ListOf(
+        String(),
+        computed=True,
+        doc="Instead of `embeddings` where base64 is asked for. `provider::openai::decode_embedding` gives the numbers of each.",
     ),
     "response_model": String(
         computed=True, wire="model", doc="The model that answered: `model` may be an alias for it."
@@ -82,32 +105,53 @@ class AskedEmbedding(Asking):
 
     type_name = "openai_embedding"
     endpoint = Rest("/embeddings", update=None)
-    fixed: ClassVar[Json] = {"encoding_format": "float"}
 
-    def reshape(self, answer: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Take the vectors out of the list in which the API wraps them, in the order of the input.
+    def question(self, values: Values) -> Json:
+        """Say how vectors are to be encoded, also where that is not set: OpenAI's package would ask for base64 then."""
+        return {"encoding_format": FLOAT, **super().question(values)}
+
+    def ask(self, call: Call, values: Values) -> Answer:
+        """Take the vectors out of the list in which the API wraps them, in the order of the input: each of them once.
 
         Raises:
             ProviderError: there is none.
         """
-        data = answer.get("data")
+        answer = super().ask(call, values)
+        data = answer.body.get("data")
         items = [one for one in data if isinstance(one, dict)] if isinstance(data, list) else []
         items.sort(key=lambda one: one.get("index", 0))
-        vectors = [_numbers(one.get("embedding")) for one in items]
+        as_text = values.get("encoding_format") == BASE64
+        vectors = [_vector(one.get("embedding"), as_text=as_text) for one in items]
         if not vectors or not all(vectors):
             raise ProviderError(
                 "No embedding",
                 "The provider asked for an embedding, and the server answered without one: is it an embedding model?",
             )
-        return {**answer, "embedding": vectors[0], "embeddings": vectors}
+        name = result_of(values)
+        held = vectors if name.startswith("embeddings") else vectors[0]
+        return answer.but(body={**answer.body, **dict.fromkeys(RESULTS), name: held})
 
 
-def _numbers(told: Any) -> list[float]:
-    """Return a vector; some servers answer base64 whatever they were asked for."""
+RESULTS = ("embedding", "embeddings", "embedding_base64", "embeddings_base64")
+"""The attributes of which one holds the answer."""
+
+
+def result_of(values: Mapping[str, Any]) -> str:
+    """Return the name of the attribute that holds what an embedding with these arguments answers."""
+    given = plain(values["input"])
+    one = isinstance(given, str) or all(isinstance(part, int) for part in given)
+    form = "_base64" if values.get("encoding_format") == BASE64 else ""
+    return f"embedding{'' if one else 's'}{form}"
+
+
+def _vector(told: Any, *, as_text: bool) -> list[float] | str:
+    """Return a vector in the form that was asked for; some servers know one form only. What is no vector is empty."""
     if isinstance(told, str):
         try:
-            floats = array.array("f", base64.b64decode(told, validate=True))
-        except (binascii.Error, ValueError):
+            numbers = unpacked(told)
+        except ValueError:
             return []
-        return floats.tolist()
-    return told if isinstance(told, list) else []
+        return told if as_text else numbers
+    if not isinstance(told, list):
+        return []
+    return packed(told) if as_text and told else told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from provider_shim.functions.decode_embedding import DECODE_EMBEDDING
 from provider_shim.functions.import_id import IMPORT_ID
 from provider_shim.functions.jsonl import JSONL
 from provider_shim.functions.parse_import_id import PARSE_IMPORT_ID
@@ -10,6 +11,7 @@ from provider_shim.functions.predefined_role_id import PREDEFINED_ROLE_ID
 from provider_shim.operations import Function
 
 FUNCTIONS: tuple[Function, ...] = (
+    DECODE_EMBEDDING,
     IMPORT_ID,
     JSONL,
     PARSE_IMPORT_ID,

@@ -40,7 +40,6 @@ LEFT_OUT = {
     ("openai_container_file", "file"): "Given as `source`, `content` or `content_base64`.",
     ("openai_conversation_item", "items"): "Each resource is one item.",
     ("openai_conversation_item", "include"): "It adds nothing to the declared results.",
-    ("openai_embedding", "encoding_format"): "Vectors are numbers in Terraform.",
     (
         "openai_fine_tuning_checkpoint_permission",
         "project_ids",

@@ -1,0 +1,36 @@
+"""``provider::openai::decode_embedding``: the numbers of a vector that is kept as base64."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from provider_shim.areas.vectors import unpacked
+from provider_shim.operations import Function, FunctionError, Parameter
+
+
+def _decode(arguments: list[Any]) -> list[float]:
+    try:
+        numbers = unpacked(arguments[0])
+    except ValueError as fault:
+        raise FunctionError(f"the text is no embedding: {fault}", 0) from fault
+    if not all(math.isfinite(number) for number in numbers):
+        raise FunctionError("the text is no embedding: some numbers in it are not finite", 0)
+    return numbers
+
+
+DECODE_EMBEDDING = Function(
+    name="decode_embedding",
+    summary="Decodes an embedding that is kept as base64.",
+    description="Returns the numbers of a vector that `openai_embedding` holds as base64 (`encoding_format`): 32-bit floats, little "
+    "endian, as the API packs them. Terraform handles one text much faster than 1,536 numbers, so decode where the numbers are used.",
+    parameters=(
+        Parameter(
+            name="embedding",
+            type="string",
+            doc="The vector as base64: `embedding_base64`, or an element of `embeddings_base64`.",
+        ),
+    ),
+    returns=["list", "number"],
+    call=_decode,
+)
