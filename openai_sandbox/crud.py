@@ -34,9 +34,14 @@ def missing(path: str) -> ApiError:
     if collection == "/files":
         message = f"No such File object: {identifier}"
     else:
-        noun = name.removesuffix("s").replace("_", " ").removesuffix("batche") or name
-        message = f"No {noun} found with id '{identifier}'."
+        message = f"No {_singular(name).replace('_', ' ')} found with id '{identifier}'."
     return ApiError(404, message, param="id")
+
+
+def _singular(name: str) -> str:
+    if name.endswith("ies"):
+        return f"{name.removesuffix('ies')}y"
+    return name.removesuffix("es") if name.endswith("ches") else name.removesuffix("s")
 
 
 def require_parents(call: Call) -> None:

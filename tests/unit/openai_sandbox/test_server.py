@@ -227,3 +227,21 @@ def test_command_prints_its_base_url_when_ready_and_ends_on_a_signal(tmp_path: P
     assert (out, err) == ("", "")
     assert process.returncode == 0
     assert os.path.getsize(tmp_path / "state.sqlite") > 0  # noqa: PTH202
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("/batches/batch_x", "No batch found with id 'batch_x'."),
+        ("/containers/cntr_x", "No container found with id 'cntr_x'."),
+        ("/vector_stores/vs_x", "No vector store found with id 'vs_x'."),
+    ],
+)
+def test_a_missing_object_is_named_by_one_word(sandbox: Sandbox, path: str, message: str) -> None:
+    assert sandbox.client.get(path).json()["error"]["message"] == message
+
+
+def test_a_missing_batch_of_files_is_named(sandbox: Sandbox) -> None:
+    store = sandbox.client.post("/vector_stores", json={}).json()["id"]
+    answer = sandbox.client.get(f"/vector_stores/{store}/file_batches/vsfb_x")
+    assert answer.json()["error"]["message"] == "No file batch found with id 'vsfb_x'."
