@@ -120,6 +120,9 @@ DATA_SOURCES: Final[Mapping[str, Mapping[str, Derived]]] = {
 """What data sources have besides, by type. An `id` they have all; see `added`."""
 
 
+_OURS = "openai_"
+
+
 def added(kind: str, type_name: str, schema: Schema) -> Schema:
     """Return a schema with the attributes that other providers have besides.
 
@@ -134,7 +137,7 @@ def added(kind: str, type_name: str, schema: Schema) -> Schema:
     if kind == "resources":
         first = second_names.RESOURCES.get(type_name, type_name)
         return replace(schema, derived=RESOURCES.get(first, {}))
-    if kind != "data_sources":
+    if kind != "data_sources" or not type_name.startswith(_OURS):
         return schema
     first = second_names.DATA_SOURCES.get(type_name, type_name)
     derived = dict(DATA_SOURCES.get(first, {}))
