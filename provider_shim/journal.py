@@ -119,6 +119,11 @@ class Journal:
         """Take note that this run plans: what it does not find in the state is not there."""
         self._has_planned = True
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether earlier runs have left nothing."""
+        return not self._earlier
+
     def left_over(self) -> list[Diagnostic]:
         """Return what the user must know of earlier runs."""
         here = [one for one in self._earlier.values() if one.note.scope == self._scope.key]

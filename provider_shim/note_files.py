@@ -46,12 +46,14 @@ def write(path: Path, note: Note) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    torn = path.with_suffix(_TORN)
-    with torn.open("w", encoding="utf-8") as file:
-        file.write(to_text(note))
-        file.flush()
-        sync(file.fileno())
-    torn.replace(path)
+    told, torn = str(path), str(path).removesuffix(_SUFFIX) + _TORN
+    descriptor = os.open(torn, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    try:
+        os.write(descriptor, to_text(note).encode())
+        sync(descriptor)
+    finally:
+        os.close(descriptor)
+    os.replace(torn, told)  # noqa: PTH105  ten times as fast as Path, and each create waits for it
     sync_folder(path.parent)
 
 

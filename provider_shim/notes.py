@@ -72,7 +72,7 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
 
 def to_text(note: Note) -> str:
     """Return the content of a note's file."""
-    return json.dumps(vars(note), indent=1)
+    return json.dumps(vars(note))
 
 
 def from_text(text: str) -> Note:

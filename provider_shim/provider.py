@@ -425,7 +425,7 @@ class Provider:
 
     def _twins(self, type_name: str, resource: Resource, planned: Value) -> list[Diagnostic]:
         """Warn where an earlier run may have created what is planned; what the configuration names cannot exist twice."""
-        if resource.attributes["id"].local:
+        if self._journal.is_empty or resource.attributes["id"].local:
             return []
         return self._journal.twins(type_name, digest_of_arguments(resource.attributes, planned))
 

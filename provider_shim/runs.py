@@ -18,6 +18,9 @@ _GOES_ON, _ENDED = ".run", ".ended"
 _PATIENCE = 10.0
 """Seconds to wait for a provider whose Terraform has been killed: it ends as soon as its requests are answered."""
 
+_YOUNG = 60.0
+"""Seconds in which a run that has just begun may not have locked its file yet."""
+
 
 class Fate(Enum):
     """What has become of a run."""
@@ -83,8 +86,10 @@ def fate(folder: Path, name: str) -> Fate:
 def forget(folder: Path, names: set[str]) -> None:
     """Remove the files of runs that are over and not among those of which there are notes."""
     for file in folder.iterdir():
-        if file.suffix in {_GOES_ON, _ENDED} and file.stem not in names and not _is_locked(file):
-            with suppress(OSError):
+        if file.suffix not in {_GOES_ON, _ENDED} or file.stem in names or _is_locked(file):
+            continue
+        with suppress(OSError):
+            if time.time() - file.stat().st_mtime > _YOUNG:
                 file.unlink()
 
 

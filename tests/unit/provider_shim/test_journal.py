@@ -119,19 +119,19 @@ def test_note_is_written_and_renamed_and_both_are_synced(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     events: list[str] = []
-    replaced = Path.replace
+    replaced = os.replace
 
     def sync(descriptor: int) -> None:
         path = Path(f"/proc/self/fd/{descriptor}").readlink()
         events.append("sync folder" if path.is_dir() else f"sync {path.suffix}")
 
-    def replace(path: Path, target: Path) -> Path:
-        assert json.loads(path.read_text())
+    def replace(path: str, target: str) -> None:
+        assert json.loads(Path(path).read_text())
         events.append("rename")
-        return replaced(path, target)
+        replaced(path, target)
 
     monkeypatch.setattr(note_files, "sync", sync)
-    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(os, "replace", replace)
     created(Journal(folder))
     assert events == ["sync .tmp", "rename", "sync folder"]
 
@@ -322,6 +322,10 @@ def test_files_of_runs_without_notes_are_removed(folder: Path) -> None:
     created(journal, "vs_1")
     journal.close()
     after_kill(folder).is_in_state(STORE, "vs_1")
+    after_kill(folder)
+    [file] = folder.iterdir()
+    assert file.suffix == ".run", "it may have begun a moment ago"
+    os.utime(file, (0, 0))
     after_kill(folder)
     assert list(folder.iterdir()) == []
 
