@@ -46,17 +46,22 @@ class Diagnostic(Record):
         summary: a short noun phrase, without a full stop.
         detail: what was attempted, what is wrong, what to do. Never a secret.
         path: the attribute at fault; empty when there is none.
+        unless_imported: the outermost attributes that are in question, where an object that exists may be configured so:
+            Terraform writes such a configuration for what it imports.
     """
 
     summary: str = positional(kw_only=False)
     detail: str = positional(kw_only=False)
     path: Path = positional(default=(), kw_only=False)
     severity: Severity = positional(default=Severity.ERROR, kw_only=False)
+    unless_imported: tuple[str, ...] = ()
 
 
-def error(summary: str, detail: str, path: Path = ()) -> Diagnostic:
+def error(
+    summary: str, detail: str, path: Path = (), unless_imported: tuple[str, ...] = ()
+) -> Diagnostic:
     """Return a diagnostic that stops the operation."""
-    return Diagnostic(summary, detail, path)
+    return Diagnostic(summary, detail, path, unless_imported=unless_imported)
 
 
 def warning(summary: str, detail: str, path: Path = ()) -> Diagnostic:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from provider_shim import configuration, moves, replacing, scopes, second_names
+from provider_shim import configuration, imports, moves, replacing, scopes, second_names
 from provider_shim.additions import added
 from provider_shim.api import Api
 from provider_shim.boundary import guarded, look, rewritten
@@ -144,7 +144,8 @@ class Provider:
 
     def validate_resource(self, type_name: str, config: Value) -> list[Diagnostic]:
         """Check the configuration of a resource."""
-        return _validate(self.resources[type_name], config)
+        resource = self.resources[type_name]
+        return imports.validated(resource, _validate(resource, config))
 
     def upgrade_state(self, type_name: str, version: int, raw: dict[str, Any]) -> Value:
         """Turn stored state into today's: that of an older version, or of another provider whose place ours has taken.
@@ -214,6 +215,8 @@ class Provider:
             imported=imported,
             shown=self._shown,
         )
+        if stopped := imports.planned(draft, _validate(resource, config)):
+            return PlanResult(planned=draft.planned, private=private, diagnostics=stopped)
         if UNFINISHED in remembered:
             plan_to_finish(resource, draft, proposed)
         resource.modify_plan(draft)

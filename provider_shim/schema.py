@@ -16,6 +16,12 @@ from provider_shim.values import CtyType
 from provider_shim.wording import as_answer
 
 
+class LackingSecret(str):
+    """What a check returns where a member is missing that the API never tells, as of an imported object."""
+
+    __slots__ = ()
+
+
 class Attribute(Record):
     """What is true of every attribute, whatever its type.
 

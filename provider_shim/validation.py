@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +22,7 @@ from provider_shim.schema import (
     Dynamic,
     Float,
     Integer,
+    LackingSecret,
     MapOf,
     Object,
     SetOf,
@@ -40,7 +41,7 @@ def validate(
     """Hold a configuration against its declaration and return all that is wrong, each at its attribute."""
     found: list[Diagnostic] = []
     for name, attribute in attributes.items():
-        found += _relations(name, attribute, config, path)
+        found += _relations(name, attribute, config, path, attributes)
         if attribute.deprecated and can_hold_secrets(attribute) and _given(config.get(name)):
             found.append(warning(DEPRECATED, attribute.deprecated, (*path, name)))
         found += _value(attribute, config.get(name), (*path, name))
@@ -48,7 +49,11 @@ def validate(
 
 
 def _relations(
-    name: str, attribute: Attribute, config: Mapping[str, Any], path: Path
+    name: str,
+    attribute: Attribute,
+    config: Mapping[str, Any],
+    path: Path,
+    siblings: Mapping[str, Attribute],
 ) -> Iterator[Diagnostic]:
     here = (*path, name)
     if _given(config.get(name)):
@@ -58,6 +63,7 @@ def _relations(
                     "Conflicting arguments",
                     f"`{name}` cannot be set together with `{other}`: remove one.",
                     here,
+                    _both_told((name, other), siblings, path),
                 )
         for other in attribute.required_with:
             if config.get(other) is None:
@@ -72,10 +78,39 @@ def _relations(
         names = ", ".join(f"`{other}`" for other in group)
         if len(given) > 1:
             yield error(
-                "Conflicting arguments", f"Only one of {names} can be set.", (*path, given[1])
+                "Conflicting arguments",
+                f"Only one of {names} can be set.",
+                (*path, given[1]),
+                _both_told(given, siblings, path),
             )
         elif not given and all(config.get(other) is not UNKNOWN for other in group):
-            yield error("Missing argument", f"One of {names} must be set.", here)
+            yield error(
+                "Missing argument",
+                f"One of {names} must be set.",
+                here,
+                _never_told(group, siblings, path),
+            )
+
+
+def _both_told(
+    names: Sequence[str], siblings: Mapping[str, Attribute], path: Path
+) -> tuple[str, ...]:
+    """Return the names where all are computed as well, so that the state of one object has them all."""
+    return tuple(names) if all(siblings[name].computed for name in names) and not path else ()
+
+
+def _never_told(
+    names: Sequence[str], siblings: Mapping[str, Attribute], path: Path
+) -> tuple[str, ...]:
+    """Return the names where the API tells none of them, so that the state of an imported object lacks them all."""
+    return tuple(names) if all(is_untold(siblings[name]) for name in names) and not path else ()
+
+
+def is_untold(attribute: Attribute) -> bool:
+    """Tell whether an attribute is missing in what Terraform writes for an imported object."""
+    if attribute.sensitive or attribute.write_only:
+        return True
+    return (attribute.local or attribute.unread) and not attribute.computed
 
 
 def _given(value: Any) -> bool:
@@ -108,7 +143,12 @@ def _check(attribute: Attribute, value: Any, path: Path) -> Iterator[Diagnostic]
         return
     told = plain(value)
     if attribute.check and (wrong := attribute.check(told)):
-        yield error(INVALID, wrong, path)
+        yield error(
+            INVALID,
+            wrong,
+            path,
+            (str(path[0]),) if isinstance(wrong, LackingSecret) else (),
+        )
     elif attribute.doubt and (slip := attribute.doubt(told)):
         yield warning("Check this value", f"{slip} The value is sent as it is.", path)
 
@@ -245,5 +285,5 @@ def _members(shape: Object, value: Mapping[str, Any], path: Path) -> Iterator[Di
             yield error("Missing argument", f"`{name}` must be set.", path)
         if attribute.deprecated and _given(value.get(name)):
             yield warning(DEPRECATED, attribute.deprecated, (*path, name))
-        yield from _relations(name, attribute, value, path)
+        yield from _relations(name, attribute, value, path, shape.attributes)
         yield from _shaped(attribute, value.get(name), (*path, name))

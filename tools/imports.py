@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import inspect
 
+from provider_shim.imports import lacking
+from provider_shim.masking import can_hold_secrets
 from provider_shim.patterns.settings import ORGANIZATION, Singleton
 from provider_shim.resource import Declaration, Resource
+from provider_shim.schema import Object
 from tools.prose import first_sentence
 
 LINE_LENGTH = 100
@@ -60,6 +63,21 @@ def _not_imported(declaration: Resource) -> str:
         what = ", ".join(untold) if len(untold) <= _FEW else "most of the arguments"
         parts.append(
             f"The API does not tell {what}: what is imported lacks that, and the next apply takes it from the configuration."
+        )
+    for group in lacking(declaration):
+        one = f"one of {', '.join(f'`{name}`' for name in group)}"
+        parts.append(
+            f"A configuration that Terraform writes for an imported object lacks {one}. The plan warns of that and comes through, "
+            "but a new object can only be created when you have added it."
+        )
+    secret = [
+        f"`{name}`"
+        for name, attribute in declaration.attributes.items()
+        if isinstance(attribute, Object) and attribute.required and can_hold_secrets(attribute)
+    ]
+    if secret:
+        parts.append(
+            f"Terraform writes none of the secrets in {', '.join(secret)} into a configuration: add those that there are."
         )
     return f"~> {' '.join(parts)}\n" if parts else ""
 

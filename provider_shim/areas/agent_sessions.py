@@ -95,5 +95,5 @@ def faults(config: Mapping[str, Any]) -> list[Diagnostic]:
         found.append(error("Missing argument", detail, ("input",)))
     if config.get("agent_id") is None and agent is not UNKNOWN and agent.get("model") is None:
         detail = "`agent_id` must be set, or the `model` of `agent`."
-        found.append(error("Missing argument", detail, ("agent",)))
+        found.append(error("Missing argument", detail, ("agent",), ("agent_id", "agent")))
     return found

@@ -39,7 +39,12 @@ class AskedResponse(Asking):
         told = ", ".join(f"`{name}`" for name in CONTEXT if name in config)
         return [
             *found,
-            error("Nothing is asked", f"Set at least one of {told}.", ("input",)),
+            error(
+                "Nothing is asked",
+                f"Set at least one of {told}.",
+                ("input",),
+                unless_imported=tuple(name for name in CONTEXT if name in self.attributes),
+            ),
         ]
 
     def query(self, values: Values) -> Json:

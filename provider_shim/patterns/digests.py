@@ -36,6 +36,14 @@ class KeepsDigest(MadeOfContent, Resource):
         """Tell whether all is known of where the content is."""
         raise NotImplementedError
 
+    def lacks_content(self, config: Mapping[str, Any]) -> bool:
+        """Tell whether the configuration gives no content at all."""
+        return any(
+            all(config.get(name) is None for name in attribute.exactly_one_of)
+            for attribute in self.attributes.values()
+            if attribute.exactly_one_of
+        )
+
     def digest(self, values: Mapping[str, Any]) -> str | None:
         """Return the digest of the content as it is now; None where there is none.
 
@@ -52,6 +60,8 @@ class KeepsDigest(MadeOfContent, Resource):
     def modify_plan(self, draft: Draft) -> None:
         """Compare the content with what was sent."""
         super().modify_plan(draft)
+        if draft.prior is not None and self.lacks_content(draft.config):
+            return  # it was imported
         now = self._planned(draft)
         if draft.prior is None:
             draft.planned[DIGEST] = now

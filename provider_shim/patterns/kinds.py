@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from provider_shim.schema import Attribute, Object, String
+from provider_shim.schema import Attribute, LackingSecret, Object, String
 
 Kinds = Mapping[str, Mapping[str, Attribute]]
 """The members of each kind by its name. One that is required is so for this kind alone."""
@@ -82,7 +82,8 @@ def fault(kinds: Kinds, by: str, value: Any) -> str | None:
         return None
     for name, attribute in members.items():
         if attribute.required and value.get(name) is None:
-            return f'`{name}` must be set where `{by}` is "{kind}".'
+            lacking = f'`{name}` must be set where `{by}` is "{kind}".'
+            return LackingSecret(lacking) if attribute.write_only else lacking
     every = {name for attributes in kinds.values() for name in attributes}
     for name in sorted(every - members.keys()):
         if value.get(name) is not None:

@@ -73,7 +73,8 @@ class Certificate(Resource):
     schema = Schema(
         {
             "id": identity("certificate").but(also=("certificate_id",)),
-            "certificate": _CERTIFICATE,
+            # Computed: a configuration that Terraform writes for an imported one holds nothing that is sensitive.
+            "certificate": _CERTIFICATE.but(computed=True),
             "certificate_wo": write_only_form("certificate", _CERTIFICATE),
             **digest_of_form("certificate", "without line ends"),
             "name": String(optional=True, cleared="", doc="The name of the certificate."),
@@ -86,6 +87,8 @@ class Certificate(Resource):
         """Replace it when the certificate itself is another, in whichever form it is given."""
         told = _digests(draft.config)
         before = (draft.prior or {}).get("certificate")
+        if draft.config["certificate_wo"] is not None:
+            draft.planned["certificate"] = None
         if before is not None and told[_DIGEST] == _digest(before):
             draft.planned[_DIGEST] = told[_DIGEST]
             draft.replace[:] = [path for path in draft.replace if path != ("certificate",)]

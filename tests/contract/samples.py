@@ -7,6 +7,7 @@ models. A new plain object needs no line here.
 from __future__ import annotations
 
 import base64
+import itertools
 import json
 import shutil
 import tempfile
@@ -416,6 +417,8 @@ _STANDS_FOR: dict[str, tuple[str, dict[str, Any]]] = {
 }
 """Ids that are named by their part: of which type they are, and what it needs."""
 
+_NUMBERS = itertools.count(1000)
+
 _OF_PEOPLE = {("openai_organization_user", "email"), ("openai_project_user", "email")}
 """Addresses of people who are in the organization already."""
 
@@ -593,6 +596,7 @@ class Samples:
         if key not in self._made:
             other = Managed(self.provider, kind)
             least = Samples(self.provider, kind, self._made).another(variant)  # of the same parents
+            least |= {each: f"{each} {next(_NUMBERS)}" for each in _ONE_EACH & least.keys()}
             self._made[key] = other.apply(**{**least, **options})["id"]
         made = self._made[key]
         return made if singular == name else [made]  # type: ignore[return-value]

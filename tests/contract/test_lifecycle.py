@@ -193,22 +193,6 @@ def test_imported_object_is_never_replaced_and_plans_empty_as_far_as_it_can_be_r
     assert adopted.plan(**config).planned == adopted.state
 
 
-LEFT_TO_THE_USER = {
-    "openai_agent_session",
-    "openai_certificate",
-    "openai_chat_completion",
-    "openai_container_file",
-    "openai_file",
-    "openai_project_group",
-    "openai_response",
-    "openai_skill",
-    "openai_skill_version",
-    "openai_vault_credential",
-    "openai_vector_store_file_batch",
-}
-"""What needs an argument that the API does not tell, or that is sensitive: nobody but the user can write it."""
-
-
 def test_configuration_that_terraform_generates_for_an_imported_object_plans_empty(
     managed: Managed, samples: Samples, provider: Provider, resource_type: str
 ) -> None:
@@ -223,9 +207,6 @@ def test_configuration_that_terraform_generates_for_an_imported_object_plans_emp
     adopted.import_("/".join(made[name] for name in resource.endpoint.identity or ("id",)))
     assert adopted.state is not None
     generated = provider.generate_configuration(resource_type, adopted.state)
-    if resource_type in LEFT_TO_THE_USER:
-        assert not adopted.takes(**generated)
-        return
     plan = adopted.plan(**generated)
     assert plan.planned == adopted.state
     assert not plan.requires_replace
