@@ -43,7 +43,7 @@ COMMANDS = [
     for line in (re.sub(r"\s+# .*", "", line) for line in block.text.splitlines())
     if line
 ]
-VARIABLES = {*configuration._ENVIRONMENT.values(), "OPENAI_CDKTF_PYTHON"}
+VARIABLES = {*configuration.ENVIRONMENT.values(), "OPENAI_CDKTF_PYTHON"}
 
 
 def test_every_block_is_of_a_kind_that_is_tested() -> None:

@@ -16,7 +16,6 @@ from provider_shim.provider import Provider
 from provider_shim.resources import RESOURCES
 from provider_shim.schema import Object
 from provider_shim.values import plain
-from tests.contract.conftest import NEWER_THAN_DOCUMENT
 from tests.contract.samples import Samples
 from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox
 from tests.terraform import Terraform
@@ -28,8 +27,8 @@ def objects() -> Iterator[tuple[str, str]]:
     """Yield every configurable object of a resource."""
     for type_name, kind in RESOURCES.items():
         for name, attribute in kind.schema.items():
-            known = (type_name, name) not in NEWER_THAN_DOCUMENT and name != "timeouts"
-            if attribute.configurable and isinstance(outer_shape(attribute), Object) and known:
+            is_object = attribute.configurable and isinstance(outer_shape(attribute), Object)
+            if is_object and name != "timeouts":
                 yield type_name, name
 
 
