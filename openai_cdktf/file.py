@@ -58,9 +58,9 @@ class File(Resource):
     """A file uploaded to OpenAI, for batches, fine-tuning, vector stores, or as input of a model.
 
     The content comes from `source` (a path), `content` or `content_base64`. When it changes,
-    the file is replaced; a touched but unchanged file is left alone. Files above 512 MB, up to
-    8 GB, are uploaded in parts. What is given as `content` or `content_base64` is stored in the
-    state.
+    the file is replaced; a file that was only touched or is at another path is left alone.
+    Files above 512 MB, up to 8 GB, are uploaded in parts. What is given as `content` or
+    `content_base64` is stored in the state.
     """
 
     TF_RESOURCE_TYPE = "openai_file"

@@ -11,6 +11,7 @@ from typing import Any
 from provider_shim.call import Values
 from provider_shim.diagnostics import Diagnostic, Path, ProviderError
 from provider_shim.resource import Declaration, Draft, Resource
+from provider_shim.schema import Attribute, ListOf, Object, String
 from provider_shim.values import UNKNOWN
 
 DIGEST = "content_sha256"
@@ -68,6 +69,8 @@ class KeepsDigest(MadeOfContent, Resource):
         elif now != (before := draft.prior[DIGEST]):
             draft.planned[DIGEST] = now
             self.plan_other_content(draft, before)
+        elif now is not None:
+            draft.planned = _with_known_paths(self.attributes, draft.prior, draft.planned)
 
     def unchanged(self, planned: Values, now: str | None, at: Path) -> str | None:
         """Return the digest of the content as it is now.
@@ -90,3 +93,28 @@ class KeepsDigest(MadeOfContent, Resource):
             draft.diagnostics += faults
             return UNKNOWN
         return self.digest(draft.config)
+
+
+def _with_known_paths(
+    attributes: Mapping[str, Attribute], prior: Mapping[str, Any], planned: Values
+) -> Values:
+    """Return a plan with the paths that the state has: the same content elsewhere is no change, on a laptop or in CI."""
+    return {
+        name: _known_path(attributes[name], prior.get(name), value)
+        for name, value in planned.items()
+    }
+
+
+def _known_path(attribute: Attribute, prior: Any, planned: Any) -> Any:
+    match attribute, prior, planned:
+        case String(), str(), str() if attribute.reads:
+            return prior
+        case Object(), Mapping(), Mapping():
+            return _with_known_paths(attribute.attributes, prior, dict(planned))
+        case ListOf(), list(), list() if len(prior) == len(planned):
+            return [
+                _known_path(attribute.element, before, after)
+                for before, after in zip(prior, planned, strict=True)
+            ]
+        case _:
+            return planned

@@ -1,0 +1,95 @@
+"""A path is not content: whatever is made of a file plans nothing where the same content is at another path."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from provider_shim.provider import Provider
+from provider_shim.schema import Attribute, ListOf, Object, String
+from tests.contract.conftest import REGISTRY
+from tests.contract.managed import Managed
+from tests.contract.samples import Samples
+
+SOUND, PICTURE = b"RIFF\x04\0\0\0WAVE one", b"\x89PNG\r\n\x1a\n one"
+
+
+def paths(attributes: Mapping[str, Attribute], *around: str) -> Iterator[tuple[str, ...]]:
+    """Yield where paths are given, each as names from the outside in."""
+    for name, attribute in attributes.items():
+        inner = attribute.element if isinstance(attribute, ListOf) else attribute
+        if isinstance(inner, String) and inner.reads:
+            yield (*around, name)
+        if isinstance(inner, Object):
+            yield from paths(inner.attributes, *around, name)
+
+
+READ = [
+    (type_name, *path)
+    for type_name, kind in REGISTRY["resource"].items()
+    for path in paths(kind.schema.attributes)
+]
+
+
+def test_all_that_reads_files_is_found() -> None:
+    assert {type_name for type_name, *_ in READ} == {
+        "openai_audio_transcription",
+        "openai_container_file",
+        "openai_file",
+        "openai_image_edit",
+        "openai_skill",
+        "openai_skill_version",
+        "openai_voice",
+        "openai_voice_consent",
+    }
+
+
+def content(folder: Path, type_name: str) -> Path:
+    """Write what a resource can be made of."""
+    if "skill" in type_name:
+        (folder / "clerk").mkdir(parents=True)
+        (folder / "clerk" / "SKILL.md").write_text("---\nname: clerk\ndescription: Files.\n---\n")
+        return folder / "clerk"
+    folder.mkdir()
+    name, written = ("one.png", PICTURE) if "image" in type_name else ("one.wav", SOUND)
+    file = folder / name
+    file.write_bytes(written)
+    return file
+
+
+def config_with(
+    managed: Managed, samples: Samples, outer: str, path: tuple[str, ...], file: Path
+) -> dict[str, Any]:
+    """Return a configuration that gives the content by a path; what a list has is given twice."""
+    value: Any = str(file)
+    if path:
+        value = {path[0]: value}
+    if isinstance(managed.attributes[outer], ListOf):
+        value = [value, value]
+    return {**samples.with_attribute(outer, 0), outer: value}
+
+
+@pytest.mark.parametrize("read", READ, ids="-".join)
+def test_the_same_content_at_another_path_plans_nothing(
+    provider: Provider, read: tuple[str, ...], tmp_path: Path
+) -> None:
+    type_name, outer, *path = read
+    if (type_name, outer) == ("openai_image_edit", "markup"):
+        return  # no document that OpenAI has published knows it: the sandbox refuses it
+    managed, samples = Managed(provider, type_name), Samples(provider, type_name)
+    here = content(tmp_path / "laptop", type_name)
+    there = tmp_path / "ci" / here.name
+    shutil.copytree(here.parent, there.parent)
+    managed.apply(**config_with(managed, samples, outer, tuple(path), here))
+    shutil.rmtree(here.parent)
+    elsewhere = config_with(managed, samples, outer, tuple(path), there)
+    plan = managed.plan(**elsewhere)
+    assert plan.planned == managed.state
+    assert not plan.requires_replace
+    changed = there / "SKILL.md" if there.is_dir() else there
+    changed.write_bytes(changed.read_bytes() + b"more")
+    assert managed.plan(**elsewhere).planned != managed.state
