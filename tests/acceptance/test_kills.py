@@ -137,9 +137,8 @@ def test_each_object_is_in_the_state_or_reported_after_a_kill(
             killed_apply(newest, whom, random.Random(seed))  # noqa: S311
         in_state = known(newest)
         plan = newest.run("plan", "-json", "-input=false")
-        objects = there(
-            sandbox
-        )  # not before: a provider whose Terraform is killed ends what it has begun
+        # Not before: a provider whose Terraform is killed ends what it has begun.
+        objects = there(sandbox)
         told = "\n".join(plan.warnings)
         lost = {one: name for one, name in objects.items() if one not in in_state}
         lost_in_all += len(lost)
