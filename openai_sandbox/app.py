@@ -189,9 +189,21 @@ class Sandbox:
             chosen_id=request.headers.get(CHOSEN_ID),
         )
         crud.hide(call)
-        with self.store.transaction():
-            answer = respond(call)
+        if faults.has("keep-old") and crud.changes_object(call):
+            answer = self._left_as_it_was(call)
+        else:
+            with self.store.transaction():
+                answer = respond(call)
         return self._response(call, answer)
+
+    def _left_as_it_was(self, call: Call) -> Answer:
+        """Do what is asked, undo it, and answer the object: whatever is wrong with the request is still refused."""
+        with contextlib.suppress(_UndoneError), self.store.transaction():
+            respond(call)
+            raise _UndoneError
+        template = call.operation.template
+        looking = call.to(f"GET {template}", path=call.path, params=call.params, body={})
+        return Answer(body=crud.load(call).wire) if looking is None else respond(looking)
 
     def _response(self, call: Call, answer: Answer) -> Response:
         status = answer.status or call.operation.status
@@ -239,6 +251,10 @@ class Sandbox:
     def _transport(self, request: Request) -> asyncio.Transport | None:
         client = request.scope.get("client") or ("", 0)
         return self.transports.get((client[0], client[1]))
+
+
+class _UndoneError(Exception):
+    """Undoes a transaction."""
 
 
 class _Dropped(Response):

@@ -94,6 +94,14 @@ def hide(call: Call) -> None:
         raise missing(call.path)
 
 
+def changes_object(call: Call) -> bool:
+    """Return whether a call changes one object that is there: what is done in a collection, or by an action, does not."""
+    return call.operation.method in {"POST", "PATCH", "PUT"} and call.operation.kind in {
+        "item",
+        "singleton",
+    }
+
+
 def load(call: Call) -> Record:
     """Return the object that an item's path names, or that an action's path lies in.
 

@@ -17,6 +17,7 @@ A fault is written ``KIND[=VALUE][:OPTION=VALUE]…``:
 ``missing-as-400``   400 instead of 404 for a missing object
 ``extra-fields``     objects with fields that no document knows
 ``repeat-cursor``    the same page of a list again and again, always with more to come
+``keep-old``         a change of an object answered as a success, and the object left as it was
 ``other-id``         an object with the id of another one; lists stay as they are
 ``empty=object``     a successful answer that holds nothing: ``{}``; ``empty=error``: an error, with
                      the status of a success; ``empty=body``: no body at all; ``empty=list``: a list
@@ -54,6 +55,7 @@ _KINDS = {
     "missing-as-400",
     "extra-fields",
     "repeat-cursor",
+    "keep-old",
     "other-id",
     "empty",
 }

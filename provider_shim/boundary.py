@@ -6,11 +6,9 @@ which declarations there are.
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any, TypeVar
 
 from provider_shim.additions import without_added
@@ -23,13 +21,10 @@ from provider_shim.diagnostics import (
     ProviderError,
     bug,
     error,
-    warning,
 )
 from provider_shim.next_steps import next_step
 from provider_shim.parameters import path_of_parameter
 from provider_shim.resource import LOOKS, Declaration, Resource
-from provider_shim.schema import Attribute
-from provider_shim.values import UNKNOWN, plain
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -82,35 +77,3 @@ def _explained(
     ):
         detail = f"{detail}\n\n{step}"
     return error(failure.summary, detail, path)
-
-
-def rewritten(
-    attributes: Mapping[str, Attribute],
-    config: Mapping[str, Any],
-    planned: Values,
-    state: Values,
-) -> list[Diagnostic]:
-    """Warn of configured values that the API stored otherwise: the next plan will show them as a change."""
-    found = []
-    for name, attribute in attributes.items():
-        if (
-            attribute.write_only
-            or attribute.local
-            or not isinstance(config.get(name), str | int | float | Decimal)
-        ):
-            continue
-        wanted, stored = planned.get(name), state.get(name)
-        if wanted is UNKNOWN or plain(wanted) == plain(stored):
-            continue
-        told = (
-            "The API did not store the value that was sent"
-            if attribute.sensitive
-            else f"{_quoted(wanted)} was sent, but the API stored {_quoted(stored)}"
-        )
-        detail = f"{told}. The next plan will show that as a change."
-        found.append(warning("Value changed by the API", detail, (name,)))
-    return found
-
-
-def _quoted(value: Any) -> str:
-    return json.dumps(plain(value), ensure_ascii=False)

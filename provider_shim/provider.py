@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from provider_shim import configuration, imports, moves, replacing, scopes, second_names
 from provider_shim.additions import added
 from provider_shim.api import Api
-from provider_shim.boundary import guarded, look, rewritten
+from provider_shim.boundary import guarded, look
 from provider_shim.call import Call, operation_deadline
 from provider_shim.created_in_run import CreatedInRun
 from provider_shim.data_sources import DATA_SOURCES
@@ -30,6 +30,7 @@ from provider_shim.ephemeral import EPHEMERAL_RESOURCES
 from provider_shim.functions import FUNCTIONS
 from provider_shim.generated_configuration import generated
 from provider_shim.journal import Journal, NewObject, folder_in
+from provider_shim.kept_values import not_kept
 from provider_shim.listing import Listings
 from provider_shim.logs import log_to_file_unless_terraform_logs
 from provider_shim.masking import secrets_in
@@ -259,7 +260,7 @@ class Provider:
                 call.save(state)
             call.private["added"] = added(resource.attributes, planned, state)
             call.private.pop("imported", None)
-            call.diagnostics += rewritten(resource.attributes, config or {}, planned, state)
+            call.diagnostics += not_kept(resource.attributes, config or {}, prior, planned, state)
             return dict(filled(planned, state))
 
         self._journal.applies()

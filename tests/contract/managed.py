@@ -18,6 +18,9 @@ from tests.terraform_core import apply_faults, configured, plan_faults, proposed
 
 Value = dict[str, Any]
 
+NOT_KEPT = {"Change not kept by the API", "Value changed by the API"}
+"""Warnings that an API which keeps what it is given never causes."""
+
 
 @dataclass
 class Managed:
@@ -54,6 +57,7 @@ class Managed:
             self.type_name, self.state, planned.planned, full, planned.private
         )
         no_errors(result.diagnostics)
+        assert not [one for one in result.diagnostics if one.summary in NOT_KEPT]
         assert result.state is not None
         assert is_wholly_known(result.state), "unknown values after apply"
         assert list(apply_faults(planned.planned, result.state)) == []

@@ -258,3 +258,16 @@ def test_empty_answers_nothing_with_the_status_of_a_success(
     assert (answer.status_code, answer.text) == (200, text)
     assert _meet(sandbox, "empty=error").json().keys() == {"error"}
     assert "empty needs one of" in _meet(sandbox, "empty=nothing").text
+
+
+def test_keep_old_answers_a_change_as_a_success_and_changes_nothing(sandbox: Sandbox) -> None:
+    made = sandbox.client.post("/vector_stores", json={"name": "a"}).json()
+    path = f"/vector_stores/{made['id']}"
+    with sandbox.faults("keep-old"):
+        answer = sandbox.client.post(path, json={"name": "b"})
+        other = sandbox.client.post("/vector_stores", json={"name": "c"}).json()
+        refused = sandbox.client.post(path, json={"name": 5})
+    assert (answer.status_code, answer.json()["name"]) == (200, "a")
+    assert sandbox.client.get(path).json()["name"] == "a"
+    assert sandbox.client.get(f"/vector_stores/{other['id']}").json()["name"] == "c"
+    assert refused.status_code == 400

@@ -1,0 +1,50 @@
+"""What must hold for every argument that changes in place: that the server did not keep a change is never silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from provider_shim.diagnostics import Severity
+from provider_shim.provider import Provider
+from provider_shim.resources import RESOURCES
+from tests.contract.conftest import NEWER_THAN_DOCUMENT
+from tests.contract.managed import Managed, no_errors
+from tests.contract.samples import Samples
+from tests.sandbox import Sandbox
+from tests.terraform_core import configured
+
+IN_PLACE = [
+    (type_name, name)
+    for type_name, kind in RESOURCES.items()
+    if kind.endpoint.update is not None
+    for name, attribute in kind.schema.items()
+    if attribute.configurable
+    and not (attribute.replace or attribute.local or attribute.write_only or attribute.unread)
+    and (type_name, name) not in NEWER_THAN_DOCUMENT
+]
+
+
+@pytest.mark.parametrize(("type_name", "name"), IN_PLACE, ids=[f"{t}-{n}" for t, n in IN_PLACE])
+def test_change_that_the_server_does_not_keep_is_warned_of(
+    provider: Provider, sandbox: Sandbox, type_name: str, name: str
+) -> None:
+    managed, samples = Managed(provider, type_name), Samples(provider, type_name)
+    before, after = samples.with_attribute(name, 0), samples.with_attribute(name, 1)
+    managed.apply(**before)
+    planned = managed.plan(**after)
+    if planned.requires_replace:
+        return
+    full = configured(managed.attributes, after)
+    with sandbox.faults("keep-old"):
+        result = provider.apply(type_name, managed.state, planned.planned, full, planned.private)
+    no_errors(result.diagnostics)
+    warned = {
+        one.path[0] for one in result.diagnostics if one.severity is Severity.WARNING and one.path
+    }
+    managed.state, managed.private = result.state, result.private
+    managed.refresh()
+    again = managed.plan(**after).planned
+    assert managed.state is not None
+    assert again is not None
+    if again[name] != managed.state[name]:
+        assert name in warned, "every further plan shows the change, and nobody knows why"
