@@ -131,6 +131,7 @@ class Batch(Resource):
         *,
         input_file_id: str,
         endpoint: str,
+        project_id: str | None = None,
         completion_window: str | None = None,
         metadata: Pairs[str] | None = None,
         output_expires_after: Like[BatchOutputExpiresAfter] | None = None,
@@ -148,6 +149,9 @@ class Batch(Resource):
                 a line, uploaded for the purpose `batch`.
             endpoint: The endpoint that all requests go to, such as
                 `/v1/responses`.
+            project_id: The id of the project to act for, sent as the header
+                `OpenAI-Project`. The key must belong to it. Defaults to
+                `project` of the provider.
             completion_window: How long the API may take. Defaults to `24h`, the
                 only choice.
             metadata: Up to 16 pairs to attach to the batch, for finding it
@@ -175,6 +179,7 @@ class Batch(Resource):
             {
                 "input_file_id": input_file_id,
                 "endpoint": endpoint,
+                "project_id": project_id,
                 "completion_window": completion_window,
                 "metadata": metadata,
                 "output_expires_after": output_expires_after,
@@ -189,6 +194,10 @@ class Batch(Resource):
     """The id of the batch."""
     input_file_id = Argument(TEXT, required=True)
     input_file_id_input = Given(input_file_id)
+
+    project_id = Argument(TEXT)
+    project_id_input = Given(project_id)
+    reset_project_id = Reset(project_id)
 
     endpoint = Argument(TEXT, required=True)
     endpoint_input = Given(endpoint)

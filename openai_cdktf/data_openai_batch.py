@@ -7,7 +7,7 @@ from typing import Unpack
 
 from constructs import Construct
 
-from openai_cdktf._attributes import Argument, Computed, Given
+from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf, TextMap
 from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
@@ -86,6 +86,7 @@ class DataOpenaiBatch(DataSource):
         id_: str,
         *,
         id: str,  # noqa: A002 - it is called so
+        project_id: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -94,13 +95,16 @@ class DataOpenaiBatch(DataSource):
             scope: The stack, or a construct within it.
             id_: A name that is unique within the scope.
             id: The id of the batch.
+            project_id: The id of the project to act for, sent as the header
+                `OpenAI-Project`. The key must belong to it. Defaults to
+                `project` of the provider.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
         Raises:
             TypeError: An argument is unknown, or not what it must be.
         """
-        super().__init__(scope, id_, {"id": id}, meta)
+        super().__init__(scope, id_, {"id": id, "project_id": project_id}, meta)
 
     id = Argument(TEXT, required=True)
     id_input = Given(id)  # noqa: A003 - the attribute above
@@ -145,3 +149,6 @@ class DataOpenaiBatch(DataSource):
     """When the batch was cancelled, in seconds since 1970."""
     expires_at = Computed(WHOLE)
     """When the batch will expire, in seconds since 1970."""
+    project_id = Argument(TEXT)
+    project_id_input = Given(project_id)
+    reset_project_id = Reset(project_id)

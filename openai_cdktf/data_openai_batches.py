@@ -136,6 +136,7 @@ class DataOpenaiBatches(DataSource):
         scope: Construct,
         id: str,  # noqa: A002 - it is called so
         *,
+        project_id: str | None = None,
         limit: float | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -144,6 +145,9 @@ class DataOpenaiBatches(DataSource):
         Args:
             scope: The stack, or a construct within it.
             id: A name that is unique within the scope.
+            project_id: The id of the project to act for, sent as the header
+                `OpenAI-Project`. The key must belong to it. Defaults to
+                `project` of the provider.
             limit: The most objects to return. Left out, at most 10,000 are
                 returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -152,7 +156,11 @@ class DataOpenaiBatches(DataSource):
         Raises:
             TypeError: An argument is unknown, or not what it must be.
         """
-        super().__init__(scope, id, {"limit": limit}, meta)
+        super().__init__(scope, id, {"project_id": project_id, "limit": limit}, meta)
+
+    project_id = Argument(TEXT)
+    project_id_input = Given(project_id)
+    reset_project_id = Reset(project_id)
 
     limit = Argument(WHOLE)
     limit_input = Given(limit)

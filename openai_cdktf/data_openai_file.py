@@ -28,6 +28,7 @@ class DataOpenaiFile(DataSource):
         *,
         id: str | None = None,  # noqa: A002 - it is called so
         filename: str | None = None,
+        project_id: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -37,13 +38,18 @@ class DataOpenaiFile(DataSource):
             id_: A name that is unique within the scope.
             id: The id of the file.
             filename: The name of the file. Only one may match, or use `id`.
+            project_id: The id of the project to act for, sent as the header
+                `OpenAI-Project`. The key must belong to it. Defaults to
+                `project` of the provider.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
         Raises:
             TypeError: An argument is unknown, or not what it must be.
         """
-        super().__init__(scope, id_, {"id": id, "filename": filename}, meta)
+        super().__init__(
+            scope, id_, {"id": id, "filename": filename, "project_id": project_id}, meta
+        )
 
     id = Argument(TEXT)
     id_input = Given(id)  # noqa: A003 - the attribute above
@@ -65,3 +71,6 @@ class DataOpenaiFile(DataSource):
     """The state of the file: `uploaded`, `processed` or `error`."""
     status_details = Computed(TEXT)
     """Why the file is in the state `error`."""
+    project_id = Argument(TEXT)
+    project_id_input = Given(project_id)
+    reset_project_id = Reset(project_id)

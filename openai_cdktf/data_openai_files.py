@@ -48,6 +48,7 @@ class DataOpenaiFiles(DataSource):
         *,
         purpose: str | None = None,
         order: str | None = None,
+        project_id: str | None = None,
         limit: float | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -59,6 +60,9 @@ class DataOpenaiFiles(DataSource):
             purpose: Only files for this purpose. Defaults to all.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
+            project_id: The id of the project to act for, sent as the header
+                `OpenAI-Project`. The key must belong to it. Defaults to
+                `project` of the provider.
             limit: The most objects to return. Left out, at most 10,000 are
                 returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -67,7 +71,12 @@ class DataOpenaiFiles(DataSource):
         Raises:
             TypeError: An argument is unknown, or not what it must be.
         """
-        super().__init__(scope, id, {"purpose": purpose, "order": order, "limit": limit}, meta)
+        super().__init__(
+            scope,
+            id,
+            {"purpose": purpose, "order": order, "project_id": project_id, "limit": limit},
+            meta,
+        )
 
     purpose = Argument(TEXT)
     purpose_input = Given(purpose)
@@ -76,6 +85,10 @@ class DataOpenaiFiles(DataSource):
     order = Argument(TEXT)
     order_input = Given(order)
     reset_order = Reset(order)
+
+    project_id = Argument(TEXT)
+    project_id_input = Given(project_id)
+    reset_project_id = Reset(project_id)
 
     limit = Argument(WHOLE)
     limit_input = Given(limit)

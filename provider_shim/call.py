@@ -123,7 +123,11 @@ class Call:
             secrets=self.secrets,
             expects=expects,
             deadline=self.deadline if method == "GET" else None,
-            headers={**rest.headers, **options.pop("headers", {})},
+            headers={
+                **rest.headers,
+                **_project_header(rest, values),
+                **options.pop("headers", {}),
+            },
             **options,
         )
         if self.note is not None and method != "GET":
@@ -170,7 +174,7 @@ class Call:
         except ValueError:
             return None
         return self.listings.find(
-            path,
+            path + "".join(_project_header(rest, values).values()),
             identity,
             lambda: self.pages(rest, values, attempted, limit=rest.page, **query),
             by=rest.listed_by,
@@ -292,3 +296,9 @@ def operation_deadline(values: Mapping[str, Any], operation: str, default: float
     timeouts = values.get("timeouts")
     told = timeouts.get(operation) if isinstance(timeouts, dict) else None
     return time.monotonic() + (seconds(told) if isinstance(told, str) else default)
+
+
+def _project_header(rest: Rest, values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the header for the project to act for, where an object names one."""
+    project = values.get(rest.project) if rest.project is not None else None
+    return {"OpenAI-Project": project} if isinstance(project, str) else {}

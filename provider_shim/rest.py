@@ -46,6 +46,7 @@ class Rest:
         listed_by: the field by which the list names its objects.
         independent: whether nothing but a write to an object itself changes it, and that changes no other, so that what was
             listed of the others holds.
+        project: the attribute that names the project to act for, where it is another than the provider's.
     """
 
     collection: str = field(kw_only=False)
@@ -58,6 +59,7 @@ class Rest:
     keyed: bool = False
     listed_by: str = "id"
     independent: bool = False
+    project: str | None = None
 
     def __post_init__(self) -> None:
         if not self.item:

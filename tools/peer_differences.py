@@ -78,7 +78,7 @@ DIFFERENCES: Sequence[Difference] = (
     ),
     _of_mkdev(
         _R,
-        "chat_completion file",
+        "chat_completion",
         "project_id",
         "`project` of a second provider block (an `alias`).",
     ),
@@ -89,7 +89,7 @@ DIFFERENCES: Sequence[Difference] = (
     _of_mkdev(
         _R,
         "embedding",
-        "embedding encoding_format object",
+        "embedding object",
         "`embeddings[*].embedding`: lists of numbers, not JSON in a text.",
     ),
     _of_mkdev(
@@ -157,12 +157,6 @@ DIFFERENCES: Sequence[Difference] = (
         "Numbers: seconds since 1970.",
     ),
     _of_mkdev(_D, "admin_api_key", "scopes", "Left out: the API does not tell them."),
-    _of_mkdev(
-        _D,
-        "batch batches file files",
-        "project_id",
-        "`project` of a second provider block (an `alias`).",
-    ),
     _of_mkdev(_D, "batch", "error", "`errors`, which lists what is wrong."),
     _of_mkdev(_D, "batch", "request_counts", "An object with numbers."),
     _of_mkdev(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from provider_shim.patterns.attributes import acting_project
 from provider_shim.patterns.lookups import Lookup, lookup_schema
 from provider_shim.resources import batch
+from provider_shim.schema import Schema
 
 
 class Batch(Lookup):
@@ -11,4 +13,11 @@ class Batch(Lookup):
 
     type_name = "openai_batch"
     endpoint = batch.Batch.endpoint
-    schema = lookup_schema(batch.Batch, untold=("output_expires_after",), also=("batch_id",))
+    schema = Schema(
+        {
+            **lookup_schema(
+                batch.Batch, untold=("output_expires_after",), also=("batch_id",)
+            ).attributes,
+            "project_id": acting_project(),
+        }
+    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from provider_shim.patterns.attributes import acting_project
 from provider_shim.patterns.lookups import Lookup, lookup_schema
 from provider_shim.resources import file
+from provider_shim.schema import Schema
 
 
 class File(Lookup):
@@ -12,4 +14,9 @@ class File(Lookup):
     type_name = "openai_file"
     endpoint = file.File.endpoint
     by = "filename"
-    schema = lookup_schema(file.File, by, untold=("expires_after",), also=("file_id",))
+    schema = Schema(
+        {
+            **lookup_schema(file.File, by, untold=("expires_after",), also=("file_id",)).attributes,
+            "project_id": acting_project(),
+        }
+    )

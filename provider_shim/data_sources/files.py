@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.patterns.attributes import order
+from provider_shim.patterns.attributes import acting_project, order
 from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources import file
 from provider_shim.schema import String
@@ -24,6 +24,7 @@ class Files(Every):
                 optional=True, enum=_PURPOSES, doc="Only files for this purpose. Defaults to all."
             ),
             "order": order(),
+            "project_id": acting_project(),
         },
         untold=("expires_after",),
         grows=True,

@@ -98,6 +98,18 @@ def timeouts(**operations: str) -> Object:
 DEFAULT_TIMEOUT = "30m"
 
 
+def acting_project(**flags: Any) -> String:
+    """Return the ``project_id`` attribute of what may belong to another project than the provider's."""
+    return String(
+        optional=True,
+        local=True,
+        min_length=1,
+        doc="The id of the project to act for, sent as the header `OpenAI-Project`. The key must belong to it. Defaults to `project` of "
+        "the provider.",
+        **flags,
+    )
+
+
 def order(default: str = "Defaults to `desc`.") -> String:
     """Return the ``order`` filter of a list, with a sentence on what the API does without it."""
     return String(

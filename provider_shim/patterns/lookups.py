@@ -223,7 +223,7 @@ class Every(DataSource):
         query = {
             attribute.wire or name: config[name]
             for name, attribute in self.schema.items()
-            if attribute.configurable and name not in {*parents, LIMIT}
+            if attribute.configurable and not attribute.local and name not in {*parents, LIMIT}
         }
         most = most_of(self.attributes, config)
         page = min(place.page, most) if place.page and most else place.page

@@ -31,7 +31,7 @@ PART = 64 * 1024 * 1024
 IN_FLIGHT = 4
 """Parts that are sent at the same time."""
 
-_UPLOADS = Rest("/uploads", item="/uploads/{upload_id}", update=None)
+_UPLOADS = Rest("/uploads", item="/uploads/{upload_id}", update=None, project="project_id")
 _LINES_OF_JSON = {"batch", "fine-tune"}
 
 
@@ -81,8 +81,9 @@ def upload_in_parts(
     filename: str,
     purpose: str,
     expires_after: Mapping[str, Any] | None,
+    project: str | None = None,
 ) -> Answer:
-    """Upload an open file in parts, and return the answer about the file that they make.
+    """Upload an open file in parts, and return the answer about the file that they make; ``project`` is who acts.
 
     Raises:
         ProviderError: something failed; what was uploaded so far is cancelled.
@@ -97,9 +98,14 @@ def upload_in_parts(
     if expires_after is not None:
         body["expires_after"] = dict(expires_after)
     begun = call.send(
-        _UPLOADS, _UPLOADS.collection, {}, "begin the upload", method="POST", body=body
+        _UPLOADS,
+        _UPLOADS.collection,
+        {"project_id": project},
+        "begin the upload",
+        method="POST",
+        body=body,
     )
-    values = {"upload_id": begun.body.get("id")}
+    values = {"upload_id": begun.body.get("id"), "project_id": project}
     try:
         parts = _send_parts(call, content, size, values)
         done = call.send(

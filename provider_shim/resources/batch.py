@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from provider_shim.patterns.attributes import created_at, identity, metadata, timeouts
+from provider_shim.patterns.attributes import (
+    acting_project,
+    created_at,
+    identity,
+    metadata,
+    timeouts,
+)
 from provider_shim.patterns.cancelling import CancelledWhenDestroyed
 from provider_shim.patterns.one_shot import triggers
 from provider_shim.resource import Wait
@@ -43,7 +49,7 @@ class Batch(CancelledWhenDestroyed):
     """
 
     type_name = "openai_batch"
-    endpoint = Rest("/batches", update=None, page=100)
+    endpoint = Rest("/batches", update=None, page=100, project="project_id")
     wait = Wait(
         pending=("validating", "in_progress", "finalizing", "cancelling"),
         failed=("failed", "expired", "cancelled"),
@@ -59,6 +65,7 @@ class Batch(CancelledWhenDestroyed):
                 replace=True,
                 doc="The id of the file with the requests, one JSON object a line, uploaded for the purpose `batch`.",
             ),
+            "project_id": acting_project(replace=True),
             "endpoint": String(
                 required=True,
                 replace=True,

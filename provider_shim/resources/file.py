@@ -12,7 +12,13 @@ from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ApiError, Diagnostic
 from provider_shim.exchange import Answer
 from provider_shim.patterns import uploads
-from provider_shim.patterns.attributes import DEFAULT_TIMEOUT, created_at, identity, timeouts
+from provider_shim.patterns.attributes import (
+    DEFAULT_TIMEOUT,
+    acting_project,
+    created_at,
+    identity,
+    timeouts,
+)
 from provider_shim.patterns.digests import DIGEST, KeepsDigest
 from provider_shim.patterns.local_content import (
     digest_of,
@@ -47,7 +53,7 @@ class File(KeepsDigest):
     """
 
     type_name = "openai_file"
-    endpoint = Rest("/files", update=None, page=10_000)
+    endpoint = Rest("/files", update=None, page=10_000, project="project_id")
     wait = Wait(
         pending=("uploaded", "pending", "running"),
         failed=("error", "deleted"),
@@ -76,6 +82,7 @@ class File(KeepsDigest):
                 "fine-tuning, else `file.txt`. The ending tells the API the type of the file.",
                 answer_doc="The name of the file.",
             ),
+            "project_id": acting_project(replace=True),
             "expires_after": Object(
                 {
                     "anchor": String(
@@ -188,6 +195,7 @@ class File(KeepsDigest):
                 filename=filename,
                 purpose=body["purpose"],
                 expires_after=body.get("expires_after"),
+                project=planned.get("project_id"),
             )
         content.seek(0)
         return call.send(
