@@ -75,6 +75,7 @@ class File(Resource):
         content: str | None = None,
         content_base64: str | None = None,
         filename: str | None = None,
+        project_id: str | None = None,
         expires_after: Like[FileExpiresAfter] | None = None,
         wait_for_completion: Flag | None = None,
         timeouts: Like[FileTimeouts] | None = None,
@@ -95,6 +96,9 @@ class File(Resource):
             filename: The name that the API shows. Defaults to that of `source`;
                 without one, to `file.jsonl` for batches and fine-tuning, else
                 `file.txt`. The ending tells the API the type of the file.
+            project_id: The id of the project to act for, sent as the header
+                `OpenAI-Project`. The key must belong to it. Defaults to
+                `project` of the provider.
             expires_after: When the file expires. Left out, files for batches
                 expire after 30 days and others never do.
             wait_for_completion: Whether to wait until the API has processed the
@@ -116,6 +120,7 @@ class File(Resource):
                 "content": content,
                 "content_base64": content_base64,
                 "filename": filename,
+                "project_id": project_id,
                 "expires_after": expires_after,
                 "wait_for_completion": wait_for_completion,
                 "timeouts": timeouts,
@@ -143,6 +148,10 @@ class File(Resource):
     filename = Argument(TEXT)
     filename_input = Given(filename)
     reset_filename = Reset(filename)
+
+    project_id = Argument(TEXT)
+    project_id_input = Given(project_id)
+    reset_project_id = Reset(project_id)
 
     expires_after = Argument(StructOf(FileExpiresAfter, FileExpiresAfterReference))
     expires_after_input = Given(expires_after)
