@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar, Generic, TypeVar
 
-from openai_cdktf._kinds import NUMBER, TEXT, WHOLE, Kind, Many, Pairs
+from openai_cdktf._kinds import NUMBER, TEXT, WHOLE, Doubt, Kind, Many, Pairs
+from openai_cdktf._known import is_mark
 from openai_cdktf._location import Location
-from openai_cdktf._misfits import MisfitError
+from openai_cdktf._misfits import MisfitError, Step, collected
 from openai_cdktf._references import Entries, Items, ListReference, MapReference
 
 Read = TypeVar("Read")
@@ -19,16 +20,24 @@ Value = TypeVar("Value")
 class ListOf(Kind[Items[Read], Many[Write]], Generic[Read, Write]):
     """Lists. Those of texts and numbers are `Texts` and `Numbers`."""
 
+    unordered: ClassVar[bool] = False
     shapes = frozenset(("any", "list"))
 
     def __init__(self, element: Kind[Read, Write]) -> None:
         self.element = element
         self.expected = f"a list ({element.expected} each)"
         self.free = element.free
+        self.doubtful = element.doubtful
 
     def accept(self, value: Any) -> Any:
         """See `Kind.accept`."""
-        return self.token(value) if is_no_list(value) else accepted_list(self.element, value)
+        if is_no_list(value):
+            return self.token(value)
+        return accepted_list(self.element, value, unordered=self.unordered)
+
+    def doubts(self, accepted: Any) -> Iterator[Doubt]:
+        """See `Kind.doubts`."""
+        return doubts_inside(self.element, accepted)
 
     def refer(self, location: Location) -> Items[Read]:
         """See `Kind.refer`."""
@@ -37,6 +46,8 @@ class ListOf(Kind[Items[Read], Many[Write]], Generic[Read, Write]):
 
 class SetOf(ListOf[Read, Write]):
     """Sets: as lists, but their items can be referred to only by way of a list."""
+
+    unordered = True
 
     def refer(self, location: Location) -> Items[Read]:
         """See `Kind.refer`."""
@@ -48,19 +59,24 @@ class _Plain(Kind[ListReference[Value], Many[Value]], Generic[Value]):
 
     shapes = frozenset(("any", "list"))
     form: ClassVar[str]
-    element: ClassVar[Kind[Any, Any]]
+    element: Kind[Any, Any]
 
-    def __init__(self, *, unordered: bool = False) -> None:
+    def __init__(self, element: Kind[Any, Any] | None = None, *, unordered: bool = False) -> None:
+        self.element = element or self.element
+        self.doubtful = self.element.doubtful
         self.unordered = unordered
+
+    def doubts(self, accepted: Any) -> Iterator[Doubt]:
+        return doubts_inside(self.element, accepted)
 
     def accept(self, value: Any) -> Any:
         if isinstance(value, ListReference):
             return value.token
         if is_no_list(value):
             return self.token(value)
-        if len(value) == 1 and _is_mark(next(iter(value)), "#{"):
+        if len(value) == 1 and is_mark(next(iter(value)), "#{"):
             return list(value)
-        return accepted_list(self.element, value)
+        return accepted_list(self.element, value, unordered=self.unordered)
 
     def refer(self, location: Location) -> ListReference[Value]:
         location = location.members() if self.unordered else location
@@ -99,6 +115,11 @@ class MapOf(Kind[Entries[Read], Pairs[Write]], Generic[Read, Write]):
         self.element = element
         self.expected = f"a mapping ({element.expected} each)"
         self.free = element.free
+        self.doubtful = element.doubtful
+
+    def doubts(self, accepted: Any) -> Iterator[Doubt]:
+        """See `Kind.doubts`."""
+        return doubts_inside(self.element, accepted)
 
     def accept(self, value: Any) -> Any:
         """See `Kind.accept`."""
@@ -118,14 +139,21 @@ class _PlainMap(Kind[MapReference[Value], Pairs[Value]], Generic[Value]):
 
     shapes = frozenset(("any", "map", "object"))
     form: ClassVar[str]
-    element: ClassVar[Kind[Any, Any]]
+    element: Kind[Any, Any]
+
+    def __init__(self, element: Kind[Any, Any] | None = None) -> None:
+        self.element = element or self.element
+        self.doubtful = self.element.doubtful
+
+    def doubts(self, accepted: Any) -> Iterator[Doubt]:
+        return doubts_inside(self.element, accepted)
 
     def accept(self, value: Any) -> Any:
         if isinstance(value, MapReference):
             return value.token
         if not isinstance(value, Mapping):
             return self.token(value)
-        if len(value) == 1 and _is_mark(next(iter(value)), "&{"):
+        if len(value) == 1 and is_mark(next(iter(value)), "&{"):
             return dict(value)
         return accepted_map(self.element, value)
 
@@ -163,32 +191,37 @@ def is_no_list(value: Any) -> bool:
     )
 
 
-def accepted_list(element: Kind[Any, Any], items: Collection[Any]) -> list[Any]:
-    """Return items in the form that the CDK takes; those of a set in an order of their own."""
-    accepted = []
-    for index, item in enumerate(items):
-        try:
-            accepted.append(element.accept(item))
-        except MisfitError as misfit:
-            raise misfit.inside(index) from None
+def accepted_list(
+    element: Kind[Any, Any], items: Collection[Any], *, unordered: bool = False
+) -> list[Any]:
+    """Return items in the form that the CDK takes; those of a Python set in an order of their own.
+
+    Args:
+        element: the kind of each.
+        items: the items.
+        unordered: whether they are for a set, which has each item once.
+    """
+    found = collected(enumerate(items), lambda _, item: element.accept(item))
+    accepted = list(found.values())
+    if unordered:
+        accepted = [item for index, item in enumerate(accepted) if item not in accepted[:index]]
     # Python's sets have another order in every process; the synthesized code must not.
     return sorted(accepted, key=repr) if isinstance(items, AbstractSet) else accepted
 
 
 def accepted_map(element: Kind[Any, Any], entries: Mapping[Any, Any]) -> dict[str, Any]:
     """Return entries in the form that the CDK takes."""
-    accepted = {}
-    for key, item in entries.items():
+    for key in entries:
         if not isinstance(key, str):
             raise MisfitError(f"must have strings as keys, not {type(key).__name__}")
-        name = str.__str__(key)
-        try:
-            accepted[name] = element.accept(item)
-        except MisfitError as misfit:
-            raise misfit.inside(name) from None
-    return accepted
+    named = ((str.__str__(key), item) for key, item in entries.items())
+    return collected(named, lambda _, item: element.accept(item))
 
 
-def _is_mark(value: Any, opening: str) -> bool:
-    """Tell whether a value is the text by which the CDK marks a list or map that is only known later."""
-    return isinstance(value, str) and value.startswith(f"{opening}TfToken[")
+def doubts_inside(element: Kind[Any, Any], accepted: Any) -> Iterator[Doubt]:
+    """Yield what looks like a slip in the items of a list, set or map."""
+    steps: Iterable[tuple[Step, Any]] = ()
+    if isinstance(accepted, list | dict):
+        steps = accepted.items() if isinstance(accepted, dict) else enumerate(accepted)
+    for step, item in steps:
+        yield from (((step, *path), sentence) for path, sentence in element.doubts(item))

@@ -6,7 +6,7 @@ class's; it is only declared here, for type checkers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -16,10 +16,12 @@ from constructs import Construct
 from openai_cdktf._attributes import Argument
 from openai_cdktf._cdk import bound, cdk_of
 from openai_cdktf._hcl import rendered
+from openai_cdktf._known import NULL
 from openai_cdktf._location import Location
-from openai_cdktf._misfits import MisfitError, unknown
+from openai_cdktf._misfits import Fault, MisfitError, unknown, written
 from openai_cdktf._paths import LocalPath, stack_folder
-from openai_cdktf._unions import NULL
+from openai_cdktf._ruled import broken_relations
+from openai_cdktf._rules.relations import Relation
 
 PROVIDER_NAME = "openai"
 PROVIDER_SOURCE = "openai-cdktf/openai"
@@ -31,6 +33,7 @@ class Element(Construct):
     TF_RESOURCE_TYPE: ClassVar[str]
     _arguments: ClassVar[dict[str, Argument[Any, Any]]] = {}
     _write_only: ClassVar[list[str]] = []
+    _relations: ClassVar[tuple[Relation, ...]] = ()
     _node_class: ClassVar[str]
     """What it is made of: the name of a class in ``_jsii/elements.js``."""
     cdk: ClassVar[ModuleType]
@@ -103,6 +106,7 @@ class Element(Construct):
         id: str,  # noqa: A002 - every construct calls it so
         arguments: Mapping[str, Any],
         config: Mapping[str, Any],
+        faults: Sequence[Fault] = (),
     ) -> None:
         """Check the arguments and make the CDK's object.
 
@@ -111,17 +115,27 @@ class Element(Construct):
             id: a name that is unique within the scope.
             arguments: values by attribute; None stands for: not set.
             config: what the CDK's base class wants to know, with its own names.
+            faults: what is known to be wrong already.
 
         Raises:
-            TypeError: an argument is not what it must be; the message names it.
+            InvalidArgumentsError: arguments are not what they must be; the message names them all. It is a `TypeError` and a
+                `ValueError`.
         """
         if not isinstance(id, str):
             raise TypeError(f"{type(self).__name__}: id must be a string, not {type(id).__name__}")
         self._name = f'{type(self).__name__} "{id}"'
         self._given: dict[str, Any] = {}
         self._values: dict[str, Any] = {}
+        found = [*faults]
         for name, value in arguments.items():
-            self._accept(name, value)
+            try:
+                self._accept(name, value)
+            except MisfitError as misfit:
+                found += misfit.inside(name).faults
+        if self._relations:
+            found += list(broken_relations(self._relations, self._values, found))
+        if found:
+            raise MisfitError.of(found).for_user(self._name)
         # Not `super().__init__`: that would check and copy each value once more, at half of the whole cost.
         jsii.create(
             type(self),
@@ -138,6 +152,8 @@ class Element(Construct):
                 self._write_only,
             ],
         )
+        for name in self._values:
+            self._warn_of(name)
 
     @property
     def _location(self) -> Location:
@@ -145,23 +161,24 @@ class Element(Construct):
 
     def _set(self, name: str, value: Any) -> None:
         """Set an argument, or unset it with None."""
-        self._accept(name, value)
+        try:
+            self._accept(name, value)
+        except MisfitError as misfit:
+            raise misfit.inside(name).for_user(self._name) from None
         if name in self._values:
             value = self._json(name, self, self.cdk.Token.null_value)
             jsii.invoke(self, "setAttribute", [name, value])
+            self._warn_of(name)
         else:
             jsii.invoke(self, "removeAttribute", [name])
 
     def _accept(self, name: str, value: Any) -> None:
         argument = self._arguments[name]
         if value is not None:
-            try:
-                self._values[name] = argument.kind.accept(value)
-            except MisfitError as misfit:
-                raise self._fault(misfit.inside(name)) from None
+            self._values[name] = argument.kind.accept(value)
             self._given[name] = value
         elif argument.required:
-            raise self._fault(MisfitError("is required; it cannot be None", name))
+            raise MisfitError("is required; it cannot be None")
         else:
             self._values.pop(name, None)
             self._given.pop(name, None)
@@ -169,14 +186,18 @@ class Element(Construct):
     def _get_given(self, name: str) -> Any:
         return self._given.get(name)
 
-    def _fault(self, misfit: MisfitError) -> TypeError:
-        return TypeError(f"{self._name}: {misfit.sentence()}")
+    def _warn_of(self, name: str) -> None:
+        """Let the CDK's command line warn of what looks like a slip in an argument."""
+        kind = self._arguments[name].kind
+        if kind.doubtful:
+            for path, sentence in kind.doubts(self._values[name]):
+                warning = f"{self._name}: {written((name, *path))}: {sentence}"
+                self.cdk.Annotations.of(self).add_warning(warning)
 
-    def _check_names(self, given: Mapping[str, Any], others: Mapping[str, Any]) -> None:
-        """Refuse keywords that are neither arguments nor meta-arguments."""
-        for name in given:
-            if name not in others:
-                raise self._fault(unknown(name, {**self._arguments, **others}))
+    def _unknown_names(self, given: Mapping[str, Any], others: Mapping[str, Any]) -> list[Fault]:
+        """Return the faults of keywords that are neither arguments nor meta-arguments."""
+        known = {**self._arguments, **others}
+        return [unknown(name, known) for name in given if name not in others]
 
     def _json(self, name: str, scope: Construct, null: Callable[[], Any]) -> Any:
         """Return an argument as JSON with tokens.

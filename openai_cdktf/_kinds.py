@@ -8,7 +8,7 @@ made it. This module must not know constructs, only the values given to them. Se
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar, Final, Generic, TypeAlias, TypeVar
 
@@ -16,7 +16,7 @@ from constructs import Construct
 from jsii._reference_map import InterfaceDynamicProxy
 
 from openai_cdktf._location import Location
-from openai_cdktf._misfits import MisfitError
+from openai_cdktf._misfits import MisfitError, Step
 from openai_cdktf._references import (
     BooleanReference,
     ListReference,
@@ -44,6 +44,9 @@ Pairs: TypeAlias = Mapping[str, Value] | Resolvable
 Like: TypeAlias = Value | Mapping[str, Any] | Resolvable
 """What an object takes: its class, or a mapping with the same keys, which is checked when it is given."""
 
+Doubt: TypeAlias = tuple[tuple[Step, ...], str]
+"""Where something looks like a slip, and a sentence on it."""
+
 LARGEST_INTEGER = 2**53 - 1
 """The largest integer that survives the CDK, which is JavaScript."""
 
@@ -54,12 +57,14 @@ class Kind(Generic[Read, Write]):
     Attributes:
         expected: what it takes, as in "must be ...".
         shapes: the shapes of references that fit.
+        doubtful: whether a value may be doubted, so that `doubts` must be asked.
         free: whether something may stand inside that only the construct can write: a null, or a path.
     """
 
     expected: str = "any value"
     shapes: ClassVar[frozenset[str]] = frozenset(("any", "boolean", "object", "list", "map"))
     free: bool = False
+    doubtful: bool = False
 
     def accept(self, value: Any) -> Any:
         """Return the value in the form that the CDK takes.
@@ -72,6 +77,10 @@ class Kind(Generic[Read, Write]):
     def refer(self, location: Location) -> Read:
         """Return what an attribute of this kind reads as."""
         raise NotImplementedError
+
+    def doubts(self, accepted: Any) -> Iterator[Doubt]:  # noqa: ARG002 - for those who override it
+        """Yield what looks like a slip in a value that was accepted. Nothing by default."""
+        yield from ()
 
     def token(self, value: Any) -> Any:
         """Return the value if it is a token that may be of this kind, or refuse it."""

@@ -1,43 +1,127 @@
-"""How a value that does not fit is told: once, with its whole path, as a TypeError. It must not know kinds of values."""
+"""How values that do not fit are reported: all of one object at once, each with its whole path. It must not know kinds of values."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
 Step = str | int
+Accepted = TypeVar("Accepted")
 
 
-class MisfitError(Exception):
-    """A value is not what its place takes. Whoever knows the whole path says it to the user, as a TypeError."""
+class InvalidArgumentsError(TypeError, ValueError):
+    """Arguments are not what they must be: the message names each of them."""
 
-    def __init__(self, fault: str, *path: Step) -> None:
-        super().__init__(fault)
-        self.fault = fault
-        self.path: tuple[Step, ...] = path
 
-    def inside(self, step: Step) -> MisfitError:
-        """Return the same fault, seen from further out."""
-        self.path = (step, *self.path)
-        return self
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with one value.
+
+    Attributes:
+        text: the end of a sentence that begins with the path ("must be a string"); of a rule, a whole sentence.
+        path: the steps to the value.
+        ruled: whether the value is of the right kind, and breaks a rule.
+    """
+
+    text: str
+    path: tuple[Step, ...] = ()
+    ruled: bool = False
 
     def sentence(self) -> str:
         """Return the path and the fault, as in ``tools[0].size must be a number, not str``."""
-        text = ""
-        for step in self.path:
-            if isinstance(step, int):
-                text += f"[{step}]"
-            elif step.isidentifier():
-                text += f".{step}" if text else step
-            else:
-                text += f"[{json.dumps(step)}]"
-        return f"{text} {self.fault}"
+        where = written(self.path)
+        return f"{where}{':' if self.ruled else ''} {self.text}" if where else self.text
 
 
-def unknown(name: object, known: Mapping[str, Any]) -> MisfitError:
+class MisfitError(Exception):
+    """Values are not what their places take. Whoever knows the whole paths says it to the user."""
+
+    def __init__(self, fault: str, *path: Step) -> None:
+        super().__init__(fault)
+        self.faults = [Fault(fault, path)]
+
+    @classmethod
+    def of(cls, faults: Iterable[Fault]) -> MisfitError:
+        """Return an error with several faults."""
+        error = cls("")
+        error.faults = list(faults)
+        return error
+
+    @property
+    def is_ruled(self) -> bool:
+        """Tell whether all values are of the right kinds, and only break rules."""
+        return all(fault.ruled for fault in self.faults)
+
+    @property
+    def depth(self) -> int:
+        """The number of steps to the deepest fault."""
+        return max(len(fault.path) for fault in self.faults)
+
+    def inside(self, step: Step) -> MisfitError:
+        """Return the same faults, seen from further out."""
+        self.faults = [Fault(one.text, (step, *one.path), one.ruled) for one in self.faults]
+        return self
+
+    def for_user(self, name: str) -> InvalidArgumentsError:
+        """Return the exception that the user sees.
+
+        Args:
+            name: what has the arguments.
+        """
+        sentences = [fault.sentence() for fault in self.faults]
+        if len(sentences) == 1:
+            return InvalidArgumentsError(f"{name}: {sentences[0]}")
+        lines = "".join(f"\n  - {sentence}" for sentence in sentences)
+        return InvalidArgumentsError(f"{name}: {len(sentences)} faults:{lines}")
+
+
+def collected(
+    items: Iterable[tuple[Step, Any]], accept: Callable[[Any, Any], Any]
+) -> dict[Any, Any]:
+    """Return what becomes of each item, by its step.
+
+    Args:
+        items: values by step.
+        accept: what to call with step and value.
+
+    Raises:
+        MisfitError: some do not fit; it has the faults of all.
+    """
+    accepted: dict[Any, Any] = {}
+    faults: list[Fault] = []
+    for step, item in items:
+        try:
+            accepted[step] = accept(step, item)
+        except MisfitError as misfit:
+            faults += misfit.inside(step).faults
+    if faults:
+        raise MisfitError.of(faults)
+    return accepted
+
+
+def written(path: tuple[Step, ...]) -> str:
+    """Return a path as Python would write it: ``tools[0].size``."""
+    text = ""
+    for step in path:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        elif step.isidentifier():
+            text += f".{step}" if text else step
+        else:
+            text += f"[{json.dumps(step)}]"
+    return text
+
+
+def unknown(name: object, known: Mapping[str, Any]) -> Fault:
     """Return the fault of a name that does not exist, with the name that was probably meant."""
-    near = get_close_matches(str(name), known, n=1)
-    advice = f"did you mean `{near[0]}`?" if near else f"known are: {', '.join(sorted(known))}"
-    return MisfitError(f"is unknown: {advice}", str(name))
+    meant = meant_by(name, known)
+    advice = f"did you mean `{meant}`?" if meant else f"known are: {', '.join(sorted(known))}"
+    return Fault(f"is unknown: {advice}", (str(name),))
+
+
+def meant_by(name: object, known: Mapping[str, Any]) -> str | None:
+    """Return the name that was probably meant."""
+    return next(iter(get_close_matches(str(name), known, n=1)), None)

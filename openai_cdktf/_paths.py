@@ -68,9 +68,15 @@ class PathOf(Kind[str, PathText]):
         if "${" in path or _ASSET.match(path):
             return path
         absolute = Path(os.path.normpath(project_folder() / Path(path).expanduser()))
-        if not (absolute.exists() if self.folders else absolute.is_file()):
+        if not self._is_there(absolute):
             raise MisfitError(f'must be {self.expected}: there is none at "{absolute}"')
         return path if path.startswith("~") else LocalPath(str(absolute))
+
+    def _is_there(self, path: Path) -> bool:
+        try:
+            return path.exists() if self.folders else path.is_file()
+        except OSError:  # what is no path at all, such as one that is too long
+            return False
 
     def refer(self, location: Location) -> str:
         """See `Kind.refer`."""

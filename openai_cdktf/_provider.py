@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from constructs import Construct
 
 from openai_cdktf._element import PROVIDER_NAME, PROVIDER_SOURCE, Element
-from openai_cdktf._misfits import MisfitError
+from openai_cdktf._misfits import Fault, MisfitError
 
 
 class Provider(Element):
@@ -36,9 +36,6 @@ class Provider(Element):
         others: Mapping[str, Any],
     ) -> None:
         """See `Element.__init__`; ``others`` are keywords that do not exist."""
-        self._name = f'{type(self).__name__} "{id}"'
-        self._check_names(others, {})
-        self._check_alias(alias)
         super().__init__(
             scope,
             id,
@@ -51,6 +48,7 @@ class Provider(Element):
                     "providerVersion": version("openai-cdktf"),
                 },
             },
+            [*self._unknown_names(others, {}), *_alias_faults(alias)],
         )
         if alias is not None:
             self.alias = alias
@@ -58,8 +56,8 @@ class Provider(Element):
     if not TYPE_CHECKING:  # or type checkers would take any attribute
 
         def __setattr__(self, name: str, value: Any) -> None:
-            if name == "alias":
-                self._check_alias(value)
+            if name == "alias" and (faults := _alias_faults(value)):
+                raise MisfitError.of(faults).for_user(self._name)
             super().__setattr__(name, value)
 
     @property
@@ -71,6 +69,8 @@ class Provider(Element):
         """Unset `alias`."""
         self.alias = None
 
-    def _check_alias(self, value: Any) -> None:
-        if value is not None and not isinstance(value, str):
-            raise self._fault(MisfitError(f"must be a string, not {type(value).__name__}", "alias"))
+
+def _alias_faults(value: Any) -> list[Fault]:
+    if value is None or isinstance(value, str):
+        return []
+    return [Fault(f"must be a string, not {type(value).__name__}", ("alias",))]

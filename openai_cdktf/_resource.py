@@ -119,17 +119,18 @@ class _Addressed(Element):
         """See `Element.__init__`; ``meta`` are the meta-arguments.
 
         Raises:
-            TypeError: an argument or meta-argument is unknown, or not what it must be.
+            InvalidArgumentsError: an argument or meta-argument is unknown, or not what it must be.
         """
-        self._name = f'{type(self).__name__} "{id}"'
-        self._check_names(meta, self._meta)
+        faults = self._unknown_names(meta, self._meta)
+        known = {name: value for name, value in meta.items() if name in self._meta}
+        config: dict[str, Any] = {}
         try:
-            config = meta_config(meta, self.cdk) if meta else {}
-            if (lifecycle := meta.get("lifecycle")) is not None:
+            config = meta_config(known, self.cdk) if known else {}
+            if (lifecycle := known.get("lifecycle")) is not None:
                 config["lifecycle"] = self._lifecycle(lifecycle)
         except MisfitError as misfit:
-            raise self._fault(misfit) from None
-        super().__init__(scope, id, arguments, config)
+            faults += misfit.faults
+        super().__init__(scope, id, arguments, config, faults)
 
     if not TYPE_CHECKING:  # or type checkers would take any attribute
 
@@ -138,7 +139,7 @@ class _Addressed(Element):
                 try:
                     value = self._lifecycle(value)
                 except MisfitError as misfit:
-                    raise self._fault(misfit) from None
+                    raise misfit.for_user(self._name) from None
             super().__setattr__(name, value)
 
     def _lifecycle(self, value: Any) -> Any:

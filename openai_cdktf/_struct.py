@@ -6,13 +6,15 @@ struct goes, a mapping with the same keys goes as well; it is checked when it is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, NoReturn, TypeVar, dataclass_transform
 
-from openai_cdktf._kinds import Kind, Like
-from openai_cdktf._misfits import MisfitError, unknown
+from openai_cdktf._kinds import Doubt, Kind, Like
+from openai_cdktf._misfits import Fault, MisfitError, meant_by, unknown
 from openai_cdktf._references import Reference
+from openai_cdktf._ruled import Rule, broken_relations, sentences
+from openai_cdktf._rules.relations import Relation
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class Struct:
     """An object that is given to a construct. It cannot be changed once it is made."""
 
     _fields: ClassVar[dict[str, Field]] = {}
+    _relations: ClassVar[tuple[Relation, ...]] = ()
+    _rules: ClassVar[tuple[Rule, ...]] = ()
     _given: dict[str, Any]
     _tree: dict[str, Any]
 
@@ -53,27 +57,42 @@ class Struct:
         try:
             tree = self._accept(values)
         except MisfitError as misfit:
-            raise TypeError(f"{type(self).__name__}: {misfit.sentence()}") from None
+            raise misfit.for_user(type(self).__name__) from None
         vars(self).update(dict.fromkeys(self._fields))
         vars(self).update(values, _given=values, _tree=tree)
 
     @classmethod
     def _accept(cls, values: Mapping[Any, Any]) -> dict[str, Any]:
         """Return given fields in the form that the CDK takes; None is as good as left out."""
-        tree = {}
+        tree: dict[str, Any] = {}
+        faults: list[Fault] = []
         for name, value in values.items():
             field = cls._fields.get(name)
             if field is None:
-                raise unknown(name, cls._fields)
-            if value is not None:
+                faults.append(unknown(name, cls._fields))
+            elif value is not None:
                 try:
                     tree[str.__str__(name)] = field.kind.accept(value)
                 except MisfitError as misfit:
-                    raise misfit.inside(name) from None
+                    faults += misfit.inside(name).faults
+        misspelt = {meant_by(fault.path[0], cls._fields) for fault in faults}
         for name, field in cls._fields.items():
-            if field.required and name not in tree:
-                raise MisfitError("is missing, but required", name)
+            if field.required and values.get(name) is None and name not in misspelt:
+                faults.append(Fault("is missing, but required", (name,)))
+        faults += list(broken_relations(cls._relations, tree, faults))
+        if cls._rules and not faults:
+            faults += (Fault(sentence, ruled=True) for sentence in sentences(cls._rules, tree))
+        if faults:
+            raise MisfitError.of(faults)
         return tree
+
+    @classmethod
+    def _doubts(cls, tree: Mapping[str, Any]) -> Iterator[Doubt]:
+        """Yield what looks like a slip in fields that were accepted."""
+        for name, value in tree.items():
+            kind = cls._fields[name].kind
+            if kind.doubtful:
+                yield from (((name, *path), sentence) for path, sentence in kind.doubts(value))
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(
@@ -106,6 +125,7 @@ class StructOf(Kind[Read, Like[AStruct]]):
         self.read = read
         self.expected = f"a {given.__name__} or a mapping with its keys"
         self.free = any(field.kind.free for field in given._fields.values())
+        self.doubtful = any(field.kind.doubtful for field in given._fields.values())
 
     def accept(self, value: Any) -> Any:
         """See `Kind.accept`."""
@@ -114,6 +134,11 @@ class StructOf(Kind[Read, Like[AStruct]]):
         if isinstance(value, Mapping):
             return self.given._accept(value)  # noqa: SLF001 - one module
         return self.token(value)
+
+    def doubts(self, accepted: Any) -> Iterator[Doubt]:
+        """See `Kind.doubts`."""
+        if isinstance(accepted, dict):
+            yield from self.given._doubts(accepted)  # noqa: SLF001 - one module
 
     def refer(self, location: Any) -> Read:
         """See `Kind.refer`."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import Enum
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeVar
 
 from openai_cdktf._collections import accepted_list, accepted_map, is_no_list
-from openai_cdktf._kinds import NUMBER, TEXT, Kind
+from openai_cdktf._kinds import NUMBER, TEXT, Doubt, Kind
+from openai_cdktf._known import NULL
 from openai_cdktf._location import Location
 from openai_cdktf._misfits import MisfitError
 from openai_cdktf._references import AnyReference, ListReference, MapReference
@@ -15,20 +15,12 @@ from openai_cdktf._references import AnyReference, ListReference, MapReference
 Write = TypeVar("Write")
 
 
-class _Null(Enum):  # a member stays the same when a struct is copied or pickled
-    NULL = None
-
-
-NULL: Final = _Null.NULL
-"""Stands for a null inside free JSON, until the construct knows its CDK's token for it."""
-
-
 class _Anything(Kind[AnyReference, Any]):
     expected = "a JSON value (text, number, bool, None, list, or mapping with string keys)"
     free = True
 
     def accept(self, value: Any) -> Any:
-        if value is None:
+        if value is None or value is NULL:
             return NULL
         if isinstance(value, bool):
             return value
@@ -59,20 +51,33 @@ class OneOf(Kind[AnyReference, Write]):
         self.alternatives = alternatives
         self.expected = " or ".join(kind.expected for kind in alternatives)
         self.free = any(kind.free for kind in alternatives)
+        self.doubtful = any(kind.doubtful for kind in alternatives)
         self.shapes = frozenset().union(*(kind.shapes for kind in alternatives))  # type: ignore[misc]
 
     def accept(self, value: Any) -> Any:
-        """See `Kind.accept`. The fault told is that of the alternative which comes nearest."""
+        """See `Kind.accept`. The faults are those of the alternative that comes nearest."""
         nearest: MisfitError | None = None
         for kind in self.alternatives:
             try:
                 return kind.accept(value)
             except MisfitError as misfit:
-                if misfit.path and (nearest is None or len(misfit.path) > len(nearest.path)):
+                if misfit.is_ruled:
+                    raise
+                if misfit.depth and (nearest is None or misfit.depth > nearest.depth):
                     nearest = misfit
         if nearest is not None:
             raise nearest
         return self.refuse(value)
+
+    def doubts(self, accepted: Any) -> Iterator[Doubt]:
+        """See `Kind.doubts`. They are those of the first alternative that takes the value."""
+        for kind in self.alternatives:
+            try:
+                kind.accept(accepted)
+            except MisfitError:
+                continue
+            yield from kind.doubts(accepted)
+            return
 
     def refer(self, location: Location) -> AnyReference:
         """See `Kind.refer`."""
@@ -86,10 +91,15 @@ class Shaped(Kind[AnyReference, Write]):
         self.shape = shape
         self.expected = shape.expected
         self.free = shape.free
+        self.doubtful = shape.doubtful
 
     def accept(self, value: Any) -> Any:
         """See `Kind.accept`."""
         return self.shape.accept(value)
+
+    def doubts(self, accepted: Any) -> Iterator[Doubt]:
+        """See `Kind.doubts`."""
+        yield from self.shape.doubts(accepted)
 
     def refer(self, location: Location) -> AnyReference:
         """See `Kind.refer`."""

@@ -13,6 +13,9 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Many, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Range
+from openai_cdktf._rules.relations import Conflict
 
 
 class AdminApiKeyOwnerReference(ObjectReference):
@@ -44,6 +47,7 @@ class AdminApiKey(Resource):
     """
 
     TF_RESOURCE_TYPE = "openai_admin_api_key"
+    _relations = (Conflict(name="expires_in_seconds", other="expires_at"),)
 
     def __init__(
         self,
@@ -86,7 +90,7 @@ class AdminApiKey(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -108,7 +112,7 @@ class AdminApiKey(Resource):
     name = Argument(TEXT, required=True)
     name_input = Given(name)
 
-    expires_in_seconds = Argument(WHOLE)
+    expires_in_seconds = Argument(Ruled(WHOLE, Range(least=1, most=31536000)))
     expires_in_seconds_input = Given(expires_in_seconds)
     reset_expires_in_seconds = Reset(expires_in_seconds)
 

@@ -9,10 +9,15 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf, TextMap, Texts
-from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many, Pairs
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Known, Range
+from openai_cdktf._rules.maps import metadata_fault, object_fault
+from openai_cdktf._rules.models import doubt as models_doubt
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, Shaped
 
@@ -23,7 +28,13 @@ class AgentToolsTransport(Struct):
     Needed for `mcp`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"http": ("server_url",), "stdio": ("command", "cwd")},
+            possible={"http": ("headers",), "stdio": ("args", "env_vars")},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("http", "stdio")),)))
     """The way to the server: `http` or `stdio`."""
     server_url: str | None = optional_field(TEXT, default=None)
     """The URL of the server.
@@ -79,7 +90,47 @@ class AgentTools(Struct):
     Defaults to none. Together they have at most 3 MiB as JSON.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={
+                "function": ("name", "description", "parameters"),
+                "mcp": ("server_label", "transport"),
+            },
+            possible={
+                "function": ("asynchronous", "defer_loading"),
+                "mcp": (
+                    "allowed_tools",
+                    "connection_origin",
+                    "credential_id",
+                    "request_metadata",
+                    "required",
+                ),
+                "web_search": ("allowed_domains", "context_size", "location", "mode"),
+                "computer_use": ("include_screenshots",),
+                "programmatic_tool_calling": ("enabled",),
+                "tool_search": (),
+                "automations": (),
+            },
+        ),
+    )
+    type: str = required_field(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(
+                    known=(
+                        "function",
+                        "mcp",
+                        "web_search",
+                        "computer_use",
+                        "programmatic_tool_calling",
+                        "tool_search",
+                        "automations",
+                    )
+                ),
+            ),
+        )
+    )
     """The kind of tool: `function`, `mcp`, `web_search`, `computer_use`, `programmatic_tool_calling`, `tool_search` or `automations`."""
     name: str | None = optional_field(TEXT, default=None)
     """The name of the function.
@@ -91,7 +142,7 @@ class AgentTools(Struct):
 
     Needed for `function`.
     """
-    parameters: Any = optional_field(ANYTHING, default=None)
+    parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The arguments of the function, as a JSON Schema object.
 
     Needed for `function`.
@@ -124,7 +175,9 @@ class AgentTools(Struct):
 
     Defaults to all. For `mcp`.
     """
-    connection_origin: str | None = optional_field(TEXT, default=None)
+    connection_origin: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("service", "environment")),)), default=None
+    )
     """Where connections to the MCP server come from: `service` (OpenAI's network) or `environment` (that of the session).
 
     Defaults to `service`. For `mcp`.
@@ -135,7 +188,7 @@ class AgentTools(Struct):
     It may be left out where exactly one credential in the session's vaults is for the server's
     URL. For `mcp`.
     """
-    request_metadata: Any = optional_field(ANYTHING, default=None)
+    request_metadata: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """Metadata to send along with requests to the MCP server, as an object.
 
     For `mcp`.
@@ -150,7 +203,9 @@ class AgentTools(Struct):
 
     Defaults to all. For `web_search`.
     """
-    context_size: str | None = optional_field(TEXT, default=None)
+    context_size: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
+    )
     """How much of what is found the model sees: `low`, `medium` or `high`.
 
     Defaults to `medium`. For `web_search`.
@@ -162,7 +217,9 @@ class AgentTools(Struct):
 
     For `web_search`.
     """
-    mode: str | None = optional_field(TEXT, default=None)
+    mode: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("disabled", "cached", "live")),)), default=None
+    )
     """Where to search: `live` (the web as it is), `cached` or `disabled`.
 
     Defaults to `live`. For `web_search`.
@@ -195,12 +252,20 @@ class AgentReasoning(Struct):
     What was set once stays until something else is set.
     """
 
-    effort: str | None = optional_field(TEXT, default=None)
+    effort: str | None = optional_field(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+        ),
+        default=None,
+    )
     """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
     Left out, the model's own default.
     """
-    summary: str | None = optional_field(TEXT, default=None)
+    summary: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("concise", "detailed", "auto")),)), default=None
+    )
     """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has).
 
     Left out, they have none.
@@ -214,18 +279,8 @@ class AgentTextFormatReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    schema = Computed(ANYTHING)
-
-
-class AgentTextFormat(Struct):
-    """The format of what the agent writes.
-
-    Defaults to plain text.
-    """
-
-    type: str = required_field(TEXT)
     """The kind of format: `text` or `json_schema`."""
-    schema: Any = optional_field(ANYTHING, default=None)
+    schema = Computed(ANYTHING)
     """The JSON Schema that what the agent writes must match.
 
     Needed for `json_schema`.
@@ -235,8 +290,26 @@ class AgentTextFormat(Struct):
 class AgentTextReference(ObjectReference):
     """What the agent writes."""
 
-    format = Computed(StructOf(AgentTextFormat, AgentTextFormatReference))
+    format = Computed(ObjectOf(AgentTextFormatReference))
     verbosity = Computed(TEXT)
+
+
+class AgentTextFormat(Struct):
+    """The format of what the agent writes.
+
+    Defaults to plain text.
+    """
+
+    _rules = (
+        OfKind(needed={"json_schema": ("schema",)}, possible={"text": (), "json_schema": ()}),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "json_schema")),)))
+    """The kind of format: `text` or `json_schema`."""
+    schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
+    """The JSON Schema that what the agent writes must match.
+
+    Needed for `json_schema`.
+    """
 
 
 class AgentText(Struct):
@@ -249,7 +322,9 @@ class AgentText(Struct):
 
     Defaults to plain text.
     """
-    verbosity: str | None = optional_field(TEXT, default=None)
+    verbosity: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
+    )
     """How much the agent writes: `low`, `medium` or `high`.
 
     Defaults to `medium`.
@@ -274,7 +349,9 @@ class AgentMultiAgent(Struct):
 
     enabled: Flag = required_field(FLAG)
     """Whether the agent may create subagents."""
-    max_concurrent_subagents: float | None = optional_field(WHOLE, default=None)
+    max_concurrent_subagents: float | None = optional_field(
+        Ruled(WHOLE, Range(least=1)), default=None
+    )
     """The most subagents that run at the same time.
 
     Defaults to 6.
@@ -376,7 +453,7 @@ class Agent(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -399,7 +476,7 @@ class Agent(Resource):
 
     id = Computed(TEXT)
     """The id of the agent."""
-    model = Argument(TEXT, required=True)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     model_input = Given(model)
 
     name = Argument(TEXT)
@@ -422,7 +499,12 @@ class Agent(Resource):
     text_input = Given(text)
     reset_text = Reset(text)
 
-    service_tier = Argument(TEXT)
+    service_tier = Argument(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("auto", "default", "flex", "priority", "fast", "ultrafast")),),
+        )
+    )
     service_tier_input = Given(service_tier)
     reset_service_tier = Reset(service_tier)
 
@@ -438,7 +520,7 @@ class Agent(Resource):
     experimental_input = Given(experimental)
     reset_experimental = Reset(experimental)
 
-    metadata = Argument(TextMap())
+    metadata = Argument(Ruled(TextMap(), metadata_fault))
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 

@@ -13,8 +13,432 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many, ObjectOf, P
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.instants import instant_fault
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Items, Known, Length, Matches, Range
+from openai_cdktf._rules.maps import metadata_fault, object_fault
+from openai_cdktf._rules.models import doubt as models_doubt
+from openai_cdktf._rules.objects import network_fault
+from openai_cdktf._rules.relations import ExactlyOne, Needs
+from openai_cdktf._rules.texts import base64_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
+
+
+class AgentAutomationTargetAgentReasoningReference(ObjectReference):
+    """How the model thinks.
+
+    What was set once stays until something else is set.
+    """
+
+    effort = Computed(TEXT)
+    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+
+    Left out, the model's own default.
+    """
+    summary = Computed(TEXT)
+    """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has).
+
+    Left out, they have none.
+    """
+
+
+class AgentAutomationTargetAgentTextFormatReference(ObjectReference):
+    """The format of what the agent writes.
+
+    Defaults to plain text.
+    """
+
+    type = Computed(TEXT)
+    """The kind of format: `text` or `json_schema`."""
+    schema = Computed(ANYTHING)
+    """The JSON Schema that what the agent writes must match.
+
+    Needed for `json_schema`.
+    """
+
+
+class AgentAutomationTargetAgentTextReference(ObjectReference):
+    """What the agent writes."""
+
+    format = Computed(ObjectOf(AgentAutomationTargetAgentTextFormatReference))
+    """The format of what the agent writes.
+
+    Defaults to plain text.
+    """
+    verbosity = Computed(TEXT)
+    """How much the agent writes: `low`, `medium` or `high`.
+
+    Defaults to `medium`.
+    """
+
+
+class AgentAutomationTargetAgentMultiAgentReference(ObjectReference):
+    """Subagents, to which the agent gives parts of its work.
+
+    Left out, there are none.
+    """
+
+    enabled = Computed(FLAG)
+    """Whether the agent may create subagents."""
+    max_concurrent_subagents = Computed(WHOLE)
+    """The most subagents that run at the same time.
+
+    Defaults to 6.
+    """
+
+
+class AgentAutomationTargetAgentCompactionReference(ObjectReference):
+    """How a context that becomes too long is made shorter."""
+
+    asynchronous = Computed(FLAG)
+    """Whether a long context is made shorter in the background, which may cost more tokens.
+
+    Defaults to `false`: the agent waits. The API calls it `async`, which Python keeps for
+    itself.
+    """
+
+
+class AgentAutomationTargetAgentExperimentalReference(ObjectReference):
+    """What may change without notice.
+
+    Defaults to nothing.
+    """
+
+    time_awareness = Computed(FLAG)
+    """Whether the model is told the time again and again.
+
+    Defaults to `false`.
+    """
+
+
+class AgentAutomationTargetAgentReference(ObjectReference):
+    """An agent that is saved nowhere else.
+
+    Either it or `agent_id` must be set. For `new_session`.
+    """
+
+    model = Computed(TEXT)
+    """The id of the model, such as `gpt-6.1-terra`."""
+    instructions = Computed(TEXT)
+    """Instructions that are appended to those that every agent has.
+
+    Defaults to none.
+    """
+    tools = Computed(ANYTHING)
+    """The tools that the agent may use.
+
+    Defaults to none. Together they have at most 3 MiB as JSON.
+    """
+    reasoning = Computed(ObjectOf(AgentAutomationTargetAgentReasoningReference))
+    """How the model thinks.
+
+    What was set once stays until something else is set.
+    """
+    text = Computed(ObjectOf(AgentAutomationTargetAgentTextReference))
+    """What the agent writes."""
+    service_tier = Computed(TEXT)
+    """The service tier of requests to the model: `auto`, `default`, `flex`, `priority`, `fast` or `ultrafast`.
+
+    Defaults to `auto`.
+    """
+    multi_agent = Computed(ObjectOf(AgentAutomationTargetAgentMultiAgentReference))
+    """Subagents, to which the agent gives parts of its work.
+
+    Left out, there are none.
+    """
+    compaction = Computed(ObjectOf(AgentAutomationTargetAgentCompactionReference))
+    """How a context that becomes too long is made shorter."""
+    experimental = Computed(ObjectOf(AgentAutomationTargetAgentExperimentalReference))
+    """What may change without notice.
+
+    Defaults to nothing.
+    """
+
+
+class AgentAutomationTargetEnvironmentDesktopReference(ObjectReference):
+    """A desktop, for the tool `computer_use`.
+
+    Defaults to none. For `openai_hosted`.
+    """
+
+    enabled = Computed(FLAG)
+    """Whether there is a desktop with a browser."""
+
+
+class AgentAutomationTargetEnvironmentFilesReference(ObjectReference):
+    """Files that are there before the agent begins.
+
+    Defaults to none. For `openai_hosted`.
+    """
+
+    type = Computed(TEXT)
+    """How the file is given: `file_id` or `inline`."""
+    path = Computed(TEXT)
+    """Where the file is to be: an absolute path inside of `/workspace`.
+
+    Needed for `file_id` and `inline`.
+    """
+    file_id = Computed(TEXT)
+    """The id of the uploaded file (`openai_file`).
+
+    Needed for `file_id`.
+    """
+    data = Computed(TEXT)
+    """The content of the file as base64, kept in the state and shown in plans.
+
+    The API does not tell it again. Left out, it is in `files_wo`. For `inline`.
+    """
+
+
+class AgentAutomationTargetEnvironmentNetworkReference(ObjectReference):
+    """What may be reached over the network once the set-up is done.
+
+    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
+    """
+
+    access = Computed(TEXT)
+    """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
+    allowed_domains = Computed(Texts(unordered=True))
+    """With `restricted`: the domains that may be reached."""
+    blocked_domains = Computed(Texts(unordered=True))
+    """With `restricted`: the domains that may not be reached, without wildcards.
+
+    The API does not tell it again.
+    """
+
+
+class AgentAutomationTargetEnvironmentPackagesReference(ObjectReference):
+    """Packages to install.
+
+    Defaults to none. For `openai_hosted`.
+    """
+
+    npm = Computed(Texts(unordered=True))
+    """Packages of npm, to be installed globally."""
+    python = Computed(Texts(unordered=True))
+    """Packages of Python."""
+    system = Computed(Texts(unordered=True))
+    """Packages of the system."""
+
+
+class AgentAutomationTargetEnvironmentPluginsSourceReference(ObjectReference):
+    """The plugin itself.
+
+    The API does not tell it again.
+    """
+
+    type = Computed(TEXT)
+    """How the archive is given: `base64`."""
+    media_type = Computed(TEXT)
+    """What the archive is: `application/zip`."""
+    data = Computed(TEXT)
+    """The zip file of the plugin, as base64: `filebase64` reads one."""
+
+
+class AgentAutomationTargetEnvironmentPluginsReference(ObjectReference):
+    """Plugins, as zip files.
+
+    Defaults to none. For `openai_hosted`.
+    """
+
+    type = Computed(TEXT)
+    """How the plugin is given: `inline`."""
+    name = Computed(TEXT)
+    """The name of the plugin, as in its `.codex-plugin/plugin.json`."""
+    description = Computed(TEXT)
+    """The description of the plugin, as in its `.codex-plugin/plugin.json`."""
+    source = Computed(ObjectOf(AgentAutomationTargetEnvironmentPluginsSourceReference))
+    """The plugin itself.
+
+    The API does not tell it again.
+    """
+
+
+class AgentAutomationTargetEnvironmentSetupCommandsReference(ObjectReference):
+    """Commands to run in this order before the agent begins.
+
+    They are kept in the state. The API does not tell it again. For `openai_hosted`.
+    """
+
+    command = Computed(TEXT)
+    """The command, for the shell."""
+    cwd = Computed(TEXT)
+    """The absolute path of the directory to run it in.
+
+    Defaults to `/workspace`.
+    """
+
+
+class AgentAutomationTargetEnvironmentSkillsSourceReference(ObjectReference):
+    """The skill itself.
+
+    The API does not tell it again. Needed for `inline`.
+    """
+
+    type = Computed(TEXT)
+    """How the archive is given: `base64`."""
+    media_type = Computed(TEXT)
+    """What the archive is: `application/zip`."""
+    data = Computed(TEXT)
+    """The zip file of the skill, as base64: `filebase64` reads one."""
+
+
+class AgentAutomationTargetEnvironmentSkillsReference(ObjectReference):
+    """Skills, by reference (`openai_skill`) or as zip files.
+
+    Defaults to none. For `openai_hosted`.
+    """
+
+    type = Computed(TEXT)
+    """How the skill is given: `skill_reference` or `inline`."""
+    skill_id = Computed(TEXT)
+    """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
+
+    Needed for `skill_reference`.
+    """
+    version = Computed(TEXT)
+    """The version to refer to: a number or `latest`.
+
+    Left out, the default version. For `skill_reference`.
+    """
+    name = Computed(TEXT)
+    """The name of the skill, as in its `SKILL.md`.
+
+    Needed for `inline`.
+    """
+    description = Computed(TEXT)
+    """The description of the skill, as in its `SKILL.md`.
+
+    Needed for `inline`.
+    """
+    source = Computed(ObjectOf(AgentAutomationTargetEnvironmentSkillsSourceReference))
+    """The skill itself.
+
+    The API does not tell it again. Needed for `inline`.
+    """
+
+
+class AgentAutomationTargetEnvironmentReference(ObjectReference):
+    """Where the agent works in each new session.
+
+    Needed for `new_session`.
+    """
+
+    type = Computed(TEXT)
+    """Where the agent works: `none`, `openai_hosted` or `self_hosted`."""
+    environment_template_id = Computed(TEXT)
+    """The id of the template (`openai_agent_environment_template`) by which the environment is set up.
+
+    What is set beside it takes the place of what the template says; the network cannot become
+    wider. For `openai_hosted`.
+    """
+    environment_id = Computed(TEXT)
+    """The id of an environment that is there already (`openai_agent_environment`), instead of a template and all else.
+
+    For `openai_hosted`.
+    """
+    container_size = Computed(TEXT)
+    """The size of the container: `small`, `medium` or `large`.
+
+    Defaults to `medium`. For `openai_hosted`.
+    """
+    capability_directories = Computed(Texts())
+    """Directories with capabilities (skills, plugins) that the agent is shown.
+
+    Defaults to none. For `openai_hosted` and `self_hosted`.
+    """
+    desktop = Computed(ObjectOf(AgentAutomationTargetEnvironmentDesktopReference))
+    """A desktop, for the tool `computer_use`.
+
+    Defaults to none. For `openai_hosted`.
+    """
+    env = Computed(TextMap())
+    """Variables that are no secrets, by their names.
+
+    They are kept in the state. The API does not tell it again. For `openai_hosted`.
+    """
+    files = Computed(ListOf(ObjectOf(AgentAutomationTargetEnvironmentFilesReference)))
+    """Files that are there before the agent begins.
+
+    Defaults to none. For `openai_hosted`.
+    """
+    network = Computed(ObjectOf(AgentAutomationTargetEnvironmentNetworkReference))
+    """What may be reached over the network once the set-up is done.
+
+    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
+    """
+    packages = Computed(ObjectOf(AgentAutomationTargetEnvironmentPackagesReference))
+    """Packages to install.
+
+    Defaults to none. For `openai_hosted`.
+    """
+    plugins = Computed(ListOf(ObjectOf(AgentAutomationTargetEnvironmentPluginsReference)))
+    """Plugins, as zip files.
+
+    Defaults to none. For `openai_hosted`.
+    """
+    setup_commands = Computed(
+        ListOf(ObjectOf(AgentAutomationTargetEnvironmentSetupCommandsReference))
+    )
+    """Commands to run in this order before the agent begins.
+
+    They are kept in the state. The API does not tell it again. For `openai_hosted`.
+    """
+    skills = Computed(ListOf(ObjectOf(AgentAutomationTargetEnvironmentSkillsReference)))
+    """Skills, by reference (`openai_skill`) or as zip files.
+
+    Defaults to none. For `openai_hosted`.
+    """
+    workspace_directory = Computed(TEXT)
+    """The absolute path of the project in the environment.
+
+    Needed for `self_hosted`.
+    """
+
+
+class AgentAutomationTargetInputContentReference(ObjectReference):
+    """What is said: texts and images."""
+
+    type = Computed(TEXT)
+    """The kind of part: `input_text` or `input_image`."""
+    text = Computed(TEXT)
+    """The text.
+
+    Needed for `input_text`.
+    """
+    image_url = Computed(TEXT)
+    """The URL of the image, or the image as a `data:` URL.
+
+    Needed for `input_image`.
+    """
+
+
+class AgentAutomationTargetInputReference(ObjectReference):
+    """What each new session begins with.
+
+    Needed for `new_session`.
+    """
+
+    role = Computed(TEXT)
+    """Who says it: `user`."""
+    content = Computed(ListOf(ObjectOf(AgentAutomationTargetInputContentReference)))
+    """What is said: texts and images."""
+
+
+class AgentAutomationTargetReference(ObjectReference):
+    """The session that works."""
+
+    type = Computed(TEXT)
+    agent_id = Computed(TEXT)
+    agent = Computed(ObjectOf(AgentAutomationTargetAgentReference))
+    environment = Computed(ObjectOf(AgentAutomationTargetEnvironmentReference))
+    input = Computed(ListOf(ObjectOf(AgentAutomationTargetInputReference)))
+    vault_ids = Computed(Texts(unordered=True))
+    metadata = Computed(TextMap())
+    session_id = Computed(TEXT)
+    instructions = Computed(TEXT)
 
 
 class AgentAutomationTargetAgentToolsTransport(Struct):
@@ -23,7 +447,13 @@ class AgentAutomationTargetAgentToolsTransport(Struct):
     Needed for `mcp`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"http": ("server_url",), "stdio": ("command", "cwd")},
+            possible={"http": ("headers",), "stdio": ("args", "env_vars")},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("http", "stdio")),)))
     """The way to the server: `http` or `stdio`."""
     server_url: str | None = optional_field(TEXT, default=None)
     """The URL of the server.
@@ -79,7 +509,47 @@ class AgentAutomationTargetAgentTools(Struct):
     Defaults to none. Together they have at most 3 MiB as JSON.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={
+                "function": ("name", "description", "parameters"),
+                "mcp": ("server_label", "transport"),
+            },
+            possible={
+                "function": ("asynchronous", "defer_loading"),
+                "mcp": (
+                    "allowed_tools",
+                    "connection_origin",
+                    "credential_id",
+                    "request_metadata",
+                    "required",
+                ),
+                "web_search": ("allowed_domains", "context_size", "location", "mode"),
+                "computer_use": ("include_screenshots",),
+                "programmatic_tool_calling": ("enabled",),
+                "tool_search": (),
+                "automations": (),
+            },
+        ),
+    )
+    type: str = required_field(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(
+                    known=(
+                        "function",
+                        "mcp",
+                        "web_search",
+                        "computer_use",
+                        "programmatic_tool_calling",
+                        "tool_search",
+                        "automations",
+                    )
+                ),
+            ),
+        )
+    )
     """The kind of tool: `function`, `mcp`, `web_search`, `computer_use`, `programmatic_tool_calling`, `tool_search` or `automations`."""
     name: str | None = optional_field(TEXT, default=None)
     """The name of the function.
@@ -91,7 +561,7 @@ class AgentAutomationTargetAgentTools(Struct):
 
     Needed for `function`.
     """
-    parameters: Any = optional_field(ANYTHING, default=None)
+    parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The arguments of the function, as a JSON Schema object.
 
     Needed for `function`.
@@ -124,7 +594,9 @@ class AgentAutomationTargetAgentTools(Struct):
 
     Defaults to all. For `mcp`.
     """
-    connection_origin: str | None = optional_field(TEXT, default=None)
+    connection_origin: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("service", "environment")),)), default=None
+    )
     """Where connections to the MCP server come from: `service` (OpenAI's network) or `environment` (that of the session).
 
     Defaults to `service`. For `mcp`.
@@ -135,7 +607,7 @@ class AgentAutomationTargetAgentTools(Struct):
     It may be left out where exactly one credential in the session's vaults is for the server's
     URL. For `mcp`.
     """
-    request_metadata: Any = optional_field(ANYTHING, default=None)
+    request_metadata: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """Metadata to send along with requests to the MCP server, as an object.
 
     For `mcp`.
@@ -150,7 +622,9 @@ class AgentAutomationTargetAgentTools(Struct):
 
     Defaults to all. For `web_search`.
     """
-    context_size: str | None = optional_field(TEXT, default=None)
+    context_size: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
+    )
     """How much of what is found the model sees: `low`, `medium` or `high`.
 
     Defaults to `medium`. For `web_search`.
@@ -162,7 +636,9 @@ class AgentAutomationTargetAgentTools(Struct):
 
     For `web_search`.
     """
-    mode: str | None = optional_field(TEXT, default=None)
+    mode: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("disabled", "cached", "live")),)), default=None
+    )
     """Where to search: `live` (the web as it is), `cached` or `disabled`.
 
     Defaults to `live`. For `web_search`.
@@ -179,42 +655,30 @@ class AgentAutomationTargetAgentTools(Struct):
     """
 
 
-class AgentAutomationTargetAgentReasoningReference(ObjectReference):
-    """How the model thinks.
-
-    What was set once stays until something else is set.
-    """
-
-    effort = Computed(TEXT)
-    summary = Computed(TEXT)
-
-
 class AgentAutomationTargetAgentReasoning(Struct):
     """How the model thinks.
 
     What was set once stays until something else is set.
     """
 
-    effort: str | None = optional_field(TEXT, default=None)
+    effort: str | None = optional_field(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+        ),
+        default=None,
+    )
     """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
     Left out, the model's own default.
     """
-    summary: str | None = optional_field(TEXT, default=None)
+    summary: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("concise", "detailed", "auto")),)), default=None
+    )
     """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has).
 
     Left out, they have none.
     """
-
-
-class AgentAutomationTargetAgentTextFormatReference(ObjectReference):
-    """The format of what the agent writes.
-
-    Defaults to plain text.
-    """
-
-    type = Computed(TEXT)
-    schema = Computed(ANYTHING)
 
 
 class AgentAutomationTargetAgentTextFormat(Struct):
@@ -223,24 +687,16 @@ class AgentAutomationTargetAgentTextFormat(Struct):
     Defaults to plain text.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(needed={"json_schema": ("schema",)}, possible={"text": (), "json_schema": ()}),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "json_schema")),)))
     """The kind of format: `text` or `json_schema`."""
-    schema: Any = optional_field(ANYTHING, default=None)
+    schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The JSON Schema that what the agent writes must match.
 
     Needed for `json_schema`.
     """
-
-
-class AgentAutomationTargetAgentTextReference(ObjectReference):
-    """What the agent writes."""
-
-    format = Computed(
-        StructOf(
-            AgentAutomationTargetAgentTextFormat, AgentAutomationTargetAgentTextFormatReference
-        )
-    )
-    verbosity = Computed(TEXT)
 
 
 class AgentAutomationTargetAgentText(Struct):
@@ -256,21 +712,13 @@ class AgentAutomationTargetAgentText(Struct):
 
     Defaults to plain text.
     """
-    verbosity: str | None = optional_field(TEXT, default=None)
+    verbosity: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
+    )
     """How much the agent writes: `low`, `medium` or `high`.
 
     Defaults to `medium`.
     """
-
-
-class AgentAutomationTargetAgentMultiAgentReference(ObjectReference):
-    """Subagents, to which the agent gives parts of its work.
-
-    Left out, there are none.
-    """
-
-    enabled = Computed(FLAG)
-    max_concurrent_subagents = Computed(WHOLE)
 
 
 class AgentAutomationTargetAgentMultiAgent(Struct):
@@ -281,17 +729,13 @@ class AgentAutomationTargetAgentMultiAgent(Struct):
 
     enabled: Flag = required_field(FLAG)
     """Whether the agent may create subagents."""
-    max_concurrent_subagents: float | None = optional_field(WHOLE, default=None)
+    max_concurrent_subagents: float | None = optional_field(
+        Ruled(WHOLE, Range(least=1)), default=None
+    )
     """The most subagents that run at the same time.
 
     Defaults to 6.
     """
-
-
-class AgentAutomationTargetAgentCompactionReference(ObjectReference):
-    """How a context that becomes too long is made shorter."""
-
-    asynchronous = Computed(FLAG)
 
 
 class AgentAutomationTargetAgentCompaction(Struct):
@@ -303,15 +747,6 @@ class AgentAutomationTargetAgentCompaction(Struct):
     Defaults to `false`: the agent waits. The API calls it `async`, which Python keeps for
     itself.
     """
-
-
-class AgentAutomationTargetAgentExperimentalReference(ObjectReference):
-    """What may change without notice.
-
-    Defaults to nothing.
-    """
-
-    time_awareness = Computed(FLAG)
 
 
 class AgentAutomationTargetAgentExperimental(Struct):
@@ -327,50 +762,13 @@ class AgentAutomationTargetAgentExperimental(Struct):
     """
 
 
-class AgentAutomationTargetAgentReference(ObjectReference):
-    """An agent that is saved nowhere else.
-
-    Either it or `agent_id` must be set. For `new_session`.
-    """
-
-    model = Computed(TEXT)
-    instructions = Computed(TEXT)
-    tools = Computed(
-        Shaped[Many[Like[AgentAutomationTargetAgentTools]]](
-            ListOf(StructOf(AgentAutomationTargetAgentTools, AnyReference))
-        )
-    )
-    reasoning = Computed(
-        StructOf(AgentAutomationTargetAgentReasoning, AgentAutomationTargetAgentReasoningReference)
-    )
-    text = Computed(
-        StructOf(AgentAutomationTargetAgentText, AgentAutomationTargetAgentTextReference)
-    )
-    service_tier = Computed(TEXT)
-    multi_agent = Computed(
-        StructOf(
-            AgentAutomationTargetAgentMultiAgent, AgentAutomationTargetAgentMultiAgentReference
-        )
-    )
-    compaction = Computed(
-        StructOf(
-            AgentAutomationTargetAgentCompaction, AgentAutomationTargetAgentCompactionReference
-        )
-    )
-    experimental = Computed(
-        StructOf(
-            AgentAutomationTargetAgentExperimental, AgentAutomationTargetAgentExperimentalReference
-        )
-    )
-
-
 class AgentAutomationTargetAgent(Struct):
     """An agent that is saved nowhere else.
 
     Either it or `agent_id` must be set. For `new_session`.
     """
 
-    model: str = required_field(TEXT)
+    model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
     """The id of the model, such as `gpt-6.1-terra`."""
     instructions: str | None = optional_field(TEXT, default=None)
     """Instructions that are appended to those that every agent has.
@@ -400,7 +798,13 @@ class AgentAutomationTargetAgent(Struct):
         default=None,
     )
     """What the agent writes."""
-    service_tier: str | None = optional_field(TEXT, default=None)
+    service_tier: str | None = optional_field(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("auto", "default", "flex", "priority", "fast", "ultrafast")),),
+        ),
+        default=None,
+    )
     """The service tier of requests to the model: `auto`, `default`, `flex`, `priority`, `fast` or `ultrafast`.
 
     Defaults to `auto`.
@@ -434,15 +838,6 @@ class AgentAutomationTargetAgent(Struct):
     """
 
 
-class AgentAutomationTargetEnvironmentDesktopReference(ObjectReference):
-    """A desktop, for the tool `computer_use`.
-
-    Defaults to none. For `openai_hosted`.
-    """
-
-    enabled = Computed(FLAG)
-
-
 class AgentAutomationTargetEnvironmentDesktop(Struct):
     """A desktop, for the tool `computer_use`.
 
@@ -453,27 +848,21 @@ class AgentAutomationTargetEnvironmentDesktop(Struct):
     """Whether there is a desktop with a browser."""
 
 
-class AgentAutomationTargetEnvironmentFilesReference(ObjectReference):
-    """Files that are there before the agent begins.
-
-    Defaults to none. For `openai_hosted`.
-    """
-
-    type = Computed(TEXT)
-    path = Computed(TEXT)
-    file_id = Computed(TEXT)
-    data = Computed(TEXT)
-
-
 class AgentAutomationTargetEnvironmentFiles(Struct):
     """Files that are there before the agent begins.
 
     Defaults to none. For `openai_hosted`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"file_id": ("path", "file_id"), "inline": ("path",)},
+            possible={"file_id": (), "inline": ("data",)},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("file_id", "inline")),)))
     """How the file is given: `file_id` or `inline`."""
-    path: str | None = optional_field(TEXT, default=None)
+    path: str | None = optional_field(Ruled(TEXT, Matches(pattern="/workspace/.+")), default=None)
     """Where the file is to be: an absolute path inside of `/workspace`.
 
     Needed for `file_id` and `inline`.
@@ -483,22 +872,11 @@ class AgentAutomationTargetEnvironmentFiles(Struct):
 
     Needed for `file_id`.
     """
-    data: str | None = optional_field(TEXT, default=None)
+    data: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
     """The content of the file as base64, kept in the state and shown in plans.
 
     The API does not tell it again. Left out, it is in `files_wo`. For `inline`.
     """
-
-
-class AgentAutomationTargetEnvironmentNetworkReference(ObjectReference):
-    """What may be reached over the network once the set-up is done.
-
-    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
-    """
-
-    access = Computed(TEXT)
-    allowed_domains = Computed(Texts(unordered=True))
-    blocked_domains = Computed(Texts(unordered=True))
 
 
 class AgentAutomationTargetEnvironmentNetwork(Struct):
@@ -507,7 +885,10 @@ class AgentAutomationTargetEnvironmentNetwork(Struct):
     Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
     """
 
-    access: str = required_field(TEXT)
+    _rules = (network_fault,)
+    access: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("enabled", "disabled", "restricted")),))
+    )
     """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
     allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
     """With `restricted`: the domains that may be reached."""
@@ -516,17 +897,6 @@ class AgentAutomationTargetEnvironmentNetwork(Struct):
 
     The API does not tell it again.
     """
-
-
-class AgentAutomationTargetEnvironmentPackagesReference(ObjectReference):
-    """Packages to install.
-
-    Defaults to none. For `openai_hosted`.
-    """
-
-    npm = Computed(Texts(unordered=True))
-    python = Computed(Texts(unordered=True))
-    system = Computed(Texts(unordered=True))
 
 
 class AgentAutomationTargetEnvironmentPackages(Struct):
@@ -543,46 +913,20 @@ class AgentAutomationTargetEnvironmentPackages(Struct):
     """Packages of the system."""
 
 
-class AgentAutomationTargetEnvironmentPluginsSourceReference(ObjectReference):
-    """The plugin itself.
-
-    The API does not tell it again.
-    """
-
-    type = Computed(TEXT)
-    media_type = Computed(TEXT)
-    data = Computed(TEXT)
-
-
 class AgentAutomationTargetEnvironmentPluginsSource(Struct):
     """The plugin itself.
 
     The API does not tell it again.
     """
 
-    data: str = required_field(TEXT)
+    data: str = required_field(Ruled(TEXT, base64_fault))
     """The zip file of the plugin, as base64: `filebase64` reads one."""
-    type: str | None = optional_field(TEXT, default=None)
+    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None)
     """How the archive is given: `base64`."""
-    media_type: str | None = optional_field(TEXT, default=None)
-    """What the archive is: `application/zip`."""
-
-
-class AgentAutomationTargetEnvironmentPluginsReference(ObjectReference):
-    """Plugins, as zip files.
-
-    Defaults to none. For `openai_hosted`.
-    """
-
-    type = Computed(TEXT)
-    name = Computed(TEXT)
-    description = Computed(TEXT)
-    source = Computed(
-        StructOf(
-            AgentAutomationTargetEnvironmentPluginsSource,
-            AgentAutomationTargetEnvironmentPluginsSourceReference,
-        )
+    media_type: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
+    """What the archive is: `application/zip`."""
 
 
 class AgentAutomationTargetEnvironmentPlugins(Struct):
@@ -605,18 +949,8 @@ class AgentAutomationTargetEnvironmentPlugins(Struct):
 
     The API does not tell it again.
     """
-    type: str | None = optional_field(TEXT, default=None)
+    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("inline",)),)), default=None)
     """How the plugin is given: `inline`."""
-
-
-class AgentAutomationTargetEnvironmentSetupCommandsReference(ObjectReference):
-    """Commands to run in this order before the agent begins.
-
-    They are kept in the state. The API does not tell it again. For `openai_hosted`.
-    """
-
-    command = Computed(TEXT)
-    cwd = Computed(TEXT)
 
 
 class AgentAutomationTargetEnvironmentSetupCommands(Struct):
@@ -625,24 +959,13 @@ class AgentAutomationTargetEnvironmentSetupCommands(Struct):
     They are kept in the state. The API does not tell it again. For `openai_hosted`.
     """
 
-    command: str = required_field(TEXT)
+    command: str = required_field(Ruled(TEXT, Length(least=1)))
     """The command, for the shell."""
-    cwd: str | None = optional_field(TEXT, default=None)
+    cwd: str | None = optional_field(Ruled(TEXT, Matches(pattern="/.*")), default=None)
     """The absolute path of the directory to run it in.
 
     Defaults to `/workspace`.
     """
-
-
-class AgentAutomationTargetEnvironmentSkillsSourceReference(ObjectReference):
-    """The skill itself.
-
-    The API does not tell it again. Needed for `inline`.
-    """
-
-    type = Computed(TEXT)
-    media_type = Computed(TEXT)
-    data = Computed(TEXT)
 
 
 class AgentAutomationTargetEnvironmentSkillsSource(Struct):
@@ -651,31 +974,14 @@ class AgentAutomationTargetEnvironmentSkillsSource(Struct):
     The API does not tell it again. Needed for `inline`.
     """
 
-    data: str = required_field(TEXT)
+    data: str = required_field(Ruled(TEXT, base64_fault))
     """The zip file of the skill, as base64: `filebase64` reads one."""
-    type: str | None = optional_field(TEXT, default=None)
+    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None)
     """How the archive is given: `base64`."""
-    media_type: str | None = optional_field(TEXT, default=None)
-    """What the archive is: `application/zip`."""
-
-
-class AgentAutomationTargetEnvironmentSkillsReference(ObjectReference):
-    """Skills, by reference (`openai_skill`) or as zip files.
-
-    Defaults to none. For `openai_hosted`.
-    """
-
-    type = Computed(TEXT)
-    skill_id = Computed(TEXT)
-    version = Computed(TEXT)
-    name = Computed(TEXT)
-    description = Computed(TEXT)
-    source = Computed(
-        StructOf(
-            AgentAutomationTargetEnvironmentSkillsSource,
-            AgentAutomationTargetEnvironmentSkillsSourceReference,
-        )
+    media_type: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
+    """What the archive is: `application/zip`."""
 
 
 class AgentAutomationTargetEnvironmentSkills(Struct):
@@ -684,9 +990,15 @@ class AgentAutomationTargetEnvironmentSkills(Struct):
     Defaults to none. For `openai_hosted`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"skill_reference": ("skill_id",), "inline": ("name", "description", "source")},
+            possible={"skill_reference": ("version",), "inline": ()},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),)))
     """How the skill is given: `skill_reference` or `inline`."""
-    skill_id: str | None = optional_field(TEXT, default=None)
+    skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
 
     Needed for `skill_reference`.
@@ -719,78 +1031,38 @@ class AgentAutomationTargetEnvironmentSkills(Struct):
     """
 
 
-class AgentAutomationTargetEnvironmentReference(ObjectReference):
-    """Where the agent works in each new session.
-
-    Needed for `new_session`.
-    """
-
-    type = Computed(TEXT)
-    environment_template_id = Computed(TEXT)
-    environment_id = Computed(TEXT)
-    container_size = Computed(TEXT)
-    capability_directories = Computed(Texts())
-    desktop = Computed(
-        StructOf(
-            AgentAutomationTargetEnvironmentDesktop,
-            AgentAutomationTargetEnvironmentDesktopReference,
-        )
-    )
-    env = Computed(TextMap())
-    files = Computed(
-        ListOf(
-            StructOf(
-                AgentAutomationTargetEnvironmentFiles,
-                AgentAutomationTargetEnvironmentFilesReference,
-            )
-        )
-    )
-    network = Computed(
-        StructOf(
-            AgentAutomationTargetEnvironmentNetwork,
-            AgentAutomationTargetEnvironmentNetworkReference,
-        )
-    )
-    packages = Computed(
-        StructOf(
-            AgentAutomationTargetEnvironmentPackages,
-            AgentAutomationTargetEnvironmentPackagesReference,
-        )
-    )
-    plugins = Computed(
-        ListOf(
-            StructOf(
-                AgentAutomationTargetEnvironmentPlugins,
-                AgentAutomationTargetEnvironmentPluginsReference,
-            )
-        )
-    )
-    setup_commands = Computed(
-        ListOf(
-            StructOf(
-                AgentAutomationTargetEnvironmentSetupCommands,
-                AgentAutomationTargetEnvironmentSetupCommandsReference,
-            )
-        )
-    )
-    skills = Computed(
-        ListOf(
-            StructOf(
-                AgentAutomationTargetEnvironmentSkills,
-                AgentAutomationTargetEnvironmentSkillsReference,
-            )
-        )
-    )
-    workspace_directory = Computed(TEXT)
-
-
 class AgentAutomationTargetEnvironment(Struct):
     """Where the agent works in each new session.
 
     Needed for `new_session`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"self_hosted": ("workspace_directory",)},
+            possible={
+                "none": (),
+                "openai_hosted": (
+                    "environment_template_id",
+                    "environment_id",
+                    "container_size",
+                    "capability_directories",
+                    "desktop",
+                    "env",
+                    "files",
+                    "network",
+                    "packages",
+                    "plugins",
+                    "setup_commands",
+                    "skills",
+                ),
+                "self_hosted": ("capability_directories",),
+            },
+        ),
+    )
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("none", "openai_hosted", "self_hosted")),))
+    )
     """Where the agent works: `none`, `openai_hosted` or `self_hosted`."""
     environment_template_id: str | None = optional_field(TEXT, default=None)
     """The id of the template (`openai_agent_environment_template`) by which the environment is set up.
@@ -803,7 +1075,9 @@ class AgentAutomationTargetEnvironment(Struct):
 
     For `openai_hosted`.
     """
-    container_size: str | None = optional_field(TEXT, default=None)
+    container_size: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("small", "medium", "large")),)), default=None
+    )
     """The size of the container: `small`, `medium` or `large`.
 
     Defaults to `medium`. For `openai_hosted`.
@@ -912,18 +1186,16 @@ class AgentAutomationTargetEnvironment(Struct):
     """
 
 
-class AgentAutomationTargetInputContentReference(ObjectReference):
-    """What is said: texts and images."""
-
-    type = Computed(TEXT)
-    text = Computed(TEXT)
-    image_url = Computed(TEXT)
-
-
 class AgentAutomationTargetInputContent(Struct):
     """What is said: texts and images."""
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"input_text": ("text",), "input_image": ("image_url",)},
+            possible={"input_text": (), "input_image": ()},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("input_text", "input_image")),)))
     """The kind of part: `input_text` or `input_image`."""
     text: str | None = optional_field(TEXT, default=None)
     """The text.
@@ -937,20 +1209,6 @@ class AgentAutomationTargetInputContent(Struct):
     """
 
 
-class AgentAutomationTargetInputReference(ObjectReference):
-    """What each new session begins with.
-
-    Needed for `new_session`.
-    """
-
-    role = Computed(TEXT)
-    content = Computed(
-        ListOf(
-            StructOf(AgentAutomationTargetInputContent, AgentAutomationTargetInputContentReference)
-        )
-    )
-
-
 class AgentAutomationTargetInput(Struct):
     """What each new session begins with.
 
@@ -958,37 +1216,38 @@ class AgentAutomationTargetInput(Struct):
     """
 
     content: Many[Like[AgentAutomationTargetInputContent]] = required_field(
-        ListOf(
-            StructOf(AgentAutomationTargetInputContent, AgentAutomationTargetInputContentReference)
+        Ruled(
+            ListOf(
+                StructOf(
+                    AgentAutomationTargetInputContent, AgentAutomationTargetInputContentReference
+                )
+            ),
+            Items(least=1),
         )
     )
     """What is said: texts and images."""
-    role: str | None = optional_field(TEXT, default=None)
+    role: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("user",)),)), default=None)
     """Who says it: `user`."""
-
-
-class AgentAutomationTargetReference(ObjectReference):
-    """The session that works."""
-
-    type = Computed(TEXT)
-    agent_id = Computed(TEXT)
-    agent = Computed(StructOf(AgentAutomationTargetAgent, AgentAutomationTargetAgentReference))
-    environment = Computed(
-        StructOf(AgentAutomationTargetEnvironment, AgentAutomationTargetEnvironmentReference)
-    )
-    input = Computed(
-        ListOf(StructOf(AgentAutomationTargetInput, AgentAutomationTargetInputReference))
-    )
-    vault_ids = Computed(Texts(unordered=True))
-    metadata = Computed(TextMap())
-    session_id = Computed(TEXT)
-    instructions = Computed(TEXT)
 
 
 class AgentAutomationTarget(Struct):
     """The session that works."""
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={
+                "new_session": ("environment", "input"),
+                "existing_session": ("session_id", "instructions"),
+            },
+            possible={
+                "new_session": ("agent_id", "agent", "vault_ids", "metadata"),
+                "existing_session": (),
+            },
+        ),
+    )
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("new_session", "existing_session")),))
+    )
     """What is to happen: `new_session` or `existing_session`."""
     agent_id: str | None = optional_field(TEXT, default=None)
     """The id of the saved agent (`openai_agent`) that works.
@@ -1011,19 +1270,24 @@ class AgentAutomationTarget(Struct):
     Needed for `new_session`.
     """
     input: Many[Like[AgentAutomationTargetInput]] | None = optional_field(
-        ListOf(StructOf(AgentAutomationTargetInput, AgentAutomationTargetInputReference)),
+        Ruled(
+            ListOf(StructOf(AgentAutomationTargetInput, AgentAutomationTargetInputReference)),
+            Items(least=1),
+        ),
         default=None,
     )
     """What each new session begins with.
 
     Needed for `new_session`.
     """
-    vault_ids: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    vault_ids: Many[str] | None = optional_field(
+        Ruled(Texts(unordered=True), Items(most=10)), default=None
+    )
     """The ids of the vaults (`openai_vault`) whose credentials each new session can use.
 
     For `new_session`.
     """
-    metadata: Pairs[str] | None = optional_field(TextMap(), default=None)
+    metadata: Pairs[str] | None = optional_field(Ruled(TextMap(), metadata_fault), default=None)
     """Up to 16 pairs to attach to the sessions that it begins, for finding it again.
 
     Keys have at most 64 characters, values at most 512. For `new_session`.
@@ -1050,9 +1314,9 @@ class AgentAutomationSetupCommandsWoReference(ObjectReference):
 class AgentAutomationSetupCommandsWo(Struct):
     """Instead of the `setup_commands` of the environment: stored neither in plan nor in state."""
 
-    command: str = required_field(TEXT)
+    command: str = required_field(Ruled(TEXT, Length(least=1)))
     """The command, for the shell."""
-    cwd: str | None = optional_field(TEXT, default=None)
+    cwd: str | None = optional_field(Ruled(TEXT, Matches(pattern="/.*")), default=None)
     """The absolute path of the directory to run it in.
 
     Defaults to `/workspace`.
@@ -1086,6 +1350,11 @@ class AgentAutomation(Resource):
     """
 
     TF_RESOURCE_TYPE = "openai_agent_automation"
+    _relations = (
+        Needs(name="expression", other="timezone"),
+        ExactlyOne(names=("expression", "run_at")),
+        Needs(name="timezone", other="expression"),
+    )
 
     def __init__(
         self,
@@ -1143,7 +1412,7 @@ class AgentAutomation(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -1170,7 +1439,7 @@ class AgentAutomation(Resource):
     name = Argument(TEXT, required=True)
     name_input = Given(name)
 
-    type = Argument(TEXT, required=True)
+    type = Argument(Ruled(TEXT, doubts=(Known(known=("periodic", "once")),)), required=True)
     type_input = Given(type)  # noqa: A003 - the attribute above
 
     expression = Argument(TEXT)
@@ -1181,7 +1450,12 @@ class AgentAutomation(Resource):
     timezone_input = Given(timezone)
     reset_timezone = Reset(timezone)
 
-    run_at = Argument(Shaped[str | float](OneOf[str | float](TEXT, WHOLE)))
+    run_at = Argument(
+        Ruled(
+            Shaped[str | float](OneOf[str | float](TEXT, Ruled(WHOLE, Range(least=0)))),
+            instant_fault,
+        )
+    )
     run_at_input = Given(run_at)
     reset_run_at = Reset(run_at)
 
@@ -1194,7 +1468,7 @@ class AgentAutomation(Resource):
     env_wo_input = Given(env_wo)
     reset_env_wo = Reset(env_wo)
 
-    files_wo = Argument(TextMap(), write_only=True)
+    files_wo = Argument(TextMap(Ruled(TEXT, base64_fault)), write_only=True)
     files_wo_input = Given(files_wo)
     reset_files_wo = Reset(files_wo)
 
@@ -1214,7 +1488,7 @@ class AgentAutomation(Resource):
     secrets_version_input = Given(secrets_version)
     reset_secrets_version = Reset(secrets_version)
 
-    metadata = Argument(TextMap())
+    metadata = Argument(Ruled(TextMap(), metadata_fault))
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 

@@ -13,6 +13,13 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many, ObjectOf, P
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.durations import duration_fault
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Items, Known, Length, Matches
+from openai_cdktf._rules.objects import inline_files_fault, network_fault
+from openai_cdktf._rules.relations import Conflict
+from openai_cdktf._rules.texts import base64_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
@@ -23,15 +30,6 @@ class AgentEnvironmentEnvironmentDesktopReference(ObjectReference):
     """
 
     enabled = Computed(FLAG)
-
-
-class AgentEnvironmentEnvironmentDesktop(Struct):
-    """A desktop, for the tool `computer_use`.
-
-    Defaults to none.
-    """
-
-    enabled: Flag = required_field(FLAG)
     """Whether there is a desktop with a browser."""
 
 
@@ -42,36 +40,23 @@ class AgentEnvironmentEnvironmentFilesReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    path = Computed(TEXT)
-    file_id = Computed(TEXT)
-    data = Computed(TEXT)
-    data_wo = Computed(TEXT)
-
-
-class AgentEnvironmentEnvironmentFiles(Struct):
-    """Files that are there before the agent begins.
-
-    Defaults to none.
-    """
-
-    type: str = required_field(TEXT)
     """How the file is given: `file_id` or `inline`."""
-    path: str | None = optional_field(TEXT, default=None)
+    path = Computed(TEXT)
     """Where the file is to be: an absolute path inside of `/workspace`.
 
     Needed for `file_id` and `inline`.
     """
-    file_id: str | None = optional_field(TEXT, default=None)
+    file_id = Computed(TEXT)
     """The id of the uploaded file (`openai_file`).
 
     Needed for `file_id`.
     """
-    data: str | None = optional_field(TEXT, default=None)
+    data = Computed(TEXT)
     """The content of the file as base64, kept in the state.
 
     The API does not tell it again. Either it or `data_wo` must be set. For `inline`.
     """
-    data_wo: str | None = optional_field(TEXT, default=None)
+    data_wo = Computed(TEXT)
     """As `data`, but stored neither in plan nor in state.
 
     For `inline`.
@@ -85,21 +70,10 @@ class AgentEnvironmentEnvironmentNetworkReference(ObjectReference):
     """
 
     access = Computed(TEXT)
-    allowed_domains = Computed(Texts(unordered=True))
-    blocked_domains = Computed(Texts(unordered=True))
-
-
-class AgentEnvironmentEnvironmentNetwork(Struct):
-    """What may be reached over the network once the set-up is done.
-
-    Left out, what the template says, or what OpenAI decides.
-    """
-
-    access: str = required_field(TEXT)
     """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
-    allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    allowed_domains = Computed(Texts(unordered=True))
     """With `restricted`: the domains that may be reached."""
-    blocked_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    blocked_domains = Computed(Texts(unordered=True))
     """With `restricted`: the domains that may not be reached, without wildcards.
 
     The API does not tell it again.
@@ -113,8 +87,206 @@ class AgentEnvironmentEnvironmentPackagesReference(ObjectReference):
     """
 
     npm = Computed(Texts(unordered=True))
+    """Packages of npm, to be installed globally."""
     python = Computed(Texts(unordered=True))
+    """Packages of Python."""
     system = Computed(Texts(unordered=True))
+    """Packages of the system."""
+
+
+class AgentEnvironmentEnvironmentPluginsSourceReference(ObjectReference):
+    """The plugin itself.
+
+    The API does not tell it again.
+    """
+
+    type = Computed(TEXT)
+    """How the archive is given: `base64`."""
+    media_type = Computed(TEXT)
+    """What the archive is: `application/zip`."""
+    data = Computed(TEXT)
+    """The zip file of the plugin, as base64: `filebase64` reads one."""
+
+
+class AgentEnvironmentEnvironmentPluginsReference(ObjectReference):
+    """Plugins, as zip files.
+
+    Defaults to none.
+    """
+
+    type = Computed(TEXT)
+    """How the plugin is given: `inline`."""
+    name = Computed(TEXT)
+    """The name of the plugin, as in its `.codex-plugin/plugin.json`."""
+    description = Computed(TEXT)
+    """The description of the plugin, as in its `.codex-plugin/plugin.json`."""
+    source = Computed(ObjectOf(AgentEnvironmentEnvironmentPluginsSourceReference))
+    """The plugin itself.
+
+    The API does not tell it again.
+    """
+
+
+class AgentEnvironmentEnvironmentSetupCommandsReference(ObjectReference):
+    """Commands to run in this order before the agent begins.
+
+    They are kept in the state. The API does not tell it again.
+    """
+
+    command = Computed(TEXT)
+    """The command, for the shell."""
+    cwd = Computed(TEXT)
+    """The absolute path of the directory to run it in.
+
+    Defaults to `/workspace`.
+    """
+
+
+class AgentEnvironmentEnvironmentSetupCommandsWoReference(ObjectReference):
+    """As `setup_commands`, but stored neither in plan nor in state."""
+
+    command = Computed(TEXT)
+    """The command, for the shell."""
+    cwd = Computed(TEXT)
+    """The absolute path of the directory to run it in.
+
+    Defaults to `/workspace`.
+    """
+
+
+class AgentEnvironmentEnvironmentSkillsSourceReference(ObjectReference):
+    """The skill itself.
+
+    The API does not tell it again. Needed for `inline`.
+    """
+
+    type = Computed(TEXT)
+    """How the archive is given: `base64`."""
+    media_type = Computed(TEXT)
+    """What the archive is: `application/zip`."""
+    data = Computed(TEXT)
+    """The zip file of the skill, as base64: `filebase64` reads one."""
+
+
+class AgentEnvironmentEnvironmentSkillsReference(ObjectReference):
+    """Skills, by reference (`openai_skill`) or as zip files.
+
+    Defaults to none.
+    """
+
+    type = Computed(TEXT)
+    """How the skill is given: `skill_reference` or `inline`."""
+    skill_id = Computed(TEXT)
+    """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
+
+    Needed for `skill_reference`.
+    """
+    version = Computed(TEXT)
+    """The version to refer to: a number or `latest`.
+
+    Left out, the default version. For `skill_reference`.
+    """
+    name = Computed(TEXT)
+    """The name of the skill, as in its `SKILL.md`.
+
+    Needed for `inline`.
+    """
+    description = Computed(TEXT)
+    """The description of the skill, as in its `SKILL.md`.
+
+    Needed for `inline`.
+    """
+    source = Computed(ObjectOf(AgentEnvironmentEnvironmentSkillsSourceReference))
+    """The skill itself.
+
+    The API does not tell it again. Needed for `inline`.
+    """
+
+
+class AgentEnvironmentEnvironmentReference(ObjectReference):
+    """How the environment is set up; `{}` for all defaults."""
+
+    type = Computed(TEXT)
+    environment_template_id = Computed(TEXT)
+    capability_directories = Computed(Texts())
+    desktop = Computed(ObjectOf(AgentEnvironmentEnvironmentDesktopReference))
+    env = Computed(TextMap())
+    env_wo = Computed(TextMap())
+    files = Computed(ListOf(ObjectOf(AgentEnvironmentEnvironmentFilesReference)))
+    network = Computed(ObjectOf(AgentEnvironmentEnvironmentNetworkReference))
+    packages = Computed(ObjectOf(AgentEnvironmentEnvironmentPackagesReference))
+    plugins = Computed(ListOf(ObjectOf(AgentEnvironmentEnvironmentPluginsReference)))
+    setup_commands = Computed(ListOf(ObjectOf(AgentEnvironmentEnvironmentSetupCommandsReference)))
+    setup_commands_wo = Computed(
+        ListOf(ObjectOf(AgentEnvironmentEnvironmentSetupCommandsWoReference))
+    )
+    skills = Computed(ListOf(ObjectOf(AgentEnvironmentEnvironmentSkillsReference)))
+
+
+class AgentEnvironmentEnvironmentDesktop(Struct):
+    """A desktop, for the tool `computer_use`.
+
+    Defaults to none.
+    """
+
+    enabled: Flag = required_field(FLAG)
+    """Whether there is a desktop with a browser."""
+
+
+class AgentEnvironmentEnvironmentFiles(Struct):
+    """Files that are there before the agent begins.
+
+    Defaults to none.
+    """
+
+    _rules = (
+        OfKind(
+            needed={"file_id": ("path", "file_id"), "inline": ("path",)},
+            possible={"file_id": (), "inline": ("data", "data_wo")},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("file_id", "inline")),)))
+    """How the file is given: `file_id` or `inline`."""
+    path: str | None = optional_field(Ruled(TEXT, Matches(pattern="/workspace/.+")), default=None)
+    """Where the file is to be: an absolute path inside of `/workspace`.
+
+    Needed for `file_id` and `inline`.
+    """
+    file_id: str | None = optional_field(TEXT, default=None)
+    """The id of the uploaded file (`openai_file`).
+
+    Needed for `file_id`.
+    """
+    data: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
+    """The content of the file as base64, kept in the state.
+
+    The API does not tell it again. Either it or `data_wo` must be set. For `inline`.
+    """
+    data_wo: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
+    """As `data`, but stored neither in plan nor in state.
+
+    For `inline`.
+    """
+
+
+class AgentEnvironmentEnvironmentNetwork(Struct):
+    """What may be reached over the network once the set-up is done.
+
+    Left out, what the template says, or what OpenAI decides.
+    """
+
+    _rules = (network_fault,)
+    access: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("enabled", "disabled", "restricted")),))
+    )
+    """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
+    allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    """With `restricted`: the domains that may be reached."""
+    blocked_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    """With `restricted`: the domains that may not be reached, without wildcards.
+
+    The API does not tell it again.
+    """
 
 
 class AgentEnvironmentEnvironmentPackages(Struct):
@@ -131,46 +303,20 @@ class AgentEnvironmentEnvironmentPackages(Struct):
     """Packages of the system."""
 
 
-class AgentEnvironmentEnvironmentPluginsSourceReference(ObjectReference):
-    """The plugin itself.
-
-    The API does not tell it again.
-    """
-
-    type = Computed(TEXT)
-    media_type = Computed(TEXT)
-    data = Computed(TEXT)
-
-
 class AgentEnvironmentEnvironmentPluginsSource(Struct):
     """The plugin itself.
 
     The API does not tell it again.
     """
 
-    data: str = required_field(TEXT)
+    data: str = required_field(Ruled(TEXT, base64_fault))
     """The zip file of the plugin, as base64: `filebase64` reads one."""
-    type: str | None = optional_field(TEXT, default=None)
+    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None)
     """How the archive is given: `base64`."""
-    media_type: str | None = optional_field(TEXT, default=None)
-    """What the archive is: `application/zip`."""
-
-
-class AgentEnvironmentEnvironmentPluginsReference(ObjectReference):
-    """Plugins, as zip files.
-
-    Defaults to none.
-    """
-
-    type = Computed(TEXT)
-    name = Computed(TEXT)
-    description = Computed(TEXT)
-    source = Computed(
-        StructOf(
-            AgentEnvironmentEnvironmentPluginsSource,
-            AgentEnvironmentEnvironmentPluginsSourceReference,
-        )
+    media_type: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
+    """What the archive is: `application/zip`."""
 
 
 class AgentEnvironmentEnvironmentPlugins(Struct):
@@ -193,18 +339,8 @@ class AgentEnvironmentEnvironmentPlugins(Struct):
 
     The API does not tell it again.
     """
-    type: str | None = optional_field(TEXT, default=None)
+    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("inline",)),)), default=None)
     """How the plugin is given: `inline`."""
-
-
-class AgentEnvironmentEnvironmentSetupCommandsReference(ObjectReference):
-    """Commands to run in this order before the agent begins.
-
-    They are kept in the state. The API does not tell it again.
-    """
-
-    command = Computed(TEXT)
-    cwd = Computed(TEXT)
 
 
 class AgentEnvironmentEnvironmentSetupCommands(Struct):
@@ -213,43 +349,25 @@ class AgentEnvironmentEnvironmentSetupCommands(Struct):
     They are kept in the state. The API does not tell it again.
     """
 
-    command: str = required_field(TEXT)
+    command: str = required_field(Ruled(TEXT, Length(least=1)))
     """The command, for the shell."""
-    cwd: str | None = optional_field(TEXT, default=None)
+    cwd: str | None = optional_field(Ruled(TEXT, Matches(pattern="/.*")), default=None)
     """The absolute path of the directory to run it in.
 
     Defaults to `/workspace`.
     """
-
-
-class AgentEnvironmentEnvironmentSetupCommandsWoReference(ObjectReference):
-    """As `setup_commands`, but stored neither in plan nor in state."""
-
-    command = Computed(TEXT)
-    cwd = Computed(TEXT)
 
 
 class AgentEnvironmentEnvironmentSetupCommandsWo(Struct):
     """As `setup_commands`, but stored neither in plan nor in state."""
 
-    command: str = required_field(TEXT)
+    command: str = required_field(Ruled(TEXT, Length(least=1)))
     """The command, for the shell."""
-    cwd: str | None = optional_field(TEXT, default=None)
+    cwd: str | None = optional_field(Ruled(TEXT, Matches(pattern="/.*")), default=None)
     """The absolute path of the directory to run it in.
 
     Defaults to `/workspace`.
     """
-
-
-class AgentEnvironmentEnvironmentSkillsSourceReference(ObjectReference):
-    """The skill itself.
-
-    The API does not tell it again. Needed for `inline`.
-    """
-
-    type = Computed(TEXT)
-    media_type = Computed(TEXT)
-    data = Computed(TEXT)
 
 
 class AgentEnvironmentEnvironmentSkillsSource(Struct):
@@ -258,31 +376,14 @@ class AgentEnvironmentEnvironmentSkillsSource(Struct):
     The API does not tell it again. Needed for `inline`.
     """
 
-    data: str = required_field(TEXT)
+    data: str = required_field(Ruled(TEXT, base64_fault))
     """The zip file of the skill, as base64: `filebase64` reads one."""
-    type: str | None = optional_field(TEXT, default=None)
+    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None)
     """How the archive is given: `base64`."""
-    media_type: str | None = optional_field(TEXT, default=None)
-    """What the archive is: `application/zip`."""
-
-
-class AgentEnvironmentEnvironmentSkillsReference(ObjectReference):
-    """Skills, by reference (`openai_skill`) or as zip files.
-
-    Defaults to none.
-    """
-
-    type = Computed(TEXT)
-    skill_id = Computed(TEXT)
-    version = Computed(TEXT)
-    name = Computed(TEXT)
-    description = Computed(TEXT)
-    source = Computed(
-        StructOf(
-            AgentEnvironmentEnvironmentSkillsSource,
-            AgentEnvironmentEnvironmentSkillsSourceReference,
-        )
+    media_type: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
+    """What the archive is: `application/zip`."""
 
 
 class AgentEnvironmentEnvironmentSkills(Struct):
@@ -291,9 +392,15 @@ class AgentEnvironmentEnvironmentSkills(Struct):
     Defaults to none.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"skill_reference": ("skill_id",), "inline": ("name", "description", "source")},
+            possible={"skill_reference": ("version",), "inline": ()},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),)))
     """How the skill is given: `skill_reference` or `inline`."""
-    skill_id: str | None = optional_field(TEXT, default=None)
+    skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
 
     Needed for `skill_reference`.
@@ -326,62 +433,13 @@ class AgentEnvironmentEnvironmentSkills(Struct):
     """
 
 
-class AgentEnvironmentEnvironmentReference(ObjectReference):
-    """How the environment is set up; `{}` for all defaults."""
-
-    type = Computed(TEXT)
-    environment_template_id = Computed(TEXT)
-    capability_directories = Computed(Texts())
-    desktop = Computed(
-        StructOf(AgentEnvironmentEnvironmentDesktop, AgentEnvironmentEnvironmentDesktopReference)
-    )
-    env = Computed(TextMap())
-    env_wo = Computed(TextMap())
-    files = Computed(
-        ListOf(
-            StructOf(AgentEnvironmentEnvironmentFiles, AgentEnvironmentEnvironmentFilesReference)
-        )
-    )
-    network = Computed(
-        StructOf(AgentEnvironmentEnvironmentNetwork, AgentEnvironmentEnvironmentNetworkReference)
-    )
-    packages = Computed(
-        StructOf(AgentEnvironmentEnvironmentPackages, AgentEnvironmentEnvironmentPackagesReference)
-    )
-    plugins = Computed(
-        ListOf(
-            StructOf(
-                AgentEnvironmentEnvironmentPlugins, AgentEnvironmentEnvironmentPluginsReference
-            )
-        )
-    )
-    setup_commands = Computed(
-        ListOf(
-            StructOf(
-                AgentEnvironmentEnvironmentSetupCommands,
-                AgentEnvironmentEnvironmentSetupCommandsReference,
-            )
-        )
-    )
-    setup_commands_wo = Computed(
-        ListOf(
-            StructOf(
-                AgentEnvironmentEnvironmentSetupCommandsWo,
-                AgentEnvironmentEnvironmentSetupCommandsWoReference,
-            )
-        )
-    )
-    skills = Computed(
-        ListOf(
-            StructOf(AgentEnvironmentEnvironmentSkills, AgentEnvironmentEnvironmentSkillsReference)
-        )
-    )
-
-
 class AgentEnvironmentEnvironment(Struct):
     """How the environment is set up; `{}` for all defaults."""
 
-    type: str | None = optional_field(TEXT, default=None)
+    _relations = (Conflict(name="setup_commands", other="setup_commands_wo"),)
+    type: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("openai_hosted",)),)), default=None
+    )
     """Who hosts the environment: `openai_hosted`."""
     environment_template_id: str | None = optional_field(TEXT, default=None)
     """The id of the template (`openai_agent_environment_template`) by which the environment is set up.
@@ -414,8 +472,13 @@ class AgentEnvironmentEnvironment(Struct):
     an `openai_vault_credential`.
     """
     files: Many[Like[AgentEnvironmentEnvironmentFiles]] | None = optional_field(
-        ListOf(
-            StructOf(AgentEnvironmentEnvironmentFiles, AgentEnvironmentEnvironmentFilesReference)
+        Ruled(
+            ListOf(
+                StructOf(
+                    AgentEnvironmentEnvironmentFiles, AgentEnvironmentEnvironmentFilesReference
+                )
+            ),
+            inline_files_fault,
         ),
         default=None,
     )
@@ -497,7 +560,7 @@ class AgentEnvironmentTimeoutsReference(ObjectReference):
 class AgentEnvironmentTimeouts(Struct):
     """How long operations may take."""
 
-    create: str | None = optional_field(TEXT, default=None)
+    create: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
     """How long to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
@@ -588,7 +651,7 @@ class AgentEnvironment(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -610,7 +673,7 @@ class AgentEnvironment(Resource):
     )
     environment_input = Given(environment)
 
-    vault_ids = Argument(Texts(unordered=True))
+    vault_ids = Argument(Ruled(Texts(unordered=True), Items(most=10)))
     vault_ids_input = Given(vault_ids)
     reset_vault_ids = Reset(vault_ids)
 

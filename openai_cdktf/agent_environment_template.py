@@ -9,10 +9,16 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Put, Reset
 from openai_cdktf._collections import ListOf, TextMap, Texts
-from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many, Pairs
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Known, Length, Matches
+from openai_cdktf._rules.objects import inline_files_fault, network_fault
+from openai_cdktf._rules.relations import Conflict
+from openai_cdktf._rules.texts import base64_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
@@ -59,9 +65,15 @@ class AgentEnvironmentTemplateFiles(Struct):
     Defaults to none.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"file_id": ("path", "file_id"), "inline": ("path",)},
+            possible={"file_id": (), "inline": ("data", "data_wo", "size_bytes")},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("file_id", "inline")),)))
     """How the file is given: `file_id` or `inline`."""
-    path: str | None = optional_field(TEXT, default=None)
+    path: str | None = optional_field(Ruled(TEXT, Matches(pattern="/workspace/.+")), default=None)
     """Where the file is to be: an absolute path inside of `/workspace`.
 
     Needed for `file_id` and `inline`.
@@ -71,12 +83,12 @@ class AgentEnvironmentTemplateFiles(Struct):
 
     Needed for `file_id`.
     """
-    data: str | None = optional_field(TEXT, default=None)
+    data: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
     """The content of the file as base64, kept in the state.
 
     The API does not tell it again. Either it or `data_wo` must be set. For `inline`.
     """
-    data_wo: str | None = optional_field(TEXT, default=None)
+    data_wo: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
     """As `data`, but stored neither in plan nor in state.
 
     For `inline`.
@@ -100,7 +112,10 @@ class AgentEnvironmentTemplateNetwork(Struct):
     Left out, OpenAI decides; what was set once stays until something else is set.
     """
 
-    access: str = required_field(TEXT)
+    _rules = (network_fault,)
+    access: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("enabled", "disabled", "restricted")),))
+    )
     """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
     allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
     """With `restricted`: the domains that may be reached."""
@@ -143,22 +158,11 @@ class AgentEnvironmentTemplatePluginsSourceReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    media_type = Computed(TEXT)
-    data = Computed(TEXT)
-
-
-class AgentEnvironmentTemplatePluginsSource(Struct):
-    """The plugin itself.
-
-    The API does not tell it again.
-    """
-
-    data: str = required_field(TEXT)
-    """The zip file of the plugin, as base64: `filebase64` reads one."""
-    type: str | None = optional_field(TEXT, default=None)
     """How the archive is given: `base64`."""
-    media_type: str | None = optional_field(TEXT, default=None)
+    media_type = Computed(TEXT)
     """What the archive is: `application/zip`."""
+    data = Computed(TEXT)
+    """The zip file of the plugin, as base64: `filebase64` reads one."""
 
 
 class AgentEnvironmentTemplatePluginsReference(ObjectReference):
@@ -170,11 +174,23 @@ class AgentEnvironmentTemplatePluginsReference(ObjectReference):
     type = Computed(TEXT)
     name = Computed(TEXT)
     description = Computed(TEXT)
-    source = Computed(
-        StructOf(
-            AgentEnvironmentTemplatePluginsSource, AgentEnvironmentTemplatePluginsSourceReference
-        )
+    source = Computed(ObjectOf(AgentEnvironmentTemplatePluginsSourceReference))
+
+
+class AgentEnvironmentTemplatePluginsSource(Struct):
+    """The plugin itself.
+
+    The API does not tell it again.
+    """
+
+    data: str = required_field(Ruled(TEXT, base64_fault))
+    """The zip file of the plugin, as base64: `filebase64` reads one."""
+    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None)
+    """How the archive is given: `base64`."""
+    media_type: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
+    """What the archive is: `application/zip`."""
 
 
 class AgentEnvironmentTemplatePlugins(Struct):
@@ -196,7 +212,7 @@ class AgentEnvironmentTemplatePlugins(Struct):
 
     The API does not tell it again.
     """
-    type: str | None = optional_field(TEXT, default=None)
+    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("inline",)),)), default=None)
     """How the plugin is given: `inline`."""
 
 
@@ -216,9 +232,9 @@ class AgentEnvironmentTemplateSetupCommands(Struct):
     They are kept in the state. The API does not tell it again.
     """
 
-    command: str = required_field(TEXT)
+    command: str = required_field(Ruled(TEXT, Length(least=1)))
     """The command, for the shell."""
-    cwd: str | None = optional_field(TEXT, default=None)
+    cwd: str | None = optional_field(Ruled(TEXT, Matches(pattern="/.*")), default=None)
     """The absolute path of the directory to run it in.
 
     Defaults to `/workspace`.
@@ -235,9 +251,9 @@ class AgentEnvironmentTemplateSetupCommandsWoReference(ObjectReference):
 class AgentEnvironmentTemplateSetupCommandsWo(Struct):
     """As `setup_commands`, but stored neither in plan nor in state."""
 
-    command: str = required_field(TEXT)
+    command: str = required_field(Ruled(TEXT, Length(least=1)))
     """The command, for the shell."""
-    cwd: str | None = optional_field(TEXT, default=None)
+    cwd: str | None = optional_field(Ruled(TEXT, Matches(pattern="/.*")), default=None)
     """The absolute path of the directory to run it in.
 
     Defaults to `/workspace`.
@@ -251,22 +267,11 @@ class AgentEnvironmentTemplateSkillsSourceReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    media_type = Computed(TEXT)
-    data = Computed(TEXT)
-
-
-class AgentEnvironmentTemplateSkillsSource(Struct):
-    """The skill itself.
-
-    The API does not tell it again. Needed for `inline`.
-    """
-
-    data: str = required_field(TEXT)
-    """The zip file of the skill, as base64: `filebase64` reads one."""
-    type: str | None = optional_field(TEXT, default=None)
     """How the archive is given: `base64`."""
-    media_type: str | None = optional_field(TEXT, default=None)
+    media_type = Computed(TEXT)
     """What the archive is: `application/zip`."""
+    data = Computed(TEXT)
+    """The zip file of the skill, as base64: `filebase64` reads one."""
 
 
 class AgentEnvironmentTemplateSkillsReference(ObjectReference):
@@ -280,11 +285,23 @@ class AgentEnvironmentTemplateSkillsReference(ObjectReference):
     version = Computed(TEXT)
     name = Computed(TEXT)
     description = Computed(TEXT)
-    source = Computed(
-        StructOf(
-            AgentEnvironmentTemplateSkillsSource, AgentEnvironmentTemplateSkillsSourceReference
-        )
+    source = Computed(ObjectOf(AgentEnvironmentTemplateSkillsSourceReference))
+
+
+class AgentEnvironmentTemplateSkillsSource(Struct):
+    """The skill itself.
+
+    The API does not tell it again. Needed for `inline`.
+    """
+
+    data: str = required_field(Ruled(TEXT, base64_fault))
+    """The zip file of the skill, as base64: `filebase64` reads one."""
+    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None)
+    """How the archive is given: `base64`."""
+    media_type: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
+    """What the archive is: `application/zip`."""
 
 
 class AgentEnvironmentTemplateSkills(Struct):
@@ -293,9 +310,15 @@ class AgentEnvironmentTemplateSkills(Struct):
     Defaults to none.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"skill_reference": ("skill_id",), "inline": ("name", "description", "source")},
+            possible={"skill_reference": ("version",), "inline": ()},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),)))
     """How the skill is given: `skill_reference` or `inline`."""
-    skill_id: str | None = optional_field(TEXT, default=None)
+    skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
 
     Needed for `skill_reference`.
@@ -341,6 +364,7 @@ class AgentEnvironmentTemplate(Resource):
     """
 
     TF_RESOURCE_TYPE = "openai_agent_environment_template"
+    _relations = (Conflict(name="setup_commands", other="setup_commands_wo"),)
 
     def __init__(
         self,
@@ -398,7 +422,7 @@ class AgentEnvironmentTemplate(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -446,7 +470,10 @@ class AgentEnvironmentTemplate(Resource):
     reset_env_wo = Reset(env_wo)
 
     files = Argument(
-        ListOf(StructOf(AgentEnvironmentTemplateFiles, AgentEnvironmentTemplateFilesReference))
+        Ruled(
+            ListOf(StructOf(AgentEnvironmentTemplateFiles, AgentEnvironmentTemplateFilesReference)),
+            inline_files_fault,
+        )
     )
     files_input = Given(files)
     reset_files = Reset(files)

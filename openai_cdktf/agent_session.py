@@ -13,8 +13,119 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many, ObjectOf, P
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.durations import duration_fault
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Items, Known, Length, Matches, Range
+from openai_cdktf._rules.maps import metadata_fault, object_fault
+from openai_cdktf._rules.models import doubt as models_doubt
+from openai_cdktf._rules.objects import inline_files_fault, network_fault
+from openai_cdktf._rules.relations import Conflict
+from openai_cdktf._rules.texts import base64_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
+
+
+class AgentSessionAgentReasoningReference(ObjectReference):
+    """How the model thinks."""
+
+    effort = Computed(TEXT)
+    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+
+    Left out, the model's own default.
+    """
+    summary = Computed(TEXT)
+    """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has).
+
+    Left out, they have none.
+    """
+
+
+class AgentSessionAgentTextFormatReference(ObjectReference):
+    """The format of what the agent writes.
+
+    Defaults to plain text.
+    """
+
+    type = Computed(TEXT)
+    """The kind of format: `text` or `json_schema`."""
+    schema = Computed(ANYTHING)
+    """The JSON Schema that what the agent writes must match.
+
+    Needed for `json_schema`.
+    """
+
+
+class AgentSessionAgentTextReference(ObjectReference):
+    """What the agent writes."""
+
+    format = Computed(ObjectOf(AgentSessionAgentTextFormatReference))
+    """The format of what the agent writes.
+
+    Defaults to plain text.
+    """
+    verbosity = Computed(TEXT)
+    """How much the agent writes: `low`, `medium` or `high`.
+
+    Defaults to `medium`.
+    """
+
+
+class AgentSessionAgentMultiAgentReference(ObjectReference):
+    """Subagents, to which the agent gives parts of its work.
+
+    Left out, there are none.
+    """
+
+    enabled = Computed(FLAG)
+    """Whether the agent may create subagents."""
+    max_concurrent_subagents = Computed(WHOLE)
+    """The most subagents that run at the same time.
+
+    Defaults to 6.
+    """
+
+
+class AgentSessionAgentCompactionReference(ObjectReference):
+    """How a context that becomes too long is made shorter."""
+
+    asynchronous = Computed(FLAG)
+    """Whether a long context is made shorter in the background, which may cost more tokens.
+
+    Defaults to `false`: the agent waits. The API calls it `async`, which Python keeps for
+    itself.
+    """
+
+
+class AgentSessionAgentExperimentalReference(ObjectReference):
+    """What may change without notice.
+
+    Defaults to nothing.
+    """
+
+    time_awareness = Computed(FLAG)
+    """Whether the model is told the time again and again.
+
+    Defaults to `false`.
+    """
+
+
+class AgentSessionAgentReference(ObjectReference):
+    """What the agent has otherwise than the saved one, or all of it without `agent_id`.
+
+    Model, tools, effort and service tier change in place, for turns to come; the rest needs
+    another session, and so does a member that is taken away.
+    """
+
+    model = Computed(TEXT)
+    instructions = Computed(TEXT)
+    tools = Computed(ANYTHING)
+    reasoning = Computed(ObjectOf(AgentSessionAgentReasoningReference))
+    text = Computed(ObjectOf(AgentSessionAgentTextReference))
+    service_tier = Computed(TEXT)
+    multi_agent = Computed(ObjectOf(AgentSessionAgentMultiAgentReference))
+    compaction = Computed(ObjectOf(AgentSessionAgentCompactionReference))
+    experimental = Computed(ObjectOf(AgentSessionAgentExperimentalReference))
 
 
 class AgentSessionAgentToolsTransport(Struct):
@@ -23,7 +134,13 @@ class AgentSessionAgentToolsTransport(Struct):
     Needed for `mcp`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"http": ("server_url",), "stdio": ("command", "cwd")},
+            possible={"http": ("headers",), "stdio": ("args", "env_vars")},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("http", "stdio")),)))
     """The way to the server: `http` or `stdio`."""
     server_url: str | None = optional_field(TEXT, default=None)
     """The URL of the server.
@@ -79,7 +196,47 @@ class AgentSessionAgentTools(Struct):
     Defaults to none. Together they have at most 3 MiB as JSON.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={
+                "function": ("name", "description", "parameters"),
+                "mcp": ("server_label", "transport"),
+            },
+            possible={
+                "function": ("asynchronous", "defer_loading"),
+                "mcp": (
+                    "allowed_tools",
+                    "connection_origin",
+                    "credential_id",
+                    "request_metadata",
+                    "required",
+                ),
+                "web_search": ("allowed_domains", "context_size", "location", "mode"),
+                "computer_use": ("include_screenshots",),
+                "programmatic_tool_calling": ("enabled",),
+                "tool_search": (),
+                "automations": (),
+            },
+        ),
+    )
+    type: str = required_field(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(
+                    known=(
+                        "function",
+                        "mcp",
+                        "web_search",
+                        "computer_use",
+                        "programmatic_tool_calling",
+                        "tool_search",
+                        "automations",
+                    )
+                ),
+            ),
+        )
+    )
     """The kind of tool: `function`, `mcp`, `web_search`, `computer_use`, `programmatic_tool_calling`, `tool_search` or `automations`."""
     name: str | None = optional_field(TEXT, default=None)
     """The name of the function.
@@ -91,7 +248,7 @@ class AgentSessionAgentTools(Struct):
 
     Needed for `function`.
     """
-    parameters: Any = optional_field(ANYTHING, default=None)
+    parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The arguments of the function, as a JSON Schema object.
 
     Needed for `function`.
@@ -124,7 +281,9 @@ class AgentSessionAgentTools(Struct):
 
     Defaults to all. For `mcp`.
     """
-    connection_origin: str | None = optional_field(TEXT, default=None)
+    connection_origin: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("service", "environment")),)), default=None
+    )
     """Where connections to the MCP server come from: `service` (OpenAI's network) or `environment` (that of the session).
 
     Defaults to `service`. For `mcp`.
@@ -135,7 +294,7 @@ class AgentSessionAgentTools(Struct):
     It may be left out where exactly one credential in the session's vaults is for the server's
     URL. For `mcp`.
     """
-    request_metadata: Any = optional_field(ANYTHING, default=None)
+    request_metadata: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """Metadata to send along with requests to the MCP server, as an object.
 
     For `mcp`.
@@ -150,7 +309,9 @@ class AgentSessionAgentTools(Struct):
 
     Defaults to all. For `web_search`.
     """
-    context_size: str | None = optional_field(TEXT, default=None)
+    context_size: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
+    )
     """How much of what is found the model sees: `low`, `medium` or `high`.
 
     Defaults to `medium`. For `web_search`.
@@ -162,7 +323,9 @@ class AgentSessionAgentTools(Struct):
 
     For `web_search`.
     """
-    mode: str | None = optional_field(TEXT, default=None)
+    mode: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("disabled", "cached", "live")),)), default=None
+    )
     """Where to search: `live` (the web as it is), `cached` or `disabled`.
 
     Defaults to `live`. For `web_search`.
@@ -179,36 +342,27 @@ class AgentSessionAgentTools(Struct):
     """
 
 
-class AgentSessionAgentReasoningReference(ObjectReference):
-    """How the model thinks."""
-
-    effort = Computed(TEXT)
-    summary = Computed(TEXT)
-
-
 class AgentSessionAgentReasoning(Struct):
     """How the model thinks."""
 
-    effort: str | None = optional_field(TEXT, default=None)
+    effort: str | None = optional_field(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+        ),
+        default=None,
+    )
     """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
     Left out, the model's own default.
     """
-    summary: str | None = optional_field(TEXT, default=None)
+    summary: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("concise", "detailed", "auto")),)), default=None
+    )
     """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has).
 
     Left out, they have none.
     """
-
-
-class AgentSessionAgentTextFormatReference(ObjectReference):
-    """The format of what the agent writes.
-
-    Defaults to plain text.
-    """
-
-    type = Computed(TEXT)
-    schema = Computed(ANYTHING)
 
 
 class AgentSessionAgentTextFormat(Struct):
@@ -217,20 +371,16 @@ class AgentSessionAgentTextFormat(Struct):
     Defaults to plain text.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(needed={"json_schema": ("schema",)}, possible={"text": (), "json_schema": ()}),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "json_schema")),)))
     """The kind of format: `text` or `json_schema`."""
-    schema: Any = optional_field(ANYTHING, default=None)
+    schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The JSON Schema that what the agent writes must match.
 
     Needed for `json_schema`.
     """
-
-
-class AgentSessionAgentTextReference(ObjectReference):
-    """What the agent writes."""
-
-    format = Computed(StructOf(AgentSessionAgentTextFormat, AgentSessionAgentTextFormatReference))
-    verbosity = Computed(TEXT)
 
 
 class AgentSessionAgentText(Struct):
@@ -243,21 +393,13 @@ class AgentSessionAgentText(Struct):
 
     Defaults to plain text.
     """
-    verbosity: str | None = optional_field(TEXT, default=None)
+    verbosity: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
+    )
     """How much the agent writes: `low`, `medium` or `high`.
 
     Defaults to `medium`.
     """
-
-
-class AgentSessionAgentMultiAgentReference(ObjectReference):
-    """Subagents, to which the agent gives parts of its work.
-
-    Left out, there are none.
-    """
-
-    enabled = Computed(FLAG)
-    max_concurrent_subagents = Computed(WHOLE)
 
 
 class AgentSessionAgentMultiAgent(Struct):
@@ -268,17 +410,13 @@ class AgentSessionAgentMultiAgent(Struct):
 
     enabled: Flag = required_field(FLAG)
     """Whether the agent may create subagents."""
-    max_concurrent_subagents: float | None = optional_field(WHOLE, default=None)
+    max_concurrent_subagents: float | None = optional_field(
+        Ruled(WHOLE, Range(least=1)), default=None
+    )
     """The most subagents that run at the same time.
 
     Defaults to 6.
     """
-
-
-class AgentSessionAgentCompactionReference(ObjectReference):
-    """How a context that becomes too long is made shorter."""
-
-    asynchronous = Computed(FLAG)
 
 
 class AgentSessionAgentCompaction(Struct):
@@ -290,15 +428,6 @@ class AgentSessionAgentCompaction(Struct):
     Defaults to `false`: the agent waits. The API calls it `async`, which Python keeps for
     itself.
     """
-
-
-class AgentSessionAgentExperimentalReference(ObjectReference):
-    """What may change without notice.
-
-    Defaults to nothing.
-    """
-
-    time_awareness = Computed(FLAG)
 
 
 class AgentSessionAgentExperimental(Struct):
@@ -314,34 +443,6 @@ class AgentSessionAgentExperimental(Struct):
     """
 
 
-class AgentSessionAgentReference(ObjectReference):
-    """What the agent has otherwise than the saved one, or all of it without `agent_id`.
-
-    Model, tools, effort and service tier change in place, for turns to come; the rest needs
-    another session, and so does a member that is taken away.
-    """
-
-    model = Computed(TEXT)
-    instructions = Computed(TEXT)
-    tools = Computed(
-        Shaped[Many[Like[AgentSessionAgentTools]]](
-            ListOf(StructOf(AgentSessionAgentTools, AnyReference))
-        )
-    )
-    reasoning = Computed(StructOf(AgentSessionAgentReasoning, AgentSessionAgentReasoningReference))
-    text = Computed(StructOf(AgentSessionAgentText, AgentSessionAgentTextReference))
-    service_tier = Computed(TEXT)
-    multi_agent = Computed(
-        StructOf(AgentSessionAgentMultiAgent, AgentSessionAgentMultiAgentReference)
-    )
-    compaction = Computed(
-        StructOf(AgentSessionAgentCompaction, AgentSessionAgentCompactionReference)
-    )
-    experimental = Computed(
-        StructOf(AgentSessionAgentExperimental, AgentSessionAgentExperimentalReference)
-    )
-
-
 class AgentSessionAgent(Struct):
     """What the agent has otherwise than the saved one, or all of it without `agent_id`.
 
@@ -349,7 +450,7 @@ class AgentSessionAgent(Struct):
     another session, and so does a member that is taken away.
     """
 
-    model: str | None = optional_field(TEXT, default=None)
+    model: str | None = optional_field(Ruled(TEXT, doubts=(models_doubt,)), default=None)
     """The id of the model; needed without a saved agent."""
     instructions: str | None = optional_field(TEXT, default=None)
     """Instructions that are appended to those that every agent has.
@@ -374,7 +475,13 @@ class AgentSessionAgent(Struct):
         StructOf(AgentSessionAgentText, AgentSessionAgentTextReference), default=None
     )
     """What the agent writes."""
-    service_tier: str | None = optional_field(TEXT, default=None)
+    service_tier: str | None = optional_field(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("auto", "default", "flex", "priority", "fast", "ultrafast")),),
+        ),
+        default=None,
+    )
     """The service tier of requests to the model: `auto`, `default`, `flex`, `priority`, `fast` or `ultrafast`.
 
     Defaults to `auto`.
@@ -407,15 +514,6 @@ class AgentSessionEnvironmentDesktopReference(ObjectReference):
     """
 
     enabled = Computed(FLAG)
-
-
-class AgentSessionEnvironmentDesktop(Struct):
-    """A desktop, for the tool `computer_use`.
-
-    Defaults to none. For `openai_hosted`.
-    """
-
-    enabled: Flag = required_field(FLAG)
     """Whether there is a desktop with a browser."""
 
 
@@ -426,36 +524,23 @@ class AgentSessionEnvironmentFilesReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    path = Computed(TEXT)
-    file_id = Computed(TEXT)
-    data = Computed(TEXT)
-    data_wo = Computed(TEXT)
-
-
-class AgentSessionEnvironmentFiles(Struct):
-    """Files that are there before the agent begins.
-
-    Defaults to none. For `openai_hosted`.
-    """
-
-    type: str = required_field(TEXT)
     """How the file is given: `file_id` or `inline`."""
-    path: str | None = optional_field(TEXT, default=None)
+    path = Computed(TEXT)
     """Where the file is to be: an absolute path inside of `/workspace`.
 
     Needed for `file_id` and `inline`.
     """
-    file_id: str | None = optional_field(TEXT, default=None)
+    file_id = Computed(TEXT)
     """The id of the uploaded file (`openai_file`).
 
     Needed for `file_id`.
     """
-    data: str | None = optional_field(TEXT, default=None)
+    data = Computed(TEXT)
     """The content of the file as base64, kept in the state.
 
     The API does not tell it again. Either it or `data_wo` must be set. For `inline`.
     """
-    data_wo: str | None = optional_field(TEXT, default=None)
+    data_wo = Computed(TEXT)
     """As `data`, but stored neither in plan nor in state.
 
     For `inline`.
@@ -469,21 +554,10 @@ class AgentSessionEnvironmentNetworkReference(ObjectReference):
     """
 
     access = Computed(TEXT)
-    allowed_domains = Computed(Texts(unordered=True))
-    blocked_domains = Computed(Texts(unordered=True))
-
-
-class AgentSessionEnvironmentNetwork(Struct):
-    """What may be reached over the network once the set-up is done.
-
-    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
-    """
-
-    access: str = required_field(TEXT)
     """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
-    allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    allowed_domains = Computed(Texts(unordered=True))
     """With `restricted`: the domains that may be reached."""
-    blocked_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    blocked_domains = Computed(Texts(unordered=True))
     """With `restricted`: the domains that may not be reached, without wildcards.
 
     The API does not tell it again.
@@ -497,8 +571,210 @@ class AgentSessionEnvironmentPackagesReference(ObjectReference):
     """
 
     npm = Computed(Texts(unordered=True))
+    """Packages of npm, to be installed globally."""
     python = Computed(Texts(unordered=True))
+    """Packages of Python."""
     system = Computed(Texts(unordered=True))
+    """Packages of the system."""
+
+
+class AgentSessionEnvironmentPluginsSourceReference(ObjectReference):
+    """The plugin itself.
+
+    The API does not tell it again.
+    """
+
+    type = Computed(TEXT)
+    """How the archive is given: `base64`."""
+    media_type = Computed(TEXT)
+    """What the archive is: `application/zip`."""
+    data = Computed(TEXT)
+    """The zip file of the plugin, as base64: `filebase64` reads one."""
+
+
+class AgentSessionEnvironmentPluginsReference(ObjectReference):
+    """Plugins, as zip files.
+
+    Defaults to none. For `openai_hosted`.
+    """
+
+    type = Computed(TEXT)
+    """How the plugin is given: `inline`."""
+    name = Computed(TEXT)
+    """The name of the plugin, as in its `.codex-plugin/plugin.json`."""
+    description = Computed(TEXT)
+    """The description of the plugin, as in its `.codex-plugin/plugin.json`."""
+    source = Computed(ObjectOf(AgentSessionEnvironmentPluginsSourceReference))
+    """The plugin itself.
+
+    The API does not tell it again.
+    """
+
+
+class AgentSessionEnvironmentSetupCommandsReference(ObjectReference):
+    """Commands to run in this order before the agent begins.
+
+    They are kept in the state. The API does not tell it again. For `openai_hosted`.
+    """
+
+    command = Computed(TEXT)
+    """The command, for the shell."""
+    cwd = Computed(TEXT)
+    """The absolute path of the directory to run it in.
+
+    Defaults to `/workspace`.
+    """
+
+
+class AgentSessionEnvironmentSetupCommandsWoReference(ObjectReference):
+    """As `setup_commands`, but stored neither in plan nor in state.
+
+    For `openai_hosted`.
+    """
+
+    command = Computed(TEXT)
+    """The command, for the shell."""
+    cwd = Computed(TEXT)
+    """The absolute path of the directory to run it in.
+
+    Defaults to `/workspace`.
+    """
+
+
+class AgentSessionEnvironmentSkillsSourceReference(ObjectReference):
+    """The skill itself.
+
+    The API does not tell it again. Needed for `inline`.
+    """
+
+    type = Computed(TEXT)
+    """How the archive is given: `base64`."""
+    media_type = Computed(TEXT)
+    """What the archive is: `application/zip`."""
+    data = Computed(TEXT)
+    """The zip file of the skill, as base64: `filebase64` reads one."""
+
+
+class AgentSessionEnvironmentSkillsReference(ObjectReference):
+    """Skills, by reference (`openai_skill`) or as zip files.
+
+    Defaults to none. For `openai_hosted`.
+    """
+
+    type = Computed(TEXT)
+    """How the skill is given: `skill_reference` or `inline`."""
+    skill_id = Computed(TEXT)
+    """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
+
+    Needed for `skill_reference`.
+    """
+    version = Computed(TEXT)
+    """The version to refer to: a number or `latest`.
+
+    Left out, the default version. For `skill_reference`.
+    """
+    name = Computed(TEXT)
+    """The name of the skill, as in its `SKILL.md`.
+
+    Needed for `inline`.
+    """
+    description = Computed(TEXT)
+    """The description of the skill, as in its `SKILL.md`.
+
+    Needed for `inline`.
+    """
+    source = Computed(ObjectOf(AgentSessionEnvironmentSkillsSourceReference))
+    """The skill itself.
+
+    The API does not tell it again. Needed for `inline`.
+    """
+
+
+class AgentSessionEnvironmentReference(ObjectReference):
+    """Where the agent works."""
+
+    type = Computed(TEXT)
+    environment_template_id = Computed(TEXT)
+    environment_id = Computed(TEXT)
+    container_size = Computed(TEXT)
+    capability_directories = Computed(Texts())
+    desktop = Computed(ObjectOf(AgentSessionEnvironmentDesktopReference))
+    env = Computed(TextMap())
+    env_wo = Computed(TextMap())
+    files = Computed(ListOf(ObjectOf(AgentSessionEnvironmentFilesReference)))
+    network = Computed(ObjectOf(AgentSessionEnvironmentNetworkReference))
+    packages = Computed(ObjectOf(AgentSessionEnvironmentPackagesReference))
+    plugins = Computed(ListOf(ObjectOf(AgentSessionEnvironmentPluginsReference)))
+    setup_commands = Computed(ListOf(ObjectOf(AgentSessionEnvironmentSetupCommandsReference)))
+    setup_commands_wo = Computed(ListOf(ObjectOf(AgentSessionEnvironmentSetupCommandsWoReference)))
+    skills = Computed(ListOf(ObjectOf(AgentSessionEnvironmentSkillsReference)))
+    workspace_directory = Computed(TEXT)
+
+
+class AgentSessionEnvironmentDesktop(Struct):
+    """A desktop, for the tool `computer_use`.
+
+    Defaults to none. For `openai_hosted`.
+    """
+
+    enabled: Flag = required_field(FLAG)
+    """Whether there is a desktop with a browser."""
+
+
+class AgentSessionEnvironmentFiles(Struct):
+    """Files that are there before the agent begins.
+
+    Defaults to none. For `openai_hosted`.
+    """
+
+    _rules = (
+        OfKind(
+            needed={"file_id": ("path", "file_id"), "inline": ("path",)},
+            possible={"file_id": (), "inline": ("data", "data_wo")},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("file_id", "inline")),)))
+    """How the file is given: `file_id` or `inline`."""
+    path: str | None = optional_field(Ruled(TEXT, Matches(pattern="/workspace/.+")), default=None)
+    """Where the file is to be: an absolute path inside of `/workspace`.
+
+    Needed for `file_id` and `inline`.
+    """
+    file_id: str | None = optional_field(TEXT, default=None)
+    """The id of the uploaded file (`openai_file`).
+
+    Needed for `file_id`.
+    """
+    data: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
+    """The content of the file as base64, kept in the state.
+
+    The API does not tell it again. Either it or `data_wo` must be set. For `inline`.
+    """
+    data_wo: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
+    """As `data`, but stored neither in plan nor in state.
+
+    For `inline`.
+    """
+
+
+class AgentSessionEnvironmentNetwork(Struct):
+    """What may be reached over the network once the set-up is done.
+
+    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
+    """
+
+    _rules = (network_fault,)
+    access: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("enabled", "disabled", "restricted")),))
+    )
+    """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
+    allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    """With `restricted`: the domains that may be reached."""
+    blocked_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    """With `restricted`: the domains that may not be reached, without wildcards.
+
+    The API does not tell it again.
+    """
 
 
 class AgentSessionEnvironmentPackages(Struct):
@@ -515,45 +791,20 @@ class AgentSessionEnvironmentPackages(Struct):
     """Packages of the system."""
 
 
-class AgentSessionEnvironmentPluginsSourceReference(ObjectReference):
-    """The plugin itself.
-
-    The API does not tell it again.
-    """
-
-    type = Computed(TEXT)
-    media_type = Computed(TEXT)
-    data = Computed(TEXT)
-
-
 class AgentSessionEnvironmentPluginsSource(Struct):
     """The plugin itself.
 
     The API does not tell it again.
     """
 
-    data: str = required_field(TEXT)
+    data: str = required_field(Ruled(TEXT, base64_fault))
     """The zip file of the plugin, as base64: `filebase64` reads one."""
-    type: str | None = optional_field(TEXT, default=None)
+    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None)
     """How the archive is given: `base64`."""
-    media_type: str | None = optional_field(TEXT, default=None)
-    """What the archive is: `application/zip`."""
-
-
-class AgentSessionEnvironmentPluginsReference(ObjectReference):
-    """Plugins, as zip files.
-
-    Defaults to none. For `openai_hosted`.
-    """
-
-    type = Computed(TEXT)
-    name = Computed(TEXT)
-    description = Computed(TEXT)
-    source = Computed(
-        StructOf(
-            AgentSessionEnvironmentPluginsSource, AgentSessionEnvironmentPluginsSourceReference
-        )
+    media_type: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
+    """What the archive is: `application/zip`."""
 
 
 class AgentSessionEnvironmentPlugins(Struct):
@@ -575,18 +826,8 @@ class AgentSessionEnvironmentPlugins(Struct):
 
     The API does not tell it again.
     """
-    type: str | None = optional_field(TEXT, default=None)
+    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("inline",)),)), default=None)
     """How the plugin is given: `inline`."""
-
-
-class AgentSessionEnvironmentSetupCommandsReference(ObjectReference):
-    """Commands to run in this order before the agent begins.
-
-    They are kept in the state. The API does not tell it again. For `openai_hosted`.
-    """
-
-    command = Computed(TEXT)
-    cwd = Computed(TEXT)
 
 
 class AgentSessionEnvironmentSetupCommands(Struct):
@@ -595,23 +836,13 @@ class AgentSessionEnvironmentSetupCommands(Struct):
     They are kept in the state. The API does not tell it again. For `openai_hosted`.
     """
 
-    command: str = required_field(TEXT)
+    command: str = required_field(Ruled(TEXT, Length(least=1)))
     """The command, for the shell."""
-    cwd: str | None = optional_field(TEXT, default=None)
+    cwd: str | None = optional_field(Ruled(TEXT, Matches(pattern="/.*")), default=None)
     """The absolute path of the directory to run it in.
 
     Defaults to `/workspace`.
     """
-
-
-class AgentSessionEnvironmentSetupCommandsWoReference(ObjectReference):
-    """As `setup_commands`, but stored neither in plan nor in state.
-
-    For `openai_hosted`.
-    """
-
-    command = Computed(TEXT)
-    cwd = Computed(TEXT)
 
 
 class AgentSessionEnvironmentSetupCommandsWo(Struct):
@@ -620,24 +851,13 @@ class AgentSessionEnvironmentSetupCommandsWo(Struct):
     For `openai_hosted`.
     """
 
-    command: str = required_field(TEXT)
+    command: str = required_field(Ruled(TEXT, Length(least=1)))
     """The command, for the shell."""
-    cwd: str | None = optional_field(TEXT, default=None)
+    cwd: str | None = optional_field(Ruled(TEXT, Matches(pattern="/.*")), default=None)
     """The absolute path of the directory to run it in.
 
     Defaults to `/workspace`.
     """
-
-
-class AgentSessionEnvironmentSkillsSourceReference(ObjectReference):
-    """The skill itself.
-
-    The API does not tell it again. Needed for `inline`.
-    """
-
-    type = Computed(TEXT)
-    media_type = Computed(TEXT)
-    data = Computed(TEXT)
 
 
 class AgentSessionEnvironmentSkillsSource(Struct):
@@ -646,28 +866,14 @@ class AgentSessionEnvironmentSkillsSource(Struct):
     The API does not tell it again. Needed for `inline`.
     """
 
-    data: str = required_field(TEXT)
+    data: str = required_field(Ruled(TEXT, base64_fault))
     """The zip file of the skill, as base64: `filebase64` reads one."""
-    type: str | None = optional_field(TEXT, default=None)
+    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None)
     """How the archive is given: `base64`."""
-    media_type: str | None = optional_field(TEXT, default=None)
-    """What the archive is: `application/zip`."""
-
-
-class AgentSessionEnvironmentSkillsReference(ObjectReference):
-    """Skills, by reference (`openai_skill`) or as zip files.
-
-    Defaults to none. For `openai_hosted`.
-    """
-
-    type = Computed(TEXT)
-    skill_id = Computed(TEXT)
-    version = Computed(TEXT)
-    name = Computed(TEXT)
-    description = Computed(TEXT)
-    source = Computed(
-        StructOf(AgentSessionEnvironmentSkillsSource, AgentSessionEnvironmentSkillsSourceReference)
+    media_type: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
+    """What the archive is: `application/zip`."""
 
 
 class AgentSessionEnvironmentSkills(Struct):
@@ -676,9 +882,15 @@ class AgentSessionEnvironmentSkills(Struct):
     Defaults to none. For `openai_hosted`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"skill_reference": ("skill_id",), "inline": ("name", "description", "source")},
+            possible={"skill_reference": ("version",), "inline": ()},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),)))
     """How the skill is given: `skill_reference` or `inline`."""
-    skill_id: str | None = optional_field(TEXT, default=None)
+    skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
 
     Needed for `skill_reference`.
@@ -708,56 +920,38 @@ class AgentSessionEnvironmentSkills(Struct):
     """
 
 
-class AgentSessionEnvironmentReference(ObjectReference):
-    """Where the agent works."""
-
-    type = Computed(TEXT)
-    environment_template_id = Computed(TEXT)
-    environment_id = Computed(TEXT)
-    container_size = Computed(TEXT)
-    capability_directories = Computed(Texts())
-    desktop = Computed(
-        StructOf(AgentSessionEnvironmentDesktop, AgentSessionEnvironmentDesktopReference)
-    )
-    env = Computed(TextMap())
-    env_wo = Computed(TextMap())
-    files = Computed(
-        ListOf(StructOf(AgentSessionEnvironmentFiles, AgentSessionEnvironmentFilesReference))
-    )
-    network = Computed(
-        StructOf(AgentSessionEnvironmentNetwork, AgentSessionEnvironmentNetworkReference)
-    )
-    packages = Computed(
-        StructOf(AgentSessionEnvironmentPackages, AgentSessionEnvironmentPackagesReference)
-    )
-    plugins = Computed(
-        ListOf(StructOf(AgentSessionEnvironmentPlugins, AgentSessionEnvironmentPluginsReference))
-    )
-    setup_commands = Computed(
-        ListOf(
-            StructOf(
-                AgentSessionEnvironmentSetupCommands, AgentSessionEnvironmentSetupCommandsReference
-            )
-        )
-    )
-    setup_commands_wo = Computed(
-        ListOf(
-            StructOf(
-                AgentSessionEnvironmentSetupCommandsWo,
-                AgentSessionEnvironmentSetupCommandsWoReference,
-            )
-        )
-    )
-    skills = Computed(
-        ListOf(StructOf(AgentSessionEnvironmentSkills, AgentSessionEnvironmentSkillsReference))
-    )
-    workspace_directory = Computed(TEXT)
-
-
 class AgentSessionEnvironment(Struct):
     """Where the agent works."""
 
-    type: str = required_field(TEXT)
+    _relations = (Conflict(name="setup_commands", other="setup_commands_wo"),)
+    _rules = (
+        OfKind(
+            needed={"self_hosted": ("workspace_directory",)},
+            possible={
+                "none": (),
+                "openai_hosted": (
+                    "environment_template_id",
+                    "environment_id",
+                    "container_size",
+                    "capability_directories",
+                    "desktop",
+                    "env",
+                    "env_wo",
+                    "files",
+                    "network",
+                    "packages",
+                    "plugins",
+                    "setup_commands",
+                    "setup_commands_wo",
+                    "skills",
+                ),
+                "self_hosted": ("capability_directories",),
+            },
+        ),
+    )
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("none", "openai_hosted", "self_hosted")),))
+    )
     """Where the agent works: `none`, `openai_hosted` or `self_hosted`."""
     environment_template_id: str | None = optional_field(TEXT, default=None)
     """The id of the template (`openai_agent_environment_template`) by which the environment is set up.
@@ -770,7 +964,9 @@ class AgentSessionEnvironment(Struct):
 
     For `openai_hosted`.
     """
-    container_size: str | None = optional_field(TEXT, default=None)
+    container_size: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("small", "medium", "large")),)), default=None
+    )
     """The size of the container: `small`, `medium` or `large`.
 
     Defaults to `medium`. For `openai_hosted`.
@@ -800,7 +996,10 @@ class AgentSessionEnvironment(Struct):
     an `openai_vault_credential`. For `openai_hosted`.
     """
     files: Many[Like[AgentSessionEnvironmentFiles]] | None = optional_field(
-        ListOf(StructOf(AgentSessionEnvironmentFiles, AgentSessionEnvironmentFilesReference)),
+        Ruled(
+            ListOf(StructOf(AgentSessionEnvironmentFiles, AgentSessionEnvironmentFilesReference)),
+            inline_files_fault,
+        ),
         default=None,
     )
     """Files that are there before the agent begins.
@@ -874,7 +1073,13 @@ class AgentSessionEnvironment(Struct):
 class AgentSessionInputContent(Struct):
     """What is said: texts and images."""
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"input_text": ("text",), "input_image": ("image_url",)},
+            possible={"input_text": (), "input_image": ()},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("input_text", "input_image")),)))
     """The kind of part: `input_text` or `input_image`."""
     text: str | None = optional_field(TEXT, default=None)
     """The text.
@@ -894,10 +1099,10 @@ class AgentSessionInput(Struct):
     Needed where the environment is of the type `none`.
     """
 
-    role: str = required_field(TEXT)
+    role: str = required_field(Ruled(TEXT, doubts=(Known(known=("user",)),)))
     """Who says it: `user`."""
     content: Many[Like[AgentSessionInputContent]] = required_field(
-        ListOf(StructOf(AgentSessionInputContent, AnyReference))
+        Ruled(ListOf(StructOf(AgentSessionInputContent, AnyReference)), Items(least=1))
     )
     """What is said: texts and images."""
 
@@ -917,7 +1122,9 @@ class AgentSessionPromptCacheOptions(Struct):
     Defaults to what the model does.
     """
 
-    ttl: str | None = optional_field(TEXT, default=None)
+    ttl: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
+    )
     """How long cached prompts live at least: `30m` or `12h`.
 
     Defaults to `30m`.
@@ -934,12 +1141,12 @@ class AgentSessionTimeoutsReference(ObjectReference):
 class AgentSessionTimeouts(Struct):
     """How long operations may take."""
 
-    create: str | None = optional_field(TEXT, default=None)
+    create: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
     """How long to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
     """
-    delete: str | None = optional_field(TEXT, default=None)
+    delete: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
     """How long to wait for work in progress to end before the object is deleted, as a duration such as `30m`.
 
     Defaults to `30m`.
@@ -1231,7 +1438,7 @@ class AgentSession(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -1271,18 +1478,18 @@ class AgentSession(Resource):
     input = Argument(
         Shaped[str | Many[Like[AgentSessionInput]]](
             OneOf[str | Many[Like[AgentSessionInput]]](
-                TEXT, ListOf(StructOf(AgentSessionInput, AnyReference))
+                TEXT, Ruled(ListOf(StructOf(AgentSessionInput, AnyReference)), Items(least=1))
             )
         )
     )
     input_input = Given(input)  # noqa: A003 - the attribute above
     reset_input = Reset(input)  # noqa: A003 - the attribute above
 
-    vault_ids = Argument(Texts(unordered=True))
+    vault_ids = Argument(Ruled(Texts(unordered=True), Items(most=10)))
     vault_ids_input = Given(vault_ids)
     reset_vault_ids = Reset(vault_ids)
 
-    review = Argument(TEXT)
+    review = Argument(Ruled(TEXT, doubts=(Known(known=("none", "auto_review")),)))
     review_input = Given(review)
     reset_review = Reset(review)
 
@@ -1292,7 +1499,7 @@ class AgentSession(Resource):
     prompt_cache_options_input = Given(prompt_cache_options)
     reset_prompt_cache_options = Reset(prompt_cache_options)
 
-    metadata = Argument(TextMap())
+    metadata = Argument(Ruled(TextMap(), metadata_fault))
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 

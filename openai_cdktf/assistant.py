@@ -9,10 +9,17 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf, TextMap, Texts
-from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, Pairs
+from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Items, Known, Length, Matches, Range
+from openai_cdktf._rules.maps import metadata_fault, object_fault
+from openai_cdktf._rules.models import doubt as models_doubt
+from openai_cdktf._rules.objects import chunking_fault
+from openai_cdktf._rules.relations import Conflict
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -20,11 +27,11 @@ from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 class AssistantToolsFunction(Struct):
     """The function, where `type` is `function`."""
 
-    name: str = required_field(TEXT)
+    name: str = required_field(Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")))
     """The name of the function: letters, digits, underscores and dashes, at most 64."""
     description: str | None = optional_field(TEXT, default=None)
     """What the function does, from which the model decides when and how to call it."""
-    parameters: Any = optional_field(ANYTHING, default=None)
+    parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters that the function accepts, as a JSON Schema object.
 
     Left out, the function has none.
@@ -39,16 +46,20 @@ class AssistantToolsFunction(Struct):
 class AssistantToolsFileSearchRankingOptions(Struct):
     """How results are ranked."""
 
-    score_threshold: float = required_field(NUMBER)
+    score_threshold: float = required_field(Ruled(NUMBER, Range(least=0, most=1)))
     """The lowest score of a result, from 0 to 1."""
-    ranker: str | None = optional_field(TEXT, default=None)
+    ranker: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "default_2024_08_21")),)), default=None
+    )
     """The ranker: `auto` or `default_2024_08_21`."""
 
 
 class AssistantToolsFileSearch(Struct):
     """Options of the search, where `type` is `file_search`."""
 
-    max_num_results: float | None = optional_field(WHOLE, default=None)
+    max_num_results: float | None = optional_field(
+        Ruled(WHOLE, Range(least=1, most=50)), default=None
+    )
     """The most results to return, from 1 to 50."""
     ranking_options: Like[AssistantToolsFileSearchRankingOptions] | None = optional_field(
         StructOf(AssistantToolsFileSearchRankingOptions, AnyReference), default=None
@@ -59,7 +70,9 @@ class AssistantToolsFileSearch(Struct):
 class AssistantTools(Struct):
     """The tools that the assistant may use, at most 128."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("code_interpreter", "file_search", "function")),))
+    )
     """The kind of tool: `code_interpreter`, `file_search` or `function`."""
     function: Like[AssistantToolsFunction] | None = optional_field(
         StructOf(AssistantToolsFunction, AnyReference), default=None
@@ -75,12 +88,6 @@ class AssistantToolResourcesCodeInterpreterReference(ObjectReference):
     """What the tool `code_interpreter` may use."""
 
     file_ids = Computed(Texts(unordered=True))
-
-
-class AssistantToolResourcesCodeInterpreter(Struct):
-    """What the tool `code_interpreter` may use."""
-
-    file_ids: Many[str] | None = optional_field(Texts(unordered=True), default=None)
     """The ids of files that the tool may use, at most 20."""
 
 
@@ -88,15 +95,8 @@ class AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStaticReferenc
     """The sizes of the strategy `static`."""
 
     max_chunk_size_tokens = Computed(WHOLE)
-    chunk_overlap_tokens = Computed(WHOLE)
-
-
-class AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStatic(Struct):
-    """The sizes of the strategy `static`."""
-
-    max_chunk_size_tokens: float = required_field(WHOLE)
     """The most tokens in a chunk, from 100 to 4096."""
-    chunk_overlap_tokens: float = required_field(WHOLE)
+    chunk_overlap_tokens = Computed(WHOLE)
     """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
 
 
@@ -107,30 +107,9 @@ class AssistantToolResourcesFileSearchVectorStoresChunkingStrategyReference(Obje
     """
 
     type = Computed(TEXT)
-    static = Computed(
-        StructOf(
-            AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStatic,
-            AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference,
-        )
-    )
-
-
-class AssistantToolResourcesFileSearchVectorStoresChunkingStrategy(Struct):
-    """How files are split into chunks.
-
-    Defaults to `auto`.
-    """
-
-    type: str = required_field(TEXT)
     """`auto` (the API's choice) or `static` (by `static`)."""
-    static: Like[AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStatic] | None = (
-        optional_field(
-            StructOf(
-                AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStatic,
-                AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference,
-            ),
-            default=None,
-        )
+    static = Computed(
+        ObjectOf(AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference)
     )
     """The sizes of the strategy `static`."""
 
@@ -142,13 +121,79 @@ class AssistantToolResourcesFileSearchVectorStoresReference(ObjectReference):
     """
 
     file_ids = Computed(Texts(unordered=True))
+    """The ids of the files in the vector store."""
     chunking_strategy = Computed(
-        StructOf(
-            AssistantToolResourcesFileSearchVectorStoresChunkingStrategy,
-            AssistantToolResourcesFileSearchVectorStoresChunkingStrategyReference,
+        ObjectOf(AssistantToolResourcesFileSearchVectorStoresChunkingStrategyReference)
+    )
+    """How files are split into chunks.
+
+    Defaults to `auto`.
+    """
+    metadata = Computed(TextMap())
+    """Up to 16 pairs to attach to the vector store, for finding it again.
+
+    Keys have at most 64 characters, values at most 512.
+    """
+
+
+class AssistantToolResourcesFileSearchReference(ObjectReference):
+    """What the tool `file_search` may use."""
+
+    vector_store_ids = Computed(Texts())
+    """The ids of vector stores that the tool may search, at most one."""
+    vector_stores = Computed(
+        ListOf(ObjectOf(AssistantToolResourcesFileSearchVectorStoresReference))
+    )
+    """A vector store to create together with the assistant; its id is in `vector_store_ids`.
+
+    It is not deleted with the assistant: `openai_vector_store` is the better way.
+    """
+
+
+class AssistantToolResourcesReference(ObjectReference):
+    """What the tools may use."""
+
+    code_interpreter = Computed(ObjectOf(AssistantToolResourcesCodeInterpreterReference))
+    file_search = Computed(ObjectOf(AssistantToolResourcesFileSearchReference))
+
+
+class AssistantToolResourcesCodeInterpreter(Struct):
+    """What the tool `code_interpreter` may use."""
+
+    file_ids: Many[str] | None = optional_field(
+        Ruled(Texts(unordered=True), Items(most=20)), default=None
+    )
+    """The ids of files that the tool may use, at most 20."""
+
+
+class AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStatic(Struct):
+    """The sizes of the strategy `static`."""
+
+    max_chunk_size_tokens: float = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
+    """The most tokens in a chunk, from 100 to 4096."""
+    chunk_overlap_tokens: float = required_field(Ruled(WHOLE, Range(least=0)))
+    """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
+
+
+class AssistantToolResourcesFileSearchVectorStoresChunkingStrategy(Struct):
+    """How files are split into chunks.
+
+    Defaults to `auto`.
+    """
+
+    _rules = (chunking_fault,)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto", "static")),)))
+    """`auto` (the API's choice) or `static` (by `static`)."""
+    static: Like[AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStatic] | None = (
+        optional_field(
+            StructOf(
+                AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStatic,
+                AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference,
+            ),
+            default=None,
         )
     )
-    metadata = Computed(TextMap())
+    """The sizes of the strategy `static`."""
 
 
 class AssistantToolResourcesFileSearchVectorStores(Struct):
@@ -172,38 +217,28 @@ class AssistantToolResourcesFileSearchVectorStores(Struct):
 
     Defaults to `auto`.
     """
-    metadata: Pairs[str] | None = optional_field(TextMap(), default=None)
+    metadata: Pairs[str] | None = optional_field(Ruled(TextMap(), metadata_fault), default=None)
     """Up to 16 pairs to attach to the vector store, for finding it again.
 
     Keys have at most 64 characters, values at most 512.
     """
 
 
-class AssistantToolResourcesFileSearchReference(ObjectReference):
-    """What the tool `file_search` may use."""
-
-    vector_store_ids = Computed(Texts())
-    vector_stores = Computed(
-        ListOf(
-            StructOf(
-                AssistantToolResourcesFileSearchVectorStores,
-                AssistantToolResourcesFileSearchVectorStoresReference,
-            )
-        )
-    )
-
-
 class AssistantToolResourcesFileSearch(Struct):
     """What the tool `file_search` may use."""
 
-    vector_store_ids: Many[str] | None = optional_field(Texts(), default=None)
+    _relations = (Conflict(name="vector_stores", other="vector_store_ids"),)
+    vector_store_ids: Many[str] | None = optional_field(Ruled(Texts(), Items(most=1)), default=None)
     """The ids of vector stores that the tool may search, at most one."""
     vector_stores: Many[Like[AssistantToolResourcesFileSearchVectorStores]] | None = optional_field(
-        ListOf(
-            StructOf(
-                AssistantToolResourcesFileSearchVectorStores,
-                AssistantToolResourcesFileSearchVectorStoresReference,
-            )
+        Ruled(
+            ListOf(
+                StructOf(
+                    AssistantToolResourcesFileSearchVectorStores,
+                    AssistantToolResourcesFileSearchVectorStoresReference,
+                )
+            ),
+            Items(most=1),
         ),
         default=None,
     )
@@ -211,19 +246,6 @@ class AssistantToolResourcesFileSearch(Struct):
 
     It is not deleted with the assistant: `openai_vector_store` is the better way.
     """
-
-
-class AssistantToolResourcesReference(ObjectReference):
-    """What the tools may use."""
-
-    code_interpreter = Computed(
-        StructOf(
-            AssistantToolResourcesCodeInterpreter, AssistantToolResourcesCodeInterpreterReference
-        )
-    )
-    file_search = Computed(
-        StructOf(AssistantToolResourcesFileSearch, AssistantToolResourcesFileSearchReference)
-    )
 
 
 class AssistantToolResources(Struct):
@@ -246,11 +268,11 @@ class AssistantToolResources(Struct):
 class AssistantResponseFormatJsonSchema(Struct):
     """The structured output; required where `type` is `"json_schema"`."""
 
-    name: str = required_field(TEXT)
+    name: str = required_field(Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")))
     """The name of the format: letters, digits, underscores and dashes, at most 64."""
     description: str | None = optional_field(TEXT, default=None)
     """What the format is for, from which the model learns how to answer in it."""
-    schema: Any = optional_field(ANYTHING, default=None)
+    schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The schema of the answer, as a JSON Schema object."""
     strict: Flag | None = optional_field(FLAG, default=None)
     """Whether the model must follow the schema exactly.
@@ -265,7 +287,9 @@ class AssistantResponseFormat(Struct):
     Defaults to `"auto"`.
     """
 
-    type: str = required_field(TEXT)
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "json_object", "json_schema")),))
+    )
     """The kind of answer: `text`, `json_object` or `json_schema`."""
     json_schema: Like[AssistantResponseFormatJsonSchema] | None = optional_field(
         StructOf(AssistantResponseFormatJsonSchema, AnyReference), default=None
@@ -326,7 +350,7 @@ class Assistant(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -349,23 +373,25 @@ class Assistant(Resource):
 
     id = Computed(TEXT)
     """The id of the assistant."""
-    model = Argument(TEXT, required=True)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     model_input = Given(model)
 
-    name = Argument(TEXT)
+    name = Argument(Ruled(TEXT, Length(most=256)))
     name_input = Given(name)
     reset_name = Reset(name)
 
-    description = Argument(TEXT)
+    description = Argument(Ruled(TEXT, Length(most=512)))
     description_input = Given(description)
     reset_description = Reset(description)
 
-    instructions = Argument(TEXT)
+    instructions = Argument(Ruled(TEXT, Length(most=256000)))
     instructions_input = Given(instructions)
     reset_instructions = Reset(instructions)
 
     tools = Argument(
-        Shaped[Many[Like[AssistantTools]]](ListOf(StructOf(AssistantTools, AnyReference)))
+        Shaped[Many[Like[AssistantTools]]](
+            Ruled(ListOf(StructOf(AssistantTools, AnyReference)), Items(most=128))
+        )
     )
     tools_input = Given(tools)
     reset_tools = Reset(tools)
@@ -375,28 +401,36 @@ class Assistant(Resource):
     reset_tool_resources = Reset(tool_resources)
 
     response_format = Argument(
-        Shaped[str | Like[AssistantResponseFormat]](
-            OneOf[str | Like[AssistantResponseFormat]](
-                TEXT, StructOf(AssistantResponseFormat, AnyReference)
-            )
+        Ruled(
+            Shaped[str | Like[AssistantResponseFormat]](
+                OneOf[str | Like[AssistantResponseFormat]](
+                    TEXT, StructOf(AssistantResponseFormat, AnyReference)
+                )
+            ),
+            OfKind(needed={"json_schema": ("json_schema",)}, possible={"json_schema": ()}),
         )
     )
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
-    reasoning_effort = Argument(TEXT)
+    reasoning_effort = Argument(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+        )
+    )
     reasoning_effort_input = Given(reasoning_effort)
     reset_reasoning_effort = Reset(reasoning_effort)
 
-    temperature = Argument(NUMBER)
+    temperature = Argument(Ruled(NUMBER, Range(least=0, most=2)))
     temperature_input = Given(temperature)
     reset_temperature = Reset(temperature)
 
-    top_p = Argument(NUMBER)
+    top_p = Argument(Ruled(NUMBER, Range(least=0, most=1)))
     top_p_input = Given(top_p)
     reset_top_p = Reset(top_p)
 
-    metadata = Argument(TextMap())
+    metadata = Argument(Ruled(TextMap(), metadata_fault))
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 

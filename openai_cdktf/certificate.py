@@ -11,6 +11,9 @@ from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import TEXT, WHOLE
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.relations import ExactlyOne
+from openai_cdktf._rules.texts import certificate_fault
 
 
 class Certificate(Resource):
@@ -26,6 +29,7 @@ class Certificate(Resource):
     """
 
     TF_RESOURCE_TYPE = "openai_certificate"
+    _relations = (ExactlyOne(names=("certificate", "certificate_wo")),)
 
     def __init__(
         self,
@@ -51,7 +55,7 @@ class Certificate(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -62,11 +66,11 @@ class Certificate(Resource):
 
     id = Computed(TEXT)
     """The id of the certificate."""
-    certificate = Argument(TEXT)
+    certificate = Argument(Ruled(TEXT, certificate_fault))
     certificate_input = Given(certificate)
     reset_certificate = Reset(certificate)
 
-    certificate_wo = Argument(TEXT, write_only=True)
+    certificate_wo = Argument(Ruled(TEXT, certificate_fault), write_only=True)
     certificate_wo_input = Given(certificate_wo)
     reset_certificate_wo = Reset(certificate_wo)
 

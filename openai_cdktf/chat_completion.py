@@ -13,6 +13,13 @@ from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, Obj
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Items, Known, Length, Matches, Range
+from openai_cdktf._rules.maps import metadata_fault, object_fault
+from openai_cdktf._rules.models import doubt as models_doubt
+from openai_cdktf._rules.objects import message_fault, voice_fault
+from openai_cdktf._rules.relations import Conflict, ExactlyOne, Needs
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -22,7 +29,9 @@ class ChatCompletionMessagesContentImageUrl(Struct):
 
     url: str = required_field(TEXT)
     """The URL of the image, or the image as a `data:` URL."""
-    detail: str | None = optional_field(TEXT, default=None)
+    detail: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
+    )
     """How closely to look: `auto`, `low`, `high` or `original`."""
 
 
@@ -31,7 +40,7 @@ class ChatCompletionMessagesContentInputAudio(Struct):
 
     data: str = required_field(TEXT)
     """The sound as base64."""
-    format: str = required_field(TEXT)
+    format: str = required_field(Ruled(TEXT, doubts=(Known(known=("wav", "mp3")),)))
     """The format: `wav` or `mp3`."""
 
 
@@ -49,16 +58,20 @@ class ChatCompletionMessagesContentFile(Struct):
 class ChatCompletionMessagesContentPromptCacheBreakpoint(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
-    mode: str = required_field(TEXT)
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("explicit",)),)))
     """Always `explicit`."""
-    ttl: str | None = optional_field(TEXT, default=None)
+    ttl: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
+    )
     """How long the cached prefix lives at least: `30m` or `12h`."""
 
 
 class ChatCompletionMessagesContent(Struct):
     """What is said: text, or a list of parts."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "image_url", "input_audio", "file", "refusal")),))
+    )
     """The kind of part: `text`, `image_url`, `input_audio`, `file` or `refusal`."""
     text: str | None = optional_field(TEXT, default=None)
     """The text."""
@@ -107,7 +120,7 @@ class ChatCompletionMessagesToolCalls(Struct):
 
     id: str = required_field(TEXT)
     """The id of the call."""
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("function", "custom")),)))
     """The kind of tool: `function` or `custom`."""
     function: Like[ChatCompletionMessagesToolCallsFunction] | None = optional_field(
         StructOf(ChatCompletionMessagesToolCallsFunction, AnyReference), default=None
@@ -138,11 +151,18 @@ class ChatCompletionMessagesFunctionCall(Struct):
 class ChatCompletionMessages(Struct):
     """The conversation so far: a list of messages, each with a `role` and what is said, as text or as parts of text, images, sounds and files."""
 
-    role: str = required_field(TEXT)
+    _rules = (message_fault,)
+    role: str = required_field(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("developer", "system", "user", "assistant", "tool", "function")),),
+        )
+    )
     """Who speaks: `developer`, `system`, `user`, `assistant`, `tool` or (deprecated) `function`."""
     content: str | Many[Like[ChatCompletionMessagesContent]] | None = optional_field(
         OneOf[str | Many[Like[ChatCompletionMessagesContent]]](
-            TEXT, ListOf(StructOf(ChatCompletionMessagesContent, AnyReference))
+            TEXT,
+            Ruled(ListOf(StructOf(ChatCompletionMessagesContent, AnyReference)), Items(least=1)),
         ),
         default=None,
     )
@@ -167,6 +187,13 @@ class ChatCompletionMessages(Struct):
     """Deprecated: use `tool_calls`."""
 
 
+class ChatCompletionAudioReference(ObjectReference):
+    """The sound to answer with; needed where `modalities` has `"audio"`."""
+
+    format = Computed(TEXT)
+    voice = Computed(ANYTHING)
+
+
 class ChatCompletionAudioVoice(Struct):
     """The voice: a name such as `alloy`, or an object with the `id` of a custom voice."""
 
@@ -174,29 +201,21 @@ class ChatCompletionAudioVoice(Struct):
     """The id of a custom voice."""
 
 
-class ChatCompletionAudioReference(ObjectReference):
-    """The sound to answer with; needed where `modalities` has `"audio"`."""
-
-    format = Computed(TEXT)
-    voice = Computed(
-        Shaped[str | Like[ChatCompletionAudioVoice]](
-            OneOf[str | Like[ChatCompletionAudioVoice]](
-                TEXT, StructOf(ChatCompletionAudioVoice, AnyReference)
-            )
-        )
-    )
-
-
 class ChatCompletionAudio(Struct):
     """The sound to answer with; needed where `modalities` has `"audio"`."""
 
-    format: str = required_field(TEXT)
+    format: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("wav", "aac", "mp3", "flac", "opus", "pcm16")),))
+    )
     """The format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
     voice: str | Like[ChatCompletionAudioVoice] = required_field(
-        Shaped[str | Like[ChatCompletionAudioVoice]](
-            OneOf[str | Like[ChatCompletionAudioVoice]](
-                TEXT, StructOf(ChatCompletionAudioVoice, AnyReference)
-            )
+        Ruled(
+            Shaped[str | Like[ChatCompletionAudioVoice]](
+                OneOf[str | Like[ChatCompletionAudioVoice]](
+                    TEXT, StructOf(ChatCompletionAudioVoice, AnyReference)
+                )
+            ),
+            voice_fault,
         )
     )
     """The voice: a name such as `alloy`, or an object with the `id` of a custom voice."""
@@ -222,7 +241,7 @@ class ChatCompletionFunctions(Struct):
     """The name of the function."""
     description: str | None = optional_field(TEXT, default=None)
     """What the function does."""
-    parameters: Any = optional_field(ANYTHING, default=None)
+    parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters as a JSON Schema object."""
 
 
@@ -230,12 +249,6 @@ class ChatCompletionModerationPolicyInputReference(ObjectReference):
     """What to do."""
 
     mode = Computed(TEXT)
-
-
-class ChatCompletionModerationPolicyInput(Struct):
-    """What to do."""
-
-    mode: str = required_field(TEXT)
     """Whether to judge (`score`) or to `block`."""
 
 
@@ -243,26 +256,37 @@ class ChatCompletionModerationPolicyOutputReference(ObjectReference):
     """What to do."""
 
     mode = Computed(TEXT)
-
-
-class ChatCompletionModerationPolicyOutput(Struct):
-    """What to do."""
-
-    mode: str = required_field(TEXT)
     """Whether to judge (`score`) or to `block`."""
 
 
 class ChatCompletionModerationPolicyReference(ObjectReference):
     """What to do about input and output."""
 
-    input = Computed(
-        StructOf(ChatCompletionModerationPolicyInput, ChatCompletionModerationPolicyInputReference)
-    )
-    output = Computed(
-        StructOf(
-            ChatCompletionModerationPolicyOutput, ChatCompletionModerationPolicyOutputReference
-        )
-    )
+    input = Computed(ObjectOf(ChatCompletionModerationPolicyInputReference))
+    """What to do."""
+    output = Computed(ObjectOf(ChatCompletionModerationPolicyOutputReference))
+    """What to do."""
+
+
+class ChatCompletionModerationReference(ObjectReference):
+    """How question and answer are moderated."""
+
+    model = Computed(TEXT)
+    policy = Computed(ObjectOf(ChatCompletionModerationPolicyReference))
+
+
+class ChatCompletionModerationPolicyInput(Struct):
+    """What to do."""
+
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("score", "block")),)))
+    """Whether to judge (`score`) or to `block`."""
+
+
+class ChatCompletionModerationPolicyOutput(Struct):
+    """What to do."""
+
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("score", "block")),)))
+    """Whether to judge (`score`) or to `block`."""
 
 
 class ChatCompletionModerationPolicy(Struct):
@@ -282,19 +306,10 @@ class ChatCompletionModerationPolicy(Struct):
     """What to do."""
 
 
-class ChatCompletionModerationReference(ObjectReference):
-    """How question and answer are moderated."""
-
-    model = Computed(TEXT)
-    policy = Computed(
-        StructOf(ChatCompletionModerationPolicy, ChatCompletionModerationPolicyReference)
-    )
-
-
 class ChatCompletionModeration(Struct):
     """How question and answer are moderated."""
 
-    model: str = required_field(TEXT)
+    model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
     """The moderation model, such as `omni-moderation-latest`."""
     policy: Like[ChatCompletionModerationPolicy] | None = optional_field(
         StructOf(ChatCompletionModerationPolicy, ChatCompletionModerationPolicyReference),
@@ -303,19 +318,28 @@ class ChatCompletionModeration(Struct):
     """What to do about input and output."""
 
 
+class ChatCompletionPredictionReference(ObjectReference):
+    """What most of the answer will be, where that is known: it then comes faster."""
+
+    type = Computed(TEXT)
+    content = Computed(ANYTHING)
+
+
 class ChatCompletionPredictionContentPromptCacheBreakpoint(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
-    mode: str = required_field(TEXT)
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("explicit",)),)))
     """Always `explicit`."""
-    ttl: str | None = optional_field(TEXT, default=None)
+    ttl: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
+    )
     """How long the cached prefix lives at least: `30m` or `12h`."""
 
 
 class ChatCompletionPredictionContent(Struct):
     """The expected text, whole or in parts."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text",)),)))
     """Always `text`."""
     text: str = required_field(TEXT)
     """The text."""
@@ -328,28 +352,18 @@ class ChatCompletionPredictionContent(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
 
-class ChatCompletionPredictionReference(ObjectReference):
-    """What most of the answer will be, where that is known: it then comes faster."""
-
-    type = Computed(TEXT)
-    content = Computed(
-        Shaped[str | Many[Like[ChatCompletionPredictionContent]]](
-            OneOf[str | Many[Like[ChatCompletionPredictionContent]]](
-                TEXT, ListOf(StructOf(ChatCompletionPredictionContent, AnyReference))
-            )
-        )
-    )
-
-
 class ChatCompletionPrediction(Struct):
     """What most of the answer will be, where that is known: it then comes faster."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("content",)),)))
     """Always `content`."""
     content: str | Many[Like[ChatCompletionPredictionContent]] = required_field(
         Shaped[str | Many[Like[ChatCompletionPredictionContent]]](
             OneOf[str | Many[Like[ChatCompletionPredictionContent]]](
-                TEXT, ListOf(StructOf(ChatCompletionPredictionContent, AnyReference))
+                TEXT,
+                Ruled(
+                    ListOf(StructOf(ChatCompletionPredictionContent, AnyReference)), Items(least=1)
+                ),
             )
         )
     )
@@ -366,9 +380,11 @@ class ChatCompletionPromptCacheOptionsReference(ObjectReference):
 class ChatCompletionPromptCacheOptions(Struct):
     """How beginnings of prompts are cached."""
 
-    mode: str | None = optional_field(TEXT, default=None)
+    mode: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("implicit", "explicit")),)), default=None
+    )
     """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
-    ttl: str | None = optional_field(TEXT, default=None)
+    ttl: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("30m",)),)), default=None)
     """How long a cached prefix lives at least: `30m`."""
 
 
@@ -376,21 +392,12 @@ class ChatCompletionResponseFormatJsonSchemaReference(ObjectReference):
     """The structured output; required where `type` is `"json_schema"`."""
 
     name = Computed(TEXT)
-    description = Computed(TEXT)
-    schema = Computed(ANYTHING)
-    strict = Computed(FLAG)
-
-
-class ChatCompletionResponseFormatJsonSchema(Struct):
-    """The structured output; required where `type` is `"json_schema"`."""
-
-    name: str = required_field(TEXT)
     """The name of the format: letters, digits, underscores and dashes, at most 64."""
-    description: str | None = optional_field(TEXT, default=None)
+    description = Computed(TEXT)
     """What the format is for, from which the model learns how to answer in it."""
-    schema: Any = optional_field(ANYTHING, default=None)
+    schema = Computed(ANYTHING)
     """The schema of the answer, as a JSON Schema object."""
-    strict: Flag | None = optional_field(FLAG, default=None)
+    strict = Computed(FLAG)
     """Whether the model must follow the schema exactly.
 
     Defaults to `false`.
@@ -404,11 +411,23 @@ class ChatCompletionResponseFormatReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    json_schema = Computed(
-        StructOf(
-            ChatCompletionResponseFormatJsonSchema, ChatCompletionResponseFormatJsonSchemaReference
-        )
-    )
+    json_schema = Computed(ObjectOf(ChatCompletionResponseFormatJsonSchemaReference))
+
+
+class ChatCompletionResponseFormatJsonSchema(Struct):
+    """The structured output; required where `type` is `"json_schema"`."""
+
+    name: str = required_field(Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")))
+    """The name of the format: letters, digits, underscores and dashes, at most 64."""
+    description: str | None = optional_field(TEXT, default=None)
+    """What the format is for, from which the model learns how to answer in it."""
+    schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
+    """The schema of the answer, as a JSON Schema object."""
+    strict: Flag | None = optional_field(FLAG, default=None)
+    """Whether the model must follow the schema exactly.
+
+    Defaults to `false`.
+    """
 
 
 class ChatCompletionResponseFormat(Struct):
@@ -417,7 +436,10 @@ class ChatCompletionResponseFormat(Struct):
     Defaults to text.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (OfKind(needed={"json_schema": ("json_schema",)}, possible={"json_schema": ()}),)
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "json_object", "json_schema")),))
+    )
     """The kind of answer: `text`, `json_object` or `json_schema`."""
     json_schema: Like[ChatCompletionResponseFormatJsonSchema] | None = optional_field(
         StructOf(
@@ -445,7 +467,7 @@ class ChatCompletionToolChoiceCustom(Struct):
 class ChatCompletionToolChoiceAllowedTools(Struct):
     """The tools to choose from."""
 
-    mode: str = required_field(TEXT)
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto", "required")),)))
     """Whether the model may (`auto`) or must (`required`) call one."""
     tools: Many[Any] = required_field(ListOf(ANYTHING))
     """The tools, each as in `tools`."""
@@ -454,7 +476,9 @@ class ChatCompletionToolChoiceAllowedTools(Struct):
 class ChatCompletionToolChoice(Struct):
     """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("allowed_tools", "function", "custom")),))
+    )
     """The kind of choice: `allowed_tools`, `function` or `custom`."""
     function: Like[ChatCompletionToolChoiceFunction] | None = optional_field(
         StructOf(ChatCompletionToolChoiceFunction, AnyReference), default=None
@@ -473,11 +497,11 @@ class ChatCompletionToolChoice(Struct):
 class ChatCompletionToolsFunction(Struct):
     """The function, where `type` is `function`."""
 
-    name: str = required_field(TEXT)
+    name: str = required_field(Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")))
     """The name of the function: letters, digits, underscores and dashes, at most 64."""
     description: str | None = optional_field(TEXT, default=None)
     """What the function does, from which the model decides when and how to call it."""
-    parameters: Any = optional_field(ANYTHING, default=None)
+    parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters that the function accepts, as a JSON Schema object.
 
     Left out, the function has none.
@@ -494,7 +518,7 @@ class ChatCompletionToolsCustomFormatGrammar(Struct):
 
     definition: str = required_field(TEXT)
     """The grammar."""
-    syntax: str = required_field(TEXT)
+    syntax: str = required_field(Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)))
     """The language of the grammar: `lark` or `regex`."""
 
 
@@ -504,7 +528,7 @@ class ChatCompletionToolsCustomFormat(Struct):
     Defaults to free text.
     """
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "grammar")),)))
     """The kind of input: `text` or `grammar`."""
     grammar: Like[ChatCompletionToolsCustomFormatGrammar] | None = optional_field(
         StructOf(ChatCompletionToolsCustomFormatGrammar, AnyReference), default=None
@@ -531,7 +555,7 @@ class ChatCompletionToolsCustom(Struct):
 class ChatCompletionTools(Struct):
     """The tools that the model may call, at most 128."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("function", "custom")),)))
     """The kind of tool: `function` or `custom`."""
     function: Like[ChatCompletionToolsFunction] | None = optional_field(
         StructOf(ChatCompletionToolsFunction, AnyReference), default=None
@@ -547,9 +571,29 @@ class ChatCompletionWebSearchOptionsUserLocationApproximateReference(ObjectRefer
     """The place."""
 
     city = Computed(TEXT)
+    """The city."""
     country = Computed(TEXT)
+    """The country, as two letters (ISO 3166-1)."""
     region = Computed(TEXT)
+    """The region."""
     timezone = Computed(TEXT)
+    """The time zone, such as `Europe/Berlin`."""
+
+
+class ChatCompletionWebSearchOptionsUserLocationReference(ObjectReference):
+    """Where the user roughly is."""
+
+    type = Computed(TEXT)
+    """Always `approximate`."""
+    approximate = Computed(ObjectOf(ChatCompletionWebSearchOptionsUserLocationApproximateReference))
+    """The place."""
+
+
+class ChatCompletionWebSearchOptionsReference(ObjectReference):
+    """Let the model search the web."""
+
+    search_context_size = Computed(TEXT)
+    user_location = Computed(ObjectOf(ChatCompletionWebSearchOptionsUserLocationReference))
 
 
 class ChatCompletionWebSearchOptionsUserLocationApproximate(Struct):
@@ -565,22 +609,10 @@ class ChatCompletionWebSearchOptionsUserLocationApproximate(Struct):
     """The time zone, such as `Europe/Berlin`."""
 
 
-class ChatCompletionWebSearchOptionsUserLocationReference(ObjectReference):
-    """Where the user roughly is."""
-
-    type = Computed(TEXT)
-    approximate = Computed(
-        StructOf(
-            ChatCompletionWebSearchOptionsUserLocationApproximate,
-            ChatCompletionWebSearchOptionsUserLocationApproximateReference,
-        )
-    )
-
-
 class ChatCompletionWebSearchOptionsUserLocation(Struct):
     """Where the user roughly is."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("approximate",)),)))
     """Always `approximate`."""
     approximate: Like[ChatCompletionWebSearchOptionsUserLocationApproximate] = required_field(
         StructOf(
@@ -591,22 +623,12 @@ class ChatCompletionWebSearchOptionsUserLocation(Struct):
     """The place."""
 
 
-class ChatCompletionWebSearchOptionsReference(ObjectReference):
-    """Let the model search the web."""
-
-    search_context_size = Computed(TEXT)
-    user_location = Computed(
-        StructOf(
-            ChatCompletionWebSearchOptionsUserLocation,
-            ChatCompletionWebSearchOptionsUserLocationReference,
-        )
-    )
-
-
 class ChatCompletionWebSearchOptions(Struct):
     """Let the model search the web."""
 
-    search_context_size: str | None = optional_field(TEXT, default=None)
+    search_context_size: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
+    )
     """How much of what was found to read: `low`, `medium` or `high`."""
     user_location: Like[ChatCompletionWebSearchOptionsUserLocation] | None = optional_field(
         StructOf(
@@ -852,6 +874,12 @@ class ChatCompletion(Resource):
     """
 
     TF_RESOURCE_TYPE = "openai_chat_completion"
+    _relations = (
+        ExactlyOne(names=("messages", "messages_wo")),
+        Conflict(name="max_tokens", other="max_completion_tokens"),
+        Needs(name="top_logprobs", other="logprobs"),
+        Needs(name="metadata", other="store"),
+    )
 
     def __init__(
         self,
@@ -981,7 +1009,7 @@ class ChatCompletion(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -1031,12 +1059,12 @@ class ChatCompletion(Resource):
 
     id = Computed(TEXT)
     """The id of the completion."""
-    model = Argument(TEXT, required=True)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     model_input = Given(model)
 
     messages = Argument(
         Shaped[Many[Like[ChatCompletionMessages]]](
-            ListOf(StructOf(ChatCompletionMessages, AnyReference))
+            Ruled(ListOf(StructOf(ChatCompletionMessages, AnyReference)), Items(least=1))
         )
     )
     messages_input = Given(messages)
@@ -1044,7 +1072,7 @@ class ChatCompletion(Resource):
 
     messages_wo = Argument(
         Shaped[Many[Like[ChatCompletionMessages]]](
-            ListOf(StructOf(ChatCompletionMessages, AnyReference))
+            Ruled(ListOf(StructOf(ChatCompletionMessages, AnyReference)), Items(least=1))
         ),
         write_only=True,
     )
@@ -1055,7 +1083,7 @@ class ChatCompletion(Resource):
     audio_input = Given(audio)
     reset_audio = Reset(audio)
 
-    frequency_penalty = Argument(NUMBER)
+    frequency_penalty = Argument(Ruled(NUMBER, Range(least=-2, most=2)))
     frequency_penalty_input = Given(frequency_penalty)
     reset_frequency_penalty = Reset(frequency_penalty)
 
@@ -1071,13 +1099,13 @@ class ChatCompletion(Resource):
 
     functions = Argument(
         Shaped[Many[Like[ChatCompletionFunctions]]](
-            ListOf(StructOf(ChatCompletionFunctions, AnyReference))
+            Ruled(ListOf(StructOf(ChatCompletionFunctions, AnyReference)), Items(least=1, most=128))
         )
     )
     functions_input = Given(functions)
     reset_functions = Reset(functions)
 
-    logit_bias = Argument(WholeMap())
+    logit_bias = Argument(WholeMap(Ruled(WHOLE, Range(least=-100, most=100))))
     logit_bias_input = Given(logit_bias)
     reset_logit_bias = Reset(logit_bias)
 
@@ -1085,15 +1113,15 @@ class ChatCompletion(Resource):
     logprobs_input = Given(logprobs)
     reset_logprobs = Reset(logprobs)
 
-    max_completion_tokens = Argument(WHOLE)
+    max_completion_tokens = Argument(Ruled(WHOLE, Range(least=1)))
     max_completion_tokens_input = Given(max_completion_tokens)
     reset_max_completion_tokens = Reset(max_completion_tokens)
 
-    max_tokens = Argument(WHOLE)
+    max_tokens = Argument(Ruled(WHOLE, Range(least=1)))
     max_tokens_input = Given(max_tokens)
     reset_max_tokens = Reset(max_tokens)
 
-    modalities = Argument(Texts())
+    modalities = Argument(Texts(Ruled(TEXT, doubts=(Known(known=("text", "audio")),))))
     modalities_input = Given(modalities)
     reset_modalities = Reset(modalities)
 
@@ -1101,7 +1129,7 @@ class ChatCompletion(Resource):
     moderation_input = Given(moderation)
     reset_moderation = Reset(moderation)
 
-    n = Argument(WHOLE)
+    n = Argument(Ruled(WHOLE, Range(least=1, most=128)))
     n_input = Given(n)
     reset_n = Reset(n)
 
@@ -1113,7 +1141,7 @@ class ChatCompletion(Resource):
     prediction_input = Given(prediction)
     reset_prediction = Reset(prediction)
 
-    presence_penalty = Argument(NUMBER)
+    presence_penalty = Argument(Ruled(NUMBER, Range(least=-2, most=2)))
     presence_penalty_input = Given(presence_penalty)
     reset_presence_penalty = Reset(presence_penalty)
 
@@ -1127,11 +1155,16 @@ class ChatCompletion(Resource):
     prompt_cache_options_input = Given(prompt_cache_options)
     reset_prompt_cache_options = Reset(prompt_cache_options)
 
-    prompt_cache_retention = Argument(TEXT)
+    prompt_cache_retention = Argument(Ruled(TEXT, doubts=(Known(known=("in_memory", "24h")),)))
     prompt_cache_retention_input = Given(prompt_cache_retention)
     reset_prompt_cache_retention = Reset(prompt_cache_retention)
 
-    reasoning_effort = Argument(TEXT)
+    reasoning_effort = Argument(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+        )
+    )
     reasoning_effort_input = Given(reasoning_effort)
     reset_reasoning_effort = Reset(reasoning_effort)
 
@@ -1141,23 +1174,25 @@ class ChatCompletion(Resource):
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
-    safety_identifier = Argument(TEXT)
+    safety_identifier = Argument(Ruled(TEXT, Length(most=128)))
     safety_identifier_input = Given(safety_identifier)
     reset_safety_identifier = Reset(safety_identifier)
 
-    seed = Argument(WHOLE)
+    seed = Argument(Ruled(WHOLE, Range(least=-9223372036854775808, most=9223372036854775807)))
     seed_input = Given(seed)
     reset_seed = Reset(seed)
 
-    service_tier = Argument(TEXT)
+    service_tier = Argument(
+        Ruled(TEXT, doubts=(Known(known=("auto", "default", "flex", "scale", "priority", "fast")),))
+    )
     service_tier_input = Given(service_tier)
     reset_service_tier = Reset(service_tier)
 
-    stop = Argument(Texts())
+    stop = Argument(Ruled(Texts(), Items(least=1, most=4)))
     stop_input = Given(stop)
     reset_stop = Reset(stop)
 
-    temperature = Argument(NUMBER)
+    temperature = Argument(Ruled(NUMBER, Range(least=0, most=2)))
     temperature_input = Given(temperature)
     reset_temperature = Reset(temperature)
 
@@ -1172,16 +1207,18 @@ class ChatCompletion(Resource):
     reset_tool_choice = Reset(tool_choice)
 
     tools = Argument(
-        Shaped[Many[Like[ChatCompletionTools]]](ListOf(StructOf(ChatCompletionTools, AnyReference)))
+        Shaped[Many[Like[ChatCompletionTools]]](
+            Ruled(ListOf(StructOf(ChatCompletionTools, AnyReference)), Items(most=128))
+        )
     )
     tools_input = Given(tools)
     reset_tools = Reset(tools)
 
-    top_logprobs = Argument(WHOLE)
+    top_logprobs = Argument(Ruled(WHOLE, Range(least=0, most=20)))
     top_logprobs_input = Given(top_logprobs)
     reset_top_logprobs = Reset(top_logprobs)
 
-    top_p = Argument(NUMBER)
+    top_p = Argument(Ruled(NUMBER, Range(least=0, most=1)))
     top_p_input = Given(top_p)
     reset_top_p = Reset(top_p)
 
@@ -1189,7 +1226,7 @@ class ChatCompletion(Resource):
     user_input = Given(user)
     reset_user = Reset(user)
 
-    verbosity = Argument(TEXT)
+    verbosity = Argument(Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)))
     verbosity_input = Given(verbosity)
     reset_verbosity = Reset(verbosity)
 
@@ -1203,7 +1240,7 @@ class ChatCompletion(Resource):
     store_input = Given(store)
     reset_store = Reset(store)
 
-    metadata = Argument(TextMap())
+    metadata = Argument(Ruled(TextMap(), metadata_fault))
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 

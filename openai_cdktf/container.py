@@ -9,10 +9,13 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf, Texts
-from openai_cdktf._kinds import TEXT, WHOLE, Like, Many
+from openai_cdktf._kinds import TEXT, WHOLE, Like, Many, ObjectOf
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Items, Known, Length, Range
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import Shaped
 
@@ -33,9 +36,9 @@ class ContainerExpiresAfter(Struct):
     Defaults to 20 minutes after its last use.
     """
 
-    anchor: str = required_field(TEXT)
+    anchor: str = required_field(Ruled(TEXT, doubts=(Known(known=("last_active_at",)),)))
     """The moment from which the minutes count: `last_active_at`."""
-    minutes: float = required_field(WHOLE)
+    minutes: float = required_field(Ruled(WHOLE, Range(least=1)))
     """The minutes until an unused container expires."""
 
 
@@ -43,18 +46,10 @@ class ContainerNetworkPolicyDomainSecretsReference(ObjectReference):
     """Secrets that requests to these domains are given; code in the container does not see them."""
 
     domain = Computed(TEXT)
-    name = Computed(TEXT)
-    value = Computed(TEXT)
-
-
-class ContainerNetworkPolicyDomainSecrets(Struct):
-    """Secrets that requests to these domains are given; code in the container does not see them."""
-
-    domain: str = required_field(TEXT)
     """The domain that the secret is for."""
-    name: str = required_field(TEXT)
+    name = Computed(TEXT)
     """The name by which code refers to it."""
-    value: str = required_field(TEXT)
+    value = Computed(TEXT)
     """The secret.
 
     It is sent to the API and never stored by Terraform.
@@ -69,13 +64,21 @@ class ContainerNetworkPolicyReference(ObjectReference):
 
     type = Computed(TEXT)
     allowed_domains = Computed(Texts(unordered=True))
-    domain_secrets = Computed(
-        ListOf(
-            StructOf(
-                ContainerNetworkPolicyDomainSecrets, ContainerNetworkPolicyDomainSecretsReference
-            )
-        )
-    )
+    domain_secrets = Computed(ListOf(ObjectOf(ContainerNetworkPolicyDomainSecretsReference)))
+
+
+class ContainerNetworkPolicyDomainSecrets(Struct):
+    """Secrets that requests to these domains are given; code in the container does not see them."""
+
+    domain: str = required_field(Ruled(TEXT, Length(least=1)))
+    """The domain that the secret is for."""
+    name: str = required_field(Ruled(TEXT, Length(least=1)))
+    """The name by which code refers to it."""
+    value: str = required_field(Ruled(TEXT, Length(least=1, most=10485760)))
+    """The secret.
+
+    It is sent to the API and never stored by Terraform.
+    """
 
 
 class ContainerNetworkPolicy(Struct):
@@ -84,15 +87,27 @@ class ContainerNetworkPolicy(Struct):
     Left out, nothing.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"allowlist": ("allowed_domains",)},
+            possible={"allowlist": ("domain_secrets",), "disabled": ()},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),)))
     """`disabled` (no network) or `allowlist` (`allowed_domains` only)."""
-    allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    allowed_domains: Many[str] | None = optional_field(
+        Ruled(Texts(unordered=True), Items(least=1)), default=None
+    )
     """The domains that may be reached."""
     domain_secrets: Many[Like[ContainerNetworkPolicyDomainSecrets]] | None = optional_field(
-        ListOf(
-            StructOf(
-                ContainerNetworkPolicyDomainSecrets, ContainerNetworkPolicyDomainSecretsReference
-            )
+        Ruled(
+            ListOf(
+                StructOf(
+                    ContainerNetworkPolicyDomainSecrets,
+                    ContainerNetworkPolicyDomainSecretsReference,
+                )
+            ),
+            Items(least=1),
         ),
         default=None,
     )
@@ -105,20 +120,26 @@ class ContainerSkillsSource(Struct):
     Needed for `inline`.
     """
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)))
     """How it is given: `base64`."""
-    media_type: str = required_field(TEXT)
+    media_type: str = required_field(Ruled(TEXT, doubts=(Known(known=("application/zip",)),)))
     """What it is: `application/zip`."""
-    data: str = required_field(TEXT)
+    data: str = required_field(Ruled(TEXT, Length(least=1, most=70254592)))
     """The zip file of the skill, as base64."""
 
 
 class ContainerSkills(Struct):
     """The skills to put into the container, by reference or inline."""
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"skill_reference": ("skill_id",), "inline": ("name", "description", "source")},
+            possible={"skill_reference": ("version",), "inline": ()},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),)))
     """How the skill is given: `skill_reference` or `inline`."""
-    skill_id: str | None = optional_field(TEXT, default=None)
+    skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
 
     Needed for `skill_reference`.
@@ -193,7 +214,7 @@ class Container(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -223,7 +244,7 @@ class Container(Resource):
     file_ids_input = Given(file_ids)
     reset_file_ids = Reset(file_ids)
 
-    memory_limit = Argument(TEXT)
+    memory_limit = Argument(Ruled(TEXT, doubts=(Known(known=("1g", "4g", "16g", "64g")),)))
     memory_limit_input = Given(memory_limit)
     reset_memory_limit = Reset(memory_limit)
 

@@ -12,6 +12,10 @@ from openai_cdktf._kinds import TEXT, WHOLE
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._paths import PathOf, PathText
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Length
+from openai_cdktf._rules.relations import Conflict, ExactlyOne
+from openai_cdktf._rules.texts import base64_fault
 
 
 class ContainerFile(Resource):
@@ -23,6 +27,10 @@ class ContainerFile(Resource):
     """
 
     TF_RESOURCE_TYPE = "openai_container_file"
+    _relations = (
+        ExactlyOne(names=("file_id", "source", "content", "content_base64")),
+        Conflict(name="filename", other="file_id"),
+    )
 
     def __init__(
         self,
@@ -55,7 +63,7 @@ class ContainerFile(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -88,11 +96,11 @@ class ContainerFile(Resource):
     content_input = Given(content)
     reset_content = Reset(content)
 
-    content_base64 = Argument(TEXT)
+    content_base64 = Argument(Ruled(TEXT, base64_fault))
     content_base64_input = Given(content_base64)
     reset_content_base64 = Reset(content_base64)
 
-    filename = Argument(TEXT)
+    filename = Argument(Ruled(TEXT, Length(least=1)))
     filename_input = Given(filename)
     reset_filename = Reset(filename)
 

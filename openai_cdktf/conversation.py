@@ -12,6 +12,9 @@ from openai_cdktf._collections import TextMap
 from openai_cdktf._kinds import TEXT, WHOLE, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.maps import metadata_fault
+from openai_cdktf._rules.objects import first_items_fault
 from openai_cdktf._unions import ANYTHING
 
 
@@ -51,17 +54,17 @@ class Conversation(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"items": items, "metadata": metadata}, meta)
 
     id = Computed(TEXT)
     """The id of the conversation."""
-    items = Argument(ANYTHING)
+    items = Argument(Ruled(ANYTHING, first_items_fault))
     items_input = Given(items)
     reset_items = Reset(items)
 
-    metadata = Argument(TextMap())
+    metadata = Argument(Ruled(TextMap(), metadata_fault))
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 

@@ -13,6 +13,8 @@ from openai_cdktf._kinds import TEXT, Like, Many
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import AnyReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Items, Known
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import OneOf, Shaped
 
@@ -20,22 +22,33 @@ from openai_cdktf._unions import OneOf, Shaped
 class ConversationItemContentPromptCacheBreakpoint(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
-    mode: str = required_field(TEXT)
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("explicit",)),)))
     """Always `explicit`."""
-    ttl: str | None = optional_field(TEXT, default=None)
+    ttl: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
+    )
     """How long the cached prefix lives at least: `30m` or `12h`."""
 
 
 class ConversationItemContent(Struct):
     """What is said: text, or a list of parts (texts, images, files)."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(known=("input_text", "input_image", "input_file", "output_text", "refusal")),
+            ),
+        )
+    )
     """The kind of part: `input_text`, `input_image`, `input_file`; in messages of the assistant `output_text` or `refusal`."""
     text: str | None = optional_field(TEXT, default=None)
     """The text."""
     refusal: str | None = optional_field(TEXT, default=None)
     """The words with which the model refused."""
-    detail: str | None = optional_field(TEXT, default=None)
+    detail: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
+    )
     """How closely to look at an image or a file: `auto`, `low`, `high` or (images) `original`.
 
     Defaults to `auto`.
@@ -96,7 +109,7 @@ class ConversationItem(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -112,20 +125,23 @@ class ConversationItem(Resource):
 
     item_id = Computed(TEXT)
     """The id of the item."""
-    role = Argument(TEXT, required=True)
+    role = Argument(
+        Ruled(TEXT, doubts=(Known(known=("user", "assistant", "system", "developer")),)),
+        required=True,
+    )
     role_input = Given(role)
 
     content = Argument(
         Shaped[str | Many[Like[ConversationItemContent]]](
             OneOf[str | Many[Like[ConversationItemContent]]](
-                TEXT, ListOf(StructOf(ConversationItemContent, AnyReference))
+                TEXT, Ruled(ListOf(StructOf(ConversationItemContent, AnyReference)), Items(least=1))
             )
         ),
         required=True,
     )
     content_input = Given(content)
 
-    phase = Argument(TEXT)
+    phase = Argument(Ruled(TEXT, doubts=(Known(known=("commentary", "final_answer")),)))
     phase_input = Given(phase)
     reset_phase = Reset(phase)
 

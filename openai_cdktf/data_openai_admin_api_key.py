@@ -12,6 +12,7 @@ from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiAdminApiKeyOwnerReference(ObjectReference):
@@ -36,6 +37,7 @@ class DataOpenaiAdminApiKey(DataSource):
     """
 
     TF_RESOURCE_TYPE = "openai_admin_api_key"
+    _relations = (ExactlyOne(names=("id", "name")),)
 
     def __init__(
         self,
@@ -57,7 +59,7 @@ class DataOpenaiAdminApiKey(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id_, {"id": id, "name": name}, meta)
 

@@ -13,6 +13,7 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiAgentEnvironmentTemplateDesktopReference(ObjectReference):
@@ -106,6 +107,7 @@ class DataOpenaiAgentEnvironmentTemplate(DataSource):
     """An existing template of environments, found by its id or by its name: what is not confidential of it."""
 
     TF_RESOURCE_TYPE = "openai_agent_environment_template"
+    _relations = (ExactlyOne(names=("id", "name")),)
 
     def __init__(
         self,
@@ -128,7 +130,7 @@ class DataOpenaiAgentEnvironmentTemplate(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id_, {"id": id, "name": name}, meta)
 

@@ -13,6 +13,8 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiAgentEnvironmentsEnvironmentsFilesReference(ObjectReference):
@@ -102,19 +104,19 @@ class DataOpenaiAgentEnvironments(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"order": order, "type": type, "limit": limit}, meta)
 
-    order = Argument(TEXT)
+    order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
     order_input = Given(order)
     reset_order = Reset(order)
 
-    type = Argument(TEXT)
+    type = Argument(Ruled(TEXT, doubts=(Known(known=("openai_hosted",)),)))
     type_input = Given(type)  # noqa: A003 - the attribute above
     reset_type = Reset(type)  # noqa: A003 - the attribute above
 
-    limit = Argument(WHOLE)
+    limit = Argument(Ruled(WHOLE, Range(least=1)))
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

@@ -12,6 +12,9 @@ from openai_cdktf._collections import TextMap
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Pairs
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known, Range
+from openai_cdktf._rules.maps import metadata_fault
 from openai_cdktf._unions import ANYTHING
 
 
@@ -47,7 +50,7 @@ class DataOpenaiAgentSessions(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -56,7 +59,7 @@ class DataOpenaiAgentSessions(DataSource):
             meta,
         )
 
-    order = Argument(TEXT)
+    order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
     order_input = Given(order)
     reset_order = Reset(order)
 
@@ -64,11 +67,11 @@ class DataOpenaiAgentSessions(DataSource):
     agent_id_input = Given(agent_id)
     reset_agent_id = Reset(agent_id)
 
-    metadata = Argument(TextMap())
+    metadata = Argument(Ruled(TextMap(), metadata_fault))
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
-    limit = Argument(WHOLE)
+    limit = Argument(Ruled(WHOLE, Range(least=1)))
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

@@ -13,6 +13,7 @@ from openai_cdktf._kinds import NUMBER, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._rules.relations import ExactlyOne
 from openai_cdktf._unions import ANYTHING
 
 
@@ -95,6 +96,7 @@ class DataOpenaiAssistant(DataSource):
     """
 
     TF_RESOURCE_TYPE = "openai_assistant"
+    _relations = (ExactlyOne(names=("id", "name")),)
 
     def __init__(
         self,
@@ -117,7 +119,7 @@ class DataOpenaiAssistant(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id_, {"id": id, "name": name}, meta)
 

@@ -13,6 +13,9 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.instants import instant_fault
+from openai_cdktf._rules.limits import Range
 from openai_cdktf._struct import Struct, StructOf, optional_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -25,10 +28,10 @@ class DataOpenaiAuditLogsEffectiveAtReference(ObjectReference):
     UTC.
     """
 
-    gt = Computed(Shaped[str | float](OneOf[str | float](TEXT, WHOLE)))
-    gte = Computed(Shaped[str | float](OneOf[str | float](TEXT, WHOLE)))
-    lt = Computed(Shaped[str | float](OneOf[str | float](TEXT, WHOLE)))
-    lte = Computed(Shaped[str | float](OneOf[str | float](TEXT, WHOLE)))
+    gt = Computed(ANYTHING)
+    gte = Computed(ANYTHING)
+    lt = Computed(ANYTHING)
+    lte = Computed(ANYTHING)
 
 
 class DataOpenaiAuditLogsEffectiveAt(Struct):
@@ -40,19 +43,35 @@ class DataOpenaiAuditLogsEffectiveAt(Struct):
     """
 
     gt: str | float | None = optional_field(
-        Shaped[str | float](OneOf[str | float](TEXT, WHOLE)), default=None
+        Ruled(
+            Shaped[str | float](OneOf[str | float](TEXT, Ruled(WHOLE, Range(least=0)))),
+            instant_fault,
+        ),
+        default=None,
     )
     """Only events after this time."""
     gte: str | float | None = optional_field(
-        Shaped[str | float](OneOf[str | float](TEXT, WHOLE)), default=None
+        Ruled(
+            Shaped[str | float](OneOf[str | float](TEXT, Ruled(WHOLE, Range(least=0)))),
+            instant_fault,
+        ),
+        default=None,
     )
     """Only events at this time or after."""
     lt: str | float | None = optional_field(
-        Shaped[str | float](OneOf[str | float](TEXT, WHOLE)), default=None
+        Ruled(
+            Shaped[str | float](OneOf[str | float](TEXT, Ruled(WHOLE, Range(least=0)))),
+            instant_fault,
+        ),
+        default=None,
     )
     """Only events before this time."""
     lte: str | float | None = optional_field(
-        Shaped[str | float](OneOf[str | float](TEXT, WHOLE)), default=None
+        Ruled(
+            Shaped[str | float](OneOf[str | float](TEXT, Ruled(WHOLE, Range(least=0)))),
+            instant_fault,
+        ),
+        default=None,
     )
     """Only events at this time or before."""
 
@@ -118,7 +137,7 @@ class DataOpenaiAuditLogs(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -176,7 +195,7 @@ class DataOpenaiAuditLogs(DataSource):
     before_input = Given(before)
     reset_before = Reset(before)
 
-    limit = Argument(WHOLE)
+    limit = Argument(Ruled(WHOLE, Range(least=1)))
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

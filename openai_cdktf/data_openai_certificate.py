@@ -11,12 +11,14 @@ from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import TEXT, WHOLE
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
+from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiCertificate(DataSource):
     """A certificate of the organization, by its id or its name."""
 
     TF_RESOURCE_TYPE = "openai_certificate"
+    _relations = (ExactlyOne(names=("id", "name")),)
 
     def __init__(
         self,
@@ -38,7 +40,7 @@ class DataOpenaiCertificate(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id_, {"id": id, "name": name}, meta)
 

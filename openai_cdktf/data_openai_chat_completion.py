@@ -13,6 +13,13 @@ from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, Obj
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Items, Known, Length, Matches, Range
+from openai_cdktf._rules.maps import object_fault
+from openai_cdktf._rules.models import doubt as models_doubt
+from openai_cdktf._rules.objects import message_fault, voice_fault
+from openai_cdktf._rules.relations import Conflict, ExactlyOne, Needs
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -22,7 +29,9 @@ class DataOpenaiChatCompletionMessagesContentImageUrl(Struct):
 
     url: str = required_field(TEXT)
     """The URL of the image, or the image as a `data:` URL."""
-    detail: str | None = optional_field(TEXT, default=None)
+    detail: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
+    )
     """How closely to look: `auto`, `low`, `high` or `original`."""
 
 
@@ -31,7 +40,7 @@ class DataOpenaiChatCompletionMessagesContentInputAudio(Struct):
 
     data: str = required_field(TEXT)
     """The sound as base64."""
-    format: str = required_field(TEXT)
+    format: str = required_field(Ruled(TEXT, doubts=(Known(known=("wav", "mp3")),)))
     """The format: `wav` or `mp3`."""
 
 
@@ -49,16 +58,20 @@ class DataOpenaiChatCompletionMessagesContentFile(Struct):
 class DataOpenaiChatCompletionMessagesContentPromptCacheBreakpoint(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
-    mode: str = required_field(TEXT)
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("explicit",)),)))
     """Always `explicit`."""
-    ttl: str | None = optional_field(TEXT, default=None)
+    ttl: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
+    )
     """How long the cached prefix lives at least: `30m` or `12h`."""
 
 
 class DataOpenaiChatCompletionMessagesContent(Struct):
     """What is said: text, or a list of parts."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "image_url", "input_audio", "file", "refusal")),))
+    )
     """The kind of part: `text`, `image_url`, `input_audio`, `file` or `refusal`."""
     text: str | None = optional_field(TEXT, default=None)
     """The text."""
@@ -108,7 +121,7 @@ class DataOpenaiChatCompletionMessagesToolCalls(Struct):
 
     id: str = required_field(TEXT)
     """The id of the call."""
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("function", "custom")),)))
     """The kind of tool: `function` or `custom`."""
     function: Like[DataOpenaiChatCompletionMessagesToolCallsFunction] | None = optional_field(
         StructOf(DataOpenaiChatCompletionMessagesToolCallsFunction, AnyReference), default=None
@@ -139,11 +152,21 @@ class DataOpenaiChatCompletionMessagesFunctionCall(Struct):
 class DataOpenaiChatCompletionMessagesStruct(Struct):
     """The conversation so far: a list of messages, each with a `role` and what is said, as text or as parts of text, images, sounds and files."""
 
-    role: str = required_field(TEXT)
+    _rules = (message_fault,)
+    role: str = required_field(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("developer", "system", "user", "assistant", "tool", "function")),),
+        )
+    )
     """Who speaks: `developer`, `system`, `user`, `assistant`, `tool` or (deprecated) `function`."""
     content: str | Many[Like[DataOpenaiChatCompletionMessagesContent]] | None = optional_field(
         OneOf[str | Many[Like[DataOpenaiChatCompletionMessagesContent]]](
-            TEXT, ListOf(StructOf(DataOpenaiChatCompletionMessagesContent, AnyReference))
+            TEXT,
+            Ruled(
+                ListOf(StructOf(DataOpenaiChatCompletionMessagesContent, AnyReference)),
+                Items(least=1),
+            ),
         ),
         default=None,
     )
@@ -168,6 +191,13 @@ class DataOpenaiChatCompletionMessagesStruct(Struct):
     """Deprecated: use `tool_calls`."""
 
 
+class DataOpenaiChatCompletionAudioReference(ObjectReference):
+    """The sound to answer with; needed where `modalities` has `"audio"`."""
+
+    format = Computed(TEXT)
+    voice = Computed(ANYTHING)
+
+
 class DataOpenaiChatCompletionAudioVoice(Struct):
     """The voice: a name such as `alloy`, or an object with the `id` of a custom voice."""
 
@@ -175,29 +205,21 @@ class DataOpenaiChatCompletionAudioVoice(Struct):
     """The id of a custom voice."""
 
 
-class DataOpenaiChatCompletionAudioReference(ObjectReference):
-    """The sound to answer with; needed where `modalities` has `"audio"`."""
-
-    format = Computed(TEXT)
-    voice = Computed(
-        Shaped[str | Like[DataOpenaiChatCompletionAudioVoice]](
-            OneOf[str | Like[DataOpenaiChatCompletionAudioVoice]](
-                TEXT, StructOf(DataOpenaiChatCompletionAudioVoice, AnyReference)
-            )
-        )
-    )
-
-
 class DataOpenaiChatCompletionAudio(Struct):
     """The sound to answer with; needed where `modalities` has `"audio"`."""
 
-    format: str = required_field(TEXT)
+    format: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("wav", "aac", "mp3", "flac", "opus", "pcm16")),))
+    )
     """The format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
     voice: str | Like[DataOpenaiChatCompletionAudioVoice] = required_field(
-        Shaped[str | Like[DataOpenaiChatCompletionAudioVoice]](
-            OneOf[str | Like[DataOpenaiChatCompletionAudioVoice]](
-                TEXT, StructOf(DataOpenaiChatCompletionAudioVoice, AnyReference)
-            )
+        Ruled(
+            Shaped[str | Like[DataOpenaiChatCompletionAudioVoice]](
+                OneOf[str | Like[DataOpenaiChatCompletionAudioVoice]](
+                    TEXT, StructOf(DataOpenaiChatCompletionAudioVoice, AnyReference)
+                )
+            ),
+            voice_fault,
         )
     )
     """The voice: a name such as `alloy`, or an object with the `id` of a custom voice."""
@@ -223,7 +245,7 @@ class DataOpenaiChatCompletionFunctions(Struct):
     """The name of the function."""
     description: str | None = optional_field(TEXT, default=None)
     """What the function does."""
-    parameters: Any = optional_field(ANYTHING, default=None)
+    parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters as a JSON Schema object."""
 
 
@@ -231,12 +253,6 @@ class DataOpenaiChatCompletionModerationPolicyInputReference(ObjectReference):
     """What to do."""
 
     mode = Computed(TEXT)
-
-
-class DataOpenaiChatCompletionModerationPolicyInput(Struct):
-    """What to do."""
-
-    mode: str = required_field(TEXT)
     """Whether to judge (`score`) or to `block`."""
 
 
@@ -244,30 +260,37 @@ class DataOpenaiChatCompletionModerationPolicyOutputReference(ObjectReference):
     """What to do."""
 
     mode = Computed(TEXT)
-
-
-class DataOpenaiChatCompletionModerationPolicyOutput(Struct):
-    """What to do."""
-
-    mode: str = required_field(TEXT)
     """Whether to judge (`score`) or to `block`."""
 
 
 class DataOpenaiChatCompletionModerationPolicyReference(ObjectReference):
     """What to do about input and output."""
 
-    input = Computed(
-        StructOf(
-            DataOpenaiChatCompletionModerationPolicyInput,
-            DataOpenaiChatCompletionModerationPolicyInputReference,
-        )
-    )
-    output = Computed(
-        StructOf(
-            DataOpenaiChatCompletionModerationPolicyOutput,
-            DataOpenaiChatCompletionModerationPolicyOutputReference,
-        )
-    )
+    input = Computed(ObjectOf(DataOpenaiChatCompletionModerationPolicyInputReference))
+    """What to do."""
+    output = Computed(ObjectOf(DataOpenaiChatCompletionModerationPolicyOutputReference))
+    """What to do."""
+
+
+class DataOpenaiChatCompletionModerationReference(ObjectReference):
+    """How question and answer are moderated."""
+
+    model = Computed(TEXT)
+    policy = Computed(ObjectOf(DataOpenaiChatCompletionModerationPolicyReference))
+
+
+class DataOpenaiChatCompletionModerationPolicyInput(Struct):
+    """What to do."""
+
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("score", "block")),)))
+    """Whether to judge (`score`) or to `block`."""
+
+
+class DataOpenaiChatCompletionModerationPolicyOutput(Struct):
+    """What to do."""
+
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("score", "block")),)))
+    """Whether to judge (`score`) or to `block`."""
 
 
 class DataOpenaiChatCompletionModerationPolicy(Struct):
@@ -291,22 +314,10 @@ class DataOpenaiChatCompletionModerationPolicy(Struct):
     """What to do."""
 
 
-class DataOpenaiChatCompletionModerationReference(ObjectReference):
-    """How question and answer are moderated."""
-
-    model = Computed(TEXT)
-    policy = Computed(
-        StructOf(
-            DataOpenaiChatCompletionModerationPolicy,
-            DataOpenaiChatCompletionModerationPolicyReference,
-        )
-    )
-
-
 class DataOpenaiChatCompletionModeration(Struct):
     """How question and answer are moderated."""
 
-    model: str = required_field(TEXT)
+    model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
     """The moderation model, such as `omni-moderation-latest`."""
     policy: Like[DataOpenaiChatCompletionModerationPolicy] | None = optional_field(
         StructOf(
@@ -318,19 +329,28 @@ class DataOpenaiChatCompletionModeration(Struct):
     """What to do about input and output."""
 
 
+class DataOpenaiChatCompletionPredictionReference(ObjectReference):
+    """What most of the answer will be, where that is known: it then comes faster."""
+
+    type = Computed(TEXT)
+    content = Computed(ANYTHING)
+
+
 class DataOpenaiChatCompletionPredictionContentPromptCacheBreakpoint(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
-    mode: str = required_field(TEXT)
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("explicit",)),)))
     """Always `explicit`."""
-    ttl: str | None = optional_field(TEXT, default=None)
+    ttl: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
+    )
     """How long the cached prefix lives at least: `30m` or `12h`."""
 
 
 class DataOpenaiChatCompletionPredictionContent(Struct):
     """The expected text, whole or in parts."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text",)),)))
     """Always `text`."""
     text: str = required_field(TEXT)
     """The text."""
@@ -343,28 +363,19 @@ class DataOpenaiChatCompletionPredictionContent(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
 
-class DataOpenaiChatCompletionPredictionReference(ObjectReference):
-    """What most of the answer will be, where that is known: it then comes faster."""
-
-    type = Computed(TEXT)
-    content = Computed(
-        Shaped[str | Many[Like[DataOpenaiChatCompletionPredictionContent]]](
-            OneOf[str | Many[Like[DataOpenaiChatCompletionPredictionContent]]](
-                TEXT, ListOf(StructOf(DataOpenaiChatCompletionPredictionContent, AnyReference))
-            )
-        )
-    )
-
-
 class DataOpenaiChatCompletionPrediction(Struct):
     """What most of the answer will be, where that is known: it then comes faster."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("content",)),)))
     """Always `content`."""
     content: str | Many[Like[DataOpenaiChatCompletionPredictionContent]] = required_field(
         Shaped[str | Many[Like[DataOpenaiChatCompletionPredictionContent]]](
             OneOf[str | Many[Like[DataOpenaiChatCompletionPredictionContent]]](
-                TEXT, ListOf(StructOf(DataOpenaiChatCompletionPredictionContent, AnyReference))
+                TEXT,
+                Ruled(
+                    ListOf(StructOf(DataOpenaiChatCompletionPredictionContent, AnyReference)),
+                    Items(least=1),
+                ),
             )
         )
     )
@@ -381,9 +392,11 @@ class DataOpenaiChatCompletionPromptCacheOptionsReference(ObjectReference):
 class DataOpenaiChatCompletionPromptCacheOptions(Struct):
     """How beginnings of prompts are cached."""
 
-    mode: str | None = optional_field(TEXT, default=None)
+    mode: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("implicit", "explicit")),)), default=None
+    )
     """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
-    ttl: str | None = optional_field(TEXT, default=None)
+    ttl: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("30m",)),)), default=None)
     """How long a cached prefix lives at least: `30m`."""
 
 
@@ -391,21 +404,12 @@ class DataOpenaiChatCompletionResponseFormatJsonSchemaReference(ObjectReference)
     """The structured output; required where `type` is `"json_schema"`."""
 
     name = Computed(TEXT)
-    description = Computed(TEXT)
-    schema = Computed(ANYTHING)
-    strict = Computed(FLAG)
-
-
-class DataOpenaiChatCompletionResponseFormatJsonSchema(Struct):
-    """The structured output; required where `type` is `"json_schema"`."""
-
-    name: str = required_field(TEXT)
     """The name of the format: letters, digits, underscores and dashes, at most 64."""
-    description: str | None = optional_field(TEXT, default=None)
+    description = Computed(TEXT)
     """What the format is for, from which the model learns how to answer in it."""
-    schema: Any = optional_field(ANYTHING, default=None)
+    schema = Computed(ANYTHING)
     """The schema of the answer, as a JSON Schema object."""
-    strict: Flag | None = optional_field(FLAG, default=None)
+    strict = Computed(FLAG)
     """Whether the model must follow the schema exactly.
 
     Defaults to `false`.
@@ -419,12 +423,23 @@ class DataOpenaiChatCompletionResponseFormatReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    json_schema = Computed(
-        StructOf(
-            DataOpenaiChatCompletionResponseFormatJsonSchema,
-            DataOpenaiChatCompletionResponseFormatJsonSchemaReference,
-        )
-    )
+    json_schema = Computed(ObjectOf(DataOpenaiChatCompletionResponseFormatJsonSchemaReference))
+
+
+class DataOpenaiChatCompletionResponseFormatJsonSchema(Struct):
+    """The structured output; required where `type` is `"json_schema"`."""
+
+    name: str = required_field(Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")))
+    """The name of the format: letters, digits, underscores and dashes, at most 64."""
+    description: str | None = optional_field(TEXT, default=None)
+    """What the format is for, from which the model learns how to answer in it."""
+    schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
+    """The schema of the answer, as a JSON Schema object."""
+    strict: Flag | None = optional_field(FLAG, default=None)
+    """Whether the model must follow the schema exactly.
+
+    Defaults to `false`.
+    """
 
 
 class DataOpenaiChatCompletionResponseFormat(Struct):
@@ -433,7 +448,10 @@ class DataOpenaiChatCompletionResponseFormat(Struct):
     Defaults to text.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (OfKind(needed={"json_schema": ("json_schema",)}, possible={"json_schema": ()}),)
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "json_object", "json_schema")),))
+    )
     """The kind of answer: `text`, `json_object` or `json_schema`."""
     json_schema: Like[DataOpenaiChatCompletionResponseFormatJsonSchema] | None = optional_field(
         StructOf(
@@ -462,7 +480,7 @@ class DataOpenaiChatCompletionToolChoiceCustom(Struct):
 class DataOpenaiChatCompletionToolChoiceAllowedTools(Struct):
     """The tools to choose from."""
 
-    mode: str = required_field(TEXT)
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto", "required")),)))
     """Whether the model may (`auto`) or must (`required`) call one."""
     tools: Many[Any] = required_field(ListOf(ANYTHING))
     """The tools, each as in `tools`."""
@@ -471,7 +489,9 @@ class DataOpenaiChatCompletionToolChoiceAllowedTools(Struct):
 class DataOpenaiChatCompletionToolChoice(Struct):
     """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("allowed_tools", "function", "custom")),))
+    )
     """The kind of choice: `allowed_tools`, `function` or `custom`."""
     function: Like[DataOpenaiChatCompletionToolChoiceFunction] | None = optional_field(
         StructOf(DataOpenaiChatCompletionToolChoiceFunction, AnyReference), default=None
@@ -490,11 +510,11 @@ class DataOpenaiChatCompletionToolChoice(Struct):
 class DataOpenaiChatCompletionToolsFunction(Struct):
     """The function, where `type` is `function`."""
 
-    name: str = required_field(TEXT)
+    name: str = required_field(Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")))
     """The name of the function: letters, digits, underscores and dashes, at most 64."""
     description: str | None = optional_field(TEXT, default=None)
     """What the function does, from which the model decides when and how to call it."""
-    parameters: Any = optional_field(ANYTHING, default=None)
+    parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters that the function accepts, as a JSON Schema object.
 
     Left out, the function has none.
@@ -511,7 +531,7 @@ class DataOpenaiChatCompletionToolsCustomFormatGrammar(Struct):
 
     definition: str = required_field(TEXT)
     """The grammar."""
-    syntax: str = required_field(TEXT)
+    syntax: str = required_field(Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)))
     """The language of the grammar: `lark` or `regex`."""
 
 
@@ -521,7 +541,7 @@ class DataOpenaiChatCompletionToolsCustomFormat(Struct):
     Defaults to free text.
     """
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "grammar")),)))
     """The kind of input: `text` or `grammar`."""
     grammar: Like[DataOpenaiChatCompletionToolsCustomFormatGrammar] | None = optional_field(
         StructOf(DataOpenaiChatCompletionToolsCustomFormatGrammar, AnyReference), default=None
@@ -548,7 +568,7 @@ class DataOpenaiChatCompletionToolsCustom(Struct):
 class DataOpenaiChatCompletionTools(Struct):
     """The tools that the model may call, at most 128."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("function", "custom")),)))
     """The kind of tool: `function` or `custom`."""
     function: Like[DataOpenaiChatCompletionToolsFunction] | None = optional_field(
         StructOf(DataOpenaiChatCompletionToolsFunction, AnyReference), default=None
@@ -564,9 +584,33 @@ class DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference(O
     """The place."""
 
     city = Computed(TEXT)
+    """The city."""
     country = Computed(TEXT)
+    """The country, as two letters (ISO 3166-1)."""
     region = Computed(TEXT)
+    """The region."""
     timezone = Computed(TEXT)
+    """The time zone, such as `Europe/Berlin`."""
+
+
+class DataOpenaiChatCompletionWebSearchOptionsUserLocationReference(ObjectReference):
+    """Where the user roughly is."""
+
+    type = Computed(TEXT)
+    """Always `approximate`."""
+    approximate = Computed(
+        ObjectOf(DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference)
+    )
+    """The place."""
+
+
+class DataOpenaiChatCompletionWebSearchOptionsReference(ObjectReference):
+    """Let the model search the web."""
+
+    search_context_size = Computed(TEXT)
+    user_location = Computed(
+        ObjectOf(DataOpenaiChatCompletionWebSearchOptionsUserLocationReference)
+    )
 
 
 class DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximate(Struct):
@@ -582,22 +626,10 @@ class DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximate(Struct):
     """The time zone, such as `Europe/Berlin`."""
 
 
-class DataOpenaiChatCompletionWebSearchOptionsUserLocationReference(ObjectReference):
-    """Where the user roughly is."""
-
-    type = Computed(TEXT)
-    approximate = Computed(
-        StructOf(
-            DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximate,
-            DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference,
-        )
-    )
-
-
 class DataOpenaiChatCompletionWebSearchOptionsUserLocation(Struct):
     """Where the user roughly is."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("approximate",)),)))
     """Always `approximate`."""
     approximate: Like[DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximate] = (
         required_field(
@@ -610,22 +642,12 @@ class DataOpenaiChatCompletionWebSearchOptionsUserLocation(Struct):
     """The place."""
 
 
-class DataOpenaiChatCompletionWebSearchOptionsReference(ObjectReference):
-    """Let the model search the web."""
-
-    search_context_size = Computed(TEXT)
-    user_location = Computed(
-        StructOf(
-            DataOpenaiChatCompletionWebSearchOptionsUserLocation,
-            DataOpenaiChatCompletionWebSearchOptionsUserLocationReference,
-        )
-    )
-
-
 class DataOpenaiChatCompletionWebSearchOptions(Struct):
     """Let the model search the web."""
 
-    search_context_size: str | None = optional_field(TEXT, default=None)
+    search_context_size: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
+    )
     """How much of what was found to read: `low`, `medium` or `high`."""
     user_location: Like[DataOpenaiChatCompletionWebSearchOptionsUserLocation] | None = (
         optional_field(
@@ -880,6 +902,12 @@ class DataOpenaiChatCompletion(DataSource):
     """
 
     TF_RESOURCE_TYPE = "openai_chat_completion"
+    _relations = (
+        ExactlyOne(names=("id", "messages")),
+        Needs(name="messages", other="model"),
+        Conflict(name="max_tokens", other="max_completion_tokens"),
+        Needs(name="top_logprobs", other="logprobs"),
+    )
 
     def __init__(
         self,
@@ -995,7 +1023,7 @@ class DataOpenaiChatCompletion(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -1044,13 +1072,16 @@ class DataOpenaiChatCompletion(DataSource):
     id_input = Given(id)  # noqa: A003 - the attribute above
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
-    model = Argument(TEXT)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)))
     model_input = Given(model)
     reset_model = Reset(model)
 
     messages = Argument(
         Shaped[Many[Like[DataOpenaiChatCompletionMessagesStruct]]](
-            ListOf(StructOf(DataOpenaiChatCompletionMessagesStruct, AnyReference))
+            Ruled(
+                ListOf(StructOf(DataOpenaiChatCompletionMessagesStruct, AnyReference)),
+                Items(least=1),
+            )
         )
     )
     messages_input = Given(messages)
@@ -1062,7 +1093,7 @@ class DataOpenaiChatCompletion(DataSource):
     audio_input = Given(audio)
     reset_audio = Reset(audio)
 
-    frequency_penalty = Argument(NUMBER)
+    frequency_penalty = Argument(Ruled(NUMBER, Range(least=-2, most=2)))
     frequency_penalty_input = Given(frequency_penalty)
     reset_frequency_penalty = Reset(frequency_penalty)
 
@@ -1078,13 +1109,16 @@ class DataOpenaiChatCompletion(DataSource):
 
     functions = Argument(
         Shaped[Many[Like[DataOpenaiChatCompletionFunctions]]](
-            ListOf(StructOf(DataOpenaiChatCompletionFunctions, AnyReference))
+            Ruled(
+                ListOf(StructOf(DataOpenaiChatCompletionFunctions, AnyReference)),
+                Items(least=1, most=128),
+            )
         )
     )
     functions_input = Given(functions)
     reset_functions = Reset(functions)
 
-    logit_bias = Argument(WholeMap())
+    logit_bias = Argument(WholeMap(Ruled(WHOLE, Range(least=-100, most=100))))
     logit_bias_input = Given(logit_bias)
     reset_logit_bias = Reset(logit_bias)
 
@@ -1092,15 +1126,15 @@ class DataOpenaiChatCompletion(DataSource):
     logprobs_input = Given(logprobs)
     reset_logprobs = Reset(logprobs)
 
-    max_completion_tokens = Argument(WHOLE)
+    max_completion_tokens = Argument(Ruled(WHOLE, Range(least=1)))
     max_completion_tokens_input = Given(max_completion_tokens)
     reset_max_completion_tokens = Reset(max_completion_tokens)
 
-    max_tokens = Argument(WHOLE)
+    max_tokens = Argument(Ruled(WHOLE, Range(least=1)))
     max_tokens_input = Given(max_tokens)
     reset_max_tokens = Reset(max_tokens)
 
-    modalities = Argument(Texts())
+    modalities = Argument(Texts(Ruled(TEXT, doubts=(Known(known=("text", "audio")),))))
     modalities_input = Given(modalities)
     reset_modalities = Reset(modalities)
 
@@ -1110,7 +1144,7 @@ class DataOpenaiChatCompletion(DataSource):
     moderation_input = Given(moderation)
     reset_moderation = Reset(moderation)
 
-    n = Argument(WHOLE)
+    n = Argument(Ruled(WHOLE, Range(least=1, most=128)))
     n_input = Given(n)
     reset_n = Reset(n)
 
@@ -1124,7 +1158,7 @@ class DataOpenaiChatCompletion(DataSource):
     prediction_input = Given(prediction)
     reset_prediction = Reset(prediction)
 
-    presence_penalty = Argument(NUMBER)
+    presence_penalty = Argument(Ruled(NUMBER, Range(least=-2, most=2)))
     presence_penalty_input = Given(presence_penalty)
     reset_presence_penalty = Reset(presence_penalty)
 
@@ -1141,11 +1175,16 @@ class DataOpenaiChatCompletion(DataSource):
     prompt_cache_options_input = Given(prompt_cache_options)
     reset_prompt_cache_options = Reset(prompt_cache_options)
 
-    prompt_cache_retention = Argument(TEXT)
+    prompt_cache_retention = Argument(Ruled(TEXT, doubts=(Known(known=("in_memory", "24h")),)))
     prompt_cache_retention_input = Given(prompt_cache_retention)
     reset_prompt_cache_retention = Reset(prompt_cache_retention)
 
-    reasoning_effort = Argument(TEXT)
+    reasoning_effort = Argument(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+        )
+    )
     reasoning_effort_input = Given(reasoning_effort)
     reset_reasoning_effort = Reset(reasoning_effort)
 
@@ -1157,23 +1196,25 @@ class DataOpenaiChatCompletion(DataSource):
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
-    safety_identifier = Argument(TEXT)
+    safety_identifier = Argument(Ruled(TEXT, Length(most=128)))
     safety_identifier_input = Given(safety_identifier)
     reset_safety_identifier = Reset(safety_identifier)
 
-    seed = Argument(WHOLE)
+    seed = Argument(Ruled(WHOLE, Range(least=-9223372036854775808, most=9223372036854775807)))
     seed_input = Given(seed)
     reset_seed = Reset(seed)
 
-    service_tier = Argument(TEXT)
+    service_tier = Argument(
+        Ruled(TEXT, doubts=(Known(known=("auto", "default", "flex", "scale", "priority", "fast")),))
+    )
     service_tier_input = Given(service_tier)
     reset_service_tier = Reset(service_tier)
 
-    stop = Argument(Texts())
+    stop = Argument(Ruled(Texts(), Items(least=1, most=4)))
     stop_input = Given(stop)
     reset_stop = Reset(stop)
 
-    temperature = Argument(NUMBER)
+    temperature = Argument(Ruled(NUMBER, Range(least=0, most=2)))
     temperature_input = Given(temperature)
     reset_temperature = Reset(temperature)
 
@@ -1189,17 +1230,17 @@ class DataOpenaiChatCompletion(DataSource):
 
     tools = Argument(
         Shaped[Many[Like[DataOpenaiChatCompletionTools]]](
-            ListOf(StructOf(DataOpenaiChatCompletionTools, AnyReference))
+            Ruled(ListOf(StructOf(DataOpenaiChatCompletionTools, AnyReference)), Items(most=128))
         )
     )
     tools_input = Given(tools)
     reset_tools = Reset(tools)
 
-    top_logprobs = Argument(WHOLE)
+    top_logprobs = Argument(Ruled(WHOLE, Range(least=0, most=20)))
     top_logprobs_input = Given(top_logprobs)
     reset_top_logprobs = Reset(top_logprobs)
 
-    top_p = Argument(NUMBER)
+    top_p = Argument(Ruled(NUMBER, Range(least=0, most=1)))
     top_p_input = Given(top_p)
     reset_top_p = Reset(top_p)
 
@@ -1207,7 +1248,7 @@ class DataOpenaiChatCompletion(DataSource):
     user_input = Given(user)
     reset_user = Reset(user)
 
-    verbosity = Argument(TEXT)
+    verbosity = Argument(Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)))
     verbosity_input = Given(verbosity)
     reset_verbosity = Reset(verbosity)
 

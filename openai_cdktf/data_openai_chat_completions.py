@@ -12,6 +12,9 @@ from openai_cdktf._collections import TextMap
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Pairs
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known, Range
+from openai_cdktf._rules.maps import metadata_fault
 from openai_cdktf._unions import ANYTHING
 
 
@@ -54,7 +57,7 @@ class DataOpenaiChatCompletions(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"model": model, "metadata": metadata, "order": order, "limit": limit}, meta
@@ -64,15 +67,15 @@ class DataOpenaiChatCompletions(DataSource):
     model_input = Given(model)
     reset_model = Reset(model)
 
-    metadata = Argument(TextMap())
+    metadata = Argument(Ruled(TextMap(), metadata_fault))
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
-    order = Argument(TEXT)
+    order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
     order_input = Given(order)
     reset_order = Reset(order)
 
-    limit = Argument(WHOLE)
+    limit = Argument(Ruled(WHOLE, Range(least=1)))
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

@@ -46,7 +46,7 @@ class DataOpenaiChatkitThread(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id_, {"id": id}, meta)
 

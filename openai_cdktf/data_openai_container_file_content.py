@@ -11,6 +11,8 @@ from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import TEXT, WHOLE
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Range
 
 
 class DataOpenaiContainerFileContent(DataSource):
@@ -44,7 +46,7 @@ class DataOpenaiContainerFileContent(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -59,7 +61,7 @@ class DataOpenaiContainerFileContent(DataSource):
     file_id = Argument(TEXT, required=True)
     file_id_input = Given(file_id)
 
-    max_bytes = Argument(WHOLE)
+    max_bytes = Argument(Ruled(WHOLE, Range(least=0, most=33554432)))
     max_bytes_input = Given(max_bytes)
     reset_max_bytes = Reset(max_bytes)
 

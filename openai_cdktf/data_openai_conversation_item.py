@@ -12,6 +12,8 @@ from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import TEXT, Many
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known
 from openai_cdktf._unions import ANYTHING
 
 
@@ -51,7 +53,7 @@ class DataOpenaiConversationItem(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -66,7 +68,28 @@ class DataOpenaiConversationItem(DataSource):
     item_id = Argument(TEXT, required=True)
     item_id_input = Given(item_id)
 
-    include = Argument(Texts(unordered=True))
+    include = Argument(
+        Texts(
+            Ruled(
+                TEXT,
+                doubts=(
+                    Known(
+                        known=(
+                            "file_search_call.results",
+                            "web_search_call.results",
+                            "web_search_call.action.sources",
+                            "message.input_image.image_url",
+                            "computer_call_output.output.image_url",
+                            "code_interpreter_call.outputs",
+                            "reasoning.encrypted_content",
+                            "message.output_text.logprobs",
+                        )
+                    ),
+                ),
+            ),
+            unordered=True,
+        )
+    )
     include_input = Given(include)
     reset_include = Reset(include)
 

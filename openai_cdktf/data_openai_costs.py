@@ -13,6 +13,9 @@ from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Many, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.instants import instant_fault
+from openai_cdktf._rules.limits import Known, Range
 from openai_cdktf._unions import OneOf, Shaped
 
 
@@ -131,7 +134,7 @@ class DataOpenaiCosts(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -149,14 +152,25 @@ class DataOpenaiCosts(DataSource):
             meta,
         )
 
-    start_time = Argument(Shaped[str | float](OneOf[str | float](TEXT, WHOLE)), required=True)
+    start_time = Argument(
+        Ruled(
+            Shaped[str | float](OneOf[str | float](TEXT, Ruled(WHOLE, Range(least=0)))),
+            instant_fault,
+        ),
+        required=True,
+    )
     start_time_input = Given(start_time)
 
-    end_time = Argument(Shaped[str | float](OneOf[str | float](TEXT, WHOLE)))
+    end_time = Argument(
+        Ruled(
+            Shaped[str | float](OneOf[str | float](TEXT, Ruled(WHOLE, Range(least=0)))),
+            instant_fault,
+        )
+    )
     end_time_input = Given(end_time)
     reset_end_time = Reset(end_time)
 
-    bucket_width = Argument(TEXT)
+    bucket_width = Argument(Ruled(TEXT, doubts=(Known(known=("1d",)),)))
     bucket_width_input = Given(bucket_width)
     reset_bucket_width = Reset(bucket_width)
 
@@ -172,11 +186,21 @@ class DataOpenaiCosts(DataSource):
     line_items_input = Given(line_items)
     reset_line_items = Reset(line_items)
 
-    group_by = Argument(Texts(unordered=True))
+    group_by = Argument(
+        Texts(
+            Ruled(
+                TEXT,
+                doubts=(
+                    Known(known=("project_id", "user_id", "line_item", "api_key_id", "api_source")),
+                ),
+            ),
+            unordered=True,
+        )
+    )
     group_by_input = Given(group_by)
     reset_group_by = Reset(group_by)
 
-    limit = Argument(WHOLE)
+    limit = Argument(Ruled(WHOLE, Range(least=1)))
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

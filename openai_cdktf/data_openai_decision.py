@@ -13,6 +13,11 @@ from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, Obj
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Items, Known, Length
+from openai_cdktf._rules.models import doubt as models_doubt
+from openai_cdktf._rules.objects import choices_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -23,7 +28,7 @@ class DataOpenaiDecisionInputContentPromptCacheBreakpoint(Struct):
     For `input_text` and `input_image`.
     """
 
-    mode: str = required_field(TEXT)
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("explicit",)),)))
     """Always `explicit`."""
 
 
@@ -34,7 +39,32 @@ class DataOpenaiDecisionInputContent(Struct):
     others `input_text`. Needed for `message`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={
+                "input_text": ("text",),
+                "input_image": ("image_url",),
+                "input_json": ("data",),
+                "output_text": ("text",),
+                "refusal": ("refusal",),
+            },
+            possible={
+                "input_text": ("prompt_cache_breakpoint",),
+                "input_image": ("detail", "prompt_cache_breakpoint"),
+                "input_json": (),
+                "output_text": (),
+                "refusal": (),
+            },
+        ),
+    )
+    type: str = required_field(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(known=("input_text", "input_image", "input_json", "output_text", "refusal")),
+            ),
+        )
+    )
     """The kind of part: `input_text`, `input_image`, `input_json`, `output_text` or `refusal`."""
     text: str | None = optional_field(TEXT, default=None)
     """The text.
@@ -56,7 +86,9 @@ class DataOpenaiDecisionInputContent(Struct):
 
     Needed for `input_image`.
     """
-    detail: str | None = optional_field(TEXT, default=None)
+    detail: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
+    )
     """How closely to look at the image: `auto`, `low`, `high` or `original`.
 
     Defaults to `auto`. For `input_image`.
@@ -79,7 +111,7 @@ class DataOpenaiDecisionInputOutputPromptCacheBreakpoint(Struct):
     For `input_text` and `input_image`.
     """
 
-    mode: str = required_field(TEXT)
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("explicit",)),)))
     """Always `explicit`."""
 
 
@@ -89,7 +121,32 @@ class DataOpenaiDecisionInputOutput(Struct):
     Needed for `function_call_output` and `custom_tool_call_output`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={
+                "input_text": ("text",),
+                "input_image": ("image_url",),
+                "input_json": ("data",),
+                "output_text": ("text",),
+                "refusal": ("refusal",),
+            },
+            possible={
+                "input_text": ("prompt_cache_breakpoint",),
+                "input_image": ("detail", "prompt_cache_breakpoint"),
+                "input_json": (),
+                "output_text": (),
+                "refusal": (),
+            },
+        ),
+    )
+    type: str = required_field(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(known=("input_text", "input_image", "input_json", "output_text", "refusal")),
+            ),
+        )
+    )
     """The kind of part: `input_text`, `input_image`, `input_json`, `output_text` or `refusal`."""
     text: str | None = optional_field(TEXT, default=None)
     """The text.
@@ -110,7 +167,9 @@ class DataOpenaiDecisionInputOutput(Struct):
 
     Needed for `input_image`.
     """
-    detail: str | None = optional_field(TEXT, default=None)
+    detail: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
+    )
     """How closely to look at the image: `auto`, `low`, `high` or `original`.
 
     Defaults to `auto`. For `input_image`.
@@ -133,19 +192,58 @@ class DataOpenaiDecisionInput(Struct):
     Each output needs a call with the same `call_id` before it.
     """
 
-    type: str | None = optional_field(TEXT, default=None)
+    _rules = (
+        OfKind(
+            needed={
+                "message": ("role", "content"),
+                "function_call": ("arguments", "call_id", "name"),
+                "function_call_output": ("call_id", "output"),
+                "custom_tool_call": ("input", "call_id", "name"),
+                "custom_tool_call_output": ("call_id", "output"),
+            },
+            possible={
+                "message": ("phase",),
+                "function_call": ("namespace", "id", "status"),
+                "function_call_output": ("id", "status"),
+                "custom_tool_call": ("namespace", "id", "status"),
+                "custom_tool_call_output": ("id", "status"),
+            },
+            default="message",
+        ),
+    )
+    type: str | None = optional_field(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(
+                    known=(
+                        "message",
+                        "function_call",
+                        "function_call_output",
+                        "custom_tool_call",
+                        "custom_tool_call_output",
+                    )
+                ),
+            ),
+        ),
+        default=None,
+    )
     """The kind of item: `message`, `function_call`, `function_call_output`, `custom_tool_call` or `custom_tool_call_output`.
 
     Defaults to `message`.
     """
-    role: str | None = optional_field(TEXT, default=None)
+    role: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("user", "assistant", "system", "developer")),)),
+        default=None,
+    )
     """Who speaks: `user`, `assistant`, `system` or `developer`.
 
     Needed for `message`.
     """
     content: str | Many[Like[DataOpenaiDecisionInputContent]] | None = optional_field(
         OneOf[str | Many[Like[DataOpenaiDecisionInputContent]]](
-            TEXT, ListOf(StructOf(DataOpenaiDecisionInputContent, AnyReference))
+            TEXT,
+            Ruled(ListOf(StructOf(DataOpenaiDecisionInputContent, AnyReference)), Items(least=1)),
         ),
         default=None,
     )
@@ -154,7 +252,9 @@ class DataOpenaiDecisionInput(Struct):
     Users say texts, images and JSON (`input_…`), the assistant `output_text` and `refusal`, all
     others `input_text`. Needed for `message`.
     """
-    phase: str | None = optional_field(TEXT, default=None)
+    phase: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("commentary", "final_answer")),)), default=None
+    )
     """What a message of the assistant is: `commentary` or `final_answer`.
 
     For `message`.
@@ -186,7 +286,9 @@ class DataOpenaiDecisionInput(Struct):
     For `function_call`, `function_call_output`, `custom_tool_call` and
     `custom_tool_call_output`.
     """
-    status: str | None = optional_field(TEXT, default=None)
+    status: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("in_progress", "completed", "incomplete")),)), default=None
+    )
     """How far it is: `in_progress`, `completed` or `incomplete`.
 
     For `function_call`, `function_call_output`, `custom_tool_call` and
@@ -194,7 +296,8 @@ class DataOpenaiDecisionInput(Struct):
     """
     output: str | Many[Like[DataOpenaiDecisionInputOutput]] | None = optional_field(
         OneOf[str | Many[Like[DataOpenaiDecisionInputOutput]]](
-            TEXT, ListOf(StructOf(DataOpenaiDecisionInputOutput, AnyReference))
+            TEXT,
+            Ruled(ListOf(StructOf(DataOpenaiDecisionInputOutput, AnyReference)), Items(least=1)),
         ),
         default=None,
     )
@@ -215,7 +318,19 @@ class DataOpenaiDecisionQuestionsInstructions(Struct):
     Needed for `predicate`, `choice` and `score`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={
+                "input_text": ("text",),
+                "input_image": ("image_url",),
+                "input_json": ("data",),
+            },
+            possible={"input_text": (), "input_image": ("detail",), "input_json": ()},
+        ),
+    )
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("input_text", "input_image", "input_json")),))
+    )
     """The kind of part: `input_text`, `input_image` or `input_json`."""
     text: str | None = optional_field(TEXT, default=None)
     """The text.
@@ -227,7 +342,9 @@ class DataOpenaiDecisionQuestionsInstructions(Struct):
 
     Needed for `input_image`.
     """
-    detail: str | None = optional_field(TEXT, default=None)
+    detail: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
+    )
     """How closely to look at the image: `auto`, `low`, `high` or `original`.
 
     Defaults to `auto`. For `input_image`.
@@ -272,11 +389,25 @@ class DataOpenaiDecisionQuestions(Struct):
     All are answered by themselves, in the same order.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={
+                "predicate": ("instructions",),
+                "choice": ("instructions", "choices"),
+                "score": ("instructions", "levels"),
+            },
+            possible={"predicate": ("name",), "choice": ("name",), "score": ("name",)},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("predicate", "choice", "score")),)))
     """Whether to ask how likely something is, what fits best, or how high it is on a scale: `predicate`, `choice` or `score`."""
     instructions: str | Many[Like[DataOpenaiDecisionQuestionsInstructions]] | None = optional_field(
         OneOf[str | Many[Like[DataOpenaiDecisionQuestionsInstructions]]](
-            TEXT, ListOf(StructOf(DataOpenaiDecisionQuestionsInstructions, AnyReference))
+            TEXT,
+            Ruled(
+                ListOf(StructOf(DataOpenaiDecisionQuestionsInstructions, AnyReference)),
+                Items(least=1),
+            ),
         ),
         default=None,
     )
@@ -287,14 +418,20 @@ class DataOpenaiDecisionQuestions(Struct):
     name: str | None = optional_field(TEXT, default=None)
     """A name, by which the answer can be told from others."""
     choices: Many[Like[DataOpenaiDecisionQuestionsChoices]] | None = optional_field(
-        ListOf(StructOf(DataOpenaiDecisionQuestionsChoices, AnyReference)), default=None
+        Ruled(
+            ListOf(StructOf(DataOpenaiDecisionQuestionsChoices, AnyReference)),
+            Items(least=2, most=255),
+            choices_fault,
+        ),
+        default=None,
     )
     """What there is to choose from: 2 to 255 choices.
 
     Needed for `choice`.
     """
     levels: Many[Like[DataOpenaiDecisionQuestionsLevels]] | None = optional_field(
-        ListOf(StructOf(DataOpenaiDecisionQuestionsLevels, AnyReference)), default=None
+        Ruled(ListOf(StructOf(DataOpenaiDecisionQuestionsLevels, AnyReference)), Items(least=1)),
+        default=None,
     )
     """The levels, from the lowest to the highest.
 
@@ -312,9 +449,11 @@ class DataOpenaiDecisionPromptCacheOptionsReference(ObjectReference):
 class DataOpenaiDecisionPromptCacheOptions(Struct):
     """How beginnings of prompts are cached."""
 
-    mode: str | None = optional_field(TEXT, default=None)
+    mode: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("implicit", "explicit")),)), default=None
+    )
     """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
-    ttl: str | None = optional_field(TEXT, default=None)
+    ttl: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("30m",)),)), default=None)
     """How long a cached prefix lives at least: `30m`."""
 
 
@@ -428,7 +567,7 @@ class DataOpenaiDecision(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -444,13 +583,13 @@ class DataOpenaiDecision(DataSource):
             meta,
         )
 
-    model = Argument(TEXT, required=True)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     model_input = Given(model)
 
     input = Argument(
         Shaped[str | Many[Like[DataOpenaiDecisionInput]]](
             OneOf[str | Many[Like[DataOpenaiDecisionInput]]](
-                TEXT, ListOf(StructOf(DataOpenaiDecisionInput, AnyReference))
+                TEXT, Ruled(ListOf(StructOf(DataOpenaiDecisionInput, AnyReference)), Items(least=1))
             )
         ),
         required=True,
@@ -459,7 +598,10 @@ class DataOpenaiDecision(DataSource):
 
     questions = Argument(
         Shaped[Many[Like[DataOpenaiDecisionQuestions]]](
-            ListOf(StructOf(DataOpenaiDecisionQuestions, AnyReference))
+            Ruled(
+                ListOf(StructOf(DataOpenaiDecisionQuestions, AnyReference)),
+                Items(least=1, most=400),
+            )
         ),
         required=True,
     )
@@ -477,7 +619,7 @@ class DataOpenaiDecision(DataSource):
     prompt_cache_options_input = Given(prompt_cache_options)
     reset_prompt_cache_options = Reset(prompt_cache_options)
 
-    safety_identifier = Argument(TEXT)
+    safety_identifier = Argument(Ruled(TEXT, Length(most=128)))
     safety_identifier_input = Given(safety_identifier)
     reset_safety_identifier = Reset(safety_identifier)
 

@@ -13,6 +13,8 @@ from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Range
 
 
 class DataOpenaiFineTuningJobCheckpointsCheckpointsMetricsReference(ObjectReference):
@@ -78,7 +80,7 @@ class DataOpenaiFineTuningJobCheckpoints(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"fine_tuning_job_id": fine_tuning_job_id, "limit": limit}, meta
@@ -87,7 +89,7 @@ class DataOpenaiFineTuningJobCheckpoints(DataSource):
     fine_tuning_job_id = Argument(TEXT, required=True)
     fine_tuning_job_id_input = Given(fine_tuning_job_id)
 
-    limit = Argument(WHOLE)
+    limit = Argument(Ruled(WHOLE, Range(least=1)))
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

@@ -11,6 +11,8 @@ from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Range
 from openai_cdktf._unions import ANYTHING
 
 
@@ -40,7 +42,7 @@ class DataOpenaiFineTuningJobEvents(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"fine_tuning_job_id": fine_tuning_job_id, "limit": limit}, meta
@@ -49,7 +51,7 @@ class DataOpenaiFineTuningJobEvents(DataSource):
     fine_tuning_job_id = Argument(TEXT, required=True)
     fine_tuning_job_id_input = Given(fine_tuning_job_id)
 
-    limit = Argument(WHOLE)
+    limit = Argument(Ruled(WHOLE, Range(least=1)))
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

@@ -12,6 +12,9 @@ from openai_cdktf._collections import TextMap
 from openai_cdktf._kinds import FLAG, WHOLE, Pairs
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Range
+from openai_cdktf._rules.maps import metadata_fault
 from openai_cdktf._unions import ANYTHING
 
 
@@ -42,15 +45,15 @@ class DataOpenaiFineTuningJobs(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"metadata": metadata, "limit": limit}, meta)
 
-    metadata = Argument(TextMap())
+    metadata = Argument(Ruled(TextMap(), metadata_fault))
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
-    limit = Argument(WHOLE)
+    limit = Argument(Ruled(WHOLE, Range(least=1)))
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

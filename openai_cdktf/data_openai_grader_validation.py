@@ -9,12 +9,52 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given
 from openai_cdktf._collections import ListOf, Numbers
-from openai_cdktf._kinds import NUMBER, TEXT, WHOLE, Like, Many
+from openai_cdktf._kinds import NUMBER, TEXT, WHOLE, Like, Many, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Items, Known, Range
+from openai_cdktf._rules.models import doubt as models_doubt
+from openai_cdktf._rules.objects import grader_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
+
+
+class DataOpenaiGraderValidationGraderSamplingParamsReference(ObjectReference):
+    """How the model of `score_model` answers."""
+
+    max_completions_tokens = Computed(WHOLE)
+    """The most tokens that the model may answer."""
+    reasoning_effort = Computed(TEXT)
+    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+
+    Not all models take all.
+    """
+    seed = Computed(WHOLE)
+    """A number that makes answers more alike."""
+    temperature = Computed(NUMBER)
+    """How random the answers are."""
+    top_p = Computed(NUMBER)
+    """The share of the likeliest words to choose from; an alternative to `temperature`."""
+
+
+class DataOpenaiGraderValidationGraderReference(ObjectReference):
+    """The grader."""
+
+    type = Computed(TEXT)
+    name = Computed(TEXT)
+    input = Computed(ANYTHING)
+    reference = Computed(TEXT)
+    operation = Computed(TEXT)
+    evaluation_metric = Computed(TEXT)
+    source = Computed(TEXT)
+    image_tag = Computed(TEXT)
+    model = Computed(TEXT)
+    range = Computed(Numbers())
+    sampling_params = Computed(ObjectOf(DataOpenaiGraderValidationGraderSamplingParamsReference))
+    graders = Computed(ANYTHING)
+    calculate_output = Computed(TEXT)
 
 
 class DataOpenaiGraderValidationGraderInputContentInputAudio(Struct):
@@ -22,20 +62,26 @@ class DataOpenaiGraderValidationGraderInputContentInputAudio(Struct):
 
     data: str = required_field(TEXT)
     """The sound as base64."""
-    format: str = required_field(TEXT)
+    format: str = required_field(Ruled(TEXT, doubts=(Known(known=("mp3", "wav")),)))
     """The format: `mp3` or `wav`."""
 
 
 class DataOpenaiGraderValidationGraderInputContent(Struct):
     """What is said: a text with templates, one part, or a list of texts and parts."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(
+        Ruled(
+            TEXT, doubts=(Known(known=("input_text", "output_text", "input_image", "input_audio")),)
+        )
+    )
     """The kind of part: `input_text`, `output_text`, `input_image` or `input_audio`."""
     text: str | None = optional_field(TEXT, default=None)
     """The text; may hold templates."""
     image_url: str | None = optional_field(TEXT, default=None)
     """The URL of the image."""
-    detail: str | None = optional_field(TEXT, default=None)
+    detail: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "low", "high")),)), default=None
+    )
     """How closely to look at the image: `auto`, `low` or `high`.
 
     Defaults to `auto`.
@@ -54,7 +100,9 @@ class DataOpenaiGraderValidationGraderInputContent(Struct):
 class DataOpenaiGraderValidationGraderInput(Struct):
     """What is graded: a text with templates such as `{{sample.output_text}}` for `string_check` and `text_similarity`, a list of messages for `score_model`."""
 
-    role: str = required_field(TEXT)
+    role: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("user", "assistant", "system", "developer")),))
+    )
     """Who speaks: `user`, `assistant`, `system` or `developer`."""
     content: (
         str
@@ -68,34 +116,37 @@ class DataOpenaiGraderValidationGraderInput(Struct):
         ](
             TEXT,
             StructOf(DataOpenaiGraderValidationGraderInputContent, AnyReference),
-            ListOf(
-                OneOf[str | Like[DataOpenaiGraderValidationGraderInputContent]](
-                    TEXT, StructOf(DataOpenaiGraderValidationGraderInputContent, AnyReference)
-                )
+            Ruled(
+                ListOf(
+                    OneOf[str | Like[DataOpenaiGraderValidationGraderInputContent]](
+                        TEXT, StructOf(DataOpenaiGraderValidationGraderInputContent, AnyReference)
+                    )
+                ),
+                Items(least=1),
             ),
         )
     )
     """What is said: a text with templates, one part, or a list of texts and parts."""
-    type: str | None = optional_field(TEXT, default=None)
+    type: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("message",)),)), default=None
+    )
     """Always `message`."""
-
-
-class DataOpenaiGraderValidationGraderSamplingParamsReference(ObjectReference):
-    """How the model of `score_model` answers."""
-
-    max_completions_tokens = Computed(WHOLE)
-    reasoning_effort = Computed(TEXT)
-    seed = Computed(WHOLE)
-    temperature = Computed(NUMBER)
-    top_p = Computed(NUMBER)
 
 
 class DataOpenaiGraderValidationGraderSamplingParams(Struct):
     """How the model of `score_model` answers."""
 
-    max_completions_tokens: float | None = optional_field(WHOLE, default=None)
+    max_completions_tokens: float | None = optional_field(
+        Ruled(WHOLE, Range(least=1)), default=None
+    )
     """The most tokens that the model may answer."""
-    reasoning_effort: str | None = optional_field(TEXT, default=None)
+    reasoning_effort: str | None = optional_field(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+        ),
+        default=None,
+    )
     """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
     Not all models take all.
@@ -108,46 +159,29 @@ class DataOpenaiGraderValidationGraderSamplingParams(Struct):
     """The share of the likeliest words to choose from; an alternative to `temperature`."""
 
 
-class DataOpenaiGraderValidationGraderReference(ObjectReference):
-    """The grader."""
-
-    type = Computed(TEXT)
-    name = Computed(TEXT)
-    input = Computed(
-        Shaped[str | Many[Like[DataOpenaiGraderValidationGraderInput]]](
-            OneOf[str | Many[Like[DataOpenaiGraderValidationGraderInput]]](
-                TEXT, ListOf(StructOf(DataOpenaiGraderValidationGraderInput, AnyReference))
-            )
-        )
-    )
-    reference = Computed(TEXT)
-    operation = Computed(TEXT)
-    evaluation_metric = Computed(TEXT)
-    source = Computed(TEXT)
-    image_tag = Computed(TEXT)
-    model = Computed(TEXT)
-    range = Computed(Numbers())
-    sampling_params = Computed(
-        StructOf(
-            DataOpenaiGraderValidationGraderSamplingParams,
-            DataOpenaiGraderValidationGraderSamplingParamsReference,
-        )
-    )
-    graders = Computed(ANYTHING)
-    calculate_output = Computed(TEXT)
-
-
 class DataOpenaiGraderValidationGrader(Struct):
     """The grader."""
 
-    type: str = required_field(TEXT)
+    _rules = (grader_fault,)
+    type: str = required_field(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(known=("string_check", "text_similarity", "python", "score_model", "multi")),
+            ),
+        )
+    )
     """The kind of grader: `string_check`, `text_similarity`, `python`, `score_model` or `multi`."""
     name: str = required_field(TEXT)
     """The name of the grader."""
     input: str | Many[Like[DataOpenaiGraderValidationGraderInput]] | None = optional_field(
         Shaped[str | Many[Like[DataOpenaiGraderValidationGraderInput]]](
             OneOf[str | Many[Like[DataOpenaiGraderValidationGraderInput]]](
-                TEXT, ListOf(StructOf(DataOpenaiGraderValidationGraderInput, AnyReference))
+                TEXT,
+                Ruled(
+                    ListOf(StructOf(DataOpenaiGraderValidationGraderInput, AnyReference)),
+                    Items(least=1),
+                ),
             )
         ),
         default=None,
@@ -155,17 +189,43 @@ class DataOpenaiGraderValidationGrader(Struct):
     """What is graded: a text with templates such as `{{sample.output_text}}` for `string_check` and `text_similarity`, a list of messages for `score_model`."""
     reference: str | None = optional_field(TEXT, default=None)
     """What to compare with, for `string_check` and `text_similarity`; may hold templates such as `{{item.label}}`."""
-    operation: str | None = optional_field(TEXT, default=None)
+    operation: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("eq", "ne", "like", "ilike")),)), default=None
+    )
     """The comparison of `string_check`: `eq` (equal), `ne` (not equal), `like` (contains) or `ilike` (contains, in either case)."""
-    evaluation_metric: str | None = optional_field(TEXT, default=None)
+    evaluation_metric: str | None = optional_field(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(
+                    known=(
+                        "cosine",
+                        "fuzzy_match",
+                        "bleu",
+                        "gleu",
+                        "meteor",
+                        "rouge_1",
+                        "rouge_2",
+                        "rouge_3",
+                        "rouge_4",
+                        "rouge_5",
+                        "rouge_l",
+                    )
+                ),
+            ),
+        ),
+        default=None,
+    )
     """The measure of `text_similarity`: `cosine`, `fuzzy_match`, `bleu`, `gleu`, `meteor`, `rouge_1`, `rouge_2`, `rouge_3`, `rouge_4`, `rouge_5`, `rouge_l`."""
     source: str | None = optional_field(TEXT, default=None)
     """The program of `python`, with a function `grade(sample, item)` that returns a number."""
     image_tag: str | None = optional_field(TEXT, default=None)
     """The tag of the image in which `python` runs."""
-    model: str | None = optional_field(TEXT, default=None)
+    model: str | None = optional_field(Ruled(TEXT, doubts=(models_doubt,)), default=None)
     """The id of the model of `score_model`."""
-    range: Many[float] | None = optional_field(Numbers(), default=None)
+    range: Many[float] | None = optional_field(
+        Ruled(Numbers(), Items(least=2, most=2)), default=None
+    )
     """The least and the greatest score of `score_model`.
 
     Defaults to 0 and 1.
@@ -212,7 +272,7 @@ class DataOpenaiGraderValidation(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"grader": grader}, meta)
 

@@ -13,6 +13,7 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiGroupRoleCreatedByUserObjReference(ObjectReference):
@@ -42,6 +43,7 @@ class DataOpenaiGroupRole(DataSource):
     """A role of the organization that a group has, found by the id or the name of the role."""
 
     TF_RESOURCE_TYPE = "openai_group_role"
+    _relations = (ExactlyOne(names=("role_id", "name")),)
 
     def __init__(
         self,
@@ -68,7 +70,7 @@ class DataOpenaiGroupRole(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"group_id": group_id, "role_id": role_id, "name": name}, meta)
 

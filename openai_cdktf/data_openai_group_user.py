@@ -11,12 +11,14 @@ from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import FLAG, TEXT
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
+from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiGroupUser(DataSource):
     """A user who is in a group, found by id or by email address."""
 
     TF_RESOURCE_TYPE = "openai_group_user"
+    _relations = (ExactlyOne(names=("user_id", "email")),)
 
     def __init__(
         self,
@@ -42,7 +44,7 @@ class DataOpenaiGroupUser(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"group_id": group_id, "user_id": user_id, "email": email}, meta

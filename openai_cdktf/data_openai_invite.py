@@ -13,6 +13,7 @@ from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiInviteProjectsReference(ObjectReference):
@@ -28,6 +29,7 @@ class DataOpenaiInvite(DataSource):
     """An invite to the organization, found by its id, or the newest to an address: what has become of it."""
 
     TF_RESOURCE_TYPE = "openai_invite"
+    _relations = (ExactlyOne(names=("id", "email")),)
 
     def __init__(
         self,
@@ -50,7 +52,7 @@ class DataOpenaiInvite(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id_, {"id": id, "email": email}, meta)
 

@@ -11,12 +11,24 @@ from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import TEXT, WHOLE
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known
+from openai_cdktf._rules.relations import Conflict
+from openai_cdktf._rules.texts import regex_fault
 
 
 class DataOpenaiModel(DataSource):
     """A model that the key may use: the one with a given id, or the newest one that passes all filters."""
 
     TF_RESOURCE_TYPE = "openai_model"
+    _relations = (
+        Conflict(name="id", other="kind"),
+        Conflict(name="id", other="owner"),
+        Conflict(name="id", other="prefix"),
+        Conflict(name="id", other="regex"),
+        Conflict(name="id", other="created_after"),
+        Conflict(name="id", other="created_before"),
+    )
 
     def __init__(
         self,
@@ -53,7 +65,7 @@ class DataOpenaiModel(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -74,7 +86,24 @@ class DataOpenaiModel(DataSource):
     id_input = Given(id)  # noqa: A003 - the attribute above
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
-    kind = Argument(TEXT)
+    kind = Argument(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(
+                    known=(
+                        "gpt",
+                        "reasoning",
+                        "embedding",
+                        "image",
+                        "audio",
+                        "moderation",
+                        "fine-tuned",
+                    )
+                ),
+            ),
+        )
+    )
     kind_input = Given(kind)
     reset_kind = Reset(kind)
 
@@ -86,7 +115,7 @@ class DataOpenaiModel(DataSource):
     prefix_input = Given(prefix)
     reset_prefix = Reset(prefix)
 
-    regex = Argument(TEXT)
+    regex = Argument(Ruled(TEXT, regex_fault))
     regex_input = Given(regex)
     reset_regex = Reset(regex)
 

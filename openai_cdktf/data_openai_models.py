@@ -13,6 +13,9 @@ from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known
+from openai_cdktf._rules.texts import regex_fault
 
 
 class DataOpenaiModelsModelsReference(ObjectReference):
@@ -65,7 +68,7 @@ class DataOpenaiModels(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -81,7 +84,24 @@ class DataOpenaiModels(DataSource):
             meta,
         )
 
-    kind = Argument(TEXT)
+    kind = Argument(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(
+                    known=(
+                        "gpt",
+                        "reasoning",
+                        "embedding",
+                        "image",
+                        "audio",
+                        "moderation",
+                        "fine-tuned",
+                    )
+                ),
+            ),
+        )
+    )
     kind_input = Given(kind)
     reset_kind = Reset(kind)
 
@@ -93,7 +113,7 @@ class DataOpenaiModels(DataSource):
     prefix_input = Given(prefix)
     reset_prefix = Reset(prefix)
 
-    regex = Argument(TEXT)
+    regex = Argument(Ruled(TEXT, regex_fault))
     regex_input = Given(regex)
     reset_regex = Reset(regex)
 

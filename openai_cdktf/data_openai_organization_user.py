@@ -13,6 +13,7 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiOrganizationUserProjectsReference(ObjectReference):
@@ -55,6 +56,7 @@ class DataOpenaiOrganizationUser(DataSource):
     """A user of the organization, found by the id or by the address."""
 
     TF_RESOURCE_TYPE = "openai_organization_user"
+    _relations = (ExactlyOne(names=("user_id", "email")),)
 
     def __init__(
         self,
@@ -77,7 +79,7 @@ class DataOpenaiOrganizationUser(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"user_id": user_id, "email": email}, meta)
 

@@ -13,6 +13,9 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Many, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Range
+from openai_cdktf._rules.relations import Conflict
 
 
 class DataOpenaiOrganizationUsersUsersProjectsReference(ObjectReference):
@@ -99,6 +102,7 @@ class DataOpenaiOrganizationUsers(DataSource):
     """The users of the organization: all, or those with some addresses."""
 
     TF_RESOURCE_TYPE = "openai_organization_users"
+    _relations = (Conflict(name="user_id", other="emails"),)
 
     def __init__(
         self,
@@ -122,7 +126,7 @@ class DataOpenaiOrganizationUsers(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"emails": emails, "user_id": user_id, "limit": limit}, meta)
 
@@ -134,7 +138,7 @@ class DataOpenaiOrganizationUsers(DataSource):
     user_id_input = Given(user_id)
     reset_user_id = Reset(user_id)
 
-    limit = Argument(WHOLE)
+    limit = Argument(Ruled(WHOLE, Range(least=1)))
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

@@ -12,6 +12,7 @@ from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiProjectApiKeyOwnerUserReference(ObjectReference):
@@ -60,6 +61,7 @@ class DataOpenaiProjectApiKey(DataSource):
     """
 
     TF_RESOURCE_TYPE = "openai_project_api_key"
+    _relations = (ExactlyOne(names=("api_key_id", "name")),)
 
     def __init__(
         self,
@@ -83,7 +85,7 @@ class DataOpenaiProjectApiKey(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"project_id": project_id, "api_key_id": api_key_id, "name": name}, meta

@@ -13,6 +13,8 @@ from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiProjectApiKeysApiKeysOwnerUserReference(ObjectReference):
@@ -115,7 +117,7 @@ class DataOpenaiProjectApiKeys(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -131,11 +133,13 @@ class DataOpenaiProjectApiKeys(DataSource):
     project_id = Argument(TEXT, required=True)
     project_id_input = Given(project_id)
 
-    owner_project_access = Argument(TEXT)
+    owner_project_access = Argument(
+        Ruled(TEXT, doubts=(Known(known=("active", "inactive", "any")),))
+    )
     owner_project_access_input = Given(owner_project_access)
     reset_owner_project_access = Reset(owner_project_access)
 
-    limit = Argument(WHOLE)
+    limit = Argument(Ruled(WHOLE, Range(least=1)))
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

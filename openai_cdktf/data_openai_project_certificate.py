@@ -11,12 +11,14 @@ from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
+from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiProjectCertificate(DataSource):
     """A certificate that a project has, by its id or its name, and whether it is active there."""
 
     TF_RESOURCE_TYPE = "openai_project_certificate"
+    _relations = (ExactlyOne(names=("certificate_id", "name")),)
 
     def __init__(
         self,
@@ -41,7 +43,7 @@ class DataOpenaiProjectCertificate(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,

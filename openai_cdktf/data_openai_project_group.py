@@ -11,12 +11,16 @@ from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import TEXT, WHOLE
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known
+from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiProjectGroup(DataSource):
     """A group that has access to a project, found by its id or by its name."""
 
     TF_RESOURCE_TYPE = "openai_project_group"
+    _relations = (ExactlyOne(names=("group_id", "group_name")),)
 
     def __init__(
         self,
@@ -44,7 +48,7 @@ class DataOpenaiProjectGroup(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -69,7 +73,7 @@ class DataOpenaiProjectGroup(DataSource):
     group_name_input = Given(group_name)
     reset_group_name = Reset(group_name)
 
-    group_type = Argument(TEXT)
+    group_type = Argument(Ruled(TEXT, doubts=(Known(known=("group", "tenant_group")),)))
     group_type_input = Given(group_type)
     reset_group_type = Reset(group_type)
 

@@ -13,6 +13,7 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiProjectGroupRoleCreatedByUserObjReference(ObjectReference):
@@ -42,6 +43,7 @@ class DataOpenaiProjectGroupRole(DataSource):
     """A role of a project that a group has there, found by the id or the name of the role."""
 
     TF_RESOURCE_TYPE = "openai_project_group_role"
+    _relations = (ExactlyOne(names=("role_id", "name")),)
 
     def __init__(
         self,
@@ -70,7 +72,7 @@ class DataOpenaiProjectGroupRole(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,

@@ -11,12 +11,14 @@ from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import TEXT, WHOLE
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
+from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiProjectRateLimit(DataSource):
     """How much a project may ask of a model, found by the model or by the limit's id."""
 
     TF_RESOURCE_TYPE = "openai_project_rate_limit"
+    _relations = (ExactlyOne(names=("rate_limit_id", "model")),)
 
     def __init__(
         self,
@@ -40,7 +42,7 @@ class DataOpenaiProjectRateLimit(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,

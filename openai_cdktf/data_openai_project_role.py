@@ -12,12 +12,14 @@ from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import FLAG, TEXT
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
+from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiProjectRole(DataSource):
     """A role of a project, custom or predefined, found by its id or its name; capitals in the name do not matter."""
 
     TF_RESOURCE_TYPE = "openai_project_role"
+    _relations = (ExactlyOne(names=("id", "role_name")),)
 
     def __init__(
         self,
@@ -42,7 +44,7 @@ class DataOpenaiProjectRole(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope, id_, {"project_id": project_id, "id": id, "role_name": role_name}, meta

@@ -11,12 +11,14 @@ from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import TEXT, WHOLE
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
+from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiProjectUser(DataSource):
     """A user of a project, found by the id or by the address."""
 
     TF_RESOURCE_TYPE = "openai_project_user"
+    _relations = (ExactlyOne(names=("user_id", "email")),)
 
     def __init__(
         self,
@@ -41,7 +43,7 @@ class DataOpenaiProjectUser(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"project_id": project_id, "user_id": user_id, "email": email}, meta

@@ -13,6 +13,8 @@ from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Many, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known
 from openai_cdktf._unions import ANYTHING
 
 
@@ -314,7 +316,7 @@ class DataOpenaiResponse(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id_, {"id": id, "include": include}, meta)
 
@@ -350,7 +352,28 @@ class DataOpenaiResponse(DataSource):
     """The programs of access by which the request is made."""
     image = Computed(ObjectOf(DataOpenaiResponseImageReference))
     """How images of the input are treated."""
-    include = Argument(Texts(unordered=True))
+    include = Argument(
+        Texts(
+            Ruled(
+                TEXT,
+                doubts=(
+                    Known(
+                        known=(
+                            "file_search_call.results",
+                            "web_search_call.results",
+                            "web_search_call.action.sources",
+                            "message.input_image.image_url",
+                            "computer_call_output.output.image_url",
+                            "code_interpreter_call.outputs",
+                            "reasoning.encrypted_content",
+                            "message.output_text.logprobs",
+                        )
+                    ),
+                ),
+            ),
+            unordered=True,
+        )
+    )
     include_input = Given(include)
     reset_include = Reset(include)
 

@@ -12,6 +12,8 @@ from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Many
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known, Range
 from openai_cdktf._unions import ANYTHING
 
 
@@ -55,7 +57,7 @@ class DataOpenaiResponseInputItems(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -67,15 +69,36 @@ class DataOpenaiResponseInputItems(DataSource):
     response_id = Argument(TEXT, required=True)
     response_id_input = Given(response_id)
 
-    include = Argument(Texts(unordered=True))
+    include = Argument(
+        Texts(
+            Ruled(
+                TEXT,
+                doubts=(
+                    Known(
+                        known=(
+                            "file_search_call.results",
+                            "web_search_call.results",
+                            "web_search_call.action.sources",
+                            "message.input_image.image_url",
+                            "computer_call_output.output.image_url",
+                            "code_interpreter_call.outputs",
+                            "reasoning.encrypted_content",
+                            "message.output_text.logprobs",
+                        )
+                    ),
+                ),
+            ),
+            unordered=True,
+        )
+    )
     include_input = Given(include)
     reset_include = Reset(include)
 
-    order = Argument(TEXT)
+    order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
     order_input = Given(order)
     reset_order = Reset(order)
 
-    limit = Argument(WHOLE)
+    limit = Argument(Ruled(WHOLE, Range(least=1)))
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

@@ -9,10 +9,17 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf, TextMap, Texts
-from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, Pairs
+from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Items, Known, Length, Matches, Range
+from openai_cdktf._rules.maps import object_fault
+from openai_cdktf._rules.models import doubt as models_doubt
+from openai_cdktf._rules.objects import input_fault
+from openai_cdktf._rules.relations import Conflict
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -30,15 +37,29 @@ class DataOpenaiResponseInputTokensReasoningReference(ObjectReference):
 class DataOpenaiResponseInputTokensReasoning(Struct):
     """How a reasoning model thinks."""
 
-    effort: str | None = optional_field(TEXT, default=None)
+    effort: str | None = optional_field(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+        ),
+        default=None,
+    )
     """How much to think: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
-    summary: str | None = optional_field(TEXT, default=None)
+    summary: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "concise", "detailed")),)), default=None
+    )
     """Whether and how to sum up what was thought: `auto`, `concise` or `detailed`."""
-    context: str | None = optional_field(TEXT, default=None)
+    context: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "current_turn", "all_turns")),)), default=None
+    )
     """Which earlier thoughts the model sees again: those of the `current_turn`, of `all_turns`, or `auto`, which is the default and leaves that to the model."""
-    mode: str | None = optional_field(TEXT, default=None)
+    mode: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("standard", "pro")),)), default=None
+    )
     """How to think: `standard` or `pro`."""
-    generate_summary: str | None = optional_field(TEXT, default=None)
+    generate_summary: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "concise", "detailed")),)), default=None
+    )
     """Deprecated: use `summary`."""
 
 
@@ -49,10 +70,34 @@ class DataOpenaiResponseInputTokensTextFormatReference(ObjectReference):
     """
 
     type = Computed(TEXT)
+    """The kind of answer: `text`, `json_object` or `json_schema`."""
     name = Computed(TEXT)
+    """The name of the format: letters, digits, underscores and dashes, at most 64.
+
+    Needed for `json_schema`.
+    """
     schema = Computed(ANYTHING)
+    """The schema of the answer, as a JSON Schema object.
+
+    Needed for `json_schema`.
+    """
     description = Computed(TEXT)
+    """What the format is for, from which the model learns how to answer in it.
+
+    For `json_schema`.
+    """
     strict = Computed(FLAG)
+    """Whether the model must follow the schema exactly.
+
+    Defaults to `false`. For `json_schema`.
+    """
+
+
+class DataOpenaiResponseInputTokensTextReference(ObjectReference):
+    """How the model answers in text: as prose or as JSON, briefly or at length."""
+
+    format = Computed(ObjectOf(DataOpenaiResponseInputTokensTextFormatReference))
+    verbosity = Computed(TEXT)
 
 
 class DataOpenaiResponseInputTokensTextFormat(Struct):
@@ -61,14 +106,24 @@ class DataOpenaiResponseInputTokensTextFormat(Struct):
     Defaults to text.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"json_schema": ("name", "schema")},
+            possible={"text": (), "json_object": (), "json_schema": ("description", "strict")},
+        ),
+    )
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "json_object", "json_schema")),))
+    )
     """The kind of answer: `text`, `json_object` or `json_schema`."""
-    name: str | None = optional_field(TEXT, default=None)
+    name: str | None = optional_field(
+        Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")), default=None
+    )
     """The name of the format: letters, digits, underscores and dashes, at most 64.
 
     Needed for `json_schema`.
     """
-    schema: Any = optional_field(ANYTHING, default=None)
+    schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The schema of the answer, as a JSON Schema object.
 
     Needed for `json_schema`.
@@ -85,18 +140,6 @@ class DataOpenaiResponseInputTokensTextFormat(Struct):
     """
 
 
-class DataOpenaiResponseInputTokensTextReference(ObjectReference):
-    """How the model answers in text: as prose or as JSON, briefly or at length."""
-
-    format = Computed(
-        StructOf(
-            DataOpenaiResponseInputTokensTextFormat,
-            DataOpenaiResponseInputTokensTextFormatReference,
-        )
-    )
-    verbosity = Computed(TEXT)
-
-
 class DataOpenaiResponseInputTokensText(Struct):
     """How the model answers in text: as prose or as JSON, briefly or at length."""
 
@@ -111,7 +154,9 @@ class DataOpenaiResponseInputTokensText(Struct):
 
     Defaults to text.
     """
-    verbosity: str | None = optional_field(TEXT, default=None)
+    verbosity: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
+    )
     """How long-winded the answer is: `low`, `medium` or `high`.
 
     Defaults to `medium`.
@@ -124,7 +169,59 @@ class DataOpenaiResponseInputTokensToolChoice(Struct):
     Defaults to `"auto"`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={
+                "function": ("name",),
+                "custom": ("name",),
+                "mcp": ("server_label",),
+                "allowed_tools": ("mode", "tools"),
+            },
+            possible={
+                "function": (),
+                "custom": (),
+                "mcp": ("name",),
+                "allowed_tools": (),
+                "file_search": (),
+                "web_search_preview": (),
+                "web_search_preview_2025_03_11": (),
+                "code_interpreter": (),
+                "image_generation": (),
+                "computer": (),
+                "computer_use": (),
+                "computer_use_preview": (),
+                "programmatic_tool_calling": (),
+                "apply_patch": (),
+                "shell": (),
+            },
+        ),
+    )
+    type: str = required_field(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(
+                    known=(
+                        "function",
+                        "custom",
+                        "mcp",
+                        "allowed_tools",
+                        "file_search",
+                        "web_search_preview",
+                        "web_search_preview_2025_03_11",
+                        "code_interpreter",
+                        "image_generation",
+                        "computer",
+                        "computer_use",
+                        "computer_use_preview",
+                        "programmatic_tool_calling",
+                        "apply_patch",
+                        "shell",
+                    )
+                ),
+            ),
+        )
+    )
     """The kind of choice, or the hosted tool that must be called: `function`, `custom`, `mcp`, `allowed_tools`, `file_search`, `web_search_preview`, `web_search_preview_2025_03_11`, `code_interpreter`, `image_generation`, `computer`, `computer_use`, `computer_use_preview`, `programmatic_tool_calling`, `apply_patch` or `shell`."""
     name: str | None = optional_field(TEXT, default=None)
     """The name of the tool that must be called.
@@ -136,7 +233,9 @@ class DataOpenaiResponseInputTokensToolChoice(Struct):
 
     Needed for `mcp`.
     """
-    mode: str | None = optional_field(TEXT, default=None)
+    mode: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "required")),)), default=None
+    )
     """Whether the model may (`auto`) or must (`required`) call one.
 
     Needed for `allowed_tools`.
@@ -154,14 +253,19 @@ class DataOpenaiResponseInputTokensToolsFormat(Struct):
     Defaults to free text. For `custom`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(needed={"grammar": ("definition", "syntax")}, possible={"text": (), "grammar": ()}),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "grammar")),)))
     """The kind of input: `text` or `grammar`."""
     definition: str | None = optional_field(TEXT, default=None)
     """The grammar.
 
     Needed for `grammar`.
     """
-    syntax: str | None = optional_field(TEXT, default=None)
+    syntax: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)), default=None
+    )
     """The language of the grammar: `lark` or `regex`.
 
     Needed for `grammar`.
@@ -174,14 +278,19 @@ class DataOpenaiResponseInputTokensToolsToolsFormat(Struct):
     Defaults to free text. For `custom`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(needed={"grammar": ("definition", "syntax")}, possible={"text": (), "grammar": ()}),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "grammar")),)))
     """The kind of input: `text` or `grammar`."""
     definition: str | None = optional_field(TEXT, default=None)
     """The grammar.
 
     Needed for `grammar`.
     """
-    syntax: str | None = optional_field(TEXT, default=None)
+    syntax: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)), default=None
+    )
     """The language of the grammar: `lark` or `regex`.
 
     Needed for `grammar`.
@@ -194,7 +303,30 @@ class DataOpenaiResponseInputTokensToolsTools(Struct):
     Needed for `namespace`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"function": ("name",), "custom": ("name",)},
+            possible={
+                "function": (
+                    "description",
+                    "parameters",
+                    "strict",
+                    "output_schema",
+                    "allowed_callers",
+                    "defer_loading",
+                    "asynchronous",
+                ),
+                "custom": (
+                    "description",
+                    "format",
+                    "allowed_callers",
+                    "defer_loading",
+                    "asynchronous",
+                ),
+            },
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("function", "custom")),)))
     """The kind of tool: `function` or `custom`."""
     name: str | None = optional_field(TEXT, default=None)
     """The name by which the model calls the function or the custom tool, or by which it knows the namespace.
@@ -203,7 +335,7 @@ class DataOpenaiResponseInputTokensToolsTools(Struct):
     """
     description: str | None = optional_field(TEXT, default=None)
     """What the tool is for, from which the model learns when to use it."""
-    parameters: Any = optional_field(ANYTHING, default=None)
+    parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters, as a JSON Schema object.
 
     For `tool_search`, of a search that the client executes. For `function`.
@@ -213,12 +345,14 @@ class DataOpenaiResponseInputTokensToolsTools(Struct):
 
     Left out, it must where the schema allows it. For `function`.
     """
-    output_schema: Any = optional_field(ANYTHING, default=None)
+    output_schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """What the function answers, as a JSON Schema object, where it answers JSON.
 
     For `function`.
     """
-    allowed_callers: Many[str] | None = optional_field(Texts(), default=None)
+    allowed_callers: Many[str] | None = optional_field(
+        Texts(Ruled(TEXT, doubts=(Known(known=("direct", "programmatic")),))), default=None
+    )
     """Who may call: `direct` (the model), `programmatic` (code that it writes) or both."""
     defer_loading: Flag | None = optional_field(FLAG, default=None)
     """Whether the tool is only found by tool search."""
@@ -292,9 +426,13 @@ class DataOpenaiResponseInputTokensToolsRankingOptions(Struct):
     For `file_search`.
     """
 
-    ranker: str | None = optional_field(TEXT, default=None)
+    ranker: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "default-2024-11-15")),)), default=None
+    )
     """How to rank: `auto` or `default-2024-11-15`."""
-    score_threshold: float | None = optional_field(NUMBER, default=None)
+    score_threshold: float | None = optional_field(
+        Ruled(NUMBER, Range(least=0, most=1)), default=None
+    )
     """The lowest score of a result, from 0 to 1."""
     hybrid_search: Like[DataOpenaiResponseInputTokensToolsRankingOptionsHybridSearch] | None = (
         optional_field(
@@ -312,7 +450,9 @@ class DataOpenaiResponseInputTokensToolsUserLocation(Struct):
     `web_search_preview` and `web_search_preview_2025_03_11`.
     """
 
-    type: str | None = optional_field(TEXT, default=None)
+    type: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("approximate",)),)), default=None
+    )
     """Always `approximate`."""
     city: str | None = optional_field(TEXT, default=None)
     """The city."""
@@ -327,11 +467,11 @@ class DataOpenaiResponseInputTokensToolsUserLocation(Struct):
 class DataOpenaiResponseInputTokensToolsContainerNetworkPolicyDomainSecrets(Struct):
     """Secrets that requests to these domains are given; code in the container does not see them."""
 
-    domain: str = required_field(TEXT)
+    domain: str = required_field(Ruled(TEXT, Length(least=1)))
     """The domain that the secret is for."""
-    name: str = required_field(TEXT)
+    name: str = required_field(Ruled(TEXT, Length(least=1)))
     """The name by which code refers to it."""
-    value: str = required_field(TEXT)
+    value: str = required_field(Ruled(TEXT, Length(least=1, most=10485760)))
     """The secret.
 
     It is sent to the API and never stored by Terraform.
@@ -344,17 +484,29 @@ class DataOpenaiResponseInputTokensToolsContainerNetworkPolicy(Struct):
     Left out, nothing.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"allowlist": ("allowed_domains",)},
+            possible={"allowlist": ("domain_secrets",), "disabled": ()},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),)))
     """`disabled` (no network) or `allowlist` (`allowed_domains` only)."""
-    allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    allowed_domains: Many[str] | None = optional_field(
+        Ruled(Texts(unordered=True), Items(least=1)), default=None
+    )
     """The domains that may be reached."""
     domain_secrets: (
         Many[Like[DataOpenaiResponseInputTokensToolsContainerNetworkPolicyDomainSecrets]] | None
     ) = optional_field(
-        ListOf(
-            StructOf(
-                DataOpenaiResponseInputTokensToolsContainerNetworkPolicyDomainSecrets, AnyReference
-            )
+        Ruled(
+            ListOf(
+                StructOf(
+                    DataOpenaiResponseInputTokensToolsContainerNetworkPolicyDomainSecrets,
+                    AnyReference,
+                )
+            ),
+            Items(least=1),
         ),
         default=None,
     )
@@ -367,11 +519,15 @@ class DataOpenaiResponseInputTokensToolsContainer(Struct):
     Needed for `code_interpreter`.
     """
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto",)),)))
     """Always `auto`."""
-    file_ids: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    file_ids: Many[str] | None = optional_field(
+        Ruled(Texts(unordered=True), Items(most=50)), default=None
+    )
     """The ids of uploaded files to copy into the container, at most 50."""
-    memory_limit: str | None = optional_field(TEXT, default=None)
+    memory_limit: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("1g", "4g", "16g", "64g")),)), default=None
+    )
     """The memory of the container: `1g`, `4g`, `16g` or `64g`.
 
     Defaults to `1g`.
@@ -391,7 +547,13 @@ class DataOpenaiResponseInputTokensToolsContainer(Struct):
 class DataOpenaiResponseInputTokensToolsSvgReasoning(Struct):
     """How that model thinks."""
 
-    effort: str | None = optional_field(TEXT, default=None)
+    effort: str | None = optional_field(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+        ),
+        default=None,
+    )
     """How much to think, from `none` to `max`."""
 
 
@@ -401,7 +563,7 @@ class DataOpenaiResponseInputTokensToolsSvg(Struct):
     For `image_generation`.
     """
 
-    model: str = required_field(TEXT)
+    model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
     """The id of the model that writes the SVG."""
     reasoning: Like[DataOpenaiResponseInputTokensToolsSvgReasoning] | None = optional_field(
         StructOf(DataOpenaiResponseInputTokensToolsSvgReasoning, AnyReference), default=None
@@ -424,11 +586,11 @@ class DataOpenaiResponseInputTokensToolsInputImageMask(Struct):
 class DataOpenaiResponseInputTokensToolsEnvironmentNetworkPolicyDomainSecrets(Struct):
     """Secrets that requests to these domains are given; code in the container does not see them."""
 
-    domain: str = required_field(TEXT)
+    domain: str = required_field(Ruled(TEXT, Length(least=1)))
     """The domain that the secret is for."""
-    name: str = required_field(TEXT)
+    name: str = required_field(Ruled(TEXT, Length(least=1)))
     """The name by which code refers to it."""
-    value: str = required_field(TEXT)
+    value: str = required_field(Ruled(TEXT, Length(least=1, most=10485760)))
     """The secret.
 
     It is sent to the API and never stored by Terraform.
@@ -441,18 +603,29 @@ class DataOpenaiResponseInputTokensToolsEnvironmentNetworkPolicy(Struct):
     Left out, nothing. For `container_auto`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"allowlist": ("allowed_domains",)},
+            possible={"allowlist": ("domain_secrets",), "disabled": ()},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),)))
     """`disabled` (no network) or `allowlist` (`allowed_domains` only)."""
-    allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    allowed_domains: Many[str] | None = optional_field(
+        Ruled(Texts(unordered=True), Items(least=1)), default=None
+    )
     """The domains that may be reached."""
     domain_secrets: (
         Many[Like[DataOpenaiResponseInputTokensToolsEnvironmentNetworkPolicyDomainSecrets]] | None
     ) = optional_field(
-        ListOf(
-            StructOf(
-                DataOpenaiResponseInputTokensToolsEnvironmentNetworkPolicyDomainSecrets,
-                AnyReference,
-            )
+        Ruled(
+            ListOf(
+                StructOf(
+                    DataOpenaiResponseInputTokensToolsEnvironmentNetworkPolicyDomainSecrets,
+                    AnyReference,
+                )
+            ),
+            Items(least=1),
         ),
         default=None,
     )
@@ -462,11 +635,11 @@ class DataOpenaiResponseInputTokensToolsEnvironmentNetworkPolicy(Struct):
 class DataOpenaiResponseInputTokensToolsEnvironmentSkillsSource(Struct):
     """The inline skill itself."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)))
     """How it is given: `base64`."""
-    media_type: str = required_field(TEXT)
+    media_type: str = required_field(Ruled(TEXT, doubts=(Known(known=("application/zip",)),)))
     """What it is: `application/zip`."""
-    data: str = required_field(TEXT)
+    data: str = required_field(Ruled(TEXT, Length(least=1, most=70254592)))
     """The zip file of the skill, as base64."""
 
 
@@ -476,9 +649,11 @@ class DataOpenaiResponseInputTokensToolsEnvironmentSkills(Struct):
     For `container_auto` and `local`.
     """
 
-    type: str | None = optional_field(TEXT, default=None)
+    type: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),)), default=None
+    )
     """In a container: `skill_reference` (by `skill_id`) or `inline` (by `source`)."""
-    skill_id: str | None = optional_field(TEXT, default=None)
+    skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`."""
     version: str | None = optional_field(TEXT, default=None)
     """The version to refer to: a number or `latest`.
@@ -504,14 +679,30 @@ class DataOpenaiResponseInputTokensToolsEnvironment(Struct):
     Needed for `computer_use_preview`. Also for `shell`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"container_reference": ("container_id",)},
+            possible={
+                "container_auto": ("file_ids", "memory_limit", "network_policy", "skills"),
+                "container_reference": (),
+                "local": ("skills",),
+            },
+        ),
+    )
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("container_auto", "container_reference", "local")),))
+    )
     """Where commands run: `container_auto`, `container_reference` or `local`."""
-    file_ids: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    file_ids: Many[str] | None = optional_field(
+        Ruled(Texts(unordered=True), Items(most=50)), default=None
+    )
     """The ids of uploaded files to copy into the container, at most 50.
 
     For `container_auto`.
     """
-    memory_limit: str | None = optional_field(TEXT, default=None)
+    memory_limit: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("1g", "4g", "16g", "64g")),)), default=None
+    )
     """The memory of the container: `1g`, `4g`, `16g` or `64g`.
 
     Defaults to `1g`. For `container_auto`.
@@ -527,7 +718,10 @@ class DataOpenaiResponseInputTokensToolsEnvironment(Struct):
     Left out, nothing. For `container_auto`.
     """
     skills: Many[Like[DataOpenaiResponseInputTokensToolsEnvironmentSkills]] | None = optional_field(
-        ListOf(StructOf(DataOpenaiResponseInputTokensToolsEnvironmentSkills, AnyReference)),
+        Ruled(
+            ListOf(StructOf(DataOpenaiResponseInputTokensToolsEnvironmentSkills, AnyReference)),
+            Items(most=200),
+        ),
         default=None,
     )
     """The skills that the shell may use, at most 200.
@@ -544,7 +738,126 @@ class DataOpenaiResponseInputTokensToolsEnvironment(Struct):
 class DataOpenaiResponseInputTokensTools(Struct):
     """The tools that the model may use: your functions and custom tools, MCP servers, and those that OpenAI hosts."""
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={
+                "function": ("name",),
+                "custom": ("name",),
+                "namespace": ("name", "description", "tools"),
+                "mcp": ("server_label",),
+                "file_search": ("vector_store_ids",),
+                "code_interpreter": ("container",),
+                "computer_use_preview": ("display_height", "display_width", "environment"),
+            },
+            possible={
+                "function": (
+                    "description",
+                    "parameters",
+                    "strict",
+                    "output_schema",
+                    "allowed_callers",
+                    "defer_loading",
+                    "asynchronous",
+                ),
+                "custom": (
+                    "description",
+                    "format",
+                    "allowed_callers",
+                    "defer_loading",
+                    "asynchronous",
+                ),
+                "namespace": (),
+                "mcp": (
+                    "server_url",
+                    "server_description",
+                    "connector_id",
+                    "tunnel_id",
+                    "authorization",
+                    "headers",
+                    "allowed_tools",
+                    "allowed_callers",
+                    "defer_loading",
+                    "require_approval",
+                ),
+                "file_search": ("filters", "max_num_results", "ranking_options"),
+                "web_search": (
+                    "external_web_access",
+                    "filters",
+                    "search_context_size",
+                    "user_location",
+                ),
+                "web_search_2025_08_26": (
+                    "external_web_access",
+                    "filters",
+                    "search_context_size",
+                    "user_location",
+                ),
+                "web_search_preview": (
+                    "search_content_types",
+                    "search_context_size",
+                    "user_location",
+                ),
+                "web_search_preview_2025_03_11": (
+                    "search_content_types",
+                    "search_context_size",
+                    "user_location",
+                ),
+                "code_interpreter": ("allowed_callers",),
+                "image_generation": (
+                    "size",
+                    "quality",
+                    "background",
+                    "output_format",
+                    "output_compression",
+                    "complexity",
+                    "frame_count",
+                    "frame_duration_ms",
+                    "svg",
+                    "action",
+                    "input_fidelity",
+                    "input_image_mask",
+                    "model",
+                    "moderation",
+                ),
+                "computer": (),
+                "computer_use_preview": (),
+                "shell": ("environment", "allowed_callers"),
+                "local_shell": (),
+                "apply_patch": ("allowed_callers",),
+                "programmatic_tool_calling": (),
+                "tool_search": ("description", "execution", "parameters"),
+            },
+        ),
+    )
+    type: str = required_field(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(
+                    known=(
+                        "function",
+                        "custom",
+                        "namespace",
+                        "mcp",
+                        "file_search",
+                        "web_search",
+                        "web_search_2025_08_26",
+                        "web_search_preview",
+                        "web_search_preview_2025_03_11",
+                        "code_interpreter",
+                        "image_generation",
+                        "computer",
+                        "computer_use_preview",
+                        "shell",
+                        "local_shell",
+                        "apply_patch",
+                        "programmatic_tool_calling",
+                        "tool_search",
+                    )
+                ),
+            ),
+        )
+    )
     """The kind of tool: `function`, `custom`, `namespace`, `mcp`, `file_search`, `web_search`, `web_search_2025_08_26`, `web_search_preview`, `web_search_preview_2025_03_11`, `code_interpreter`, `image_generation`, `computer`, `computer_use_preview`, `shell`, `local_shell`, `apply_patch`, `programmatic_tool_calling` or `tool_search`."""
     name: str | None = optional_field(TEXT, default=None)
     """The name by which the model calls the function or the custom tool, or by which it knows the namespace.
@@ -556,7 +869,7 @@ class DataOpenaiResponseInputTokensTools(Struct):
 
     Needed for `namespace`. Also for `function`, `custom` and `tool_search`.
     """
-    parameters: Any = optional_field(ANYTHING, default=None)
+    parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters, as a JSON Schema object.
 
     For `tool_search`, of a search that the client executes. For `function` and `tool_search`.
@@ -566,12 +879,14 @@ class DataOpenaiResponseInputTokensTools(Struct):
 
     Left out, it must where the schema allows it. For `function`.
     """
-    output_schema: Any = optional_field(ANYTHING, default=None)
+    output_schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """What the function answers, as a JSON Schema object, where it answers JSON.
 
     For `function`.
     """
-    allowed_callers: Many[str] | None = optional_field(Texts(), default=None)
+    allowed_callers: Many[str] | None = optional_field(
+        Texts(Ruled(TEXT, doubts=(Known(known=("direct", "programmatic")),))), default=None
+    )
     """Who may call: `direct` (the model), `programmatic` (code that it writes) or both.
 
     For `function`, `custom`, `mcp`, `code_interpreter`, `shell` and `apply_patch`.
@@ -594,7 +909,10 @@ class DataOpenaiResponseInputTokensTools(Struct):
     Defaults to free text. For `custom`.
     """
     tools: Many[Like[DataOpenaiResponseInputTokensToolsTools]] | None = optional_field(
-        ListOf(StructOf(DataOpenaiResponseInputTokensToolsTools, AnyReference)), default=None
+        Ruled(
+            ListOf(StructOf(DataOpenaiResponseInputTokensToolsTools, AnyReference)), Items(least=1)
+        ),
+        default=None,
     )
     """The functions and custom tools in it.
 
@@ -620,7 +938,9 @@ class DataOpenaiResponseInputTokensTools(Struct):
 
     For `mcp`.
     """
-    tunnel_id: str | None = optional_field(TEXT, default=None)
+    tunnel_id: str | None = optional_field(
+        Ruled(TEXT, Matches(pattern="tunnel_[a-z0-9]{32}")), default=None
+    )
     """The id of a secure MCP tunnel instead: `tunnel_`, and 32 small letters and digits.
 
     For `mcp`.
@@ -659,7 +979,9 @@ class DataOpenaiResponseInputTokensTools(Struct):
 
     For `mcp`.
     """
-    vector_store_ids: Many[str] | None = optional_field(Texts(), default=None)
+    vector_store_ids: Many[str] | None = optional_field(
+        Ruled(Texts(), Items(least=1)), default=None
+    )
     """The ids of the vector stores to search.
 
     Needed for `file_search`.
@@ -669,7 +991,9 @@ class DataOpenaiResponseInputTokensTools(Struct):
 
     For `file_search`, `web_search` and `web_search_2025_08_26`.
     """
-    max_num_results: float | None = optional_field(WHOLE, default=None)
+    max_num_results: float | None = optional_field(
+        Ruled(WHOLE, Range(least=1, most=50)), default=None
+    )
     """The most results to return, from 1 to 50.
 
     For `file_search`.
@@ -686,7 +1010,9 @@ class DataOpenaiResponseInputTokensTools(Struct):
 
     Defaults to `true`. For `web_search` and `web_search_2025_08_26`.
     """
-    search_context_size: str | None = optional_field(TEXT, default=None)
+    search_context_size: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
+    )
     """How much of what was found to read: `low`, `medium` or `high`.
 
     Defaults to `medium`. For `web_search`, `web_search_2025_08_26`, `web_search_preview` and
@@ -700,7 +1026,9 @@ class DataOpenaiResponseInputTokensTools(Struct):
     Left out, in the United States. For `web_search`, `web_search_2025_08_26`,
     `web_search_preview` and `web_search_preview_2025_03_11`.
     """
-    search_content_types: Many[str] | None = optional_field(Texts(), default=None)
+    search_content_types: Many[str] | None = optional_field(
+        Texts(Ruled(TEXT, doubts=(Known(known=("text", "image")),))), default=None
+    )
     """What to search for: `text`, `image` or both.
 
     For `web_search_preview` and `web_search_preview_2025_03_11`.
@@ -721,37 +1049,50 @@ class DataOpenaiResponseInputTokensTools(Struct):
     Newer models take any width and height that can be divided by 16. Defaults to `auto`. For
     `image_generation`.
     """
-    quality: str | None = optional_field(TEXT, default=None)
+    quality: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high", "xhigh", "max", "auto")),)),
+        default=None,
+    )
     """`low`, `medium`, `high`, with some models `xhigh` or `max`, or `auto`, which is the default.
 
     For `image_generation`.
     """
-    background: str | None = optional_field(TEXT, default=None)
+    background: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("transparent", "opaque", "auto")),)), default=None
+    )
     """`transparent` (in the formats `png` and `webp`), `opaque` or `auto`, which is the default.
 
     For `image_generation`.
     """
-    output_format: str | None = optional_field(TEXT, default=None)
+    output_format: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("png", "webp", "jpeg", "gif", "svg")),)), default=None
+    )
     """`png`, which is the default, `webp`, `jpeg`, `gif` or `svg`.
 
     For `image_generation`.
     """
-    output_compression: float | None = optional_field(WHOLE, default=None)
+    output_compression: float | None = optional_field(
+        Ruled(WHOLE, Range(least=0, most=100)), default=None
+    )
     """How much to keep when `webp` and `jpeg` are compressed, from 0 to 100.
 
     Defaults to 100. For `image_generation`.
     """
-    complexity: str | None = optional_field(TEXT, default=None)
+    complexity: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
+    )
     """How much to think about the image before it is drawn: `low`, `medium` or `high`.
 
     For `image_generation`.
     """
-    frame_count: float | None = optional_field(WHOLE, default=None)
+    frame_count: float | None = optional_field(Ruled(WHOLE, Range(least=2, most=16)), default=None)
     """The number of frames of a `gif`, from 2 to 16.
 
     Defaults to 9. For `image_generation`.
     """
-    frame_duration_ms: float | None = optional_field(WHOLE, default=None)
+    frame_duration_ms: float | None = optional_field(
+        Ruled(WHOLE, Range(least=1, most=655350)), default=None
+    )
     """How long a frame of a `gif` is shown, in milliseconds.
 
     Defaults to 200. For `image_generation`.
@@ -763,12 +1104,16 @@ class DataOpenaiResponseInputTokensTools(Struct):
 
     For `image_generation`.
     """
-    action: str | None = optional_field(TEXT, default=None)
+    action: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("generate", "edit", "auto")),)), default=None
+    )
     """Whether to `generate` a new image, to `edit` one, or `auto`, which is the default.
 
     For `image_generation`.
     """
-    input_fidelity: str | None = optional_field(TEXT, default=None)
+    input_fidelity: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("high", "low")),)), default=None
+    )
     """How closely to keep to the style and the faces of the images: `high` or `low`, which is the default.
 
     For `image_generation`.
@@ -782,22 +1127,24 @@ class DataOpenaiResponseInputTokensTools(Struct):
 
     For `image_generation`.
     """
-    model: str | None = optional_field(TEXT, default=None)
+    model: str | None = optional_field(Ruled(TEXT, doubts=(models_doubt,)), default=None)
     """The id of the model that draws, such as `gpt-image-2` or `gpt-image-2.5-flare`.
 
     For `image_generation`.
     """
-    moderation: str | None = optional_field(TEXT, default=None)
+    moderation: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "auto")),)), default=None
+    )
     """How strictly content is filtered: `low` or `auto`, which is the default.
 
     For `image_generation`.
     """
-    display_height: float | None = optional_field(WHOLE, default=None)
+    display_height: float | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The height of the display.
 
     Needed for `computer_use_preview`.
     """
-    display_width: float | None = optional_field(WHOLE, default=None)
+    display_width: float | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The width of the display.
 
     Needed for `computer_use_preview`.
@@ -812,7 +1159,9 @@ class DataOpenaiResponseInputTokensTools(Struct):
 
     Needed for `computer_use_preview`. Also for `shell`.
     """
-    execution: str | None = optional_field(TEXT, default=None)
+    execution: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("server", "client")),)), default=None
+    )
     """Who executes the search: the `server` or the `client`.
 
     For `tool_search`.
@@ -828,6 +1177,7 @@ class DataOpenaiResponseInputTokens(DataSource):
     """
 
     TF_RESOURCE_TYPE = "openai_response_input_tokens"
+    _relations = (Conflict(name="conversation", other="previous_response_id"),)
 
     def __init__(
         self,
@@ -882,7 +1232,7 @@ class DataOpenaiResponseInputTokens(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -904,11 +1254,13 @@ class DataOpenaiResponseInputTokens(DataSource):
             meta,
         )
 
-    model = Argument(TEXT)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)))
     model_input = Given(model)
     reset_model = Reset(model)
 
-    input = Argument(Shaped[str | Many[Any]](OneOf[str | Many[Any]](TEXT, ListOf(ANYTHING))))
+    input = Argument(
+        Ruled(Shaped[str | Many[Any]](OneOf[str | Many[Any]](TEXT, ListOf(ANYTHING))), input_fault)
+    )
     input_input = Given(input)  # noqa: A003 - the attribute above
     reset_input = Reset(input)  # noqa: A003 - the attribute above
 
@@ -960,11 +1312,13 @@ class DataOpenaiResponseInputTokens(DataSource):
     tools_input = Given(tools)
     reset_tools = Reset(tools)
 
-    truncation = Argument(TEXT)
+    truncation = Argument(Ruled(TEXT, doubts=(Known(known=("auto", "disabled")),)))
     truncation_input = Given(truncation)
     reset_truncation = Reset(truncation)
 
-    personality = Argument(TEXT)
+    personality = Argument(
+        Ruled(TEXT, Length(most=64), doubts=(Known(known=("friendly", "pragmatic")),))
+    )
     personality_input = Given(personality)
     reset_personality = Reset(personality)
 

@@ -12,6 +12,8 @@ from openai_cdktf._collections import TextMap
 from openai_cdktf._kinds import TEXT, WHOLE
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Range
 
 
 class DataOpenaiSkillContent(DataSource):
@@ -47,7 +49,7 @@ class DataOpenaiSkillContent(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"skill_id": skill_id, "version": version, "max_bytes": max_bytes}, meta
@@ -60,7 +62,7 @@ class DataOpenaiSkillContent(DataSource):
     version_input = Given(version)
     reset_version = Reset(version)
 
-    max_bytes = Argument(WHOLE)
+    max_bytes = Argument(Ruled(WHOLE, Range(least=0, most=33554432)))
     max_bytes_input = Given(max_bytes)
     reset_max_bytes = Reset(max_bytes)
 

@@ -13,6 +13,8 @@ from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiSkillVersionsVersionsReference(ObjectReference):
@@ -61,18 +63,18 @@ class DataOpenaiSkillVersions(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"skill_id": skill_id, "order": order, "limit": limit}, meta)
 
     skill_id = Argument(TEXT, required=True)
     skill_id_input = Given(skill_id)
 
-    order = Argument(TEXT)
+    order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
     order_input = Given(order)
     reset_order = Reset(order)
 
-    limit = Argument(WHOLE)
+    limit = Argument(Ruled(WHOLE, Range(least=1)))
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

@@ -13,6 +13,7 @@ from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiVaultCredentialAuthRefreshTokenEndpointAuthReference(ObjectReference):
@@ -94,6 +95,7 @@ class DataOpenaiVaultCredential(DataSource):
     """An existing credential in a vault, found by its id or by its name: what it is for, and never a secret."""
 
     TF_RESOURCE_TYPE = "openai_vault_credential"
+    _relations = (ExactlyOne(names=("id", "name")),)
 
     def __init__(
         self,
@@ -118,7 +120,7 @@ class DataOpenaiVaultCredential(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id_, {"vault_id": vault_id, "id": id, "name": name}, meta)
 

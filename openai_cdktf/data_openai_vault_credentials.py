@@ -13,6 +13,9 @@ from openai_cdktf._kinds import TEXT, WHOLE, Many, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Items, Known, Range
+from openai_cdktf._rules.maps import metadata_fault
 
 
 class DataOpenaiVaultCredentialsCredentialsAuthRefreshTokenEndpointAuthReference(ObjectReference):
@@ -144,7 +147,7 @@ class DataOpenaiVaultCredentials(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -162,19 +165,24 @@ class DataOpenaiVaultCredentials(DataSource):
     vault_id = Argument(TEXT, required=True)
     vault_id_input = Given(vault_id)
 
-    order = Argument(TEXT)
+    order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
     order_input = Given(order)
     reset_order = Reset(order)
 
-    metadata = Argument(TextMap())
+    metadata = Argument(Ruled(TextMap(), metadata_fault))
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
-    status = Argument(Texts(unordered=True))
+    status = Argument(
+        Ruled(
+            Texts(Ruled(TEXT, doubts=(Known(known=("active", "archived")),)), unordered=True),
+            Items(least=1),
+        )
+    )
     status_input = Given(status)
     reset_status = Reset(status)
 
-    limit = Argument(WHOLE)
+    limit = Argument(Ruled(WHOLE, Range(least=1)))
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

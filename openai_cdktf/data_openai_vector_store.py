@@ -13,6 +13,7 @@ from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiVectorStoreExpiresAfterReference(ObjectReference):
@@ -43,6 +44,7 @@ class DataOpenaiVectorStore(DataSource):
     """An existing vector store, found by its id or by its name."""
 
     TF_RESOURCE_TYPE = "openai_vector_store"
+    _relations = (ExactlyOne(names=("id", "name")),)
 
     def __init__(
         self,
@@ -64,7 +66,7 @@ class DataOpenaiVectorStore(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id_, {"id": id, "name": name}, meta)
 

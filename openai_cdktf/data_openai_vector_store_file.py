@@ -67,7 +67,7 @@ class DataOpenaiVectorStoreFile(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"vector_store_id": vector_store_id, "file_id": file_id}, meta)
 

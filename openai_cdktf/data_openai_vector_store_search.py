@@ -13,6 +13,8 @@ from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Items, Known, Range
 from openai_cdktf._struct import Struct, StructOf, optional_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -27,12 +29,16 @@ class DataOpenaiVectorStoreSearchRankingOptionsReference(ObjectReference):
 class DataOpenaiVectorStoreSearchRankingOptions(Struct):
     """How results are ranked."""
 
-    ranker: str | None = optional_field(TEXT, default=None)
+    ranker: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("none", "auto", "default-2024-11-15")),)), default=None
+    )
     """How to rank: `auto`, `default-2024-11-15`, or `none` for speed.
 
     Defaults to `auto`.
     """
-    score_threshold: float | None = optional_field(NUMBER, default=None)
+    score_threshold: float | None = optional_field(
+        Ruled(NUMBER, Range(least=0, most=1)), default=None
+    )
     """The lowest score of a result, from 0 to 1.
 
     Defaults to 0.
@@ -79,7 +85,7 @@ class DataOpenaiVectorStoreSearch(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -98,14 +104,17 @@ class DataOpenaiVectorStoreSearch(DataSource):
     vector_store_id = Argument(TEXT, required=True)
     vector_store_id_input = Given(vector_store_id)
 
-    query = Argument(Shaped[str | Many[str]](OneOf[str | Many[str]](TEXT, Texts())), required=True)
+    query = Argument(
+        Shaped[str | Many[str]](OneOf[str | Many[str]](TEXT, Ruled(Texts(), Items(least=1)))),
+        required=True,
+    )
     query_input = Given(query)
 
     filters = Argument(ANYTHING)
     filters_input = Given(filters)
     reset_filters = Reset(filters)
 
-    max_num_results = Argument(WHOLE)
+    max_num_results = Argument(Ruled(WHOLE, Range(least=1, most=50)))
     max_num_results_input = Given(max_num_results)
     reset_max_num_results = Reset(max_num_results)
 

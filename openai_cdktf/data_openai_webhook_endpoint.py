@@ -12,6 +12,7 @@ from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import TEXT, WHOLE
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
+from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiWebhookEndpoint(DataSource):
@@ -21,6 +22,7 @@ class DataOpenaiWebhookEndpoint(DataSource):
     """
 
     TF_RESOURCE_TYPE = "openai_webhook_endpoint"
+    _relations = (ExactlyOne(names=("id", "name")),)
 
     def __init__(
         self,
@@ -42,7 +44,7 @@ class DataOpenaiWebhookEndpoint(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id_, {"id": id, "name": name}, meta)
 

@@ -13,6 +13,7 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._rules.relations import ExactlyOne
 from openai_cdktf._unions import ANYTHING
 
 
@@ -29,6 +30,7 @@ class DataOpenaiWorkloadIdentityFederationRule(DataSource):
     """A rule of a workload identity provider, by its id or its name."""
 
     TF_RESOURCE_TYPE = "openai_workload_identity_federation_rule"
+    _relations = (ExactlyOne(names=("id", "name")),)
 
     def __init__(
         self,
@@ -53,7 +55,7 @@ class DataOpenaiWorkloadIdentityFederationRule(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,

@@ -13,6 +13,7 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._rules.relations import ExactlyOne
 from openai_cdktf._unions import ANYTHING
 
 
@@ -40,6 +41,7 @@ class DataOpenaiWorkloadIdentityProvider(DataSource):
     """A workload identity provider of the organization, by its id or its name."""
 
     TF_RESOURCE_TYPE = "openai_workload_identity_provider"
+    _relations = (ExactlyOne(names=("id", "name")),)
 
     def __init__(
         self,
@@ -61,7 +63,7 @@ class DataOpenaiWorkloadIdentityProvider(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id_, {"id": id, "name": name}, meta)
 

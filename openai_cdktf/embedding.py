@@ -13,6 +13,9 @@ from openai_cdktf._kinds import TEXT, WHOLE, Many, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Choices, Items, Length, Range
+from openai_cdktf._rules.models import doubt as models_doubt
 from openai_cdktf._unions import OneOf, Shaped
 
 
@@ -78,7 +81,7 @@ class Embedding(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -96,20 +99,30 @@ class Embedding(Resource):
 
     id = Computed(TEXT)
     """A random id, made by the provider: the API gives the embedding none."""
-    model = Argument(TEXT, required=True)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     model_input = Given(model)
 
     input = Argument(
         Shaped[str | Many[str | float | Many[float]]](
             OneOf[str | Many[str | float | Many[float]]](
-                TEXT, ListOf(OneOf[str | float | Many[float]](TEXT, WHOLE, Wholes()))
+                Ruled(TEXT, Length(least=1)),
+                Ruled(
+                    ListOf(
+                        OneOf[str | float | Many[float]](
+                            Ruled(TEXT, Length(least=1)),
+                            Ruled(WHOLE, Range(least=0)),
+                            Ruled(Wholes(Ruled(WHOLE, Range(least=0))), Items(least=1, most=2048)),
+                        )
+                    ),
+                    Items(least=1, most=2048),
+                ),
             )
         ),
         required=True,
     )
     input_input = Given(input)  # noqa: A003 - the attribute above
 
-    dimensions = Argument(WHOLE)
+    dimensions = Argument(Ruled(WHOLE, Range(least=1)))
     dimensions_input = Given(dimensions)
     reset_dimensions = Reset(dimensions)
 
@@ -117,7 +130,7 @@ class Embedding(Resource):
     user_input = Given(user)
     reset_user = Reset(user)
 
-    encoding_format = Argument(TEXT)
+    encoding_format = Argument(Ruled(TEXT, Choices(known=("float", "base64"))))
     encoding_format_input = Given(encoding_format)
     reset_encoding_format = Reset(encoding_format)
 

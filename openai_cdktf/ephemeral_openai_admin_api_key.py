@@ -11,6 +11,9 @@ from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import EphemeralResource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Range
+from openai_cdktf._rules.relations import Conflict, ExactlyOne
 
 
 class EphemeralOpenaiAdminApiKey(EphemeralResource):
@@ -36,6 +39,11 @@ class EphemeralOpenaiAdminApiKey(EphemeralResource):
     """
 
     TF_RESOURCE_TYPE = "openai_admin_api_key"
+    _relations = (
+        Conflict(name="key_id", other="expires_in_seconds"),
+        Conflict(name="key_id", other="revoke_on_close"),
+        ExactlyOne(names=("key_id", "name")),
+    )
 
     def __init__(
         self,
@@ -69,7 +77,7 @@ class EphemeralOpenaiAdminApiKey(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -93,7 +101,7 @@ class EphemeralOpenaiAdminApiKey(EphemeralResource):
     name_input = Given(name)
     reset_name = Reset(name)
 
-    expires_in_seconds = Argument(WHOLE)
+    expires_in_seconds = Argument(Ruled(WHOLE, Range(least=1, most=31536000)))
     expires_in_seconds_input = Given(expires_in_seconds)
     reset_expires_in_seconds = Reset(expires_in_seconds)
 

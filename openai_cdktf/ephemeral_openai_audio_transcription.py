@@ -14,6 +14,11 @@ from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._paths import PathOf, PathText
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import EphemeralResource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Items, Known, Length, Range
+from openai_cdktf._rules.models import doubt as models_doubt
+from openai_cdktf._rules.relations import ExactlyOne
+from openai_cdktf._rules.texts import base64_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import OneOf, Shaped
 
@@ -24,7 +29,7 @@ class EphemeralOpenaiAudioTranscriptionFileReference(ObjectReference):
     OpenAI takes at most 25 MB.
     """
 
-    source = Computed(PathOf())
+    source = Computed(TEXT)
     content_base64 = Computed(TEXT)
     filename = Computed(TEXT)
 
@@ -35,14 +40,15 @@ class EphemeralOpenaiAudioTranscriptionFile(Struct):
     OpenAI takes at most 25 MB.
     """
 
+    _relations = (ExactlyOne(names=("source", "content_base64")),)
     source: PathText | None = optional_field(PathOf(), default=None)
     """The path of the recording.
 
     A relative path begins at the folder of `cdktf.json`.
     """
-    content_base64: str | None = optional_field(TEXT, default=None)
+    content_base64: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
     """The recording as base64, which all but ephemeral resources keep in the state."""
-    filename: str | None = optional_field(TEXT, default=None)
+    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
     """The name to send, whose ending tells the format.
 
     Defaults to that of `source`; without one, to a name that fits the first bytes.
@@ -55,7 +61,7 @@ class EphemeralOpenaiAudioTranscriptionChunkingStrategy(Struct):
     `gpt-4o-transcribe-diarize` needs it beyond 30 seconds. Left out, it is not cut.
     """
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("server_vad",)),)))
     """Always `server_vad`: by silence."""
     prefix_padding_ms: float | None = optional_field(WHOLE, default=None)
     """How much audio before speech to keep, in milliseconds.
@@ -67,7 +73,9 @@ class EphemeralOpenaiAudioTranscriptionChunkingStrategy(Struct):
 
     Defaults to 200.
     """
-    threshold: float | None = optional_field(NUMBER, default=None)
+    threshold: float | None = optional_field(
+        Ruled(NUMBER, Range(least=0.0, most=1.0)), default=None
+    )
     """How loud speech must be, from 0 to 1.
 
     Defaults to 0.5.
@@ -223,7 +231,7 @@ class EphemeralOpenaiAudioTranscription(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -254,14 +262,14 @@ class EphemeralOpenaiAudioTranscription(EphemeralResource):
     )
     file_input = Given(file)
 
-    model = Argument(TEXT, required=True)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     model_input = Given(model)
 
     language = Argument(TEXT)
     language_input = Given(language)
     reset_language = Reset(language)
 
-    languages = Argument(Texts())
+    languages = Argument(Ruled(Texts(), Items(least=1)))
     languages_input = Given(languages)
     reset_languages = Reset(languages)
 
@@ -273,19 +281,26 @@ class EphemeralOpenaiAudioTranscription(EphemeralResource):
     prompt_input = Given(prompt)
     reset_prompt = Reset(prompt)
 
-    response_format = Argument(TEXT)
+    response_format = Argument(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("json", "text", "srt", "verbose_json", "vtt", "diarized_json")),),
+        )
+    )
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
-    temperature = Argument(NUMBER)
+    temperature = Argument(Ruled(NUMBER, Range(least=0.0, most=1.0)))
     temperature_input = Given(temperature)
     reset_temperature = Reset(temperature)
 
-    include = Argument(Texts())
+    include = Argument(Texts(Ruled(TEXT, doubts=(Known(known=("logprobs",)),))))
     include_input = Given(include)
     reset_include = Reset(include)
 
-    timestamp_granularities = Argument(Texts())
+    timestamp_granularities = Argument(
+        Texts(Ruled(TEXT, doubts=(Known(known=("word", "segment")),)))
+    )
     timestamp_granularities_input = Given(timestamp_granularities)
     reset_timestamp_granularities = Reset(timestamp_granularities)
 
@@ -299,11 +314,11 @@ class EphemeralOpenaiAudioTranscription(EphemeralResource):
     chunking_strategy_input = Given(chunking_strategy)
     reset_chunking_strategy = Reset(chunking_strategy)
 
-    known_speaker_names = Argument(Texts())
+    known_speaker_names = Argument(Ruled(Texts(), Items(most=4)))
     known_speaker_names_input = Given(known_speaker_names)
     reset_known_speaker_names = Reset(known_speaker_names)
 
-    known_speaker_references = Argument(Texts())
+    known_speaker_references = Argument(Ruled(Texts(), Items(most=4)))
     known_speaker_references_input = Given(known_speaker_references)
     reset_known_speaker_references = Reset(known_speaker_references)
 

@@ -13,6 +13,13 @@ from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, Obj
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import EphemeralResource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Items, Known, Length, Matches, Range
+from openai_cdktf._rules.maps import object_fault
+from openai_cdktf._rules.models import doubt as models_doubt
+from openai_cdktf._rules.objects import message_fault, voice_fault
+from openai_cdktf._rules.relations import Conflict, Needs
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -22,7 +29,9 @@ class EphemeralOpenaiChatCompletionMessagesContentImageUrl(Struct):
 
     url: str = required_field(TEXT)
     """The URL of the image, or the image as a `data:` URL."""
-    detail: str | None = optional_field(TEXT, default=None)
+    detail: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
+    )
     """How closely to look: `auto`, `low`, `high` or `original`."""
 
 
@@ -31,7 +40,7 @@ class EphemeralOpenaiChatCompletionMessagesContentInputAudio(Struct):
 
     data: str = required_field(TEXT)
     """The sound as base64."""
-    format: str = required_field(TEXT)
+    format: str = required_field(Ruled(TEXT, doubts=(Known(known=("wav", "mp3")),)))
     """The format: `wav` or `mp3`."""
 
 
@@ -49,16 +58,20 @@ class EphemeralOpenaiChatCompletionMessagesContentFile(Struct):
 class EphemeralOpenaiChatCompletionMessagesContentPromptCacheBreakpoint(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
-    mode: str = required_field(TEXT)
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("explicit",)),)))
     """Always `explicit`."""
-    ttl: str | None = optional_field(TEXT, default=None)
+    ttl: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
+    )
     """How long the cached prefix lives at least: `30m` or `12h`."""
 
 
 class EphemeralOpenaiChatCompletionMessagesContent(Struct):
     """What is said: text, or a list of parts."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "image_url", "input_audio", "file", "refusal")),))
+    )
     """The kind of part: `text`, `image_url`, `input_audio`, `file` or `refusal`."""
     text: str | None = optional_field(TEXT, default=None)
     """The text."""
@@ -111,7 +124,7 @@ class EphemeralOpenaiChatCompletionMessagesToolCalls(Struct):
 
     id: str = required_field(TEXT)
     """The id of the call."""
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("function", "custom")),)))
     """The kind of tool: `function` or `custom`."""
     function: Like[EphemeralOpenaiChatCompletionMessagesToolCallsFunction] | None = optional_field(
         StructOf(EphemeralOpenaiChatCompletionMessagesToolCallsFunction, AnyReference), default=None
@@ -142,11 +155,21 @@ class EphemeralOpenaiChatCompletionMessagesFunctionCall(Struct):
 class EphemeralOpenaiChatCompletionMessages(Struct):
     """The conversation so far: a list of messages, each with a `role` and what is said, as text or as parts of text, images, sounds and files."""
 
-    role: str = required_field(TEXT)
+    _rules = (message_fault,)
+    role: str = required_field(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("developer", "system", "user", "assistant", "tool", "function")),),
+        )
+    )
     """Who speaks: `developer`, `system`, `user`, `assistant`, `tool` or (deprecated) `function`."""
     content: str | Many[Like[EphemeralOpenaiChatCompletionMessagesContent]] | None = optional_field(
         OneOf[str | Many[Like[EphemeralOpenaiChatCompletionMessagesContent]]](
-            TEXT, ListOf(StructOf(EphemeralOpenaiChatCompletionMessagesContent, AnyReference))
+            TEXT,
+            Ruled(
+                ListOf(StructOf(EphemeralOpenaiChatCompletionMessagesContent, AnyReference)),
+                Items(least=1),
+            ),
         ),
         default=None,
     )
@@ -171,6 +194,13 @@ class EphemeralOpenaiChatCompletionMessages(Struct):
     """Deprecated: use `tool_calls`."""
 
 
+class EphemeralOpenaiChatCompletionAudioReference(ObjectReference):
+    """The sound to answer with; needed where `modalities` has `"audio"`."""
+
+    format = Computed(TEXT)
+    voice = Computed(ANYTHING)
+
+
 class EphemeralOpenaiChatCompletionAudioVoice(Struct):
     """The voice: a name such as `alloy`, or an object with the `id` of a custom voice."""
 
@@ -178,29 +208,21 @@ class EphemeralOpenaiChatCompletionAudioVoice(Struct):
     """The id of a custom voice."""
 
 
-class EphemeralOpenaiChatCompletionAudioReference(ObjectReference):
-    """The sound to answer with; needed where `modalities` has `"audio"`."""
-
-    format = Computed(TEXT)
-    voice = Computed(
-        Shaped[str | Like[EphemeralOpenaiChatCompletionAudioVoice]](
-            OneOf[str | Like[EphemeralOpenaiChatCompletionAudioVoice]](
-                TEXT, StructOf(EphemeralOpenaiChatCompletionAudioVoice, AnyReference)
-            )
-        )
-    )
-
-
 class EphemeralOpenaiChatCompletionAudio(Struct):
     """The sound to answer with; needed where `modalities` has `"audio"`."""
 
-    format: str = required_field(TEXT)
+    format: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("wav", "aac", "mp3", "flac", "opus", "pcm16")),))
+    )
     """The format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
     voice: str | Like[EphemeralOpenaiChatCompletionAudioVoice] = required_field(
-        Shaped[str | Like[EphemeralOpenaiChatCompletionAudioVoice]](
-            OneOf[str | Like[EphemeralOpenaiChatCompletionAudioVoice]](
-                TEXT, StructOf(EphemeralOpenaiChatCompletionAudioVoice, AnyReference)
-            )
+        Ruled(
+            Shaped[str | Like[EphemeralOpenaiChatCompletionAudioVoice]](
+                OneOf[str | Like[EphemeralOpenaiChatCompletionAudioVoice]](
+                    TEXT, StructOf(EphemeralOpenaiChatCompletionAudioVoice, AnyReference)
+                )
+            ),
+            voice_fault,
         )
     )
     """The voice: a name such as `alloy`, or an object with the `id` of a custom voice."""
@@ -226,7 +248,7 @@ class EphemeralOpenaiChatCompletionFunctions(Struct):
     """The name of the function."""
     description: str | None = optional_field(TEXT, default=None)
     """What the function does."""
-    parameters: Any = optional_field(ANYTHING, default=None)
+    parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters as a JSON Schema object."""
 
 
@@ -234,12 +256,6 @@ class EphemeralOpenaiChatCompletionModerationPolicyInputReference(ObjectReferenc
     """What to do."""
 
     mode = Computed(TEXT)
-
-
-class EphemeralOpenaiChatCompletionModerationPolicyInput(Struct):
-    """What to do."""
-
-    mode: str = required_field(TEXT)
     """Whether to judge (`score`) or to `block`."""
 
 
@@ -247,30 +263,37 @@ class EphemeralOpenaiChatCompletionModerationPolicyOutputReference(ObjectReferen
     """What to do."""
 
     mode = Computed(TEXT)
-
-
-class EphemeralOpenaiChatCompletionModerationPolicyOutput(Struct):
-    """What to do."""
-
-    mode: str = required_field(TEXT)
     """Whether to judge (`score`) or to `block`."""
 
 
 class EphemeralOpenaiChatCompletionModerationPolicyReference(ObjectReference):
     """What to do about input and output."""
 
-    input = Computed(
-        StructOf(
-            EphemeralOpenaiChatCompletionModerationPolicyInput,
-            EphemeralOpenaiChatCompletionModerationPolicyInputReference,
-        )
-    )
-    output = Computed(
-        StructOf(
-            EphemeralOpenaiChatCompletionModerationPolicyOutput,
-            EphemeralOpenaiChatCompletionModerationPolicyOutputReference,
-        )
-    )
+    input = Computed(ObjectOf(EphemeralOpenaiChatCompletionModerationPolicyInputReference))
+    """What to do."""
+    output = Computed(ObjectOf(EphemeralOpenaiChatCompletionModerationPolicyOutputReference))
+    """What to do."""
+
+
+class EphemeralOpenaiChatCompletionModerationReference(ObjectReference):
+    """How question and answer are moderated."""
+
+    model = Computed(TEXT)
+    policy = Computed(ObjectOf(EphemeralOpenaiChatCompletionModerationPolicyReference))
+
+
+class EphemeralOpenaiChatCompletionModerationPolicyInput(Struct):
+    """What to do."""
+
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("score", "block")),)))
+    """Whether to judge (`score`) or to `block`."""
+
+
+class EphemeralOpenaiChatCompletionModerationPolicyOutput(Struct):
+    """What to do."""
+
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("score", "block")),)))
+    """Whether to judge (`score`) or to `block`."""
 
 
 class EphemeralOpenaiChatCompletionModerationPolicy(Struct):
@@ -294,22 +317,10 @@ class EphemeralOpenaiChatCompletionModerationPolicy(Struct):
     """What to do."""
 
 
-class EphemeralOpenaiChatCompletionModerationReference(ObjectReference):
-    """How question and answer are moderated."""
-
-    model = Computed(TEXT)
-    policy = Computed(
-        StructOf(
-            EphemeralOpenaiChatCompletionModerationPolicy,
-            EphemeralOpenaiChatCompletionModerationPolicyReference,
-        )
-    )
-
-
 class EphemeralOpenaiChatCompletionModeration(Struct):
     """How question and answer are moderated."""
 
-    model: str = required_field(TEXT)
+    model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
     """The moderation model, such as `omni-moderation-latest`."""
     policy: Like[EphemeralOpenaiChatCompletionModerationPolicy] | None = optional_field(
         StructOf(
@@ -321,19 +332,28 @@ class EphemeralOpenaiChatCompletionModeration(Struct):
     """What to do about input and output."""
 
 
+class EphemeralOpenaiChatCompletionPredictionReference(ObjectReference):
+    """What most of the answer will be, where that is known: it then comes faster."""
+
+    type = Computed(TEXT)
+    content = Computed(ANYTHING)
+
+
 class EphemeralOpenaiChatCompletionPredictionContentPromptCacheBreakpoint(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
-    mode: str = required_field(TEXT)
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("explicit",)),)))
     """Always `explicit`."""
-    ttl: str | None = optional_field(TEXT, default=None)
+    ttl: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
+    )
     """How long the cached prefix lives at least: `30m` or `12h`."""
 
 
 class EphemeralOpenaiChatCompletionPredictionContent(Struct):
     """The expected text, whole or in parts."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text",)),)))
     """Always `text`."""
     text: str = required_field(TEXT)
     """The text."""
@@ -346,28 +366,19 @@ class EphemeralOpenaiChatCompletionPredictionContent(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
 
-class EphemeralOpenaiChatCompletionPredictionReference(ObjectReference):
-    """What most of the answer will be, where that is known: it then comes faster."""
-
-    type = Computed(TEXT)
-    content = Computed(
-        Shaped[str | Many[Like[EphemeralOpenaiChatCompletionPredictionContent]]](
-            OneOf[str | Many[Like[EphemeralOpenaiChatCompletionPredictionContent]]](
-                TEXT, ListOf(StructOf(EphemeralOpenaiChatCompletionPredictionContent, AnyReference))
-            )
-        )
-    )
-
-
 class EphemeralOpenaiChatCompletionPrediction(Struct):
     """What most of the answer will be, where that is known: it then comes faster."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("content",)),)))
     """Always `content`."""
     content: str | Many[Like[EphemeralOpenaiChatCompletionPredictionContent]] = required_field(
         Shaped[str | Many[Like[EphemeralOpenaiChatCompletionPredictionContent]]](
             OneOf[str | Many[Like[EphemeralOpenaiChatCompletionPredictionContent]]](
-                TEXT, ListOf(StructOf(EphemeralOpenaiChatCompletionPredictionContent, AnyReference))
+                TEXT,
+                Ruled(
+                    ListOf(StructOf(EphemeralOpenaiChatCompletionPredictionContent, AnyReference)),
+                    Items(least=1),
+                ),
             )
         )
     )
@@ -384,9 +395,11 @@ class EphemeralOpenaiChatCompletionPromptCacheOptionsReference(ObjectReference):
 class EphemeralOpenaiChatCompletionPromptCacheOptions(Struct):
     """How beginnings of prompts are cached."""
 
-    mode: str | None = optional_field(TEXT, default=None)
+    mode: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("implicit", "explicit")),)), default=None
+    )
     """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
-    ttl: str | None = optional_field(TEXT, default=None)
+    ttl: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("30m",)),)), default=None)
     """How long a cached prefix lives at least: `30m`."""
 
 
@@ -394,21 +407,12 @@ class EphemeralOpenaiChatCompletionResponseFormatJsonSchemaReference(ObjectRefer
     """The structured output; required where `type` is `"json_schema"`."""
 
     name = Computed(TEXT)
-    description = Computed(TEXT)
-    schema = Computed(ANYTHING)
-    strict = Computed(FLAG)
-
-
-class EphemeralOpenaiChatCompletionResponseFormatJsonSchema(Struct):
-    """The structured output; required where `type` is `"json_schema"`."""
-
-    name: str = required_field(TEXT)
     """The name of the format: letters, digits, underscores and dashes, at most 64."""
-    description: str | None = optional_field(TEXT, default=None)
+    description = Computed(TEXT)
     """What the format is for, from which the model learns how to answer in it."""
-    schema: Any = optional_field(ANYTHING, default=None)
+    schema = Computed(ANYTHING)
     """The schema of the answer, as a JSON Schema object."""
-    strict: Flag | None = optional_field(FLAG, default=None)
+    strict = Computed(FLAG)
     """Whether the model must follow the schema exactly.
 
     Defaults to `false`.
@@ -422,12 +426,23 @@ class EphemeralOpenaiChatCompletionResponseFormatReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    json_schema = Computed(
-        StructOf(
-            EphemeralOpenaiChatCompletionResponseFormatJsonSchema,
-            EphemeralOpenaiChatCompletionResponseFormatJsonSchemaReference,
-        )
-    )
+    json_schema = Computed(ObjectOf(EphemeralOpenaiChatCompletionResponseFormatJsonSchemaReference))
+
+
+class EphemeralOpenaiChatCompletionResponseFormatJsonSchema(Struct):
+    """The structured output; required where `type` is `"json_schema"`."""
+
+    name: str = required_field(Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")))
+    """The name of the format: letters, digits, underscores and dashes, at most 64."""
+    description: str | None = optional_field(TEXT, default=None)
+    """What the format is for, from which the model learns how to answer in it."""
+    schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
+    """The schema of the answer, as a JSON Schema object."""
+    strict: Flag | None = optional_field(FLAG, default=None)
+    """Whether the model must follow the schema exactly.
+
+    Defaults to `false`.
+    """
 
 
 class EphemeralOpenaiChatCompletionResponseFormat(Struct):
@@ -436,7 +451,10 @@ class EphemeralOpenaiChatCompletionResponseFormat(Struct):
     Defaults to text.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (OfKind(needed={"json_schema": ("json_schema",)}, possible={"json_schema": ()}),)
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "json_object", "json_schema")),))
+    )
     """The kind of answer: `text`, `json_object` or `json_schema`."""
     json_schema: Like[EphemeralOpenaiChatCompletionResponseFormatJsonSchema] | None = (
         optional_field(
@@ -467,7 +485,7 @@ class EphemeralOpenaiChatCompletionToolChoiceCustom(Struct):
 class EphemeralOpenaiChatCompletionToolChoiceAllowedTools(Struct):
     """The tools to choose from."""
 
-    mode: str = required_field(TEXT)
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto", "required")),)))
     """Whether the model may (`auto`) or must (`required`) call one."""
     tools: Many[Any] = required_field(ListOf(ANYTHING))
     """The tools, each as in `tools`."""
@@ -476,7 +494,9 @@ class EphemeralOpenaiChatCompletionToolChoiceAllowedTools(Struct):
 class EphemeralOpenaiChatCompletionToolChoice(Struct):
     """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("allowed_tools", "function", "custom")),))
+    )
     """The kind of choice: `allowed_tools`, `function` or `custom`."""
     function: Like[EphemeralOpenaiChatCompletionToolChoiceFunction] | None = optional_field(
         StructOf(EphemeralOpenaiChatCompletionToolChoiceFunction, AnyReference), default=None
@@ -498,11 +518,11 @@ class EphemeralOpenaiChatCompletionToolChoice(Struct):
 class EphemeralOpenaiChatCompletionToolsFunction(Struct):
     """The function, where `type` is `function`."""
 
-    name: str = required_field(TEXT)
+    name: str = required_field(Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")))
     """The name of the function: letters, digits, underscores and dashes, at most 64."""
     description: str | None = optional_field(TEXT, default=None)
     """What the function does, from which the model decides when and how to call it."""
-    parameters: Any = optional_field(ANYTHING, default=None)
+    parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters that the function accepts, as a JSON Schema object.
 
     Left out, the function has none.
@@ -519,7 +539,7 @@ class EphemeralOpenaiChatCompletionToolsCustomFormatGrammar(Struct):
 
     definition: str = required_field(TEXT)
     """The grammar."""
-    syntax: str = required_field(TEXT)
+    syntax: str = required_field(Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)))
     """The language of the grammar: `lark` or `regex`."""
 
 
@@ -529,7 +549,7 @@ class EphemeralOpenaiChatCompletionToolsCustomFormat(Struct):
     Defaults to free text.
     """
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "grammar")),)))
     """The kind of input: `text` or `grammar`."""
     grammar: Like[EphemeralOpenaiChatCompletionToolsCustomFormatGrammar] | None = optional_field(
         StructOf(EphemeralOpenaiChatCompletionToolsCustomFormatGrammar, AnyReference), default=None
@@ -556,7 +576,7 @@ class EphemeralOpenaiChatCompletionToolsCustom(Struct):
 class EphemeralOpenaiChatCompletionTools(Struct):
     """The tools that the model may call, at most 128."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("function", "custom")),)))
     """The kind of tool: `function` or `custom`."""
     function: Like[EphemeralOpenaiChatCompletionToolsFunction] | None = optional_field(
         StructOf(EphemeralOpenaiChatCompletionToolsFunction, AnyReference), default=None
@@ -574,9 +594,33 @@ class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximateRefere
     """The place."""
 
     city = Computed(TEXT)
+    """The city."""
     country = Computed(TEXT)
+    """The country, as two letters (ISO 3166-1)."""
     region = Computed(TEXT)
+    """The region."""
     timezone = Computed(TEXT)
+    """The time zone, such as `Europe/Berlin`."""
+
+
+class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationReference(ObjectReference):
+    """Where the user roughly is."""
+
+    type = Computed(TEXT)
+    """Always `approximate`."""
+    approximate = Computed(
+        ObjectOf(EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference)
+    )
+    """The place."""
+
+
+class EphemeralOpenaiChatCompletionWebSearchOptionsReference(ObjectReference):
+    """Let the model search the web."""
+
+    search_context_size = Computed(TEXT)
+    user_location = Computed(
+        ObjectOf(EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationReference)
+    )
 
 
 class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximate(Struct):
@@ -592,22 +636,10 @@ class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximate(Struc
     """The time zone, such as `Europe/Berlin`."""
 
 
-class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationReference(ObjectReference):
-    """Where the user roughly is."""
-
-    type = Computed(TEXT)
-    approximate = Computed(
-        StructOf(
-            EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximate,
-            EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference,
-        )
-    )
-
-
 class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocation(Struct):
     """Where the user roughly is."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("approximate",)),)))
     """Always `approximate`."""
     approximate: Like[EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximate] = (
         required_field(
@@ -620,22 +652,12 @@ class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocation(Struct):
     """The place."""
 
 
-class EphemeralOpenaiChatCompletionWebSearchOptionsReference(ObjectReference):
-    """Let the model search the web."""
-
-    search_context_size = Computed(TEXT)
-    user_location = Computed(
-        StructOf(
-            EphemeralOpenaiChatCompletionWebSearchOptionsUserLocation,
-            EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationReference,
-        )
-    )
-
-
 class EphemeralOpenaiChatCompletionWebSearchOptions(Struct):
     """Let the model search the web."""
 
-    search_context_size: str | None = optional_field(TEXT, default=None)
+    search_context_size: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
+    )
     """How much of what was found to read: `low`, `medium` or `high`."""
     user_location: Like[EphemeralOpenaiChatCompletionWebSearchOptionsUserLocation] | None = (
         optional_field(
@@ -895,6 +917,10 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     """
 
     TF_RESOURCE_TYPE = "openai_chat_completion"
+    _relations = (
+        Conflict(name="max_tokens", other="max_completion_tokens"),
+        Needs(name="top_logprobs", other="logprobs"),
+    )
 
     def __init__(
         self,
@@ -1005,7 +1031,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -1050,12 +1076,15 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
 
     id = Computed(TEXT)
     """The id of the completion."""
-    model = Argument(TEXT, required=True)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     model_input = Given(model)
 
     messages = Argument(
         Shaped[Many[Like[EphemeralOpenaiChatCompletionMessages]]](
-            ListOf(StructOf(EphemeralOpenaiChatCompletionMessages, AnyReference))
+            Ruled(
+                ListOf(StructOf(EphemeralOpenaiChatCompletionMessages, AnyReference)),
+                Items(least=1),
+            )
         ),
         required=True,
     )
@@ -1067,7 +1096,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     audio_input = Given(audio)
     reset_audio = Reset(audio)
 
-    frequency_penalty = Argument(NUMBER)
+    frequency_penalty = Argument(Ruled(NUMBER, Range(least=-2, most=2)))
     frequency_penalty_input = Given(frequency_penalty)
     reset_frequency_penalty = Reset(frequency_penalty)
 
@@ -1083,13 +1112,16 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
 
     functions = Argument(
         Shaped[Many[Like[EphemeralOpenaiChatCompletionFunctions]]](
-            ListOf(StructOf(EphemeralOpenaiChatCompletionFunctions, AnyReference))
+            Ruled(
+                ListOf(StructOf(EphemeralOpenaiChatCompletionFunctions, AnyReference)),
+                Items(least=1, most=128),
+            )
         )
     )
     functions_input = Given(functions)
     reset_functions = Reset(functions)
 
-    logit_bias = Argument(WholeMap())
+    logit_bias = Argument(WholeMap(Ruled(WHOLE, Range(least=-100, most=100))))
     logit_bias_input = Given(logit_bias)
     reset_logit_bias = Reset(logit_bias)
 
@@ -1097,15 +1129,15 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     logprobs_input = Given(logprobs)
     reset_logprobs = Reset(logprobs)
 
-    max_completion_tokens = Argument(WHOLE)
+    max_completion_tokens = Argument(Ruled(WHOLE, Range(least=1)))
     max_completion_tokens_input = Given(max_completion_tokens)
     reset_max_completion_tokens = Reset(max_completion_tokens)
 
-    max_tokens = Argument(WHOLE)
+    max_tokens = Argument(Ruled(WHOLE, Range(least=1)))
     max_tokens_input = Given(max_tokens)
     reset_max_tokens = Reset(max_tokens)
 
-    modalities = Argument(Texts())
+    modalities = Argument(Texts(Ruled(TEXT, doubts=(Known(known=("text", "audio")),))))
     modalities_input = Given(modalities)
     reset_modalities = Reset(modalities)
 
@@ -1118,7 +1150,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     moderation_input = Given(moderation)
     reset_moderation = Reset(moderation)
 
-    n = Argument(WHOLE)
+    n = Argument(Ruled(WHOLE, Range(least=1, most=128)))
     n_input = Given(n)
     reset_n = Reset(n)
 
@@ -1135,7 +1167,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     prediction_input = Given(prediction)
     reset_prediction = Reset(prediction)
 
-    presence_penalty = Argument(NUMBER)
+    presence_penalty = Argument(Ruled(NUMBER, Range(least=-2, most=2)))
     presence_penalty_input = Given(presence_penalty)
     reset_presence_penalty = Reset(presence_penalty)
 
@@ -1152,11 +1184,16 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     prompt_cache_options_input = Given(prompt_cache_options)
     reset_prompt_cache_options = Reset(prompt_cache_options)
 
-    prompt_cache_retention = Argument(TEXT)
+    prompt_cache_retention = Argument(Ruled(TEXT, doubts=(Known(known=("in_memory", "24h")),)))
     prompt_cache_retention_input = Given(prompt_cache_retention)
     reset_prompt_cache_retention = Reset(prompt_cache_retention)
 
-    reasoning_effort = Argument(TEXT)
+    reasoning_effort = Argument(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+        )
+    )
     reasoning_effort_input = Given(reasoning_effort)
     reset_reasoning_effort = Reset(reasoning_effort)
 
@@ -1169,23 +1206,25 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
-    safety_identifier = Argument(TEXT)
+    safety_identifier = Argument(Ruled(TEXT, Length(most=128)))
     safety_identifier_input = Given(safety_identifier)
     reset_safety_identifier = Reset(safety_identifier)
 
-    seed = Argument(WHOLE)
+    seed = Argument(Ruled(WHOLE, Range(least=-9223372036854775808, most=9223372036854775807)))
     seed_input = Given(seed)
     reset_seed = Reset(seed)
 
-    service_tier = Argument(TEXT)
+    service_tier = Argument(
+        Ruled(TEXT, doubts=(Known(known=("auto", "default", "flex", "scale", "priority", "fast")),))
+    )
     service_tier_input = Given(service_tier)
     reset_service_tier = Reset(service_tier)
 
-    stop = Argument(Texts())
+    stop = Argument(Ruled(Texts(), Items(least=1, most=4)))
     stop_input = Given(stop)
     reset_stop = Reset(stop)
 
-    temperature = Argument(NUMBER)
+    temperature = Argument(Ruled(NUMBER, Range(least=0, most=2)))
     temperature_input = Given(temperature)
     reset_temperature = Reset(temperature)
 
@@ -1201,17 +1240,19 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
 
     tools = Argument(
         Shaped[Many[Like[EphemeralOpenaiChatCompletionTools]]](
-            ListOf(StructOf(EphemeralOpenaiChatCompletionTools, AnyReference))
+            Ruled(
+                ListOf(StructOf(EphemeralOpenaiChatCompletionTools, AnyReference)), Items(most=128)
+            )
         )
     )
     tools_input = Given(tools)
     reset_tools = Reset(tools)
 
-    top_logprobs = Argument(WHOLE)
+    top_logprobs = Argument(Ruled(WHOLE, Range(least=0, most=20)))
     top_logprobs_input = Given(top_logprobs)
     reset_top_logprobs = Reset(top_logprobs)
 
-    top_p = Argument(NUMBER)
+    top_p = Argument(Ruled(NUMBER, Range(least=0, most=1)))
     top_p_input = Given(top_p)
     reset_top_p = Reset(top_p)
 
@@ -1219,7 +1260,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     user_input = Given(user)
     reset_user = Reset(user)
 
-    verbosity = Argument(TEXT)
+    verbosity = Argument(Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)))
     verbosity_input = Given(verbosity)
     reset_verbosity = Reset(verbosity)
 

@@ -13,6 +13,9 @@ from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, ObjectOf,
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import EphemeralResource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Items, Known, Length, Range
+from openai_cdktf._rules.maps import keys_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -21,12 +24,6 @@ class EphemeralOpenaiChatkitSessionWorkflowTracingReference(ObjectReference):
     """Whether what the workflow does is traced."""
 
     enabled = Computed(FLAG)
-
-
-class EphemeralOpenaiChatkitSessionWorkflowTracing(Struct):
-    """Whether what the workflow does is traced."""
-
-    enabled: Flag | None = optional_field(FLAG, default=None)
     """Whether to trace.
 
     Defaults to `true`.
@@ -38,15 +35,18 @@ class EphemeralOpenaiChatkitSessionWorkflowReference(ObjectReference):
 
     id = Computed(TEXT)
     version = Computed(TEXT)
-    state_variables = Computed(
-        Shaped[Pairs[str | float | Flag]](MapOf(OneOf[str | float | Flag](TEXT, NUMBER, FLAG)))
-    )
-    tracing = Computed(
-        StructOf(
-            EphemeralOpenaiChatkitSessionWorkflowTracing,
-            EphemeralOpenaiChatkitSessionWorkflowTracingReference,
-        )
-    )
+    state_variables = Computed(ANYTHING)
+    tracing = Computed(ObjectOf(EphemeralOpenaiChatkitSessionWorkflowTracingReference))
+
+
+class EphemeralOpenaiChatkitSessionWorkflowTracing(Struct):
+    """Whether what the workflow does is traced."""
+
+    enabled: Flag | None = optional_field(FLAG, default=None)
+    """Whether to trace.
+
+    Defaults to `true`.
+    """
 
 
 class EphemeralOpenaiChatkitSessionWorkflow(Struct):
@@ -60,7 +60,17 @@ class EphemeralOpenaiChatkitSessionWorkflow(Struct):
     Defaults to the latest that is deployed.
     """
     state_variables: Pairs[str | float | Flag] | None = optional_field(
-        Shaped[Pairs[str | float | Flag]](MapOf(OneOf[str | float | Flag](TEXT, NUMBER, FLAG))),
+        Ruled(
+            Shaped[Pairs[str | float | Flag]](
+                Ruled(
+                    MapOf(
+                        OneOf[str | float | Flag](Ruled(TEXT, Length(most=10485760)), NUMBER, FLAG)
+                    ),
+                    Items(most=64),
+                )
+            ),
+            keys_fault,
+        ),
         default=None,
     )
     """Values that the workflow begins with: up to 64 strings, numbers or booleans, with keys of up to 64 characters."""
@@ -90,9 +100,9 @@ class EphemeralOpenaiChatkitSessionExpiresAfter(Struct):
     Defaults to 10 minutes after its creation.
     """
 
-    anchor: str = required_field(TEXT)
+    anchor: str = required_field(Ruled(TEXT, doubts=(Known(known=("created_at",)),)))
     """The moment from which the seconds count: `created_at`."""
-    seconds: float = required_field(WHOLE)
+    seconds: float = required_field(Ruled(WHOLE, Range(least=1, most=600)))
     """The seconds until the session expires, from 1 to 600."""
 
 
@@ -105,7 +115,9 @@ class EphemeralOpenaiChatkitSessionRateLimitsReference(ObjectReference):
 class EphemeralOpenaiChatkitSessionRateLimits(Struct):
     """How much the session may ask for."""
 
-    max_requests_per_1_minute: float | None = optional_field(WHOLE, default=None)
+    max_requests_per_1_minute: float | None = optional_field(
+        Ruled(WHOLE, Range(least=1)), default=None
+    )
     """The most requests a minute.
 
     Defaults to 10.
@@ -118,6 +130,57 @@ class EphemeralOpenaiChatkitSessionChatkitConfigurationAutomaticThreadTitlingRef
     """Titles of threads."""
 
     enabled = Computed(FLAG)
+    """Whether threads get titles by themselves.
+
+    Defaults to `true`.
+    """
+
+
+class EphemeralOpenaiChatkitSessionChatkitConfigurationFileUploadReference(ObjectReference):
+    """Files that people may upload."""
+
+    enabled = Computed(FLAG)
+    """Whether files may be uploaded.
+
+    Defaults to `false`.
+    """
+    max_file_size = Computed(WHOLE)
+    """The largest file, in megabytes, from 1 to 512.
+
+    Defaults to 512.
+    """
+    max_files = Computed(WHOLE)
+    """The most files of a session.
+
+    Defaults to 10.
+    """
+
+
+class EphemeralOpenaiChatkitSessionChatkitConfigurationHistoryReference(ObjectReference):
+    """Earlier threads."""
+
+    enabled = Computed(FLAG)
+    """Whether people see their earlier threads.
+
+    Defaults to `true`.
+    """
+    recent_threads = Computed(WHOLE)
+    """How many of the most recent threads they see.
+
+    Defaults to all.
+    """
+
+
+class EphemeralOpenaiChatkitSessionChatkitConfigurationReference(ObjectReference):
+    """What the widget offers."""
+
+    automatic_thread_titling = Computed(
+        ObjectOf(EphemeralOpenaiChatkitSessionChatkitConfigurationAutomaticThreadTitlingReference)
+    )
+    file_upload = Computed(
+        ObjectOf(EphemeralOpenaiChatkitSessionChatkitConfigurationFileUploadReference)
+    )
+    history = Computed(ObjectOf(EphemeralOpenaiChatkitSessionChatkitConfigurationHistoryReference))
 
 
 class EphemeralOpenaiChatkitSessionChatkitConfigurationAutomaticThreadTitling(Struct):
@@ -130,14 +193,6 @@ class EphemeralOpenaiChatkitSessionChatkitConfigurationAutomaticThreadTitling(St
     """
 
 
-class EphemeralOpenaiChatkitSessionChatkitConfigurationFileUploadReference(ObjectReference):
-    """Files that people may upload."""
-
-    enabled = Computed(FLAG)
-    max_file_size = Computed(WHOLE)
-    max_files = Computed(WHOLE)
-
-
 class EphemeralOpenaiChatkitSessionChatkitConfigurationFileUpload(Struct):
     """Files that people may upload."""
 
@@ -146,23 +201,18 @@ class EphemeralOpenaiChatkitSessionChatkitConfigurationFileUpload(Struct):
 
     Defaults to `false`.
     """
-    max_file_size: float | None = optional_field(WHOLE, default=None)
+    max_file_size: float | None = optional_field(
+        Ruled(WHOLE, Range(least=1, most=512)), default=None
+    )
     """The largest file, in megabytes, from 1 to 512.
 
     Defaults to 512.
     """
-    max_files: float | None = optional_field(WHOLE, default=None)
+    max_files: float | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The most files of a session.
 
     Defaults to 10.
     """
-
-
-class EphemeralOpenaiChatkitSessionChatkitConfigurationHistoryReference(ObjectReference):
-    """Earlier threads."""
-
-    enabled = Computed(FLAG)
-    recent_threads = Computed(WHOLE)
 
 
 class EphemeralOpenaiChatkitSessionChatkitConfigurationHistory(Struct):
@@ -173,34 +223,11 @@ class EphemeralOpenaiChatkitSessionChatkitConfigurationHistory(Struct):
 
     Defaults to `true`.
     """
-    recent_threads: float | None = optional_field(WHOLE, default=None)
+    recent_threads: float | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """How many of the most recent threads they see.
 
     Defaults to all.
     """
-
-
-class EphemeralOpenaiChatkitSessionChatkitConfigurationReference(ObjectReference):
-    """What the widget offers."""
-
-    automatic_thread_titling = Computed(
-        StructOf(
-            EphemeralOpenaiChatkitSessionChatkitConfigurationAutomaticThreadTitling,
-            EphemeralOpenaiChatkitSessionChatkitConfigurationAutomaticThreadTitlingReference,
-        )
-    )
-    file_upload = Computed(
-        StructOf(
-            EphemeralOpenaiChatkitSessionChatkitConfigurationFileUpload,
-            EphemeralOpenaiChatkitSessionChatkitConfigurationFileUploadReference,
-        )
-    )
-    history = Computed(
-        StructOf(
-            EphemeralOpenaiChatkitSessionChatkitConfigurationHistory,
-            EphemeralOpenaiChatkitSessionChatkitConfigurationHistoryReference,
-        )
-    )
 
 
 class EphemeralOpenaiChatkitSessionChatkitConfiguration(Struct):
@@ -344,7 +371,7 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -361,7 +388,7 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
 
     id = Computed(TEXT)
     """The id of the session."""
-    user = Argument(TEXT, required=True)
+    user = Argument(Ruled(TEXT, Length(least=1)), required=True)
     user_input = Given(user)
 
     workflow = Argument(

@@ -14,13 +14,17 @@ from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._paths import PathOf, PathText
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import EphemeralResource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Length
+from openai_cdktf._rules.relations import ExactlyOne
+from openai_cdktf._rules.texts import base64_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field
 
 
 class EphemeralOpenaiContentProvenanceCheckFileReference(ObjectReference):
     """The image (PNG, JPEG, WebP or GIF) or the sound to check."""
 
-    source = Computed(PathOf())
+    source = Computed(TEXT)
     content_base64 = Computed(TEXT)
     filename = Computed(TEXT)
 
@@ -28,14 +32,15 @@ class EphemeralOpenaiContentProvenanceCheckFileReference(ObjectReference):
 class EphemeralOpenaiContentProvenanceCheckFile(Struct):
     """The image (PNG, JPEG, WebP or GIF) or the sound to check."""
 
+    _relations = (ExactlyOne(names=("source", "content_base64")),)
     source: PathText | None = optional_field(PathOf(), default=None)
     """The path of the image or sound.
 
     A relative path begins at the folder of `cdktf.json`.
     """
-    content_base64: str | None = optional_field(TEXT, default=None)
+    content_base64: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
     """The image or sound as base64, which all but ephemeral resources keep in the state."""
-    filename: str | None = optional_field(TEXT, default=None)
+    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
     """The name to send, whose ending tells the format.
 
     Defaults to that of `source`; without one, to a name that fits the first bytes.
@@ -86,7 +91,7 @@ class EphemeralOpenaiContentProvenanceCheck(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"file": file}, meta)
 

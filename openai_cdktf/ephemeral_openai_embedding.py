@@ -13,6 +13,9 @@ from openai_cdktf._kinds import TEXT, WHOLE, Many, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import EphemeralResource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Choices, Items, Length, Range
+from openai_cdktf._rules.models import doubt as models_doubt
 from openai_cdktf._unions import OneOf, Shaped
 
 
@@ -69,7 +72,7 @@ class EphemeralOpenaiEmbedding(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -84,20 +87,30 @@ class EphemeralOpenaiEmbedding(EphemeralResource):
             meta,
         )
 
-    model = Argument(TEXT, required=True)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     model_input = Given(model)
 
     input = Argument(
         Shaped[str | Many[str | float | Many[float]]](
             OneOf[str | Many[str | float | Many[float]]](
-                TEXT, ListOf(OneOf[str | float | Many[float]](TEXT, WHOLE, Wholes()))
+                Ruled(TEXT, Length(least=1)),
+                Ruled(
+                    ListOf(
+                        OneOf[str | float | Many[float]](
+                            Ruled(TEXT, Length(least=1)),
+                            Ruled(WHOLE, Range(least=0)),
+                            Ruled(Wholes(Ruled(WHOLE, Range(least=0))), Items(least=1, most=2048)),
+                        )
+                    ),
+                    Items(least=1, most=2048),
+                ),
             )
         ),
         required=True,
     )
     input_input = Given(input)  # noqa: A003 - the attribute above
 
-    dimensions = Argument(WHOLE)
+    dimensions = Argument(Ruled(WHOLE, Range(least=1)))
     dimensions_input = Given(dimensions)
     reset_dimensions = Reset(dimensions)
 
@@ -105,7 +118,7 @@ class EphemeralOpenaiEmbedding(EphemeralResource):
     user_input = Given(user)
     reset_user = Reset(user)
 
-    encoding_format = Argument(TEXT)
+    encoding_format = Argument(Ruled(TEXT, Choices(known=("float", "base64"))))
     encoding_format_input = Given(encoding_format)
     reset_encoding_format = Reset(encoding_format)
 

@@ -14,6 +14,11 @@ from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._paths import PathOf, PathText
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import EphemeralResource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Items, Known, Length, Range
+from openai_cdktf._rules.models import doubt as models_doubt
+from openai_cdktf._rules.relations import Conflict, ExactlyOne
+from openai_cdktf._rules.texts import base64_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
@@ -21,12 +26,6 @@ class EphemeralOpenaiImageEditSvgReasoningReference(ObjectReference):
     """How that model thinks."""
 
     effort = Computed(TEXT)
-
-
-class EphemeralOpenaiImageEditSvgReasoning(Struct):
-    """How that model thinks."""
-
-    effort: str | None = optional_field(TEXT, default=None)
     """How much to think, from `none` to `max`."""
 
 
@@ -34,17 +33,26 @@ class EphemeralOpenaiImageEditSvgReference(ObjectReference):
     """How the output format `svg` is made."""
 
     model = Computed(TEXT)
-    reasoning = Computed(
-        StructOf(
-            EphemeralOpenaiImageEditSvgReasoning, EphemeralOpenaiImageEditSvgReasoningReference
-        )
+    reasoning = Computed(ObjectOf(EphemeralOpenaiImageEditSvgReasoningReference))
+
+
+class EphemeralOpenaiImageEditSvgReasoning(Struct):
+    """How that model thinks."""
+
+    effort: str | None = optional_field(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+        ),
+        default=None,
     )
+    """How much to think, from `none` to `max`."""
 
 
 class EphemeralOpenaiImageEditSvg(Struct):
     """How the output format `svg` is made."""
 
-    model: str = required_field(TEXT)
+    model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
     """The id of the model that writes the SVG."""
     reasoning: Like[EphemeralOpenaiImageEditSvgReasoning] | None = optional_field(
         StructOf(
@@ -58,7 +66,7 @@ class EphemeralOpenaiImageEditSvg(Struct):
 class EphemeralOpenaiImageEditImageReference(ObjectReference):
     """The images to edit, up to 16: `png`, `webp` or `jpg` files of less than 50 MB each."""
 
-    source = Computed(PathOf())
+    source = Computed(TEXT)
     content_base64 = Computed(TEXT)
     filename = Computed(TEXT)
 
@@ -66,14 +74,15 @@ class EphemeralOpenaiImageEditImageReference(ObjectReference):
 class EphemeralOpenaiImageEditImage(Struct):
     """The images to edit, up to 16: `png`, `webp` or `jpg` files of less than 50 MB each."""
 
+    _relations = (ExactlyOne(names=("source", "content_base64")),)
     source: PathText | None = optional_field(PathOf(), default=None)
     """The path of the image.
 
     A relative path begins at the folder of `cdktf.json`.
     """
-    content_base64: str | None = optional_field(TEXT, default=None)
+    content_base64: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
     """The image as base64, which all but ephemeral resources keep in the state."""
-    filename: str | None = optional_field(TEXT, default=None)
+    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
     """The name to send, whose ending tells the format.
 
     Defaults to that of `source`; without one, to a name that fits the first bytes.
@@ -83,7 +92,7 @@ class EphemeralOpenaiImageEditImage(Struct):
 class EphemeralOpenaiImageEditMaskReference(ObjectReference):
     """A PNG image of the size of the first image, where what is wholly transparent is edited."""
 
-    source = Computed(PathOf())
+    source = Computed(TEXT)
     content_base64 = Computed(TEXT)
     filename = Computed(TEXT)
 
@@ -91,14 +100,15 @@ class EphemeralOpenaiImageEditMaskReference(ObjectReference):
 class EphemeralOpenaiImageEditMask(Struct):
     """A PNG image of the size of the first image, where what is wholly transparent is edited."""
 
+    _relations = (ExactlyOne(names=("source", "content_base64")),)
     source: PathText | None = optional_field(PathOf(), default=None)
     """The path of the mask.
 
     A relative path begins at the folder of `cdktf.json`.
     """
-    content_base64: str | None = optional_field(TEXT, default=None)
+    content_base64: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
     """The mask as base64, which all but ephemeral resources keep in the state."""
-    filename: str | None = optional_field(TEXT, default=None)
+    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
     """The name to send, whose ending tells the format.
 
     Defaults to that of `source`; without one, to a name that fits the first bytes.
@@ -108,7 +118,7 @@ class EphemeralOpenaiImageEditMask(Struct):
 class EphemeralOpenaiImageEditMarkupReference(ObjectReference):
     """A transparent PNG image of the size of the first image, drawn over it to guide the edit."""
 
-    source = Computed(PathOf())
+    source = Computed(TEXT)
     content_base64 = Computed(TEXT)
     filename = Computed(TEXT)
 
@@ -116,14 +126,15 @@ class EphemeralOpenaiImageEditMarkupReference(ObjectReference):
 class EphemeralOpenaiImageEditMarkup(Struct):
     """A transparent PNG image of the size of the first image, drawn over it to guide the edit."""
 
+    _relations = (ExactlyOne(names=("source", "content_base64")),)
     source: PathText | None = optional_field(PathOf(), default=None)
     """The path of the markup.
 
     A relative path begins at the folder of `cdktf.json`.
     """
-    content_base64: str | None = optional_field(TEXT, default=None)
+    content_base64: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
     """The markup as base64, which all but ephemeral resources keep in the state."""
-    filename: str | None = optional_field(TEXT, default=None)
+    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
     """The name to send, whose ending tells the format.
 
     Defaults to that of `source`; without one, to a name that fits the first bytes.
@@ -206,6 +217,7 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
     """
 
     TF_RESOURCE_TYPE = "openai_image_edit"
+    _relations = (Conflict(name="mask", other="markup"),)
 
     def __init__(
         self,
@@ -277,7 +289,7 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -306,13 +318,13 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
             meta,
         )
 
-    prompt = Argument(TEXT, required=True)
+    prompt = Argument(Ruled(TEXT, Length(least=1, most=32000)), required=True)
     prompt_input = Given(prompt)
 
-    model = Argument(TEXT, required=True)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     model_input = Given(model)
 
-    n = Argument(WHOLE)
+    n = Argument(Ruled(WHOLE, Range(least=1, most=10)))
     n_input = Given(n)
     reset_n = Reset(n)
 
@@ -320,31 +332,35 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
     size_input = Given(size)
     reset_size = Reset(size)
 
-    quality = Argument(TEXT)
+    quality = Argument(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high", "xhigh", "max", "auto")),))
+    )
     quality_input = Given(quality)
     reset_quality = Reset(quality)
 
-    background = Argument(TEXT)
+    background = Argument(Ruled(TEXT, doubts=(Known(known=("transparent", "opaque", "auto")),)))
     background_input = Given(background)
     reset_background = Reset(background)
 
-    output_format = Argument(TEXT)
+    output_format = Argument(
+        Ruled(TEXT, doubts=(Known(known=("png", "webp", "jpeg", "gif", "svg")),))
+    )
     output_format_input = Given(output_format)
     reset_output_format = Reset(output_format)
 
-    output_compression = Argument(WHOLE)
+    output_compression = Argument(Ruled(WHOLE, Range(least=0, most=100)))
     output_compression_input = Given(output_compression)
     reset_output_compression = Reset(output_compression)
 
-    complexity = Argument(TEXT)
+    complexity = Argument(Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)))
     complexity_input = Given(complexity)
     reset_complexity = Reset(complexity)
 
-    frame_count = Argument(WHOLE)
+    frame_count = Argument(Ruled(WHOLE, Range(least=2, most=16)))
     frame_count_input = Given(frame_count)
     reset_frame_count = Reset(frame_count)
 
-    frame_duration_ms = Argument(WHOLE)
+    frame_duration_ms = Argument(Ruled(WHOLE, Range(least=1, most=655350)))
     frame_duration_ms_input = Given(frame_duration_ms)
     reset_frame_duration_ms = Reset(frame_duration_ms)
 
@@ -352,7 +368,7 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
     svg_input = Given(svg)
     reset_svg = Reset(svg)
 
-    response_format = Argument(TEXT)
+    response_format = Argument(Ruled(TEXT, doubts=(Known(known=("b64_json", "url")),)))
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
@@ -365,7 +381,10 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
     reset_user = Reset(user)
 
     image = Argument(
-        ListOf(StructOf(EphemeralOpenaiImageEditImage, EphemeralOpenaiImageEditImageReference)),
+        Ruled(
+            ListOf(StructOf(EphemeralOpenaiImageEditImage, EphemeralOpenaiImageEditImageReference)),
+            Items(least=1, most=16),
+        ),
         required=True,
     )
     image_input = Given(image)
@@ -381,7 +400,7 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
     markup_input = Given(markup)
     reset_markup = Reset(markup)
 
-    input_fidelity = Argument(TEXT)
+    input_fidelity = Argument(Ruled(TEXT, doubts=(Known(known=("high", "low")),)))
     input_fidelity_input = Given(input_fidelity)
     reset_input_fidelity = Reset(input_fidelity)
 

@@ -13,6 +13,9 @@ from openai_cdktf._kinds import TEXT, WHOLE, Like, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import EphemeralResource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known, Length, Range
+from openai_cdktf._rules.models import doubt as models_doubt
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
@@ -20,12 +23,6 @@ class EphemeralOpenaiImageGenerationSvgReasoningReference(ObjectReference):
     """How that model thinks."""
 
     effort = Computed(TEXT)
-
-
-class EphemeralOpenaiImageGenerationSvgReasoning(Struct):
-    """How that model thinks."""
-
-    effort: str | None = optional_field(TEXT, default=None)
     """How much to think, from `none` to `max`."""
 
 
@@ -33,18 +30,26 @@ class EphemeralOpenaiImageGenerationSvgReference(ObjectReference):
     """How the output format `svg` is made."""
 
     model = Computed(TEXT)
-    reasoning = Computed(
-        StructOf(
-            EphemeralOpenaiImageGenerationSvgReasoning,
-            EphemeralOpenaiImageGenerationSvgReasoningReference,
-        )
+    reasoning = Computed(ObjectOf(EphemeralOpenaiImageGenerationSvgReasoningReference))
+
+
+class EphemeralOpenaiImageGenerationSvgReasoning(Struct):
+    """How that model thinks."""
+
+    effort: str | None = optional_field(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+        ),
+        default=None,
     )
+    """How much to think, from `none` to `max`."""
 
 
 class EphemeralOpenaiImageGenerationSvg(Struct):
     """How the output format `svg` is made."""
 
-    model: str = required_field(TEXT)
+    model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
     """The id of the model that writes the SVG."""
     reasoning: Like[EphemeralOpenaiImageGenerationSvgReasoning] | None = optional_field(
         StructOf(
@@ -197,7 +202,7 @@ class EphemeralOpenaiImageGeneration(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -224,13 +229,13 @@ class EphemeralOpenaiImageGeneration(EphemeralResource):
             meta,
         )
 
-    prompt = Argument(TEXT, required=True)
+    prompt = Argument(Ruled(TEXT, Length(least=1, most=32000)), required=True)
     prompt_input = Given(prompt)
 
-    model = Argument(TEXT, required=True)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     model_input = Given(model)
 
-    n = Argument(WHOLE)
+    n = Argument(Ruled(WHOLE, Range(least=1, most=10)))
     n_input = Given(n)
     reset_n = Reset(n)
 
@@ -238,31 +243,35 @@ class EphemeralOpenaiImageGeneration(EphemeralResource):
     size_input = Given(size)
     reset_size = Reset(size)
 
-    quality = Argument(TEXT)
+    quality = Argument(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high", "xhigh", "max", "auto")),))
+    )
     quality_input = Given(quality)
     reset_quality = Reset(quality)
 
-    background = Argument(TEXT)
+    background = Argument(Ruled(TEXT, doubts=(Known(known=("transparent", "opaque", "auto")),)))
     background_input = Given(background)
     reset_background = Reset(background)
 
-    output_format = Argument(TEXT)
+    output_format = Argument(
+        Ruled(TEXT, doubts=(Known(known=("png", "webp", "jpeg", "gif", "svg")),))
+    )
     output_format_input = Given(output_format)
     reset_output_format = Reset(output_format)
 
-    output_compression = Argument(WHOLE)
+    output_compression = Argument(Ruled(WHOLE, Range(least=0, most=100)))
     output_compression_input = Given(output_compression)
     reset_output_compression = Reset(output_compression)
 
-    complexity = Argument(TEXT)
+    complexity = Argument(Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)))
     complexity_input = Given(complexity)
     reset_complexity = Reset(complexity)
 
-    frame_count = Argument(WHOLE)
+    frame_count = Argument(Ruled(WHOLE, Range(least=2, most=16)))
     frame_count_input = Given(frame_count)
     reset_frame_count = Reset(frame_count)
 
-    frame_duration_ms = Argument(WHOLE)
+    frame_duration_ms = Argument(Ruled(WHOLE, Range(least=1, most=655350)))
     frame_duration_ms_input = Given(frame_duration_ms)
     reset_frame_duration_ms = Reset(frame_duration_ms)
 
@@ -272,7 +281,7 @@ class EphemeralOpenaiImageGeneration(EphemeralResource):
     svg_input = Given(svg)
     reset_svg = Reset(svg)
 
-    response_format = Argument(TEXT)
+    response_format = Argument(Ruled(TEXT, doubts=(Known(known=("b64_json", "url")),)))
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
@@ -284,11 +293,11 @@ class EphemeralOpenaiImageGeneration(EphemeralResource):
     user_input = Given(user)
     reset_user = Reset(user)
 
-    moderation = Argument(TEXT)
+    moderation = Argument(Ruled(TEXT, doubts=(Known(known=("low", "auto")),)))
     moderation_input = Given(moderation)
     reset_moderation = Reset(moderation)
 
-    style = Argument(TEXT)
+    style = Argument(Ruled(TEXT, doubts=(Known(known=("vivid", "natural")),)))
     style_input = Given(style)
     reset_style = Reset(style)
 

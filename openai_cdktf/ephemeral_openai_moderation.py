@@ -13,6 +13,10 @@ from openai_cdktf._kinds import FLAG, TEXT, Like, Many, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import EphemeralResource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Items, Known
+from openai_cdktf._rules.models import doubt as models_doubt
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import OneOf, Shaped
 
@@ -30,7 +34,13 @@ class EphemeralOpenaiModerationInputImageUrl(Struct):
 class EphemeralOpenaiModerationInput(Struct):
     """What to judge: a text, a list of texts (each judged by itself), or a list of parts, texts and images, which are judged together."""
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"text": ("text",), "image_url": ("image_url",)},
+            possible={"text": (), "image_url": ()},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "image_url")),)))
     """The kind of part: `text` or `image_url`."""
     text: str | None = optional_field(TEXT, default=None)
     """The text.
@@ -92,7 +102,7 @@ class EphemeralOpenaiModeration(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"input": input, "model": model}, meta)
 
@@ -100,10 +110,13 @@ class EphemeralOpenaiModeration(EphemeralResource):
         Shaped[str | Many[str | Like[EphemeralOpenaiModerationInput]]](
             OneOf[str | Many[str | Like[EphemeralOpenaiModerationInput]]](
                 TEXT,
-                ListOf(
-                    OneOf[str | Like[EphemeralOpenaiModerationInput]](
-                        TEXT, StructOf(EphemeralOpenaiModerationInput, AnyReference)
-                    )
+                Ruled(
+                    ListOf(
+                        OneOf[str | Like[EphemeralOpenaiModerationInput]](
+                            TEXT, StructOf(EphemeralOpenaiModerationInput, AnyReference)
+                        )
+                    ),
+                    Items(least=1),
                 ),
             )
         ),
@@ -111,7 +124,7 @@ class EphemeralOpenaiModeration(EphemeralResource):
     )
     input_input = Given(input)  # noqa: A003 - the attribute above
 
-    model = Argument(TEXT)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)))
     model_input = Given(model)
     reset_model = Reset(model)
 

@@ -12,6 +12,9 @@ from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Many
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import EphemeralResource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Range
+from openai_cdktf._rules.relations import Conflict, ExactlyOne, Needs
 
 
 class EphemeralOpenaiProjectServiceAccountApiKey(EphemeralResource):
@@ -37,6 +40,16 @@ class EphemeralOpenaiProjectServiceAccountApiKey(EphemeralResource):
     """
 
     TF_RESOURCE_TYPE = "openai_project_service_account_api_key"
+    _relations = (
+        Conflict(name="key_id", other="service_account_id"),
+        Conflict(name="key_id", other="name"),
+        Conflict(name="key_id", other="scopes"),
+        Conflict(name="key_id", other="expires_in_seconds"),
+        Conflict(name="key_id", other="revoke_on_close"),
+        ExactlyOne(names=("key_id", "project_id")),
+        Needs(name="project_id", other="service_account_id"),
+        Needs(name="service_account_id", other="project_id"),
+    )
 
     def __init__(
         self,
@@ -79,7 +92,7 @@ class EphemeralOpenaiProjectServiceAccountApiKey(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -118,7 +131,7 @@ class EphemeralOpenaiProjectServiceAccountApiKey(EphemeralResource):
     scopes_input = Given(scopes)
     reset_scopes = Reset(scopes)
 
-    expires_in_seconds = Argument(WHOLE)
+    expires_in_seconds = Argument(Ruled(WHOLE, Range(least=1)))
     expires_in_seconds_input = Given(expires_in_seconds)
     reset_expires_in_seconds = Reset(expires_in_seconds)
 

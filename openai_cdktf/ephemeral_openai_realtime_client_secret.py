@@ -9,10 +9,15 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf, TextMap, Texts
-from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, Pairs
+from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import EphemeralResource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Items, Known, Matches, Range
+from openai_cdktf._rules.maps import object_fault
+from openai_cdktf._rules.models import doubt as models_doubt
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -21,15 +26,8 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInputFormatReference(Object
     """The format of the audio."""
 
     type = Computed(TEXT)
-    rate = Computed(WHOLE)
-
-
-class EphemeralOpenaiRealtimeClientSecretSessionAudioInputFormat(Struct):
-    """The format of the audio."""
-
-    type: str | None = optional_field(TEXT, default=None)
     """The format: `audio/pcm`, `audio/pcmu` (G.711 µ-law) or `audio/pcma` (G.711 A-law)."""
-    rate: float | None = optional_field(WHOLE, default=None)
+    rate = Computed(WHOLE)
     """The samples per second of `audio/pcm`: 24000 is the only one that the API knows."""
 
 
@@ -40,18 +38,8 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInputNoiseReductionReferenc
     """
 
     type = Computed(TEXT)
-    strength = Computed(NUMBER)
-
-
-class EphemeralOpenaiRealtimeClientSecretSessionAudioInputNoiseReduction(Struct):
-    """How noise is filtered out of the input.
-
-    Left out, it is not.
-    """
-
-    type: str = required_field(TEXT)
     """The kind of microphone: `near_field` such as headphones, or `far_field` such as that of a laptop."""
-    strength: float | None = optional_field(NUMBER, default=None)
+    strength = Computed(NUMBER)
     """How much to suppress: more with higher values.
 
     Defaults to 1.
@@ -65,30 +53,16 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInputTranscriptionReference
     """
 
     model = Computed(TEXT)
-    language = Computed(TEXT)
-    languages = Computed(Texts())
-    keywords = Computed(Texts())
-    prompt = Computed(TEXT)
-    delay = Computed(TEXT)
-
-
-class EphemeralOpenaiRealtimeClientSecretSessionAudioInputTranscription(Struct):
-    """How the input is transcribed.
-
-    Left out, it is not.
-    """
-
-    model: str | None = optional_field(TEXT, default=None)
     """The model that transcribes, such as `gpt-live-transcribe` or `gpt-realtime-whisper`."""
-    language: str | None = optional_field(TEXT, default=None)
+    language = Computed(TEXT)
     """The language of the input by ISO 639-1, such as `en`."""
-    languages: Many[str] | None = optional_field(Texts(), default=None)
+    languages = Computed(Texts())
     """The languages that may be spoken, by ISO 639-1, for `gpt-transcribe` and `gpt-live-transcribe`."""
-    keywords: Many[str] | None = optional_field(Texts(), default=None)
+    keywords = Computed(Texts())
     """Words and phrases to expect, for `gpt-transcribe` and `gpt-live-transcribe`."""
-    prompt: str | None = optional_field(TEXT, default=None)
+    prompt = Computed(TEXT)
     """A text that guides the style."""
-    delay: str | None = optional_field(TEXT, default=None)
+    delay = Computed(TEXT)
     """How long to wait before text is written, for `gpt-realtime-whisper`: a longer wait makes fewer mistakes."""
 
 
@@ -99,13 +73,178 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInputTurnDetectionReference
     """
 
     type = Computed(TEXT)
+    """`server_vad` (by silence), `semantic_vad` (by what is said) or `none` (the client says when)."""
     create_response = Computed(FLAG)
+    """Whether the model answers when a turn ends.
+
+    Defaults to `true`.
+    """
     interrupt_response = Computed(FLAG)
+    """Whether an answer is interrupted when somebody begins to speak.
+
+    Defaults to `true`.
+    """
     eagerness = Computed(TEXT)
+    """How soon `semantic_vad` takes a turn for ended: `low`, `medium`, `high` or `auto`, which is the default."""
     threshold = Computed(NUMBER)
+    """How loud speech must be for `server_vad`, from 0 to 1.
+
+    Defaults to 0.5.
+    """
     prefix_padding_ms = Computed(WHOLE)
+    """How much audio before the speech `server_vad` keeps, in milliseconds.
+
+    Defaults to 300.
+    """
     silence_duration_ms = Computed(WHOLE)
+    """The silence that ends a turn for `server_vad`, in milliseconds.
+
+    Defaults to 500.
+    """
     idle_timeout_ms = Computed(WHOLE)
+    """After how long a silence the model answers unasked with `server_vad`, in milliseconds, from 5000 to 30000.
+
+    Left out, never.
+    """
+
+
+class EphemeralOpenaiRealtimeClientSecretSessionAudioInputReference(ObjectReference):
+    """What is heard."""
+
+    format = Computed(ObjectOf(EphemeralOpenaiRealtimeClientSecretSessionAudioInputFormatReference))
+    """The format of the audio."""
+    noise_reduction = Computed(
+        ObjectOf(EphemeralOpenaiRealtimeClientSecretSessionAudioInputNoiseReductionReference)
+    )
+    """How noise is filtered out of the input.
+
+    Left out, it is not.
+    """
+    transcription = Computed(
+        ObjectOf(EphemeralOpenaiRealtimeClientSecretSessionAudioInputTranscriptionReference)
+    )
+    """How the input is transcribed.
+
+    Left out, it is not.
+    """
+    turn_detection = Computed(
+        ObjectOf(EphemeralOpenaiRealtimeClientSecretSessionAudioInputTurnDetectionReference)
+    )
+    """How the end of a turn is noticed.
+
+    Left out, the API decides; `{ type = "none" }` turns it off.
+    """
+
+
+class EphemeralOpenaiRealtimeClientSecretSessionAudioOutputFormatReference(ObjectReference):
+    """The format of the audio."""
+
+    type = Computed(TEXT)
+    """The format: `audio/pcm`, `audio/pcmu` (G.711 µ-law) or `audio/pcma` (G.711 A-law)."""
+    rate = Computed(WHOLE)
+    """The samples per second of `audio/pcm`: 24000 is the only one that the API knows."""
+
+
+class EphemeralOpenaiRealtimeClientSecretSessionAudioOutputReference(ObjectReference):
+    """What is spoken; not for `transcription`."""
+
+    format = Computed(
+        ObjectOf(EphemeralOpenaiRealtimeClientSecretSessionAudioOutputFormatReference)
+    )
+    """The format of the audio."""
+    speed = Computed(NUMBER)
+    """How fast the model speaks, from 0.25 to 1.5.
+
+    Defaults to 1.
+    """
+    voice = Computed(ANYTHING)
+    """The name of a voice, such as `marin` or `cedar`, or an object with the `id` of a voice of your own."""
+
+
+class EphemeralOpenaiRealtimeClientSecretSessionAudioReference(ObjectReference):
+    """How sound is heard and made."""
+
+    input = Computed(ObjectOf(EphemeralOpenaiRealtimeClientSecretSessionAudioInputReference))
+    """What is heard."""
+    output = Computed(ObjectOf(EphemeralOpenaiRealtimeClientSecretSessionAudioOutputReference))
+    """What is spoken; not for `transcription`."""
+
+
+class EphemeralOpenaiRealtimeClientSecretSessionReasoningReference(ObjectReference):
+    """How models that can reason do so."""
+
+    effort = Computed(TEXT)
+    """How much to think: `minimal`, `low`, `medium`, `high` or `xhigh`."""
+
+
+class EphemeralOpenaiRealtimeClientSecretSessionReference(ObjectReference):
+    """The session that the client may begin.
+
+    Left out, the client configures it.
+    """
+
+    type = Computed(TEXT)
+    model = Computed(TEXT)
+    instructions = Computed(TEXT)
+    audio = Computed(ObjectOf(EphemeralOpenaiRealtimeClientSecretSessionAudioReference))
+    include = Computed(Texts())
+    output_modalities = Computed(Texts())
+    max_output_tokens = Computed(ANYTHING)
+    reasoning = Computed(ObjectOf(EphemeralOpenaiRealtimeClientSecretSessionReasoningReference))
+    tools = Computed(ANYTHING)
+    tool_choice = Computed(ANYTHING)
+    parallel_tool_calls = Computed(FLAG)
+    tracing = Computed(ANYTHING)
+    truncation = Computed(ANYTHING)
+
+
+class EphemeralOpenaiRealtimeClientSecretSessionAudioInputFormat(Struct):
+    """The format of the audio."""
+
+    type: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("audio/pcm", "audio/pcmu", "audio/pcma")),)), default=None
+    )
+    """The format: `audio/pcm`, `audio/pcmu` (G.711 µ-law) or `audio/pcma` (G.711 A-law)."""
+    rate: float | None = optional_field(WHOLE, default=None)
+    """The samples per second of `audio/pcm`: 24000 is the only one that the API knows."""
+
+
+class EphemeralOpenaiRealtimeClientSecretSessionAudioInputNoiseReduction(Struct):
+    """How noise is filtered out of the input.
+
+    Left out, it is not.
+    """
+
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("near_field", "far_field")),)))
+    """The kind of microphone: `near_field` such as headphones, or `far_field` such as that of a laptop."""
+    strength: float | None = optional_field(NUMBER, default=None)
+    """How much to suppress: more with higher values.
+
+    Defaults to 1.
+    """
+
+
+class EphemeralOpenaiRealtimeClientSecretSessionAudioInputTranscription(Struct):
+    """How the input is transcribed.
+
+    Left out, it is not.
+    """
+
+    model: str | None = optional_field(Ruled(TEXT, doubts=(models_doubt,)), default=None)
+    """The model that transcribes, such as `gpt-live-transcribe` or `gpt-realtime-whisper`."""
+    language: str | None = optional_field(TEXT, default=None)
+    """The language of the input by ISO 639-1, such as `en`."""
+    languages: Many[str] | None = optional_field(Ruled(Texts(), Items(least=1)), default=None)
+    """The languages that may be spoken, by ISO 639-1, for `gpt-transcribe` and `gpt-live-transcribe`."""
+    keywords: Many[str] | None = optional_field(Texts(), default=None)
+    """Words and phrases to expect, for `gpt-transcribe` and `gpt-live-transcribe`."""
+    prompt: str | None = optional_field(TEXT, default=None)
+    """A text that guides the style."""
+    delay: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("minimal", "low", "medium", "high", "xhigh")),)),
+        default=None,
+    )
+    """How long to wait before text is written, for `gpt-realtime-whisper`: a longer wait makes fewer mistakes."""
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionAudioInputTurnDetection(Struct):
@@ -114,7 +253,9 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInputTurnDetection(Struct):
     Left out, the API decides; `{ type = "none" }` turns it off.
     """
 
-    type: str = required_field(TEXT)
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("server_vad", "semantic_vad", "none")),))
+    )
     """`server_vad` (by silence), `semantic_vad` (by what is said) or `none` (the client says when)."""
     create_response: Flag | None = optional_field(FLAG, default=None)
     """Whether the model answers when a turn ends.
@@ -126,9 +267,13 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInputTurnDetection(Struct):
 
     Defaults to `true`.
     """
-    eagerness: str | None = optional_field(TEXT, default=None)
+    eagerness: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high", "auto")),)), default=None
+    )
     """How soon `semantic_vad` takes a turn for ended: `low`, `medium`, `high` or `auto`, which is the default."""
-    threshold: float | None = optional_field(NUMBER, default=None)
+    threshold: float | None = optional_field(
+        Ruled(NUMBER, Range(least=0.0, most=1.0)), default=None
+    )
     """How loud speech must be for `server_vad`, from 0 to 1.
 
     Defaults to 0.5.
@@ -143,40 +288,13 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInputTurnDetection(Struct):
 
     Defaults to 500.
     """
-    idle_timeout_ms: float | None = optional_field(WHOLE, default=None)
+    idle_timeout_ms: float | None = optional_field(
+        Ruled(WHOLE, Range(least=5000, most=30000)), default=None
+    )
     """After how long a silence the model answers unasked with `server_vad`, in milliseconds, from 5000 to 30000.
 
     Left out, never.
     """
-
-
-class EphemeralOpenaiRealtimeClientSecretSessionAudioInputReference(ObjectReference):
-    """What is heard."""
-
-    format = Computed(
-        StructOf(
-            EphemeralOpenaiRealtimeClientSecretSessionAudioInputFormat,
-            EphemeralOpenaiRealtimeClientSecretSessionAudioInputFormatReference,
-        )
-    )
-    noise_reduction = Computed(
-        StructOf(
-            EphemeralOpenaiRealtimeClientSecretSessionAudioInputNoiseReduction,
-            EphemeralOpenaiRealtimeClientSecretSessionAudioInputNoiseReductionReference,
-        )
-    )
-    transcription = Computed(
-        StructOf(
-            EphemeralOpenaiRealtimeClientSecretSessionAudioInputTranscription,
-            EphemeralOpenaiRealtimeClientSecretSessionAudioInputTranscriptionReference,
-        )
-    )
-    turn_detection = Computed(
-        StructOf(
-            EphemeralOpenaiRealtimeClientSecretSessionAudioInputTurnDetection,
-            EphemeralOpenaiRealtimeClientSecretSessionAudioInputTurnDetectionReference,
-        )
-    )
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionAudioInput(Struct):
@@ -233,17 +351,12 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInput(Struct):
     """
 
 
-class EphemeralOpenaiRealtimeClientSecretSessionAudioOutputFormatReference(ObjectReference):
-    """The format of the audio."""
-
-    type = Computed(TEXT)
-    rate = Computed(WHOLE)
-
-
 class EphemeralOpenaiRealtimeClientSecretSessionAudioOutputFormat(Struct):
     """The format of the audio."""
 
-    type: str | None = optional_field(TEXT, default=None)
+    type: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("audio/pcm", "audio/pcmu", "audio/pcma")),)), default=None
+    )
     """The format: `audio/pcm`, `audio/pcmu` (G.711 µ-law) or `audio/pcma` (G.711 A-law)."""
     rate: float | None = optional_field(WHOLE, default=None)
     """The samples per second of `audio/pcm`: 24000 is the only one that the API knows."""
@@ -254,26 +367,6 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioOutputVoice(Struct):
 
     id: str = required_field(TEXT)
     """The id of a voice of your own."""
-
-
-class EphemeralOpenaiRealtimeClientSecretSessionAudioOutputReference(ObjectReference):
-    """What is spoken; not for `transcription`."""
-
-    format = Computed(
-        StructOf(
-            EphemeralOpenaiRealtimeClientSecretSessionAudioOutputFormat,
-            EphemeralOpenaiRealtimeClientSecretSessionAudioOutputFormatReference,
-        )
-    )
-    speed = Computed(NUMBER)
-    voice = Computed(
-        Shaped[str | Like[EphemeralOpenaiRealtimeClientSecretSessionAudioOutputVoice]](
-            OneOf[str | Like[EphemeralOpenaiRealtimeClientSecretSessionAudioOutputVoice]](
-                TEXT,
-                StructOf(EphemeralOpenaiRealtimeClientSecretSessionAudioOutputVoice, AnyReference),
-            )
-        )
-    )
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionAudioOutput(Struct):
@@ -289,7 +382,7 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioOutput(Struct):
         )
     )
     """The format of the audio."""
-    speed: float | None = optional_field(NUMBER, default=None)
+    speed: float | None = optional_field(Ruled(NUMBER, Range(least=0.25, most=1.5)), default=None)
     """How fast the model speaks, from 0.25 to 1.5.
 
     Defaults to 1.
@@ -308,23 +401,6 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioOutput(Struct):
         )
     )
     """The name of a voice, such as `marin` or `cedar`, or an object with the `id` of a voice of your own."""
-
-
-class EphemeralOpenaiRealtimeClientSecretSessionAudioReference(ObjectReference):
-    """How sound is heard and made."""
-
-    input = Computed(
-        StructOf(
-            EphemeralOpenaiRealtimeClientSecretSessionAudioInput,
-            EphemeralOpenaiRealtimeClientSecretSessionAudioInputReference,
-        )
-    )
-    output = Computed(
-        StructOf(
-            EphemeralOpenaiRealtimeClientSecretSessionAudioOutput,
-            EphemeralOpenaiRealtimeClientSecretSessionAudioOutputReference,
-        )
-    )
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionAudio(Struct):
@@ -348,16 +424,13 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudio(Struct):
     """What is spoken; not for `transcription`."""
 
 
-class EphemeralOpenaiRealtimeClientSecretSessionReasoningReference(ObjectReference):
-    """How models that can reason do so."""
-
-    effort = Computed(TEXT)
-
-
 class EphemeralOpenaiRealtimeClientSecretSessionReasoning(Struct):
     """How models that can reason do so."""
 
-    effort: str | None = optional_field(TEXT, default=None)
+    effort: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("minimal", "low", "medium", "high", "xhigh")),)),
+        default=None,
+    )
     """How much to think: `minimal`, `low`, `medium`, `high` or `xhigh`."""
 
 
@@ -417,7 +490,27 @@ class EphemeralOpenaiRealtimeClientSecretSessionToolsRequireApproval(Struct):
 class EphemeralOpenaiRealtimeClientSecretSessionTools(Struct):
     """The tools that the model may use: functions of the client, and MCP servers."""
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"mcp": ("server_label",)},
+            possible={
+                "function": ("name", "description", "parameters"),
+                "mcp": (
+                    "server_url",
+                    "server_description",
+                    "connector_id",
+                    "tunnel_id",
+                    "authorization",
+                    "headers",
+                    "allowed_tools",
+                    "allowed_callers",
+                    "defer_loading",
+                    "require_approval",
+                ),
+            },
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("function", "mcp")),)))
     """The kind of tool: `function` or `mcp`."""
     name: str | None = optional_field(TEXT, default=None)
     """The name of the function.
@@ -429,7 +522,7 @@ class EphemeralOpenaiRealtimeClientSecretSessionTools(Struct):
 
     For `function`.
     """
-    parameters: Any = optional_field(ANYTHING, default=None)
+    parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters of the function, as a JSON Schema object.
 
     For `function`.
@@ -454,7 +547,9 @@ class EphemeralOpenaiRealtimeClientSecretSessionTools(Struct):
 
     For `mcp`.
     """
-    tunnel_id: str | None = optional_field(TEXT, default=None)
+    tunnel_id: str | None = optional_field(
+        Ruled(TEXT, Matches(pattern="tunnel_[a-z0-9]{32}")), default=None
+    )
     """The id of a secure MCP tunnel instead: `tunnel_`, and 32 small letters and digits.
 
     For `mcp`.
@@ -482,7 +577,9 @@ class EphemeralOpenaiRealtimeClientSecretSessionTools(Struct):
 
     For `mcp`.
     """
-    allowed_callers: Many[str] | None = optional_field(Texts(), default=None)
+    allowed_callers: Many[str] | None = optional_field(
+        Texts(Ruled(TEXT, doubts=(Known(known=("direct", "programmatic")),))), default=None
+    )
     """Who may call: `direct` (the model), `programmatic` (code that it writes) or both.
 
     For `mcp`.
@@ -513,7 +610,7 @@ class EphemeralOpenaiRealtimeClientSecretSessionToolChoice(Struct):
     Defaults to `auto`.
     """
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("function", "mcp")),)))
     """The kind of tool."""
     name: str | None = optional_field(TEXT, default=None)
     """The name of the function or tool."""
@@ -538,16 +635,16 @@ class EphemeralOpenaiRealtimeClientSecretSessionTracing(Struct):
 class EphemeralOpenaiRealtimeClientSecretSessionTruncationTokenLimits(Struct):
     """When to truncate."""
 
-    post_instructions: float | None = optional_field(WHOLE, default=None)
+    post_instructions: float | None = optional_field(Ruled(WHOLE, Range(least=0)), default=None)
     """The most tokens of the conversation after the instructions."""
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionTruncation(Struct):
     """What happens when a conversation gets too long: `auto`, `disabled`, or an object that says how much is kept."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("retention_ratio",)),)))
     """Always `retention_ratio`."""
-    retention_ratio: float = required_field(NUMBER)
+    retention_ratio: float = required_field(Ruled(NUMBER, Range(least=0.0, most=1.0)))
     """How much of the conversation is kept, from 0 to 1."""
     token_limits: Like[EphemeralOpenaiRealtimeClientSecretSessionTruncationTokenLimits] | None = (
         optional_field(
@@ -558,71 +655,18 @@ class EphemeralOpenaiRealtimeClientSecretSessionTruncation(Struct):
     """When to truncate."""
 
 
-class EphemeralOpenaiRealtimeClientSecretSessionReference(ObjectReference):
-    """The session that the client may begin.
-
-    Left out, the client configures it.
-    """
-
-    type = Computed(TEXT)
-    model = Computed(TEXT)
-    instructions = Computed(TEXT)
-    audio = Computed(
-        StructOf(
-            EphemeralOpenaiRealtimeClientSecretSessionAudio,
-            EphemeralOpenaiRealtimeClientSecretSessionAudioReference,
-        )
-    )
-    include = Computed(Texts())
-    output_modalities = Computed(Texts())
-    max_output_tokens = Computed(Shaped[float | str](OneOf[float | str](WHOLE, TEXT)))
-    reasoning = Computed(
-        StructOf(
-            EphemeralOpenaiRealtimeClientSecretSessionReasoning,
-            EphemeralOpenaiRealtimeClientSecretSessionReasoningReference,
-        )
-    )
-    tools = Computed(
-        Shaped[Many[Like[EphemeralOpenaiRealtimeClientSecretSessionTools]]](
-            ListOf(StructOf(EphemeralOpenaiRealtimeClientSecretSessionTools, AnyReference))
-        )
-    )
-    tool_choice = Computed(
-        Shaped[str | Like[EphemeralOpenaiRealtimeClientSecretSessionToolChoice]](
-            OneOf[str | Like[EphemeralOpenaiRealtimeClientSecretSessionToolChoice]](
-                TEXT, StructOf(EphemeralOpenaiRealtimeClientSecretSessionToolChoice, AnyReference)
-            )
-        )
-    )
-    parallel_tool_calls = Computed(FLAG)
-    tracing = Computed(
-        Shaped[str | Like[EphemeralOpenaiRealtimeClientSecretSessionTracing]](
-            OneOf[str | Like[EphemeralOpenaiRealtimeClientSecretSessionTracing]](
-                TEXT, StructOf(EphemeralOpenaiRealtimeClientSecretSessionTracing, AnyReference)
-            )
-        )
-    )
-    truncation = Computed(
-        Shaped[str | Like[EphemeralOpenaiRealtimeClientSecretSessionTruncation]](
-            OneOf[str | Like[EphemeralOpenaiRealtimeClientSecretSessionTruncation]](
-                TEXT, StructOf(EphemeralOpenaiRealtimeClientSecretSessionTruncation, AnyReference)
-            )
-        )
-    )
-
-
 class EphemeralOpenaiRealtimeClientSecretSession(Struct):
     """The session that the client may begin.
 
     Left out, the client configures it.
     """
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("realtime", "transcription")),)))
     """`realtime` (a conversation) or `transcription`.
 
     All but `audio` and `include` is for `realtime`.
     """
-    model: str | None = optional_field(TEXT, default=None)
+    model: str | None = optional_field(Ruled(TEXT, doubts=(models_doubt,)), default=None)
     """The id of the model, such as `gpt-realtime-2`."""
     instructions: str | None = optional_field(TEXT, default=None)
     """What the model is told before anything is said."""
@@ -634,12 +678,23 @@ class EphemeralOpenaiRealtimeClientSecretSession(Struct):
         default=None,
     )
     """How sound is heard and made."""
-    include: Many[str] | None = optional_field(Texts(), default=None)
+    include: Many[str] | None = optional_field(
+        Texts(Ruled(TEXT, doubts=(Known(known=("item.input_audio_transcription.logprobs",)),))),
+        default=None,
+    )
     """What else to tell: `item.input_audio_transcription.logprobs`."""
-    output_modalities: Many[str] | None = optional_field(Texts(), default=None)
+    output_modalities: Many[str] | None = optional_field(
+        Texts(Ruled(TEXT, doubts=(Known(known=("text", "audio")),))), default=None
+    )
     """What the model answers with: `["audio"]`, which is the default and comes with a transcript, or `["text"]`."""
     max_output_tokens: float | str | None = optional_field(
-        Shaped[float | str](OneOf[float | str](WHOLE, TEXT)), default=None
+        Shaped[float | str](
+            OneOf[float | str](
+                Ruled(WHOLE, Range(least=1, most=4096)),
+                Ruled(TEXT, doubts=(Known(known=("inf",)),)),
+            )
+        ),
+        default=None,
     )
     """The most tokens of one answer, from 1 to 4096, or `"inf"`, which is the default."""
     reasoning: Like[EphemeralOpenaiRealtimeClientSecretSessionReasoning] | None = optional_field(
@@ -716,9 +771,11 @@ class EphemeralOpenaiRealtimeClientSecretExpiresAfter(Struct):
     A session that was begun with it may go on.
     """
 
-    anchor: str | None = optional_field(TEXT, default=None)
+    anchor: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("created_at",)),)), default=None
+    )
     """The moment from which the seconds count: `created_at`, which is the default."""
-    seconds: float | None = optional_field(WHOLE, default=None)
+    seconds: float | None = optional_field(Ruled(WHOLE, Range(least=10, most=7200)), default=None)
     """The seconds until the secret expires, from 10 to 7200 (2 hours).
 
     Defaults to 600 (10 minutes).
@@ -757,7 +814,7 @@ class EphemeralOpenaiRealtimeClientSecret(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"session": session, "expires_after": expires_after}, meta)
 

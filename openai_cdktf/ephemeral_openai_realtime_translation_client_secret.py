@@ -8,10 +8,13 @@ from typing import Unpack
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
-from openai_cdktf._kinds import NUMBER, TEXT, WHOLE, Like
+from openai_cdktf._kinds import NUMBER, TEXT, WHOLE, Like, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import EphemeralResource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known, Range
+from openai_cdktf._rules.models import doubt as models_doubt
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING
 
@@ -25,18 +28,8 @@ class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputNoiseReduct
     """
 
     type = Computed(TEXT)
-    strength = Computed(NUMBER)
-
-
-class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputNoiseReduction(Struct):
-    """How noise is filtered out of the input.
-
-    Left out, it is not.
-    """
-
-    type: str = required_field(TEXT)
     """The kind of microphone: `near_field` such as headphones, or `far_field` such as that of a laptop."""
-    strength: float | None = optional_field(NUMBER, default=None)
+    strength = Computed(NUMBER)
     """How much to suppress: more with higher values.
 
     Defaults to 1.
@@ -52,6 +45,72 @@ class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputTranscripti
     """
 
     model = Computed(TEXT)
+    """The id of the model that transcribes."""
+
+
+class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputReference(ObjectReference):
+    """What is heard."""
+
+    noise_reduction = Computed(
+        ObjectOf(
+            EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputNoiseReductionReference
+        )
+    )
+    """How noise is filtered out of the input.
+
+    Left out, it is not.
+    """
+    transcription = Computed(
+        ObjectOf(
+            EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputTranscriptionReference
+        )
+    )
+    """How the original speech is transcribed.
+
+    Left out, it is not.
+    """
+
+
+class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioOutputReference(ObjectReference):
+    """What is spoken."""
+
+    language = Computed(TEXT)
+    """The language to translate into, such as `es`."""
+
+
+class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioReference(ObjectReference):
+    """How sound is heard and made."""
+
+    input = Computed(
+        ObjectOf(EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputReference)
+    )
+    """What is heard."""
+    output = Computed(
+        ObjectOf(EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioOutputReference)
+    )
+    """What is spoken."""
+
+
+class EphemeralOpenaiRealtimeTranslationClientSecretSessionReference(ObjectReference):
+    """The session that the client may begin."""
+
+    model = Computed(TEXT)
+    audio = Computed(ObjectOf(EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioReference))
+
+
+class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputNoiseReduction(Struct):
+    """How noise is filtered out of the input.
+
+    Left out, it is not.
+    """
+
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("near_field", "far_field")),)))
+    """The kind of microphone: `near_field` such as headphones, or `far_field` such as that of a laptop."""
+    strength: float | None = optional_field(NUMBER, default=None)
+    """How much to suppress: more with higher values.
+
+    Defaults to 1.
+    """
 
 
 class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputTranscription(Struct):
@@ -60,25 +119,8 @@ class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputTranscripti
     Left out, it is not.
     """
 
-    model: str = required_field(TEXT)
+    model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
     """The id of the model that transcribes."""
-
-
-class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputReference(ObjectReference):
-    """What is heard."""
-
-    noise_reduction = Computed(
-        StructOf(
-            EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputNoiseReduction,
-            EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputNoiseReductionReference,
-        )
-    )
-    transcription = Computed(
-        StructOf(
-            EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputTranscription,
-            EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputTranscriptionReference,
-        )
-    )
 
 
 class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInput(Struct):
@@ -112,34 +154,11 @@ class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInput(Struct):
     """
 
 
-class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioOutputReference(ObjectReference):
-    """What is spoken."""
-
-    language = Computed(TEXT)
-
-
 class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioOutput(Struct):
     """What is spoken."""
 
     language: str | None = optional_field(TEXT, default=None)
     """The language to translate into, such as `es`."""
-
-
-class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioReference(ObjectReference):
-    """How sound is heard and made."""
-
-    input = Computed(
-        StructOf(
-            EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInput,
-            EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputReference,
-        )
-    )
-    output = Computed(
-        StructOf(
-            EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioOutput,
-            EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioOutputReference,
-        )
-    )
 
 
 class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudio(Struct):
@@ -167,22 +186,10 @@ class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudio(Struct):
     """What is spoken."""
 
 
-class EphemeralOpenaiRealtimeTranslationClientSecretSessionReference(ObjectReference):
-    """The session that the client may begin."""
-
-    model = Computed(TEXT)
-    audio = Computed(
-        StructOf(
-            EphemeralOpenaiRealtimeTranslationClientSecretSessionAudio,
-            EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioReference,
-        )
-    )
-
-
 class EphemeralOpenaiRealtimeTranslationClientSecretSession(Struct):
     """The session that the client may begin."""
 
-    model: str = required_field(TEXT)
+    model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
     """The id of the model, such as `gpt-realtime-translate`."""
     audio: Like[EphemeralOpenaiRealtimeTranslationClientSecretSessionAudio] | None = optional_field(
         StructOf(
@@ -210,9 +217,11 @@ class EphemeralOpenaiRealtimeTranslationClientSecretExpiresAfter(Struct):
     A session that was begun with it may go on.
     """
 
-    anchor: str | None = optional_field(TEXT, default=None)
+    anchor: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("created_at",)),)), default=None
+    )
     """The moment from which the seconds count: `created_at`, which is the default."""
-    seconds: float | None = optional_field(WHOLE, default=None)
+    seconds: float | None = optional_field(Ruled(WHOLE, Range(least=10, most=7200)), default=None)
     """The seconds until the secret expires, from 10 to 7200 (2 hours).
 
     Defaults to 600 (10 minutes).
@@ -251,7 +260,7 @@ class EphemeralOpenaiRealtimeTranslationClientSecret(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"session": session, "expires_after": expires_after}, meta)
 

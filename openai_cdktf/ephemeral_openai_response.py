@@ -13,6 +13,12 @@ from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, Obj
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import EphemeralResource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Items, Known, Length, Matches, Range
+from openai_cdktf._rules.maps import object_fault
+from openai_cdktf._rules.models import doubt as models_doubt
+from openai_cdktf._rules.objects import input_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -30,15 +36,29 @@ class EphemeralOpenaiResponseReasoningReference(ObjectReference):
 class EphemeralOpenaiResponseReasoning(Struct):
     """How a reasoning model thinks."""
 
-    effort: str | None = optional_field(TEXT, default=None)
+    effort: str | None = optional_field(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+        ),
+        default=None,
+    )
     """How much to think: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
-    summary: str | None = optional_field(TEXT, default=None)
+    summary: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "concise", "detailed")),)), default=None
+    )
     """Whether and how to sum up what was thought: `auto`, `concise` or `detailed`."""
-    context: str | None = optional_field(TEXT, default=None)
+    context: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "current_turn", "all_turns")),)), default=None
+    )
     """Which earlier thoughts the model sees again: those of the `current_turn`, of `all_turns`, or `auto`, which is the default and leaves that to the model."""
-    mode: str | None = optional_field(TEXT, default=None)
+    mode: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("standard", "pro")),)), default=None
+    )
     """How to think: `standard` or `pro`."""
-    generate_summary: str | None = optional_field(TEXT, default=None)
+    generate_summary: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "concise", "detailed")),)), default=None
+    )
     """Deprecated: use `summary`."""
 
 
@@ -49,10 +69,34 @@ class EphemeralOpenaiResponseTextFormatReference(ObjectReference):
     """
 
     type = Computed(TEXT)
+    """The kind of answer: `text`, `json_object` or `json_schema`."""
     name = Computed(TEXT)
+    """The name of the format: letters, digits, underscores and dashes, at most 64.
+
+    Needed for `json_schema`.
+    """
     schema = Computed(ANYTHING)
+    """The schema of the answer, as a JSON Schema object.
+
+    Needed for `json_schema`.
+    """
     description = Computed(TEXT)
+    """What the format is for, from which the model learns how to answer in it.
+
+    For `json_schema`.
+    """
     strict = Computed(FLAG)
+    """Whether the model must follow the schema exactly.
+
+    Defaults to `false`. For `json_schema`.
+    """
+
+
+class EphemeralOpenaiResponseTextReference(ObjectReference):
+    """How the model answers in text: as prose or as JSON, briefly or at length."""
+
+    format = Computed(ObjectOf(EphemeralOpenaiResponseTextFormatReference))
+    verbosity = Computed(TEXT)
 
 
 class EphemeralOpenaiResponseTextFormat(Struct):
@@ -61,14 +105,24 @@ class EphemeralOpenaiResponseTextFormat(Struct):
     Defaults to text.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"json_schema": ("name", "schema")},
+            possible={"text": (), "json_object": (), "json_schema": ("description", "strict")},
+        ),
+    )
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "json_object", "json_schema")),))
+    )
     """The kind of answer: `text`, `json_object` or `json_schema`."""
-    name: str | None = optional_field(TEXT, default=None)
+    name: str | None = optional_field(
+        Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")), default=None
+    )
     """The name of the format: letters, digits, underscores and dashes, at most 64.
 
     Needed for `json_schema`.
     """
-    schema: Any = optional_field(ANYTHING, default=None)
+    schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The schema of the answer, as a JSON Schema object.
 
     Needed for `json_schema`.
@@ -85,15 +139,6 @@ class EphemeralOpenaiResponseTextFormat(Struct):
     """
 
 
-class EphemeralOpenaiResponseTextReference(ObjectReference):
-    """How the model answers in text: as prose or as JSON, briefly or at length."""
-
-    format = Computed(
-        StructOf(EphemeralOpenaiResponseTextFormat, EphemeralOpenaiResponseTextFormatReference)
-    )
-    verbosity = Computed(TEXT)
-
-
 class EphemeralOpenaiResponseText(Struct):
     """How the model answers in text: as prose or as JSON, briefly or at length."""
 
@@ -105,7 +150,9 @@ class EphemeralOpenaiResponseText(Struct):
 
     Defaults to text.
     """
-    verbosity: str | None = optional_field(TEXT, default=None)
+    verbosity: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
+    )
     """How long-winded the answer is: `low`, `medium` or `high`.
 
     Defaults to `medium`.
@@ -118,7 +165,59 @@ class EphemeralOpenaiResponseToolChoice(Struct):
     Defaults to `"auto"`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={
+                "function": ("name",),
+                "custom": ("name",),
+                "mcp": ("server_label",),
+                "allowed_tools": ("mode", "tools"),
+            },
+            possible={
+                "function": (),
+                "custom": (),
+                "mcp": ("name",),
+                "allowed_tools": (),
+                "file_search": (),
+                "web_search_preview": (),
+                "web_search_preview_2025_03_11": (),
+                "code_interpreter": (),
+                "image_generation": (),
+                "computer": (),
+                "computer_use": (),
+                "computer_use_preview": (),
+                "programmatic_tool_calling": (),
+                "apply_patch": (),
+                "shell": (),
+            },
+        ),
+    )
+    type: str = required_field(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(
+                    known=(
+                        "function",
+                        "custom",
+                        "mcp",
+                        "allowed_tools",
+                        "file_search",
+                        "web_search_preview",
+                        "web_search_preview_2025_03_11",
+                        "code_interpreter",
+                        "image_generation",
+                        "computer",
+                        "computer_use",
+                        "computer_use_preview",
+                        "programmatic_tool_calling",
+                        "apply_patch",
+                        "shell",
+                    )
+                ),
+            ),
+        )
+    )
     """The kind of choice, or the hosted tool that must be called: `function`, `custom`, `mcp`, `allowed_tools`, `file_search`, `web_search_preview`, `web_search_preview_2025_03_11`, `code_interpreter`, `image_generation`, `computer`, `computer_use`, `computer_use_preview`, `programmatic_tool_calling`, `apply_patch` or `shell`."""
     name: str | None = optional_field(TEXT, default=None)
     """The name of the tool that must be called.
@@ -130,7 +229,9 @@ class EphemeralOpenaiResponseToolChoice(Struct):
 
     Needed for `mcp`.
     """
-    mode: str | None = optional_field(TEXT, default=None)
+    mode: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "required")),)), default=None
+    )
     """Whether the model may (`auto`) or must (`required`) call one.
 
     Needed for `allowed_tools`.
@@ -148,14 +249,19 @@ class EphemeralOpenaiResponseToolsFormat(Struct):
     Defaults to free text. For `custom`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(needed={"grammar": ("definition", "syntax")}, possible={"text": (), "grammar": ()}),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "grammar")),)))
     """The kind of input: `text` or `grammar`."""
     definition: str | None = optional_field(TEXT, default=None)
     """The grammar.
 
     Needed for `grammar`.
     """
-    syntax: str | None = optional_field(TEXT, default=None)
+    syntax: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)), default=None
+    )
     """The language of the grammar: `lark` or `regex`.
 
     Needed for `grammar`.
@@ -168,14 +274,19 @@ class EphemeralOpenaiResponseToolsToolsFormat(Struct):
     Defaults to free text. For `custom`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(needed={"grammar": ("definition", "syntax")}, possible={"text": (), "grammar": ()}),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "grammar")),)))
     """The kind of input: `text` or `grammar`."""
     definition: str | None = optional_field(TEXT, default=None)
     """The grammar.
 
     Needed for `grammar`.
     """
-    syntax: str | None = optional_field(TEXT, default=None)
+    syntax: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)), default=None
+    )
     """The language of the grammar: `lark` or `regex`.
 
     Needed for `grammar`.
@@ -188,7 +299,30 @@ class EphemeralOpenaiResponseToolsTools(Struct):
     Needed for `namespace`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"function": ("name",), "custom": ("name",)},
+            possible={
+                "function": (
+                    "description",
+                    "parameters",
+                    "strict",
+                    "output_schema",
+                    "allowed_callers",
+                    "defer_loading",
+                    "asynchronous",
+                ),
+                "custom": (
+                    "description",
+                    "format",
+                    "allowed_callers",
+                    "defer_loading",
+                    "asynchronous",
+                ),
+            },
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("function", "custom")),)))
     """The kind of tool: `function` or `custom`."""
     name: str | None = optional_field(TEXT, default=None)
     """The name by which the model calls the function or the custom tool, or by which it knows the namespace.
@@ -197,7 +331,7 @@ class EphemeralOpenaiResponseToolsTools(Struct):
     """
     description: str | None = optional_field(TEXT, default=None)
     """What the tool is for, from which the model learns when to use it."""
-    parameters: Any = optional_field(ANYTHING, default=None)
+    parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters, as a JSON Schema object.
 
     For `tool_search`, of a search that the client executes. For `function`.
@@ -207,12 +341,14 @@ class EphemeralOpenaiResponseToolsTools(Struct):
 
     Left out, it must where the schema allows it. For `function`.
     """
-    output_schema: Any = optional_field(ANYTHING, default=None)
+    output_schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """What the function answers, as a JSON Schema object, where it answers JSON.
 
     For `function`.
     """
-    allowed_callers: Many[str] | None = optional_field(Texts(), default=None)
+    allowed_callers: Many[str] | None = optional_field(
+        Texts(Ruled(TEXT, doubts=(Known(known=("direct", "programmatic")),))), default=None
+    )
     """Who may call: `direct` (the model), `programmatic` (code that it writes) or both."""
     defer_loading: Flag | None = optional_field(FLAG, default=None)
     """Whether the tool is only found by tool search."""
@@ -285,9 +421,13 @@ class EphemeralOpenaiResponseToolsRankingOptions(Struct):
     For `file_search`.
     """
 
-    ranker: str | None = optional_field(TEXT, default=None)
+    ranker: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "default-2024-11-15")),)), default=None
+    )
     """How to rank: `auto` or `default-2024-11-15`."""
-    score_threshold: float | None = optional_field(NUMBER, default=None)
+    score_threshold: float | None = optional_field(
+        Ruled(NUMBER, Range(least=0, most=1)), default=None
+    )
     """The lowest score of a result, from 0 to 1."""
     hybrid_search: Like[EphemeralOpenaiResponseToolsRankingOptionsHybridSearch] | None = (
         optional_field(
@@ -305,7 +445,9 @@ class EphemeralOpenaiResponseToolsUserLocation(Struct):
     `web_search_preview` and `web_search_preview_2025_03_11`.
     """
 
-    type: str | None = optional_field(TEXT, default=None)
+    type: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("approximate",)),)), default=None
+    )
     """Always `approximate`."""
     city: str | None = optional_field(TEXT, default=None)
     """The city."""
@@ -320,11 +462,11 @@ class EphemeralOpenaiResponseToolsUserLocation(Struct):
 class EphemeralOpenaiResponseToolsContainerNetworkPolicyDomainSecrets(Struct):
     """Secrets that requests to these domains are given; code in the container does not see them."""
 
-    domain: str = required_field(TEXT)
+    domain: str = required_field(Ruled(TEXT, Length(least=1)))
     """The domain that the secret is for."""
-    name: str = required_field(TEXT)
+    name: str = required_field(Ruled(TEXT, Length(least=1)))
     """The name by which code refers to it."""
-    value: str = required_field(TEXT)
+    value: str = required_field(Ruled(TEXT, Length(least=1, most=10485760)))
     """The secret.
 
     It is sent to the API and never stored by Terraform.
@@ -337,15 +479,28 @@ class EphemeralOpenaiResponseToolsContainerNetworkPolicy(Struct):
     Left out, nothing.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"allowlist": ("allowed_domains",)},
+            possible={"allowlist": ("domain_secrets",), "disabled": ()},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),)))
     """`disabled` (no network) or `allowlist` (`allowed_domains` only)."""
-    allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    allowed_domains: Many[str] | None = optional_field(
+        Ruled(Texts(unordered=True), Items(least=1)), default=None
+    )
     """The domains that may be reached."""
     domain_secrets: (
         Many[Like[EphemeralOpenaiResponseToolsContainerNetworkPolicyDomainSecrets]] | None
     ) = optional_field(
-        ListOf(
-            StructOf(EphemeralOpenaiResponseToolsContainerNetworkPolicyDomainSecrets, AnyReference)
+        Ruled(
+            ListOf(
+                StructOf(
+                    EphemeralOpenaiResponseToolsContainerNetworkPolicyDomainSecrets, AnyReference
+                )
+            ),
+            Items(least=1),
         ),
         default=None,
     )
@@ -358,11 +513,15 @@ class EphemeralOpenaiResponseToolsContainer(Struct):
     Needed for `code_interpreter`.
     """
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto",)),)))
     """Always `auto`."""
-    file_ids: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    file_ids: Many[str] | None = optional_field(
+        Ruled(Texts(unordered=True), Items(most=50)), default=None
+    )
     """The ids of uploaded files to copy into the container, at most 50."""
-    memory_limit: str | None = optional_field(TEXT, default=None)
+    memory_limit: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("1g", "4g", "16g", "64g")),)), default=None
+    )
     """The memory of the container: `1g`, `4g`, `16g` or `64g`.
 
     Defaults to `1g`.
@@ -381,7 +540,13 @@ class EphemeralOpenaiResponseToolsContainer(Struct):
 class EphemeralOpenaiResponseToolsSvgReasoning(Struct):
     """How that model thinks."""
 
-    effort: str | None = optional_field(TEXT, default=None)
+    effort: str | None = optional_field(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+        ),
+        default=None,
+    )
     """How much to think, from `none` to `max`."""
 
 
@@ -391,7 +556,7 @@ class EphemeralOpenaiResponseToolsSvg(Struct):
     For `image_generation`.
     """
 
-    model: str = required_field(TEXT)
+    model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
     """The id of the model that writes the SVG."""
     reasoning: Like[EphemeralOpenaiResponseToolsSvgReasoning] | None = optional_field(
         StructOf(EphemeralOpenaiResponseToolsSvgReasoning, AnyReference), default=None
@@ -414,11 +579,11 @@ class EphemeralOpenaiResponseToolsInputImageMask(Struct):
 class EphemeralOpenaiResponseToolsEnvironmentNetworkPolicyDomainSecrets(Struct):
     """Secrets that requests to these domains are given; code in the container does not see them."""
 
-    domain: str = required_field(TEXT)
+    domain: str = required_field(Ruled(TEXT, Length(least=1)))
     """The domain that the secret is for."""
-    name: str = required_field(TEXT)
+    name: str = required_field(Ruled(TEXT, Length(least=1)))
     """The name by which code refers to it."""
-    value: str = required_field(TEXT)
+    value: str = required_field(Ruled(TEXT, Length(least=1, most=10485760)))
     """The secret.
 
     It is sent to the API and never stored by Terraform.
@@ -431,17 +596,28 @@ class EphemeralOpenaiResponseToolsEnvironmentNetworkPolicy(Struct):
     Left out, nothing. For `container_auto`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"allowlist": ("allowed_domains",)},
+            possible={"allowlist": ("domain_secrets",), "disabled": ()},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),)))
     """`disabled` (no network) or `allowlist` (`allowed_domains` only)."""
-    allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    allowed_domains: Many[str] | None = optional_field(
+        Ruled(Texts(unordered=True), Items(least=1)), default=None
+    )
     """The domains that may be reached."""
     domain_secrets: (
         Many[Like[EphemeralOpenaiResponseToolsEnvironmentNetworkPolicyDomainSecrets]] | None
     ) = optional_field(
-        ListOf(
-            StructOf(
-                EphemeralOpenaiResponseToolsEnvironmentNetworkPolicyDomainSecrets, AnyReference
-            )
+        Ruled(
+            ListOf(
+                StructOf(
+                    EphemeralOpenaiResponseToolsEnvironmentNetworkPolicyDomainSecrets, AnyReference
+                )
+            ),
+            Items(least=1),
         ),
         default=None,
     )
@@ -451,11 +627,11 @@ class EphemeralOpenaiResponseToolsEnvironmentNetworkPolicy(Struct):
 class EphemeralOpenaiResponseToolsEnvironmentSkillsSource(Struct):
     """The inline skill itself."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)))
     """How it is given: `base64`."""
-    media_type: str = required_field(TEXT)
+    media_type: str = required_field(Ruled(TEXT, doubts=(Known(known=("application/zip",)),)))
     """What it is: `application/zip`."""
-    data: str = required_field(TEXT)
+    data: str = required_field(Ruled(TEXT, Length(least=1, most=70254592)))
     """The zip file of the skill, as base64."""
 
 
@@ -465,9 +641,11 @@ class EphemeralOpenaiResponseToolsEnvironmentSkills(Struct):
     For `container_auto` and `local`.
     """
 
-    type: str | None = optional_field(TEXT, default=None)
+    type: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),)), default=None
+    )
     """In a container: `skill_reference` (by `skill_id`) or `inline` (by `source`)."""
-    skill_id: str | None = optional_field(TEXT, default=None)
+    skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`."""
     version: str | None = optional_field(TEXT, default=None)
     """The version to refer to: a number or `latest`.
@@ -492,14 +670,30 @@ class EphemeralOpenaiResponseToolsEnvironment(Struct):
     Needed for `computer_use_preview`. Also for `shell`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"container_reference": ("container_id",)},
+            possible={
+                "container_auto": ("file_ids", "memory_limit", "network_policy", "skills"),
+                "container_reference": (),
+                "local": ("skills",),
+            },
+        ),
+    )
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("container_auto", "container_reference", "local")),))
+    )
     """Where commands run: `container_auto`, `container_reference` or `local`."""
-    file_ids: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    file_ids: Many[str] | None = optional_field(
+        Ruled(Texts(unordered=True), Items(most=50)), default=None
+    )
     """The ids of uploaded files to copy into the container, at most 50.
 
     For `container_auto`.
     """
-    memory_limit: str | None = optional_field(TEXT, default=None)
+    memory_limit: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("1g", "4g", "16g", "64g")),)), default=None
+    )
     """The memory of the container: `1g`, `4g`, `16g` or `64g`.
 
     Defaults to `1g`. For `container_auto`.
@@ -515,7 +709,11 @@ class EphemeralOpenaiResponseToolsEnvironment(Struct):
     Left out, nothing. For `container_auto`.
     """
     skills: Many[Like[EphemeralOpenaiResponseToolsEnvironmentSkills]] | None = optional_field(
-        ListOf(StructOf(EphemeralOpenaiResponseToolsEnvironmentSkills, AnyReference)), default=None
+        Ruled(
+            ListOf(StructOf(EphemeralOpenaiResponseToolsEnvironmentSkills, AnyReference)),
+            Items(most=200),
+        ),
+        default=None,
     )
     """The skills that the shell may use, at most 200.
 
@@ -531,7 +729,126 @@ class EphemeralOpenaiResponseToolsEnvironment(Struct):
 class EphemeralOpenaiResponseTools(Struct):
     """The tools that the model may use: your functions and custom tools, MCP servers, and those that OpenAI hosts."""
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={
+                "function": ("name",),
+                "custom": ("name",),
+                "namespace": ("name", "description", "tools"),
+                "mcp": ("server_label",),
+                "file_search": ("vector_store_ids",),
+                "code_interpreter": ("container",),
+                "computer_use_preview": ("display_height", "display_width", "environment"),
+            },
+            possible={
+                "function": (
+                    "description",
+                    "parameters",
+                    "strict",
+                    "output_schema",
+                    "allowed_callers",
+                    "defer_loading",
+                    "asynchronous",
+                ),
+                "custom": (
+                    "description",
+                    "format",
+                    "allowed_callers",
+                    "defer_loading",
+                    "asynchronous",
+                ),
+                "namespace": (),
+                "mcp": (
+                    "server_url",
+                    "server_description",
+                    "connector_id",
+                    "tunnel_id",
+                    "authorization",
+                    "headers",
+                    "allowed_tools",
+                    "allowed_callers",
+                    "defer_loading",
+                    "require_approval",
+                ),
+                "file_search": ("filters", "max_num_results", "ranking_options"),
+                "web_search": (
+                    "external_web_access",
+                    "filters",
+                    "search_context_size",
+                    "user_location",
+                ),
+                "web_search_2025_08_26": (
+                    "external_web_access",
+                    "filters",
+                    "search_context_size",
+                    "user_location",
+                ),
+                "web_search_preview": (
+                    "search_content_types",
+                    "search_context_size",
+                    "user_location",
+                ),
+                "web_search_preview_2025_03_11": (
+                    "search_content_types",
+                    "search_context_size",
+                    "user_location",
+                ),
+                "code_interpreter": ("allowed_callers",),
+                "image_generation": (
+                    "size",
+                    "quality",
+                    "background",
+                    "output_format",
+                    "output_compression",
+                    "complexity",
+                    "frame_count",
+                    "frame_duration_ms",
+                    "svg",
+                    "action",
+                    "input_fidelity",
+                    "input_image_mask",
+                    "model",
+                    "moderation",
+                ),
+                "computer": (),
+                "computer_use_preview": (),
+                "shell": ("environment", "allowed_callers"),
+                "local_shell": (),
+                "apply_patch": ("allowed_callers",),
+                "programmatic_tool_calling": (),
+                "tool_search": ("description", "execution", "parameters"),
+            },
+        ),
+    )
+    type: str = required_field(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(
+                    known=(
+                        "function",
+                        "custom",
+                        "namespace",
+                        "mcp",
+                        "file_search",
+                        "web_search",
+                        "web_search_2025_08_26",
+                        "web_search_preview",
+                        "web_search_preview_2025_03_11",
+                        "code_interpreter",
+                        "image_generation",
+                        "computer",
+                        "computer_use_preview",
+                        "shell",
+                        "local_shell",
+                        "apply_patch",
+                        "programmatic_tool_calling",
+                        "tool_search",
+                    )
+                ),
+            ),
+        )
+    )
     """The kind of tool: `function`, `custom`, `namespace`, `mcp`, `file_search`, `web_search`, `web_search_2025_08_26`, `web_search_preview`, `web_search_preview_2025_03_11`, `code_interpreter`, `image_generation`, `computer`, `computer_use_preview`, `shell`, `local_shell`, `apply_patch`, `programmatic_tool_calling` or `tool_search`."""
     name: str | None = optional_field(TEXT, default=None)
     """The name by which the model calls the function or the custom tool, or by which it knows the namespace.
@@ -543,7 +860,7 @@ class EphemeralOpenaiResponseTools(Struct):
 
     Needed for `namespace`. Also for `function`, `custom` and `tool_search`.
     """
-    parameters: Any = optional_field(ANYTHING, default=None)
+    parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters, as a JSON Schema object.
 
     For `tool_search`, of a search that the client executes. For `function` and `tool_search`.
@@ -553,12 +870,14 @@ class EphemeralOpenaiResponseTools(Struct):
 
     Left out, it must where the schema allows it. For `function`.
     """
-    output_schema: Any = optional_field(ANYTHING, default=None)
+    output_schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """What the function answers, as a JSON Schema object, where it answers JSON.
 
     For `function`.
     """
-    allowed_callers: Many[str] | None = optional_field(Texts(), default=None)
+    allowed_callers: Many[str] | None = optional_field(
+        Texts(Ruled(TEXT, doubts=(Known(known=("direct", "programmatic")),))), default=None
+    )
     """Who may call: `direct` (the model), `programmatic` (code that it writes) or both.
 
     For `function`, `custom`, `mcp`, `code_interpreter`, `shell` and `apply_patch`.
@@ -581,7 +900,8 @@ class EphemeralOpenaiResponseTools(Struct):
     Defaults to free text. For `custom`.
     """
     tools: Many[Like[EphemeralOpenaiResponseToolsTools]] | None = optional_field(
-        ListOf(StructOf(EphemeralOpenaiResponseToolsTools, AnyReference)), default=None
+        Ruled(ListOf(StructOf(EphemeralOpenaiResponseToolsTools, AnyReference)), Items(least=1)),
+        default=None,
     )
     """The functions and custom tools in it.
 
@@ -607,7 +927,9 @@ class EphemeralOpenaiResponseTools(Struct):
 
     For `mcp`.
     """
-    tunnel_id: str | None = optional_field(TEXT, default=None)
+    tunnel_id: str | None = optional_field(
+        Ruled(TEXT, Matches(pattern="tunnel_[a-z0-9]{32}")), default=None
+    )
     """The id of a secure MCP tunnel instead: `tunnel_`, and 32 small letters and digits.
 
     For `mcp`.
@@ -646,7 +968,9 @@ class EphemeralOpenaiResponseTools(Struct):
 
     For `mcp`.
     """
-    vector_store_ids: Many[str] | None = optional_field(Texts(), default=None)
+    vector_store_ids: Many[str] | None = optional_field(
+        Ruled(Texts(), Items(least=1)), default=None
+    )
     """The ids of the vector stores to search.
 
     Needed for `file_search`.
@@ -656,7 +980,9 @@ class EphemeralOpenaiResponseTools(Struct):
 
     For `file_search`, `web_search` and `web_search_2025_08_26`.
     """
-    max_num_results: float | None = optional_field(WHOLE, default=None)
+    max_num_results: float | None = optional_field(
+        Ruled(WHOLE, Range(least=1, most=50)), default=None
+    )
     """The most results to return, from 1 to 50.
 
     For `file_search`.
@@ -673,7 +999,9 @@ class EphemeralOpenaiResponseTools(Struct):
 
     Defaults to `true`. For `web_search` and `web_search_2025_08_26`.
     """
-    search_context_size: str | None = optional_field(TEXT, default=None)
+    search_context_size: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
+    )
     """How much of what was found to read: `low`, `medium` or `high`.
 
     Defaults to `medium`. For `web_search`, `web_search_2025_08_26`, `web_search_preview` and
@@ -687,7 +1015,9 @@ class EphemeralOpenaiResponseTools(Struct):
     Left out, in the United States. For `web_search`, `web_search_2025_08_26`,
     `web_search_preview` and `web_search_preview_2025_03_11`.
     """
-    search_content_types: Many[str] | None = optional_field(Texts(), default=None)
+    search_content_types: Many[str] | None = optional_field(
+        Texts(Ruled(TEXT, doubts=(Known(known=("text", "image")),))), default=None
+    )
     """What to search for: `text`, `image` or both.
 
     For `web_search_preview` and `web_search_preview_2025_03_11`.
@@ -708,37 +1038,50 @@ class EphemeralOpenaiResponseTools(Struct):
     Newer models take any width and height that can be divided by 16. Defaults to `auto`. For
     `image_generation`.
     """
-    quality: str | None = optional_field(TEXT, default=None)
+    quality: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high", "xhigh", "max", "auto")),)),
+        default=None,
+    )
     """`low`, `medium`, `high`, with some models `xhigh` or `max`, or `auto`, which is the default.
 
     For `image_generation`.
     """
-    background: str | None = optional_field(TEXT, default=None)
+    background: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("transparent", "opaque", "auto")),)), default=None
+    )
     """`transparent` (in the formats `png` and `webp`), `opaque` or `auto`, which is the default.
 
     For `image_generation`.
     """
-    output_format: str | None = optional_field(TEXT, default=None)
+    output_format: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("png", "webp", "jpeg", "gif", "svg")),)), default=None
+    )
     """`png`, which is the default, `webp`, `jpeg`, `gif` or `svg`.
 
     For `image_generation`.
     """
-    output_compression: float | None = optional_field(WHOLE, default=None)
+    output_compression: float | None = optional_field(
+        Ruled(WHOLE, Range(least=0, most=100)), default=None
+    )
     """How much to keep when `webp` and `jpeg` are compressed, from 0 to 100.
 
     Defaults to 100. For `image_generation`.
     """
-    complexity: str | None = optional_field(TEXT, default=None)
+    complexity: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
+    )
     """How much to think about the image before it is drawn: `low`, `medium` or `high`.
 
     For `image_generation`.
     """
-    frame_count: float | None = optional_field(WHOLE, default=None)
+    frame_count: float | None = optional_field(Ruled(WHOLE, Range(least=2, most=16)), default=None)
     """The number of frames of a `gif`, from 2 to 16.
 
     Defaults to 9. For `image_generation`.
     """
-    frame_duration_ms: float | None = optional_field(WHOLE, default=None)
+    frame_duration_ms: float | None = optional_field(
+        Ruled(WHOLE, Range(least=1, most=655350)), default=None
+    )
     """How long a frame of a `gif` is shown, in milliseconds.
 
     Defaults to 200. For `image_generation`.
@@ -750,12 +1093,16 @@ class EphemeralOpenaiResponseTools(Struct):
 
     For `image_generation`.
     """
-    action: str | None = optional_field(TEXT, default=None)
+    action: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("generate", "edit", "auto")),)), default=None
+    )
     """Whether to `generate` a new image, to `edit` one, or `auto`, which is the default.
 
     For `image_generation`.
     """
-    input_fidelity: str | None = optional_field(TEXT, default=None)
+    input_fidelity: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("high", "low")),)), default=None
+    )
     """How closely to keep to the style and the faces of the images: `high` or `low`, which is the default.
 
     For `image_generation`.
@@ -767,22 +1114,24 @@ class EphemeralOpenaiResponseTools(Struct):
 
     For `image_generation`.
     """
-    model: str | None = optional_field(TEXT, default=None)
+    model: str | None = optional_field(Ruled(TEXT, doubts=(models_doubt,)), default=None)
     """The id of the model that draws, such as `gpt-image-2` or `gpt-image-2.5-flare`.
 
     For `image_generation`.
     """
-    moderation: str | None = optional_field(TEXT, default=None)
+    moderation: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "auto")),)), default=None
+    )
     """How strictly content is filtered: `low` or `auto`, which is the default.
 
     For `image_generation`.
     """
-    display_height: float | None = optional_field(WHOLE, default=None)
+    display_height: float | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The height of the display.
 
     Needed for `computer_use_preview`.
     """
-    display_width: float | None = optional_field(WHOLE, default=None)
+    display_width: float | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The width of the display.
 
     Needed for `computer_use_preview`.
@@ -797,7 +1146,9 @@ class EphemeralOpenaiResponseTools(Struct):
 
     Needed for `computer_use_preview`. Also for `shell`.
     """
-    execution: str | None = optional_field(TEXT, default=None)
+    execution: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("server", "client")),)), default=None
+    )
     """Who executes the search: the `server` or the `client`.
 
     For `tool_search`.
@@ -819,7 +1170,10 @@ class EphemeralOpenaiResponseAccessPrograms(Struct):
     Left out, the API chooses by model, organization and project.
     """
 
-    cyber: str | None = optional_field(TEXT, default=None)
+    cyber: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("standard", "daybreak_blue", "daybreak_red")),)),
+        default=None,
+    )
     """The program of access to what concerns cyber security: `standard`, `daybreak_blue` or `daybreak_red`."""
 
 
@@ -833,9 +1187,9 @@ class EphemeralOpenaiResponseContextManagementReference(ObjectReference):
 class EphemeralOpenaiResponseContextManagement(Struct):
     """What is done when the context gets long."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("compaction",)),)))
     """What is done: `compaction` sums up what came before."""
-    compact_threshold: float | None = optional_field(WHOLE, default=None)
+    compact_threshold: float | None = optional_field(Ruled(WHOLE, Range(least=1000)), default=None)
     """The number of tokens from which it is done, at least 1000."""
 
 
@@ -848,7 +1202,9 @@ class EphemeralOpenaiResponseImageReference(ObjectReference):
 class EphemeralOpenaiResponseImage(Struct):
     """How images of the input are treated."""
 
-    context_compression: str | None = optional_field(TEXT, default=None)
+    context_compression: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "enabled", "disabled")),)), default=None
+    )
     """Whether images take fewer tokens: `auto`, which is the default, `enabled` or `disabled`."""
 
 
@@ -856,12 +1212,6 @@ class EphemeralOpenaiResponseModerationPolicyInputReference(ObjectReference):
     """What to do."""
 
     mode = Computed(TEXT)
-
-
-class EphemeralOpenaiResponseModerationPolicyInput(Struct):
-    """What to do."""
-
-    mode: str = required_field(TEXT)
     """Whether to judge (`score`) or to `block`."""
 
 
@@ -869,30 +1219,37 @@ class EphemeralOpenaiResponseModerationPolicyOutputReference(ObjectReference):
     """What to do."""
 
     mode = Computed(TEXT)
-
-
-class EphemeralOpenaiResponseModerationPolicyOutput(Struct):
-    """What to do."""
-
-    mode: str = required_field(TEXT)
     """Whether to judge (`score`) or to `block`."""
 
 
 class EphemeralOpenaiResponseModerationPolicyReference(ObjectReference):
     """What to do about input and output."""
 
-    input = Computed(
-        StructOf(
-            EphemeralOpenaiResponseModerationPolicyInput,
-            EphemeralOpenaiResponseModerationPolicyInputReference,
-        )
-    )
-    output = Computed(
-        StructOf(
-            EphemeralOpenaiResponseModerationPolicyOutput,
-            EphemeralOpenaiResponseModerationPolicyOutputReference,
-        )
-    )
+    input = Computed(ObjectOf(EphemeralOpenaiResponseModerationPolicyInputReference))
+    """What to do."""
+    output = Computed(ObjectOf(EphemeralOpenaiResponseModerationPolicyOutputReference))
+    """What to do."""
+
+
+class EphemeralOpenaiResponseModerationReference(ObjectReference):
+    """How question and answer are moderated."""
+
+    model = Computed(TEXT)
+    policy = Computed(ObjectOf(EphemeralOpenaiResponseModerationPolicyReference))
+
+
+class EphemeralOpenaiResponseModerationPolicyInput(Struct):
+    """What to do."""
+
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("score", "block")),)))
+    """Whether to judge (`score`) or to `block`."""
+
+
+class EphemeralOpenaiResponseModerationPolicyOutput(Struct):
+    """What to do."""
+
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("score", "block")),)))
+    """Whether to judge (`score`) or to `block`."""
 
 
 class EphemeralOpenaiResponseModerationPolicy(Struct):
@@ -916,22 +1273,10 @@ class EphemeralOpenaiResponseModerationPolicy(Struct):
     """What to do."""
 
 
-class EphemeralOpenaiResponseModerationReference(ObjectReference):
-    """How question and answer are moderated."""
-
-    model = Computed(TEXT)
-    policy = Computed(
-        StructOf(
-            EphemeralOpenaiResponseModerationPolicy,
-            EphemeralOpenaiResponseModerationPolicyReference,
-        )
-    )
-
-
 class EphemeralOpenaiResponseModeration(Struct):
     """How question and answer are moderated."""
 
-    model: str = required_field(TEXT)
+    model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
     """The moderation model, such as `omni-moderation-latest`."""
     policy: Like[EphemeralOpenaiResponseModerationPolicy] | None = optional_field(
         StructOf(
@@ -955,9 +1300,13 @@ class EphemeralOpenaiResponsePromptCacheOptionsReference(ObjectReference):
 class EphemeralOpenaiResponsePromptCacheOptions(Struct):
     """How beginnings of prompts are cached."""
 
-    mode: str | None = optional_field(TEXT, default=None)
+    mode: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("implicit", "explicit")),)), default=None
+    )
     """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
-    ttl: str | None = optional_field(TEXT, default=None)
+    ttl: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
+    )
     """How long a cached prefix lives at least: `30m` or `12h`."""
     comparison_response_id: str | None = optional_field(TEXT, default=None)
     """The id of a response to compare with: `prompt_cache_diagnostics` then tells why the cache was not used."""
@@ -1304,7 +1653,7 @@ class EphemeralOpenaiResponse(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -1342,10 +1691,12 @@ class EphemeralOpenaiResponse(EphemeralResource):
 
     id = Computed(TEXT)
     """The id of the response."""
-    model = Argument(TEXT, required=True)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     model_input = Given(model)
 
-    input = Argument(Shaped[str | Many[Any]](OneOf[str | Many[Any]](TEXT, ListOf(ANYTHING))))
+    input = Argument(
+        Ruled(Shaped[str | Many[Any]](OneOf[str | Many[Any]](TEXT, ListOf(ANYTHING))), input_fault)
+    )
     input_input = Given(input)  # noqa: A003 - the attribute above
     reset_input = Reset(input)  # noqa: A003 - the attribute above
 
@@ -1398,11 +1749,14 @@ class EphemeralOpenaiResponse(EphemeralResource):
     reset_access_programs = Reset(access_programs)
 
     context_management = Argument(
-        ListOf(
-            StructOf(
-                EphemeralOpenaiResponseContextManagement,
-                EphemeralOpenaiResponseContextManagementReference,
-            )
+        Ruled(
+            ListOf(
+                StructOf(
+                    EphemeralOpenaiResponseContextManagement,
+                    EphemeralOpenaiResponseContextManagementReference,
+                )
+            ),
+            Items(least=1),
         )
     )
     context_management_input = Given(context_management)
@@ -1413,15 +1767,36 @@ class EphemeralOpenaiResponse(EphemeralResource):
     image_input = Given(image)
     reset_image = Reset(image)
 
-    include = Argument(Texts(unordered=True))
+    include = Argument(
+        Texts(
+            Ruled(
+                TEXT,
+                doubts=(
+                    Known(
+                        known=(
+                            "file_search_call.results",
+                            "web_search_call.results",
+                            "web_search_call.action.sources",
+                            "message.input_image.image_url",
+                            "computer_call_output.output.image_url",
+                            "code_interpreter_call.outputs",
+                            "reasoning.encrypted_content",
+                            "message.output_text.logprobs",
+                        )
+                    ),
+                ),
+            ),
+            unordered=True,
+        )
+    )
     include_input = Given(include)
     reset_include = Reset(include)
 
-    max_output_tokens = Argument(WHOLE)
+    max_output_tokens = Argument(Ruled(WHOLE, Range(least=16)))
     max_output_tokens_input = Given(max_output_tokens)
     reset_max_output_tokens = Reset(max_output_tokens)
 
-    max_tool_calls = Argument(WHOLE)
+    max_tool_calls = Argument(Ruled(WHOLE, Range(least=1)))
     max_tool_calls_input = Given(max_tool_calls)
     reset_max_tool_calls = Reset(max_tool_calls)
 
@@ -1444,31 +1819,38 @@ class EphemeralOpenaiResponse(EphemeralResource):
     prompt_cache_options_input = Given(prompt_cache_options)
     reset_prompt_cache_options = Reset(prompt_cache_options)
 
-    prompt_cache_retention = Argument(TEXT)
+    prompt_cache_retention = Argument(Ruled(TEXT, doubts=(Known(known=("in_memory", "24h")),)))
     prompt_cache_retention_input = Given(prompt_cache_retention)
     reset_prompt_cache_retention = Reset(prompt_cache_retention)
 
-    safety_identifier = Argument(TEXT)
+    safety_identifier = Argument(Ruled(TEXT, Length(most=128)))
     safety_identifier_input = Given(safety_identifier)
     reset_safety_identifier = Reset(safety_identifier)
 
-    service_tier = Argument(TEXT)
+    service_tier = Argument(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(known=("auto", "default", "flex", "scale", "priority", "fast", "ultrafast")),
+            ),
+        )
+    )
     service_tier_input = Given(service_tier)
     reset_service_tier = Reset(service_tier)
 
-    temperature = Argument(NUMBER)
+    temperature = Argument(Ruled(NUMBER, Range(least=0, most=2)))
     temperature_input = Given(temperature)
     reset_temperature = Reset(temperature)
 
-    top_logprobs = Argument(WHOLE)
+    top_logprobs = Argument(Ruled(WHOLE, Range(least=0, most=20)))
     top_logprobs_input = Given(top_logprobs)
     reset_top_logprobs = Reset(top_logprobs)
 
-    top_p = Argument(NUMBER)
+    top_p = Argument(Ruled(NUMBER, Range(least=0, most=1)))
     top_p_input = Given(top_p)
     reset_top_p = Reset(top_p)
 
-    truncation = Argument(TEXT)
+    truncation = Argument(Ruled(TEXT, doubts=(Known(known=("auto", "disabled")),)))
     truncation_input = Given(truncation)
     reset_truncation = Reset(truncation)
 

@@ -12,6 +12,9 @@ from openai_cdktf._kinds import NUMBER, TEXT, WHOLE, Like
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import AnyReference
 from openai_cdktf._resource import EphemeralResource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known, Length, Range
+from openai_cdktf._rules.models import doubt as models_doubt
 from openai_cdktf._struct import Struct, StructOf, required_field
 from openai_cdktf._unions import OneOf, Shaped
 
@@ -68,7 +71,7 @@ class EphemeralOpenaiTextToSpeech(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -84,10 +87,10 @@ class EphemeralOpenaiTextToSpeech(EphemeralResource):
             meta,
         )
 
-    input = Argument(TEXT, required=True)
+    input = Argument(Ruled(TEXT, Length(most=4096)), required=True)
     input_input = Given(input)  # noqa: A003 - the attribute above
 
-    model = Argument(TEXT, required=True)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     model_input = Given(model)
 
     voice = Argument(
@@ -100,15 +103,17 @@ class EphemeralOpenaiTextToSpeech(EphemeralResource):
     )
     voice_input = Given(voice)
 
-    instructions = Argument(TEXT)
+    instructions = Argument(Ruled(TEXT, Length(most=4096)))
     instructions_input = Given(instructions)
     reset_instructions = Reset(instructions)
 
-    response_format = Argument(TEXT)
+    response_format = Argument(
+        Ruled(TEXT, doubts=(Known(known=("mp3", "opus", "aac", "flac", "wav", "pcm")),))
+    )
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
-    speed = Argument(NUMBER)
+    speed = Argument(Ruled(NUMBER, Range(least=0.25, most=4.0)))
     speed_input = Given(speed)
     reset_speed = Reset(speed)
 

@@ -12,6 +12,8 @@ from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import TEXT, WHOLE
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known
 
 
 class ExternalKey(Resource):
@@ -93,7 +95,7 @@ class ExternalKey(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -131,11 +133,11 @@ class ExternalKey(Resource):
     name = Argument(TEXT, required=True)
     name_input = Given(name)
 
-    type = Argument(TEXT)
+    type = Argument(Ruled(TEXT, doubts=(Known(known=("aws", "azure", "gcp", "oci")),)))
     type_input = Given(type)  # noqa: A003 - the attribute above
     reset_type = Reset(type)  # noqa: A003 - the attribute above
 
-    purpose = Argument(TEXT)
+    purpose = Argument(Ruled(TEXT, doubts=(Known(known=("ekm", "psp_decryption")),)))
     purpose_input = Given(purpose)
     reset_purpose = Reset(purpose)
 

@@ -12,6 +12,8 @@ from openai_cdktf._kinds import TEXT, WHOLE, Like
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
@@ -42,7 +44,7 @@ class ExternalStorageStorageReference(ObjectReference):
 class ExternalStorageStorage(Struct):
     """Where the storage is."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("aws", "azure", "gcp", "oci")),)))
     """The cloud that has the storage: `aws`, `azure`, `gcp` or `oci`."""
     bucket: str | None = optional_field(TEXT, default=None)
     """For `aws`, `gcp` and `oci`: the name of the bucket."""
@@ -103,7 +105,7 @@ class ExternalStorage(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"project_id": project_id, "storage": storage}, meta)
 

@@ -13,6 +13,14 @@ from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, Obj
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.durations import duration_fault
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Items, Known, Length, Range
+from openai_cdktf._rules.maps import metadata_fault
+from openai_cdktf._rules.models import doubt as models_doubt
+from openai_cdktf._rules.objects import grader_fault
+from openai_cdktf._rules.relations import Conflict
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -20,31 +28,17 @@ from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 class FineTuneMethodSupervisedHyperparametersReference(ObjectReference):
     """Numbers that steer the training."""
 
-    n_epochs = Computed(Shaped[str | float](OneOf[str | float](TEXT, WHOLE)))
-    batch_size = Computed(Shaped[str | float](OneOf[str | float](TEXT, WHOLE)))
-    learning_rate_multiplier = Computed(Shaped[str | float](OneOf[str | float](TEXT, NUMBER)))
-
-
-class FineTuneMethodSupervisedHyperparameters(Struct):
-    """Numbers that steer the training."""
-
-    n_epochs: str | float | None = optional_field(
-        Shaped[str | float](OneOf[str | float](TEXT, WHOLE)), default=None
-    )
+    n_epochs = Computed(ANYTHING)
     """How often to go through the training data, from 1 to 50: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
-    batch_size: str | float | None = optional_field(
-        Shaped[str | float](OneOf[str | float](TEXT, WHOLE)), default=None
-    )
+    batch_size = Computed(ANYTHING)
     """The examples in a batch, from 1 to 256: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
-    learning_rate_multiplier: str | float | None = optional_field(
-        Shaped[str | float](OneOf[str | float](TEXT, NUMBER)), default=None
-    )
+    learning_rate_multiplier = Computed(ANYTHING)
     """What the learning rate is multiplied by: `"auto"` or a number.
 
     Defaults to `"auto"`.
@@ -54,12 +48,195 @@ class FineTuneMethodSupervisedHyperparameters(Struct):
 class FineTuneMethodSupervisedReference(ObjectReference):
     """Options of the method `supervised`."""
 
-    hyperparameters = Computed(
-        StructOf(
-            FineTuneMethodSupervisedHyperparameters,
-            FineTuneMethodSupervisedHyperparametersReference,
-        )
+    hyperparameters = Computed(ObjectOf(FineTuneMethodSupervisedHyperparametersReference))
+    """Numbers that steer the training."""
+
+
+class FineTuneMethodDpoHyperparametersReference(ObjectReference):
+    """Numbers that steer the training."""
+
+    n_epochs = Computed(ANYTHING)
+    """How often to go through the training data, from 1 to 50: `"auto"` or a number.
+
+    Defaults to `"auto"`.
+    """
+    batch_size = Computed(ANYTHING)
+    """The examples in a batch, from 1 to 256: `"auto"` or a number.
+
+    Defaults to `"auto"`.
+    """
+    learning_rate_multiplier = Computed(ANYTHING)
+    """What the learning rate is multiplied by: `"auto"` or a number.
+
+    Defaults to `"auto"`.
+    """
+    beta = Computed(ANYTHING)
+    """How much straying from the base model costs, from 0 to 2: `"auto"` or a number.
+
+    Defaults to `"auto"`.
+    """
+
+
+class FineTuneMethodDpoReference(ObjectReference):
+    """Options of the method `dpo`."""
+
+    hyperparameters = Computed(ObjectOf(FineTuneMethodDpoHyperparametersReference))
+    """Numbers that steer the training."""
+
+
+class FineTuneMethodReinforcementGraderSamplingParamsReference(ObjectReference):
+    """How the model of `score_model` answers."""
+
+    max_completions_tokens = Computed(WHOLE)
+    """The most tokens that the model may answer."""
+    reasoning_effort = Computed(TEXT)
+    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+
+    Not all models take all.
+    """
+    seed = Computed(WHOLE)
+    """A number that makes answers more alike."""
+    temperature = Computed(NUMBER)
+    """How random the answers are."""
+    top_p = Computed(NUMBER)
+    """The share of the likeliest words to choose from; an alternative to `temperature`."""
+
+
+class FineTuneMethodReinforcementGraderReference(ObjectReference):
+    """FineTuneMethodReinforcementGraderReference."""
+
+    type = Computed(TEXT)
+    """The kind of grader: `string_check`, `text_similarity`, `python`, `score_model` or `multi`."""
+    name = Computed(TEXT)
+    """The name of the grader."""
+    input = Computed(ANYTHING)
+    """What is graded: a text with templates such as `{{sample.output_text}}` for `string_check` and `text_similarity`, a list of messages for `score_model`."""
+    reference = Computed(TEXT)
+    """What to compare with, for `string_check` and `text_similarity`; may hold templates such as `{{item.label}}`."""
+    operation = Computed(TEXT)
+    """The comparison of `string_check`: `eq` (equal), `ne` (not equal), `like` (contains) or `ilike` (contains, in either case)."""
+    evaluation_metric = Computed(TEXT)
+    """The measure of `text_similarity`: `cosine`, `fuzzy_match`, `bleu`, `gleu`, `meteor`, `rouge_1`, `rouge_2`, `rouge_3`, `rouge_4`, `rouge_5`, `rouge_l`."""
+    source = Computed(TEXT)
+    """The program of `python`, with a function `grade(sample, item)` that returns a number."""
+    image_tag = Computed(TEXT)
+    """The tag of the image in which `python` runs."""
+    model = Computed(TEXT)
+    """The id of the model of `score_model`."""
+    range = Computed(Numbers())
+    """The least and the greatest score of `score_model`.
+
+    Defaults to 0 and 1.
+    """
+    sampling_params = Computed(ObjectOf(FineTuneMethodReinforcementGraderSamplingParamsReference))
+    """How the model of `score_model` answers."""
+    graders = Computed(ANYTHING)
+    """The graders of `multi`, in the form of this one, by the names that `calculate_output` calls them; besides the kinds above there is `label_model`."""
+    calculate_output = Computed(TEXT)
+    """The formula by which `multi` makes one score of those of its graders, such as `0.5 * form + 0.5 * facts`."""
+
+
+class FineTuneMethodReinforcementHyperparametersReference(ObjectReference):
+    """Numbers that steer the training."""
+
+    n_epochs = Computed(ANYTHING)
+    """How often to go through the training data, from 1 to 50: `"auto"` or a number.
+
+    Defaults to `"auto"`.
+    """
+    batch_size = Computed(ANYTHING)
+    """The examples in a batch, from 1 to 256: `"auto"` or a number.
+
+    Defaults to `"auto"`.
+    """
+    learning_rate_multiplier = Computed(ANYTHING)
+    """What the learning rate is multiplied by: `"auto"` or a number.
+
+    Defaults to `"auto"`.
+    """
+    compute_multiplier = Computed(ANYTHING)
+    """How much is computed to explore, from 0.00001 to 10: `"auto"` or a number.
+
+    Defaults to `"auto"`.
+    """
+    eval_interval = Computed(ANYTHING)
+    """The training steps between evaluations: `"auto"` or a number.
+
+    Defaults to `"auto"`.
+    """
+    eval_samples = Computed(ANYTHING)
+    """The evaluation samples per training step: `"auto"` or a number.
+
+    Defaults to `"auto"`.
+    """
+    reasoning_effort = Computed(TEXT)
+    """How much the model thinks: `default`, `low`, `medium` or `high`.
+
+    Defaults to `default`.
+    """
+
+
+class FineTuneMethodReinforcementReference(ObjectReference):
+    """Options of the method `reinforcement`; required for it."""
+
+    grader = Computed(ObjectOf(FineTuneMethodReinforcementGraderReference))
+    """What tells good answers from bad."""
+    hyperparameters = Computed(ObjectOf(FineTuneMethodReinforcementHyperparametersReference))
+    """Numbers that steer the training."""
+
+
+class FineTuneMethodReference(ObjectReference):
+    """How to train.
+
+    Defaults to `supervised`. What became of each `auto` is in `resolved_method`.
+    """
+
+    type = Computed(TEXT)
+    supervised = Computed(ObjectOf(FineTuneMethodSupervisedReference))
+    dpo = Computed(ObjectOf(FineTuneMethodDpoReference))
+    reinforcement = Computed(ObjectOf(FineTuneMethodReinforcementReference))
+
+
+class FineTuneMethodSupervisedHyperparameters(Struct):
+    """Numbers that steer the training."""
+
+    n_epochs: str | float | None = optional_field(
+        Shaped[str | float](
+            OneOf[str | float](
+                Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(WHOLE, Range(least=1, most=50))
+            )
+        ),
+        default=None,
     )
+    """How often to go through the training data, from 1 to 50: `"auto"` or a number.
+
+    Defaults to `"auto"`.
+    """
+    batch_size: str | float | None = optional_field(
+        Shaped[str | float](
+            OneOf[str | float](
+                Ruled(TEXT, doubts=(Known(known=("auto",)),)),
+                Ruled(WHOLE, Range(least=1, most=256)),
+            )
+        ),
+        default=None,
+    )
+    """The examples in a batch, from 1 to 256: `"auto"` or a number.
+
+    Defaults to `"auto"`.
+    """
+    learning_rate_multiplier: str | float | None = optional_field(
+        Shaped[str | float](
+            OneOf[str | float](
+                Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(NUMBER, Range(least=0))
+            )
+        ),
+        default=None,
+    )
+    """What the learning rate is multiplied by: `"auto"` or a number.
+
+    Defaults to `"auto"`.
+    """
 
 
 class FineTuneMethodSupervised(Struct):
@@ -75,54 +252,58 @@ class FineTuneMethodSupervised(Struct):
     """Numbers that steer the training."""
 
 
-class FineTuneMethodDpoHyperparametersReference(ObjectReference):
-    """Numbers that steer the training."""
-
-    n_epochs = Computed(Shaped[str | float](OneOf[str | float](TEXT, WHOLE)))
-    batch_size = Computed(Shaped[str | float](OneOf[str | float](TEXT, WHOLE)))
-    learning_rate_multiplier = Computed(Shaped[str | float](OneOf[str | float](TEXT, NUMBER)))
-    beta = Computed(Shaped[str | float](OneOf[str | float](TEXT, NUMBER)))
-
-
 class FineTuneMethodDpoHyperparameters(Struct):
     """Numbers that steer the training."""
 
     n_epochs: str | float | None = optional_field(
-        Shaped[str | float](OneOf[str | float](TEXT, WHOLE)), default=None
+        Shaped[str | float](
+            OneOf[str | float](
+                Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(WHOLE, Range(least=1, most=50))
+            )
+        ),
+        default=None,
     )
     """How often to go through the training data, from 1 to 50: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     batch_size: str | float | None = optional_field(
-        Shaped[str | float](OneOf[str | float](TEXT, WHOLE)), default=None
+        Shaped[str | float](
+            OneOf[str | float](
+                Ruled(TEXT, doubts=(Known(known=("auto",)),)),
+                Ruled(WHOLE, Range(least=1, most=256)),
+            )
+        ),
+        default=None,
     )
     """The examples in a batch, from 1 to 256: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     learning_rate_multiplier: str | float | None = optional_field(
-        Shaped[str | float](OneOf[str | float](TEXT, NUMBER)), default=None
+        Shaped[str | float](
+            OneOf[str | float](
+                Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(NUMBER, Range(least=0))
+            )
+        ),
+        default=None,
     )
     """What the learning rate is multiplied by: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     beta: str | float | None = optional_field(
-        Shaped[str | float](OneOf[str | float](TEXT, NUMBER)), default=None
+        Shaped[str | float](
+            OneOf[str | float](
+                Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(NUMBER, Range(least=0, most=2))
+            )
+        ),
+        default=None,
     )
     """How much straying from the base model costs, from 0 to 2: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
-
-
-class FineTuneMethodDpoReference(ObjectReference):
-    """Options of the method `dpo`."""
-
-    hyperparameters = Computed(
-        StructOf(FineTuneMethodDpoHyperparameters, FineTuneMethodDpoHyperparametersReference)
-    )
 
 
 class FineTuneMethodDpo(Struct):
@@ -140,20 +321,26 @@ class FineTuneMethodReinforcementGraderInputContentInputAudio(Struct):
 
     data: str = required_field(TEXT)
     """The sound as base64."""
-    format: str = required_field(TEXT)
+    format: str = required_field(Ruled(TEXT, doubts=(Known(known=("mp3", "wav")),)))
     """The format: `mp3` or `wav`."""
 
 
 class FineTuneMethodReinforcementGraderInputContent(Struct):
     """What is said: a text with templates, one part, or a list of texts and parts."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(
+        Ruled(
+            TEXT, doubts=(Known(known=("input_text", "output_text", "input_image", "input_audio")),)
+        )
+    )
     """The kind of part: `input_text`, `output_text`, `input_image` or `input_audio`."""
     text: str | None = optional_field(TEXT, default=None)
     """The text; may hold templates."""
     image_url: str | None = optional_field(TEXT, default=None)
     """The URL of the image."""
-    detail: str | None = optional_field(TEXT, default=None)
+    detail: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "low", "high")),)), default=None
+    )
     """How closely to look at the image: `auto`, `low` or `high`.
 
     Defaults to `auto`.
@@ -172,7 +359,9 @@ class FineTuneMethodReinforcementGraderInputContent(Struct):
 class FineTuneMethodReinforcementGraderInput(Struct):
     """What is graded: a text with templates such as `{{sample.output_text}}` for `string_check` and `text_similarity`, a list of messages for `score_model`."""
 
-    role: str = required_field(TEXT)
+    role: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("user", "assistant", "system", "developer")),))
+    )
     """Who speaks: `user`, `assistant`, `system` or `developer`."""
     content: (
         str
@@ -186,34 +375,37 @@ class FineTuneMethodReinforcementGraderInput(Struct):
         ](
             TEXT,
             StructOf(FineTuneMethodReinforcementGraderInputContent, AnyReference),
-            ListOf(
-                OneOf[str | Like[FineTuneMethodReinforcementGraderInputContent]](
-                    TEXT, StructOf(FineTuneMethodReinforcementGraderInputContent, AnyReference)
-                )
+            Ruled(
+                ListOf(
+                    OneOf[str | Like[FineTuneMethodReinforcementGraderInputContent]](
+                        TEXT, StructOf(FineTuneMethodReinforcementGraderInputContent, AnyReference)
+                    )
+                ),
+                Items(least=1),
             ),
         )
     )
     """What is said: a text with templates, one part, or a list of texts and parts."""
-    type: str | None = optional_field(TEXT, default=None)
+    type: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("message",)),)), default=None
+    )
     """Always `message`."""
-
-
-class FineTuneMethodReinforcementGraderSamplingParamsReference(ObjectReference):
-    """How the model of `score_model` answers."""
-
-    max_completions_tokens = Computed(WHOLE)
-    reasoning_effort = Computed(TEXT)
-    seed = Computed(WHOLE)
-    temperature = Computed(NUMBER)
-    top_p = Computed(NUMBER)
 
 
 class FineTuneMethodReinforcementGraderSamplingParams(Struct):
     """How the model of `score_model` answers."""
 
-    max_completions_tokens: float | None = optional_field(WHOLE, default=None)
+    max_completions_tokens: float | None = optional_field(
+        Ruled(WHOLE, Range(least=1)), default=None
+    )
     """The most tokens that the model may answer."""
-    reasoning_effort: str | None = optional_field(TEXT, default=None)
+    reasoning_effort: str | None = optional_field(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+        ),
+        default=None,
+    )
     """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
     Not all models take all.
@@ -226,46 +418,29 @@ class FineTuneMethodReinforcementGraderSamplingParams(Struct):
     """The share of the likeliest words to choose from; an alternative to `temperature`."""
 
 
-class FineTuneMethodReinforcementGraderReference(ObjectReference):
-    """What tells good answers from bad."""
-
-    type = Computed(TEXT)
-    name = Computed(TEXT)
-    input = Computed(
-        Shaped[str | Many[Like[FineTuneMethodReinforcementGraderInput]]](
-            OneOf[str | Many[Like[FineTuneMethodReinforcementGraderInput]]](
-                TEXT, ListOf(StructOf(FineTuneMethodReinforcementGraderInput, AnyReference))
-            )
-        )
-    )
-    reference = Computed(TEXT)
-    operation = Computed(TEXT)
-    evaluation_metric = Computed(TEXT)
-    source = Computed(TEXT)
-    image_tag = Computed(TEXT)
-    model = Computed(TEXT)
-    range = Computed(Numbers())
-    sampling_params = Computed(
-        StructOf(
-            FineTuneMethodReinforcementGraderSamplingParams,
-            FineTuneMethodReinforcementGraderSamplingParamsReference,
-        )
-    )
-    graders = Computed(ANYTHING)
-    calculate_output = Computed(TEXT)
-
-
 class FineTuneMethodReinforcementGrader(Struct):
     """What tells good answers from bad."""
 
-    type: str = required_field(TEXT)
+    _rules = (grader_fault,)
+    type: str = required_field(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(known=("string_check", "text_similarity", "python", "score_model", "multi")),
+            ),
+        )
+    )
     """The kind of grader: `string_check`, `text_similarity`, `python`, `score_model` or `multi`."""
     name: str = required_field(TEXT)
     """The name of the grader."""
     input: str | Many[Like[FineTuneMethodReinforcementGraderInput]] | None = optional_field(
         Shaped[str | Many[Like[FineTuneMethodReinforcementGraderInput]]](
             OneOf[str | Many[Like[FineTuneMethodReinforcementGraderInput]]](
-                TEXT, ListOf(StructOf(FineTuneMethodReinforcementGraderInput, AnyReference))
+                TEXT,
+                Ruled(
+                    ListOf(StructOf(FineTuneMethodReinforcementGraderInput, AnyReference)),
+                    Items(least=1),
+                ),
             )
         ),
         default=None,
@@ -273,17 +448,43 @@ class FineTuneMethodReinforcementGrader(Struct):
     """What is graded: a text with templates such as `{{sample.output_text}}` for `string_check` and `text_similarity`, a list of messages for `score_model`."""
     reference: str | None = optional_field(TEXT, default=None)
     """What to compare with, for `string_check` and `text_similarity`; may hold templates such as `{{item.label}}`."""
-    operation: str | None = optional_field(TEXT, default=None)
+    operation: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("eq", "ne", "like", "ilike")),)), default=None
+    )
     """The comparison of `string_check`: `eq` (equal), `ne` (not equal), `like` (contains) or `ilike` (contains, in either case)."""
-    evaluation_metric: str | None = optional_field(TEXT, default=None)
+    evaluation_metric: str | None = optional_field(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(
+                    known=(
+                        "cosine",
+                        "fuzzy_match",
+                        "bleu",
+                        "gleu",
+                        "meteor",
+                        "rouge_1",
+                        "rouge_2",
+                        "rouge_3",
+                        "rouge_4",
+                        "rouge_5",
+                        "rouge_l",
+                    )
+                ),
+            ),
+        ),
+        default=None,
+    )
     """The measure of `text_similarity`: `cosine`, `fuzzy_match`, `bleu`, `gleu`, `meteor`, `rouge_1`, `rouge_2`, `rouge_3`, `rouge_4`, `rouge_5`, `rouge_l`."""
     source: str | None = optional_field(TEXT, default=None)
     """The program of `python`, with a function `grade(sample, item)` that returns a number."""
     image_tag: str | None = optional_field(TEXT, default=None)
     """The tag of the image in which `python` runs."""
-    model: str | None = optional_field(TEXT, default=None)
+    model: str | None = optional_field(Ruled(TEXT, doubts=(models_doubt,)), default=None)
     """The id of the model of `score_model`."""
-    range: Many[float] | None = optional_field(Numbers(), default=None)
+    range: Many[float] | None = optional_field(
+        Ruled(Numbers(), Items(least=2, most=2)), default=None
+    )
     """The least and the greatest score of `score_model`.
 
     Defaults to 0 and 1.
@@ -302,82 +503,90 @@ class FineTuneMethodReinforcementGrader(Struct):
     """The formula by which `multi` makes one score of those of its graders, such as `0.5 * form + 0.5 * facts`."""
 
 
-class FineTuneMethodReinforcementHyperparametersReference(ObjectReference):
-    """Numbers that steer the training."""
-
-    n_epochs = Computed(Shaped[str | float](OneOf[str | float](TEXT, WHOLE)))
-    batch_size = Computed(Shaped[str | float](OneOf[str | float](TEXT, WHOLE)))
-    learning_rate_multiplier = Computed(Shaped[str | float](OneOf[str | float](TEXT, NUMBER)))
-    compute_multiplier = Computed(Shaped[str | float](OneOf[str | float](TEXT, NUMBER)))
-    eval_interval = Computed(Shaped[str | float](OneOf[str | float](TEXT, WHOLE)))
-    eval_samples = Computed(Shaped[str | float](OneOf[str | float](TEXT, WHOLE)))
-    reasoning_effort = Computed(TEXT)
-
-
 class FineTuneMethodReinforcementHyperparameters(Struct):
     """Numbers that steer the training."""
 
     n_epochs: str | float | None = optional_field(
-        Shaped[str | float](OneOf[str | float](TEXT, WHOLE)), default=None
+        Shaped[str | float](
+            OneOf[str | float](
+                Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(WHOLE, Range(least=1, most=50))
+            )
+        ),
+        default=None,
     )
     """How often to go through the training data, from 1 to 50: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     batch_size: str | float | None = optional_field(
-        Shaped[str | float](OneOf[str | float](TEXT, WHOLE)), default=None
+        Shaped[str | float](
+            OneOf[str | float](
+                Ruled(TEXT, doubts=(Known(known=("auto",)),)),
+                Ruled(WHOLE, Range(least=1, most=256)),
+            )
+        ),
+        default=None,
     )
     """The examples in a batch, from 1 to 256: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     learning_rate_multiplier: str | float | None = optional_field(
-        Shaped[str | float](OneOf[str | float](TEXT, NUMBER)), default=None
+        Shaped[str | float](
+            OneOf[str | float](
+                Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(NUMBER, Range(least=0))
+            )
+        ),
+        default=None,
     )
     """What the learning rate is multiplied by: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     compute_multiplier: str | float | None = optional_field(
-        Shaped[str | float](OneOf[str | float](TEXT, NUMBER)), default=None
+        Shaped[str | float](
+            OneOf[str | float](
+                Ruled(TEXT, doubts=(Known(known=("auto",)),)),
+                Ruled(NUMBER, Range(least=1e-05, most=10)),
+            )
+        ),
+        default=None,
     )
     """How much is computed to explore, from 0.00001 to 10: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     eval_interval: str | float | None = optional_field(
-        Shaped[str | float](OneOf[str | float](TEXT, WHOLE)), default=None
+        Shaped[str | float](
+            OneOf[str | float](
+                Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(WHOLE, Range(least=1))
+            )
+        ),
+        default=None,
     )
     """The training steps between evaluations: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     eval_samples: str | float | None = optional_field(
-        Shaped[str | float](OneOf[str | float](TEXT, WHOLE)), default=None
+        Shaped[str | float](
+            OneOf[str | float](
+                Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(WHOLE, Range(least=1))
+            )
+        ),
+        default=None,
     )
     """The evaluation samples per training step: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
-    reasoning_effort: str | None = optional_field(TEXT, default=None)
+    reasoning_effort: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("default", "low", "medium", "high")),)), default=None
+    )
     """How much the model thinks: `default`, `low`, `medium` or `high`.
 
     Defaults to `default`.
     """
-
-
-class FineTuneMethodReinforcementReference(ObjectReference):
-    """Options of the method `reinforcement`; required for it."""
-
-    grader = Computed(
-        StructOf(FineTuneMethodReinforcementGrader, FineTuneMethodReinforcementGraderReference)
-    )
-    hyperparameters = Computed(
-        StructOf(
-            FineTuneMethodReinforcementHyperparameters,
-            FineTuneMethodReinforcementHyperparametersReference,
-        )
-    )
 
 
 class FineTuneMethodReinforcement(Struct):
@@ -397,27 +606,21 @@ class FineTuneMethodReinforcement(Struct):
     """Numbers that steer the training."""
 
 
-class FineTuneMethodReference(ObjectReference):
-    """How to train.
-
-    Defaults to `supervised`. What became of each `auto` is in `resolved_method`.
-    """
-
-    type = Computed(TEXT)
-    supervised = Computed(StructOf(FineTuneMethodSupervised, FineTuneMethodSupervisedReference))
-    dpo = Computed(StructOf(FineTuneMethodDpo, FineTuneMethodDpoReference))
-    reinforcement = Computed(
-        StructOf(FineTuneMethodReinforcement, FineTuneMethodReinforcementReference)
-    )
-
-
 class FineTuneMethod(Struct):
     """How to train.
 
     Defaults to `supervised`. What became of each `auto` is in `resolved_method`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"reinforcement": ("reinforcement",)},
+            possible={"supervised": ("supervised",), "dpo": ("dpo",), "reinforcement": ()},
+        ),
+    )
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("supervised", "dpo", "reinforcement")),))
+    )
     """The method: `supervised`, `dpo` (direct preference optimization) or `reinforcement`."""
     supervised: Like[FineTuneMethodSupervised] | None = optional_field(
         StructOf(FineTuneMethodSupervised, FineTuneMethodSupervisedReference), default=None
@@ -439,9 +642,9 @@ class FineTuneHyperparametersReference(ObjectReference):
     Deprecated: use `method`.
     """
 
-    n_epochs = Computed(Shaped[str | float](OneOf[str | float](TEXT, WHOLE)))
-    batch_size = Computed(Shaped[str | float](OneOf[str | float](TEXT, WHOLE)))
-    learning_rate_multiplier = Computed(Shaped[str | float](OneOf[str | float](TEXT, NUMBER)))
+    n_epochs = Computed(ANYTHING)
+    batch_size = Computed(ANYTHING)
+    learning_rate_multiplier = Computed(ANYTHING)
 
 
 class FineTuneHyperparameters(Struct):
@@ -451,21 +654,37 @@ class FineTuneHyperparameters(Struct):
     """
 
     n_epochs: str | float | None = optional_field(
-        Shaped[str | float](OneOf[str | float](TEXT, WHOLE)), default=None
+        Shaped[str | float](
+            OneOf[str | float](
+                Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(WHOLE, Range(least=1, most=50))
+            )
+        ),
+        default=None,
     )
     """How often to go through the training data, from 1 to 50: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     batch_size: str | float | None = optional_field(
-        Shaped[str | float](OneOf[str | float](TEXT, WHOLE)), default=None
+        Shaped[str | float](
+            OneOf[str | float](
+                Ruled(TEXT, doubts=(Known(known=("auto",)),)),
+                Ruled(WHOLE, Range(least=1, most=256)),
+            )
+        ),
+        default=None,
     )
     """The examples in a batch, from 1 to 256: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     learning_rate_multiplier: str | float | None = optional_field(
-        Shaped[str | float](OneOf[str | float](TEXT, NUMBER)), default=None
+        Shaped[str | float](
+            OneOf[str | float](
+                Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(NUMBER, Range(least=0))
+            )
+        ),
+        default=None,
     )
     """What the learning rate is multiplied by: `"auto"` or a number.
 
@@ -477,9 +696,23 @@ class FineTuneIntegrationsWandbReference(ObjectReference):
     """Where to report in Weights and Biases; its key is set in the organization's settings."""
 
     project = Computed(TEXT)
+    """The project in Weights and Biases."""
     entity = Computed(TEXT)
+    """The team or user that the run belongs to."""
     name = Computed(TEXT)
+    """The name of the run.
+
+    Defaults to the id of the job.
+    """
     tags = Computed(Texts())
+    """Tags of the run."""
+
+
+class FineTuneIntegrationsReference(ObjectReference):
+    """Services that the training reports to."""
+
+    type = Computed(TEXT)
+    wandb = Computed(ObjectOf(FineTuneIntegrationsWandbReference))
 
 
 class FineTuneIntegrationsWandb(Struct):
@@ -498,17 +731,10 @@ class FineTuneIntegrationsWandb(Struct):
     """Tags of the run."""
 
 
-class FineTuneIntegrationsReference(ObjectReference):
-    """Services that the training reports to."""
-
-    type = Computed(TEXT)
-    wandb = Computed(StructOf(FineTuneIntegrationsWandb, FineTuneIntegrationsWandbReference))
-
-
 class FineTuneIntegrations(Struct):
     """Services that the training reports to."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("wandb",)),)))
     """Always `wandb`."""
     wandb: Like[FineTuneIntegrationsWandb] = required_field(
         StructOf(FineTuneIntegrationsWandb, FineTuneIntegrationsWandbReference)
@@ -547,7 +773,7 @@ class FineTuneTimeoutsReference(ObjectReference):
 class FineTuneTimeouts(Struct):
     """How long operations may take."""
 
-    create: str | None = optional_field(TEXT, default=None)
+    create: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
     """How long to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `24h`.
@@ -569,6 +795,7 @@ class FineTune(Resource):
     """
 
     TF_RESOURCE_TYPE = "openai_fine_tune"
+    _relations = (Conflict(name="hyperparameters", other="method"),)
 
     def __init__(
         self,
@@ -626,7 +853,7 @@ class FineTune(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -650,7 +877,7 @@ class FineTune(Resource):
 
     id = Computed(TEXT)
     """The id of the fine-tuning job."""
-    model = Argument(TEXT, required=True)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     model_input = Given(model)
 
     training_file = Argument(TEXT, required=True)
@@ -668,11 +895,11 @@ class FineTune(Resource):
     hyperparameters_input = Given(hyperparameters)
     reset_hyperparameters = Reset(hyperparameters)
 
-    suffix = Argument(TEXT)
+    suffix = Argument(Ruled(TEXT, Length(least=1, most=64)))
     suffix_input = Given(suffix)
     reset_suffix = Reset(suffix)
 
-    seed = Argument(WHOLE)
+    seed = Argument(Ruled(WHOLE, Range(least=0, most=2147483647)))
     seed_input = Given(seed)
     reset_seed = Reset(seed)
 
@@ -681,7 +908,7 @@ class FineTune(Resource):
     reset_integrations = Reset(integrations)
     put_integrations = Put(integrations)
 
-    metadata = Argument(TextMap())
+    metadata = Argument(Ruled(TextMap(), metadata_fault))
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 

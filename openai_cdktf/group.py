@@ -11,6 +11,8 @@ from openai_cdktf._attributes import Argument, Computed, Given
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Length
 
 
 class Group(Resource):
@@ -40,13 +42,13 @@ class Group(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"name": name}, meta)
 
     id = Computed(TEXT)
     """The id of the group."""
-    name = Argument(TEXT, required=True)
+    name = Argument(Ruled(TEXT, Length(least=1, most=255)), required=True)
     name_input = Given(name)
 
     group_type = Computed(TEXT)

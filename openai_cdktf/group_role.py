@@ -12,6 +12,9 @@ from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import FLAG, TEXT
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Length
+from openai_cdktf._rules.role_ids import RoleDoubt
 
 
 class GroupRole(Resource):
@@ -51,7 +54,7 @@ class GroupRole(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"group_id": group_id, "role_id": role_id}, meta)
 
@@ -60,7 +63,9 @@ class GroupRole(Resource):
     group_id = Argument(TEXT, required=True)
     group_id_input = Given(group_id)
 
-    role_id = Argument(TEXT, required=True)
+    role_id = Argument(
+        Ruled(TEXT, Length(least=1), doubts=(RoleDoubt(place="organization"),)), required=True
+    )
     role_id_input = Given(role_id)
 
     assigned_role_id = Computed(TEXT)

@@ -45,7 +45,7 @@ class GroupUser(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"group_id": group_id, "user_id": user_id}, meta)
 

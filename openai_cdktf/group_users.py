@@ -12,6 +12,8 @@ from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import TEXT, Many
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Length
 
 
 class GroupUsers(Resource):
@@ -48,7 +50,7 @@ class GroupUsers(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"group_id": group_id, "user_ids": user_ids}, meta)
 
@@ -57,5 +59,5 @@ class GroupUsers(Resource):
     group_id = Argument(TEXT, required=True)
     group_id_input = Given(group_id)
 
-    user_ids = Argument(Texts(unordered=True), required=True)
+    user_ids = Argument(Texts(Ruled(TEXT, Length(least=1)), unordered=True), required=True)
     user_ids_input = Given(user_ids)

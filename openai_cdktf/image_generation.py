@@ -13,6 +13,9 @@ from openai_cdktf._kinds import TEXT, WHOLE, Like, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known, Length, Range
+from openai_cdktf._rules.models import doubt as models_doubt
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
@@ -20,12 +23,6 @@ class ImageGenerationSvgReasoningReference(ObjectReference):
     """How that model thinks."""
 
     effort = Computed(TEXT)
-
-
-class ImageGenerationSvgReasoning(Struct):
-    """How that model thinks."""
-
-    effort: str | None = optional_field(TEXT, default=None)
     """How much to think, from `none` to `max`."""
 
 
@@ -33,15 +30,26 @@ class ImageGenerationSvgReference(ObjectReference):
     """How the output format `svg` is made."""
 
     model = Computed(TEXT)
-    reasoning = Computed(
-        StructOf(ImageGenerationSvgReasoning, ImageGenerationSvgReasoningReference)
+    reasoning = Computed(ObjectOf(ImageGenerationSvgReasoningReference))
+
+
+class ImageGenerationSvgReasoning(Struct):
+    """How that model thinks."""
+
+    effort: str | None = optional_field(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+        ),
+        default=None,
     )
+    """How much to think, from `none` to `max`."""
 
 
 class ImageGenerationSvg(Struct):
     """How the output format `svg` is made."""
 
-    model: str = required_field(TEXT)
+    model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
     """The id of the model that writes the SVG."""
     reasoning: Like[ImageGenerationSvgReasoning] | None = optional_field(
         StructOf(ImageGenerationSvgReasoning, ImageGenerationSvgReasoningReference), default=None
@@ -203,7 +211,7 @@ class ImageGeneration(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -234,13 +242,13 @@ class ImageGeneration(Resource):
 
     id = Computed(TEXT)
     """A random id, made by the provider: the API gives the image none."""
-    prompt = Argument(TEXT, required=True)
+    prompt = Argument(Ruled(TEXT, Length(least=1, most=32000)), required=True)
     prompt_input = Given(prompt)
 
-    model = Argument(TEXT, required=True)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     model_input = Given(model)
 
-    n = Argument(WHOLE)
+    n = Argument(Ruled(WHOLE, Range(least=1, most=10)))
     n_input = Given(n)
     reset_n = Reset(n)
 
@@ -248,31 +256,35 @@ class ImageGeneration(Resource):
     size_input = Given(size)
     reset_size = Reset(size)
 
-    quality = Argument(TEXT)
+    quality = Argument(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high", "xhigh", "max", "auto")),))
+    )
     quality_input = Given(quality)
     reset_quality = Reset(quality)
 
-    background = Argument(TEXT)
+    background = Argument(Ruled(TEXT, doubts=(Known(known=("transparent", "opaque", "auto")),)))
     background_input = Given(background)
     reset_background = Reset(background)
 
-    output_format = Argument(TEXT)
+    output_format = Argument(
+        Ruled(TEXT, doubts=(Known(known=("png", "webp", "jpeg", "gif", "svg")),))
+    )
     output_format_input = Given(output_format)
     reset_output_format = Reset(output_format)
 
-    output_compression = Argument(WHOLE)
+    output_compression = Argument(Ruled(WHOLE, Range(least=0, most=100)))
     output_compression_input = Given(output_compression)
     reset_output_compression = Reset(output_compression)
 
-    complexity = Argument(TEXT)
+    complexity = Argument(Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)))
     complexity_input = Given(complexity)
     reset_complexity = Reset(complexity)
 
-    frame_count = Argument(WHOLE)
+    frame_count = Argument(Ruled(WHOLE, Range(least=2, most=16)))
     frame_count_input = Given(frame_count)
     reset_frame_count = Reset(frame_count)
 
-    frame_duration_ms = Argument(WHOLE)
+    frame_duration_ms = Argument(Ruled(WHOLE, Range(least=1, most=655350)))
     frame_duration_ms_input = Given(frame_duration_ms)
     reset_frame_duration_ms = Reset(frame_duration_ms)
 
@@ -280,7 +292,7 @@ class ImageGeneration(Resource):
     svg_input = Given(svg)
     reset_svg = Reset(svg)
 
-    response_format = Argument(TEXT)
+    response_format = Argument(Ruled(TEXT, doubts=(Known(known=("b64_json", "url")),)))
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
@@ -292,11 +304,11 @@ class ImageGeneration(Resource):
     user_input = Given(user)
     reset_user = Reset(user)
 
-    moderation = Argument(TEXT)
+    moderation = Argument(Ruled(TEXT, doubts=(Known(known=("low", "auto")),)))
     moderation_input = Given(moderation)
     reset_moderation = Reset(moderation)
 
-    style = Argument(TEXT)
+    style = Argument(Ruled(TEXT, doubts=(Known(known=("vivid", "natural")),)))
     style_input = Given(style)
     reset_style = Reset(style)
 
@@ -322,7 +334,7 @@ class ImageGeneration(Resource):
     """How many tokens were used."""
     svg_usage = Computed(ObjectOf(ImageGenerationSvgUsageReference))
     """How many tokens were used to write the SVG, where there is one."""
-    output_path = Argument(TEXT)
+    output_path = Argument(Ruled(TEXT, Length(least=1)))
     output_path_input = Given(output_path)
     reset_output_path = Reset(output_path)
 

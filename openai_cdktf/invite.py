@@ -13,6 +13,8 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Choices, Known, Length
 from openai_cdktf._struct import Struct, StructOf, required_field
 
 
@@ -36,7 +38,7 @@ class InviteProjects(Struct):
 
     id: str = required_field(TEXT)
     """The id of the project."""
-    role: str = required_field(TEXT)
+    role: str = required_field(Ruled(TEXT, doubts=(Known(known=("owner", "member")),)))
     """The role in the project: `owner` or `member`."""
 
 
@@ -89,7 +91,7 @@ class Invite(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -106,10 +108,10 @@ class Invite(Resource):
 
     id = Computed(TEXT)
     """The id of the invite."""
-    email = Argument(TEXT, required=True)
+    email = Argument(Ruled(TEXT, Length(least=1)), required=True)
     email_input = Given(email)
 
-    role = Argument(TEXT, required=True)
+    role = Argument(Ruled(TEXT, doubts=(Known(known=("owner", "reader")),)), required=True)
     role_input = Given(role)
 
     projects = Argument(SetOf(StructOf(InviteProjects, InviteProjectsReference)))
@@ -121,7 +123,7 @@ class Invite(Resource):
     replace_expired_input = Given(replace_expired)
     reset_replace_expired = Reset(replace_expired)
 
-    on_destroy = Argument(TEXT)
+    on_destroy = Argument(Ruled(TEXT, Choices(known=("leave", "remove"))))
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)
 

@@ -13,6 +13,10 @@ from openai_cdktf._kinds import TEXT, WHOLE, Like, Many, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.durations import duration_fault
+from openai_cdktf._rules.limits import Items, Known
+from openai_cdktf._rules.maps import metadata_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -22,7 +26,9 @@ class MessageContentImageFile(Struct):
 
     file_id: str = required_field(TEXT)
     """The id of a file uploaded with the purpose `vision`."""
-    detail: str | None = optional_field(TEXT, default=None)
+    detail: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "low", "high")),)), default=None
+    )
     """How closely to look: `auto`, `low` or `high`.
 
     Defaults to `auto`.
@@ -34,7 +40,9 @@ class MessageContentImageUrl(Struct):
 
     url: str = required_field(TEXT)
     """The URL of the image: JPEG, PNG, GIF or WebP."""
-    detail: str | None = optional_field(TEXT, default=None)
+    detail: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "low", "high")),)), default=None
+    )
     """How closely to look: `auto`, `low` or `high`.
 
     Defaults to `auto`.
@@ -44,7 +52,9 @@ class MessageContentImageUrl(Struct):
 class MessageContent(Struct):
     """What is said: text, or a list of parts."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "image_file", "image_url")),))
+    )
     """The kind of part: `text`, `image_file` or `image_url`."""
     text: str | None = optional_field(TEXT, default=None)
     """The text."""
@@ -62,12 +72,6 @@ class MessageAttachmentsToolsReference(ObjectReference):
     """The tools that may use the file."""
 
     type = Computed(TEXT)
-
-
-class MessageAttachmentsTools(Struct):
-    """The tools that may use the file."""
-
-    type: str = required_field(TEXT)
     """The kind of tool: `code_interpreter` or `file_search`."""
 
 
@@ -75,7 +79,16 @@ class MessageAttachmentsReference(ObjectReference):
     """Files to add to the message, each with the tools that may use it."""
 
     file_id = Computed(TEXT)
-    tools = Computed(ListOf(StructOf(MessageAttachmentsTools, MessageAttachmentsToolsReference)))
+    tools = Computed(ListOf(ObjectOf(MessageAttachmentsToolsReference)))
+
+
+class MessageAttachmentsTools(Struct):
+    """The tools that may use the file."""
+
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("code_interpreter", "file_search")),))
+    )
+    """The kind of tool: `code_interpreter` or `file_search`."""
 
 
 class MessageAttachments(Struct):
@@ -98,7 +111,7 @@ class MessageTimeoutsReference(ObjectReference):
 class MessageTimeouts(Struct):
     """How long operations may take."""
 
-    create: str | None = optional_field(TEXT, default=None)
+    create: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
     """How long to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `10m`.
@@ -168,7 +181,7 @@ class Message(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -191,13 +204,13 @@ class Message(Resource):
     thread_id = Argument(TEXT, required=True)
     thread_id_input = Given(thread_id)
 
-    role = Argument(TEXT, required=True)
+    role = Argument(Ruled(TEXT, doubts=(Known(known=("user", "assistant")),)), required=True)
     role_input = Given(role)
 
     content = Argument(
         Shaped[str | Many[Like[MessageContent]]](
             OneOf[str | Many[Like[MessageContent]]](
-                TEXT, ListOf(StructOf(MessageContent, AnyReference))
+                TEXT, Ruled(ListOf(StructOf(MessageContent, AnyReference)), Items(least=1))
             )
         ),
         required=True,
@@ -209,7 +222,7 @@ class Message(Resource):
     reset_attachments = Reset(attachments)
     put_attachments = Put(attachments)
 
-    metadata = Argument(TextMap())
+    metadata = Argument(Ruled(TextMap(), metadata_fault))
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 

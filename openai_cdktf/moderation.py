@@ -13,6 +13,10 @@ from openai_cdktf._kinds import FLAG, TEXT, Like, Many, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Items, Known
+from openai_cdktf._rules.models import doubt as models_doubt
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import OneOf, Shaped
 
@@ -30,7 +34,13 @@ class ModerationInputImageUrl(Struct):
 class ModerationInput(Struct):
     """What to judge: a text, a list of texts (each judged by itself), or a list of parts, texts and images, which are judged together."""
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"text": ("text",), "image_url": ("image_url",)},
+            possible={"text": (), "image_url": ()},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "image_url")),)))
     """The kind of part: `text` or `image_url`."""
     text: str | None = optional_field(TEXT, default=None)
     """The text.
@@ -99,7 +109,7 @@ class Moderation(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"input": input, "model": model, "triggers": triggers}, meta)
 
@@ -109,10 +119,13 @@ class Moderation(Resource):
         Shaped[str | Many[str | Like[ModerationInput]]](
             OneOf[str | Many[str | Like[ModerationInput]]](
                 TEXT,
-                ListOf(
-                    OneOf[str | Like[ModerationInput]](
-                        TEXT, StructOf(ModerationInput, AnyReference)
-                    )
+                Ruled(
+                    ListOf(
+                        OneOf[str | Like[ModerationInput]](
+                            TEXT, StructOf(ModerationInput, AnyReference)
+                        )
+                    ),
+                    Items(least=1),
                 ),
             )
         ),
@@ -120,7 +133,7 @@ class Moderation(Resource):
     )
     input_input = Given(input)  # noqa: A003 - the attribute above
 
-    model = Argument(TEXT)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)))
     model_input = Given(model)
     reset_model = Reset(model)
 

@@ -11,6 +11,8 @@ from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import TEXT
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Choices, Known
 
 
 class OrganizationDataRetention(Resource):
@@ -48,16 +50,31 @@ class OrganizationDataRetention(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"type": type, "on_destroy": on_destroy}, meta)
 
     id = Computed(TEXT)
     """The id of the setting: `organization`, since there is one."""
-    type = Argument(TEXT, required=True)
+    type = Argument(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(
+                    known=(
+                        "zero_data_retention",
+                        "modified_abuse_monitoring",
+                        "enhanced_zero_data_retention",
+                        "enhanced_modified_abuse_monitoring",
+                    )
+                ),
+            ),
+        ),
+        required=True,
+    )
     type_input = Given(type)  # noqa: A003 - the attribute above
 
-    on_destroy = Argument(TEXT)
+    on_destroy = Argument(Ruled(TEXT, Choices(known=("restore", "leave"))))
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)
 

@@ -13,6 +13,9 @@ from openai_cdktf._kinds import TEXT, WHOLE, Like, Many
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Items, Known, Range
+from openai_cdktf._rules.relations import Conflict, ExactlyOne
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
@@ -29,7 +32,7 @@ class OrganizationSpendAlertNotificationChannel(Struct):
 
     recipients: Many[str] = required_field(Texts(unordered=True))
     """The addresses to which the alert is sent."""
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("email",)),)))
     """How the alert is sent: `email`."""
     subject_prefix: str | None = optional_field(TEXT, default=None)
     """What the subject of the alert begins with."""
@@ -42,6 +45,11 @@ class OrganizationSpendAlert(Resource):
     """
 
     TF_RESOURCE_TYPE = "openai_organization_spend_alert"
+    _relations = (
+        ExactlyOne(names=("notification_channel_recipients", "notification_channel")),
+        Conflict(name="notification_channel_type", other="notification_channel"),
+        Conflict(name="notification_channel_subject_prefix", other="notification_channel"),
+    )
 
     def __init__(
         self,
@@ -78,7 +86,7 @@ class OrganizationSpendAlert(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -97,22 +105,22 @@ class OrganizationSpendAlert(Resource):
 
     id = Computed(TEXT)
     """The id of the alert."""
-    threshold_amount = Argument(WHOLE, required=True)
+    threshold_amount = Argument(Ruled(WHOLE, Range(least=0)), required=True)
     threshold_amount_input = Given(threshold_amount)
 
-    currency = Argument(TEXT)
+    currency = Argument(Ruled(TEXT, doubts=(Known(known=("USD",)),)))
     currency_input = Given(currency)
     reset_currency = Reset(currency)
 
-    interval = Argument(TEXT)
+    interval = Argument(Ruled(TEXT, doubts=(Known(known=("month",)),)))
     interval_input = Given(interval)
     reset_interval = Reset(interval)
 
-    notification_channel_recipients = Argument(Texts(unordered=True))
+    notification_channel_recipients = Argument(Ruled(Texts(unordered=True), Items(least=1)))
     notification_channel_recipients_input = Given(notification_channel_recipients)
     reset_notification_channel_recipients = Reset(notification_channel_recipients)
 
-    notification_channel_type = Argument(TEXT)
+    notification_channel_type = Argument(Ruled(TEXT, doubts=(Known(known=("email",)),)))
     notification_channel_type_input = Given(notification_channel_type)
     reset_notification_channel_type = Reset(notification_channel_type)
 

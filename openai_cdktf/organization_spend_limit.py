@@ -12,6 +12,8 @@ from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known, Range
 
 
 class OrganizationSpendLimitEnforcementReference(ObjectReference):
@@ -53,7 +55,7 @@ class OrganizationSpendLimit(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -64,14 +66,14 @@ class OrganizationSpendLimit(Resource):
 
     id = Computed(TEXT)
     """The id of the setting: `organization`, since there is one."""
-    threshold_amount = Argument(WHOLE, required=True)
+    threshold_amount = Argument(Ruled(WHOLE, Range(least=1)), required=True)
     threshold_amount_input = Given(threshold_amount)
 
-    currency = Argument(TEXT)
+    currency = Argument(Ruled(TEXT, doubts=(Known(known=("USD",)),)))
     currency_input = Given(currency)
     reset_currency = Reset(currency)
 
-    interval = Argument(TEXT)
+    interval = Argument(Ruled(TEXT, doubts=(Known(known=("month",)),)))
     interval_input = Given(interval)
     reset_interval = Reset(interval)
 

@@ -13,6 +13,9 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Choices, Known, Length
+from openai_cdktf._rules.relations import Conflict
 
 
 class OrganizationUserProjectsReference(ObjectReference):
@@ -65,6 +68,10 @@ class OrganizationUser(Resource):
     """
 
     TF_RESOURCE_TYPE = "openai_organization_user"
+    _relations = (
+        Conflict(name="user_id", other="email"),
+        Conflict(name="role", other="role_id"),
+    )
 
     def __init__(
         self,
@@ -103,7 +110,7 @@ class OrganizationUser(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -122,15 +129,15 @@ class OrganizationUser(Resource):
 
     id = Computed(TEXT)
     """The id of the user, as `user_id`."""
-    user_id = Argument(TEXT)
+    user_id = Argument(Ruled(TEXT, Length(least=1)))
     user_id_input = Given(user_id)
     reset_user_id = Reset(user_id)
 
-    email = Argument(TEXT)
+    email = Argument(Ruled(TEXT, Length(least=1)))
     email_input = Given(email)
     reset_email = Reset(email)
 
-    role = Argument(TEXT)
+    role = Argument(Ruled(TEXT, doubts=(Known(known=("owner", "reader")),)))
     role_input = Given(role)
     reset_role = Reset(role)
 
@@ -146,7 +153,7 @@ class OrganizationUser(Resource):
     developer_persona_input = Given(developer_persona)
     reset_developer_persona = Reset(developer_persona)
 
-    on_destroy = Argument(TEXT)
+    on_destroy = Argument(Ruled(TEXT, Choices(known=("leave", "restore", "remove"))))
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)
 

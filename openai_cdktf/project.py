@@ -11,6 +11,9 @@ from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Choices, Known
+from openai_cdktf._rules.relations import Conflict
 
 
 class Project(Resource):
@@ -26,6 +29,7 @@ class Project(Resource):
     """
 
     TF_RESOURCE_TYPE = "openai_project"
+    _relations = (Conflict(name="residency", other="geography"),)
 
     def __init__(
         self,
@@ -65,7 +69,7 @@ class Project(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -86,7 +90,32 @@ class Project(Resource):
     name = Argument(TEXT, required=True)
     name_input = Given(name)
 
-    residency = Argument(TEXT)
+    residency = Argument(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(
+                    known=(
+                        "GLOBAL",
+                        "US_STORAGE_PROCESSING",
+                        "EU_STORAGE_PROCESSING",
+                        "JP_STORAGE",
+                        "JP_STORAGE_PROCESSING",
+                        "KR_STORAGE",
+                        "CA_STORAGE",
+                        "SG_STORAGE",
+                        "IN_STORAGE",
+                        "IN_STORAGE_PROCESSING",
+                        "AU_STORAGE",
+                        "AU_STORAGE_PROCESSING",
+                        "GB_STORAGE",
+                        "AE_STORAGE",
+                        "AE_STORAGE_PROCESSING",
+                    )
+                ),
+            ),
+        )
+    )
     residency_input = Given(residency)
     reset_residency = Reset(residency)
 
@@ -102,7 +131,7 @@ class Project(Resource):
     adopt_existing_input = Given(adopt_existing)
     reset_adopt_existing = Reset(adopt_existing)
 
-    on_destroy = Argument(TEXT)
+    on_destroy = Argument(Ruled(TEXT, Choices(known=("archive", "leave"))))
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)
 

@@ -44,7 +44,7 @@ class ProjectCertificate(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"project_id": project_id, "certificate_id": certificate_id}, meta

@@ -12,6 +12,10 @@ from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import TEXT, WHOLE, Many
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Items, Length
+from openai_cdktf._rules.relations import ExactlyOne
+from openai_cdktf._rules.role_ids import doubt as role_ids_doubt
 
 
 class ProjectGroup(Resource):
@@ -26,6 +30,7 @@ class ProjectGroup(Resource):
     """
 
     TF_RESOURCE_TYPE = "openai_project_group"
+    _relations = (ExactlyOne(names=("role", "role_ids")),)
 
     def __init__(
         self,
@@ -59,7 +64,7 @@ class ProjectGroup(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -76,11 +81,16 @@ class ProjectGroup(Resource):
     group_id = Argument(TEXT, required=True)
     group_id_input = Given(group_id)
 
-    role = Argument(TEXT)
+    role = Argument(Ruled(TEXT, Length(least=1), doubts=(role_ids_doubt,)))
     role_input = Given(role)
     reset_role = Reset(role)
 
-    role_ids = Argument(Texts(unordered=True))
+    role_ids = Argument(
+        Ruled(
+            Texts(Ruled(TEXT, Length(least=1), doubts=(role_ids_doubt,)), unordered=True),
+            Items(least=1),
+        )
+    )
     role_ids_input = Given(role_ids)
     reset_role_ids = Reset(role_ids)
 

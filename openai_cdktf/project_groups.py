@@ -13,6 +13,10 @@ from openai_cdktf._kinds import TEXT, Like, Many
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Length
+from openai_cdktf._rules.objects import NamedOnce
+from openai_cdktf._rules.role_ids import doubt as role_ids_doubt
 from openai_cdktf._struct import Struct, StructOf, required_field
 
 
@@ -32,9 +36,9 @@ class ProjectGroupsGroups(Struct):
     An empty set takes access from all.
     """
 
-    group_id: str = required_field(TEXT)
+    group_id: str = required_field(Ruled(TEXT, Length(least=1)))
     """The id of the group."""
-    role: str = required_field(TEXT)
+    role: str = required_field(Ruled(TEXT, Length(least=1), doubts=(role_ids_doubt,)))
     """The id of the role of the group.
 
     Predefined roles are `role-api-project-owner`, `role-api-project-member` and
@@ -75,7 +79,7 @@ class ProjectGroups(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"project_id": project_id, "groups": groups}, meta)
 
@@ -85,7 +89,14 @@ class ProjectGroups(Resource):
     project_id_input = Given(project_id)
 
     groups = Argument(
-        SetOf(StructOf(ProjectGroupsGroups, ProjectGroupsGroupsReference)), required=True
+        Ruled(
+            SetOf(StructOf(ProjectGroupsGroups, ProjectGroupsGroupsReference)),
+            NamedOnce(
+                by=("group_id",),
+                reason="give a group further roles with `openai_project_group_role`.",
+            ),
+        ),
+        required=True,
     )
     groups_input = Given(groups)
     put_groups = Put(groups)

@@ -11,6 +11,8 @@ from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import FLAG, TEXT, Flag
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Choices
 
 
 class ProjectHostedToolPermissions(Resource):
@@ -58,7 +60,7 @@ class ProjectHostedToolPermissions(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -100,6 +102,6 @@ class ProjectHostedToolPermissions(Resource):
     web_search_enabled_input = Given(web_search_enabled)
     reset_web_search_enabled = Reset(web_search_enabled)
 
-    on_destroy = Argument(TEXT)
+    on_destroy = Argument(Ruled(TEXT, Choices(known=("restore", "leave"))))
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)

@@ -12,6 +12,9 @@ from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import TEXT, Many
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Choices, Known
+from openai_cdktf._rules.models import slip as models_slip
 
 
 class ProjectModelPermissions(Resource):
@@ -52,7 +55,7 @@ class ProjectModelPermissions(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -71,13 +74,13 @@ class ProjectModelPermissions(Resource):
     project_id = Argument(TEXT, required=True)
     project_id_input = Given(project_id)
 
-    mode = Argument(TEXT, required=True)
+    mode = Argument(Ruled(TEXT, doubts=(Known(known=("allow_list", "deny_list")),)), required=True)
     mode_input = Given(mode)
 
-    model_ids = Argument(Texts(unordered=True), required=True)
+    model_ids = Argument(Texts(Ruled(TEXT, doubts=(models_slip,)), unordered=True), required=True)
     model_ids_input = Given(model_ids)
 
-    on_destroy = Argument(TEXT)
+    on_destroy = Argument(Ruled(TEXT, Choices(known=("restore", "leave"))))
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)
 

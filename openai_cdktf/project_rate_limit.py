@@ -11,6 +11,10 @@ from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import TEXT, WHOLE
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Choices, Range
+from openai_cdktf._rules.models import slip as models_slip
+from openai_cdktf._rules.relations import ExactlyOne
 
 
 class ProjectRateLimit(Resource):
@@ -21,6 +25,7 @@ class ProjectRateLimit(Resource):
     """
 
     TF_RESOURCE_TYPE = "openai_project_rate_limit"
+    _relations = (ExactlyOne(names=("rate_limit_id", "model")),)
 
     def __init__(
         self,
@@ -66,7 +71,7 @@ class ProjectRateLimit(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -95,34 +100,34 @@ class ProjectRateLimit(Resource):
     rate_limit_id_input = Given(rate_limit_id)
     reset_rate_limit_id = Reset(rate_limit_id)
 
-    model = Argument(TEXT)
+    model = Argument(Ruled(TEXT, doubts=(models_slip,)))
     model_input = Given(model)
     reset_model = Reset(model)
 
-    max_requests_per_1_minute = Argument(WHOLE)
+    max_requests_per_1_minute = Argument(Ruled(WHOLE, Range(least=0)))
     max_requests_per_1_minute_input = Given(max_requests_per_1_minute)
     reset_max_requests_per_1_minute = Reset(max_requests_per_1_minute)
 
-    max_tokens_per_1_minute = Argument(WHOLE)
+    max_tokens_per_1_minute = Argument(Ruled(WHOLE, Range(least=0)))
     max_tokens_per_1_minute_input = Given(max_tokens_per_1_minute)
     reset_max_tokens_per_1_minute = Reset(max_tokens_per_1_minute)
 
-    max_images_per_1_minute = Argument(WHOLE)
+    max_images_per_1_minute = Argument(Ruled(WHOLE, Range(least=0)))
     max_images_per_1_minute_input = Given(max_images_per_1_minute)
     reset_max_images_per_1_minute = Reset(max_images_per_1_minute)
 
-    max_audio_megabytes_per_1_minute = Argument(WHOLE)
+    max_audio_megabytes_per_1_minute = Argument(Ruled(WHOLE, Range(least=0)))
     max_audio_megabytes_per_1_minute_input = Given(max_audio_megabytes_per_1_minute)
     reset_max_audio_megabytes_per_1_minute = Reset(max_audio_megabytes_per_1_minute)
 
-    max_requests_per_1_day = Argument(WHOLE)
+    max_requests_per_1_day = Argument(Ruled(WHOLE, Range(least=0)))
     max_requests_per_1_day_input = Given(max_requests_per_1_day)
     reset_max_requests_per_1_day = Reset(max_requests_per_1_day)
 
-    batch_1_day_max_input_tokens = Argument(WHOLE)
+    batch_1_day_max_input_tokens = Argument(Ruled(WHOLE, Range(least=0)))
     batch_1_day_max_input_tokens_input = Given(batch_1_day_max_input_tokens)
     reset_batch_1_day_max_input_tokens = Reset(batch_1_day_max_input_tokens)
 
-    on_destroy = Argument(TEXT)
+    on_destroy = Argument(Ruled(TEXT, Choices(known=("restore", "leave"))))
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)

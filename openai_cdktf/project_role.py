@@ -12,6 +12,9 @@ from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import FLAG, TEXT, Many
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Length
+from openai_cdktf._rules.permission_names import doubt as permission_names_doubt
 
 
 class ProjectRole(Resource):
@@ -52,7 +55,7 @@ class ProjectRole(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -71,10 +74,13 @@ class ProjectRole(Resource):
     project_id = Argument(TEXT, required=True)
     project_id_input = Given(project_id)
 
-    role_name = Argument(TEXT, required=True)
+    role_name = Argument(Ruled(TEXT, Length(least=1)), required=True)
     role_name_input = Given(role_name)
 
-    permissions = Argument(Texts(unordered=True), required=True)
+    permissions = Argument(
+        Texts(Ruled(TEXT, Length(least=1), doubts=(permission_names_doubt,)), unordered=True),
+        required=True,
+    )
     permissions_input = Given(permissions)
 
     description = Argument(TEXT)

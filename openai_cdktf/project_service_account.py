@@ -11,6 +11,8 @@ from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known, Length, Range
 
 
 class ProjectServiceAccount(Resource):
@@ -71,7 +73,7 @@ class ProjectServiceAccount(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -93,10 +95,10 @@ class ProjectServiceAccount(Resource):
     project_id = Argument(TEXT, required=True)
     project_id_input = Given(project_id)
 
-    name = Argument(TEXT, required=True)
+    name = Argument(Ruled(TEXT, Length(least=1)), required=True)
     name_input = Given(name)
 
-    role = Argument(TEXT)
+    role = Argument(Ruled(TEXT, doubts=(Known(known=("member", "owner")),)))
     role_input = Given(role)
     reset_role = Reset(role)
 
@@ -104,7 +106,7 @@ class ProjectServiceAccount(Resource):
     create_service_account_only_input = Given(create_service_account_only)
     reset_create_service_account_only = Reset(create_service_account_only)
 
-    expires_in_seconds = Argument(WHOLE)
+    expires_in_seconds = Argument(Ruled(WHOLE, Range(least=1)))
     expires_in_seconds_input = Given(expires_in_seconds)
     reset_expires_in_seconds = Reset(expires_in_seconds)
 

@@ -12,6 +12,8 @@ from openai_cdktf._collections import TextMap, Texts
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Many, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Range
 
 
 class ProjectServiceAccountApiKey(Resource):
@@ -72,7 +74,7 @@ class ProjectServiceAccountApiKey(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -106,7 +108,7 @@ class ProjectServiceAccountApiKey(Resource):
     scopes_input = Given(scopes)
     reset_scopes = Reset(scopes)
 
-    expires_in_seconds = Argument(WHOLE)
+    expires_in_seconds = Argument(Ruled(WHOLE, Range(least=1)))
     expires_in_seconds_input = Given(expires_in_seconds)
     reset_expires_in_seconds = Reset(expires_in_seconds)
 

@@ -12,6 +12,9 @@ from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import FLAG, TEXT, Flag, Many
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Choices, Known
+from openai_cdktf._rules.relations import Conflict
 
 
 class ProjectServiceTierSettings(Resource):
@@ -23,6 +26,7 @@ class ProjectServiceTierSettings(Resource):
     """
 
     TF_RESOURCE_TYPE = "openai_project_service_tier_settings"
+    _relations = (Conflict(name="enabled_tiers", other="all_tiers_enabled"),)
 
     def __init__(
         self,
@@ -57,7 +61,7 @@ class ProjectServiceTierSettings(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -77,11 +81,13 @@ class ProjectServiceTierSettings(Resource):
     project_id = Argument(TEXT, required=True)
     project_id_input = Given(project_id)
 
-    default = Argument(TEXT)
+    default = Argument(Ruled(TEXT, doubts=(Known(known=("standard", "fast", "scale")),)))
     default_input = Given(default)
     reset_default = Reset(default)
 
-    enabled_tiers = Argument(Texts(unordered=True))
+    enabled_tiers = Argument(
+        Texts(Ruled(TEXT, doubts=(Known(known=("flex", "fast", "ultrafast")),)), unordered=True)
+    )
     enabled_tiers_input = Given(enabled_tiers)
     reset_enabled_tiers = Reset(enabled_tiers)
 
@@ -89,7 +95,7 @@ class ProjectServiceTierSettings(Resource):
     all_tiers_enabled_input = Given(all_tiers_enabled)
     reset_all_tiers_enabled = Reset(all_tiers_enabled)
 
-    on_destroy = Argument(TEXT)
+    on_destroy = Argument(Ruled(TEXT, Choices(known=("restore", "leave"))))
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)
 

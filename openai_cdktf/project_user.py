@@ -12,6 +12,10 @@ from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import TEXT, WHOLE, Many
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Items, Known, Length
+from openai_cdktf._rules.relations import ExactlyOne
+from openai_cdktf._rules.role_ids import doubt as role_ids_doubt
 
 
 class ProjectUser(Resource):
@@ -29,6 +33,10 @@ class ProjectUser(Resource):
     """
 
     TF_RESOURCE_TYPE = "openai_project_user"
+    _relations = (
+        ExactlyOne(names=("user_id", "email")),
+        ExactlyOne(names=("role", "role_ids")),
+    )
 
     def __init__(
         self,
@@ -61,7 +69,7 @@ class ProjectUser(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -81,19 +89,24 @@ class ProjectUser(Resource):
     project_id = Argument(TEXT, required=True)
     project_id_input = Given(project_id)
 
-    user_id = Argument(TEXT)
+    user_id = Argument(Ruled(TEXT, Length(least=1)))
     user_id_input = Given(user_id)
     reset_user_id = Reset(user_id)
 
-    email = Argument(TEXT)
+    email = Argument(Ruled(TEXT, Length(least=1)))
     email_input = Given(email)
     reset_email = Reset(email)
 
-    role = Argument(TEXT)
+    role = Argument(Ruled(TEXT, doubts=(Known(known=("owner", "member")),)))
     role_input = Given(role)
     reset_role = Reset(role)
 
-    role_ids = Argument(Texts(unordered=True))
+    role_ids = Argument(
+        Ruled(
+            Texts(Ruled(TEXT, Length(least=1), doubts=(role_ids_doubt,)), unordered=True),
+            Items(least=1),
+        )
+    )
     role_ids_input = Given(role_ids)
     reset_role_ids = Reset(role_ids)
 

@@ -13,6 +13,10 @@ from openai_cdktf._kinds import TEXT, Like, Many
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known, Length
+from openai_cdktf._rules.objects import NamedOnce
+from openai_cdktf._rules.relations import ExactlyOne
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
@@ -33,11 +37,12 @@ class ProjectUsersUsers(Struct):
     An empty set takes everybody out.
     """
 
-    role: str = required_field(TEXT)
+    _relations = (ExactlyOne(names=("user_id", "email")),)
+    role: str = required_field(Ruled(TEXT, doubts=(Known(known=("owner", "member")),)))
     """The role in the project: `owner` or `member`."""
-    user_id: str | None = optional_field(TEXT, default=None)
+    user_id: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
     """The id of the user."""
-    email: str | None = optional_field(TEXT, default=None)
+    email: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
     """The address of the user."""
 
 
@@ -75,7 +80,7 @@ class ProjectUsers(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"project_id": project_id, "users": users}, meta)
 
@@ -84,6 +89,14 @@ class ProjectUsers(Resource):
     project_id = Argument(TEXT, required=True)
     project_id_input = Given(project_id)
 
-    users = Argument(SetOf(StructOf(ProjectUsersUsers, ProjectUsersUsersReference)), required=True)
+    users = Argument(
+        Ruled(
+            SetOf(StructOf(ProjectUsersUsers, ProjectUsersUsersReference)),
+            NamedOnce(
+                by=("user_id", "email"), reason="a user has one role in a project.", any_case=True
+            ),
+        ),
+        required=True,
+    )
     users_input = Given(users)
     put_users = Put(users)

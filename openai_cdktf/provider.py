@@ -13,6 +13,12 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Pairs
 from openai_cdktf._meta_arguments import NoMetaArguments
 from openai_cdktf._provider import Provider
 from openai_cdktf._references import ObjectReference
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.addresses import ServerAddress, base_url_fault
+from openai_cdktf._rules.durations import timeout_fault
+from openai_cdktf._rules.limits import Range
+from openai_cdktf._rules.maps import headers_fault
+from openai_cdktf._rules.relations import Conflict
 from openai_cdktf._struct import Struct, StructOf, optional_field
 
 
@@ -35,7 +41,10 @@ class OpenaiProviderAzure(Struct):
     An empty object takes everything from the environment. Azure has no administration API.
     """
 
-    endpoint: str | None = optional_field(TEXT, default=None)
+    _relations = (Conflict(name="api_key", other="azure_ad_token"),)
+    endpoint: str | None = optional_field(
+        Ruled(TEXT, ServerAddress(example="https://example.openai.azure.com")), default=None
+    )
     """The endpoint of the Azure OpenAI resource, such as `https://example.openai.azure.com`, with or without `/openai/v1`.
 
     Must be `https`, except on this machine. Needed here or in the environment. Defaults to the
@@ -70,6 +79,8 @@ class OpenaiProvider(Provider):
 
     Everything left out comes from the environment variables of OpenAI's own clients.
     """
+
+    _relations = (Conflict(name="azure", other="base_url"),)
 
     def __init__(
         self,
@@ -138,7 +149,7 @@ class OpenaiProvider(Provider):
             **others: Nothing: other keywords are refused.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -177,7 +188,7 @@ class OpenaiProvider(Provider):
     project_input = Given(project)
     reset_project = Reset(project)
 
-    base_url = Argument(TEXT)
+    base_url = Argument(Ruled(TEXT, base_url_fault))
     base_url_input = Given(base_url)
     reset_base_url = Reset(base_url)
 
@@ -185,23 +196,23 @@ class OpenaiProvider(Provider):
     azure_input = Given(azure)
     reset_azure = Reset(azure)
 
-    max_retries = Argument(WHOLE)
+    max_retries = Argument(Ruled(WHOLE, Range(least=0, most=100)))
     max_retries_input = Given(max_retries)
     reset_max_retries = Reset(max_retries)
 
-    timeout = Argument(TEXT)
+    timeout = Argument(Ruled(TEXT, timeout_fault))
     timeout_input = Given(timeout)
     reset_timeout = Reset(timeout)
 
-    requests_per_minute = Argument(WHOLE)
+    requests_per_minute = Argument(Ruled(WHOLE, Range(least=1)))
     requests_per_minute_input = Given(requests_per_minute)
     reset_requests_per_minute = Reset(requests_per_minute)
 
-    max_concurrent_requests = Argument(WHOLE)
+    max_concurrent_requests = Argument(Ruled(WHOLE, Range(least=1)))
     max_concurrent_requests_input = Given(max_concurrent_requests)
     reset_max_concurrent_requests = Reset(max_concurrent_requests)
 
-    headers = Argument(TextMap())
+    headers = Argument(Ruled(TextMap(), headers_fault))
     headers_input = Given(headers)
     reset_headers = Reset(headers)
 

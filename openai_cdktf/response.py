@@ -13,6 +13,14 @@ from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, Obj
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.durations import duration_fault
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Items, Known, Length, Matches, Range
+from openai_cdktf._rules.maps import metadata_fault, object_fault
+from openai_cdktf._rules.models import doubt as models_doubt
+from openai_cdktf._rules.objects import input_fault
+from openai_cdktf._rules.relations import Conflict, Needs
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -30,15 +38,29 @@ class ResponseReasoningReference(ObjectReference):
 class ResponseReasoning(Struct):
     """How a reasoning model thinks."""
 
-    effort: str | None = optional_field(TEXT, default=None)
+    effort: str | None = optional_field(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+        ),
+        default=None,
+    )
     """How much to think: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
-    summary: str | None = optional_field(TEXT, default=None)
+    summary: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "concise", "detailed")),)), default=None
+    )
     """Whether and how to sum up what was thought: `auto`, `concise` or `detailed`."""
-    context: str | None = optional_field(TEXT, default=None)
+    context: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "current_turn", "all_turns")),)), default=None
+    )
     """Which earlier thoughts the model sees again: those of the `current_turn`, of `all_turns`, or `auto`, which is the default and leaves that to the model."""
-    mode: str | None = optional_field(TEXT, default=None)
+    mode: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("standard", "pro")),)), default=None
+    )
     """How to think: `standard` or `pro`."""
-    generate_summary: str | None = optional_field(TEXT, default=None)
+    generate_summary: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "concise", "detailed")),)), default=None
+    )
     """Deprecated: use `summary`."""
 
 
@@ -49,10 +71,34 @@ class ResponseTextFormatReference(ObjectReference):
     """
 
     type = Computed(TEXT)
+    """The kind of answer: `text`, `json_object` or `json_schema`."""
     name = Computed(TEXT)
+    """The name of the format: letters, digits, underscores and dashes, at most 64.
+
+    Needed for `json_schema`.
+    """
     schema = Computed(ANYTHING)
+    """The schema of the answer, as a JSON Schema object.
+
+    Needed for `json_schema`.
+    """
     description = Computed(TEXT)
+    """What the format is for, from which the model learns how to answer in it.
+
+    For `json_schema`.
+    """
     strict = Computed(FLAG)
+    """Whether the model must follow the schema exactly.
+
+    Defaults to `false`. For `json_schema`.
+    """
+
+
+class ResponseTextReference(ObjectReference):
+    """How the model answers in text: as prose or as JSON, briefly or at length."""
+
+    format = Computed(ObjectOf(ResponseTextFormatReference))
+    verbosity = Computed(TEXT)
 
 
 class ResponseTextFormat(Struct):
@@ -61,14 +107,24 @@ class ResponseTextFormat(Struct):
     Defaults to text.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"json_schema": ("name", "schema")},
+            possible={"text": (), "json_object": (), "json_schema": ("description", "strict")},
+        ),
+    )
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "json_object", "json_schema")),))
+    )
     """The kind of answer: `text`, `json_object` or `json_schema`."""
-    name: str | None = optional_field(TEXT, default=None)
+    name: str | None = optional_field(
+        Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")), default=None
+    )
     """The name of the format: letters, digits, underscores and dashes, at most 64.
 
     Needed for `json_schema`.
     """
-    schema: Any = optional_field(ANYTHING, default=None)
+    schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The schema of the answer, as a JSON Schema object.
 
     Needed for `json_schema`.
@@ -85,13 +141,6 @@ class ResponseTextFormat(Struct):
     """
 
 
-class ResponseTextReference(ObjectReference):
-    """How the model answers in text: as prose or as JSON, briefly or at length."""
-
-    format = Computed(StructOf(ResponseTextFormat, ResponseTextFormatReference))
-    verbosity = Computed(TEXT)
-
-
 class ResponseText(Struct):
     """How the model answers in text: as prose or as JSON, briefly or at length."""
 
@@ -102,7 +151,9 @@ class ResponseText(Struct):
 
     Defaults to text.
     """
-    verbosity: str | None = optional_field(TEXT, default=None)
+    verbosity: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
+    )
     """How long-winded the answer is: `low`, `medium` or `high`.
 
     Defaults to `medium`.
@@ -115,7 +166,59 @@ class ResponseToolChoice(Struct):
     Defaults to `"auto"`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={
+                "function": ("name",),
+                "custom": ("name",),
+                "mcp": ("server_label",),
+                "allowed_tools": ("mode", "tools"),
+            },
+            possible={
+                "function": (),
+                "custom": (),
+                "mcp": ("name",),
+                "allowed_tools": (),
+                "file_search": (),
+                "web_search_preview": (),
+                "web_search_preview_2025_03_11": (),
+                "code_interpreter": (),
+                "image_generation": (),
+                "computer": (),
+                "computer_use": (),
+                "computer_use_preview": (),
+                "programmatic_tool_calling": (),
+                "apply_patch": (),
+                "shell": (),
+            },
+        ),
+    )
+    type: str = required_field(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(
+                    known=(
+                        "function",
+                        "custom",
+                        "mcp",
+                        "allowed_tools",
+                        "file_search",
+                        "web_search_preview",
+                        "web_search_preview_2025_03_11",
+                        "code_interpreter",
+                        "image_generation",
+                        "computer",
+                        "computer_use",
+                        "computer_use_preview",
+                        "programmatic_tool_calling",
+                        "apply_patch",
+                        "shell",
+                    )
+                ),
+            ),
+        )
+    )
     """The kind of choice, or the hosted tool that must be called: `function`, `custom`, `mcp`, `allowed_tools`, `file_search`, `web_search_preview`, `web_search_preview_2025_03_11`, `code_interpreter`, `image_generation`, `computer`, `computer_use`, `computer_use_preview`, `programmatic_tool_calling`, `apply_patch` or `shell`."""
     name: str | None = optional_field(TEXT, default=None)
     """The name of the tool that must be called.
@@ -127,7 +230,9 @@ class ResponseToolChoice(Struct):
 
     Needed for `mcp`.
     """
-    mode: str | None = optional_field(TEXT, default=None)
+    mode: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "required")),)), default=None
+    )
     """Whether the model may (`auto`) or must (`required`) call one.
 
     Needed for `allowed_tools`.
@@ -145,14 +250,19 @@ class ResponseToolsFormat(Struct):
     Defaults to free text. For `custom`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(needed={"grammar": ("definition", "syntax")}, possible={"text": (), "grammar": ()}),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "grammar")),)))
     """The kind of input: `text` or `grammar`."""
     definition: str | None = optional_field(TEXT, default=None)
     """The grammar.
 
     Needed for `grammar`.
     """
-    syntax: str | None = optional_field(TEXT, default=None)
+    syntax: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)), default=None
+    )
     """The language of the grammar: `lark` or `regex`.
 
     Needed for `grammar`.
@@ -165,14 +275,19 @@ class ResponseToolsToolsFormat(Struct):
     Defaults to free text. For `custom`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(needed={"grammar": ("definition", "syntax")}, possible={"text": (), "grammar": ()}),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "grammar")),)))
     """The kind of input: `text` or `grammar`."""
     definition: str | None = optional_field(TEXT, default=None)
     """The grammar.
 
     Needed for `grammar`.
     """
-    syntax: str | None = optional_field(TEXT, default=None)
+    syntax: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)), default=None
+    )
     """The language of the grammar: `lark` or `regex`.
 
     Needed for `grammar`.
@@ -185,7 +300,30 @@ class ResponseToolsTools(Struct):
     Needed for `namespace`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"function": ("name",), "custom": ("name",)},
+            possible={
+                "function": (
+                    "description",
+                    "parameters",
+                    "strict",
+                    "output_schema",
+                    "allowed_callers",
+                    "defer_loading",
+                    "asynchronous",
+                ),
+                "custom": (
+                    "description",
+                    "format",
+                    "allowed_callers",
+                    "defer_loading",
+                    "asynchronous",
+                ),
+            },
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("function", "custom")),)))
     """The kind of tool: `function` or `custom`."""
     name: str | None = optional_field(TEXT, default=None)
     """The name by which the model calls the function or the custom tool, or by which it knows the namespace.
@@ -194,7 +332,7 @@ class ResponseToolsTools(Struct):
     """
     description: str | None = optional_field(TEXT, default=None)
     """What the tool is for, from which the model learns when to use it."""
-    parameters: Any = optional_field(ANYTHING, default=None)
+    parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters, as a JSON Schema object.
 
     For `tool_search`, of a search that the client executes. For `function`.
@@ -204,12 +342,14 @@ class ResponseToolsTools(Struct):
 
     Left out, it must where the schema allows it. For `function`.
     """
-    output_schema: Any = optional_field(ANYTHING, default=None)
+    output_schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """What the function answers, as a JSON Schema object, where it answers JSON.
 
     For `function`.
     """
-    allowed_callers: Many[str] | None = optional_field(Texts(), default=None)
+    allowed_callers: Many[str] | None = optional_field(
+        Texts(Ruled(TEXT, doubts=(Known(known=("direct", "programmatic")),))), default=None
+    )
     """Who may call: `direct` (the model), `programmatic` (code that it writes) or both."""
     defer_loading: Flag | None = optional_field(FLAG, default=None)
     """Whether the tool is only found by tool search."""
@@ -282,9 +422,13 @@ class ResponseToolsRankingOptions(Struct):
     For `file_search`.
     """
 
-    ranker: str | None = optional_field(TEXT, default=None)
+    ranker: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "default-2024-11-15")),)), default=None
+    )
     """How to rank: `auto` or `default-2024-11-15`."""
-    score_threshold: float | None = optional_field(NUMBER, default=None)
+    score_threshold: float | None = optional_field(
+        Ruled(NUMBER, Range(least=0, most=1)), default=None
+    )
     """The lowest score of a result, from 0 to 1."""
     hybrid_search: Like[ResponseToolsRankingOptionsHybridSearch] | None = optional_field(
         StructOf(ResponseToolsRankingOptionsHybridSearch, AnyReference), default=None
@@ -299,7 +443,9 @@ class ResponseToolsUserLocation(Struct):
     `web_search_preview` and `web_search_preview_2025_03_11`.
     """
 
-    type: str | None = optional_field(TEXT, default=None)
+    type: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("approximate",)),)), default=None
+    )
     """Always `approximate`."""
     city: str | None = optional_field(TEXT, default=None)
     """The city."""
@@ -314,11 +460,11 @@ class ResponseToolsUserLocation(Struct):
 class ResponseToolsContainerNetworkPolicyDomainSecrets(Struct):
     """Secrets that requests to these domains are given; code in the container does not see them."""
 
-    domain: str = required_field(TEXT)
+    domain: str = required_field(Ruled(TEXT, Length(least=1)))
     """The domain that the secret is for."""
-    name: str = required_field(TEXT)
+    name: str = required_field(Ruled(TEXT, Length(least=1)))
     """The name by which code refers to it."""
-    value: str = required_field(TEXT)
+    value: str = required_field(Ruled(TEXT, Length(least=1, most=10485760)))
     """The secret.
 
     It is sent to the API and never stored by Terraform.
@@ -331,13 +477,24 @@ class ResponseToolsContainerNetworkPolicy(Struct):
     Left out, nothing.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"allowlist": ("allowed_domains",)},
+            possible={"allowlist": ("domain_secrets",), "disabled": ()},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),)))
     """`disabled` (no network) or `allowlist` (`allowed_domains` only)."""
-    allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    allowed_domains: Many[str] | None = optional_field(
+        Ruled(Texts(unordered=True), Items(least=1)), default=None
+    )
     """The domains that may be reached."""
     domain_secrets: Many[Like[ResponseToolsContainerNetworkPolicyDomainSecrets]] | None = (
         optional_field(
-            ListOf(StructOf(ResponseToolsContainerNetworkPolicyDomainSecrets, AnyReference)),
+            Ruled(
+                ListOf(StructOf(ResponseToolsContainerNetworkPolicyDomainSecrets, AnyReference)),
+                Items(least=1),
+            ),
             default=None,
         )
     )
@@ -350,11 +507,15 @@ class ResponseToolsContainer(Struct):
     Needed for `code_interpreter`.
     """
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto",)),)))
     """Always `auto`."""
-    file_ids: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    file_ids: Many[str] | None = optional_field(
+        Ruled(Texts(unordered=True), Items(most=50)), default=None
+    )
     """The ids of uploaded files to copy into the container, at most 50."""
-    memory_limit: str | None = optional_field(TEXT, default=None)
+    memory_limit: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("1g", "4g", "16g", "64g")),)), default=None
+    )
     """The memory of the container: `1g`, `4g`, `16g` or `64g`.
 
     Defaults to `1g`.
@@ -371,7 +532,13 @@ class ResponseToolsContainer(Struct):
 class ResponseToolsSvgReasoning(Struct):
     """How that model thinks."""
 
-    effort: str | None = optional_field(TEXT, default=None)
+    effort: str | None = optional_field(
+        Ruled(
+            TEXT,
+            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+        ),
+        default=None,
+    )
     """How much to think, from `none` to `max`."""
 
 
@@ -381,7 +548,7 @@ class ResponseToolsSvg(Struct):
     For `image_generation`.
     """
 
-    model: str = required_field(TEXT)
+    model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
     """The id of the model that writes the SVG."""
     reasoning: Like[ResponseToolsSvgReasoning] | None = optional_field(
         StructOf(ResponseToolsSvgReasoning, AnyReference), default=None
@@ -404,11 +571,11 @@ class ResponseToolsInputImageMask(Struct):
 class ResponseToolsEnvironmentNetworkPolicyDomainSecrets(Struct):
     """Secrets that requests to these domains are given; code in the container does not see them."""
 
-    domain: str = required_field(TEXT)
+    domain: str = required_field(Ruled(TEXT, Length(least=1)))
     """The domain that the secret is for."""
-    name: str = required_field(TEXT)
+    name: str = required_field(Ruled(TEXT, Length(least=1)))
     """The name by which code refers to it."""
-    value: str = required_field(TEXT)
+    value: str = required_field(Ruled(TEXT, Length(least=1, most=10485760)))
     """The secret.
 
     It is sent to the API and never stored by Terraform.
@@ -421,13 +588,24 @@ class ResponseToolsEnvironmentNetworkPolicy(Struct):
     Left out, nothing. For `container_auto`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"allowlist": ("allowed_domains",)},
+            possible={"allowlist": ("domain_secrets",), "disabled": ()},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),)))
     """`disabled` (no network) or `allowlist` (`allowed_domains` only)."""
-    allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    allowed_domains: Many[str] | None = optional_field(
+        Ruled(Texts(unordered=True), Items(least=1)), default=None
+    )
     """The domains that may be reached."""
     domain_secrets: Many[Like[ResponseToolsEnvironmentNetworkPolicyDomainSecrets]] | None = (
         optional_field(
-            ListOf(StructOf(ResponseToolsEnvironmentNetworkPolicyDomainSecrets, AnyReference)),
+            Ruled(
+                ListOf(StructOf(ResponseToolsEnvironmentNetworkPolicyDomainSecrets, AnyReference)),
+                Items(least=1),
+            ),
             default=None,
         )
     )
@@ -437,11 +615,11 @@ class ResponseToolsEnvironmentNetworkPolicy(Struct):
 class ResponseToolsEnvironmentSkillsSource(Struct):
     """The inline skill itself."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)))
     """How it is given: `base64`."""
-    media_type: str = required_field(TEXT)
+    media_type: str = required_field(Ruled(TEXT, doubts=(Known(known=("application/zip",)),)))
     """What it is: `application/zip`."""
-    data: str = required_field(TEXT)
+    data: str = required_field(Ruled(TEXT, Length(least=1, most=70254592)))
     """The zip file of the skill, as base64."""
 
 
@@ -451,9 +629,11 @@ class ResponseToolsEnvironmentSkills(Struct):
     For `container_auto` and `local`.
     """
 
-    type: str | None = optional_field(TEXT, default=None)
+    type: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),)), default=None
+    )
     """In a container: `skill_reference` (by `skill_id`) or `inline` (by `source`)."""
-    skill_id: str | None = optional_field(TEXT, default=None)
+    skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`."""
     version: str | None = optional_field(TEXT, default=None)
     """The version to refer to: a number or `latest`.
@@ -478,14 +658,30 @@ class ResponseToolsEnvironment(Struct):
     Needed for `computer_use_preview`. Also for `shell`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"container_reference": ("container_id",)},
+            possible={
+                "container_auto": ("file_ids", "memory_limit", "network_policy", "skills"),
+                "container_reference": (),
+                "local": ("skills",),
+            },
+        ),
+    )
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("container_auto", "container_reference", "local")),))
+    )
     """Where commands run: `container_auto`, `container_reference` or `local`."""
-    file_ids: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    file_ids: Many[str] | None = optional_field(
+        Ruled(Texts(unordered=True), Items(most=50)), default=None
+    )
     """The ids of uploaded files to copy into the container, at most 50.
 
     For `container_auto`.
     """
-    memory_limit: str | None = optional_field(TEXT, default=None)
+    memory_limit: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("1g", "4g", "16g", "64g")),)), default=None
+    )
     """The memory of the container: `1g`, `4g`, `16g` or `64g`.
 
     Defaults to `1g`. For `container_auto`.
@@ -498,7 +694,8 @@ class ResponseToolsEnvironment(Struct):
     Left out, nothing. For `container_auto`.
     """
     skills: Many[Like[ResponseToolsEnvironmentSkills]] | None = optional_field(
-        ListOf(StructOf(ResponseToolsEnvironmentSkills, AnyReference)), default=None
+        Ruled(ListOf(StructOf(ResponseToolsEnvironmentSkills, AnyReference)), Items(most=200)),
+        default=None,
     )
     """The skills that the shell may use, at most 200.
 
@@ -514,7 +711,126 @@ class ResponseToolsEnvironment(Struct):
 class ResponseTools(Struct):
     """The tools that the model may use: your functions and custom tools, MCP servers, and those that OpenAI hosts."""
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={
+                "function": ("name",),
+                "custom": ("name",),
+                "namespace": ("name", "description", "tools"),
+                "mcp": ("server_label",),
+                "file_search": ("vector_store_ids",),
+                "code_interpreter": ("container",),
+                "computer_use_preview": ("display_height", "display_width", "environment"),
+            },
+            possible={
+                "function": (
+                    "description",
+                    "parameters",
+                    "strict",
+                    "output_schema",
+                    "allowed_callers",
+                    "defer_loading",
+                    "asynchronous",
+                ),
+                "custom": (
+                    "description",
+                    "format",
+                    "allowed_callers",
+                    "defer_loading",
+                    "asynchronous",
+                ),
+                "namespace": (),
+                "mcp": (
+                    "server_url",
+                    "server_description",
+                    "connector_id",
+                    "tunnel_id",
+                    "authorization",
+                    "headers",
+                    "allowed_tools",
+                    "allowed_callers",
+                    "defer_loading",
+                    "require_approval",
+                ),
+                "file_search": ("filters", "max_num_results", "ranking_options"),
+                "web_search": (
+                    "external_web_access",
+                    "filters",
+                    "search_context_size",
+                    "user_location",
+                ),
+                "web_search_2025_08_26": (
+                    "external_web_access",
+                    "filters",
+                    "search_context_size",
+                    "user_location",
+                ),
+                "web_search_preview": (
+                    "search_content_types",
+                    "search_context_size",
+                    "user_location",
+                ),
+                "web_search_preview_2025_03_11": (
+                    "search_content_types",
+                    "search_context_size",
+                    "user_location",
+                ),
+                "code_interpreter": ("allowed_callers",),
+                "image_generation": (
+                    "size",
+                    "quality",
+                    "background",
+                    "output_format",
+                    "output_compression",
+                    "complexity",
+                    "frame_count",
+                    "frame_duration_ms",
+                    "svg",
+                    "action",
+                    "input_fidelity",
+                    "input_image_mask",
+                    "model",
+                    "moderation",
+                ),
+                "computer": (),
+                "computer_use_preview": (),
+                "shell": ("environment", "allowed_callers"),
+                "local_shell": (),
+                "apply_patch": ("allowed_callers",),
+                "programmatic_tool_calling": (),
+                "tool_search": ("description", "execution", "parameters"),
+            },
+        ),
+    )
+    type: str = required_field(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(
+                    known=(
+                        "function",
+                        "custom",
+                        "namespace",
+                        "mcp",
+                        "file_search",
+                        "web_search",
+                        "web_search_2025_08_26",
+                        "web_search_preview",
+                        "web_search_preview_2025_03_11",
+                        "code_interpreter",
+                        "image_generation",
+                        "computer",
+                        "computer_use_preview",
+                        "shell",
+                        "local_shell",
+                        "apply_patch",
+                        "programmatic_tool_calling",
+                        "tool_search",
+                    )
+                ),
+            ),
+        )
+    )
     """The kind of tool: `function`, `custom`, `namespace`, `mcp`, `file_search`, `web_search`, `web_search_2025_08_26`, `web_search_preview`, `web_search_preview_2025_03_11`, `code_interpreter`, `image_generation`, `computer`, `computer_use_preview`, `shell`, `local_shell`, `apply_patch`, `programmatic_tool_calling` or `tool_search`."""
     name: str | None = optional_field(TEXT, default=None)
     """The name by which the model calls the function or the custom tool, or by which it knows the namespace.
@@ -526,7 +842,7 @@ class ResponseTools(Struct):
 
     Needed for `namespace`. Also for `function`, `custom` and `tool_search`.
     """
-    parameters: Any = optional_field(ANYTHING, default=None)
+    parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters, as a JSON Schema object.
 
     For `tool_search`, of a search that the client executes. For `function` and `tool_search`.
@@ -536,12 +852,14 @@ class ResponseTools(Struct):
 
     Left out, it must where the schema allows it. For `function`.
     """
-    output_schema: Any = optional_field(ANYTHING, default=None)
+    output_schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """What the function answers, as a JSON Schema object, where it answers JSON.
 
     For `function`.
     """
-    allowed_callers: Many[str] | None = optional_field(Texts(), default=None)
+    allowed_callers: Many[str] | None = optional_field(
+        Texts(Ruled(TEXT, doubts=(Known(known=("direct", "programmatic")),))), default=None
+    )
     """Who may call: `direct` (the model), `programmatic` (code that it writes) or both.
 
     For `function`, `custom`, `mcp`, `code_interpreter`, `shell` and `apply_patch`.
@@ -564,7 +882,7 @@ class ResponseTools(Struct):
     Defaults to free text. For `custom`.
     """
     tools: Many[Like[ResponseToolsTools]] | None = optional_field(
-        ListOf(StructOf(ResponseToolsTools, AnyReference)), default=None
+        Ruled(ListOf(StructOf(ResponseToolsTools, AnyReference)), Items(least=1)), default=None
     )
     """The functions and custom tools in it.
 
@@ -590,7 +908,9 @@ class ResponseTools(Struct):
 
     For `mcp`.
     """
-    tunnel_id: str | None = optional_field(TEXT, default=None)
+    tunnel_id: str | None = optional_field(
+        Ruled(TEXT, Matches(pattern="tunnel_[a-z0-9]{32}")), default=None
+    )
     """The id of a secure MCP tunnel instead: `tunnel_`, and 32 small letters and digits.
 
     For `mcp`.
@@ -625,7 +945,9 @@ class ResponseTools(Struct):
 
     For `mcp`.
     """
-    vector_store_ids: Many[str] | None = optional_field(Texts(), default=None)
+    vector_store_ids: Many[str] | None = optional_field(
+        Ruled(Texts(), Items(least=1)), default=None
+    )
     """The ids of the vector stores to search.
 
     Needed for `file_search`.
@@ -635,7 +957,9 @@ class ResponseTools(Struct):
 
     For `file_search`, `web_search` and `web_search_2025_08_26`.
     """
-    max_num_results: float | None = optional_field(WHOLE, default=None)
+    max_num_results: float | None = optional_field(
+        Ruled(WHOLE, Range(least=1, most=50)), default=None
+    )
     """The most results to return, from 1 to 50.
 
     For `file_search`.
@@ -652,7 +976,9 @@ class ResponseTools(Struct):
 
     Defaults to `true`. For `web_search` and `web_search_2025_08_26`.
     """
-    search_context_size: str | None = optional_field(TEXT, default=None)
+    search_context_size: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
+    )
     """How much of what was found to read: `low`, `medium` or `high`.
 
     Defaults to `medium`. For `web_search`, `web_search_2025_08_26`, `web_search_preview` and
@@ -666,7 +992,9 @@ class ResponseTools(Struct):
     Left out, in the United States. For `web_search`, `web_search_2025_08_26`,
     `web_search_preview` and `web_search_preview_2025_03_11`.
     """
-    search_content_types: Many[str] | None = optional_field(Texts(), default=None)
+    search_content_types: Many[str] | None = optional_field(
+        Texts(Ruled(TEXT, doubts=(Known(known=("text", "image")),))), default=None
+    )
     """What to search for: `text`, `image` or both.
 
     For `web_search_preview` and `web_search_preview_2025_03_11`.
@@ -687,37 +1015,50 @@ class ResponseTools(Struct):
     Newer models take any width and height that can be divided by 16. Defaults to `auto`. For
     `image_generation`.
     """
-    quality: str | None = optional_field(TEXT, default=None)
+    quality: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high", "xhigh", "max", "auto")),)),
+        default=None,
+    )
     """`low`, `medium`, `high`, with some models `xhigh` or `max`, or `auto`, which is the default.
 
     For `image_generation`.
     """
-    background: str | None = optional_field(TEXT, default=None)
+    background: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("transparent", "opaque", "auto")),)), default=None
+    )
     """`transparent` (in the formats `png` and `webp`), `opaque` or `auto`, which is the default.
 
     For `image_generation`.
     """
-    output_format: str | None = optional_field(TEXT, default=None)
+    output_format: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("png", "webp", "jpeg", "gif", "svg")),)), default=None
+    )
     """`png`, which is the default, `webp`, `jpeg`, `gif` or `svg`.
 
     For `image_generation`.
     """
-    output_compression: float | None = optional_field(WHOLE, default=None)
+    output_compression: float | None = optional_field(
+        Ruled(WHOLE, Range(least=0, most=100)), default=None
+    )
     """How much to keep when `webp` and `jpeg` are compressed, from 0 to 100.
 
     Defaults to 100. For `image_generation`.
     """
-    complexity: str | None = optional_field(TEXT, default=None)
+    complexity: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
+    )
     """How much to think about the image before it is drawn: `low`, `medium` or `high`.
 
     For `image_generation`.
     """
-    frame_count: float | None = optional_field(WHOLE, default=None)
+    frame_count: float | None = optional_field(Ruled(WHOLE, Range(least=2, most=16)), default=None)
     """The number of frames of a `gif`, from 2 to 16.
 
     Defaults to 9. For `image_generation`.
     """
-    frame_duration_ms: float | None = optional_field(WHOLE, default=None)
+    frame_duration_ms: float | None = optional_field(
+        Ruled(WHOLE, Range(least=1, most=655350)), default=None
+    )
     """How long a frame of a `gif` is shown, in milliseconds.
 
     Defaults to 200. For `image_generation`.
@@ -729,12 +1070,16 @@ class ResponseTools(Struct):
 
     For `image_generation`.
     """
-    action: str | None = optional_field(TEXT, default=None)
+    action: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("generate", "edit", "auto")),)), default=None
+    )
     """Whether to `generate` a new image, to `edit` one, or `auto`, which is the default.
 
     For `image_generation`.
     """
-    input_fidelity: str | None = optional_field(TEXT, default=None)
+    input_fidelity: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("high", "low")),)), default=None
+    )
     """How closely to keep to the style and the faces of the images: `high` or `low`, which is the default.
 
     For `image_generation`.
@@ -746,22 +1091,24 @@ class ResponseTools(Struct):
 
     For `image_generation`.
     """
-    model: str | None = optional_field(TEXT, default=None)
+    model: str | None = optional_field(Ruled(TEXT, doubts=(models_doubt,)), default=None)
     """The id of the model that draws, such as `gpt-image-2` or `gpt-image-2.5-flare`.
 
     For `image_generation`.
     """
-    moderation: str | None = optional_field(TEXT, default=None)
+    moderation: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("low", "auto")),)), default=None
+    )
     """How strictly content is filtered: `low` or `auto`, which is the default.
 
     For `image_generation`.
     """
-    display_height: float | None = optional_field(WHOLE, default=None)
+    display_height: float | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The height of the display.
 
     Needed for `computer_use_preview`.
     """
-    display_width: float | None = optional_field(WHOLE, default=None)
+    display_width: float | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The width of the display.
 
     Needed for `computer_use_preview`.
@@ -776,7 +1123,9 @@ class ResponseTools(Struct):
 
     Needed for `computer_use_preview`. Also for `shell`.
     """
-    execution: str | None = optional_field(TEXT, default=None)
+    execution: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("server", "client")),)), default=None
+    )
     """Who executes the search: the `server` or the `client`.
 
     For `tool_search`.
@@ -798,7 +1147,10 @@ class ResponseAccessPrograms(Struct):
     Left out, the API chooses by model, organization and project.
     """
 
-    cyber: str | None = optional_field(TEXT, default=None)
+    cyber: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("standard", "daybreak_blue", "daybreak_red")),)),
+        default=None,
+    )
     """The program of access to what concerns cyber security: `standard`, `daybreak_blue` or `daybreak_red`."""
 
 
@@ -812,9 +1164,9 @@ class ResponseContextManagementReference(ObjectReference):
 class ResponseContextManagement(Struct):
     """What is done when the context gets long."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("compaction",)),)))
     """What is done: `compaction` sums up what came before."""
-    compact_threshold: float | None = optional_field(WHOLE, default=None)
+    compact_threshold: float | None = optional_field(Ruled(WHOLE, Range(least=1000)), default=None)
     """The number of tokens from which it is done, at least 1000."""
 
 
@@ -827,7 +1179,9 @@ class ResponseImageReference(ObjectReference):
 class ResponseImage(Struct):
     """How images of the input are treated."""
 
-    context_compression: str | None = optional_field(TEXT, default=None)
+    context_compression: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "enabled", "disabled")),)), default=None
+    )
     """Whether images take fewer tokens: `auto`, which is the default, `enabled` or `disabled`."""
 
 
@@ -835,12 +1189,6 @@ class ResponseModerationPolicyInputReference(ObjectReference):
     """What to do."""
 
     mode = Computed(TEXT)
-
-
-class ResponseModerationPolicyInput(Struct):
-    """What to do."""
-
-    mode: str = required_field(TEXT)
     """Whether to judge (`score`) or to `block`."""
 
 
@@ -848,24 +1196,37 @@ class ResponseModerationPolicyOutputReference(ObjectReference):
     """What to do."""
 
     mode = Computed(TEXT)
-
-
-class ResponseModerationPolicyOutput(Struct):
-    """What to do."""
-
-    mode: str = required_field(TEXT)
     """Whether to judge (`score`) or to `block`."""
 
 
 class ResponseModerationPolicyReference(ObjectReference):
     """What to do about input and output."""
 
-    input = Computed(
-        StructOf(ResponseModerationPolicyInput, ResponseModerationPolicyInputReference)
-    )
-    output = Computed(
-        StructOf(ResponseModerationPolicyOutput, ResponseModerationPolicyOutputReference)
-    )
+    input = Computed(ObjectOf(ResponseModerationPolicyInputReference))
+    """What to do."""
+    output = Computed(ObjectOf(ResponseModerationPolicyOutputReference))
+    """What to do."""
+
+
+class ResponseModerationReference(ObjectReference):
+    """How question and answer are moderated."""
+
+    model = Computed(TEXT)
+    policy = Computed(ObjectOf(ResponseModerationPolicyReference))
+
+
+class ResponseModerationPolicyInput(Struct):
+    """What to do."""
+
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("score", "block")),)))
+    """Whether to judge (`score`) or to `block`."""
+
+
+class ResponseModerationPolicyOutput(Struct):
+    """What to do."""
+
+    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("score", "block")),)))
+    """Whether to judge (`score`) or to `block`."""
 
 
 class ResponseModerationPolicy(Struct):
@@ -883,17 +1244,10 @@ class ResponseModerationPolicy(Struct):
     """What to do."""
 
 
-class ResponseModerationReference(ObjectReference):
-    """How question and answer are moderated."""
-
-    model = Computed(TEXT)
-    policy = Computed(StructOf(ResponseModerationPolicy, ResponseModerationPolicyReference))
-
-
 class ResponseModeration(Struct):
     """How question and answer are moderated."""
 
-    model: str = required_field(TEXT)
+    model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
     """The moderation model, such as `omni-moderation-latest`."""
     policy: Like[ResponseModerationPolicy] | None = optional_field(
         StructOf(ResponseModerationPolicy, ResponseModerationPolicyReference), default=None
@@ -913,9 +1267,13 @@ class ResponsePromptCacheOptionsReference(ObjectReference):
 class ResponsePromptCacheOptions(Struct):
     """How beginnings of prompts are cached."""
 
-    mode: str | None = optional_field(TEXT, default=None)
+    mode: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("implicit", "explicit")),)), default=None
+    )
     """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
-    ttl: str | None = optional_field(TEXT, default=None)
+    ttl: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
+    )
     """How long a cached prefix lives at least: `30m` or `12h`."""
     comparison_response_id: str | None = optional_field(TEXT, default=None)
     """The id of a response to compare with: `prompt_cache_diagnostics` then tells why the cache was not used."""
@@ -936,7 +1294,9 @@ class ResponseBackgroundOptionsReference(ObjectReference):
 class ResponseBackgroundOptions(Struct):
     """How the model works in the background."""
 
-    completion_window: str | None = optional_field(TEXT, default=None)
+    completion_window: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("soonest", "2h", "8h")),)), default=None
+    )
     """By when: `soonest`, which is the default, or within `2h` or `8h`, which costs less.
 
     Let `timeouts` allow for it.
@@ -954,7 +1314,7 @@ class ResponseTimeoutsReference(ObjectReference):
 class ResponseTimeouts(Struct):
     """How long operations may take."""
 
-    create: str | None = optional_field(TEXT, default=None)
+    create: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
     """How long to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
@@ -1194,6 +1554,13 @@ class Response(Resource):
     """
 
     TF_RESOURCE_TYPE = "openai_response"
+    _relations = (
+        Conflict(name="conversation", other="previous_response_id"),
+        Conflict(name="input_wo", other="input"),
+        Conflict(name="instructions_wo", other="instructions"),
+        Conflict(name="tools_wo", other="tools"),
+        Needs(name="background_options", other="background"),
+    )
 
     def __init__(
         self,
@@ -1340,7 +1707,7 @@ class Response(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -1390,10 +1757,12 @@ class Response(Resource):
 
     id = Computed(TEXT)
     """The id of the response."""
-    model = Argument(TEXT, required=True)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     model_input = Given(model)
 
-    input = Argument(Shaped[str | Many[Any]](OneOf[str | Many[Any]](TEXT, ListOf(ANYTHING))))
+    input = Argument(
+        Ruled(Shaped[str | Many[Any]](OneOf[str | Many[Any]](TEXT, ListOf(ANYTHING))), input_fault)
+    )
     input_input = Given(input)  # noqa: A003 - the attribute above
     reset_input = Reset(input)  # noqa: A003 - the attribute above
 
@@ -1440,7 +1809,10 @@ class Response(Resource):
     reset_access_programs = Reset(access_programs)
 
     context_management = Argument(
-        ListOf(StructOf(ResponseContextManagement, ResponseContextManagementReference))
+        Ruled(
+            ListOf(StructOf(ResponseContextManagement, ResponseContextManagementReference)),
+            Items(least=1),
+        )
     )
     context_management_input = Given(context_management)
     reset_context_management = Reset(context_management)
@@ -1450,15 +1822,36 @@ class Response(Resource):
     image_input = Given(image)
     reset_image = Reset(image)
 
-    include = Argument(Texts(unordered=True))
+    include = Argument(
+        Texts(
+            Ruled(
+                TEXT,
+                doubts=(
+                    Known(
+                        known=(
+                            "file_search_call.results",
+                            "web_search_call.results",
+                            "web_search_call.action.sources",
+                            "message.input_image.image_url",
+                            "computer_call_output.output.image_url",
+                            "code_interpreter_call.outputs",
+                            "reasoning.encrypted_content",
+                            "message.output_text.logprobs",
+                        )
+                    ),
+                ),
+            ),
+            unordered=True,
+        )
+    )
     include_input = Given(include)
     reset_include = Reset(include)
 
-    max_output_tokens = Argument(WHOLE)
+    max_output_tokens = Argument(Ruled(WHOLE, Range(least=16)))
     max_output_tokens_input = Given(max_output_tokens)
     reset_max_output_tokens = Reset(max_output_tokens)
 
-    max_tool_calls = Argument(WHOLE)
+    max_tool_calls = Argument(Ruled(WHOLE, Range(least=1)))
     max_tool_calls_input = Given(max_tool_calls)
     reset_max_tool_calls = Reset(max_tool_calls)
 
@@ -1476,31 +1869,38 @@ class Response(Resource):
     prompt_cache_options_input = Given(prompt_cache_options)
     reset_prompt_cache_options = Reset(prompt_cache_options)
 
-    prompt_cache_retention = Argument(TEXT)
+    prompt_cache_retention = Argument(Ruled(TEXT, doubts=(Known(known=("in_memory", "24h")),)))
     prompt_cache_retention_input = Given(prompt_cache_retention)
     reset_prompt_cache_retention = Reset(prompt_cache_retention)
 
-    safety_identifier = Argument(TEXT)
+    safety_identifier = Argument(Ruled(TEXT, Length(most=128)))
     safety_identifier_input = Given(safety_identifier)
     reset_safety_identifier = Reset(safety_identifier)
 
-    service_tier = Argument(TEXT)
+    service_tier = Argument(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(known=("auto", "default", "flex", "scale", "priority", "fast", "ultrafast")),
+            ),
+        )
+    )
     service_tier_input = Given(service_tier)
     reset_service_tier = Reset(service_tier)
 
-    temperature = Argument(NUMBER)
+    temperature = Argument(Ruled(NUMBER, Range(least=0, most=2)))
     temperature_input = Given(temperature)
     reset_temperature = Reset(temperature)
 
-    top_logprobs = Argument(WHOLE)
+    top_logprobs = Argument(Ruled(WHOLE, Range(least=0, most=20)))
     top_logprobs_input = Given(top_logprobs)
     reset_top_logprobs = Reset(top_logprobs)
 
-    top_p = Argument(NUMBER)
+    top_p = Argument(Ruled(NUMBER, Range(least=0, most=1)))
     top_p_input = Given(top_p)
     reset_top_p = Reset(top_p)
 
-    truncation = Argument(TEXT)
+    truncation = Argument(Ruled(TEXT, doubts=(Known(known=("auto", "disabled")),)))
     truncation_input = Given(truncation)
     reset_truncation = Reset(truncation)
 
@@ -1509,7 +1909,8 @@ class Response(Resource):
     reset_user = Reset(user)
 
     input_wo = Argument(
-        Shaped[str | Many[Any]](OneOf[str | Many[Any]](TEXT, ListOf(ANYTHING))), write_only=True
+        Ruled(Shaped[str | Many[Any]](OneOf[str | Many[Any]](TEXT, ListOf(ANYTHING))), input_fault),
+        write_only=True,
     )
     input_wo_input = Given(input_wo)
     reset_input_wo = Reset(input_wo)
@@ -1529,7 +1930,7 @@ class Response(Resource):
     store_input = Given(store)
     reset_store = Reset(store)
 
-    metadata = Argument(TextMap())
+    metadata = Argument(Ruled(TextMap(), metadata_fault))
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 

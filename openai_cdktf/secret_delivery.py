@@ -12,6 +12,8 @@ from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import TEXT, WHOLE, Many
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Items
 
 
 class SecretDelivery(Resource):
@@ -52,7 +54,7 @@ class SecretDelivery(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"secret_version": secret_version, "delivered_to": delivered_to}, meta
@@ -63,5 +65,5 @@ class SecretDelivery(Resource):
     secret_version = Argument(WHOLE, required=True)
     secret_version_input = Given(secret_version)
 
-    delivered_to = Argument(Texts(unordered=True), required=True)
+    delivered_to = Argument(Ruled(Texts(unordered=True), Items(least=1)), required=True)
     delivered_to_input = Given(delivered_to)

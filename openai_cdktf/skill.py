@@ -13,6 +13,11 @@ from openai_cdktf._kinds import TEXT, WHOLE, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._paths import PathOf, PathText
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Items, Length
+from openai_cdktf._rules.maps import paths_fault
+from openai_cdktf._rules.relations import ExactlyOne
+from openai_cdktf._rules.texts import base64_fault
 
 
 class Skill(Resource):
@@ -29,6 +34,7 @@ class Skill(Resource):
     """
 
     TF_RESOURCE_TYPE = "openai_skill"
+    _relations = (ExactlyOne(names=("source", "files", "content_base64")),)
 
     def __init__(
         self,
@@ -60,7 +66,7 @@ class Skill(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -80,17 +86,17 @@ class Skill(Resource):
     source_input = Given(source)
     reset_source = Reset(source)
 
-    files = Argument(TextMap())
+    files = Argument(Ruled(TextMap(), Items(least=1), paths_fault))
     files_input = Given(files)
     reset_files = Reset(files)
 
-    content_base64 = Argument(TEXT)
+    content_base64 = Argument(Ruled(TEXT, base64_fault))
     content_base64_input = Given(content_base64)
     reset_content_base64 = Reset(content_base64)
 
     content_sha256 = Computed(TEXT)
     """The SHA-256 of the files' paths and contents, in hexadecimal digits: the same for a folder and for a zip file of it."""
-    default_version = Argument(TEXT)
+    default_version = Argument(Ruled(TEXT, Length(least=1)))
     default_version_input = Given(default_version)
     reset_default_version = Reset(default_version)
 

@@ -13,6 +13,9 @@ from openai_cdktf._kinds import NUMBER, TEXT, WHOLE, Like, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import AnyReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known, Length, Range
+from openai_cdktf._rules.models import doubt as models_doubt
 from openai_cdktf._struct import Struct, StructOf, required_field
 from openai_cdktf._unions import OneOf, Shaped
 
@@ -80,7 +83,7 @@ class TextToSpeech(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -100,10 +103,10 @@ class TextToSpeech(Resource):
 
     id = Computed(TEXT)
     """A random id, made by the provider: the API gives the recording none."""
-    input = Argument(TEXT, required=True)
+    input = Argument(Ruled(TEXT, Length(most=4096)), required=True)
     input_input = Given(input)  # noqa: A003 - the attribute above
 
-    model = Argument(TEXT, required=True)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     model_input = Given(model)
 
     voice = Argument(
@@ -114,15 +117,17 @@ class TextToSpeech(Resource):
     )
     voice_input = Given(voice)
 
-    instructions = Argument(TEXT)
+    instructions = Argument(Ruled(TEXT, Length(most=4096)))
     instructions_input = Given(instructions)
     reset_instructions = Reset(instructions)
 
-    response_format = Argument(TEXT)
+    response_format = Argument(
+        Ruled(TEXT, doubts=(Known(known=("mp3", "opus", "aac", "flac", "wav", "pcm")),))
+    )
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
-    speed = Argument(NUMBER)
+    speed = Argument(Ruled(NUMBER, Range(least=0.25, most=4.0)))
     speed_input = Given(speed)
     reset_speed = Reset(speed)
 
@@ -134,5 +139,5 @@ class TextToSpeech(Resource):
     """The SHA-256 of the recording, in hexadecimal digits."""
     bytes = Computed(WHOLE)
     """The size of the recording in bytes."""
-    output_path = Argument(TEXT, required=True)
+    output_path = Argument(Ruled(TEXT, Length(least=1)), required=True)
     output_path_input = Given(output_path)

@@ -9,10 +9,15 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf, TextMap, Texts
-from openai_cdktf._kinds import TEXT, WHOLE, Like, Many, Pairs
+from openai_cdktf._kinds import TEXT, WHOLE, Like, Many, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Items, Known, Range
+from openai_cdktf._rules.maps import metadata_fault
+from openai_cdktf._rules.objects import chunking_fault
+from openai_cdktf._rules.relations import Conflict
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import OneOf, Shaped
 
@@ -22,7 +27,9 @@ class ThreadMessagesContentImageFile(Struct):
 
     file_id: str = required_field(TEXT)
     """The id of a file uploaded with the purpose `vision`."""
-    detail: str | None = optional_field(TEXT, default=None)
+    detail: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "low", "high")),)), default=None
+    )
     """How closely to look: `auto`, `low` or `high`.
 
     Defaults to `auto`.
@@ -34,7 +41,9 @@ class ThreadMessagesContentImageUrl(Struct):
 
     url: str = required_field(TEXT)
     """The URL of the image: JPEG, PNG, GIF or WebP."""
-    detail: str | None = optional_field(TEXT, default=None)
+    detail: str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "low", "high")),)), default=None
+    )
     """How closely to look: `auto`, `low` or `high`.
 
     Defaults to `auto`.
@@ -44,7 +53,9 @@ class ThreadMessagesContentImageUrl(Struct):
 class ThreadMessagesContent(Struct):
     """What is said: text, or a list of parts."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "image_file", "image_url")),))
+    )
     """The kind of part: `text`, `image_file` or `image_url`."""
     text: str | None = optional_field(TEXT, default=None)
     """The text."""
@@ -61,7 +72,9 @@ class ThreadMessagesContent(Struct):
 class ThreadMessagesAttachmentsTools(Struct):
     """The tools that may use the file."""
 
-    type: str = required_field(TEXT)
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("code_interpreter", "file_search")),))
+    )
     """The kind of tool: `code_interpreter` or `file_search`."""
 
 
@@ -82,11 +95,11 @@ class ThreadMessages(Struct):
     `openai_message` adds further ones.
     """
 
-    role: str = required_field(TEXT)
+    role: str = required_field(Ruled(TEXT, doubts=(Known(known=("user", "assistant")),)))
     """Who speaks: `user`, or `assistant` to write down what an assistant has said elsewhere."""
     content: str | Many[Like[ThreadMessagesContent]] = required_field(
         OneOf[str | Many[Like[ThreadMessagesContent]]](
-            TEXT, ListOf(StructOf(ThreadMessagesContent, AnyReference))
+            TEXT, Ruled(ListOf(StructOf(ThreadMessagesContent, AnyReference)), Items(least=1))
         )
     )
     """What is said: text, or a list of parts."""
@@ -94,7 +107,7 @@ class ThreadMessages(Struct):
         ListOf(StructOf(ThreadMessagesAttachments, AnyReference)), default=None
     )
     """Files to add to the message, each with the tools that may use it."""
-    metadata: Pairs[str] | None = optional_field(TextMap(), default=None)
+    metadata: Pairs[str] | None = optional_field(Ruled(TextMap(), metadata_fault), default=None)
     """Up to 16 pairs to attach to the message, for finding it again.
 
     Keys have at most 64 characters, values at most 512.
@@ -105,12 +118,6 @@ class ThreadToolResourcesCodeInterpreterReference(ObjectReference):
     """What the tool `code_interpreter` may use."""
 
     file_ids = Computed(Texts(unordered=True))
-
-
-class ThreadToolResourcesCodeInterpreter(Struct):
-    """What the tool `code_interpreter` may use."""
-
-    file_ids: Many[str] | None = optional_field(Texts(unordered=True), default=None)
     """The ids of files that the tool may use, at most 20."""
 
 
@@ -118,15 +125,8 @@ class ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference(O
     """The sizes of the strategy `static`."""
 
     max_chunk_size_tokens = Computed(WHOLE)
-    chunk_overlap_tokens = Computed(WHOLE)
-
-
-class ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStatic(Struct):
-    """The sizes of the strategy `static`."""
-
-    max_chunk_size_tokens: float = required_field(WHOLE)
     """The most tokens in a chunk, from 100 to 4096."""
-    chunk_overlap_tokens: float = required_field(WHOLE)
+    chunk_overlap_tokens = Computed(WHOLE)
     """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
 
 
@@ -137,30 +137,9 @@ class ThreadToolResourcesFileSearchVectorStoresChunkingStrategyReference(ObjectR
     """
 
     type = Computed(TEXT)
-    static = Computed(
-        StructOf(
-            ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStatic,
-            ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference,
-        )
-    )
-
-
-class ThreadToolResourcesFileSearchVectorStoresChunkingStrategy(Struct):
-    """How files are split into chunks.
-
-    Defaults to `auto`.
-    """
-
-    type: str = required_field(TEXT)
     """`auto` (the API's choice) or `static` (by `static`)."""
-    static: Like[ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStatic] | None = (
-        optional_field(
-            StructOf(
-                ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStatic,
-                ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference,
-            ),
-            default=None,
-        )
+    static = Computed(
+        ObjectOf(ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference)
     )
     """The sizes of the strategy `static`."""
 
@@ -172,13 +151,77 @@ class ThreadToolResourcesFileSearchVectorStoresReference(ObjectReference):
     """
 
     file_ids = Computed(Texts(unordered=True))
+    """The ids of the files in the vector store."""
     chunking_strategy = Computed(
-        StructOf(
-            ThreadToolResourcesFileSearchVectorStoresChunkingStrategy,
-            ThreadToolResourcesFileSearchVectorStoresChunkingStrategyReference,
+        ObjectOf(ThreadToolResourcesFileSearchVectorStoresChunkingStrategyReference)
+    )
+    """How files are split into chunks.
+
+    Defaults to `auto`.
+    """
+    metadata = Computed(TextMap())
+    """Up to 16 pairs to attach to the vector store, for finding it again.
+
+    Keys have at most 64 characters, values at most 512.
+    """
+
+
+class ThreadToolResourcesFileSearchReference(ObjectReference):
+    """What the tool `file_search` may use."""
+
+    vector_store_ids = Computed(Texts())
+    """The ids of vector stores that the tool may search, at most one."""
+    vector_stores = Computed(ListOf(ObjectOf(ThreadToolResourcesFileSearchVectorStoresReference)))
+    """A vector store to create together with the thread; its id is in `vector_store_ids`.
+
+    It is not deleted with the thread: `openai_vector_store` is the better way.
+    """
+
+
+class ThreadToolResourcesReference(ObjectReference):
+    """What the tools may use."""
+
+    code_interpreter = Computed(ObjectOf(ThreadToolResourcesCodeInterpreterReference))
+    file_search = Computed(ObjectOf(ThreadToolResourcesFileSearchReference))
+
+
+class ThreadToolResourcesCodeInterpreter(Struct):
+    """What the tool `code_interpreter` may use."""
+
+    file_ids: Many[str] | None = optional_field(
+        Ruled(Texts(unordered=True), Items(most=20)), default=None
+    )
+    """The ids of files that the tool may use, at most 20."""
+
+
+class ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStatic(Struct):
+    """The sizes of the strategy `static`."""
+
+    max_chunk_size_tokens: float = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
+    """The most tokens in a chunk, from 100 to 4096."""
+    chunk_overlap_tokens: float = required_field(Ruled(WHOLE, Range(least=0)))
+    """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
+
+
+class ThreadToolResourcesFileSearchVectorStoresChunkingStrategy(Struct):
+    """How files are split into chunks.
+
+    Defaults to `auto`.
+    """
+
+    _rules = (chunking_fault,)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto", "static")),)))
+    """`auto` (the API's choice) or `static` (by `static`)."""
+    static: Like[ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStatic] | None = (
+        optional_field(
+            StructOf(
+                ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStatic,
+                ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference,
+            ),
+            default=None,
         )
     )
-    metadata = Computed(TextMap())
+    """The sizes of the strategy `static`."""
 
 
 class ThreadToolResourcesFileSearchVectorStores(Struct):
@@ -202,38 +245,28 @@ class ThreadToolResourcesFileSearchVectorStores(Struct):
 
     Defaults to `auto`.
     """
-    metadata: Pairs[str] | None = optional_field(TextMap(), default=None)
+    metadata: Pairs[str] | None = optional_field(Ruled(TextMap(), metadata_fault), default=None)
     """Up to 16 pairs to attach to the vector store, for finding it again.
 
     Keys have at most 64 characters, values at most 512.
     """
 
 
-class ThreadToolResourcesFileSearchReference(ObjectReference):
-    """What the tool `file_search` may use."""
-
-    vector_store_ids = Computed(Texts())
-    vector_stores = Computed(
-        ListOf(
-            StructOf(
-                ThreadToolResourcesFileSearchVectorStores,
-                ThreadToolResourcesFileSearchVectorStoresReference,
-            )
-        )
-    )
-
-
 class ThreadToolResourcesFileSearch(Struct):
     """What the tool `file_search` may use."""
 
-    vector_store_ids: Many[str] | None = optional_field(Texts(), default=None)
+    _relations = (Conflict(name="vector_stores", other="vector_store_ids"),)
+    vector_store_ids: Many[str] | None = optional_field(Ruled(Texts(), Items(most=1)), default=None)
     """The ids of vector stores that the tool may search, at most one."""
     vector_stores: Many[Like[ThreadToolResourcesFileSearchVectorStores]] | None = optional_field(
-        ListOf(
-            StructOf(
-                ThreadToolResourcesFileSearchVectorStores,
-                ThreadToolResourcesFileSearchVectorStoresReference,
-            )
+        Ruled(
+            ListOf(
+                StructOf(
+                    ThreadToolResourcesFileSearchVectorStores,
+                    ThreadToolResourcesFileSearchVectorStoresReference,
+                )
+            ),
+            Items(most=1),
         ),
         default=None,
     )
@@ -241,17 +274,6 @@ class ThreadToolResourcesFileSearch(Struct):
 
     It is not deleted with the thread: `openai_vector_store` is the better way.
     """
-
-
-class ThreadToolResourcesReference(ObjectReference):
-    """What the tools may use."""
-
-    code_interpreter = Computed(
-        StructOf(ThreadToolResourcesCodeInterpreter, ThreadToolResourcesCodeInterpreterReference)
-    )
-    file_search = Computed(
-        StructOf(ThreadToolResourcesFileSearch, ThreadToolResourcesFileSearchReference)
-    )
 
 
 class ThreadToolResources(Struct):
@@ -304,7 +326,7 @@ class Thread(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -325,7 +347,7 @@ class Thread(Resource):
     tool_resources_input = Given(tool_resources)
     reset_tool_resources = Reset(tool_resources)
 
-    metadata = Argument(TextMap())
+    metadata = Argument(Ruled(TextMap(), metadata_fault))
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 

@@ -12,6 +12,9 @@ from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import FLAG, TEXT
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Length
+from openai_cdktf._rules.role_ids import RoleDoubt
 
 
 class UserRole(Resource):
@@ -49,7 +52,7 @@ class UserRole(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"user_id": user_id, "role_id": role_id}, meta)
 
@@ -58,7 +61,9 @@ class UserRole(Resource):
     user_id = Argument(TEXT, required=True)
     user_id_input = Given(user_id)
 
-    role_id = Argument(TEXT, required=True)
+    role_id = Argument(
+        Ruled(TEXT, Length(least=1), doubts=(RoleDoubt(place="organization"),)), required=True
+    )
     role_id_input = Given(role_id)
 
     assigned_role_id = Computed(TEXT)

@@ -12,6 +12,9 @@ from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import TEXT, Many
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Length
+from openai_cdktf._rules.role_ids import RoleDoubt, twice_fault
 
 
 class UserRoles(Resource):
@@ -51,7 +54,7 @@ class UserRoles(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"user_id": user_id, "role_ids": role_ids}, meta)
 
@@ -60,5 +63,14 @@ class UserRoles(Resource):
     user_id = Argument(TEXT, required=True)
     user_id_input = Given(user_id)
 
-    role_ids = Argument(Texts(unordered=True), required=True)
+    role_ids = Argument(
+        Ruled(
+            Texts(
+                Ruled(TEXT, Length(least=1), doubts=(RoleDoubt(place="organization"),)),
+                unordered=True,
+            ),
+            twice_fault,
+        ),
+        required=True,
+    )
     role_ids_input = Given(role_ids)

@@ -12,6 +12,9 @@ from openai_cdktf._collections import TextMap
 from openai_cdktf._kinds import TEXT, WHOLE, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.maps import metadata_fault
+from openai_cdktf._rules.texts import name_fault
 
 
 class Vault(Resource):
@@ -47,17 +50,17 @@ class Vault(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"name": name, "metadata": metadata}, meta)
 
     id = Computed(TEXT)
     """The id of the vault."""
-    name = Argument(TEXT)
+    name = Argument(Ruled(TEXT, name_fault))
     name_input = Given(name)
     reset_name = Reset(name)
 
-    metadata = Argument(TextMap())
+    metadata = Argument(Ruled(TextMap(), metadata_fault))
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 

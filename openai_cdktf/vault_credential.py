@@ -9,10 +9,15 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import TextMap, Texts
-from openai_cdktf._kinds import TEXT, WHOLE, Like, Many, Pairs
+from openai_cdktf._kinds import TEXT, WHOLE, Like, Many, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Items, Known, Length, Matches
+from openai_cdktf._rules.maps import metadata_fault
+from openai_cdktf._rules.texts import name_fault, one_line_fault, secret_name_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
@@ -20,15 +25,8 @@ class VaultCredentialAuthRefreshTokenEndpointAuthReference(ObjectReference):
     """How the client shows who it is."""
 
     type = Computed(TEXT)
-    client_secret = Computed(TEXT)
-
-
-class VaultCredentialAuthRefreshTokenEndpointAuth(Struct):
-    """How the client shows who it is."""
-
-    type: str = required_field(TEXT)
     """The way in which the client shows who it is: `none`, `client_secret_basic` or `client_secret_post`."""
-    client_secret: str | None = optional_field(TEXT, default=None)
+    client_secret = Computed(TEXT)
     """The secret of the client.
 
     Needed for `client_secret_basic` and `client_secret_post`.
@@ -42,40 +40,16 @@ class VaultCredentialAuthRefreshReference(ObjectReference):
     """
 
     client_id = Computed(TEXT)
-    token_endpoint = Computed(TEXT)
-    token_endpoint_auth = Computed(
-        StructOf(
-            VaultCredentialAuthRefreshTokenEndpointAuth,
-            VaultCredentialAuthRefreshTokenEndpointAuthReference,
-        )
-    )
-    refresh_token = Computed(TEXT)
-    resource = Computed(TEXT)
-    scope = Computed(TEXT)
-
-
-class VaultCredentialAuthRefresh(Struct):
-    """How OpenAI gets another access token when one has expired.
-
-    Left out, it does not. For `mcp_oauth`.
-    """
-
-    client_id: str = required_field(TEXT)
     """The id of the client that asks for tokens."""
-    token_endpoint: str = required_field(TEXT)
+    token_endpoint = Computed(TEXT)
     """Where to ask for tokens: a URL that begins with `https://`."""
-    token_endpoint_auth: Like[VaultCredentialAuthRefreshTokenEndpointAuth] = required_field(
-        StructOf(
-            VaultCredentialAuthRefreshTokenEndpointAuth,
-            VaultCredentialAuthRefreshTokenEndpointAuthReference,
-        )
-    )
+    token_endpoint_auth = Computed(ObjectOf(VaultCredentialAuthRefreshTokenEndpointAuthReference))
     """How the client shows who it is."""
-    refresh_token: str = required_field(TEXT)
+    refresh_token = Computed(TEXT)
     """The token with which others are asked for."""
-    resource: str | None = optional_field(TEXT, default=None)
+    resource = Computed(TEXT)
     """The URI of the resource to ask for, if one is needed."""
-    scope: str | None = optional_field(TEXT, default=None)
+    scope = Computed(TEXT)
     """The scopes to ask for, with blanks between."""
 
 
@@ -86,18 +60,8 @@ class VaultCredentialAuthNetworkingReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    allowed_hosts = Computed(Texts(unordered=True))
-
-
-class VaultCredentialAuthNetworking(Struct):
-    """Where the secret may take the placeholder's place.
-
-    What the environment may reach is another matter. Needed for `environment_variable`.
-    """
-
-    type: str = required_field(TEXT)
     """The reach of the secret: `unrestricted` or `limited`."""
-    allowed_hosts: Many[str] | None = optional_field(Texts(unordered=True), default=None)
+    allowed_hosts = Computed(Texts(unordered=True))
     """The hosts that may be shown the secret: 1 to 16 names or IPv4 addresses, without scheme, port or path.
 
     The case of letters does not matter. Needed for `limited`.
@@ -112,30 +76,122 @@ class VaultCredentialAuthReference(ObjectReference):
     token = Computed(TEXT)
     access_token = Computed(TEXT)
     expires_at = Computed(TEXT)
-    refresh = Computed(StructOf(VaultCredentialAuthRefresh, VaultCredentialAuthRefreshReference))
+    refresh = Computed(ObjectOf(VaultCredentialAuthRefreshReference))
     secret_name = Computed(TEXT)
     secret_value = Computed(TEXT)
-    networking = Computed(
-        StructOf(VaultCredentialAuthNetworking, VaultCredentialAuthNetworkingReference)
+    networking = Computed(ObjectOf(VaultCredentialAuthNetworkingReference))
+
+
+class VaultCredentialAuthRefreshTokenEndpointAuth(Struct):
+    """How the client shows who it is."""
+
+    _rules = (
+        OfKind(
+            needed={
+                "client_secret_basic": ("client_secret",),
+                "client_secret_post": ("client_secret",),
+            },
+            possible={"none": (), "client_secret_basic": (), "client_secret_post": ()},
+            secret=("client_secret",),
+        ),
     )
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("none", "client_secret_basic", "client_secret_post")),))
+    )
+    """The way in which the client shows who it is: `none`, `client_secret_basic` or `client_secret_post`."""
+    client_secret: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
+    """The secret of the client.
+
+    Needed for `client_secret_basic` and `client_secret_post`.
+    """
+
+
+class VaultCredentialAuthRefresh(Struct):
+    """How OpenAI gets another access token when one has expired.
+
+    Left out, it does not. For `mcp_oauth`.
+    """
+
+    client_id: str = required_field(TEXT)
+    """The id of the client that asks for tokens."""
+    token_endpoint: str = required_field(Ruled(TEXT, Matches(pattern="https://.+")))
+    """Where to ask for tokens: a URL that begins with `https://`."""
+    token_endpoint_auth: Like[VaultCredentialAuthRefreshTokenEndpointAuth] = required_field(
+        StructOf(
+            VaultCredentialAuthRefreshTokenEndpointAuth,
+            VaultCredentialAuthRefreshTokenEndpointAuthReference,
+        )
+    )
+    """How the client shows who it is."""
+    refresh_token: str = required_field(Ruled(TEXT, Length(least=1)))
+    """The token with which others are asked for."""
+    resource: str | None = optional_field(TEXT, default=None)
+    """The URI of the resource to ask for, if one is needed."""
+    scope: str | None = optional_field(TEXT, default=None)
+    """The scopes to ask for, with blanks between."""
+
+
+class VaultCredentialAuthNetworking(Struct):
+    """Where the secret may take the placeholder's place.
+
+    What the environment may reach is another matter. Needed for `environment_variable`.
+    """
+
+    _rules = (
+        OfKind(
+            needed={"limited": ("allowed_hosts",)}, possible={"unrestricted": (), "limited": ()}
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("unrestricted", "limited")),)))
+    """The reach of the secret: `unrestricted` or `limited`."""
+    allowed_hosts: Many[str] | None = optional_field(
+        Ruled(
+            Texts(Ruled(TEXT, Matches(pattern="[A-Za-z0-9.-]+")), unordered=True),
+            Items(least=1, most=16),
+        ),
+        default=None,
+    )
+    """The hosts that may be shown the secret: 1 to 16 names or IPv4 addresses, without scheme, port or path.
+
+    The case of letters does not matter. Needed for `limited`.
+    """
 
 
 class VaultCredentialAuth(Struct):
     """How to authenticate, and the secrets for it."""
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={
+                "static_bearer": ("mcp_server_url", "token"),
+                "mcp_oauth": ("mcp_server_url", "access_token"),
+                "environment_variable": ("secret_name", "secret_value", "networking"),
+            },
+            possible={
+                "static_bearer": (),
+                "mcp_oauth": ("expires_at", "refresh"),
+                "environment_variable": (),
+            },
+            secret=("access_token", "secret_value", "token"),
+        ),
+    )
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("static_bearer", "mcp_oauth", "environment_variable")),))
+    )
     """The way to authenticate: `static_bearer`, `mcp_oauth` or `environment_variable`."""
-    mcp_server_url: str | None = optional_field(TEXT, default=None)
+    mcp_server_url: str | None = optional_field(
+        Ruled(TEXT, Matches(pattern="https://.+")), default=None
+    )
     """The URL of the MCP server that the credential is for, beginning with `https://`.
 
     Needed for `static_bearer` and `mcp_oauth`.
     """
-    token: str | None = optional_field(TEXT, default=None)
+    token: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
     """The token that the MCP server is shown.
 
     Needed for `static_bearer`.
     """
-    access_token: str | None = optional_field(TEXT, default=None)
+    access_token: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
     """The access token that the MCP server is shown.
 
     Needed for `mcp_oauth`.
@@ -153,12 +209,16 @@ class VaultCredentialAuth(Struct):
 
     Left out, it does not. For `mcp_oauth`.
     """
-    secret_name: str | None = optional_field(TEXT, default=None)
+    secret_name: str | None = optional_field(
+        Ruled(TEXT, Matches(pattern="[A-Za-z_][A-Za-z0-9_]*"), secret_name_fault), default=None
+    )
     """The name of the variable in the environment, such as `SERVICE_API_KEY`.
 
     Code there sees a placeholder. Needed for `environment_variable`.
     """
-    secret_value: str | None = optional_field(TEXT, default=None)
+    secret_value: str | None = optional_field(
+        Ruled(TEXT, Length(least=1), one_line_fault), default=None
+    )
     """The secret that takes the placeholder's place on its way out.
 
     Needed for `environment_variable`.
@@ -217,7 +277,7 @@ class VaultCredential(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -237,7 +297,7 @@ class VaultCredential(Resource):
     vault_id = Argument(TEXT, required=True)
     vault_id_input = Given(vault_id)
 
-    name = Argument(TEXT, required=True)
+    name = Argument(Ruled(TEXT, name_fault), required=True)
     name_input = Given(name)
 
     auth = Argument(StructOf(VaultCredentialAuth, VaultCredentialAuthReference), required=True)
@@ -247,7 +307,7 @@ class VaultCredential(Resource):
     secrets_version_input = Given(secrets_version)
     reset_secrets_version = Reset(secrets_version)
 
-    metadata = Argument(TextMap())
+    metadata = Argument(Ruled(TextMap(), metadata_fault))
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 

@@ -13,6 +13,12 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many, ObjectOf, P
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.durations import duration_fault
+from openai_cdktf._rules.limits import Items, Known, Range
+from openai_cdktf._rules.maps import metadata_fault
+from openai_cdktf._rules.objects import chunking_fault
+from openai_cdktf._rules.relations import Needs
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
@@ -20,15 +26,8 @@ class VectorStoreChunkingStrategyStaticReference(ObjectReference):
     """The sizes of the strategy `static`."""
 
     max_chunk_size_tokens = Computed(WHOLE)
-    chunk_overlap_tokens = Computed(WHOLE)
-
-
-class VectorStoreChunkingStrategyStatic(Struct):
-    """The sizes of the strategy `static`."""
-
-    max_chunk_size_tokens: float = required_field(WHOLE)
     """The most tokens in a chunk, from 100 to 4096."""
-    chunk_overlap_tokens: float = required_field(WHOLE)
+    chunk_overlap_tokens = Computed(WHOLE)
     """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
 
 
@@ -39,9 +38,16 @@ class VectorStoreChunkingStrategyReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    static = Computed(
-        StructOf(VectorStoreChunkingStrategyStatic, VectorStoreChunkingStrategyStaticReference)
-    )
+    static = Computed(ObjectOf(VectorStoreChunkingStrategyStaticReference))
+
+
+class VectorStoreChunkingStrategyStatic(Struct):
+    """The sizes of the strategy `static`."""
+
+    max_chunk_size_tokens: float = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
+    """The most tokens in a chunk, from 100 to 4096."""
+    chunk_overlap_tokens: float = required_field(Ruled(WHOLE, Range(least=0)))
+    """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
 
 
 class VectorStoreChunkingStrategy(Struct):
@@ -50,7 +56,8 @@ class VectorStoreChunkingStrategy(Struct):
     Defaults to `auto`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (chunking_fault,)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto", "static")),)))
     """`auto` (the API's choice) or `static` (by `static`)."""
     static: Like[VectorStoreChunkingStrategyStatic] | None = optional_field(
         StructOf(VectorStoreChunkingStrategyStatic, VectorStoreChunkingStrategyStaticReference),
@@ -75,9 +82,9 @@ class VectorStoreExpiresAfter(Struct):
     Left out, it never does.
     """
 
-    anchor: str = required_field(TEXT)
+    anchor: str = required_field(Ruled(TEXT, doubts=(Known(known=("last_active_at",)),)))
     """The moment from which the days count: `last_active_at`."""
-    days: float = required_field(WHOLE)
+    days: float = required_field(Ruled(WHOLE, Range(least=1, most=365)))
     """The days until the vector store expires, from 1 to 365."""
 
 
@@ -91,12 +98,12 @@ class VectorStoreTimeoutsReference(ObjectReference):
 class VectorStoreTimeouts(Struct):
     """How long operations may take."""
 
-    create: str | None = optional_field(TEXT, default=None)
+    create: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
     """How long to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
     """
-    update: str | None = optional_field(TEXT, default=None)
+    update: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
     """How long to wait for the object to be ready after update, as a duration such as `30m`.
 
     Defaults to `30m`.
@@ -126,6 +133,7 @@ class VectorStore(Resource):
     """
 
     TF_RESOURCE_TYPE = "openai_vector_store"
+    _relations = (Needs(name="chunking_strategy", other="file_ids"),)
 
     def __init__(
         self,
@@ -166,7 +174,7 @@ class VectorStore(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -194,7 +202,7 @@ class VectorStore(Resource):
     description_input = Given(description)
     reset_description = Reset(description)
 
-    file_ids = Argument(Texts(unordered=True))
+    file_ids = Argument(Ruled(Texts(unordered=True), Items(most=500)))
     file_ids_input = Given(file_ids)
     reset_file_ids = Reset(file_ids)
 
@@ -208,7 +216,7 @@ class VectorStore(Resource):
     expires_after_input = Given(expires_after)
     reset_expires_after = Reset(expires_after)
 
-    metadata = Argument(TextMap())
+    metadata = Argument(Ruled(TextMap(), metadata_fault))
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 

@@ -13,6 +13,11 @@ from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, ObjectOf,
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.durations import duration_fault
+from openai_cdktf._rules.limits import Known, Range
+from openai_cdktf._rules.maps import metadata_fault
+from openai_cdktf._rules.objects import chunking_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import OneOf, Shaped
 
@@ -21,15 +26,8 @@ class VectorStoreFileChunkingStrategyStaticReference(ObjectReference):
     """The sizes of the strategy `static`."""
 
     max_chunk_size_tokens = Computed(WHOLE)
-    chunk_overlap_tokens = Computed(WHOLE)
-
-
-class VectorStoreFileChunkingStrategyStatic(Struct):
-    """The sizes of the strategy `static`."""
-
-    max_chunk_size_tokens: float = required_field(WHOLE)
     """The most tokens in a chunk, from 100 to 4096."""
-    chunk_overlap_tokens: float = required_field(WHOLE)
+    chunk_overlap_tokens = Computed(WHOLE)
     """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
 
 
@@ -40,11 +38,16 @@ class VectorStoreFileChunkingStrategyReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    static = Computed(
-        StructOf(
-            VectorStoreFileChunkingStrategyStatic, VectorStoreFileChunkingStrategyStaticReference
-        )
-    )
+    static = Computed(ObjectOf(VectorStoreFileChunkingStrategyStaticReference))
+
+
+class VectorStoreFileChunkingStrategyStatic(Struct):
+    """The sizes of the strategy `static`."""
+
+    max_chunk_size_tokens: float = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
+    """The most tokens in a chunk, from 100 to 4096."""
+    chunk_overlap_tokens: float = required_field(Ruled(WHOLE, Range(least=0)))
+    """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
 
 
 class VectorStoreFileChunkingStrategy(Struct):
@@ -53,7 +56,8 @@ class VectorStoreFileChunkingStrategy(Struct):
     Defaults to `auto`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (chunking_fault,)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto", "static")),)))
     """`auto` (the API's choice) or `static` (by `static`)."""
     static: Like[VectorStoreFileChunkingStrategyStatic] | None = optional_field(
         StructOf(
@@ -73,7 +77,7 @@ class VectorStoreFileTimeoutsReference(ObjectReference):
 class VectorStoreFileTimeouts(Struct):
     """How long operations may take."""
 
-    create: str | None = optional_field(TEXT, default=None)
+    create: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
     """How long to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
@@ -131,7 +135,7 @@ class VectorStoreFile(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -156,7 +160,10 @@ class VectorStoreFile(Resource):
     file_id_input = Given(file_id)
 
     attributes = Argument(
-        Shaped[Pairs[str | Flag | float]](MapOf(OneOf[str | Flag | float](TEXT, FLAG, NUMBER)))
+        Ruled(
+            Shaped[Pairs[str | Flag | float]](MapOf(OneOf[str | Flag | float](TEXT, FLAG, NUMBER))),
+            metadata_fault,
+        )
     )
     attributes_input = Given(attributes)
     reset_attributes = Reset(attributes)

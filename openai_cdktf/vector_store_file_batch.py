@@ -13,6 +13,12 @@ from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, Obj
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.durations import duration_fault
+from openai_cdktf._rules.limits import Items, Known, Range
+from openai_cdktf._rules.maps import metadata_fault
+from openai_cdktf._rules.objects import chunking_fault
+from openai_cdktf._rules.relations import Conflict, ExactlyOne
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import OneOf, Shaped
 
@@ -20,9 +26,9 @@ from openai_cdktf._unions import OneOf, Shaped
 class VectorStoreFileBatchFilesChunkingStrategyStatic(Struct):
     """The sizes of the strategy `static`."""
 
-    max_chunk_size_tokens: float = required_field(WHOLE)
+    max_chunk_size_tokens: float = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
     """The most tokens in a chunk, from 100 to 4096."""
-    chunk_overlap_tokens: float = required_field(WHOLE)
+    chunk_overlap_tokens: float = required_field(Ruled(WHOLE, Range(least=0)))
     """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
 
 
@@ -32,7 +38,8 @@ class VectorStoreFileBatchFilesChunkingStrategy(Struct):
     Defaults to `auto`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (chunking_fault,)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto", "static")),)))
     """`auto` (the API's choice) or `static` (by `static`)."""
     static: Like[VectorStoreFileBatchFilesChunkingStrategyStatic] | None = optional_field(
         StructOf(VectorStoreFileBatchFilesChunkingStrategyStatic, AnyReference), default=None
@@ -46,7 +53,7 @@ class VectorStoreFileBatchFiles(Struct):
     file_id: str = required_field(TEXT)
     """The id of the file."""
     attributes: Pairs[str | Flag | float] | None = optional_field(
-        MapOf(OneOf[str | Flag | float](TEXT, FLAG, NUMBER)), default=None
+        Ruled(MapOf(OneOf[str | Flag | float](TEXT, FLAG, NUMBER)), metadata_fault), default=None
     )
     """Up to 16 pairs to filter searches by."""
     chunking_strategy: Like[VectorStoreFileBatchFilesChunkingStrategy] | None = optional_field(
@@ -62,15 +69,8 @@ class VectorStoreFileBatchChunkingStrategyStaticReference(ObjectReference):
     """The sizes of the strategy `static`."""
 
     max_chunk_size_tokens = Computed(WHOLE)
-    chunk_overlap_tokens = Computed(WHOLE)
-
-
-class VectorStoreFileBatchChunkingStrategyStatic(Struct):
-    """The sizes of the strategy `static`."""
-
-    max_chunk_size_tokens: float = required_field(WHOLE)
     """The most tokens in a chunk, from 100 to 4096."""
-    chunk_overlap_tokens: float = required_field(WHOLE)
+    chunk_overlap_tokens = Computed(WHOLE)
     """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
 
 
@@ -81,12 +81,16 @@ class VectorStoreFileBatchChunkingStrategyReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    static = Computed(
-        StructOf(
-            VectorStoreFileBatchChunkingStrategyStatic,
-            VectorStoreFileBatchChunkingStrategyStaticReference,
-        )
-    )
+    static = Computed(ObjectOf(VectorStoreFileBatchChunkingStrategyStaticReference))
+
+
+class VectorStoreFileBatchChunkingStrategyStatic(Struct):
+    """The sizes of the strategy `static`."""
+
+    max_chunk_size_tokens: float = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
+    """The most tokens in a chunk, from 100 to 4096."""
+    chunk_overlap_tokens: float = required_field(Ruled(WHOLE, Range(least=0)))
+    """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
 
 
 class VectorStoreFileBatchChunkingStrategy(Struct):
@@ -95,7 +99,8 @@ class VectorStoreFileBatchChunkingStrategy(Struct):
     Defaults to `auto`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (chunking_fault,)
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto", "static")),)))
     """`auto` (the API's choice) or `static` (by `static`)."""
     static: Like[VectorStoreFileBatchChunkingStrategyStatic] | None = optional_field(
         StructOf(
@@ -116,7 +121,7 @@ class VectorStoreFileBatchTimeoutsReference(ObjectReference):
 class VectorStoreFileBatchTimeouts(Struct):
     """How long operations may take."""
 
-    create: str | None = optional_field(TEXT, default=None)
+    create: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
     """How long to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
@@ -147,6 +152,11 @@ class VectorStoreFileBatch(Resource):
     """
 
     TF_RESOURCE_TYPE = "openai_vector_store_file_batch"
+    _relations = (
+        ExactlyOne(names=("file_ids", "files")),
+        Conflict(name="attributes", other="files"),
+        Conflict(name="chunking_strategy", other="files"),
+    )
 
     def __init__(
         self,
@@ -184,7 +194,7 @@ class VectorStoreFileBatch(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -206,20 +216,25 @@ class VectorStoreFileBatch(Resource):
     vector_store_id = Argument(TEXT, required=True)
     vector_store_id_input = Given(vector_store_id)
 
-    file_ids = Argument(Texts(unordered=True))
+    file_ids = Argument(Ruled(Texts(unordered=True), Items(least=1, most=2000)))
     file_ids_input = Given(file_ids)
     reset_file_ids = Reset(file_ids)
 
     files = Argument(
         Shaped[Many[Like[VectorStoreFileBatchFiles]]](
-            ListOf(StructOf(VectorStoreFileBatchFiles, AnyReference))
+            Ruled(
+                ListOf(StructOf(VectorStoreFileBatchFiles, AnyReference)), Items(least=1, most=2000)
+            )
         )
     )
     files_input = Given(files)
     reset_files = Reset(files)
 
     attributes = Argument(
-        Shaped[Pairs[str | Flag | float]](MapOf(OneOf[str | Flag | float](TEXT, FLAG, NUMBER)))
+        Ruled(
+            Shaped[Pairs[str | Flag | float]](MapOf(OneOf[str | Flag | float](TEXT, FLAG, NUMBER))),
+            metadata_fault,
+        )
     )
     attributes_input = Given(attributes)
     reset_attributes = Reset(attributes)

@@ -13,13 +13,18 @@ from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._paths import PathOf, PathText
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known, Length
+from openai_cdktf._rules.models import doubt as models_doubt
+from openai_cdktf._rules.relations import Conflict, ExactlyOne, Needs
+from openai_cdktf._rules.texts import base64_fault, blank_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field
 
 
 class VoiceAudioSampleReference(ObjectReference):
     """A recording of the voice to imitate, of at most 10 MiB: `mp3`, `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`."""
 
-    source = Computed(PathOf())
+    source = Computed(TEXT)
     content_base64 = Computed(TEXT)
     filename = Computed(TEXT)
 
@@ -27,14 +32,15 @@ class VoiceAudioSampleReference(ObjectReference):
 class VoiceAudioSample(Struct):
     """A recording of the voice to imitate, of at most 10 MiB: `mp3`, `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`."""
 
+    _relations = (ExactlyOne(names=("source", "content_base64")),)
     source: PathText | None = optional_field(PathOf(), default=None)
     """The path of the recording.
 
     A relative path begins at the folder of `cdktf.json`.
     """
-    content_base64: str | None = optional_field(TEXT, default=None)
+    content_base64: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
     """The recording as base64, which all but ephemeral resources keep in the state."""
-    filename: str | None = optional_field(TEXT, default=None)
+    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
     """The name to send, whose ending tells the format.
 
     Defaults to that of `source`; without one, to a name that fits the first bytes.
@@ -54,6 +60,13 @@ class Voice(Resource):
     """
 
     TF_RESOURCE_TYPE = "openai_voice"
+    _relations = (
+        Needs(name="audio_sample", other="consent"),
+        ExactlyOne(names=("audio_sample", "prompt")),
+        Needs(name="consent", other="audio_sample"),
+        Conflict(name="model", other="audio_sample"),
+        Conflict(name="script_hint", other="audio_sample"),
+    )
 
     def __init__(
         self,
@@ -91,7 +104,7 @@ class Voice(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -110,7 +123,7 @@ class Voice(Resource):
 
     id = Computed(TEXT)
     """The id of the voice."""
-    name = Argument(TEXT, required=True)
+    name = Argument(Ruled(TEXT, Length(least=1)), required=True)
     name_input = Given(name)
 
     audio_sample = Argument(StructOf(VoiceAudioSample, VoiceAudioSampleReference))
@@ -121,19 +134,19 @@ class Voice(Resource):
     consent_input = Given(consent)
     reset_consent = Reset(consent)
 
-    prompt = Argument(TEXT)
+    prompt = Argument(Ruled(TEXT, blank_fault))
     prompt_input = Given(prompt)
     reset_prompt = Reset(prompt)
 
-    model = Argument(TEXT)
+    model = Argument(Ruled(TEXT, doubts=(models_doubt,)))
     model_input = Given(model)
     reset_model = Reset(model)
 
-    script_hint = Argument(TEXT)
+    script_hint = Argument(Ruled(TEXT, blank_fault))
     script_hint_input = Given(script_hint)
     reset_script_hint = Reset(script_hint)
 
-    type = Argument(TEXT)
+    type = Argument(Ruled(TEXT, doubts=(Known(known=("audio_sample", "prompt")),)))
     type_input = Given(type)  # noqa: A003 - the attribute above
     reset_type = Reset(type)  # noqa: A003 - the attribute above
 

@@ -13,13 +13,17 @@ from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._paths import PathOf, PathText
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Length
+from openai_cdktf._rules.relations import ExactlyOne
+from openai_cdktf._rules.texts import base64_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field
 
 
 class VoiceConsentRecordingReference(ObjectReference):
     """The recording, of at most 10 MiB: `mp3`, `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`."""
 
-    source = Computed(PathOf())
+    source = Computed(TEXT)
     content_base64 = Computed(TEXT)
     filename = Computed(TEXT)
 
@@ -27,14 +31,15 @@ class VoiceConsentRecordingReference(ObjectReference):
 class VoiceConsentRecording(Struct):
     """The recording, of at most 10 MiB: `mp3`, `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`."""
 
+    _relations = (ExactlyOne(names=("source", "content_base64")),)
     source: PathText | None = optional_field(PathOf(), default=None)
     """The path of the recording.
 
     A relative path begins at the folder of `cdktf.json`.
     """
-    content_base64: str | None = optional_field(TEXT, default=None)
+    content_base64: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
     """The recording as base64, which all but ephemeral resources keep in the state."""
-    filename: str | None = optional_field(TEXT, default=None)
+    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
     """The name to send, whose ending tells the format.
 
     Defaults to that of `source`; without one, to a name that fits the first bytes.
@@ -77,7 +82,7 @@ class VoiceConsent(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"name": name, "language": language, "recording": recording}, meta
@@ -85,7 +90,7 @@ class VoiceConsent(Resource):
 
     id = Computed(TEXT)
     """The id of the consent."""
-    name = Argument(TEXT, required=True)
+    name = Argument(Ruled(TEXT, Length(least=1)), required=True)
     name_input = Given(name)
 
     language = Argument(TEXT, required=True)

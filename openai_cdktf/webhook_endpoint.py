@@ -12,6 +12,9 @@ from openai_cdktf._collections import TextMap, Texts
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Many, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Items, Known, Length
+from openai_cdktf._rules.texts import https_fault
 
 
 class WebhookEndpoint(Resource):
@@ -70,7 +73,7 @@ class WebhookEndpoint(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -89,13 +92,57 @@ class WebhookEndpoint(Resource):
 
     id = Computed(TEXT)
     """The id of the webhook endpoint."""
-    name = Argument(TEXT, required=True)
+    name = Argument(Ruled(TEXT, Length(least=1)), required=True)
     name_input = Given(name)
 
-    url = Argument(TEXT, required=True)
+    url = Argument(Ruled(TEXT, https_fault), required=True)
     url_input = Given(url)
 
-    event_types = Argument(Texts(unordered=True), required=True)
+    event_types = Argument(
+        Ruled(
+            Texts(
+                Ruled(
+                    TEXT,
+                    doubts=(
+                        Known(
+                            known=(
+                                "batch.completed",
+                                "batch.failed",
+                                "batch.expired",
+                                "batch.cancelled",
+                                "response.completed",
+                                "response.failed",
+                                "response.cancelled",
+                                "response.incomplete",
+                                "eval.run.succeeded",
+                                "eval.run.failed",
+                                "eval.run.canceled",
+                                "fine_tuning.job.succeeded",
+                                "fine_tuning.job.failed",
+                                "fine_tuning.job.cancelled",
+                                "realtime.call.incoming",
+                                "video.completed",
+                                "video.failed",
+                                "agent.environment.ready",
+                                "agent.environment.failed",
+                                "agent.environment.suspended",
+                                "agent.environment.expired",
+                                "agent.session.created",
+                                "agent.session.action_required",
+                                "agent.session.in_progress",
+                                "agent.session.idle",
+                                "agent.session.failed",
+                                "safety.alert.created",
+                            )
+                        ),
+                    ),
+                ),
+                unordered=True,
+            ),
+            Items(least=1),
+        ),
+        required=True,
+    )
     event_types_input = Given(event_types)
 
     rotate_when = Argument(TextMap())

@@ -13,6 +13,9 @@ from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, Pai
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Known
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import OneOf, Shaped
 
@@ -33,7 +36,15 @@ class WorkloadIdentityFederationRulePermissions(Struct):
     Defaults to all that the service account may.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"restricted": ("scopes",)},
+            possible={"restricted": (), "service_account_default": ()},
+        ),
+    )
+    type: str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("service_account_default", "restricted")),))
+    )
     """`service_account_default` (all that the service account may do) or `restricted` (by `scopes`)."""
     scopes: Many[str] | None = optional_field(Texts(unordered=True), default=None)
     """What the program may do, such as `api.model.request`; for `restricted`."""
@@ -83,7 +94,7 @@ class WorkloadIdentityFederationRule(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,

@@ -13,6 +13,10 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.kinds import OfKind
+from openai_cdktf._rules.limits import Known
+from openai_cdktf._rules.maps import object_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING
 
@@ -50,14 +54,20 @@ class WorkloadIdentityProviderVerification(Struct):
     Defaults to `discovery`.
     """
 
-    type: str = required_field(TEXT)
+    _rules = (
+        OfKind(
+            needed={"uploaded_jwks": ("jwks",)},
+            possible={"discovery": ("discovery_url",), "uploaded_jwks": ()},
+        ),
+    )
+    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("discovery", "uploaded_jwks")),)))
     """`discovery` (the issuer publishes its keys) or `uploaded_jwks` (they are given here)."""
     discovery_url: str | None = optional_field(TEXT, default=None)
     """Where the issuer publishes its configuration.
 
     Left out, it is found by `issuer`.
     """
-    jwks: Any = optional_field(ANYTHING, default=None)
+    jwks: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The public keys of the issuer, as a JSON Web Key Set; for `uploaded_jwks`."""
 
 
@@ -107,7 +117,7 @@ class WorkloadIdentityProvider(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -130,7 +140,7 @@ class WorkloadIdentityProvider(Resource):
     name = Argument(TEXT, required=True)
     name_input = Given(name)
 
-    type = Argument(TEXT)
+    type = Argument(Ruled(TEXT, doubts=(Known(known=("oidc",)),)))
     type_input = Given(type)  # noqa: A003 - the attribute above
     reset_type = Reset(type)  # noqa: A003 - the attribute above
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from provider_shim.records import Record
+
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 """The names of this machine."""
 
@@ -27,3 +29,17 @@ def base_url_fault(url: str, example: str = DEFAULT_BASE_URL) -> str | None:
     if parts.scheme == "http" and parts.hostname not in LOOPBACK:
         return f"{shown} would send the API key unencrypted: use https (http is only for this machine itself)."
     return None
+
+
+class ServerAddress(Record):
+    """The rule for the address of a server whose addresses look otherwise than OpenAI's.
+
+    Attributes:
+        example: one, for sentences.
+    """
+
+    example: str
+
+    def __call__(self, url: str) -> str | None:
+        """Return what is wrong with an address, or None."""
+        return base_url_fault(url, self.example)

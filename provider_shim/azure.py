@@ -11,23 +11,18 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.addresses import base_url_fault
+from provider_shim.addresses import ServerAddress
 from provider_shim.records import Record, fresh
 from provider_shim.schema import MapOf, Object, String
 from provider_shim.values import UNKNOWN
 
-_EXAMPLE = "https://example.openai.azure.com"
+_ENDPOINT = ServerAddress(example="https://example.openai.azure.com")
 
 
 V1 = "v1"
 """The API version that asks for the v1 API, also where the environment has another version."""
 
 _V1_PATH = "/openai/v1"
-
-
-def endpoint_fault(url: str) -> str | None:
-    """Return what is wrong with an endpoint, or None."""
-    return base_url_fault(url, _EXAMPLE)
 
 
 ENVIRONMENT = {
@@ -40,7 +35,7 @@ ENVIRONMENT = {
 ATTRIBUTES = {
     "endpoint": String(
         optional=True,
-        check=endpoint_fault,
+        check=_ENDPOINT,
         doc="The endpoint of the Azure OpenAI resource, such as `https://example.openai.azure.com`, with or without `/openai/v1`. "
         "Must be `https`, except on this machine. Needed here or in the environment. Defaults to the environment variable `AZURE_OPENAI_ENDPOINT`.",
     ),
@@ -114,7 +109,7 @@ def fault(told: Mapping[str, Any]) -> str | None:
     # One that is configured is checked by its schema.
     if chosen is None or told.get("endpoint") is not None:
         return None
-    wrong = endpoint_fault(chosen.endpoint)
+    wrong = _ENDPOINT(chosen.endpoint)
     return wrong and f"From the environment variable {ENVIRONMENT['endpoint']}: {wrong}"
 
 

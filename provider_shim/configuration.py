@@ -6,7 +6,6 @@ Configuration wins over environment. It must not call the API.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,21 +13,9 @@ from provider_shim import azure
 from provider_shim.addresses import DEFAULT_BASE_URL, base_url_fault
 from provider_shim.api import Settings
 from provider_shim.durations import seconds_or_duration, timeout_fault
+from provider_shim.rules.maps import headers_fault
 from provider_shim.schema import Bool, Integer, MapOf, Schema, String
 from provider_shim.values import UNKNOWN, is_wholly_known
-
-_HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
-
-
-def headers_fault(headers: Mapping[str, Any]) -> str | None:
-    """Return what is wrong with HTTP headers, or None; the values are secrets and not shown."""
-    for name, value in headers.items():
-        if not _HEADER_NAME.fullmatch(name):
-            return f'"{name}" is no name of an HTTP header.'
-        if isinstance(value, str) and not (value.isascii() and value.isprintable()):
-            return f'The value of "{name}" holds characters that HTTP headers cannot hold.'
-    return None
-
 
 SCHEMA = Schema(
     {

@@ -16,12 +16,6 @@ from provider_shim.values import CtyType
 from provider_shim.wording import as_answer
 
 
-class LackingSecret(str):
-    """What a check returns where a member is missing that the API never tells, as of an imported object."""
-
-    __slots__ = ()
-
-
 class Attribute(Record):
     """What is true of every attribute, whatever its type.
 
@@ -95,12 +89,15 @@ class String(Attribute):
 
     ``closed``: other values are refused, since the provider itself acts by them.
 
+    ``elsewhere`` has sentences on what to use instead of values that are known from elsewhere and cannot be meant here.
+
     ``reads`` says that the text is the path of something on the machine where Terraform runs: "file", or
     "file or folder".
     """
 
     enum: tuple[str, ...] = ()
     closed: bool = False
+    elsewhere: tuple[tuple[str, str], ...] = ()
     reads: str = ""
     min_length: int | None = None
     max_length: int | None = None

@@ -5,15 +5,25 @@ Unknown values are right until they are known: Terraform asks again then.
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from provider_shim.comparing import fits
 from provider_shim.diagnostics import Diagnostic, Key, Path, error, warning
 from provider_shim.masking import can_hold_secrets
+from provider_shim.rules.kinds import LackingSecret
+from provider_shim.rules.limits import (
+    Choices,
+    Items,
+    Known,
+    Length,
+    Limit,
+    Matches,
+    Range,
+    Whole,
+    nearest,
+)
+from provider_shim.rules.relations import MISSING, Conflict, ExactlyOne, Needs, Relation
 from provider_shim.schema import (
     AnyOf,
     Attribute,
@@ -22,7 +32,6 @@ from provider_shim.schema import (
     Dynamic,
     Float,
     Integer,
-    LackingSecret,
     MapOf,
     Object,
     SetOf,
@@ -48,6 +57,44 @@ def validate(
     return found
 
 
+def relations(name: str, attribute: Attribute) -> Iterator[Relation]:
+    """Yield what an attribute declares of itself and its siblings; what is true of a group, the first of it."""
+    for other in attribute.conflicts_with:
+        yield Conflict(name=name, other=other)
+    for other in attribute.required_with:
+        yield Needs(name=name, other=other)
+    group = attribute.exactly_one_of
+    if group and group[0] == name:
+        yield ExactlyOne(names=group)
+
+
+def limits(attribute: Attribute) -> Iterator[Limit]:
+    """Yield the limits of a value that an attribute declares, without its own check; doubts are not among them."""
+    match attribute:
+        case String():
+            if attribute.min_length is not None or attribute.max_length is not None:
+                yield Length(least=attribute.min_length, most=attribute.max_length)
+            if attribute.pattern is not None:
+                yield Matches(pattern=attribute.pattern)
+            if attribute.enum and attribute.closed:
+                yield Choices(known=attribute.enum)
+        case Integer() | Float():
+            if isinstance(attribute, Integer):
+                yield Whole()
+            if attribute.minimum is not None or attribute.maximum is not None:
+                yield Range(least=attribute.minimum, most=attribute.maximum)
+        case Collection():
+            if attribute.min_items is not None or attribute.max_items is not None:
+                yield Items(least=attribute.min_items, most=attribute.max_items)
+
+
+def known_values(attribute: Attribute) -> Known | None:
+    """Return what doubts values of an open choice that are not known, if the attribute is one."""
+    if isinstance(attribute, String) and attribute.enum and not attribute.closed:
+        return Known(known=attribute.enum, elsewhere=attribute.elsewhere)
+    return None
+
+
 def _relations(
     name: str,
     attribute: Attribute,
@@ -55,41 +102,25 @@ def _relations(
     path: Path,
     siblings: Mapping[str, Attribute],
 ) -> Iterator[Diagnostic]:
-    here = (*path, name)
-    if _given(config.get(name)):
-        for other in attribute.conflicts_with:
-            if _given(config.get(other)):
-                yield error(
-                    "Conflicting arguments",
-                    f"`{name}` cannot be set together with `{other}`: remove one.",
-                    here,
-                    _both_told((name, other), siblings, path),
-                )
-        for other in attribute.required_with:
-            if config.get(other) is None:
-                yield error(
-                    "Missing argument", f"`{name}` needs `{other}` to be set as well.", here
-                )
-            elif config[other] is False:
-                yield error("Conflicting arguments", f"`{name}` needs `{other} = true`.", here)
-    group = attribute.exactly_one_of
-    if group and group[0] == name:
-        given = [other for other in group if _given(config.get(other))]
-        names = ", ".join(f"`{other}`" for other in group)
-        if len(given) > 1:
+    for relation in relations(name, attribute):
+        if fault := relation.fault(config, UNKNOWN):
+            in_question = _never_told if fault.summary == MISSING else _both_told
             yield error(
-                "Conflicting arguments",
-                f"Only one of {names} can be set.",
-                (*path, given[1]),
-                _both_told(given, siblings, path),
+                fault.summary,
+                fault.sentence,
+                (*path, fault.at),
+                in_question(fault.names, siblings, path) if fault.names else (),
             )
-        elif not given and all(config.get(other) is not UNKNOWN for other in group):
-            yield error(
-                "Missing argument",
-                f"One of {names} must be set.",
-                here,
-                _never_told(group, siblings, path),
-            )
+
+
+def _limits(attribute: Attribute, value: Any, path: Path) -> Iterator[Diagnostic]:
+    """Hold a value against its limits, and warn of one that is not among the known."""
+    for limit in limits(attribute):
+        if wrong := limit(value):
+            yield error(INVALID, wrong, path)
+    known = known_values(attribute)
+    if known and (slip := known(value)):
+        yield warning("Unknown value", f"{slip} {_SENT}", path)
 
 
 def _both_told(
@@ -121,14 +152,12 @@ def _value(attribute: Attribute, value: Any, path: Path) -> Iterable[Diagnostic]
     if not _given(value):
         return
     match attribute:
-        case String():
-            yield from _string(attribute, value, path)
-        case Integer() | Float():
-            yield from _number(attribute, value, path)
+        case String() | Integer() | Float():
+            yield from _limits(attribute, value, path)
         case Object():
             yield from validate(attribute.attributes, value, path)
         case Collection():
-            yield from _size(attribute, value, path)
+            yield from _limits(attribute, value, path)
             for step, element in _elements(attribute, value, path):
                 yield from _value(attribute.element, element, step)
                 yield from _null(attribute, element, step)
@@ -170,62 +199,6 @@ def _null(attribute: Collection, element: Any, path: Path) -> Iterator[Diagnosti
         yield error(INVALID, f"The {kind} is null: leave it out, or give it a value.", path)
 
 
-def _size(attribute: Collection, value: Any, path: Path) -> Iterator[Diagnostic]:
-    count, low, high = len(value), attribute.min_items, attribute.max_items
-    if low is not None and count < low:
-        yield error(INVALID, f"At least {_of_them(low, 'element')} needed; {count} are set.", path)
-    if high is not None and count > high:
-        yield error(INVALID, f"At most {_of_them(high, 'element')} allowed; {count} are set.", path)
-
-
-def _of_them(count: int, noun: str) -> str:
-    return f"one {noun} is" if count == 1 else f"{count} {noun}s are"
-
-
-def _string(attribute: String, value: str, path: Path) -> Iterator[Diagnostic]:
-    length, low, high = len(value), attribute.min_length, attribute.max_length
-    if low is not None and length < low:
-        yield error(
-            INVALID, f"At least {_of_them(low, 'character')} needed; the value has {length}.", path
-        )
-    if high is not None and length > high:
-        yield error(
-            INVALID, f"At most {_of_them(high, 'character')} allowed; the value has {length}.", path
-        )
-    if attribute.pattern is not None and not re.fullmatch(attribute.pattern, value):
-        yield error(
-            INVALID, f"The value must match the regular expression {attribute.pattern}.", path
-        )
-    if attribute.enum and value not in attribute.enum:
-        known = ", ".join(f'"{choice}"' for choice in attribute.enum)
-        if attribute.closed:
-            yield error(
-                INVALID,
-                f'"{value}" is none of the values that it can have: {known}.{_nearest(value, attribute.enum)}',
-                path,
-            )
-            return
-        yield warning(
-            "Unknown value",
-            f'"{value}" is not among the values that this provider knows: {known}.{_nearest(value, attribute.enum)} {_SENT}',
-            path,
-        )
-
-
-def _number(attribute: Integer | Float, value: float | Decimal, path: Path) -> Iterator[Diagnostic]:
-    if isinstance(attribute, Integer) and value != int(value):
-        yield error(INVALID, f"A whole number is needed, not {value}.", path)
-    if attribute.minimum is not None and value < attribute.minimum:
-        yield error(INVALID, f"The value must be at least {attribute.minimum}, not {value}.", path)
-    if attribute.maximum is not None and value > attribute.maximum:
-        yield error(INVALID, f"The value must be at most {attribute.maximum}, not {value}.", path)
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(word, list(known), n=1)
-    return f' Did you mean "{close[0]}"?' if close else ""
-
-
 _KINDS: tuple[tuple[type[Attribute], str], ...] = (
     (String, "a string"),
     (Bool, "true or false"),
@@ -261,7 +234,7 @@ def _shaped(shape: Attribute, value: Any, path: Path) -> Iterator[Diagnostic]:
         case Object():
             yield from _members(shape, value, path)
         case Collection():
-            yield from _size(shape, value, path)
+            yield from _limits(shape, value, path)
             for step, element in _elements(shape, value, path):
                 yield from _shaped(shape.element, element, step)
                 yield from _null(shape, element, step)
@@ -277,7 +250,7 @@ def _members(shape: Object, value: Mapping[str, Any], path: Path) -> Iterator[Di
             known = ", ".join(f"`{other}`" for other in shape.attributes)
             yield error(
                 "Unsupported argument",
-                f"`{name}` is not expected here.{_nearest(name, shape.attributes)} Known arguments: {known}.",
+                f"`{name}` is not expected here.{nearest(name, shape.attributes)} Known arguments: {known}.",
                 path,
             )
     for name, attribute in shape.attributes.items():

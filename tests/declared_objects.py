@@ -5,14 +5,19 @@ It must not import a CDK: tests choose theirs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from types import FunctionType
 from typing import Any
 
 import openai_cdktf
+from provider_shim.addresses import ServerAddress, base_url_fault
 from provider_shim.data_sources import DATA_SOURCES
+from provider_shim.durations import duration_fault, timeout_fault
 from provider_shim.ephemeral import EPHEMERAL_RESOURCES
 from provider_shim.resource import Declaration
 from provider_shim.resources import RESOURCES
+from provider_shim.rules import maps, objects, texts
+from provider_shim.rules.kinds import OfKind
 from provider_shim.schema import (
     AnyOf,
     Attribute,
@@ -35,6 +40,38 @@ ASSET = f"assets/it/{'0' * 32}/it"
 
 _PREFIXES = {"resource": "", "data": "DataOpenai", "ephemeral": "EphemeralOpenai"}
 
+_OF_PATTERN = {
+    "/workspace/.+": "/workspace/a",
+    "/.*": "/a",
+    "[A-Za-z0-9_-]{1,64}": "some_name",
+    "tunnel_[a-z0-9]{32}": f"tunnel_{'a' * 32}",
+    "https://.+": "https://some.example",
+    "[A-Za-z_][A-Za-z0-9_]*": "SOME_NAME",
+    "[A-Za-z0-9.-]+": "some.example",
+}
+"""A text for each pattern that declarations have."""
+
+_OF_CHECK: dict[Callable[..., str | None], Any] = {
+    base_url_fault: "https://some.example/v1",
+    duration_fault: "5m",
+    timeout_fault: "5m",
+    texts.base64_fault: "YQ==",
+    texts.certificate_fault: "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
+    texts.https_fault: "https://some.example",
+    maps.paths_fault: {"SKILL.md": "some text"},
+    objects.chunking_fault: {
+        "type": "static",
+        "static": {"max_chunk_size_tokens": 200, "chunk_overlap_tokens": 50},
+    },
+    objects.first_items_fault: [{"role": "user", "content": "Hi"}],
+    objects.input_fault: [{"role": "user", "content": "Hi"}],
+    objects.items_fault: [{"role": "user", "content": "Hi"}],
+    objects.grader_fault: {"type": "python", "name": "some name", "source": "some source"},
+    objects.message_fault: {"role": "user", "content": "Hi"},
+    objects.network_fault: {"access": "restricted", "allowed_domains": ["some.example"]},
+}
+"""A value for each check that would refuse one made up without it."""
+
 
 def every_object() -> Iterator[tuple[str, type[Declaration]]]:
     """Yield each declaration with its block."""
@@ -54,34 +91,84 @@ def construct_class(block: str, declaration: type[Declaration]) -> Any:
     return getattr(openai_cdktf, class_name(block, declaration))
 
 
-def arguments(attributes: Mapping[str, Attribute], *, everything: bool) -> dict[str, Any]:
-    """Return values for all arguments, or for the required ones, as mappings and lists."""
+def every_argument(attributes: Mapping[str, Attribute]) -> Iterator[dict[str, Any]]:
+    """Yield valid arguments until each argument was among them: some exclude others."""
+    left = [name for name, attribute in attributes.items() if attribute.configurable]
+    while left:
+        given = arguments(attributes, everything=True, first=left[0])
+        yield given
+        left = [name for name in left[1:] if name not in given]
+
+
+def arguments(
+    attributes: Mapping[str, Attribute], *, everything: bool, first: str | None = None
+) -> dict[str, Any]:
+    """Return valid values as mappings and lists: for the required arguments, or for as many as can stand beside each other.
+
+    Args:
+        attributes: those of the declaration.
+        everything: whether optional arguments are given too.
+        first: an argument that must be among them.
+    """
+    required = [name for name, attribute in attributes.items() if attribute.required]
+    optional = [name for name, attribute in attributes.items() if attribute.optional]
+    chosen: list[str] = []
+    for name in filter(None, [*required, first, *(optional if everything else ())]):
+        _choose(name, attributes, chosen)
+    for attribute in attributes.values():
+        group = attribute.exactly_one_of
+        if attribute.configurable and group and not set(group) & set(chosen):
+            _choose(group[0], attributes, chosen)
     return {
         name: sample(attribute, name, everything=everything)
         for name, attribute in attributes.items()
-        if attribute.required or (everything and attribute.optional)
+        if name in chosen
     }
 
 
+def _choose(name: str, attributes: Mapping[str, Attribute], chosen: list[str]) -> None:
+    """Choose an argument and what it needs, unless something chosen excludes it."""
+    if name in chosen or any(
+        _is_excluded(one, attributes, chosen) for one in (name, *attributes[name].required_with)
+    ):
+        return
+    chosen.append(name)
+    for other in attributes[name].required_with:
+        _choose(other, attributes, chosen)
+
+
+def _is_excluded(name: str, attributes: Mapping[str, Attribute], chosen: list[str]) -> bool:
+    attribute = attributes[name]
+    return any(
+        other in attribute.conflicts_with
+        or name in attributes[other].conflicts_with
+        or (other in attribute.exactly_one_of and other != name)
+        for other in chosen
+    )
+
+
 def sample(attribute: Attribute, name: str, *, everything: bool = True) -> Any:  # noqa: C901 - one case a kind
-    """Return a value of an attribute's type; its name makes texts tell apart."""
+    """Return a valid value of an attribute's type; its name makes texts tell apart."""
+    if isinstance(attribute.check, FunctionType) and attribute.check in _OF_CHECK:
+        return _OF_CHECK[attribute.check]
     match attribute:
-        case String(reads=reads) if reads:
-            return ASSET
         case String():
-            return attribute.enum[0] if attribute.enum else f"some {name}"
+            return _text(attribute, name)
         case Integer():
-            return 7
+            return _within(attribute, 7)
         case Float():
-            return 0.5
+            return _within(attribute, 0.5)
         case Bool():
             return True
         case ListOf() | SetOf():
-            return [sample(attribute.element, name, everything=everything)]
+            count = attribute.min_items or 1
+            return [
+                _numbered(attribute.element, name, n, everything=everything) for n in range(count)
+            ]
         case MapOf():
             return {"Some-Key": sample(attribute.element, name, everything=everything)}
         case Object():
-            return arguments(attribute.attributes, everything=everything)
+            return arguments(_of_one_kind(attribute), everything=everything)
         case AnyOf():
             return sample(attribute.alternatives[-1], name, everything=everything)
         case Dynamic(shape=Attribute() as shape):
@@ -90,3 +177,47 @@ def sample(attribute: Attribute, name: str, *, everything: bool = True) -> Any: 
             return {"type": "object", "enum": ["a", 1, True, {"Deep_Key": 0.25}]}
         case _:
             raise TypeError(f"{name}: no sample for {type(attribute).__name__}")
+
+
+def _text(attribute: String, name: str) -> str:
+    if attribute.reads:
+        return ASSET
+    if isinstance(attribute.check, ServerAddress):
+        return attribute.check.example
+    if attribute.pattern is not None:
+        return _OF_PATTERN[attribute.pattern]
+    text = attribute.enum[0] if attribute.enum else f"some {name}"
+    return text[: attribute.max_length].ljust(attribute.min_length or 0, "x")
+
+
+def _within(attribute: Integer | Float, value: float) -> float:
+    low, high = attribute.minimum, attribute.maximum
+    value = value if low is None else max(value, low)
+    return value if high is None else min(value, high)
+
+
+def _numbered(attribute: Attribute, name: str, number: int, *, everything: bool) -> Any:
+    """Return the sample of an item; further ones differ."""
+    if number and isinstance(attribute, Object):
+        return {
+            inner: f"{value} {number}" if isinstance(value, str) else value
+            for inner, value in sample(attribute, name, everything=everything).items()
+        }
+    return sample(attribute, f"{name} {number}" if number else name, everything=everything)
+
+
+def _of_one_kind(attribute: Object) -> Mapping[str, Attribute]:
+    """Return the members of an object; of one that is of several kinds, those of the first, needed ones as required."""
+    rule, members = attribute.check, attribute.attributes
+    if not isinstance(rule, OfKind) or rule.by not in members:
+        return members
+    kind = sample(members[rule.by], rule.by)
+    every = {one for each in (*rule.needed.values(), *rule.possible.values()) for one in each}
+    others = every.difference(rule.needed.get(kind, ()), rule.possible.get(kind, ()))
+    return {
+        name: member.but(required=True, optional=False)
+        if name in rule.needed.get(kind, ())
+        else member
+        for name, member in members.items()
+        if name not in others or kind not in rule.possible
+    }

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection as Several
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from provider_shim.comparing import outer_shape
 from provider_shim.schema import (
     AnyOf,
     Attribute,
@@ -24,6 +25,7 @@ from provider_shim.schema import (
 )
 from tools.construct_names import RESERVED_INSIDE, check_names, pascal, struct_name
 from tools.python_source import PACKAGE, Source, docstring
+from tools.rules import relations_of, rules_of
 
 MODULES = {
     **dict.fromkeys(
@@ -52,6 +54,7 @@ class Typed:
 
     kind: str
     write: str
+    is_ruled: bool = False
 
 
 class Types:
@@ -74,6 +77,20 @@ class Types:
             dynamic: whether it is inside a dynamic one, which reads as a value of any type.
             doc: what to say of an object that says nothing itself.
         """
+        typed = self.unruled(attribute, name, given=given, dynamic=dynamic, doc=doc)
+        if not given or isinstance(attribute, Object):
+            return typed  # the rules of an object stand in its class
+        rules, doubts = rules_of(attribute, self.source)
+        if not rules and not doubts:
+            return typed
+        options = [*rules, f"doubts=({', '.join(doubts)},)"] if doubts else rules
+        ruled = self.source.use(f"{PACKAGE}._ruled", "Ruled")
+        return replace(typed, kind=f"{ruled}({typed.kind}, {', '.join(options)})", is_ruled=True)
+
+    def unruled(
+        self, attribute: Attribute, name: str, *, given: bool, dynamic: bool, doc: str
+    ) -> Typed:
+        """Return an attribute without its own rules; see `type_of`."""
         doc = attribute.doc or doc
         match attribute:
             case String():
@@ -127,16 +144,17 @@ class Types:
         """Return a list, set or map."""
         element = self.type_of(attribute.element, name, given=given, dynamic=dynamic, doc=doc)
         single = {String: "Text", Integer: "Whole", Float: "Number"}.get(type(attribute.element))
+        if element.kind.startswith("PathOf"):
+            single = None
+        inner = element.kind if element.is_ruled or not single else ""
         match attribute:
             case MapOf():
-                outer, kind = "Pairs", f"{single}Map()" if single else f"MapOf({element.kind})"
+                outer, kind = "Pairs", f"{single}Map({inner})" if single else f"MapOf({inner})"
             case SetOf():
-                outer, kind = (
-                    "Many",
-                    f"{single}s(unordered=True)" if single else f"SetOf({element.kind})",
-                )
+                options = ", ".join(filter(None, (inner, "unordered=True")))
+                outer, kind = "Many", f"{single}s({options})" if single else f"SetOf({inner})"
             case _:
-                outer, kind = "Many", f"{single}s()" if single else f"ListOf({element.kind})"
+                outer, kind = "Many", f"{single}s({inner})" if single else f"ListOf({inner})"
         self.kinds(kind.partition("(")[0])
         return Typed(kind, f"{self.kinds(outer) if given else outer}[{element.write}]")
 
@@ -146,74 +164,98 @@ class Types:
         """Return an object, and write its classes."""
         attributes = attribute.attributes
         check_names(name, attributes, RESERVED_INSIDE)
-        typed = {
-            inner: self.type_of(
-                each, name + pascal(inner), given=given and each.configurable, dynamic=dynamic
-            )
-            for inner, each in attributes.items()
-        }
         read = (
             self.source.use(f"{PACKAGE}._references", "AnyReference")
             if dynamic
             else f"{name}Reference"
         )
-        fresh = self._written.get(name) != attributes
-        self._written[name] = attributes
-        if not dynamic and fresh:
-            self.reference_class(read, typed, attributes, doc, given=given)
+        if not dynamic and self._is_new(read, attributes):
+            self.reference_class(read, name, attributes, doc, given=given)
         if not given:
             return Typed(f"{self.kinds('ObjectOf')}({read})", name)
         struct = struct_name(name, self.constructs)
-        if fresh:
-            self.struct_class(struct, typed, attributes, doc)
+        if self._is_new(struct, attributes):
+            typed = {
+                inner: self.type_of(each, name + pascal(inner), given=True, dynamic=dynamic)
+                for inner, each in attributes.items()
+                if each.configurable
+            }
+            self.struct_class(struct, typed, attribute, doc)
         struct_of = self.source.use(f"{PACKAGE}._struct", "StructOf")
         return Typed(f"{struct_of}({struct}, {read})", f"{self.kinds('Like')}[{struct}]")
+
+    def _is_new(self, name: str, attributes: Mapping[str, Attribute]) -> bool:
+        """Tell whether a class with these attributes is still to be written, and note that it is."""
+        known = self._written.get(name)
+        self._written[name] = attributes
+        return known != attributes
 
     def kinds(self, name: str) -> str:
         """Return the name of a kind, or of a type that goes with it."""
         return self.source.use(f"{PACKAGE}.{MODULES.get(name, '_kinds')}", name)
 
     def struct_class(
-        self, name: str, typed: Mapping[str, Typed], attributes: Mapping[str, Attribute], doc: str
+        self, name: str, typed: Mapping[str, Typed], attribute: Object, doc: str
     ) -> None:
         """Write the class that an object is given as."""
+        attributes = attribute.attributes
         lines = [
             f"class {name}({self.source.use(f'{PACKAGE}._struct', 'Struct')}):",
             docstring(doc or f"{name}.", 4),
             "",
         ]
-        for inner, attribute in required_first(attributes):
-            if not attribute.configurable:
+        lines += object_rules(attribute, self.source)
+        for inner, each in required_first(attributes):
+            if not each.configurable:
                 continue
             kind, write = typed[inner].kind, typed[inner].write
             function = self.source.use(
-                f"{PACKAGE}._struct", "required_field" if attribute.required else "optional_field"
+                f"{PACKAGE}._struct", "required_field" if each.required else "optional_field"
             )
-            if attribute.required:
+            if each.required:
                 lines.append(f"    {inner}: {write} = {function}({kind})")
             else:
                 lines.append(f"    {inner}: {or_none(write)} = {function}({kind}, default=None)")
-            lines.append(docstring(told(attribute), 4))
+            lines.append(docstring(told(each), 4))
         self.source.add(name, "\n".join([*lines, "", ""]))
 
     def reference_class(
         self,
         name: str,
-        typed: Mapping[str, Typed],
+        prefix: str,
         attributes: Mapping[str, Attribute],
         doc: str,
         *,
         given: bool,
     ) -> None:
         """Write the class that an object reads as. What a struct says already is not said again."""
+        kinds = {
+            inner: self.type_of(_read(each), prefix + pascal(inner), given=False).kind
+            for inner, each in attributes.items()
+        }
         base = self.source.use(f"{PACKAGE}._references", "ObjectReference")
         computed = self.source.use(f"{PACKAGE}._attributes", "Computed")
         lines = [f"class {name}({base}):", docstring(doc or f"{name}.", 4), ""]
         for inner, attribute in attributes.items():
-            lines.append(f"    {inner} = {computed}({typed[inner].kind})")
+            lines.append(f"    {inner} = {computed}({kinds[inner]})")
             if not (given and attribute.configurable):
                 lines.append(docstring(attribute.doc, 4))
         self.source.add(name, "\n".join([*lines, "", ""]))
+
+
+def _read(attribute: Attribute) -> Attribute:
+    """Return an attribute as it reads: a dynamic object that can be given reads as an object."""
+    shape = outer_shape(attribute)
+    return shape if attribute.configurable and isinstance(shape, Object) else attribute
+
+
+def object_rules(attribute: Object, source: Source) -> list[str]:
+    """Return the class attributes that hold the rules of an object."""
+    found = {
+        "_relations": relations_of(attribute.attributes, source),
+        "_rules": rules_of(attribute, source)[0],
+    }
+    return [f"    {name} = ({', '.join(each)},)" for name, each in found.items() if each]
 
 
 def told(attribute: Attribute) -> str:

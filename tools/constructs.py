@@ -33,6 +33,7 @@ from tools.python_source import (
     parameter,
     prose,
 )
+from tools.rules import relations_of
 
 PREFIX = "openai_"
 
@@ -106,6 +107,7 @@ def construct(declaration: type[Declaration], form: Form, constructs: Several[st
                 docstring(prose(declaration.__doc__ or ""), 4),
                 "",
                 f'    TF_RESOURCE_TYPE = "{declaration.type_name}"',
+                *body.relations(),
                 "",
                 *body.initializer([f"**meta: {unpack}[{meta}],"], "meta"),
                 *body.members(),
@@ -137,6 +139,7 @@ def _provider(schema: Schema) -> Source:
                 "    Everything left out comes from the environment variables of OpenAI's own clients.",
                 '    """',
                 "",
+                *body.relations(),
                 *body.initializer(alias, "alias, others", doc),
                 *body.members(),
             ]
@@ -223,6 +226,11 @@ class _Body:
         """Return how the names of an attribute's classes begin."""
         return self.owner + pascal(struct_source(name, self.attributes))
 
+    def relations(self) -> Iterator[str]:
+        """Yield what the arguments say about each other."""
+        if found := relations_of(self.attributes, self.source):
+            yield f"    _relations = ({', '.join(found)},)"
+
     def initializer(
         self, last: list[str], others: str, more: Mapping[str, str] | None = None
     ) -> Iterator[str]:
@@ -269,7 +277,7 @@ class _Body:
             yield documented("**others", "Nothing: other keywords are refused.")
         yield ""
         yield "        Raises:"
-        yield "            TypeError: An argument is unknown, or not what it must be."
+        yield "            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too."
         yield '        """'
         given = ", ".join(f'"{name}": {name}' for name, _ in arguments)
         yield f"        super().__init__(scope, {construct_id}, {{{given}}}, {others})"

@@ -46,7 +46,8 @@ class Source:
         words = set(re.findall(r"\w+", "\n".join(self.classes)))
         groups: dict[str, list[str]] = {"typing": [], "constructs": [], PACKAGE: []}
         for module, imported in sorted(self.imports.items()):
-            if not (names := imported & words):
+            names = {name for name in imported if name.split()[-1] in words}
+            if not names:
                 continue
             groups[module.partition(".")[0]].append(
                 f"from {module} import {', '.join(sorted(names))}"

@@ -6,15 +6,14 @@ says of them is kept as it is, save what is write-only.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.areas.containers import SKILLS as _SKILLS
 from provider_shim.patterns.kinds import Kinds, of_kinds
-from provider_shim.patterns.local_content import base64_fault
+from provider_shim.rules.objects import ACCESS, inline_files_fault, network_fault
+from provider_shim.rules.texts import base64_fault
 from provider_shim.schema import Attribute, Bool, Integer, ListOf, MapOf, Object, SetOf, String
 
-ACCESS = ("enabled", "disabled", "restricted")
 _UNTOLD = "The API does not tell it again."
 
 
@@ -151,30 +150,6 @@ SETUP_COMMANDS_WO = _commands(
 )
 
 
-def _network_fault(network: Mapping[str, Any]) -> str | None:
-    access, allowed, blocked = (
-        network.get(name) for name in ("access", "allowed_domains", "blocked_domains")
-    )
-    if access in ACCESS and access != "restricted" and (allowed or blocked):
-        return f'Domains must not be set where `access` is "{access}".'
-    if allowed and blocked:
-        return "Set `allowed_domains` or `blocked_domains`, not both."
-    if blocked and any("*" in domain for domain in blocked):
-        return "`blocked_domains` knows no wildcards."
-    return None
-
-
-def _files_fault(files: Any) -> str | None:
-    for file in files:
-        if file.get("type") == "inline" and (file.get("data") is None) == (
-            file.get("data_wo") is None
-        ):
-            return (
-                f'Either `data` or `data_wo` must be set for the inline file "{file.get("path")}".'
-            )
-    return None
-
-
 def hosted(*, told: bool, resolved: bool = False) -> dict[str, Attribute]:
     """Return what a hosted environment is set up with.
 
@@ -210,7 +185,7 @@ def hosted(*, told: bool, resolved: bool = False) -> dict[str, Attribute]:
         "files": ListOf(
             of_kinds(files, "How the file is given"),
             optional=True,
-            check=_files_fault,
+            check=inline_files_fault,
             doc="Files that are there before the agent begins. Defaults to none.",
         ),
         "network": Object(
@@ -234,7 +209,7 @@ def hosted(*, told: bool, resolved: bool = False) -> dict[str, Attribute]:
             },
             optional=True,
             computed=resolved,
-            check=_network_fault,
+            check=network_fault,
             doc="What may be reached over the network once the set-up is done. "
             + (
                 "Left out, OpenAI decides; what was set once stays until something else is set."

@@ -7,7 +7,6 @@ what is configured, and beside it what the API tells.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 from provider_shim.areas import role_ids
@@ -80,7 +79,7 @@ def parents(**docs: str) -> dict[str, Attribute]:
 def doubt_in(of: Mapping[str, Attribute]) -> Callable[[str], str | None]:
     """Return what doubts ids of roles in the place of who has them."""
     place = role_ids.PROJECT if "project_id" in of else role_ids.ORGANIZATION
-    return partial(role_ids.doubt, place=place)
+    return role_ids.RoleDoubt(place=place)
 
 
 def assignment_schema(of: Mapping[str, Attribute], known: str) -> Schema:

@@ -6,6 +6,7 @@ from typing import Any
 
 from provider_shim.areas.questions import CACHE_BREAKPOINT
 from provider_shim.patterns.attributes import string_or
+from provider_shim.rules.objects import message_fault
 from provider_shim.schema import (
     Dynamic,
     ListOf,
@@ -85,21 +86,6 @@ PART = Object(
 )
 
 
-def _message_fault(message: Any) -> str | None:
-    """Return what a message of its role cannot do without, or None."""
-    role = message.get("role")
-    if role == "tool" and not message.get("tool_call_id"):
-        return '`tool_call_id` must be set where `role` is "tool".'
-    if role == "function" and not message.get("name"):
-        return '`name` must be set where `role` is "function".'
-    answers = ("content", "tool_calls", "function_call", "refusal", "audio")
-    needed = answers if role == "assistant" else ("content",)
-    if role != "function" and all(message.get(name) in (None, []) for name in needed):
-        named = " or ".join(f"`{name}`" for name in needed[:2])
-        return f'{named} must be set where `role` is "{role}".'
-    return None
-
-
 _MESSAGE = Object(
     {
         "role": String(
@@ -131,7 +117,7 @@ _MESSAGE = Object(
             CALLED_FUNCTION, optional=True, doc="Deprecated: use `tool_calls`."
         ),
     },
-    check=_message_fault,
+    check=message_fault,
 )
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from provider_shim.areas.questions import (
     CACHE_BREAKPOINT,
     MODERATION,
@@ -20,14 +17,15 @@ from provider_shim.areas.questions import (
 )
 from provider_shim.patterns.attributes import (
     FOREVER,
+    JSON_SCHEMA_NEEDED,
     REASONING_EFFORTS,
     free_json,
     function_definition,
     json_object,
     json_schema_format,
-    json_schema_missing,
     string_or,
 )
+from provider_shim.rules.objects import voice_fault
 from provider_shim.schema import (
     Attribute,
     Bool,
@@ -114,12 +112,6 @@ _TOOL_CHOICE = string_or(
 )
 
 
-def _voice_fault(voice: Any) -> str | None:
-    return (
-        "The voice needs an `id`." if isinstance(voice, Mapping) and not voice.get("id") else None
-    )
-
-
 _ASKED: dict[str, Attribute] = {
     "audio": dynamic_object(
         {
@@ -131,7 +123,7 @@ _ASKED: dict[str, Attribute] = {
             "voice": Dynamic(
                 string_or(Object({"id": String(required=True, doc="The id of a custom voice.")})),
                 required=True,
-                check=_voice_fault,
+                check=voice_fault,
                 doc="The voice: a name such as `alloy`, or an object with the `id` of a custom voice.",
             ),
         },
@@ -246,7 +238,7 @@ _ASKED: dict[str, Attribute] = {
             "json_schema": json_schema_format(),
         },
         optional=True,
-        check=json_schema_missing,
+        check=JSON_SCHEMA_NEEDED,
         doc="The format of the answer. Defaults to text.",
     ),
     "safety_identifier": SAFETY_IDENTIFIER,

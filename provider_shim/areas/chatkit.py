@@ -5,12 +5,10 @@ It must not know which declaration uses it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from provider_shim.patterns.attributes import created_at, key_fault
+from provider_shim.patterns.attributes import created_at
 from provider_shim.patterns.one_shot import asked
 from provider_shim.rest import Rest
+from provider_shim.rules.maps import keys_fault
 from provider_shim.schema import (
     AnyOf,
     Attribute,
@@ -32,15 +30,10 @@ THREADS = Rest("/chatkit/threads", update=None, headers=BETA, page=100)
 """Where threads live. The API has no way to create one: people do, by chatting."""
 
 
-def _variables_fault(variables: Mapping[str, Any]) -> str | None:
-    """Return which name of a variable is too long, or None."""
-    return next(filter(None, map(key_fault, variables)), None)
-
-
 _STATE_VARIABLES = Dynamic(
     MapOf(AnyOf((String(max_length=10_485_760), Float(), Bool())), max_items=64),
     optional=True,
-    check=_variables_fault,
+    check=keys_fault,
     doc="Values that the workflow begins with: up to 64 strings, numbers or booleans, with keys of up to 64 characters.",
 )
 

@@ -8,6 +8,7 @@ from typing import Any
 from provider_shim.patterns.attributes import created_at
 from provider_shim.patterns.kinds import Kinds, of_kinds
 from provider_shim.rest import Rest
+from provider_shim.rules.kinds import OfKind
 from provider_shim.schema import (
     Attribute,
     Dynamic,
@@ -65,16 +66,6 @@ SKILLS: Kinds = {
 """The kinds of skills that a container takes."""
 
 
-def _policy_fault(policy: Mapping[str, Any]) -> str | None:
-    if policy.get("type") == "allowlist" and policy.get("allowed_domains") is None:
-        return '`allowed_domains` must be set where `type` is "allowlist".'
-    if policy.get("type") == "disabled":
-        for name in ("allowed_domains", "domain_secrets"):
-            if policy.get(name) is not None:
-                return f'`{name}` must not be set where `type` is "disabled".'
-    return None
-
-
 def network_policy(secret: Mapping[str, Any], **flags: Any) -> Object:
     """Return what a container may reach; ``secret`` says how secrets are kept."""
     return Object(
@@ -113,7 +104,10 @@ def network_policy(secret: Mapping[str, Any], **flags: Any) -> Object:
             ),
         },
         optional=True,
-        check=_policy_fault,
+        check=OfKind(
+            needed={"allowlist": ("allowed_domains",)},
+            possible={"allowlist": ("domain_secrets",), "disabled": ()},
+        ),
         doc="What the container may reach over the network. Left out, nothing.",
         **flags,
     )

@@ -5,7 +5,6 @@ It must not know which of them uses it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,9 +12,10 @@ from provider_shim.areas.model_names import model_name
 from provider_shim.areas.questions import PROMPT_CACHE_KEY, SAFETY_IDENTIFIER, prompt_cache_options
 from provider_shim.diagnostics import ProviderError
 from provider_shim.patterns.attributes import free_json, string_or
-from provider_shim.patterns.kinds import of_kinds
+from provider_shim.patterns.kinds import Kinds, of_kinds, rule_of
 from provider_shim.patterns.one_shot import Asking
 from provider_shim.rest import Rest
+from provider_shim.rules.objects import choices_fault
 from provider_shim.schema import (
     AnyOf,
     Attribute,
@@ -112,27 +112,20 @@ _MESSAGE: dict[str, Attribute] = {
     ),
 }
 
-_ITEM_KINDS = of_kinds(
-    {
-        "message": _MESSAGE,
-        "function_call": {
-            "arguments": String(required=True, doc="The arguments of the function, as JSON."),
-            **_CALLED,
-        },
-        "function_call_output": _OUTPUT,
-        "custom_tool_call": {
-            "input": String(required=True, doc="The input of the tool."),
-            **_CALLED,
-        },
-        "custom_tool_call_output": _OUTPUT,
+_KINDS_OF_ITEM: Kinds = {
+    "message": _MESSAGE,
+    "function_call": {
+        "arguments": String(required=True, doc="The arguments of the function, as JSON."),
+        **_CALLED,
     },
-    "The kind of item",
-)
-
-
-def _item_fault(item: Mapping[str, Any]) -> str | None:
-    kind = item.get("type") or "message"
-    return _ITEM_KINDS.check({**item, "type": kind}) if _ITEM_KINDS.check else None
+    "function_call_output": _OUTPUT,
+    "custom_tool_call": {
+        "input": String(required=True, doc="The input of the tool."),
+        **_CALLED,
+    },
+    "custom_tool_call_output": _OUTPUT,
+}
+_ITEM_KINDS = of_kinds(_KINDS_OF_ITEM, "The kind of item")
 
 
 _KIND = _ITEM_KINDS.attributes["type"]
@@ -141,22 +134,10 @@ _ITEM = _ITEM_KINDS.but(
         **_ITEM_KINDS.attributes,
         "type": _KIND.but(required=False, optional=True, doc=f"{_KIND.doc} Defaults to `message`."),
     },
-    check=_item_fault,
+    check=rule_of(_KINDS_OF_ITEM, default="message"),
 )
 
 # --- what is asked ------------------------------------------------------------------------------------------------
-
-
-def _choices_fault(choices: Any) -> str | None:
-    seen = set()
-    for choice in choices if isinstance(choices, list) else ():
-        value = choice.get("value") if isinstance(choice, Mapping) else None
-        if not isinstance(value, str | bool):
-            continue  # another message is about that
-        if (type(value), value) in seen:
-            return f"Each choice must be another; {json.dumps(value)} stands there twice."
-        seen.add((type(value), value))
-    return None
 
 
 _ASKED: dict[str, Attribute] = {
@@ -187,7 +168,7 @@ _QUESTION = of_kinds(
                 required=True,
                 min_items=2,
                 max_items=255,
-                check=_choices_fault,
+                check=choices_fault,
                 doc="What there is to choose from: 2 to 255 choices.",
             ),
         },

@@ -13,6 +13,7 @@ from provider_shim.areas.graders import GRADER
 from provider_shim.areas.model_names import model_name
 from provider_shim.patterns.attributes import created_at, identity, metadata, string_or
 from provider_shim.rest import Rest
+from provider_shim.rules.kinds import OfKind
 from provider_shim.schema import (
     AnyOf,
     Attribute,
@@ -65,19 +66,6 @@ _COMMON: dict[str, Attribute] = {
 
 def _hyperparameters(more: Mapping[str, Attribute]) -> Object:
     return Object({**_COMMON, **more}, optional=True, doc="Numbers that steer the training.")
-
-
-def _method_fault(method: Mapping[str, Any]) -> str | None:
-    """Return what is wrong with a method, or None."""
-    kind = method.get("type")
-    if not isinstance(kind, str):
-        return None
-    for other in ("supervised", "dpo", "reinforcement"):
-        if other != kind and method.get(other) is not None:
-            return f'`{other}` must not be set where `type` is "{kind}".'
-    if kind == "reinforcement" and method.get(kind) is None:
-        return '`reinforcement` must be set where `type` is "reinforcement".'
-    return None
 
 
 _METHOD = dynamic_object(
@@ -136,7 +124,10 @@ _METHOD = dynamic_object(
     optional=True,
     replace=True,
     unread=True,
-    check=_method_fault,
+    check=OfKind(
+        needed={"reinforcement": ("reinforcement",)},
+        possible={"supervised": ("supervised",), "dpo": ("dpo",), "reinforcement": ()},
+    ),
     doc="How to train. Defaults to `supervised`. What became of each `auto` is in `resolved_method`.",
 )
 

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from provider_shim.areas.model_names import model_name
 from provider_shim.patterns.attributes import REASONING_EFFORTS, free_json, string_or
+from provider_shim.rules.objects import GRADERS, grader_fault
 from provider_shim.schema import Dynamic, Float, Integer, ListOf, Object, String
-
-_NEEDED = {
-    "string_check": ("input", "reference", "operation"),
-    "text_similarity": ("input", "reference", "evaluation_metric"),
-    "python": ("source",),
-    "score_model": ("input", "model"),
-    "multi": ("graders", "calculate_output"),
-}
-"""What each kind of grader cannot do without, besides its name."""
 
 METRICS = (
     "cosine",
@@ -30,28 +20,6 @@ METRICS = (
     "rouge_5",
     "rouge_l",
 )
-
-
-def _fault(grader: Any) -> str | None:
-    """Return what is wrong with a grader beside its types, or None."""
-    kind = grader.get("type")
-    for name in _NEEDED.get(kind, ()):
-        if grader.get(name) in (None, "", [], {}):
-            return f'`{name}` must be set where `type` is "{kind}".'
-    given = grader.get("input")
-    if kind == "score_model" and not isinstance(given, list):
-        return '`input` must be a list of messages where `type` is "score_model".'
-    if kind in {"string_check", "text_similarity"} and not isinstance(given, str):
-        return f'`input` must be a text where `type` is "{kind}".'
-    return _range_fault(grader.get("range"))
-
-
-def _range_fault(limits: Any) -> str | None:
-    if isinstance(limits, list) and len(limits) == len(("least", "greatest")):
-        least, greatest = limits
-        if least >= greatest:
-            return f"`range` must begin with the least score: {least} is not less than {greatest}."
-    return None
 
 
 _PART = Object(
@@ -126,7 +94,7 @@ GRADER = Object(
     {
         "type": String(
             required=True,
-            enum=tuple(_NEEDED),
+            enum=tuple(GRADERS),
             doc="The kind of grader: `string_check`, `text_similarity`, `python`, `score_model` or `multi`.",
         ),
         "name": String(required=True, doc="The name of the grader."),
@@ -175,6 +143,6 @@ GRADER = Object(
             doc="The formula by which `multi` makes one score of those of its graders, such as `0.5 * form + 0.5 * facts`.",
         ),
     },
-    check=_fault,
+    check=grader_fault,
 )
 """A grader of any kind: the shape of a dynamic attribute, since the kinds have little in common."""

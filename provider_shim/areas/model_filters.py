@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.rest import Json
+from provider_shim.rules.texts import regex_fault
 from provider_shim.schema import Attribute, Integer, String
 
 KINDS = ("gpt", "reasoning", "embedding", "image", "audio", "moderation", "fine-tuned")
@@ -31,14 +32,6 @@ def kinds_of(model_id: str) -> set[str]:
     return {kind} if kind else set()
 
 
-def _regex_fault(pattern: str) -> str | None:
-    try:
-        re.compile(pattern)
-    except re.error as fault:
-        return f"The value is no regular expression: {fault}."
-    return None
-
-
 FILTERS: dict[str, Attribute] = {
     "kind": String(
         optional=True,
@@ -49,7 +42,7 @@ FILTERS: dict[str, Attribute] = {
     "prefix": String(optional=True, doc="How the id begins."),
     "regex": String(
         optional=True,
-        check=_regex_fault,
+        check=regex_fault,
         doc="A regular expression (Python's syntax) that is found in the id.",
     ),
     "created_after": Integer(

@@ -37,14 +37,6 @@ class OwnedRoles(OwnedList):
         )
 
 
-def _told_twice(ids: list[str]) -> str | None:
-    for number, one in enumerate(ids):
-        for other in ids[:number]:
-            if role_ids.same_role(one, other):
-                return f'"{other}" and "{one}" are the same role: tell it once.'
-    return None
-
-
 def owned_roles_schema(of: Mapping[str, Attribute], known: str) -> Schema:
     """Return the schema of all roles of somebody: of whom, and what is known of ids of roles there."""
     shape = "/".join(f"<{name}>" for name in of)
@@ -56,7 +48,7 @@ def owned_roles_schema(of: Mapping[str, Attribute], known: str) -> Schema:
                 String(min_length=1, equivalent=role_ids.same_role, doubt=doubt_in(of)),
                 required=True,
                 equivalent=role_ids.same_roles,
-                check=_told_twice,
+                check=role_ids.twice_fault,
                 doc=f"The ids of all roles. An empty set takes all away. {known}",
             ),
         }

@@ -10,6 +10,7 @@ from typing import Any
 
 from provider_shim.areas.questions import CACHE_BREAKPOINT
 from provider_shim.patterns.attributes import string_or
+from provider_shim.rules.objects import input_fault
 from provider_shim.schema import Dynamic, ListOf, Object, SetOf, String
 
 ROLES = ("user", "assistant", "system", "developer")
@@ -66,17 +67,13 @@ def input_items(**flags: Any) -> Dynamic:
     """Return the attribute that holds what a model is asked: a text, or items."""
     return Dynamic(
         string_or(ListOf(Dynamic(doc="An item."))),
-        check=_input_fault,
+        check=input_fault,
         **{
             "doc": 'What is asked: a text, or a list of items: messages such as `{ role = "user", content = "Hi" }`, whose content may '
             "have parts (texts, images, files), and others, each with its `type`, such as the output of a function.",
             **flags,
         },
     )
-
-
-def _input_fault(value: Any) -> str | None:
-    return items_fault(value) if isinstance(value, list) else None
 
 
 def included(**flags: Any) -> SetOf:
@@ -93,20 +90,6 @@ def included(**flags: Any) -> SetOf:
 def including(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the query that asks for what ``include`` names."""
     return {"include": values["include"]} if values["include"] else {}
-
-
-def items_fault(value: Any) -> str | None:
-    """Return what is wrong with a list of items, or None: each needs a kind, and messages need more."""
-    if not isinstance(value, list) or not value:
-        return "A list of at least one item is needed."
-    for number, item in enumerate(value):
-        if not isinstance(item, Mapping):
-            return f"Item {number} must be an object."
-        if item.get("type") is None and "role" not in item and "id" not in item:
-            return f"Item {number} needs a `type`, or the `role` of a message."
-        if item.get("type", "message") == "message" and "role" in item and not item.get("content"):
-            return f"Item {number} is a message and needs `content`."
-    return None
 
 
 def same_content(known: Any, told: Any) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 
+from provider_shim.records import Record
+
 ORGANIZATION, PROJECT = "organization", "project"
 """The places that roles belong to."""
 
@@ -60,6 +62,29 @@ def same_roles(some: list[str], others: list[str]) -> bool:
     return len(some) == len(others) and all(
         any(same_role(one, other) for other in others) for one in some
     )
+
+
+def twice_fault(ids: list[str]) -> str | None:
+    """Return which role is named twice, or None."""
+    for number, one in enumerate(ids):
+        for other in ids[:number]:
+            if same_role(one, other):
+                return f'"{other}" and "{one}" are the same role: name it once.'
+    return None
+
+
+class RoleDoubt(Record):
+    """The doubt about ids of roles of a place.
+
+    Attributes:
+        place: the organization or a project.
+    """
+
+    place: str
+
+    def __call__(self, role_id: str) -> str | None:
+        """Return what looks wrong with the id of a role, or None."""
+        return doubt(role_id, self.place)
 
 
 def doubt(role_id: str, place: str = PROJECT) -> str | None:

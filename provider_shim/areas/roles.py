@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from provider_shim.areas import permission_names
 from provider_shim.call import Values
 from provider_shim.patterns.limits import limit_of_all
 from provider_shim.patterns.lookups import Every, Lookup, lookup_schema
@@ -22,30 +21,6 @@ from provider_shim.schema import (
     String,
 )
 
-_AREAS = (
-    "api.all",
-    "api.assistants",
-    "api.audio",
-    "api.files",
-    "api.fine_tuning.jobs",
-    "api.groups",
-    "api.management",
-    "api.model",
-    "api.organization",
-    "api.organization.projects.api_keys",
-    "api.project",
-    "api.responses",
-    "api.threads",
-    "api.usage",
-    "api.vector_stores",
-    "api.webhooks",
-)
-_ACTIONS = ("read", "write", "request")
-"""What permissions are made of, as far as OpenAI has written of them. There is no list of all."""
-
-_NEAR_AREA, _NEAR_ACTION = 0.85, 0.6
-"""How alike two words are, from 0 to 1, when one is probably a slip of the other."""
-
 TOLD: Mapping[str, Attribute] = {
     "description": String(computed=True, doc="What the role is for."),
     "permissions": SetOf(String(), computed=True, doc="What the role permits."),
@@ -60,19 +35,6 @@ TOLD: Mapping[str, Attribute] = {
 """What is told of a role, wherever one is told, beside its id and its name."""
 
 
-def doubt(permission: str) -> str | None:
-    """Return what looks wrong with a permission, or None. It may be right: OpenAI adds permissions."""
-    if not re.fullmatch(r"\w+(\.\w+)+", permission):
-        return f'"{permission}" does not look like a permission, such as "api.groups.read".'
-    area, _, action = permission.rpartition(".")
-    meant = difflib.get_close_matches(area, _AREAS, n=1, cutoff=_NEAR_AREA)
-    acts = difflib.get_close_matches(action, _ACTIONS, n=1, cutoff=_NEAR_ACTION)
-    if (not meant or meant[0] == area) and (not acts or acts[0] == action):
-        return None
-    right = f"{meant[0] if meant else area}.{acts[0] if acts else action}"
-    return f'"{permission}" is no permission that this provider knows. Did you mean "{right}"?'
-
-
 ARGUMENTS: Mapping[str, Attribute] = {
     "role_name": String(
         required=True,
@@ -81,7 +43,7 @@ ARGUMENTS: Mapping[str, Attribute] = {
         doc="The name of the role. No other role of the same place may have it.",
     ),
     "permissions": SetOf(
-        String(min_length=1, doubt=doubt),
+        String(min_length=1, doubt=permission_names.doubt),
         required=True,
         doc="What the role permits, such as `api.groups.read` or `api.organization.projects.api_keys.write`. OpenAI's guide to "
         "permissions tells which there are.",

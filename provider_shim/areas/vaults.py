@@ -8,23 +8,14 @@ from typing import Any
 from provider_shim.patterns.attributes import metadata_filter, order
 from provider_shim.patterns.kinds import Kinds, of_kinds
 from provider_shim.rest import Json, create_body
+from provider_shim.rules.texts import LONGEST_NAME, name_fault, one_line_fault, secret_name_fault
 from provider_shim.schema import Attribute, Object, SetOf, String
-
-LONGEST_NAME = 256
-"""Bytes of a name, after what is blank around it is taken away."""
-
-
-def _name_fault(name: str) -> str | None:
-    size = len(name.strip().encode())
-    if 1 <= size <= LONGEST_NAME:
-        return None
-    return f"A name has 1 to {LONGEST_NAME} bytes, blanks around it aside; this one has {size}."
 
 
 def name(of: str, **flags: Any) -> String:
     """Return the ``name`` attribute; the API takes away what is blank around it."""
     return String(
-        check=_name_fault,
+        check=name_fault,
         equivalent=lambda known, told: known.strip() == told.strip(),
         doc=f"The name of the {of}, of at most {LONGEST_NAME} bytes. Names need not be unique.",
         **flags,
@@ -50,16 +41,6 @@ def filters(of: str) -> dict[str, Attribute]:
 
 def _secret(doc: str, **flags: Any) -> String:
     return String(required=True, sensitive=True, write_only=True, min_length=1, doc=doc, **flags)
-
-
-def _variable_fault(value: str) -> str | None:
-    if any(one in value for one in "\r\n\0"):
-        return "The secret must be one line: if it is read from a file, `trimspace` takes away the line break at its end."
-    return None
-
-
-def _secret_name_fault(value: str) -> str | None:
-    return "Names that begin with `CODEX_` are reserved." if value.startswith("CODEX_") else None
 
 
 def _same_hosts(known: Any, told: Any) -> bool:
@@ -144,11 +125,11 @@ _WAYS: Kinds = {
             required=True,
             replace=True,
             pattern=r"[A-Za-z_][A-Za-z0-9_]*",
-            check=_secret_name_fault,
+            check=secret_name_fault,
             doc="The name of the variable in the environment, such as `SERVICE_API_KEY`. Code there sees a placeholder.",
         ),
         "secret_value": _secret(
-            "The secret that takes the placeholder's place on its way out.", check=_variable_fault
+            "The secret that takes the placeholder's place on its way out.", check=one_line_fault
         ),
         "networking": of_kinds(
             _NETWORKING,

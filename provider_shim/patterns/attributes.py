@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.durations import duration_fault
+from provider_shim.rules.kinds import OfKind
+from provider_shim.rules.maps import (
+    METADATA_KEY,
+    METADATA_PAIRS,
+    METADATA_VALUE,
+    metadata_fault,
+    object_fault,
+)
+from provider_shim.rules.objects import chunking_fault
 from provider_shim.schema import (
     AnyOf,
     Attribute,
@@ -16,9 +24,6 @@ from provider_shim.schema import (
     Object,
     String,
 )
-
-METADATA_PAIRS, METADATA_KEY, METADATA_VALUE = 16, 64, 512
-"""The API's limits: pairs, characters of a key, characters of a value."""
 
 FOREVER = 9_223_372_036_854_775_807
 """The largest 64-bit integer: the API's own limit of seeds."""
@@ -34,25 +39,6 @@ def created_at(noun: str) -> Integer:
     return Integer(
         computed=True, doc=f"When the {noun} was created, in seconds since 1970 (Unix time)."
     )
-
-
-def key_fault(key: str) -> str | None:
-    """Return what is wrong with a key of metadata, or of another map with the same limit; None if nothing is."""
-    if len(key) > METADATA_KEY:
-        return f'The key "{key}" has {len(key)} characters; at most {METADATA_KEY} are allowed.'
-    return None
-
-
-def metadata_fault(pairs: Mapping[str, Any]) -> str | None:
-    """Return which of the API's limits of metadata (and of vector store file attributes) is exceeded, or None."""
-    if len(pairs) > METADATA_PAIRS:
-        return f"At most {METADATA_PAIRS} pairs are allowed; {len(pairs)} are set."
-    for key, value in pairs.items():
-        if fault := key_fault(key):
-            return fault
-        if isinstance(value, str) and len(value) > METADATA_VALUE:
-            return f'The value of "{key}" has {len(value)} characters; at most {METADATA_VALUE} are allowed.'
-    return None
 
 
 def metadata(noun: str, **flags: Any) -> MapOf:
@@ -124,16 +110,9 @@ def free_json(doc: str, **flags: Any) -> Dynamic:
     return Dynamic(doc=doc, **flags)
 
 
-def _object_fault(value: Any) -> str | None:
-    if isinstance(value, Mapping):
-        return None
-    hint = ": write a value, not a JSON string (`jsondecode` makes one of it)"
-    return f"Here an object is needed{hint if isinstance(value, str) else ''}."
-
-
 def json_object(doc: str, **flags: Any) -> Dynamic:
     """Return an attribute for a JSON object with any members, such as a JSON Schema."""
-    return free_json(doc, check=_object_fault, **flags)
+    return free_json(doc, check=object_fault, **flags)
 
 
 def function_definition(doc: str) -> Object:
@@ -191,15 +170,8 @@ def json_schema_format() -> Object:
     )
 
 
-def json_schema_missing(value: Any) -> str | None:
-    """Return what is wrong with a response format whose type wants a schema, or None."""
-    if (
-        isinstance(value, Mapping)
-        and value.get("type") == "json_schema"
-        and value.get("json_schema") is None
-    ):
-        return '`json_schema` must be set where `type` is "json_schema".'
-    return None
+JSON_SCHEMA_NEEDED = OfKind(needed={"json_schema": ("json_schema",)}, possible={"json_schema": ()})
+"""A response format whose type wants a schema has one."""
 
 
 def string_or(*shapes: Attribute) -> AnyOf:
@@ -227,19 +199,6 @@ def _same_chunking(known: Any, told: Any) -> bool:
     if "other" in {(known or {}).get("type"), (told or {}).get("type")}:
         return True  # the API does not know how an old file was split
     return effective(known) == effective(told)
-
-
-def _chunking_fault(value: Mapping[str, Any]) -> str | None:
-    sizes = value.get("static")
-    if value.get("type") == "static" and sizes is None:
-        return '`static` must be set where `type` is "static".'
-    if value.get("type") == "auto" and sizes is not None:
-        return '`static` must not be set where `type` is "auto".'
-    if isinstance(sizes, Mapping):
-        size, overlap = sizes.get("max_chunk_size_tokens"), sizes.get("chunk_overlap_tokens")
-        if isinstance(size, int) and isinstance(overlap, int) and overlap > size / 2:
-            return f"`chunk_overlap_tokens` must not exceed half of `max_chunk_size_tokens`: {overlap} is more than {size} / 2."
-    return None
 
 
 def chunking_strategy(*, computed: bool = False, **flags: Any) -> Object:
@@ -273,6 +232,6 @@ def chunking_strategy(*, computed: bool = False, **flags: Any) -> Object:
         optional=True,
         computed=computed,
         equivalent=_same_chunking,
-        check=_chunking_fault,
+        check=chunking_fault,
         **{"doc": "How files are split into chunks. Defaults to `auto`.", **flags},
     )

@@ -16,8 +16,9 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 from provider_shim.diagnostics import ProviderError
 from provider_shim.patterns import local_content
-from provider_shim.patterns.local_content import base64_fault
 from provider_shim.records import Record
+from provider_shim.rules.maps import paths_fault
+from provider_shim.rules.texts import base64_fault
 from provider_shim.schema import Attribute, MapOf, String
 
 if TYPE_CHECKING:  # at run time where it is needed: few plans have bundles
@@ -58,7 +59,7 @@ def given_bundle(what: str) -> dict[str, Attribute]:
         "files": MapOf(
             String(),
             min_items=1,
-            check=_paths_fault,
+            check=paths_fault,
             doc=f"The files of the {what} as texts, by their paths in it, such as `SKILL.md` or `scripts/count.py`.",
             **flags,
         ),
@@ -202,11 +203,3 @@ def _tidied(members: Iterable[Member]) -> list[Member]:
             break  # a single file
         kept = [one.but(path=one.path.partition("/")[2]) for one in kept]
     return sorted(kept, key=lambda one: one.path)
-
-
-def _paths_fault(files: Mapping[str, Any]) -> str | None:
-    for path in files:
-        parts = path.split("/")
-        if "\\" in path or any(part in {"", ".", ".."} for part in parts):
-            return f'"{path}" is no path within a folder: separate names by single slashes, and do not begin with one.'
-    return None

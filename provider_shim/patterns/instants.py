@@ -5,16 +5,12 @@ Terraform's functions make and read RFC 3339 only, and cannot turn one into the 
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
-from decimal import Decimal
 from typing import Any
 
+from provider_shim.rules.instants import instant_fault, seconds_of
 from provider_shim.schema import AnyOf, Dynamic, Integer, String
 from provider_shim.values import plain
-
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_RFC_3339 = re.compile(rf"{_DATE.pattern}[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)")
 
 FORMS = (
     "in seconds since 1970 (Unix time), as an RFC 3339 text such as Terraform's time functions return, or as a date "
@@ -34,28 +30,7 @@ def unix_seconds(value: Any) -> int:
     Raises:
         ValueError: a text is no time; the message says what one looks like.
     """
-    value = plain(value)
-    if isinstance(value, int | float | Decimal):
-        return int(value)
-    text = f"{value}T00:00:00Z" if _DATE.fullmatch(value) else value
-    try:
-        if _RFC_3339.fullmatch(text):
-            return int(datetime.fromisoformat(text.upper()).timestamp() // 1)
-    except ValueError:  # a 32nd of January
-        pass
-    raise ValueError(
-        f'"{value}" is no point in time: write seconds since 1970, an RFC 3339 text such as "2026-11-01T00:00:00Z", '
-        'or a date such as "2026-11-01".'
-    )
-
-
-def instant_fault(value: Any) -> str | None:
-    """Return what is wrong with an instant, or None."""
-    try:
-        unix_seconds(value)
-    except ValueError as fault:
-        return str(fault)
-    return None
+    return seconds_of(plain(value))
 
 
 def rfc3339(seconds: int) -> str:

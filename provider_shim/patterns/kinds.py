@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from provider_shim.schema import Attribute, LackingSecret, Object, String
+from provider_shim.rules.kinds import OfKind
+from provider_shim.schema import Attribute, Object, String
 
 Kinds = Mapping[str, Mapping[str, Attribute]]
 """The members of each kind by its name. One that is required is so for this kind alone."""
@@ -46,8 +47,35 @@ def of_kinds(
             ),
             **{name: _described(member, _for(name, kinds)) for name, member in members.items()},
         },
-        check=lambda value: fault(kinds, by, value),
+        check=rule_of(kinds, by),
         **flags,
+    )
+
+
+def rule_of(kinds: Kinds, by: str = "type", default: str | None = None) -> OfKind:
+    """Return the rule of which members each kind needs and takes."""
+    return OfKind(
+        by=by,
+        needed={
+            kind: needed
+            for kind, members in kinds.items()
+            if (needed := tuple(name for name, member in members.items() if member.required))
+        },
+        possible={
+            kind: tuple(name for name, member in members.items() if not member.required)
+            for kind, members in kinds.items()
+        },
+        default=default,
+        secret=tuple(
+            sorted(
+                {
+                    name
+                    for members in kinds.values()
+                    for name, member in members.items()
+                    if member.required and member.write_only
+                }
+            )
+        ),
     )
 
 
@@ -72,23 +100,6 @@ def _for(name: str, kinds: Kinds) -> str:
     if possible and (needed or len(possible) < len(kinds)):
         told += f" {'Also for' if needed else 'For'} {_listed(possible)}."
     return told
-
-
-def fault(kinds: Kinds, by: str, value: Any) -> str | None:
-    """Return which member is missing or does not belong there; of kinds that nobody knows yet, nothing."""
-    kind = value.get(by) if isinstance(value, Mapping) else None
-    members = kinds.get(kind) if isinstance(kind, str) else None
-    if members is None:
-        return None
-    for name, attribute in members.items():
-        if attribute.required and value.get(name) is None:
-            lacking = f'`{name}` must be set where `{by}` is "{kind}".'
-            return LackingSecret(lacking) if attribute.write_only else lacking
-    every = {name for attributes in kinds.values() for name in attributes}
-    for name in sorted(every - members.keys()):
-        if value.get(name) is not None:
-            return f'`{name}` must not be set where `{by}` is "{kind}".'
-    return None
 
 
 def _listed(names: Iterable[str], word: str = "and") -> str:

@@ -6,7 +6,6 @@ It must not know any particular object, nor call the API.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import io
 import os
@@ -17,20 +16,12 @@ from typing import IO, Any, BinaryIO
 
 from provider_shim.diagnostics import Diagnostic, ProviderError, error
 from provider_shim.diagnostics import Path as Where
+from provider_shim.rules.texts import base64_fault
 from provider_shim.schema import String
 from provider_shim.values import UNKNOWN
 
 GIVEN_AS = ("source", "content", "content_base64")
 """The names of the attributes; one and only one is set."""
-
-
-def base64_fault(text: str) -> str | None:
-    """Return what is wrong with a text that should be base64, or None."""
-    try:
-        base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError) as fault:
-        return f"The value is no base64: {fault}."
-    return None
 
 
 def given_content(*others: str, **flags: Any) -> dict[str, String]:

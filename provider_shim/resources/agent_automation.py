@@ -16,7 +16,7 @@ from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic, error
 from provider_shim.patterns.attributes import created_at, identity, metadata
 from provider_shim.patterns.instants import unix_seconds
-from provider_shim.patterns.kinds import fault, of_kinds
+from provider_shim.patterns.kinds import of_kinds, rule_of
 from provider_shim.patterns.secrets_version import secrets_version, sent_again
 from provider_shim.resource import Draft, Resource
 from provider_shim.rest import Json, Rest, to_json
@@ -103,7 +103,7 @@ class AgentAutomation(Resource):
     def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
         """Check that the schedule is whole, and that there is one agent."""
         found = []
-        if (wrong := fault(SCHEDULES, "type", config)) is not None:
+        if (wrong := rule_of(SCHEDULES)(config)) is not None:
             found.append(error("Invalid value", wrong, ("type",)))
         target = members(config["target"])
         if target is UNKNOWN or target.get("type") != "new_session":

@@ -5,12 +5,12 @@ from __future__ import annotations
 from provider_shim.areas.assistants import ASSISTANTS_REMOVED, BETA, tool_resources
 from provider_shim.areas.model_names import model_name
 from provider_shim.patterns.attributes import (
+    JSON_SCHEMA_NEEDED,
     REASONING_EFFORTS,
     created_at,
     function_definition,
     identity,
     json_schema_format,
-    json_schema_missing,
     metadata,
     string_or,
 )
@@ -105,7 +105,7 @@ class Assistant(Resource):
                 ),
                 optional=True,
                 server_default="auto",
-                check=json_schema_missing,
+                check=JSON_SCHEMA_NEEDED,
                 doc='The format of answers: `"auto"` or an object. Defaults to `"auto"`.',
             ),
             "reasoning_effort": String(

@@ -18,6 +18,7 @@ from provider_shim.patterns.write_only_forms import (
 )
 from provider_shim.resource import Draft, Resource
 from provider_shim.rest import Json
+from provider_shim.rules.texts import certificate_fault
 from provider_shim.schema import Schema, String
 
 
@@ -28,16 +29,6 @@ def _same_pem(known: str, told: str) -> bool:
 
 def _digest(pem: str) -> str:
     return hashlib.sha256("".join(pem.split()).encode()).hexdigest()
-
-
-def _pem_fault(value: str) -> str | None:
-    if "PRIVATE KEY-----" in value:
-        return (
-            "It holds a private key, which must stay with the client: give the certificate alone."
-        )
-    if "-----BEGIN CERTIFICATE-----" not in value:
-        return "It must be in PEM format, beginning with -----BEGIN CERTIFICATE-----."
-    return None
 
 
 def _digests(config: Mapping[str, Any]) -> Values:
@@ -52,7 +43,7 @@ _CERTIFICATE = String(
     sensitive=True,
     exactly_one_of=_FORMS,
     equivalent=_same_pem,
-    check=_pem_fault,
+    check=certificate_fault,
     doc="The certificate in PEM format, without its private key.",
 )
 

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from provider_shim.areas.response_items import items_fault
 from provider_shim.patterns.attributes import created_at, free_json, identity, metadata
 from provider_shim.resource import Resource
 from provider_shim.rest import Rest
+from provider_shim.rules.objects import first_items_fault
 from provider_shim.schema import Schema
-
-MOST_ITEMS = 20
-
-
-def _fault(value: object) -> str | None:
-    if isinstance(value, list) and len(value) > MOST_ITEMS:
-        return f"At most {MOST_ITEMS} items are allowed; {len(value)} are set. Add the others as `openai_conversation_item`."
-    return items_fault(value)
 
 
 class Conversation(Resource):
@@ -37,7 +29,7 @@ class Conversation(Resource):
                 optional=True,
                 replace=True,
                 unread=True,
-                check=_fault,
+                check=first_items_fault,
             ),
             "metadata": metadata("conversation"),
             "created_at": created_at("conversation"),

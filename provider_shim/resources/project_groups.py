@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from provider_shim.areas.assignments import OF_PROJECT
 from provider_shim.areas.member_roles import RolesOfGroup
@@ -12,18 +10,10 @@ from provider_shim.areas.owned_members import Member, OwnedMembers
 from provider_shim.areas.role_ids import doubt, same_role
 from provider_shim.call import Call, Values
 from provider_shim.rest import Json, Rest
+from provider_shim.rules.objects import NamedOnce
 from provider_shim.schema import Object, Schema, SetOf, String
 
 _COLLECTION = "/organization/projects/{project_id}/groups"
-
-
-def _named_twice(groups: list[Mapping[str, Any]]) -> str | None:
-    """Return which group is told twice, which would give it two roles."""
-    told = [one["group_id"] for one in groups]
-    twice = next((one for one in told if told.count(one) > 1), None)
-    if twice is None:
-        return None
-    return f'"{twice}" is told twice: give a group further roles with `openai_project_group_role`.'
 
 
 class ProjectGroups(OwnedMembers):
@@ -62,7 +52,10 @@ class ProjectGroups(OwnedMembers):
                     }
                 ),
                 required=True,
-                check=_named_twice,
+                check=NamedOnce(
+                    by=("group_id",),
+                    reason="give a group further roles with `openai_project_group_role`.",
+                ),
                 doc="All groups that have access to the project. An empty set takes access from all.",
             ),
         }

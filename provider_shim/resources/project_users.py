@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from provider_shim.areas.owned_members import Member, OwnedMembers
 from provider_shim.areas.people import PROJECT_ROLES, same_address
 from provider_shim.call import Call, Values
 from provider_shim.rest import Json, Rest
+from provider_shim.rules.objects import NamedOnce
 from provider_shim.schema import Object, Schema, SetOf, String
 
 _COLLECTION = "/organization/projects/{project_id}/users"
 _WHO = ("user_id", "email")
-
-
-def _named_twice(users: list[Mapping[str, Any]]) -> str | None:
-    """Return who is told twice, which would give one user two roles."""
-    for name in _WHO:
-        told = [one[name].lower() for one in users if isinstance(one[name], str)]
-        for one in told:
-            if told.count(one) > 1:
-                return f'"{one}" is told twice: a user has one role in a project.'
-    return None
 
 
 class ProjectUsers(OwnedMembers):
@@ -68,7 +56,11 @@ class ProjectUsers(OwnedMembers):
                     }
                 ),
                 required=True,
-                check=_named_twice,
+                check=NamedOnce(
+                    by=("user_id", "email"),
+                    reason="a user has one role in a project.",
+                    any_case=True,
+                ),
                 doc="All users of the project, who must be in the organization. An empty set takes everybody out.",
             ),
         }

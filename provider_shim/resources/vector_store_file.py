@@ -6,11 +6,11 @@ from provider_shim.patterns.attributes import (
     DEFAULT_TIMEOUT,
     chunking_strategy,
     created_at,
-    metadata_fault,
     timeouts,
 )
 from provider_shim.resource import Resource, Wait
 from provider_shim.rest import Rest
+from provider_shim.rules.maps import metadata_fault
 from provider_shim.schema import AnyOf, Bool, Dynamic, Float, Integer, MapOf, Object, Schema, String
 
 

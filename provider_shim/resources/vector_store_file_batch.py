@@ -11,12 +11,12 @@ from provider_shim.patterns.attributes import (
     chunking_strategy,
     created_at,
     identity,
-    metadata_fault,
     timeouts,
 )
 from provider_shim.patterns.cancelling import CancelledWhenDestroyed
 from provider_shim.resource import Wait
 from provider_shim.rest import Rest
+from provider_shim.rules.maps import metadata_fault
 from provider_shim.schema import (
     AnyOf,
     Attribute,

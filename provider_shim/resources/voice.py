@@ -10,12 +10,9 @@ from provider_shim.patterns.attributes import created_at, identity
 from provider_shim.patterns.enclosures import KeepsEnclosures, digest
 from provider_shim.resource import Draft
 from provider_shim.rest import Rest
+from provider_shim.rules.texts import blank_fault
 from provider_shim.schema import Schema, String
 from provider_shim.values import UNKNOWN
-
-
-def _blank_fault(text: str) -> str | None:
-    return None if text.strip() else "The text must not be blank."
 
 
 class Voice(KeepsEnclosures):
@@ -53,7 +50,7 @@ class Voice(KeepsEnclosures):
             "prompt": String(
                 optional=True,
                 replace=True,
-                check=_blank_fault,
+                check=blank_fault,
                 exactly_one_of=("audio_sample", "prompt"),
                 doc="A description of the voice to make, instead of a recording.",
             ),
@@ -68,7 +65,7 @@ class Voice(KeepsEnclosures):
                 optional=True,
                 replace=True,
                 unread=True,
-                check=_blank_fault,
+                check=blank_fault,
                 conflicts_with=("audio_sample",),
                 doc="A text for the voice to speak while it is made from a description; the API refuses one that is too short. Left out, "
                 "the API writes one from the description.",

@@ -11,6 +11,7 @@ from provider_shim.patterns.attributes import created_at, identity
 from provider_shim.patterns.shown_once import ROTATE, ShownOnce, rotate_when, rotates, shown_once
 from provider_shim.resource import Draft
 from provider_shim.rest import Rest, create_body
+from provider_shim.rules.texts import https_fault
 from provider_shim.schema import Bool, Integer, Schema, SetOf, String
 from provider_shim.values import UNKNOWN
 
@@ -51,10 +52,6 @@ _SECRET, _HINT, _KEEP_OLD = (
 )
 
 
-def _url_fault(url: str) -> str | None:
-    return None if url.startswith("https://") else "The URL must begin with `https://`."
-
-
 class WebhookEndpoint(ShownOnce):
     """A URL to which OpenAI sends events of the project, such as the end of a batch or of a response in the background.
 
@@ -75,7 +72,7 @@ class WebhookEndpoint(ShownOnce):
             "name": String(required=True, min_length=1, doc="A name for people."),
             "url": String(
                 required=True,
-                check=_url_fault,
+                check=https_fault,
                 doc="Where to send the events: a URL that begins with `https://`.",
                 answer_doc="The URL that the events are sent to.",
             ),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from provider_shim.patterns.attributes import created_at, identity
 from provider_shim.resource import Resource
 from provider_shim.rest import Rest
+from provider_shim.rules.kinds import OfKind
 from provider_shim.schema import (
     AnyOf,
     Bool,
@@ -22,14 +20,6 @@ from provider_shim.schema import (
 )
 
 _DEFAULT = "service_account_default"
-
-
-def _permissions_fault(value: Mapping[str, Any]) -> str | None:
-    if value.get("type") == "restricted" and value.get("scopes") is None:
-        return '`scopes` must be set where `type` is "restricted".'
-    if value.get("type") == _DEFAULT and value.get("scopes") is not None:
-        return f'`scopes` must not be set where `type` is "{_DEFAULT}".'
-    return None
 
 
 class WorkloadIdentityFederationRule(Resource):
@@ -84,7 +74,9 @@ class WorkloadIdentityFederationRule(Resource):
                     ),
                 },
                 optional=True,
-                check=_permissions_fault,
+                check=OfKind(
+                    needed={"restricted": ("scopes",)}, possible={"restricted": (), _DEFAULT: ()}
+                ),
                 cleared={"type": _DEFAULT},
                 doc="What a program may do. Defaults to all that the service account may.",
             ),

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from provider_shim.patterns.attributes import created_at, identity, json_object
 from provider_shim.resource import Resource
 from provider_shim.rest import Json, Rest
+from provider_shim.rules.kinds import OfKind
 from provider_shim.schema import Bool, Integer, ListOf, Object, Schema, String, dynamic_object
-
-
-def _verification_fault(verification: Mapping[str, Any]) -> str | None:
-    kind = verification.get("type")
-    if kind == "uploaded_jwks" and verification.get("jwks") is None:
-        return '`jwks` must be set where `type` is "uploaded_jwks".'
-    for other, name in (("discovery", "jwks"), ("uploaded_jwks", "discovery_url")):
-        if kind == other and verification.get(name) is not None:
-            return f'`{name}` must not be set where `type` is "{other}".'
-    return None
 
 
 class WorkloadIdentityProvider(Resource):
@@ -89,7 +77,10 @@ class WorkloadIdentityProvider(Resource):
                 },
                 optional=True,
                 computed=True,
-                check=_verification_fault,
+                check=OfKind(
+                    needed={"uploaded_jwks": ("jwks",)},
+                    possible={"discovery": ("discovery_url",), "uploaded_jwks": ()},
+                ),
                 doc="How the signatures of tokens are verified. Defaults to `discovery`.",
             ),
             "created_at": created_at("provider"),

@@ -120,14 +120,22 @@ MISTAKES: dict[str, tuple[Callable[[Any], object], str]] = {
         ),
     ),
     "large integer": (
-        lambda stack: ChatCompletion(stack, "c", model="m", messages=[], seed=2**60),
+        lambda stack: ChatCompletion(
+            stack, "c", model="m", messages=[{"role": "user", "content": "Hi"}], seed=2**60
+        ),
         (
             'ChatCompletion "c": seed must be within ±9007199254740991, since the CDK is JavaScript and '
             'would round it: write Token.as_number("${1152921504606846976}") instead'
         ),
     ),
     "infinite": (
-        lambda stack: ChatCompletion(stack, "c", model="m", messages=[], temperature=float("nan")),
+        lambda stack: ChatCompletion(
+            stack,
+            "c",
+            model="m",
+            messages=[{"role": "user", "content": "Hi"}],
+            temperature=float("nan"),
+        ),
         'ChatCompletion "c": temperature must be a number, not infinite or NaN',
     ),
     "required None": (

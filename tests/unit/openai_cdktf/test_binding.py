@@ -141,7 +141,7 @@ def test_it_works_where_only_one_cdk_is_installed(missing: str) -> None:
         "from openai_cdktf import VectorStore, EphemeralOpenaiChatCompletion; "
         "stack = cdk.TerraformStack(cdk.Testing.app(), 's'); "
         "VectorStore(stack, 'store', name='x'); "
-        "EphemeralOpenaiChatCompletion(stack, 'e', model='m', messages=[]); "
+        "EphemeralOpenaiChatCompletion(stack, 'e', model='m', messages=[{'role': 'user', 'content': 'Hi'}]); "
         "print(cdk.Testing.synth(stack))"
     )
     done = subprocess.run(

@@ -26,7 +26,13 @@ from openai_cdktf import (
 )
 from provider_shim.configuration import SCHEMA
 from provider_shim.resource import Declaration
-from tests.declared_objects import arguments, class_name, construct_class, every_object
+from tests.declared_objects import (
+    arguments,
+    class_name,
+    construct_class,
+    every_argument,
+    every_object,
+)
 
 Synth = Callable[..., dict[str, Any]]
 
@@ -37,26 +43,22 @@ OBJECTS = [
 
 
 @pytest.mark.parametrize(("block", "declaration"), OBJECTS)
-@pytest.mark.parametrize("everything", [False, True], ids=["required", "everything"])
 def test_arguments_become_attributes_of_the_same_name(
-    stack: Any,
-    synth: Synth,
-    block: str,
-    declaration: type[Declaration],
-    *,
-    everything: bool,
+    stack: Any, synth: Synth, block: str, declaration: type[Declaration]
 ) -> None:
-    given = arguments(declaration.schema.attributes, everything=everything)
-    construct_class(block, declaration)(stack, "it", **given)
-    assert synth()[block] == {declaration.type_name: {"it": given}}
+    attributes = declaration.schema.attributes
+    sets = [arguments(attributes, everything=False), *every_argument(attributes)]
+    for number, given in enumerate(sets):
+        construct_class(block, declaration)(stack, f"it-{number}", **given)
+    expected = {f"it-{number}": given for number, given in enumerate(sets)}
+    assert synth()[block] == {declaration.type_name: expected}
 
 
 def test_the_provider_takes_all_its_arguments(stack: Any, synth: Synth) -> None:
-    given = arguments(SCHEMA.attributes, everything=True)
-    OpenaiProvider(stack, "openai", **given)
-    code = synth()
-    assert code["provider"] == {"openai": [given]}
-    assert code["terraform"]["required_providers"] == {
+    for number, given in enumerate(every_argument(SCHEMA.attributes)):
+        OpenaiProvider(stack, f"openai-{number}", **given)
+        assert synth()["provider"]["openai"][number] == given
+    assert synth()["terraform"]["required_providers"] == {
         "openai": {"source": "openai-cdktf/openai", "version": version("openai-cdktf")}
     }
 

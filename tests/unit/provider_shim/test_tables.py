@@ -18,7 +18,12 @@ def test_a_new_provider_has_loaded_no_declaration() -> None:
         "print({m.split('.')[1] for m in sys.modules if m.startswith('provider_shim.') and m.count('.') > 1})"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ast.literal_eval(ran.stdout) == {"areas", "functions"}  # functions make ids of roles
+    assert ast.literal_eval(ran.stdout) == {
+        "areas",
+        "functions",
+        "patterns",
+        "rules",
+    }  # functions make ids of roles
 
 
 def test_an_entry_is_made_once() -> None:

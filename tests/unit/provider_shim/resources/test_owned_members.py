@@ -160,7 +160,10 @@ def test_imported_list_is_told_by_addresses(driver: Driver, sandbox: Sandbox, pr
 @pytest.mark.parametrize(
     ("told", "wrong"),
     [
-        ([{"email": ADA, "role": "owner"}, {"email": ADA.upper(), "role": "member"}], "told twice"),
+        (
+            [{"email": ADA, "role": "owner"}, {"email": ADA.upper(), "role": "member"}],
+            "named twice",
+        ),
         ([{"email": ADA, "user_id": "user-1", "role": "owner"}], "Only one of"),
         ([{"role": "owner"}], "must be set"),
     ],
@@ -220,5 +223,5 @@ def test_group_told_twice_is_refused_and_a_name_in_place_of_an_id_warned_of(
     told = [{"group_id": "group_1", "role": role} for role in (MEMBER, "member")]
     config = configured(attributes, {"project_id": project, "groups": told})
     warned, refused = driver.provider.validate_resource(GROUPS, config)
-    assert "told twice" in refused.detail
+    assert "named twice" in refused.detail
     assert MEMBER in warned.detail

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from provider_shim.areas.roles import doubt
+from provider_shim.areas.permission_names import doubt
 from provider_shim.diagnostics import has_errors
 from provider_shim.moves import JIANYUAN, MKDEV, OFFICIAL
 from provider_shim.values import UNKNOWN

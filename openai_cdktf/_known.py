@@ -1,0 +1,66 @@
+"""What of a given value is known when the program runs. Tokens are not: Terraform knows them later.
+
+It must not know kinds of values.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any, Final
+
+from openai_cdktf._references import NumberReference
+
+_NUMBER_TOKEN = -1e280
+"""The CDK writes a number that is known later as one below this."""
+
+
+class _Null(Enum):  # a member stays the same when a struct is copied or pickled
+    NULL = None
+
+
+class _Unknown(Enum):
+    UNKNOWN = None
+
+
+NULL: Final = _Null.NULL
+"""Stands for a null inside free JSON, until the construct knows its CDK's token for it."""
+
+UNKNOWN: Final = _Unknown.UNKNOWN
+"""Stands for a value that is not known."""
+
+
+def is_token(value: Any) -> bool:
+    """Tell whether a value in the CDK's form is one that Terraform knows later; parts of it may be so in any case."""
+    if isinstance(value, str):
+        return "${" in value
+    if isinstance(value, bool | int | Enum) or value is None:
+        return False
+    if isinstance(value, float):
+        return isinstance(value, NumberReference) or value < _NUMBER_TOKEN
+    if isinstance(value, list):
+        return len(value) == 1 and is_mark(value[0], "#{")
+    if isinstance(value, dict):
+        return len(value) == 1 and is_mark(next(iter(value)), "&{")
+    return hasattr(value, "__jsii_ref__") or hasattr(value, "creation_stack")
+
+
+def is_mark(value: Any, opening: str) -> bool:
+    """Tell whether a value is the text by which the CDK marks a list or map that is only known later."""
+    return isinstance(value, str) and value.startswith(f"{opening}TfToken[")
+
+
+def plain(value: Any) -> Any:
+    """Return a value in the CDK's form as plain JSON, or UNKNOWN where any of it is not known."""
+    if is_token(value):
+        return UNKNOWN
+    if value is NULL:
+        return None
+    if isinstance(value, list):
+        items = [plain(item) for item in value]
+        return UNKNOWN if any(item is UNKNOWN for item in items) else items
+    if isinstance(value, dict):
+        entries = {key: plain(item) for key, item in value.items()}
+        return UNKNOWN if any(item is UNKNOWN for item in entries.values()) else entries
+    if isinstance(value, float) and value.is_integer():
+        return int(value)  # Terraform has one kind of number
+    return value
