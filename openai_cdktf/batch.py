@@ -13,6 +13,10 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, ObjectOf, Pairs
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.durations import duration_fault
+from openai_cdktf._rules.limits import Known, Length, Range
+from openai_cdktf._rules.maps import metadata_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
@@ -32,9 +36,9 @@ class BatchOutputExpiresAfter(Struct):
     Left out, after 30 days.
     """
 
-    anchor: str = required_field(TEXT)
+    anchor: str = required_field(Ruled(TEXT, doubts=(Known(known=("created_at",)),)))
     """The moment from which the seconds count: `created_at`, the creation of the file."""
-    seconds: float = required_field(WHOLE)
+    seconds: float = required_field(Ruled(WHOLE, Range(least=3600, most=2592000)))
     """The seconds until the files expire, from 3600 (1 hour) to 2592000 (30 days)."""
 
 
@@ -47,7 +51,7 @@ class BatchTimeoutsReference(ObjectReference):
 class BatchTimeouts(Struct):
     """How long operations may take."""
 
-    create: str | None = optional_field(TEXT, default=None)
+    create: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
     """How long to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `24h`.
@@ -171,7 +175,7 @@ class Batch(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -195,18 +199,35 @@ class Batch(Resource):
     input_file_id = Argument(TEXT, required=True)
     input_file_id_input = Given(input_file_id)
 
-    project_id = Argument(TEXT)
+    project_id = Argument(Ruled(TEXT, Length(least=1)))
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)
 
-    endpoint = Argument(TEXT, required=True)
+    endpoint = Argument(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(
+                    known=(
+                        "/v1/responses",
+                        "/v1/chat/completions",
+                        "/v1/embeddings",
+                        "/v1/moderations",
+                        "/v1/images/generations",
+                        "/v1/images/edits",
+                    )
+                ),
+            ),
+        ),
+        required=True,
+    )
     endpoint_input = Given(endpoint)
 
-    completion_window = Argument(TEXT)
+    completion_window = Argument(Ruled(TEXT, doubts=(Known(known=("24h",)),)))
     completion_window_input = Given(completion_window)
     reset_completion_window = Reset(completion_window)
 
-    metadata = Argument(TextMap())
+    metadata = Argument(Ruled(TextMap(), metadata_fault))
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 

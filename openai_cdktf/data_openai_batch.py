@@ -13,6 +13,8 @@ from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Length
 
 
 class DataOpenaiBatchErrorsDataReference(ObjectReference):
@@ -102,7 +104,7 @@ class DataOpenaiBatch(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id_, {"id": id, "project_id": project_id}, meta)
 
@@ -149,6 +151,6 @@ class DataOpenaiBatch(DataSource):
     """When the batch was cancelled, in seconds since 1970."""
     expires_at = Computed(WHOLE)
     """When the batch will expire, in seconds since 1970."""
-    project_id = Argument(TEXT)
+    project_id = Argument(Ruled(TEXT, Length(least=1)))
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)

@@ -13,6 +13,8 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Length, Range
 
 
 class DataOpenaiBatchesBatchesErrorsDataReference(ObjectReference):
@@ -154,15 +156,15 @@ class DataOpenaiBatches(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(scope, id, {"project_id": project_id, "limit": limit}, meta)
 
-    project_id = Argument(TEXT)
+    project_id = Argument(Ruled(TEXT, Length(least=1)))
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)
 
-    limit = Argument(WHOLE)
+    limit = Argument(Ruled(WHOLE, Range(least=1)))
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

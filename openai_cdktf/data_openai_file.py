@@ -11,6 +11,9 @@ from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import TEXT, WHOLE
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Length
+from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiFile(DataSource):
@@ -20,6 +23,7 @@ class DataOpenaiFile(DataSource):
     """
 
     TF_RESOURCE_TYPE = "openai_file"
+    _relations = (ExactlyOne(names=("id", "filename")),)
 
     def __init__(
         self,
@@ -45,7 +49,7 @@ class DataOpenaiFile(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope, id_, {"id": id, "filename": filename, "project_id": project_id}, meta
@@ -71,6 +75,6 @@ class DataOpenaiFile(DataSource):
     """The state of the file: `uploaded`, `processed` or `error`."""
     status_details = Computed(TEXT)
     """Why the file is in the state `error`."""
-    project_id = Argument(TEXT)
+    project_id = Argument(Ruled(TEXT, Length(least=1)))
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)

@@ -13,6 +13,8 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.limits import Known, Length, Range
 
 
 class DataOpenaiFilesFilesReference(ObjectReference):
@@ -69,7 +71,7 @@ class DataOpenaiFiles(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -78,19 +80,38 @@ class DataOpenaiFiles(DataSource):
             meta,
         )
 
-    purpose = Argument(TEXT)
+    purpose = Argument(
+        Ruled(
+            TEXT,
+            doubts=(
+                Known(
+                    known=(
+                        "assistants",
+                        "batch",
+                        "fine-tune",
+                        "vision",
+                        "user_data",
+                        "assistants_output",
+                        "batch_output",
+                        "fine-tune-results",
+                        "evals",
+                    )
+                ),
+            ),
+        )
+    )
     purpose_input = Given(purpose)
     reset_purpose = Reset(purpose)
 
-    order = Argument(TEXT)
+    order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
     order_input = Given(order)
     reset_order = Reset(order)
 
-    project_id = Argument(TEXT)
+    project_id = Argument(Ruled(TEXT, Length(least=1)))
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)
 
-    limit = Argument(WHOLE)
+    limit = Argument(Ruled(WHOLE, Range(least=1)))
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

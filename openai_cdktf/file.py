@@ -13,6 +13,11 @@ from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._paths import PathOf, PathText
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
+from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.durations import duration_fault
+from openai_cdktf._rules.limits import Known, Length, Range
+from openai_cdktf._rules.relations import ExactlyOne
+from openai_cdktf._rules.texts import base64_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
@@ -32,9 +37,9 @@ class FileExpiresAfter(Struct):
     Left out, files for batches expire after 30 days and others never do.
     """
 
-    anchor: str = required_field(TEXT)
+    anchor: str = required_field(Ruled(TEXT, doubts=(Known(known=("created_at",)),)))
     """The moment from which the seconds count: `created_at`."""
-    seconds: float = required_field(WHOLE)
+    seconds: float = required_field(Ruled(WHOLE, Range(least=3600, most=2592000)))
     """The seconds until the file expires, from 3600 (1 hour) to 2592000 (30 days)."""
 
 
@@ -47,7 +52,7 @@ class FileTimeoutsReference(ObjectReference):
 class FileTimeouts(Struct):
     """How long operations may take."""
 
-    create: str | None = optional_field(TEXT, default=None)
+    create: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
     """How long to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
@@ -64,6 +69,7 @@ class File(Resource):
     """
 
     TF_RESOURCE_TYPE = "openai_file"
+    _relations = (ExactlyOne(names=("source", "content", "content_base64")),)
 
     def __init__(
         self,
@@ -109,7 +115,7 @@ class File(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: An argument is unknown, or not what it must be.
+            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -138,18 +144,23 @@ class File(Resource):
     content_input = Given(content)
     reset_content = Reset(content)
 
-    content_base64 = Argument(TEXT)
+    content_base64 = Argument(Ruled(TEXT, base64_fault))
     content_base64_input = Given(content_base64)
     reset_content_base64 = Reset(content_base64)
 
-    purpose = Argument(TEXT, required=True)
+    purpose = Argument(
+        Ruled(
+            TEXT, doubts=(Known(known=("assistants", "batch", "fine-tune", "vision", "user_data")),)
+        ),
+        required=True,
+    )
     purpose_input = Given(purpose)
 
-    filename = Argument(TEXT)
+    filename = Argument(Ruled(TEXT, Length(least=1)))
     filename_input = Given(filename)
     reset_filename = Reset(filename)
 
-    project_id = Argument(TEXT)
+    project_id = Argument(Ruled(TEXT, Length(least=1)))
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)
 
