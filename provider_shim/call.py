@@ -8,9 +8,10 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from provider_shim.answers import Answers
 from provider_shim.api import Api
 from provider_shim.created_in_run import CreatedInRun
 from provider_shim.diagnostics import (
@@ -50,6 +51,7 @@ class Call:
         deadline: when the operation must be over, on the monotonic clock; None for no limit.
         listings: what is known of whole collections, shared by all operations.
         shown: the secrets that the API has shown in this run, shared by all operations.
+        answers: what the API has answered to reads; None where nobody wants to know.
         note: the note of a create, in case the provider is killed; None for other operations.
         created: the objects that exist because of this run, which a delete leaves alone.
         originals: what settings that are being replaced had been before Terraform took over.
@@ -67,6 +69,7 @@ class Call:
     deadline: float | None = None
     listings: Listings = field(default_factory=Listings)
     shown: ShownSecrets = field(default_factory=ShownSecrets)
+    answers: Answers | None = None
     note: NewObject | None = None
     created: CreatedInRun = field(default_factory=CreatedInRun)
     originals: OriginalSettings = field(default_factory=OriginalSettings)
@@ -133,7 +136,7 @@ class Call:
         if self.note is not None and method != "GET":
             self.note.is_sent()
         try:
-            return self.api.send(request, json_answer=json_answer)
+            answer = self.api.send(request, json_answer=json_answer)
         except DeadlineError:
             raise self._late(attempted) from None
         except CancelledError as cancelled:
@@ -141,6 +144,9 @@ class Call:
         finally:
             if request.method != "GET":
                 self._forget(rest, request_path, values)
+        if self.answers is not None and request.method == "GET":
+            self.answers.add(request_path, answer.body)
+        return answer
 
     def outdate(self, rest: Rest, values: Mapping[str, Any]) -> None:
         """Forget what was listed of one object, so that the next read looks at it anew."""
@@ -173,14 +179,22 @@ class Call:
             path = fill_path(rest.collection, values)
         except ValueError:
             return None
-        return self.listings.find(
+        shared = replace(self, answers=None)  # whoever looks further in the list reads its pages
+        item = self.listings.find(
             path + "".join(_project_header(rest, values).values()),
             identity,
-            lambda: self.pages(rest, values, attempted, limit=rest.page, **query),
+            lambda: shared.pages(rest, values, attempted, limit=rest.page, **query),
             by=rest.listed_by,
             scarce=rest.auth == "admin",
             independent=rest.independent,
         )
+        return None if item is None else self.found(item)
+
+    def found(self, item: Json) -> Json:
+        """Return an object of a list, and take it for what the API has answered."""
+        if self.answers is not None:
+            self.answers.found(item)
+        return item
 
     def pages(
         self, rest: Rest, values: Mapping[str, Any], attempted: str, **query: Any

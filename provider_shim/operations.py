@@ -78,9 +78,10 @@ class MoveResult(Record):
 
 
 class DataResult(Record):
-    """What a data source found; ``state`` is None only beside an error."""
+    """What a data source found; ``state`` is None only beside an error. ``answer`` is what the API told, as JSON."""
 
     state: Value | None
+    answer: str | None = None
     diagnostics: list[Diagnostic] = fresh(default_factory=list)
 
 

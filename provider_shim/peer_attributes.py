@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, Final
 
 from provider_shim import second_names
+from provider_shim.masking import can_hold_secrets
 from provider_shim.schema import Attribute, Bool, Derived, Integer, ListOf, Object, Schema, String
 
 
@@ -117,7 +118,54 @@ DATA_SOURCES: Final[Mapping[str, Mapping[str, Derived]]] = {
     "openai_vector_store_file": {"object": _kind("vector_store.file")},
     "openai_vector_store_file_batch": {"object": _kind("vector_store.files_batch")},
 }
-"""What data sources have besides, by type. An `id` they have all; see `added`."""
+"""What data sources have besides, by type. An `id` they have all, and some the whole answer; see `added`."""
+
+ANSWERED_AS_JSON: Final = frozenset(
+    f"openai_{name}"
+    for name in [
+        "certificate",
+        "certificates",
+        "group",
+        "group_role",
+        "group_roles",
+        "group_user",
+        "group_users",
+        "groups",
+        "invite",
+        "invites",
+        "organization_data_retention",
+        "organization_spend_alerts",
+        "organization_spend_limit",
+        "organization_user",
+        "organization_users",
+        "project",
+        "project_certificates",
+        "project_data_retention",
+        "project_group",
+        "project_group_role",
+        "project_group_roles",
+        "project_groups",
+        "project_hosted_tool_permissions",
+        "project_model_permissions",
+        "project_rate_limit",
+        "project_rate_limits",
+        "project_role",
+        "project_roles",
+        "project_spend_alert",
+        "project_spend_alerts",
+        "project_spend_limit",
+        "project_user",
+        "project_user_role",
+        "project_user_roles",
+        "project_users",
+        "projects",
+        "role",
+        "roles",
+        "user_role",
+        "user_roles",
+    ]
+)
+"""Data sources that have the answer of the API as JSON at openai/openai."""
 
 
 _OURS = "openai_"
@@ -144,7 +192,15 @@ def added(kind: str, type_name: str, schema: Schema) -> Schema:
     seconds = {second for _, attribute in schema.items() for second in attribute.also}
     if "id" not in schema and "id" not in seconds:
         derived["id"] = _id_of(first, schema)
+    if first in ANSWERED_AS_JSON:
+        derived["response_json"] = _answer(schema)
     return replace(schema, derived=derived) if derived else schema
+
+
+def _answer(schema: Schema) -> Derived:
+    secret = any(can_hold_secrets(attribute) for _, attribute in schema.items())
+    doc = "What the API has answered, as JSON; the pages of a list as one."
+    return Derived(attribute=String(computed=True, sensitive=secret, doc=doc), is_answer=True)
 
 
 def _id_of(type_name: str, schema: Schema) -> Derived:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from provider_shim import configuration, imports, moves, replacing, scopes, second_names
 from provider_shim.additions import added
+from provider_shim.answers import Answers
 from provider_shim.api import Api
 from provider_shim.boundary import guarded, look
 from provider_shim.call import Call, operation_deadline
@@ -327,6 +328,7 @@ class Provider:
         source = self.data_sources[type_name]
         call = self._call(source, config, "read", b"", config)
         call.diagnostics += self._removal(source)
+        call.answers = answers = Answers()
         state = guarded(
             source, call, "read", lambda: source.read(call, self._known(source, config))
         )
@@ -334,7 +336,9 @@ class Provider:
             return DataResult(state=None, diagnostics=call.diagnostics)
         # What the user wrote stays as written: Terraform compares.
         return DataResult(
-            state={**(state or {}), **_configured(config)}, diagnostics=call.diagnostics
+            state={**(state or {}), **_configured(config)},
+            answer=answers.as_json(),
+            diagnostics=call.diagnostics,
         )
 
     # --- ephemeral resources ------------------------------------------------------------------------------------

@@ -235,11 +235,13 @@ class Derived(Record):
         attribute: a computed one.
         sources: the names of the attributes that it follows from.
         of: returns its value from theirs, which may be null.
+        is_answer: it is what the API has answered, as JSON; it follows from no attribute.
     """
 
     attribute: Attribute
-    sources: tuple[str, ...]
-    of: Callable[..., Any]
+    sources: tuple[str, ...] = ()
+    of: Callable[..., Any] = lambda: None
+    is_answer: bool = False
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ DIFFERENCES: Sequence[Difference] = (
         _R,
         "embedding",
         "embedding object",
-        "`embeddings[*].embedding`: lists of numbers, not JSON in a text.",
+        "`embedding` (of one input) or `embeddings`: lists of numbers, not JSON in a text.",
     ),
     _of_mkdev(
         _R,

@@ -51,7 +51,7 @@ def found(call: Call, values: Mapping[str, Any]) -> Json | None:
     # A list that failed looks as if it had nothing: this one tells why.
     for item in call.pages(ENDPOINT, values, "list the rate limits", limit=ENDPOINT.page):
         if any(item.get(name) == value for name, value in given.items()):
-            return item
+            return call.found(item)
     return None
 
 

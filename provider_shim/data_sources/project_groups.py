@@ -22,6 +22,7 @@ class ProjectGroups(Every):
                 items,
                 {"order": order("Defaults to `asc`.")},
                 untold=("role",),
+                instead={"project_id": String(computed=True, doc="The id of the project.")},
             ).attributes,
             "group_ids": ListOf(String(), computed=True, doc="The ids of all of them."),
             "group_count": Integer(computed=True, doc="How many there are."),

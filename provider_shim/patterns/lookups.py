@@ -158,7 +158,7 @@ class Lookup(DataSource):
         )
         found = [item for item in items if same(wanted, self.reshape(item).get(wire))]
         if len(found) == 1:
-            return found[0]
+            return call.found(found[0])
         if not found:
             raise ProviderError("Not found", f"There is no {which}.", (by,))
         ids = ", ".join(str(item.get(self.endpoint.listed_by)) for item in found)
@@ -188,13 +188,12 @@ def every_schema(
     """
     own = kind.schema.attributes
     *parents, last = kind.endpoint.identity
-    inner = Object(
-        {
-            named if named is not None and name == last else name: attribute
-            for name, attribute in (_told(own, untold) | dict(instead or {})).items()
-            if name not in parents
-        }
-    )
+    told = {
+        named if named is not None and name == last else name: attribute
+        for name, attribute in _told(own, untold).items()
+        if name not in parents
+    }
+    inner = Object({**told, **(instead or {})})
     doc = "The objects, in the order of the API."
     return Schema(
         {

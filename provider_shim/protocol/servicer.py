@@ -236,7 +236,8 @@ class Servicer:
         shape = self._shape("data_sources", request.type_name)
         result = self._provider.read_data_source(request.type_name, shape.object(request.config))
         return pb.ReadDataSource.Response(
-            state=shape.dynamic(result.state), diagnostics=self.shown(request, result.diagnostics)
+            state=shape.dynamic(result.state, result.answer),
+            diagnostics=self.shown(request, result.diagnostics),
         )
 
     # Ephemeral resources.

@@ -80,9 +80,9 @@ class Shape:
             }
         )
 
-    def dynamic(self, value: Value | None) -> pb.DynamicValue:
-        """Return a value of the provider for Terraform."""
-        return encoded(self._type, spellings.all_names(self._schema, value))
+    def dynamic(self, value: Value | None, answer: str | None = None) -> pb.DynamicValue:
+        """Return a value of the provider for Terraform; ``answer`` is what the API has answered, as JSON."""
+        return encoded(self._type, spellings.all_names(self._schema, value, answer))
 
     def configuration(self, value: Value) -> pb.DynamicValue:
         """Return a configuration for Terraform, in which nothing has two names."""

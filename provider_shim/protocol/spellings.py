@@ -79,18 +79,23 @@ def _taken_away(schema: Schema, config: Mapping[str, Any]) -> Values:
     }
 
 
-def all_names(schema: Schema, values: Mapping[str, Any] | None) -> Values | None:
-    """Return a value with the second names, too."""
+def all_names(
+    schema: Schema, values: Mapping[str, Any] | None, answer: str | None = None
+) -> Values | None:
+    """Return a value with the second names, too; ``answer`` is what the API has answered, as JSON."""
     if values is None:
         return None
     seconds = {second: values.get(first) for second, first in _seconds(schema).items()}
-    return {**values, **seconds, **_derived(schema, values)}
+    return {**values, **seconds, **_derived(schema, values, answer)}
 
 
-def _derived(schema: Schema, values: Mapping[str, Any]) -> Values:
+def _derived(schema: Schema, values: Mapping[str, Any], answer: str | None) -> Values:
     """Return the values that follow from others, unknown as long as those are."""
     found: Values = {}
     for name, one in schema.derived.items():
+        if one.is_answer:
+            found[name] = answer
+            continue
         sources = [values.get(source) for source in one.sources]
         found[name] = one.of(*sources) if all(map(is_wholly_known, sources)) else UNKNOWN
     return found

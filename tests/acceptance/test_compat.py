@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from provider_shim.moves import PEERS
+from provider_shim.moves import OFFICIAL, PEERS
 from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox
 from tests.terraform import ROOT, Terraform
 
@@ -42,4 +42,8 @@ def test_what_was_written_for_another_provider_works(address: str, drop_in: Terr
         assert read["roles"] != []
         assert (read["trained"], read["model"]) == ("fine_tuning.job", "model")
         assert all(read.values())
+    if address == OFFICIAL:
+        answers = drop_in.output()["answers"]
+        assert answers["channel"] == "email"
+        assert all(answers.values())
     drop_in.destroy()

@@ -11,7 +11,7 @@ from provider_shim import peer_attributes
 from provider_shim.configuration import SCHEMA
 from provider_shim.protocol.spellings import spelled_out
 from provider_shim.provider import Provider
-from provider_shim.schema import Attribute, Schema
+from provider_shim.schema import Attribute, Object, Schema, String, nested_object
 from tools.examples import ROOT
 from tools.peer_differences import DIFFERENCES
 
@@ -37,6 +37,18 @@ def attributes_of(peer: str) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     return found
 
 
+def within(
+    attributes: Mapping[str, Attribute], before: str = ""
+) -> Iterator[tuple[str, Attribute]]:
+    """Yield attributes by their paths, those of nested objects included: ``groups[*].name``."""
+    for name, attribute in attributes.items():
+        path = f"{before}{name}"
+        yield path, attribute
+        if (inner := nested_object(attribute)) is not None:
+            step = "." if isinstance(attribute, Object) else "[*]."
+            yield from within(inner.attributes, f"{path}{step}")
+
+
 def differs(theirs: str, ours: Attribute | None) -> bool:
     """Tell whether what was written or read there cannot be here."""
     words = theirs.replace(" block", "").split()
@@ -48,7 +60,7 @@ def differs(theirs: str, ours: Attribute | None) -> bool:
     configurable = bool(set(mode) & {"R", "O"})
     if configurable and not ours.configurable:
         return True
-    if ours.required and "R" not in mode:
+    if (ours.required and "R" not in mode) or ("S" in mode and not ours.sensitive):
         return True
     # A dynamic attribute takes what was written there.
     return here != there and (there, here) not in SAME and here != "dynamic"
@@ -62,7 +74,7 @@ def found_differences(peer: str, kind: str) -> Iterator[tuple[str, str | None]]:
             yield type_name, None
             continue
         schema: Schema = peer_attributes.added(kind, type_name, have[type_name].schema)
-        ours = spelled_out(schema)
+        ours = dict(within(spelled_out(schema)))
         yield from (
             (type_name, name)
             for name, theirs in attributes.items()
@@ -99,3 +111,16 @@ def test_the_provider_block_of_another_provider_is_taken(peer: str) -> None:
 def test_every_data_source_has_an_id(type_name: str) -> None:
     declared = Provider().data_sources[type_name]
     assert "id" in spelled_out(peer_attributes.added("data_sources", type_name, declared.schema))
+
+
+def test_whole_answers_are_where_openai_has_them() -> None:
+    there = attributes_of("openai")["data_sources"]
+    with_answer = {name for name, attributes in there.items() if "response_json" in attributes}
+    assert with_answer == peer_attributes.ANSWERED_AS_JSON
+
+
+@pytest.mark.parametrize("secret", [True, False])
+def test_whole_answer_is_sensitive_where_it_can_hold_secrets(secret: bool) -> None:  # noqa: FBT001 - a parameter
+    inner = Object({"value": String(computed=True, sensitive=secret)}, computed=True)
+    schema = peer_attributes.added("data_sources", "openai_group", Schema({"inner": inner}))
+    assert spelled_out(schema)["response_json"].sensitive is secret
