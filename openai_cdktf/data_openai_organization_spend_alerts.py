@@ -43,6 +43,12 @@ class DataOpenaiOrganizationSpendAlertsSpendAlertsReference(ObjectReference):
         ObjectOf(DataOpenaiOrganizationSpendAlertsSpendAlertsNotificationChannelReference)
     )
     """The same as one object, in place of the three arguments above."""
+    notification_channel_recipients = Computed(Texts(unordered=True))
+    """The addresses to which the alert is sent."""
+    notification_channel_type = Computed(TEXT)
+    """How the alert is sent: `email`, which is the default."""
+    notification_channel_subject_prefix = Computed(TEXT)
+    """What the subject of the alert begins with."""
 
 
 class DataOpenaiOrganizationSpendAlerts(DataSource):

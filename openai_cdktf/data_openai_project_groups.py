@@ -28,6 +28,8 @@ class DataOpenaiProjectGroupsGroupsReference(ObjectReference):
     """The kind of group: `group`, or `tenant_group`."""
     created_at = Computed(WHOLE)
     """When the group was given access, in seconds since 1970."""
+    project_id = Computed(TEXT)
+    """The id of the project."""
 
 
 class DataOpenaiProjectGroups(DataSource):
