@@ -22,8 +22,11 @@ def generated(attributes: Mapping[str, Attribute], state: Mapping[str, Any]) -> 
     """
     chosen: Values = dict.fromkeys(attributes)
     for name, attribute in attributes.items():
+        value = state.get(name)
+        if value == [] and (attribute.conflicts_with or attribute.exactly_one_of):
+            continue  # another of them says it
         if _writable(attribute) and not _excluded(name, attribute, attributes, chosen):
-            chosen[name] = _value(attribute, state.get(name))
+            chosen[name] = _value(attribute, value)
     return chosen
 
 

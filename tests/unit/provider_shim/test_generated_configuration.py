@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provider_shim.generated_configuration import generated
-from provider_shim.schema import Integer, ListOf, MapOf, Object, SetOf, String
+from provider_shim.schema import Bool, Integer, ListOf, MapOf, Object, SetOf, String
 
 PART = Object({"size": Integer(optional=True), "made_at": Integer(computed=True)}, optional=True)
 
@@ -52,3 +52,14 @@ def test_what_is_deprecated_write_only_or_sensitive_is_left_out() -> None:
         "hidden": String(optional=True, sensitive=True),
     }
     assert generated(attributes, dict.fromkeys(attributes, "x")) == dict.fromkeys(attributes)
+
+
+def test_empty_list_leaves_the_word_to_its_alternative() -> None:
+    tiers = {
+        "enabled_tiers": SetOf(
+            String(), optional=True, computed=True, conflicts_with=("all_tiers_enabled",)
+        ),
+        "all_tiers_enabled": Bool(optional=True, computed=True, conflicts_with=("enabled_tiers",)),
+    }
+    state = {"enabled_tiers": [], "all_tiers_enabled": True}
+    assert generated(tiers, state) == {"enabled_tiers": None, "all_tiers_enabled": True}
