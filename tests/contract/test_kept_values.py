@@ -7,7 +7,6 @@ import pytest
 from provider_shim.diagnostics import Severity
 from provider_shim.provider import Provider
 from provider_shim.resources import RESOURCES
-from tests.contract.conftest import NEWER_THAN_DOCUMENT
 from tests.contract.managed import Managed, no_errors
 from tests.contract.samples import Samples
 from tests.sandbox import Sandbox
@@ -16,11 +15,10 @@ from tests.terraform_core import configured
 IN_PLACE = [
     (type_name, name)
     for type_name, kind in RESOURCES.items()
-    if kind.endpoint.update is not None
+    if kind.remote and kind.endpoint.update is not None
     for name, attribute in kind.schema.items()
     if attribute.configurable
     and not (attribute.replace or attribute.local or attribute.write_only or attribute.unread)
-    and (type_name, name) not in NEWER_THAN_DOCUMENT
 ]
 
 
