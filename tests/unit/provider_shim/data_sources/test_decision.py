@@ -87,7 +87,7 @@ def test_message_is_what_an_item_is_that_does_not_say_it(driver: Driver, sandbox
 @pytest.mark.parametrize(
     ("wrong", "where", "word"),
     [
-        ({"questions": typed([])}, "questions", "At least 1"),
+        ({"questions": typed([])}, "questions", "At least one"),
         ({"questions": typed([{**CHOICE, "choices": None}])}, "questions[0]", "`choices` must be"),
         (
             {"questions": typed([{**CHOICE, "choices": [{"value": "a"}] * 2}])},

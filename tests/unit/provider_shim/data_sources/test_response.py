@@ -8,7 +8,7 @@ from provider_shim.operations import DataResult
 from tests.sandbox import Sandbox
 from tests.unit.provider_shim.driving import Driver
 
-QUESTION = {"model": "gpt-4o", "input": "Why?", "instructions": "Be brief."}
+QUESTION = {"model": "gpt-6-luna", "input": "Why?", "instructions": "Be brief."}
 
 
 def found(result: DataResult) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def test_stored_response_tells_what_was_asked_and_answered(
     assert state["tools"].value[0]["type"] == "web_search"
     told = ("model", "instructions", "temperature", "conversation", "metadata", "status")
     assert [state[name] for name in told] == [
-        "gpt-4o",
+        "gpt-6-luna",
         "Be brief.",
         0.5,
         conversation["id"],
@@ -102,5 +102,5 @@ def test_count_is_asked_for_again_after_a_failure(driver: Driver, sandbox: Sandb
 
 
 def test_counting_nothing_is_refused(driver: Driver) -> None:
-    result = driver.look_up("openai_response_input_tokens", {"model": "gpt-4o"})
+    result = driver.look_up("openai_response_input_tokens", {"model": "gpt-6-luna"})
     assert [one.summary for one in result.diagnostics] == ["Nothing is asked"]

@@ -24,9 +24,9 @@ def opened(driver: Driver, **config: Any) -> dict[str, Any]:
 def test_the_secret_is_sensitive_and_the_session_is_told_as_it_was_understood(
     driver: Driver,
 ) -> None:
-    told = opened(driver, session={"type": "realtime", "model": "gpt-realtime"})
+    told = opened(driver, session={"type": "realtime", "model": "gpt-realtime-2.1"})
     assert told["value"].startswith("ek_")
-    assert told["effective_session"].value["model"] == "gpt-realtime"
+    assert told["effective_session"].value["model"] == "gpt-realtime-2.1"
     attributes = driver.provider.ephemeral_resources[NAME].attributes
     assert attributes["value"].sensitive
     assert attributes["effective_session"].sensitive

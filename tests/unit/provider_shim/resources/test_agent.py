@@ -26,7 +26,7 @@ CRM = {
     "transport": {"type": "http", "server_url": "https://mcp.example"},
 }
 WHOLE: dict[str, Any] = {
-    "model": "gpt-5.1",
+    "model": "gpt-6-luna",
     "name": "Porter",
     "instructions": "Be brief.",
     "tools": typed([{**LOOK, "asynchronous": True}, CRM, {"type": "web_search"}]),
@@ -45,7 +45,7 @@ WHOLE: dict[str, Any] = {
 
 def faults(driver: Driver, **config: Any) -> list[tuple[tuple[Any, ...], str]]:
     attributes = driver.provider.resources[AGENT].attributes
-    full = configured(attributes, {"model": "gpt-5.1", **config})
+    full = configured(attributes, {"model": "gpt-6-luna", **config})
     return [(one.path, one.detail) for one in driver.provider.validate_resource(AGENT, full)]
 
 
@@ -58,7 +58,7 @@ def test_agent_with_everything_is_settled_and_imported_as_it_is(driver: Driver) 
 
 
 def test_agent_tells_how_its_model_thinks_by_default(driver: Driver) -> None:
-    made = driver.create(AGENT, {"model": "gpt-5.1"})
+    made = driver.create(AGENT, {"model": "gpt-6-luna"})
     assert made["reasoning"] == {"effort": "medium", "summary": None}
     assert (made["text"], made["multi_agent"], made["tools"]) == (None, None, None)
 
@@ -67,7 +67,7 @@ def test_everything_that_is_taken_away_has_its_default_again(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     made = driver.create(AGENT, WHOLE)
-    changed = driver.update(made, {"model": "gpt-5.1"})
+    changed = driver.update(made, {"model": "gpt-6-luna"})
     assert changed.errors == []
     told = sandbox.client.get(f"/agents/{made['id']}", headers=HEADER).json()
     assert (told["name"], told["instructions"], told["tools"]) == (None, None, [])
@@ -76,7 +76,7 @@ def test_everything_that_is_taken_away_has_its_default_again(
     assert (told["multi_agent"]["enabled"], told["compaction"]["async"]) == (False, False)
     assert told["experimental"] == {"time_awareness": False}
     assert told["reasoning"] == {"effort": "low", "summary": "auto"}, "documented to stay"
-    assert driver.is_settled(driver.read(changed), {"model": "gpt-5.1"})
+    assert driver.is_settled(driver.read(changed), {"model": "gpt-6-luna"})
 
 
 def test_member_that_is_taken_away_is_said_to_be_null(driver: Driver, sandbox: Sandbox) -> None:
@@ -132,19 +132,19 @@ def test_agent_is_found_by_its_name_and_two_of_a_name_are_not_guessed(driver: Dr
     found = driver.look_up(AGENT, {"name": "Porter"}).state or {}
     assert (found["id"], found["service_tier"]) == (made["id"], "flex")
     assert found["text"]["format"]["type"] == "json_schema"
-    driver.create(AGENT, {"model": "gpt-5.1", "name": "Porter"})
+    driver.create(AGENT, {"model": "gpt-6-luna", "name": "Porter"})
     (ambiguous,) = driver.look_up(AGENT, {"name": "Porter"}).diagnostics
     assert "Use `id`" in ambiguous.detail
 
 
 def test_agents_are_listed_in_the_order_of_the_question(driver: Driver) -> None:
-    ids = [driver.create(AGENT, {"model": "gpt-5.1", "name": name})["id"] for name in "abc"]
+    ids = [driver.create(AGENT, {"model": "gpt-6-luna", "name": name})["id"] for name in "abc"]
     found = driver.look_up("openai_agents", {"order": "asc", "limit": 2}).state or {}
     assert [one["id"] for one in found["agents"].value] == ids[:2]
 
 
 def test_listed_agents_tell_everything_so_that_expressions_can_count_on_it(driver: Driver) -> None:
-    driver.create(AGENT, {"model": "gpt-5.1", "tools": typed([{"type": "web_search"}])})
+    driver.create(AGENT, {"model": "gpt-6-luna", "tools": typed([{"type": "web_search"}])})
     found = driver.look_up("openai_agents", {}).state or {}
     (one,) = found["agents"].value
     assert (one["name"], one["service_tier"], one["metadata"]) == (None, "auto", {})

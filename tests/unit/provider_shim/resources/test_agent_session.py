@@ -217,7 +217,7 @@ def test_imported_session_is_not_replaced_for_what_the_api_does_not_tell(driver:
         ({"environment": HOSTED}, "`agent_id` must be set, or the `model`"),
         ({"agent": {"service_tier": "flex"}, "environment": HOSTED}, "or the `model`"),
         ({**QUIET, "environment": {"type": "self_hosted"}}, "`workspace_directory` must be set"),
-        ({**QUIET, "input": typed([{"role": "user", "content": []}])}, "At least 1"),
+        ({**QUIET, "input": typed([{"role": "user", "content": []}])}, "At least one"),
         (
             {**QUIET, "environment": {**HOSTED, "env": {"A": "1"}, "env_wo": {"A": "2"}}},
             "both `env` and `env_wo`",

@@ -260,7 +260,7 @@ def test_blanks_around_names_and_the_case_of_hosts_do_not_matter(
         ({**VARIABLE, "secret_name": "CODEX_KEY"}, "reserved"),
         ({**VARIABLE, "secret_value": "hush\n"}, "trimspace"),
         ({**VARIABLE, "networking": {"type": "limited"}}, "`allowed_hosts` must be set"),
-        (refreshed_by(refresh_token=""), "At least 1"),
+        (refreshed_by(refresh_token=""), "At least one"),
     ],
 )
 def test_wrong_credential_is_told_at_plan_time_without_the_secret(
