@@ -36,7 +36,8 @@ class Attribute(Record):
         local: it steers the provider and is neither sent to the API nor read from it.
         unread: it is sent to the API but never read from it: the API tells it otherwise, or not at all.
         wire: the API's name for it, where that differs. Two attributes may share one: that whose type fits is used.
-        also: what other providers call it: Terraform accepts and shows these names, too. For outermost attributes.
+        also: what other providers call it: Terraform accepts these names, too, and shows those of results, and those of arguments
+            that the configuration uses. For outermost attributes.
         deprecated: what to use instead.
         conflicts_with: siblings that must not be set together with it.
         exactly_one_of: siblings, itself included, of which one and only one must be set.

@@ -133,7 +133,7 @@ class Servicer:
         state = shape.object(request.current_state)
         result = self._provider.read(request.type_name, state, request.private)
         return pb.ReadResource.Response(
-            new_state=shape.dynamic(result.state),
+            new_state=shape.state(result.state, request.current_state),
             private=result.private,
             diagnostics=self.shown(request, result.diagnostics),
         )
@@ -151,7 +151,7 @@ class Servicer:
             request.prior_private,
         )
         return pb.PlanResourceChange.Response(
-            planned_state=shape.dynamic(result.planned),
+            planned_state=shape.planned(result.planned, request.prior_state, request.config),
             requires_replace=[convert.path(path) for path in result.requires_replace],
             planned_private=result.private,
             diagnostics=self.shown(request, result.diagnostics),
@@ -162,15 +162,17 @@ class Servicer:
     ) -> pb.ApplyResourceChange.Response:
         """Do what was planned."""
         shape = self._shape("resources", request.type_name)
+        planned = shape.value(request.planned_state)
         result = self._provider.apply(
             request.type_name,
             shape.value(request.prior_state),
-            shape.value(request.planned_state),
+            planned,
             shape.value(request.config),
             request.planned_private,
         )
+        known = request.prior_state if planned is None else request.planned_state
         return pb.ApplyResourceChange.Response(
-            new_state=shape.dynamic(result.state),
+            new_state=shape.state(result.state, known),
             private=result.private,
             diagnostics=self.shown(request, result.diagnostics),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from provider_shim.diagnostics import Diagnostic
@@ -62,7 +62,8 @@ class Shape:
     def stored(self, raw: Any) -> pb.DynamicValue:
         """Return a stored state, given as JSON, for Terraform."""
         value = codec.from_json(self._type, raw)
-        return self.dynamic(spellings.first_names(self._schema, value))
+        unused = spellings.unused_names(self._schema, raw)
+        return self._encoded(spellings.first_names(self._schema, value), unused)
 
     def upgraded(self, raw: dict[str, Any]) -> pb.DynamicValue:
         """Return a stored state that may be an older schema's or another provider's, for Terraform.
@@ -83,6 +84,23 @@ class Shape:
     def dynamic(self, value: Value | None, answer: str | None = None) -> pb.DynamicValue:
         """Return a value of the provider for Terraform; ``answer`` is what the API has answered, as JSON."""
         return encoded(self._type, spellings.all_names(self._schema, value, answer))
+
+    def state(self, value: Value | None, earlier: pb.DynamicValue) -> pb.DynamicValue:
+        """Return a state for Terraform; second names that said nothing ``earlier`` go on saying nothing."""
+        unused = spellings.unused_names(self._schema, decoded(self._type, earlier))
+        return self._encoded(value, unused)
+
+    def planned(
+        self, value: Value | None, prior: pb.DynamicValue, config: pb.DynamicValue
+    ) -> pb.DynamicValue:
+        """Return a plan for Terraform, with the second names that the configuration uses."""
+        if value is None:
+            return self._encoded(None, ())
+        before, given = decoded(self._type, prior), decoded(self._type, config) or {}
+        return self._encoded(value, spellings.unplanned_names(self._schema, value, before, given))
+
+    def _encoded(self, value: Value | None, unused: Collection[str]) -> pb.DynamicValue:
+        return encoded(self._type, spellings.all_names(self._schema, value, unused=unused))
 
     def configuration(self, value: Value) -> pb.DynamicValue:
         """Return a configuration for Terraform, in which nothing has two names."""

@@ -1,12 +1,13 @@
 """Second names: what other providers call the same attribute, so that their configurations stay as they are.
 
-Terraform sees an attribute of its own for each second name, with the value of the first. The provider sees the first
-names alone: here is where the two meet. It must not know any provider or declaration.
+Terraform sees an attribute of its own for each second name. That of an argument has the value only while the configuration gives it
+by that name, so that a plan does not show each change twice; that of a result always has the value of the first. The provider sees
+the first names alone: here is where the two meet. It must not know any provider or declaration.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from provider_shim.diagnostics import Diagnostic, error
@@ -80,13 +81,62 @@ def _taken_away(schema: Schema, config: Mapping[str, Any]) -> Values:
 
 
 def all_names(
-    schema: Schema, values: Mapping[str, Any] | None, answer: str | None = None
+    schema: Schema,
+    values: Mapping[str, Any] | None,
+    answer: str | None = None,
+    *,
+    unused: Collection[str] = (),
 ) -> Values | None:
-    """Return a value with the second names, too; ``answer`` is what the API has answered, as JSON."""
+    """Return a value with the second names, too; those that are ``unused`` are null.
+
+    ``answer`` is what the API has answered, as JSON.
+    """
     if values is None:
         return None
-    seconds = {second: values.get(first) for second, first in _seconds(schema).items()}
+    seconds = {
+        second: None if second in unused else values.get(first)
+        for second, first in _seconds(schema).items()
+    }
     return {**values, **seconds, **_derived(schema, values, answer)}
+
+
+def unused_names(schema: Schema, earlier: Mapping[str, Any] | None) -> set[str]:
+    """Return the second names that say nothing in an ``earlier`` value of the same object, as Terraform has it."""
+    return {
+        second
+        for second, first in _seconds(schema).items()
+        if earlier is not None
+        and schema[first].configurable
+        and second in earlier
+        and earlier[second] is None
+        and earlier.get(first) is not None
+    }
+
+
+def unplanned_names(
+    schema: Schema,
+    planned: Mapping[str, Any],
+    prior: Mapping[str, Any] | None,
+    config: Mapping[str, Any],
+) -> set[str]:
+    """Return the second names that are to say nothing: those that the configuration does not use.
+
+    What has the value from before, as after an import, keeps it until it changes: it alone is no reason for a plan.
+
+    Args:
+        schema: the attributes.
+        planned: the plan, by first names.
+        prior: the state as Terraform has it; None if there is none.
+        config: the configuration as Terraform has it.
+    """
+    before = prior or {}
+    return {
+        second
+        for second, first in _seconds(schema).items()
+        if schema[first].configurable
+        and config.get(second) is None
+        and (before.get(second) is None or before.get(first) != planned.get(first))
+    }
 
 
 def _derived(schema: Schema, values: Mapping[str, Any], answer: str | None) -> Values:
