@@ -99,10 +99,11 @@ class Numbers(_Plain[float]):
     element = NUMBER
 
 
-class Wholes(Numbers):
+class Wholes(_Plain[int]):
     """Lists, or sets, of whole numbers."""
 
     expected = "a list of whole numbers"
+    form = Numbers.form
     element = WHOLE
 
 
@@ -177,10 +178,11 @@ class NumberMap(_PlainMap[float]):
     element = NUMBER
 
 
-class WholeMap(NumberMap):
+class WholeMap(_PlainMap[int]):
     """Maps to whole numbers."""
 
     expected = "a mapping of strings to whole numbers"
+    form = NumberMap.form
     element = WHOLE
 
 

@@ -18,13 +18,15 @@ from openai_cdktf._cdk import bound, cdk_of
 from openai_cdktf._hcl import rendered
 from openai_cdktf._known import NULL
 from openai_cdktf._location import Location
-from openai_cdktf._misfits import Fault, MisfitError, unknown, written
+from openai_cdktf._misfits import Fault, MisfitError, meant_by, unknown, written
 from openai_cdktf._paths import LocalPath, stack_folder
 from openai_cdktf._ruled import broken_relations
 from openai_cdktf._rules.relations import Relation
 
 PROVIDER_NAME = "openai"
 PROVIDER_SOURCE = "openai-cdktf/openai"
+
+_PACKAGE = f"{__package__}."
 
 
 class Element(Construct):
@@ -154,6 +156,26 @@ class Element(Construct):
         )
         for name in self._values:
             self._warn_of(name)
+
+    if not TYPE_CHECKING:  # or type checkers would take any attribute
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            """Set an attribute that exists; classes that derive from ours may have more."""
+            if (
+                not name.startswith("_")
+                and not hasattr(type(self), name)
+                and type(self).unbound.__module__.startswith(_PACKAGE)
+            ):
+                meant = meant_by(name, self._arguments)
+                hint = f": did you mean `{meant}`?" if meant else ""
+                raise AttributeError(f"{self._name} has no attribute `{name}`{hint}")
+            super().__setattr__(name, value)
+
+    def __format__(self, form: str) -> str:
+        hint = ", such as `.id`" if hasattr(type(self), "id") else ""
+        raise TypeError(
+            f"{self._name} is a construct and cannot be part of a text: name one of its attributes{hint}"
+        )
 
     @property
     def _location(self) -> Location:

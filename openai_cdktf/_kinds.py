@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any, ClassVar, Final, Generic, TypeAlias, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeAlias, TypeVar, cast
 
 from constructs import Construct
 from jsii._reference_map import InterfaceDynamicProxy
@@ -25,6 +25,7 @@ from openai_cdktf._references import (
     ObjectReference,
     Reference,
     Resolvable,
+    TextReference,
 )
 
 Read = TypeVar("Read")
@@ -49,6 +50,9 @@ Doubt: TypeAlias = tuple[tuple[Step, ...], str]
 
 LARGEST_INTEGER = 2**53 - 1
 """The largest integer that survives the CDK, which is JavaScript."""
+
+NUMBER_TOKEN = -1e280
+"""The CDK writes a number that is known later as one below this."""
 
 
 class Kind(Generic[Read, Write]):
@@ -120,14 +124,14 @@ class _Text(Kind[str, str]):
     shapes = frozenset(("any", "boolean"))
 
     def accept(self, value: Any) -> Any:
-        if type(value) is str:
-            return value
+        if type(value) is str or isinstance(value, TextReference):
+            return str.__str__(value)
         if isinstance(value, str):
             return str.__str__(value)  # of an enum: its value
         return str(value) if isinstance(value, NumberReference) else self.token(value)
 
     def refer(self, location: Location) -> str:
-        return str(location.token("string"))
+        return TextReference(location)
 
 
 class _Number(Kind[float, float]):
@@ -135,29 +139,47 @@ class _Number(Kind[float, float]):
     shapes = frozenset(("any",))
 
     def accept(self, value: Any) -> Any:
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return self.token(value)
-        if isinstance(value, int):
-            if abs(value) > LARGEST_INTEGER:
-                raise MisfitError(
-                    f"must be within ±{LARGEST_INTEGER}, since the CDK is JavaScript and would round "
-                    'it: write Token.as_number("${' + str(value) + '}") instead'
-                )
-        elif not math.isfinite(value):
-            raise MisfitError(f"must be {self.expected}, not infinite or NaN")
-        return value
+        return _accepted_number(self, value)
 
     def refer(self, location: Location) -> float:
         return NumberReference(location)
 
 
-class _Whole(_Number):
+def _accepted_number(kind: Kind[Any, Any], value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return kind.token(value)
+    if isinstance(value, int) and abs(value) > LARGEST_INTEGER:
+        if (token := _number_token(value)) is not None:
+            return token
+        raise MisfitError(
+            f"must be within ±{LARGEST_INTEGER}, since the CDK is JavaScript and would round "
+            'it: write Token.as_number("${' + str(value) + '}") instead'
+        )
+    if isinstance(value, float) and not math.isfinite(value):
+        raise MisfitError(f"must be {kind.expected}, not infinite or NaN")
+    return value
+
+
+def _number_token(value: int) -> float | None:
+    """Return the token that was made an int: the CDK's numbers are floats to type checkers, be they whole."""
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if number < NUMBER_TOKEN else None
+
+
+class _Whole(Kind[int, int]):
     expected = "a whole number"
+    shapes = _Number.shapes
 
     def accept(self, value: Any) -> Any:
         if isinstance(value, float) and math.isfinite(value) and not value.is_integer():
             raise MisfitError("must be a whole number, not a fraction")
-        return super().accept(value)
+        return _accepted_number(self, value)
+
+    def refer(self, location: Location) -> int:
+        return cast("int", NumberReference(location))
 
 
 class _Flag(Kind[BooleanReference, Flag]):

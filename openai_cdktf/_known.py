@@ -8,10 +8,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any, Final
 
+from openai_cdktf._kinds import NUMBER_TOKEN
 from openai_cdktf._references import NumberReference
-
-_NUMBER_TOKEN = -1e280
-"""The CDK writes a number that is known later as one below this."""
 
 
 class _Null(Enum):  # a member stays the same when a struct is copied or pickled
@@ -32,11 +30,11 @@ UNKNOWN: Final = _Unknown.UNKNOWN
 def is_token(value: Any) -> bool:
     """Tell whether a value in the CDK's form is one that Terraform knows later; parts of it may be so in any case."""
     if isinstance(value, str):
-        return "${" in value
+        return str.__contains__(value, "${")  # of a reference to a text, too
     if isinstance(value, bool | int | Enum) or value is None:
         return False
     if isinstance(value, float):
-        return isinstance(value, NumberReference) or value < _NUMBER_TOKEN
+        return isinstance(value, NumberReference) or value < NUMBER_TOKEN
     if isinstance(value, list):
         return len(value) == 1 and is_mark(value[0], "#{")
     if isinstance(value, dict):
@@ -46,7 +44,7 @@ def is_token(value: Any) -> bool:
 
 def is_mark(value: Any, opening: str) -> bool:
     """Tell whether a value is the text by which the CDK marks a list or map that is only known later."""
-    return isinstance(value, str) and value.startswith(f"{opening}TfToken[")
+    return isinstance(value, str) and str.startswith(value, f"{opening}TfToken[")
 
 
 def plain(value: Any) -> Any:

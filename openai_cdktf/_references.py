@@ -82,6 +82,28 @@ class Reference(_Same):
     if not TYPE_CHECKING:
         __bool__ = __iter__ = __len__ = __contains__ = _refuse
 
+        def __setattr__(self, name: str, value: Any) -> None:
+            if not name.startswith("_") and not hasattr(type(self), name):
+                raise AttributeError(
+                    f"{self._location} has no attribute `{name}`, and can only be read"
+                )
+            super().__setattr__(name, value)
+
+
+class _Structured(Reference):
+    """A value that cannot be part of a text: an object, or a collection."""
+
+    kind: ClassVar[str] = "an object"
+    inside: ClassVar[str] = "name one of its attributes"
+
+    def __str__(self) -> str:
+        raise TypeError(
+            f"{self._location} is {self.kind} and cannot be part of a text: {self.inside}, or use Fn.jsonencode(reference)"
+        )
+
+    def __format__(self, form: str) -> str:
+        return str(self)
+
 
 class BooleanReference(Reference):
     """A boolean. Use `conditional` of the CDK where Python would say `if`."""
@@ -93,7 +115,7 @@ class BooleanReference(Reference):
     )
 
 
-class ObjectReference(Reference):
+class ObjectReference(_Structured):
     """An object, with an attribute for each of its own."""
 
     shape = "object"
@@ -113,10 +135,12 @@ class AnyReference(Reference):
         return AnyReference(here.entry(step) if isinstance(step, str) else here.item(step))
 
 
-class Items(Reference, Generic[Item]):
+class Items(_Structured, Generic[Item]):
     """A list or set of other things than texts and numbers: ``[0]`` or ``get(0)`` is one of them."""
 
     shape = "list"
+    kind = "a list"
+    inside = "name one of its items, such as `[0]`"
     advice = (
         "it has neither truth nor length in Python. Use Fn.length_of for the length, "
         "and a TerraformIterator to go through it"
@@ -135,10 +159,12 @@ class Items(Reference, Generic[Item]):
         return self[index]
 
 
-class Entries(Reference, Generic[Item]):
+class Entries(_Structured, Generic[Item]):
     """A map to other things than texts and numbers: ``["key"]`` or ``get("key")`` is one of them."""
 
     shape = "map"
+    kind = "a map"
+    inside = "name one of its entries"
     advice = (
         "it has neither truth nor length in Python. Use Fn.keys, Fn.values or Fn.length_of, "
         "and a TerraformIterator to go through it"
@@ -159,6 +185,58 @@ class Entries(Reference, Generic[Item]):
     def lookup(self, key: str) -> Item:
         """Return the entry of a key."""
         return self[key]
+
+
+_PLUMBING = ("jsii", "typeguard")
+
+
+def _asked_by_plumbing() -> bool:
+    """Tell whether the caller's caller is what carries values to the CDK: that alone may see the marks inside."""
+    frame = inspect.currentframe()
+    for _ in range(2):
+        frame = frame.f_back if frame else None
+    return frame is not None and frame.f_globals.get("__name__", "").split(".")[0] in _PLUMBING
+
+
+class TextReference(_Same, str):
+    """A text. As a Python text it is only a mark that the CDK knows: it can be joined with others, but not looked into."""
+
+    __slots__ = ("_location",)
+    _location: Location
+
+    def __new__(cls, location: Location) -> Self:
+        """Make the text by which the CDK knows the value."""
+        reference = super().__new__(cls, location.token("string"))
+        reference._location = location
+        return reference
+
+    def __format__(self, form: str) -> str:
+        if form:
+            self._refuse()
+        return str(self)
+
+    def __repr__(self) -> str:
+        return f"<reference to {self._location}>"
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError(
+            f"{self._location} is known only when Terraform runs, so Python cannot look at it. It can be part of a text; for "
+            "anything else use Fn.conditional, Op.eq, Fn.lower, Fn.replace, Fn.split and others of the CDK"
+        )
+
+    if not TYPE_CHECKING:
+        __bool__ = __iter__ = __contains__ = __getitem__ = __lt__ = __le__ = __gt__ = __ge__ = (
+            _refuse
+        )
+        capitalize = casefold = center = count = endswith = expandtabs = find = index = _refuse
+        isalnum = isalpha = isascii = isdecimal = isdigit = isidentifier = islower = _refuse
+        isnumeric = isprintable = isspace = istitle = isupper = ljust = lower = lstrip = _refuse
+        partition = removeprefix = removesuffix = replace = rfind = rindex = rjust = _refuse
+        rpartition = rsplit = rstrip = split = splitlines = startswith = strip = swapcase = _refuse
+        title = translate = upper = zfill = __mul__ = __rmul__ = _refuse
+
+        def __len__(self) -> int:
+            return super().__len__() if _asked_by_plumbing() else self._refuse()
 
 
 class NumberReference(_Same, float):
@@ -199,17 +277,6 @@ class NumberReference(_Same, float):
         __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _refuse
         __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = _refuse
         __mod__ = __rmod__ = __divmod__ = __rdivmod__ = __pow__ = __rpow__ = _refuse
-
-
-_PLUMBING = ("jsii", "typeguard")
-
-
-def _asked_by_plumbing() -> bool:
-    """Tell whether the caller's caller is what carries values to the CDK: that alone may see the marks inside."""
-    frame = inspect.currentframe()
-    for _ in range(2):
-        frame = frame.f_back if frame else None
-    return frame is not None and frame.f_globals.get("__name__", "").split(".")[0] in _PLUMBING
 
 
 class ListReference(_Same, list[Item], Generic[Item]):

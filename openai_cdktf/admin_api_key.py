@@ -52,11 +52,11 @@ class AdminApiKey(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         name: str,
-        expires_in_seconds: float | None = None,
-        expires_at: float | None = None,
+        expires_in_seconds: int | None = None,
+        expires_at: int | None = None,
         scopes: Many[str] | None = None,
         rotate_when: Pairs[str] | None = None,
         store_secret_in_state: Flag | None = None,
@@ -110,25 +110,45 @@ class AdminApiKey(Resource):
     id = Computed(TEXT)
     """The id of the key."""
     name = Argument(TEXT, required=True)
+    """The name of the key."""
     name_input = Given(name)
 
     expires_in_seconds = Argument(Ruled(WHOLE, Range(least=1, most=31536000)))
+    """The seconds until the key expires.
+
+    At most 31536000 (a year). Left out, it does not expire.
+    """
     expires_in_seconds_input = Given(expires_in_seconds)
     reset_expires_in_seconds = Reset(expires_in_seconds)
 
     expires_at = Argument(WHOLE)
+    """When the key expires, in seconds since 1970, instead of `expires_in_seconds`.
+
+    Null if it does not.
+    """
     expires_at_input = Given(expires_at)
     reset_expires_at = Reset(expires_at)
 
     scopes = Argument(Texts(unordered=True))
+    """Without effect: other providers have it, and the API does not."""
     scopes_input = Given(scopes)
     reset_scopes = Reset(scopes)
 
     rotate_when = Argument(TextMap())
+    """Values of your choice: when one changes, a new key replaces the old one.
+
+    With `create_before_destroy` the old one works until the new one is there and has been
+    handed on.
+    """
     rotate_when_input = Given(rotate_when)
     reset_rotate_when = Reset(rotate_when)
 
     store_secret_in_state = Argument(FLAG)
+    """Whether to keep `value` in the state, where everybody who can read the state can read it.
+
+    Defaults to `false`: then `value` is null, and the secret can be handed on only in the run
+    that makes it.
+    """
     store_secret_in_state_input = Given(store_secret_in_state)
     reset_store_secret_in_state = Reset(store_secret_in_state)
 
@@ -138,6 +158,10 @@ class AdminApiKey(Resource):
     Null unless `store_secret_in_state` is `true`, and after an import.
     """
     encrypt_to = Argument(TEXT)
+    """The public key to encrypt the secret with, for `encrypted_value`: an RSA key of at least 2048 bits in PEM form, such as `openssl pkey -in private.pem -pubout` prints.
+
+    Another public key is used from the next secret on.
+    """
     encrypt_to_input = Given(encrypt_to)
     reset_encrypt_to = Reset(encrypt_to)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 from constructs import Construct
 
@@ -34,7 +34,9 @@ class AgentToolsTransport(Struct):
             possible={"http": ("headers",), "stdio": ("args", "env_vars")},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("http", "stdio")),)))
+    type: Literal["http", "stdio"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("http", "stdio")),))
+    )
     """The way to the server: `http` or `stdio`."""
     server_url: str | None = optional_field(TEXT, default=None)
     """The URL of the server.
@@ -113,7 +115,18 @@ class AgentTools(Struct):
             },
         ),
     )
-    type: str = required_field(
+    type: (
+        Literal[
+            "function",
+            "mcp",
+            "web_search",
+            "computer_use",
+            "programmatic_tool_calling",
+            "tool_search",
+            "automations",
+        ]
+        | str
+    ) = required_field(
         Ruled(
             TEXT,
             doubts=(
@@ -126,7 +139,23 @@ class AgentTools(Struct):
                         "programmatic_tool_calling",
                         "tool_search",
                         "automations",
-                    )
+                    ),
+                    elsewhere=(
+                        (
+                            "file_search",
+                            "Agents have no `file_search`: put the `files` into the environment, or offer the vector store by a `function` or `mcp`.",
+                        ),
+                        (
+                            "code_interpreter",
+                            "Agents have no `code_interpreter`: they run code in the environment of the session.",
+                        ),
+                        (
+                            "shell",
+                            "Agents have no `shell`: they run commands in the environment of the session.",
+                        ),
+                        ("computer_use_preview", "Agents call it `computer_use`."),
+                        ("web_search_preview", "Agents call it `web_search`."),
+                    ),
                 ),
             ),
         )
@@ -175,7 +204,7 @@ class AgentTools(Struct):
 
     Defaults to all. For `mcp`.
     """
-    connection_origin: str | None = optional_field(
+    connection_origin: Literal["service", "environment"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("service", "environment")),)), default=None
     )
     """Where connections to the MCP server come from: `service` (OpenAI's network) or `environment` (that of the session).
@@ -203,7 +232,7 @@ class AgentTools(Struct):
 
     Defaults to all. For `web_search`.
     """
-    context_size: str | None = optional_field(
+    context_size: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
     """How much of what is found the model sees: `low`, `medium` or `high`.
@@ -217,7 +246,7 @@ class AgentTools(Struct):
 
     For `web_search`.
     """
-    mode: str | None = optional_field(
+    mode: Literal["disabled", "cached", "live"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("disabled", "cached", "live")),)), default=None
     )
     """Where to search: `live` (the web as it is), `cached` or `disabled`.
@@ -243,7 +272,15 @@ class AgentReasoningReference(ObjectReference):
     """
 
     effort = Computed(TEXT)
+    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+
+    Left out, the model's own default.
+    """
     summary = Computed(TEXT)
+    """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has).
+
+    Left out, they have none.
+    """
 
 
 class AgentReasoning(Struct):
@@ -252,18 +289,20 @@ class AgentReasoning(Struct):
     What was set once stays until something else is set.
     """
 
-    effort: str | None = optional_field(
-        Ruled(
-            TEXT,
-            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
-        ),
-        default=None,
+    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = (
+        optional_field(
+            Ruled(
+                TEXT,
+                doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+            ),
+            default=None,
+        )
     )
     """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
     Left out, the model's own default.
     """
-    summary: str | None = optional_field(
+    summary: Literal["concise", "detailed", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("concise", "detailed", "auto")),)), default=None
     )
     """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has).
@@ -291,7 +330,15 @@ class AgentTextReference(ObjectReference):
     """What the agent writes."""
 
     format = Computed(ObjectOf(AgentTextFormatReference))
+    """The format of what the agent writes.
+
+    Defaults to plain text.
+    """
     verbosity = Computed(TEXT)
+    """How much the agent writes: `low`, `medium` or `high`.
+
+    Defaults to `medium`.
+    """
 
 
 class AgentTextFormat(Struct):
@@ -303,7 +350,9 @@ class AgentTextFormat(Struct):
     _rules = (
         OfKind(needed={"json_schema": ("schema",)}, possible={"text": (), "json_schema": ()}),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "json_schema")),)))
+    type: Literal["text", "json_schema"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "json_schema")),))
+    )
     """The kind of format: `text` or `json_schema`."""
     schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The JSON Schema that what the agent writes must match.
@@ -322,7 +371,7 @@ class AgentText(Struct):
 
     Defaults to plain text.
     """
-    verbosity: str | None = optional_field(
+    verbosity: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
     """How much the agent writes: `low`, `medium` or `high`.
@@ -338,7 +387,12 @@ class AgentMultiAgentReference(ObjectReference):
     """
 
     enabled = Computed(FLAG)
+    """Whether the agent may create subagents."""
     max_concurrent_subagents = Computed(WHOLE)
+    """The most subagents that run at the same time.
+
+    Defaults to 6.
+    """
 
 
 class AgentMultiAgent(Struct):
@@ -349,7 +403,7 @@ class AgentMultiAgent(Struct):
 
     enabled: Flag = required_field(FLAG)
     """Whether the agent may create subagents."""
-    max_concurrent_subagents: float | None = optional_field(
+    max_concurrent_subagents: int | None = optional_field(
         Ruled(WHOLE, Range(least=1)), default=None
     )
     """The most subagents that run at the same time.
@@ -362,6 +416,11 @@ class AgentCompactionReference(ObjectReference):
     """How a context that becomes too long is made shorter."""
 
     asynchronous = Computed(FLAG)
+    """Whether a long context is made shorter in the background, which may cost more tokens.
+
+    Defaults to `false`: the agent waits. The API calls it `async`, which Python keeps for
+    itself.
+    """
 
 
 class AgentCompaction(Struct):
@@ -382,6 +441,10 @@ class AgentExperimentalReference(ObjectReference):
     """
 
     time_awareness = Computed(FLAG)
+    """Whether the model is told the time again and again.
+
+    Defaults to `false`.
+    """
 
 
 class AgentExperimental(Struct):
@@ -411,7 +474,7 @@ class Agent(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         model: str,
         name: str | None = None,
@@ -419,7 +482,9 @@ class Agent(Resource):
         tools: Many[Like[AgentTools]] | None = None,
         reasoning: Like[AgentReasoning] | None = None,
         text: Like[AgentText] | None = None,
-        service_tier: str | None = None,
+        service_tier: Literal["auto", "default", "flex", "priority", "fast", "ultrafast"]
+        | str
+        | None = None,
         multi_agent: Like[AgentMultiAgent] | None = None,
         compaction: Like[AgentCompaction] | None = None,
         experimental: Like[AgentExperimental] | None = None,
@@ -477,25 +542,43 @@ class Agent(Resource):
     id = Computed(TEXT)
     """The id of the agent."""
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
+    """The id of the model, such as `gpt-6.1-terra`."""
     model_input = Given(model)
 
     name = Argument(TEXT)
+    """The name of the agent.
+
+    Names need not be unique.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 
     instructions = Argument(TEXT)
+    """Instructions that are appended to those that every agent has.
+
+    Defaults to none.
+    """
     instructions_input = Given(instructions)
     reset_instructions = Reset(instructions)
 
     tools = Argument(Shaped[Many[Like[AgentTools]]](ListOf(StructOf(AgentTools, AnyReference))))
+    """The tools that the agent may use.
+
+    Defaults to none. Together they have at most 3 MiB as JSON.
+    """
     tools_input = Given(tools)
     reset_tools = Reset(tools)
 
     reasoning = Argument(StructOf(AgentReasoning, AgentReasoningReference))
+    """How the model thinks.
+
+    What was set once stays until something else is set.
+    """
     reasoning_input = Given(reasoning)
     reset_reasoning = Reset(reasoning)
 
     text = Argument(StructOf(AgentText, AgentTextReference))
+    """What the agent writes."""
     text_input = Given(text)
     reset_text = Reset(text)
 
@@ -505,22 +588,39 @@ class Agent(Resource):
             doubts=(Known(known=("auto", "default", "flex", "priority", "fast", "ultrafast")),),
         )
     )
+    """The service tier of requests to the model: `auto`, `default`, `flex`, `priority`, `fast` or `ultrafast`.
+
+    Defaults to `auto`.
+    """
     service_tier_input = Given(service_tier)
     reset_service_tier = Reset(service_tier)
 
     multi_agent = Argument(StructOf(AgentMultiAgent, AgentMultiAgentReference))
+    """Subagents, to which the agent gives parts of its work.
+
+    Left out, there are none.
+    """
     multi_agent_input = Given(multi_agent)
     reset_multi_agent = Reset(multi_agent)
 
     compaction = Argument(StructOf(AgentCompaction, AgentCompactionReference))
+    """How a context that becomes too long is made shorter."""
     compaction_input = Given(compaction)
     reset_compaction = Reset(compaction)
 
     experimental = Argument(StructOf(AgentExperimental, AgentExperimentalReference))
+    """What may change without notice.
+
+    Defaults to nothing.
+    """
     experimental_input = Given(experimental)
     reset_experimental = Reset(experimental)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
+    """Up to 16 pairs to attach to the agent, for finding it again.
+
+    Keys have at most 64 characters, values at most 512.
+    """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
@@ -532,8 +632,10 @@ class Agent(Resource):
     def put_reasoning(
         self,
         *,
-        effort: str | None = None,
-        summary: str | None = None,
+        effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
+        | str
+        | None = None,
+        summary: Literal["concise", "detailed", "auto"] | str | None = None,
     ) -> None:
         """Set `reasoning` by its attributes."""
         self.reasoning = AgentReasoning(effort=effort, summary=summary)
@@ -541,8 +643,8 @@ class Agent(Resource):
     def put_text(
         self,
         *,
-        format: Like[AgentTextFormat] | None = None,  # noqa: A002 - it is called so
-        verbosity: str | None = None,
+        format: Like[AgentTextFormat] | None = None,
+        verbosity: Literal["low", "medium", "high"] | str | None = None,
     ) -> None:
         """Set `text` by its attributes."""
         self.text = AgentText(format=format, verbosity=verbosity)
@@ -551,7 +653,7 @@ class Agent(Resource):
         self,
         *,
         enabled: Flag,
-        max_concurrent_subagents: float | None = None,
+        max_concurrent_subagents: int | None = None,
     ) -> None:
         """Set `multi_agent` by its attributes."""
         self.multi_agent = AgentMultiAgent(

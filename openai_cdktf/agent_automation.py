@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 from constructs import Construct
 
@@ -22,6 +22,7 @@ from openai_cdktf._rules.models import doubt as models_doubt
 from openai_cdktf._rules.objects import network_fault
 from openai_cdktf._rules.relations import ExactlyOne, Needs
 from openai_cdktf._rules.texts import base64_fault
+from openai_cdktf._secrets import LiteralSecret
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -431,14 +432,47 @@ class AgentAutomationTargetReference(ObjectReference):
     """The session that works."""
 
     type = Computed(TEXT)
+    """What is to happen: `new_session` or `existing_session`."""
     agent_id = Computed(TEXT)
+    """The id of the saved agent (`openai_agent`) that works.
+
+    Either it or `agent` must be set. For `new_session`.
+    """
     agent = Computed(ObjectOf(AgentAutomationTargetAgentReference))
+    """An agent that is saved nowhere else.
+
+    Either it or `agent_id` must be set. For `new_session`.
+    """
     environment = Computed(ObjectOf(AgentAutomationTargetEnvironmentReference))
+    """Where the agent works in each new session.
+
+    Needed for `new_session`.
+    """
     input = Computed(ListOf(ObjectOf(AgentAutomationTargetInputReference)))
+    """What each new session begins with.
+
+    Needed for `new_session`.
+    """
     vault_ids = Computed(Texts(unordered=True))
+    """The ids of the vaults (`openai_vault`) whose credentials each new session can use.
+
+    For `new_session`.
+    """
     metadata = Computed(TextMap())
+    """Up to 16 pairs to attach to the sessions that it begins, for finding it again.
+
+    Keys have at most 64 characters, values at most 512. For `new_session`.
+    """
     session_id = Computed(TEXT)
+    """The id of the session (`openai_agent_session`) that is told.
+
+    Needed for `existing_session`.
+    """
     instructions = Computed(TEXT)
+    """What the session is told each time.
+
+    Needed for `existing_session`.
+    """
 
 
 class AgentAutomationTargetAgentToolsTransport(Struct):
@@ -453,7 +487,9 @@ class AgentAutomationTargetAgentToolsTransport(Struct):
             possible={"http": ("headers",), "stdio": ("args", "env_vars")},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("http", "stdio")),)))
+    type: Literal["http", "stdio"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("http", "stdio")),))
+    )
     """The way to the server: `http` or `stdio`."""
     server_url: str | None = optional_field(TEXT, default=None)
     """The URL of the server.
@@ -532,7 +568,18 @@ class AgentAutomationTargetAgentTools(Struct):
             },
         ),
     )
-    type: str = required_field(
+    type: (
+        Literal[
+            "function",
+            "mcp",
+            "web_search",
+            "computer_use",
+            "programmatic_tool_calling",
+            "tool_search",
+            "automations",
+        ]
+        | str
+    ) = required_field(
         Ruled(
             TEXT,
             doubts=(
@@ -545,7 +592,23 @@ class AgentAutomationTargetAgentTools(Struct):
                         "programmatic_tool_calling",
                         "tool_search",
                         "automations",
-                    )
+                    ),
+                    elsewhere=(
+                        (
+                            "file_search",
+                            "Agents have no `file_search`: put the `files` into the environment, or offer the vector store by a `function` or `mcp`.",
+                        ),
+                        (
+                            "code_interpreter",
+                            "Agents have no `code_interpreter`: they run code in the environment of the session.",
+                        ),
+                        (
+                            "shell",
+                            "Agents have no `shell`: they run commands in the environment of the session.",
+                        ),
+                        ("computer_use_preview", "Agents call it `computer_use`."),
+                        ("web_search_preview", "Agents call it `web_search`."),
+                    ),
                 ),
             ),
         )
@@ -594,7 +657,7 @@ class AgentAutomationTargetAgentTools(Struct):
 
     Defaults to all. For `mcp`.
     """
-    connection_origin: str | None = optional_field(
+    connection_origin: Literal["service", "environment"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("service", "environment")),)), default=None
     )
     """Where connections to the MCP server come from: `service` (OpenAI's network) or `environment` (that of the session).
@@ -622,7 +685,7 @@ class AgentAutomationTargetAgentTools(Struct):
 
     Defaults to all. For `web_search`.
     """
-    context_size: str | None = optional_field(
+    context_size: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
     """How much of what is found the model sees: `low`, `medium` or `high`.
@@ -636,7 +699,7 @@ class AgentAutomationTargetAgentTools(Struct):
 
     For `web_search`.
     """
-    mode: str | None = optional_field(
+    mode: Literal["disabled", "cached", "live"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("disabled", "cached", "live")),)), default=None
     )
     """Where to search: `live` (the web as it is), `cached` or `disabled`.
@@ -661,18 +724,20 @@ class AgentAutomationTargetAgentReasoning(Struct):
     What was set once stays until something else is set.
     """
 
-    effort: str | None = optional_field(
-        Ruled(
-            TEXT,
-            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
-        ),
-        default=None,
+    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = (
+        optional_field(
+            Ruled(
+                TEXT,
+                doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+            ),
+            default=None,
+        )
     )
     """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
     Left out, the model's own default.
     """
-    summary: str | None = optional_field(
+    summary: Literal["concise", "detailed", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("concise", "detailed", "auto")),)), default=None
     )
     """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has).
@@ -690,7 +755,9 @@ class AgentAutomationTargetAgentTextFormat(Struct):
     _rules = (
         OfKind(needed={"json_schema": ("schema",)}, possible={"text": (), "json_schema": ()}),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "json_schema")),)))
+    type: Literal["text", "json_schema"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "json_schema")),))
+    )
     """The kind of format: `text` or `json_schema`."""
     schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The JSON Schema that what the agent writes must match.
@@ -712,7 +779,7 @@ class AgentAutomationTargetAgentText(Struct):
 
     Defaults to plain text.
     """
-    verbosity: str | None = optional_field(
+    verbosity: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
     """How much the agent writes: `low`, `medium` or `high`.
@@ -729,7 +796,7 @@ class AgentAutomationTargetAgentMultiAgent(Struct):
 
     enabled: Flag = required_field(FLAG)
     """Whether the agent may create subagents."""
-    max_concurrent_subagents: float | None = optional_field(
+    max_concurrent_subagents: int | None = optional_field(
         Ruled(WHOLE, Range(least=1)), default=None
     )
     """The most subagents that run at the same time.
@@ -798,7 +865,9 @@ class AgentAutomationTargetAgent(Struct):
         default=None,
     )
     """What the agent writes."""
-    service_tier: str | None = optional_field(
+    service_tier: (
+        Literal["auto", "default", "flex", "priority", "fast", "ultrafast"] | str | None
+    ) = optional_field(
         Ruled(
             TEXT,
             doubts=(Known(known=("auto", "default", "flex", "priority", "fast", "ultrafast")),),
@@ -860,7 +929,9 @@ class AgentAutomationTargetEnvironmentFiles(Struct):
             possible={"file_id": (), "inline": ("data",)},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("file_id", "inline")),)))
+    type: Literal["file_id", "inline"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("file_id", "inline")),))
+    )
     """How the file is given: `file_id` or `inline`."""
     path: str | None = optional_field(Ruled(TEXT, Matches(pattern="/workspace/.+")), default=None)
     """Where the file is to be: an absolute path inside of `/workspace`.
@@ -872,7 +943,9 @@ class AgentAutomationTargetEnvironmentFiles(Struct):
 
     Needed for `file_id`.
     """
-    data: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
+    data: str | None = optional_field(
+        Ruled(TEXT, base64_fault, doubts=(LiteralSecret(),)), default=None
+    )
     """The content of the file as base64, kept in the state and shown in plans.
 
     The API does not tell it again. Left out, it is in `files_wo`. For `inline`.
@@ -886,7 +959,7 @@ class AgentAutomationTargetEnvironmentNetwork(Struct):
     """
 
     _rules = (network_fault,)
-    access: str = required_field(
+    access: Literal["enabled", "disabled", "restricted"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("enabled", "disabled", "restricted")),))
     )
     """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
@@ -921,9 +994,11 @@ class AgentAutomationTargetEnvironmentPluginsSource(Struct):
 
     data: str = required_field(Ruled(TEXT, base64_fault))
     """The zip file of the plugin, as base64: `filebase64` reads one."""
-    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None)
+    type: Literal["base64"] | str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None
+    )
     """How the archive is given: `base64`."""
-    media_type: str | None = optional_field(
+    media_type: Literal["application/zip"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
     """What the archive is: `application/zip`."""
@@ -949,7 +1024,9 @@ class AgentAutomationTargetEnvironmentPlugins(Struct):
 
     The API does not tell it again.
     """
-    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("inline",)),)), default=None)
+    type: Literal["inline"] | str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("inline",)),)), default=None
+    )
     """How the plugin is given: `inline`."""
 
 
@@ -976,9 +1053,11 @@ class AgentAutomationTargetEnvironmentSkillsSource(Struct):
 
     data: str = required_field(Ruled(TEXT, base64_fault))
     """The zip file of the skill, as base64: `filebase64` reads one."""
-    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None)
+    type: Literal["base64"] | str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None
+    )
     """How the archive is given: `base64`."""
-    media_type: str | None = optional_field(
+    media_type: Literal["application/zip"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
     """What the archive is: `application/zip`."""
@@ -996,7 +1075,9 @@ class AgentAutomationTargetEnvironmentSkills(Struct):
             possible={"skill_reference": ("version",), "inline": ()},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),)))
+    type: Literal["skill_reference", "inline"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),))
+    )
     """How the skill is given: `skill_reference` or `inline`."""
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
@@ -1060,7 +1141,7 @@ class AgentAutomationTargetEnvironment(Struct):
             },
         ),
     )
-    type: str = required_field(
+    type: Literal["none", "openai_hosted", "self_hosted"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("none", "openai_hosted", "self_hosted")),))
     )
     """Where the agent works: `none`, `openai_hosted` or `self_hosted`."""
@@ -1075,7 +1156,7 @@ class AgentAutomationTargetEnvironment(Struct):
 
     For `openai_hosted`.
     """
-    container_size: str | None = optional_field(
+    container_size: Literal["small", "medium", "large"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("small", "medium", "large")),)), default=None
     )
     """The size of the container: `small`, `medium` or `large`.
@@ -1195,7 +1276,9 @@ class AgentAutomationTargetInputContent(Struct):
             possible={"input_text": (), "input_image": ()},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("input_text", "input_image")),)))
+    type: Literal["input_text", "input_image"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("input_text", "input_image")),))
+    )
     """The kind of part: `input_text` or `input_image`."""
     text: str | None = optional_field(TEXT, default=None)
     """The text.
@@ -1226,7 +1309,9 @@ class AgentAutomationTargetInput(Struct):
         )
     )
     """What is said: texts and images."""
-    role: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("user",)),)), default=None)
+    role: Literal["user"] | str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("user",)),)), default=None
+    )
     """Who says it: `user`."""
 
 
@@ -1245,7 +1330,7 @@ class AgentAutomationTarget(Struct):
             },
         ),
     )
-    type: str = required_field(
+    type: Literal["new_session", "existing_session"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("new_session", "existing_session")),))
     )
     """What is to happen: `new_session` or `existing_session`."""
@@ -1308,7 +1393,12 @@ class AgentAutomationSetupCommandsWoReference(ObjectReference):
     """Instead of the `setup_commands` of the environment: stored neither in plan nor in state."""
 
     command = Computed(TEXT)
+    """The command, for the shell."""
     cwd = Computed(TEXT)
+    """The absolute path of the directory to run it in.
+
+    Defaults to `/workspace`.
+    """
 
 
 class AgentAutomationSetupCommandsWo(Struct):
@@ -1359,19 +1449,19 @@ class AgentAutomation(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         name: str,
-        type: str,  # noqa: A002 - it is called so
+        type: Literal["periodic", "once"] | str,
         target: Like[AgentAutomationTarget],
         expression: str | None = None,
         timezone: str | None = None,
-        run_at: str | float | None = None,
+        run_at: str | int | None = None,
         env_wo: Pairs[str] | None = None,
         files_wo: Pairs[str] | None = None,
         setup_commands_wo: Many[Like[AgentAutomationSetupCommandsWo]] | None = None,
         paused: Flag | None = None,
-        secrets_version: float | None = None,
+        secrets_version: int | None = None,
         metadata: Pairs[str] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
@@ -1437,38 +1527,59 @@ class AgentAutomation(Resource):
     id = Computed(TEXT)
     """The id of the automation."""
     name = Argument(TEXT, required=True)
+    """The name of the automation."""
     name_input = Given(name)
 
     type = Argument(Ruled(TEXT, doubts=(Known(known=("periodic", "once")),)), required=True)
+    """The kind of schedule: `periodic` (by `expression`) or `once` (at `run_at`)."""
     type_input = Given(type)  # noqa: A003 - the attribute above
 
     expression = Argument(TEXT)
+    """When it works, as a cron expression of five fields, such as `0 9 * * 1-5`.
+
+    Needed for `periodic`.
+    """
     expression_input = Given(expression)
     reset_expression = Reset(expression)
 
     timezone = Argument(TEXT)
+    """The time zone of the expression by its IANA name, such as `Europe/Berlin`.
+
+    Needed for `periodic`.
+    """
     timezone_input = Given(timezone)
     reset_timezone = Reset(timezone)
 
     run_at = Argument(
         Ruled(
-            Shaped[str | float](OneOf[str | float](TEXT, Ruled(WHOLE, Range(least=0)))),
-            instant_fault,
+            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), instant_fault
         )
     )
+    """When it works, in seconds since 1970 (Unix time), as an RFC 3339 text such as Terraform's time functions return, or as a date such as `2026-11-01` for its beginning in UTC.
+
+    It must be in the future. Needed for `once`.
+    """
     run_at_input = Given(run_at)
     reset_run_at = Reset(run_at)
 
     target = Argument(
         StructOf(AgentAutomationTarget, AgentAutomationTargetReference), required=True
     )
+    """The session that works."""
     target_input = Given(target)
 
-    env_wo = Argument(TextMap(), write_only=True)
+    env_wo = Argument(Ruled(TextMap(), doubts=(LiteralSecret(),)), write_only=True)
+    """Variables of the environment that are secrets, beside those in its `env`: stored neither in plan nor in state.
+
+    The agent can read them; what it must not read belongs into an `openai_vault_credential`.
+    """
     env_wo_input = Given(env_wo)
     reset_env_wo = Reset(env_wo)
 
-    files_wo = Argument(TextMap(Ruled(TEXT, base64_fault)), write_only=True)
+    files_wo = Argument(
+        Ruled(TextMap(Ruled(TEXT, base64_fault)), doubts=(LiteralSecret(),)), write_only=True
+    )
+    """The contents of inline files of the environment that are secrets, as base64 by the `path` of the file, which stands in its `files` without `data`: stored neither in plan nor in state."""
     files_wo_input = Given(files_wo)
     reset_files_wo = Reset(files_wo)
 
@@ -1476,19 +1587,32 @@ class AgentAutomation(Resource):
         ListOf(StructOf(AgentAutomationSetupCommandsWo, AgentAutomationSetupCommandsWoReference)),
         write_only=True,
     )
+    """Instead of the `setup_commands` of the environment: stored neither in plan nor in state."""
     setup_commands_wo_input = Given(setup_commands_wo)
     reset_setup_commands_wo = Reset(setup_commands_wo)
     put_setup_commands_wo = Put(setup_commands_wo)
 
     paused = Argument(FLAG)
+    """Whether the schedule rests.
+
+    Work that has begun goes on. Defaults to `false`.
+    """
     paused_input = Given(paused)
     reset_paused = Reset(paused)
 
     secrets_version = Argument(WHOLE)
+    """A number to change when a secret changes: Terraform does not store secrets and sees no difference.
+
+    All secrets of the environment are then sent again.
+    """
     secrets_version_input = Given(secrets_version)
     reset_secrets_version = Reset(secrets_version)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
+    """Up to 16 pairs to attach to the automation, for finding it again.
+
+    Keys have at most 64 characters, values at most 512.
+    """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
@@ -1504,11 +1628,11 @@ class AgentAutomation(Resource):
     def put_target(
         self,
         *,
-        type: str,  # noqa: A002 - it is called so
+        type: Literal["new_session", "existing_session"] | str,
         agent_id: str | None = None,
         agent: Like[AgentAutomationTargetAgent] | None = None,
         environment: Like[AgentAutomationTargetEnvironment] | None = None,
-        input: Many[Like[AgentAutomationTargetInput]] | None = None,  # noqa: A002 - it is called so
+        input: Many[Like[AgentAutomationTargetInput]] | None = None,
         vault_ids: Many[str] | None = None,
         metadata: Pairs[str] | None = None,
         session_id: str | None = None,

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -20,6 +20,7 @@ from openai_cdktf._rules.limits import Items, Known, Length, Matches
 from openai_cdktf._rules.objects import inline_files_fault, network_fault
 from openai_cdktf._rules.relations import Conflict
 from openai_cdktf._rules.texts import base64_fault
+from openai_cdktf._secrets import LiteralSecret
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
@@ -207,20 +208,68 @@ class AgentEnvironmentEnvironmentReference(ObjectReference):
     """How the environment is set up; `{}` for all defaults."""
 
     type = Computed(TEXT)
+    """Who hosts the environment: `openai_hosted`."""
     environment_template_id = Computed(TEXT)
+    """The id of the template (`openai_agent_environment_template`) by which the environment is set up.
+
+    What is set beside it takes the place of what the template says; the network cannot become
+    wider.
+    """
     capability_directories = Computed(Texts())
+    """Directories with capabilities (skills, plugins) that the agent is shown.
+
+    Defaults to none.
+    """
     desktop = Computed(ObjectOf(AgentEnvironmentEnvironmentDesktopReference))
+    """A desktop, for the tool `computer_use`.
+
+    Defaults to none.
+    """
     env = Computed(TextMap())
+    """Variables that are no secrets, by their names.
+
+    They are kept in the state. The API does not tell it again.
+    """
     env_wo = Computed(TextMap())
+    """Variables that are secrets, beside those in `env`: stored neither in plan nor in state.
+
+    Code in the environment, and so the agent, can read them; what it must not read belongs into
+    an `openai_vault_credential`.
+    """
     files = Computed(ListOf(ObjectOf(AgentEnvironmentEnvironmentFilesReference)))
+    """Files that are there before the agent begins.
+
+    Defaults to none.
+    """
     network = Computed(ObjectOf(AgentEnvironmentEnvironmentNetworkReference))
+    """What may be reached over the network once the set-up is done.
+
+    Left out, what the template says, or what OpenAI decides.
+    """
     packages = Computed(ObjectOf(AgentEnvironmentEnvironmentPackagesReference))
+    """Packages to install.
+
+    Defaults to none.
+    """
     plugins = Computed(ListOf(ObjectOf(AgentEnvironmentEnvironmentPluginsReference)))
+    """Plugins, as zip files.
+
+    Defaults to none.
+    """
     setup_commands = Computed(ListOf(ObjectOf(AgentEnvironmentEnvironmentSetupCommandsReference)))
+    """Commands to run in this order before the agent begins.
+
+    They are kept in the state. The API does not tell it again.
+    """
     setup_commands_wo = Computed(
         ListOf(ObjectOf(AgentEnvironmentEnvironmentSetupCommandsWoReference))
     )
+    """As `setup_commands`, but stored neither in plan nor in state."""
     skills = Computed(ListOf(ObjectOf(AgentEnvironmentEnvironmentSkillsReference)))
+    """Skills, by reference (`openai_skill`) or as zip files.
+
+    Defaults to none.
+    """
 
 
 class AgentEnvironmentEnvironmentDesktop(Struct):
@@ -245,7 +294,9 @@ class AgentEnvironmentEnvironmentFiles(Struct):
             possible={"file_id": (), "inline": ("data", "data_wo")},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("file_id", "inline")),)))
+    type: Literal["file_id", "inline"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("file_id", "inline")),))
+    )
     """How the file is given: `file_id` or `inline`."""
     path: str | None = optional_field(Ruled(TEXT, Matches(pattern="/workspace/.+")), default=None)
     """Where the file is to be: an absolute path inside of `/workspace`.
@@ -257,12 +308,16 @@ class AgentEnvironmentEnvironmentFiles(Struct):
 
     Needed for `file_id`.
     """
-    data: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
+    data: str | None = optional_field(
+        Ruled(TEXT, base64_fault, doubts=(LiteralSecret(),)), default=None
+    )
     """The content of the file as base64, kept in the state.
 
     The API does not tell it again. Either it or `data_wo` must be set. For `inline`.
     """
-    data_wo: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
+    data_wo: str | None = optional_field(
+        Ruled(TEXT, base64_fault, doubts=(LiteralSecret(),)), default=None
+    )
     """As `data`, but stored neither in plan nor in state.
 
     For `inline`.
@@ -276,7 +331,7 @@ class AgentEnvironmentEnvironmentNetwork(Struct):
     """
 
     _rules = (network_fault,)
-    access: str = required_field(
+    access: Literal["enabled", "disabled", "restricted"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("enabled", "disabled", "restricted")),))
     )
     """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
@@ -311,9 +366,11 @@ class AgentEnvironmentEnvironmentPluginsSource(Struct):
 
     data: str = required_field(Ruled(TEXT, base64_fault))
     """The zip file of the plugin, as base64: `filebase64` reads one."""
-    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None)
+    type: Literal["base64"] | str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None
+    )
     """How the archive is given: `base64`."""
-    media_type: str | None = optional_field(
+    media_type: Literal["application/zip"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
     """What the archive is: `application/zip`."""
@@ -339,7 +396,9 @@ class AgentEnvironmentEnvironmentPlugins(Struct):
 
     The API does not tell it again.
     """
-    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("inline",)),)), default=None)
+    type: Literal["inline"] | str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("inline",)),)), default=None
+    )
     """How the plugin is given: `inline`."""
 
 
@@ -378,9 +437,11 @@ class AgentEnvironmentEnvironmentSkillsSource(Struct):
 
     data: str = required_field(Ruled(TEXT, base64_fault))
     """The zip file of the skill, as base64: `filebase64` reads one."""
-    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None)
+    type: Literal["base64"] | str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None
+    )
     """How the archive is given: `base64`."""
-    media_type: str | None = optional_field(
+    media_type: Literal["application/zip"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
     """What the archive is: `application/zip`."""
@@ -398,7 +459,9 @@ class AgentEnvironmentEnvironmentSkills(Struct):
             possible={"skill_reference": ("version",), "inline": ()},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),)))
+    type: Literal["skill_reference", "inline"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),))
+    )
     """How the skill is given: `skill_reference` or `inline`."""
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
@@ -437,7 +500,7 @@ class AgentEnvironmentEnvironment(Struct):
     """How the environment is set up; `{}` for all defaults."""
 
     _relations = (Conflict(name="setup_commands", other="setup_commands_wo"),)
-    type: str | None = optional_field(
+    type: Literal["openai_hosted"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("openai_hosted",)),)), default=None
     )
     """Who hosts the environment: `openai_hosted`."""
@@ -465,7 +528,9 @@ class AgentEnvironmentEnvironment(Struct):
 
     They are kept in the state. The API does not tell it again.
     """
-    env_wo: Pairs[str] | None = optional_field(TextMap(), default=None)
+    env_wo: Pairs[str] | None = optional_field(
+        Ruled(TextMap(), doubts=(LiteralSecret(),)), default=None
+    )
     """Variables that are secrets, beside those in `env`: stored neither in plan nor in state.
 
     Code in the environment, and so the agent, can read them; what it must not read belongs into
@@ -555,6 +620,10 @@ class AgentEnvironmentTimeoutsReference(ObjectReference):
     """How long operations may take."""
 
     create = Computed(TEXT)
+    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+
+    Defaults to `30m`.
+    """
 
 
 class AgentEnvironmentTimeouts(Struct):
@@ -624,11 +693,11 @@ class AgentEnvironment(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         environment: Like[AgentEnvironmentEnvironment],
         vault_ids: Many[str] | None = None,
-        secrets_version: float | None = None,
+        secrets_version: int | None = None,
         wait_for_completion: Flag | None = None,
         timeouts: Like[AgentEnvironmentTimeouts] | None = None,
         **meta: Unpack[MetaArguments],
@@ -671,21 +740,32 @@ class AgentEnvironment(Resource):
     environment = Argument(
         StructOf(AgentEnvironmentEnvironment, AgentEnvironmentEnvironmentReference), required=True
     )
+    """How the environment is set up; `{}` for all defaults."""
     environment_input = Given(environment)
 
     vault_ids = Argument(Ruled(Texts(unordered=True), Items(most=10)))
+    """The ids of the vaults (`openai_vault`) whose credentials can be used in the environment, at most 10."""
     vault_ids_input = Given(vault_ids)
     reset_vault_ids = Reset(vault_ids)
 
     secrets_version = Argument(WHOLE)
+    """A number to change when a secret changes: Terraform does not store secrets and sees no difference.
+
+    Another environment is then set up.
+    """
     secrets_version_input = Given(secrets_version)
     reset_secrets_version = Reset(secrets_version)
 
     wait_for_completion = Argument(FLAG)
+    """Whether to wait until the environment is set up.
+
+    Defaults to `true`.
+    """
     wait_for_completion_input = Given(wait_for_completion)
     reset_wait_for_completion = Reset(wait_for_completion)
 
     timeouts = Argument(StructOf(AgentEnvironmentTimeouts, AgentEnvironmentTimeoutsReference))
+    """How long operations may take."""
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 
@@ -703,7 +783,7 @@ class AgentEnvironment(Resource):
     def put_environment(
         self,
         *,
-        type: str | None = None,  # noqa: A002 - it is called so
+        type: Literal["openai_hosted"] | str | None = None,
         environment_template_id: str | None = None,
         capability_directories: Many[str] | None = None,
         desktop: Like[AgentEnvironmentEnvironmentDesktop] | None = None,

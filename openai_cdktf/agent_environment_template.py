@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -19,6 +19,7 @@ from openai_cdktf._rules.limits import Known, Length, Matches
 from openai_cdktf._rules.objects import inline_files_fault, network_fault
 from openai_cdktf._rules.relations import Conflict
 from openai_cdktf._rules.texts import base64_fault
+from openai_cdktf._secrets import LiteralSecret
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
@@ -29,6 +30,7 @@ class AgentEnvironmentTemplateDesktopReference(ObjectReference):
     """
 
     enabled = Computed(FLAG)
+    """Whether there is a desktop with a browser."""
 
 
 class AgentEnvironmentTemplateDesktop(Struct):
@@ -48,10 +50,27 @@ class AgentEnvironmentTemplateFilesReference(ObjectReference):
     """
 
     type = Computed(TEXT)
+    """How the file is given: `file_id` or `inline`."""
     path = Computed(TEXT)
+    """Where the file is to be: an absolute path inside of `/workspace`.
+
+    Needed for `file_id` and `inline`.
+    """
     file_id = Computed(TEXT)
+    """The id of the uploaded file (`openai_file`).
+
+    Needed for `file_id`.
+    """
     data = Computed(TEXT)
+    """The content of the file as base64, kept in the state.
+
+    The API does not tell it again. Either it or `data_wo` must be set. For `inline`.
+    """
     data_wo = Computed(TEXT)
+    """As `data`, but stored neither in plan nor in state.
+
+    For `inline`.
+    """
     size_bytes = Computed(WHOLE)
     """The size of the file, in bytes.
 
@@ -71,7 +90,9 @@ class AgentEnvironmentTemplateFiles(Struct):
             possible={"file_id": (), "inline": ("data", "data_wo", "size_bytes")},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("file_id", "inline")),)))
+    type: Literal["file_id", "inline"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("file_id", "inline")),))
+    )
     """How the file is given: `file_id` or `inline`."""
     path: str | None = optional_field(Ruled(TEXT, Matches(pattern="/workspace/.+")), default=None)
     """Where the file is to be: an absolute path inside of `/workspace`.
@@ -83,12 +104,16 @@ class AgentEnvironmentTemplateFiles(Struct):
 
     Needed for `file_id`.
     """
-    data: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
+    data: str | None = optional_field(
+        Ruled(TEXT, base64_fault, doubts=(LiteralSecret(),)), default=None
+    )
     """The content of the file as base64, kept in the state.
 
     The API does not tell it again. Either it or `data_wo` must be set. For `inline`.
     """
-    data_wo: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
+    data_wo: str | None = optional_field(
+        Ruled(TEXT, base64_fault, doubts=(LiteralSecret(),)), default=None
+    )
     """As `data`, but stored neither in plan nor in state.
 
     For `inline`.
@@ -102,8 +127,14 @@ class AgentEnvironmentTemplateNetworkReference(ObjectReference):
     """
 
     access = Computed(TEXT)
+    """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
     allowed_domains = Computed(Texts(unordered=True))
+    """With `restricted`: the domains that may be reached."""
     blocked_domains = Computed(Texts(unordered=True))
+    """With `restricted`: the domains that may not be reached, without wildcards.
+
+    The API does not tell it again.
+    """
 
 
 class AgentEnvironmentTemplateNetwork(Struct):
@@ -113,7 +144,7 @@ class AgentEnvironmentTemplateNetwork(Struct):
     """
 
     _rules = (network_fault,)
-    access: str = required_field(
+    access: Literal["enabled", "disabled", "restricted"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("enabled", "disabled", "restricted")),))
     )
     """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
@@ -133,8 +164,11 @@ class AgentEnvironmentTemplatePackagesReference(ObjectReference):
     """
 
     npm = Computed(Texts(unordered=True))
+    """Packages of npm, to be installed globally."""
     python = Computed(Texts(unordered=True))
+    """Packages of Python."""
     system = Computed(Texts(unordered=True))
+    """Packages of the system."""
 
 
 class AgentEnvironmentTemplatePackages(Struct):
@@ -172,9 +206,16 @@ class AgentEnvironmentTemplatePluginsReference(ObjectReference):
     """
 
     type = Computed(TEXT)
+    """How the plugin is given: `inline`."""
     name = Computed(TEXT)
+    """The name of the plugin, as in its `.codex-plugin/plugin.json`."""
     description = Computed(TEXT)
+    """The description of the plugin, as in its `.codex-plugin/plugin.json`."""
     source = Computed(ObjectOf(AgentEnvironmentTemplatePluginsSourceReference))
+    """The plugin itself.
+
+    The API does not tell it again.
+    """
 
 
 class AgentEnvironmentTemplatePluginsSource(Struct):
@@ -185,9 +226,11 @@ class AgentEnvironmentTemplatePluginsSource(Struct):
 
     data: str = required_field(Ruled(TEXT, base64_fault))
     """The zip file of the plugin, as base64: `filebase64` reads one."""
-    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None)
+    type: Literal["base64"] | str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None
+    )
     """How the archive is given: `base64`."""
-    media_type: str | None = optional_field(
+    media_type: Literal["application/zip"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
     """What the archive is: `application/zip`."""
@@ -212,7 +255,9 @@ class AgentEnvironmentTemplatePlugins(Struct):
 
     The API does not tell it again.
     """
-    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("inline",)),)), default=None)
+    type: Literal["inline"] | str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("inline",)),)), default=None
+    )
     """How the plugin is given: `inline`."""
 
 
@@ -223,7 +268,12 @@ class AgentEnvironmentTemplateSetupCommandsReference(ObjectReference):
     """
 
     command = Computed(TEXT)
+    """The command, for the shell."""
     cwd = Computed(TEXT)
+    """The absolute path of the directory to run it in.
+
+    Defaults to `/workspace`.
+    """
 
 
 class AgentEnvironmentTemplateSetupCommands(Struct):
@@ -245,7 +295,12 @@ class AgentEnvironmentTemplateSetupCommandsWoReference(ObjectReference):
     """As `setup_commands`, but stored neither in plan nor in state."""
 
     command = Computed(TEXT)
+    """The command, for the shell."""
     cwd = Computed(TEXT)
+    """The absolute path of the directory to run it in.
+
+    Defaults to `/workspace`.
+    """
 
 
 class AgentEnvironmentTemplateSetupCommandsWo(Struct):
@@ -281,11 +336,32 @@ class AgentEnvironmentTemplateSkillsReference(ObjectReference):
     """
 
     type = Computed(TEXT)
+    """How the skill is given: `skill_reference` or `inline`."""
     skill_id = Computed(TEXT)
+    """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
+
+    Needed for `skill_reference`.
+    """
     version = Computed(TEXT)
+    """The version to refer to: a number or `latest`.
+
+    Left out, the default version. For `skill_reference`.
+    """
     name = Computed(TEXT)
+    """The name of the skill, as in its `SKILL.md`.
+
+    Needed for `inline`.
+    """
     description = Computed(TEXT)
+    """The description of the skill, as in its `SKILL.md`.
+
+    Needed for `inline`.
+    """
     source = Computed(ObjectOf(AgentEnvironmentTemplateSkillsSourceReference))
+    """The skill itself.
+
+    The API does not tell it again. Needed for `inline`.
+    """
 
 
 class AgentEnvironmentTemplateSkillsSource(Struct):
@@ -296,9 +372,11 @@ class AgentEnvironmentTemplateSkillsSource(Struct):
 
     data: str = required_field(Ruled(TEXT, base64_fault))
     """The zip file of the skill, as base64: `filebase64` reads one."""
-    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None)
+    type: Literal["base64"] | str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None
+    )
     """How the archive is given: `base64`."""
-    media_type: str | None = optional_field(
+    media_type: Literal["application/zip"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
     """What the archive is: `application/zip`."""
@@ -316,7 +394,9 @@ class AgentEnvironmentTemplateSkills(Struct):
             possible={"skill_reference": ("version",), "inline": ()},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),)))
+    type: Literal["skill_reference", "inline"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),))
+    )
     """How the skill is given: `skill_reference` or `inline`."""
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
@@ -369,7 +449,7 @@ class AgentEnvironmentTemplate(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         name: str | None = None,
         capability_directories: Many[str] | None = None,
@@ -383,7 +463,7 @@ class AgentEnvironmentTemplate(Resource):
         setup_commands: Many[Like[AgentEnvironmentTemplateSetupCommands]] | None = None,
         setup_commands_wo: Many[Like[AgentEnvironmentTemplateSetupCommandsWo]] | None = None,
         skills: Many[Like[AgentEnvironmentTemplateSkills]] | None = None,
-        secrets_version: float | None = None,
+        secrets_version: int | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -448,24 +528,45 @@ class AgentEnvironmentTemplate(Resource):
     id = Computed(TEXT)
     """The id of the template."""
     name = Argument(TEXT)
+    """The name of the template.
+
+    Names need not be unique.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 
     capability_directories = Argument(Texts())
+    """Directories with capabilities (skills, plugins) that the agent is shown.
+
+    Defaults to none.
+    """
     capability_directories_input = Given(capability_directories)
     reset_capability_directories = Reset(capability_directories)
 
     desktop = Argument(
         StructOf(AgentEnvironmentTemplateDesktop, AgentEnvironmentTemplateDesktopReference)
     )
+    """A desktop, for the tool `computer_use`.
+
+    Defaults to none.
+    """
     desktop_input = Given(desktop)
     reset_desktop = Reset(desktop)
 
     env = Argument(TextMap())
+    """Variables that are no secrets, by their names.
+
+    They are kept in the state. The API does not tell it again.
+    """
     env_input = Given(env)
     reset_env = Reset(env)
 
-    env_wo = Argument(TextMap(), write_only=True)
+    env_wo = Argument(Ruled(TextMap(), doubts=(LiteralSecret(),)), write_only=True)
+    """Variables that are secrets, beside those in `env`: stored neither in plan nor in state.
+
+    Code in the environment, and so the agent, can read them; what it must not read belongs into
+    an `openai_vault_credential`.
+    """
     env_wo_input = Given(env_wo)
     reset_env_wo = Reset(env_wo)
 
@@ -475,6 +576,10 @@ class AgentEnvironmentTemplate(Resource):
             inline_files_fault,
         )
     )
+    """Files that are there before the agent begins.
+
+    Defaults to none.
+    """
     files_input = Given(files)
     reset_files = Reset(files)
     put_files = Put(files)
@@ -482,18 +587,30 @@ class AgentEnvironmentTemplate(Resource):
     network = Argument(
         StructOf(AgentEnvironmentTemplateNetwork, AgentEnvironmentTemplateNetworkReference)
     )
+    """What may be reached over the network once the set-up is done.
+
+    Left out, OpenAI decides; what was set once stays until something else is set.
+    """
     network_input = Given(network)
     reset_network = Reset(network)
 
     packages = Argument(
         StructOf(AgentEnvironmentTemplatePackages, AgentEnvironmentTemplatePackagesReference)
     )
+    """Packages to install.
+
+    Defaults to none.
+    """
     packages_input = Given(packages)
     reset_packages = Reset(packages)
 
     plugins = Argument(
         ListOf(StructOf(AgentEnvironmentTemplatePlugins, AgentEnvironmentTemplatePluginsReference))
     )
+    """Plugins, as zip files.
+
+    Defaults to none.
+    """
     plugins_input = Given(plugins)
     reset_plugins = Reset(plugins)
     put_plugins = Put(plugins)
@@ -506,6 +623,10 @@ class AgentEnvironmentTemplate(Resource):
             )
         )
     )
+    """Commands to run in this order before the agent begins.
+
+    They are kept in the state. The API does not tell it again.
+    """
     setup_commands_input = Given(setup_commands)
     reset_setup_commands = Reset(setup_commands)
     put_setup_commands = Put(setup_commands)
@@ -519,6 +640,7 @@ class AgentEnvironmentTemplate(Resource):
         ),
         write_only=True,
     )
+    """As `setup_commands`, but stored neither in plan nor in state."""
     setup_commands_wo_input = Given(setup_commands_wo)
     reset_setup_commands_wo = Reset(setup_commands_wo)
     put_setup_commands_wo = Put(setup_commands_wo)
@@ -526,11 +648,19 @@ class AgentEnvironmentTemplate(Resource):
     skills = Argument(
         ListOf(StructOf(AgentEnvironmentTemplateSkills, AgentEnvironmentTemplateSkillsReference))
     )
+    """Skills, by reference (`openai_skill`) or as zip files.
+
+    Defaults to none.
+    """
     skills_input = Given(skills)
     reset_skills = Reset(skills)
     put_skills = Put(skills)
 
     secrets_version = Argument(WHOLE)
+    """A number to change when a secret changes: Terraform does not store secrets and sees no difference.
+
+    All secrets are then sent again.
+    """
     secrets_version_input = Given(secrets_version)
     reset_secrets_version = Reset(secrets_version)
 
@@ -550,7 +680,7 @@ class AgentEnvironmentTemplate(Resource):
     def put_network(
         self,
         *,
-        access: str,
+        access: Literal["enabled", "disabled", "restricted"] | str,
         allowed_domains: Many[str] | None = None,
         blocked_domains: Many[str] | None = None,
     ) -> None:

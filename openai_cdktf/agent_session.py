@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 from constructs import Construct
 
@@ -22,6 +22,7 @@ from openai_cdktf._rules.models import doubt as models_doubt
 from openai_cdktf._rules.objects import inline_files_fault, network_fault
 from openai_cdktf._rules.relations import Conflict
 from openai_cdktf._rules.texts import base64_fault
+from openai_cdktf._secrets import LiteralSecret
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -118,14 +119,38 @@ class AgentSessionAgentReference(ObjectReference):
     """
 
     model = Computed(TEXT)
+    """The id of the model; needed without a saved agent."""
     instructions = Computed(TEXT)
+    """Instructions that are appended to those that every agent has.
+
+    Defaults to none.
+    """
     tools = Computed(ANYTHING)
+    """The tools that the agent may use.
+
+    Defaults to none. Together they have at most 3 MiB as JSON.
+    """
     reasoning = Computed(ObjectOf(AgentSessionAgentReasoningReference))
+    """How the model thinks."""
     text = Computed(ObjectOf(AgentSessionAgentTextReference))
+    """What the agent writes."""
     service_tier = Computed(TEXT)
+    """The service tier of requests to the model: `auto`, `default`, `flex`, `priority`, `fast` or `ultrafast`.
+
+    Defaults to `auto`.
+    """
     multi_agent = Computed(ObjectOf(AgentSessionAgentMultiAgentReference))
+    """Subagents, to which the agent gives parts of its work.
+
+    Left out, there are none.
+    """
     compaction = Computed(ObjectOf(AgentSessionAgentCompactionReference))
+    """How a context that becomes too long is made shorter."""
     experimental = Computed(ObjectOf(AgentSessionAgentExperimentalReference))
+    """What may change without notice.
+
+    Defaults to nothing.
+    """
 
 
 class AgentSessionAgentToolsTransport(Struct):
@@ -140,7 +165,9 @@ class AgentSessionAgentToolsTransport(Struct):
             possible={"http": ("headers",), "stdio": ("args", "env_vars")},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("http", "stdio")),)))
+    type: Literal["http", "stdio"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("http", "stdio")),))
+    )
     """The way to the server: `http` or `stdio`."""
     server_url: str | None = optional_field(TEXT, default=None)
     """The URL of the server.
@@ -219,7 +246,18 @@ class AgentSessionAgentTools(Struct):
             },
         ),
     )
-    type: str = required_field(
+    type: (
+        Literal[
+            "function",
+            "mcp",
+            "web_search",
+            "computer_use",
+            "programmatic_tool_calling",
+            "tool_search",
+            "automations",
+        ]
+        | str
+    ) = required_field(
         Ruled(
             TEXT,
             doubts=(
@@ -232,7 +270,23 @@ class AgentSessionAgentTools(Struct):
                         "programmatic_tool_calling",
                         "tool_search",
                         "automations",
-                    )
+                    ),
+                    elsewhere=(
+                        (
+                            "file_search",
+                            "Agents have no `file_search`: put the `files` into the environment, or offer the vector store by a `function` or `mcp`.",
+                        ),
+                        (
+                            "code_interpreter",
+                            "Agents have no `code_interpreter`: they run code in the environment of the session.",
+                        ),
+                        (
+                            "shell",
+                            "Agents have no `shell`: they run commands in the environment of the session.",
+                        ),
+                        ("computer_use_preview", "Agents call it `computer_use`."),
+                        ("web_search_preview", "Agents call it `web_search`."),
+                    ),
                 ),
             ),
         )
@@ -281,7 +335,7 @@ class AgentSessionAgentTools(Struct):
 
     Defaults to all. For `mcp`.
     """
-    connection_origin: str | None = optional_field(
+    connection_origin: Literal["service", "environment"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("service", "environment")),)), default=None
     )
     """Where connections to the MCP server come from: `service` (OpenAI's network) or `environment` (that of the session).
@@ -309,7 +363,7 @@ class AgentSessionAgentTools(Struct):
 
     Defaults to all. For `web_search`.
     """
-    context_size: str | None = optional_field(
+    context_size: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
     """How much of what is found the model sees: `low`, `medium` or `high`.
@@ -323,7 +377,7 @@ class AgentSessionAgentTools(Struct):
 
     For `web_search`.
     """
-    mode: str | None = optional_field(
+    mode: Literal["disabled", "cached", "live"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("disabled", "cached", "live")),)), default=None
     )
     """Where to search: `live` (the web as it is), `cached` or `disabled`.
@@ -345,18 +399,20 @@ class AgentSessionAgentTools(Struct):
 class AgentSessionAgentReasoning(Struct):
     """How the model thinks."""
 
-    effort: str | None = optional_field(
-        Ruled(
-            TEXT,
-            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
-        ),
-        default=None,
+    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = (
+        optional_field(
+            Ruled(
+                TEXT,
+                doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+            ),
+            default=None,
+        )
     )
     """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
     Left out, the model's own default.
     """
-    summary: str | None = optional_field(
+    summary: Literal["concise", "detailed", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("concise", "detailed", "auto")),)), default=None
     )
     """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has).
@@ -374,7 +430,9 @@ class AgentSessionAgentTextFormat(Struct):
     _rules = (
         OfKind(needed={"json_schema": ("schema",)}, possible={"text": (), "json_schema": ()}),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "json_schema")),)))
+    type: Literal["text", "json_schema"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "json_schema")),))
+    )
     """The kind of format: `text` or `json_schema`."""
     schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The JSON Schema that what the agent writes must match.
@@ -393,7 +451,7 @@ class AgentSessionAgentText(Struct):
 
     Defaults to plain text.
     """
-    verbosity: str | None = optional_field(
+    verbosity: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
     """How much the agent writes: `low`, `medium` or `high`.
@@ -410,7 +468,7 @@ class AgentSessionAgentMultiAgent(Struct):
 
     enabled: Flag = required_field(FLAG)
     """Whether the agent may create subagents."""
-    max_concurrent_subagents: float | None = optional_field(
+    max_concurrent_subagents: int | None = optional_field(
         Ruled(WHOLE, Range(least=1)), default=None
     )
     """The most subagents that run at the same time.
@@ -475,7 +533,9 @@ class AgentSessionAgent(Struct):
         StructOf(AgentSessionAgentText, AgentSessionAgentTextReference), default=None
     )
     """What the agent writes."""
-    service_tier: str | None = optional_field(
+    service_tier: (
+        Literal["auto", "default", "flex", "priority", "fast", "ultrafast"] | str | None
+    ) = optional_field(
         Ruled(
             TEXT,
             doubts=(Known(known=("auto", "default", "flex", "priority", "fast", "ultrafast")),),
@@ -694,21 +754,84 @@ class AgentSessionEnvironmentReference(ObjectReference):
     """Where the agent works."""
 
     type = Computed(TEXT)
+    """Where the agent works: `none`, `openai_hosted` or `self_hosted`."""
     environment_template_id = Computed(TEXT)
+    """The id of the template (`openai_agent_environment_template`) by which the environment is set up.
+
+    What is set beside it takes the place of what the template says; the network cannot become
+    wider. For `openai_hosted`.
+    """
     environment_id = Computed(TEXT)
+    """The id of an environment that is there already (`openai_agent_environment`), instead of a template and all else.
+
+    For `openai_hosted`.
+    """
     container_size = Computed(TEXT)
+    """The size of the container: `small`, `medium` or `large`.
+
+    Defaults to `medium`. For `openai_hosted`.
+    """
     capability_directories = Computed(Texts())
+    """Directories with capabilities (skills, plugins) that the agent is shown.
+
+    Defaults to none. For `openai_hosted` and `self_hosted`.
+    """
     desktop = Computed(ObjectOf(AgentSessionEnvironmentDesktopReference))
+    """A desktop, for the tool `computer_use`.
+
+    Defaults to none. For `openai_hosted`.
+    """
     env = Computed(TextMap())
+    """Variables that are no secrets, by their names.
+
+    They are kept in the state. The API does not tell it again. For `openai_hosted`.
+    """
     env_wo = Computed(TextMap())
+    """Variables that are secrets, beside those in `env`: stored neither in plan nor in state.
+
+    Code in the environment, and so the agent, can read them; what it must not read belongs into
+    an `openai_vault_credential`. For `openai_hosted`.
+    """
     files = Computed(ListOf(ObjectOf(AgentSessionEnvironmentFilesReference)))
+    """Files that are there before the agent begins.
+
+    Defaults to none. For `openai_hosted`.
+    """
     network = Computed(ObjectOf(AgentSessionEnvironmentNetworkReference))
+    """What may be reached over the network once the set-up is done.
+
+    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
+    """
     packages = Computed(ObjectOf(AgentSessionEnvironmentPackagesReference))
+    """Packages to install.
+
+    Defaults to none. For `openai_hosted`.
+    """
     plugins = Computed(ListOf(ObjectOf(AgentSessionEnvironmentPluginsReference)))
+    """Plugins, as zip files.
+
+    Defaults to none. For `openai_hosted`.
+    """
     setup_commands = Computed(ListOf(ObjectOf(AgentSessionEnvironmentSetupCommandsReference)))
+    """Commands to run in this order before the agent begins.
+
+    They are kept in the state. The API does not tell it again. For `openai_hosted`.
+    """
     setup_commands_wo = Computed(ListOf(ObjectOf(AgentSessionEnvironmentSetupCommandsWoReference)))
+    """As `setup_commands`, but stored neither in plan nor in state.
+
+    For `openai_hosted`.
+    """
     skills = Computed(ListOf(ObjectOf(AgentSessionEnvironmentSkillsReference)))
+    """Skills, by reference (`openai_skill`) or as zip files.
+
+    Defaults to none. For `openai_hosted`.
+    """
     workspace_directory = Computed(TEXT)
+    """The absolute path of the project in the environment.
+
+    Needed for `self_hosted`.
+    """
 
 
 class AgentSessionEnvironmentDesktop(Struct):
@@ -733,7 +856,9 @@ class AgentSessionEnvironmentFiles(Struct):
             possible={"file_id": (), "inline": ("data", "data_wo")},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("file_id", "inline")),)))
+    type: Literal["file_id", "inline"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("file_id", "inline")),))
+    )
     """How the file is given: `file_id` or `inline`."""
     path: str | None = optional_field(Ruled(TEXT, Matches(pattern="/workspace/.+")), default=None)
     """Where the file is to be: an absolute path inside of `/workspace`.
@@ -745,12 +870,16 @@ class AgentSessionEnvironmentFiles(Struct):
 
     Needed for `file_id`.
     """
-    data: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
+    data: str | None = optional_field(
+        Ruled(TEXT, base64_fault, doubts=(LiteralSecret(),)), default=None
+    )
     """The content of the file as base64, kept in the state.
 
     The API does not tell it again. Either it or `data_wo` must be set. For `inline`.
     """
-    data_wo: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
+    data_wo: str | None = optional_field(
+        Ruled(TEXT, base64_fault, doubts=(LiteralSecret(),)), default=None
+    )
     """As `data`, but stored neither in plan nor in state.
 
     For `inline`.
@@ -764,7 +893,7 @@ class AgentSessionEnvironmentNetwork(Struct):
     """
 
     _rules = (network_fault,)
-    access: str = required_field(
+    access: Literal["enabled", "disabled", "restricted"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("enabled", "disabled", "restricted")),))
     )
     """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
@@ -799,9 +928,11 @@ class AgentSessionEnvironmentPluginsSource(Struct):
 
     data: str = required_field(Ruled(TEXT, base64_fault))
     """The zip file of the plugin, as base64: `filebase64` reads one."""
-    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None)
+    type: Literal["base64"] | str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None
+    )
     """How the archive is given: `base64`."""
-    media_type: str | None = optional_field(
+    media_type: Literal["application/zip"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
     """What the archive is: `application/zip`."""
@@ -826,7 +957,9 @@ class AgentSessionEnvironmentPlugins(Struct):
 
     The API does not tell it again.
     """
-    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("inline",)),)), default=None)
+    type: Literal["inline"] | str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("inline",)),)), default=None
+    )
     """How the plugin is given: `inline`."""
 
 
@@ -868,9 +1001,11 @@ class AgentSessionEnvironmentSkillsSource(Struct):
 
     data: str = required_field(Ruled(TEXT, base64_fault))
     """The zip file of the skill, as base64: `filebase64` reads one."""
-    type: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None)
+    type: Literal["base64"] | str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None
+    )
     """How the archive is given: `base64`."""
-    media_type: str | None = optional_field(
+    media_type: Literal["application/zip"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
     """What the archive is: `application/zip`."""
@@ -888,7 +1023,9 @@ class AgentSessionEnvironmentSkills(Struct):
             possible={"skill_reference": ("version",), "inline": ()},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),)))
+    type: Literal["skill_reference", "inline"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),))
+    )
     """How the skill is given: `skill_reference` or `inline`."""
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
@@ -949,7 +1086,7 @@ class AgentSessionEnvironment(Struct):
             },
         ),
     )
-    type: str = required_field(
+    type: Literal["none", "openai_hosted", "self_hosted"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("none", "openai_hosted", "self_hosted")),))
     )
     """Where the agent works: `none`, `openai_hosted` or `self_hosted`."""
@@ -964,7 +1101,7 @@ class AgentSessionEnvironment(Struct):
 
     For `openai_hosted`.
     """
-    container_size: str | None = optional_field(
+    container_size: Literal["small", "medium", "large"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("small", "medium", "large")),)), default=None
     )
     """The size of the container: `small`, `medium` or `large`.
@@ -989,7 +1126,9 @@ class AgentSessionEnvironment(Struct):
 
     They are kept in the state. The API does not tell it again. For `openai_hosted`.
     """
-    env_wo: Pairs[str] | None = optional_field(TextMap(), default=None)
+    env_wo: Pairs[str] | None = optional_field(
+        Ruled(TextMap(), doubts=(LiteralSecret(),)), default=None
+    )
     """Variables that are secrets, beside those in `env`: stored neither in plan nor in state.
 
     Code in the environment, and so the agent, can read them; what it must not read belongs into
@@ -1079,7 +1218,9 @@ class AgentSessionInputContent(Struct):
             possible={"input_text": (), "input_image": ()},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("input_text", "input_image")),)))
+    type: Literal["input_text", "input_image"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("input_text", "input_image")),))
+    )
     """The kind of part: `input_text` or `input_image`."""
     text: str | None = optional_field(TEXT, default=None)
     """The text.
@@ -1099,7 +1240,7 @@ class AgentSessionInput(Struct):
     Needed where the environment is of the type `none`.
     """
 
-    role: str = required_field(Ruled(TEXT, doubts=(Known(known=("user",)),)))
+    role: Literal["user"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("user",)),)))
     """Who says it: `user`."""
     content: Many[Like[AgentSessionInputContent]] = required_field(
         Ruled(ListOf(StructOf(AgentSessionInputContent, AnyReference)), Items(least=1))
@@ -1114,6 +1255,10 @@ class AgentSessionPromptCacheOptionsReference(ObjectReference):
     """
 
     ttl = Computed(TEXT)
+    """How long cached prompts live at least: `30m` or `12h`.
+
+    Defaults to `30m`.
+    """
 
 
 class AgentSessionPromptCacheOptions(Struct):
@@ -1122,7 +1267,7 @@ class AgentSessionPromptCacheOptions(Struct):
     Defaults to what the model does.
     """
 
-    ttl: str | None = optional_field(
+    ttl: Literal["30m", "12h"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
     )
     """How long cached prompts live at least: `30m` or `12h`.
@@ -1135,7 +1280,15 @@ class AgentSessionTimeoutsReference(ObjectReference):
     """How long operations may take."""
 
     create = Computed(TEXT)
+    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+
+    Defaults to `30m`.
+    """
     delete = Computed(TEXT)
+    """How long to wait for work in progress to end before the object is deleted, as a duration such as `30m`.
+
+    Defaults to `30m`.
+    """
 
 
 class AgentSessionTimeouts(Struct):
@@ -1385,18 +1538,18 @@ class AgentSession(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         environment: Like[AgentSessionEnvironment],
         agent_id: str | None = None,
         agent: Like[AgentSessionAgent] | None = None,
-        input: str | Many[Like[AgentSessionInput]] | None = None,  # noqa: A002 - it is called so
+        input: str | Many[Like[AgentSessionInput]] | None = None,
         vault_ids: Many[str] | None = None,
-        review: str | None = None,
+        review: Literal["none", "auto_review"] | str | None = None,
         prompt_cache_options: Like[AgentSessionPromptCacheOptions] | None = None,
         metadata: Pairs[str] | None = None,
         triggers: Pairs[str] | None = None,
-        secrets_version: float | None = None,
+        secrets_version: int | None = None,
         wait_for_completion: Flag | None = None,
         timeouts: Like[AgentSessionTimeouts] | None = None,
         **meta: Unpack[MetaArguments],
@@ -1463,16 +1616,26 @@ class AgentSession(Resource):
     id = Computed(TEXT)
     """The id of the session."""
     agent_id = Argument(TEXT)
+    """The id of the saved agent (`openai_agent`) that works.
+
+    Left out, `agent` says all.
+    """
     agent_id_input = Given(agent_id)
     reset_agent_id = Reset(agent_id)
 
     agent = Argument(StructOf(AgentSessionAgent, AgentSessionAgentReference))
+    """What the agent has otherwise than the saved one, or all of it without `agent_id`.
+
+    Model, tools, effort and service tier change in place, for turns to come; the rest needs
+    another session, and so does a member that is taken away.
+    """
     agent_input = Given(agent)
     reset_agent = Reset(agent)
 
     environment = Argument(
         StructOf(AgentSessionEnvironment, AgentSessionEnvironmentReference), required=True
     )
+    """Where the agent works."""
     environment_input = Given(environment)
 
     input = Argument(
@@ -1482,40 +1645,71 @@ class AgentSession(Resource):
             )
         )
     )
+    """What is said to the agent first: a text, or messages.
+
+    Needed where the environment is of the type `none`.
+    """
     input_input = Given(input)  # noqa: A003 - the attribute above
     reset_input = Reset(input)  # noqa: A003 - the attribute above
 
     vault_ids = Argument(Ruled(Texts(unordered=True), Items(most=10)))
+    """The ids of the vaults (`openai_vault`) whose credentials the session can use, at most 10."""
     vault_ids_input = Given(vault_ids)
     reset_vault_ids = Reset(vault_ids)
 
     review = Argument(Ruled(TEXT, doubts=(Known(known=("none", "auto_review")),)))
+    """Whether actions are reviewed: `none`, or `auto_review` (automatically, and denied where a person would have to decide).
+
+    Defaults to `none`.
+    """
     review_input = Given(review)
     reset_review = Reset(review)
 
     prompt_cache_options = Argument(
         StructOf(AgentSessionPromptCacheOptions, AgentSessionPromptCacheOptionsReference)
     )
+    """How prompts are cached.
+
+    Defaults to what the model does.
+    """
     prompt_cache_options_input = Given(prompt_cache_options)
     reset_prompt_cache_options = Reset(prompt_cache_options)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
+    """Up to 16 pairs to attach to the session, for finding it again.
+
+    Keys have at most 64 characters, values at most 512.
+    """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
     triggers = Argument(TextMap())
+    """Values of your choice: when one changes, the work of the agent is asked for again.
+
+    Terraform does not see into files that tools read, such as those of a vector store: give
+    something here that changes with them, such as `content_sha256` of a file.
+    """
     triggers_input = Given(triggers)
     reset_triggers = Reset(triggers)
 
     secrets_version = Argument(WHOLE)
+    """A number to change when a secret changes: Terraform does not store secrets and sees no difference.
+
+    Another session then begins.
+    """
     secrets_version_input = Given(secrets_version)
     reset_secrets_version = Reset(secrets_version)
 
     wait_for_completion = Argument(FLAG)
+    """Whether to wait until the agent has finished with `input`.
+
+    Defaults to `true`.
+    """
     wait_for_completion_input = Given(wait_for_completion)
     reset_wait_for_completion = Reset(wait_for_completion)
 
     timeouts = Argument(StructOf(AgentSessionTimeouts, AgentSessionTimeoutsReference))
+    """How long operations may take."""
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 
@@ -1544,7 +1738,9 @@ class AgentSession(Resource):
         tools: Many[Like[AgentSessionAgentTools]] | None = None,
         reasoning: Like[AgentSessionAgentReasoning] | None = None,
         text: Like[AgentSessionAgentText] | None = None,
-        service_tier: str | None = None,
+        service_tier: Literal["auto", "default", "flex", "priority", "fast", "ultrafast"]
+        | str
+        | None = None,
         multi_agent: Like[AgentSessionAgentMultiAgent] | None = None,
         compaction: Like[AgentSessionAgentCompaction] | None = None,
         experimental: Like[AgentSessionAgentExperimental] | None = None,
@@ -1565,10 +1761,10 @@ class AgentSession(Resource):
     def put_environment(
         self,
         *,
-        type: str,  # noqa: A002 - it is called so
+        type: Literal["none", "openai_hosted", "self_hosted"] | str,
         environment_template_id: str | None = None,
         environment_id: str | None = None,
-        container_size: str | None = None,
+        container_size: Literal["small", "medium", "large"] | str | None = None,
         capability_directories: Many[str] | None = None,
         desktop: Like[AgentSessionEnvironmentDesktop] | None = None,
         env: Pairs[str] | None = None,
@@ -1605,7 +1801,7 @@ class AgentSession(Resource):
     def put_prompt_cache_options(
         self,
         *,
-        ttl: str | None = None,
+        ttl: Literal["30m", "12h"] | str | None = None,
     ) -> None:
         """Set `prompt_cache_options` by its attributes."""
         self.prompt_cache_options = AgentSessionPromptCacheOptions(ttl=ttl)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 from constructs import Construct
 
@@ -48,7 +48,7 @@ class AssistantToolsFileSearchRankingOptions(Struct):
 
     score_threshold: float = required_field(Ruled(NUMBER, Range(least=0, most=1)))
     """The lowest score of a result, from 0 to 1."""
-    ranker: str | None = optional_field(
+    ranker: Literal["auto", "default_2024_08_21"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "default_2024_08_21")),)), default=None
     )
     """The ranker: `auto` or `default_2024_08_21`."""
@@ -57,7 +57,7 @@ class AssistantToolsFileSearchRankingOptions(Struct):
 class AssistantToolsFileSearch(Struct):
     """Options of the search, where `type` is `file_search`."""
 
-    max_num_results: float | None = optional_field(
+    max_num_results: int | None = optional_field(
         Ruled(WHOLE, Range(least=1, most=50)), default=None
     )
     """The most results to return, from 1 to 50."""
@@ -70,7 +70,7 @@ class AssistantToolsFileSearch(Struct):
 class AssistantTools(Struct):
     """The tools that the assistant may use, at most 128."""
 
-    type: str = required_field(
+    type: Literal["code_interpreter", "file_search", "function"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("code_interpreter", "file_search", "function")),))
     )
     """The kind of tool: `code_interpreter`, `file_search` or `function`."""
@@ -154,7 +154,9 @@ class AssistantToolResourcesReference(ObjectReference):
     """What the tools may use."""
 
     code_interpreter = Computed(ObjectOf(AssistantToolResourcesCodeInterpreterReference))
+    """What the tool `code_interpreter` may use."""
     file_search = Computed(ObjectOf(AssistantToolResourcesFileSearchReference))
+    """What the tool `file_search` may use."""
 
 
 class AssistantToolResourcesCodeInterpreter(Struct):
@@ -169,9 +171,9 @@ class AssistantToolResourcesCodeInterpreter(Struct):
 class AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStatic(Struct):
     """The sizes of the strategy `static`."""
 
-    max_chunk_size_tokens: float = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
+    max_chunk_size_tokens: int = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
     """The most tokens in a chunk, from 100 to 4096."""
-    chunk_overlap_tokens: float = required_field(Ruled(WHOLE, Range(least=0)))
+    chunk_overlap_tokens: int = required_field(Ruled(WHOLE, Range(least=0)))
     """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
 
 
@@ -182,7 +184,9 @@ class AssistantToolResourcesFileSearchVectorStoresChunkingStrategy(Struct):
     """
 
     _rules = (chunking_fault,)
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto", "static")),)))
+    type: Literal["auto", "static"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "static")),))
+    )
     """`auto` (the API's choice) or `static` (by `static`)."""
     static: Like[AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStatic] | None = (
         optional_field(
@@ -287,7 +291,7 @@ class AssistantResponseFormat(Struct):
     Defaults to `"auto"`.
     """
 
-    type: str = required_field(
+    type: Literal["text", "json_object", "json_schema"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "json_object", "json_schema")),))
     )
     """The kind of answer: `text`, `json_object` or `json_schema`."""
@@ -308,7 +312,7 @@ class Assistant(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         model: str,
         name: str | None = None,
@@ -317,7 +321,9 @@ class Assistant(Resource):
         tools: Many[Like[AssistantTools]] | None = None,
         tool_resources: Like[AssistantToolResources] | None = None,
         response_format: str | Like[AssistantResponseFormat] | None = None,
-        reasoning_effort: str | None = None,
+        reasoning_effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
+        | str
+        | None = None,
         temperature: float | None = None,
         top_p: float | None = None,
         metadata: Pairs[str] | None = None,
@@ -374,17 +380,21 @@ class Assistant(Resource):
     id = Computed(TEXT)
     """The id of the assistant."""
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
+    """The id of the model."""
     model_input = Given(model)
 
     name = Argument(Ruled(TEXT, Length(most=256)))
+    """The name, of at most 256 characters."""
     name_input = Given(name)
     reset_name = Reset(name)
 
     description = Argument(Ruled(TEXT, Length(most=512)))
+    """The description, of at most 512 characters."""
     description_input = Given(description)
     reset_description = Reset(description)
 
     instructions = Argument(Ruled(TEXT, Length(most=256000)))
+    """The instructions for the model, of at most 256,000 characters."""
     instructions_input = Given(instructions)
     reset_instructions = Reset(instructions)
 
@@ -393,10 +403,12 @@ class Assistant(Resource):
             Ruled(ListOf(StructOf(AssistantTools, AnyReference)), Items(most=128))
         )
     )
+    """The tools that the assistant may use, at most 128."""
     tools_input = Given(tools)
     reset_tools = Reset(tools)
 
     tool_resources = Argument(StructOf(AssistantToolResources, AssistantToolResourcesReference))
+    """What the tools may use."""
     tool_resources_input = Given(tool_resources)
     reset_tool_resources = Reset(tool_resources)
 
@@ -410,6 +422,10 @@ class Assistant(Resource):
             OfKind(needed={"json_schema": ("json_schema",)}, possible={"json_schema": ()}),
         )
     )
+    """The format of answers: `"auto"` or an object.
+
+    Defaults to `"auto"`.
+    """
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
@@ -419,18 +435,34 @@ class Assistant(Resource):
             doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
         )
     )
+    """How much a reasoning model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+
+    Defaults to `medium`. The API does not tell it again.
+    """
     reasoning_effort_input = Given(reasoning_effort)
     reset_reasoning_effort = Reset(reasoning_effort)
 
     temperature = Argument(Ruled(NUMBER, Range(least=0, most=2)))
+    """The randomness of answers, from 0 to 2.
+
+    Defaults to `1`.
+    """
     temperature_input = Given(temperature)
     reset_temperature = Reset(temperature)
 
     top_p = Argument(Ruled(NUMBER, Range(least=0, most=1)))
+    """The share of the likeliest words to choose from, from 0 to 1: another way than `temperature`.
+
+    Defaults to `1`.
+    """
     top_p_input = Given(top_p)
     reset_top_p = Reset(top_p)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
+    """Up to 16 pairs to attach to the assistant, for finding it again.
+
+    Keys have at most 64 characters, values at most 512.
+    """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -30,8 +30,14 @@ class AudioTranscriptionFileReference(ObjectReference):
     """
 
     source = Computed(TEXT)
+    """The path of the recording."""
     content_base64 = Computed(TEXT)
+    """The recording as base64, which all but ephemeral resources keep in the state."""
     filename = Computed(TEXT)
+    """The name to send, whose ending tells the format.
+
+    Defaults to that of `source`; without one, to a name that fits the first bytes.
+    """
 
 
 class AudioTranscriptionFile(Struct):
@@ -61,14 +67,16 @@ class AudioTranscriptionChunkingStrategy(Struct):
     `gpt-4o-transcribe-diarize` needs it beyond 30 seconds. Left out, it is not cut.
     """
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("server_vad",)),)))
+    type: Literal["server_vad"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("server_vad",)),))
+    )
     """Always `server_vad`: by silence."""
-    prefix_padding_ms: float | None = optional_field(WHOLE, default=None)
+    prefix_padding_ms: int | None = optional_field(WHOLE, default=None)
     """How much audio before speech to keep, in milliseconds.
 
     Defaults to 300.
     """
-    silence_duration_ms: float | None = optional_field(WHOLE, default=None)
+    silence_duration_ms: int | None = optional_field(WHOLE, default=None)
     """The silence that ends a chunk, in milliseconds.
 
     Defaults to 200.
@@ -175,7 +183,7 @@ class AudioTranscription(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         file: Like[AudioTranscriptionFile],
         model: str,
@@ -183,10 +191,12 @@ class AudioTranscription(Resource):
         languages: Many[str] | None = None,
         keywords: Many[str] | None = None,
         prompt: str | None = None,
-        response_format: str | None = None,
+        response_format: Literal["json", "text", "srt", "verbose_json", "vtt", "diarized_json"]
+        | str
+        | None = None,
         temperature: float | None = None,
-        include: Many[str] | None = None,
-        timestamp_granularities: Many[str] | None = None,
+        include: Many[Literal["logprobs"] | str] | None = None,
+        timestamp_granularities: Many[Literal["word", "segment"] | str] | None = None,
         chunking_strategy: str | Like[AudioTranscriptionChunkingStrategy] | None = None,
         known_speaker_names: Many[str] | None = None,
         known_speaker_references: Many[str] | None = None,
@@ -262,24 +272,33 @@ class AudioTranscription(Resource):
     file = Argument(
         StructOf(AudioTranscriptionFile, AudioTranscriptionFileReference), required=True
     )
+    """The recording: `flac`, `mp3`, `mp4`, `mpeg`, `mpga`, `m4a`, `ogg`, `wav` or `webm`.
+
+    OpenAI takes at most 25 MB.
+    """
     file_input = Given(file)
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
+    """The id of the model, such as `gpt-transcribe`, or `gpt-4o-transcribe-diarize` to tell speakers apart."""
     model_input = Given(model)
 
     language = Argument(TEXT)
+    """The language of the recording by ISO 639-1, such as `en`."""
     language_input = Given(language)
     reset_language = Reset(language)
 
     languages = Argument(Ruled(Texts(), Items(least=1)))
+    """The languages that may be spoken, by ISO 639-1, for `gpt-transcribe`."""
     languages_input = Given(languages)
     reset_languages = Reset(languages)
 
     keywords = Argument(Texts())
+    """Words and phrases to expect, for `gpt-transcribe`."""
     keywords_input = Given(keywords)
     reset_keywords = Reset(keywords)
 
     prompt = Argument(TEXT)
+    """A text that guides the style, or what was said before; not for `gpt-4o-transcribe-diarize`."""
     prompt_input = Given(prompt)
     reset_prompt = Reset(prompt)
 
@@ -289,20 +308,33 @@ class AudioTranscription(Resource):
             doubts=(Known(known=("json", "text", "srt", "verbose_json", "vtt", "diarized_json")),),
         )
     )
+    """`json`, which is the default, `text`, `srt` or `vtt` (subtitles), `verbose_json` (with times) or `diarized_json` (with speakers).
+
+    Which of them a model knows differs.
+    """
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
     temperature = Argument(Ruled(NUMBER, Range(least=0.0, most=1.0)))
+    """How freely to choose words, from 0 to 1.
+
+    Defaults to 0: as little as possible.
+    """
     temperature_input = Given(temperature)
     reset_temperature = Reset(temperature)
 
     include = Argument(Texts(Ruled(TEXT, doubts=(Known(known=("logprobs",)),))))
+    """What else to tell: `logprobs`."""
     include_input = Given(include)
     reset_include = Reset(include)
 
     timestamp_granularities = Argument(
         Texts(Ruled(TEXT, doubts=(Known(known=("word", "segment")),)))
     )
+    """What gets times in `verbose_json`: `word`, `segment` or both.
+
+    Defaults to `["segment"]`.
+    """
     timestamp_granularities_input = Given(timestamp_granularities)
     reset_timestamp_granularities = Reset(timestamp_granularities)
 
@@ -313,18 +345,29 @@ class AudioTranscription(Resource):
             )
         )
     )
+    """How the recording is cut: `auto`, or an object.
+
+    `gpt-4o-transcribe-diarize` needs it beyond 30 seconds. Left out, it is not cut.
+    """
     chunking_strategy_input = Given(chunking_strategy)
     reset_chunking_strategy = Reset(chunking_strategy)
 
     known_speaker_names = Argument(Ruled(Texts(), Items(most=4)))
+    """The names of up to 4 speakers, for `gpt-4o-transcribe-diarize`."""
     known_speaker_names_input = Given(known_speaker_names)
     reset_known_speaker_names = Reset(known_speaker_names)
 
     known_speaker_references = Argument(Ruled(Texts(), Items(most=4)))
+    """How each of these speakers sounds: recordings of 2 to 10 seconds as `data:` URLs, in the same order."""
     known_speaker_references_input = Given(known_speaker_references)
     reset_known_speaker_references = Reset(known_speaker_references)
 
     triggers = Argument(TextMap())
+    """Values of your choice: when one changes, the transcript is asked for again.
+
+    Terraform does not see into files that tools read, such as those of a vector store: give
+    something here that changes with them, such as `content_sha256` of a file.
+    """
     triggers_input = Given(triggers)
     reset_triggers = Reset(triggers)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -27,7 +27,9 @@ class BatchOutputExpiresAfterReference(ObjectReference):
     """
 
     anchor = Computed(TEXT)
+    """The moment from which the seconds count: `created_at`, the creation of the file."""
     seconds = Computed(WHOLE)
+    """The seconds until the files expire, from 3600 (1 hour) to 2592000 (30 days)."""
 
 
 class BatchOutputExpiresAfter(Struct):
@@ -36,9 +38,11 @@ class BatchOutputExpiresAfter(Struct):
     Left out, after 30 days.
     """
 
-    anchor: str = required_field(Ruled(TEXT, doubts=(Known(known=("created_at",)),)))
+    anchor: Literal["created_at"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("created_at",)),))
+    )
     """The moment from which the seconds count: `created_at`, the creation of the file."""
-    seconds: float = required_field(Ruled(WHOLE, Range(least=3600, most=2592000)))
+    seconds: int = required_field(Ruled(WHOLE, Range(least=3600, most=2592000)))
     """The seconds until the files expire, from 3600 (1 hour) to 2592000 (30 days)."""
 
 
@@ -46,6 +50,10 @@ class BatchTimeoutsReference(ObjectReference):
     """How long operations may take."""
 
     create = Computed(TEXT)
+    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+
+    Defaults to `24h`.
+    """
 
 
 class BatchTimeouts(Struct):
@@ -131,12 +139,20 @@ class Batch(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         input_file_id: str,
-        endpoint: str,
+        endpoint: Literal[
+            "/v1/responses",
+            "/v1/chat/completions",
+            "/v1/embeddings",
+            "/v1/moderations",
+            "/v1/images/generations",
+            "/v1/images/edits",
+        ]
+        | str,
         project_id: str | None = None,
-        completion_window: str | None = None,
+        completion_window: Literal["24h"] | str | None = None,
         metadata: Pairs[str] | None = None,
         output_expires_after: Like[BatchOutputExpiresAfter] | None = None,
         triggers: Pairs[str] | None = None,
@@ -197,9 +213,14 @@ class Batch(Resource):
     id = Computed(TEXT)
     """The id of the batch."""
     input_file_id = Argument(TEXT, required=True)
+    """The id of the file with the requests, one JSON object a line, uploaded for the purpose `batch`."""
     input_file_id_input = Given(input_file_id)
 
     project_id = Argument(Ruled(TEXT, Length(least=1)))
+    """The id of the project to act for, sent as the header `OpenAI-Project`.
+
+    The key must belong to it. Defaults to `project` of the provider.
+    """
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)
 
@@ -221,31 +242,54 @@ class Batch(Resource):
         ),
         required=True,
     )
+    """The endpoint that all requests go to, such as `/v1/responses`."""
     endpoint_input = Given(endpoint)
 
     completion_window = Argument(Ruled(TEXT, doubts=(Known(known=("24h",)),)))
+    """How long the API may take.
+
+    Defaults to `24h`, the only choice.
+    """
     completion_window_input = Given(completion_window)
     reset_completion_window = Reset(completion_window)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
+    """Up to 16 pairs to attach to the batch, for finding it again.
+
+    Keys have at most 64 characters, values at most 512.
+    """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
     output_expires_after = Argument(
         StructOf(BatchOutputExpiresAfter, BatchOutputExpiresAfterReference)
     )
+    """When the files with results and errors expire.
+
+    Left out, after 30 days.
+    """
     output_expires_after_input = Given(output_expires_after)
     reset_output_expires_after = Reset(output_expires_after)
 
     triggers = Argument(TextMap())
+    """Values of your choice: when one changes, the batch is asked for again.
+
+    Terraform does not see into files that tools read, such as those of a vector store: give
+    something here that changes with them, such as `content_sha256` of a file.
+    """
     triggers_input = Given(triggers)
     reset_triggers = Reset(triggers)
 
     wait_for_completion = Argument(FLAG)
+    """Whether to wait until the batch is finished, so that its results can be used at once; a batch that fails is an error then.
+
+    Otherwise later refreshes tell how far it is. Defaults to `true`.
+    """
     wait_for_completion_input = Given(wait_for_completion)
     reset_wait_for_completion = Reset(wait_for_completion)
 
     timeouts = Argument(StructOf(BatchTimeouts, BatchTimeoutsReference))
+    """How long operations may take."""
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 
@@ -285,8 +329,8 @@ class Batch(Resource):
     def put_output_expires_after(
         self,
         *,
-        anchor: str,
-        seconds: float,
+        anchor: Literal["created_at"] | str,
+        seconds: int,
     ) -> None:
         """Set `output_expires_after` by its attributes."""
         self.output_expires_after = BatchOutputExpiresAfter(anchor=anchor, seconds=seconds)

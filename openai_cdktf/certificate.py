@@ -14,6 +14,7 @@ from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.relations import ExactlyOne
 from openai_cdktf._rules.texts import certificate_fault
+from openai_cdktf._secrets import LiteralSecret
 
 
 class Certificate(Resource):
@@ -34,7 +35,7 @@ class Certificate(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         certificate: str | None = None,
         certificate_wo: str | None = None,
@@ -66,17 +67,25 @@ class Certificate(Resource):
 
     id = Computed(TEXT)
     """The id of the certificate."""
-    certificate = Argument(Ruled(TEXT, certificate_fault))
+    certificate = Argument(Ruled(TEXT, certificate_fault, doubts=(LiteralSecret(),)))
+    """The certificate in PEM format, without its private key."""
     certificate_input = Given(certificate)
     reset_certificate = Reset(certificate)
 
-    certificate_wo = Argument(Ruled(TEXT, certificate_fault), write_only=True)
+    certificate_wo = Argument(
+        Ruled(TEXT, certificate_fault, doubts=(LiteralSecret(),)), write_only=True
+    )
+    """As `certificate`, but not stored in plan or state (write-only: Terraform 1.11 or later).
+
+    A change is still noticed, by its digest in `certificate_wo_sha256`.
+    """
     certificate_wo_input = Given(certificate_wo)
     reset_certificate_wo = Reset(certificate_wo)
 
     certificate_wo_sha256 = Computed(TEXT)
     """The SHA-256 of `certificate_wo` without line ends."""
     name = Argument(TEXT)
+    """The name of the certificate."""
     name_input = Given(name)
     reset_name = Reset(name)
 

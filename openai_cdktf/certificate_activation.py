@@ -27,7 +27,7 @@ class CertificateActivation(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         certificate_id: str,
         **meta: Unpack[MetaArguments],
@@ -49,6 +49,7 @@ class CertificateActivation(Resource):
     id = Computed(TEXT)
     """The id of the certificate."""
     certificate_id = Argument(TEXT, required=True)
+    """The id of the certificate."""
     certificate_id_input = Given(certificate_id)
 
     name = Computed(TEXT)

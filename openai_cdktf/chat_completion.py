@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 from constructs import Construct
 
@@ -29,7 +29,7 @@ class ChatCompletionMessagesContentImageUrl(Struct):
 
     url: str = required_field(TEXT)
     """The URL of the image, or the image as a `data:` URL."""
-    detail: str | None = optional_field(
+    detail: Literal["auto", "low", "high", "original"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
     )
     """How closely to look: `auto`, `low`, `high` or `original`."""
@@ -40,7 +40,9 @@ class ChatCompletionMessagesContentInputAudio(Struct):
 
     data: str = required_field(TEXT)
     """The sound as base64."""
-    format: str = required_field(Ruled(TEXT, doubts=(Known(known=("wav", "mp3")),)))
+    format: Literal["wav", "mp3"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("wav", "mp3")),))
+    )
     """The format: `wav` or `mp3`."""
 
 
@@ -58,9 +60,11 @@ class ChatCompletionMessagesContentFile(Struct):
 class ChatCompletionMessagesContentPromptCacheBreakpoint(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
-    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("explicit",)),)))
+    mode: Literal["explicit"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("explicit",)),))
+    )
     """Always `explicit`."""
-    ttl: str | None = optional_field(
+    ttl: Literal["30m", "12h"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
     )
     """How long the cached prefix lives at least: `30m` or `12h`."""
@@ -69,7 +73,7 @@ class ChatCompletionMessagesContentPromptCacheBreakpoint(Struct):
 class ChatCompletionMessagesContent(Struct):
     """What is said: text, or a list of parts."""
 
-    type: str = required_field(
+    type: Literal["text", "image_url", "input_audio", "file", "refusal"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "image_url", "input_audio", "file", "refusal")),))
     )
     """The kind of part: `text`, `image_url`, `input_audio`, `file` or `refusal`."""
@@ -120,7 +124,9 @@ class ChatCompletionMessagesToolCalls(Struct):
 
     id: str = required_field(TEXT)
     """The id of the call."""
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("function", "custom")),)))
+    type: Literal["function", "custom"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("function", "custom")),))
+    )
     """The kind of tool: `function` or `custom`."""
     function: Like[ChatCompletionMessagesToolCallsFunction] | None = optional_field(
         StructOf(ChatCompletionMessagesToolCallsFunction, AnyReference), default=None
@@ -152,10 +158,14 @@ class ChatCompletionMessages(Struct):
     """The conversation so far: a list of messages, each with a `role` and what is said, as text or as parts of text, images, sounds and files."""
 
     _rules = (message_fault,)
-    role: str = required_field(
-        Ruled(
-            TEXT,
-            doubts=(Known(known=("developer", "system", "user", "assistant", "tool", "function")),),
+    role: Literal["developer", "system", "user", "assistant", "tool", "function"] | str = (
+        required_field(
+            Ruled(
+                TEXT,
+                doubts=(
+                    Known(known=("developer", "system", "user", "assistant", "tool", "function")),
+                ),
+            )
         )
     )
     """Who speaks: `developer`, `system`, `user`, `assistant`, `tool` or (deprecated) `function`."""
@@ -191,7 +201,9 @@ class ChatCompletionAudioReference(ObjectReference):
     """The sound to answer with; needed where `modalities` has `"audio"`."""
 
     format = Computed(TEXT)
+    """The format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
     voice = Computed(ANYTHING)
+    """The voice: a name such as `alloy`, or an object with the `id` of a custom voice."""
 
 
 class ChatCompletionAudioVoice(Struct):
@@ -204,7 +216,7 @@ class ChatCompletionAudioVoice(Struct):
 class ChatCompletionAudio(Struct):
     """The sound to answer with; needed where `modalities` has `"audio"`."""
 
-    format: str = required_field(
+    format: Literal["wav", "aac", "mp3", "flac", "opus", "pcm16"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("wav", "aac", "mp3", "flac", "opus", "pcm16")),))
     )
     """The format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
@@ -272,20 +284,26 @@ class ChatCompletionModerationReference(ObjectReference):
     """How question and answer are moderated."""
 
     model = Computed(TEXT)
+    """The moderation model, such as `omni-moderation-latest`."""
     policy = Computed(ObjectOf(ChatCompletionModerationPolicyReference))
+    """What to do about input and output."""
 
 
 class ChatCompletionModerationPolicyInput(Struct):
     """What to do."""
 
-    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("score", "block")),)))
+    mode: Literal["score", "block"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("score", "block")),))
+    )
     """Whether to judge (`score`) or to `block`."""
 
 
 class ChatCompletionModerationPolicyOutput(Struct):
     """What to do."""
 
-    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("score", "block")),)))
+    mode: Literal["score", "block"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("score", "block")),))
+    )
     """Whether to judge (`score`) or to `block`."""
 
 
@@ -322,15 +340,19 @@ class ChatCompletionPredictionReference(ObjectReference):
     """What most of the answer will be, where that is known: it then comes faster."""
 
     type = Computed(TEXT)
+    """Always `content`."""
     content = Computed(ANYTHING)
+    """The expected text, whole or in parts."""
 
 
 class ChatCompletionPredictionContentPromptCacheBreakpoint(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
-    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("explicit",)),)))
+    mode: Literal["explicit"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("explicit",)),))
+    )
     """Always `explicit`."""
-    ttl: str | None = optional_field(
+    ttl: Literal["30m", "12h"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
     )
     """How long the cached prefix lives at least: `30m` or `12h`."""
@@ -339,7 +361,7 @@ class ChatCompletionPredictionContentPromptCacheBreakpoint(Struct):
 class ChatCompletionPredictionContent(Struct):
     """The expected text, whole or in parts."""
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text",)),)))
+    type: Literal["text"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("text",)),)))
     """Always `text`."""
     text: str = required_field(TEXT)
     """The text."""
@@ -355,7 +377,9 @@ class ChatCompletionPredictionContent(Struct):
 class ChatCompletionPrediction(Struct):
     """What most of the answer will be, where that is known: it then comes faster."""
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("content",)),)))
+    type: Literal["content"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("content",)),))
+    )
     """Always `content`."""
     content: str | Many[Like[ChatCompletionPredictionContent]] = required_field(
         Shaped[str | Many[Like[ChatCompletionPredictionContent]]](
@@ -374,17 +398,21 @@ class ChatCompletionPromptCacheOptionsReference(ObjectReference):
     """How beginnings of prompts are cached."""
 
     mode = Computed(TEXT)
+    """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
     ttl = Computed(TEXT)
+    """How long a cached prefix lives at least: `30m`."""
 
 
 class ChatCompletionPromptCacheOptions(Struct):
     """How beginnings of prompts are cached."""
 
-    mode: str | None = optional_field(
+    mode: Literal["implicit", "explicit"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("implicit", "explicit")),)), default=None
     )
     """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
-    ttl: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("30m",)),)), default=None)
+    ttl: Literal["30m"] | str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("30m",)),)), default=None
+    )
     """How long a cached prefix lives at least: `30m`."""
 
 
@@ -411,7 +439,9 @@ class ChatCompletionResponseFormatReference(ObjectReference):
     """
 
     type = Computed(TEXT)
+    """The kind of answer: `text`, `json_object` or `json_schema`."""
     json_schema = Computed(ObjectOf(ChatCompletionResponseFormatJsonSchemaReference))
+    """The structured output; required where `type` is `"json_schema"`."""
 
 
 class ChatCompletionResponseFormatJsonSchema(Struct):
@@ -437,7 +467,7 @@ class ChatCompletionResponseFormat(Struct):
     """
 
     _rules = (OfKind(needed={"json_schema": ("json_schema",)}, possible={"json_schema": ()}),)
-    type: str = required_field(
+    type: Literal["text", "json_object", "json_schema"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "json_object", "json_schema")),))
     )
     """The kind of answer: `text`, `json_object` or `json_schema`."""
@@ -467,7 +497,9 @@ class ChatCompletionToolChoiceCustom(Struct):
 class ChatCompletionToolChoiceAllowedTools(Struct):
     """The tools to choose from."""
 
-    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto", "required")),)))
+    mode: Literal["auto", "required"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "required")),))
+    )
     """Whether the model may (`auto`) or must (`required`) call one."""
     tools: Many[Any] = required_field(ListOf(ANYTHING))
     """The tools, each as in `tools`."""
@@ -476,7 +508,7 @@ class ChatCompletionToolChoiceAllowedTools(Struct):
 class ChatCompletionToolChoice(Struct):
     """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools."""
 
-    type: str = required_field(
+    type: Literal["allowed_tools", "function", "custom"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("allowed_tools", "function", "custom")),))
     )
     """The kind of choice: `allowed_tools`, `function` or `custom`."""
@@ -518,7 +550,9 @@ class ChatCompletionToolsCustomFormatGrammar(Struct):
 
     definition: str = required_field(TEXT)
     """The grammar."""
-    syntax: str = required_field(Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)))
+    syntax: Literal["lark", "regex"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("lark", "regex")),))
+    )
     """The language of the grammar: `lark` or `regex`."""
 
 
@@ -528,7 +562,9 @@ class ChatCompletionToolsCustomFormat(Struct):
     Defaults to free text.
     """
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "grammar")),)))
+    type: Literal["text", "grammar"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "grammar")),))
+    )
     """The kind of input: `text` or `grammar`."""
     grammar: Like[ChatCompletionToolsCustomFormatGrammar] | None = optional_field(
         StructOf(ChatCompletionToolsCustomFormatGrammar, AnyReference), default=None
@@ -555,7 +591,9 @@ class ChatCompletionToolsCustom(Struct):
 class ChatCompletionTools(Struct):
     """The tools that the model may call, at most 128."""
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("function", "custom")),)))
+    type: Literal["function", "custom"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("function", "custom")),))
+    )
     """The kind of tool: `function` or `custom`."""
     function: Like[ChatCompletionToolsFunction] | None = optional_field(
         StructOf(ChatCompletionToolsFunction, AnyReference), default=None
@@ -593,7 +631,9 @@ class ChatCompletionWebSearchOptionsReference(ObjectReference):
     """Let the model search the web."""
 
     search_context_size = Computed(TEXT)
+    """How much of what was found to read: `low`, `medium` or `high`."""
     user_location = Computed(ObjectOf(ChatCompletionWebSearchOptionsUserLocationReference))
+    """Where the user roughly is."""
 
 
 class ChatCompletionWebSearchOptionsUserLocationApproximate(Struct):
@@ -612,7 +652,9 @@ class ChatCompletionWebSearchOptionsUserLocationApproximate(Struct):
 class ChatCompletionWebSearchOptionsUserLocation(Struct):
     """Where the user roughly is."""
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("approximate",)),)))
+    type: Literal["approximate"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("approximate",)),))
+    )
     """Always `approximate`."""
     approximate: Like[ChatCompletionWebSearchOptionsUserLocationApproximate] = required_field(
         StructOf(
@@ -626,7 +668,7 @@ class ChatCompletionWebSearchOptionsUserLocation(Struct):
 class ChatCompletionWebSearchOptions(Struct):
     """Let the model search the web."""
 
-    search_context_size: str | None = optional_field(
+    search_context_size: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
     """How much of what was found to read: `low`, `medium` or `high`."""
@@ -884,7 +926,7 @@ class ChatCompletion(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         model: str,
         messages: Many[Like[ChatCompletionMessages]] | None = None,
@@ -893,32 +935,36 @@ class ChatCompletion(Resource):
         frequency_penalty: float | None = None,
         function_call: str | Like[ChatCompletionFunctionCall] | None = None,
         functions: Many[Like[ChatCompletionFunctions]] | None = None,
-        logit_bias: Pairs[float] | None = None,
+        logit_bias: Pairs[int] | None = None,
         logprobs: Flag | None = None,
-        max_completion_tokens: float | None = None,
-        max_tokens: float | None = None,
-        modalities: Many[str] | None = None,
+        max_completion_tokens: int | None = None,
+        max_tokens: int | None = None,
+        modalities: Many[Literal["text", "audio"] | str] | None = None,
         moderation: Like[ChatCompletionModeration] | None = None,
-        n: float | None = None,
+        n: int | None = None,
         parallel_tool_calls: Flag | None = None,
         prediction: Like[ChatCompletionPrediction] | None = None,
         presence_penalty: float | None = None,
         prompt_cache_key: str | None = None,
         prompt_cache_options: Like[ChatCompletionPromptCacheOptions] | None = None,
-        prompt_cache_retention: str | None = None,
-        reasoning_effort: str | None = None,
+        prompt_cache_retention: Literal["in_memory", "24h"] | str | None = None,
+        reasoning_effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
+        | str
+        | None = None,
         response_format: Like[ChatCompletionResponseFormat] | None = None,
         safety_identifier: str | None = None,
-        seed: float | None = None,
-        service_tier: str | None = None,
+        seed: int | None = None,
+        service_tier: Literal["auto", "default", "flex", "scale", "priority", "fast"]
+        | str
+        | None = None,
         stop: Many[str] | None = None,
         temperature: float | None = None,
         tool_choice: str | Like[ChatCompletionToolChoice] | None = None,
         tools: Many[Like[ChatCompletionTools]] | None = None,
-        top_logprobs: float | None = None,
+        top_logprobs: int | None = None,
         top_p: float | None = None,
         user: str | None = None,
-        verbosity: str | None = None,
+        verbosity: Literal["low", "medium", "high"] | str | None = None,
         web_search_options: Like[ChatCompletionWebSearchOptions] | None = None,
         store: Flag | None = None,
         metadata: Pairs[str] | None = None,
@@ -1060,6 +1106,7 @@ class ChatCompletion(Resource):
     id = Computed(TEXT)
     """The id of the completion."""
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
+    """The id of the model to ask."""
     model_input = Given(model)
 
     messages = Argument(
@@ -1067,6 +1114,7 @@ class ChatCompletion(Resource):
             Ruled(ListOf(StructOf(ChatCompletionMessages, AnyReference)), Items(least=1))
         )
     )
+    """The conversation so far: a list of messages, each with a `role` and what is said, as text or as parts of text, images, sounds and files."""
     messages_input = Given(messages)
     reset_messages = Reset(messages)
 
@@ -1076,14 +1124,23 @@ class ChatCompletion(Resource):
         ),
         write_only=True,
     )
+    """As `messages`, but not stored in plan or state (write-only: Terraform 1.11 or later).
+
+    A change is still noticed, by its digest in `messages_wo_sha256`.
+    """
     messages_wo_input = Given(messages_wo)
     reset_messages_wo = Reset(messages_wo)
 
     audio = Argument(StructOf(ChatCompletionAudio, ChatCompletionAudioReference))
+    """The sound to answer with; needed where `modalities` has `"audio"`."""
     audio_input = Given(audio)
     reset_audio = Reset(audio)
 
     frequency_penalty = Argument(Ruled(NUMBER, Range(least=-2, most=2)))
+    """How much to avoid words that were used often, from -2 to 2.
+
+    Defaults to `0`.
+    """
     frequency_penalty_input = Given(frequency_penalty)
     reset_frequency_penalty = Reset(frequency_penalty)
 
@@ -1094,6 +1151,10 @@ class ChatCompletion(Resource):
             )
         )
     )
+    """Which function is called.
+
+    Deprecated: use `tool_choice`.
+    """
     function_call_input = Given(function_call)
     reset_function_call = Reset(function_call)
 
@@ -1102,60 +1163,98 @@ class ChatCompletion(Resource):
             Ruled(ListOf(StructOf(ChatCompletionFunctions, AnyReference)), Items(least=1, most=128))
         )
     )
+    """The functions that the model may call.
+
+    Deprecated: use `tools`.
+    """
     functions_input = Given(functions)
     reset_functions = Reset(functions)
 
     logit_bias = Argument(WholeMap(Ruled(WHOLE, Range(least=-100, most=100))))
+    """How much to favour tokens: ids of tokens with a bias from -100 to 100."""
     logit_bias_input = Given(logit_bias)
     reset_logit_bias = Reset(logit_bias)
 
     logprobs = Argument(FLAG)
+    """Whether to return log probabilities.
+
+    Defaults to `false`.
+    """
     logprobs_input = Given(logprobs)
     reset_logprobs = Reset(logprobs)
 
     max_completion_tokens = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most tokens to answer with, those of reasoning included."""
     max_completion_tokens_input = Given(max_completion_tokens)
     reset_max_completion_tokens = Reset(max_completion_tokens)
 
     max_tokens = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most tokens to answer with.
+
+    Deprecated: use `max_completion_tokens`, which reasoning models need.
+    """
     max_tokens_input = Given(max_tokens)
     reset_max_tokens = Reset(max_tokens)
 
     modalities = Argument(Texts(Ruled(TEXT, doubts=(Known(known=("text", "audio")),))))
+    """The kinds of answer: `text`, `audio`.
+
+    Defaults to text alone.
+    """
     modalities_input = Given(modalities)
     reset_modalities = Reset(modalities)
 
     moderation = Argument(StructOf(ChatCompletionModeration, ChatCompletionModerationReference))
+    """How question and answer are moderated."""
     moderation_input = Given(moderation)
     reset_moderation = Reset(moderation)
 
     n = Argument(Ruled(WHOLE, Range(least=1, most=128)))
+    """How many answers to give, from 1 to 128; each is paid for.
+
+    Defaults to `1`.
+    """
     n_input = Given(n)
     reset_n = Reset(n)
 
     parallel_tool_calls = Argument(FLAG)
+    """Whether the model may call several tools at once.
+
+    Defaults to `true`.
+    """
     parallel_tool_calls_input = Given(parallel_tool_calls)
     reset_parallel_tool_calls = Reset(parallel_tool_calls)
 
     prediction = Argument(StructOf(ChatCompletionPrediction, ChatCompletionPredictionReference))
+    """What most of the answer will be, where that is known: it then comes faster."""
     prediction_input = Given(prediction)
     reset_prediction = Reset(prediction)
 
     presence_penalty = Argument(Ruled(NUMBER, Range(least=-2, most=2)))
+    """How much to avoid words that were used at all, from -2 to 2.
+
+    Defaults to `0`.
+    """
     presence_penalty_input = Given(presence_penalty)
     reset_presence_penalty = Reset(presence_penalty)
 
     prompt_cache_key = Argument(TEXT)
+    """Requests with the same key share a cache of their common beginning."""
     prompt_cache_key_input = Given(prompt_cache_key)
     reset_prompt_cache_key = Reset(prompt_cache_key)
 
     prompt_cache_options = Argument(
         StructOf(ChatCompletionPromptCacheOptions, ChatCompletionPromptCacheOptionsReference)
     )
+    """How beginnings of prompts are cached."""
     prompt_cache_options_input = Given(prompt_cache_options)
     reset_prompt_cache_options = Reset(prompt_cache_options)
 
     prompt_cache_retention = Argument(Ruled(TEXT, doubts=(Known(known=("in_memory", "24h")),)))
+    """How long beginnings of prompts are cached at most: `in_memory` or `24h`.
+
+    Deprecated: use `prompt_cache_options`.
+    """
     prompt_cache_retention_input = Given(prompt_cache_retention)
     reset_prompt_cache_retention = Reset(prompt_cache_retention)
 
@@ -1165,34 +1264,56 @@ class ChatCompletion(Resource):
             doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
         )
     )
+    """How much a reasoning model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+
+    Defaults to `medium`.
+    """
     reasoning_effort_input = Given(reasoning_effort)
     reset_reasoning_effort = Reset(reasoning_effort)
 
     response_format = Argument(
         StructOf(ChatCompletionResponseFormat, ChatCompletionResponseFormatReference)
     )
+    """The format of the answer.
+
+    Defaults to text.
+    """
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
     safety_identifier = Argument(Ruled(TEXT, Length(most=128)))
+    """A stable, anonymous identifier of the end user, of at most 128 characters."""
     safety_identifier_input = Given(safety_identifier)
     reset_safety_identifier = Reset(safety_identifier)
 
     seed = Argument(Ruled(WHOLE, Range(least=-9223372036854775808, most=9223372036854775807)))
+    """A number that makes answers more alike.
+
+    Deprecated by the API.
+    """
     seed_input = Given(seed)
     reset_seed = Reset(seed)
 
     service_tier = Argument(
         Ruled(TEXT, doubts=(Known(known=("auto", "default", "flex", "scale", "priority", "fast")),))
     )
+    """How the request is served: `auto`, `default`, `flex`, `scale`, `priority` or `fast`.
+
+    Defaults to `auto`.
+    """
     service_tier_input = Given(service_tier)
     reset_service_tier = Reset(service_tier)
 
     stop = Argument(Ruled(Texts(), Items(least=1, most=4)))
+    """Up to 4 texts at which the answer ends."""
     stop_input = Given(stop)
     reset_stop = Reset(stop)
 
     temperature = Argument(Ruled(NUMBER, Range(least=0, most=2)))
+    """The randomness of the answer, from 0 to 2.
+
+    Defaults to `1`.
+    """
     temperature_input = Given(temperature)
     reset_temperature = Reset(temperature)
 
@@ -1203,6 +1324,7 @@ class ChatCompletion(Resource):
             )
         )
     )
+    """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools."""
     tool_choice_input = Given(tool_choice)
     reset_tool_choice = Reset(tool_choice)
 
@@ -1211,44 +1333,79 @@ class ChatCompletion(Resource):
             Ruled(ListOf(StructOf(ChatCompletionTools, AnyReference)), Items(most=128))
         )
     )
+    """The tools that the model may call, at most 128."""
     tools_input = Given(tools)
     reset_tools = Reset(tools)
 
     top_logprobs = Argument(Ruled(WHOLE, Range(least=0, most=20)))
+    """How many of the likeliest tokens to return at each place, from 0 to 20.
+
+    Needs `logprobs`.
+    """
     top_logprobs_input = Given(top_logprobs)
     reset_top_logprobs = Reset(top_logprobs)
 
     top_p = Argument(Ruled(NUMBER, Range(least=0, most=1)))
+    """The share of the likeliest words to choose from, from 0 to 1: another way than `temperature`.
+
+    Defaults to `1`.
+    """
     top_p_input = Given(top_p)
     reset_top_p = Reset(top_p)
 
     user = Argument(TEXT)
+    """An identifier of the end user.
+
+    Deprecated: use `safety_identifier` and `prompt_cache_key`.
+    """
     user_input = Given(user)
     reset_user = Reset(user)
 
     verbosity = Argument(Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)))
+    """How long-winded the answer is: `low`, `medium` or `high`.
+
+    Defaults to `medium`.
+    """
     verbosity_input = Given(verbosity)
     reset_verbosity = Reset(verbosity)
 
     web_search_options = Argument(
         StructOf(ChatCompletionWebSearchOptions, ChatCompletionWebSearchOptionsReference)
     )
+    """Let the model search the web."""
     web_search_options_input = Given(web_search_options)
     reset_web_search_options = Reset(web_search_options)
 
     store = Argument(FLAG)
+    """Whether OpenAI stores the completion, so that it can be read, given `metadata`, and deleted.
+
+    Defaults to `false`.
+    """
     store_input = Given(store)
     reset_store = Reset(store)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
+    """Up to 16 pairs to attach to the completion, for finding it again.
+
+    Keys have at most 64 characters, values at most 512.
+    """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
     triggers = Argument(TextMap())
+    """Values of your choice: when one changes, the completion is asked for again.
+
+    Terraform does not see into files that tools read, such as those of a vector store: give
+    something here that changes with them, such as `content_sha256` of a file.
+    """
     triggers_input = Given(triggers)
     reset_triggers = Reset(triggers)
 
     stateless = Argument(FLAG)
+    """Whether to keep the answer out of the state: `content`, `choices` and `response_moderation` are then null.
+
+    Defaults to `false`.
+    """
     stateless_input = Given(stateless)
     reset_stateless = Reset(stateless)
 
@@ -1276,7 +1433,7 @@ class ChatCompletion(Resource):
     def put_audio(
         self,
         *,
-        format: str,  # noqa: A002 - it is called so
+        format: Literal["wav", "aac", "mp3", "flac", "opus", "pcm16"] | str,
         voice: str | Like[ChatCompletionAudioVoice],
     ) -> None:
         """Set `audio` by its attributes."""
@@ -1294,7 +1451,7 @@ class ChatCompletion(Resource):
     def put_prediction(
         self,
         *,
-        type: str,  # noqa: A002 - it is called so
+        type: Literal["content"] | str,
         content: str | Many[Like[ChatCompletionPredictionContent]],
     ) -> None:
         """Set `prediction` by its attributes."""
@@ -1303,8 +1460,8 @@ class ChatCompletion(Resource):
     def put_prompt_cache_options(
         self,
         *,
-        mode: str | None = None,
-        ttl: str | None = None,
+        mode: Literal["implicit", "explicit"] | str | None = None,
+        ttl: Literal["30m"] | str | None = None,
     ) -> None:
         """Set `prompt_cache_options` by its attributes."""
         self.prompt_cache_options = ChatCompletionPromptCacheOptions(mode=mode, ttl=ttl)
@@ -1312,7 +1469,7 @@ class ChatCompletion(Resource):
     def put_response_format(
         self,
         *,
-        type: str,  # noqa: A002 - it is called so
+        type: Literal["text", "json_object", "json_schema"] | str,
         json_schema: Like[ChatCompletionResponseFormatJsonSchema] | None = None,
     ) -> None:
         """Set `response_format` by its attributes."""
@@ -1321,7 +1478,7 @@ class ChatCompletion(Resource):
     def put_web_search_options(
         self,
         *,
-        search_context_size: str | None = None,
+        search_context_size: Literal["low", "medium", "high"] | str | None = None,
         user_location: Like[ChatCompletionWebSearchOptionsUserLocation] | None = None,
     ) -> None:
         """Set `web_search_options` by its attributes."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -16,6 +16,7 @@ from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.kinds import OfKind
 from openai_cdktf._rules.limits import Items, Known, Length, Range
+from openai_cdktf._secrets import LiteralSecret
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import Shaped
 
@@ -27,7 +28,9 @@ class ContainerExpiresAfterReference(ObjectReference):
     """
 
     anchor = Computed(TEXT)
+    """The moment from which the minutes count: `last_active_at`."""
     minutes = Computed(WHOLE)
+    """The minutes until an unused container expires."""
 
 
 class ContainerExpiresAfter(Struct):
@@ -36,9 +39,11 @@ class ContainerExpiresAfter(Struct):
     Defaults to 20 minutes after its last use.
     """
 
-    anchor: str = required_field(Ruled(TEXT, doubts=(Known(known=("last_active_at",)),)))
+    anchor: Literal["last_active_at"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("last_active_at",)),))
+    )
     """The moment from which the minutes count: `last_active_at`."""
-    minutes: float = required_field(Ruled(WHOLE, Range(least=1)))
+    minutes: int = required_field(Ruled(WHOLE, Range(least=1)))
     """The minutes until an unused container expires."""
 
 
@@ -63,8 +68,11 @@ class ContainerNetworkPolicyReference(ObjectReference):
     """
 
     type = Computed(TEXT)
+    """`disabled` (no network) or `allowlist` (`allowed_domains` only)."""
     allowed_domains = Computed(Texts(unordered=True))
+    """The domains that may be reached."""
     domain_secrets = Computed(ListOf(ObjectOf(ContainerNetworkPolicyDomainSecretsReference)))
+    """Secrets that requests to these domains are given; code in the container does not see them."""
 
 
 class ContainerNetworkPolicyDomainSecrets(Struct):
@@ -74,7 +82,9 @@ class ContainerNetworkPolicyDomainSecrets(Struct):
     """The domain that the secret is for."""
     name: str = required_field(Ruled(TEXT, Length(least=1)))
     """The name by which code refers to it."""
-    value: str = required_field(Ruled(TEXT, Length(least=1, most=10485760)))
+    value: str = required_field(
+        Ruled(TEXT, Length(least=1, most=10485760), doubts=(LiteralSecret(),))
+    )
     """The secret.
 
     It is sent to the API and never stored by Terraform.
@@ -93,7 +103,9 @@ class ContainerNetworkPolicy(Struct):
             possible={"allowlist": ("domain_secrets",), "disabled": ()},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),)))
+    type: Literal["allowlist", "disabled"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),))
+    )
     """`disabled` (no network) or `allowlist` (`allowed_domains` only)."""
     allowed_domains: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(least=1)), default=None
@@ -120,9 +132,11 @@ class ContainerSkillsSource(Struct):
     Needed for `inline`.
     """
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)))
+    type: Literal["base64"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)))
     """How it is given: `base64`."""
-    media_type: str = required_field(Ruled(TEXT, doubts=(Known(known=("application/zip",)),)))
+    media_type: Literal["application/zip"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("application/zip",)),))
+    )
     """What it is: `application/zip`."""
     data: str = required_field(Ruled(TEXT, Length(least=1, most=70254592)))
     """The zip file of the skill, as base64."""
@@ -137,7 +151,9 @@ class ContainerSkills(Struct):
             possible={"skill_reference": ("version",), "inline": ()},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),)))
+    type: Literal["skill_reference", "inline"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),))
+    )
     """How the skill is given: `skill_reference` or `inline`."""
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
@@ -181,15 +197,15 @@ class Container(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         name: str,
         expires_after: Like[ContainerExpiresAfter] | None = None,
         file_ids: Many[str] | None = None,
-        memory_limit: str | None = None,
+        memory_limit: Literal["1g", "4g", "16g", "64g"] | str | None = None,
         network_policy: Like[ContainerNetworkPolicy] | None = None,
         skills: Many[Like[ContainerSkills]] | None = None,
-        secrets_version: float | None = None,
+        secrets_version: int | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -234,31 +250,50 @@ class Container(Resource):
     id = Computed(TEXT)
     """The id of the container."""
     name = Argument(TEXT, required=True)
+    """The name of the container."""
     name_input = Given(name)
 
     expires_after = Argument(StructOf(ContainerExpiresAfter, ContainerExpiresAfterReference))
+    """When an unused container expires.
+
+    Defaults to 20 minutes after its last use.
+    """
     expires_after_input = Given(expires_after)
     reset_expires_after = Reset(expires_after)
 
     file_ids = Argument(Texts(unordered=True))
+    """The ids of uploaded files to copy into the container."""
     file_ids_input = Given(file_ids)
     reset_file_ids = Reset(file_ids)
 
     memory_limit = Argument(Ruled(TEXT, doubts=(Known(known=("1g", "4g", "16g", "64g")),)))
+    """The memory of the container: `1g`, `4g`, `16g` or `64g`.
+
+    Defaults to `1g`.
+    """
     memory_limit_input = Given(memory_limit)
     reset_memory_limit = Reset(memory_limit)
 
     network_policy = Argument(StructOf(ContainerNetworkPolicy, ContainerNetworkPolicyReference))
+    """What the container may reach over the network.
+
+    Left out, nothing.
+    """
     network_policy_input = Given(network_policy)
     reset_network_policy = Reset(network_policy)
 
     skills = Argument(
         Shaped[Many[Like[ContainerSkills]]](ListOf(StructOf(ContainerSkills, AnyReference)))
     )
+    """The skills to put into the container, by reference or inline."""
     skills_input = Given(skills)
     reset_skills = Reset(skills)
 
     secrets_version = Argument(WHOLE)
+    """A number to change when a secret changes: Terraform does not store secrets and sees no difference.
+
+    The container is then replaced.
+    """
     secrets_version_input = Given(secrets_version)
     reset_secrets_version = Reset(secrets_version)
 
@@ -272,8 +307,8 @@ class Container(Resource):
     def put_expires_after(
         self,
         *,
-        anchor: str,
-        minutes: float,
+        anchor: Literal["last_active_at"] | str,
+        minutes: int,
     ) -> None:
         """Set `expires_after` by its attributes."""
         self.expires_after = ContainerExpiresAfter(anchor=anchor, minutes=minutes)
@@ -281,7 +316,7 @@ class Container(Resource):
     def put_network_policy(
         self,
         *,
-        type: str,  # noqa: A002 - it is called so
+        type: Literal["allowlist", "disabled"] | str,
         allowed_domains: Many[str] | None = None,
         domain_secrets: Many[Like[ContainerNetworkPolicyDomainSecrets]] | None = None,
     ) -> None:

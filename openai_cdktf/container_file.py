@@ -35,7 +35,7 @@ class ContainerFile(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         container_id: str,
         file_id: str | None = None,
@@ -82,25 +82,38 @@ class ContainerFile(Resource):
     id = Computed(TEXT)
     """The id of the container file."""
     container_id = Argument(TEXT, required=True)
+    """The id of the container."""
     container_id_input = Given(container_id)
 
     file_id = Argument(TEXT)
+    """The id of an uploaded file to copy."""
     file_id_input = Given(file_id)
     reset_file_id = Reset(file_id)
 
     source = Argument(PathOf())
+    """The path of the file to upload.
+
+    It is streamed, and never held in memory as a whole. A relative path begins at the folder of
+    `cdktf.json`.
+    """
     source_input = Given(source)
     reset_source = Reset(source)
 
     content = Argument(TEXT)
+    """The content as text, encoded as UTF-8."""
     content_input = Given(content)
     reset_content = Reset(content)
 
     content_base64 = Argument(Ruled(TEXT, base64_fault))
+    """The content as base64, for what is not text."""
     content_base64_input = Given(content_base64)
     reset_content_base64 = Reset(content_base64)
 
     filename = Argument(Ruled(TEXT, Length(least=1)))
+    """The name of the file in the container.
+
+    Defaults to that of `source`; without one, to `file.txt`.
+    """
     filename_input = Given(filename)
     reset_filename = Reset(filename)
 

@@ -33,7 +33,7 @@ class Conversation(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         items: Any = None,
         metadata: Pairs[str] | None = None,
@@ -61,10 +61,18 @@ class Conversation(Resource):
     id = Computed(TEXT)
     """The id of the conversation."""
     items = Argument(Ruled(ANYTHING, first_items_fault))
+    """The items that it begins with, at most 20: a list of messages, such as `{ role = "user", content = "Hi" }`, and of other items, each with its `type`.
+
+    Later ones are `openai_conversation_item`.
+    """
     items_input = Given(items)
     reset_items = Reset(items)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
+    """Up to 16 pairs to attach to the conversation, for finding it again.
+
+    Keys have at most 64 characters, values at most 512.
+    """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 

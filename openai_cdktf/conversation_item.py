@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -22,9 +22,11 @@ from openai_cdktf._unions import OneOf, Shaped
 class ConversationItemContentPromptCacheBreakpoint(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
-    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("explicit",)),)))
+    mode: Literal["explicit"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("explicit",)),))
+    )
     """Always `explicit`."""
-    ttl: str | None = optional_field(
+    ttl: Literal["30m", "12h"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
     )
     """How long the cached prefix lives at least: `30m` or `12h`."""
@@ -33,12 +35,16 @@ class ConversationItemContentPromptCacheBreakpoint(Struct):
 class ConversationItemContent(Struct):
     """What is said: text, or a list of parts (texts, images, files)."""
 
-    type: str = required_field(
-        Ruled(
-            TEXT,
-            doubts=(
-                Known(known=("input_text", "input_image", "input_file", "output_text", "refusal")),
-            ),
+    type: Literal["input_text", "input_image", "input_file", "output_text", "refusal"] | str = (
+        required_field(
+            Ruled(
+                TEXT,
+                doubts=(
+                    Known(
+                        known=("input_text", "input_image", "input_file", "output_text", "refusal")
+                    ),
+                ),
+            )
         )
     )
     """The kind of part: `input_text`, `input_image`, `input_file`; in messages of the assistant `output_text` or `refusal`."""
@@ -46,7 +52,7 @@ class ConversationItemContent(Struct):
     """The text."""
     refusal: str | None = optional_field(TEXT, default=None)
     """The words with which the model refused."""
-    detail: str | None = optional_field(
+    detail: Literal["auto", "low", "high", "original"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
     )
     """How closely to look at an image or a file: `auto`, `low`, `high` or (images) `original`.
@@ -86,12 +92,12 @@ class ConversationItem(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         conversation_id: str,
-        role: str,
+        role: Literal["user", "assistant", "system", "developer"] | str,
         content: str | Many[Like[ConversationItemContent]],
-        phase: str | None = None,
+        phase: Literal["commentary", "final_answer"] | str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -121,6 +127,7 @@ class ConversationItem(Resource):
     id = Computed(TEXT)
     """`<conversation_id>/<item_id>`, as for import."""
     conversation_id = Argument(TEXT, required=True)
+    """The id of the conversation."""
     conversation_id_input = Given(conversation_id)
 
     item_id = Computed(TEXT)
@@ -129,6 +136,7 @@ class ConversationItem(Resource):
         Ruled(TEXT, doubts=(Known(known=("user", "assistant", "system", "developer")),)),
         required=True,
     )
+    """Who speaks: `user`, `assistant`, `system` or `developer`."""
     role_input = Given(role)
 
     content = Argument(
@@ -139,9 +147,11 @@ class ConversationItem(Resource):
         ),
         required=True,
     )
+    """What is said: text, or a list of parts (texts, images, files)."""
     content_input = Given(content)
 
     phase = Argument(Ruled(TEXT, doubts=(Known(known=("commentary", "final_answer")),)))
+    """What an `assistant` message is: `commentary` on the way, or the `final_answer`."""
     phase_input = Given(phase)
     reset_phase = Reset(phase)
 

@@ -44,7 +44,7 @@ class DataOpenaiAdminApiKey(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str | None = None,  # noqa: A002 - it is called so
+        id: str | None = None,
         name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -64,10 +64,15 @@ class DataOpenaiAdminApiKey(DataSource):
         super().__init__(scope, id_, {"id": id, "name": name}, meta)
 
     id = Argument(TEXT)
+    """The id of the key."""
     id_input = Given(id)  # noqa: A003 - the attribute above
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     name = Argument(TEXT)
+    """The name of the key.
+
+    Only one may match, or use `id`.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 

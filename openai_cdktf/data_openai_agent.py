@@ -84,7 +84,7 @@ class DataOpenaiAgent(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str | None = None,  # noqa: A002 - it is called so
+        id: str | None = None,
         name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -105,12 +105,17 @@ class DataOpenaiAgent(DataSource):
         super().__init__(scope, id_, {"id": id, "name": name}, meta)
 
     id = Argument(TEXT)
+    """The id of the agent."""
     id_input = Given(id)  # noqa: A003 - the attribute above
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     model = Computed(TEXT)
     """The id of the model, such as `gpt-6.1-terra`."""
     name = Argument(TEXT)
+    """The name of the agent.
+
+    Names need not be unique. Only one may match, or use `id`.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 

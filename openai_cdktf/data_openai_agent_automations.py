@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -24,11 +24,11 @@ class DataOpenaiAgentAutomations(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
-        order: str | None = None,
+        order: Literal["asc", "desc"] | str | None = None,
         session_id: str | None = None,
-        limit: float | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -51,14 +51,23 @@ class DataOpenaiAgentAutomations(DataSource):
         )
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
+    """The order by creation: `asc` (oldest first) or `desc` (newest first).
+
+    Defaults to `desc`.
+    """
     order_input = Given(order)
     reset_order = Reset(order)
 
     session_id = Argument(TEXT)
+    """Only automations that tell this session something."""
     session_id_input = Given(session_id)
     reset_session_id = Reset(session_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most objects to return.
+
+    Defaults to all.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

@@ -66,7 +66,7 @@ class DataOpenaiAgentEnvironment(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -84,6 +84,7 @@ class DataOpenaiAgentEnvironment(DataSource):
         super().__init__(scope, id_, {"id": id}, meta)
 
     id = Argument(TEXT, required=True)
+    """The id of the environment."""
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     status = Computed(TEXT)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -34,12 +34,12 @@ class DataOpenaiAgentEnvironmentFiles(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         environment_id: str,
         path: str | None = None,
-        order: str | None = None,
-        limit: float | None = None,
+        order: Literal["asc", "desc"] | str | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -67,17 +67,30 @@ class DataOpenaiAgentEnvironmentFiles(DataSource):
         )
 
     environment_id = Argument(TEXT, required=True)
+    """The id of the environment."""
     environment_id_input = Given(environment_id)
 
     path = Argument(TEXT)
+    """Only files in this directory: an absolute path inside of `/workspace`.
+
+    Defaults to all.
+    """
     path_input = Given(path)
     reset_path = Reset(path)
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
+    """The order by path: `asc` or `desc`.
+
+    Defaults to `desc`.
+    """
     order_input = Given(order)
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most files to return.
+
+    Left out, at most 10,000 are returned, and a warning says if there are more.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

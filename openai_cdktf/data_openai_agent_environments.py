@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -83,11 +83,11 @@ class DataOpenaiAgentEnvironments(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
-        order: str | None = None,
-        type: str | None = None,  # noqa: A002 - it is called so
-        limit: float | None = None,
+        order: Literal["asc", "desc"] | str | None = None,
+        type: Literal["openai_hosted"] | str | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -109,14 +109,23 @@ class DataOpenaiAgentEnvironments(DataSource):
         super().__init__(scope, id, {"order": order, "type": type, "limit": limit}, meta)
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
+    """The order by creation: `asc` (oldest first) or `desc` (newest first).
+
+    Defaults to `desc`.
+    """
     order_input = Given(order)
     reset_order = Reset(order)
 
     type = Argument(Ruled(TEXT, doubts=(Known(known=("openai_hosted",)),)))
+    """Who hosts them: `openai_hosted`, which is also the default."""
     type_input = Given(type)  # noqa: A003 - the attribute above
     reset_type = Reset(type)  # noqa: A003 - the attribute above
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most objects to return.
+
+    Left out, at most 10,000 are returned, and a warning says if there are more.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

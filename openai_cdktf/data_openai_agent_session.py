@@ -249,7 +249,7 @@ class DataOpenaiAgentSession(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -267,6 +267,7 @@ class DataOpenaiAgentSession(DataSource):
         super().__init__(scope, id_, {"id": id}, meta)
 
     id = Argument(TEXT, required=True)
+    """The id of the session."""
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     vault_ids = Computed(Texts(unordered=True))

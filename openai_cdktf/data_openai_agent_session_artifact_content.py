@@ -26,11 +26,11 @@ class DataOpenaiAgentSessionArtifactContent(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         session_id: str,
         artifact_id: str,
-        max_bytes: float | None = None,
+        max_bytes: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -56,12 +56,18 @@ class DataOpenaiAgentSessionArtifactContent(DataSource):
         )
 
     session_id = Argument(TEXT, required=True)
+    """The id of the session."""
     session_id_input = Given(session_id)
 
     artifact_id = Argument(TEXT, required=True)
+    """The id of the file."""
     artifact_id_input = Given(artifact_id)
 
     max_bytes = Argument(Ruled(WHOLE, Range(least=0, most=33554432)))
+    """The largest content to accept, in bytes, at most 33554432: a longer one is an error.
+
+    Defaults to 1048576.
+    """
     max_bytes_input = Given(max_bytes)
     reset_max_bytes = Reset(max_bytes)
 

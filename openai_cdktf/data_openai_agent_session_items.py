@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -29,12 +29,12 @@ class DataOpenaiAgentSessionItems(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         session_id: str,
         turn_id: str | None = None,
-        order: str | None = None,
-        limit: float | None = None,
+        order: Literal["asc", "desc"] | str | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -62,17 +62,30 @@ class DataOpenaiAgentSessionItems(DataSource):
         )
 
     session_id = Argument(TEXT, required=True)
+    """The id of the session."""
     session_id_input = Given(session_id)
 
     turn_id = Argument(TEXT)
+    """Only items of this turn.
+
+    Defaults to all.
+    """
     turn_id_input = Given(turn_id)
     reset_turn_id = Reset(turn_id)
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
+    """The order by creation: `asc` (oldest first) or `desc` (newest first).
+
+    Defaults to `desc`.
+    """
     order_input = Given(order)
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most items to return.
+
+    Left out, at most 10,000 are returned, and a warning says if there are more.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

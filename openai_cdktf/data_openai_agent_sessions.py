@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -26,12 +26,12 @@ class DataOpenaiAgentSessions(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
-        order: str | None = None,
+        order: Literal["asc", "desc"] | str | None = None,
         agent_id: str | None = None,
         metadata: Pairs[str] | None = None,
-        limit: float | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -60,18 +60,31 @@ class DataOpenaiAgentSessions(DataSource):
         )
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
+    """The order by creation: `asc` (oldest first) or `desc` (newest first).
+
+    Defaults to `desc`.
+    """
     order_input = Given(order)
     reset_order = Reset(order)
 
     agent_id = Argument(TEXT)
+    """Only sessions of this saved agent."""
     agent_id_input = Given(agent_id)
     reset_agent_id = Reset(agent_id)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
+    """Only sessions whose metadata has all of these pairs, at most 16.
+
+    A change of metadata may take a while to be found.
+    """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most objects to return.
+
+    Left out, at most 10,000 are returned, and a warning says if there are more.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

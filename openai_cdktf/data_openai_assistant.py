@@ -103,7 +103,7 @@ class DataOpenaiAssistant(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str | None = None,  # noqa: A002 - it is called so
+        id: str | None = None,
         name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -124,12 +124,17 @@ class DataOpenaiAssistant(DataSource):
         super().__init__(scope, id_, {"id": id, "name": name}, meta)
 
     id = Argument(TEXT)
+    """The id of the assistant."""
     id_input = Given(id)  # noqa: A003 - the attribute above
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     model = Computed(TEXT)
     """The id of the model."""
     name = Argument(TEXT)
+    """The name, of at most 256 characters.
+
+    Only one may match, or use `id`.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 

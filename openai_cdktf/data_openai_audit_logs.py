@@ -29,9 +29,13 @@ class DataOpenaiAuditLogsEffectiveAtReference(ObjectReference):
     """
 
     gt = Computed(ANYTHING)
+    """Only events after this time."""
     gte = Computed(ANYTHING)
+    """Only events at this time or after."""
     lt = Computed(ANYTHING)
+    """Only events before this time."""
     lte = Computed(ANYTHING)
+    """Only events at this time or before."""
 
 
 class DataOpenaiAuditLogsEffectiveAt(Struct):
@@ -42,34 +46,30 @@ class DataOpenaiAuditLogsEffectiveAt(Struct):
     UTC.
     """
 
-    gt: str | float | None = optional_field(
+    gt: str | int | None = optional_field(
         Ruled(
-            Shaped[str | float](OneOf[str | float](TEXT, Ruled(WHOLE, Range(least=0)))),
-            instant_fault,
+            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), instant_fault
         ),
         default=None,
     )
     """Only events after this time."""
-    gte: str | float | None = optional_field(
+    gte: str | int | None = optional_field(
         Ruled(
-            Shaped[str | float](OneOf[str | float](TEXT, Ruled(WHOLE, Range(least=0)))),
-            instant_fault,
+            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), instant_fault
         ),
         default=None,
     )
     """Only events at this time or after."""
-    lt: str | float | None = optional_field(
+    lt: str | int | None = optional_field(
         Ruled(
-            Shaped[str | float](OneOf[str | float](TEXT, Ruled(WHOLE, Range(least=0)))),
-            instant_fault,
+            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), instant_fault
         ),
         default=None,
     )
     """Only events before this time."""
-    lte: str | float | None = optional_field(
+    lte: str | int | None = optional_field(
         Ruled(
-            Shaped[str | float](OneOf[str | float](TEXT, Ruled(WHOLE, Range(least=0)))),
-            instant_fault,
+            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), instant_fault
         ),
         default=None,
     )
@@ -90,7 +90,7 @@ class DataOpenaiAuditLogs(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         event_types: Many[str] | None = None,
         effective_at: Like[DataOpenaiAuditLogsEffectiveAt] | None = None,
@@ -101,7 +101,7 @@ class DataOpenaiAuditLogs(DataSource):
         tenant_only: Flag | None = None,
         after: str | None = None,
         before: str | None = None,
-        limit: float | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -158,44 +158,69 @@ class DataOpenaiAuditLogs(DataSource):
         )
 
     event_types = Argument(Texts(unordered=True))
+    """Only events of these types, such as `project.created`, `api_key.deleted`, `rate_limit.updated`, `user.added`, `login.failed` or `tenant.policy.updated`."""
     event_types_input = Given(event_types)
     reset_event_types = Reset(event_types)
 
     effective_at = Argument(
         StructOf(DataOpenaiAuditLogsEffectiveAt, DataOpenaiAuditLogsEffectiveAtReference)
     )
+    """Only events of this time.
+
+    Each bound is written in seconds since 1970 (Unix time), as an RFC 3339 text such as
+    Terraform's time functions return, or as a date such as `2026-11-01` for its beginning in
+    UTC.
+    """
     effective_at_input = Given(effective_at)
     reset_effective_at = Reset(effective_at)
 
     project_ids = Argument(Texts(unordered=True))
+    """Only events in these projects."""
     project_ids_input = Given(project_ids)
     reset_project_ids = Reset(project_ids)
 
     actor_ids = Argument(Texts(unordered=True))
+    """Only what these users, service accounts or API keys (by their tracking ids) did."""
     actor_ids_input = Given(actor_ids)
     reset_actor_ids = Reset(actor_ids)
 
     actor_emails = Argument(Texts(unordered=True))
+    """Only what users with these e-mail addresses did."""
     actor_emails_input = Given(actor_emails)
     reset_actor_emails = Reset(actor_emails)
 
     resource_ids = Argument(Texts(unordered=True))
+    """Only what was done to these objects, such as the id of a project.
+
+    For roles of ChatGPT connectors it is `<workspace_id>__<connector_id>`.
+    """
     resource_ids_input = Given(resource_ids)
     reset_resource_ids = Reset(resource_ids)
 
     tenant_only = Argument(FLAG)
+    """Whether to return events of the tenant only, such as `role.bound_to_resource`, which are not told otherwise.
+
+    All `event_types` must then be such. Defaults to `false`.
+    """
     tenant_only_input = Given(tenant_only)
     reset_tenant_only = Reset(tenant_only)
 
     after = Argument(TEXT)
+    """The id of an event: only older ones are returned, for going on where an earlier list ended."""
     after_input = Given(after)
     reset_after = Reset(after)
 
     before = Argument(TEXT)
+    """The id of an event: only newer ones are returned, those next to it, at most 100."""
     before_input = Given(before)
     reset_before = Reset(before)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most events to return.
+
+    Defaults to 100, which is one request; each further 100 are one more, and OpenAI allows some
+    eight requests a minute.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 
@@ -207,10 +232,10 @@ class DataOpenaiAuditLogs(DataSource):
     def put_effective_at(
         self,
         *,
-        gt: str | float | None = None,
-        gte: str | float | None = None,
-        lt: str | float | None = None,
-        lte: str | float | None = None,
+        gt: str | int | None = None,
+        gte: str | int | None = None,
+        lt: str | int | None = None,
+        lte: str | int | None = None,
     ) -> None:
         """Set `effective_at` by its attributes."""
         self.effective_at = DataOpenaiAuditLogsEffectiveAt(gt=gt, gte=gte, lt=lt, lte=lte)

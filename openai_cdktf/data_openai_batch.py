@@ -87,7 +87,7 @@ class DataOpenaiBatch(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         project_id: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -109,6 +109,7 @@ class DataOpenaiBatch(DataSource):
         super().__init__(scope, id_, {"id": id, "project_id": project_id}, meta)
 
     id = Argument(TEXT, required=True)
+    """The id of the batch."""
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     input_file_id = Computed(TEXT)
@@ -152,5 +153,9 @@ class DataOpenaiBatch(DataSource):
     expires_at = Computed(WHOLE)
     """When the batch will expire, in seconds since 1970."""
     project_id = Argument(Ruled(TEXT, Length(least=1)))
+    """The id of the project to act for, sent as the header `OpenAI-Project`.
+
+    The key must belong to it. Defaults to `project` of the provider.
+    """
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)

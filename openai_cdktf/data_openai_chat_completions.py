@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -33,12 +33,12 @@ class DataOpenaiChatCompletions(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         model: str | None = None,
         metadata: Pairs[str] | None = None,
-        order: str | None = None,
-        limit: float | None = None,
+        order: Literal["asc", "desc"] | str | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -64,18 +64,28 @@ class DataOpenaiChatCompletions(DataSource):
         )
 
     model = Argument(TEXT)
+    """Only completions of this model."""
     model_input = Given(model)
     reset_model = Reset(model)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
+    """Only completions whose metadata has all of these pairs, at most 16."""
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
+    """The oldest first (`asc`) or the newest first (`desc`).
+
+    Defaults to `asc`.
+    """
     order_input = Given(order)
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most objects to return.
+
+    Left out, at most 10,000 are returned, and a warning says if there are more.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

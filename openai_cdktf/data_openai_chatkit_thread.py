@@ -33,7 +33,7 @@ class DataOpenaiChatkitThread(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -51,6 +51,7 @@ class DataOpenaiChatkitThread(DataSource):
         super().__init__(scope, id_, {"id": id}, meta)
 
     id = Argument(TEXT, required=True)
+    """The id of the thread."""
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     title = Computed(TEXT)

@@ -23,7 +23,7 @@ class DataOpenaiContainerFile(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         container_id: str,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -43,9 +43,11 @@ class DataOpenaiContainerFile(DataSource):
         super().__init__(scope, id_, {"id": id, "container_id": container_id}, meta)
 
     id = Argument(TEXT, required=True)
+    """The id of the container file."""
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     container_id = Argument(TEXT, required=True)
+    """The id of the container."""
     container_id_input = Given(container_id)
 
     path = Computed(TEXT)

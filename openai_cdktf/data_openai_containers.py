@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -77,11 +77,11 @@ class DataOpenaiContainers(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         name: str | None = None,
-        order: str | None = None,
-        limit: float | None = None,
+        order: Literal["asc", "desc"] | str | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -103,14 +103,26 @@ class DataOpenaiContainers(DataSource):
         super().__init__(scope, id, {"name": name, "order": order, "limit": limit}, meta)
 
     name = Argument(TEXT)
+    """Only containers with this name.
+
+    Defaults to all.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
+    """The order by creation: `asc` (oldest first) or `desc` (newest first).
+
+    Defaults to `desc`.
+    """
     order_input = Given(order)
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most objects to return.
+
+    Left out, at most 10,000 are returned, and a warning says if there are more.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

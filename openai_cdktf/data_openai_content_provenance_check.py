@@ -25,8 +25,14 @@ class DataOpenaiContentProvenanceCheckFileReference(ObjectReference):
     """The image (PNG, JPEG, WebP or GIF) or the sound to check."""
 
     source = Computed(TEXT)
+    """The path of the image or sound."""
     content_base64 = Computed(TEXT)
+    """The image or sound as base64, which all but ephemeral resources keep in the state."""
     filename = Computed(TEXT)
+    """The name to send, whose ending tells the format.
+
+    Defaults to that of `source`; without one, to a name that fits the first bytes.
+    """
 
 
 class DataOpenaiContentProvenanceCheckFile(Struct):
@@ -76,7 +82,7 @@ class DataOpenaiContentProvenanceCheck(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         file: Like[DataOpenaiContentProvenanceCheckFile],
         **meta: Unpack[DataMetaArguments],
@@ -101,6 +107,7 @@ class DataOpenaiContentProvenanceCheck(DataSource):
         ),
         required=True,
     )
+    """The image (PNG, JPEG, WebP or GIF) or the sound to check."""
     file_input = Given(file)
 
     detected = Computed(FLAG)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -28,11 +28,24 @@ class DataOpenaiConversationItem(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         conversation_id: str,
         item_id: str,
-        include: Many[str] | None = None,
+        include: Many[
+            Literal[
+                "file_search_call.results",
+                "web_search_call.results",
+                "web_search_call.action.sources",
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "code_interpreter_call.outputs",
+                "reasoning.encrypted_content",
+                "message.output_text.logprobs",
+            ]
+            | str
+        ]
+        | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -63,9 +76,11 @@ class DataOpenaiConversationItem(DataSource):
         )
 
     conversation_id = Argument(TEXT, required=True)
+    """The id of the conversation."""
     conversation_id_input = Given(conversation_id)
 
     item_id = Argument(TEXT, required=True)
+    """The id of the item."""
     item_id_input = Given(item_id)
 
     include = Argument(
@@ -90,6 +105,7 @@ class DataOpenaiConversationItem(DataSource):
             unordered=True,
         )
     )
+    """What the API shall add to the items: `file_search_call.results`, `web_search_call.results`, `web_search_call.action.sources`, `message.input_image.image_url`, `computer_call_output.output.image_url`, `code_interpreter_call.outputs`, `reasoning.encrypted_content`, `message.output_text.logprobs`."""
     include_input = Given(include)
     reset_include = Reset(include)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 from constructs import Construct
 
@@ -28,7 +28,9 @@ class DataOpenaiDecisionInputContentPromptCacheBreakpoint(Struct):
     For `input_text` and `input_image`.
     """
 
-    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("explicit",)),)))
+    mode: Literal["explicit"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("explicit",)),))
+    )
     """Always `explicit`."""
 
 
@@ -57,12 +59,16 @@ class DataOpenaiDecisionInputContent(Struct):
             },
         ),
     )
-    type: str = required_field(
-        Ruled(
-            TEXT,
-            doubts=(
-                Known(known=("input_text", "input_image", "input_json", "output_text", "refusal")),
-            ),
+    type: Literal["input_text", "input_image", "input_json", "output_text", "refusal"] | str = (
+        required_field(
+            Ruled(
+                TEXT,
+                doubts=(
+                    Known(
+                        known=("input_text", "input_image", "input_json", "output_text", "refusal")
+                    ),
+                ),
+            )
         )
     )
     """The kind of part: `input_text`, `input_image`, `input_json`, `output_text` or `refusal`."""
@@ -86,7 +92,7 @@ class DataOpenaiDecisionInputContent(Struct):
 
     Needed for `input_image`.
     """
-    detail: str | None = optional_field(
+    detail: Literal["auto", "low", "high", "original"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
     )
     """How closely to look at the image: `auto`, `low`, `high` or `original`.
@@ -111,7 +117,9 @@ class DataOpenaiDecisionInputOutputPromptCacheBreakpoint(Struct):
     For `input_text` and `input_image`.
     """
 
-    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("explicit",)),)))
+    mode: Literal["explicit"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("explicit",)),))
+    )
     """Always `explicit`."""
 
 
@@ -139,12 +147,16 @@ class DataOpenaiDecisionInputOutput(Struct):
             },
         ),
     )
-    type: str = required_field(
-        Ruled(
-            TEXT,
-            doubts=(
-                Known(known=("input_text", "input_image", "input_json", "output_text", "refusal")),
-            ),
+    type: Literal["input_text", "input_image", "input_json", "output_text", "refusal"] | str = (
+        required_field(
+            Ruled(
+                TEXT,
+                doubts=(
+                    Known(
+                        known=("input_text", "input_image", "input_json", "output_text", "refusal")
+                    ),
+                ),
+            )
         )
     )
     """The kind of part: `input_text`, `input_image`, `input_json`, `output_text` or `refusal`."""
@@ -167,7 +179,7 @@ class DataOpenaiDecisionInputOutput(Struct):
 
     Needed for `input_image`.
     """
-    detail: str | None = optional_field(
+    detail: Literal["auto", "low", "high", "original"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
     )
     """How closely to look at the image: `auto`, `low`, `high` or `original`.
@@ -211,7 +223,17 @@ class DataOpenaiDecisionInput(Struct):
             default="message",
         ),
     )
-    type: str | None = optional_field(
+    type: (
+        Literal[
+            "message",
+            "function_call",
+            "function_call_output",
+            "custom_tool_call",
+            "custom_tool_call_output",
+        ]
+        | str
+        | None
+    ) = optional_field(
         Ruled(
             TEXT,
             doubts=(
@@ -232,7 +254,7 @@ class DataOpenaiDecisionInput(Struct):
 
     Defaults to `message`.
     """
-    role: str | None = optional_field(
+    role: Literal["user", "assistant", "system", "developer"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("user", "assistant", "system", "developer")),)),
         default=None,
     )
@@ -252,7 +274,7 @@ class DataOpenaiDecisionInput(Struct):
     Users say texts, images and JSON (`input_…`), the assistant `output_text` and `refusal`, all
     others `input_text`. Needed for `message`.
     """
-    phase: str | None = optional_field(
+    phase: Literal["commentary", "final_answer"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("commentary", "final_answer")),)), default=None
     )
     """What a message of the assistant is: `commentary` or `final_answer`.
@@ -286,7 +308,7 @@ class DataOpenaiDecisionInput(Struct):
     For `function_call`, `function_call_output`, `custom_tool_call` and
     `custom_tool_call_output`.
     """
-    status: str | None = optional_field(
+    status: Literal["in_progress", "completed", "incomplete"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("in_progress", "completed", "incomplete")),)), default=None
     )
     """How far it is: `in_progress`, `completed` or `incomplete`.
@@ -328,7 +350,7 @@ class DataOpenaiDecisionQuestionsInstructions(Struct):
             possible={"input_text": (), "input_image": ("detail",), "input_json": ()},
         ),
     )
-    type: str = required_field(
+    type: Literal["input_text", "input_image", "input_json"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("input_text", "input_image", "input_json")),))
     )
     """The kind of part: `input_text`, `input_image` or `input_json`."""
@@ -342,7 +364,7 @@ class DataOpenaiDecisionQuestionsInstructions(Struct):
 
     Needed for `input_image`.
     """
-    detail: str | None = optional_field(
+    detail: Literal["auto", "low", "high", "original"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
     )
     """How closely to look at the image: `auto`, `low`, `high` or `original`.
@@ -399,7 +421,9 @@ class DataOpenaiDecisionQuestions(Struct):
             possible={"predicate": ("name",), "choice": ("name",), "score": ("name",)},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("predicate", "choice", "score")),)))
+    type: Literal["predicate", "choice", "score"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("predicate", "choice", "score")),))
+    )
     """Whether to ask how likely something is, what fits best, or how high it is on a scale: `predicate`, `choice` or `score`."""
     instructions: str | Many[Like[DataOpenaiDecisionQuestionsInstructions]] | None = optional_field(
         OneOf[str | Many[Like[DataOpenaiDecisionQuestionsInstructions]]](
@@ -443,17 +467,21 @@ class DataOpenaiDecisionPromptCacheOptionsReference(ObjectReference):
     """How beginnings of prompts are cached."""
 
     mode = Computed(TEXT)
+    """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
     ttl = Computed(TEXT)
+    """How long a cached prefix lives at least: `30m`."""
 
 
 class DataOpenaiDecisionPromptCacheOptions(Struct):
     """How beginnings of prompts are cached."""
 
-    mode: str | None = optional_field(
+    mode: Literal["implicit", "explicit"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("implicit", "explicit")),)), default=None
     )
     """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
-    ttl: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("30m",)),)), default=None)
+    ttl: Literal["30m"] | str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("30m",)),)), default=None
+    )
     """How long a cached prefix lives at least: `30m`."""
 
 
@@ -537,10 +565,10 @@ class DataOpenaiDecision(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         model: str,
-        input: str | Many[Like[DataOpenaiDecisionInput]],  # noqa: A002 - it is called so
+        input: str | Many[Like[DataOpenaiDecisionInput]],
         questions: Many[Like[DataOpenaiDecisionQuestions]],
         prompt_cache_key: str | None = None,
         prompt_cache_options: Like[DataOpenaiDecisionPromptCacheOptions] | None = None,
@@ -584,6 +612,10 @@ class DataOpenaiDecision(DataSource):
         )
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
+    """The id of the model.
+
+    OpenAI answers with `gpt-6-luna` only.
+    """
     model_input = Given(model)
 
     input = Argument(
@@ -594,6 +626,10 @@ class DataOpenaiDecision(DataSource):
         ),
         required=True,
     )
+    """What all questions are about: text, or a list of messages, calls of tools and their outputs.
+
+    Each output needs a call with the same `call_id` before it.
+    """
     input_input = Given(input)  # noqa: A003 - the attribute above
 
     questions = Argument(
@@ -605,9 +641,14 @@ class DataOpenaiDecision(DataSource):
         ),
         required=True,
     )
+    """The questions, 1 to 400.
+
+    All are answered by themselves, in the same order.
+    """
     questions_input = Given(questions)
 
     prompt_cache_key = Argument(TEXT)
+    """Requests with the same key share a cache of their common beginning."""
     prompt_cache_key_input = Given(prompt_cache_key)
     reset_prompt_cache_key = Reset(prompt_cache_key)
 
@@ -616,10 +657,12 @@ class DataOpenaiDecision(DataSource):
             DataOpenaiDecisionPromptCacheOptions, DataOpenaiDecisionPromptCacheOptionsReference
         )
     )
+    """How beginnings of prompts are cached."""
     prompt_cache_options_input = Given(prompt_cache_options)
     reset_prompt_cache_options = Reset(prompt_cache_options)
 
     safety_identifier = Argument(Ruled(TEXT, Length(most=128)))
+    """A stable, anonymous identifier of the end user, of at most 128 characters."""
     safety_identifier_input = Given(safety_identifier)
     reset_safety_identifier = Reset(safety_identifier)
 
@@ -633,8 +676,8 @@ class DataOpenaiDecision(DataSource):
     def put_prompt_cache_options(
         self,
         *,
-        mode: str | None = None,
-        ttl: str | None = None,
+        mode: Literal["implicit", "explicit"] | str | None = None,
+        ttl: Literal["30m"] | str | None = None,
     ) -> None:
         """Set `prompt_cache_options` by its attributes."""
         self.prompt_cache_options = DataOpenaiDecisionPromptCacheOptions(mode=mode, ttl=ttl)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -87,11 +87,11 @@ class DataOpenaiExternalKeys(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
-        order: str | None = None,
-        purpose: str | None = None,
-        limit: float | None = None,
+        order: Literal["asc", "desc"] | str | None = None,
+        purpose: Literal["ekm", "psp_decryption"] | str | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -112,14 +112,23 @@ class DataOpenaiExternalKeys(DataSource):
         super().__init__(scope, id, {"order": order, "purpose": purpose, "limit": limit}, meta)
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
+    """The order by creation: `asc` (oldest first) or `desc` (newest first).
+
+    Defaults to `desc`.
+    """
     order_input = Given(order)
     reset_order = Reset(order)
 
     purpose = Argument(Ruled(TEXT, doubts=(Known(known=("ekm", "psp_decryption")),)))
+    """Only keys for this purpose: `ekm` or `psp_decryption`."""
     purpose_input = Given(purpose)
     reset_purpose = Reset(purpose)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most objects to return.
+
+    Defaults to all.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

@@ -61,7 +61,7 @@ class DataOpenaiExternalStorage(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -79,6 +79,7 @@ class DataOpenaiExternalStorage(DataSource):
         super().__init__(scope, id_, {"id": id}, meta)
 
     id = Argument(TEXT, required=True)
+    """The id of the external storage."""
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     project_id = Computed(TEXT)

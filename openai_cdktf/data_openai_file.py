@@ -30,7 +30,7 @@ class DataOpenaiFile(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str | None = None,  # noqa: A002 - it is called so
+        id: str | None = None,
         filename: str | None = None,
         project_id: str | None = None,
         **meta: Unpack[DataMetaArguments],
@@ -56,12 +56,17 @@ class DataOpenaiFile(DataSource):
         )
 
     id = Argument(TEXT)
+    """The id of the file."""
     id_input = Given(id)  # noqa: A003 - the attribute above
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     purpose = Computed(TEXT)
     """What the file is for: `assistants`, `batch`, `fine-tune`, `vision`, `user_data`, or for files that the API makes `assistants_output`, `batch_output`, `fine-tune-results`, `evals`."""
     filename = Argument(TEXT)
+    """The name of the file.
+
+    Only one may match, or use `id`.
+    """
     filename_input = Given(filename)
     reset_filename = Reset(filename)
 
@@ -76,5 +81,9 @@ class DataOpenaiFile(DataSource):
     status_details = Computed(TEXT)
     """Why the file is in the state `error`."""
     project_id = Argument(Ruled(TEXT, Length(least=1)))
+    """The id of the project to act for, sent as the header `OpenAI-Project`.
+
+    The key must belong to it. Defaults to `project` of the provider.
+    """
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)

@@ -29,10 +29,10 @@ class DataOpenaiFileContent(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         file_id: str,
-        max_bytes: float | None = None,
+        max_bytes: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -52,9 +52,14 @@ class DataOpenaiFileContent(DataSource):
         super().__init__(scope, id, {"file_id": file_id, "max_bytes": max_bytes}, meta)
 
     file_id = Argument(TEXT, required=True)
+    """The id of the file."""
     file_id_input = Given(file_id)
 
     max_bytes = Argument(Ruled(WHOLE, Range(least=0, most=33554432)))
+    """The largest content to accept, in bytes, at most 33554432: a longer one is an error.
+
+    Defaults to 1048576.
+    """
     max_bytes_input = Given(max_bytes)
     reset_max_bytes = Reset(max_bytes)
 

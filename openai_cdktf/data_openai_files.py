@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -46,12 +46,24 @@ class DataOpenaiFiles(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
-        purpose: str | None = None,
-        order: str | None = None,
+        purpose: Literal[
+            "assistants",
+            "batch",
+            "fine-tune",
+            "vision",
+            "user_data",
+            "assistants_output",
+            "batch_output",
+            "fine-tune-results",
+            "evals",
+        ]
+        | str
+        | None = None,
+        order: Literal["asc", "desc"] | str | None = None,
         project_id: str | None = None,
-        limit: float | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -100,18 +112,34 @@ class DataOpenaiFiles(DataSource):
             ),
         )
     )
+    """Only files for this purpose.
+
+    Defaults to all.
+    """
     purpose_input = Given(purpose)
     reset_purpose = Reset(purpose)
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
+    """The order by creation: `asc` (oldest first) or `desc` (newest first).
+
+    Defaults to `desc`.
+    """
     order_input = Given(order)
     reset_order = Reset(order)
 
     project_id = Argument(Ruled(TEXT, Length(least=1)))
+    """The id of the project to act for, sent as the header `OpenAI-Project`.
+
+    The key must belong to it. Defaults to `project` of the provider.
+    """
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most objects to return.
+
+    Left out, at most 10,000 are returned, and a warning says if there are more.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

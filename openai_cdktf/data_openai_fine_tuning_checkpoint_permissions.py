@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -39,12 +39,12 @@ class DataOpenaiFineTuningCheckpointPermissions(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         fine_tuned_model_checkpoint: str,
         project_id: str | None = None,
-        order: str | None = None,
-        limit: float | None = None,
+        order: Literal["ascending", "descending"] | str | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -78,17 +78,27 @@ class DataOpenaiFineTuningCheckpointPermissions(DataSource):
         )
 
     fine_tuned_model_checkpoint = Argument(TEXT, required=True)
+    """The id of the model: the `fine_tuned_model` of a job, or the `fine_tuned_model_checkpoint` of one of its checkpoints."""
     fine_tuned_model_checkpoint_input = Given(fine_tuned_model_checkpoint)
 
     project_id = Argument(TEXT)
+    """Only permissions of this project."""
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("ascending", "descending")),)))
+    """The order by creation: `ascending` (oldest first) or `descending` (newest first).
+
+    Defaults to `descending`.
+    """
     order_input = Given(order)
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most objects to return.
+
+    Defaults to all.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

@@ -70,7 +70,7 @@ class DataOpenaiFineTuningJob(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -88,6 +88,7 @@ class DataOpenaiFineTuningJob(DataSource):
         super().__init__(scope, id_, {"id": id}, meta)
 
     id = Argument(TEXT, required=True)
+    """The id of the fine-tuning job."""
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     model = Computed(TEXT)

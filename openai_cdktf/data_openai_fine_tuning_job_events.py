@@ -24,10 +24,10 @@ class DataOpenaiFineTuningJobEvents(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         fine_tuning_job_id: str,
-        limit: float | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -49,9 +49,14 @@ class DataOpenaiFineTuningJobEvents(DataSource):
         )
 
     fine_tuning_job_id = Argument(TEXT, required=True)
+    """The id of the fine-tuning job."""
     fine_tuning_job_id_input = Given(fine_tuning_job_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most events to return.
+
+    Left out, at most 10,000 are returned, and a warning says if there are more.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

@@ -26,10 +26,10 @@ class DataOpenaiFineTuningJobs(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         metadata: Pairs[str] | None = None,
-        limit: float | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -50,10 +50,15 @@ class DataOpenaiFineTuningJobs(DataSource):
         super().__init__(scope, id, {"metadata": metadata, "limit": limit}, meta)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
+    """Only jobs whose metadata has all of these pairs, at most 16."""
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most objects to return.
+
+    Left out, at most 10,000 are returned, and a warning says if there are more.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

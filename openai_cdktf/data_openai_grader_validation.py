@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 from constructs import Construct
 
@@ -43,18 +43,34 @@ class DataOpenaiGraderValidationGraderReference(ObjectReference):
     """The grader."""
 
     type = Computed(TEXT)
+    """The kind of grader: `string_check`, `text_similarity`, `python`, `score_model` or `multi`."""
     name = Computed(TEXT)
+    """The name of the grader."""
     input = Computed(ANYTHING)
+    """What is graded: a text with templates such as `{{sample.output_text}}` for `string_check` and `text_similarity`, a list of messages for `score_model`."""
     reference = Computed(TEXT)
+    """What to compare with, for `string_check` and `text_similarity`; may hold templates such as `{{item.label}}`."""
     operation = Computed(TEXT)
+    """The comparison of `string_check`: `eq` (equal), `ne` (not equal), `like` (contains) or `ilike` (contains, in either case)."""
     evaluation_metric = Computed(TEXT)
+    """The measure of `text_similarity`: `cosine`, `fuzzy_match`, `bleu`, `gleu`, `meteor`, `rouge_1`, `rouge_2`, `rouge_3`, `rouge_4`, `rouge_5`, `rouge_l`."""
     source = Computed(TEXT)
+    """The program of `python`, with a function `grade(sample, item)` that returns a number."""
     image_tag = Computed(TEXT)
+    """The tag of the image in which `python` runs."""
     model = Computed(TEXT)
+    """The id of the model of `score_model`."""
     range = Computed(Numbers())
+    """The least and the greatest score of `score_model`.
+
+    Defaults to 0 and 1.
+    """
     sampling_params = Computed(ObjectOf(DataOpenaiGraderValidationGraderSamplingParamsReference))
+    """How the model of `score_model` answers."""
     graders = Computed(ANYTHING)
+    """The graders of `multi`, in the form of this one, by the names that `calculate_output` calls them; besides the kinds above there is `label_model`."""
     calculate_output = Computed(TEXT)
+    """The formula by which `multi` makes one score of those of its graders, such as `0.5 * form + 0.5 * facts`."""
 
 
 class DataOpenaiGraderValidationGraderInputContentInputAudio(Struct):
@@ -62,14 +78,16 @@ class DataOpenaiGraderValidationGraderInputContentInputAudio(Struct):
 
     data: str = required_field(TEXT)
     """The sound as base64."""
-    format: str = required_field(Ruled(TEXT, doubts=(Known(known=("mp3", "wav")),)))
+    format: Literal["mp3", "wav"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("mp3", "wav")),))
+    )
     """The format: `mp3` or `wav`."""
 
 
 class DataOpenaiGraderValidationGraderInputContent(Struct):
     """What is said: a text with templates, one part, or a list of texts and parts."""
 
-    type: str = required_field(
+    type: Literal["input_text", "output_text", "input_image", "input_audio"] | str = required_field(
         Ruled(
             TEXT, doubts=(Known(known=("input_text", "output_text", "input_image", "input_audio")),)
         )
@@ -79,7 +97,7 @@ class DataOpenaiGraderValidationGraderInputContent(Struct):
     """The text; may hold templates."""
     image_url: str | None = optional_field(TEXT, default=None)
     """The URL of the image."""
-    detail: str | None = optional_field(
+    detail: Literal["auto", "low", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high")),)), default=None
     )
     """How closely to look at the image: `auto`, `low` or `high`.
@@ -100,7 +118,7 @@ class DataOpenaiGraderValidationGraderInputContent(Struct):
 class DataOpenaiGraderValidationGraderInput(Struct):
     """What is graded: a text with templates such as `{{sample.output_text}}` for `string_check` and `text_similarity`, a list of messages for `score_model`."""
 
-    role: str = required_field(
+    role: Literal["user", "assistant", "system", "developer"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("user", "assistant", "system", "developer")),))
     )
     """Who speaks: `user`, `assistant`, `system` or `developer`."""
@@ -127,7 +145,7 @@ class DataOpenaiGraderValidationGraderInput(Struct):
         )
     )
     """What is said: a text with templates, one part, or a list of texts and parts."""
-    type: str | None = optional_field(
+    type: Literal["message"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("message",)),)), default=None
     )
     """Always `message`."""
@@ -136,11 +154,11 @@ class DataOpenaiGraderValidationGraderInput(Struct):
 class DataOpenaiGraderValidationGraderSamplingParams(Struct):
     """How the model of `score_model` answers."""
 
-    max_completions_tokens: float | None = optional_field(
-        Ruled(WHOLE, Range(least=1)), default=None
-    )
+    max_completions_tokens: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The most tokens that the model may answer."""
-    reasoning_effort: str | None = optional_field(
+    reasoning_effort: (
+        Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None
+    ) = optional_field(
         Ruled(
             TEXT,
             doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
@@ -151,7 +169,7 @@ class DataOpenaiGraderValidationGraderSamplingParams(Struct):
 
     Not all models take all.
     """
-    seed: float | None = optional_field(WHOLE, default=None)
+    seed: int | None = optional_field(WHOLE, default=None)
     """A number that makes answers more alike."""
     temperature: float | None = optional_field(NUMBER, default=None)
     """How random the answers are."""
@@ -163,12 +181,16 @@ class DataOpenaiGraderValidationGrader(Struct):
     """The grader."""
 
     _rules = (grader_fault,)
-    type: str = required_field(
-        Ruled(
-            TEXT,
-            doubts=(
-                Known(known=("string_check", "text_similarity", "python", "score_model", "multi")),
-            ),
+    type: Literal["string_check", "text_similarity", "python", "score_model", "multi"] | str = (
+        required_field(
+            Ruled(
+                TEXT,
+                doubts=(
+                    Known(
+                        known=("string_check", "text_similarity", "python", "score_model", "multi")
+                    ),
+                ),
+            )
         )
     )
     """The kind of grader: `string_check`, `text_similarity`, `python`, `score_model` or `multi`."""
@@ -189,11 +211,27 @@ class DataOpenaiGraderValidationGrader(Struct):
     """What is graded: a text with templates such as `{{sample.output_text}}` for `string_check` and `text_similarity`, a list of messages for `score_model`."""
     reference: str | None = optional_field(TEXT, default=None)
     """What to compare with, for `string_check` and `text_similarity`; may hold templates such as `{{item.label}}`."""
-    operation: str | None = optional_field(
+    operation: Literal["eq", "ne", "like", "ilike"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("eq", "ne", "like", "ilike")),)), default=None
     )
     """The comparison of `string_check`: `eq` (equal), `ne` (not equal), `like` (contains) or `ilike` (contains, in either case)."""
-    evaluation_metric: str | None = optional_field(
+    evaluation_metric: (
+        Literal[
+            "cosine",
+            "fuzzy_match",
+            "bleu",
+            "gleu",
+            "meteor",
+            "rouge_1",
+            "rouge_2",
+            "rouge_3",
+            "rouge_4",
+            "rouge_5",
+            "rouge_l",
+        ]
+        | str
+        | None
+    ) = optional_field(
         Ruled(
             TEXT,
             doubts=(
@@ -257,7 +295,7 @@ class DataOpenaiGraderValidation(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         grader: Like[DataOpenaiGraderValidationGrader],
         **meta: Unpack[DataMetaArguments],
@@ -280,6 +318,7 @@ class DataOpenaiGraderValidation(DataSource):
         StructOf(DataOpenaiGraderValidationGrader, DataOpenaiGraderValidationGraderReference),
         required=True,
     )
+    """The grader."""
     grader_input = Given(grader)
 
     validated_grader = Computed(ANYTHING)
@@ -288,16 +327,30 @@ class DataOpenaiGraderValidation(DataSource):
     def put_grader(
         self,
         *,
-        type: str,  # noqa: A002 - it is called so
+        type: Literal["string_check", "text_similarity", "python", "score_model", "multi"] | str,
         name: str,
-        input: str | Many[Like[DataOpenaiGraderValidationGraderInput]] | None = None,  # noqa: A002 - it is called so
+        input: str | Many[Like[DataOpenaiGraderValidationGraderInput]] | None = None,
         reference: str | None = None,
-        operation: str | None = None,
-        evaluation_metric: str | None = None,
+        operation: Literal["eq", "ne", "like", "ilike"] | str | None = None,
+        evaluation_metric: Literal[
+            "cosine",
+            "fuzzy_match",
+            "bleu",
+            "gleu",
+            "meteor",
+            "rouge_1",
+            "rouge_2",
+            "rouge_3",
+            "rouge_4",
+            "rouge_5",
+            "rouge_l",
+        ]
+        | str
+        | None = None,
         source: str | None = None,
         image_tag: str | None = None,
         model: str | None = None,
-        range: Many[float] | None = None,  # noqa: A002 - it is called so
+        range: Many[float] | None = None,
         sampling_params: Like[DataOpenaiGraderValidationGraderSamplingParams] | None = None,
         graders: Any = None,
         calculate_output: str | None = None,

@@ -23,7 +23,7 @@ class DataOpenaiGroupUser(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         group_id: str,
         user_id: str | None = None,
@@ -51,15 +51,24 @@ class DataOpenaiGroupUser(DataSource):
         )
 
     group_id = Argument(TEXT, required=True)
+    """The id of the group."""
     group_id_input = Given(group_id)
 
     user_id = Argument(TEXT)
+    """The id of the user, who must be in the organization.
+
+    Service accounts are users, too.
+    """
     user_id_input = Given(user_id)
     reset_user_id = Reset(user_id)
 
     name = Computed(TEXT)
     """The name of the user."""
     email = Argument(TEXT)
+    """The email address of the user.
+
+    Null for those without one. Only one may match, or use `user_id`.
+    """
     email_input = Given(email)
     reset_email = Reset(email)
 

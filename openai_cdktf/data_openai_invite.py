@@ -36,7 +36,7 @@ class DataOpenaiInvite(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str | None = None,  # noqa: A002 - it is called so
+        id: str | None = None,
         email: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -57,10 +57,15 @@ class DataOpenaiInvite(DataSource):
         super().__init__(scope, id_, {"id": id, "email": email}, meta)
 
     id = Argument(TEXT)
+    """The id of the invite."""
     id_input = Given(id)  # noqa: A003 - the attribute above
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     email = Argument(TEXT)
+    """The address to which the invite was sent.
+
+    Of several invites it is the newest.
+    """
     email_input = Given(email)
     reset_email = Reset(email)
 

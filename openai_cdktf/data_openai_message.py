@@ -54,7 +54,7 @@ class DataOpenaiMessage(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         thread_id: str,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -74,9 +74,11 @@ class DataOpenaiMessage(DataSource):
         super().__init__(scope, id_, {"id": id, "thread_id": thread_id}, meta)
 
     id = Argument(TEXT, required=True)
+    """The id of the message."""
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     thread_id = Argument(TEXT, required=True)
+    """The id of the thread."""
     thread_id_input = Given(thread_id)
 
     role = Computed(TEXT)

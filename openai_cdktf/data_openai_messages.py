@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -29,12 +29,12 @@ class DataOpenaiMessages(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         thread_id: str,
-        order: str | None = None,
+        order: Literal["asc", "desc"] | str | None = None,
         run_id: str | None = None,
-        limit: float | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -62,17 +62,27 @@ class DataOpenaiMessages(DataSource):
         )
 
     thread_id = Argument(TEXT, required=True)
+    """The id of the thread."""
     thread_id_input = Given(thread_id)
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
+    """The order by creation: `asc` (oldest first) or `desc` (newest first).
+
+    Defaults to `desc`.
+    """
     order_input = Given(order)
     reset_order = Reset(order)
 
     run_id = Argument(TEXT)
+    """Only messages that this run wrote."""
     run_id_input = Given(run_id)
     reset_run_id = Reset(run_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most objects to return.
+
+    Left out, at most 10,000 are returned, and a warning says if there are more.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -35,13 +35,15 @@ class DataOpenaiModel(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str | None = None,  # noqa: A002 - it is called so
-        kind: str | None = None,
+        id: str | None = None,
+        kind: Literal["gpt", "reasoning", "embedding", "image", "audio", "moderation", "fine-tuned"]
+        | str
+        | None = None,
         owner: str | None = None,
         prefix: str | None = None,
         regex: str | None = None,
-        created_after: float | None = None,
-        created_before: float | None = None,
+        created_after: int | None = None,
+        created_before: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -83,6 +85,10 @@ class DataOpenaiModel(DataSource):
         )
 
     id = Argument(TEXT)
+    """The id of the model.
+
+    Left out, the newest model that passes all filters is taken.
+    """
     id_input = Given(id)  # noqa: A003 - the attribute above
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
@@ -104,26 +110,32 @@ class DataOpenaiModel(DataSource):
             ),
         )
     )
+    """The kind of model, judged by its id: `gpt`, `reasoning`, `embedding`, `image`, `audio`, `moderation` or `fine-tuned`."""
     kind_input = Given(kind)
     reset_kind = Reset(kind)
 
     owner = Argument(TEXT)
+    """Who owns the model, as in `owned_by`."""
     owner_input = Given(owner)
     reset_owner = Reset(owner)
 
     prefix = Argument(TEXT)
+    """How the id begins."""
     prefix_input = Given(prefix)
     reset_prefix = Reset(prefix)
 
     regex = Argument(Ruled(TEXT, regex_fault))
+    """A regular expression (Python's syntax) that is found in the id."""
     regex_input = Given(regex)
     reset_regex = Reset(regex)
 
     created_after = Argument(WHOLE)
+    """Only models created after this moment, in seconds since 1970."""
     created_after_input = Given(created_after)
     reset_created_after = Reset(created_after)
 
     created_before = Argument(WHOLE)
+    """Only models created before this moment, in seconds since 1970."""
     created_before_input = Given(created_before)
     reset_created_before = Reset(created_before)
 

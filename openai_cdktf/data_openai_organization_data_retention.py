@@ -21,7 +21,7 @@ class DataOpenaiOrganizationDataRetention(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.

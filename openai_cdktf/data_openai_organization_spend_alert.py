@@ -36,7 +36,7 @@ class DataOpenaiOrganizationSpendAlert(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -54,6 +54,7 @@ class DataOpenaiOrganizationSpendAlert(DataSource):
         super().__init__(scope, id_, {"id": id}, meta)
 
     id = Argument(TEXT, required=True)
+    """The id of the alert."""
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     threshold_amount = Computed(WHOLE)

@@ -61,7 +61,7 @@ class DataOpenaiOrganizationUser(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         user_id: str | None = None,
         email: str | None = None,
@@ -84,10 +84,15 @@ class DataOpenaiOrganizationUser(DataSource):
         super().__init__(scope, id, {"user_id": user_id, "email": email}, meta)
 
     user_id = Argument(TEXT)
+    """The id of the user."""
     user_id_input = Given(user_id)
     reset_user_id = Reset(user_id)
 
     email = Argument(TEXT)
+    """The address of the user.
+
+    Only one may match, or use `user_id`.
+    """
     email_input = Given(email)
     reset_email = Reset(email)
 

@@ -107,11 +107,11 @@ class DataOpenaiOrganizationUsers(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         emails: Many[str] | None = None,
         user_id: str | None = None,
-        limit: float | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -131,14 +131,20 @@ class DataOpenaiOrganizationUsers(DataSource):
         super().__init__(scope, id, {"emails": emails, "user_id": user_id, "limit": limit}, meta)
 
     emails = Argument(Texts(unordered=True))
+    """Only users with one of these addresses."""
     emails_input = Given(emails)
     reset_emails = Reset(emails)
 
     user_id = Argument(TEXT)
+    """Only the user with this id."""
     user_id_input = Given(user_id)
     reset_user_id = Reset(user_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most objects to return.
+
+    Defaults to all.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

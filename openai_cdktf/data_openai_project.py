@@ -25,7 +25,7 @@ class DataOpenaiProject(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str | None = None,  # noqa: A002 - it is called so
+        id: str | None = None,
         name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -46,10 +46,15 @@ class DataOpenaiProject(DataSource):
         super().__init__(scope, id_, {"id": id, "name": name}, meta)
 
     id = Argument(TEXT)
+    """The id of the project."""
     id_input = Given(id)  # noqa: A003 - the attribute above
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     name = Argument(TEXT)
+    """The name of the project, as reports show it.
+
+    Names need not be unique. Only one may match, or use `id`.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 

@@ -66,7 +66,7 @@ class DataOpenaiProjectApiKey(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         api_key_id: str | None = None,
@@ -92,13 +92,19 @@ class DataOpenaiProjectApiKey(DataSource):
         )
 
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     api_key_id = Argument(TEXT)
+    """The id of the key, such as `key_abc`."""
     api_key_id_input = Given(api_key_id)
     reset_api_key_id = Reset(api_key_id)
 
     name = Argument(TEXT)
+    """The name of the key.
+
+    Only one may match, or use `api_key_id`.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -96,11 +96,11 @@ class DataOpenaiProjectApiKeys(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
-        owner_project_access: str | None = None,
-        limit: float | None = None,
+        owner_project_access: Literal["active", "inactive", "any"] | str | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -131,15 +131,24 @@ class DataOpenaiProjectApiKeys(DataSource):
         )
 
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     owner_project_access = Argument(
         Ruled(TEXT, doubts=(Known(known=("active", "inactive", "any")),))
     )
+    """Only keys whose owner has access to the project (`active`) or has none (`inactive`), or `any`.
+
+    Left out, the API chooses by who is a member, and may leave keys out.
+    """
     owner_project_access_input = Given(owner_project_access)
     reset_owner_project_access = Reset(owner_project_access)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most objects to return.
+
+    Defaults to all.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

@@ -23,7 +23,7 @@ class DataOpenaiProjectCertificate(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         certificate_id: str | None = None,
@@ -53,13 +53,19 @@ class DataOpenaiProjectCertificate(DataSource):
         )
 
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     certificate_id = Argument(TEXT)
+    """The id of the certificate."""
     certificate_id_input = Given(certificate_id)
     reset_certificate_id = Reset(certificate_id)
 
     name = Argument(TEXT)
+    """The name of the certificate.
+
+    Only one may match, or use `certificate_id`.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 

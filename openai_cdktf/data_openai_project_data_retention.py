@@ -21,7 +21,7 @@ class DataOpenaiProjectDataRetention(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         **meta: Unpack[DataMetaArguments],
@@ -41,6 +41,7 @@ class DataOpenaiProjectDataRetention(DataSource):
         super().__init__(scope, id, {"project_id": project_id}, meta)
 
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     type = Computed(TEXT)

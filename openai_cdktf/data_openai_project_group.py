@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -25,12 +25,12 @@ class DataOpenaiProjectGroup(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         group_id: str | None = None,
         group_name: str | None = None,
-        group_type: str | None = None,
+        group_type: Literal["group", "tenant_group"] | str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -63,17 +63,27 @@ class DataOpenaiProjectGroup(DataSource):
         )
 
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     group_id = Argument(TEXT)
+    """The id of the group."""
     group_id_input = Given(group_id)
     reset_group_id = Reset(group_id)
 
     group_name = Argument(TEXT)
+    """The name of the group.
+
+    Only one may match, or use `group_id`.
+    """
     group_name_input = Given(group_name)
     reset_group_name = Reset(group_name)
 
     group_type = Argument(Ruled(TEXT, doubts=(Known(known=("group", "tenant_group")),)))
+    """The kind of group, `group` or `tenant_group`.
+
+    Looking for a group by its id, the API takes it for `group`.
+    """
     group_type_input = Given(group_type)
     reset_group_type = Reset(group_type)
 

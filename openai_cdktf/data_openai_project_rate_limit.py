@@ -23,7 +23,7 @@ class DataOpenaiProjectRateLimit(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         rate_limit_id: str | None = None,
@@ -52,13 +52,16 @@ class DataOpenaiProjectRateLimit(DataSource):
         )
 
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     rate_limit_id = Argument(TEXT)
+    """The id of the rate limit, such as `rl-gpt-4o`."""
     rate_limit_id_input = Given(rate_limit_id)
     reset_rate_limit_id = Reset(rate_limit_id)
 
     model = Argument(TEXT)
+    """The model it is for."""
     model_input = Given(model)
     reset_model = Reset(model)
 

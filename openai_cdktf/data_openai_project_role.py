@@ -27,7 +27,7 @@ class DataOpenaiProjectRole(DataSource):
         id_: str,
         *,
         project_id: str,
-        id: str | None = None,  # noqa: A002 - it is called so
+        id: str | None = None,
         role_name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -51,13 +51,19 @@ class DataOpenaiProjectRole(DataSource):
         )
 
     id = Argument(TEXT)
+    """The id of the role."""
     id_input = Given(id)  # noqa: A003 - the attribute above
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     role_name = Argument(TEXT)
+    """The name of the role.
+
+    No other role of the same place may have it. Only one may match, or use `id`.
+    """
     role_name_input = Given(role_name)
     reset_role_name = Reset(role_name)
 

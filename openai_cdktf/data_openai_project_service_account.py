@@ -26,7 +26,7 @@ class DataOpenaiProjectServiceAccount(DataSource):
         id_: str,
         *,
         project_id: str,
-        id: str | None = None,  # noqa: A002 - it is called so
+        id: str | None = None,
         name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -48,13 +48,19 @@ class DataOpenaiProjectServiceAccount(DataSource):
         super().__init__(scope, id_, {"project_id": project_id, "id": id, "name": name}, meta)
 
     id = Argument(TEXT)
+    """The id of the service account."""
     id_input = Given(id)  # noqa: A003 - the attribute above
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     name = Argument(TEXT)
+    """The name of the service account.
+
+    Only one may match, or use `id`.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 

@@ -22,7 +22,7 @@ class DataOpenaiProjectServiceTierSettings(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         **meta: Unpack[DataMetaArguments],
@@ -42,6 +42,7 @@ class DataOpenaiProjectServiceTierSettings(DataSource):
         super().__init__(scope, id, {"project_id": project_id}, meta)
 
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     default = Computed(TEXT)

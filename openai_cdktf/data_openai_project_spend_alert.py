@@ -36,7 +36,7 @@ class DataOpenaiProjectSpendAlert(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         project_id: str,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -56,9 +56,11 @@ class DataOpenaiProjectSpendAlert(DataSource):
         super().__init__(scope, id_, {"id": id, "project_id": project_id}, meta)
 
     id = Argument(TEXT, required=True)
+    """The id of the alert."""
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     threshold_amount = Computed(WHOLE)

@@ -23,7 +23,7 @@ class DataOpenaiProjectUser(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         user_id: str | None = None,
@@ -50,13 +50,19 @@ class DataOpenaiProjectUser(DataSource):
         )
 
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     user_id = Argument(TEXT)
+    """The id of the user."""
     user_id_input = Given(user_id)
     reset_user_id = Reset(user_id)
 
     email = Argument(TEXT)
+    """The address of the user.
+
+    Only one may match, or use `user_id`.
+    """
     email_input = Given(email)
     reset_email = Reset(email)
 

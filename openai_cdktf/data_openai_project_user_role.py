@@ -48,7 +48,7 @@ class DataOpenaiProjectUserRole(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         user_id: str,
@@ -84,16 +84,27 @@ class DataOpenaiProjectUserRole(DataSource):
     id = Computed(TEXT)
     """The id of the role as the API tells it."""
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     user_id = Argument(TEXT, required=True)
+    """The id of the user."""
     user_id_input = Given(user_id)
 
     role_id = Argument(TEXT)
+    """The id of the role.
+
+    Predefined roles are `role-api-project-owner`, `role-api-project-member` and
+    `role-api-project-viewer`; the same with the id of the project behind it will do as well.
+    """
     role_id_input = Given(role_id)
     reset_role_id = Reset(role_id)
 
     name = Argument(TEXT)
+    """The name of the role.
+
+    Only one may match, or use `role_id`.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 

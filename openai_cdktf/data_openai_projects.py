@@ -50,10 +50,10 @@ class DataOpenaiProjects(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         include_archived: Flag | None = None,
-        limit: float | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -73,10 +73,18 @@ class DataOpenaiProjects(DataSource):
         super().__init__(scope, id, {"include_archived": include_archived, "limit": limit}, meta)
 
     include_archived = Argument(FLAG)
+    """Whether to return archived projects, too.
+
+    Defaults to `false`.
+    """
     include_archived_input = Given(include_archived)
     reset_include_archived = Reset(include_archived)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most objects to return.
+
+    Defaults to all.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -295,8 +295,21 @@ class DataOpenaiResponse(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str,  # noqa: A002 - it is called so
-        include: Many[str] | None = None,
+        id: str,
+        include: Many[
+            Literal[
+                "file_search_call.results",
+                "web_search_call.results",
+                "web_search_call.action.sources",
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "code_interpreter_call.outputs",
+                "reasoning.encrypted_content",
+                "message.output_text.logprobs",
+            ]
+            | str
+        ]
+        | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -321,6 +334,7 @@ class DataOpenaiResponse(DataSource):
         super().__init__(scope, id_, {"id": id, "include": include}, meta)
 
     id = Argument(TEXT, required=True)
+    """The id of the response."""
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     model = Computed(TEXT)
@@ -374,6 +388,7 @@ class DataOpenaiResponse(DataSource):
             unordered=True,
         )
     )
+    """What the API shall add to the items: `file_search_call.results`, `web_search_call.results`, `web_search_call.action.sources`, `message.input_image.image_url`, `computer_call_output.output.image_url`, `code_interpreter_call.outputs`, `reasoning.encrypted_content`, `message.output_text.logprobs`."""
     include_input = Given(include)
     reset_include = Reset(include)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 from constructs import Construct
 
@@ -20,6 +20,7 @@ from openai_cdktf._rules.maps import object_fault
 from openai_cdktf._rules.models import doubt as models_doubt
 from openai_cdktf._rules.objects import input_fault
 from openai_cdktf._rules.relations import Conflict
+from openai_cdktf._secrets import LiteralSecret
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -28,36 +29,43 @@ class DataOpenaiResponseInputTokensReasoningReference(ObjectReference):
     """How a reasoning model thinks."""
 
     effort = Computed(TEXT)
+    """How much to think: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
     summary = Computed(TEXT)
+    """Whether and how to sum up what was thought: `auto`, `concise` or `detailed`."""
     context = Computed(TEXT)
+    """Which earlier thoughts the model sees again: those of the `current_turn`, of `all_turns`, or `auto`, which is the default and leaves that to the model."""
     mode = Computed(TEXT)
+    """How to think: `standard` or `pro`."""
     generate_summary = Computed(TEXT)
+    """Deprecated: use `summary`."""
 
 
 class DataOpenaiResponseInputTokensReasoning(Struct):
     """How a reasoning model thinks."""
 
-    effort: str | None = optional_field(
-        Ruled(
-            TEXT,
-            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
-        ),
-        default=None,
+    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = (
+        optional_field(
+            Ruled(
+                TEXT,
+                doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+            ),
+            default=None,
+        )
     )
     """How much to think: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
-    summary: str | None = optional_field(
+    summary: Literal["auto", "concise", "detailed"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "concise", "detailed")),)), default=None
     )
     """Whether and how to sum up what was thought: `auto`, `concise` or `detailed`."""
-    context: str | None = optional_field(
+    context: Literal["auto", "current_turn", "all_turns"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "current_turn", "all_turns")),)), default=None
     )
     """Which earlier thoughts the model sees again: those of the `current_turn`, of `all_turns`, or `auto`, which is the default and leaves that to the model."""
-    mode: str | None = optional_field(
+    mode: Literal["standard", "pro"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("standard", "pro")),)), default=None
     )
     """How to think: `standard` or `pro`."""
-    generate_summary: str | None = optional_field(
+    generate_summary: Literal["auto", "concise", "detailed"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "concise", "detailed")),)), default=None
     )
     """Deprecated: use `summary`."""
@@ -97,7 +105,15 @@ class DataOpenaiResponseInputTokensTextReference(ObjectReference):
     """How the model answers in text: as prose or as JSON, briefly or at length."""
 
     format = Computed(ObjectOf(DataOpenaiResponseInputTokensTextFormatReference))
+    """The format of the answer.
+
+    Defaults to text.
+    """
     verbosity = Computed(TEXT)
+    """How long-winded the answer is: `low`, `medium` or `high`.
+
+    Defaults to `medium`.
+    """
 
 
 class DataOpenaiResponseInputTokensTextFormat(Struct):
@@ -112,7 +128,7 @@ class DataOpenaiResponseInputTokensTextFormat(Struct):
             possible={"text": (), "json_object": (), "json_schema": ("description", "strict")},
         ),
     )
-    type: str = required_field(
+    type: Literal["text", "json_object", "json_schema"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "json_object", "json_schema")),))
     )
     """The kind of answer: `text`, `json_object` or `json_schema`."""
@@ -154,7 +170,7 @@ class DataOpenaiResponseInputTokensText(Struct):
 
     Defaults to text.
     """
-    verbosity: str | None = optional_field(
+    verbosity: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
     """How long-winded the answer is: `low`, `medium` or `high`.
@@ -196,7 +212,26 @@ class DataOpenaiResponseInputTokensToolChoice(Struct):
             },
         ),
     )
-    type: str = required_field(
+    type: (
+        Literal[
+            "function",
+            "custom",
+            "mcp",
+            "allowed_tools",
+            "file_search",
+            "web_search_preview",
+            "web_search_preview_2025_03_11",
+            "code_interpreter",
+            "image_generation",
+            "computer",
+            "computer_use",
+            "computer_use_preview",
+            "programmatic_tool_calling",
+            "apply_patch",
+            "shell",
+        ]
+        | str
+    ) = required_field(
         Ruled(
             TEXT,
             doubts=(
@@ -233,7 +268,7 @@ class DataOpenaiResponseInputTokensToolChoice(Struct):
 
     Needed for `mcp`.
     """
-    mode: str | None = optional_field(
+    mode: Literal["auto", "required"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "required")),)), default=None
     )
     """Whether the model may (`auto`) or must (`required`) call one.
@@ -256,14 +291,16 @@ class DataOpenaiResponseInputTokensToolsFormat(Struct):
     _rules = (
         OfKind(needed={"grammar": ("definition", "syntax")}, possible={"text": (), "grammar": ()}),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "grammar")),)))
+    type: Literal["text", "grammar"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "grammar")),))
+    )
     """The kind of input: `text` or `grammar`."""
     definition: str | None = optional_field(TEXT, default=None)
     """The grammar.
 
     Needed for `grammar`.
     """
-    syntax: str | None = optional_field(
+    syntax: Literal["lark", "regex"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)), default=None
     )
     """The language of the grammar: `lark` or `regex`.
@@ -281,14 +318,16 @@ class DataOpenaiResponseInputTokensToolsToolsFormat(Struct):
     _rules = (
         OfKind(needed={"grammar": ("definition", "syntax")}, possible={"text": (), "grammar": ()}),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "grammar")),)))
+    type: Literal["text", "grammar"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "grammar")),))
+    )
     """The kind of input: `text` or `grammar`."""
     definition: str | None = optional_field(TEXT, default=None)
     """The grammar.
 
     Needed for `grammar`.
     """
-    syntax: str | None = optional_field(
+    syntax: Literal["lark", "regex"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)), default=None
     )
     """The language of the grammar: `lark` or `regex`.
@@ -326,7 +365,9 @@ class DataOpenaiResponseInputTokensToolsTools(Struct):
             },
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("function", "custom")),)))
+    type: Literal["function", "custom"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("function", "custom")),))
+    )
     """The kind of tool: `function` or `custom`."""
     name: str | None = optional_field(TEXT, default=None)
     """The name by which the model calls the function or the custom tool, or by which it knows the namespace.
@@ -350,7 +391,7 @@ class DataOpenaiResponseInputTokensToolsTools(Struct):
 
     For `function`.
     """
-    allowed_callers: Many[str] | None = optional_field(
+    allowed_callers: Many[Literal["direct", "programmatic"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("direct", "programmatic")),))), default=None
     )
     """Who may call: `direct` (the model), `programmatic` (code that it writes) or both."""
@@ -426,7 +467,7 @@ class DataOpenaiResponseInputTokensToolsRankingOptions(Struct):
     For `file_search`.
     """
 
-    ranker: str | None = optional_field(
+    ranker: Literal["auto", "default-2024-11-15"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "default-2024-11-15")),)), default=None
     )
     """How to rank: `auto` or `default-2024-11-15`."""
@@ -450,7 +491,7 @@ class DataOpenaiResponseInputTokensToolsUserLocation(Struct):
     `web_search_preview` and `web_search_preview_2025_03_11`.
     """
 
-    type: str | None = optional_field(
+    type: Literal["approximate"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("approximate",)),)), default=None
     )
     """Always `approximate`."""
@@ -471,7 +512,9 @@ class DataOpenaiResponseInputTokensToolsContainerNetworkPolicyDomainSecrets(Stru
     """The domain that the secret is for."""
     name: str = required_field(Ruled(TEXT, Length(least=1)))
     """The name by which code refers to it."""
-    value: str = required_field(Ruled(TEXT, Length(least=1, most=10485760)))
+    value: str = required_field(
+        Ruled(TEXT, Length(least=1, most=10485760), doubts=(LiteralSecret(),))
+    )
     """The secret.
 
     It is sent to the API and never stored by Terraform.
@@ -490,7 +533,9 @@ class DataOpenaiResponseInputTokensToolsContainerNetworkPolicy(Struct):
             possible={"allowlist": ("domain_secrets",), "disabled": ()},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),)))
+    type: Literal["allowlist", "disabled"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),))
+    )
     """`disabled` (no network) or `allowlist` (`allowed_domains` only)."""
     allowed_domains: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(least=1)), default=None
@@ -519,13 +564,13 @@ class DataOpenaiResponseInputTokensToolsContainer(Struct):
     Needed for `code_interpreter`.
     """
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto",)),)))
+    type: Literal["auto"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("auto",)),)))
     """Always `auto`."""
     file_ids: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(most=50)), default=None
     )
     """The ids of uploaded files to copy into the container, at most 50."""
-    memory_limit: str | None = optional_field(
+    memory_limit: Literal["1g", "4g", "16g", "64g"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("1g", "4g", "16g", "64g")),)), default=None
     )
     """The memory of the container: `1g`, `4g`, `16g` or `64g`.
@@ -547,12 +592,14 @@ class DataOpenaiResponseInputTokensToolsContainer(Struct):
 class DataOpenaiResponseInputTokensToolsSvgReasoning(Struct):
     """How that model thinks."""
 
-    effort: str | None = optional_field(
-        Ruled(
-            TEXT,
-            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
-        ),
-        default=None,
+    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = (
+        optional_field(
+            Ruled(
+                TEXT,
+                doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+            ),
+            default=None,
+        )
     )
     """How much to think, from `none` to `max`."""
 
@@ -590,7 +637,9 @@ class DataOpenaiResponseInputTokensToolsEnvironmentNetworkPolicyDomainSecrets(St
     """The domain that the secret is for."""
     name: str = required_field(Ruled(TEXT, Length(least=1)))
     """The name by which code refers to it."""
-    value: str = required_field(Ruled(TEXT, Length(least=1, most=10485760)))
+    value: str = required_field(
+        Ruled(TEXT, Length(least=1, most=10485760), doubts=(LiteralSecret(),))
+    )
     """The secret.
 
     It is sent to the API and never stored by Terraform.
@@ -609,7 +658,9 @@ class DataOpenaiResponseInputTokensToolsEnvironmentNetworkPolicy(Struct):
             possible={"allowlist": ("domain_secrets",), "disabled": ()},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),)))
+    type: Literal["allowlist", "disabled"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),))
+    )
     """`disabled` (no network) or `allowlist` (`allowed_domains` only)."""
     allowed_domains: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(least=1)), default=None
@@ -635,9 +686,11 @@ class DataOpenaiResponseInputTokensToolsEnvironmentNetworkPolicy(Struct):
 class DataOpenaiResponseInputTokensToolsEnvironmentSkillsSource(Struct):
     """The inline skill itself."""
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)))
+    type: Literal["base64"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)))
     """How it is given: `base64`."""
-    media_type: str = required_field(Ruled(TEXT, doubts=(Known(known=("application/zip",)),)))
+    media_type: Literal["application/zip"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("application/zip",)),))
+    )
     """What it is: `application/zip`."""
     data: str = required_field(Ruled(TEXT, Length(least=1, most=70254592)))
     """The zip file of the skill, as base64."""
@@ -649,7 +702,7 @@ class DataOpenaiResponseInputTokensToolsEnvironmentSkills(Struct):
     For `container_auto` and `local`.
     """
 
-    type: str | None = optional_field(
+    type: Literal["skill_reference", "inline"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),)), default=None
     )
     """In a container: `skill_reference` (by `skill_id`) or `inline` (by `source`)."""
@@ -689,7 +742,7 @@ class DataOpenaiResponseInputTokensToolsEnvironment(Struct):
             },
         ),
     )
-    type: str = required_field(
+    type: Literal["container_auto", "container_reference", "local"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("container_auto", "container_reference", "local")),))
     )
     """Where commands run: `container_auto`, `container_reference` or `local`."""
@@ -700,7 +753,7 @@ class DataOpenaiResponseInputTokensToolsEnvironment(Struct):
 
     For `container_auto`.
     """
-    memory_limit: str | None = optional_field(
+    memory_limit: Literal["1g", "4g", "16g", "64g"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("1g", "4g", "16g", "64g")),)), default=None
     )
     """The memory of the container: `1g`, `4g`, `16g` or `64g`.
@@ -829,7 +882,29 @@ class DataOpenaiResponseInputTokensTools(Struct):
             },
         ),
     )
-    type: str = required_field(
+    type: (
+        Literal[
+            "function",
+            "custom",
+            "namespace",
+            "mcp",
+            "file_search",
+            "web_search",
+            "web_search_2025_08_26",
+            "web_search_preview",
+            "web_search_preview_2025_03_11",
+            "code_interpreter",
+            "image_generation",
+            "computer",
+            "computer_use_preview",
+            "shell",
+            "local_shell",
+            "apply_patch",
+            "programmatic_tool_calling",
+            "tool_search",
+        ]
+        | str
+    ) = required_field(
         Ruled(
             TEXT,
             doubts=(
@@ -884,7 +959,7 @@ class DataOpenaiResponseInputTokensTools(Struct):
 
     For `function`.
     """
-    allowed_callers: Many[str] | None = optional_field(
+    allowed_callers: Many[Literal["direct", "programmatic"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("direct", "programmatic")),))), default=None
     )
     """Who may call: `direct` (the model), `programmatic` (code that it writes) or both.
@@ -945,12 +1020,14 @@ class DataOpenaiResponseInputTokensTools(Struct):
 
     For `mcp`.
     """
-    authorization: str | None = optional_field(TEXT, default=None)
+    authorization: str | None = optional_field(Ruled(TEXT, doubts=(LiteralSecret(),)), default=None)
     """The access token for the MCP server.
 
     For `mcp`.
     """
-    headers: Pairs[str] | None = optional_field(TextMap(), default=None)
+    headers: Pairs[str] | None = optional_field(
+        Ruled(TextMap(), doubts=(LiteralSecret(),)), default=None
+    )
     """HTTP headers for the MCP server.
 
     For `mcp`.
@@ -991,7 +1068,7 @@ class DataOpenaiResponseInputTokensTools(Struct):
 
     For `file_search`, `web_search` and `web_search_2025_08_26`.
     """
-    max_num_results: float | None = optional_field(
+    max_num_results: int | None = optional_field(
         Ruled(WHOLE, Range(least=1, most=50)), default=None
     )
     """The most results to return, from 1 to 50.
@@ -1010,7 +1087,7 @@ class DataOpenaiResponseInputTokensTools(Struct):
 
     Defaults to `true`. For `web_search` and `web_search_2025_08_26`.
     """
-    search_context_size: str | None = optional_field(
+    search_context_size: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
     """How much of what was found to read: `low`, `medium` or `high`.
@@ -1026,7 +1103,7 @@ class DataOpenaiResponseInputTokensTools(Struct):
     Left out, in the United States. For `web_search`, `web_search_2025_08_26`,
     `web_search_preview` and `web_search_preview_2025_03_11`.
     """
-    search_content_types: Many[str] | None = optional_field(
+    search_content_types: Many[Literal["text", "image"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("text", "image")),))), default=None
     )
     """What to search for: `text`, `image` or both.
@@ -1049,7 +1126,7 @@ class DataOpenaiResponseInputTokensTools(Struct):
     Newer models take any width and height that can be divided by 16. Defaults to `auto`. For
     `image_generation`.
     """
-    quality: str | None = optional_field(
+    quality: Literal["low", "medium", "high", "xhigh", "max", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high", "xhigh", "max", "auto")),)),
         default=None,
     )
@@ -1057,40 +1134,40 @@ class DataOpenaiResponseInputTokensTools(Struct):
 
     For `image_generation`.
     """
-    background: str | None = optional_field(
+    background: Literal["transparent", "opaque", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("transparent", "opaque", "auto")),)), default=None
     )
     """`transparent` (in the formats `png` and `webp`), `opaque` or `auto`, which is the default.
 
     For `image_generation`.
     """
-    output_format: str | None = optional_field(
+    output_format: Literal["png", "webp", "jpeg", "gif", "svg"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("png", "webp", "jpeg", "gif", "svg")),)), default=None
     )
     """`png`, which is the default, `webp`, `jpeg`, `gif` or `svg`.
 
     For `image_generation`.
     """
-    output_compression: float | None = optional_field(
+    output_compression: int | None = optional_field(
         Ruled(WHOLE, Range(least=0, most=100)), default=None
     )
     """How much to keep when `webp` and `jpeg` are compressed, from 0 to 100.
 
     Defaults to 100. For `image_generation`.
     """
-    complexity: str | None = optional_field(
+    complexity: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
     """How much to think about the image before it is drawn: `low`, `medium` or `high`.
 
     For `image_generation`.
     """
-    frame_count: float | None = optional_field(Ruled(WHOLE, Range(least=2, most=16)), default=None)
+    frame_count: int | None = optional_field(Ruled(WHOLE, Range(least=2, most=16)), default=None)
     """The number of frames of a `gif`, from 2 to 16.
 
     Defaults to 9. For `image_generation`.
     """
-    frame_duration_ms: float | None = optional_field(
+    frame_duration_ms: int | None = optional_field(
         Ruled(WHOLE, Range(least=1, most=655350)), default=None
     )
     """How long a frame of a `gif` is shown, in milliseconds.
@@ -1104,14 +1181,14 @@ class DataOpenaiResponseInputTokensTools(Struct):
 
     For `image_generation`.
     """
-    action: str | None = optional_field(
+    action: Literal["generate", "edit", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("generate", "edit", "auto")),)), default=None
     )
     """Whether to `generate` a new image, to `edit` one, or `auto`, which is the default.
 
     For `image_generation`.
     """
-    input_fidelity: str | None = optional_field(
+    input_fidelity: Literal["high", "low"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("high", "low")),)), default=None
     )
     """How closely to keep to the style and the faces of the images: `high` or `low`, which is the default.
@@ -1132,19 +1209,19 @@ class DataOpenaiResponseInputTokensTools(Struct):
 
     For `image_generation`.
     """
-    moderation: str | None = optional_field(
+    moderation: Literal["low", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "auto")),)), default=None
     )
     """How strictly content is filtered: `low` or `auto`, which is the default.
 
     For `image_generation`.
     """
-    display_height: float | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
+    display_height: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The height of the display.
 
     Needed for `computer_use_preview`.
     """
-    display_width: float | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
+    display_width: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The width of the display.
 
     Needed for `computer_use_preview`.
@@ -1159,7 +1236,7 @@ class DataOpenaiResponseInputTokensTools(Struct):
 
     Needed for `computer_use_preview`. Also for `shell`.
     """
-    execution: str | None = optional_field(
+    execution: Literal["server", "client"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("server", "client")),)), default=None
     )
     """Who executes the search: the `server` or the `client`.
@@ -1182,10 +1259,10 @@ class DataOpenaiResponseInputTokens(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         model: str | None = None,
-        input: str | Many[Any] | None = None,  # noqa: A002 - it is called so
+        input: str | Many[Any] | None = None,
         conversation: str | None = None,
         instructions: str | None = None,
         parallel_tool_calls: Flag | None = None,
@@ -1194,8 +1271,8 @@ class DataOpenaiResponseInputTokens(DataSource):
         text: Like[DataOpenaiResponseInputTokensText] | None = None,
         tool_choice: str | Like[DataOpenaiResponseInputTokensToolChoice] | None = None,
         tools: Many[Like[DataOpenaiResponseInputTokensTools]] | None = None,
-        truncation: str | None = None,
-        personality: str | None = None,
+        truncation: Literal["auto", "disabled"] | str | None = None,
+        personality: Literal["friendly", "pragmatic"] | str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -1255,28 +1332,40 @@ class DataOpenaiResponseInputTokens(DataSource):
         )
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)))
+    """The id of the model whose tokens are counted."""
     model_input = Given(model)
     reset_model = Reset(model)
 
     input = Argument(
         Ruled(Shaped[str | Many[Any]](OneOf[str | Many[Any]](TEXT, ListOf(ANYTHING))), input_fault)
     )
+    """What is asked: a text, or a list of items: messages such as `{ role = "user", content = "Hi" }`, whose content may have parts (texts, images, files), and others, each with its `type`, such as the output of a function."""
     input_input = Given(input)  # noqa: A003 - the attribute above
     reset_input = Reset(input)  # noqa: A003 - the attribute above
 
     conversation = Argument(TEXT)
+    """The id of a conversation to go on with: its items come before this input."""
     conversation_input = Given(conversation)
     reset_conversation = Reset(conversation)
 
     instructions = Argument(TEXT)
+    """What the model is told before the input, in the voice of the developer.
+
+    Instructions of an earlier response do not go on.
+    """
     instructions_input = Given(instructions)
     reset_instructions = Reset(instructions)
 
     parallel_tool_calls = Argument(FLAG)
+    """Whether the model may call several tools at once.
+
+    Defaults to `true`.
+    """
     parallel_tool_calls_input = Given(parallel_tool_calls)
     reset_parallel_tool_calls = Reset(parallel_tool_calls)
 
     previous_response_id = Argument(TEXT)
+    """The id of a stored response to go on from: its input and its output come before this input."""
     previous_response_id_input = Given(previous_response_id)
     reset_previous_response_id = Reset(previous_response_id)
 
@@ -1285,12 +1374,14 @@ class DataOpenaiResponseInputTokens(DataSource):
             DataOpenaiResponseInputTokensReasoning, DataOpenaiResponseInputTokensReasoningReference
         )
     )
+    """How a reasoning model thinks."""
     reasoning_input = Given(reasoning)
     reset_reasoning = Reset(reasoning)
 
     text = Argument(
         StructOf(DataOpenaiResponseInputTokensText, DataOpenaiResponseInputTokensTextReference)
     )
+    """How the model answers in text: as prose or as JSON, briefly or at length."""
     text_input = Given(text)
     reset_text = Reset(text)
 
@@ -1301,6 +1392,10 @@ class DataOpenaiResponseInputTokens(DataSource):
             )
         )
     )
+    """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools.
+
+    Defaults to `"auto"`.
+    """
     tool_choice_input = Given(tool_choice)
     reset_tool_choice = Reset(tool_choice)
 
@@ -1309,16 +1404,22 @@ class DataOpenaiResponseInputTokens(DataSource):
             ListOf(StructOf(DataOpenaiResponseInputTokensTools, AnyReference))
         )
     )
+    """The tools that the model may use: your functions and custom tools, MCP servers, and those that OpenAI hosts."""
     tools_input = Given(tools)
     reset_tools = Reset(tools)
 
     truncation = Argument(Ruled(TEXT, doubts=(Known(known=("auto", "disabled")),)))
+    """What happens to an input that is too long: `auto` drops its beginning, `disabled` refuses it, which is the default."""
     truncation_input = Given(truncation)
     reset_truncation = Reset(truncation)
 
     personality = Argument(
         Ruled(TEXT, Length(most=64), doubts=(Known(known=("friendly", "pragmatic")),))
     )
+    """A style that the model knows: `friendly` or `pragmatic`.
+
+    Left out, its own.
+    """
     personality_input = Given(personality)
     reset_personality = Reset(personality)
 
@@ -1328,11 +1429,13 @@ class DataOpenaiResponseInputTokens(DataSource):
     def put_reasoning(
         self,
         *,
-        effort: str | None = None,
-        summary: str | None = None,
-        context: str | None = None,
-        mode: str | None = None,
-        generate_summary: str | None = None,
+        effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
+        | str
+        | None = None,
+        summary: Literal["auto", "concise", "detailed"] | str | None = None,
+        context: Literal["auto", "current_turn", "all_turns"] | str | None = None,
+        mode: Literal["standard", "pro"] | str | None = None,
+        generate_summary: Literal["auto", "concise", "detailed"] | str | None = None,
     ) -> None:
         """Set `reasoning` by its attributes."""
         self.reasoning = DataOpenaiResponseInputTokensReasoning(
@@ -1346,8 +1449,8 @@ class DataOpenaiResponseInputTokens(DataSource):
     def put_text(
         self,
         *,
-        format: Like[DataOpenaiResponseInputTokensTextFormat] | None = None,  # noqa: A002 - it is called so
-        verbosity: str | None = None,
+        format: Like[DataOpenaiResponseInputTokensTextFormat] | None = None,
+        verbosity: Literal["low", "medium", "high"] | str | None = None,
     ) -> None:
         """Set `text` by its attributes."""
         self.text = DataOpenaiResponseInputTokensText(format=format, verbosity=verbosity)

@@ -26,7 +26,7 @@ class DataOpenaiRole(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str | None = None,  # noqa: A002 - it is called so
+        id: str | None = None,
         role_name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -47,10 +47,15 @@ class DataOpenaiRole(DataSource):
         super().__init__(scope, id_, {"id": id, "role_name": role_name}, meta)
 
     id = Argument(TEXT)
+    """The id of the role."""
     id_input = Given(id)  # noqa: A003 - the attribute above
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     role_name = Argument(TEXT)
+    """The name of the role.
+
+    No other role of the same place may have it. Only one may match, or use `id`.
+    """
     role_name_input = Given(role_name)
     reset_role_name = Reset(role_name)
 

@@ -27,7 +27,7 @@ class DataOpenaiSafetyAlert(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -45,6 +45,7 @@ class DataOpenaiSafetyAlert(DataSource):
         super().__init__(scope, id_, {"id": id}, meta)
 
     id = Argument(TEXT, required=True)
+    """The id of the alert."""
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     error_type = Computed(TEXT)

@@ -35,7 +35,7 @@ class DataOpenaiSafetyCase(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -53,6 +53,7 @@ class DataOpenaiSafetyCase(DataSource):
         super().__init__(scope, id_, {"id": id}, meta)
 
     id = Argument(TEXT, required=True)
+    """The id of the case."""
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     entity_identifier = Computed(TEXT)

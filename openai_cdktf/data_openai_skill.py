@@ -25,7 +25,7 @@ class DataOpenaiSkill(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str | None = None,  # noqa: A002 - it is called so
+        id: str | None = None,
         name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -46,6 +46,7 @@ class DataOpenaiSkill(DataSource):
         super().__init__(scope, id_, {"id": id, "name": name}, meta)
 
     id = Argument(TEXT)
+    """The id of the skill."""
     id_input = Given(id)  # noqa: A003 - the attribute above
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
@@ -54,6 +55,10 @@ class DataOpenaiSkill(DataSource):
     latest_version = Computed(TEXT)
     """The newest version, whoever made it."""
     name = Argument(TEXT)
+    """The name of the skill, as `SKILL.md` says it.
+
+    Only one may match, or use `id`.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 

@@ -27,11 +27,11 @@ class DataOpenaiSkillContent(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         skill_id: str,
         version: str | None = None,
-        max_bytes: float | None = None,
+        max_bytes: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -56,13 +56,22 @@ class DataOpenaiSkillContent(DataSource):
         )
 
     skill_id = Argument(TEXT, required=True)
+    """The id of the skill."""
     skill_id_input = Given(skill_id)
 
     version = Argument(TEXT)
+    """The number of the version, such as `2`.
+
+    Defaults to the default version.
+    """
     version_input = Given(version)
     reset_version = Reset(version)
 
     max_bytes = Argument(Ruled(WHOLE, Range(least=0, most=33554432)))
+    """The most bytes to accept, of the zip file and of the files in it: more is an error.
+
+    Defaults to 1048576; at most 33554432.
+    """
     max_bytes_input = Given(max_bytes)
     reset_max_bytes = Reset(max_bytes)
 

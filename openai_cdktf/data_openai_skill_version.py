@@ -21,7 +21,7 @@ class DataOpenaiSkillVersion(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         skill_id: str,
         version: str,
@@ -45,9 +45,11 @@ class DataOpenaiSkillVersion(DataSource):
     id = Computed(TEXT)
     """The id of the version."""
     skill_id = Argument(TEXT, required=True)
+    """The id of the skill."""
     skill_id_input = Given(skill_id)
 
     version = Argument(TEXT, required=True)
+    """The number of the version, such as `2`."""
     version_input = Given(version)
 
     name = Computed(TEXT)

@@ -98,7 +98,7 @@ class DataOpenaiThread(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -116,6 +116,7 @@ class DataOpenaiThread(DataSource):
         super().__init__(scope, id_, {"id": id}, meta)
 
     id = Argument(TEXT, required=True)
+    """The id of the thread."""
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     tool_resources = Computed(ObjectOf(DataOpenaiThreadToolResourcesReference))

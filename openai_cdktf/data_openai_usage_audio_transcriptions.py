@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -71,17 +71,17 @@ class DataOpenaiUsageAudioTranscriptions(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
-        start_time: str | float,
-        end_time: str | float | None = None,
-        bucket_width: str | None = None,
+        start_time: str | int,
+        end_time: str | int | None = None,
+        bucket_width: Literal["1m", "1h", "1d"] | str | None = None,
         project_ids: Many[str] | None = None,
         user_ids: Many[str] | None = None,
         api_key_ids: Many[str] | None = None,
         models: Many[str] | None = None,
-        group_by: Many[str] | None = None,
-        limit: float | None = None,
+        group_by: Many[Literal["project_id", "user_id", "api_key_id", "model"] | str] | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -133,39 +133,50 @@ class DataOpenaiUsageAudioTranscriptions(DataSource):
 
     start_time = Argument(
         Ruled(
-            Shaped[str | float](OneOf[str | float](TEXT, Ruled(WHOLE, Range(least=0)))),
-            instant_fault,
+            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), instant_fault
         ),
         required=True,
     )
+    """The beginning of the time to report on, included: in seconds since 1970 (Unix time), as an RFC 3339 text such as Terraform's time functions return, or as a date such as `2026-11-01` for its beginning in UTC."""
     start_time_input = Given(start_time)
 
     end_time = Argument(
         Ruled(
-            Shaped[str | float](OneOf[str | float](TEXT, Ruled(WHOLE, Range(least=0)))),
-            instant_fault,
+            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), instant_fault
         )
     )
+    """The end of the time to report on, excluded, in one of the same forms.
+
+    Defaults to now.
+    """
     end_time_input = Given(end_time)
     reset_end_time = Reset(end_time)
 
     bucket_width = Argument(Ruled(TEXT, doubts=(Known(known=("1m", "1h", "1d")),)))
+    """The span of time of each bucket: `1m` or `1h` or `1d`.
+
+    Defaults to `1d`, which begins at midnight in UTC.
+    """
     bucket_width_input = Given(bucket_width)
     reset_bucket_width = Reset(bucket_width)
 
     project_ids = Argument(Texts(unordered=True))
+    """Only what these projects used."""
     project_ids_input = Given(project_ids)
     reset_project_ids = Reset(project_ids)
 
     user_ids = Argument(Texts(unordered=True))
+    """Only what these users used."""
     user_ids_input = Given(user_ids)
     reset_user_ids = Reset(user_ids)
 
     api_key_ids = Argument(Texts(unordered=True))
+    """Only what was used with these API keys."""
     api_key_ids_input = Given(api_key_ids)
     reset_api_key_ids = Reset(api_key_ids)
 
     models = Argument(Texts(unordered=True))
+    """Only what was used of these models."""
     models_input = Given(models)
     reset_models = Reset(models)
 
@@ -175,10 +186,19 @@ class DataOpenaiUsageAudioTranscriptions(DataSource):
             unordered=True,
         )
     )
+    """What to tell apart within a bucket: `project_id`, `user_id`, `api_key_id`, `model`.
+
+    Left out, each bucket has one result for all.
+    """
     group_by_input = Given(group_by)
     reset_group_by = Reset(group_by)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most buckets to return, the oldest first.
+
+    Defaults to all of the time to report on. Each request tells 31 days, 168 hours or 1,440
+    minutes, and OpenAI allows some eight requests a minute.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

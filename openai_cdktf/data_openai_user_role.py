@@ -48,7 +48,7 @@ class DataOpenaiUserRole(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         user_id: str,
         role_id: str | None = None,
@@ -77,13 +77,24 @@ class DataOpenaiUserRole(DataSource):
     id = Computed(TEXT)
     """The id of the role as the API tells it."""
     user_id = Argument(TEXT, required=True)
+    """The id of the user."""
     user_id_input = Given(user_id)
 
     role_id = Argument(TEXT)
+    """The id of the role.
+
+    Predefined roles have ids such as
+    `role-api-organization-reader__api-organization__org-abc123`: the function
+    `predefined_role_id` makes them, and the data source `openai_role` finds them by name.
+    """
     role_id_input = Given(role_id)
     reset_role_id = Reset(role_id)
 
     name = Argument(TEXT)
+    """The name of the role.
+
+    Only one may match, or use `role_id`.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 

@@ -26,7 +26,7 @@ class DataOpenaiVault(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str | None = None,  # noqa: A002 - it is called so
+        id: str | None = None,
         name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -47,10 +47,15 @@ class DataOpenaiVault(DataSource):
         super().__init__(scope, id_, {"id": id, "name": name}, meta)
 
     id = Argument(TEXT)
+    """The id of the vault."""
     id_input = Given(id)  # noqa: A003 - the attribute above
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     name = Argument(TEXT)
+    """The name of the vault, of at most 256 bytes.
+
+    Names need not be unique. Only one may match, or use `id`.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 

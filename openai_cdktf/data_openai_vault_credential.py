@@ -103,7 +103,7 @@ class DataOpenaiVaultCredential(DataSource):
         id_: str,
         *,
         vault_id: str,
-        id: str | None = None,  # noqa: A002 - it is called so
+        id: str | None = None,
         name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -125,13 +125,19 @@ class DataOpenaiVaultCredential(DataSource):
         super().__init__(scope, id_, {"vault_id": vault_id, "id": id, "name": name}, meta)
 
     id = Argument(TEXT)
+    """The id of the credential."""
     id_input = Given(id)  # noqa: A003 - the attribute above
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     vault_id = Argument(TEXT, required=True)
+    """The id of the vault."""
     vault_id_input = Given(vault_id)
 
     name = Argument(TEXT)
+    """The name of the credential, of at most 256 bytes.
+
+    Names need not be unique. Only one may match, or use `id`.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -121,13 +121,13 @@ class DataOpenaiVaultCredentials(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         vault_id: str,
-        order: str | None = None,
+        order: Literal["asc", "desc"] | str | None = None,
         metadata: Pairs[str] | None = None,
-        status: Many[str] | None = None,
-        limit: float | None = None,
+        status: Many[Literal["active", "archived"] | str] | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -163,13 +163,22 @@ class DataOpenaiVaultCredentials(DataSource):
         )
 
     vault_id = Argument(TEXT, required=True)
+    """The id of the vault."""
     vault_id_input = Given(vault_id)
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
+    """The order by creation: `asc` (oldest first) or `desc` (newest first).
+
+    Defaults to `desc`.
+    """
     order_input = Given(order)
     reset_order = Reset(order)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
+    """Only credentials whose metadata has all of these pairs, at most 16.
+
+    A change of metadata may take a while to be found.
+    """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
@@ -179,10 +188,18 @@ class DataOpenaiVaultCredentials(DataSource):
             Items(least=1),
         )
     )
+    """Only credentials in one of these states: `active`, `archived`.
+
+    Defaults to both.
+    """
     status_input = Given(status)
     reset_status = Reset(status)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most objects to return.
+
+    Defaults to all.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

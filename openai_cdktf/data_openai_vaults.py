@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -42,12 +42,12 @@ class DataOpenaiVaults(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
-        order: str | None = None,
+        order: Literal["asc", "desc"] | str | None = None,
         metadata: Pairs[str] | None = None,
-        status: Many[str] | None = None,
-        limit: float | None = None,
+        status: Many[Literal["active", "archived"] | str] | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -76,10 +76,18 @@ class DataOpenaiVaults(DataSource):
         )
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
+    """The order by creation: `asc` (oldest first) or `desc` (newest first).
+
+    Defaults to `desc`.
+    """
     order_input = Given(order)
     reset_order = Reset(order)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
+    """Only vaults whose metadata has all of these pairs, at most 16.
+
+    A change of metadata may take a while to be found.
+    """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
@@ -89,10 +97,18 @@ class DataOpenaiVaults(DataSource):
             Items(least=1),
         )
     )
+    """Only vaults in one of these states: `active`, `archived`.
+
+    Defaults to both.
+    """
     status_input = Given(status)
     reset_status = Reset(status)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most objects to return.
+
+    Defaults to all.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

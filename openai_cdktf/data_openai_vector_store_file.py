@@ -50,7 +50,7 @@ class DataOpenaiVectorStoreFile(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         vector_store_id: str,
         file_id: str,
@@ -72,9 +72,11 @@ class DataOpenaiVectorStoreFile(DataSource):
         super().__init__(scope, id, {"vector_store_id": vector_store_id, "file_id": file_id}, meta)
 
     vector_store_id = Argument(TEXT, required=True)
+    """The id of the vector store."""
     vector_store_id_input = Given(vector_store_id)
 
     file_id = Argument(TEXT, required=True)
+    """The id of the file."""
     file_id_input = Given(file_id)
 
     attributes = Computed(ANYTHING)

@@ -39,7 +39,7 @@ class DataOpenaiVectorStoreFileBatch(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         vector_store_id: str,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -59,9 +59,11 @@ class DataOpenaiVectorStoreFileBatch(DataSource):
         super().__init__(scope, id_, {"id": id, "vector_store_id": vector_store_id}, meta)
 
     id = Argument(TEXT, required=True)
+    """The id of the batch."""
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     vector_store_id = Argument(TEXT, required=True)
+    """The id of the vector store."""
     vector_store_id_input = Given(vector_store_id)
 
     status = Computed(TEXT)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -24,12 +24,12 @@ class DataOpenaiVectorStoreFiles(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         vector_store_id: str,
-        filter: str | None = None,  # noqa: A002 - it is called so
-        order: str | None = None,
-        limit: float | None = None,
+        filter: Literal["in_progress", "completed", "failed", "cancelled"] | str | None = None,
+        order: Literal["asc", "desc"] | str | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -57,19 +57,32 @@ class DataOpenaiVectorStoreFiles(DataSource):
         )
 
     vector_store_id = Argument(TEXT, required=True)
+    """The id of the vector store."""
     vector_store_id_input = Given(vector_store_id)
 
     filter = Argument(
         Ruled(TEXT, doubts=(Known(known=("in_progress", "completed", "failed", "cancelled")),))
     )
+    """Only files in this state.
+
+    Defaults to all.
+    """
     filter_input = Given(filter)  # noqa: A003 - the attribute above
     reset_filter = Reset(filter)  # noqa: A003 - the attribute above
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
+    """The order by creation: `asc` (oldest first) or `desc` (newest first).
+
+    Defaults to `desc`.
+    """
     order_input = Given(order)
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most objects to return.
+
+    Left out, at most 10,000 are returned, and a warning says if there are more.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 from constructs import Construct
 
@@ -23,13 +23,21 @@ class DataOpenaiVectorStoreSearchRankingOptionsReference(ObjectReference):
     """How results are ranked."""
 
     ranker = Computed(TEXT)
+    """How to rank: `auto`, `default-2024-11-15`, or `none` for speed.
+
+    Defaults to `auto`.
+    """
     score_threshold = Computed(NUMBER)
+    """The lowest score of a result, from 0 to 1.
+
+    Defaults to 0.
+    """
 
 
 class DataOpenaiVectorStoreSearchRankingOptions(Struct):
     """How results are ranked."""
 
-    ranker: str | None = optional_field(
+    ranker: Literal["none", "auto", "default-2024-11-15"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("none", "auto", "default-2024-11-15")),)), default=None
     )
     """How to rank: `auto`, `default-2024-11-15`, or `none` for speed.
@@ -56,12 +64,12 @@ class DataOpenaiVectorStoreSearch(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         vector_store_id: str,
         query: str | Many[str],
         filters: Any = None,
-        max_num_results: float | None = None,
+        max_num_results: int | None = None,
         ranking_options: Like[DataOpenaiVectorStoreSearchRankingOptions] | None = None,
         rewrite_query: Flag | None = None,
         **meta: Unpack[DataMetaArguments],
@@ -102,19 +110,26 @@ class DataOpenaiVectorStoreSearch(DataSource):
         )
 
     vector_store_id = Argument(TEXT, required=True)
+    """The id of the vector store."""
     vector_store_id_input = Given(vector_store_id)
 
     query = Argument(
         Shaped[str | Many[str]](OneOf[str | Many[str]](TEXT, Ruled(Texts(), Items(least=1)))),
         required=True,
     )
+    """What to look for: a text, or a list of texts."""
     query_input = Given(query)
 
     filters = Argument(ANYTHING)
+    """Which files to search, by their attributes: a comparison such as `{ type = "eq", key = "language", value = "en" }`, or `{ type = "and", filters = [ … ] }` and `or`."""
     filters_input = Given(filters)
     reset_filters = Reset(filters)
 
     max_num_results = Argument(Ruled(WHOLE, Range(least=1, most=50)))
+    """The most results to return, from 1 to 50.
+
+    Defaults to 10.
+    """
     max_num_results_input = Given(max_num_results)
     reset_max_num_results = Reset(max_num_results)
 
@@ -124,10 +139,15 @@ class DataOpenaiVectorStoreSearch(DataSource):
             DataOpenaiVectorStoreSearchRankingOptionsReference,
         )
     )
+    """How results are ranked."""
     ranking_options_input = Given(ranking_options)
     reset_ranking_options = Reset(ranking_options)
 
     rewrite_query = Argument(FLAG)
+    """Whether the API may rewrite the query to suit the search.
+
+    Defaults to `false`.
+    """
     rewrite_query_input = Given(rewrite_query)
     reset_rewrite_query = Reset(rewrite_query)
 
@@ -139,7 +159,7 @@ class DataOpenaiVectorStoreSearch(DataSource):
     def put_ranking_options(
         self,
         *,
-        ranker: str | None = None,
+        ranker: Literal["none", "auto", "default-2024-11-15"] | str | None = None,
         score_threshold: float | None = None,
     ) -> None:
         """Set `ranking_options` by its attributes."""

@@ -29,7 +29,7 @@ class DataOpenaiWebhookEndpoint(DataSource):
         scope: Construct,
         id_: str,
         *,
-        id: str | None = None,  # noqa: A002 - it is called so
+        id: str | None = None,
         name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -49,10 +49,15 @@ class DataOpenaiWebhookEndpoint(DataSource):
         super().__init__(scope, id_, {"id": id, "name": name}, meta)
 
     id = Argument(TEXT)
+    """The id of the webhook endpoint."""
     id_input = Given(id)  # noqa: A003 - the attribute above
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     name = Argument(TEXT)
+    """A name for people.
+
+    Only one may match, or use `id`.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 

@@ -22,7 +22,7 @@ class DataOpenaiWebhookEventTypes(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         prefix: str | None = None,
         **meta: Unpack[DataMetaArguments],
@@ -43,6 +43,10 @@ class DataOpenaiWebhookEventTypes(DataSource):
         super().__init__(scope, id, {"prefix": prefix}, meta)
 
     prefix = Argument(TEXT)
+    """Only events whose names begin so, such as `batch.`.
+
+    Defaults to all.
+    """
     prefix_input = Given(prefix)
     reset_prefix = Reset(prefix)
 

@@ -38,7 +38,7 @@ class DataOpenaiWorkloadIdentityFederationRule(DataSource):
         id_: str,
         *,
         workload_identity_provider_id: str,
-        id: str | None = None,  # noqa: A002 - it is called so
+        id: str | None = None,
         name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -69,10 +69,12 @@ class DataOpenaiWorkloadIdentityFederationRule(DataSource):
         )
 
     id = Argument(TEXT)
+    """The id of the rule."""
     id_input = Given(id)  # noqa: A003 - the attribute above
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     workload_identity_provider_id = Argument(TEXT, required=True)
+    """The id of the workload identity provider."""
     workload_identity_provider_id_input = Given(workload_identity_provider_id)
 
     project_id = Computed(TEXT)
@@ -82,6 +84,10 @@ class DataOpenaiWorkloadIdentityFederationRule(DataSource):
     attribute_matchers = Computed(ANYTHING)
     """What attributes of a token must be, by their names: strings, numbers or booleans."""
     name = Argument(TEXT)
+    """The name of the rule.
+
+    Only one may match, or use `id`.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 

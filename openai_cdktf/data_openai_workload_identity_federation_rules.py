@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -24,12 +24,12 @@ class DataOpenaiWorkloadIdentityFederationRules(DataSource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         workload_identity_provider_id: str,
-        order: str | None = None,
+        order: Literal["asc", "desc"] | str | None = None,
         service_account_id: str | None = None,
-        limit: float | None = None,
+        limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -62,17 +62,27 @@ class DataOpenaiWorkloadIdentityFederationRules(DataSource):
         )
 
     workload_identity_provider_id = Argument(TEXT, required=True)
+    """The id of the workload identity provider."""
     workload_identity_provider_id_input = Given(workload_identity_provider_id)
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
+    """The order by creation: `asc` (oldest first) or `desc` (newest first).
+
+    Defaults to `desc`.
+    """
     order_input = Given(order)
     reset_order = Reset(order)
 
     service_account_id = Argument(TEXT)
+    """Only rules for this service account."""
     service_account_id_input = Given(service_account_id)
     reset_service_account_id = Reset(service_account_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most objects to return.
+
+    Defaults to all.
+    """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 

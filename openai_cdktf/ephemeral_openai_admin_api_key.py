@@ -48,11 +48,11 @@ class EphemeralOpenaiAdminApiKey(EphemeralResource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         key_id: str | None = None,
         name: str | None = None,
-        expires_in_seconds: float | None = None,
+        expires_in_seconds: int | None = None,
         revoke_on_close: Flag | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -94,18 +94,37 @@ class EphemeralOpenaiAdminApiKey(EphemeralResource):
     id = Computed(TEXT)
     """The id of the key."""
     key_id = Argument(TEXT)
+    """The `id` of the `openai_admin_api_key` that makes the key.
+
+    No key is made then: the value of that one is handed on in the run that makes it, and in no
+    other (see `is_available`). Left out, a key is made for this run.
+    """
     key_id_input = Given(key_id)
     reset_key_id = Reset(key_id)
 
     name = Argument(TEXT)
+    """The name of the key.
+
+    Needed without `key_id`.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 
     expires_in_seconds = Argument(Ruled(WHOLE, Range(least=1, most=31536000)))
+    """The seconds until the key expires.
+
+    At most 31536000 (a year). Left out, it does not expire.
+    """
     expires_in_seconds_input = Given(expires_in_seconds)
     reset_expires_in_seconds = Reset(expires_in_seconds)
 
     revoke_on_close = Argument(FLAG)
+    """Whether to revoke the key at the end of the run.
+
+    Defaults to `true`. Terraform opens the resource at each plan and each apply: with `false`,
+    each makes a key that stays, so that `expires_in_seconds` must be set. For one key that
+    stays, see `key_id`.
+    """
     revoke_on_close_input = Given(revoke_on_close)
     reset_revoke_on_close = Reset(revoke_on_close)
 

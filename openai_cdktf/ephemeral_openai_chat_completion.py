@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 from constructs import Construct
 
@@ -29,7 +29,7 @@ class EphemeralOpenaiChatCompletionMessagesContentImageUrl(Struct):
 
     url: str = required_field(TEXT)
     """The URL of the image, or the image as a `data:` URL."""
-    detail: str | None = optional_field(
+    detail: Literal["auto", "low", "high", "original"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
     )
     """How closely to look: `auto`, `low`, `high` or `original`."""
@@ -40,7 +40,9 @@ class EphemeralOpenaiChatCompletionMessagesContentInputAudio(Struct):
 
     data: str = required_field(TEXT)
     """The sound as base64."""
-    format: str = required_field(Ruled(TEXT, doubts=(Known(known=("wav", "mp3")),)))
+    format: Literal["wav", "mp3"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("wav", "mp3")),))
+    )
     """The format: `wav` or `mp3`."""
 
 
@@ -58,9 +60,11 @@ class EphemeralOpenaiChatCompletionMessagesContentFile(Struct):
 class EphemeralOpenaiChatCompletionMessagesContentPromptCacheBreakpoint(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
-    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("explicit",)),)))
+    mode: Literal["explicit"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("explicit",)),))
+    )
     """Always `explicit`."""
-    ttl: str | None = optional_field(
+    ttl: Literal["30m", "12h"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
     )
     """How long the cached prefix lives at least: `30m` or `12h`."""
@@ -69,7 +73,7 @@ class EphemeralOpenaiChatCompletionMessagesContentPromptCacheBreakpoint(Struct):
 class EphemeralOpenaiChatCompletionMessagesContent(Struct):
     """What is said: text, or a list of parts."""
 
-    type: str = required_field(
+    type: Literal["text", "image_url", "input_audio", "file", "refusal"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "image_url", "input_audio", "file", "refusal")),))
     )
     """The kind of part: `text`, `image_url`, `input_audio`, `file` or `refusal`."""
@@ -124,7 +128,9 @@ class EphemeralOpenaiChatCompletionMessagesToolCalls(Struct):
 
     id: str = required_field(TEXT)
     """The id of the call."""
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("function", "custom")),)))
+    type: Literal["function", "custom"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("function", "custom")),))
+    )
     """The kind of tool: `function` or `custom`."""
     function: Like[EphemeralOpenaiChatCompletionMessagesToolCallsFunction] | None = optional_field(
         StructOf(EphemeralOpenaiChatCompletionMessagesToolCallsFunction, AnyReference), default=None
@@ -156,10 +162,14 @@ class EphemeralOpenaiChatCompletionMessages(Struct):
     """The conversation so far: a list of messages, each with a `role` and what is said, as text or as parts of text, images, sounds and files."""
 
     _rules = (message_fault,)
-    role: str = required_field(
-        Ruled(
-            TEXT,
-            doubts=(Known(known=("developer", "system", "user", "assistant", "tool", "function")),),
+    role: Literal["developer", "system", "user", "assistant", "tool", "function"] | str = (
+        required_field(
+            Ruled(
+                TEXT,
+                doubts=(
+                    Known(known=("developer", "system", "user", "assistant", "tool", "function")),
+                ),
+            )
         )
     )
     """Who speaks: `developer`, `system`, `user`, `assistant`, `tool` or (deprecated) `function`."""
@@ -198,7 +208,9 @@ class EphemeralOpenaiChatCompletionAudioReference(ObjectReference):
     """The sound to answer with; needed where `modalities` has `"audio"`."""
 
     format = Computed(TEXT)
+    """The format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
     voice = Computed(ANYTHING)
+    """The voice: a name such as `alloy`, or an object with the `id` of a custom voice."""
 
 
 class EphemeralOpenaiChatCompletionAudioVoice(Struct):
@@ -211,7 +223,7 @@ class EphemeralOpenaiChatCompletionAudioVoice(Struct):
 class EphemeralOpenaiChatCompletionAudio(Struct):
     """The sound to answer with; needed where `modalities` has `"audio"`."""
 
-    format: str = required_field(
+    format: Literal["wav", "aac", "mp3", "flac", "opus", "pcm16"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("wav", "aac", "mp3", "flac", "opus", "pcm16")),))
     )
     """The format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
@@ -279,20 +291,26 @@ class EphemeralOpenaiChatCompletionModerationReference(ObjectReference):
     """How question and answer are moderated."""
 
     model = Computed(TEXT)
+    """The moderation model, such as `omni-moderation-latest`."""
     policy = Computed(ObjectOf(EphemeralOpenaiChatCompletionModerationPolicyReference))
+    """What to do about input and output."""
 
 
 class EphemeralOpenaiChatCompletionModerationPolicyInput(Struct):
     """What to do."""
 
-    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("score", "block")),)))
+    mode: Literal["score", "block"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("score", "block")),))
+    )
     """Whether to judge (`score`) or to `block`."""
 
 
 class EphemeralOpenaiChatCompletionModerationPolicyOutput(Struct):
     """What to do."""
 
-    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("score", "block")),)))
+    mode: Literal["score", "block"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("score", "block")),))
+    )
     """Whether to judge (`score`) or to `block`."""
 
 
@@ -336,15 +354,19 @@ class EphemeralOpenaiChatCompletionPredictionReference(ObjectReference):
     """What most of the answer will be, where that is known: it then comes faster."""
 
     type = Computed(TEXT)
+    """Always `content`."""
     content = Computed(ANYTHING)
+    """The expected text, whole or in parts."""
 
 
 class EphemeralOpenaiChatCompletionPredictionContentPromptCacheBreakpoint(Struct):
     """Marks the end of a prefix that other requests can reuse."""
 
-    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("explicit",)),)))
+    mode: Literal["explicit"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("explicit",)),))
+    )
     """Always `explicit`."""
-    ttl: str | None = optional_field(
+    ttl: Literal["30m", "12h"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
     )
     """How long the cached prefix lives at least: `30m` or `12h`."""
@@ -353,7 +375,7 @@ class EphemeralOpenaiChatCompletionPredictionContentPromptCacheBreakpoint(Struct
 class EphemeralOpenaiChatCompletionPredictionContent(Struct):
     """The expected text, whole or in parts."""
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text",)),)))
+    type: Literal["text"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("text",)),)))
     """Always `text`."""
     text: str = required_field(TEXT)
     """The text."""
@@ -369,7 +391,9 @@ class EphemeralOpenaiChatCompletionPredictionContent(Struct):
 class EphemeralOpenaiChatCompletionPrediction(Struct):
     """What most of the answer will be, where that is known: it then comes faster."""
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("content",)),)))
+    type: Literal["content"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("content",)),))
+    )
     """Always `content`."""
     content: str | Many[Like[EphemeralOpenaiChatCompletionPredictionContent]] = required_field(
         Shaped[str | Many[Like[EphemeralOpenaiChatCompletionPredictionContent]]](
@@ -389,17 +413,21 @@ class EphemeralOpenaiChatCompletionPromptCacheOptionsReference(ObjectReference):
     """How beginnings of prompts are cached."""
 
     mode = Computed(TEXT)
+    """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
     ttl = Computed(TEXT)
+    """How long a cached prefix lives at least: `30m`."""
 
 
 class EphemeralOpenaiChatCompletionPromptCacheOptions(Struct):
     """How beginnings of prompts are cached."""
 
-    mode: str | None = optional_field(
+    mode: Literal["implicit", "explicit"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("implicit", "explicit")),)), default=None
     )
     """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
-    ttl: str | None = optional_field(Ruled(TEXT, doubts=(Known(known=("30m",)),)), default=None)
+    ttl: Literal["30m"] | str | None = optional_field(
+        Ruled(TEXT, doubts=(Known(known=("30m",)),)), default=None
+    )
     """How long a cached prefix lives at least: `30m`."""
 
 
@@ -426,7 +454,9 @@ class EphemeralOpenaiChatCompletionResponseFormatReference(ObjectReference):
     """
 
     type = Computed(TEXT)
+    """The kind of answer: `text`, `json_object` or `json_schema`."""
     json_schema = Computed(ObjectOf(EphemeralOpenaiChatCompletionResponseFormatJsonSchemaReference))
+    """The structured output; required where `type` is `"json_schema"`."""
 
 
 class EphemeralOpenaiChatCompletionResponseFormatJsonSchema(Struct):
@@ -452,7 +482,7 @@ class EphemeralOpenaiChatCompletionResponseFormat(Struct):
     """
 
     _rules = (OfKind(needed={"json_schema": ("json_schema",)}, possible={"json_schema": ()}),)
-    type: str = required_field(
+    type: Literal["text", "json_object", "json_schema"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "json_object", "json_schema")),))
     )
     """The kind of answer: `text`, `json_object` or `json_schema`."""
@@ -485,7 +515,9 @@ class EphemeralOpenaiChatCompletionToolChoiceCustom(Struct):
 class EphemeralOpenaiChatCompletionToolChoiceAllowedTools(Struct):
     """The tools to choose from."""
 
-    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto", "required")),)))
+    mode: Literal["auto", "required"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "required")),))
+    )
     """Whether the model may (`auto`) or must (`required`) call one."""
     tools: Many[Any] = required_field(ListOf(ANYTHING))
     """The tools, each as in `tools`."""
@@ -494,7 +526,7 @@ class EphemeralOpenaiChatCompletionToolChoiceAllowedTools(Struct):
 class EphemeralOpenaiChatCompletionToolChoice(Struct):
     """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools."""
 
-    type: str = required_field(
+    type: Literal["allowed_tools", "function", "custom"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("allowed_tools", "function", "custom")),))
     )
     """The kind of choice: `allowed_tools`, `function` or `custom`."""
@@ -539,7 +571,9 @@ class EphemeralOpenaiChatCompletionToolsCustomFormatGrammar(Struct):
 
     definition: str = required_field(TEXT)
     """The grammar."""
-    syntax: str = required_field(Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)))
+    syntax: Literal["lark", "regex"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("lark", "regex")),))
+    )
     """The language of the grammar: `lark` or `regex`."""
 
 
@@ -549,7 +583,9 @@ class EphemeralOpenaiChatCompletionToolsCustomFormat(Struct):
     Defaults to free text.
     """
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "grammar")),)))
+    type: Literal["text", "grammar"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "grammar")),))
+    )
     """The kind of input: `text` or `grammar`."""
     grammar: Like[EphemeralOpenaiChatCompletionToolsCustomFormatGrammar] | None = optional_field(
         StructOf(EphemeralOpenaiChatCompletionToolsCustomFormatGrammar, AnyReference), default=None
@@ -576,7 +612,9 @@ class EphemeralOpenaiChatCompletionToolsCustom(Struct):
 class EphemeralOpenaiChatCompletionTools(Struct):
     """The tools that the model may call, at most 128."""
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("function", "custom")),)))
+    type: Literal["function", "custom"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("function", "custom")),))
+    )
     """The kind of tool: `function` or `custom`."""
     function: Like[EphemeralOpenaiChatCompletionToolsFunction] | None = optional_field(
         StructOf(EphemeralOpenaiChatCompletionToolsFunction, AnyReference), default=None
@@ -618,9 +656,11 @@ class EphemeralOpenaiChatCompletionWebSearchOptionsReference(ObjectReference):
     """Let the model search the web."""
 
     search_context_size = Computed(TEXT)
+    """How much of what was found to read: `low`, `medium` or `high`."""
     user_location = Computed(
         ObjectOf(EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationReference)
     )
+    """Where the user roughly is."""
 
 
 class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximate(Struct):
@@ -639,7 +679,9 @@ class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximate(Struc
 class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocation(Struct):
     """Where the user roughly is."""
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("approximate",)),)))
+    type: Literal["approximate"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("approximate",)),))
+    )
     """Always `approximate`."""
     approximate: Like[EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximate] = (
         required_field(
@@ -655,7 +697,7 @@ class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocation(Struct):
 class EphemeralOpenaiChatCompletionWebSearchOptions(Struct):
     """Let the model search the web."""
 
-    search_context_size: str | None = optional_field(
+    search_context_size: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
     """How much of what was found to read: `low`, `medium` or `high`."""
@@ -925,7 +967,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         model: str,
         messages: Many[Like[EphemeralOpenaiChatCompletionMessages]],
@@ -933,32 +975,36 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
         frequency_penalty: float | None = None,
         function_call: str | Like[EphemeralOpenaiChatCompletionFunctionCall] | None = None,
         functions: Many[Like[EphemeralOpenaiChatCompletionFunctions]] | None = None,
-        logit_bias: Pairs[float] | None = None,
+        logit_bias: Pairs[int] | None = None,
         logprobs: Flag | None = None,
-        max_completion_tokens: float | None = None,
-        max_tokens: float | None = None,
-        modalities: Many[str] | None = None,
+        max_completion_tokens: int | None = None,
+        max_tokens: int | None = None,
+        modalities: Many[Literal["text", "audio"] | str] | None = None,
         moderation: Like[EphemeralOpenaiChatCompletionModeration] | None = None,
-        n: float | None = None,
+        n: int | None = None,
         parallel_tool_calls: Flag | None = None,
         prediction: Like[EphemeralOpenaiChatCompletionPrediction] | None = None,
         presence_penalty: float | None = None,
         prompt_cache_key: str | None = None,
         prompt_cache_options: Like[EphemeralOpenaiChatCompletionPromptCacheOptions] | None = None,
-        prompt_cache_retention: str | None = None,
-        reasoning_effort: str | None = None,
+        prompt_cache_retention: Literal["in_memory", "24h"] | str | None = None,
+        reasoning_effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
+        | str
+        | None = None,
         response_format: Like[EphemeralOpenaiChatCompletionResponseFormat] | None = None,
         safety_identifier: str | None = None,
-        seed: float | None = None,
-        service_tier: str | None = None,
+        seed: int | None = None,
+        service_tier: Literal["auto", "default", "flex", "scale", "priority", "fast"]
+        | str
+        | None = None,
         stop: Many[str] | None = None,
         temperature: float | None = None,
         tool_choice: str | Like[EphemeralOpenaiChatCompletionToolChoice] | None = None,
         tools: Many[Like[EphemeralOpenaiChatCompletionTools]] | None = None,
-        top_logprobs: float | None = None,
+        top_logprobs: int | None = None,
         top_p: float | None = None,
         user: str | None = None,
-        verbosity: str | None = None,
+        verbosity: Literal["low", "medium", "high"] | str | None = None,
         web_search_options: Like[EphemeralOpenaiChatCompletionWebSearchOptions] | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -1077,6 +1123,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     id = Computed(TEXT)
     """The id of the completion."""
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
+    """The id of the model to ask."""
     model_input = Given(model)
 
     messages = Argument(
@@ -1088,15 +1135,21 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
         ),
         required=True,
     )
+    """The conversation so far: a list of messages, each with a `role` and what is said, as text or as parts of text, images, sounds and files."""
     messages_input = Given(messages)
 
     audio = Argument(
         StructOf(EphemeralOpenaiChatCompletionAudio, EphemeralOpenaiChatCompletionAudioReference)
     )
+    """The sound to answer with; needed where `modalities` has `"audio"`."""
     audio_input = Given(audio)
     reset_audio = Reset(audio)
 
     frequency_penalty = Argument(Ruled(NUMBER, Range(least=-2, most=2)))
+    """How much to avoid words that were used often, from -2 to 2.
+
+    Defaults to `0`.
+    """
     frequency_penalty_input = Given(frequency_penalty)
     reset_frequency_penalty = Reset(frequency_penalty)
 
@@ -1107,6 +1160,10 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
             )
         )
     )
+    """Which function is called.
+
+    Deprecated: use `tool_choice`.
+    """
     function_call_input = Given(function_call)
     reset_function_call = Reset(function_call)
 
@@ -1118,26 +1175,44 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
             )
         )
     )
+    """The functions that the model may call.
+
+    Deprecated: use `tools`.
+    """
     functions_input = Given(functions)
     reset_functions = Reset(functions)
 
     logit_bias = Argument(WholeMap(Ruled(WHOLE, Range(least=-100, most=100))))
+    """How much to favour tokens: ids of tokens with a bias from -100 to 100."""
     logit_bias_input = Given(logit_bias)
     reset_logit_bias = Reset(logit_bias)
 
     logprobs = Argument(FLAG)
+    """Whether to return log probabilities.
+
+    Defaults to `false`.
+    """
     logprobs_input = Given(logprobs)
     reset_logprobs = Reset(logprobs)
 
     max_completion_tokens = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most tokens to answer with, those of reasoning included."""
     max_completion_tokens_input = Given(max_completion_tokens)
     reset_max_completion_tokens = Reset(max_completion_tokens)
 
     max_tokens = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most tokens to answer with.
+
+    Deprecated: use `max_completion_tokens`, which reasoning models need.
+    """
     max_tokens_input = Given(max_tokens)
     reset_max_tokens = Reset(max_tokens)
 
     modalities = Argument(Texts(Ruled(TEXT, doubts=(Known(known=("text", "audio")),))))
+    """The kinds of answer: `text`, `audio`.
+
+    Defaults to text alone.
+    """
     modalities_input = Given(modalities)
     reset_modalities = Reset(modalities)
 
@@ -1147,14 +1222,23 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
             EphemeralOpenaiChatCompletionModerationReference,
         )
     )
+    """How question and answer are moderated."""
     moderation_input = Given(moderation)
     reset_moderation = Reset(moderation)
 
     n = Argument(Ruled(WHOLE, Range(least=1, most=128)))
+    """How many answers to give, from 1 to 128; each is paid for.
+
+    Defaults to `1`.
+    """
     n_input = Given(n)
     reset_n = Reset(n)
 
     parallel_tool_calls = Argument(FLAG)
+    """Whether the model may call several tools at once.
+
+    Defaults to `true`.
+    """
     parallel_tool_calls_input = Given(parallel_tool_calls)
     reset_parallel_tool_calls = Reset(parallel_tool_calls)
 
@@ -1164,14 +1248,20 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
             EphemeralOpenaiChatCompletionPredictionReference,
         )
     )
+    """What most of the answer will be, where that is known: it then comes faster."""
     prediction_input = Given(prediction)
     reset_prediction = Reset(prediction)
 
     presence_penalty = Argument(Ruled(NUMBER, Range(least=-2, most=2)))
+    """How much to avoid words that were used at all, from -2 to 2.
+
+    Defaults to `0`.
+    """
     presence_penalty_input = Given(presence_penalty)
     reset_presence_penalty = Reset(presence_penalty)
 
     prompt_cache_key = Argument(TEXT)
+    """Requests with the same key share a cache of their common beginning."""
     prompt_cache_key_input = Given(prompt_cache_key)
     reset_prompt_cache_key = Reset(prompt_cache_key)
 
@@ -1181,10 +1271,15 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
             EphemeralOpenaiChatCompletionPromptCacheOptionsReference,
         )
     )
+    """How beginnings of prompts are cached."""
     prompt_cache_options_input = Given(prompt_cache_options)
     reset_prompt_cache_options = Reset(prompt_cache_options)
 
     prompt_cache_retention = Argument(Ruled(TEXT, doubts=(Known(known=("in_memory", "24h")),)))
+    """How long beginnings of prompts are cached at most: `in_memory` or `24h`.
+
+    Deprecated: use `prompt_cache_options`.
+    """
     prompt_cache_retention_input = Given(prompt_cache_retention)
     reset_prompt_cache_retention = Reset(prompt_cache_retention)
 
@@ -1194,6 +1289,10 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
             doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
         )
     )
+    """How much a reasoning model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+
+    Defaults to `medium`.
+    """
     reasoning_effort_input = Given(reasoning_effort)
     reset_reasoning_effort = Reset(reasoning_effort)
 
@@ -1203,28 +1302,46 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
             EphemeralOpenaiChatCompletionResponseFormatReference,
         )
     )
+    """The format of the answer.
+
+    Defaults to text.
+    """
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
     safety_identifier = Argument(Ruled(TEXT, Length(most=128)))
+    """A stable, anonymous identifier of the end user, of at most 128 characters."""
     safety_identifier_input = Given(safety_identifier)
     reset_safety_identifier = Reset(safety_identifier)
 
     seed = Argument(Ruled(WHOLE, Range(least=-9223372036854775808, most=9223372036854775807)))
+    """A number that makes answers more alike.
+
+    Deprecated by the API.
+    """
     seed_input = Given(seed)
     reset_seed = Reset(seed)
 
     service_tier = Argument(
         Ruled(TEXT, doubts=(Known(known=("auto", "default", "flex", "scale", "priority", "fast")),))
     )
+    """How the request is served: `auto`, `default`, `flex`, `scale`, `priority` or `fast`.
+
+    Defaults to `auto`.
+    """
     service_tier_input = Given(service_tier)
     reset_service_tier = Reset(service_tier)
 
     stop = Argument(Ruled(Texts(), Items(least=1, most=4)))
+    """Up to 4 texts at which the answer ends."""
     stop_input = Given(stop)
     reset_stop = Reset(stop)
 
     temperature = Argument(Ruled(NUMBER, Range(least=0, most=2)))
+    """The randomness of the answer, from 0 to 2.
+
+    Defaults to `1`.
+    """
     temperature_input = Given(temperature)
     reset_temperature = Reset(temperature)
 
@@ -1235,6 +1352,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
             )
         )
     )
+    """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools."""
     tool_choice_input = Given(tool_choice)
     reset_tool_choice = Reset(tool_choice)
 
@@ -1245,22 +1363,39 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
             )
         )
     )
+    """The tools that the model may call, at most 128."""
     tools_input = Given(tools)
     reset_tools = Reset(tools)
 
     top_logprobs = Argument(Ruled(WHOLE, Range(least=0, most=20)))
+    """How many of the likeliest tokens to return at each place, from 0 to 20.
+
+    Needs `logprobs`.
+    """
     top_logprobs_input = Given(top_logprobs)
     reset_top_logprobs = Reset(top_logprobs)
 
     top_p = Argument(Ruled(NUMBER, Range(least=0, most=1)))
+    """The share of the likeliest words to choose from, from 0 to 1: another way than `temperature`.
+
+    Defaults to `1`.
+    """
     top_p_input = Given(top_p)
     reset_top_p = Reset(top_p)
 
     user = Argument(TEXT)
+    """An identifier of the end user.
+
+    Deprecated: use `safety_identifier` and `prompt_cache_key`.
+    """
     user_input = Given(user)
     reset_user = Reset(user)
 
     verbosity = Argument(Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)))
+    """How long-winded the answer is: `low`, `medium` or `high`.
+
+    Defaults to `medium`.
+    """
     verbosity_input = Given(verbosity)
     reset_verbosity = Reset(verbosity)
 
@@ -1270,6 +1405,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
             EphemeralOpenaiChatCompletionWebSearchOptionsReference,
         )
     )
+    """Let the model search the web."""
     web_search_options_input = Given(web_search_options)
     reset_web_search_options = Reset(web_search_options)
 
@@ -1293,7 +1429,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     def put_audio(
         self,
         *,
-        format: str,  # noqa: A002 - it is called so
+        format: Literal["wav", "aac", "mp3", "flac", "opus", "pcm16"] | str,
         voice: str | Like[EphemeralOpenaiChatCompletionAudioVoice],
     ) -> None:
         """Set `audio` by its attributes."""
@@ -1311,7 +1447,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     def put_prediction(
         self,
         *,
-        type: str,  # noqa: A002 - it is called so
+        type: Literal["content"] | str,
         content: str | Many[Like[EphemeralOpenaiChatCompletionPredictionContent]],
     ) -> None:
         """Set `prediction` by its attributes."""
@@ -1320,8 +1456,8 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     def put_prompt_cache_options(
         self,
         *,
-        mode: str | None = None,
-        ttl: str | None = None,
+        mode: Literal["implicit", "explicit"] | str | None = None,
+        ttl: Literal["30m"] | str | None = None,
     ) -> None:
         """Set `prompt_cache_options` by its attributes."""
         self.prompt_cache_options = EphemeralOpenaiChatCompletionPromptCacheOptions(
@@ -1331,7 +1467,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     def put_response_format(
         self,
         *,
-        type: str,  # noqa: A002 - it is called so
+        type: Literal["text", "json_object", "json_schema"] | str,
         json_schema: Like[EphemeralOpenaiChatCompletionResponseFormatJsonSchema] | None = None,
     ) -> None:
         """Set `response_format` by its attributes."""
@@ -1342,7 +1478,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     def put_web_search_options(
         self,
         *,
-        search_context_size: str | None = None,
+        search_context_size: Literal["low", "medium", "high"] | str | None = None,
         user_location: Like[EphemeralOpenaiChatCompletionWebSearchOptionsUserLocation]
         | None = None,
     ) -> None:

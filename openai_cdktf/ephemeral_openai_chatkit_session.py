@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -34,9 +34,16 @@ class EphemeralOpenaiChatkitSessionWorkflowReference(ObjectReference):
     """The workflow that answers."""
 
     id = Computed(TEXT)
+    """The id of the workflow."""
     version = Computed(TEXT)
+    """The version of the workflow.
+
+    Defaults to the latest that is deployed.
+    """
     state_variables = Computed(ANYTHING)
+    """Values that the workflow begins with: up to 64 strings, numbers or booleans, with keys of up to 64 characters."""
     tracing = Computed(ObjectOf(EphemeralOpenaiChatkitSessionWorkflowTracingReference))
+    """Whether what the workflow does is traced."""
 
 
 class EphemeralOpenaiChatkitSessionWorkflowTracing(Struct):
@@ -91,7 +98,9 @@ class EphemeralOpenaiChatkitSessionExpiresAfterReference(ObjectReference):
     """
 
     anchor = Computed(TEXT)
+    """The moment from which the seconds count: `created_at`."""
     seconds = Computed(WHOLE)
+    """The seconds until the session expires, from 1 to 600."""
 
 
 class EphemeralOpenaiChatkitSessionExpiresAfter(Struct):
@@ -100,9 +109,11 @@ class EphemeralOpenaiChatkitSessionExpiresAfter(Struct):
     Defaults to 10 minutes after its creation.
     """
 
-    anchor: str = required_field(Ruled(TEXT, doubts=(Known(known=("created_at",)),)))
+    anchor: Literal["created_at"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("created_at",)),))
+    )
     """The moment from which the seconds count: `created_at`."""
-    seconds: float = required_field(Ruled(WHOLE, Range(least=1, most=600)))
+    seconds: int = required_field(Ruled(WHOLE, Range(least=1, most=600)))
     """The seconds until the session expires, from 1 to 600."""
 
 
@@ -110,12 +121,16 @@ class EphemeralOpenaiChatkitSessionRateLimitsReference(ObjectReference):
     """How much the session may ask for."""
 
     max_requests_per_1_minute = Computed(WHOLE)
+    """The most requests a minute.
+
+    Defaults to 10.
+    """
 
 
 class EphemeralOpenaiChatkitSessionRateLimits(Struct):
     """How much the session may ask for."""
 
-    max_requests_per_1_minute: float | None = optional_field(
+    max_requests_per_1_minute: int | None = optional_field(
         Ruled(WHOLE, Range(least=1)), default=None
     )
     """The most requests a minute.
@@ -177,10 +192,13 @@ class EphemeralOpenaiChatkitSessionChatkitConfigurationReference(ObjectReference
     automatic_thread_titling = Computed(
         ObjectOf(EphemeralOpenaiChatkitSessionChatkitConfigurationAutomaticThreadTitlingReference)
     )
+    """Titles of threads."""
     file_upload = Computed(
         ObjectOf(EphemeralOpenaiChatkitSessionChatkitConfigurationFileUploadReference)
     )
+    """Files that people may upload."""
     history = Computed(ObjectOf(EphemeralOpenaiChatkitSessionChatkitConfigurationHistoryReference))
+    """Earlier threads."""
 
 
 class EphemeralOpenaiChatkitSessionChatkitConfigurationAutomaticThreadTitling(Struct):
@@ -201,14 +219,12 @@ class EphemeralOpenaiChatkitSessionChatkitConfigurationFileUpload(Struct):
 
     Defaults to `false`.
     """
-    max_file_size: float | None = optional_field(
-        Ruled(WHOLE, Range(least=1, most=512)), default=None
-    )
+    max_file_size: int | None = optional_field(Ruled(WHOLE, Range(least=1, most=512)), default=None)
     """The largest file, in megabytes, from 1 to 512.
 
     Defaults to 512.
     """
-    max_files: float | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
+    max_files: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The most files of a session.
 
     Defaults to 10.
@@ -223,7 +239,7 @@ class EphemeralOpenaiChatkitSessionChatkitConfigurationHistory(Struct):
 
     Defaults to `true`.
     """
-    recent_threads: float | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
+    recent_threads: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """How many of the most recent threads they see.
 
     Defaults to all.
@@ -345,7 +361,7 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         user: str,
         workflow: Like[EphemeralOpenaiChatkitSessionWorkflow],
@@ -389,6 +405,10 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
     id = Computed(TEXT)
     """The id of the session."""
     user = Argument(Ruled(TEXT, Length(least=1)), required=True)
+    """Who chats: a name of your choice.
+
+    The session reaches what belongs to the same user.
+    """
     user_input = Given(user)
 
     workflow = Argument(
@@ -397,6 +417,7 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
         ),
         required=True,
     )
+    """The workflow that answers."""
     workflow_input = Given(workflow)
 
     expires_after = Argument(
@@ -405,6 +426,10 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
             EphemeralOpenaiChatkitSessionExpiresAfterReference,
         )
     )
+    """When the session expires.
+
+    Defaults to 10 minutes after its creation.
+    """
     expires_after_input = Given(expires_after)
     reset_expires_after = Reset(expires_after)
 
@@ -414,6 +439,7 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
             EphemeralOpenaiChatkitSessionRateLimitsReference,
         )
     )
+    """How much the session may ask for."""
     rate_limits_input = Given(rate_limits)
     reset_rate_limits = Reset(rate_limits)
 
@@ -423,6 +449,7 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
             EphemeralOpenaiChatkitSessionChatkitConfigurationReference,
         )
     )
+    """What the widget offers."""
     chatkit_configuration_input = Given(chatkit_configuration)
     reset_chatkit_configuration = Reset(chatkit_configuration)
 
@@ -444,7 +471,7 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
     def put_workflow(
         self,
         *,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         version: str | None = None,
         state_variables: Pairs[str | float | Flag] | None = None,
         tracing: Like[EphemeralOpenaiChatkitSessionWorkflowTracing] | None = None,
@@ -457,8 +484,8 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
     def put_expires_after(
         self,
         *,
-        anchor: str,
-        seconds: float,
+        anchor: Literal["created_at"] | str,
+        seconds: int,
     ) -> None:
         """Set `expires_after` by its attributes."""
         self.expires_after = EphemeralOpenaiChatkitSessionExpiresAfter(
@@ -468,7 +495,7 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
     def put_rate_limits(
         self,
         *,
-        max_requests_per_1_minute: float | None = None,
+        max_requests_per_1_minute: int | None = None,
     ) -> None:
         """Set `rate_limits` by its attributes."""
         self.rate_limits = EphemeralOpenaiChatkitSessionRateLimits(

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -41,13 +41,13 @@ class EphemeralOpenaiEmbedding(EphemeralResource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         model: str,
-        input: str | Many[str | float | Many[float]],  # noqa: A002 - it is called so
-        dimensions: float | None = None,
+        input: str | Many[str | int | Many[int]],
+        dimensions: int | None = None,
         user: str | None = None,
-        encoding_format: str | None = None,
+        encoding_format: Literal["float", "base64"] | str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -88,15 +88,16 @@ class EphemeralOpenaiEmbedding(EphemeralResource):
         )
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
+    """The id of the model, such as `text-embedding-3-small`, `text-embedding-3-large` or `text-embedding-ada-002`."""
     model_input = Given(model)
 
     input = Argument(
-        Shaped[str | Many[str | float | Many[float]]](
-            OneOf[str | Many[str | float | Many[float]]](
+        Shaped[str | Many[str | int | Many[int]]](
+            OneOf[str | Many[str | int | Many[int]]](
                 Ruled(TEXT, Length(least=1)),
                 Ruled(
                     ListOf(
-                        OneOf[str | float | Many[float]](
+                        OneOf[str | int | Many[int]](
                             Ruled(TEXT, Length(least=1)),
                             Ruled(WHOLE, Range(least=0)),
                             Ruled(Wholes(Ruled(WHOLE, Range(least=0))), Items(least=1, most=2048)),
@@ -108,17 +109,31 @@ class EphemeralOpenaiEmbedding(EphemeralResource):
         ),
         required=True,
     )
+    """What to embed: a text, a list of texts, the tokens of one text as a list of numbers, or a list of such lists.
+
+    At most 2048 elements, 8192 tokens each, and 300,000 tokens together.
+    """
     input_input = Given(input)  # noqa: A003 - the attribute above
 
     dimensions = Argument(Ruled(WHOLE, Range(least=1)))
+    """The length of the vectors.
+
+    Defaults to the full length of the model; only models from `text-embedding-3` on can
+    shorten.
+    """
     dimensions_input = Given(dimensions)
     reset_dimensions = Reset(dimensions)
 
     user = Argument(TEXT)
+    """An identifier of the end user, which helps OpenAI to find abuse."""
     user_input = Given(user)
     reset_user = Reset(user)
 
     encoding_format = Argument(Ruled(TEXT, Choices(known=("float", "base64"))))
+    """How vectors are held: `float` (lists of numbers) or `base64` (one text each, 32-bit floats, little endian), which Terraform handles much faster.
+
+    Defaults to `float`.
+    """
     encoding_format_input = Given(encoding_format)
     reset_encoding_format = Reset(encoding_format)
 

@@ -54,14 +54,14 @@ class EphemeralOpenaiProjectServiceAccountApiKey(EphemeralResource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         key_id: str | None = None,
         project_id: str | None = None,
         service_account_id: str | None = None,
         name: str | None = None,
         scopes: Many[str] | None = None,
-        expires_in_seconds: float | None = None,
+        expires_in_seconds: int | None = None,
         revoke_on_close: Flag | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -112,30 +112,61 @@ class EphemeralOpenaiProjectServiceAccountApiKey(EphemeralResource):
     id = Computed(TEXT)
     """The id of the key."""
     key_id = Argument(TEXT)
+    """The `id` of the `openai_project_service_account_api_key` that makes the key.
+
+    No key is made then: the value of that one is handed on in the run that makes it, and in no
+    other (see `is_available`). Left out, a key is made for this run.
+    """
     key_id_input = Given(key_id)
     reset_key_id = Reset(key_id)
 
     project_id = Argument(TEXT)
+    """The id of the project.
+
+    Needed without `key_id`.
+    """
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)
 
     service_account_id = Argument(TEXT)
+    """The id of the service account.
+
+    Needed without `key_id`.
+    """
     service_account_id_input = Given(service_account_id)
     reset_service_account_id = Reset(service_account_id)
 
     name = Argument(TEXT)
+    """The name of the key.
+
+    Left out, the API chooses one.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 
     scopes = Argument(Texts(unordered=True))
+    """What the key may do, such as `api.model.request`, or `api.all.read` for everything that only reads.
+
+    Left out or empty, it may do all that its owner may.
+    """
     scopes_input = Given(scopes)
     reset_scopes = Reset(scopes)
 
     expires_in_seconds = Argument(Ruled(WHOLE, Range(least=1)))
+    """The seconds until the key expires.
+
+    Left out, it does not expire, unless the organization demands it.
+    """
     expires_in_seconds_input = Given(expires_in_seconds)
     reset_expires_in_seconds = Reset(expires_in_seconds)
 
     revoke_on_close = Argument(FLAG)
+    """Whether to revoke the key at the end of the run.
+
+    Defaults to `true`. Terraform opens the resource at each plan and each apply: with `false`,
+    each makes a key that stays, so that `expires_in_seconds` must be set. For one key that
+    stays, see `key_id`.
+    """
     revoke_on_close_input = Given(revoke_on_close)
     reset_revoke_on_close = Reset(revoke_on_close)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 from constructs import Construct
 
@@ -18,6 +18,7 @@ from openai_cdktf._rules.kinds import OfKind
 from openai_cdktf._rules.limits import Items, Known, Matches, Range
 from openai_cdktf._rules.maps import object_fault
 from openai_cdktf._rules.models import doubt as models_doubt
+from openai_cdktf._secrets import LiteralSecret
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -184,28 +185,50 @@ class EphemeralOpenaiRealtimeClientSecretSessionReference(ObjectReference):
     """
 
     type = Computed(TEXT)
+    """`realtime` (a conversation) or `transcription`.
+
+    All but `audio` and `include` is for `realtime`.
+    """
     model = Computed(TEXT)
+    """The id of the model, such as `gpt-realtime-2`."""
     instructions = Computed(TEXT)
+    """What the model is told before anything is said."""
     audio = Computed(ObjectOf(EphemeralOpenaiRealtimeClientSecretSessionAudioReference))
+    """How sound is heard and made."""
     include = Computed(Texts())
+    """What else to tell: `item.input_audio_transcription.logprobs`."""
     output_modalities = Computed(Texts())
+    """What the model answers with: `["audio"]`, which is the default and comes with a transcript, or `["text"]`."""
     max_output_tokens = Computed(ANYTHING)
+    """The most tokens of one answer, from 1 to 4096, or `"inf"`, which is the default."""
     reasoning = Computed(ObjectOf(EphemeralOpenaiRealtimeClientSecretSessionReasoningReference))
+    """How models that can reason do so."""
     tools = Computed(ANYTHING)
+    """The tools that the model may use: functions of the client, and MCP servers."""
     tool_choice = Computed(ANYTHING)
+    """`auto`, `none`, `required`, or an object that names one tool.
+
+    Defaults to `auto`.
+    """
     parallel_tool_calls = Computed(FLAG)
+    """Whether several tools may be called at once."""
     tracing = Computed(ANYTHING)
+    """`auto`, or an object that names the trace.
+
+    Left out, nothing is traced.
+    """
     truncation = Computed(ANYTHING)
+    """What happens when a conversation gets too long: `auto`, `disabled`, or an object that says how much is kept."""
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionAudioInputFormat(Struct):
     """The format of the audio."""
 
-    type: str | None = optional_field(
+    type: Literal["audio/pcm", "audio/pcmu", "audio/pcma"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("audio/pcm", "audio/pcmu", "audio/pcma")),)), default=None
     )
     """The format: `audio/pcm`, `audio/pcmu` (G.711 µ-law) or `audio/pcma` (G.711 A-law)."""
-    rate: float | None = optional_field(WHOLE, default=None)
+    rate: int | None = optional_field(WHOLE, default=None)
     """The samples per second of `audio/pcm`: 24000 is the only one that the API knows."""
 
 
@@ -215,7 +238,9 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInputNoiseReduction(Struct)
     Left out, it is not.
     """
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("near_field", "far_field")),)))
+    type: Literal["near_field", "far_field"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("near_field", "far_field")),))
+    )
     """The kind of microphone: `near_field` such as headphones, or `far_field` such as that of a laptop."""
     strength: float | None = optional_field(NUMBER, default=None)
     """How much to suppress: more with higher values.
@@ -240,7 +265,7 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInputTranscription(Struct):
     """Words and phrases to expect, for `gpt-transcribe` and `gpt-live-transcribe`."""
     prompt: str | None = optional_field(TEXT, default=None)
     """A text that guides the style."""
-    delay: str | None = optional_field(
+    delay: Literal["minimal", "low", "medium", "high", "xhigh"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("minimal", "low", "medium", "high", "xhigh")),)),
         default=None,
     )
@@ -253,7 +278,7 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInputTurnDetection(Struct):
     Left out, the API decides; `{ type = "none" }` turns it off.
     """
 
-    type: str = required_field(
+    type: Literal["server_vad", "semantic_vad", "none"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("server_vad", "semantic_vad", "none")),))
     )
     """`server_vad` (by silence), `semantic_vad` (by what is said) or `none` (the client says when)."""
@@ -267,7 +292,7 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInputTurnDetection(Struct):
 
     Defaults to `true`.
     """
-    eagerness: str | None = optional_field(
+    eagerness: Literal["low", "medium", "high", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high", "auto")),)), default=None
     )
     """How soon `semantic_vad` takes a turn for ended: `low`, `medium`, `high` or `auto`, which is the default."""
@@ -278,17 +303,17 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInputTurnDetection(Struct):
 
     Defaults to 0.5.
     """
-    prefix_padding_ms: float | None = optional_field(WHOLE, default=None)
+    prefix_padding_ms: int | None = optional_field(WHOLE, default=None)
     """How much audio before the speech `server_vad` keeps, in milliseconds.
 
     Defaults to 300.
     """
-    silence_duration_ms: float | None = optional_field(WHOLE, default=None)
+    silence_duration_ms: int | None = optional_field(WHOLE, default=None)
     """The silence that ends a turn for `server_vad`, in milliseconds.
 
     Defaults to 500.
     """
-    idle_timeout_ms: float | None = optional_field(
+    idle_timeout_ms: int | None = optional_field(
         Ruled(WHOLE, Range(least=5000, most=30000)), default=None
     )
     """After how long a silence the model answers unasked with `server_vad`, in milliseconds, from 5000 to 30000.
@@ -354,11 +379,11 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInput(Struct):
 class EphemeralOpenaiRealtimeClientSecretSessionAudioOutputFormat(Struct):
     """The format of the audio."""
 
-    type: str | None = optional_field(
+    type: Literal["audio/pcm", "audio/pcmu", "audio/pcma"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("audio/pcm", "audio/pcmu", "audio/pcma")),)), default=None
     )
     """The format: `audio/pcm`, `audio/pcmu` (G.711 µ-law) or `audio/pcma` (G.711 A-law)."""
-    rate: float | None = optional_field(WHOLE, default=None)
+    rate: int | None = optional_field(WHOLE, default=None)
     """The samples per second of `audio/pcm`: 24000 is the only one that the API knows."""
 
 
@@ -427,7 +452,7 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudio(Struct):
 class EphemeralOpenaiRealtimeClientSecretSessionReasoning(Struct):
     """How models that can reason do so."""
 
-    effort: str | None = optional_field(
+    effort: Literal["minimal", "low", "medium", "high", "xhigh"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("minimal", "low", "medium", "high", "xhigh")),)),
         default=None,
     )
@@ -510,7 +535,9 @@ class EphemeralOpenaiRealtimeClientSecretSessionTools(Struct):
             },
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("function", "mcp")),)))
+    type: Literal["function", "mcp"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("function", "mcp")),))
+    )
     """The kind of tool: `function` or `mcp`."""
     name: str | None = optional_field(TEXT, default=None)
     """The name of the function.
@@ -554,12 +581,14 @@ class EphemeralOpenaiRealtimeClientSecretSessionTools(Struct):
 
     For `mcp`.
     """
-    authorization: str | None = optional_field(TEXT, default=None)
+    authorization: str | None = optional_field(Ruled(TEXT, doubts=(LiteralSecret(),)), default=None)
     """The access token for the MCP server.
 
     For `mcp`.
     """
-    headers: Pairs[str] | None = optional_field(TextMap(), default=None)
+    headers: Pairs[str] | None = optional_field(
+        Ruled(TextMap(), doubts=(LiteralSecret(),)), default=None
+    )
     """HTTP headers for the MCP server.
 
     For `mcp`.
@@ -577,7 +606,7 @@ class EphemeralOpenaiRealtimeClientSecretSessionTools(Struct):
 
     For `mcp`.
     """
-    allowed_callers: Many[str] | None = optional_field(
+    allowed_callers: Many[Literal["direct", "programmatic"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("direct", "programmatic")),))), default=None
     )
     """Who may call: `direct` (the model), `programmatic` (code that it writes) or both.
@@ -610,7 +639,9 @@ class EphemeralOpenaiRealtimeClientSecretSessionToolChoice(Struct):
     Defaults to `auto`.
     """
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("function", "mcp")),)))
+    type: Literal["function", "mcp"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("function", "mcp")),))
+    )
     """The kind of tool."""
     name: str | None = optional_field(TEXT, default=None)
     """The name of the function or tool."""
@@ -635,14 +666,16 @@ class EphemeralOpenaiRealtimeClientSecretSessionTracing(Struct):
 class EphemeralOpenaiRealtimeClientSecretSessionTruncationTokenLimits(Struct):
     """When to truncate."""
 
-    post_instructions: float | None = optional_field(Ruled(WHOLE, Range(least=0)), default=None)
+    post_instructions: int | None = optional_field(Ruled(WHOLE, Range(least=0)), default=None)
     """The most tokens of the conversation after the instructions."""
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionTruncation(Struct):
     """What happens when a conversation gets too long: `auto`, `disabled`, or an object that says how much is kept."""
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("retention_ratio",)),)))
+    type: Literal["retention_ratio"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("retention_ratio",)),))
+    )
     """Always `retention_ratio`."""
     retention_ratio: float = required_field(Ruled(NUMBER, Range(least=0.0, most=1.0)))
     """How much of the conversation is kept, from 0 to 1."""
@@ -661,7 +694,9 @@ class EphemeralOpenaiRealtimeClientSecretSession(Struct):
     Left out, the client configures it.
     """
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("realtime", "transcription")),)))
+    type: Literal["realtime", "transcription"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("realtime", "transcription")),))
+    )
     """`realtime` (a conversation) or `transcription`.
 
     All but `audio` and `include` is for `realtime`.
@@ -678,18 +713,18 @@ class EphemeralOpenaiRealtimeClientSecretSession(Struct):
         default=None,
     )
     """How sound is heard and made."""
-    include: Many[str] | None = optional_field(
+    include: Many[Literal["item.input_audio_transcription.logprobs"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("item.input_audio_transcription.logprobs",)),))),
         default=None,
     )
     """What else to tell: `item.input_audio_transcription.logprobs`."""
-    output_modalities: Many[str] | None = optional_field(
+    output_modalities: Many[Literal["text", "audio"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("text", "audio")),))), default=None
     )
     """What the model answers with: `["audio"]`, which is the default and comes with a transcript, or `["text"]`."""
-    max_output_tokens: float | str | None = optional_field(
-        Shaped[float | str](
-            OneOf[float | str](
+    max_output_tokens: int | Literal["inf"] | str | None = optional_field(
+        Shaped[int | Literal["inf"] | str](
+            OneOf[int | Literal["inf"] | str](
                 Ruled(WHOLE, Range(least=1, most=4096)),
                 Ruled(TEXT, doubts=(Known(known=("inf",)),)),
             )
@@ -762,7 +797,12 @@ class EphemeralOpenaiRealtimeClientSecretExpiresAfterReference(ObjectReference):
     """
 
     anchor = Computed(TEXT)
+    """The moment from which the seconds count: `created_at`, which is the default."""
     seconds = Computed(WHOLE)
+    """The seconds until the secret expires, from 10 to 7200 (2 hours).
+
+    Defaults to 600 (10 minutes).
+    """
 
 
 class EphemeralOpenaiRealtimeClientSecretExpiresAfter(Struct):
@@ -771,11 +811,11 @@ class EphemeralOpenaiRealtimeClientSecretExpiresAfter(Struct):
     A session that was begun with it may go on.
     """
 
-    anchor: str | None = optional_field(
+    anchor: Literal["created_at"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("created_at",)),)), default=None
     )
     """The moment from which the seconds count: `created_at`, which is the default."""
-    seconds: float | None = optional_field(Ruled(WHOLE, Range(least=10, most=7200)), default=None)
+    seconds: int | None = optional_field(Ruled(WHOLE, Range(least=10, most=7200)), default=None)
     """The seconds until the secret expires, from 10 to 7200 (2 hours).
 
     Defaults to 600 (10 minutes).
@@ -795,7 +835,7 @@ class EphemeralOpenaiRealtimeClientSecret(EphemeralResource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         session: Like[EphemeralOpenaiRealtimeClientSecretSession] | None = None,
         expires_after: Like[EphemeralOpenaiRealtimeClientSecretExpiresAfter] | None = None,
@@ -824,6 +864,10 @@ class EphemeralOpenaiRealtimeClientSecret(EphemeralResource):
             EphemeralOpenaiRealtimeClientSecretSessionReference,
         )
     )
+    """The session that the client may begin.
+
+    Left out, the client configures it.
+    """
     session_input = Given(session)
     reset_session = Reset(session)
 
@@ -833,6 +877,10 @@ class EphemeralOpenaiRealtimeClientSecret(EphemeralResource):
             EphemeralOpenaiRealtimeClientSecretExpiresAfterReference,
         )
     )
+    """When the secret expires.
+
+    A session that was begun with it may go on.
+    """
     expires_after_input = Given(expires_after)
     reset_expires_after = Reset(expires_after)
 
@@ -846,13 +894,13 @@ class EphemeralOpenaiRealtimeClientSecret(EphemeralResource):
     def put_session(
         self,
         *,
-        type: str,  # noqa: A002 - it is called so
+        type: Literal["realtime", "transcription"] | str,
         model: str | None = None,
         instructions: str | None = None,
         audio: Like[EphemeralOpenaiRealtimeClientSecretSessionAudio] | None = None,
-        include: Many[str] | None = None,
-        output_modalities: Many[str] | None = None,
-        max_output_tokens: float | str | None = None,
+        include: Many[Literal["item.input_audio_transcription.logprobs"] | str] | None = None,
+        output_modalities: Many[Literal["text", "audio"] | str] | None = None,
+        max_output_tokens: int | Literal["inf"] | str | None = None,
         reasoning: Like[EphemeralOpenaiRealtimeClientSecretSessionReasoning] | None = None,
         tools: Many[Like[EphemeralOpenaiRealtimeClientSecretSessionTools]] | None = None,
         tool_choice: str | Like[EphemeralOpenaiRealtimeClientSecretSessionToolChoice] | None = None,
@@ -880,8 +928,8 @@ class EphemeralOpenaiRealtimeClientSecret(EphemeralResource):
     def put_expires_after(
         self,
         *,
-        anchor: str | None = None,
-        seconds: float | None = None,
+        anchor: Literal["created_at"] | str | None = None,
+        seconds: int | None = None,
     ) -> None:
         """Set `expires_after` by its attributes."""
         self.expires_after = EphemeralOpenaiRealtimeClientSecretExpiresAfter(

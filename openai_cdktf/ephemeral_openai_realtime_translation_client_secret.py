@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -95,7 +95,9 @@ class EphemeralOpenaiRealtimeTranslationClientSecretSessionReference(ObjectRefer
     """The session that the client may begin."""
 
     model = Computed(TEXT)
+    """The id of the model, such as `gpt-realtime-translate`."""
     audio = Computed(ObjectOf(EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioReference))
+    """How sound is heard and made."""
 
 
 class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputNoiseReduction(Struct):
@@ -104,7 +106,9 @@ class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputNoiseReduct
     Left out, it is not.
     """
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("near_field", "far_field")),)))
+    type: Literal["near_field", "far_field"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("near_field", "far_field")),))
+    )
     """The kind of microphone: `near_field` such as headphones, or `far_field` such as that of a laptop."""
     strength: float | None = optional_field(NUMBER, default=None)
     """How much to suppress: more with higher values.
@@ -208,7 +212,12 @@ class EphemeralOpenaiRealtimeTranslationClientSecretExpiresAfterReference(Object
     """
 
     anchor = Computed(TEXT)
+    """The moment from which the seconds count: `created_at`, which is the default."""
     seconds = Computed(WHOLE)
+    """The seconds until the secret expires, from 10 to 7200 (2 hours).
+
+    Defaults to 600 (10 minutes).
+    """
 
 
 class EphemeralOpenaiRealtimeTranslationClientSecretExpiresAfter(Struct):
@@ -217,11 +226,11 @@ class EphemeralOpenaiRealtimeTranslationClientSecretExpiresAfter(Struct):
     A session that was begun with it may go on.
     """
 
-    anchor: str | None = optional_field(
+    anchor: Literal["created_at"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("created_at",)),)), default=None
     )
     """The moment from which the seconds count: `created_at`, which is the default."""
-    seconds: float | None = optional_field(Ruled(WHOLE, Range(least=10, most=7200)), default=None)
+    seconds: int | None = optional_field(Ruled(WHOLE, Range(least=10, most=7200)), default=None)
     """The seconds until the secret expires, from 10 to 7200 (2 hours).
 
     Defaults to 600 (10 minutes).
@@ -241,7 +250,7 @@ class EphemeralOpenaiRealtimeTranslationClientSecret(EphemeralResource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         session: Like[EphemeralOpenaiRealtimeTranslationClientSecretSession],
         expires_after: Like[EphemeralOpenaiRealtimeTranslationClientSecretExpiresAfter]
@@ -271,6 +280,7 @@ class EphemeralOpenaiRealtimeTranslationClientSecret(EphemeralResource):
         ),
         required=True,
     )
+    """The session that the client may begin."""
     session_input = Given(session)
 
     expires_after = Argument(
@@ -279,6 +289,10 @@ class EphemeralOpenaiRealtimeTranslationClientSecret(EphemeralResource):
             EphemeralOpenaiRealtimeTranslationClientSecretExpiresAfterReference,
         )
     )
+    """When the secret expires.
+
+    A session that was begun with it may go on.
+    """
     expires_after_input = Given(expires_after)
     reset_expires_after = Reset(expires_after)
 
@@ -303,8 +317,8 @@ class EphemeralOpenaiRealtimeTranslationClientSecret(EphemeralResource):
     def put_expires_after(
         self,
         *,
-        anchor: str | None = None,
-        seconds: float | None = None,
+        anchor: Literal["created_at"] | str | None = None,
+        seconds: int | None = None,
     ) -> None:
         """Set `expires_after` by its attributes."""
         self.expires_after = EphemeralOpenaiRealtimeTranslationClientSecretExpiresAfter(

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 from constructs import Construct
 
@@ -19,6 +19,7 @@ from openai_cdktf._rules.limits import Items, Known, Length, Matches, Range
 from openai_cdktf._rules.maps import object_fault
 from openai_cdktf._rules.models import doubt as models_doubt
 from openai_cdktf._rules.objects import input_fault
+from openai_cdktf._secrets import LiteralSecret
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -27,36 +28,43 @@ class EphemeralOpenaiResponseReasoningReference(ObjectReference):
     """How a reasoning model thinks."""
 
     effort = Computed(TEXT)
+    """How much to think: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
     summary = Computed(TEXT)
+    """Whether and how to sum up what was thought: `auto`, `concise` or `detailed`."""
     context = Computed(TEXT)
+    """Which earlier thoughts the model sees again: those of the `current_turn`, of `all_turns`, or `auto`, which is the default and leaves that to the model."""
     mode = Computed(TEXT)
+    """How to think: `standard` or `pro`."""
     generate_summary = Computed(TEXT)
+    """Deprecated: use `summary`."""
 
 
 class EphemeralOpenaiResponseReasoning(Struct):
     """How a reasoning model thinks."""
 
-    effort: str | None = optional_field(
-        Ruled(
-            TEXT,
-            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
-        ),
-        default=None,
+    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = (
+        optional_field(
+            Ruled(
+                TEXT,
+                doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+            ),
+            default=None,
+        )
     )
     """How much to think: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
-    summary: str | None = optional_field(
+    summary: Literal["auto", "concise", "detailed"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "concise", "detailed")),)), default=None
     )
     """Whether and how to sum up what was thought: `auto`, `concise` or `detailed`."""
-    context: str | None = optional_field(
+    context: Literal["auto", "current_turn", "all_turns"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "current_turn", "all_turns")),)), default=None
     )
     """Which earlier thoughts the model sees again: those of the `current_turn`, of `all_turns`, or `auto`, which is the default and leaves that to the model."""
-    mode: str | None = optional_field(
+    mode: Literal["standard", "pro"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("standard", "pro")),)), default=None
     )
     """How to think: `standard` or `pro`."""
-    generate_summary: str | None = optional_field(
+    generate_summary: Literal["auto", "concise", "detailed"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "concise", "detailed")),)), default=None
     )
     """Deprecated: use `summary`."""
@@ -96,7 +104,15 @@ class EphemeralOpenaiResponseTextReference(ObjectReference):
     """How the model answers in text: as prose or as JSON, briefly or at length."""
 
     format = Computed(ObjectOf(EphemeralOpenaiResponseTextFormatReference))
+    """The format of the answer.
+
+    Defaults to text.
+    """
     verbosity = Computed(TEXT)
+    """How long-winded the answer is: `low`, `medium` or `high`.
+
+    Defaults to `medium`.
+    """
 
 
 class EphemeralOpenaiResponseTextFormat(Struct):
@@ -111,7 +127,7 @@ class EphemeralOpenaiResponseTextFormat(Struct):
             possible={"text": (), "json_object": (), "json_schema": ("description", "strict")},
         ),
     )
-    type: str = required_field(
+    type: Literal["text", "json_object", "json_schema"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "json_object", "json_schema")),))
     )
     """The kind of answer: `text`, `json_object` or `json_schema`."""
@@ -150,7 +166,7 @@ class EphemeralOpenaiResponseText(Struct):
 
     Defaults to text.
     """
-    verbosity: str | None = optional_field(
+    verbosity: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
     """How long-winded the answer is: `low`, `medium` or `high`.
@@ -192,7 +208,26 @@ class EphemeralOpenaiResponseToolChoice(Struct):
             },
         ),
     )
-    type: str = required_field(
+    type: (
+        Literal[
+            "function",
+            "custom",
+            "mcp",
+            "allowed_tools",
+            "file_search",
+            "web_search_preview",
+            "web_search_preview_2025_03_11",
+            "code_interpreter",
+            "image_generation",
+            "computer",
+            "computer_use",
+            "computer_use_preview",
+            "programmatic_tool_calling",
+            "apply_patch",
+            "shell",
+        ]
+        | str
+    ) = required_field(
         Ruled(
             TEXT,
             doubts=(
@@ -229,7 +264,7 @@ class EphemeralOpenaiResponseToolChoice(Struct):
 
     Needed for `mcp`.
     """
-    mode: str | None = optional_field(
+    mode: Literal["auto", "required"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "required")),)), default=None
     )
     """Whether the model may (`auto`) or must (`required`) call one.
@@ -252,14 +287,16 @@ class EphemeralOpenaiResponseToolsFormat(Struct):
     _rules = (
         OfKind(needed={"grammar": ("definition", "syntax")}, possible={"text": (), "grammar": ()}),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "grammar")),)))
+    type: Literal["text", "grammar"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "grammar")),))
+    )
     """The kind of input: `text` or `grammar`."""
     definition: str | None = optional_field(TEXT, default=None)
     """The grammar.
 
     Needed for `grammar`.
     """
-    syntax: str | None = optional_field(
+    syntax: Literal["lark", "regex"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)), default=None
     )
     """The language of the grammar: `lark` or `regex`.
@@ -277,14 +314,16 @@ class EphemeralOpenaiResponseToolsToolsFormat(Struct):
     _rules = (
         OfKind(needed={"grammar": ("definition", "syntax")}, possible={"text": (), "grammar": ()}),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "grammar")),)))
+    type: Literal["text", "grammar"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "grammar")),))
+    )
     """The kind of input: `text` or `grammar`."""
     definition: str | None = optional_field(TEXT, default=None)
     """The grammar.
 
     Needed for `grammar`.
     """
-    syntax: str | None = optional_field(
+    syntax: Literal["lark", "regex"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)), default=None
     )
     """The language of the grammar: `lark` or `regex`.
@@ -322,7 +361,9 @@ class EphemeralOpenaiResponseToolsTools(Struct):
             },
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("function", "custom")),)))
+    type: Literal["function", "custom"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("function", "custom")),))
+    )
     """The kind of tool: `function` or `custom`."""
     name: str | None = optional_field(TEXT, default=None)
     """The name by which the model calls the function or the custom tool, or by which it knows the namespace.
@@ -346,7 +387,7 @@ class EphemeralOpenaiResponseToolsTools(Struct):
 
     For `function`.
     """
-    allowed_callers: Many[str] | None = optional_field(
+    allowed_callers: Many[Literal["direct", "programmatic"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("direct", "programmatic")),))), default=None
     )
     """Who may call: `direct` (the model), `programmatic` (code that it writes) or both."""
@@ -421,7 +462,7 @@ class EphemeralOpenaiResponseToolsRankingOptions(Struct):
     For `file_search`.
     """
 
-    ranker: str | None = optional_field(
+    ranker: Literal["auto", "default-2024-11-15"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "default-2024-11-15")),)), default=None
     )
     """How to rank: `auto` or `default-2024-11-15`."""
@@ -445,7 +486,7 @@ class EphemeralOpenaiResponseToolsUserLocation(Struct):
     `web_search_preview` and `web_search_preview_2025_03_11`.
     """
 
-    type: str | None = optional_field(
+    type: Literal["approximate"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("approximate",)),)), default=None
     )
     """Always `approximate`."""
@@ -466,7 +507,9 @@ class EphemeralOpenaiResponseToolsContainerNetworkPolicyDomainSecrets(Struct):
     """The domain that the secret is for."""
     name: str = required_field(Ruled(TEXT, Length(least=1)))
     """The name by which code refers to it."""
-    value: str = required_field(Ruled(TEXT, Length(least=1, most=10485760)))
+    value: str = required_field(
+        Ruled(TEXT, Length(least=1, most=10485760), doubts=(LiteralSecret(),))
+    )
     """The secret.
 
     It is sent to the API and never stored by Terraform.
@@ -485,7 +528,9 @@ class EphemeralOpenaiResponseToolsContainerNetworkPolicy(Struct):
             possible={"allowlist": ("domain_secrets",), "disabled": ()},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),)))
+    type: Literal["allowlist", "disabled"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),))
+    )
     """`disabled` (no network) or `allowlist` (`allowed_domains` only)."""
     allowed_domains: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(least=1)), default=None
@@ -513,13 +558,13 @@ class EphemeralOpenaiResponseToolsContainer(Struct):
     Needed for `code_interpreter`.
     """
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto",)),)))
+    type: Literal["auto"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("auto",)),)))
     """Always `auto`."""
     file_ids: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(most=50)), default=None
     )
     """The ids of uploaded files to copy into the container, at most 50."""
-    memory_limit: str | None = optional_field(
+    memory_limit: Literal["1g", "4g", "16g", "64g"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("1g", "4g", "16g", "64g")),)), default=None
     )
     """The memory of the container: `1g`, `4g`, `16g` or `64g`.
@@ -540,12 +585,14 @@ class EphemeralOpenaiResponseToolsContainer(Struct):
 class EphemeralOpenaiResponseToolsSvgReasoning(Struct):
     """How that model thinks."""
 
-    effort: str | None = optional_field(
-        Ruled(
-            TEXT,
-            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
-        ),
-        default=None,
+    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = (
+        optional_field(
+            Ruled(
+                TEXT,
+                doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+            ),
+            default=None,
+        )
     )
     """How much to think, from `none` to `max`."""
 
@@ -583,7 +630,9 @@ class EphemeralOpenaiResponseToolsEnvironmentNetworkPolicyDomainSecrets(Struct):
     """The domain that the secret is for."""
     name: str = required_field(Ruled(TEXT, Length(least=1)))
     """The name by which code refers to it."""
-    value: str = required_field(Ruled(TEXT, Length(least=1, most=10485760)))
+    value: str = required_field(
+        Ruled(TEXT, Length(least=1, most=10485760), doubts=(LiteralSecret(),))
+    )
     """The secret.
 
     It is sent to the API and never stored by Terraform.
@@ -602,7 +651,9 @@ class EphemeralOpenaiResponseToolsEnvironmentNetworkPolicy(Struct):
             possible={"allowlist": ("domain_secrets",), "disabled": ()},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),)))
+    type: Literal["allowlist", "disabled"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),))
+    )
     """`disabled` (no network) or `allowlist` (`allowed_domains` only)."""
     allowed_domains: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(least=1)), default=None
@@ -627,9 +678,11 @@ class EphemeralOpenaiResponseToolsEnvironmentNetworkPolicy(Struct):
 class EphemeralOpenaiResponseToolsEnvironmentSkillsSource(Struct):
     """The inline skill itself."""
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)))
+    type: Literal["base64"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)))
     """How it is given: `base64`."""
-    media_type: str = required_field(Ruled(TEXT, doubts=(Known(known=("application/zip",)),)))
+    media_type: Literal["application/zip"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("application/zip",)),))
+    )
     """What it is: `application/zip`."""
     data: str = required_field(Ruled(TEXT, Length(least=1, most=70254592)))
     """The zip file of the skill, as base64."""
@@ -641,7 +694,7 @@ class EphemeralOpenaiResponseToolsEnvironmentSkills(Struct):
     For `container_auto` and `local`.
     """
 
-    type: str | None = optional_field(
+    type: Literal["skill_reference", "inline"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),)), default=None
     )
     """In a container: `skill_reference` (by `skill_id`) or `inline` (by `source`)."""
@@ -680,7 +733,7 @@ class EphemeralOpenaiResponseToolsEnvironment(Struct):
             },
         ),
     )
-    type: str = required_field(
+    type: Literal["container_auto", "container_reference", "local"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("container_auto", "container_reference", "local")),))
     )
     """Where commands run: `container_auto`, `container_reference` or `local`."""
@@ -691,7 +744,7 @@ class EphemeralOpenaiResponseToolsEnvironment(Struct):
 
     For `container_auto`.
     """
-    memory_limit: str | None = optional_field(
+    memory_limit: Literal["1g", "4g", "16g", "64g"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("1g", "4g", "16g", "64g")),)), default=None
     )
     """The memory of the container: `1g`, `4g`, `16g` or `64g`.
@@ -820,7 +873,29 @@ class EphemeralOpenaiResponseTools(Struct):
             },
         ),
     )
-    type: str = required_field(
+    type: (
+        Literal[
+            "function",
+            "custom",
+            "namespace",
+            "mcp",
+            "file_search",
+            "web_search",
+            "web_search_2025_08_26",
+            "web_search_preview",
+            "web_search_preview_2025_03_11",
+            "code_interpreter",
+            "image_generation",
+            "computer",
+            "computer_use_preview",
+            "shell",
+            "local_shell",
+            "apply_patch",
+            "programmatic_tool_calling",
+            "tool_search",
+        ]
+        | str
+    ) = required_field(
         Ruled(
             TEXT,
             doubts=(
@@ -875,7 +950,7 @@ class EphemeralOpenaiResponseTools(Struct):
 
     For `function`.
     """
-    allowed_callers: Many[str] | None = optional_field(
+    allowed_callers: Many[Literal["direct", "programmatic"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("direct", "programmatic")),))), default=None
     )
     """Who may call: `direct` (the model), `programmatic` (code that it writes) or both.
@@ -934,12 +1009,14 @@ class EphemeralOpenaiResponseTools(Struct):
 
     For `mcp`.
     """
-    authorization: str | None = optional_field(TEXT, default=None)
+    authorization: str | None = optional_field(Ruled(TEXT, doubts=(LiteralSecret(),)), default=None)
     """The access token for the MCP server.
 
     For `mcp`.
     """
-    headers: Pairs[str] | None = optional_field(TextMap(), default=None)
+    headers: Pairs[str] | None = optional_field(
+        Ruled(TextMap(), doubts=(LiteralSecret(),)), default=None
+    )
     """HTTP headers for the MCP server.
 
     For `mcp`.
@@ -980,7 +1057,7 @@ class EphemeralOpenaiResponseTools(Struct):
 
     For `file_search`, `web_search` and `web_search_2025_08_26`.
     """
-    max_num_results: float | None = optional_field(
+    max_num_results: int | None = optional_field(
         Ruled(WHOLE, Range(least=1, most=50)), default=None
     )
     """The most results to return, from 1 to 50.
@@ -999,7 +1076,7 @@ class EphemeralOpenaiResponseTools(Struct):
 
     Defaults to `true`. For `web_search` and `web_search_2025_08_26`.
     """
-    search_context_size: str | None = optional_field(
+    search_context_size: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
     """How much of what was found to read: `low`, `medium` or `high`.
@@ -1015,7 +1092,7 @@ class EphemeralOpenaiResponseTools(Struct):
     Left out, in the United States. For `web_search`, `web_search_2025_08_26`,
     `web_search_preview` and `web_search_preview_2025_03_11`.
     """
-    search_content_types: Many[str] | None = optional_field(
+    search_content_types: Many[Literal["text", "image"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("text", "image")),))), default=None
     )
     """What to search for: `text`, `image` or both.
@@ -1038,7 +1115,7 @@ class EphemeralOpenaiResponseTools(Struct):
     Newer models take any width and height that can be divided by 16. Defaults to `auto`. For
     `image_generation`.
     """
-    quality: str | None = optional_field(
+    quality: Literal["low", "medium", "high", "xhigh", "max", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high", "xhigh", "max", "auto")),)),
         default=None,
     )
@@ -1046,40 +1123,40 @@ class EphemeralOpenaiResponseTools(Struct):
 
     For `image_generation`.
     """
-    background: str | None = optional_field(
+    background: Literal["transparent", "opaque", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("transparent", "opaque", "auto")),)), default=None
     )
     """`transparent` (in the formats `png` and `webp`), `opaque` or `auto`, which is the default.
 
     For `image_generation`.
     """
-    output_format: str | None = optional_field(
+    output_format: Literal["png", "webp", "jpeg", "gif", "svg"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("png", "webp", "jpeg", "gif", "svg")),)), default=None
     )
     """`png`, which is the default, `webp`, `jpeg`, `gif` or `svg`.
 
     For `image_generation`.
     """
-    output_compression: float | None = optional_field(
+    output_compression: int | None = optional_field(
         Ruled(WHOLE, Range(least=0, most=100)), default=None
     )
     """How much to keep when `webp` and `jpeg` are compressed, from 0 to 100.
 
     Defaults to 100. For `image_generation`.
     """
-    complexity: str | None = optional_field(
+    complexity: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
     """How much to think about the image before it is drawn: `low`, `medium` or `high`.
 
     For `image_generation`.
     """
-    frame_count: float | None = optional_field(Ruled(WHOLE, Range(least=2, most=16)), default=None)
+    frame_count: int | None = optional_field(Ruled(WHOLE, Range(least=2, most=16)), default=None)
     """The number of frames of a `gif`, from 2 to 16.
 
     Defaults to 9. For `image_generation`.
     """
-    frame_duration_ms: float | None = optional_field(
+    frame_duration_ms: int | None = optional_field(
         Ruled(WHOLE, Range(least=1, most=655350)), default=None
     )
     """How long a frame of a `gif` is shown, in milliseconds.
@@ -1093,14 +1170,14 @@ class EphemeralOpenaiResponseTools(Struct):
 
     For `image_generation`.
     """
-    action: str | None = optional_field(
+    action: Literal["generate", "edit", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("generate", "edit", "auto")),)), default=None
     )
     """Whether to `generate` a new image, to `edit` one, or `auto`, which is the default.
 
     For `image_generation`.
     """
-    input_fidelity: str | None = optional_field(
+    input_fidelity: Literal["high", "low"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("high", "low")),)), default=None
     )
     """How closely to keep to the style and the faces of the images: `high` or `low`, which is the default.
@@ -1119,19 +1196,19 @@ class EphemeralOpenaiResponseTools(Struct):
 
     For `image_generation`.
     """
-    moderation: str | None = optional_field(
+    moderation: Literal["low", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "auto")),)), default=None
     )
     """How strictly content is filtered: `low` or `auto`, which is the default.
 
     For `image_generation`.
     """
-    display_height: float | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
+    display_height: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The height of the display.
 
     Needed for `computer_use_preview`.
     """
-    display_width: float | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
+    display_width: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The width of the display.
 
     Needed for `computer_use_preview`.
@@ -1146,7 +1223,7 @@ class EphemeralOpenaiResponseTools(Struct):
 
     Needed for `computer_use_preview`. Also for `shell`.
     """
-    execution: str | None = optional_field(
+    execution: Literal["server", "client"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("server", "client")),)), default=None
     )
     """Who executes the search: the `server` or the `client`.
@@ -1162,6 +1239,7 @@ class EphemeralOpenaiResponseAccessProgramsReference(ObjectReference):
     """
 
     cyber = Computed(TEXT)
+    """The program of access to what concerns cyber security: `standard`, `daybreak_blue` or `daybreak_red`."""
 
 
 class EphemeralOpenaiResponseAccessPrograms(Struct):
@@ -1170,7 +1248,7 @@ class EphemeralOpenaiResponseAccessPrograms(Struct):
     Left out, the API chooses by model, organization and project.
     """
 
-    cyber: str | None = optional_field(
+    cyber: Literal["standard", "daybreak_blue", "daybreak_red"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("standard", "daybreak_blue", "daybreak_red")),)),
         default=None,
     )
@@ -1181,15 +1259,19 @@ class EphemeralOpenaiResponseContextManagementReference(ObjectReference):
     """What is done when the context gets long."""
 
     type = Computed(TEXT)
+    """What is done: `compaction` sums up what came before."""
     compact_threshold = Computed(WHOLE)
+    """The number of tokens from which it is done, at least 1000."""
 
 
 class EphemeralOpenaiResponseContextManagement(Struct):
     """What is done when the context gets long."""
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("compaction",)),)))
+    type: Literal["compaction"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("compaction",)),))
+    )
     """What is done: `compaction` sums up what came before."""
-    compact_threshold: float | None = optional_field(Ruled(WHOLE, Range(least=1000)), default=None)
+    compact_threshold: int | None = optional_field(Ruled(WHOLE, Range(least=1000)), default=None)
     """The number of tokens from which it is done, at least 1000."""
 
 
@@ -1197,12 +1279,13 @@ class EphemeralOpenaiResponseImageReference(ObjectReference):
     """How images of the input are treated."""
 
     context_compression = Computed(TEXT)
+    """Whether images take fewer tokens: `auto`, which is the default, `enabled` or `disabled`."""
 
 
 class EphemeralOpenaiResponseImage(Struct):
     """How images of the input are treated."""
 
-    context_compression: str | None = optional_field(
+    context_compression: Literal["auto", "enabled", "disabled"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "enabled", "disabled")),)), default=None
     )
     """Whether images take fewer tokens: `auto`, which is the default, `enabled` or `disabled`."""
@@ -1235,20 +1318,26 @@ class EphemeralOpenaiResponseModerationReference(ObjectReference):
     """How question and answer are moderated."""
 
     model = Computed(TEXT)
+    """The moderation model, such as `omni-moderation-latest`."""
     policy = Computed(ObjectOf(EphemeralOpenaiResponseModerationPolicyReference))
+    """What to do about input and output."""
 
 
 class EphemeralOpenaiResponseModerationPolicyInput(Struct):
     """What to do."""
 
-    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("score", "block")),)))
+    mode: Literal["score", "block"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("score", "block")),))
+    )
     """Whether to judge (`score`) or to `block`."""
 
 
 class EphemeralOpenaiResponseModerationPolicyOutput(Struct):
     """What to do."""
 
-    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("score", "block")),)))
+    mode: Literal["score", "block"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("score", "block")),))
+    )
     """Whether to judge (`score`) or to `block`."""
 
 
@@ -1292,19 +1381,26 @@ class EphemeralOpenaiResponsePromptCacheOptionsReference(ObjectReference):
     """How beginnings of prompts are cached."""
 
     mode = Computed(TEXT)
+    """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
     ttl = Computed(TEXT)
+    """How long a cached prefix lives at least: `30m` or `12h`."""
     comparison_response_id = Computed(TEXT)
+    """The id of a response to compare with: `prompt_cache_diagnostics` then tells why the cache was not used."""
     prewarm = Computed(FLAG)
+    """Whether to fill the cache and answer nothing.
+
+    Defaults to `false`.
+    """
 
 
 class EphemeralOpenaiResponsePromptCacheOptions(Struct):
     """How beginnings of prompts are cached."""
 
-    mode: str | None = optional_field(
+    mode: Literal["implicit", "explicit"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("implicit", "explicit")),)), default=None
     )
     """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
-    ttl: str | None = optional_field(
+    ttl: Literal["30m", "12h"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
     )
     """How long a cached prefix lives at least: `30m` or `12h`."""
@@ -1556,10 +1652,10 @@ class EphemeralOpenaiResponse(EphemeralResource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         model: str,
-        input: str | Many[Any] | None = None,  # noqa: A002 - it is called so
+        input: str | Many[Any] | None = None,
         instructions: str | None = None,
         parallel_tool_calls: Flag | None = None,
         previous_response_id: str | None = None,
@@ -1570,19 +1666,34 @@ class EphemeralOpenaiResponse(EphemeralResource):
         access_programs: Like[EphemeralOpenaiResponseAccessPrograms] | None = None,
         context_management: Many[Like[EphemeralOpenaiResponseContextManagement]] | None = None,
         image: Like[EphemeralOpenaiResponseImage] | None = None,
-        include: Many[str] | None = None,
-        max_output_tokens: float | None = None,
-        max_tool_calls: float | None = None,
+        include: Many[
+            Literal[
+                "file_search_call.results",
+                "web_search_call.results",
+                "web_search_call.action.sources",
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "code_interpreter_call.outputs",
+                "reasoning.encrypted_content",
+                "message.output_text.logprobs",
+            ]
+            | str
+        ]
+        | None = None,
+        max_output_tokens: int | None = None,
+        max_tool_calls: int | None = None,
         moderation: Like[EphemeralOpenaiResponseModeration] | None = None,
         prompt_cache_key: str | None = None,
         prompt_cache_options: Like[EphemeralOpenaiResponsePromptCacheOptions] | None = None,
-        prompt_cache_retention: str | None = None,
+        prompt_cache_retention: Literal["in_memory", "24h"] | str | None = None,
         safety_identifier: str | None = None,
-        service_tier: str | None = None,
+        service_tier: Literal["auto", "default", "flex", "scale", "priority", "fast", "ultrafast"]
+        | str
+        | None = None,
         temperature: float | None = None,
-        top_logprobs: float | None = None,
+        top_logprobs: int | None = None,
         top_p: float | None = None,
-        truncation: str | None = None,
+        truncation: Literal["auto", "disabled"] | str | None = None,
         user: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -1692,33 +1803,46 @@ class EphemeralOpenaiResponse(EphemeralResource):
     id = Computed(TEXT)
     """The id of the response."""
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
+    """The id of the model to ask."""
     model_input = Given(model)
 
     input = Argument(
         Ruled(Shaped[str | Many[Any]](OneOf[str | Many[Any]](TEXT, ListOf(ANYTHING))), input_fault)
     )
+    """What is asked: a text, or a list of items: messages such as `{ role = "user", content = "Hi" }`, whose content may have parts (texts, images, files), and others, each with its `type`, such as the output of a function."""
     input_input = Given(input)  # noqa: A003 - the attribute above
     reset_input = Reset(input)  # noqa: A003 - the attribute above
 
     instructions = Argument(TEXT)
+    """What the model is told before the input, in the voice of the developer.
+
+    Instructions of an earlier response do not go on.
+    """
     instructions_input = Given(instructions)
     reset_instructions = Reset(instructions)
 
     parallel_tool_calls = Argument(FLAG)
+    """Whether the model may call several tools at once.
+
+    Defaults to `true`.
+    """
     parallel_tool_calls_input = Given(parallel_tool_calls)
     reset_parallel_tool_calls = Reset(parallel_tool_calls)
 
     previous_response_id = Argument(TEXT)
+    """The id of a stored response to go on from: its input and its output come before this input."""
     previous_response_id_input = Given(previous_response_id)
     reset_previous_response_id = Reset(previous_response_id)
 
     reasoning = Argument(
         StructOf(EphemeralOpenaiResponseReasoning, EphemeralOpenaiResponseReasoningReference)
     )
+    """How a reasoning model thinks."""
     reasoning_input = Given(reasoning)
     reset_reasoning = Reset(reasoning)
 
     text = Argument(StructOf(EphemeralOpenaiResponseText, EphemeralOpenaiResponseTextReference))
+    """How the model answers in text: as prose or as JSON, briefly or at length."""
     text_input = Given(text)
     reset_text = Reset(text)
 
@@ -1729,6 +1853,10 @@ class EphemeralOpenaiResponse(EphemeralResource):
             )
         )
     )
+    """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools.
+
+    Defaults to `"auto"`.
+    """
     tool_choice_input = Given(tool_choice)
     reset_tool_choice = Reset(tool_choice)
 
@@ -1737,6 +1865,7 @@ class EphemeralOpenaiResponse(EphemeralResource):
             ListOf(StructOf(EphemeralOpenaiResponseTools, AnyReference))
         )
     )
+    """The tools that the model may use: your functions and custom tools, MCP servers, and those that OpenAI hosts."""
     tools_input = Given(tools)
     reset_tools = Reset(tools)
 
@@ -1745,6 +1874,10 @@ class EphemeralOpenaiResponse(EphemeralResource):
             EphemeralOpenaiResponseAccessPrograms, EphemeralOpenaiResponseAccessProgramsReference
         )
     )
+    """The programs of access by which the request is made.
+
+    Left out, the API chooses by model, organization and project.
+    """
     access_programs_input = Given(access_programs)
     reset_access_programs = Reset(access_programs)
 
@@ -1759,11 +1892,13 @@ class EphemeralOpenaiResponse(EphemeralResource):
             Items(least=1),
         )
     )
+    """What is done when the context gets long."""
     context_management_input = Given(context_management)
     reset_context_management = Reset(context_management)
     put_context_management = Put(context_management)
 
     image = Argument(StructOf(EphemeralOpenaiResponseImage, EphemeralOpenaiResponseImageReference))
+    """How images of the input are treated."""
     image_input = Given(image)
     reset_image = Reset(image)
 
@@ -1789,24 +1924,32 @@ class EphemeralOpenaiResponse(EphemeralResource):
             unordered=True,
         )
     )
+    """What the API shall add to the items: `file_search_call.results`, `web_search_call.results`, `web_search_call.action.sources`, `message.input_image.image_url`, `computer_call_output.output.image_url`, `code_interpreter_call.outputs`, `reasoning.encrypted_content`, `message.output_text.logprobs`."""
     include_input = Given(include)
     reset_include = Reset(include)
 
     max_output_tokens = Argument(Ruled(WHOLE, Range(least=16)))
+    """The most tokens to answer with, those of reasoning included: at least 16."""
     max_output_tokens_input = Given(max_output_tokens)
     reset_max_output_tokens = Reset(max_output_tokens)
 
     max_tool_calls = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most calls of tools that OpenAI hosts, of all together.
+
+    Further ones are not made.
+    """
     max_tool_calls_input = Given(max_tool_calls)
     reset_max_tool_calls = Reset(max_tool_calls)
 
     moderation = Argument(
         StructOf(EphemeralOpenaiResponseModeration, EphemeralOpenaiResponseModerationReference)
     )
+    """How question and answer are moderated."""
     moderation_input = Given(moderation)
     reset_moderation = Reset(moderation)
 
     prompt_cache_key = Argument(TEXT)
+    """Requests with the same key share a cache of their common beginning."""
     prompt_cache_key_input = Given(prompt_cache_key)
     reset_prompt_cache_key = Reset(prompt_cache_key)
 
@@ -1816,14 +1959,20 @@ class EphemeralOpenaiResponse(EphemeralResource):
             EphemeralOpenaiResponsePromptCacheOptionsReference,
         )
     )
+    """How beginnings of prompts are cached."""
     prompt_cache_options_input = Given(prompt_cache_options)
     reset_prompt_cache_options = Reset(prompt_cache_options)
 
     prompt_cache_retention = Argument(Ruled(TEXT, doubts=(Known(known=("in_memory", "24h")),)))
+    """How long beginnings of prompts are cached at most: `in_memory` or `24h`.
+
+    Deprecated: use `prompt_cache_options`.
+    """
     prompt_cache_retention_input = Given(prompt_cache_retention)
     reset_prompt_cache_retention = Reset(prompt_cache_retention)
 
     safety_identifier = Argument(Ruled(TEXT, Length(most=128)))
+    """A stable, anonymous identifier of the end user, of at most 128 characters."""
     safety_identifier_input = Given(safety_identifier)
     reset_safety_identifier = Reset(safety_identifier)
 
@@ -1835,26 +1984,47 @@ class EphemeralOpenaiResponse(EphemeralResource):
             ),
         )
     )
+    """How the request is served: `auto`, `default`, `flex`, `scale`, `priority`, `fast` or `ultrafast`.
+
+    Defaults to `auto`, which is what the project is set to.
+    """
     service_tier_input = Given(service_tier)
     reset_service_tier = Reset(service_tier)
 
     temperature = Argument(Ruled(NUMBER, Range(least=0, most=2)))
+    """The randomness of the answer, from 0 to 2.
+
+    Defaults to `1`.
+    """
     temperature_input = Given(temperature)
     reset_temperature = Reset(temperature)
 
     top_logprobs = Argument(Ruled(WHOLE, Range(least=0, most=20)))
+    """How many of the likeliest tokens to return at each place, from 0 to 20."""
     top_logprobs_input = Given(top_logprobs)
     reset_top_logprobs = Reset(top_logprobs)
 
     top_p = Argument(Ruled(NUMBER, Range(least=0, most=1)))
+    """The share of the likeliest words to choose from, from 0 to 1: another way than `temperature`.
+
+    Defaults to `1`.
+    """
     top_p_input = Given(top_p)
     reset_top_p = Reset(top_p)
 
     truncation = Argument(Ruled(TEXT, doubts=(Known(known=("auto", "disabled")),)))
+    """What happens to an input that is too long: `auto` drops its beginning, `disabled` refuses it, which is the default.
+
+    Deprecated by the API: use `context_management`.
+    """
     truncation_input = Given(truncation)
     reset_truncation = Reset(truncation)
 
     user = Argument(TEXT)
+    """An identifier of the end user.
+
+    Deprecated: use `safety_identifier` and `prompt_cache_key`.
+    """
     user_input = Given(user)
     reset_user = Reset(user)
 
@@ -1909,11 +2079,13 @@ class EphemeralOpenaiResponse(EphemeralResource):
     def put_reasoning(
         self,
         *,
-        effort: str | None = None,
-        summary: str | None = None,
-        context: str | None = None,
-        mode: str | None = None,
-        generate_summary: str | None = None,
+        effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
+        | str
+        | None = None,
+        summary: Literal["auto", "concise", "detailed"] | str | None = None,
+        context: Literal["auto", "current_turn", "all_turns"] | str | None = None,
+        mode: Literal["standard", "pro"] | str | None = None,
+        generate_summary: Literal["auto", "concise", "detailed"] | str | None = None,
     ) -> None:
         """Set `reasoning` by its attributes."""
         self.reasoning = EphemeralOpenaiResponseReasoning(
@@ -1927,8 +2099,8 @@ class EphemeralOpenaiResponse(EphemeralResource):
     def put_text(
         self,
         *,
-        format: Like[EphemeralOpenaiResponseTextFormat] | None = None,  # noqa: A002 - it is called so
-        verbosity: str | None = None,
+        format: Like[EphemeralOpenaiResponseTextFormat] | None = None,
+        verbosity: Literal["low", "medium", "high"] | str | None = None,
     ) -> None:
         """Set `text` by its attributes."""
         self.text = EphemeralOpenaiResponseText(format=format, verbosity=verbosity)
@@ -1936,7 +2108,7 @@ class EphemeralOpenaiResponse(EphemeralResource):
     def put_access_programs(
         self,
         *,
-        cyber: str | None = None,
+        cyber: Literal["standard", "daybreak_blue", "daybreak_red"] | str | None = None,
     ) -> None:
         """Set `access_programs` by its attributes."""
         self.access_programs = EphemeralOpenaiResponseAccessPrograms(cyber=cyber)
@@ -1944,7 +2116,7 @@ class EphemeralOpenaiResponse(EphemeralResource):
     def put_image(
         self,
         *,
-        context_compression: str | None = None,
+        context_compression: Literal["auto", "enabled", "disabled"] | str | None = None,
     ) -> None:
         """Set `image` by its attributes."""
         self.image = EphemeralOpenaiResponseImage(context_compression=context_compression)
@@ -1961,8 +2133,8 @@ class EphemeralOpenaiResponse(EphemeralResource):
     def put_prompt_cache_options(
         self,
         *,
-        mode: str | None = None,
-        ttl: str | None = None,
+        mode: Literal["implicit", "explicit"] | str | None = None,
+        ttl: Literal["30m", "12h"] | str | None = None,
         comparison_response_id: str | None = None,
         prewarm: Flag | None = None,
     ) -> None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -43,13 +43,13 @@ class EphemeralOpenaiTextToSpeech(EphemeralResource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
-        input: str,  # noqa: A002 - it is called so
+        input: str,
         model: str,
         voice: str | Like[EphemeralOpenaiTextToSpeechVoice],
         instructions: str | None = None,
-        response_format: str | None = None,
+        response_format: Literal["mp3", "opus", "aac", "flac", "wav", "pcm"] | str | None = None,
         speed: float | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -88,9 +88,11 @@ class EphemeralOpenaiTextToSpeech(EphemeralResource):
         )
 
     input = Argument(Ruled(TEXT, Length(most=4096)), required=True)
+    """What to say, in at most 4096 characters."""
     input_input = Given(input)  # noqa: A003 - the attribute above
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
+    """The id of the model, such as `gpt-4o-mini-tts` or `tts-1`."""
     model_input = Given(model)
 
     voice = Argument(
@@ -101,19 +103,26 @@ class EphemeralOpenaiTextToSpeech(EphemeralResource):
         ),
         required=True,
     )
+    """The name of a voice, such as `marin`, `cedar` or `alloy`, or an object with the `id` of an `openai_voice`."""
     voice_input = Given(voice)
 
     instructions = Argument(Ruled(TEXT, Length(most=4096)))
+    """How to say it, in at most 4096 characters; not for `tts-1` and `tts-1-hd`."""
     instructions_input = Given(instructions)
     reset_instructions = Reset(instructions)
 
     response_format = Argument(
         Ruled(TEXT, doubts=(Known(known=("mp3", "opus", "aac", "flac", "wav", "pcm")),))
     )
+    """The format: `mp3`, which is the default, `opus`, `aac`, `flac`, `wav` or `pcm`."""
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
     speed = Argument(Ruled(NUMBER, Range(least=0.25, most=4.0)))
+    """How fast to speak, from 0.25 to 4.
+
+    Defaults to 1.
+    """
     speed_input = Given(speed)
     reset_speed = Reset(speed)
 

@@ -35,10 +35,10 @@ class EphemeralOpenaiWebhookEndpoint(EphemeralResource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         webhook_endpoint_id: str,
-        secret_version: float,
+        secret_version: int,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -64,9 +64,15 @@ class EphemeralOpenaiWebhookEndpoint(EphemeralResource):
         )
 
     webhook_endpoint_id = Argument(TEXT, required=True)
+    """The `id` of the `openai_webhook_endpoint`."""
     webhook_endpoint_id_input = Given(webhook_endpoint_id)
 
     secret_version = Argument(WHOLE, required=True)
+    """The `secret_version` of the `openai_webhook_endpoint`.
+
+    It is not known before a rotation has taken place, so that Terraform asks for the secret
+    only then.
+    """
     secret_version_input = Given(secret_version)
 
     signing_secret = Computed(TEXT)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -29,11 +29,11 @@ class ExternalKey(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         name: str,
-        type: str | None = None,  # noqa: A002 - it is called so
-        purpose: str | None = None,
+        type: Literal["aws", "azure", "gcp", "oci"] | str | None = None,
+        purpose: Literal["ekm", "psp_decryption"] | str | None = None,
         kms_arn: str | None = None,
         role_arn: str | None = None,
         external_id: str | None = None,
@@ -131,93 +131,122 @@ class ExternalKey(Resource):
     id = Computed(TEXT)
     """The id of the external key."""
     name = Argument(TEXT, required=True)
+    """The name of the external key."""
     name_input = Given(name)
 
     type = Argument(Ruled(TEXT, doubts=(Known(known=("aws", "azure", "gcp", "oci")),)))
+    """The cloud that has the key: `aws`, `azure`, `gcp` or `oci`.
+
+    Defaults to `aws`.
+    """
     type_input = Given(type)  # noqa: A003 - the attribute above
     reset_type = Reset(type)  # noqa: A003 - the attribute above
 
     purpose = Argument(Ruled(TEXT, doubts=(Known(known=("ekm", "psp_decryption")),)))
+    """What the key is for: `ekm` (encryption) or `psp_decryption`.
+
+    The API's default is `ekm`.
+    """
     purpose_input = Given(purpose)
     reset_purpose = Reset(purpose)
 
     kms_arn = Argument(TEXT)
+    """For `aws`: the ARN of the KMS key, or of an alias of it."""
     kms_arn_input = Given(kms_arn)
     reset_kms_arn = Reset(kms_arn)
 
     role_arn = Argument(TEXT)
+    """For `aws`: the ARN of the IAM role that OpenAI assumes to use the key."""
     role_arn_input = Given(role_arn)
     reset_role_arn = Reset(role_arn)
 
     external_id = Argument(TEXT)
+    """For `aws`: the id of the OpenAI organization, or of a project in it, which OpenAI shows when it assumes the role."""
     external_id_input = Given(external_id)
     reset_external_id = Reset(external_id)
 
     audience = Argument(TEXT)
+    """For `gcp`: the audience of the tokens that OpenAI shows."""
     audience_input = Given(audience)
     reset_audience = Reset(audience)
 
     kms_key_location = Argument(TEXT)
+    """For `gcp`: the location of the key ring."""
     kms_key_location_input = Given(kms_key_location)
     reset_kms_key_location = Reset(kms_key_location)
 
     kms_key_name = Argument(TEXT)
+    """For `gcp`: the name of the key."""
     kms_key_name_input = Given(kms_key_name)
     reset_kms_key_name = Reset(kms_key_name)
 
     kms_key_ring_name = Argument(TEXT)
+    """For `gcp`: the name of the key ring."""
     kms_key_ring_name_input = Given(kms_key_ring_name)
     reset_kms_key_ring_name = Reset(kms_key_ring_name)
 
     kms_project_id = Argument(TEXT)
+    """For `gcp`: the id of the project that has the key."""
     kms_project_id_input = Given(kms_project_id)
     reset_kms_project_id = Reset(kms_project_id)
 
     kms_key_version = Argument(TEXT)
+    """For `gcp`: the version of the key."""
     kms_key_version_input = Given(kms_key_version)
     reset_kms_key_version = Reset(kms_key_version)
 
     workload_identity_pool_id = Argument(TEXT)
+    """For `gcp`: the id of the workload identity pool."""
     workload_identity_pool_id_input = Given(workload_identity_pool_id)
     reset_workload_identity_pool_id = Reset(workload_identity_pool_id)
 
     workload_identity_project_number = Argument(TEXT)
+    """For `gcp`: the number of the project that has the pool."""
     workload_identity_project_number_input = Given(workload_identity_project_number)
     reset_workload_identity_project_number = Reset(workload_identity_project_number)
 
     workload_identity_provider_id = Argument(TEXT)
+    """For `gcp`: the id of the provider in the pool."""
     workload_identity_provider_id_input = Given(workload_identity_provider_id)
     reset_workload_identity_provider_id = Reset(workload_identity_provider_id)
 
     key_name = Argument(TEXT)
+    """For `azure`: the name of the key."""
     key_name_input = Given(key_name)
     reset_key_name = Reset(key_name)
 
     tenant_id = Argument(TEXT)
+    """For `azure`: the id of the tenant."""
     tenant_id_input = Given(tenant_id)
     reset_tenant_id = Reset(tenant_id)
 
     vault_uri = Argument(TEXT)
+    """For `azure`: the address of the vault."""
     vault_uri_input = Given(vault_uri)
     reset_vault_uri = Reset(vault_uri)
 
     key_version = Argument(TEXT)
+    """For `azure`: the version of the key."""
     key_version_input = Given(key_version)
     reset_key_version = Reset(key_version)
 
     key_ocid = Argument(TEXT)
+    """For `oci`: the OCID of the key."""
     key_ocid_input = Given(key_ocid)
     reset_key_ocid = Reset(key_ocid)
 
     region = Argument(TEXT)
+    """For `oci`: the region."""
     region_input = Given(region)
     reset_region = Reset(region)
 
     vault_ocid = Argument(TEXT)
+    """For `oci`: the OCID of the vault."""
     vault_ocid_input = Given(vault_ocid)
     reset_vault_ocid = Reset(vault_ocid)
 
     key_version_ocid = Argument(TEXT)
+    """For `oci`: the OCID of the key's version."""
     key_version_ocid_input = Given(key_version_ocid)
     reset_key_version_ocid = Reset(key_version_ocid)
 

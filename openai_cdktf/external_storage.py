@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -21,18 +21,34 @@ class ExternalStorageStorageReference(ObjectReference):
     """Where the storage is."""
 
     type = Computed(TEXT)
+    """The cloud that has the storage: `aws`, `azure`, `gcp` or `oci`."""
     bucket = Computed(TEXT)
+    """For `aws`, `gcp` and `oci`: the name of the bucket."""
     role_arn = Computed(TEXT)
+    """For `aws`: the ARN of the IAM role that OpenAI assumes."""
     account_name = Computed(TEXT)
+    """For `azure`: the name of the storage account."""
     container = Computed(TEXT)
+    """For `azure`: the name of the container."""
     resource_group = Computed(TEXT)
+    """For `azure`: the name of the resource group."""
     subscription_id = Computed(TEXT)
+    """For `azure`: the id of the subscription."""
     tenant_id = Computed(TEXT)
+    """For `azure`: the id of the tenant."""
     workload_identity_pool_id = Computed(TEXT)
+    """For `gcp`: the id of the workload identity pool."""
     workload_identity_project_number = Computed(TEXT)
+    """For `gcp`: the number of the project that has the pool."""
     workload_identity_provider_id = Computed(TEXT)
+    """For `gcp`: the id of the provider in the pool."""
     tenancy_ocid = Computed(TEXT)
+    """For `oci`: the OCID of the tenancy."""
     region = Computed(TEXT)
+    """The region.
+
+    To be given for `oci`; the API finds it for `aws` and `azure`.
+    """
     account_id = Computed(TEXT)
     """For `aws`: the id of OpenAI's account."""
     external_id = Computed(TEXT)
@@ -44,7 +60,9 @@ class ExternalStorageStorageReference(ObjectReference):
 class ExternalStorageStorage(Struct):
     """Where the storage is."""
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("aws", "azure", "gcp", "oci")),)))
+    type: Literal["aws", "azure", "gcp", "oci"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("aws", "azure", "gcp", "oci")),))
+    )
     """The cloud that has the storage: `aws`, `azure`, `gcp` or `oci`."""
     bucket: str | None = optional_field(TEXT, default=None)
     """For `aws`, `gcp` and `oci`: the name of the bucket."""
@@ -88,7 +106,7 @@ class ExternalStorage(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         storage: Like[ExternalStorageStorage],
@@ -112,11 +130,13 @@ class ExternalStorage(Resource):
     id = Computed(TEXT)
     """The id of the external storage."""
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     storage = Argument(
         StructOf(ExternalStorageStorage, ExternalStorageStorageReference), required=True
     )
+    """Where the storage is."""
     storage_input = Given(storage)
 
     geography = Computed(TEXT)
@@ -129,7 +149,7 @@ class ExternalStorage(Resource):
     def put_storage(
         self,
         *,
-        type: str,  # noqa: A002 - it is called so
+        type: Literal["aws", "azure", "gcp", "oci"] | str,
         bucket: str | None = None,
         role_arn: str | None = None,
         account_name: str | None = None,

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -28,7 +28,9 @@ class FileExpiresAfterReference(ObjectReference):
     """
 
     anchor = Computed(TEXT)
+    """The moment from which the seconds count: `created_at`."""
     seconds = Computed(WHOLE)
+    """The seconds until the file expires, from 3600 (1 hour) to 2592000 (30 days)."""
 
 
 class FileExpiresAfter(Struct):
@@ -37,9 +39,11 @@ class FileExpiresAfter(Struct):
     Left out, files for batches expire after 30 days and others never do.
     """
 
-    anchor: str = required_field(Ruled(TEXT, doubts=(Known(known=("created_at",)),)))
+    anchor: Literal["created_at"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("created_at",)),))
+    )
     """The moment from which the seconds count: `created_at`."""
-    seconds: float = required_field(Ruled(WHOLE, Range(least=3600, most=2592000)))
+    seconds: int = required_field(Ruled(WHOLE, Range(least=3600, most=2592000)))
     """The seconds until the file expires, from 3600 (1 hour) to 2592000 (30 days)."""
 
 
@@ -47,6 +51,10 @@ class FileTimeoutsReference(ObjectReference):
     """How long operations may take."""
 
     create = Computed(TEXT)
+    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+
+    Defaults to `30m`.
+    """
 
 
 class FileTimeouts(Struct):
@@ -74,9 +82,9 @@ class File(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
-        purpose: str,
+        purpose: Literal["assistants", "batch", "fine-tune", "vision", "user_data"] | str,
         source: PathText | None = None,
         content: str | None = None,
         content_base64: str | None = None,
@@ -137,14 +145,21 @@ class File(Resource):
     id = Computed(TEXT)
     """The id of the file."""
     source = Argument(PathOf())
+    """The path of the file to upload.
+
+    It is streamed, and never held in memory as a whole. A relative path begins at the folder of
+    `cdktf.json`.
+    """
     source_input = Given(source)
     reset_source = Reset(source)
 
     content = Argument(TEXT)
+    """The content as text, encoded as UTF-8."""
     content_input = Given(content)
     reset_content = Reset(content)
 
     content_base64 = Argument(Ruled(TEXT, base64_fault))
+    """The content as base64, for what is not text."""
     content_base64_input = Given(content_base64)
     reset_content_base64 = Reset(content_base64)
 
@@ -154,25 +169,44 @@ class File(Resource):
         ),
         required=True,
     )
+    """What the file is for: `assistants`, `batch`, `fine-tune`, `vision` or `user_data`."""
     purpose_input = Given(purpose)
 
     filename = Argument(Ruled(TEXT, Length(least=1)))
+    """The name that the API shows.
+
+    Defaults to that of `source`; without one, to `file.jsonl` for batches and fine-tuning, else
+    `file.txt`. The ending tells the API the type of the file.
+    """
     filename_input = Given(filename)
     reset_filename = Reset(filename)
 
     project_id = Argument(Ruled(TEXT, Length(least=1)))
+    """The id of the project to act for, sent as the header `OpenAI-Project`.
+
+    The key must belong to it. Defaults to `project` of the provider.
+    """
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)
 
     expires_after = Argument(StructOf(FileExpiresAfter, FileExpiresAfterReference))
+    """When the file expires.
+
+    Left out, files for batches expire after 30 days and others never do.
+    """
     expires_after_input = Given(expires_after)
     reset_expires_after = Reset(expires_after)
 
     wait_for_completion = Argument(FLAG)
+    """Whether to wait until the API has processed the file.
+
+    Defaults to `true` for the purpose `fine-tune`, else to `false`.
+    """
     wait_for_completion_input = Given(wait_for_completion)
     reset_wait_for_completion = Reset(wait_for_completion)
 
     timeouts = Argument(StructOf(FileTimeouts, FileTimeoutsReference))
+    """How long operations may take."""
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 
@@ -192,8 +226,8 @@ class File(Resource):
     def put_expires_after(
         self,
         *,
-        anchor: str,
-        seconds: float,
+        anchor: Literal["created_at"] | str,
+        seconds: int,
     ) -> None:
         """Set `expires_after` by its attributes."""
         self.expires_after = FileExpiresAfter(anchor=anchor, seconds=seconds)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 from constructs import Construct
 
@@ -192,17 +192,21 @@ class FineTuneMethodReference(ObjectReference):
     """
 
     type = Computed(TEXT)
+    """The method: `supervised`, `dpo` (direct preference optimization) or `reinforcement`."""
     supervised = Computed(ObjectOf(FineTuneMethodSupervisedReference))
+    """Options of the method `supervised`."""
     dpo = Computed(ObjectOf(FineTuneMethodDpoReference))
+    """Options of the method `dpo`."""
     reinforcement = Computed(ObjectOf(FineTuneMethodReinforcementReference))
+    """Options of the method `reinforcement`; required for it."""
 
 
 class FineTuneMethodSupervisedHyperparameters(Struct):
     """Numbers that steer the training."""
 
-    n_epochs: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    n_epochs: Literal["auto"] | str | int | None = optional_field(
+        Shaped[Literal["auto"] | str | int](
+            OneOf[Literal["auto"] | str | int](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(WHOLE, Range(least=1, most=50))
             )
         ),
@@ -212,9 +216,9 @@ class FineTuneMethodSupervisedHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    batch_size: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    batch_size: Literal["auto"] | str | int | None = optional_field(
+        Shaped[Literal["auto"] | str | int](
+            OneOf[Literal["auto"] | str | int](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)),
                 Ruled(WHOLE, Range(least=1, most=256)),
             )
@@ -225,9 +229,9 @@ class FineTuneMethodSupervisedHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    learning_rate_multiplier: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    learning_rate_multiplier: Literal["auto"] | str | float | None = optional_field(
+        Shaped[Literal["auto"] | str | float](
+            OneOf[Literal["auto"] | str | float](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(NUMBER, Range(least=0))
             )
         ),
@@ -255,9 +259,9 @@ class FineTuneMethodSupervised(Struct):
 class FineTuneMethodDpoHyperparameters(Struct):
     """Numbers that steer the training."""
 
-    n_epochs: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    n_epochs: Literal["auto"] | str | int | None = optional_field(
+        Shaped[Literal["auto"] | str | int](
+            OneOf[Literal["auto"] | str | int](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(WHOLE, Range(least=1, most=50))
             )
         ),
@@ -267,9 +271,9 @@ class FineTuneMethodDpoHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    batch_size: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    batch_size: Literal["auto"] | str | int | None = optional_field(
+        Shaped[Literal["auto"] | str | int](
+            OneOf[Literal["auto"] | str | int](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)),
                 Ruled(WHOLE, Range(least=1, most=256)),
             )
@@ -280,9 +284,9 @@ class FineTuneMethodDpoHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    learning_rate_multiplier: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    learning_rate_multiplier: Literal["auto"] | str | float | None = optional_field(
+        Shaped[Literal["auto"] | str | float](
+            OneOf[Literal["auto"] | str | float](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(NUMBER, Range(least=0))
             )
         ),
@@ -292,9 +296,9 @@ class FineTuneMethodDpoHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    beta: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    beta: Literal["auto"] | str | float | None = optional_field(
+        Shaped[Literal["auto"] | str | float](
+            OneOf[Literal["auto"] | str | float](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(NUMBER, Range(least=0, most=2))
             )
         ),
@@ -321,14 +325,16 @@ class FineTuneMethodReinforcementGraderInputContentInputAudio(Struct):
 
     data: str = required_field(TEXT)
     """The sound as base64."""
-    format: str = required_field(Ruled(TEXT, doubts=(Known(known=("mp3", "wav")),)))
+    format: Literal["mp3", "wav"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("mp3", "wav")),))
+    )
     """The format: `mp3` or `wav`."""
 
 
 class FineTuneMethodReinforcementGraderInputContent(Struct):
     """What is said: a text with templates, one part, or a list of texts and parts."""
 
-    type: str = required_field(
+    type: Literal["input_text", "output_text", "input_image", "input_audio"] | str = required_field(
         Ruled(
             TEXT, doubts=(Known(known=("input_text", "output_text", "input_image", "input_audio")),)
         )
@@ -338,7 +344,7 @@ class FineTuneMethodReinforcementGraderInputContent(Struct):
     """The text; may hold templates."""
     image_url: str | None = optional_field(TEXT, default=None)
     """The URL of the image."""
-    detail: str | None = optional_field(
+    detail: Literal["auto", "low", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high")),)), default=None
     )
     """How closely to look at the image: `auto`, `low` or `high`.
@@ -359,7 +365,7 @@ class FineTuneMethodReinforcementGraderInputContent(Struct):
 class FineTuneMethodReinforcementGraderInput(Struct):
     """What is graded: a text with templates such as `{{sample.output_text}}` for `string_check` and `text_similarity`, a list of messages for `score_model`."""
 
-    role: str = required_field(
+    role: Literal["user", "assistant", "system", "developer"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("user", "assistant", "system", "developer")),))
     )
     """Who speaks: `user`, `assistant`, `system` or `developer`."""
@@ -386,7 +392,7 @@ class FineTuneMethodReinforcementGraderInput(Struct):
         )
     )
     """What is said: a text with templates, one part, or a list of texts and parts."""
-    type: str | None = optional_field(
+    type: Literal["message"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("message",)),)), default=None
     )
     """Always `message`."""
@@ -395,11 +401,11 @@ class FineTuneMethodReinforcementGraderInput(Struct):
 class FineTuneMethodReinforcementGraderSamplingParams(Struct):
     """How the model of `score_model` answers."""
 
-    max_completions_tokens: float | None = optional_field(
-        Ruled(WHOLE, Range(least=1)), default=None
-    )
+    max_completions_tokens: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The most tokens that the model may answer."""
-    reasoning_effort: str | None = optional_field(
+    reasoning_effort: (
+        Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None
+    ) = optional_field(
         Ruled(
             TEXT,
             doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
@@ -410,7 +416,7 @@ class FineTuneMethodReinforcementGraderSamplingParams(Struct):
 
     Not all models take all.
     """
-    seed: float | None = optional_field(WHOLE, default=None)
+    seed: int | None = optional_field(WHOLE, default=None)
     """A number that makes answers more alike."""
     temperature: float | None = optional_field(NUMBER, default=None)
     """How random the answers are."""
@@ -422,12 +428,16 @@ class FineTuneMethodReinforcementGrader(Struct):
     """What tells good answers from bad."""
 
     _rules = (grader_fault,)
-    type: str = required_field(
-        Ruled(
-            TEXT,
-            doubts=(
-                Known(known=("string_check", "text_similarity", "python", "score_model", "multi")),
-            ),
+    type: Literal["string_check", "text_similarity", "python", "score_model", "multi"] | str = (
+        required_field(
+            Ruled(
+                TEXT,
+                doubts=(
+                    Known(
+                        known=("string_check", "text_similarity", "python", "score_model", "multi")
+                    ),
+                ),
+            )
         )
     )
     """The kind of grader: `string_check`, `text_similarity`, `python`, `score_model` or `multi`."""
@@ -448,11 +458,27 @@ class FineTuneMethodReinforcementGrader(Struct):
     """What is graded: a text with templates such as `{{sample.output_text}}` for `string_check` and `text_similarity`, a list of messages for `score_model`."""
     reference: str | None = optional_field(TEXT, default=None)
     """What to compare with, for `string_check` and `text_similarity`; may hold templates such as `{{item.label}}`."""
-    operation: str | None = optional_field(
+    operation: Literal["eq", "ne", "like", "ilike"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("eq", "ne", "like", "ilike")),)), default=None
     )
     """The comparison of `string_check`: `eq` (equal), `ne` (not equal), `like` (contains) or `ilike` (contains, in either case)."""
-    evaluation_metric: str | None = optional_field(
+    evaluation_metric: (
+        Literal[
+            "cosine",
+            "fuzzy_match",
+            "bleu",
+            "gleu",
+            "meteor",
+            "rouge_1",
+            "rouge_2",
+            "rouge_3",
+            "rouge_4",
+            "rouge_5",
+            "rouge_l",
+        ]
+        | str
+        | None
+    ) = optional_field(
         Ruled(
             TEXT,
             doubts=(
@@ -506,9 +532,9 @@ class FineTuneMethodReinforcementGrader(Struct):
 class FineTuneMethodReinforcementHyperparameters(Struct):
     """Numbers that steer the training."""
 
-    n_epochs: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    n_epochs: Literal["auto"] | str | int | None = optional_field(
+        Shaped[Literal["auto"] | str | int](
+            OneOf[Literal["auto"] | str | int](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(WHOLE, Range(least=1, most=50))
             )
         ),
@@ -518,9 +544,9 @@ class FineTuneMethodReinforcementHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    batch_size: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    batch_size: Literal["auto"] | str | int | None = optional_field(
+        Shaped[Literal["auto"] | str | int](
+            OneOf[Literal["auto"] | str | int](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)),
                 Ruled(WHOLE, Range(least=1, most=256)),
             )
@@ -531,9 +557,9 @@ class FineTuneMethodReinforcementHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    learning_rate_multiplier: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    learning_rate_multiplier: Literal["auto"] | str | float | None = optional_field(
+        Shaped[Literal["auto"] | str | float](
+            OneOf[Literal["auto"] | str | float](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(NUMBER, Range(least=0))
             )
         ),
@@ -543,9 +569,9 @@ class FineTuneMethodReinforcementHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    compute_multiplier: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    compute_multiplier: Literal["auto"] | str | float | None = optional_field(
+        Shaped[Literal["auto"] | str | float](
+            OneOf[Literal["auto"] | str | float](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)),
                 Ruled(NUMBER, Range(least=1e-05, most=10)),
             )
@@ -556,9 +582,9 @@ class FineTuneMethodReinforcementHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    eval_interval: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    eval_interval: Literal["auto"] | str | int | None = optional_field(
+        Shaped[Literal["auto"] | str | int](
+            OneOf[Literal["auto"] | str | int](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(WHOLE, Range(least=1))
             )
         ),
@@ -568,9 +594,9 @@ class FineTuneMethodReinforcementHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    eval_samples: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    eval_samples: Literal["auto"] | str | int | None = optional_field(
+        Shaped[Literal["auto"] | str | int](
+            OneOf[Literal["auto"] | str | int](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(WHOLE, Range(least=1))
             )
         ),
@@ -580,7 +606,7 @@ class FineTuneMethodReinforcementHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    reasoning_effort: str | None = optional_field(
+    reasoning_effort: Literal["default", "low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("default", "low", "medium", "high")),)), default=None
     )
     """How much the model thinks: `default`, `low`, `medium` or `high`.
@@ -618,7 +644,7 @@ class FineTuneMethod(Struct):
             possible={"supervised": ("supervised",), "dpo": ("dpo",), "reinforcement": ()},
         ),
     )
-    type: str = required_field(
+    type: Literal["supervised", "dpo", "reinforcement"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("supervised", "dpo", "reinforcement")),))
     )
     """The method: `supervised`, `dpo` (direct preference optimization) or `reinforcement`."""
@@ -643,8 +669,20 @@ class FineTuneHyperparametersReference(ObjectReference):
     """
 
     n_epochs = Computed(ANYTHING)
+    """How often to go through the training data, from 1 to 50: `"auto"` or a number.
+
+    Defaults to `"auto"`.
+    """
     batch_size = Computed(ANYTHING)
+    """The examples in a batch, from 1 to 256: `"auto"` or a number.
+
+    Defaults to `"auto"`.
+    """
     learning_rate_multiplier = Computed(ANYTHING)
+    """What the learning rate is multiplied by: `"auto"` or a number.
+
+    Defaults to `"auto"`.
+    """
 
 
 class FineTuneHyperparameters(Struct):
@@ -653,9 +691,9 @@ class FineTuneHyperparameters(Struct):
     Deprecated: use `method`.
     """
 
-    n_epochs: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    n_epochs: Literal["auto"] | str | int | None = optional_field(
+        Shaped[Literal["auto"] | str | int](
+            OneOf[Literal["auto"] | str | int](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(WHOLE, Range(least=1, most=50))
             )
         ),
@@ -665,9 +703,9 @@ class FineTuneHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    batch_size: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    batch_size: Literal["auto"] | str | int | None = optional_field(
+        Shaped[Literal["auto"] | str | int](
+            OneOf[Literal["auto"] | str | int](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)),
                 Ruled(WHOLE, Range(least=1, most=256)),
             )
@@ -678,9 +716,9 @@ class FineTuneHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    learning_rate_multiplier: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    learning_rate_multiplier: Literal["auto"] | str | float | None = optional_field(
+        Shaped[Literal["auto"] | str | float](
+            OneOf[Literal["auto"] | str | float](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(NUMBER, Range(least=0))
             )
         ),
@@ -712,7 +750,9 @@ class FineTuneIntegrationsReference(ObjectReference):
     """Services that the training reports to."""
 
     type = Computed(TEXT)
+    """Always `wandb`."""
     wandb = Computed(ObjectOf(FineTuneIntegrationsWandbReference))
+    """Where to report in Weights and Biases; its key is set in the organization's settings."""
 
 
 class FineTuneIntegrationsWandb(Struct):
@@ -734,7 +774,7 @@ class FineTuneIntegrationsWandb(Struct):
 class FineTuneIntegrations(Struct):
     """Services that the training reports to."""
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("wandb",)),)))
+    type: Literal["wandb"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("wandb",)),)))
     """Always `wandb`."""
     wandb: Like[FineTuneIntegrationsWandb] = required_field(
         StructOf(FineTuneIntegrationsWandb, FineTuneIntegrationsWandbReference)
@@ -768,6 +808,10 @@ class FineTuneTimeoutsReference(ObjectReference):
     """How long operations may take."""
 
     create = Computed(TEXT)
+    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+
+    Defaults to `24h`.
+    """
 
 
 class FineTuneTimeouts(Struct):
@@ -800,7 +844,7 @@ class FineTune(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         model: str,
         training_file: str,
@@ -808,7 +852,7 @@ class FineTune(Resource):
         method: Like[FineTuneMethod] | None = None,
         hyperparameters: Like[FineTuneHyperparameters] | None = None,
         suffix: str | None = None,
-        seed: float | None = None,
+        seed: int | None = None,
         integrations: Many[Like[FineTuneIntegrations]] | None = None,
         metadata: Pairs[str] | None = None,
         wait_for_completion: Flag | None = None,
@@ -878,37 +922,62 @@ class FineTune(Resource):
     id = Computed(TEXT)
     """The id of the fine-tuning job."""
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
+    """The id of the model to start from.
+
+    OpenAI shuts down the models that it trains, `gpt-4o`, `gpt-4.1` and their smaller versions,
+    on 2027-01-14, and what was trained from them with them.
+    """
     model_input = Given(model)
 
     training_file = Argument(TEXT, required=True)
+    """The id of a file with training data: lines of JSON, uploaded with the purpose `fine-tune`."""
     training_file_input = Given(training_file)
 
     validation_file = Argument(TEXT)
+    """The id of a file with data to measure progress by: lines of JSON, uploaded with the purpose `fine-tune`."""
     validation_file_input = Given(validation_file)
     reset_validation_file = Reset(validation_file)
 
     method = Argument(StructOf(FineTuneMethod, FineTuneMethodReference))
+    """How to train.
+
+    Defaults to `supervised`. What became of each `auto` is in `resolved_method`.
+    """
     method_input = Given(method)
     reset_method = Reset(method)
 
     hyperparameters = Argument(StructOf(FineTuneHyperparameters, FineTuneHyperparametersReference))
+    """Numbers that steer the training.
+
+    Deprecated: use `method`.
+    """
     hyperparameters_input = Given(hyperparameters)
     reset_hyperparameters = Reset(hyperparameters)
 
     suffix = Argument(Ruled(TEXT, Length(least=1, most=64)))
+    """A part of the name of the resulting model, of at most 64 characters."""
     suffix_input = Given(suffix)
     reset_suffix = Reset(suffix)
 
     seed = Argument(Ruled(WHOLE, Range(least=0, most=2147483647)))
+    """A number that makes trainings more alike, from 0 to 2147483647.
+
+    Defaults to a random one.
+    """
     seed_input = Given(seed)
     reset_seed = Reset(seed)
 
     integrations = Argument(ListOf(StructOf(FineTuneIntegrations, FineTuneIntegrationsReference)))
+    """Services that the training reports to."""
     integrations_input = Given(integrations)
     reset_integrations = Reset(integrations)
     put_integrations = Put(integrations)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
+    """Up to 16 pairs to attach to the fine-tuning job, for finding it again.
+
+    Keys have at most 64 characters, values at most 512.
+    """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
@@ -937,21 +1006,30 @@ class FineTune(Resource):
     created_at = Computed(WHOLE)
     """When the fine-tuning job was created, in seconds since 1970 (Unix time)."""
     wait_for_completion = Argument(FLAG)
+    """Whether to wait until the job has ended, which takes minutes to hours, so that `fine_tuned_model` can be used at once; a job that fails is an error then.
+
+    Otherwise later refreshes tell how far it is. Defaults to `true`.
+    """
     wait_for_completion_input = Given(wait_for_completion)
     reset_wait_for_completion = Reset(wait_for_completion)
 
     delete_model_on_destroy = Argument(FLAG)
+    """Whether to delete the resulting model when the resource is destroyed or replaced.
+
+    Its checkpoints stay. Defaults to `false`.
+    """
     delete_model_on_destroy_input = Given(delete_model_on_destroy)
     reset_delete_model_on_destroy = Reset(delete_model_on_destroy)
 
     timeouts = Argument(StructOf(FineTuneTimeouts, FineTuneTimeoutsReference))
+    """How long operations may take."""
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 
     def put_method(
         self,
         *,
-        type: str,  # noqa: A002 - it is called so
+        type: Literal["supervised", "dpo", "reinforcement"] | str,
         supervised: Like[FineTuneMethodSupervised] | None = None,
         dpo: Like[FineTuneMethodDpo] | None = None,
         reinforcement: Like[FineTuneMethodReinforcement] | None = None,
@@ -964,9 +1042,9 @@ class FineTune(Resource):
     def put_hyperparameters(
         self,
         *,
-        n_epochs: str | float | None = None,
-        batch_size: str | float | None = None,
-        learning_rate_multiplier: str | float | None = None,
+        n_epochs: Literal["auto"] | str | int | None = None,
+        batch_size: Literal["auto"] | str | int | None = None,
+        learning_rate_multiplier: Literal["auto"] | str | float | None = None,
     ) -> None:
         """Set `hyperparameters` by its attributes."""
         self.hyperparameters = FineTuneHyperparameters(

@@ -25,7 +25,7 @@ class FineTuningCheckpointPermission(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         fine_tuned_model_checkpoint: str,
         project_id: str,
@@ -56,9 +56,11 @@ class FineTuningCheckpointPermission(Resource):
     id = Computed(TEXT)
     """`<fine_tuned_model_checkpoint>/<permission_id>`, as for import."""
     fine_tuned_model_checkpoint = Argument(TEXT, required=True)
+    """The id of the model: the `fine_tuned_model` of a job, or the `fine_tuned_model_checkpoint` of one of its checkpoints."""
     fine_tuned_model_checkpoint_input = Given(fine_tuned_model_checkpoint)
 
     project_id = Argument(TEXT, required=True)
+    """The id of the project that may use the model."""
     project_id_input = Given(project_id)
 
     permission_id = Computed(TEXT)

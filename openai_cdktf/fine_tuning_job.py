@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 from constructs import Construct
 
@@ -194,17 +194,21 @@ class FineTuningJobMethodReference(ObjectReference):
     """
 
     type = Computed(TEXT)
+    """The method: `supervised`, `dpo` (direct preference optimization) or `reinforcement`."""
     supervised = Computed(ObjectOf(FineTuningJobMethodSupervisedReference))
+    """Options of the method `supervised`."""
     dpo = Computed(ObjectOf(FineTuningJobMethodDpoReference))
+    """Options of the method `dpo`."""
     reinforcement = Computed(ObjectOf(FineTuningJobMethodReinforcementReference))
+    """Options of the method `reinforcement`; required for it."""
 
 
 class FineTuningJobMethodSupervisedHyperparameters(Struct):
     """Numbers that steer the training."""
 
-    n_epochs: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    n_epochs: Literal["auto"] | str | int | None = optional_field(
+        Shaped[Literal["auto"] | str | int](
+            OneOf[Literal["auto"] | str | int](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(WHOLE, Range(least=1, most=50))
             )
         ),
@@ -214,9 +218,9 @@ class FineTuningJobMethodSupervisedHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    batch_size: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    batch_size: Literal["auto"] | str | int | None = optional_field(
+        Shaped[Literal["auto"] | str | int](
+            OneOf[Literal["auto"] | str | int](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)),
                 Ruled(WHOLE, Range(least=1, most=256)),
             )
@@ -227,9 +231,9 @@ class FineTuningJobMethodSupervisedHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    learning_rate_multiplier: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    learning_rate_multiplier: Literal["auto"] | str | float | None = optional_field(
+        Shaped[Literal["auto"] | str | float](
+            OneOf[Literal["auto"] | str | float](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(NUMBER, Range(least=0))
             )
         ),
@@ -257,9 +261,9 @@ class FineTuningJobMethodSupervised(Struct):
 class FineTuningJobMethodDpoHyperparameters(Struct):
     """Numbers that steer the training."""
 
-    n_epochs: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    n_epochs: Literal["auto"] | str | int | None = optional_field(
+        Shaped[Literal["auto"] | str | int](
+            OneOf[Literal["auto"] | str | int](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(WHOLE, Range(least=1, most=50))
             )
         ),
@@ -269,9 +273,9 @@ class FineTuningJobMethodDpoHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    batch_size: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    batch_size: Literal["auto"] | str | int | None = optional_field(
+        Shaped[Literal["auto"] | str | int](
+            OneOf[Literal["auto"] | str | int](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)),
                 Ruled(WHOLE, Range(least=1, most=256)),
             )
@@ -282,9 +286,9 @@ class FineTuningJobMethodDpoHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    learning_rate_multiplier: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    learning_rate_multiplier: Literal["auto"] | str | float | None = optional_field(
+        Shaped[Literal["auto"] | str | float](
+            OneOf[Literal["auto"] | str | float](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(NUMBER, Range(least=0))
             )
         ),
@@ -294,9 +298,9 @@ class FineTuningJobMethodDpoHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    beta: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    beta: Literal["auto"] | str | float | None = optional_field(
+        Shaped[Literal["auto"] | str | float](
+            OneOf[Literal["auto"] | str | float](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(NUMBER, Range(least=0, most=2))
             )
         ),
@@ -325,14 +329,16 @@ class FineTuningJobMethodReinforcementGraderInputContentInputAudio(Struct):
 
     data: str = required_field(TEXT)
     """The sound as base64."""
-    format: str = required_field(Ruled(TEXT, doubts=(Known(known=("mp3", "wav")),)))
+    format: Literal["mp3", "wav"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("mp3", "wav")),))
+    )
     """The format: `mp3` or `wav`."""
 
 
 class FineTuningJobMethodReinforcementGraderInputContent(Struct):
     """What is said: a text with templates, one part, or a list of texts and parts."""
 
-    type: str = required_field(
+    type: Literal["input_text", "output_text", "input_image", "input_audio"] | str = required_field(
         Ruled(
             TEXT, doubts=(Known(known=("input_text", "output_text", "input_image", "input_audio")),)
         )
@@ -342,7 +348,7 @@ class FineTuningJobMethodReinforcementGraderInputContent(Struct):
     """The text; may hold templates."""
     image_url: str | None = optional_field(TEXT, default=None)
     """The URL of the image."""
-    detail: str | None = optional_field(
+    detail: Literal["auto", "low", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high")),)), default=None
     )
     """How closely to look at the image: `auto`, `low` or `high`.
@@ -363,7 +369,7 @@ class FineTuningJobMethodReinforcementGraderInputContent(Struct):
 class FineTuningJobMethodReinforcementGraderInput(Struct):
     """What is graded: a text with templates such as `{{sample.output_text}}` for `string_check` and `text_similarity`, a list of messages for `score_model`."""
 
-    role: str = required_field(
+    role: Literal["user", "assistant", "system", "developer"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("user", "assistant", "system", "developer")),))
     )
     """Who speaks: `user`, `assistant`, `system` or `developer`."""
@@ -391,7 +397,7 @@ class FineTuningJobMethodReinforcementGraderInput(Struct):
         )
     )
     """What is said: a text with templates, one part, or a list of texts and parts."""
-    type: str | None = optional_field(
+    type: Literal["message"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("message",)),)), default=None
     )
     """Always `message`."""
@@ -400,11 +406,11 @@ class FineTuningJobMethodReinforcementGraderInput(Struct):
 class FineTuningJobMethodReinforcementGraderSamplingParams(Struct):
     """How the model of `score_model` answers."""
 
-    max_completions_tokens: float | None = optional_field(
-        Ruled(WHOLE, Range(least=1)), default=None
-    )
+    max_completions_tokens: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The most tokens that the model may answer."""
-    reasoning_effort: str | None = optional_field(
+    reasoning_effort: (
+        Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None
+    ) = optional_field(
         Ruled(
             TEXT,
             doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
@@ -415,7 +421,7 @@ class FineTuningJobMethodReinforcementGraderSamplingParams(Struct):
 
     Not all models take all.
     """
-    seed: float | None = optional_field(WHOLE, default=None)
+    seed: int | None = optional_field(WHOLE, default=None)
     """A number that makes answers more alike."""
     temperature: float | None = optional_field(NUMBER, default=None)
     """How random the answers are."""
@@ -427,12 +433,16 @@ class FineTuningJobMethodReinforcementGrader(Struct):
     """What tells good answers from bad."""
 
     _rules = (grader_fault,)
-    type: str = required_field(
-        Ruled(
-            TEXT,
-            doubts=(
-                Known(known=("string_check", "text_similarity", "python", "score_model", "multi")),
-            ),
+    type: Literal["string_check", "text_similarity", "python", "score_model", "multi"] | str = (
+        required_field(
+            Ruled(
+                TEXT,
+                doubts=(
+                    Known(
+                        known=("string_check", "text_similarity", "python", "score_model", "multi")
+                    ),
+                ),
+            )
         )
     )
     """The kind of grader: `string_check`, `text_similarity`, `python`, `score_model` or `multi`."""
@@ -453,11 +463,27 @@ class FineTuningJobMethodReinforcementGrader(Struct):
     """What is graded: a text with templates such as `{{sample.output_text}}` for `string_check` and `text_similarity`, a list of messages for `score_model`."""
     reference: str | None = optional_field(TEXT, default=None)
     """What to compare with, for `string_check` and `text_similarity`; may hold templates such as `{{item.label}}`."""
-    operation: str | None = optional_field(
+    operation: Literal["eq", "ne", "like", "ilike"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("eq", "ne", "like", "ilike")),)), default=None
     )
     """The comparison of `string_check`: `eq` (equal), `ne` (not equal), `like` (contains) or `ilike` (contains, in either case)."""
-    evaluation_metric: str | None = optional_field(
+    evaluation_metric: (
+        Literal[
+            "cosine",
+            "fuzzy_match",
+            "bleu",
+            "gleu",
+            "meteor",
+            "rouge_1",
+            "rouge_2",
+            "rouge_3",
+            "rouge_4",
+            "rouge_5",
+            "rouge_l",
+        ]
+        | str
+        | None
+    ) = optional_field(
         Ruled(
             TEXT,
             doubts=(
@@ -513,9 +539,9 @@ class FineTuningJobMethodReinforcementGrader(Struct):
 class FineTuningJobMethodReinforcementHyperparameters(Struct):
     """Numbers that steer the training."""
 
-    n_epochs: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    n_epochs: Literal["auto"] | str | int | None = optional_field(
+        Shaped[Literal["auto"] | str | int](
+            OneOf[Literal["auto"] | str | int](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(WHOLE, Range(least=1, most=50))
             )
         ),
@@ -525,9 +551,9 @@ class FineTuningJobMethodReinforcementHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    batch_size: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    batch_size: Literal["auto"] | str | int | None = optional_field(
+        Shaped[Literal["auto"] | str | int](
+            OneOf[Literal["auto"] | str | int](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)),
                 Ruled(WHOLE, Range(least=1, most=256)),
             )
@@ -538,9 +564,9 @@ class FineTuningJobMethodReinforcementHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    learning_rate_multiplier: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    learning_rate_multiplier: Literal["auto"] | str | float | None = optional_field(
+        Shaped[Literal["auto"] | str | float](
+            OneOf[Literal["auto"] | str | float](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(NUMBER, Range(least=0))
             )
         ),
@@ -550,9 +576,9 @@ class FineTuningJobMethodReinforcementHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    compute_multiplier: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    compute_multiplier: Literal["auto"] | str | float | None = optional_field(
+        Shaped[Literal["auto"] | str | float](
+            OneOf[Literal["auto"] | str | float](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)),
                 Ruled(NUMBER, Range(least=1e-05, most=10)),
             )
@@ -563,9 +589,9 @@ class FineTuningJobMethodReinforcementHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    eval_interval: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    eval_interval: Literal["auto"] | str | int | None = optional_field(
+        Shaped[Literal["auto"] | str | int](
+            OneOf[Literal["auto"] | str | int](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(WHOLE, Range(least=1))
             )
         ),
@@ -575,9 +601,9 @@ class FineTuningJobMethodReinforcementHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    eval_samples: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    eval_samples: Literal["auto"] | str | int | None = optional_field(
+        Shaped[Literal["auto"] | str | int](
+            OneOf[Literal["auto"] | str | int](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(WHOLE, Range(least=1))
             )
         ),
@@ -587,7 +613,7 @@ class FineTuningJobMethodReinforcementHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    reasoning_effort: str | None = optional_field(
+    reasoning_effort: Literal["default", "low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("default", "low", "medium", "high")),)), default=None
     )
     """How much the model thinks: `default`, `low`, `medium` or `high`.
@@ -627,7 +653,7 @@ class FineTuningJobMethod(Struct):
             possible={"supervised": ("supervised",), "dpo": ("dpo",), "reinforcement": ()},
         ),
     )
-    type: str = required_field(
+    type: Literal["supervised", "dpo", "reinforcement"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("supervised", "dpo", "reinforcement")),))
     )
     """The method: `supervised`, `dpo` (direct preference optimization) or `reinforcement`."""
@@ -654,8 +680,20 @@ class FineTuningJobHyperparametersReference(ObjectReference):
     """
 
     n_epochs = Computed(ANYTHING)
+    """How often to go through the training data, from 1 to 50: `"auto"` or a number.
+
+    Defaults to `"auto"`.
+    """
     batch_size = Computed(ANYTHING)
+    """The examples in a batch, from 1 to 256: `"auto"` or a number.
+
+    Defaults to `"auto"`.
+    """
     learning_rate_multiplier = Computed(ANYTHING)
+    """What the learning rate is multiplied by: `"auto"` or a number.
+
+    Defaults to `"auto"`.
+    """
 
 
 class FineTuningJobHyperparameters(Struct):
@@ -664,9 +702,9 @@ class FineTuningJobHyperparameters(Struct):
     Deprecated: use `method`.
     """
 
-    n_epochs: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    n_epochs: Literal["auto"] | str | int | None = optional_field(
+        Shaped[Literal["auto"] | str | int](
+            OneOf[Literal["auto"] | str | int](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(WHOLE, Range(least=1, most=50))
             )
         ),
@@ -676,9 +714,9 @@ class FineTuningJobHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    batch_size: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    batch_size: Literal["auto"] | str | int | None = optional_field(
+        Shaped[Literal["auto"] | str | int](
+            OneOf[Literal["auto"] | str | int](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)),
                 Ruled(WHOLE, Range(least=1, most=256)),
             )
@@ -689,9 +727,9 @@ class FineTuningJobHyperparameters(Struct):
 
     Defaults to `"auto"`.
     """
-    learning_rate_multiplier: str | float | None = optional_field(
-        Shaped[str | float](
-            OneOf[str | float](
+    learning_rate_multiplier: Literal["auto"] | str | float | None = optional_field(
+        Shaped[Literal["auto"] | str | float](
+            OneOf[Literal["auto"] | str | float](
                 Ruled(TEXT, doubts=(Known(known=("auto",)),)), Ruled(NUMBER, Range(least=0))
             )
         ),
@@ -723,7 +761,9 @@ class FineTuningJobIntegrationsReference(ObjectReference):
     """Services that the training reports to."""
 
     type = Computed(TEXT)
+    """Always `wandb`."""
     wandb = Computed(ObjectOf(FineTuningJobIntegrationsWandbReference))
+    """Where to report in Weights and Biases; its key is set in the organization's settings."""
 
 
 class FineTuningJobIntegrationsWandb(Struct):
@@ -745,7 +785,7 @@ class FineTuningJobIntegrationsWandb(Struct):
 class FineTuningJobIntegrations(Struct):
     """Services that the training reports to."""
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("wandb",)),)))
+    type: Literal["wandb"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("wandb",)),)))
     """Always `wandb`."""
     wandb: Like[FineTuningJobIntegrationsWandb] = required_field(
         StructOf(FineTuningJobIntegrationsWandb, FineTuningJobIntegrationsWandbReference)
@@ -779,6 +819,10 @@ class FineTuningJobTimeoutsReference(ObjectReference):
     """How long operations may take."""
 
     create = Computed(TEXT)
+    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+
+    Defaults to `24h`.
+    """
 
 
 class FineTuningJobTimeouts(Struct):
@@ -811,7 +855,7 @@ class FineTuningJob(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         model: str,
         training_file: str,
@@ -819,7 +863,7 @@ class FineTuningJob(Resource):
         method: Like[FineTuningJobMethod] | None = None,
         hyperparameters: Like[FineTuningJobHyperparameters] | None = None,
         suffix: str | None = None,
-        seed: float | None = None,
+        seed: int | None = None,
         integrations: Many[Like[FineTuningJobIntegrations]] | None = None,
         metadata: Pairs[str] | None = None,
         wait_for_completion: Flag | None = None,
@@ -889,41 +933,66 @@ class FineTuningJob(Resource):
     id = Computed(TEXT)
     """The id of the fine-tuning job."""
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
+    """The id of the model to start from.
+
+    OpenAI shuts down the models that it trains, `gpt-4o`, `gpt-4.1` and their smaller versions,
+    on 2027-01-14, and what was trained from them with them.
+    """
     model_input = Given(model)
 
     training_file = Argument(TEXT, required=True)
+    """The id of a file with training data: lines of JSON, uploaded with the purpose `fine-tune`."""
     training_file_input = Given(training_file)
 
     validation_file = Argument(TEXT)
+    """The id of a file with data to measure progress by: lines of JSON, uploaded with the purpose `fine-tune`."""
     validation_file_input = Given(validation_file)
     reset_validation_file = Reset(validation_file)
 
     method = Argument(StructOf(FineTuningJobMethod, FineTuningJobMethodReference))
+    """How to train.
+
+    Defaults to `supervised`. What became of each `auto` is in `resolved_method`.
+    """
     method_input = Given(method)
     reset_method = Reset(method)
 
     hyperparameters = Argument(
         StructOf(FineTuningJobHyperparameters, FineTuningJobHyperparametersReference)
     )
+    """Numbers that steer the training.
+
+    Deprecated: use `method`.
+    """
     hyperparameters_input = Given(hyperparameters)
     reset_hyperparameters = Reset(hyperparameters)
 
     suffix = Argument(Ruled(TEXT, Length(least=1, most=64)))
+    """A part of the name of the resulting model, of at most 64 characters."""
     suffix_input = Given(suffix)
     reset_suffix = Reset(suffix)
 
     seed = Argument(Ruled(WHOLE, Range(least=0, most=2147483647)))
+    """A number that makes trainings more alike, from 0 to 2147483647.
+
+    Defaults to a random one.
+    """
     seed_input = Given(seed)
     reset_seed = Reset(seed)
 
     integrations = Argument(
         ListOf(StructOf(FineTuningJobIntegrations, FineTuningJobIntegrationsReference))
     )
+    """Services that the training reports to."""
     integrations_input = Given(integrations)
     reset_integrations = Reset(integrations)
     put_integrations = Put(integrations)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
+    """Up to 16 pairs to attach to the fine-tuning job, for finding it again.
+
+    Keys have at most 64 characters, values at most 512.
+    """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
@@ -952,21 +1021,30 @@ class FineTuningJob(Resource):
     created_at = Computed(WHOLE)
     """When the fine-tuning job was created, in seconds since 1970 (Unix time)."""
     wait_for_completion = Argument(FLAG)
+    """Whether to wait until the job has ended, which takes minutes to hours, so that `fine_tuned_model` can be used at once; a job that fails is an error then.
+
+    Otherwise later refreshes tell how far it is. Defaults to `true`.
+    """
     wait_for_completion_input = Given(wait_for_completion)
     reset_wait_for_completion = Reset(wait_for_completion)
 
     delete_model_on_destroy = Argument(FLAG)
+    """Whether to delete the resulting model when the resource is destroyed or replaced.
+
+    Its checkpoints stay. Defaults to `false`.
+    """
     delete_model_on_destroy_input = Given(delete_model_on_destroy)
     reset_delete_model_on_destroy = Reset(delete_model_on_destroy)
 
     timeouts = Argument(StructOf(FineTuningJobTimeouts, FineTuningJobTimeoutsReference))
+    """How long operations may take."""
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 
     def put_method(
         self,
         *,
-        type: str,  # noqa: A002 - it is called so
+        type: Literal["supervised", "dpo", "reinforcement"] | str,
         supervised: Like[FineTuningJobMethodSupervised] | None = None,
         dpo: Like[FineTuningJobMethodDpo] | None = None,
         reinforcement: Like[FineTuningJobMethodReinforcement] | None = None,
@@ -979,9 +1057,9 @@ class FineTuningJob(Resource):
     def put_hyperparameters(
         self,
         *,
-        n_epochs: str | float | None = None,
-        batch_size: str | float | None = None,
-        learning_rate_multiplier: str | float | None = None,
+        n_epochs: Literal["auto"] | str | int | None = None,
+        batch_size: Literal["auto"] | str | int | None = None,
+        learning_rate_multiplier: Literal["auto"] | str | float | None = None,
     ) -> None:
         """Set `hyperparameters` by its attributes."""
         self.hyperparameters = FineTuningJobHyperparameters(

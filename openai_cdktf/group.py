@@ -27,7 +27,7 @@ class Group(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         name: str,
         **meta: Unpack[MetaArguments],
@@ -49,6 +49,7 @@ class Group(Resource):
     id = Computed(TEXT)
     """The id of the group."""
     name = Argument(Ruled(TEXT, Length(least=1, most=255)), required=True)
+    """The name of the group, of at most 255 characters."""
     name_input = Given(name)
 
     group_type = Computed(TEXT)

@@ -34,7 +34,7 @@ class GroupRole(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         group_id: str,
         role_id: str,
@@ -61,11 +61,18 @@ class GroupRole(Resource):
     id = Computed(TEXT)
     """`<group_id>/<role_id>`, as for import."""
     group_id = Argument(TEXT, required=True)
+    """The id of the group."""
     group_id_input = Given(group_id)
 
     role_id = Argument(
         Ruled(TEXT, Length(least=1), doubts=(RoleDoubt(place="organization"),)), required=True
     )
+    """The id of the role.
+
+    Predefined roles have ids such as
+    `role-api-organization-reader__api-organization__org-abc123`: the function
+    `predefined_role_id` makes them, and the data source `openai_role` finds them by name.
+    """
     role_id_input = Given(role_id)
 
     assigned_role_id = Computed(TEXT)

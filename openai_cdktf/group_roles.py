@@ -31,7 +31,7 @@ class GroupRoles(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         group_id: str,
         role_ids: Many[str],
@@ -59,6 +59,7 @@ class GroupRoles(Resource):
     id = Computed(TEXT)
     """`<group_id>`, as for import."""
     group_id = Argument(TEXT, required=True)
+    """The id of the group."""
     group_id_input = Given(group_id)
 
     role_ids = Argument(
@@ -71,4 +72,10 @@ class GroupRoles(Resource):
         ),
         required=True,
     )
+    """The ids of all roles.
+
+    An empty set takes all away. Predefined roles have ids such as
+    `role-api-organization-reader__api-organization__org-abc123`: the function
+    `predefined_role_id` makes them, and the data source `openai_role` finds them by name.
+    """
     role_ids_input = Given(role_ids)

@@ -27,7 +27,7 @@ class GroupUser(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         group_id: str,
         user_id: str,
@@ -52,9 +52,14 @@ class GroupUser(Resource):
     id = Computed(TEXT)
     """`<group_id>/<user_id>`, as for import."""
     group_id = Argument(TEXT, required=True)
+    """The id of the group."""
     group_id_input = Given(group_id)
 
     user_id = Argument(TEXT, required=True)
+    """The id of the user, who must be in the organization.
+
+    Service accounts are users, too.
+    """
     user_id_input = Given(user_id)
 
     name = Computed(TEXT)

@@ -31,7 +31,7 @@ class GroupUsers(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         group_id: str,
         user_ids: Many[str],
@@ -57,7 +57,13 @@ class GroupUsers(Resource):
     id = Computed(TEXT)
     """The id of the group, as for import."""
     group_id = Argument(TEXT, required=True)
+    """The id of the group."""
     group_id_input = Given(group_id)
 
     user_ids = Argument(Texts(Ruled(TEXT, Length(least=1)), unordered=True), required=True)
+    """The ids of all users who are in the group.
+
+    They must be in the organization; service accounts are users, too. An empty set takes
+    everybody out.
+    """
     user_ids_input = Given(user_ids)

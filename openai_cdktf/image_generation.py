@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -30,18 +30,22 @@ class ImageGenerationSvgReference(ObjectReference):
     """How the output format `svg` is made."""
 
     model = Computed(TEXT)
+    """The id of the model that writes the SVG."""
     reasoning = Computed(ObjectOf(ImageGenerationSvgReasoningReference))
+    """How that model thinks."""
 
 
 class ImageGenerationSvgReasoning(Struct):
     """How that model thinks."""
 
-    effort: str | None = optional_field(
-        Ruled(
-            TEXT,
-            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
-        ),
-        default=None,
+    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = (
+        optional_field(
+            Ruled(
+                TEXT,
+                doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+            ),
+            default=None,
+        )
     )
     """How much to think, from `none` to `max`."""
 
@@ -138,25 +142,25 @@ class ImageGeneration(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         prompt: str,
         model: str,
-        n: float | None = None,
+        n: int | None = None,
         size: str | None = None,
-        quality: str | None = None,
-        background: str | None = None,
-        output_format: str | None = None,
-        output_compression: float | None = None,
-        complexity: str | None = None,
-        frame_count: float | None = None,
-        frame_duration_ms: float | None = None,
+        quality: Literal["low", "medium", "high", "xhigh", "max", "auto"] | str | None = None,
+        background: Literal["transparent", "opaque", "auto"] | str | None = None,
+        output_format: Literal["png", "webp", "jpeg", "gif", "svg"] | str | None = None,
+        output_compression: int | None = None,
+        complexity: Literal["low", "medium", "high"] | str | None = None,
+        frame_count: int | None = None,
+        frame_duration_ms: int | None = None,
         svg: Like[ImageGenerationSvg] | None = None,
-        response_format: str | None = None,
+        response_format: Literal["b64_json", "url"] | str | None = None,
         safety_identifier: str | None = None,
         user: str | None = None,
-        moderation: str | None = None,
-        style: str | None = None,
+        moderation: Literal["low", "auto"] | str | None = None,
+        style: Literal["vivid", "natural"] | str | None = None,
         triggers: Pairs[str] | None = None,
         output_path: str | None = None,
         **meta: Unpack[MetaArguments],
@@ -243,76 +247,119 @@ class ImageGeneration(Resource):
     id = Computed(TEXT)
     """A random id, made by the provider: the API gives the image none."""
     prompt = Argument(Ruled(TEXT, Length(least=1, most=32000)), required=True)
+    """What the image shows, in at most 32000 characters."""
     prompt_input = Given(prompt)
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
+    """The id of the model, such as `gpt-image-2` or `gpt-image-2.5-flare`."""
     model_input = Given(model)
 
     n = Argument(Ruled(WHOLE, Range(least=1, most=10)))
+    """How many images to make, from 1 to 10.
+
+    Defaults to 1.
+    """
     n_input = Given(n)
     reset_n = Reset(n)
 
     size = Argument(TEXT)
+    """The size, such as `1024x1024`, `1536x1024`, `1024x1536` or `auto`.
+
+    Newer models take any width and height that can be divided by 16. Defaults to `auto`.
+    """
     size_input = Given(size)
     reset_size = Reset(size)
 
     quality = Argument(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high", "xhigh", "max", "auto")),))
     )
+    """`low`, `medium`, `high`, with some models `xhigh` or `max`, or `auto`, which is the default."""
     quality_input = Given(quality)
     reset_quality = Reset(quality)
 
     background = Argument(Ruled(TEXT, doubts=(Known(known=("transparent", "opaque", "auto")),)))
+    """`transparent` (in the formats `png` and `webp`), `opaque` or `auto`, which is the default."""
     background_input = Given(background)
     reset_background = Reset(background)
 
     output_format = Argument(
         Ruled(TEXT, doubts=(Known(known=("png", "webp", "jpeg", "gif", "svg")),))
     )
+    """`png`, which is the default, `webp`, `jpeg`, `gif` or `svg`."""
     output_format_input = Given(output_format)
     reset_output_format = Reset(output_format)
 
     output_compression = Argument(Ruled(WHOLE, Range(least=0, most=100)))
+    """How much to keep when `webp` and `jpeg` are compressed, from 0 to 100.
+
+    Defaults to 100.
+    """
     output_compression_input = Given(output_compression)
     reset_output_compression = Reset(output_compression)
 
     complexity = Argument(Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)))
+    """How much to think about the image before it is drawn: `low`, `medium` or `high`."""
     complexity_input = Given(complexity)
     reset_complexity = Reset(complexity)
 
     frame_count = Argument(Ruled(WHOLE, Range(least=2, most=16)))
+    """The number of frames of a `gif`, from 2 to 16.
+
+    Defaults to 9.
+    """
     frame_count_input = Given(frame_count)
     reset_frame_count = Reset(frame_count)
 
     frame_duration_ms = Argument(Ruled(WHOLE, Range(least=1, most=655350)))
+    """How long a frame of a `gif` is shown, in milliseconds.
+
+    Defaults to 200.
+    """
     frame_duration_ms_input = Given(frame_duration_ms)
     reset_frame_duration_ms = Reset(frame_duration_ms)
 
     svg = Argument(StructOf(ImageGenerationSvg, ImageGenerationSvgReference))
+    """How the output format `svg` is made."""
     svg_input = Given(svg)
     reset_svg = Reset(svg)
 
     response_format = Argument(Ruled(TEXT, doubts=(Known(known=("b64_json", "url")),)))
+    """`b64_json` or `url`.
+
+    OpenAI's own models do not know it; some compatible servers do.
+    """
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
     safety_identifier = Argument(TEXT)
+    """A stable identifier of the end user, best hashed, which helps OpenAI to find abuse."""
     safety_identifier_input = Given(safety_identifier)
     reset_safety_identifier = Reset(safety_identifier)
 
     user = Argument(TEXT)
+    """An identifier of the end user."""
     user_input = Given(user)
     reset_user = Reset(user)
 
     moderation = Argument(Ruled(TEXT, doubts=(Known(known=("low", "auto")),)))
+    """How strictly content is filtered: `low` or `auto`, which is the default."""
     moderation_input = Given(moderation)
     reset_moderation = Reset(moderation)
 
     style = Argument(Ruled(TEXT, doubts=(Known(known=("vivid", "natural")),)))
+    """`vivid` or `natural`.
+
+    OpenAI's own models do not know it; some compatible servers do.
+    """
     style_input = Given(style)
     reset_style = Reset(style)
 
     triggers = Argument(TextMap())
+    """Values of your choice: when one changes, the image is asked for again.
+
+    Terraform does not see into files that tools read, such as those of a vector store: give
+    something here that changes with them, such as `content_sha256` of a file.
+    """
     triggers_input = Given(triggers)
     reset_triggers = Reset(triggers)
 
@@ -335,6 +382,11 @@ class ImageGeneration(Resource):
     svg_usage = Computed(ObjectOf(ImageGenerationSvgUsageReference))
     """How many tokens were used to write the SVG, where there is one."""
     output_path = Argument(Ruled(TEXT, Length(least=1)))
+    """The path of a file to write the image to, instead of keeping it in the state; of several images, further ones get numbers: `logo.png`, `logo-2.png`.
+
+    Missing folders are made, and a file that is there already is replaced. When a file is
+    missing or was changed, the images are made anew. On destroy the files are removed.
+    """
     output_path_input = Given(output_path)
     reset_output_path = Reset(output_path)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -26,7 +26,9 @@ class InviteProjectsReference(ObjectReference):
     """
 
     id = Computed(TEXT)
+    """The id of the project."""
     role = Computed(TEXT)
+    """The role in the project: `owner` or `member`."""
 
 
 class InviteProjects(Struct):
@@ -38,7 +40,9 @@ class InviteProjects(Struct):
 
     id: str = required_field(TEXT)
     """The id of the project."""
-    role: str = required_field(Ruled(TEXT, doubts=(Known(known=("owner", "member")),)))
+    role: Literal["owner", "member"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("owner", "member")),))
+    )
     """The role in the project: `owner` or `member`."""
 
 
@@ -61,13 +65,13 @@ class Invite(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         email: str,
-        role: str,
+        role: Literal["owner", "reader"] | str,
         projects: Many[Like[InviteProjects]] | None = None,
         replace_expired: Flag | None = None,
-        on_destroy: str | None = None,
+        on_destroy: Literal["leave", "remove"] | str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -109,21 +113,36 @@ class Invite(Resource):
     id = Computed(TEXT)
     """The id of the invite."""
     email = Argument(Ruled(TEXT, Length(least=1)), required=True)
+    """The address to which the invite is sent."""
     email_input = Given(email)
 
     role = Argument(Ruled(TEXT, doubts=(Known(known=("owner", "reader")),)), required=True)
+    """The role in the organization: `owner` or `reader`."""
     role_input = Given(role)
 
     projects = Argument(SetOf(StructOf(InviteProjects, InviteProjectsReference)))
+    """The projects of which the user becomes a member.
+
+    Left out, it is the organization's default project, by the API's own choice; with an empty
+    list, none.
+    """
     projects_input = Given(projects)
     reset_projects = Reset(projects)
     put_projects = Put(projects)
 
     replace_expired = Argument(FLAG)
+    """Whether an invite that has expired is replaced by a new one.
+
+    Defaults to `true`. With `false` it is only reported.
+    """
     replace_expired_input = Given(replace_expired)
     reset_replace_expired = Reset(replace_expired)
 
     on_destroy = Argument(Ruled(TEXT, Choices(known=("leave", "remove"))))
+    """What destroying does after the invite has been accepted, which the API cannot undo: `leave` leaves the user in the organization (the default, since people lose more than what Terraform gave them), `remove` removes the user.
+
+    An invite that nobody has accepted is withdrawn in any case.
+    """
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -26,7 +26,7 @@ class MessageContentImageFile(Struct):
 
     file_id: str = required_field(TEXT)
     """The id of a file uploaded with the purpose `vision`."""
-    detail: str | None = optional_field(
+    detail: Literal["auto", "low", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high")),)), default=None
     )
     """How closely to look: `auto`, `low` or `high`.
@@ -40,7 +40,7 @@ class MessageContentImageUrl(Struct):
 
     url: str = required_field(TEXT)
     """The URL of the image: JPEG, PNG, GIF or WebP."""
-    detail: str | None = optional_field(
+    detail: Literal["auto", "low", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high")),)), default=None
     )
     """How closely to look: `auto`, `low` or `high`.
@@ -52,7 +52,7 @@ class MessageContentImageUrl(Struct):
 class MessageContent(Struct):
     """What is said: text, or a list of parts."""
 
-    type: str = required_field(
+    type: Literal["text", "image_file", "image_url"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "image_file", "image_url")),))
     )
     """The kind of part: `text`, `image_file` or `image_url`."""
@@ -79,13 +79,15 @@ class MessageAttachmentsReference(ObjectReference):
     """Files to add to the message, each with the tools that may use it."""
 
     file_id = Computed(TEXT)
+    """The id of the file."""
     tools = Computed(ListOf(ObjectOf(MessageAttachmentsToolsReference)))
+    """The tools that may use the file."""
 
 
 class MessageAttachmentsTools(Struct):
     """The tools that may use the file."""
 
-    type: str = required_field(
+    type: Literal["code_interpreter", "file_search"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("code_interpreter", "file_search")),))
     )
     """The kind of tool: `code_interpreter` or `file_search`."""
@@ -106,6 +108,10 @@ class MessageTimeoutsReference(ObjectReference):
     """How long operations may take."""
 
     create = Computed(TEXT)
+    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+
+    Defaults to `10m`.
+    """
 
 
 class MessageTimeouts(Struct):
@@ -145,10 +151,10 @@ class Message(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         thread_id: str,
-        role: str,
+        role: Literal["user", "assistant"] | str,
         content: str | Many[Like[MessageContent]],
         attachments: Many[Like[MessageAttachments]] | None = None,
         metadata: Pairs[str] | None = None,
@@ -202,9 +208,11 @@ class Message(Resource):
     id = Computed(TEXT)
     """The id of the message."""
     thread_id = Argument(TEXT, required=True)
+    """The id of the thread."""
     thread_id_input = Given(thread_id)
 
     role = Argument(Ruled(TEXT, doubts=(Known(known=("user", "assistant")),)), required=True)
+    """Who speaks: `user`, or `assistant` to write down what an assistant has said elsewhere."""
     role_input = Given(role)
 
     content = Argument(
@@ -215,26 +223,42 @@ class Message(Resource):
         ),
         required=True,
     )
+    """What is said: text, or a list of parts."""
     content_input = Given(content)
 
     attachments = Argument(ListOf(StructOf(MessageAttachments, MessageAttachmentsReference)))
+    """Files to add to the message, each with the tools that may use it."""
     attachments_input = Given(attachments)
     reset_attachments = Reset(attachments)
     put_attachments = Put(attachments)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
+    """Up to 16 pairs to attach to the message, for finding it again.
+
+    Keys have at most 64 characters, values at most 512.
+    """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
     assistant_id = Argument(TEXT)
+    """The id of an assistant to run on the thread once the message is there.
+
+    The provider waits for its `reply`.
+    """
     assistant_id_input = Given(assistant_id)
     reset_assistant_id = Reset(assistant_id)
 
     triggers = Argument(TextMap())
+    """Values of your choice: when one changes, the reply is asked for again.
+
+    Terraform does not see into files that tools read, such as those of a vector store: give
+    something here that changes with them, such as `content_sha256` of a file.
+    """
     triggers_input = Given(triggers)
     reset_triggers = Reset(triggers)
 
     timeouts = Argument(StructOf(MessageTimeouts, MessageTimeoutsReference))
+    """How long operations may take."""
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 

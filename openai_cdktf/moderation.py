@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -40,7 +40,9 @@ class ModerationInput(Struct):
             possible={"text": (), "image_url": ()},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "image_url")),)))
+    type: Literal["text", "image_url"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "image_url")),))
+    )
     """The kind of part: `text` or `image_url`."""
     text: str | None = optional_field(TEXT, default=None)
     """The text.
@@ -84,9 +86,9 @@ class Moderation(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
-        input: str | Many[str | Like[ModerationInput]],  # noqa: A002 - it is called so
+        input: str | Many[str | Like[ModerationInput]],
         model: str | None = None,
         triggers: Pairs[str] | None = None,
         **meta: Unpack[MetaArguments],
@@ -131,13 +133,20 @@ class Moderation(Resource):
         ),
         required=True,
     )
+    """What to judge: a text, a list of texts (each judged by itself), or a list of parts, texts and images, which are judged together."""
     input_input = Given(input)  # noqa: A003 - the attribute above
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)))
+    """The id of the model, such as `omni-moderation-latest` (the default) or `omni-moderation-2024-09-26`."""
     model_input = Given(model)
     reset_model = Reset(model)
 
     triggers = Argument(TextMap())
+    """Values of your choice: when one changes, the moderation is asked for again.
+
+    Terraform does not see into files that tools read, such as those of a vector store: give
+    something here that changes with them, such as `content_sha256` of a file.
+    """
     triggers_input = Given(triggers)
     reset_triggers = Reset(triggers)
 

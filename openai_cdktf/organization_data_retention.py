@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -27,10 +27,16 @@ class OrganizationDataRetention(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
-        type: str,  # noqa: A002 - it is called so
-        on_destroy: str | None = None,
+        type: Literal[
+            "zero_data_retention",
+            "modified_abuse_monitoring",
+            "enhanced_zero_data_retention",
+            "enhanced_modified_abuse_monitoring",
+        ]
+        | str,
+        on_destroy: Literal["restore", "leave"] | str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -72,9 +78,14 @@ class OrganizationDataRetention(Resource):
         ),
         required=True,
     )
+    """What is kept and for whom: `zero_data_retention`, `modified_abuse_monitoring`, `enhanced_zero_data_retention`, `enhanced_modified_abuse_monitoring`."""
     type_input = Given(type)  # noqa: A003 - the attribute above
 
     on_destroy = Argument(Ruled(TEXT, Choices(known=("restore", "leave"))))
+    """What destroying does, since OpenAI deletes no such settings: `restore` gives back what was set before Terraform took over (the default, so that a trial leaves no trace), `leave` leaves what is set now.
+
+    What was imported cannot be restored.
+    """
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)
 

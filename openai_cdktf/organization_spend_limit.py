@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -35,11 +35,11 @@ class OrganizationSpendLimit(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
-        threshold_amount: float,
-        currency: str | None = None,
-        interval: str | None = None,
+        threshold_amount: int,
+        currency: Literal["USD"] | str | None = None,
+        interval: Literal["month"] | str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -67,13 +67,16 @@ class OrganizationSpendLimit(Resource):
     id = Computed(TEXT)
     """The id of the setting: `organization`, since there is one."""
     threshold_amount = Argument(Ruled(WHOLE, Range(least=1)), required=True)
+    """The amount that must not be exceeded, in cents."""
     threshold_amount_input = Given(threshold_amount)
 
     currency = Argument(Ruled(TEXT, doubts=(Known(known=("USD",)),)))
+    """The currency: `USD`, which is the default."""
     currency_input = Given(currency)
     reset_currency = Reset(currency)
 
     interval = Argument(Ruled(TEXT, doubts=(Known(known=("month",)),)))
+    """The time over which spending is summed up: `month`, which is the default."""
     interval_input = Given(interval)
     reset_interval = Reset(interval)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -76,15 +76,15 @@ class OrganizationUser(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         user_id: str | None = None,
         email: str | None = None,
-        role: str | None = None,
+        role: Literal["owner", "reader"] | str | None = None,
         role_id: str | None = None,
         technical_level: str | None = None,
         developer_persona: str | None = None,
-        on_destroy: str | None = None,
+        on_destroy: Literal["leave", "restore", "remove"] | str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -130,30 +130,43 @@ class OrganizationUser(Resource):
     id = Computed(TEXT)
     """The id of the user, as `user_id`."""
     user_id = Argument(Ruled(TEXT, Length(least=1)))
+    """The id of the user."""
     user_id_input = Given(user_id)
     reset_user_id = Reset(user_id)
 
     email = Argument(Ruled(TEXT, Length(least=1)))
+    """The address of the user."""
     email_input = Given(email)
     reset_email = Reset(email)
 
     role = Argument(Ruled(TEXT, doubts=(Known(known=("owner", "reader")),)))
+    """The role in the organization: `owner` or `reader`."""
     role_input = Given(role)
     reset_role = Reset(role)
 
     role_id = Argument(TEXT)
+    """The id of the role in the organization, in place of its name.
+
+    The API does not tell it again.
+    """
     role_id_input = Given(role_id)
     reset_role_id = Reset(role_id)
 
     technical_level = Argument(TEXT)
+    """How technical the user is, in words of yours."""
     technical_level_input = Given(technical_level)
     reset_technical_level = Reset(technical_level)
 
     developer_persona = Argument(TEXT)
+    """What kind of developer the user is, in words of yours."""
     developer_persona_input = Given(developer_persona)
     reset_developer_persona = Reset(developer_persona)
 
     on_destroy = Argument(Ruled(TEXT, Choices(known=("leave", "restore", "remove"))))
+    """What destroying does: `leave` leaves the user as they are (the default: Terraform did not bring them in, and what they were long ago may be more than they should be now), `restore` gives back role and texts from before Terraform took over, `remove` removes them from the organization and all its projects.
+
+    What was imported cannot be restored.
+    """
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)
 

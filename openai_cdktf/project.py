@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -34,14 +34,32 @@ class Project(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         name: str,
-        residency: str | None = None,
+        residency: Literal[
+            "GLOBAL",
+            "US_STORAGE_PROCESSING",
+            "EU_STORAGE_PROCESSING",
+            "JP_STORAGE",
+            "JP_STORAGE_PROCESSING",
+            "KR_STORAGE",
+            "CA_STORAGE",
+            "SG_STORAGE",
+            "IN_STORAGE",
+            "IN_STORAGE_PROCESSING",
+            "AU_STORAGE",
+            "AU_STORAGE_PROCESSING",
+            "GB_STORAGE",
+            "AE_STORAGE",
+            "AE_STORAGE_PROCESSING",
+        ]
+        | str
+        | None = None,
         geography: str | None = None,
         external_key_id: str | None = None,
         adopt_existing: Flag | None = None,
-        on_destroy: str | None = None,
+        on_destroy: Literal["archive", "leave"] | str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -88,6 +106,10 @@ class Project(Resource):
     id = Computed(TEXT)
     """The id of the project."""
     name = Argument(TEXT, required=True)
+    """The name of the project, as reports show it.
+
+    Names need not be unique.
+    """
     name_input = Given(name)
 
     residency = Argument(
@@ -116,22 +138,39 @@ class Project(Resource):
             ),
         )
     )
+    """Where data is stored and processed, such as `EU_STORAGE_PROCESSING`.
+
+    The organization must have access to it. Defaults to the organization's choice.
+    """
     residency_input = Given(residency)
     reset_residency = Reset(residency)
 
     geography = Argument(TEXT)
+    """Where data resides, by the API's older names, such as `EU`.
+
+    The API does not tell it again.
+    """
     geography_input = Given(geography)
     reset_geography = Reset(geography)
 
     external_key_id = Argument(TEXT)
+    """The id of the external key (`openai_external_key`) that encrypts the project's data."""
     external_key_id_input = Given(external_key_id)
     reset_external_key_id = Reset(external_key_id)
 
     adopt_existing = Argument(FLAG)
+    """Whether to take over the project that has the name already, if there is one, in place of making another.
+
+    Defaults to `false`.
+    """
     adopt_existing_input = Given(adopt_existing)
     reset_adopt_existing = Reset(adopt_existing)
 
     on_destroy = Argument(Ruled(TEXT, Choices(known=("archive", "leave"))))
+    """What destroying does: `archive` ends the use of the project for ever, `leave` leaves it as it is.
+
+    Defaults to `archive`, and to `leave` for a project that was taken over by `adopt_existing`.
+    """
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)
 

@@ -70,12 +70,12 @@ class ProjectApiKey(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         api_key_id: str,
         scopes: Many[str] | None = None,
-        expires_in_seconds: float | None = None,
+        expires_in_seconds: int | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -111,16 +111,26 @@ class ProjectApiKey(Resource):
     id = Computed(TEXT)
     """`<project_id>/<api_key_id>`."""
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     api_key_id = Argument(TEXT, required=True)
+    """The id of the key, such as `key_abc`."""
     api_key_id_input = Given(api_key_id)
 
     scopes = Argument(Texts(unordered=True))
+    """What the key may do, such as `api.model.request`, or `api.all.read` for everything that only reads.
+
+    Left out or empty, it may do all that its owner may.
+    """
     scopes_input = Given(scopes)
     reset_scopes = Reset(scopes)
 
     expires_in_seconds = Argument(Ruled(WHOLE, Range(least=1)))
+    """The seconds until the key expires.
+
+    Left out, the expiry stays as it is. It counts from when it is applied.
+    """
     expires_in_seconds_input = Given(expires_in_seconds)
     reset_expires_in_seconds = Reset(expires_in_seconds)
 

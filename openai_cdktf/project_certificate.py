@@ -27,7 +27,7 @@ class ProjectCertificate(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         certificate_id: str,
@@ -53,9 +53,11 @@ class ProjectCertificate(Resource):
     id = Computed(TEXT)
     """`<project_id>/<certificate_id>`."""
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     certificate_id = Argument(TEXT, required=True)
+    """The id of the certificate."""
     certificate_id_input = Given(certificate_id)
 
     name = Computed(TEXT)

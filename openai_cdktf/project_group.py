@@ -35,7 +35,7 @@ class ProjectGroup(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         group_id: str,
@@ -76,12 +76,18 @@ class ProjectGroup(Resource):
     id = Computed(TEXT)
     """`<project_id>/<group_id>`."""
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     group_id = Argument(TEXT, required=True)
+    """The id of the group."""
     group_id_input = Given(group_id)
 
     role = Argument(Ruled(TEXT, Length(least=1), doubts=(role_ids_doubt,)))
+    """The id of the role in the project, such as `role-api-project-member`, or that of an `openai_project_role`.
+
+    The API does not tell it again, so that only a change of the configuration is seen.
+    """
     role_input = Given(role)
     reset_role = Reset(role)
 
@@ -91,6 +97,12 @@ class ProjectGroup(Resource):
             Items(least=1),
         )
     )
+    """The ids of all roles that the group has in the project, in place of `role`: others are taken away.
+
+    To see whether they are still so takes a request for each group. Predefined roles are
+    `role-api-project-owner`, `role-api-project-member` and `role-api-project-viewer`; the same
+    with the id of the project behind it will do as well.
+    """
     role_ids_input = Given(role_ids)
     reset_role_ids = Reset(role_ids)
 

@@ -34,7 +34,7 @@ class ProjectGroupRole(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         group_id: str,
@@ -65,14 +65,21 @@ class ProjectGroupRole(Resource):
     id = Computed(TEXT)
     """`<project_id>/<group_id>/<role_id>`, as for import."""
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     group_id = Argument(TEXT, required=True)
+    """The id of the group."""
     group_id_input = Given(group_id)
 
     role_id = Argument(
         Ruled(TEXT, Length(least=1), doubts=(RoleDoubt(place="project"),)), required=True
     )
+    """The id of the role.
+
+    Predefined roles are `role-api-project-owner`, `role-api-project-member` and
+    `role-api-project-viewer`; the same with the id of the project behind it will do as well.
+    """
     role_id_input = Given(role_id)
 
     assigned_role_id = Computed(TEXT)

@@ -33,7 +33,7 @@ class ProjectGroupRoles(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         group_id: str,
@@ -64,9 +64,11 @@ class ProjectGroupRoles(Resource):
     id = Computed(TEXT)
     """`<project_id>/<group_id>`, as for import."""
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     group_id = Argument(TEXT, required=True)
+    """The id of the group."""
     group_id_input = Given(group_id)
 
     role_ids = Argument(
@@ -78,4 +80,10 @@ class ProjectGroupRoles(Resource):
         ),
         required=True,
     )
+    """The ids of all roles.
+
+    An empty set takes all away. Predefined roles are `role-api-project-owner`,
+    `role-api-project-member` and `role-api-project-viewer`; the same with the id of the project
+    behind it will do as well.
+    """
     role_ids_input = Given(role_ids)

@@ -27,7 +27,14 @@ class ProjectGroupsGroupsReference(ObjectReference):
     """
 
     group_id = Computed(TEXT)
+    """The id of the group."""
     role = Computed(TEXT)
+    """The id of the role of the group.
+
+    Predefined roles are `role-api-project-owner`, `role-api-project-member` and
+    `role-api-project-viewer`; the same with the id of the project behind it will do as well.
+    The list does not tell it, so that only a change of the configuration is seen.
+    """
 
 
 class ProjectGroupsGroups(Struct):
@@ -61,7 +68,7 @@ class ProjectGroups(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         groups: Many[Like[ProjectGroupsGroups]],
@@ -86,6 +93,7 @@ class ProjectGroups(Resource):
     id = Computed(TEXT)
     """The id of the project, as for import."""
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     groups = Argument(
@@ -98,5 +106,9 @@ class ProjectGroups(Resource):
         ),
         required=True,
     )
+    """All groups that have access to the project.
+
+    An empty set takes access from all.
+    """
     groups_input = Given(groups)
     put_groups = Put(groups)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -27,7 +27,7 @@ class ProjectHostedToolPermissions(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         code_interpreter_enabled: Flag | None = None,
@@ -35,7 +35,7 @@ class ProjectHostedToolPermissions(Resource):
         image_generation_enabled: Flag | None = None,
         mcp_enabled: Flag | None = None,
         web_search_enabled: Flag | None = None,
-        on_destroy: str | None = None,
+        on_destroy: Literal["restore", "leave"] | str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -80,28 +80,38 @@ class ProjectHostedToolPermissions(Resource):
     id = Computed(TEXT)
     """The id of the setting: the id of the project."""
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     code_interpreter_enabled = Argument(FLAG)
+    """Whether models may run code in a sandbox of OpenAI's."""
     code_interpreter_enabled_input = Given(code_interpreter_enabled)
     reset_code_interpreter_enabled = Reset(code_interpreter_enabled)
 
     file_search_enabled = Argument(FLAG)
+    """Whether models may search vector stores."""
     file_search_enabled_input = Given(file_search_enabled)
     reset_file_search_enabled = Reset(file_search_enabled)
 
     image_generation_enabled = Argument(FLAG)
+    """Whether models may draw images."""
     image_generation_enabled_input = Given(image_generation_enabled)
     reset_image_generation_enabled = Reset(image_generation_enabled)
 
     mcp_enabled = Argument(FLAG)
+    """Whether models may call servers of the Model Context Protocol."""
     mcp_enabled_input = Given(mcp_enabled)
     reset_mcp_enabled = Reset(mcp_enabled)
 
     web_search_enabled = Argument(FLAG)
+    """Whether models may search the web."""
     web_search_enabled_input = Given(web_search_enabled)
     reset_web_search_enabled = Reset(web_search_enabled)
 
     on_destroy = Argument(Ruled(TEXT, Choices(known=("restore", "leave"))))
+    """What destroying does, since OpenAI deletes no such settings: `restore` gives back what was set before Terraform took over (the default, so that a trial leaves no trace), `leave` leaves what is set now.
+
+    What was imported cannot be restored.
+    """
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)

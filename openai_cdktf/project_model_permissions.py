@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -29,12 +29,12 @@ class ProjectModelPermissions(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
-        mode: str,
+        mode: Literal["allow_list", "deny_list"] | str,
         model_ids: Many[str],
-        on_destroy: str | None = None,
+        on_destroy: Literal["restore", "leave"] | str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -72,15 +72,22 @@ class ProjectModelPermissions(Resource):
     id = Computed(TEXT)
     """The id of the setting: the id of the project."""
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     mode = Argument(Ruled(TEXT, doubts=(Known(known=("allow_list", "deny_list")),)), required=True)
+    """`allow_list` (only these models) or `deny_list` (all but these models)."""
     mode_input = Given(mode)
 
     model_ids = Argument(Texts(Ruled(TEXT, doubts=(models_slip,)), unordered=True), required=True)
+    """The ids of the models."""
     model_ids_input = Given(model_ids)
 
     on_destroy = Argument(Ruled(TEXT, Choices(known=("restore", "leave"))))
+    """What destroying does, since OpenAI deletes no such settings: `restore` gives back what was set before Terraform took over (the default, so that a trial leaves no trace), `leave` leaves what is set now.
+
+    What was imported cannot be restored.
+    """
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)
 

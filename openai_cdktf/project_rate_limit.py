@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -30,18 +30,18 @@ class ProjectRateLimit(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         rate_limit_id: str | None = None,
         model: str | None = None,
-        max_requests_per_1_minute: float | None = None,
-        max_tokens_per_1_minute: float | None = None,
-        max_images_per_1_minute: float | None = None,
-        max_audio_megabytes_per_1_minute: float | None = None,
-        max_requests_per_1_day: float | None = None,
-        batch_1_day_max_input_tokens: float | None = None,
-        on_destroy: str | None = None,
+        max_requests_per_1_minute: int | None = None,
+        max_tokens_per_1_minute: int | None = None,
+        max_images_per_1_minute: int | None = None,
+        max_audio_megabytes_per_1_minute: int | None = None,
+        max_requests_per_1_day: int | None = None,
+        batch_1_day_max_input_tokens: int | None = None,
+        on_destroy: Literal["restore", "leave"] | str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -94,40 +94,53 @@ class ProjectRateLimit(Resource):
     id = Computed(TEXT)
     """The ids of project and rate limit, with a slash."""
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     rate_limit_id = Argument(TEXT)
+    """The id of the rate limit, such as `rl-gpt-4o`."""
     rate_limit_id_input = Given(rate_limit_id)
     reset_rate_limit_id = Reset(rate_limit_id)
 
     model = Argument(Ruled(TEXT, doubts=(models_slip,)))
+    """The model whose limit it is, in place of the id."""
     model_input = Given(model)
     reset_model = Reset(model)
 
     max_requests_per_1_minute = Argument(Ruled(WHOLE, Range(least=0)))
+    """The most requests per minute."""
     max_requests_per_1_minute_input = Given(max_requests_per_1_minute)
     reset_max_requests_per_1_minute = Reset(max_requests_per_1_minute)
 
     max_tokens_per_1_minute = Argument(Ruled(WHOLE, Range(least=0)))
+    """The most tokens per minute."""
     max_tokens_per_1_minute_input = Given(max_tokens_per_1_minute)
     reset_max_tokens_per_1_minute = Reset(max_tokens_per_1_minute)
 
     max_images_per_1_minute = Argument(Ruled(WHOLE, Range(least=0)))
+    """The most images per minute, for models that draw."""
     max_images_per_1_minute_input = Given(max_images_per_1_minute)
     reset_max_images_per_1_minute = Reset(max_images_per_1_minute)
 
     max_audio_megabytes_per_1_minute = Argument(Ruled(WHOLE, Range(least=0)))
+    """The most megabytes of sound per minute, for models that hear."""
     max_audio_megabytes_per_1_minute_input = Given(max_audio_megabytes_per_1_minute)
     reset_max_audio_megabytes_per_1_minute = Reset(max_audio_megabytes_per_1_minute)
 
     max_requests_per_1_day = Argument(Ruled(WHOLE, Range(least=0)))
+    """The most requests per day, for models that have this limit."""
     max_requests_per_1_day_input = Given(max_requests_per_1_day)
     reset_max_requests_per_1_day = Reset(max_requests_per_1_day)
 
     batch_1_day_max_input_tokens = Argument(Ruled(WHOLE, Range(least=0)))
+    """The most input tokens of batches per day, for models that have this limit."""
     batch_1_day_max_input_tokens_input = Given(batch_1_day_max_input_tokens)
     reset_batch_1_day_max_input_tokens = Reset(batch_1_day_max_input_tokens)
 
     on_destroy = Argument(Ruled(TEXT, Choices(known=("restore", "leave"))))
+    """What destroying does, since OpenAI deletes no such settings: `restore` gives back what was set before Terraform took over (the default, so that a trial leaves no trace), `leave` leaves what is set now.
+
+    What was imported cannot be restored.
+    """
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)

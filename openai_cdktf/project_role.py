@@ -31,7 +31,7 @@ class ProjectRole(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         role_name: str,
@@ -72,18 +72,28 @@ class ProjectRole(Resource):
     id = Computed(TEXT)
     """The id of the role."""
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     role_name = Argument(Ruled(TEXT, Length(least=1)), required=True)
+    """The name of the role.
+
+    No other role of the same place may have it.
+    """
     role_name_input = Given(role_name)
 
     permissions = Argument(
         Texts(Ruled(TEXT, Length(least=1), doubts=(permission_names_doubt,)), unordered=True),
         required=True,
     )
+    """What the role permits, such as `api.groups.read` or `api.organization.projects.api_keys.write`.
+
+    OpenAI's guide to permissions tells which there are.
+    """
     permissions_input = Given(permissions)
 
     description = Argument(TEXT)
+    """What the role is for."""
     description_input = Given(description)
     reset_description = Reset(description)
 

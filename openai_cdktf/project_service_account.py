@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -33,13 +33,13 @@ class ProjectServiceAccount(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         name: str,
-        role: str | None = None,
+        role: Literal["member", "owner"] | str | None = None,
         create_service_account_only: Flag | None = None,
-        expires_in_seconds: float | None = None,
+        expires_in_seconds: int | None = None,
         store_secret_in_state: Flag | None = None,
         encrypt_to: str | None = None,
         **meta: Unpack[MetaArguments],
@@ -93,24 +93,46 @@ class ProjectServiceAccount(Resource):
     id = Computed(TEXT)
     """The id of the service account."""
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     name = Argument(Ruled(TEXT, Length(least=1)), required=True)
+    """The name of the service account."""
     name_input = Given(name)
 
     role = Argument(Ruled(TEXT, doubts=(Known(known=("member", "owner")),)))
+    """The role in the project: `member` or `owner`.
+
+    Left out, the service account is made without one (`none`), or as a `member` if it is made
+    with a key.
+    """
     role_input = Given(role)
     reset_role = Reset(role)
 
     create_service_account_only = Argument(FLAG)
+    """Whether to make the service account without a key and a role.
+
+    Defaults to `true`. The API makes a first key only together with the service account: a
+    change to `false` replaces it.
+    """
     create_service_account_only_input = Given(create_service_account_only)
     reset_create_service_account_only = Reset(create_service_account_only)
 
     expires_in_seconds = Argument(Ruled(WHOLE, Range(least=1)))
+    """The seconds until the first key expires.
+
+    Only with `create_service_account_only = false`. Left out, the key does not expire, unless
+    the organization demands it.
+    """
     expires_in_seconds_input = Given(expires_in_seconds)
     reset_expires_in_seconds = Reset(expires_in_seconds)
 
     store_secret_in_state = Argument(FLAG)
+    """Whether to keep `api_key` in the state, where everybody who can read the state can read it.
+
+    Defaults to `false`: then `api_key` is null, and the secret can be handed on only in the run
+    that makes it.
+    """
     store_secret_in_state_input = Given(store_secret_in_state)
     reset_store_secret_in_state = Reset(store_secret_in_state)
 
@@ -120,6 +142,10 @@ class ProjectServiceAccount(Resource):
     Null unless `store_secret_in_state` is `true`, and after an import.
     """
     encrypt_to = Argument(TEXT)
+    """The public key to encrypt the secret with, for `encrypted_api_key`: an RSA key of at least 2048 bits in PEM form, such as `openssl pkey -in private.pem -pubout` prints.
+
+    Another public key is used from the next secret on.
+    """
     encrypt_to_input = Given(encrypt_to)
     reset_encrypt_to = Reset(encrypt_to)
 

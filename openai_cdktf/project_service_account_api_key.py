@@ -33,13 +33,13 @@ class ProjectServiceAccountApiKey(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         service_account_id: str,
         name: str | None = None,
         scopes: Many[str] | None = None,
-        expires_in_seconds: float | None = None,
+        expires_in_seconds: int | None = None,
         rotate_when: Pairs[str] | None = None,
         store_secret_in_state: Flag | None = None,
         encrypt_to: str | None = None,
@@ -95,28 +95,53 @@ class ProjectServiceAccountApiKey(Resource):
     id = Computed(TEXT)
     """The id of the key."""
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     service_account_id = Argument(TEXT, required=True)
+    """The id of the service account."""
     service_account_id_input = Given(service_account_id)
 
     name = Argument(TEXT)
+    """The name of the key.
+
+    Left out, the API chooses one.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 
     scopes = Argument(Texts(unordered=True))
+    """What the key may do, such as `api.model.request`, or `api.all.read` for everything that only reads.
+
+    Left out or empty, it may do all that its owner may.
+    """
     scopes_input = Given(scopes)
     reset_scopes = Reset(scopes)
 
     expires_in_seconds = Argument(Ruled(WHOLE, Range(least=1)))
+    """The seconds until the key expires.
+
+    Left out, it does not expire, unless the organization demands it. A change counts from when
+    it is applied.
+    """
     expires_in_seconds_input = Given(expires_in_seconds)
     reset_expires_in_seconds = Reset(expires_in_seconds)
 
     rotate_when = Argument(TextMap())
+    """Values of your choice: when one changes, a new key replaces the old one.
+
+    With `create_before_destroy` the old one works until the new one is there and has been
+    handed on.
+    """
     rotate_when_input = Given(rotate_when)
     reset_rotate_when = Reset(rotate_when)
 
     store_secret_in_state = Argument(FLAG)
+    """Whether to keep `value` in the state, where everybody who can read the state can read it.
+
+    Defaults to `false`: then `value` is null, and the secret can be handed on only in the run
+    that makes it.
+    """
     store_secret_in_state_input = Given(store_secret_in_state)
     reset_store_secret_in_state = Reset(store_secret_in_state)
 
@@ -126,6 +151,10 @@ class ProjectServiceAccountApiKey(Resource):
     Null unless `store_secret_in_state` is `true`, and after an import.
     """
     encrypt_to = Argument(TEXT)
+    """The public key to encrypt the secret with, for `encrypted_value`: an RSA key of at least 2048 bits in PEM form, such as `openssl pkey -in private.pem -pubout` prints.
+
+    Another public key is used from the next secret on.
+    """
     encrypt_to_input = Given(encrypt_to)
     reset_encrypt_to = Reset(encrypt_to)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -31,13 +31,13 @@ class ProjectServiceTierSettings(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
-        default: str | None = None,
-        enabled_tiers: Many[str] | None = None,
+        default: Literal["standard", "fast", "scale"] | str | None = None,
+        enabled_tiers: Many[Literal["flex", "fast", "ultrafast"] | str] | None = None,
         all_tiers_enabled: Flag | None = None,
-        on_destroy: str | None = None,
+        on_destroy: Literal["restore", "leave"] | str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -79,23 +79,31 @@ class ProjectServiceTierSettings(Resource):
     id = Computed(TEXT)
     """The id of the setting: the id of the project."""
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     default = Argument(Ruled(TEXT, doubts=(Known(known=("standard", "fast", "scale")),)))
+    """The tier of requests that name none, or `auto`: `standard`, `fast` or `scale`."""
     default_input = Given(default)
     reset_default = Reset(default)
 
     enabled_tiers = Argument(
         Texts(Ruled(TEXT, doubts=(Known(known=("flex", "fast", "ultrafast")),)), unordered=True)
     )
+    """The tiers that may be asked for besides `standard`: `flex`, `fast`, `ultrafast`; none with an empty list."""
     enabled_tiers_input = Given(enabled_tiers)
     reset_enabled_tiers = Reset(enabled_tiers)
 
     all_tiers_enabled = Argument(FLAG)
+    """Whether all tiers may be asked for, with those that OpenAI will add."""
     all_tiers_enabled_input = Given(all_tiers_enabled)
     reset_all_tiers_enabled = Reset(all_tiers_enabled)
 
     on_destroy = Argument(Ruled(TEXT, Choices(known=("restore", "leave"))))
+    """What destroying does, since OpenAI deletes no such settings: `restore` gives back what was set before Terraform took over (the default, so that a trial leaves no trace), `leave` leaves what is set now.
+
+    What was imported cannot be restored.
+    """
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -23,8 +23,11 @@ class ProjectSpendAlertNotificationChannelReference(ObjectReference):
     """The same as one object, in place of the three arguments above."""
 
     recipients = Computed(Texts(unordered=True))
+    """The addresses to which the alert is sent."""
     type = Computed(TEXT)
+    """How the alert is sent: `email`."""
     subject_prefix = Computed(TEXT)
+    """What the subject of the alert begins with."""
 
 
 class ProjectSpendAlertNotificationChannel(Struct):
@@ -32,7 +35,7 @@ class ProjectSpendAlertNotificationChannel(Struct):
 
     recipients: Many[str] = required_field(Texts(unordered=True))
     """The addresses to which the alert is sent."""
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("email",)),)))
+    type: Literal["email"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("email",)),)))
     """How the alert is sent: `email`."""
     subject_prefix: str | None = optional_field(TEXT, default=None)
     """What the subject of the alert begins with."""
@@ -54,14 +57,14 @@ class ProjectSpendAlert(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
-        threshold_amount: float,
-        currency: str | None = None,
-        interval: str | None = None,
+        threshold_amount: int,
+        currency: Literal["USD"] | str | None = None,
+        interval: Literal["month"] | str | None = None,
         notification_channel_recipients: Many[str] | None = None,
-        notification_channel_type: str | None = None,
+        notification_channel_type: Literal["email"] | str | None = None,
         notification_channel_subject_prefix: str | None = None,
         notification_channel: Like[ProjectSpendAlertNotificationChannel] | None = None,
         **meta: Unpack[MetaArguments],
@@ -109,28 +112,35 @@ class ProjectSpendAlert(Resource):
     id = Computed(TEXT)
     """The id of the alert."""
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     threshold_amount = Argument(Ruled(WHOLE, Range(least=0)), required=True)
+    """The amount at which the alert is sent, in cents."""
     threshold_amount_input = Given(threshold_amount)
 
     currency = Argument(Ruled(TEXT, doubts=(Known(known=("USD",)),)))
+    """The currency: `USD`, which is the default."""
     currency_input = Given(currency)
     reset_currency = Reset(currency)
 
     interval = Argument(Ruled(TEXT, doubts=(Known(known=("month",)),)))
+    """The time over which spending is summed up: `month`, which is the default."""
     interval_input = Given(interval)
     reset_interval = Reset(interval)
 
     notification_channel_recipients = Argument(Ruled(Texts(unordered=True), Items(least=1)))
+    """The addresses to which the alert is sent."""
     notification_channel_recipients_input = Given(notification_channel_recipients)
     reset_notification_channel_recipients = Reset(notification_channel_recipients)
 
     notification_channel_type = Argument(Ruled(TEXT, doubts=(Known(known=("email",)),)))
+    """How the alert is sent: `email`, which is the default."""
     notification_channel_type_input = Given(notification_channel_type)
     reset_notification_channel_type = Reset(notification_channel_type)
 
     notification_channel_subject_prefix = Argument(TEXT)
+    """What the subject of the alert begins with."""
     notification_channel_subject_prefix_input = Given(notification_channel_subject_prefix)
     reset_notification_channel_subject_prefix = Reset(notification_channel_subject_prefix)
 
@@ -139,6 +149,7 @@ class ProjectSpendAlert(Resource):
             ProjectSpendAlertNotificationChannel, ProjectSpendAlertNotificationChannelReference
         )
     )
+    """The same as one object, in place of the three arguments above."""
     notification_channel_input = Given(notification_channel)
     reset_notification_channel = Reset(notification_channel)
 
@@ -146,7 +157,7 @@ class ProjectSpendAlert(Resource):
         self,
         *,
         recipients: Many[str],
-        type: str,  # noqa: A002 - it is called so
+        type: Literal["email"] | str,
         subject_prefix: str | None = None,
     ) -> None:
         """Set `notification_channel` by its attributes."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -41,12 +41,12 @@ class ProjectUser(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         user_id: str | None = None,
         email: str | None = None,
-        role: str | None = None,
+        role: Literal["owner", "member"] | str | None = None,
         role_ids: Many[str] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
@@ -87,17 +87,21 @@ class ProjectUser(Resource):
     id = Computed(TEXT)
     """`<project_id>/<user_id>`."""
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     user_id = Argument(Ruled(TEXT, Length(least=1)))
+    """The id of the user."""
     user_id_input = Given(user_id)
     reset_user_id = Reset(user_id)
 
     email = Argument(Ruled(TEXT, Length(least=1)))
+    """The address of the user."""
     email_input = Given(email)
     reset_email = Reset(email)
 
     role = Argument(Ruled(TEXT, doubts=(Known(known=("owner", "member")),)))
+    """The role in the project: `owner` or `member`."""
     role_input = Given(role)
     reset_role = Reset(role)
 
@@ -107,6 +111,12 @@ class ProjectUser(Resource):
             Items(least=1),
         )
     )
+    """The ids of all roles that the user has in the project, in place of `role`: others are taken away.
+
+    To see whether they are still so takes a request for each user. Predefined roles are
+    `role-api-project-owner`, `role-api-project-member` and `role-api-project-viewer`; the same
+    with the id of the project behind it will do as well.
+    """
     role_ids_input = Given(role_ids)
     reset_role_ids = Reset(role_ids)
 

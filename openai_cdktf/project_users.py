@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -27,8 +27,11 @@ class ProjectUsersUsersReference(ObjectReference):
     """
 
     user_id = Computed(TEXT)
+    """The id of the user."""
     email = Computed(TEXT)
+    """The address of the user."""
     role = Computed(TEXT)
+    """The role in the project: `owner` or `member`."""
 
 
 class ProjectUsersUsers(Struct):
@@ -38,7 +41,9 @@ class ProjectUsersUsers(Struct):
     """
 
     _relations = (ExactlyOne(names=("user_id", "email")),)
-    role: str = required_field(Ruled(TEXT, doubts=(Known(known=("owner", "member")),)))
+    role: Literal["owner", "member"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("owner", "member")),))
+    )
     """The role in the project: `owner` or `member`."""
     user_id: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
     """The id of the user."""
@@ -62,7 +67,7 @@ class ProjectUsers(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         project_id: str,
         users: Many[Like[ProjectUsersUsers]],
@@ -87,6 +92,7 @@ class ProjectUsers(Resource):
     id = Computed(TEXT)
     """The id of the project, as for import."""
     project_id = Argument(TEXT, required=True)
+    """The id of the project."""
     project_id_input = Given(project_id)
 
     users = Argument(
@@ -98,5 +104,9 @@ class ProjectUsers(Resource):
         ),
         required=True,
     )
+    """All users of the project, who must be in the organization.
+
+    An empty set takes everybody out.
+    """
     users_input = Given(users)
     put_users = Put(users)

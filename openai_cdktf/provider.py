@@ -19,6 +19,7 @@ from openai_cdktf._rules.durations import timeout_fault
 from openai_cdktf._rules.limits import Range
 from openai_cdktf._rules.maps import headers_fault
 from openai_cdktf._rules.relations import Conflict
+from openai_cdktf._secrets import LiteralSecret
 from openai_cdktf._struct import Struct, StructOf, optional_field
 
 
@@ -29,10 +30,33 @@ class OpenaiProviderAzureReference(ObjectReference):
     """
 
     endpoint = Computed(TEXT)
+    """The endpoint of the Azure OpenAI resource, such as `https://example.openai.azure.com`, with or without `/openai/v1`.
+
+    Must be `https`, except on this machine. Needed here or in the environment. Defaults to the
+    environment variable `AZURE_OPENAI_ENDPOINT`.
+    """
     api_version = Computed(TEXT)
+    """The version of Azure's older API, such as `2024-10-21`.
+
+    Without a version, or with `v1`, requests go to Azure's v1 API (`/openai/v1/`), which has no
+    versions. Defaults to the environment variable `OPENAI_API_VERSION`.
+    """
     api_key = Computed(TEXT)
+    """The key of the Azure OpenAI resource, sent in the header `api-key`.
+
+    Defaults to the environment variable `AZURE_OPENAI_API_KEY`.
+    """
     azure_ad_token = Computed(TEXT)
+    """A token of Microsoft Entra ID instead of a key, sent as `Authorization: Bearer`.
+
+    Defaults to the environment variable `AZURE_OPENAI_AD_TOKEN`.
+    """
     deployments = Computed(TextMap())
+    """Names of deployments by the names of their models: the `model` of a request is replaced by its deployment.
+
+    A model that is not listed here is sent as it is, as the name of a deployment. Fine-tuning
+    gets the model itself.
+    """
 
 
 class OpenaiProviderAzure(Struct):
@@ -56,12 +80,16 @@ class OpenaiProviderAzure(Struct):
     Without a version, or with `v1`, requests go to Azure's v1 API (`/openai/v1/`), which has no
     versions. Defaults to the environment variable `OPENAI_API_VERSION`.
     """
-    api_key: str | None = optional_field(TEXT, default=None)
+    api_key: str | None = optional_field(
+        Ruled(TEXT, doubts=(LiteralSecret("AZURE_OPENAI_API_KEY"),)), default=None
+    )
     """The key of the Azure OpenAI resource, sent in the header `api-key`.
 
     Defaults to the environment variable `AZURE_OPENAI_API_KEY`.
     """
-    azure_ad_token: str | None = optional_field(TEXT, default=None)
+    azure_ad_token: str | None = optional_field(
+        Ruled(TEXT, doubts=(LiteralSecret("AZURE_OPENAI_AD_TOKEN"),)), default=None
+    )
     """A token of Microsoft Entra ID instead of a key, sent as `Authorization: Bearer`.
 
     Defaults to the environment variable `AZURE_OPENAI_AD_TOKEN`.
@@ -85,7 +113,7 @@ class OpenaiProvider(Provider):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         api_key: str | None = None,
         admin_api_key: str | None = None,
@@ -93,10 +121,10 @@ class OpenaiProvider(Provider):
         project: str | None = None,
         base_url: str | None = None,
         azure: Like[OpenaiProviderAzure] | None = None,
-        max_retries: float | None = None,
+        max_retries: int | None = None,
         timeout: str | None = None,
-        requests_per_minute: float | None = None,
-        max_concurrent_requests: float | None = None,
+        requests_per_minute: int | None = None,
+        max_concurrent_requests: int | None = None,
         headers: Pairs[str] | None = None,
         debug: Flag | None = None,
         alias: str | None = None,
@@ -172,51 +200,100 @@ class OpenaiProvider(Provider):
             others,
         )
 
-    api_key = Argument(TEXT)
+    api_key = Argument(Ruled(TEXT, doubts=(LiteralSecret("OPENAI_API_KEY"),)))
+    """The project API key, for everything but administration.
+
+    Defaults to the environment variable `OPENAI_API_KEY`.
+    """
     api_key_input = Given(api_key)
     reset_api_key = Reset(api_key)
 
-    admin_api_key = Argument(TEXT)
+    admin_api_key = Argument(Ruled(TEXT, doubts=(LiteralSecret("OPENAI_ADMIN_KEY"),)))
+    """The admin API key, for administration.
+
+    Defaults to the environment variable `OPENAI_ADMIN_KEY`.
+    """
     admin_api_key_input = Given(admin_api_key)
     reset_admin_api_key = Reset(admin_api_key)
 
     organization = Argument(TEXT)
+    """The organization to act for, where the key belongs to several.
+
+    Defaults to the environment variable `OPENAI_ORG_ID`.
+    """
     organization_input = Given(organization)
     reset_organization = Reset(organization)
 
     project = Argument(TEXT)
+    """The project to act for, where the key belongs to several.
+
+    Defaults to the environment variable `OPENAI_PROJECT_ID`.
+    """
     project_input = Given(project)
     reset_project = Reset(project)
 
     base_url = Argument(Ruled(TEXT, base_url_fault))
+    """Where the API is: OpenAI's or a compatible one.
+
+    Must be `https`, except on this machine itself. Defaults to the environment variable
+    `OPENAI_BASE_URL`, then to `https://api.openai.com/v1`.
+    """
     base_url_input = Given(base_url)
     reset_base_url = Reset(base_url)
 
     azure = Argument(StructOf(OpenaiProviderAzure, OpenaiProviderAzureReference))
+    """Use Azure OpenAI instead of OpenAI.
+
+    An empty object takes everything from the environment. Azure has no administration API.
+    """
     azure_input = Given(azure)
     reset_azure = Reset(azure)
 
     max_retries = Argument(Ruled(WHOLE, Range(least=0, most=100)))
+    """How often a request is sent again after a rate limit (429), a server error or a lost connection, with exponentially growing waits or those that the server asks for.
+
+    A create whose answer was lost is never sent again, since that could create the object
+    twice. Defaults to `5`.
+    """
     max_retries_input = Given(max_retries)
     reset_max_retries = Reset(max_retries)
 
     timeout = Argument(Ruled(TEXT, timeout_fault))
+    """How long one request may take: a duration such as `90s` or `10m`, or a number of seconds.
+
+    Defaults to `10m`.
+    """
     timeout_input = Given(timeout)
     reset_timeout = Reset(timeout)
 
     requests_per_minute = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most requests to send per minute: in all for a project key, for each endpoint of the administration for an admin key.
+
+    Defaults to no limit for project keys, whose limits the API tells by refusing, and to `8`
+    for the administration, which allows about so many (none for a server on this machine).
+    """
     requests_per_minute_input = Given(requests_per_minute)
     reset_requests_per_minute = Reset(requests_per_minute)
 
     max_concurrent_requests = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most requests to have under way at once.
+
+    Defaults to no limit but Terraform's own `-parallelism`.
+    """
     max_concurrent_requests_input = Given(max_concurrent_requests)
     reset_max_concurrent_requests = Reset(max_concurrent_requests)
 
-    headers = Argument(Ruled(TextMap(), headers_fault))
+    headers = Argument(Ruled(TextMap(), headers_fault, doubts=(LiteralSecret(),)))
+    """HTTP headers to send with every request, for gateways that want them."""
     headers_input = Given(headers)
     reset_headers = Reset(headers)
 
     debug = Argument(FLAG)
+    """Log every API call: method, path, status, attempt, duration and request id, never a key.
+
+    The lines go to Terraform's log if `TF_LOG` or `TF_LOG_PROVIDER` is set, otherwise to the
+    file `terraform-provider-openai.log` in the working directory. Defaults to `false`.
+    """
     debug_input = Given(debug)
     reset_debug = Reset(debug)
 

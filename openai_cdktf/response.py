@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 from constructs import Construct
 
@@ -21,6 +21,7 @@ from openai_cdktf._rules.maps import metadata_fault, object_fault
 from openai_cdktf._rules.models import doubt as models_doubt
 from openai_cdktf._rules.objects import input_fault
 from openai_cdktf._rules.relations import Conflict, Needs
+from openai_cdktf._secrets import LiteralSecret
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -29,36 +30,43 @@ class ResponseReasoningReference(ObjectReference):
     """How a reasoning model thinks."""
 
     effort = Computed(TEXT)
+    """How much to think: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
     summary = Computed(TEXT)
+    """Whether and how to sum up what was thought: `auto`, `concise` or `detailed`."""
     context = Computed(TEXT)
+    """Which earlier thoughts the model sees again: those of the `current_turn`, of `all_turns`, or `auto`, which is the default and leaves that to the model."""
     mode = Computed(TEXT)
+    """How to think: `standard` or `pro`."""
     generate_summary = Computed(TEXT)
+    """Deprecated: use `summary`."""
 
 
 class ResponseReasoning(Struct):
     """How a reasoning model thinks."""
 
-    effort: str | None = optional_field(
-        Ruled(
-            TEXT,
-            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
-        ),
-        default=None,
+    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = (
+        optional_field(
+            Ruled(
+                TEXT,
+                doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+            ),
+            default=None,
+        )
     )
     """How much to think: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
-    summary: str | None = optional_field(
+    summary: Literal["auto", "concise", "detailed"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "concise", "detailed")),)), default=None
     )
     """Whether and how to sum up what was thought: `auto`, `concise` or `detailed`."""
-    context: str | None = optional_field(
+    context: Literal["auto", "current_turn", "all_turns"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "current_turn", "all_turns")),)), default=None
     )
     """Which earlier thoughts the model sees again: those of the `current_turn`, of `all_turns`, or `auto`, which is the default and leaves that to the model."""
-    mode: str | None = optional_field(
+    mode: Literal["standard", "pro"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("standard", "pro")),)), default=None
     )
     """How to think: `standard` or `pro`."""
-    generate_summary: str | None = optional_field(
+    generate_summary: Literal["auto", "concise", "detailed"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "concise", "detailed")),)), default=None
     )
     """Deprecated: use `summary`."""
@@ -98,7 +106,15 @@ class ResponseTextReference(ObjectReference):
     """How the model answers in text: as prose or as JSON, briefly or at length."""
 
     format = Computed(ObjectOf(ResponseTextFormatReference))
+    """The format of the answer.
+
+    Defaults to text.
+    """
     verbosity = Computed(TEXT)
+    """How long-winded the answer is: `low`, `medium` or `high`.
+
+    Defaults to `medium`.
+    """
 
 
 class ResponseTextFormat(Struct):
@@ -113,7 +129,7 @@ class ResponseTextFormat(Struct):
             possible={"text": (), "json_object": (), "json_schema": ("description", "strict")},
         ),
     )
-    type: str = required_field(
+    type: Literal["text", "json_object", "json_schema"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "json_object", "json_schema")),))
     )
     """The kind of answer: `text`, `json_object` or `json_schema`."""
@@ -151,7 +167,7 @@ class ResponseText(Struct):
 
     Defaults to text.
     """
-    verbosity: str | None = optional_field(
+    verbosity: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
     """How long-winded the answer is: `low`, `medium` or `high`.
@@ -193,7 +209,26 @@ class ResponseToolChoice(Struct):
             },
         ),
     )
-    type: str = required_field(
+    type: (
+        Literal[
+            "function",
+            "custom",
+            "mcp",
+            "allowed_tools",
+            "file_search",
+            "web_search_preview",
+            "web_search_preview_2025_03_11",
+            "code_interpreter",
+            "image_generation",
+            "computer",
+            "computer_use",
+            "computer_use_preview",
+            "programmatic_tool_calling",
+            "apply_patch",
+            "shell",
+        ]
+        | str
+    ) = required_field(
         Ruled(
             TEXT,
             doubts=(
@@ -230,7 +265,7 @@ class ResponseToolChoice(Struct):
 
     Needed for `mcp`.
     """
-    mode: str | None = optional_field(
+    mode: Literal["auto", "required"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "required")),)), default=None
     )
     """Whether the model may (`auto`) or must (`required`) call one.
@@ -253,14 +288,16 @@ class ResponseToolsFormat(Struct):
     _rules = (
         OfKind(needed={"grammar": ("definition", "syntax")}, possible={"text": (), "grammar": ()}),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "grammar")),)))
+    type: Literal["text", "grammar"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "grammar")),))
+    )
     """The kind of input: `text` or `grammar`."""
     definition: str | None = optional_field(TEXT, default=None)
     """The grammar.
 
     Needed for `grammar`.
     """
-    syntax: str | None = optional_field(
+    syntax: Literal["lark", "regex"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)), default=None
     )
     """The language of the grammar: `lark` or `regex`.
@@ -278,14 +315,16 @@ class ResponseToolsToolsFormat(Struct):
     _rules = (
         OfKind(needed={"grammar": ("definition", "syntax")}, possible={"text": (), "grammar": ()}),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("text", "grammar")),)))
+    type: Literal["text", "grammar"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("text", "grammar")),))
+    )
     """The kind of input: `text` or `grammar`."""
     definition: str | None = optional_field(TEXT, default=None)
     """The grammar.
 
     Needed for `grammar`.
     """
-    syntax: str | None = optional_field(
+    syntax: Literal["lark", "regex"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)), default=None
     )
     """The language of the grammar: `lark` or `regex`.
@@ -323,7 +362,9 @@ class ResponseToolsTools(Struct):
             },
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("function", "custom")),)))
+    type: Literal["function", "custom"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("function", "custom")),))
+    )
     """The kind of tool: `function` or `custom`."""
     name: str | None = optional_field(TEXT, default=None)
     """The name by which the model calls the function or the custom tool, or by which it knows the namespace.
@@ -347,7 +388,7 @@ class ResponseToolsTools(Struct):
 
     For `function`.
     """
-    allowed_callers: Many[str] | None = optional_field(
+    allowed_callers: Many[Literal["direct", "programmatic"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("direct", "programmatic")),))), default=None
     )
     """Who may call: `direct` (the model), `programmatic` (code that it writes) or both."""
@@ -422,7 +463,7 @@ class ResponseToolsRankingOptions(Struct):
     For `file_search`.
     """
 
-    ranker: str | None = optional_field(
+    ranker: Literal["auto", "default-2024-11-15"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "default-2024-11-15")),)), default=None
     )
     """How to rank: `auto` or `default-2024-11-15`."""
@@ -443,7 +484,7 @@ class ResponseToolsUserLocation(Struct):
     `web_search_preview` and `web_search_preview_2025_03_11`.
     """
 
-    type: str | None = optional_field(
+    type: Literal["approximate"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("approximate",)),)), default=None
     )
     """Always `approximate`."""
@@ -464,7 +505,9 @@ class ResponseToolsContainerNetworkPolicyDomainSecrets(Struct):
     """The domain that the secret is for."""
     name: str = required_field(Ruled(TEXT, Length(least=1)))
     """The name by which code refers to it."""
-    value: str = required_field(Ruled(TEXT, Length(least=1, most=10485760)))
+    value: str = required_field(
+        Ruled(TEXT, Length(least=1, most=10485760), doubts=(LiteralSecret(),))
+    )
     """The secret.
 
     It is sent to the API and never stored by Terraform.
@@ -483,7 +526,9 @@ class ResponseToolsContainerNetworkPolicy(Struct):
             possible={"allowlist": ("domain_secrets",), "disabled": ()},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),)))
+    type: Literal["allowlist", "disabled"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),))
+    )
     """`disabled` (no network) or `allowlist` (`allowed_domains` only)."""
     allowed_domains: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(least=1)), default=None
@@ -507,13 +552,13 @@ class ResponseToolsContainer(Struct):
     Needed for `code_interpreter`.
     """
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto",)),)))
+    type: Literal["auto"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("auto",)),)))
     """Always `auto`."""
     file_ids: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(most=50)), default=None
     )
     """The ids of uploaded files to copy into the container, at most 50."""
-    memory_limit: str | None = optional_field(
+    memory_limit: Literal["1g", "4g", "16g", "64g"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("1g", "4g", "16g", "64g")),)), default=None
     )
     """The memory of the container: `1g`, `4g`, `16g` or `64g`.
@@ -532,12 +577,14 @@ class ResponseToolsContainer(Struct):
 class ResponseToolsSvgReasoning(Struct):
     """How that model thinks."""
 
-    effort: str | None = optional_field(
-        Ruled(
-            TEXT,
-            doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
-        ),
-        default=None,
+    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = (
+        optional_field(
+            Ruled(
+                TEXT,
+                doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
+            ),
+            default=None,
+        )
     )
     """How much to think, from `none` to `max`."""
 
@@ -575,7 +622,9 @@ class ResponseToolsEnvironmentNetworkPolicyDomainSecrets(Struct):
     """The domain that the secret is for."""
     name: str = required_field(Ruled(TEXT, Length(least=1)))
     """The name by which code refers to it."""
-    value: str = required_field(Ruled(TEXT, Length(least=1, most=10485760)))
+    value: str = required_field(
+        Ruled(TEXT, Length(least=1, most=10485760), doubts=(LiteralSecret(),))
+    )
     """The secret.
 
     It is sent to the API and never stored by Terraform.
@@ -594,7 +643,9 @@ class ResponseToolsEnvironmentNetworkPolicy(Struct):
             possible={"allowlist": ("domain_secrets",), "disabled": ()},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),)))
+    type: Literal["allowlist", "disabled"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("allowlist", "disabled")),))
+    )
     """`disabled` (no network) or `allowlist` (`allowed_domains` only)."""
     allowed_domains: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(least=1)), default=None
@@ -615,9 +666,11 @@ class ResponseToolsEnvironmentNetworkPolicy(Struct):
 class ResponseToolsEnvironmentSkillsSource(Struct):
     """The inline skill itself."""
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)))
+    type: Literal["base64"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)))
     """How it is given: `base64`."""
-    media_type: str = required_field(Ruled(TEXT, doubts=(Known(known=("application/zip",)),)))
+    media_type: Literal["application/zip"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("application/zip",)),))
+    )
     """What it is: `application/zip`."""
     data: str = required_field(Ruled(TEXT, Length(least=1, most=70254592)))
     """The zip file of the skill, as base64."""
@@ -629,7 +682,7 @@ class ResponseToolsEnvironmentSkills(Struct):
     For `container_auto` and `local`.
     """
 
-    type: str | None = optional_field(
+    type: Literal["skill_reference", "inline"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),)), default=None
     )
     """In a container: `skill_reference` (by `skill_id`) or `inline` (by `source`)."""
@@ -668,7 +721,7 @@ class ResponseToolsEnvironment(Struct):
             },
         ),
     )
-    type: str = required_field(
+    type: Literal["container_auto", "container_reference", "local"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("container_auto", "container_reference", "local")),))
     )
     """Where commands run: `container_auto`, `container_reference` or `local`."""
@@ -679,7 +732,7 @@ class ResponseToolsEnvironment(Struct):
 
     For `container_auto`.
     """
-    memory_limit: str | None = optional_field(
+    memory_limit: Literal["1g", "4g", "16g", "64g"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("1g", "4g", "16g", "64g")),)), default=None
     )
     """The memory of the container: `1g`, `4g`, `16g` or `64g`.
@@ -802,7 +855,29 @@ class ResponseTools(Struct):
             },
         ),
     )
-    type: str = required_field(
+    type: (
+        Literal[
+            "function",
+            "custom",
+            "namespace",
+            "mcp",
+            "file_search",
+            "web_search",
+            "web_search_2025_08_26",
+            "web_search_preview",
+            "web_search_preview_2025_03_11",
+            "code_interpreter",
+            "image_generation",
+            "computer",
+            "computer_use_preview",
+            "shell",
+            "local_shell",
+            "apply_patch",
+            "programmatic_tool_calling",
+            "tool_search",
+        ]
+        | str
+    ) = required_field(
         Ruled(
             TEXT,
             doubts=(
@@ -857,7 +932,7 @@ class ResponseTools(Struct):
 
     For `function`.
     """
-    allowed_callers: Many[str] | None = optional_field(
+    allowed_callers: Many[Literal["direct", "programmatic"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("direct", "programmatic")),))), default=None
     )
     """Who may call: `direct` (the model), `programmatic` (code that it writes) or both.
@@ -915,12 +990,14 @@ class ResponseTools(Struct):
 
     For `mcp`.
     """
-    authorization: str | None = optional_field(TEXT, default=None)
+    authorization: str | None = optional_field(Ruled(TEXT, doubts=(LiteralSecret(),)), default=None)
     """The access token for the MCP server.
 
     For `mcp`.
     """
-    headers: Pairs[str] | None = optional_field(TextMap(), default=None)
+    headers: Pairs[str] | None = optional_field(
+        Ruled(TextMap(), doubts=(LiteralSecret(),)), default=None
+    )
     """HTTP headers for the MCP server.
 
     For `mcp`.
@@ -957,7 +1034,7 @@ class ResponseTools(Struct):
 
     For `file_search`, `web_search` and `web_search_2025_08_26`.
     """
-    max_num_results: float | None = optional_field(
+    max_num_results: int | None = optional_field(
         Ruled(WHOLE, Range(least=1, most=50)), default=None
     )
     """The most results to return, from 1 to 50.
@@ -976,7 +1053,7 @@ class ResponseTools(Struct):
 
     Defaults to `true`. For `web_search` and `web_search_2025_08_26`.
     """
-    search_context_size: str | None = optional_field(
+    search_context_size: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
     """How much of what was found to read: `low`, `medium` or `high`.
@@ -992,7 +1069,7 @@ class ResponseTools(Struct):
     Left out, in the United States. For `web_search`, `web_search_2025_08_26`,
     `web_search_preview` and `web_search_preview_2025_03_11`.
     """
-    search_content_types: Many[str] | None = optional_field(
+    search_content_types: Many[Literal["text", "image"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("text", "image")),))), default=None
     )
     """What to search for: `text`, `image` or both.
@@ -1015,7 +1092,7 @@ class ResponseTools(Struct):
     Newer models take any width and height that can be divided by 16. Defaults to `auto`. For
     `image_generation`.
     """
-    quality: str | None = optional_field(
+    quality: Literal["low", "medium", "high", "xhigh", "max", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high", "xhigh", "max", "auto")),)),
         default=None,
     )
@@ -1023,40 +1100,40 @@ class ResponseTools(Struct):
 
     For `image_generation`.
     """
-    background: str | None = optional_field(
+    background: Literal["transparent", "opaque", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("transparent", "opaque", "auto")),)), default=None
     )
     """`transparent` (in the formats `png` and `webp`), `opaque` or `auto`, which is the default.
 
     For `image_generation`.
     """
-    output_format: str | None = optional_field(
+    output_format: Literal["png", "webp", "jpeg", "gif", "svg"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("png", "webp", "jpeg", "gif", "svg")),)), default=None
     )
     """`png`, which is the default, `webp`, `jpeg`, `gif` or `svg`.
 
     For `image_generation`.
     """
-    output_compression: float | None = optional_field(
+    output_compression: int | None = optional_field(
         Ruled(WHOLE, Range(least=0, most=100)), default=None
     )
     """How much to keep when `webp` and `jpeg` are compressed, from 0 to 100.
 
     Defaults to 100. For `image_generation`.
     """
-    complexity: str | None = optional_field(
+    complexity: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
     """How much to think about the image before it is drawn: `low`, `medium` or `high`.
 
     For `image_generation`.
     """
-    frame_count: float | None = optional_field(Ruled(WHOLE, Range(least=2, most=16)), default=None)
+    frame_count: int | None = optional_field(Ruled(WHOLE, Range(least=2, most=16)), default=None)
     """The number of frames of a `gif`, from 2 to 16.
 
     Defaults to 9. For `image_generation`.
     """
-    frame_duration_ms: float | None = optional_field(
+    frame_duration_ms: int | None = optional_field(
         Ruled(WHOLE, Range(least=1, most=655350)), default=None
     )
     """How long a frame of a `gif` is shown, in milliseconds.
@@ -1070,14 +1147,14 @@ class ResponseTools(Struct):
 
     For `image_generation`.
     """
-    action: str | None = optional_field(
+    action: Literal["generate", "edit", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("generate", "edit", "auto")),)), default=None
     )
     """Whether to `generate` a new image, to `edit` one, or `auto`, which is the default.
 
     For `image_generation`.
     """
-    input_fidelity: str | None = optional_field(
+    input_fidelity: Literal["high", "low"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("high", "low")),)), default=None
     )
     """How closely to keep to the style and the faces of the images: `high` or `low`, which is the default.
@@ -1096,19 +1173,19 @@ class ResponseTools(Struct):
 
     For `image_generation`.
     """
-    moderation: str | None = optional_field(
+    moderation: Literal["low", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "auto")),)), default=None
     )
     """How strictly content is filtered: `low` or `auto`, which is the default.
 
     For `image_generation`.
     """
-    display_height: float | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
+    display_height: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The height of the display.
 
     Needed for `computer_use_preview`.
     """
-    display_width: float | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
+    display_width: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The width of the display.
 
     Needed for `computer_use_preview`.
@@ -1123,7 +1200,7 @@ class ResponseTools(Struct):
 
     Needed for `computer_use_preview`. Also for `shell`.
     """
-    execution: str | None = optional_field(
+    execution: Literal["server", "client"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("server", "client")),)), default=None
     )
     """Who executes the search: the `server` or the `client`.
@@ -1139,6 +1216,7 @@ class ResponseAccessProgramsReference(ObjectReference):
     """
 
     cyber = Computed(TEXT)
+    """The program of access to what concerns cyber security: `standard`, `daybreak_blue` or `daybreak_red`."""
 
 
 class ResponseAccessPrograms(Struct):
@@ -1147,7 +1225,7 @@ class ResponseAccessPrograms(Struct):
     Left out, the API chooses by model, organization and project.
     """
 
-    cyber: str | None = optional_field(
+    cyber: Literal["standard", "daybreak_blue", "daybreak_red"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("standard", "daybreak_blue", "daybreak_red")),)),
         default=None,
     )
@@ -1158,15 +1236,19 @@ class ResponseContextManagementReference(ObjectReference):
     """What is done when the context gets long."""
 
     type = Computed(TEXT)
+    """What is done: `compaction` sums up what came before."""
     compact_threshold = Computed(WHOLE)
+    """The number of tokens from which it is done, at least 1000."""
 
 
 class ResponseContextManagement(Struct):
     """What is done when the context gets long."""
 
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("compaction",)),)))
+    type: Literal["compaction"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("compaction",)),))
+    )
     """What is done: `compaction` sums up what came before."""
-    compact_threshold: float | None = optional_field(Ruled(WHOLE, Range(least=1000)), default=None)
+    compact_threshold: int | None = optional_field(Ruled(WHOLE, Range(least=1000)), default=None)
     """The number of tokens from which it is done, at least 1000."""
 
 
@@ -1174,12 +1256,13 @@ class ResponseImageReference(ObjectReference):
     """How images of the input are treated."""
 
     context_compression = Computed(TEXT)
+    """Whether images take fewer tokens: `auto`, which is the default, `enabled` or `disabled`."""
 
 
 class ResponseImage(Struct):
     """How images of the input are treated."""
 
-    context_compression: str | None = optional_field(
+    context_compression: Literal["auto", "enabled", "disabled"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "enabled", "disabled")),)), default=None
     )
     """Whether images take fewer tokens: `auto`, which is the default, `enabled` or `disabled`."""
@@ -1212,20 +1295,26 @@ class ResponseModerationReference(ObjectReference):
     """How question and answer are moderated."""
 
     model = Computed(TEXT)
+    """The moderation model, such as `omni-moderation-latest`."""
     policy = Computed(ObjectOf(ResponseModerationPolicyReference))
+    """What to do about input and output."""
 
 
 class ResponseModerationPolicyInput(Struct):
     """What to do."""
 
-    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("score", "block")),)))
+    mode: Literal["score", "block"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("score", "block")),))
+    )
     """Whether to judge (`score`) or to `block`."""
 
 
 class ResponseModerationPolicyOutput(Struct):
     """What to do."""
 
-    mode: str = required_field(Ruled(TEXT, doubts=(Known(known=("score", "block")),)))
+    mode: Literal["score", "block"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("score", "block")),))
+    )
     """Whether to judge (`score`) or to `block`."""
 
 
@@ -1259,19 +1348,26 @@ class ResponsePromptCacheOptionsReference(ObjectReference):
     """How beginnings of prompts are cached."""
 
     mode = Computed(TEXT)
+    """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
     ttl = Computed(TEXT)
+    """How long a cached prefix lives at least: `30m` or `12h`."""
     comparison_response_id = Computed(TEXT)
+    """The id of a response to compare with: `prompt_cache_diagnostics` then tells why the cache was not used."""
     prewarm = Computed(FLAG)
+    """Whether to fill the cache and answer nothing.
+
+    Defaults to `false`.
+    """
 
 
 class ResponsePromptCacheOptions(Struct):
     """How beginnings of prompts are cached."""
 
-    mode: str | None = optional_field(
+    mode: Literal["implicit", "explicit"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("implicit", "explicit")),)), default=None
     )
     """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
-    ttl: str | None = optional_field(
+    ttl: Literal["30m", "12h"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
     )
     """How long a cached prefix lives at least: `30m` or `12h`."""
@@ -1288,13 +1384,18 @@ class ResponseBackgroundOptionsReference(ObjectReference):
     """How the model works in the background."""
 
     completion_window = Computed(TEXT)
+    """By when: `soonest`, which is the default, or within `2h` or `8h`, which costs less.
+
+    Let `timeouts` allow for it.
+    """
     continuation_id = Computed(TEXT)
+    """A name of yours for requests that belong together, which are then served together."""
 
 
 class ResponseBackgroundOptions(Struct):
     """How the model works in the background."""
 
-    completion_window: str | None = optional_field(
+    completion_window: Literal["soonest", "2h", "8h"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("soonest", "2h", "8h")),)), default=None
     )
     """By when: `soonest`, which is the default, or within `2h` or `8h`, which costs less.
@@ -1309,6 +1410,10 @@ class ResponseTimeoutsReference(ObjectReference):
     """How long operations may take."""
 
     create = Computed(TEXT)
+    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+
+    Defaults to `30m`.
+    """
 
 
 class ResponseTimeouts(Struct):
@@ -1565,10 +1670,10 @@ class Response(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         model: str,
-        input: str | Many[Any] | None = None,  # noqa: A002 - it is called so
+        input: str | Many[Any] | None = None,
         conversation: str | None = None,
         instructions: str | None = None,
         parallel_tool_calls: Flag | None = None,
@@ -1580,19 +1685,34 @@ class Response(Resource):
         access_programs: Like[ResponseAccessPrograms] | None = None,
         context_management: Many[Like[ResponseContextManagement]] | None = None,
         image: Like[ResponseImage] | None = None,
-        include: Many[str] | None = None,
-        max_output_tokens: float | None = None,
-        max_tool_calls: float | None = None,
+        include: Many[
+            Literal[
+                "file_search_call.results",
+                "web_search_call.results",
+                "web_search_call.action.sources",
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "code_interpreter_call.outputs",
+                "reasoning.encrypted_content",
+                "message.output_text.logprobs",
+            ]
+            | str
+        ]
+        | None = None,
+        max_output_tokens: int | None = None,
+        max_tool_calls: int | None = None,
         moderation: Like[ResponseModeration] | None = None,
         prompt_cache_key: str | None = None,
         prompt_cache_options: Like[ResponsePromptCacheOptions] | None = None,
-        prompt_cache_retention: str | None = None,
+        prompt_cache_retention: Literal["in_memory", "24h"] | str | None = None,
         safety_identifier: str | None = None,
-        service_tier: str | None = None,
+        service_tier: Literal["auto", "default", "flex", "scale", "priority", "fast", "ultrafast"]
+        | str
+        | None = None,
         temperature: float | None = None,
-        top_logprobs: float | None = None,
+        top_logprobs: int | None = None,
         top_p: float | None = None,
-        truncation: str | None = None,
+        truncation: Literal["auto", "disabled"] | str | None = None,
         user: str | None = None,
         input_wo: str | Many[Any] | None = None,
         instructions_wo: str | None = None,
@@ -1758,35 +1878,53 @@ class Response(Resource):
     id = Computed(TEXT)
     """The id of the response."""
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
+    """The id of the model to ask."""
     model_input = Given(model)
 
     input = Argument(
         Ruled(Shaped[str | Many[Any]](OneOf[str | Many[Any]](TEXT, ListOf(ANYTHING))), input_fault)
     )
+    """What is asked: a text, or a list of items: messages such as `{ role = "user", content = "Hi" }`, whose content may have parts (texts, images, files), and others, each with its `type`, such as the output of a function."""
     input_input = Given(input)  # noqa: A003 - the attribute above
     reset_input = Reset(input)  # noqa: A003 - the attribute above
 
     conversation = Argument(TEXT)
+    """The id of a conversation to go on with: its items come before this input, and input and output are added to it.
+
+    Let responses of one conversation `depends_on` each other: they have an order, and the API
+    takes one at a time.
+    """
     conversation_input = Given(conversation)
     reset_conversation = Reset(conversation)
 
     instructions = Argument(TEXT)
+    """What the model is told before the input, in the voice of the developer.
+
+    Instructions of an earlier response do not go on.
+    """
     instructions_input = Given(instructions)
     reset_instructions = Reset(instructions)
 
     parallel_tool_calls = Argument(FLAG)
+    """Whether the model may call several tools at once.
+
+    Defaults to `true`.
+    """
     parallel_tool_calls_input = Given(parallel_tool_calls)
     reset_parallel_tool_calls = Reset(parallel_tool_calls)
 
     previous_response_id = Argument(TEXT)
+    """The id of a stored response to go on from: its input and its output come before this input."""
     previous_response_id_input = Given(previous_response_id)
     reset_previous_response_id = Reset(previous_response_id)
 
     reasoning = Argument(StructOf(ResponseReasoning, ResponseReasoningReference))
+    """How a reasoning model thinks."""
     reasoning_input = Given(reasoning)
     reset_reasoning = Reset(reasoning)
 
     text = Argument(StructOf(ResponseText, ResponseTextReference))
+    """How the model answers in text: as prose or as JSON, briefly or at length."""
     text_input = Given(text)
     reset_text = Reset(text)
 
@@ -1795,16 +1933,25 @@ class Response(Resource):
             OneOf[str | Like[ResponseToolChoice]](TEXT, StructOf(ResponseToolChoice, AnyReference))
         )
     )
+    """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools.
+
+    Defaults to `"auto"`.
+    """
     tool_choice_input = Given(tool_choice)
     reset_tool_choice = Reset(tool_choice)
 
     tools = Argument(
         Shaped[Many[Like[ResponseTools]]](ListOf(StructOf(ResponseTools, AnyReference)))
     )
+    """The tools that the model may use: your functions and custom tools, MCP servers, and those that OpenAI hosts."""
     tools_input = Given(tools)
     reset_tools = Reset(tools)
 
     access_programs = Argument(StructOf(ResponseAccessPrograms, ResponseAccessProgramsReference))
+    """The programs of access by which the request is made.
+
+    Left out, the API chooses by model, organization and project.
+    """
     access_programs_input = Given(access_programs)
     reset_access_programs = Reset(access_programs)
 
@@ -1814,11 +1961,13 @@ class Response(Resource):
             Items(least=1),
         )
     )
+    """What is done when the context gets long."""
     context_management_input = Given(context_management)
     reset_context_management = Reset(context_management)
     put_context_management = Put(context_management)
 
     image = Argument(StructOf(ResponseImage, ResponseImageReference))
+    """How images of the input are treated."""
     image_input = Given(image)
     reset_image = Reset(image)
 
@@ -1844,36 +1993,50 @@ class Response(Resource):
             unordered=True,
         )
     )
+    """What the API shall add to the items: `file_search_call.results`, `web_search_call.results`, `web_search_call.action.sources`, `message.input_image.image_url`, `computer_call_output.output.image_url`, `code_interpreter_call.outputs`, `reasoning.encrypted_content`, `message.output_text.logprobs`."""
     include_input = Given(include)
     reset_include = Reset(include)
 
     max_output_tokens = Argument(Ruled(WHOLE, Range(least=16)))
+    """The most tokens to answer with, those of reasoning included: at least 16."""
     max_output_tokens_input = Given(max_output_tokens)
     reset_max_output_tokens = Reset(max_output_tokens)
 
     max_tool_calls = Argument(Ruled(WHOLE, Range(least=1)))
+    """The most calls of tools that OpenAI hosts, of all together.
+
+    Further ones are not made.
+    """
     max_tool_calls_input = Given(max_tool_calls)
     reset_max_tool_calls = Reset(max_tool_calls)
 
     moderation = Argument(StructOf(ResponseModeration, ResponseModerationReference))
+    """How question and answer are moderated."""
     moderation_input = Given(moderation)
     reset_moderation = Reset(moderation)
 
     prompt_cache_key = Argument(TEXT)
+    """Requests with the same key share a cache of their common beginning."""
     prompt_cache_key_input = Given(prompt_cache_key)
     reset_prompt_cache_key = Reset(prompt_cache_key)
 
     prompt_cache_options = Argument(
         StructOf(ResponsePromptCacheOptions, ResponsePromptCacheOptionsReference)
     )
+    """How beginnings of prompts are cached."""
     prompt_cache_options_input = Given(prompt_cache_options)
     reset_prompt_cache_options = Reset(prompt_cache_options)
 
     prompt_cache_retention = Argument(Ruled(TEXT, doubts=(Known(known=("in_memory", "24h")),)))
+    """How long beginnings of prompts are cached at most: `in_memory` or `24h`.
+
+    Deprecated: use `prompt_cache_options`.
+    """
     prompt_cache_retention_input = Given(prompt_cache_retention)
     reset_prompt_cache_retention = Reset(prompt_cache_retention)
 
     safety_identifier = Argument(Ruled(TEXT, Length(most=128)))
+    """A stable, anonymous identifier of the end user, of at most 128 characters."""
     safety_identifier_input = Given(safety_identifier)
     reset_safety_identifier = Reset(safety_identifier)
 
@@ -1885,26 +2048,47 @@ class Response(Resource):
             ),
         )
     )
+    """How the request is served: `auto`, `default`, `flex`, `scale`, `priority`, `fast` or `ultrafast`.
+
+    Defaults to `auto`, which is what the project is set to.
+    """
     service_tier_input = Given(service_tier)
     reset_service_tier = Reset(service_tier)
 
     temperature = Argument(Ruled(NUMBER, Range(least=0, most=2)))
+    """The randomness of the answer, from 0 to 2.
+
+    Defaults to `1`.
+    """
     temperature_input = Given(temperature)
     reset_temperature = Reset(temperature)
 
     top_logprobs = Argument(Ruled(WHOLE, Range(least=0, most=20)))
+    """How many of the likeliest tokens to return at each place, from 0 to 20."""
     top_logprobs_input = Given(top_logprobs)
     reset_top_logprobs = Reset(top_logprobs)
 
     top_p = Argument(Ruled(NUMBER, Range(least=0, most=1)))
+    """The share of the likeliest words to choose from, from 0 to 1: another way than `temperature`.
+
+    Defaults to `1`.
+    """
     top_p_input = Given(top_p)
     reset_top_p = Reset(top_p)
 
     truncation = Argument(Ruled(TEXT, doubts=(Known(known=("auto", "disabled")),)))
+    """What happens to an input that is too long: `auto` drops its beginning, `disabled` refuses it, which is the default.
+
+    Deprecated by the API: use `context_management`.
+    """
     truncation_input = Given(truncation)
     reset_truncation = Reset(truncation)
 
     user = Argument(TEXT)
+    """An identifier of the end user.
+
+    Deprecated: use `safety_identifier` and `prompt_cache_key`.
+    """
     user_input = Given(user)
     reset_user = Reset(user)
 
@@ -1912,10 +2096,18 @@ class Response(Resource):
         Ruled(Shaped[str | Many[Any]](OneOf[str | Many[Any]](TEXT, ListOf(ANYTHING))), input_fault),
         write_only=True,
     )
+    """As `input`, but not stored in plan or state (write-only: Terraform 1.11 or later).
+
+    A change is still noticed, by its digest in `input_wo_sha256`.
+    """
     input_wo_input = Given(input_wo)
     reset_input_wo = Reset(input_wo)
 
-    instructions_wo = Argument(TEXT, write_only=True)
+    instructions_wo = Argument(Ruled(TEXT, doubts=(LiteralSecret(),)), write_only=True)
+    """As `instructions`, but not stored in plan or state (write-only: Terraform 1.11 or later).
+
+    A change is still noticed, by its digest in `instructions_wo_sha256`.
+    """
     instructions_wo_input = Given(instructions_wo)
     reset_instructions_wo = Reset(instructions_wo)
 
@@ -1923,40 +2115,71 @@ class Response(Resource):
         Shaped[Many[Like[ResponseTools]]](ListOf(StructOf(ResponseTools, AnyReference))),
         write_only=True,
     )
+    """As `tools`, but not stored in plan or state (write-only: Terraform 1.11 or later).
+
+    A change is still noticed, by its digest in `tools_wo_sha256`.
+    """
     tools_wo_input = Given(tools_wo)
     reset_tools_wo = Reset(tools_wo)
 
     store = Argument(FLAG)
+    """Whether OpenAI stores the response, so that it can be read, gone on from, and deleted.
+
+    Defaults to `true`, save where the organization lets nothing be stored.
+    """
     store_input = Given(store)
     reset_store = Reset(store)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
+    """Up to 16 pairs to attach to the response, for finding it again.
+
+    Keys have at most 64 characters, values at most 512.
+    """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
     background = Argument(FLAG)
+    """Whether the model works in the background, which is for what takes minutes or hours.
+
+    Defaults to `false`.
+    """
     background_input = Given(background)
     reset_background = Reset(background)
 
     background_options = Argument(
         StructOf(ResponseBackgroundOptions, ResponseBackgroundOptionsReference)
     )
+    """How the model works in the background."""
     background_options_input = Given(background_options)
     reset_background_options = Reset(background_options)
 
     wait_for_completion = Argument(FLAG)
+    """Whether to wait for a response in the background, so that it can be used at once; one that fails is an error then.
+
+    Otherwise later refreshes tell how far it is. Defaults to `true`.
+    """
     wait_for_completion_input = Given(wait_for_completion)
     reset_wait_for_completion = Reset(wait_for_completion)
 
     timeouts = Argument(StructOf(ResponseTimeouts, ResponseTimeoutsReference))
+    """How long operations may take."""
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 
     triggers = Argument(TextMap())
+    """Values of your choice: when one changes, the response is asked for again.
+
+    Terraform does not see into files that tools read, such as those of a vector store: give
+    something here that changes with them, such as `content_sha256` of a file.
+    """
     triggers_input = Given(triggers)
     reset_triggers = Reset(triggers)
 
     stateless = Argument(FLAG)
+    """Whether to keep the answer out of the state: `output_text`, `output` and `response_moderation` are then null.
+
+    Defaults to `false`.
+    """
     stateless_input = Given(stateless)
     reset_stateless = Reset(stateless)
 
@@ -2011,11 +2234,13 @@ class Response(Resource):
     def put_reasoning(
         self,
         *,
-        effort: str | None = None,
-        summary: str | None = None,
-        context: str | None = None,
-        mode: str | None = None,
-        generate_summary: str | None = None,
+        effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
+        | str
+        | None = None,
+        summary: Literal["auto", "concise", "detailed"] | str | None = None,
+        context: Literal["auto", "current_turn", "all_turns"] | str | None = None,
+        mode: Literal["standard", "pro"] | str | None = None,
+        generate_summary: Literal["auto", "concise", "detailed"] | str | None = None,
     ) -> None:
         """Set `reasoning` by its attributes."""
         self.reasoning = ResponseReasoning(
@@ -2029,8 +2254,8 @@ class Response(Resource):
     def put_text(
         self,
         *,
-        format: Like[ResponseTextFormat] | None = None,  # noqa: A002 - it is called so
-        verbosity: str | None = None,
+        format: Like[ResponseTextFormat] | None = None,
+        verbosity: Literal["low", "medium", "high"] | str | None = None,
     ) -> None:
         """Set `text` by its attributes."""
         self.text = ResponseText(format=format, verbosity=verbosity)
@@ -2038,7 +2263,7 @@ class Response(Resource):
     def put_access_programs(
         self,
         *,
-        cyber: str | None = None,
+        cyber: Literal["standard", "daybreak_blue", "daybreak_red"] | str | None = None,
     ) -> None:
         """Set `access_programs` by its attributes."""
         self.access_programs = ResponseAccessPrograms(cyber=cyber)
@@ -2046,7 +2271,7 @@ class Response(Resource):
     def put_image(
         self,
         *,
-        context_compression: str | None = None,
+        context_compression: Literal["auto", "enabled", "disabled"] | str | None = None,
     ) -> None:
         """Set `image` by its attributes."""
         self.image = ResponseImage(context_compression=context_compression)
@@ -2063,8 +2288,8 @@ class Response(Resource):
     def put_prompt_cache_options(
         self,
         *,
-        mode: str | None = None,
-        ttl: str | None = None,
+        mode: Literal["implicit", "explicit"] | str | None = None,
+        ttl: Literal["30m", "12h"] | str | None = None,
         comparison_response_id: str | None = None,
         prewarm: Flag | None = None,
     ) -> None:
@@ -2076,7 +2301,7 @@ class Response(Resource):
     def put_background_options(
         self,
         *,
-        completion_window: str | None = None,
+        completion_window: Literal["soonest", "2h", "8h"] | str | None = None,
         continuation_id: str | None = None,
     ) -> None:
         """Set `background_options` by its attributes."""

@@ -34,9 +34,9 @@ class SecretDelivery(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
-        secret_version: float,
+        secret_version: int,
         delivered_to: Many[str],
         **meta: Unpack[MetaArguments],
     ) -> None:
@@ -63,7 +63,9 @@ class SecretDelivery(Resource):
     id = Computed(TEXT)
     """A random id, made by the provider."""
     secret_version = Argument(WHOLE, required=True)
+    """The `secret_version` of the resource that makes the secret."""
     secret_version_input = Given(secret_version)
 
     delivered_to = Argument(Ruled(Texts(unordered=True), Items(least=1)), required=True)
+    """The ids of all resources that take the secret, such as `aws_secretsmanager_secret_version.key.id`: each an attribute that is not known before the resource is made."""
     delivered_to_input = Given(delivered_to)

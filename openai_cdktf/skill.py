@@ -39,7 +39,7 @@ class Skill(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         source: PathText | None = None,
         files: Pairs[str] | None = None,
@@ -83,20 +83,31 @@ class Skill(Resource):
     id = Computed(TEXT)
     """The id of the skill."""
     source = Argument(PathOf(folders=True))
+    """The path of a folder with the files of the skill, or of a zip file of them.
+
+    Links to folders are not followed; `.DS_Store`, `.git`, `__MACOSX`, `__pycache__` are left
+    out. A relative path begins at the folder of `cdktf.json`.
+    """
     source_input = Given(source)
     reset_source = Reset(source)
 
     files = Argument(Ruled(TextMap(), Items(least=1), paths_fault))
+    """The files of the skill as texts, by their paths in it, such as `SKILL.md` or `scripts/count.py`."""
     files_input = Given(files)
     reset_files = Reset(files)
 
     content_base64 = Argument(Ruled(TEXT, base64_fault))
+    """A zip file of the skill, as base64."""
     content_base64_input = Given(content_base64)
     reset_content_base64 = Reset(content_base64)
 
     content_sha256 = Computed(TEXT)
     """The SHA-256 of the files' paths and contents, in hexadecimal digits: the same for a folder and for a zip file of it."""
     default_version = Argument(Ruled(TEXT, Length(least=1)))
+    """The version that is used where none is named, such as `2`.
+
+    Left out, each upload becomes the default, and what others make the default is left alone.
+    """
     default_version_input = Given(default_version)
     reset_default_version = Reset(default_version)
 

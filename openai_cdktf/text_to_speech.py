@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -47,14 +47,14 @@ class TextToSpeech(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
-        input: str,  # noqa: A002 - it is called so
+        input: str,
         model: str,
         voice: str | Like[TextToSpeechVoice],
         output_path: str,
         instructions: str | None = None,
-        response_format: str | None = None,
+        response_format: Literal["mp3", "opus", "aac", "flac", "wav", "pcm"] | str | None = None,
         speed: float | None = None,
         triggers: Pairs[str] | None = None,
         **meta: Unpack[MetaArguments],
@@ -104,9 +104,11 @@ class TextToSpeech(Resource):
     id = Computed(TEXT)
     """A random id, made by the provider: the API gives the recording none."""
     input = Argument(Ruled(TEXT, Length(most=4096)), required=True)
+    """What to say, in at most 4096 characters."""
     input_input = Given(input)  # noqa: A003 - the attribute above
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
+    """The id of the model, such as `gpt-4o-mini-tts` or `tts-1`."""
     model_input = Given(model)
 
     voice = Argument(
@@ -115,23 +117,35 @@ class TextToSpeech(Resource):
         ),
         required=True,
     )
+    """The name of a voice, such as `marin`, `cedar` or `alloy`, or an object with the `id` of an `openai_voice`."""
     voice_input = Given(voice)
 
     instructions = Argument(Ruled(TEXT, Length(most=4096)))
+    """How to say it, in at most 4096 characters; not for `tts-1` and `tts-1-hd`."""
     instructions_input = Given(instructions)
     reset_instructions = Reset(instructions)
 
     response_format = Argument(
         Ruled(TEXT, doubts=(Known(known=("mp3", "opus", "aac", "flac", "wav", "pcm")),))
     )
+    """The format: `mp3`, which is the default, `opus`, `aac`, `flac`, `wav` or `pcm`."""
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
     speed = Argument(Ruled(NUMBER, Range(least=0.25, most=4.0)))
+    """How fast to speak, from 0.25 to 4.
+
+    Defaults to 1.
+    """
     speed_input = Given(speed)
     reset_speed = Reset(speed)
 
     triggers = Argument(TextMap())
+    """Values of your choice: when one changes, the recording is asked for again.
+
+    Terraform does not see into files that tools read, such as those of a vector store: give
+    something here that changes with them, such as `content_sha256` of a file.
+    """
     triggers_input = Given(triggers)
     reset_triggers = Reset(triggers)
 
@@ -140,4 +154,8 @@ class TextToSpeech(Resource):
     bytes = Computed(WHOLE)
     """The size of the recording in bytes."""
     output_path = Argument(Ruled(TEXT, Length(least=1)), required=True)
+    """The path of the file to write.
+
+    Missing folders are made, and a file that is there already is replaced.
+    """
     output_path_input = Given(output_path)

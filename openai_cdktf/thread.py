@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -27,7 +27,7 @@ class ThreadMessagesContentImageFile(Struct):
 
     file_id: str = required_field(TEXT)
     """The id of a file uploaded with the purpose `vision`."""
-    detail: str | None = optional_field(
+    detail: Literal["auto", "low", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high")),)), default=None
     )
     """How closely to look: `auto`, `low` or `high`.
@@ -41,7 +41,7 @@ class ThreadMessagesContentImageUrl(Struct):
 
     url: str = required_field(TEXT)
     """The URL of the image: JPEG, PNG, GIF or WebP."""
-    detail: str | None = optional_field(
+    detail: Literal["auto", "low", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high")),)), default=None
     )
     """How closely to look: `auto`, `low` or `high`.
@@ -53,7 +53,7 @@ class ThreadMessagesContentImageUrl(Struct):
 class ThreadMessagesContent(Struct):
     """What is said: text, or a list of parts."""
 
-    type: str = required_field(
+    type: Literal["text", "image_file", "image_url"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "image_file", "image_url")),))
     )
     """The kind of part: `text`, `image_file` or `image_url`."""
@@ -72,7 +72,7 @@ class ThreadMessagesContent(Struct):
 class ThreadMessagesAttachmentsTools(Struct):
     """The tools that may use the file."""
 
-    type: str = required_field(
+    type: Literal["code_interpreter", "file_search"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("code_interpreter", "file_search")),))
     )
     """The kind of tool: `code_interpreter` or `file_search`."""
@@ -95,7 +95,9 @@ class ThreadMessages(Struct):
     `openai_message` adds further ones.
     """
 
-    role: str = required_field(Ruled(TEXT, doubts=(Known(known=("user", "assistant")),)))
+    role: Literal["user", "assistant"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("user", "assistant")),))
+    )
     """Who speaks: `user`, or `assistant` to write down what an assistant has said elsewhere."""
     content: str | Many[Like[ThreadMessagesContent]] = required_field(
         OneOf[str | Many[Like[ThreadMessagesContent]]](
@@ -182,7 +184,9 @@ class ThreadToolResourcesReference(ObjectReference):
     """What the tools may use."""
 
     code_interpreter = Computed(ObjectOf(ThreadToolResourcesCodeInterpreterReference))
+    """What the tool `code_interpreter` may use."""
     file_search = Computed(ObjectOf(ThreadToolResourcesFileSearchReference))
+    """What the tool `file_search` may use."""
 
 
 class ThreadToolResourcesCodeInterpreter(Struct):
@@ -197,9 +201,9 @@ class ThreadToolResourcesCodeInterpreter(Struct):
 class ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStatic(Struct):
     """The sizes of the strategy `static`."""
 
-    max_chunk_size_tokens: float = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
+    max_chunk_size_tokens: int = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
     """The most tokens in a chunk, from 100 to 4096."""
-    chunk_overlap_tokens: float = required_field(Ruled(WHOLE, Range(least=0)))
+    chunk_overlap_tokens: int = required_field(Ruled(WHOLE, Range(least=0)))
     """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
 
 
@@ -210,7 +214,9 @@ class ThreadToolResourcesFileSearchVectorStoresChunkingStrategy(Struct):
     """
 
     _rules = (chunking_fault,)
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto", "static")),)))
+    type: Literal["auto", "static"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "static")),))
+    )
     """`auto` (the API's choice) or `static` (by `static`)."""
     static: Like[ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStatic] | None = (
         optional_field(
@@ -305,7 +311,7 @@ class Thread(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         messages: Many[Like[ThreadMessages]] | None = None,
         tool_resources: Like[ThreadToolResources] | None = None,
@@ -340,14 +346,23 @@ class Thread(Resource):
     messages = Argument(
         Shaped[Many[Like[ThreadMessages]]](ListOf(StructOf(ThreadMessages, AnyReference)))
     )
+    """The messages that the thread begins with.
+
+    `openai_message` adds further ones.
+    """
     messages_input = Given(messages)
     reset_messages = Reset(messages)
 
     tool_resources = Argument(StructOf(ThreadToolResources, ThreadToolResourcesReference))
+    """What the tools may use."""
     tool_resources_input = Given(tool_resources)
     reset_tool_resources = Reset(tool_resources)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
+    """Up to 16 pairs to attach to the thread, for finding it again.
+
+    Keys have at most 64 characters, values at most 512.
+    """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 

@@ -32,7 +32,7 @@ class UserRole(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         user_id: str,
         role_id: str,
@@ -59,11 +59,18 @@ class UserRole(Resource):
     id = Computed(TEXT)
     """`<user_id>/<role_id>`, as for import."""
     user_id = Argument(TEXT, required=True)
+    """The id of the user."""
     user_id_input = Given(user_id)
 
     role_id = Argument(
         Ruled(TEXT, Length(least=1), doubts=(RoleDoubt(place="organization"),)), required=True
     )
+    """The id of the role.
+
+    Predefined roles have ids such as
+    `role-api-organization-reader__api-organization__org-abc123`: the function
+    `predefined_role_id` makes them, and the data source `openai_role` finds them by name.
+    """
     role_id_input = Given(role_id)
 
     assigned_role_id = Computed(TEXT)

@@ -33,7 +33,7 @@ class UserRoles(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         user_id: str,
         role_ids: Many[str],
@@ -61,6 +61,7 @@ class UserRoles(Resource):
     id = Computed(TEXT)
     """`<user_id>`, as for import."""
     user_id = Argument(TEXT, required=True)
+    """The id of the user."""
     user_id_input = Given(user_id)
 
     role_ids = Argument(
@@ -73,4 +74,10 @@ class UserRoles(Resource):
         ),
         required=True,
     )
+    """The ids of all roles.
+
+    An empty set takes all away. Predefined roles have ids such as
+    `role-api-organization-reader__api-organization__org-abc123`: the function
+    `predefined_role_id` makes them, and the data source `openai_role` finds them by name.
+    """
     role_ids_input = Given(role_ids)

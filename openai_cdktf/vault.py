@@ -31,7 +31,7 @@ class Vault(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         name: str | None = None,
         metadata: Pairs[str] | None = None,
@@ -57,10 +57,18 @@ class Vault(Resource):
     id = Computed(TEXT)
     """The id of the vault."""
     name = Argument(Ruled(TEXT, name_fault))
+    """The name of the vault, of at most 256 bytes.
+
+    Names need not be unique.
+    """
     name_input = Given(name)
     reset_name = Reset(name)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
+    """Up to 16 pairs to attach to the vault, for finding it again.
+
+    Keys have at most 64 characters, values at most 512.
+    """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -18,6 +18,7 @@ from openai_cdktf._rules.kinds import OfKind
 from openai_cdktf._rules.limits import Items, Known, Length, Matches
 from openai_cdktf._rules.maps import metadata_fault
 from openai_cdktf._rules.texts import name_fault, one_line_fault, secret_name_fault
+from openai_cdktf._secrets import LiteralSecret
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 
 
@@ -72,14 +73,48 @@ class VaultCredentialAuthReference(ObjectReference):
     """How to authenticate, and the secrets for it."""
 
     type = Computed(TEXT)
+    """The way to authenticate: `static_bearer`, `mcp_oauth` or `environment_variable`."""
     mcp_server_url = Computed(TEXT)
+    """The URL of the MCP server that the credential is for, beginning with `https://`.
+
+    Needed for `static_bearer` and `mcp_oauth`.
+    """
     token = Computed(TEXT)
+    """The token that the MCP server is shown.
+
+    Needed for `static_bearer`.
+    """
     access_token = Computed(TEXT)
+    """The access token that the MCP server is shown.
+
+    Needed for `mcp_oauth`.
+    """
     expires_at = Computed(TEXT)
+    """When the access token expires, as an RFC 3339 time such as `2027-01-01T00:00:00Z`.
+
+    Left out, that is not known. It belongs to the token given here: when OpenAI has refreshed
+    it, `access_token_expires_at` tells. For `mcp_oauth`.
+    """
     refresh = Computed(ObjectOf(VaultCredentialAuthRefreshReference))
+    """How OpenAI gets another access token when one has expired.
+
+    Left out, it does not. For `mcp_oauth`.
+    """
     secret_name = Computed(TEXT)
+    """The name of the variable in the environment, such as `SERVICE_API_KEY`.
+
+    Code there sees a placeholder. Needed for `environment_variable`.
+    """
     secret_value = Computed(TEXT)
+    """The secret that takes the placeholder's place on its way out.
+
+    Needed for `environment_variable`.
+    """
     networking = Computed(ObjectOf(VaultCredentialAuthNetworkingReference))
+    """Where the secret may take the placeholder's place.
+
+    What the environment may reach is another matter. Needed for `environment_variable`.
+    """
 
 
 class VaultCredentialAuthRefreshTokenEndpointAuth(Struct):
@@ -95,11 +130,13 @@ class VaultCredentialAuthRefreshTokenEndpointAuth(Struct):
             secret=("client_secret",),
         ),
     )
-    type: str = required_field(
+    type: Literal["none", "client_secret_basic", "client_secret_post"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("none", "client_secret_basic", "client_secret_post")),))
     )
     """The way in which the client shows who it is: `none`, `client_secret_basic` or `client_secret_post`."""
-    client_secret: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
+    client_secret: str | None = optional_field(
+        Ruled(TEXT, Length(least=1), doubts=(LiteralSecret(),)), default=None
+    )
     """The secret of the client.
 
     Needed for `client_secret_basic` and `client_secret_post`.
@@ -123,7 +160,7 @@ class VaultCredentialAuthRefresh(Struct):
         )
     )
     """How the client shows who it is."""
-    refresh_token: str = required_field(Ruled(TEXT, Length(least=1)))
+    refresh_token: str = required_field(Ruled(TEXT, Length(least=1), doubts=(LiteralSecret(),)))
     """The token with which others are asked for."""
     resource: str | None = optional_field(TEXT, default=None)
     """The URI of the resource to ask for, if one is needed."""
@@ -142,7 +179,9 @@ class VaultCredentialAuthNetworking(Struct):
             needed={"limited": ("allowed_hosts",)}, possible={"unrestricted": (), "limited": ()}
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("unrestricted", "limited")),)))
+    type: Literal["unrestricted", "limited"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("unrestricted", "limited")),))
+    )
     """The reach of the secret: `unrestricted` or `limited`."""
     allowed_hosts: Many[str] | None = optional_field(
         Ruled(
@@ -175,7 +214,7 @@ class VaultCredentialAuth(Struct):
             secret=("access_token", "secret_value", "token"),
         ),
     )
-    type: str = required_field(
+    type: Literal["static_bearer", "mcp_oauth", "environment_variable"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("static_bearer", "mcp_oauth", "environment_variable")),))
     )
     """The way to authenticate: `static_bearer`, `mcp_oauth` or `environment_variable`."""
@@ -186,12 +225,16 @@ class VaultCredentialAuth(Struct):
 
     Needed for `static_bearer` and `mcp_oauth`.
     """
-    token: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
+    token: str | None = optional_field(
+        Ruled(TEXT, Length(least=1), doubts=(LiteralSecret(),)), default=None
+    )
     """The token that the MCP server is shown.
 
     Needed for `static_bearer`.
     """
-    access_token: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
+    access_token: str | None = optional_field(
+        Ruled(TEXT, Length(least=1), doubts=(LiteralSecret(),)), default=None
+    )
     """The access token that the MCP server is shown.
 
     Needed for `mcp_oauth`.
@@ -217,7 +260,7 @@ class VaultCredentialAuth(Struct):
     Code there sees a placeholder. Needed for `environment_variable`.
     """
     secret_value: str | None = optional_field(
-        Ruled(TEXT, Length(least=1), one_line_fault), default=None
+        Ruled(TEXT, Length(least=1), one_line_fault, doubts=(LiteralSecret(),)), default=None
     )
     """The secret that takes the placeholder's place on its way out.
 
@@ -250,12 +293,12 @@ class VaultCredential(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         vault_id: str,
         name: str,
         auth: Like[VaultCredentialAuth],
-        secrets_version: float | None = None,
+        secrets_version: int | None = None,
         metadata: Pairs[str] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
@@ -295,19 +338,33 @@ class VaultCredential(Resource):
     id = Computed(TEXT)
     """The id of the credential."""
     vault_id = Argument(TEXT, required=True)
+    """The id of the vault."""
     vault_id_input = Given(vault_id)
 
     name = Argument(Ruled(TEXT, name_fault), required=True)
+    """The name of the credential, of at most 256 bytes.
+
+    Names need not be unique.
+    """
     name_input = Given(name)
 
     auth = Argument(StructOf(VaultCredentialAuth, VaultCredentialAuthReference), required=True)
+    """How to authenticate, and the secrets for it."""
     auth_input = Given(auth)
 
     secrets_version = Argument(WHOLE)
+    """A number to change when a secret changes: Terraform does not store secrets and sees no difference.
+
+    All secrets of the credential are then sent again.
+    """
     secrets_version_input = Given(secrets_version)
     reset_secrets_version = Reset(secrets_version)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
+    """Up to 16 pairs to attach to the credential, for finding it again.
+
+    Keys have at most 64 characters, values at most 512.
+    """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
@@ -321,7 +378,7 @@ class VaultCredential(Resource):
     def put_auth(
         self,
         *,
-        type: str,  # noqa: A002 - it is called so
+        type: Literal["static_bearer", "mcp_oauth", "environment_variable"] | str,
         mcp_server_url: str | None = None,
         token: str | None = None,
         access_token: str | None = None,

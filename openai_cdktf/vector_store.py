@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -38,15 +38,17 @@ class VectorStoreChunkingStrategyReference(ObjectReference):
     """
 
     type = Computed(TEXT)
+    """`auto` (the API's choice) or `static` (by `static`)."""
     static = Computed(ObjectOf(VectorStoreChunkingStrategyStaticReference))
+    """The sizes of the strategy `static`."""
 
 
 class VectorStoreChunkingStrategyStatic(Struct):
     """The sizes of the strategy `static`."""
 
-    max_chunk_size_tokens: float = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
+    max_chunk_size_tokens: int = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
     """The most tokens in a chunk, from 100 to 4096."""
-    chunk_overlap_tokens: float = required_field(Ruled(WHOLE, Range(least=0)))
+    chunk_overlap_tokens: int = required_field(Ruled(WHOLE, Range(least=0)))
     """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
 
 
@@ -57,7 +59,9 @@ class VectorStoreChunkingStrategy(Struct):
     """
 
     _rules = (chunking_fault,)
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto", "static")),)))
+    type: Literal["auto", "static"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "static")),))
+    )
     """`auto` (the API's choice) or `static` (by `static`)."""
     static: Like[VectorStoreChunkingStrategyStatic] | None = optional_field(
         StructOf(VectorStoreChunkingStrategyStatic, VectorStoreChunkingStrategyStaticReference),
@@ -73,7 +77,9 @@ class VectorStoreExpiresAfterReference(ObjectReference):
     """
 
     anchor = Computed(TEXT)
+    """The moment from which the days count: `last_active_at`."""
     days = Computed(WHOLE)
+    """The days until the vector store expires, from 1 to 365."""
 
 
 class VectorStoreExpiresAfter(Struct):
@@ -82,9 +88,11 @@ class VectorStoreExpiresAfter(Struct):
     Left out, it never does.
     """
 
-    anchor: str = required_field(Ruled(TEXT, doubts=(Known(known=("last_active_at",)),)))
+    anchor: Literal["last_active_at"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("last_active_at",)),))
+    )
     """The moment from which the days count: `last_active_at`."""
-    days: float = required_field(Ruled(WHOLE, Range(least=1, most=365)))
+    days: int = required_field(Ruled(WHOLE, Range(least=1, most=365)))
     """The days until the vector store expires, from 1 to 365."""
 
 
@@ -92,7 +100,15 @@ class VectorStoreTimeoutsReference(ObjectReference):
     """How long operations may take."""
 
     create = Computed(TEXT)
+    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+
+    Defaults to `30m`.
+    """
     update = Computed(TEXT)
+    """How long to wait for the object to be ready after update, as a duration such as `30m`.
+
+    Defaults to `30m`.
+    """
 
 
 class VectorStoreTimeouts(Struct):
@@ -138,7 +154,7 @@ class VectorStore(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         name: str | None = None,
         description: str | None = None,
@@ -195,36 +211,62 @@ class VectorStore(Resource):
     id = Computed(TEXT)
     """The id of the vector store."""
     name = Argument(TEXT)
+    """The name of the vector store."""
     name_input = Given(name)
     reset_name = Reset(name)
 
     description = Argument(TEXT)
+    """What the vector store is for.
+
+    The API does not tell it again, so changes made elsewhere go unseen.
+    """
     description_input = Given(description)
     reset_description = Reset(description)
 
     file_ids = Argument(Ruled(Texts(unordered=True), Items(most=500)))
+    """The ids of the files to start with, at most 500.
+
+    The API does not tell them again: use `openai_vector_store_file` for files that come and go.
+    """
     file_ids_input = Given(file_ids)
     reset_file_ids = Reset(file_ids)
 
     chunking_strategy = Argument(
         StructOf(VectorStoreChunkingStrategy, VectorStoreChunkingStrategyReference)
     )
+    """How the files in `file_ids` are split into chunks.
+
+    Defaults to `auto`.
+    """
     chunking_strategy_input = Given(chunking_strategy)
     reset_chunking_strategy = Reset(chunking_strategy)
 
     expires_after = Argument(StructOf(VectorStoreExpiresAfter, VectorStoreExpiresAfterReference))
+    """When an unused vector store expires.
+
+    Left out, it never does.
+    """
     expires_after_input = Given(expires_after)
     reset_expires_after = Reset(expires_after)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
+    """Up to 16 pairs to attach to the vector store, for finding it again.
+
+    Keys have at most 64 characters, values at most 512.
+    """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
     wait_for_completion = Argument(FLAG)
+    """Whether to wait until all files in `file_ids` are processed.
+
+    Defaults to `true`.
+    """
     wait_for_completion_input = Given(wait_for_completion)
     reset_wait_for_completion = Reset(wait_for_completion)
 
     timeouts = Argument(StructOf(VectorStoreTimeouts, VectorStoreTimeoutsReference))
+    """How long operations may take."""
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 
@@ -244,7 +286,7 @@ class VectorStore(Resource):
     def put_chunking_strategy(
         self,
         *,
-        type: str,  # noqa: A002 - it is called so
+        type: Literal["auto", "static"] | str,
         static: Like[VectorStoreChunkingStrategyStatic] | None = None,
     ) -> None:
         """Set `chunking_strategy` by its attributes."""
@@ -253,8 +295,8 @@ class VectorStore(Resource):
     def put_expires_after(
         self,
         *,
-        anchor: str,
-        days: float,
+        anchor: Literal["last_active_at"] | str,
+        days: int,
     ) -> None:
         """Set `expires_after` by its attributes."""
         self.expires_after = VectorStoreExpiresAfter(anchor=anchor, days=days)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -38,15 +38,17 @@ class VectorStoreFileChunkingStrategyReference(ObjectReference):
     """
 
     type = Computed(TEXT)
+    """`auto` (the API's choice) or `static` (by `static`)."""
     static = Computed(ObjectOf(VectorStoreFileChunkingStrategyStaticReference))
+    """The sizes of the strategy `static`."""
 
 
 class VectorStoreFileChunkingStrategyStatic(Struct):
     """The sizes of the strategy `static`."""
 
-    max_chunk_size_tokens: float = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
+    max_chunk_size_tokens: int = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
     """The most tokens in a chunk, from 100 to 4096."""
-    chunk_overlap_tokens: float = required_field(Ruled(WHOLE, Range(least=0)))
+    chunk_overlap_tokens: int = required_field(Ruled(WHOLE, Range(least=0)))
     """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
 
 
@@ -57,7 +59,9 @@ class VectorStoreFileChunkingStrategy(Struct):
     """
 
     _rules = (chunking_fault,)
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto", "static")),)))
+    type: Literal["auto", "static"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "static")),))
+    )
     """`auto` (the API's choice) or `static` (by `static`)."""
     static: Like[VectorStoreFileChunkingStrategyStatic] | None = optional_field(
         StructOf(
@@ -72,6 +76,10 @@ class VectorStoreFileTimeoutsReference(ObjectReference):
     """How long operations may take."""
 
     create = Computed(TEXT)
+    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+
+    Defaults to `30m`.
+    """
 
 
 class VectorStoreFileTimeouts(Struct):
@@ -106,7 +114,7 @@ class VectorStoreFile(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         vector_store_id: str,
         file_id: str,
@@ -154,9 +162,11 @@ class VectorStoreFile(Resource):
     id = Computed(TEXT)
     """`<vector_store_id>/<file_id>`: the API gives it no id of its own."""
     vector_store_id = Argument(TEXT, required=True)
+    """The id of the vector store."""
     vector_store_id_input = Given(vector_store_id)
 
     file_id = Argument(TEXT, required=True)
+    """The id of the file."""
     file_id_input = Given(file_id)
 
     attributes = Argument(
@@ -165,20 +175,34 @@ class VectorStoreFile(Resource):
             metadata_fault,
         )
     )
+    """Up to 16 pairs to filter searches by.
+
+    Keys have at most 64 characters; values are strings of at most 512 characters, numbers or
+    booleans.
+    """
     attributes_input = Given(attributes)
     reset_attributes = Reset(attributes)
 
     chunking_strategy = Argument(
         StructOf(VectorStoreFileChunkingStrategy, VectorStoreFileChunkingStrategyReference)
     )
+    """How the file is split into chunks.
+
+    Defaults to `auto`.
+    """
     chunking_strategy_input = Given(chunking_strategy)
     reset_chunking_strategy = Reset(chunking_strategy)
 
     wait_for_completion = Argument(FLAG)
+    """Whether to wait until the file is processed.
+
+    Defaults to `true`.
+    """
     wait_for_completion_input = Given(wait_for_completion)
     reset_wait_for_completion = Reset(wait_for_completion)
 
     timeouts = Argument(StructOf(VectorStoreFileTimeouts, VectorStoreFileTimeoutsReference))
+    """How long operations may take."""
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 
@@ -194,7 +218,7 @@ class VectorStoreFile(Resource):
     def put_chunking_strategy(
         self,
         *,
-        type: str,  # noqa: A002 - it is called so
+        type: Literal["auto", "static"] | str,
         static: Like[VectorStoreFileChunkingStrategyStatic] | None = None,
     ) -> None:
         """Set `chunking_strategy` by its attributes."""

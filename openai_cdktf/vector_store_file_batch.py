@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -26,9 +26,9 @@ from openai_cdktf._unions import OneOf, Shaped
 class VectorStoreFileBatchFilesChunkingStrategyStatic(Struct):
     """The sizes of the strategy `static`."""
 
-    max_chunk_size_tokens: float = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
+    max_chunk_size_tokens: int = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
     """The most tokens in a chunk, from 100 to 4096."""
-    chunk_overlap_tokens: float = required_field(Ruled(WHOLE, Range(least=0)))
+    chunk_overlap_tokens: int = required_field(Ruled(WHOLE, Range(least=0)))
     """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
 
 
@@ -39,7 +39,9 @@ class VectorStoreFileBatchFilesChunkingStrategy(Struct):
     """
 
     _rules = (chunking_fault,)
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto", "static")),)))
+    type: Literal["auto", "static"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "static")),))
+    )
     """`auto` (the API's choice) or `static` (by `static`)."""
     static: Like[VectorStoreFileBatchFilesChunkingStrategyStatic] | None = optional_field(
         StructOf(VectorStoreFileBatchFilesChunkingStrategyStatic, AnyReference), default=None
@@ -81,15 +83,17 @@ class VectorStoreFileBatchChunkingStrategyReference(ObjectReference):
     """
 
     type = Computed(TEXT)
+    """`auto` (the API's choice) or `static` (by `static`)."""
     static = Computed(ObjectOf(VectorStoreFileBatchChunkingStrategyStaticReference))
+    """The sizes of the strategy `static`."""
 
 
 class VectorStoreFileBatchChunkingStrategyStatic(Struct):
     """The sizes of the strategy `static`."""
 
-    max_chunk_size_tokens: float = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
+    max_chunk_size_tokens: int = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
     """The most tokens in a chunk, from 100 to 4096."""
-    chunk_overlap_tokens: float = required_field(Ruled(WHOLE, Range(least=0)))
+    chunk_overlap_tokens: int = required_field(Ruled(WHOLE, Range(least=0)))
     """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
 
 
@@ -100,7 +104,9 @@ class VectorStoreFileBatchChunkingStrategy(Struct):
     """
 
     _rules = (chunking_fault,)
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("auto", "static")),)))
+    type: Literal["auto", "static"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("auto", "static")),))
+    )
     """`auto` (the API's choice) or `static` (by `static`)."""
     static: Like[VectorStoreFileBatchChunkingStrategyStatic] | None = optional_field(
         StructOf(
@@ -116,6 +122,10 @@ class VectorStoreFileBatchTimeoutsReference(ObjectReference):
     """How long operations may take."""
 
     create = Computed(TEXT)
+    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+
+    Defaults to `30m`.
+    """
 
 
 class VectorStoreFileBatchTimeouts(Struct):
@@ -161,7 +171,7 @@ class VectorStoreFileBatch(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         vector_store_id: str,
         file_ids: Many[str] | None = None,
@@ -214,9 +224,11 @@ class VectorStoreFileBatch(Resource):
     id = Computed(TEXT)
     """The id of the batch."""
     vector_store_id = Argument(TEXT, required=True)
+    """The id of the vector store."""
     vector_store_id_input = Given(vector_store_id)
 
     file_ids = Argument(Ruled(Texts(unordered=True), Items(least=1, most=2000)))
+    """The ids of the files, at most 2000; `attributes` and `chunking_strategy` are those of each."""
     file_ids_input = Given(file_ids)
     reset_file_ids = Reset(file_ids)
 
@@ -227,6 +239,7 @@ class VectorStoreFileBatch(Resource):
             )
         )
     )
+    """The files, each with its own attributes and chunking strategy, at most 2000."""
     files_input = Given(files)
     reset_files = Reset(files)
 
@@ -236,6 +249,11 @@ class VectorStoreFileBatch(Resource):
             metadata_fault,
         )
     )
+    """Up to 16 pairs to filter searches by, for each of `file_ids`.
+
+    Keys have at most 64 characters; values are strings of at most 512 characters, numbers or
+    booleans.
+    """
     attributes_input = Given(attributes)
     reset_attributes = Reset(attributes)
 
@@ -244,16 +262,25 @@ class VectorStoreFileBatch(Resource):
             VectorStoreFileBatchChunkingStrategy, VectorStoreFileBatchChunkingStrategyReference
         )
     )
+    """How each of `file_ids` is split into chunks.
+
+    Defaults to `auto`.
+    """
     chunking_strategy_input = Given(chunking_strategy)
     reset_chunking_strategy = Reset(chunking_strategy)
 
     wait_for_completion = Argument(FLAG)
+    """Whether to wait until all files are processed.
+
+    Defaults to `true`.
+    """
     wait_for_completion_input = Given(wait_for_completion)
     reset_wait_for_completion = Reset(wait_for_completion)
 
     timeouts = Argument(
         StructOf(VectorStoreFileBatchTimeouts, VectorStoreFileBatchTimeoutsReference)
     )
+    """How long operations may take."""
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 
@@ -267,7 +294,7 @@ class VectorStoreFileBatch(Resource):
     def put_chunking_strategy(
         self,
         *,
-        type: str,  # noqa: A002 - it is called so
+        type: Literal["auto", "static"] | str,
         static: Like[VectorStoreFileBatchChunkingStrategyStatic] | None = None,
     ) -> None:
         """Set `chunking_strategy` by its attributes."""

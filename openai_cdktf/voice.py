@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -25,8 +25,14 @@ class VoiceAudioSampleReference(ObjectReference):
     """A recording of the voice to imitate, of at most 10 MiB: `mp3`, `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`."""
 
     source = Computed(TEXT)
+    """The path of the recording."""
     content_base64 = Computed(TEXT)
+    """The recording as base64, which all but ephemeral resources keep in the state."""
     filename = Computed(TEXT)
+    """The name to send, whose ending tells the format.
+
+    Defaults to that of `source`; without one, to a name that fits the first bytes.
+    """
 
 
 class VoiceAudioSample(Struct):
@@ -71,7 +77,7 @@ class Voice(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         name: str,
         audio_sample: Like[VoiceAudioSample] | None = None,
@@ -79,7 +85,7 @@ class Voice(Resource):
         prompt: str | None = None,
         model: str | None = None,
         script_hint: str | None = None,
-        type: str | None = None,  # noqa: A002 - it is called so
+        type: Literal["audio_sample", "prompt"] | str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Add it to a stack.
@@ -124,29 +130,42 @@ class Voice(Resource):
     id = Computed(TEXT)
     """The id of the voice."""
     name = Argument(Ruled(TEXT, Length(least=1)), required=True)
+    """The name of the voice."""
     name_input = Given(name)
 
     audio_sample = Argument(StructOf(VoiceAudioSample, VoiceAudioSampleReference))
+    """A recording of the voice to imitate, of at most 10 MiB: `mp3`, `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`."""
     audio_sample_input = Given(audio_sample)
     reset_audio_sample = Reset(audio_sample)
 
     consent = Argument(TEXT)
+    """The id of the `openai_voice_consent` of whoever speaks in the recording."""
     consent_input = Given(consent)
     reset_consent = Reset(consent)
 
     prompt = Argument(Ruled(TEXT, blank_fault))
+    """A description of the voice to make, instead of a recording."""
     prompt_input = Given(prompt)
     reset_prompt = Reset(prompt)
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)))
+    """The version of the model that makes the voice from a description, such as `2026-10-08`, or `auto`."""
     model_input = Given(model)
     reset_model = Reset(model)
 
     script_hint = Argument(Ruled(TEXT, blank_fault))
+    """A text for the voice to speak while it is made from a description; the API refuses one that is too short.
+
+    Left out, the API writes one from the description.
+    """
     script_hint_input = Given(script_hint)
     reset_script_hint = Reset(script_hint)
 
     type = Argument(Ruled(TEXT, doubts=(Known(known=("audio_sample", "prompt")),)))
+    """How the voice is made: `audio_sample` or `prompt`.
+
+    It follows from which of the two is set.
+    """
     type_input = Given(type)  # noqa: A003 - the attribute above
     reset_type = Reset(type)  # noqa: A003 - the attribute above
 

@@ -24,8 +24,14 @@ class VoiceConsentRecordingReference(ObjectReference):
     """The recording, of at most 10 MiB: `mp3`, `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`."""
 
     source = Computed(TEXT)
+    """The path of the recording."""
     content_base64 = Computed(TEXT)
+    """The recording as base64, which all but ephemeral resources keep in the state."""
     filename = Computed(TEXT)
+    """The name to send, whose ending tells the format.
+
+    Defaults to that of `source`; without one, to a name that fits the first bytes.
+    """
 
 
 class VoiceConsentRecording(Struct):
@@ -61,7 +67,7 @@ class VoiceConsent(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         name: str,
         language: str,
@@ -91,14 +97,17 @@ class VoiceConsent(Resource):
     id = Computed(TEXT)
     """The id of the consent."""
     name = Argument(Ruled(TEXT, Length(least=1)), required=True)
+    """A name for the consent."""
     name_input = Given(name)
 
     language = Argument(TEXT, required=True)
+    """The language of the recording as a BCP 47 tag, such as `en-US`."""
     language_input = Given(language)
 
     recording = Argument(
         StructOf(VoiceConsentRecording, VoiceConsentRecordingReference), required=True
     )
+    """The recording, of at most 10 MiB: `mp3`, `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`."""
     recording_input = Given(recording)
 
     content_sha256 = Computed(TEXT)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -35,11 +35,42 @@ class WebhookEndpoint(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         name: str,
         url: str,
-        event_types: Many[str],
+        event_types: Many[
+            Literal[
+                "batch.completed",
+                "batch.failed",
+                "batch.expired",
+                "batch.cancelled",
+                "response.completed",
+                "response.failed",
+                "response.cancelled",
+                "response.incomplete",
+                "eval.run.succeeded",
+                "eval.run.failed",
+                "eval.run.canceled",
+                "fine_tuning.job.succeeded",
+                "fine_tuning.job.failed",
+                "fine_tuning.job.cancelled",
+                "realtime.call.incoming",
+                "video.completed",
+                "video.failed",
+                "agent.environment.ready",
+                "agent.environment.failed",
+                "agent.environment.suspended",
+                "agent.environment.expired",
+                "agent.session.created",
+                "agent.session.action_required",
+                "agent.session.in_progress",
+                "agent.session.idle",
+                "agent.session.failed",
+                "safety.alert.created",
+            ]
+            | str
+        ],
         rotate_when: Pairs[str] | None = None,
         keep_old_secret_active_for_24_hours: Flag | None = None,
         store_secret_in_state: Flag | None = None,
@@ -93,9 +124,11 @@ class WebhookEndpoint(Resource):
     id = Computed(TEXT)
     """The id of the webhook endpoint."""
     name = Argument(Ruled(TEXT, Length(least=1)), required=True)
+    """A name for people."""
     name_input = Given(name)
 
     url = Argument(Ruled(TEXT, https_fault), required=True)
+    """Where to send the events: a URL that begins with `https://`."""
     url_input = Given(url)
 
     event_types = Argument(
@@ -143,17 +176,34 @@ class WebhookEndpoint(Resource):
         ),
         required=True,
     )
+    """The events to send, such as `batch.completed`.
+
+    The data source `openai_webhook_event_types` lists all that there are.
+    """
     event_types_input = Given(event_types)
 
     rotate_when = Argument(TextMap())
+    """Values of your choice: when one changes, the endpoint gets a new signing secret.
+
+    It stays the same endpoint. The first values after an import are taken as they are.
+    """
     rotate_when_input = Given(rotate_when)
     reset_rotate_when = Reset(rotate_when)
 
     keep_old_secret_active_for_24_hours = Argument(FLAG)
+    """Whether the old signing secret stays valid for 24 hours after `rotate_when` has made a new one.
+
+    Defaults to `false`: the old one is invalid at once.
+    """
     keep_old_secret_active_for_24_hours_input = Given(keep_old_secret_active_for_24_hours)
     reset_keep_old_secret_active_for_24_hours = Reset(keep_old_secret_active_for_24_hours)
 
     store_secret_in_state = Argument(FLAG)
+    """Whether to keep `signing_secret` in the state, where everybody who can read the state can read it.
+
+    Defaults to `false`: then `signing_secret` is null, and the secret can be handed on only in
+    the run that makes it.
+    """
     store_secret_in_state_input = Given(store_secret_in_state)
     reset_store_secret_in_state = Reset(store_secret_in_state)
 
@@ -163,6 +213,10 @@ class WebhookEndpoint(Resource):
     Null unless `store_secret_in_state` is `true`, and after an import.
     """
     encrypt_to = Argument(TEXT)
+    """The public key to encrypt the secret with, for `encrypted_signing_secret`: an RSA key of at least 2048 bits in PEM form, such as `openssl pkey -in private.pem -pubout` prints.
+
+    Another public key is used from the next secret on.
+    """
     encrypt_to_input = Given(encrypt_to)
     reset_encrypt_to = Reset(encrypt_to)
 

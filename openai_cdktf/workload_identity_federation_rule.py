@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Literal, Unpack
 
 from constructs import Construct
 
@@ -27,7 +27,9 @@ class WorkloadIdentityFederationRulePermissionsReference(ObjectReference):
     """
 
     type = Computed(TEXT)
+    """`service_account_default` (all that the service account may do) or `restricted` (by `scopes`)."""
     scopes = Computed(Texts(unordered=True))
+    """What the program may do, such as `api.model.request`; for `restricted`."""
 
 
 class WorkloadIdentityFederationRulePermissions(Struct):
@@ -42,7 +44,7 @@ class WorkloadIdentityFederationRulePermissions(Struct):
             possible={"restricted": (), "service_account_default": ()},
         ),
     )
-    type: str = required_field(
+    type: Literal["service_account_default", "restricted"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("service_account_default", "restricted")),))
     )
     """`service_account_default` (all that the service account may do) or `restricted` (by `scopes`)."""
@@ -62,7 +64,7 @@ class WorkloadIdentityFederationRule(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         workload_identity_provider_id: str,
         project_id: str,
@@ -115,29 +117,39 @@ class WorkloadIdentityFederationRule(Resource):
     id = Computed(TEXT)
     """The id of the rule."""
     workload_identity_provider_id = Argument(TEXT, required=True)
+    """The id of the workload identity provider."""
     workload_identity_provider_id_input = Given(workload_identity_provider_id)
 
     project_id = Argument(TEXT, required=True)
+    """The id of the service account's project."""
     project_id_input = Given(project_id)
 
     service_account_id = Argument(TEXT, required=True)
+    """The id of the service account."""
     service_account_id_input = Given(service_account_id)
 
     attribute_matchers = Argument(
         Shaped[Pairs[str | Flag | float]](MapOf(OneOf[str | Flag | float](TEXT, FLAG, NUMBER))),
         required=True,
     )
+    """What attributes of a token must be, by their names: strings, numbers or booleans."""
     attribute_matchers_input = Given(attribute_matchers)
 
     name = Argument(TEXT)
+    """The name of the rule."""
     name_input = Given(name)
     reset_name = Reset(name)
 
     description = Argument(TEXT)
+    """What the rule is for."""
     description_input = Given(description)
     reset_description = Reset(description)
 
     enabled = Argument(FLAG)
+    """Whether the rule is applied.
+
+    Defaults to `true`.
+    """
     enabled_input = Given(enabled)
     reset_enabled = Reset(enabled)
 
@@ -147,6 +159,10 @@ class WorkloadIdentityFederationRule(Resource):
             WorkloadIdentityFederationRulePermissionsReference,
         )
     )
+    """What a program may do.
+
+    Defaults to all that the service account may.
+    """
     permissions_input = Given(permissions)
     reset_permissions = Reset(permissions)
 
@@ -158,7 +174,7 @@ class WorkloadIdentityFederationRule(Resource):
     def put_permissions(
         self,
         *,
-        type: str,  # noqa: A002 - it is called so
+        type: Literal["service_account_default", "restricted"] | str,
         scopes: Many[str] | None = None,
     ) -> None:
         """Set `permissions` by its attributes."""

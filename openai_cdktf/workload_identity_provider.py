@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 from constructs import Construct
 
@@ -25,7 +25,9 @@ class WorkloadIdentityProviderAttributeTransformationsReference(ObjectReference)
     """Attributes that are made of the claims of a token."""
 
     attribute = Computed(TEXT)
+    """The name of the attribute that rules can match."""
     expression = Computed(TEXT)
+    """The expression that makes it of the token's claims."""
 
 
 class WorkloadIdentityProviderAttributeTransformations(Struct):
@@ -44,8 +46,14 @@ class WorkloadIdentityProviderVerificationReference(ObjectReference):
     """
 
     type = Computed(TEXT)
+    """`discovery` (the issuer publishes its keys) or `uploaded_jwks` (they are given here)."""
     discovery_url = Computed(TEXT)
+    """Where the issuer publishes its configuration.
+
+    Left out, it is found by `issuer`.
+    """
     jwks = Computed(ANYTHING)
+    """The public keys of the issuer, as a JSON Web Key Set; for `uploaded_jwks`."""
 
 
 class WorkloadIdentityProviderVerification(Struct):
@@ -60,7 +68,9 @@ class WorkloadIdentityProviderVerification(Struct):
             possible={"discovery": ("discovery_url",), "uploaded_jwks": ()},
         ),
     )
-    type: str = required_field(Ruled(TEXT, doubts=(Known(known=("discovery", "uploaded_jwks")),)))
+    type: Literal["discovery", "uploaded_jwks"] | str = required_field(
+        Ruled(TEXT, doubts=(Known(known=("discovery", "uploaded_jwks")),))
+    )
     """`discovery` (the issuer publishes its keys) or `uploaded_jwks` (they are given here)."""
     discovery_url: str | None = optional_field(TEXT, default=None)
     """Where the issuer publishes its configuration.
@@ -84,12 +94,12 @@ class WorkloadIdentityProvider(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         name: str,
         issuer: str,
         audience: str,
-        type: str | None = None,  # noqa: A002 - it is called so
+        type: Literal["oidc"] | str | None = None,
         description: str | None = None,
         enabled: Flag | None = None,
         attribute_transformations: Many[Like[WorkloadIdentityProviderAttributeTransformations]]
@@ -138,23 +148,35 @@ class WorkloadIdentityProvider(Resource):
     id = Computed(TEXT)
     """The id of the provider."""
     name = Argument(TEXT, required=True)
+    """The name of the provider."""
     name_input = Given(name)
 
     type = Argument(Ruled(TEXT, doubts=(Known(known=("oidc",)),)))
+    """The kind of provider.
+
+    Defaults to `oidc` (OpenID Connect).
+    """
     type_input = Given(type)  # noqa: A003 - the attribute above
     reset_type = Reset(type)  # noqa: A003 - the attribute above
 
     issuer = Argument(TEXT, required=True)
+    """Who issues the tokens: their claim `iss`, such as `https://token.actions.githubusercontent.com`."""
     issuer_input = Given(issuer)
 
     audience = Argument(TEXT, required=True)
+    """Who the tokens are issued for: their claim `aud`."""
     audience_input = Given(audience)
 
     description = Argument(TEXT)
+    """What the provider is for."""
     description_input = Given(description)
     reset_description = Reset(description)
 
     enabled = Argument(FLAG)
+    """Whether its tokens are accepted.
+
+    Defaults to `true`.
+    """
     enabled_input = Given(enabled)
     reset_enabled = Reset(enabled)
 
@@ -166,6 +188,7 @@ class WorkloadIdentityProvider(Resource):
             )
         )
     )
+    """Attributes that are made of the claims of a token."""
     attribute_transformations_input = Given(attribute_transformations)
     reset_attribute_transformations = Reset(attribute_transformations)
     put_attribute_transformations = Put(attribute_transformations)
@@ -175,6 +198,10 @@ class WorkloadIdentityProvider(Resource):
             WorkloadIdentityProviderVerification, WorkloadIdentityProviderVerificationReference
         )
     )
+    """How the signatures of tokens are verified.
+
+    Defaults to `discovery`.
+    """
     verification_input = Given(verification)
     reset_verification = Reset(verification)
 
@@ -186,7 +213,7 @@ class WorkloadIdentityProvider(Resource):
     def put_verification(
         self,
         *,
-        type: str,  # noqa: A002 - it is called so
+        type: Literal["discovery", "uploaded_jwks"] | str,
         discovery_url: str | None = None,
         jwks: Any = None,
     ) -> None:

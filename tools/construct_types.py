@@ -96,7 +96,7 @@ class Types:
             case String():
                 return self.text(attribute, given=given)
             case Integer():
-                return Typed(self.kinds("WHOLE"), "float")
+                return Typed(self.kinds("WHOLE"), "int")
             case Float():
                 return Typed(self.kinds("NUMBER"), "float")
             case Bool():
@@ -125,9 +125,16 @@ class Types:
     def text(self, attribute: String, *, given: bool) -> Typed:
         """Return a text, or a path."""
         if not (attribute.reads and given):
-            return Typed(self.kinds("TEXT"), "str")
+            return Typed(self.kinds("TEXT"), self._choice(attribute) if given else "str")
         options = "folders=True" if "folder" in attribute.reads else ""
         return Typed(f"{self.kinds('PathOf')}({options})", self.kinds("PathText"))
+
+    def _choice(self, attribute: String) -> str:
+        """Return the type of a text: with known values first, which editors complete."""
+        if not attribute.enum:
+            return "str"
+        known = ", ".join(f'"{value}"' for value in attribute.enum)
+        return f"{self.source.use('typing', 'Literal')}[{known}] | str"
 
     def shaped(self, shape: Attribute, name: str, *, dynamic: bool, doc: str) -> Typed:
         """Return a dynamic attribute that is given by its shape; an object reads as such, with the members that are given."""
@@ -170,7 +177,7 @@ class Types:
             else f"{name}Reference"
         )
         if not dynamic and self._is_new(read, attributes):
-            self.reference_class(read, name, attributes, doc, given=given)
+            self.reference_class(read, name, attributes, doc)
         if not given:
             return Typed(f"{self.kinds('ObjectOf')}({read})", name)
         struct = struct_name(name, self.constructs)
@@ -225,10 +232,8 @@ class Types:
         prefix: str,
         attributes: Mapping[str, Attribute],
         doc: str,
-        *,
-        given: bool,
     ) -> None:
-        """Write the class that an object reads as. What a struct says already is not said again."""
+        """Write the class that an object reads as."""
         kinds = {
             inner: self.type_of(_read(each), prefix + pascal(inner), given=False).kind
             for inner, each in attributes.items()
@@ -237,9 +242,7 @@ class Types:
         computed = self.source.use(f"{PACKAGE}._attributes", "Computed")
         lines = [f"class {name}({base}):", docstring(doc or f"{name}.", 4), ""]
         for inner, attribute in attributes.items():
-            lines.append(f"    {inner} = {computed}({kinds[inner]})")
-            if not (given and attribute.configurable):
-                lines.append(docstring(attribute.doc, 4))
+            lines += [f"    {inner} = {computed}({kinds[inner]})", docstring(attribute.doc, 4)]
         self.source.add(name, "\n".join([*lines, "", ""]))
 
 

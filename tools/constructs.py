@@ -294,6 +294,7 @@ class _Body:
             flags = [flag for flag in ("required", "write_only") if getattr(attribute, flag)]
             options = "".join(f", {flag}=True" for flag in flags)
             yield f"    {name} = {self.member('Argument')}({typed.kind}{options})"
+            yield docstring(told(attribute), 4)
             comment = "  # noqa: A003 - the attribute above" if hasattr(builtins, name) else ""
             yield f"    {name}_input = {self.member('Given')}({name}){comment}"
             if not attribute.required:

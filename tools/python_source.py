@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import re
 import textwrap
 from collections import defaultdict
@@ -59,8 +58,7 @@ class Source:
 
 def parameter(name: str, annotation: str, indent: int) -> str:
     """Return a line of a signature."""
-    comment = "  # noqa: A002 - it is called so" if hasattr(builtins, name) else ""
-    return f"{' ' * indent}{name}: {annotation},{comment}"
+    return f"{' ' * indent}{name}: {annotation},"
 
 
 def _ending(text: str) -> str:

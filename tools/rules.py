@@ -10,7 +10,7 @@ from typing import Any
 
 from provider_shim.records import Record
 from provider_shim.rules.relations import Conflict
-from provider_shim.schema import Attribute
+from provider_shim.schema import Attribute, Collection, String
 from provider_shim.validation import known_values, limits, relations
 from tools.python_source import COMMAND, PACKAGE, Source
 
@@ -50,8 +50,17 @@ def rules_of(attribute: Attribute, source: Source) -> tuple[list[str], list[str]
     doubts: list[Any] = [one for one in (known_values(attribute), attribute.doubt) if one]
     return (
         list(_expressions([*checks, attribute.check], source)),
-        list(_expressions(doubts, source)),
+        [*_expressions(doubts, source), *_secret(attribute, source)],
     )
+
+
+def _secret(attribute: Attribute, source: Source) -> Iterator[str]:
+    """Yield the doubt about a secret that is a literal; not about what is said to models, which is no key."""
+    innermost = attribute.element if isinstance(attribute, Collection) else attribute
+    if attribute.sensitive and attribute.configurable and isinstance(innermost, String):
+        variable = re.search(r"environment variable `(\w+)`", attribute.doc)
+        name = source.use(f"{PACKAGE}._secrets", "LiteralSecret")
+        yield f"{name}({repr(variable[1]) if variable else ''})"
 
 
 def relations_of(attributes: Mapping[str, Attribute], source: Source) -> list[str]:

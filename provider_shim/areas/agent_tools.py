@@ -144,7 +144,25 @@ _TOOLS: Kinds = {
     "automations": {},
 }
 
-_TOOL_LIST = ListOf(of_kinds(_TOOLS, "The kind of tool"))
+_ELSEWHERE = (
+    (
+        "file_search",
+        "Agents have no `file_search`: put the `files` into the environment, or offer the vector store by a `function` or `mcp`.",
+    ),
+    (
+        "code_interpreter",
+        "Agents have no `code_interpreter`: they run code in the environment of the session.",
+    ),
+    (
+        "shell",
+        "Agents have no `shell`: they run commands in the environment of the session.",
+    ),
+    ("computer_use_preview", "Agents call it `computer_use`."),
+    ("web_search_preview", "Agents call it `web_search`."),
+)
+"""Tools that other APIs have, with what agents have instead."""
+
+_TOOL_LIST = ListOf(of_kinds(_TOOLS, "The kind of tool", elsewhere=_ELSEWHERE))
 
 
 def _too_large(tools: Any) -> str | None:

@@ -17,7 +17,13 @@ Kinds = Mapping[str, Mapping[str, Attribute]]
 
 
 def of_kinds(
-    kinds: Kinds, tells: str, *, by: str = "type", fixed: bool = False, **flags: Any
+    kinds: Kinds,
+    tells: str,
+    *,
+    by: str = "type",
+    fixed: bool = False,
+    elsewhere: tuple[tuple[str, str], ...] = (),
+    **flags: Any,
 ) -> Object:
     """Return an object that is of one of these kinds.
 
@@ -26,6 +32,7 @@ def of_kinds(
         tells: what the member that tells the kinds apart says of itself, before they are listed.
         by: the name of that member.
         fixed: an object cannot become one of another kind.
+        elsewhere: what to use instead of kinds that are known from elsewhere; see `String`.
         flags: those of the object.
 
     Raises:
@@ -43,6 +50,7 @@ def of_kinds(
                 required=True,
                 replace=fixed,
                 enum=tuple(kinds),
+                elsewhere=elsewhere,
                 doc=f"{tells}: {_listed(kinds, 'or')}.",
             ),
             **{name: _described(member, _for(name, kinds)) for name, member in members.items()},

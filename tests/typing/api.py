@@ -50,7 +50,7 @@ class Stack(cdktf.TerraformStack):
 
         # What attributes read as.
         assert_type(file.id, str)
-        assert_type(store.file_counts.completed, float)
+        assert_type(store.file_counts.completed, int)
         assert_type(store.name_input, str | None)
         assert_type(store.TF_RESOURCE_TYPE, str)
         models = DataOpenaiModels(self, "models")
@@ -123,6 +123,11 @@ class Stack(cdktf.TerraformStack):
         cdktf.TerraformIterator.from_list(models.ids)
         VectorStore.generate_config_for_import(self, "new", "vs_1", provider)
 
+        VectorStoreExpiresAfter(anchor="last_active_at", days=store.file_counts.total)
+        VectorStoreExpiresAfter(
+            anchor="an anchor of tomorrow", days=int(cdktf.Fn.length_of(store.file_ids))
+        )
+
         # Mistakes.
         VectorStore(self, "typo", nmae="x")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
         VectorStore(self, "type", name=3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
@@ -133,6 +138,7 @@ class Stack(cdktf.TerraformStack):
         File(self, "required", purpose=None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         File(self, "missing")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
         VectorStoreExpiresAfter(anchor="x", dyas=3)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        VectorStoreExpiresAfter(anchor="x", days=1.5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         VectorStoreExpiresAfter(anchor="x")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
         VectorStoreExpiresAfter("x", 3)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
         VectorStoreExpiresAfter(anchor=1, days=3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

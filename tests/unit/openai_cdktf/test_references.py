@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from openai_cdktf import DataOpenaiModels, OpenaiProvider, VectorStore
+from openai_cdktf import DataOpenaiModels, File, OpenaiProvider, VectorStore
 
 Synth = Callable[..., dict[str, Any]]
 
@@ -131,7 +131,7 @@ def test_a_copy_of_a_reference_refers_to_the_same(
     VectorStore(stack, "second", **again(arguments))
     stores = synth()["resource"]["openai_vector_store"]
     assert stores["second"] == stores["first"]
-    assert again(DataOpenaiModels(stack, "models").models)[0].id
+    assert "${" in str(again(DataOpenaiModels(stack, "models").models)[0].id)
 
 
 def test_references_cross_stacks(cdk: ModuleType, app: Any, stack: Any, synth: Synth) -> None:
@@ -160,3 +160,97 @@ def test_outputs_take_lists_maps_and_objects_of_references(
         "n": "${openai_vector_store.store.usage_bytes}",
         "c": "${openai_vector_store.store.file_counts}",
     }
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        bool,
+        lambda text: text or "default",
+        len,
+        lambda text: "a" in text,
+        lambda text: text[0],
+        lambda text: text.lower(),
+        lambda text: text.startswith("file-"),
+        lambda text: text.split("-"),
+        lambda text: f"{text:>10}",
+        list,
+    ],
+)
+def test_a_text_cannot_be_looked_into(stack: Any, use: Callable[[str], object]) -> None:
+    file = File(stack, "f", purpose="assistants", content="x")
+    with pytest.raises(TypeError, match=r"openai_file\.id is known only when Terraform runs"):
+        use(file.id)
+
+
+def test_a_text_goes_wherever_texts_go(cdk: ModuleType, stack: Any, synth: Synth) -> None:
+    file = File(stack, "f", purpose="assistants", content="x")
+    made = (
+        f"a {file.id}",
+        "a " + file.id,
+        "a %s" % file.id,  # noqa: UP031 - each of them works
+        " ".join(["a", file.id]),  # noqa: FLY002
+        "a {}".format(file.id),  # noqa: UP032
+    )
+    for number, text in enumerate(made):
+        cdk.TerraformOutput(stack, f"o{number}", value=text)
+    cdk.TerraformOutput(stack, "same", value=file.id)
+    cdk.TerraformOutput(stack, "lower", value=cdk.Fn.lower(file.id))
+    cdk.TerraformOutput(stack, "joined", value=cdk.Fn.join("-", [file.id, file.id]))
+    outputs = {name: one["value"] for name, one in synth()["output"].items()}
+    assert {outputs[f"o{number}"] for number in range(5)} == {"a ${openai_file.f.id}"}
+    assert outputs["same"] == "${openai_file.f.id}"
+    assert outputs["lower"] == "${lower(openai_file.f.id)}"
+    assert outputs["joined"] == '${join("-", [openai_file.f.id, openai_file.f.id])}'
+    assert repr(file.id) == "<reference to openai_file.id>"
+
+
+def test_objects_and_collections_cannot_be_part_of_a_text(stack: Any) -> None:
+    store = VectorStore(stack, "s")
+    models = DataOpenaiModels(stack, "m")
+    for value, what in (
+        (store.expires_after, "is an object and cannot be part of a text: name one of its"),
+        (models.models, "is a list and cannot be part of a text: name one of its items"),
+    ):
+        with pytest.raises(TypeError, match=what):
+            f"{value}"
+        with pytest.raises(TypeError, match=what):
+            str(value)
+
+
+def test_a_construct_cannot_be_part_of_a_text(stack: Any) -> None:
+    file = File(stack, "f", purpose="assistants", content="x")
+    with pytest.raises(TypeError, match=r'File "f" is a construct .* such as `\.id`'):
+        f"{file}"
+
+
+def test_an_attribute_that_does_not_exist_cannot_be_assigned(stack: Any) -> None:
+    store = VectorStore(stack, "s")
+    with pytest.raises(
+        AttributeError, match='VectorStore "s" has no attribute `nmae`: did you mean `name`'
+    ):
+        store.nmae = "x"  # type: ignore[attr-defined]
+    with pytest.raises(AttributeError, match="has no attribute `dyas`, and can only be read"):
+        store.expires_after.dyas = 3  # type: ignore[attr-defined]
+    with pytest.raises(AttributeError, match="can only be read"):
+        store.expires_after.days = 3  # type: ignore[assignment]
+    provider = OpenaiProvider(stack, "p")
+    with pytest.raises(AttributeError, match='"p" has no attribute `api_kye`: did you mean `api_'):
+        provider.api_kye = "x"  # type: ignore[attr-defined]
+
+
+def test_classes_of_users_have_attributes_of_their_own(stack: Any) -> None:
+    class Handbook(VectorStore):
+        def __init__(self, scope: Any, ns: str) -> None:
+            super().__init__(scope, ns, name="Handbook")
+            self.title = "Handbook"
+
+    assert Handbook(stack, "handbook").title == "Handbook"
+
+
+def test_a_number_of_the_cdk_is_taken_as_int(cdk: ModuleType, stack: Any, synth: Synth) -> None:
+    store = VectorStore(stack, "s")
+    days = int(cdk.Fn.length_of(store.file_ids))
+    VectorStore(stack, "t", expires_after={"anchor": "last_active_at", "days": days})
+    made = synth()["resource"]["openai_vector_store"]["t"]["expires_after"]["days"]
+    assert made == "${length(tolist(openai_vector_store.s.file_ids))}"

@@ -236,6 +236,23 @@ def misfits(kind: Any, given: Mapping[str, Any], relations: tuple[Any, ...]) -> 
     return [fault.text for fault in faults]
 
 
+def doubted(attributes: Mapping[str, Attribute], given: Mapping[str, Any]) -> int:
+    """Return how often the provider warns of what looks like a slip."""
+    found = validate(attributes, configuration(attributes, given))
+    return sum(one.summary in {"Unknown value", "Check this value"} for one in found)
+
+
+def slips(kind: Any, given: Mapping[str, Any]) -> int:
+    """Return how often the construct does; literal secrets aside, which the provider cannot see."""
+    return sum(
+        "cdk.tf.json" not in sentence
+        for name, value in given.items()
+        for _, sentence in kind._arguments[name].kind.doubts(
+            kind._arguments[name].kind.accept(value)
+        )
+    )
+
+
 def mutations(attribute: Attribute, value: Any) -> Iterator[Any]:  # noqa: C901 - one case a kind
     """Yield other values of the same type: at and beyond each limit, wrong for each check, and with members missing."""
     match attribute:
@@ -323,7 +340,7 @@ OBJECTS = [
 
 
 @pytest.mark.parametrize(("kind", "attributes"), OBJECTS)
-def test_construct_and_provider_refuse_the_same_values(
+def test_construct_and_provider_refuse_and_doubt_the_same_values(
     kind: Any, attributes: Mapping[str, Attribute]
 ) -> None:
     alone = {"conflicts_with": (), "required_with": (), "exactly_one_of": ()}
@@ -333,6 +350,9 @@ def test_construct_and_provider_refuse_the_same_values(
             for other in mutations(attribute, value):
                 told = refused({name: attribute}, {name: other})
                 assert bool(told) is bool(misfits(kind, {name: other}, ())), (name, other, told)
+                if not told:
+                    doubts = doubted({name: attribute}, {name: other})
+                    assert doubts == slips(kind, {name: other}), (name, other)
 
 
 @pytest.mark.parametrize(("kind", "attributes"), OBJECTS)
