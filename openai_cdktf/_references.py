@@ -93,12 +93,12 @@ class Reference(_Same):
 class _Structured(Reference):
     """A value that cannot be part of a text: an object, or a collection."""
 
-    kind: ClassVar[str] = "an object"
-    inside: ClassVar[str] = "name one of its attributes"
+    _what: ClassVar[str] = "an object"
+    _inside: ClassVar[str] = "name one of its attributes"
 
     def __str__(self) -> str:
         raise TypeError(
-            f"{self._location} is {self.kind} and cannot be part of a text: {self.inside}, or use Fn.jsonencode(reference)"
+            f"{self._location} is {self._what} and cannot be part of a text: {self._inside}, or use Fn.jsonencode(reference)"
         )
 
     def __format__(self, form: str) -> str:
@@ -139,8 +139,8 @@ class Items(_Structured, Generic[Item]):
     """A list or set of other things than texts and numbers: ``[0]`` or ``get(0)`` is one of them."""
 
     shape = "list"
-    kind = "a list"
-    inside = "name one of its items, such as `[0]`"
+    _what = "a list"
+    _inside = "name one of its items, such as `[0]`"
     advice = (
         "it has neither truth nor length in Python. Use Fn.length_of for the length, "
         "and a TerraformIterator to go through it"
@@ -163,8 +163,8 @@ class Entries(_Structured, Generic[Item]):
     """A map to other things than texts and numbers: ``["key"]`` or ``get("key")`` is one of them."""
 
     shape = "map"
-    kind = "a map"
-    inside = "name one of its entries"
+    _what = "a map"
+    _inside = "name one of its entries"
     advice = (
         "it has neither truth nor length in Python. Use Fn.keys, Fn.values or Fn.length_of, "
         "and a TerraformIterator to go through it"
