@@ -190,11 +190,17 @@ def _parameters(
             "in": "query",
             "name": name,
             "required": all(name in form["required"] for form in forms),
-            "schema": schema,
+            "schema": _without_null(schema),
         }
         for name, schema in schemas_by_name.items()
         if name not in known
     ]
+
+
+def _without_null(schema: Schema) -> Schema:
+    """Return a schema without null, which no query can hold: for the package it means that nothing is sent."""
+    kept = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
+    return schema if "anyOf" not in schema else kept[0] if len(kept) == 1 else {"anyOf": kept}
 
 
 def _parameter_names(described: Mapping[str, Any]) -> set[str]:

@@ -114,3 +114,12 @@ def test_every_limit_is_about_something() -> None:
         if name == property_ and part in owner
     }
     assert limited == set(supplement_overrides._LIMITS)
+
+
+def test_no_parameter_of_a_query_may_be_null() -> None:
+    made = supplement.current()
+    operations = [one for item in made["paths"].values() for one in item.values()]
+    queries = [one for operation in operations for one in operation.get("parameters", ())]
+    queries += [one for several in made["parameters"].values() for one in several]
+    assert queries
+    assert not [one for one in queries if {"type": "null"} in one["schema"].get("anyOf", ())]
