@@ -31,6 +31,7 @@ from provider_shim.refusals import without_id
 from provider_shim.rest import (
     Json,
     Rest,
+    changeable_body,
     create_body,
     from_json,
     path_parameters,
@@ -149,6 +150,8 @@ class Resource(Declaration, StandsForObjects):
     """Whether there is something at the API at all."""
     importable: ClassVar[bool] = True
     """Whether there is something at the API that can be read, so that it can be imported."""
+    sent_whole: ClassVar[bool] = False
+    """Whether an update sends what does not change, too: for small objects that servers want whole."""
     moved_from: ClassVar[tuple[moves.Moved, ...]] = ()
     """Types of other providers that stand for the same object under another name or with other arguments."""
 
@@ -288,10 +291,10 @@ class Resource(Declaration, StandsForObjects):
 
     def changes(self, call: Call, prior: Values, planned: Values) -> Json:
         """Return what an update sends: what changes, null for what is taken away, and what is in no state anyway."""
-        return {
-            **update_body(self.attributes, prior, planned, self.endpoint.identity),
-            **create_body(self.attributes, self.write_only(call, planned)),
-        }
+        body = update_body(self.attributes, prior, planned, self.endpoint.identity)
+        if body and self.sent_whole:
+            body = {**changeable_body(self.attributes, planned, self.endpoint.identity), **body}
+        return {**body, **create_body(self.attributes, self.write_only(call, planned))}
 
     def outgoing(self, body: Json) -> Json:
         """Return what create and update send, in the form that the API wants. By default it has that form."""

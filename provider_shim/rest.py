@@ -108,6 +108,14 @@ def create_body(
     }
 
 
+def changeable_body(
+    attributes: Mapping[str, Attribute], values: Mapping[str, Any], leave_out: Iterable[str] = ()
+) -> Json:
+    """Return the JSON of all that is set and can be changed in place."""
+    changeable = {name: one for name, one in attributes.items() if not one.replace}
+    return create_body(changeable, values, leave_out)
+
+
 def update_body(
     attributes: Mapping[str, Attribute],
     prior: Mapping[str, Any],

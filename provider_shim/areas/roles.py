@@ -64,6 +64,8 @@ def named(told: Mapping[str, Any]) -> Json:
 class CustomRole(Resource):
     """A role that somebody has made, in the organization or in a project."""
 
+    sent_whole = True
+
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
         """Return its values; the API tells as `name` what it wants as `role_name`."""
         return super().state(named(answer), known)

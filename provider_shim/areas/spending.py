@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.call import Call, Values
+from provider_shim.call import Values
 from provider_shim.patterns.settings import Singleton
 from provider_shim.resource import Draft, Resource
 from provider_shim.rest import Json
@@ -130,6 +130,8 @@ APART = {name: ALERT[name].but(local=False) for name in _FLAT.values()}
 class SpendAlert(Resource):
     """An alert, whose channel is one object for the API and may be several arguments for the user."""
 
+    sent_whole = True  # the API replaces alerts as a whole
+
     def modify_plan(self, draft: Draft) -> None:
         """Give the channel in both forms, by whichever is configured."""
         channel = draft.config[_CHANNEL]
@@ -142,11 +144,6 @@ class SpendAlert(Resource):
             flat["type"] = EMAIL if flat["type"] is None else flat["type"]
             draft.planned.update({name: flat[part] for part, name in _FLAT.items()})
             draft.planned[_CHANNEL] = flat
-
-    def update(self, call: Call, prior: Values, planned: Values) -> Values:
-        """Send all of it: the API replaces alerts as a whole."""
-        unsent = dict.fromkeys(("threshold_amount", "currency", "interval", _CHANNEL))
-        return super().update(call, {**prior, **unsent}, planned)
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
         """Return its values, the channel in both forms."""

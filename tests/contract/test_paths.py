@@ -78,8 +78,6 @@ def test_the_same_content_at_another_path_plans_nothing(
     provider: Provider, read: tuple[str, ...], tmp_path: Path
 ) -> None:
     type_name, outer, *path = read
-    if (type_name, outer) == ("openai_image_edit", "markup"):
-        return  # no document that OpenAI has published knows it: the sandbox refuses it
     managed, samples = Managed(provider, type_name), Samples(provider, type_name)
     here = content(tmp_path / "laptop", type_name)
     there = tmp_path / "ci" / here.name

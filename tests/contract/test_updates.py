@@ -1,0 +1,81 @@
+"""What an update sends: always what OpenAI's document requires, and all of an object that is sent whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from openai_sandbox.document import load
+from openai_sandbox.operations import Operation, Operations
+from provider_shim.provider import Provider
+from provider_shim.rest import create_body
+from tests.contract.conftest import REGISTRY
+from tests.contract.document_shapes import leaves
+from tests.contract.managed import Managed
+from tests.contract.samples import Samples
+from tests.contract.sdk_methods import shape
+from tests.sandbox import DOCUMENT, Sandbox
+
+
+def required(operation: Operation) -> set[str]:
+    """Return what every form of an operation's body requires."""
+    bodies = [operation.body_schema(media_type) or {} for media_type in operation.raw_bodies]
+    forms = [set(leaf.get("required", ())) for body in bodies for leaf in leaves(body)]
+    return set.intersection(*forms) if forms else set()
+
+
+UPDATES: Mapping[tuple[str, str], set[str]] = {
+    (one.method, shape(one.template)): required(one) for one in Operations(load(DOCUMENT))
+}
+
+CHANGED = [
+    (type_name, name)
+    for type_name, kind in REGISTRY["resource"].items()
+    if kind.endpoint.update is not None
+    for name, attribute in kind.schema.items()
+    if attribute.configurable and not (attribute.replace or attribute.local or attribute.write_only)
+]
+
+
+SENT_WHOLE = {
+    "openai_organization_spend_alert",
+    "openai_project_role",
+    "openai_project_spend_alert",
+    "openai_role",
+}
+"""Small objects of which strict servers want all, whatever OpenAI's document requires."""
+
+
+def test_what_the_document_requires_is_found() -> None:
+    assert UPDATES["POST", "/organization/spend_alerts/{}"] >= {"threshold_amount", "currency"}
+    assert UPDATES["POST", "/skills/{}"] == {"default_version"}
+
+
+@pytest.mark.parametrize("change", CHANGED, ids="-".join)
+def test_update_sends_what_is_required_and_what_is_sent_whole(
+    provider: Provider, sandbox: Sandbox, change: tuple[str, str]
+) -> None:
+    type_name, name = change
+    resource = provider.resources[type_name]
+    managed, samples = Managed(provider, type_name), Samples(provider, type_name)
+    before, after = (samples.with_attribute(name, variant) for variant in (0, 1))
+    managed.apply(**before)
+    if managed.plan(**after).requires_replace:
+        return
+    sandbox.clear_requests()
+    managed.apply(**after)
+    sent: list[dict[str, Any]] = [
+        one["body"] or {}
+        for one in sandbox.requests(method=resource.endpoint.update)
+        if shape(one["template"]) == shape(resource.endpoint.item)
+    ]
+    needed = UPDATES.get((str(resource.endpoint.update), shape(resource.endpoint.item)), set())
+    assert all(needed <= body.keys() for body in sent)
+    if type_name in SENT_WHOLE:
+        (body,) = sent or [{}]
+        whole = create_body(
+            {name: one for name, one in resource.attributes.items() if not one.replace}, after
+        )
+        assert before[name] == after[name] or whole.keys() <= body.keys()
