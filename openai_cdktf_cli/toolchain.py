@@ -24,7 +24,15 @@ _OPENTOFU_OFFERS = {
     (1, 7): "provider functions",
     (1, 11): "ephemeral resources and write-only arguments",
 }
-_INSTALL_CLI = "npm install --global {name}-cli (or run the synthesized stack with terraform)"
+_INSTALL_CLI = (
+    "npm install --global {name}-cli (or run the synthesized stack with terraform). Install it anew whenever Node changes: it "
+    "holds parts that are compiled for one version of Node."
+)
+_ENDED = "Node 20 reached its end of life in April 2026 and gets no security fixes"
+_NEWER_NODE = (
+    "Install Node.js 24 from https://nodejs.org, and then the CDK's command line anew (npm install --global cdktf-cli or "
+    "cdktn-cli): it holds parts that are compiled for one version of Node."
+)
 
 
 def check_python() -> Finding:
@@ -47,15 +55,21 @@ def check_node() -> Finding:
         return missing(
             "Node.js",
             f"{answer.out} is too old for the CDKs, which need 20",
-            fix="Install Node.js 24 from https://nodejs.org.",
+            fix=_NEWER_NODE,
         )
     if version < _NODE_OF_CDKTN:
         return optional(
             "Node.js",
-            f"{answer.out} runs CDKTF, but the command line of CDK Terrain needs 22.19",
-            fix="To use cdktn-cli, install Node.js 24 from https://nodejs.org.",
+            _old_node(answer.out, version),
+            fix=_NEWER_NODE,
         )
     return ok("Node.js", answer.out)
+
+
+def _old_node(text: str, version: tuple[int, ...]) -> str:
+    """Return what an old Node can and cannot do."""
+    ended = f". {_ENDED}" if version[:1] == _NODE else ""
+    return f"{text} runs CDKTF, but the command line of CDK Terrain needs 22.19{ended}"
 
 
 def check_terraform() -> Finding:

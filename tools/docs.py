@@ -1,6 +1,6 @@
 """The documentation: one page for each object, in the registry's layout and in the order of its best-known providers.
 
-Pages come from the declarations and the examples; of ``docs/index.md`` and ``README.md``, only what stands between
+Pages come from the declarations and the examples; of ``docs/index.md`` and the guides, only what stands between
 markers does. It must import neither a CDK nor the provider's wire.
 """
 
@@ -30,7 +30,7 @@ from tools.prose import first_sentence
 
 PREFIX = "openai_"
 PROVIDER = "terraform-provider-openai"
-README = "README.md"
+OBJECTS_GUIDE = "docs/guides/objects.md"
 INDEX = "docs/index.md"
 GUIDE = "docs/guides/other-providers.md"
 
@@ -102,7 +102,7 @@ PLACEHOLDER = re.compile(r"\b[a-z]+[-_:](?:[\w:.-]*[-_:])?(?:abc|def)\d{3}\b")
 
 
 def render() -> dict[str, str]:
-    """Return the text of every page, of the index and of the README, by path.
+    """Return the text of every page, of the index and of the guides, by path.
 
     Raises:
         ExampleError: an object has no example, or an example fails; the message says what to do.
@@ -150,8 +150,10 @@ def render() -> dict[str, str]:
                 ),
             },
         ),
-        README: filled(
-            README, (ROOT / README).read_text(encoding="utf-8"), {"objects": objects_table()}
+        OBJECTS_GUIDE: filled(
+            OBJECTS_GUIDE,
+            (ROOT / OBJECTS_GUIDE).read_text(encoding="utf-8"),
+            {"objects": objects_table()},
         ),
     }
 
@@ -369,7 +371,7 @@ def objects_table() -> str:
     removed = set()
     for kind, declarations in OBJECTS:
         for declaration in declarations:
-            page = path_of(kind, name_of(declaration))
+            page = f"../{kind.folder}/{name_of(declaration)}.md"
             cells = found.setdefault(declaration.type_name, {})
             cells[kind.noun] = f"[`{construct_of(kind, declaration)}`]({page})"
             if declaration.removed:
@@ -380,7 +382,7 @@ def objects_table() -> str:
         remark = " (removed by OpenAI)" if name in removed else ""
         rows.append(f"| `{name}`{remark} | {' | '.join(cells.get(noun, '') for noun in nouns)} |")
     functions = [
-        f"[`provider::openai::{function.name}`](docs/functions/{function.name}.md)"
+        f"[`provider::openai::{function.name}`](../functions/{function.name}.md)"
         for function in FUNCTIONS
     ]
     return "\n".join(rows) + f"\n\nFunctions: {', '.join(functions)}.\n"

