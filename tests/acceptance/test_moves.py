@@ -16,7 +16,7 @@ from provider_shim.moves import JIANYUAN, MKDEV, OFFICIAL, PEERS
 from provider_shim.second_names import RESOURCES as FIRST_NAMES
 from tests.acceptance import foreign_states
 from tests.acceptance.test_compat import FIXTURES
-from tests.sandbox import Sandbox
+from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox
 from tests.terraform import SOURCE, VERSIONS, Plan, Terraform
 
 ANSWERS = {
@@ -103,6 +103,16 @@ class Taken:
     left: list[object]
 
 
+def variables(sandbox: Sandbox) -> dict[str, str]:
+    """Return the variables of the configurations in ``tests/compat``, with a user who is in the organization."""
+    keys = {"project": PROJECT_KEY, "admin": ADMIN_KEY}
+    return {
+        "TF_VAR_user_id": sandbox.join("ada@example.com")["id"],
+        "TF_VAR_api_url": sandbox.base_url,
+        "TF_VAR_keys": json.dumps(keys),
+    }
+
+
 @pytest.fixture(
     scope="module",
     params=[(version, provider) for version in VERSIONS for provider in PEERS],
@@ -122,7 +132,7 @@ def taken(
         folder=tmp_path_factory.mktemp("taken"),
         mirror=everywhere,
         own=sandbox_server.environment,
-    ).seeing(TF_VAR_user_id=sandbox_server.join("ada@example.com")["id"])
+    ).seeing(**variables(sandbox_server))
     owned = own(provider, terraform, set(foreign_states.STORED[provider]) - ANSWERS)
     owned.replace_provider()
     replaced = terraform.plan(fails=None)
@@ -197,8 +207,7 @@ def test_user_whose_role_another_provider_kept_is_moved_under_our_name(
 def test_answers_that_the_api_does_not_keep_are_not_moved_but_to_be_asked_for_again(
     terraform: Terraform, sandbox: Sandbox, everywhere: Path
 ) -> None:
-    user = sandbox.join("ada@example.com")["id"]
-    terraform = replace(terraform, mirror=everywhere).seeing(TF_VAR_user_id=user)
+    terraform = replace(terraform, mirror=everywhere).seeing(**variables(sandbox))
     owned = own(MKDEV, terraform, ANSWERS)
     owned.move()
     faults = terraform.plan(fails=True).errors

@@ -20,8 +20,6 @@ from tests.contract.samples import Samples
 from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox
 from tests.terraform import Terraform
 
-LATER = '"${terraform_data.later.id != \\"\\" ? local.%s : null}"'
-
 
 def objects() -> Iterator[tuple[str, str]]:
     """Yield every configurable object of a resource."""
