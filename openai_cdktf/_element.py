@@ -36,6 +36,8 @@ class Element(Construct):
     _arguments: ClassVar[dict[str, Argument[Any, Any]]] = {}
     _write_only: ClassVar[list[str]] = []
     _relations: ClassVar[tuple[Relation, ...]] = ()
+    _doubtful: ClassVar[list[str]] = []
+    """The arguments of which warnings may be due."""
     _node_class: ClassVar[str]
     """What it is made of: the name of a class in ``_jsii/elements.js``."""
     cdk: ClassVar[ModuleType]
@@ -97,6 +99,7 @@ class Element(Construct):
     def __init_subclass__(cls) -> None:
         own = {name: item for name, item in vars(cls).items() if isinstance(item, Argument)}
         cls._arguments = {**cls._arguments, **own}
+        cls._doubtful = [name for name, item in cls._arguments.items() if item.kind.doubtful]
         cls._write_only = [name for name, item in cls._arguments.items() if item.write_only]
         if cls.__module__.startswith("openai_cdktf.") and "unbound" not in vars(cls):
             # jsii looks for overrides up to the first class of which it knows the type: not into this one. See `bound`.
@@ -154,8 +157,9 @@ class Element(Construct):
                 self._write_only,
             ],
         )
-        for name in self._values:
-            self._warn_of(name)
+        for name in self._doubtful:
+            if name in self._values:
+                self._warn_of(name)
 
     if not TYPE_CHECKING:  # or type checkers would take any attribute
 
@@ -190,7 +194,8 @@ class Element(Construct):
         if name in self._values:
             value = self._json(name, self, self.cdk.Token.null_value)
             jsii.invoke(self, "setAttribute", [name, value])
-            self._warn_of(name)
+            if name in self._doubtful:
+                self._warn_of(name)
         else:
             jsii.invoke(self, "removeAttribute", [name])
 
@@ -210,11 +215,9 @@ class Element(Construct):
 
     def _warn_of(self, name: str) -> None:
         """Let the CDK's command line warn of what looks like a slip in an argument."""
-        kind = self._arguments[name].kind
-        if kind.doubtful:
-            for path, sentence in kind.doubts(self._values[name]):
-                warning = f"{self._name}: {written((name, *path))}: {sentence}"
-                self.cdk.Annotations.of(self).add_warning(warning)
+        for path, sentence in self._arguments[name].kind.doubts(self._values[name]):
+            warning = f"{self._name}: {written((name, *path))}: {sentence}"
+            self.cdk.Annotations.of(self).add_warning(warning)
 
     def _unknown_names(self, given: Mapping[str, Any], others: Mapping[str, Any]) -> list[Fault]:
         """Return the faults of keywords that are neither arguments nor meta-arguments."""

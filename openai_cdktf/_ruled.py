@@ -36,7 +36,7 @@ class Ruled(Kind[Read, Write]):
     def accept(self, value: Any) -> Any:
         """See `Kind.accept`."""
         accepted = self.kind.accept(value)
-        if self.rules and (broken := list(sentences(self.rules, accepted))):
+        if self.rules and (broken := sentences(self.rules, accepted)):
             raise MisfitError.of(Fault(sentence, ruled=True) for sentence in broken)
         return accepted
 
@@ -50,10 +50,11 @@ class Ruled(Kind[Read, Write]):
         yield from self.kind.doubts(accepted)
 
 
-def sentences(rules: Iterable[Rule], accepted: Any) -> Iterator[str]:
-    """Yield what rules say of a value in the CDK's form. Of what is not known yet they say nothing."""
+def sentences(rules: Iterable[Rule], accepted: Any) -> list[str]:
+    """Return what rules say of a value in the CDK's form. Of what is not known yet they say nothing."""
+    found: list[str] = []
     if is_token(accepted):
-        return
+        return found
     whole = None
     for rule in rules:
         if isinstance(rule, Limit):
@@ -62,17 +63,22 @@ def sentences(rules: Iterable[Rule], accepted: Any) -> Iterator[str]:
             whole = plain(accepted) if whole is None else whole
             sentence = None if whole is UNKNOWN else rule(whole)
         if sentence:
-            yield sentence
+            found.append(sentence)
+    return found
 
 
 def broken_relations(
     relations: Iterable[Relation], accepted: Mapping[str, Any], faults: Iterable[Fault]
 ) -> Iterator[Fault]:
     """Yield what is wrong with arguments of one object beside each other; ``faults`` are known of them already."""
+    # Most keep their relations, whether tokens count as given or not: those are not looked at one by one.
+    suspect = [relation for relation in relations if relation.fault(accepted, UNKNOWN)]
+    if not suspect:
+        return
     values: dict[Any, Any] = {
         name: UNKNOWN if is_token(value) else value for name, value in accepted.items()
     }
     values |= {fault.path[0]: UNKNOWN for fault in faults if fault.path}
-    for relation in relations:
+    for relation in suspect:
         if fault := relation.fault(values, UNKNOWN):
             yield Fault(fault.sentence, ruled=True)
