@@ -281,7 +281,8 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
     ("openai_project_rate_limit", "rate_limit_id"): (
         "rl-gpt-4o-mini",
         "rl-gpt-4o",
-        *(f"rl-model-{number}" for number in range(1, 99)),
+        "rl-gpt-6-luna",
+        *(f"rl-model-{number}" for number in range(1, 98)),
     ),
     ("openai_fine_tune", "hyperparameters"): _HYPERPARAMETERS,
     ("openai_fine_tune", "method"): _METHODS,
