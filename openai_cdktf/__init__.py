@@ -1523,6 +1523,7 @@ if TYPE_CHECKING:
         MessageTimeouts,
         MessageTimeoutsReference,
     )
+    from openai_cdktf.model import Model
     from openai_cdktf.moderation import (
         Moderation,
         ModerationInput,
@@ -3019,6 +3020,7 @@ __all__ = [
     "MessageIncompleteDetailsReference",
     "MessageTimeouts",
     "MessageTimeoutsReference",
+    "Model",
     "Moderation",
     "ModerationInput",
     "ModerationInputImageUrl",

@@ -1262,6 +1262,7 @@ MODULES: Final = {
     "MessageIncompleteDetailsReference": "message",
     "MessageTimeouts": "message",
     "MessageTimeoutsReference": "message",
+    "Model": "model",
     "Moderation": "moderation",
     "ModerationInput": "moderation",
     "ModerationInputImageUrl": "moderation",

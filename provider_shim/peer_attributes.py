@@ -91,6 +91,7 @@ RESOURCES: Final[Mapping[str, Mapping[str, Derived]]] = {
         "model_used": _same("response_model"),
         "object": _kind("chat.completion"),
     },
+    "openai_model": {"object": _kind("model")},
     "openai_vector_store": {"object": _kind("vector_store")},
     "openai_vector_store_file": {"object": _kind("vector_store.file")},
     "openai_vector_store_file_batch": {"object": _kind("vector_store.files_batch")},

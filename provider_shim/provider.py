@@ -411,7 +411,7 @@ class Provider:
     def _note(self, type_name: str, resource: Resource, planned: Value) -> NewObject | None:
         """Return the note of a create, or None where nothing is left at the API that could be lost."""
         has_own_id = not resource.attributes["id"].local
-        if not resource.importable and not has_own_id:
+        if not resource.creates or (not resource.importable and not has_own_id):
             return None
         known = settled(planned)
         identity = resource.endpoint.identity

@@ -152,6 +152,8 @@ class Resource(Declaration, StandsForObjects):
     """Whether there is something at the API that can be read, so that it can be imported."""
     sent_whole: ClassVar[bool] = False
     """Whether an update sends what does not change, too: for small objects that servers want whole."""
+    creates: ClassVar[bool] = True
+    """Whether creating it leaves something at the API that could be lost. False where it only reads what others made."""
     moved_from: ClassVar[tuple[moves.Moved, ...]] = ()
     """Types of other providers that stand for the same object under another name or with other arguments."""
 

@@ -59,8 +59,8 @@ DIFFERENCES: Sequence[Difference] = (
     _of_mkdev(
         _R,
         "model",
-        "",
-        "The data source `openai_model`: a model is not created.",
+        "permission",
+        "Left out: the API does not tell it.",
     ),
     _of_mkdev(
         _R,

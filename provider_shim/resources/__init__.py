@@ -40,6 +40,7 @@ RESOURCES = declared(
     "image_generation",
     "invite",
     "message",
+    "model",
     "moderation",
     "organization_data_retention",
     "organization_spend_alert",

@@ -208,6 +208,8 @@ def test_every_argument_of_the_package_is_declared_or_left_out_with_a_reason(
         ("POST", shape(kind.endpoint.collection)),
         (kind.endpoint.update, shape(kind.endpoint.item)),
     ]
+    if not kind.creates:
+        calls = [("GET", shape(kind.endpoint.item))]
     assert any(call in methods() for call in calls), "the package has no method for this path"
     known = {name for call in calls for name in methods().get(call, set())}  # type: ignore[arg-type]
     known -= {f"{resource_type.removeprefix('openai_')}_id", "completion_id", "consent_id"}

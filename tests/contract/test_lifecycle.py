@@ -34,7 +34,8 @@ def removed_out_of_band(sandbox: Sandbox, managed: Managed) -> Iterator[None]:
         sandbox.admin.post(path, json=body).raise_for_status()
         yield
         return
-    always_there = isinstance(managed.provider.resources[managed.type_name], Setting)
+    resource = managed.provider.resources[managed.type_name]
+    always_there = isinstance(resource, Setting) or not resource.creates
     if always_there or ("DELETE", shape(endpoint.item)) not in methods():
         listed = f"404:path={endpoint.collection.format(**managed.state)}*"
         with sandbox.faults(listed if endpoint.page else f"404:path={path}*"):

@@ -16,7 +16,7 @@ from tests.sandbox import Sandbox
 NAMED = [
     name
     for name, kind in REGISTRY["resource"].items()
-    if kind().is_named_by_configuration  # type: ignore[attr-defined]
+    if kind.creates and kind().is_named_by_configuration  # type: ignore[attr-defined]
 ]
 SETTINGS = [
     name for name in NAMED if REGISTRY["resource"][name].schema.attributes.keys() & {"on_destroy"}
