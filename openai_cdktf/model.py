@@ -29,7 +29,7 @@ class Model(Resource):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - it is called so
+        id: str,
         *,
         model: str,
         **meta: Unpack[MetaArguments],
@@ -51,6 +51,7 @@ class Model(Resource):
     id = Computed(TEXT)
     """The id of the model, as in `model`."""
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
+    """The id of the model."""
     model_input = Given(model)
 
     created = Computed(WHOLE)
