@@ -929,6 +929,7 @@ class ChatCompletion(Resource):
         id: str,
         *,
         model: str,
+        project_id: str | None = None,
         messages: Many[Like[ChatCompletionMessages]] | None = None,
         messages_wo: Many[Like[ChatCompletionMessages]] | None = None,
         audio: Like[ChatCompletionAudio] | None = None,
@@ -978,6 +979,9 @@ class ChatCompletion(Resource):
             scope: The stack, or a construct within it.
             id: A name that is unique within the scope.
             model: The id of the model to ask.
+            project_id: The id of the project to act for, sent as the header
+                `OpenAI-Project`. The key must belong to it. Defaults to
+                `project` of the provider.
             messages: The conversation so far: a list of messages, each with a
                 `role` and what is said, as text or as parts of text, images,
                 sounds and files.
@@ -1062,6 +1066,7 @@ class ChatCompletion(Resource):
             id,
             {
                 "model": model,
+                "project_id": project_id,
                 "messages": messages,
                 "messages_wo": messages_wo,
                 "audio": audio,
@@ -1108,6 +1113,14 @@ class ChatCompletion(Resource):
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     """The id of the model to ask."""
     model_input = Given(model)
+
+    project_id = Argument(Ruled(TEXT, Length(least=1)))
+    """The id of the project to act for, sent as the header `OpenAI-Project`.
+
+    The key must belong to it. Defaults to `project` of the provider.
+    """
+    project_id_input = Given(project_id)
+    reset_project_id = Reset(project_id)
 
     messages = Argument(
         Shaped[Many[Like[ChatCompletionMessages]]](

@@ -958,6 +958,7 @@ class DataOpenaiChatCompletion(DataSource):
         *,
         id: str | None = None,
         model: str | None = None,
+        project_id: str | None = None,
         messages: Many[Like[DataOpenaiChatCompletionMessagesStruct]] | None = None,
         audio: Like[DataOpenaiChatCompletionAudio] | None = None,
         frequency_penalty: float | None = None,
@@ -1004,6 +1005,9 @@ class DataOpenaiChatCompletion(DataSource):
             id_: A name that is unique within the scope.
             id: The id of a stored completion to read.
             model: The id of the model to ask; needed with `messages`.
+            project_id: The id of the project to act for, sent as the header
+                `OpenAI-Project`. The key must belong to it. Defaults to
+                `project` of the provider.
             messages: The conversation so far: a list of messages, each with a
                 `role` and what is said, as text or as parts of text, images,
                 sounds and files.
@@ -1077,6 +1081,7 @@ class DataOpenaiChatCompletion(DataSource):
             {
                 "id": id,
                 "model": model,
+                "project_id": project_id,
                 "messages": messages,
                 "audio": audio,
                 "frequency_penalty": frequency_penalty,
@@ -1123,6 +1128,14 @@ class DataOpenaiChatCompletion(DataSource):
     """The id of the model to ask; needed with `messages`."""
     model_input = Given(model)
     reset_model = Reset(model)
+
+    project_id = Argument(Ruled(TEXT, Length(least=1)))
+    """The id of the project to act for, sent as the header `OpenAI-Project`.
+
+    The key must belong to it. Defaults to `project` of the provider.
+    """
+    project_id_input = Given(project_id)
+    reset_project_id = Reset(project_id)
 
     messages = Argument(
         Shaped[Many[Like[DataOpenaiChatCompletionMessagesStruct]]](

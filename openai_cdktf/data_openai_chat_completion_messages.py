@@ -14,7 +14,7 @@ from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
 from openai_cdktf._ruled import Ruled
-from openai_cdktf._rules.limits import Known, Range
+from openai_cdktf._rules.limits import Known, Length, Range
 
 
 class DataOpenaiChatCompletionMessagesMessagesContentPartsImageUrlReference(ObjectReference):
@@ -186,6 +186,7 @@ class DataOpenaiChatCompletionMessages(DataSource):
         id: str,
         *,
         completion_id: str,
+        project_id: str | None = None,
         order: Literal["asc", "desc"] | str | None = None,
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
@@ -196,6 +197,9 @@ class DataOpenaiChatCompletionMessages(DataSource):
             scope: The stack, or a construct within it.
             id: A name that is unique within the scope.
             completion_id: The id of the completion.
+            project_id: The id of the project to act for, sent as the header
+                `OpenAI-Project`. The key must belong to it. Defaults to
+                `project` of the provider.
             order: The first message first (`asc`) or the last one first
                 (`desc`). Defaults to `asc`.
             limit: The most messages to return. Left out, at most 10,000 are
@@ -207,12 +211,28 @@ class DataOpenaiChatCompletionMessages(DataSource):
             TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
-            scope, id, {"completion_id": completion_id, "order": order, "limit": limit}, meta
+            scope,
+            id,
+            {
+                "completion_id": completion_id,
+                "project_id": project_id,
+                "order": order,
+                "limit": limit,
+            },
+            meta,
         )
 
     completion_id = Argument(TEXT, required=True)
     """The id of the completion."""
     completion_id_input = Given(completion_id)
+
+    project_id = Argument(Ruled(TEXT, Length(least=1)))
+    """The id of the project to act for, sent as the header `OpenAI-Project`.
+
+    The key must belong to it. Defaults to `project` of the provider.
+    """
+    project_id_input = Given(project_id)
+    reset_project_id = Reset(project_id)
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
     """The first message first (`asc`) or the last one first (`desc`).

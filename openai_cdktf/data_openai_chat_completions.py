@@ -13,7 +13,7 @@ from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Pairs
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
 from openai_cdktf._ruled import Ruled
-from openai_cdktf._rules.limits import Known, Range
+from openai_cdktf._rules.limits import Known, Length, Range
 from openai_cdktf._rules.maps import metadata_fault
 from openai_cdktf._unions import ANYTHING
 
@@ -38,6 +38,7 @@ class DataOpenaiChatCompletions(DataSource):
         model: str | None = None,
         metadata: Pairs[str] | None = None,
         order: Literal["asc", "desc"] | str | None = None,
+        project_id: str | None = None,
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -51,6 +52,9 @@ class DataOpenaiChatCompletions(DataSource):
                 most 16.
             order: The oldest first (`asc`) or the newest first (`desc`).
                 Defaults to `asc`.
+            project_id: The id of the project to act for, sent as the header
+                `OpenAI-Project`. The key must belong to it. Defaults to
+                `project` of the provider.
             limit: The most objects to return. Left out, at most 10,000 are
                 returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -60,7 +64,16 @@ class DataOpenaiChatCompletions(DataSource):
             TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
         super().__init__(
-            scope, id, {"model": model, "metadata": metadata, "order": order, "limit": limit}, meta
+            scope,
+            id,
+            {
+                "model": model,
+                "metadata": metadata,
+                "order": order,
+                "project_id": project_id,
+                "limit": limit,
+            },
+            meta,
         )
 
     model = Argument(TEXT)
@@ -80,6 +93,14 @@ class DataOpenaiChatCompletions(DataSource):
     """
     order_input = Given(order)
     reset_order = Reset(order)
+
+    project_id = Argument(Ruled(TEXT, Length(least=1)))
+    """The id of the project to act for, sent as the header `OpenAI-Project`.
+
+    The key must belong to it. Defaults to `project` of the provider.
+    """
+    project_id_input = Given(project_id)
+    reset_project_id = Reset(project_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
     """The most objects to return.

@@ -971,6 +971,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
         *,
         model: str,
         messages: Many[Like[EphemeralOpenaiChatCompletionMessages]],
+        project_id: str | None = None,
         audio: Like[EphemeralOpenaiChatCompletionAudio] | None = None,
         frequency_penalty: float | None = None,
         function_call: str | Like[EphemeralOpenaiChatCompletionFunctionCall] | None = None,
@@ -1017,6 +1018,9 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
             messages: The conversation so far: a list of messages, each with a
                 `role` and what is said, as text or as parts of text, images,
                 sounds and files.
+            project_id: The id of the project to act for, sent as the header
+                `OpenAI-Project`. The key must belong to it. Defaults to
+                `project` of the provider.
             audio: The sound to answer with; needed where `modalities` has
                 `"audio"`.
             frequency_penalty: How much to avoid words that were used often,
@@ -1085,6 +1089,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
             {
                 "model": model,
                 "messages": messages,
+                "project_id": project_id,
                 "audio": audio,
                 "frequency_penalty": frequency_penalty,
                 "function_call": function_call,
@@ -1125,6 +1130,14 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     """The id of the model to ask."""
     model_input = Given(model)
+
+    project_id = Argument(Ruled(TEXT, Length(least=1)))
+    """The id of the project to act for, sent as the header `OpenAI-Project`.
+
+    The key must belong to it. Defaults to `project` of the provider.
+    """
+    project_id_input = Given(project_id)
+    reset_project_id = Reset(project_id)
 
     messages = Argument(
         Shaped[Many[Like[EphemeralOpenaiChatCompletionMessages]]](

@@ -76,12 +76,6 @@ DIFFERENCES: Sequence[Difference] = (
         "_imported_resource imported",
         "Left out: an import needs no flags.",
     ),
-    _of_mkdev(
-        _R,
-        "chat_completion",
-        "project_id",
-        "`project` of a second provider block (an `alias`).",
-    ),
     _of_mkdev(_R, "chat_completion", "stream", "Left out: Terraform waits for the whole answer."),
     _of_mkdev(
         _R, "chat_completion", "usage", "An object with numbers, and objects for the details."

@@ -17,7 +17,7 @@ class AskedCompletion(Asking):
     """A question to a model."""
 
     type_name = "openai_chat_completion"
-    endpoint = Rest("/chat/completions")
+    endpoint = Rest("/chat/completions", project="project_id")
     fixed: ClassVar[Json] = {"stream": False}
 
     def is_kept(self, values: Mapping[str, Any]) -> bool:

@@ -8,6 +8,7 @@ from provider_shim.areas.chat_messages import messages
 from provider_shim.areas.chat_questions import QUESTION
 from provider_shim.areas.model_names import model_name
 from provider_shim.call import Call, Values
+from provider_shim.patterns.attributes import acting_project
 from provider_shim.patterns.one_shot import AskedInPlan
 from provider_shim.schema import Bool, MapOf, Schema, String
 
@@ -35,6 +36,7 @@ class ChatCompletion(AskedCompletion, AskedInPlan):
                 computed=True,
                 doc="The id of the model to ask; needed with `messages`.",
             ),
+            "project_id": acting_project(),
             "messages": messages(optional=True, exactly_one_of=_BY, required_with=("model",)),
             **QUESTION,
             "store": Bool(

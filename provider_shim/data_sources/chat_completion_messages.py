@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from provider_shim.areas.chat_answers import SAID
 from provider_shim.areas.chat_messages import PART
+from provider_shim.patterns.attributes import acting_project
 from provider_shim.patterns.limits import limit_below_ceiling
 from provider_shim.patterns.lookups import Every
 from provider_shim.rest import Rest
@@ -19,11 +20,12 @@ class ChatCompletionMessages(Every):
     """
 
     type_name = "openai_chat_completion_messages"
-    endpoint = Rest("/chat/completions/{completion_id}/messages", page=100)
+    endpoint = Rest("/chat/completions/{completion_id}/messages", page=100, project="project_id")
     items = "messages"
     schema = Schema(
         {
             "completion_id": String(required=True, doc="The id of the completion."),
+            "project_id": acting_project(),
             "order": String(
                 optional=True,
                 enum=("asc", "desc"),

@@ -7,13 +7,13 @@ from typing import Any
 
 from provider_shim.areas.chat_answers import with_text
 from provider_shim.areas.chat_questions import QUESTION
-from provider_shim.patterns.attributes import metadata_filter
+from provider_shim.patterns.attributes import acting_project, metadata_filter
 from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources.chat_completion import ChatCompletion
 from provider_shim.rest import Rest
 from provider_shim.schema import String
 
-_UNTOLD = ("messages", "store", "response_model", *QUESTION)
+_UNTOLD = ("messages", "project_id", "store", "response_model", *QUESTION)
 
 
 class ChatCompletions(Every):
@@ -25,7 +25,7 @@ class ChatCompletions(Every):
     """
 
     type_name = "openai_chat_completions"
-    endpoint = Rest("/chat/completions", page=100)
+    endpoint = Rest("/chat/completions", page=100, project="project_id")
     items = "chat_completions"
     schema = every_schema(
         ChatCompletion,
@@ -38,6 +38,7 @@ class ChatCompletions(Every):
                 enum=("asc", "desc"),
                 doc="The oldest first (`asc`) or the newest first (`desc`). Defaults to `asc`.",
             ),
+            "project_id": acting_project(),
         },
         untold=_UNTOLD,
         grows=True,

@@ -9,6 +9,7 @@ from provider_shim.areas.chat_answers import ANSWER
 from provider_shim.areas.chat_messages import messages
 from provider_shim.areas.chat_questions import QUESTION
 from provider_shim.areas.model_names import model_name
+from provider_shim.patterns.attributes import acting_project
 from provider_shim.patterns.one_shot import AskedInPassing
 from provider_shim.rest import Json
 from provider_shim.schema import Schema, String
@@ -26,6 +27,7 @@ class ChatCompletion(AskedCompletion, AskedInPassing):
         {
             "id": String(computed=True, doc="The id of the completion."),
             "model": model_name(required=True, unread=True, doc="The id of the model to ask."),
+            "project_id": acting_project(),
             "messages": messages(required=True),
             **QUESTION,
             **ANSWER,

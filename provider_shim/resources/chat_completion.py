@@ -8,7 +8,7 @@ from provider_shim.areas.chat_messages import messages
 from provider_shim.areas.chat_questions import QUESTION
 from provider_shim.areas.model_names import model_name
 from provider_shim.patterns.answers import ModelAnswer, digests, stateless
-from provider_shim.patterns.attributes import identity, metadata
+from provider_shim.patterns.attributes import acting_project, identity, metadata
 from provider_shim.patterns.one_shot import asked, triggers
 from provider_shim.patterns.write_only_forms import write_only_form
 from provider_shim.schema import Bool, Schema
@@ -36,6 +36,7 @@ class ChatCompletion(AskedCompletion, ModelAnswer):
             "model": model_name(
                 required=True, replace=True, unread=True, doc="The id of the model to ask."
             ),
+            "project_id": acting_project(replace=True),
             "messages": _MESSAGES,
             "messages_wo": write_only_form("messages", _MESSAGES),
             **asked(QUESTION, once=True),

@@ -1,4 +1,4 @@
-"""Files and batches of another project than the provider's: every request names it."""
+"""Files, batches and chat completions of another project than the provider's: every request names it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from provider_shim.values import typed
 from tests.unit.provider_shim.driving import Driver
 from tests.unit.provider_shim.odd_server import Heard, Say, odd_server
 
@@ -27,6 +28,23 @@ PAGE = {
     "last_id": "file-1",
 }
 GIVEN: dict[str, Any] = {"content": "a\n", "filename": "a.txt", "purpose": "user_data"}
+COMPLETION = {
+    "id": "chatcmpl-1",
+    "object": "chat.completion",
+    "created": 1,
+    "model": "gpt-6-luna",
+    "choices": [
+        {
+            "index": 0,
+            "finish_reason": "stop",
+            "message": {"role": "assistant", "content": "Hi.", "refusal": None},
+        }
+    ],
+}
+QUESTION: dict[str, Any] = {
+    "model": "gpt-6-luna",
+    "messages": typed([{"role": "user", "content": "Say hi."}]),
+}
 DriverFor = Callable[..., Driver]
 
 
@@ -59,6 +77,10 @@ def test_every_request_for_a_file_names_its_project(
         ("openai_file", {"filename": "a.txt"}, PAGE),
         ("openai_files", {}, PAGE),
         ("openai_batches", {}, {**PAGE, "data": []}),
+        ("openai_chat_completion", {"id": "chatcmpl-1"}, COMPLETION),
+        ("openai_chat_completion", QUESTION, COMPLETION),
+        ("openai_chat_completions", {}, {**PAGE, "data": []}),
+        ("openai_chat_completion_messages", {"completion_id": "chatcmpl-1"}, {**PAGE, "data": []}),
     ],
 )
 def test_data_sources_look_in_the_project_that_is_named(
@@ -78,3 +100,21 @@ def test_another_project_is_another_file(driver_for: DriverFor) -> None:
         made = driver.create("openai_file", GIVEN)
         planned = driver.plan(made, {**GIVEN, "project_id": "proj_other"})
         assert planned.requires_replace == [("project_id",)]
+
+
+@pytest.mark.parametrize("project", ["proj_other", None])
+def test_every_request_for_a_chat_completion_names_its_project(
+    driver_for: DriverFor, project: str | None
+) -> None:
+    with odd_server(Say(body=COMPLETION)) as odd:
+        driver = driver_for(base_url=odd.base_url, api_key="k", project="proj_own")
+        made = driver.create(
+            "openai_chat_completion", {**QUESTION, "store": True, "project_id": project}
+        )
+        assert made.errors == []
+        assert made["project_id"] == project
+        driver.read(made)
+        driver.destroy(made)
+        assert [one.method for one in odd.heard] == ["POST", "GET", "DELETE"]
+        assert projects(odd.heard) == {project or "proj_own"}
+        assert not any("project_id" in str(one) for one in odd.heard)
