@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from provider_shim.diagnostics import Diagnostic, error
+from provider_shim.diagnostics import Diagnostic, error, warning
+from provider_shim.masking import can_hold_secrets
 from provider_shim.schema import Attribute, Schema
+from provider_shim.validation import DEPRECATED
 from provider_shim.values import UNKNOWN, CtyType, is_wholly_known
 
 Values = dict[str, Any]
@@ -31,10 +33,15 @@ def spelled_out(schema: Schema) -> dict[str, Attribute]:
             also=(),
         )
         attributes[name] = either
-        deprecated = f"Use `{name}`, which means the same." if schema.of_provider else None
+        deprecated = _deprecation(schema, name)
         for second in attribute.also:
             attributes[second] = either.but(doc=f"The same as `{name}`.", deprecated=deprecated)
     return attributes | {name: one.attribute for name, one in schema.derived.items()}
+
+
+def _deprecation(schema: Schema, first: str) -> str | None:
+    """Return what tells users of a second name to use the first one: those of the provider's own arguments are deprecated."""
+    return f"Use `{first}`, which means the same." if schema.of_provider else None
 
 
 def whole_type(schema: Schema) -> CtyType:
@@ -167,6 +174,11 @@ def faults(schema: Schema, config: Mapping[str, Any]) -> list[Diagnostic]:
             found.append(
                 error("Missing required argument", f'The argument "{name}" is required.', (name,))
             )
+        if can_hold_secrets(attribute) and (deprecated := _deprecation(schema, name)):
+            # Terraform itself would print the line with the secret.
+            found += [
+                warning(DEPRECATED, deprecated, (second,)) for second in given if second != name
+            ]
         # Terraforms before 1.14 write all names of what was imported, with one value.
         if len(given) > 1 and not _agree([config[one] for one in given]):
             told = " and ".join(f"`{one}`" for one in given)

@@ -186,3 +186,14 @@ def test_line_with_a_secret_is_not_printed(terraform: Terraform, named: str) -> 
     validated = terraform.run("validate", fails=None)
     assert f"{named}`" in validated.flat or f"`{named}" in validated.flat
     assert "hush-hush" not in validated.text
+
+
+def test_deprecated_name_of_a_key_is_warned_of_without_its_line(terraform: Terraform) -> None:
+    # Terraform shows the first line of the block.
+    provider = 'provider "openai" {\n  admin_key = "hush-hush"\n}'
+    terraform.write(provider, 'data "openai_models" "all" {}')
+    terraform.init()
+    validated = terraform.run("validate", fails=False)
+    assert "Warning: Argument is deprecated" in validated.text
+    assert "In `admin_key`: Use `admin_api_key`, which means the same." in validated.flat
+    assert "hush-hush" not in validated.text

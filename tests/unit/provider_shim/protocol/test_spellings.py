@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from provider_shim import configuration
+from provider_shim.diagnostics import Severity
 from provider_shim.protocol import spellings
 from provider_shim.schema import Derived, Integer, ListOf, Schema, String
 from provider_shim.values import UNKNOWN
@@ -155,3 +156,11 @@ def test_what_follows_from_nothing_declared_is_refused() -> None:
     one = Derived(attribute=String(computed=True), sources=("b",), of=str)
     with pytest.raises(ValueError, match="follows from"):
         Schema({"a": String(optional=True)}, derived={"c": one})
+
+
+def test_second_name_of_a_key_is_warned_of_where_it_is_used() -> None:
+    nothing = dict.fromkeys(spellings.spelled_out(configuration.SCHEMA))
+    assert spellings.faults(configuration.SCHEMA, {**nothing, "admin_api_key": "k"}) == []
+    [told] = spellings.faults(configuration.SCHEMA, {**nothing, "admin_key": "k"})
+    assert (told.severity, told.path) == (Severity.WARNING, ("admin_key",))
+    assert told.detail == "Use `admin_api_key`, which means the same."
