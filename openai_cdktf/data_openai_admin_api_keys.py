@@ -9,7 +9,7 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf
-from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE, ObjectOf
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
@@ -71,6 +71,7 @@ class DataOpenaiAdminApiKeys(DataSource):
         id: str,
         *,
         order: Literal["asc", "desc"] | str | None = None,
+        after: str | None = None,
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -81,14 +82,17 @@ class DataOpenaiAdminApiKeys(DataSource):
             id: A name that is unique within the scope.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            limit: The most objects to return. Defaults to all.
+            after: The id of a key: the list begins with the object after it, in
+                the order of the list.
+            limit: The most objects to return. Left out, at most 10,000 are
+                returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
         Raises:
             TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
-        super().__init__(scope, id, {"order": order, "limit": limit}, meta)
+        super().__init__(scope, id, {"order": order, "after": after, "limit": limit}, meta)
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
     """The order by creation: `asc` (oldest first) or `desc` (newest first).
@@ -98,13 +102,20 @@ class DataOpenaiAdminApiKeys(DataSource):
     order_input = Given(order)
     reset_order = Reset(order)
 
+    after = Argument(TEXT)
+    """The id of a key: the list begins with the object after it, in the order of the list."""
+    after_input = Given(after)
+    reset_after = Reset(after)
+
     limit = Argument(Ruled(WHOLE, Range(least=1)))
     """The most objects to return.
 
-    Defaults to all.
+    Left out, at most 10,000 are returned, and a warning says if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
 
+    has_more = Computed(FLAG)
+    """Whether there are more objects than were returned."""
     api_keys = Computed(ListOf(ObjectOf(DataOpenaiAdminApiKeysApiKeysReference)))
     """The objects, in the order of the API."""

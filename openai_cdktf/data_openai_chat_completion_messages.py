@@ -188,6 +188,7 @@ class DataOpenaiChatCompletionMessages(DataSource):
         completion_id: str,
         project_id: str | None = None,
         order: Literal["asc", "desc"] | str | None = None,
+        after: str | None = None,
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -202,6 +203,8 @@ class DataOpenaiChatCompletionMessages(DataSource):
                 `project` of the provider.
             order: The first message first (`asc`) or the last one first
                 (`desc`). Defaults to `asc`.
+            after: The id of a message: the list begins with the object after
+                it, in the order of the list.
             limit: The most messages to return. Left out, at most 10,000 are
                 returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -217,6 +220,7 @@ class DataOpenaiChatCompletionMessages(DataSource):
                 "completion_id": completion_id,
                 "project_id": project_id,
                 "order": order,
+                "after": after,
                 "limit": limit,
             },
             meta,
@@ -241,6 +245,11 @@ class DataOpenaiChatCompletionMessages(DataSource):
     """
     order_input = Given(order)
     reset_order = Reset(order)
+
+    after = Argument(TEXT)
+    """The id of a message: the list begins with the object after it, in the order of the list."""
+    after_input = Given(after)
+    reset_after = Reset(after)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
     """The most messages to return.

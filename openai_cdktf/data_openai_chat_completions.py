@@ -38,6 +38,7 @@ class DataOpenaiChatCompletions(DataSource):
         model: str | None = None,
         metadata: Pairs[str] | None = None,
         order: Literal["asc", "desc"] | str | None = None,
+        after: str | None = None,
         project_id: str | None = None,
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
@@ -52,6 +53,8 @@ class DataOpenaiChatCompletions(DataSource):
                 most 16.
             order: The oldest first (`asc`) or the newest first (`desc`).
                 Defaults to `asc`.
+            after: The id of a completion: the list begins with the object after
+                it, in the order of the list.
             project_id: The id of the project to act for, sent as the header
                 `OpenAI-Project`. The key must belong to it. Defaults to
                 `project` of the provider.
@@ -70,6 +73,7 @@ class DataOpenaiChatCompletions(DataSource):
                 "model": model,
                 "metadata": metadata,
                 "order": order,
+                "after": after,
                 "project_id": project_id,
                 "limit": limit,
             },
@@ -93,6 +97,11 @@ class DataOpenaiChatCompletions(DataSource):
     """
     order_input = Given(order)
     reset_order = Reset(order)
+
+    after = Argument(TEXT)
+    """The id of a completion: the list begins with the object after it, in the order of the list."""
+    after_input = Given(after)
+    reset_after = Reset(after)
 
     project_id = Argument(Ruled(TEXT, Length(least=1)))
     """The id of the project to act for, sent as the header `OpenAI-Project`.

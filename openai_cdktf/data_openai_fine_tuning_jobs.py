@@ -9,7 +9,7 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import TextMap
-from openai_cdktf._kinds import FLAG, WHOLE, Pairs
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Pairs
 from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._resource import DataSource
 from openai_cdktf._ruled import Ruled
@@ -29,6 +29,7 @@ class DataOpenaiFineTuningJobs(DataSource):
         id: str,
         *,
         metadata: Pairs[str] | None = None,
+        after: str | None = None,
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -39,6 +40,8 @@ class DataOpenaiFineTuningJobs(DataSource):
             id: A name that is unique within the scope.
             metadata: Only jobs whose metadata has all of these pairs, at most
                 16.
+            after: The id of a job: the list begins with the object after it, in
+                the order of the list.
             limit: The most objects to return. Left out, at most 10,000 are
                 returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -47,12 +50,17 @@ class DataOpenaiFineTuningJobs(DataSource):
         Raises:
             TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
         """
-        super().__init__(scope, id, {"metadata": metadata, "limit": limit}, meta)
+        super().__init__(scope, id, {"metadata": metadata, "after": after, "limit": limit}, meta)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
     """Only jobs whose metadata has all of these pairs, at most 16."""
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
+
+    after = Argument(TEXT)
+    """The id of a job: the list begins with the object after it, in the order of the list."""
+    after_input = Given(after)
+    reset_after = Reset(after)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
     """The most objects to return.

@@ -30,6 +30,8 @@ class DataOpenaiVectorStoreFileBatchFiles(DataSource):
         batch_id: str,
         filter: Literal["in_progress", "completed", "failed", "cancelled"] | str | None = None,
         order: Literal["asc", "desc"] | str | None = None,
+        after: str | None = None,
+        before: str | None = None,
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -43,6 +45,10 @@ class DataOpenaiVectorStoreFileBatchFiles(DataSource):
             filter: Only files in this state. Defaults to all.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
+            after: The id of a file: the list begins with the object after it,
+                in the order of the list.
+            before: The id of a file: the list ends with the object before it,
+                in the order of the list.
             limit: The most objects to return. Left out, at most 10,000 are
                 returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -59,6 +65,8 @@ class DataOpenaiVectorStoreFileBatchFiles(DataSource):
                 "batch_id": batch_id,
                 "filter": filter,
                 "order": order,
+                "after": after,
+                "before": before,
                 "limit": limit,
             },
             meta,
@@ -89,6 +97,16 @@ class DataOpenaiVectorStoreFileBatchFiles(DataSource):
     """
     order_input = Given(order)
     reset_order = Reset(order)
+
+    after = Argument(TEXT)
+    """The id of a file: the list begins with the object after it, in the order of the list."""
+    after_input = Given(after)
+    reset_after = Reset(after)
+
+    before = Argument(TEXT)
+    """The id of a file: the list ends with the object before it, in the order of the list."""
+    before_input = Given(before)
+    reset_before = Reset(before)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
     """The most objects to return.

@@ -29,6 +29,8 @@ class DataOpenaiVectorStoreFiles(DataSource):
         vector_store_id: str,
         filter: Literal["in_progress", "completed", "failed", "cancelled"] | str | None = None,
         order: Literal["asc", "desc"] | str | None = None,
+        after: str | None = None,
+        before: str | None = None,
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
@@ -41,6 +43,10 @@ class DataOpenaiVectorStoreFiles(DataSource):
             filter: Only files in this state. Defaults to all.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
+            after: The id of a file: the list begins with the object after it,
+                in the order of the list.
+            before: The id of a file: the list ends with the object before it,
+                in the order of the list.
             limit: The most objects to return. Left out, at most 10,000 are
                 returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -52,7 +58,14 @@ class DataOpenaiVectorStoreFiles(DataSource):
         super().__init__(
             scope,
             id,
-            {"vector_store_id": vector_store_id, "filter": filter, "order": order, "limit": limit},
+            {
+                "vector_store_id": vector_store_id,
+                "filter": filter,
+                "order": order,
+                "after": after,
+                "before": before,
+                "limit": limit,
+            },
             meta,
         )
 
@@ -77,6 +90,16 @@ class DataOpenaiVectorStoreFiles(DataSource):
     """
     order_input = Given(order)
     reset_order = Reset(order)
+
+    after = Argument(TEXT)
+    """The id of a file: the list begins with the object after it, in the order of the list."""
+    after_input = Given(after)
+    reset_after = Reset(after)
+
+    before = Argument(TEXT)
+    """The id of a file: the list ends with the object before it, in the order of the list."""
+    before_input = Given(before)
+    reset_before = Reset(before)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
     """The most objects to return.

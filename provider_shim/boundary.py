@@ -24,7 +24,8 @@ from provider_shim.diagnostics import (
 )
 from provider_shim.next_steps import next_step
 from provider_shim.parameters import path_of_parameter
-from provider_shim.resource import LOOKS, Declaration, Resource
+from provider_shim.resource import Declaration, Resource
+from provider_shim.waiting import LOOKS
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -6,13 +6,11 @@ is how the wire sees it.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Mapping
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
-from provider_shim import configuration, imports, moves, replacing, scopes, second_names
+from provider_shim import configuration, imports, moves, noting, replacing, scopes, second_names
 from provider_shim.additions import added
 from provider_shim.answers import Answers
 from provider_shim.api import Api
@@ -25,17 +23,15 @@ from provider_shim.diagnostics import (
     ProviderError,
     error,
     has_errors,
-    warning,
 )
 from provider_shim.ephemeral import EPHEMERAL_RESOURCES
 from provider_shim.functions import FUNCTIONS
 from provider_shim.generated_configuration import generated
-from provider_shim.journal import Journal, NewObject, folder_in
+from provider_shim.journal import Journal, folder_in
 from provider_shim.kept_values import not_kept
 from provider_shim.listing import Listings
 from provider_shim.logs import log_to_file_unless_terraform_logs
 from provider_shim.masking import secrets_in
-from provider_shim.notes import Note, digest_of_arguments, import_id, known_name
 from provider_shim.operations import (
     ApplyResult,
     DataResult,
@@ -50,24 +46,20 @@ from provider_shim.operations import (
 from provider_shim.original_settings import OriginalSettings, notes_folder
 from provider_shim.patterns.handed_on import configuration_faults, placeholder_faults
 from provider_shim.planning import filled, plan, without_untold
-from provider_shim.resource import (
-    UNFINISHED,
-    DataSource,
-    Declaration,
-    Draft,
-    EphemeralResource,
-    Resource,
-)
+from provider_shim.private_data import ADOPTED, UNREAD, pack, unpack
+from provider_shim.removals import removal
+from provider_shim.resource import DataSource, Declaration, Draft, EphemeralResource, Resource
 from provider_shim.resources import RESOURCES
-from provider_shim.rest import Json
 from provider_shim.schema import Schema
 from provider_shim.shown_secrets import ShownSecrets
 from provider_shim.stored_values import with_types
 from provider_shim.tables import Table
 from provider_shim.unfinished import plan_to_finish
+from provider_shim.unknown_configuration import not_known_yet, with_defaults
 from provider_shim.validation import validate
-from provider_shim.values import is_wholly_known, settled
+from provider_shim.values import is_wholly_known, left_by_failure
 from provider_shim.version import VERSION
+from provider_shim.waiting import UNFINISHED, finished
 
 Value = dict[str, Any]
 Kind = TypeVar("Kind")
@@ -75,11 +67,6 @@ Kind = TypeVar("Kind")
 SCHEMA = configuration.SCHEMA
 _DEFAULT_TIMEOUT = 1800.0
 """Seconds that an operation may wait, where neither ``timeouts`` nor the declaration's `Wait` says."""
-
-
-_UNREAD = "unread"
-_ADOPTED = {"imported": True, _UNREAD: True}
-"""What is remembered of an object that comes from an import or from another provider, until it is read and applied."""
 
 
 class Provider:
@@ -163,7 +150,7 @@ class Provider:
             for name, attribute in resource.attributes.items()
             if attribute.local and attribute.default is not None
         }
-        self._is_in_state(resource, raw)
+        noting.is_in_state(self._journal, resource, raw)
         return {**unheard_of, **raw}
 
     def read(self, type_name: str, state: Value, private: bytes) -> ReadResult:
@@ -171,21 +158,19 @@ class Provider:
         resource = self.resources[type_name]
         if self._unknown:
             # Refreshed when the configuration is known; but of what was imported, nothing is known but its name.
-            unread = _unpack(private).get(_UNREAD)
-            refused = [self._not_known_yet(type_name).diagnostic()] if unread else []
+            unread = unpack(private).get(UNREAD)
+            refused = [not_known_yet(type_name, self._unknown).diagnostic()] if unread else []
             return ReadResult(state=state, private=private, diagnostics=refused)
-        if not _unpack(private).get(
-            _UNREAD
-        ):  # what is imported is in the state when that is applied
-            self._is_in_state(resource, state)
+        if not unpack(private).get(UNREAD):  # what is imported is in the state when that is applied
+            noting.is_in_state(self._journal, resource, state)
         call = self._call(resource, state, "read", private)
         found = guarded(resource, call, "read", lambda: look(resource, call, state))
         if has_errors(call.diagnostics):
             return ReadResult(state=state, private=private, diagnostics=call.diagnostics)
-        call.private.pop(_UNREAD, None)
+        call.private.pop(UNREAD, None)
         if found is not None and not (resource.is_unfinished(found) or resource.has_failed(found)):
             call.private.pop(UNFINISHED, None)
-        return ReadResult(state=found, private=_pack(call.private), diagnostics=call.diagnostics)
+        return ReadResult(state=found, private=pack(call.private), diagnostics=call.diagnostics)
 
     def plan(
         self,
@@ -198,14 +183,14 @@ class Provider:
         """Say what apply would do."""
         resource = self.resources[type_name]
         drafted = plan(resource.attributes, prior, proposed, config)
-        private = _pack(
+        private = pack(
             replacing.planned_private(
-                resource, prior, drafted.planned, _unpack(private), self._originals
+                resource, prior, drafted.planned, unpack(private), self._originals
             )
         )
         if drafted.planned is None or proposed is None or config is None:
             return PlanResult(planned=None, private=private)
-        remembered = _unpack(private)
+        remembered = unpack(private)
         replace, imported = drafted.replace, "imported" in remembered
         if imported:
             replace = without_untold(resource.attributes, prior or {}, replace)
@@ -224,10 +209,10 @@ class Provider:
         resource.modify_plan(draft)
         self._journal.plans()
         if prior is None and is_wholly_known(config):
-            draft.diagnostics += self._twins(type_name, resource, draft.planned)
+            draft.diagnostics += noting.twins(self._journal, type_name, resource, draft.planned)
         draft.diagnostics += placeholder_faults(resource.attributes, draft)
         if not draft.is_unchanged():
-            draft.diagnostics += self._removal(resource)
+            draft.diagnostics += removal(resource, self._api.settings.address)
         return PlanResult(
             planned=draft.planned,
             requires_replace=draft.replace,
@@ -246,7 +231,7 @@ class Provider:
         """Do what was planned. What the API has given an id is in the returned state, whatever failed afterwards."""
         resource = self.resources[type_name]
         operation = "delete" if planned is None else "create" if prior is None else "update"
-        resumes = operation == "update" and UNFINISHED in _unpack(private)
+        resumes = operation == "update" and UNFINISHED in unpack(private)
         call = self._call(
             resource, planned or prior or {}, "create" if resumes else operation, private, config
         )
@@ -257,7 +242,7 @@ class Provider:
                 return None
             state = replacing.create_or_update(resource, call, prior, planned)
             if resumes and not call.interrupted:
-                state = _finished(resource, call, state)
+                state = finished(resource, call, state)
                 call.save(state)
             call.private["added"] = added(resource.attributes, planned, state)
             call.private.pop("imported", None)
@@ -267,11 +252,15 @@ class Provider:
         self._journal.applies()
         if operation == "create":
             call.private.pop(UNFINISHED, None)  # of the object that this one replaces
-            call.note = self._note(type_name, resource, planned or {})
+            call.note = noting.note_of(self._journal, type_name, resource, planned or {})
             call.private["created"] = round(time.time())
         kept = guarded(resource, call, operation, act)
         if has_errors(call.diagnostics):
-            kept = prior if call.saved is None or planned is None else _left(planned, call.saved)
+            kept = (
+                prior
+                if call.saved is None or planned is None
+                else left_by_failure(planned, call.saved)
+            )
             if operation == "create" and kept is not None and resource.has_failed(kept):
                 # It is tainted; who untaints it wants to keep it.
                 call.private.pop(UNFINISHED, None)
@@ -283,14 +272,14 @@ class Provider:
             and kept is None
             and not replacing.is_created_again(resource, call, prior)
         ):
-            self._journal.is_deleted(type_name, import_id(resource.endpoint.identity, prior))
-        return ApplyResult(state=kept, private=_pack(call.private), diagnostics=call.diagnostics)
+            noting.is_deleted(self._journal, type_name, resource, prior)
+        return ApplyResult(state=kept, private=pack(call.private), diagnostics=call.diagnostics)
 
     def import_state(self, type_name: str, id: str) -> ImportResult:  # noqa: A002 - Terraform's word
         """Adopt an existing object; Terraform reads it next."""
         resource = self.resources[type_name]
         return ImportResult(
-            type_name=type_name, state=resource.import_state(id), private=_pack(_ADOPTED)
+            type_name=type_name, state=resource.import_state(id), private=pack(ADOPTED)
         )
 
     def generate_configuration(self, type_name: str, state: Value) -> Value:
@@ -315,7 +304,7 @@ class Provider:
                 f"A {source_type} of {source_provider} cannot become a {target_type}: remove it from the state and import the object.",
             )
         # What other providers do not keep is filled in by a refresh, as after an import.
-        return MoveResult(state=adopted, private=_pack({} if adopted is raw else _ADOPTED))
+        return MoveResult(state=adopted, private=pack({} if adopted is raw else ADOPTED))
 
     # --- data sources -------------------------------------------------------------------------------------------
 
@@ -327,10 +316,13 @@ class Provider:
         """Find what a data source describes."""
         source = self.data_sources[type_name]
         call = self._call(source, config, "read", b"", config)
-        call.diagnostics += self._removal(source)
+        call.diagnostics += removal(source, self._api.settings.address)
         call.answers = answers = Answers()
         state = guarded(
-            source, call, "read", lambda: source.read(call, self._known(source, config))
+            source,
+            call,
+            "read",
+            lambda: source.read(call, with_defaults(source, config, self._unknown)),
         )
         if has_errors(call.diagnostics):
             return DataResult(state=None, diagnostics=call.diagnostics)
@@ -351,16 +343,19 @@ class Provider:
         """Make an ephemeral resource."""
         resource = self.ephemeral_resources[type_name]
         call = self._call(resource, config, "open", b"", config)
-        call.diagnostics += self._removal(resource)
+        call.diagnostics += removal(resource, self._api.settings.address)
         opened = guarded(
-            resource, call, "open", lambda: resource.open(call, self._known(resource, config))
+            resource,
+            call,
+            "open",
+            lambda: resource.open(call, with_defaults(resource, config, self._unknown)),
         )
         if opened is None or has_errors(call.diagnostics):
             return OpenResult(result=None, diagnostics=call.diagnostics)
         return OpenResult(
             result={**opened.result, **_configured(config)},
             renew_at=opened.renew_at,
-            private=_pack(opened.private),
+            private=pack(opened.private),
             diagnostics=call.diagnostics,
         )
 
@@ -372,7 +367,7 @@ class Provider:
         if opened is None:
             return RenewResult(private=private, diagnostics=call.diagnostics)
         return RenewResult(
-            renew_at=opened.renew_at, private=_pack(opened.private), diagnostics=call.diagnostics
+            renew_at=opened.renew_at, private=pack(opened.private), diagnostics=call.diagnostics
         )
 
     def close_ephemeral(self, type_name: str, private: bytes) -> list[Diagnostic]:
@@ -381,8 +376,6 @@ class Provider:
         call = self._call(resource, {}, "close", private)
         guarded(resource, call, "close", lambda: resource.close(call, call.private))
         return call.diagnostics
-
-    # --- parts --------------------------------------------------------------------------------------------------
 
     def _call(
         self,
@@ -399,7 +392,7 @@ class Provider:
             type_name=declaration.type_name,
             config=config or {},
             secrets=tuple(secrets_in(declaration.attributes, config or {})),
-            private=_unpack(private),
+            private=unpack(private),
             listings=self._listings,
             shown=self._shown,
             created=self._created,
@@ -407,69 +400,6 @@ class Provider:
             deadline=operation_deadline(values, operation, limit),
             identity=identity if isinstance(identity := values.get("id"), str) else None,
         )
-
-    def _note(self, type_name: str, resource: Resource, planned: Value) -> NewObject | None:
-        """Return the note of a create, or None where nothing is left at the API that could be lost."""
-        has_own_id = not resource.attributes["id"].local
-        if not resource.creates or (not resource.importable and not has_own_id):
-            return None
-        known = settled(planned)
-        identity = resource.endpoint.identity
-        return self._journal.create(
-            Note(
-                type=type_name,
-                id=None if has_own_id else import_id(identity, known),
-                name=known_name(resource.attributes, known),
-                arguments=digest_of_arguments(resource.attributes, planned),
-                importable=resource.importable,
-            ),
-            identity,
-        )
-
-    def _is_in_state(self, resource: Resource, state: Mapping[str, Any]) -> None:
-        """Drop the note of an object that Terraform knows."""
-        identity = import_id(resource.endpoint.identity, state)
-        self._journal.is_in_state(resource.type_name, identity)
-
-    def _twins(self, type_name: str, resource: Resource, planned: Value) -> list[Diagnostic]:
-        """Warn where an earlier run may have created what is planned; what the configuration names cannot exist twice."""
-        if self._journal.is_empty or resource.attributes["id"].local:
-            return []
-        return self._journal.twins(type_name, digest_of_arguments(resource.attributes, planned))
-
-    def _known(self, declaration: Declaration, config: Value) -> Value:
-        """Return the configuration with defaults, if the API can be called now.
-
-        Raises:
-            ProviderError: the provider's configuration is not known before apply.
-        """
-        if self._unknown:
-            raise self._not_known_yet(declaration.type_name)
-        defaults = {
-            name: attribute.default
-            for name, attribute in declaration.schema.items()
-            if attribute.default is not None
-        }
-        return {
-            **config,
-            **{name: value for name, value in defaults.items() if config.get(name) is None},
-        }
-
-    def _not_known_yet(self, type_name: str) -> ProviderError:
-        names = ", ".join(f"`{name}`" for name in self._unknown)
-        return ProviderError(
-            "Provider configuration not known yet",
-            f"{type_name} is read during the plan, but {names} of the provider comes from something that "
-            "does not exist before apply. Apply that first (-target), or give the value from elsewhere.",
-        )
-
-    def _removal(self, declaration: Declaration) -> list[Diagnostic]:
-        if (
-            not declaration.removed
-            or urlsplit(self._api.settings.address).hostname != "api.openai.com"
-        ):
-            return []
-        return [warning("API removed by OpenAI", declaration.removed)]
 
 
 def _instances(kinds: Table[type[Kind]], seconds: Mapping[str, str]) -> Table[Kind]:
@@ -481,28 +411,8 @@ def _validate(declaration: Declaration, config: Value) -> list[Diagnostic]:
     return validate(declaration.attributes, config) + declaration.validate(config)
 
 
-def _finished(resource: Resource, call: Call, state: Value) -> Value:
-    """Wait for what an earlier operation left unfinished, unless the update has done so."""
-    is_open = UNFINISHED in call.private or resource.is_unfinished(state)
-    return resource.finish(call, state) if is_open else state
-
-
-def _left(planned: Value, saved: Value) -> Value:
-    """Return the state that a failure leaves: what is true by then, not what was planned; Terraform takes it as it is."""
-    return {**settled(planned), **settled(saved)}
-
-
 def _configured(config: Value) -> Value:
     return {name: value for name, value in config.items() if value is not None}
-
-
-def _unpack(private: bytes) -> Json:
-    return dict(json.loads(private)) if private else {}
-
-
-def _pack(private: Mapping[str, Any]) -> bytes:
-    kept = {name: value for name, value in private.items() if value not in (None, {}, [])}
-    return json.dumps(kept).encode() if kept else b""
 
 
 def _user_agent(terraform_version: str) -> str:

@@ -148,3 +148,8 @@ def canonical_set(elements: list[Any]) -> list[Any]:
         else:
             unknowns.append(element)
     return [unique[key] for key in sorted(unique)] + unknowns
+
+
+def left_by_failure(planned: dict[str, Any], saved: dict[str, Any]) -> dict[str, Any]:
+    """Return the state that a failure leaves: what is true by then, not what was planned; Terraform takes it as it is."""
+    return {**settled(planned), **settled(saved)}

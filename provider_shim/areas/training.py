@@ -16,9 +16,10 @@ from provider_shim.call import Call, Values
 from provider_shim.diagnostics import ApiError, NotFoundError
 from provider_shim.patterns.attributes import timeouts
 from provider_shim.patterns.cancelling import CancelledWhenDestroyed
-from provider_shim.resource import Draft, Wait
+from provider_shim.resource import Draft
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import Bool, Schema
+from provider_shim.waiting import Wait
 
 NAMES = ("openai_fine_tune", "openai_fine_tuning_job")
 

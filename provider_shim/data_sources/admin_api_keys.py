@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from provider_shim.patterns.attributes import order
+from provider_shim.patterns.limits import cursors
 from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources import admin_api_key
 
@@ -14,5 +15,9 @@ class AdminApiKeys(Every):
     endpoint = admin_api_key.AdminApiKey.endpoint
     items = "api_keys"
     schema = every_schema(
-        admin_api_key.AdminApiKey, items, {"order": order()}, untold=("expires_in_seconds",)
+        admin_api_key.AdminApiKey,
+        items,
+        {"order": order(), **cursors("a key")},
+        untold=("expires_in_seconds",),
+        grows=True,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from provider_shim.areas.chat_answers import SAID
 from provider_shim.areas.chat_messages import PART
 from provider_shim.patterns.attributes import acting_project
-from provider_shim.patterns.limits import limit_below_ceiling
+from provider_shim.patterns.limits import cursors, limit_below_ceiling
 from provider_shim.patterns.lookups import Every
 from provider_shim.rest import Rest
 from provider_shim.schema import ListOf, Object, Schema, String, computed
@@ -32,6 +32,7 @@ class ChatCompletionMessages(Every):
                 unread=True,
                 doc="The first message first (`asc`) or the last one first (`desc`). Defaults to `asc`.",
             ),
+            **cursors("a message"),
             **limit_below_ceiling("messages"),
             "messages": ListOf(
                 Object(

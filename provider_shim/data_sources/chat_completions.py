@@ -8,6 +8,7 @@ from typing import Any
 from provider_shim.areas.chat_answers import with_text
 from provider_shim.areas.chat_questions import QUESTION
 from provider_shim.patterns.attributes import acting_project, metadata_filter
+from provider_shim.patterns.limits import cursors
 from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources.chat_completion import ChatCompletion
 from provider_shim.rest import Rest
@@ -38,6 +39,7 @@ class ChatCompletions(Every):
                 enum=("asc", "desc"),
                 doc="The oldest first (`asc`) or the newest first (`desc`). Defaults to `asc`.",
             ),
+            **cursors("a completion"),
             "project_id": acting_project(),
         },
         untold=_UNTOLD,

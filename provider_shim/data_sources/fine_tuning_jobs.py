@@ -5,6 +5,7 @@ from __future__ import annotations
 from provider_shim.areas.fine_tuning import UNTOLD
 from provider_shim.areas.training import Training
 from provider_shim.patterns.attributes import metadata_filter
+from provider_shim.patterns.limits import cursors
 from provider_shim.patterns.lookups import Every, every_schema
 
 
@@ -15,5 +16,9 @@ class FineTuningJobs(Every):
     endpoint = Training.endpoint
     items = "jobs"
     schema = every_schema(
-        Training, items, {"metadata": metadata_filter("jobs")}, untold=UNTOLD, grows=True
+        Training,
+        items,
+        {"metadata": metadata_filter("jobs"), **cursors("a job")},
+        untold=UNTOLD,
+        grows=True,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from provider_shim.patterns.attributes import order
+from provider_shim.patterns.limits import cursors
 from provider_shim.patterns.lookups import Every, every_schema
 from provider_shim.resources import vector_store_file
 from provider_shim.rest import Rest
@@ -31,6 +32,7 @@ class VectorStoreFileBatchFiles(Every):
                 doc="Only files in this state. Defaults to all.",
             ),
             "order": order(),
+            **cursors("a file", before=True),
         },
         grows=True,
     )

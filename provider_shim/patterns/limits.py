@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.call import Call
-from provider_shim.schema import Attribute, Bool, Integer
+from provider_shim.schema import Attribute, Bool, Integer, String
 
 CEILING = 10_000
 """The most objects that are read of a collection that grows, where ``limit`` is not set."""
@@ -38,6 +38,19 @@ def limit_below_ceiling(noun: str = "objects") -> dict[str, Attribute]:
 def has_more(noun: str) -> Bool:
     """Return the ``has_more`` attribute."""
     return Bool(computed=True, doc=f"Whether there are more {noun} than were returned.")
+
+
+def cursors(noun: str, *, before: bool = False) -> dict[str, Attribute]:
+    """Return the ``after`` attribute of a list, and ``before`` where the API has one: where to begin, and where to end."""
+    after = String(
+        optional=True,
+        doc=f"The id of {noun}: the list begins with the object after it, in the order of the list.",
+    )
+    end = String(
+        optional=True,
+        doc=f"The id of {noun}: the list ends with the object before it, in the order of the list.",
+    )
+    return {"after": after, "before": end} if before else {"after": after}
 
 
 def most_of(attributes: Mapping[str, Attribute], config: Mapping[str, Any]) -> int | None:

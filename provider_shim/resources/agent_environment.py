@@ -14,9 +14,10 @@ from provider_shim.call import Call, Values
 from provider_shim.diagnostics import Diagnostic
 from provider_shim.patterns.attributes import DEFAULT_TIMEOUT, identity, timeouts
 from provider_shim.patterns.secrets_version import secrets_version
-from provider_shim.resource import Resource, Wait
+from provider_shim.resource import Resource
 from provider_shim.rest import Rest
 from provider_shim.schema import Bool, Object, Schema, SetOf, String
+from provider_shim.waiting import Wait
 
 _GONE = ("expired", "failed")
 

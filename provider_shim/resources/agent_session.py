@@ -29,7 +29,7 @@ from provider_shim.patterns.attributes import (
 from provider_shim.patterns.cancelling import Cancellable
 from provider_shim.patterns.one_shot import triggers
 from provider_shim.patterns.secrets_version import secrets_version
-from provider_shim.resource import Draft, Wait
+from provider_shim.resource import Draft
 from provider_shim.rest import Json, Rest, to_json, update_body
 from provider_shim.schema import (
     Bool,
@@ -42,6 +42,7 @@ from provider_shim.schema import (
     dynamic_object,
 )
 from provider_shim.values import UNKNOWN, members
+from provider_shim.waiting import Wait
 
 _LOOK = 2.0
 """Seconds between two looks whether a session still works."""

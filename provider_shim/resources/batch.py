@@ -11,9 +11,9 @@ from provider_shim.patterns.attributes import (
 )
 from provider_shim.patterns.cancelling import CancelledWhenDestroyed
 from provider_shim.patterns.one_shot import triggers
-from provider_shim.resource import Wait
 from provider_shim.rest import Rest
 from provider_shim.schema import Attribute, Bool, Integer, ListOf, Object, Schema, String
+from provider_shim.waiting import Wait
 
 ENDPOINTS = (
     "/v1/responses",

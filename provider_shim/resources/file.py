@@ -28,10 +28,11 @@ from provider_shim.patterns.local_content import (
     size_of,
     source_faults,
 )
-from provider_shim.resource import Draft, Wait
+from provider_shim.resource import Draft
 from provider_shim.rest import Rest, create_body
 from provider_shim.schema import Bool, Integer, Object, Schema, String
 from provider_shim.values import UNKNOWN
+from provider_shim.waiting import Wait
 
 LARGEST_DOWNLOAD = 16 * 1024 * 1024
 """Bytes: up to here an imported file is downloaded once, to know whether it is what the configuration has."""

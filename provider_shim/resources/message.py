@@ -11,9 +11,10 @@ from provider_shim.call import Call, Values
 from provider_shim.diagnostics import CancelledError, DeadlineError, ProviderError
 from provider_shim.patterns.attributes import created_at, identity, timeouts
 from provider_shim.patterns.one_shot import triggers
-from provider_shim.resource import UNFINISHED, Resource, Wait
+from provider_shim.resource import Resource
 from provider_shim.rest import Json, Rest
 from provider_shim.schema import Dynamic, Integer, ListOf, Object, Schema, String
+from provider_shim.waiting import UNFINISHED, Wait
 
 _RUNS = Rest("/threads/{thread_id}/runs", item="/threads/{thread_id}/runs/{run}", headers=BETA)
 _PENDING = {"queued", "in_progress", "cancelling"}

@@ -19,9 +19,9 @@ from provider_shim.patterns.attributes import DEFAULT_TIMEOUT, identity, metadat
 from provider_shim.patterns.cancelling import Cancellable
 from provider_shim.patterns.one_shot import asked, triggers
 from provider_shim.patterns.write_only_forms import write_only_form
-from provider_shim.resource import Wait
 from provider_shim.schema import Bool, Object, Schema, String
 from provider_shim.values import plain
+from provider_shim.waiting import Wait
 
 _KEPT_FOR = 30 * 86_400.0
 """Seconds for which the API keeps what belongs to no conversation."""

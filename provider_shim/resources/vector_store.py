@@ -12,9 +12,10 @@ from provider_shim.patterns.attributes import (
     metadata,
     timeouts,
 )
-from provider_shim.resource import Resource, Wait
+from provider_shim.resource import Resource
 from provider_shim.rest import Rest
 from provider_shim.schema import Bool, Integer, Object, Schema, SetOf, String
+from provider_shim.waiting import Wait
 
 ASSISTANTS_V2 = {"OpenAI-Beta": "assistants=v2"}
 

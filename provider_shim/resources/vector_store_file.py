@@ -8,10 +8,11 @@ from provider_shim.patterns.attributes import (
     created_at,
     timeouts,
 )
-from provider_shim.resource import Resource, Wait
+from provider_shim.resource import Resource
 from provider_shim.rest import Rest
 from provider_shim.rules.maps import metadata_fault
 from provider_shim.schema import AnyOf, Bool, Dynamic, Float, Integer, MapOf, Object, Schema, String
+from provider_shim.waiting import Wait
 
 
 class VectorStoreFile(Resource):

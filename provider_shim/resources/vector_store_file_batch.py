@@ -14,7 +14,6 @@ from provider_shim.patterns.attributes import (
     timeouts,
 )
 from provider_shim.patterns.cancelling import CancelledWhenDestroyed
-from provider_shim.resource import Wait
 from provider_shim.rest import Rest
 from provider_shim.rules.maps import metadata_fault
 from provider_shim.schema import (
@@ -31,6 +30,7 @@ from provider_shim.schema import (
     SetOf,
     String,
 )
+from provider_shim.waiting import Wait
 
 _MOST_FILES = 2000
 

@@ -22,7 +22,8 @@ LISTING = [name for name, kind in DATA_SOURCES.items() if issubclass(kind, Every
 GROWING = [name for name in LISTING if "has_more" in DATA_SOURCES[name].schema.attributes]
 
 APPLICATIONS_ADD_TO = {
-    *("agent_automation_invocations", "agent_environment_files", "agent_environments"),
+    *("admin_api_keys", "agent_automation_invocations", "agent_environment_files"),
+    "agent_environments",
     *("agent_session_artifacts", "agent_session_items", "agent_session_traces"),
     *("agent_session_turns", "agent_sessions", "batches", "chat_completion_messages"),
     *("chat_completions", "chatkit_thread_items", "chatkit_threads", "container_files"),

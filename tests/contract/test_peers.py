@@ -78,8 +78,7 @@ def found_differences(peer: str, kind: str) -> Iterator[tuple[str, str | None]]:
         yield from (
             (type_name, name)
             for name, theirs in attributes.items()
-            # Lists that go on have it by their own rule, which is not that of another provider.
-            if name != "has_more" and differs(theirs, ours.get(name))
+            if differs(theirs, ours.get(name))
         )
 
 

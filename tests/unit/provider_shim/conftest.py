@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from provider_shim import boundary, note_files, refusals, resource
+from provider_shim import boundary, note_files, refusals, waiting
 from provider_shim.diagnostics import has_errors
 from provider_shim.provider import Provider
 from provider_shim.resources import RESOURCES
@@ -42,7 +42,7 @@ def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
         return told / 100 if told is not None and 0.3 < told < 10 else told
 
     monkeypatch.setattr(refusals, "wait_before", wait)
-    for module in (resource, boundary):
+    for module in (waiting, boundary):
         monkeypatch.setattr(module, "LOOKS", (0.01,) * 5)
     for kind in RESOURCES.values():
         if kind.wait is not None:

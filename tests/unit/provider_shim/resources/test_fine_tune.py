@@ -12,8 +12,8 @@ import pytest
 from provider_shim.areas.training import Training
 from provider_shim.diagnostics import Severity
 from provider_shim.provider import Provider
-from provider_shim.resource import Wait
 from provider_shim.values import plain, typed
+from provider_shim.waiting import Wait
 from tests.sandbox import Sandbox
 from tests.terraform_core import configured
 from tests.unit.provider_shim.driving import Driver, Instance
