@@ -128,7 +128,7 @@ def _ask_with(variable: str, call: Callable[[OpenAI], object]) -> Finding:
 
 def _url_fault(url: str) -> str | None:
     """Return what the provider itself would say about the URL."""
-    from provider_shim.addresses import base_url_fault
+    from provider_shim.rules.addresses import base_url_fault
 
     fault = base_url_fault(url)
     return f"OPENAI_BASE_URL is wrong: {fault}" if fault else None
@@ -146,7 +146,7 @@ def _key(name: str, variable: str, *, what: str) -> Finding:
 
 def _is_sound(variable: str) -> bool:
     """Return whether a key is set that can be sent."""
-    from provider_shim.keys import can_be_sent
+    from provider_shim.api.keys import can_be_sent
 
     value = os.environ.get(variable, "")
     return bool(value) and value == value.strip() and can_be_sent(value)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from openai_cdktf_cli.failure import CommandFailure
-from provider_shim.diagnostics import Diagnostic, ProviderError, Severity
-from provider_shim.notes import Note, first_name
+from provider_shim.journal.notes import Note, first_name
 from provider_shim.provider import Provider
+from provider_shim.vocabulary.diagnostics import Diagnostic, ProviderError, Severity
 
 
 class Deleting:

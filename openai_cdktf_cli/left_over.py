@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from openai_cdktf_cli.terraform_state import objects_in_state
-from provider_shim import note_files, scopes
-from provider_shim.journal import folder_in, left_over_in
-from provider_shim.notes import Note, first_name
-from provider_shim.orphans import LeftOver
+from provider_shim.journal import note_files, scopes
+from provider_shim.journal.journal import folder_in, left_over_in
+from provider_shim.journal.notes import Note, first_name
+from provider_shim.journal.orphans import LeftOver
 
 
 class Standing(enum.Enum):

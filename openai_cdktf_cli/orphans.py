@@ -10,8 +10,8 @@ import typer
 from openai_cdktf_cli.failure import CommandFailure
 from openai_cdktf_cli.left_over import Orphan, Standing, orphans_in
 from openai_cdktf_cli.terraform_state import addresses_in_plan
-from provider_shim import note_files, orphans
-from provider_shim.notes import Note
+from provider_shim.journal import note_files, orphans
+from provider_shim.journal.notes import Note
 
 _COLUMNS = ("TYPE", "ID", "NAME", "SENT", "WORKSPACE", "STATUS")
 

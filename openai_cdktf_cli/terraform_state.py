@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from provider_shim.notes import first_name, import_id
-from provider_shim.resources import RESOURCES
+from provider_shim.journal.notes import first_name, import_id
+from provider_shim.objects import RESOURCES
 
 _SECONDS = 600
 _IMPORT_ID = re.compile(r'^  id = "(.*)"$', re.MULTILINE)

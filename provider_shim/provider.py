@@ -10,29 +10,43 @@ import time
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from provider_shim import configuration, imports, moves, noting, replacing, scopes, second_names
-from provider_shim.additions import added
-from provider_shim.answers import Answers
-from provider_shim.api import Api
-from provider_shim.boundary import guarded, look
-from provider_shim.call import Call, operation_deadline
-from provider_shim.created_in_run import CreatedInRun
-from provider_shim.data_sources import DATA_SOURCES
-from provider_shim.diagnostics import (
-    Diagnostic,
-    ProviderError,
-    error,
-    has_errors,
+from provider_shim.api.client import Api
+from provider_shim.api.listing import Listings
+from provider_shim.api.masking import secrets_in
+from provider_shim.engine import configuration, imports, moves, noting, replacing
+from provider_shim.engine.additions import added
+from provider_shim.engine.answers import Answers
+from provider_shim.engine.boundary import guarded, look
+from provider_shim.engine.call import Call, operation_deadline
+from provider_shim.engine.created_in_run import CreatedInRun
+from provider_shim.engine.generated_configuration import generated
+from provider_shim.engine.kept_values import not_kept
+from provider_shim.engine.original_settings import OriginalSettings, notes_folder
+from provider_shim.engine.planning import filled, plan, without_untold
+from provider_shim.engine.private_data import ADOPTED, UNREAD, pack, unpack
+from provider_shim.engine.removals import removal
+from provider_shim.engine.resource import (
+    DataSource,
+    Declaration,
+    Draft,
+    EphemeralResource,
+    Resource,
 )
-from provider_shim.ephemeral import EPHEMERAL_RESOURCES
+from provider_shim.engine.shown_secrets import ShownSecrets
+from provider_shim.engine.unfinished import plan_to_finish
+from provider_shim.engine.unknown_configuration import not_known_yet, with_defaults
+from provider_shim.engine.validation import validate
+from provider_shim.engine.waiting import UNFINISHED, finished
 from provider_shim.functions import FUNCTIONS
-from provider_shim.generated_configuration import generated
-from provider_shim.journal import Journal, folder_in
-from provider_shim.kept_values import not_kept
-from provider_shim.listing import Listings
+from provider_shim.journal import scopes
+from provider_shim.journal.journal import Journal, folder_in
 from provider_shim.logs import log_to_file_unless_terraform_logs
-from provider_shim.masking import secrets_in
-from provider_shim.operations import (
+from provider_shim.objects import DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
+from provider_shim.patterns.handed_on import configuration_faults, placeholder_faults
+from provider_shim.version import VERSION
+from provider_shim.vocabulary import second_names
+from provider_shim.vocabulary.diagnostics import Diagnostic, ProviderError, error, has_errors
+from provider_shim.vocabulary.operations import (
     ApplyResult,
     DataResult,
     Function,
@@ -43,23 +57,10 @@ from provider_shim.operations import (
     ReadResult,
     RenewResult,
 )
-from provider_shim.original_settings import OriginalSettings, notes_folder
-from provider_shim.patterns.handed_on import configuration_faults, placeholder_faults
-from provider_shim.planning import filled, plan, without_untold
-from provider_shim.private_data import ADOPTED, UNREAD, pack, unpack
-from provider_shim.removals import removal
-from provider_shim.resource import DataSource, Declaration, Draft, EphemeralResource, Resource
-from provider_shim.resources import RESOURCES
-from provider_shim.schema import Schema
-from provider_shim.shown_secrets import ShownSecrets
-from provider_shim.stored_values import with_types
-from provider_shim.tables import Table
-from provider_shim.unfinished import plan_to_finish
-from provider_shim.unknown_configuration import not_known_yet, with_defaults
-from provider_shim.validation import validate
-from provider_shim.values import is_wholly_known, left_by_failure
-from provider_shim.version import VERSION
-from provider_shim.waiting import UNFINISHED, finished
+from provider_shim.vocabulary.schema import Schema
+from provider_shim.vocabulary.stored_values import with_types
+from provider_shim.vocabulary.tables import Table
+from provider_shim.vocabulary.values import is_wholly_known, left_by_failure
 
 Value = dict[str, Any]
 Kind = TypeVar("Kind")

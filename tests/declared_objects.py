@@ -10,15 +10,13 @@ from types import FunctionType
 from typing import Any
 
 import openai_cdktf
-from provider_shim.addresses import ServerAddress, base_url_fault
-from provider_shim.data_sources import DATA_SOURCES
-from provider_shim.durations import duration_fault, timeout_fault
-from provider_shim.ephemeral import EPHEMERAL_RESOURCES
-from provider_shim.resource import Declaration
-from provider_shim.resources import RESOURCES
+from provider_shim.engine.resource import Declaration
+from provider_shim.objects import DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
 from provider_shim.rules import maps, objects, texts
+from provider_shim.rules.addresses import ServerAddress, base_url_fault
+from provider_shim.rules.durations import duration_fault, timeout_fault
 from provider_shim.rules.kinds import OfKind
-from provider_shim.schema import (
+from provider_shim.vocabulary.schema import (
     AnyOf,
     Attribute,
     Bool,

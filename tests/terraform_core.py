@@ -9,9 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from provider_shim.diagnostics import Path
-from provider_shim.schema import Attribute, Dynamic, ListOf, MapOf, Object, SetOf, nested_object
-from provider_shim.values import UNKNOWN, Typed, canonical_set, plain, typed
+from provider_shim.vocabulary.diagnostics import Path
+from provider_shim.vocabulary.schema import (
+    Attribute,
+    Dynamic,
+    ListOf,
+    MapOf,
+    Object,
+    SetOf,
+    nested_object,
+)
+from provider_shim.vocabulary.values import UNKNOWN, Typed, canonical_set, plain, typed
 
 Attributes = Mapping[str, Attribute]
 

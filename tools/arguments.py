@@ -6,7 +6,7 @@ from collections.abc import Collection as Several
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from provider_shim.schema import (
+from provider_shim.vocabulary.schema import (
     AnyOf,
     Attribute,
     Bool,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.schema import Attribute
+from provider_shim.vocabulary.schema import Attribute
 from tools.arguments import object_inside
 
 Schemas = Mapping[str, Mapping[str, Mapping[str, Attribute]]]

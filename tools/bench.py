@@ -19,7 +19,7 @@ from pathlib import Path
 from tools import bench_embeddings, bench_objects, bench_synth, bindings, timing
 
 RUNS = 11
-DECLARATIONS = ("resources", "data_sources", "ephemeral", "functions", "areas")
+DECLARATIONS = ("objects", "functions")
 
 _STORE = 'resource "openai_vector_store" "library" { name = "library" }'
 

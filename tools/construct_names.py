@@ -6,7 +6,7 @@ import keyword
 import re
 from collections.abc import Collection, Mapping
 
-from provider_shim.schema import Attribute
+from provider_shim.vocabulary.schema import Attribute
 
 RESERVED = frozenset(
     (

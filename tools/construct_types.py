@@ -9,8 +9,8 @@ from collections.abc import Collection as Several
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from provider_shim.comparing import outer_shape
-from provider_shim.schema import (
+from provider_shim.vocabulary.comparing import outer_shape
+from provider_shim.vocabulary.schema import (
     AnyOf,
     Attribute,
     Bool,

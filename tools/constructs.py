@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from provider_shim.comparing import outer_shape
-from provider_shim.resource import Declaration
-from provider_shim.schema import Attribute, Collection, Object, Schema
+from provider_shim.engine.resource import Declaration
+from provider_shim.vocabulary.comparing import outer_shape
+from provider_shim.vocabulary.schema import Attribute, Collection, Object, Schema
 from tools.construct_names import (
     RESERVED,
     check_names,
@@ -63,7 +63,7 @@ def render(
     Raises:
         ValueError: an attribute has a name that a construct cannot have.
     """
-    sources = {"provider": (_provider(provider), "provider_shim/configuration.py")}
+    sources = {"provider": (_provider(provider), "provider_shim/engine/configuration.py")}
     objects = [
         (form, declaration)
         for form, declarations in (

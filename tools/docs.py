@@ -13,16 +13,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from provider_shim import azure, configuration, second_names
-from provider_shim.areas.model_retirements import by_model
-from provider_shim.configuration import SCHEMA
-from provider_shim.data_sources import DATA_SOURCES
-from provider_shim.ephemeral import EPHEMERAL_RESOURCES
+from provider_shim.api import azure
+from provider_shim.engine import configuration
+from provider_shim.engine.configuration import SCHEMA
+from provider_shim.engine.resource import Declaration, Resource
 from provider_shim.functions import FUNCTIONS
-from provider_shim.operations import Function
-from provider_shim.resource import Declaration, Resource
-from provider_shim.resources import RESOURCES
-from provider_shim.schema import Attribute, Object
+from provider_shim.objects import DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
+from provider_shim.rules.model_retirements import by_model
+from provider_shim.vocabulary import second_names
+from provider_shim.vocabulary.operations import Function
+from provider_shim.vocabulary.schema import Attribute, Object
 from tools import arguments, imports, peer_differences
 from tools.attribute_order import Schemas, as_declared
 from tools.examples import KINDS, ROOT, Example, ExampleError, example_files, synthesized

@@ -14,10 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from provider_shim.configuration import SCHEMA
-from provider_shim.data_sources import DATA_SOURCES
-from provider_shim.ephemeral import EPHEMERAL_RESOURCES
-from provider_shim.resources import RESOURCES
+from provider_shim.engine.configuration import SCHEMA
+from provider_shim.objects import DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
 from tools import constructs, docs, jsii_modules, python_source, rules, supplement, wire
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import inspect
 
-from provider_shim.imports import lacking
-from provider_shim.masking import can_hold_secrets
+from provider_shim.api.masking import can_hold_secrets
+from provider_shim.engine.imports import lacking
+from provider_shim.engine.resource import Declaration, Resource
 from provider_shim.patterns.settings import ORGANIZATION, Singleton
-from provider_shim.resource import Declaration, Resource
-from provider_shim.schema import Object
+from provider_shim.vocabulary.schema import Object
 from tools.prose import first_sentence
 
 LINE_LENGTH = 100

@@ -8,31 +8,31 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
+from provider_shim.engine.validation import known_values, limits, relations
 from provider_shim.records import Record
 from provider_shim.rules.relations import Conflict
-from provider_shim.schema import Attribute, Collection, String
-from provider_shim.validation import known_values, limits, relations
+from provider_shim.vocabulary.schema import Attribute, Collection, String
 from tools.python_source import COMMAND, PACKAGE, Source
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = f"{PACKAGE}/_rules"
 
-SHARED = (
+RULES = (
     "addresses",
-    "areas.model_retirements",
-    "areas.permission_names",
-    "areas.role_ids",
     "durations",
-    "records",
-    "rules.instants",
-    "rules.kinds",
-    "rules.limits",
-    "rules.maps",
-    "rules.models",
-    "rules.objects",
-    "rules.relations",
-    "rules.texts",
+    "instants",
+    "kinds",
+    "limits",
+    "maps",
+    "model_retirements",
+    "models",
+    "objects",
+    "permission_names",
+    "relations",
+    "role_ids",
+    "texts",
 )
+SHARED = ("records", *(f"rules.{name}" for name in RULES))
 """Modules of the provider that are copied. They import the standard library and each other; a test holds that."""
 
 _COPIED = {f"provider_shim.{name}": name.rpartition(".")[2] for name in SHARED}

@@ -8,7 +8,7 @@ from provider_shim.functions.jsonl import JSONL
 from provider_shim.functions.parse_import_id import PARSE_IMPORT_ID
 from provider_shim.functions.predefined_project_role_id import PREDEFINED_PROJECT_ROLE_ID
 from provider_shim.functions.predefined_role_id import PREDEFINED_ROLE_ID
-from provider_shim.operations import Function
+from provider_shim.vocabulary.operations import Function
 
 FUNCTIONS: tuple[Function, ...] = (
     DECODE_EMBEDDING,

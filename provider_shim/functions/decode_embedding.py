@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from provider_shim.areas.vectors import unpacked
-from provider_shim.operations import Function, FunctionError, Parameter
+from provider_shim.objects.text.vectors import unpacked
+from provider_shim.vocabulary.operations import Function, FunctionError, Parameter
 
 
 def _decode(arguments: list[Any]) -> list[float]:

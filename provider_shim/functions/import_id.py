@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from provider_shim.functions.parts import SEPARATOR, part
-from provider_shim.operations import Function, Parameter
+from provider_shim.vocabulary.operations import Function, Parameter
 
 
 def _joined(arguments: list[Any]) -> str:

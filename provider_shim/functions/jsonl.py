@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from provider_shim.operations import Function, FunctionError, Parameter
-from provider_shim.values import plain
+from provider_shim.vocabulary.operations import Function, FunctionError, Parameter
+from provider_shim.vocabulary.values import plain
 
 
 def _jsonl(arguments: list[Any]) -> str:

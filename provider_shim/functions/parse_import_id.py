@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from provider_shim.functions.parts import SEPARATOR
-from provider_shim.operations import Function, FunctionError, Parameter
+from provider_shim.vocabulary.operations import Function, FunctionError, Parameter
 
 
 def _split(arguments: list[Any]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from provider_shim.operations import FunctionError
+from provider_shim.vocabulary.operations import FunctionError
 
 SEPARATOR = "/"
 """What stands between the parts of an import id."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from provider_shim.areas.role_ids import ORGANIZATION, full_id
 from provider_shim.functions.parts import part
-from provider_shim.operations import Function, Parameter
+from provider_shim.rules.role_ids import ORGANIZATION, full_id
+from provider_shim.vocabulary.operations import Function, Parameter
 
 
 def _identified(arguments: list[Any]) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from provider_shim.call import Call, Values
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import Draft
 from provider_shim.patterns.one_shot import OneShot
 from provider_shim.patterns.write_only_forms import (
     digest_of_form,
@@ -17,8 +18,7 @@ from provider_shim.patterns.write_only_forms import (
     plan_digests,
     sha256,
 )
-from provider_shim.resource import Draft
-from provider_shim.schema import Attribute, Bool, String
+from provider_shim.vocabulary.schema import Attribute, Bool, String
 
 
 def stateless(content: tuple[str, ...]) -> Bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from provider_shim.durations import duration_fault
+from provider_shim.rules.durations import duration_fault
 from provider_shim.rules.kinds import OfKind
 from provider_shim.rules.maps import (
     METADATA_KEY,
@@ -14,7 +14,7 @@ from provider_shim.rules.maps import (
     object_fault,
 )
 from provider_shim.rules.objects import chunking_fault
-from provider_shim.schema import (
+from provider_shim.vocabulary.schema import (
     AnyOf,
     Attribute,
     Bool,

@@ -14,12 +14,12 @@ from io import BytesIO, FileIO
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
-from provider_shim.diagnostics import ProviderError
 from provider_shim.patterns import local_content
 from provider_shim.records import Record
 from provider_shim.rules.maps import paths_fault
 from provider_shim.rules.texts import base64_fault
-from provider_shim.schema import Attribute, MapOf, String
+from provider_shim.vocabulary.diagnostics import ProviderError
+from provider_shim.vocabulary.schema import Attribute, MapOf, String
 
 if TYPE_CHECKING:  # at run time where it is needed: few plans have bundles
     import zipfile

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from provider_shim.call import Call, Values
-from provider_shim.diagnostics import ApiError, NotFoundError
-from provider_shim.exchange import Answer
-from provider_shim.resource import Resource
+from provider_shim.api.exchange import Answer
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import Resource
+from provider_shim.vocabulary.diagnostics import ApiError, NotFoundError
 
 
 class Cancellable(Resource):

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.call import Values
-from provider_shim.diagnostics import Diagnostic, Path, ProviderError
-from provider_shim.resource import Declaration, Draft, Resource
-from provider_shim.schema import Attribute, ListOf, Object, String
-from provider_shim.values import UNKNOWN
+from provider_shim.engine.call import Values
+from provider_shim.engine.resource import Declaration, Draft, Resource
+from provider_shim.vocabulary.diagnostics import Diagnostic, Path, ProviderError
+from provider_shim.vocabulary.schema import Attribute, ListOf, Object, String
+from provider_shim.vocabulary.values import UNKNOWN
 
 DIGEST = "content_sha256"
 """The name of the attribute that keeps the digest."""

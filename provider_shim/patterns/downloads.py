@@ -9,10 +9,10 @@ import base64
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.call import Call, Values
-from provider_shim.diagnostics import ProviderError
-from provider_shim.rest import Rest
-from provider_shim.schema import Attribute, Integer, String
+from provider_shim.engine.call import Call, Values
+from provider_shim.vocabulary.diagnostics import ProviderError
+from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.schema import Attribute, Integer, String
 
 DEFAULT_LIMIT = 1024 * 1024
 """Bytes: what is downloaded is stored in the state, where more is rarely wanted."""

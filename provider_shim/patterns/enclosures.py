@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
-from provider_shim.call import Values
-from provider_shim.diagnostics import Diagnostic, Path
+from provider_shim.engine.call import Values
 from provider_shim.patterns.digests import DIGEST, KeepsDigest, MadeOfContent
 from provider_shim.patterns.local_content import digest_of, opened, source_faults
 from provider_shim.rules.texts import base64_fault
-from provider_shim.schema import Object, String
-from provider_shim.values import is_wholly_known
+from provider_shim.vocabulary.diagnostics import Diagnostic, Path
+from provider_shim.vocabulary.schema import Object, String
+from provider_shim.vocabulary.values import is_wholly_known
 
 _GIVEN_AS = ("source", "content_base64")
 

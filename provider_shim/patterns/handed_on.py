@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from provider_shim.call import Call, Values
-from provider_shim.diagnostics import Diagnostic, error
-from provider_shim.masking import secrets_in
+from provider_shim.api.masking import secrets_in
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import Draft
 from provider_shim.patterns.secrets_version import VERSION, will_be_sent_again
-from provider_shim.resource import Draft
-from provider_shim.schema import Attribute, Bool, String
+from provider_shim.vocabulary.diagnostics import Diagnostic, error
+from provider_shim.vocabulary.schema import Attribute, Bool, String
 
 _MARK = "not-available: OpenAI showed this secret"
 """What every placeholder begins with: no key begins so, and nothing else contains it."""

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from provider_shim.rules.instants import instant_fault, seconds_of
-from provider_shim.schema import AnyOf, Dynamic, Integer, String
-from provider_shim.values import plain
+from provider_shim.vocabulary.schema import AnyOf, Dynamic, Integer, String
+from provider_shim.vocabulary.values import plain
 
 FORMS = (
     "in seconds since 1970 (Unix time), as an RFC 3339 text such as Terraform's time functions return, or as a date "

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from provider_shim.rules.kinds import OfKind
-from provider_shim.schema import Attribute, Object, String
+from provider_shim.vocabulary.schema import Attribute, Object, String
 
 Kinds = Mapping[str, Mapping[str, Attribute]]
 """The members of each kind by its name. One that is required is so for this kind alone."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.call import Call
-from provider_shim.schema import Attribute, Bool, Integer, String
+from provider_shim.engine.call import Call
+from provider_shim.vocabulary.schema import Attribute, Bool, Integer, String
 
 CEILING = 10_000
 """The most objects that are read of a collection that grows, where ``limit`` is not set."""

@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
-from provider_shim.diagnostics import Diagnostic, ProviderError, error
-from provider_shim.diagnostics import Path as Where
 from provider_shim.rules.texts import base64_fault
-from provider_shim.schema import String
-from provider_shim.values import UNKNOWN
+from provider_shim.vocabulary.diagnostics import Diagnostic, ProviderError, error
+from provider_shim.vocabulary.diagnostics import Path as Where
+from provider_shim.vocabulary.schema import String
+from provider_shim.vocabulary.values import UNKNOWN
 
 GIVEN_AS = ("source", "content", "content_base64")
 """The names of the attributes; one and only one is set."""

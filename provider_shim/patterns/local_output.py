@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from provider_shim.call import Call, Values
-from provider_shim.created_in_run import RemoteObject
-from provider_shim.diagnostics import ProviderError
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.created_in_run import RemoteObject
+from provider_shim.engine.resource import Resource
 from provider_shim.patterns.local_content import digest_of
-from provider_shim.resource import Resource
-from provider_shim.schema import String
-from provider_shim.values import settled
+from provider_shim.vocabulary.diagnostics import ProviderError
+from provider_shim.vocabulary.schema import String
+from provider_shim.vocabulary.values import settled
 
 AT = "output_path"
 """The name of the attribute that says where."""

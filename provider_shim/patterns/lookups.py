@@ -9,8 +9,8 @@ import operator
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from provider_shim.call import Call, Values
-from provider_shim.diagnostics import ProviderError
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import DataSource, Resource
 from provider_shim.patterns.limits import (
     HAS_MORE,
     LIMIT,
@@ -19,9 +19,9 @@ from provider_shim.patterns.limits import (
     most_of,
     warn_at_ceiling,
 )
-from provider_shim.resource import DataSource, Resource
-from provider_shim.rest import Json, Rest, from_json, path_parameters
-from provider_shim.schema import (
+from provider_shim.vocabulary.diagnostics import ProviderError
+from provider_shim.vocabulary.rest import Json, Rest, from_json, path_parameters
+from provider_shim.vocabulary.schema import (
     AnyOf,
     Attribute,
     Collection,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from provider_shim.call import Call, Values
-from provider_shim.diagnostics import ApiError, NotFoundError
-from provider_shim.resource import Resource
-from provider_shim.rest import Json, Rest, create_body, path_parameters
-from provider_shim.values import UNKNOWN
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import Resource
+from provider_shim.vocabulary.diagnostics import ApiError, NotFoundError
+from provider_shim.vocabulary.rest import Json, Rest, create_body, path_parameters
+from provider_shim.vocabulary.values import UNKNOWN
 
 _PROJECTS = Rest("/organization/projects", item="/organization/projects/{project_id}", auth="admin")
 

@@ -20,13 +20,19 @@ import uuid
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from provider_shim.call import Call, Values
-from provider_shim.diagnostics import ProviderError
-from provider_shim.exchange import Answer
-from provider_shim.resource import DataSource, Declaration, EphemeralResource, Opened, Resource
-from provider_shim.rest import Json, create_body, from_json
-from provider_shim.schema import Attribute, MapOf, String
-from provider_shim.values import UNKNOWN
+from provider_shim.api.exchange import Answer
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import (
+    DataSource,
+    Declaration,
+    EphemeralResource,
+    Opened,
+    Resource,
+)
+from provider_shim.vocabulary.diagnostics import ProviderError
+from provider_shim.vocabulary.rest import Json, create_body, from_json
+from provider_shim.vocabulary.schema import Attribute, MapOf, String
+from provider_shim.vocabulary.values import UNKNOWN
 
 
 def asked(attributes: Mapping[str, Attribute], *, once: bool = False) -> dict[str, Attribute]:

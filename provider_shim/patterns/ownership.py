@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-from provider_shim.call import Call, Values
-from provider_shim.created_in_run import RemoteObject
-from provider_shim.diagnostics import ApiError, NotFoundError
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.created_in_run import RemoteObject
+from provider_shim.engine.resource import Resource
 from provider_shim.patterns.memberships import went_with_project
-from provider_shim.resource import Resource
-from provider_shim.rest import Json, fill_path
-from provider_shim.values import canonical_set, settled
+from provider_shim.vocabulary.diagnostics import ApiError, NotFoundError
+from provider_shim.vocabulary.rest import Json, fill_path
+from provider_shim.vocabulary.values import canonical_set, settled
 
 _PAGE = 1000
 

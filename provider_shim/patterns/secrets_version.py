@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.call import Call
-from provider_shim.resource import Draft
-from provider_shim.schema import Integer
+from provider_shim.engine.call import Call
+from provider_shim.engine.resource import Draft
+from provider_shim.vocabulary.schema import Integer
 
 VERSION = "secrets_version"
 

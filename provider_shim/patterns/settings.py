@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from provider_shim.call import Call, Values
-from provider_shim.diagnostics import NotFoundError, ProviderError
-from provider_shim.resource import Resource
-from provider_shim.rest import Json, create_body, path_parameters
-from provider_shim.schema import String
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import Resource
+from provider_shim.vocabulary.diagnostics import NotFoundError, ProviderError
+from provider_shim.vocabulary.rest import Json, create_body, path_parameters
+from provider_shim.vocabulary.schema import String
 
 RESTORE, LEAVE = "restore", "leave"
 

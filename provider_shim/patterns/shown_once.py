@@ -12,12 +12,12 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from provider_shim.call import Call, Values
-from provider_shim.diagnostics import ProviderError, warning
-from provider_shim.encryption import encrypted, public_key_fault
-from provider_shim.resource import Draft, Resource
-from provider_shim.schema import Attribute, Bool, Integer, MapOf, String
-from provider_shim.values import UNKNOWN
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.encryption import encrypted, public_key_fault
+from provider_shim.engine.resource import Draft, Resource
+from provider_shim.vocabulary.diagnostics import ProviderError, warning
+from provider_shim.vocabulary.schema import Attribute, Bool, Integer, MapOf, String
+from provider_shim.vocabulary.values import UNKNOWN
 
 STORE, ROTATE, ENCRYPT_TO, VERSION = (
     "store_secret_in_state",

@@ -13,11 +13,11 @@ from collections.abc import Mapping
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from typing import Any, BinaryIO
 
-from provider_shim.call import Call
-from provider_shim.diagnostics import OutcomeUnknownError, ProviderError
-from provider_shim.exchange import Answer
-from provider_shim.refusals import without_id
-from provider_shim.rest import Json, Rest
+from provider_shim.api.exchange import Answer
+from provider_shim.api.refusals import without_id
+from provider_shim.engine.call import Call
+from provider_shim.vocabulary.diagnostics import OutcomeUnknownError, ProviderError
+from provider_shim.vocabulary.rest import Json, Rest
 
 ONE_REQUEST = 512 * 1024 * 1024
 """Bytes: the API's limit for a file uploaded in one request."""

@@ -11,10 +11,10 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from provider_shim.call import Values
-from provider_shim.resource import Draft
-from provider_shim.schema import Attribute, String
-from provider_shim.values import UNKNOWN, is_wholly_known, plain
+from provider_shim.engine.call import Values
+from provider_shim.engine.resource import Draft
+from provider_shim.vocabulary.schema import Attribute, String
+from provider_shim.vocabulary.values import UNKNOWN, is_wholly_known, plain
 
 
 def write_only_form(name: str, attribute: Attribute, **flags: Any) -> Attribute:

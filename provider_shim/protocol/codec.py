@@ -1,7 +1,7 @@
 """Terraform's values to and from msgpack and JSON, by type. It must not know schemas, messages or providers.
 
 Terraform sends values without their types; both sides know them. The forms of Python are those of
-`provider_shim.values`; types are in cty's JSON form. What cannot be read raises `MalformedError`, since it came from
+`provider_shim.vocabulary.values`; types are in cty's JSON form. What cannot be read raises `MalformedError`, since it came from
 outside; what cannot be written raises `TypeError` or `ValueError`, since the provider made it.
 
 Both forms are documented by Terraform as "object wire format" in its directory docs/plugin-protocol.
@@ -18,8 +18,8 @@ from typing import Any, Final
 
 import msgpack  # type: ignore[import-untyped]
 
-from provider_shim.diagnostics import Key, Path, ProviderError, render_path
-from provider_shim.values import (
+from provider_shim.vocabulary.diagnostics import Key, Path, ProviderError, render_path
+from provider_shim.vocabulary.values import (
     UNKNOWN,
     CtyType,
     Typed,

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from provider_shim.diagnostics import Diagnostic, Key, Path, Severity, render_path
-from provider_shim.masking import can_hold_secrets
-from provider_shim.operations import Function, Parameter
+from provider_shim.api.masking import can_hold_secrets
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 from provider_shim.protocol.spellings import spelled_out
-from provider_shim.schema import (
+from provider_shim.vocabulary.diagnostics import Diagnostic, Key, Path, Severity, render_path
+from provider_shim.vocabulary.operations import Function, Parameter
+from provider_shim.vocabulary.schema import (
     Attribute,
     Collection,
     ListOf,
@@ -24,7 +24,7 @@ from provider_shim.schema import (
     SetOf,
     nested_object,
 )
-from provider_shim.values import CtyType
+from provider_shim.vocabulary.values import CtyType
 
 
 def schema(declared: Schema, description: str = "") -> pb.Schema:

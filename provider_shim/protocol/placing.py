@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from provider_shim.diagnostics import Diagnostic, render_path
-from provider_shim.masking import can_hold_secrets, names_secrets, secrets_in
-from provider_shim.schema import Attribute
-from provider_shim.values import Typed
+from provider_shim.api.masking import can_hold_secrets, names_secrets, secrets_in
+from provider_shim.vocabulary.diagnostics import Diagnostic, render_path
+from provider_shim.vocabulary.schema import Attribute
+from provider_shim.vocabulary.values import Typed
 
 
 def placed(

@@ -1,6 +1,6 @@
 """The table of Terraform's remote procedures, and the boundary around them. It must not know what any of them does.
 
-Verbs have a boundary of their own, in `provider_shim.boundary`; whatever else a procedure raises becomes diagnostics in
+Verbs have a boundary of their own, in `provider_shim.engine.boundary`; whatever else a procedure raises becomes diagnostics in
 `methods`, so that Terraform gets an answer and the process lives. What comes later (resource identity, list resources,
 actions) gets a method of `Servicer` and a line in the table; until then Terraform is told that it is not implemented, which
 it takes for "has none".
@@ -17,12 +17,12 @@ from typing import Any
 from google.protobuf.message import Message
 
 from provider_shim import logs
-from provider_shim.diagnostics import Diagnostic, ProviderError, bug
-from provider_shim.operations import Provider
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 from provider_shim.protocol.server import END
 from provider_shim.protocol.servicer import Servicer
 from provider_shim.records import Record
+from provider_shim.vocabulary.diagnostics import Diagnostic, ProviderError, bug
+from provider_shim.vocabulary.operations import Provider
 
 _log = logging.getLogger(__name__)
 

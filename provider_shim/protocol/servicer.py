@@ -11,14 +11,14 @@ from typing import Any, Literal
 
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from provider_shim import peer_attributes
-from provider_shim.diagnostics import Diagnostic, ProviderError
-from provider_shim.operations import Declared, Function, FunctionError, Provider
+from provider_shim.engine import peer_attributes
 from provider_shim.protocol import codec, convert, shapes, write_only
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 from provider_shim.protocol.shapes import Shape
-from provider_shim.schema import Schema
-from provider_shim.values import CtyType
+from provider_shim.vocabulary.diagnostics import Diagnostic, ProviderError
+from provider_shim.vocabulary.operations import Declared, Function, FunctionError, Provider
+from provider_shim.vocabulary.schema import Schema
+from provider_shim.vocabulary.values import CtyType
 
 Kind = Literal["resources", "data_sources", "ephemeral_resources"]
 

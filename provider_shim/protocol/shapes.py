@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from provider_shim.diagnostics import Diagnostic
-from provider_shim.operations import Value
 from provider_shim.protocol import codec, placing, spellings
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
-from provider_shim.schema import Schema
-from provider_shim.values import CtyType
+from provider_shim.vocabulary.diagnostics import Diagnostic
+from provider_shim.vocabulary.operations import Value
+from provider_shim.vocabulary.schema import Schema
+from provider_shim.vocabulary.values import CtyType
 
 
 class Shape:

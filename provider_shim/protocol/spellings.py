@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from provider_shim.diagnostics import Diagnostic, error, warning
-from provider_shim.masking import can_hold_secrets
-from provider_shim.schema import Attribute, Schema
-from provider_shim.validation import DEPRECATED
-from provider_shim.values import UNKNOWN, CtyType, is_wholly_known
+from provider_shim.api.masking import can_hold_secrets
+from provider_shim.engine.validation import DEPRECATED
+from provider_shim.vocabulary.diagnostics import Diagnostic, error, warning
+from provider_shim.vocabulary.schema import Attribute, Schema
+from provider_shim.vocabulary.values import UNKNOWN, CtyType, is_wholly_known
 
 Values = dict[str, Any]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from provider_shim.diagnostics import Diagnostic, Key, Path, error
-from provider_shim.schema import Attribute, Collection, Object
-from provider_shim.values import UNKNOWN
+from provider_shim.vocabulary.diagnostics import Diagnostic, Key, Path, error
+from provider_shim.vocabulary.schema import Attribute, Collection, Object
+from provider_shim.vocabulary.values import UNKNOWN
 
 
 def refuse(attributes: Mapping[str, Attribute], config: Mapping[str, Any]) -> list[Diagnostic]:

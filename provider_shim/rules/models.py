@@ -9,7 +9,7 @@ import difflib
 import re
 from functools import cache
 
-from provider_shim.areas.model_retirements import base_of, retired
+from provider_shim.rules.model_retirements import base_of, retired
 
 KNOWN = (
     *("chatgpt-4o-latest", "chatgpt-image-latest", "codex-mini-latest", "computer-use-preview"),

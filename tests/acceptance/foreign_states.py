@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from provider_shim.moves import JIANYUAN, MKDEV, OFFICIAL
+from provider_shim.engine.moves import JIANYUAN, MKDEV, OFFICIAL
 
 Values = dict[str, Any]
 

@@ -22,8 +22,9 @@ COPIED = (
     *("openai_cdktf", "openai_sandbox", "provider_shim", "tools", "tests", "docs", "examples"),
     *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "DESIGN.md", "pyproject.toml", "Makefile"),
 )
-CONTENTS = Path("provider_shim") / "resources" / "__init__.py"
-DECLARATION = Path("provider_shim") / "resources" / "team.py"
+AREA = Path("provider_shim") / "objects" / "people"
+CONTENTS = AREA / "__init__.py"
+DECLARATION = AREA / "team.py"
 EXAMPLE = Path("examples") / "resources" / "team.py"
 MADE = [Path("openai_cdktf") / "team.py", Path("docs") / "resources" / "team.md"]
 
@@ -45,10 +46,10 @@ class Project:
         shutil.copy(self._block("docs-declaration", 0), self.root / DECLARATION)
 
     def list(self) -> None:
-        """Put the module's name where the others are."""
+        """Put the type where the others are."""
         text = (self.root / CONTENTS).read_text()
-        before = '    "text_to_speech",\n'
-        text = text.replace(before, f'    "team",\n{before}', 1)
+        table = "RESOURCES: Final[Modules] = {\n"
+        text = text.replace(table, f'{table}    "openai_team": "team",\n', 1)
         (self.root / CONTENTS).write_text(text)
 
     def show(self) -> None:
@@ -89,7 +90,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
     project.declare()
     told = project.run("-m", "pytest", "-q", "tests/contract", "-k", "table_of_contents")
-    assert "list the module in provider_shim/resources/__init__.py" in told.stdout
+    assert "list the type in RESOURCES of provider_shim/objects/people/__init__.py" in told.stdout
 
     project.list()
     told = project.generate()

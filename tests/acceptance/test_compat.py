@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from provider_shim.moves import MKDEV, OFFICIAL, PEERS
+from provider_shim.engine.moves import MKDEV, OFFICIAL, PEERS
 from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox
 from tests.terraform import ROOT, Terraform
 

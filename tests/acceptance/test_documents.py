@@ -19,9 +19,9 @@ import cdktf
 import pytest
 
 import openai_cdktf
-from provider_shim import configuration
-from provider_shim.resource import Resource
-from provider_shim.resources import RESOURCES
+from provider_shim.engine import configuration
+from provider_shim.engine.resource import Resource
+from provider_shim.objects import RESOURCES
 from tests.declared_objects import arguments
 from tests.markdown import Block, anchors, blocks, links
 from tests.sandbox import Sandbox

@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from provider_shim.configuration import SCHEMA
-from provider_shim.schema import Attribute, Collection, Dynamic, MapOf, Object
+from provider_shim.engine.configuration import SCHEMA
+from provider_shim.vocabulary.schema import Attribute, Collection, Dynamic, MapOf, Object
 from tests.declared_objects import arguments, class_name, every_object
 from tests.terraform import ROOT, executable
 from tools import bindings

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from openai_cdktf_cli.plugin_directory import TERRAFORM_HOST
-from provider_shim.moves import JIANYUAN, MKDEV, OFFICIAL, PEERS
-from provider_shim.second_names import RESOURCES as FIRST_NAMES
+from provider_shim.engine.moves import JIANYUAN, MKDEV, OFFICIAL, PEERS
+from provider_shim.vocabulary.second_names import RESOURCES as FIRST_NAMES
 from tests.acceptance import foreign_states
 from tests.acceptance.test_compat import FIXTURES
 from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox

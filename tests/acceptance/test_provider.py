@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from provider_shim import second_names
 from provider_shim.protocol.spellings import spelled_out
 from provider_shim.provider import SCHEMA, Provider
-from provider_shim.schema import Attribute, Collection, Object, nested_object
+from provider_shim.vocabulary import second_names
+from provider_shim.vocabulary.schema import Attribute, Collection, Object, nested_object
 from tests.sandbox import Sandbox
 from tests.terraform import Terraform, environment, executable
 

@@ -1,7 +1,7 @@
 """Objects that are unknown when planned: `cond ? {…} : null` where the condition is known after apply.
 
 Terraform compares the plan with the configuration, types included. An object with a dynamic member has another type on either
-side, so the plan would be refused: see `provider_shim.schema`.
+side, so the plan would be refused: see `provider_shim.vocabulary.schema`.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from provider_shim.comparing import outer_shape
+from provider_shim.objects import RESOURCES
 from provider_shim.provider import Provider
-from provider_shim.resources import RESOURCES
-from provider_shim.schema import Object
-from provider_shim.values import plain
+from provider_shim.vocabulary.comparing import outer_shape
+from provider_shim.vocabulary.schema import Object
+from provider_shim.vocabulary.values import plain
 from tests.contract.samples import Samples
 from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox
 from tests.terraform import Terraform

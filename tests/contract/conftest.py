@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from provider_shim import note_files
-from provider_shim.data_sources import DATA_SOURCES
-from provider_shim.ephemeral import EPHEMERAL_RESOURCES
+from provider_shim.journal import note_files
+from provider_shim.objects import DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
 from provider_shim.provider import Provider
-from provider_shim.resources import RESOURCES
 from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox
 
 REGISTRY = {

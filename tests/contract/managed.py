@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from provider_shim.diagnostics import Diagnostic, has_errors, render_path
-from provider_shim.operations import PlanResult
 from provider_shim.provider import Provider
-from provider_shim.schema import Attribute
-from provider_shim.values import is_wholly_known
+from provider_shim.vocabulary.diagnostics import Diagnostic, has_errors, render_path
+from provider_shim.vocabulary.operations import PlanResult
+from provider_shim.vocabulary.schema import Attribute
+from provider_shim.vocabulary.values import is_wholly_known
 from tests.terraform_core import apply_faults, configured, plan_faults, proposed_new
 
 Value = dict[str, Any]

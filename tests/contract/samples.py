@@ -20,10 +20,10 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from provider_shim.objects.keys.external_key import DETAILS as EXTERNAL
+from provider_shim.objects.keys.external_storage import DETAILS as STORAGE
 from provider_shim.provider import Provider
-from provider_shim.resources.external_key import DETAILS as EXTERNAL
-from provider_shim.resources.external_storage import DETAILS as STORAGE
-from provider_shim.schema import (
+from provider_shim.vocabulary.schema import (
     Attribute,
     Bool,
     Dynamic,
@@ -35,7 +35,7 @@ from provider_shim.schema import (
     SetOf,
     String,
 )
-from provider_shim.values import canonical_set, plain, typed
+from provider_shim.vocabulary.values import canonical_set, plain, typed
 from tests.contract.managed import Managed
 
 _SCHEMA = {

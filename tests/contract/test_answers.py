@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from provider_shim import peer_attributes
+from provider_shim.engine import peer_attributes
 from provider_shim.provider import Provider
 from tests.contract.managed import Managed, no_errors
 from tests.contract.samples import Samples

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from pathlib import Path
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
 
 import pytest
 
-import provider_shim
-from provider_shim.areas.hosted_tools import TOOLS
-from provider_shim.durations import seconds
+from provider_shim.engine.resource import DataSource, Declaration, EphemeralResource, Resource
+from provider_shim.objects import AREAS
+from provider_shim.objects.projects.project_hosted_tool_permissions import TOOLS
 from provider_shim.patterns.one_shot import OneShot
 from provider_shim.provider import Provider
-from provider_shim.resource import Declaration, Resource
-from provider_shim.resources import RESOURCES
-from provider_shim.rest import path_parameters
-from provider_shim.schema import AnyOf, Attribute, Collection, Dynamic, Object, String
+from provider_shim.rules.durations import seconds
+from provider_shim.vocabulary.rest import path_parameters
+from provider_shim.vocabulary.schema import AnyOf, Attribute, Collection, Dynamic, Object, String
 from tests.contract.conftest import REGISTRY
 from tests.contract.sdk_methods import methods, shape
 
@@ -161,10 +162,6 @@ def test_what_asks_a_model_once_asks_again_by_triggers(asking: str) -> None:
     assert attribute.local
 
 
-def test_type_name_follows_the_module(declaration: type[Declaration]) -> None:
-    assert declaration.type_name == f"openai_{declaration.__module__.rsplit('.', 1)[1]}"
-
-
 def test_resource_has_an_id_that_terraform_can_show(resource_type: str) -> None:
     assert REGISTRY["resource"][resource_type].schema["id"].computed
 
@@ -225,17 +222,30 @@ def test_nothing_is_listed_as_left_out_that_is_declared_or_does_not_exist() -> N
         assert name in methods()["POST", shape(kind.endpoint.collection)]
 
 
-@pytest.mark.parametrize(
-    ("folder", "registry"),
-    [("resources", "resource"), ("data_sources", "data_source"), ("ephemeral", "ephemeral")],
-)
-def test_every_module_in_the_folder_is_listed_in_its_table_of_contents(
-    folder: str, registry: str
+KINDS = {
+    "resource": (Resource, "RESOURCES"),
+    "data_source": (DataSource, "DATA_SOURCES"),
+    "ephemeral": (EphemeralResource, "EPHEMERAL_RESOURCES"),
+}
+
+
+@pytest.mark.parametrize("registry", KINDS)
+@pytest.mark.parametrize("area", AREAS, ids=lambda area: area.__name__.rsplit(".", 1)[1])
+def test_every_declaration_is_listed_in_its_areas_table_of_contents(
+    area: ModuleType, registry: str
 ) -> None:
-    modules = (Path(provider_shim.__file__).parent / folder).glob("[a-z]*.py")
-    listed = list({"resource": RESOURCES}.get(registry, REGISTRY[registry]))
-    assert sorted(f"openai_{module.stem}" for module in modules) == listed, (
-        f"list the module in provider_shim/{folder}/__init__.py"
+    kind, table = KINDS[registry]
+    declared = {
+        found.type_name: module
+        for module in (info.name for info in iter_modules(area.__path__))
+        for found in vars(import_module(f"{area.__name__}.{module}")).values()
+        if isinstance(found, type)
+        and issubclass(found, kind)
+        and found.__module__ == f"{area.__name__}.{module}"
+        and hasattr(found, "type_name")
+    }
+    assert getattr(area, table) == declared, (
+        f"list the type in {table} of {area.__name__.replace('.', '/')}/__init__.py"
     )
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from provider_shim.data_sources import DATA_SOURCES
-from provider_shim.diagnostics import Diagnostic, has_errors
+from provider_shim.objects import DATA_SOURCES
 from provider_shim.patterns.lookups import Every
 from provider_shim.provider import Provider
+from provider_shim.vocabulary.diagnostics import Diagnostic, has_errors
 from tests.contract.managed import Managed, no_errors
 from tests.contract.samples import Samples
 from tests.contract.test_reading import configurations, read

@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from openai_sandbox.app import FAULT
-from provider_shim.data_sources import DATA_SOURCES
-from provider_shim.diagnostics import OtherObjectError, has_errors
-from provider_shim.object_names import KINDS
-from provider_shim.operations import ApplyResult, ReadResult
+from provider_shim.objects import DATA_SOURCES, RESOURCES
 from provider_shim.provider import Provider
-from provider_shim.resources import RESOURCES
-from provider_shim.rest import fill_path
+from provider_shim.vocabulary.diagnostics import OtherObjectError, has_errors
+from provider_shim.vocabulary.object_names import KINDS
+from provider_shim.vocabulary.operations import ApplyResult, ReadResult
+from provider_shim.vocabulary.rest import fill_path
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples
 from tests.sandbox import Sandbox

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from provider_shim.diagnostics import Severity
+from provider_shim.objects import RESOURCES
 from provider_shim.provider import Provider
-from provider_shim.resources import RESOURCES
+from provider_shim.vocabulary.diagnostics import Severity
 from tests.contract.managed import Managed, no_errors
 from tests.contract.samples import Samples
 from tests.sandbox import Sandbox

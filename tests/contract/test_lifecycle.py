@@ -7,12 +7,12 @@ from contextlib import contextmanager
 
 import pytest
 
-from provider_shim.diagnostics import ProviderError
 from provider_shim.patterns.settings import Setting
 from provider_shim.provider import Provider
-from provider_shim.rest import fill_path
-from provider_shim.schema import Attribute, nested_object
-from provider_shim.values import UNKNOWN
+from provider_shim.vocabulary.diagnostics import ProviderError
+from provider_shim.vocabulary.rest import fill_path
+from provider_shim.vocabulary.schema import Attribute, nested_object
+from provider_shim.vocabulary.values import UNKNOWN
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples
 from tests.contract.sdk_methods import methods, shape

@@ -7,9 +7,10 @@ from typing import Any
 
 from openai_sandbox.schemas import Schema
 from openai_sandbox.validation import is_valid
-from provider_shim.diagnostics import Severity
-from provider_shim.resource import Declaration
-from provider_shim.schema import (
+from provider_shim.engine.resource import Declaration
+from provider_shim.engine.validation import validate
+from provider_shim.vocabulary.diagnostics import Severity
+from provider_shim.vocabulary.schema import (
     Attribute,
     Collection,
     Dynamic,
@@ -18,7 +19,6 @@ from provider_shim.schema import (
     MapOf,
     String,
 )
-from provider_shim.validation import validate
 from tests.contract.conftest import REGISTRY
 from tests.contract.document_shapes import beside_the_document, leaves, shapes
 from tests.contract.test_declarations import every_attribute

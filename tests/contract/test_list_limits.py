@@ -7,13 +7,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from provider_shim.data_sources import DATA_SOURCES
-from provider_shim.diagnostics import Severity
-from provider_shim.operations import DataResult
+from provider_shim.objects import DATA_SOURCES
 from provider_shim.patterns import limits
 from provider_shim.patterns.lookups import Every
 from provider_shim.provider import Provider
-from provider_shim.rest import path_parameters
+from provider_shim.vocabulary.diagnostics import Severity
+from provider_shim.vocabulary.operations import DataResult
+from provider_shim.vocabulary.rest import path_parameters
 from tests.contract.managed import no_errors
 from tests.terraform_core import configured
 from tests.unit.provider_shim.odd_server import OddServer, Say, odd_server

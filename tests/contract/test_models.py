@@ -11,11 +11,11 @@ from pathlib import Path
 import openai
 import pytest
 
-from provider_shim.areas.model_names import doubt, slip
-from provider_shim.areas.model_retirements import RETIREMENTS, by_model, retired
+from provider_shim.engine.resource import Declaration
+from provider_shim.patterns.model_names import doubt, slip
 from provider_shim.provider import Provider
-from provider_shim.resource import Declaration
-from provider_shim.schema import AnyOf, Attribute, Collection, Dynamic, Object
+from provider_shim.rules.model_retirements import RETIREMENTS, by_model, retired
+from provider_shim.vocabulary.schema import AnyOf, Attribute, Collection, Dynamic, Object
 from tests.terraform_core import configured
 from tools.examples import ROOT
 
@@ -65,7 +65,7 @@ def test_models_that_are_shown_live_on_after_the_release(file: Path) -> None:
         found = {
             name: day for name, day in found.items() if file.suffix == ".md" and day not in text
         }
-    assert found == {}, "show a model that lives longer: see provider_shim/areas/model_retirements"
+    assert found == {}, "show a model that lives longer: see provider_shim/rules/model_retirements"
 
 
 def test_no_successor_ends_before_the_model_that_it_succeeds() -> None:

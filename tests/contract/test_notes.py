@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from provider_shim.masking import secrets_in
+from provider_shim.api.masking import secrets_in
 from provider_shim.provider import Provider
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from provider_shim.provider import Provider
-from provider_shim.schema import Attribute, ListOf, Object, String
+from provider_shim.vocabulary.schema import Attribute, ListOf, Object, String
 from tests.contract.conftest import REGISTRY
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from provider_shim import peer_attributes
-from provider_shim.configuration import SCHEMA
+from provider_shim.engine import peer_attributes
+from provider_shim.engine.configuration import SCHEMA
 from provider_shim.protocol.spellings import spelled_out
 from provider_shim.provider import Provider
-from provider_shim.schema import Attribute, Object, Schema, String, nested_object
+from provider_shim.vocabulary.schema import Attribute, Object, Schema, String, nested_object
 from tools.examples import ROOT
 from tools.peer_differences import DIFFERENCES
 

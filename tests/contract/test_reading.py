@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from provider_shim.operations import DataResult, OpenResult
 from provider_shim.provider import Provider
-from provider_shim.values import is_wholly_known, typed
+from provider_shim.vocabulary.operations import DataResult, OpenResult
+from provider_shim.vocabulary.values import is_wholly_known, typed
 from tests.contract.conftest import REGISTRY
 from tests.contract.managed import Managed, no_errors
 from tests.contract.samples import Samples

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from provider_shim.diagnostics import Diagnostic, Severity
 from provider_shim.provider import Provider
+from provider_shim.vocabulary.diagnostics import Diagnostic, Severity
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples
 from tests.sandbox import Sandbox

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from provider_shim import peer_attributes
+from provider_shim.engine import peer_attributes
 from provider_shim.protocol import shapes, spellings
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 from provider_shim.protocol.servicer import Servicer
 from provider_shim.provider import Provider
-from provider_shim.schema import Schema
-from provider_shim.values import UNKNOWN, is_wholly_known
+from provider_shim.vocabulary.schema import Schema
+from provider_shim.vocabulary.values import UNKNOWN, is_wholly_known
 from tests.contract.conftest import REGISTRY
 from tests.contract.samples import Samples
 from tests.terraform_core import configured, plan_faults, proposed_new

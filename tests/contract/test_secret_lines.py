@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from provider_shim.diagnostics import Diagnostic, warning
-from provider_shim.masking import can_hold_secrets
+from provider_shim.api.masking import can_hold_secrets
 from provider_shim.protocol import codec, convert
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 from provider_shim.protocol.servicer import Servicer
 from provider_shim.protocol.spellings import whole_type
 from provider_shim.provider import Provider
-from provider_shim.schema import Schema, String
+from provider_shim.vocabulary.diagnostics import Diagnostic, warning
+from provider_shim.vocabulary.schema import Schema, String
 
 REQUESTS: dict[str, Any] = {
     "resources": pb.PlanResourceChange.Request,

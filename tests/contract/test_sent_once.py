@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from provider_shim.objects import RESOURCES
 from provider_shim.patterns.one_shot import OneShot
 from provider_shim.provider import Provider
-from provider_shim.resources import RESOURCES
 from tests.contract.conftest import configured_provider
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from provider_shim.objects import RESOURCES
 from provider_shim.protocol.shapes import Shape
 from provider_shim.provider import Provider
-from provider_shim.resources import RESOURCES
-from provider_shim.schema import Attribute, Dynamic, ListOf, MapOf, Object, SetOf
-from provider_shim.values import Typed, infer_type, plain
+from provider_shim.vocabulary.schema import Attribute, Dynamic, ListOf, MapOf, Object, SetOf
+from provider_shim.vocabulary.values import Typed, infer_type, plain
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples
 

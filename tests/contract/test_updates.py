@@ -10,7 +10,7 @@ import pytest
 from openai_sandbox.document import load
 from openai_sandbox.operations import Operation, Operations
 from provider_shim.provider import Provider
-from provider_shim.rest import create_body
+from provider_shim.vocabulary.rest import create_body
 from tests.contract.conftest import REGISTRY
 from tests.contract.document_shapes import leaves
 from tests.contract.managed import Managed

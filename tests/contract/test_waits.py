@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from provider_shim.diagnostics import has_errors
-from provider_shim.operations import ApplyResult
+from provider_shim.engine.waiting import UNFINISHED, Wait
+from provider_shim.objects import RESOURCES
 from provider_shim.provider import Provider
-from provider_shim.resources import RESOURCES
-from provider_shim.rest import fill_path
-from provider_shim.values import UNKNOWN, is_wholly_known
-from provider_shim.waiting import UNFINISHED, Wait
+from provider_shim.vocabulary.diagnostics import has_errors
+from provider_shim.vocabulary.operations import ApplyResult
+from provider_shim.vocabulary.rest import fill_path
+from provider_shim.vocabulary.values import UNKNOWN, is_wholly_known
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples
 from tests.sandbox import Sandbox

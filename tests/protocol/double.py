@@ -8,8 +8,8 @@ import threading
 import time
 from typing import Any
 
-from provider_shim.diagnostics import Key, ProviderError, error, warning
-from provider_shim.operations import (
+from provider_shim.vocabulary.diagnostics import Key, ProviderError, error, warning
+from provider_shim.vocabulary.operations import (
     ApplyResult,
     DataResult,
     Function,
@@ -22,7 +22,7 @@ from provider_shim.operations import (
     ReadResult,
     RenewResult,
 )
-from provider_shim.schema import (
+from provider_shim.vocabulary.schema import (
     Bool,
     Dynamic,
     Float,
@@ -34,7 +34,7 @@ from provider_shim.schema import (
     SetOf,
     String,
 )
-from provider_shim.values import UNKNOWN
+from provider_shim.vocabulary.values import UNKNOWN
 
 
 class Thing:

@@ -123,7 +123,12 @@ def test_what_is_prepared_is_answered_without_loading_the_provider():
         timeout=TIMEOUT,
     )
     loaded = set(ended.stdout.split())
-    assert not loaded & {"google", "msgpack", "provider_shim.provider", "provider_shim.schema"}
+    assert not loaded & {
+        "google",
+        "msgpack",
+        "provider_shim.provider",
+        "provider_shim.vocabulary.schema",
+    }
 
 
 def test_the_messages_are_generated_from_the_protocol():

@@ -13,7 +13,7 @@ import pytest
 
 from openai_cdktf import File, ImageEdit, ImageEditImage, Skill, VoiceConsent
 from openai_cdktf._paths import LocalPath
-from provider_shim.schema import AnyOf, Attribute, Collection, Dynamic, Object, String
+from provider_shim.vocabulary.schema import AnyOf, Attribute, Collection, Dynamic, Object, String
 from tests.declared_objects import ASSET, construct_class, every_argument, every_object
 
 Synth = Callable[..., dict[str, Any]]

@@ -25,10 +25,11 @@ from openai_cdktf import (
 )
 from openai_cdktf._misfits import MisfitError
 from openai_cdktf._ruled import broken_relations
-from provider_shim.comparing import fits
-from provider_shim.configuration import SCHEMA
-from provider_shim.diagnostics import Severity
-from provider_shim.schema import (
+from provider_shim.engine.configuration import SCHEMA
+from provider_shim.engine.validation import validate
+from provider_shim.vocabulary.comparing import fits
+from provider_shim.vocabulary.diagnostics import Severity
+from provider_shim.vocabulary.schema import (
     AnyOf,
     Attribute,
     Bool,
@@ -42,8 +43,7 @@ from provider_shim.schema import (
     SetOf,
     String,
 )
-from provider_shim.validation import validate
-from provider_shim.values import Typed, canonical_set
+from provider_shim.vocabulary.values import Typed, canonical_set
 from tests.declared_objects import construct_class, every_argument, every_object
 from tools import rules
 

@@ -24,8 +24,8 @@ from openai_cdktf import (
     VectorStoreExpiresAfter,
     VectorStoreFile,
 )
-from provider_shim.configuration import SCHEMA
-from provider_shim.resource import Declaration
+from provider_shim.engine.configuration import SCHEMA
+from provider_shim.engine.resource import Declaration
 from tests.declared_objects import (
     arguments,
     class_name,

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
-from provider_shim import boundary, note_files, refusals, waiting
-from provider_shim.diagnostics import has_errors
+from provider_shim.api import refusals
+from provider_shim.api.retries import wait_before
+from provider_shim.engine import boundary, waiting
+from provider_shim.journal import note_files
+from provider_shim.objects import RESOURCES
 from provider_shim.provider import Provider
-from provider_shim.resources import RESOURCES
-from provider_shim.retries import wait_before
+from provider_shim.vocabulary.diagnostics import has_errors
 from tests.sandbox import Sandbox
 from tests.unit.provider_shim.driving import Driver
 

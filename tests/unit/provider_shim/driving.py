@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from provider_shim.diagnostics import Diagnostic, Severity
-from provider_shim.operations import DataResult, PlanResult
 from provider_shim.provider import Provider
-from provider_shim.values import is_wholly_known
+from provider_shim.vocabulary.diagnostics import Diagnostic, Severity
+from provider_shim.vocabulary.operations import DataResult, PlanResult
+from provider_shim.vocabulary.values import is_wholly_known
 from tests.terraform_core import apply_faults, configured, plan_faults, proposed_new
 
 

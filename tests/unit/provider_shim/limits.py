@@ -6,7 +6,7 @@ import heapq
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from provider_shim.pace import Pace
+from provider_shim.api.pace import Pace
 
 LATENCY = 0.05  # seconds until an answer comes
 

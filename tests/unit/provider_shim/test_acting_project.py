@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from provider_shim.values import typed
+from provider_shim.vocabulary.values import typed
 from tests.unit.provider_shim.driving import Driver
 from tests.unit.provider_shim.odd_server import Heard, Say, odd_server
 

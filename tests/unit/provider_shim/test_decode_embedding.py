@@ -9,7 +9,7 @@ import struct
 import pytest
 
 from provider_shim.functions.decode_embedding import DECODE_EMBEDDING
-from provider_shim.operations import FunctionError
+from provider_shim.vocabulary.operations import FunctionError
 
 
 def packed(*numbers: float) -> str:

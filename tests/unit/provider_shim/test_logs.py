@@ -13,8 +13,8 @@ KEY = "sk-proj-abcdefghijklmnop_1234"
 
 
 def line(message, *arguments, level=logging.INFO, **extra):
-    record = logging.getLogger("provider_shim.rest").makeRecord(
-        "provider_shim.rest", level, "f", 1, message, arguments, None, extra=extra
+    record = logging.getLogger("provider_shim.vocabulary.rest").makeRecord(
+        "provider_shim.vocabulary.rest", level, "f", 1, message, arguments, None, extra=extra
     )
     return logs.HclogFormatter().format(record)
 
@@ -23,7 +23,7 @@ def test_a_line_is_what_terraform_reads():
     fields = json.loads(line("got %s", "it", status=200))
     assert fields["@message"] == "got it"
     assert fields["@level"] == "info"
-    assert fields["@module"] == "openai.rest"
+    assert fields["@module"] == "openai.vocabulary.rest"
     assert fields["status"] == 200
     assert fields["@timestamp"].endswith("+00:00")
 
@@ -81,7 +81,7 @@ def logged(tmp_path, **environment):
         "logs.set_up(os.environ)\n"
         "logs.log_to_file_unless_terraform_logs()\n"
         "logs.log_to_file_unless_terraform_logs()\n"
-        "logging.getLogger('provider_shim.rest').debug('called')\n"
+        "logging.getLogger('provider_shim.vocabulary.rest').debug('called')\n"
         "logging.getLogger('httpx').debug('library')\n"
     )
     root = logs.__file__.rpartition("/provider_shim/")[0]

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from provider_shim.kept_values import not_kept
-from provider_shim.schema import Bool, Dynamic, Integer, ListOf, MapOf, Object, String
-from provider_shim.values import UNKNOWN, typed
+from provider_shim.engine.kept_values import not_kept
+from provider_shim.vocabulary.schema import Bool, Dynamic, Integer, ListOf, MapOf, Object, String
+from provider_shim.vocabulary.values import UNKNOWN, typed
 
 ATTRIBUTES = {
     "id": String(computed=True),

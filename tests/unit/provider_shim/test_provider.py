@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from provider_shim.call import Call, Values
-from provider_shim.diagnostics import Key, OutcomeUnknownError, ProviderError, Severity
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import Resource
+from provider_shim.objects.files.vector_store import VectorStore
 from provider_shim.provider import Provider
-from provider_shim.resource import Resource
-from provider_shim.resources.vector_store import VectorStore
-from provider_shim.rest import Rest
-from provider_shim.schema import Float, Integer, MapOf, Schema, String
-from provider_shim.values import UNKNOWN
+from provider_shim.vocabulary.diagnostics import Key, OutcomeUnknownError, ProviderError, Severity
+from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.schema import Float, Integer, MapOf, Schema, String
+from provider_shim.vocabulary.values import UNKNOWN
 from tests.sandbox import PROJECT_KEY, Sandbox
 from tests.unit.provider_shim.driving import Driver, Instance, configured
 from tests.unit.provider_shim.odd_server import Say, odd_server

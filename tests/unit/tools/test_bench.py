@@ -13,7 +13,7 @@ from tools import bench, bench_objects, timing
 
 def test_a_provider_without_declarations_comes_to_its_handshake(tmp_path: Path) -> None:
     bare = bench._without_declarations(tmp_path)
-    assert not (bare / "provider_shim" / "resources").exists()
+    assert not (bare / "provider_shim" / "objects").exists()
     command = [sys.executable, "-P", "-m", "provider_shim"]
     environment = {**bench._environment(str(tmp_path)), "PYTHONPATH": str(bare)}
     assert bench._handshake(command, environment) > 0

@@ -15,9 +15,9 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from openai_cdktf import _element, _provider, _references, _resource
-from provider_shim.resource import Resource
-from provider_shim.rest import Rest
-from provider_shim.schema import (
+from provider_shim.engine.resource import Resource
+from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.schema import (
     AnyOf,
     Attribute,
     Bool,

@@ -10,12 +10,12 @@ import pytest
 import yaml
 
 import openai_cdktf
-from provider_shim import azure
-from provider_shim.configuration import ENVIRONMENT, SCHEMA
+from provider_shim.api import azure
+from provider_shim.engine.configuration import ENVIRONMENT, SCHEMA
+from provider_shim.engine.resource import Declaration, Resource
 from provider_shim.functions import FUNCTIONS
-from provider_shim.resource import Declaration, Resource
-from provider_shim.rest import Rest
-from provider_shim.schema import (
+from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.schema import (
     AnyOf,
     Attribute,
     Bool,
@@ -28,7 +28,7 @@ from provider_shim.schema import (
     Schema,
     String,
 )
-from provider_shim.wording import is_of_arguments, sentences
+from provider_shim.vocabulary.wording import is_of_arguments, sentences
 from tests.markdown import anchors, blocks, links
 from tools import arguments, docs
 from tools.examples import ROOT, Example, ExampleError, example_files

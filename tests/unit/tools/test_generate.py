@@ -52,7 +52,7 @@ def test_files_are_written_once_and_removed_without_a_source(project: Path) -> N
     own.write_text("# by hand\n")
     orphan = package / "gone.py"
     orphan.write_text(
-        f"{generate.MARK} from provider_shim/resources/gone.py: edits will be lost.\n"
+        f"{generate.MARK} from provider_shim/objects/files/gone.py: edits will be lost.\n"
     )
     assert generate.main([]) == 0
     assert not orphan.exists()

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from provider_shim.diagnostics import ProviderError
 from provider_shim.patterns import bundles
 from provider_shim.patterns.bundles import digest_of, given_bundle, opened, packed
+from provider_shim.vocabulary.diagnostics import ProviderError
 
 TEXTS = {"SKILL.md": "Read me.", "scripts/run.sh": "echo"}
 

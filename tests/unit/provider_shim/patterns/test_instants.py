@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from provider_shim.patterns.instants import instant_fault, rfc3339, unix_seconds
-from provider_shim.values import Typed, plain
+from provider_shim.vocabulary.values import Typed, plain
 
 NOON = 1_793_534_400
 

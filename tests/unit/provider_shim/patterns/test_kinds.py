@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from provider_shim.patterns.kinds import of_kinds
-from provider_shim.schema import Bool, Integer, String
+from provider_shim.vocabulary.schema import Bool, Integer, String
 
 STRICT = Bool(optional=True, doc="Whether it is strict.")
 TOOL = of_kinds(

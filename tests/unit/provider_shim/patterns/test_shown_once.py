@@ -10,12 +10,12 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from provider_shim.operations import OpenResult
+from provider_shim.objects import RESOURCES
 from provider_shim.patterns.handed_on import PLACEHOLDER
 from provider_shim.patterns.shown_once import ShownOnce, encrypted_name
 from provider_shim.provider import Provider
-from provider_shim.resources import RESOURCES
-from provider_shim.values import UNKNOWN
+from provider_shim.vocabulary.operations import OpenResult
+from provider_shim.vocabulary.values import UNKNOWN
 from tests.contract.samples import Samples
 from tests.sandbox import Sandbox
 from tests.terraform_core import configured

@@ -13,7 +13,7 @@ from provider_shim.protocol.codec import (
     load_json,
     to_msgpack,
 )
-from provider_shim.values import UNKNOWN, Typed
+from provider_shim.vocabulary.values import UNKNOWN, Typed
 
 UNKNOWN_ON_THE_WIRE = msgpack.ExtType(0, b"\x00")
 HUGE = 2**200

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from provider_shim.diagnostics import Key, error, warning
 from provider_shim.protocol import convert
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
-from provider_shim.schema import (
+from provider_shim.vocabulary.diagnostics import Key, error, warning
+from provider_shim.vocabulary.schema import (
     Bool,
     Dynamic,
     Float,

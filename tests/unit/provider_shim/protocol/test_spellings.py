@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from provider_shim import configuration
-from provider_shim.diagnostics import Severity
+from provider_shim.engine import configuration
 from provider_shim.protocol import spellings
-from provider_shim.schema import Derived, Integer, ListOf, Schema, String
-from provider_shim.values import UNKNOWN
+from provider_shim.vocabulary.diagnostics import Severity
+from provider_shim.vocabulary.schema import Derived, Integer, ListOf, Schema, String
+from provider_shim.vocabulary.values import UNKNOWN
 
 SCHEMA = Schema(
     {

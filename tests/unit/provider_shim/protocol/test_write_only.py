@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from provider_shim.diagnostics import Key
 from provider_shim.protocol import write_only
-from provider_shim.schema import ListOf, MapOf, Object, String
-from provider_shim.values import UNKNOWN
+from provider_shim.vocabulary.diagnostics import Key
+from provider_shim.vocabulary.schema import ListOf, MapOf, Object, String
+from provider_shim.vocabulary.values import UNKNOWN
 
 SECRET = String(optional=True, write_only=True)
 ATTRIBUTES = {

@@ -1,0 +1,1 @@
+"""The OpenAI API, through the ``openai`` package: requests, answers, retries and pace."""

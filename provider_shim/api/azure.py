@@ -1,0 +1,146 @@
+"""Azure OpenAI: what its users configure, and how that differs from OpenAI's own API. It must not send anything.
+
+Azure's v1 API has OpenAI's paths behind ``/openai/v1/``, and takes the name of a deployment as the model. Its older API, which
+is used where a version is set, has paths of its own (``/openai/deployments/<deployment>/…``) and a version in every query; the
+``openai`` package knows them. Both take a key in a header of its own. Azure has no administration API.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.records import Record, fresh
+from provider_shim.rules.addresses import ServerAddress
+from provider_shim.vocabulary.schema import MapOf, Object, String
+from provider_shim.vocabulary.values import UNKNOWN
+
+_ENDPOINT = ServerAddress(example="https://example.openai.azure.com")
+
+
+V1 = "v1"
+"""The API version that asks for the v1 API, also where the environment has another version."""
+
+_V1_PATH = "/openai/v1"
+
+
+ENVIRONMENT = {
+    "endpoint": "AZURE_OPENAI_ENDPOINT",
+    "api_version": "OPENAI_API_VERSION",
+    "api_key": "AZURE_OPENAI_API_KEY",
+    "azure_ad_token": "AZURE_OPENAI_AD_TOKEN",
+}
+
+ATTRIBUTES = {
+    "endpoint": String(
+        optional=True,
+        check=_ENDPOINT,
+        doc="The endpoint of the Azure OpenAI resource, such as `https://example.openai.azure.com`, with or without `/openai/v1`. "
+        "Must be `https`, except on this machine. Needed here or in the environment. Defaults to the environment variable `AZURE_OPENAI_ENDPOINT`.",
+    ),
+    "api_version": String(
+        optional=True,
+        doc="The version of Azure's older API, such as `2024-10-21`. Without a version, or with `v1`, requests go to Azure's v1 API "
+        "(`/openai/v1/`), which has no versions. Defaults to the environment variable `OPENAI_API_VERSION`.",
+    ),
+    "api_key": String(
+        optional=True,
+        sensitive=True,
+        conflicts_with=("azure_ad_token",),
+        doc="The key of the Azure OpenAI resource, sent in the header `api-key`. Defaults to the environment variable `AZURE_OPENAI_API_KEY`.",
+    ),
+    "azure_ad_token": String(
+        optional=True,
+        sensitive=True,
+        doc="A token of Microsoft Entra ID instead of a key, sent as `Authorization: Bearer`. Defaults to the environment variable `AZURE_OPENAI_AD_TOKEN`.",
+    ),
+    "deployments": MapOf(
+        String(),
+        optional=True,
+        doc="Names of deployments by the names of their models: the `model` of a request is replaced by its deployment. A model that is "
+        "not listed here is sent as it is, as the name of a deployment. Fine-tuning gets the model itself.",
+    ),
+}
+
+
+def attribute(**flags: Any) -> Object:
+    """Return the ``azure`` attribute of the provider's configuration."""
+    return Object(
+        ATTRIBUTES,
+        optional=True,
+        doc="Use Azure OpenAI instead of OpenAI. An empty object takes everything from the environment. Azure has no administration API.",
+        **flags,
+    )
+
+
+_NOT_DEPLOYED = frozenset({"/fine_tuning/jobs"})
+"""Paths whose model is not a deployed one: training starts from a model as Azure offers it."""
+
+
+class Azure(Record):
+    """How to reach Azure OpenAI. Without an ``api_version``, through its v1 API."""
+
+    endpoint: str
+    api_version: str | None = None
+    api_key: str | None = None
+    azure_ad_token: str | None = None
+    deployments: Mapping[str, str] = fresh(default_factory=dict)
+
+    @property
+    def v1_url(self) -> str:
+        """The base URL of the v1 API."""
+        return f"{self.endpoint}{_V1_PATH}/"
+
+    def deployed(self, template: str, body: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+        """Return the body of a request to a path with the deployment in place of its model."""
+        model = (body or {}).get("model")
+        if body is None or not isinstance(model, str) or template in _NOT_DEPLOYED:
+            return body
+        return {**body, "model": self.deployments.get(model, model)}
+
+
+def fault(told: Mapping[str, Any]) -> str | None:
+    """Return what is missing in the configuration and the environment together, or None."""
+    try:
+        chosen = settings(told)
+    except ValueError as missing:
+        return str(missing)
+    # One that is configured is checked by its schema.
+    if chosen is None or told.get("endpoint") is not None:
+        return None
+    wrong = _ENDPOINT(chosen.endpoint)
+    return wrong and f"From the environment variable {ENVIRONMENT['endpoint']}: {wrong}"
+
+
+def settings(told: Mapping[str, Any] | None) -> Azure | None:
+    """Return the settings, from the configuration first and the environment second; None where Azure is not wanted.
+
+    Raises:
+        ValueError: something is missing; the message says what.
+    """
+    if told is None:
+        return None
+    chosen = {
+        name: (told.get(name) if isinstance(told.get(name), str) else None)
+        or os.environ.get(variable, "").strip()
+        or None
+        for name, variable in ENVIRONMENT.items()
+    }
+    if not chosen["endpoint"] and told.get("endpoint") is not UNKNOWN:
+        raise ValueError(
+            f"`azure.endpoint` is needed: set it, or the environment variable {ENVIRONMENT['endpoint']}."
+        )
+    if told.get("azure_ad_token"):
+        chosen["api_key"] = None  # configuration wins over environment
+    return Azure(
+        endpoint=str(chosen["endpoint"]).rstrip("/").removesuffix(_V1_PATH),
+        api_version=None if chosen["api_version"] == V1 else chosen["api_version"],
+        api_key=chosen["api_key"],
+        azure_ad_token=None if chosen["api_key"] else chosen["azure_ad_token"],
+        deployments={
+            name: value
+            for name, value in (told.get("deployments") or {}).items()
+            if isinstance(value, str)
+        },
+    )

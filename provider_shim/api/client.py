@@ -1,0 +1,356 @@
+"""The OpenAI API, through the ``openai`` package. The only module that may import it, and only at the first call.
+
+Importing ``openai`` takes forty times as long as starting Python, and Terraform launches a provider several times per
+command, mostly for its schema. The package's own retries are off: they would send a create twice after a lost answer,
+they cannot be cancelled, and they do not read the wait that the administration endpoints write in their text.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from concurrent import futures
+from contextlib import nullcontext
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from provider_shim.api.azure import Azure
+from provider_shim.api.environment import no_certificates, no_proxy
+from provider_shim.api.exchange import Answer, Request, json_object, missing_part
+from provider_shim.api.keys import check_azure, check_key
+from provider_shim.api.masking import masked, without_secrets
+from provider_shim.api.pace import Pace
+from provider_shim.api.redirections import stay_home, who_was_asked
+from provider_shim.api.refusals import Failure, Refusal, malformed, refused, unreachable
+from provider_shim.api.stopping import Stopping
+from provider_shim.api.turns import Turns
+from provider_shim.loading import no_garbage
+from provider_shim.logs import TRACE
+from provider_shim.records import Record, fresh
+from provider_shim.rules.addresses import DEFAULT_BASE_URL, LOOPBACK
+from provider_shim.vocabulary.diagnostics import ApiError, CancelledError, DeadlineError
+
+if TYPE_CHECKING:  # never at run time: see above
+    import openai
+
+logger = logging.getLogger(__name__)
+
+_TOO_MANY = 429  # HTTP
+
+
+class Settings(Record):
+    """How to reach the API; what the provider's configuration comes to. Times are in seconds."""
+
+    api_key: str | None = None
+    admin_api_key: str | None = None
+    organization: str | None = None
+    project: str | None = None
+    base_url: str = DEFAULT_BASE_URL
+    max_retries: int = 5
+    timeout: float = 600.0
+    requests_per_minute: float | None = None
+    max_concurrent_requests: int | None = None
+    headers: Mapping[str, str] = fresh(default_factory=dict)
+    user_agent: str = "openai-cdktf"
+    azure: Azure | None = None
+
+    @property
+    def address(self) -> str:
+        """Where the API is."""
+        return self.azure.endpoint if self.azure is not None else self.base_url
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the API is on this machine: a sandbox, or a server of one's own."""
+        return urlsplit(self.address).hostname in LOOPBACK
+
+    @property
+    def secrets(self) -> tuple[str | None, ...]:
+        """What must not be shown."""
+        azure = (self.azure.api_key, self.azure.azure_ad_token) if self.azure is not None else ()
+        return (self.api_key, self.admin_api_key, *azure, *self.headers.values())
+
+
+class Api:
+    """A connection to the API that many threads may share. Times are in seconds."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._stopping = Stopping()
+        self._lock = threading.Lock()
+        self._client: openai.OpenAI | None = None
+        pace = (
+            Pace(settings.requests_per_minute, None)
+            if settings.is_local
+            else Pace(settings.requests_per_minute)
+        )
+        self._turns = Turns(pace, settings.max_concurrent_requests, self.sleep)
+
+    def stop(self) -> None:
+        """Cancel all waits and reads, and refuse further requests.
+
+        What may change something at the API ends when its answer comes: nobody would know what it has changed.
+        """
+        self._stopping.ask()
+
+    def sleep(self, seconds: float, attempted: str) -> None:
+        """Wait, unless Terraform asks to stop.
+
+        Raises:
+            CancelledError: it did.
+        """
+        if self._stopping.wait(seconds):
+            raise CancelledError(
+                "Cancelled", f"Terraform asked to stop while the provider waited to {attempted}."
+            )
+
+    def send(self, request: Request, *, json_answer: bool = True) -> Answer:
+        """Send a request, again where that is safe and helps, and return the answer.
+
+        Raises:
+            NotFoundError: the object is not there.
+            ApiError: the API refused for another reason.
+            OutcomeUnknownError: the request is not repeatable, and may or may not have had its effect.
+            CancelledError: Terraform asked to stop.
+            DeadlineError: the answer did not come in time.
+            ProviderError: there is no key, or the API cannot be reached.
+        """
+        if self.settings.azure is not None:
+            check_azure(request, self.settings.azure)
+            request = request.but(body=self.settings.azure.deployed(request.template, request.body))
+        else:
+            check_key(
+                request,
+                self.settings.admin_api_key if request.auth == "admin" else self.settings.api_key,
+            )
+        for attempt in range(self.settings.max_retries + 1):
+            if self._stopping.is_asked:
+                raise CancelledError(
+                    "Cancelled",
+                    f"Terraform asked to stop before the provider could {request.attempted}.",
+                )
+            with self._turns.take(request):
+                outcome = self._outcome(
+                    request, partial(self._attempt, request, attempt, json_answer=json_answer)
+                )
+            if isinstance(outcome, Answer):
+                return outcome
+            if (
+                outcome.wait is None
+                or attempt == self.settings.max_retries
+                or outcome.wait > _left(request)
+            ):
+                raise outcome.failure
+            if isinstance(outcome.failure, ApiError) and outcome.failure.status == _TOO_MANY:
+                self._turns.refused(request, outcome.wait)
+            logger.info(
+                "waiting before the next attempt",
+                extra={
+                    "path": request.template,
+                    "seconds": round(outcome.wait, 3),
+                    "attempt": attempt + 1,
+                },
+            )
+            self.sleep(outcome.wait, request.attempted)
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def _outcome(
+        self, request: Request, attempt: Callable[[], Answer | Failure]
+    ) -> Answer | Failure:
+        """Return what came of an attempt, waiting for it no longer than Terraform does where nothing depends on it."""
+        if request.method != "GET" and not request.leaves_nothing:
+            return attempt()
+        try:
+            return self._stopping.unless_asked(
+                attempt, None if request.deadline is None else max(_left(request), 0)
+            )
+        except TimeoutError:
+            raise DeadlineError(
+                "Timeout",
+                f"The provider tried to {request.attempted}, but the answer came too late.",
+            ) from None
+        except futures.CancelledError:
+            raise CancelledError(
+                "Cancelled",
+                f"Terraform asked to stop while the provider tried to {request.attempted}.",
+            ) from None
+
+    def _attempt(self, request: Request, attempt: int, *, json_answer: bool) -> Answer | Failure:
+        client = self._connected()
+        import openai
+
+        started = time.monotonic()
+        try:
+            response = self._send_once(client, request)
+        except openai.APIStatusError as refusal:
+            headers = _lower(refusal.response.headers)
+            _log(request, attempt, started, refusal.status_code, headers)
+            text = without_secrets(refusal.response.text, self._secrets(request))
+            told = Refusal(status=refusal.status_code, headers=headers, text=text)
+            return refused(request, told, attempt, azure=self.settings.azure is not None)
+        except openai.APIConnectionError as lost:
+            _log(request, attempt, started, None, {})
+            cause = lost.__cause__ or lost
+            kind = type(cause).__name__
+            elsewhere = who_was_asked(self._home(), cause)
+            asked = (
+                f"{elsewhere}, to which {self.settings.address} redirects,"
+                if elsewhere
+                else self.settings.address
+            )
+            reason = without_secrets(
+                f"{asked} did not answer: {kind}: {cause}", self._secrets(request)
+            )
+            return unreachable(request, reason, kind, attempt)
+        headers = _lower(response.headers)
+        _log(request, attempt, started, response.status_code, headers)
+        if not json_answer:
+            return Answer(body=None, headers=headers, content=response.content)
+        wanted: str | None = "no JSON object"
+        try:
+            body = json_object(response.content)
+            wanted = missing_part(request.expects, body)
+        except (ValueError, RecursionError):
+            body = {}
+        if wanted is not None:
+            text = without_secrets(response.text, self._secrets(request))
+            azure = self.settings.azure is not None
+            return malformed(request, text, attempt, wanted, azure=azure)
+        _trace("answer", request, body)
+        return Answer(body=body, headers=headers)
+
+    def _secrets(self, request: Request) -> tuple[str | None, ...]:
+        return (*self.settings.secrets, *request.secrets)
+
+    def _send_once(self, client: openai.OpenAI, request: Request) -> Any:
+        import httpx2
+        import openai
+
+        options: dict[str, Any] = {
+            "headers": dict(request.headers),
+            "max_retries": 0,
+            "security": {"admin_api_key_auth" if request.auth == "admin" else "bearer_auth": True},
+            # A redirected POST would become a GET, whose answer looks like success.
+            "follow_redirects": request.method == "GET",
+        }
+        if (azure := self.settings.azure) is not None:
+            # The package finds organization, project and token in the environment, which are not for Azure.
+            options["headers"].update(
+                {"OpenAI-Organization": openai.Omit(), "OpenAI-Project": openai.Omit()}
+            )
+            if azure.api_key:
+                options["headers"].update(
+                    {"Authorization": openai.Omit(), "api-key": azure.api_key}
+                )
+        if request.query:
+            options["params"] = dict(request.query)
+        _trace("request", request, request.body)
+        arguments: dict[str, Any] = {"cast_to": httpx2.Response, "options": options}
+        if request.method != "GET":
+            arguments["body"] = request.body
+        if request.files is not None:
+            options["headers"]["Content-Type"] = "multipart/form-data"
+            arguments["files"] = request.files
+        return getattr(client, request.method.lower())(request.path, **arguments)
+
+    def _home(self) -> Any:
+        import httpx2
+
+        return httpx2.URL(self.settings.address)
+
+    def _connected(self) -> openai.OpenAI:
+        """Return the client; the first to ask loads the package, and whoever else asks meanwhile waits."""
+        with self._lock:
+            if self._client is None:
+                with nullcontext() if "openai" in sys.modules else no_garbage():
+                    self._client = self._connect()
+            return self._client
+
+    def _connect(self) -> openai.OpenAI:
+        import openai
+
+        settings = self.settings
+        shared: dict[str, Any] = {
+            "timeout": settings.timeout,
+            "max_retries": 0,
+            "default_headers": {"User-Agent": settings.user_agent, **settings.headers},
+            "http_client": self._http_client(),
+        }
+        if (azure := settings.azure) is not None and azure.api_version is None:
+            return openai.OpenAI(
+                api_key=azure.azure_ad_token or "",
+                admin_api_key="",
+                base_url=azure.v1_url,
+                **shared,
+            )
+        if azure is not None:
+            return openai.AzureOpenAI(
+                azure_endpoint=azure.endpoint,
+                api_version=azure.api_version,
+                api_key=azure.api_key,
+                azure_ad_token=azure.azure_ad_token,
+                **shared,
+            )
+        return openai.OpenAI(
+            # The package refuses to start without a project key, even if only the admin key is ever used.
+            api_key=settings.api_key or "",
+            admin_api_key=settings.admin_api_key or "",
+            organization=settings.organization,
+            project=settings.project,
+            base_url=settings.base_url,
+            **shared,
+        )
+
+    def _http_client(self) -> Any:
+        """Return what sends requests: it takes proxies and certificates from the environment.
+
+        Raises:
+            ProviderError: they cannot be used.
+        """
+        import httpx2
+        import openai
+
+        hooks = {"request": [stay_home(self._home(), self.settings.headers)]}
+        try:
+            return openai.DefaultHttpxClient(event_hooks=hooks)
+        except OSError as fault:  # of the certificates
+            raise no_certificates(str(fault)) from None
+        except (httpx2.InvalidURL, ValueError, ImportError):  # of a proxy; the last for SOCKS
+            raise no_proxy() from None
+
+
+def _left(request: Request) -> float:
+    """Return the seconds until nobody needs the answer any longer."""
+    return math.inf if request.deadline is None else request.deadline - time.monotonic()
+
+
+def _lower(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}
+
+
+def _trace(what: str, request: Request, body: Mapping[str, Any] | None) -> None:
+    if body is not None and logger.isEnabledFor(TRACE):
+        extra = {"path": request.template, "body": json.dumps(masked(body, request.secrets))}
+        logger.log(TRACE, what, extra=extra)
+
+
+def _log(
+    request: Request, attempt: int, started: float, status: int | None, headers: Mapping[str, str]
+) -> None:
+    logger.debug(
+        "API call",
+        extra={
+            "method": request.method,
+            "path": request.template,
+            "status": status,
+            "attempt": attempt + 1,
+            "duration_ms": round((time.monotonic() - started) * 1000),
+            "request_id": headers.get("x-request-id"),
+        },
+    )

@@ -1,0 +1,113 @@
+"""One request to the API and its answer, as plain data. It must not send anything."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from provider_shim.records import Record, fresh
+from provider_shim.vocabulary.rest import Auth, Json
+
+Expects = Literal["anything", "object", "list", "values"]
+"""What a successful answer must hold: an object, a list of objects, or a list of any values."""
+
+
+class Request(Record):
+    """One call of the API.
+
+    Attributes:
+        method: the HTTP method.
+        path: relative to the base URL, filled in.
+        template: the path with names in place of ids, for the log.
+        needed_by: the Terraform type on whose behalf it is sent, for messages.
+        attempted: what it does, in the words of a sentence: "create the file".
+        auth: the kind of key.
+        body: JSON; with ``files``, the fields of a form.
+        query: the query string.
+        headers: further headers.
+        files: parts of a form: (field, (file name, open handle, media type)); each is read from its beginning.
+        repeatable: sending it twice has the effect of sending it once.
+        leaves_nothing: it changes nothing at the API, whatever its method.
+        expects: what a successful answer must hold.
+        deadline: when nobody needs the answer any longer, on the monotonic clock; only for what leaves nothing.
+        secrets: texts in it that must not be shown.
+    """
+
+    method: Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
+    path: str
+    template: str
+    needed_by: str
+    attempted: str
+    auth: Auth = "project"
+    body: Mapping[str, Any] | None = None
+    query: Mapping[str, Any] = fresh(default_factory=dict)
+    headers: Mapping[str, str] = fresh(default_factory=dict)
+    files: list[tuple[str, Any]] | None = None
+    repeatable: bool = True
+    leaves_nothing: bool = False
+    expects: Expects = "anything"
+    deadline: float | None = None
+    secrets: tuple[str, ...] = ()
+
+
+class Answer(Record):
+    """What the API said: JSON (or raw bytes), and headers with names in lower case."""
+
+    body: Any
+    headers: Mapping[str, str]
+    content: bytes = b""
+
+
+def json_object(content: bytes) -> Json:
+    """Return the JSON object that an answer holds; an empty answer is an empty object.
+
+    Terraform's values have no lone surrogates (half an emoji, where a model was cut short) and no NaN: the former are
+    replaced, and the latter is refused as any other malformed JSON.
+
+    Raises:
+        ValueError: it holds none.
+    """
+    if not content.strip():
+        return {}
+    value = json.loads(content, parse_constant=_refuse)
+    if not isinstance(value, dict):
+        raise ValueError("the answer is JSON, but no object")  # noqa: TRY004 - as for any other malformed answer
+    return dict(_without_surrogates(value)) if b"\\ud" in content.lower() else value
+
+
+def missing_part(expects: Expects, body: Json) -> str | None:
+    """Return what an answer lacks of what it must hold, in the words of a sentence: "no list"; None if it lacks nothing.
+
+    ``data`` that is null stands for an empty list, as some servers write it, where ``object`` says that it is a list.
+    """
+    if expects == "object":
+        return None if body.keys() - {"error"} else "no object"
+    if expects == "anything":
+        return None
+    data = body.get("data")
+    if data is None and "data" in body and body.get("object") == "list":
+        return None
+    if not isinstance(data, list):
+        return "no list (`data`)"
+    if expects == "list" and data and not any(isinstance(item, dict) for item in data):
+        return "a list, but not of objects"
+    return None
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
+
+
+def _without_surrogates(value: Any) -> Any:
+    match value:
+        case str():
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case list():
+            return [_without_surrogates(item) for item in value]
+        case dict():
+            return {
+                _without_surrogates(key): _without_surrogates(item) for key, item in value.items()
+            }
+        case _:
+            return value

@@ -1,0 +1,150 @@
+"""What must not be shown: keys and secret arguments in texts, and the fields of JSON that may hold secrets. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from provider_shim.vocabulary.schema import (
+    AnyOf,
+    Attribute,
+    Collection,
+    Dynamic,
+    MapOf,
+    Object,
+    String,
+)
+from provider_shim.vocabulary.values import Typed
+
+_SECRET_FIELDS = frozenset(
+    {
+        "access_token",
+        "api_key",
+        "authorization",
+        "client_secret",
+        "env",
+        "headers",
+        "key",
+        "password",
+        "refresh_token",
+        "secret",
+        "secret_value",
+        "setup_commands",
+        "signing_secret",
+        "token",
+        "value",
+    }
+)
+
+_KINDS = ("type", "role")
+
+_SHORTEST = 4
+"""Characters: what is shorter is no secret, and replacing it would garble texts."""
+
+
+def masked(value: Any, secrets: Iterable[str] = ()) -> Any:
+    """Return JSON for the log: with fields that may hold secrets replaced, and without the secrets elsewhere."""
+    match value:
+        case Mapping():
+            return {
+                key: "(masked)" if str(key).lower() in _SECRET_FIELDS else masked(item, secrets)
+                for key, item in value.items()
+            }
+        case list():
+            return [masked(item, secrets) for item in value]
+        case str():
+            return without_secrets(value, secrets)
+        case _:
+            return value
+
+
+def without_secrets(text: str, secrets: Iterable[str | None]) -> str:
+    """Return the text without the secrets, and without anything that looks like an OpenAI key."""
+    known = {secret for secret in secrets if secret and len(secret) >= _SHORTEST}
+    for secret in sorted(known, key=len, reverse=True):  # a part must not break up the whole
+        for form in {secret, json.dumps(secret)[1:-1]}:  # as it is, and as it stands in JSON
+            text = text.replace(form, "(key)")
+    return re.sub(r"sk-[A-Za-z0-9_*-]{8,}", "(key)", text)
+
+
+def names_secrets(value: Any) -> bool:
+    """Tell whether free JSON has fields that usually hold secrets, whatever is declared."""
+    match value:
+        case Typed():
+            return names_secrets(value.value)
+        case Mapping():
+            return any(
+                str(name).lower() in _SECRET_FIELDS or names_secrets(item)
+                for name, item in value.items()
+            )
+        case list():
+            return any(names_secrets(item) for item in value)
+        case _:
+            return False
+
+
+def can_hold_secrets(attribute: Attribute) -> bool:
+    """Tell whether an attribute, or anything inside it, is declared to be secret."""
+    if attribute.sensitive or attribute.write_only:
+        return True
+    match attribute:
+        case Object():
+            inside: Iterable[Attribute] = attribute.attributes.values()
+        case Collection():
+            inside = (attribute.element,)
+        case AnyOf():
+            inside = attribute.alternatives
+        case Dynamic(shape=Attribute() as shape):
+            inside = (shape,)
+        case _:
+            inside = ()
+    return any(can_hold_secrets(one) for one in inside)
+
+
+def secrets_in(attributes: Mapping[str, Attribute], values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the texts of all arguments that are declared to be secret: sensitive, or never stored."""
+    for name, attribute in attributes.items():
+        yield from _secrets(attribute, values.get(name), secret=False)
+
+
+def _secrets(attribute: Attribute, value: Any, *, secret: bool) -> Iterator[str]:
+    secret = secret or attribute.sensitive or attribute.write_only
+    if secret and isinstance(value, str) and isinstance(attribute, String) and not attribute.enum:
+        yield value
+    if secret and isinstance(attribute, Dynamic) and attribute.shape is None:
+        yield from _texts(value)
+    for inner, item in _inside(attribute, value):
+        yield from _secrets(inner, item, secret=secret)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield the texts in free JSON; what kind a thing is and who speaks is no secret."""
+    match value:
+        case Typed():
+            yield from _texts(value.value)
+        case str():
+            yield value
+        case list():
+            for item in value:
+                yield from _texts(item)
+        case Mapping():
+            for name, item in value.items():
+                if name not in _KINDS:
+                    yield from _texts(item)
+
+
+def _inside(attribute: Attribute, value: Any) -> Iterator[tuple[Attribute, Any]]:
+    """Yield what an attribute is made of, with the values."""
+    match attribute, value:
+        case Dynamic(shape=Attribute() as shape), Typed():
+            yield shape, value.value
+        case AnyOf(), _:
+            yield from ((alternative, value) for alternative in attribute.alternatives)
+        case Object(), Mapping():
+            yield from ((inner, value.get(name)) for name, inner in attribute.attributes.items())
+        case MapOf(), Mapping():
+            yield from ((attribute.element, item) for item in value.values())
+        case Collection(), list():
+            yield from ((attribute.element, item) for item in value)

@@ -1,0 +1,121 @@
+"""When a request is sent again, and after how long. Pure: it must not wait or send anything."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping
+
+from provider_shim.api.next_steps import UNSUPPORTED
+
+LONGEST_HINT = 300.0
+"""Seconds: a server that asks for a longer wait is not waited for."""
+
+FIRST = 0.5
+"""Seconds to wait before the second attempt, where the server says nothing."""
+
+FIRST_OF_MINUTES = 8.0
+"""The same where limits are by the minute, so that the last attempt comes after more than one."""
+
+_QUOTA_CODES = frozenset(
+    {
+        "credit_balance_exhausted",
+        "insufficient_quota",
+        "organization_spend_limit_exceeded",
+        "organization_usage_limit_exceeded",
+        "project_spend_limit_exceeded",
+    }
+)
+
+_TURNED_AWAY = frozenset(
+    {(409, "conversation_locked"), (503, "server_is_overloaded"), (503, "slow_down")}
+)
+"""OpenAI's own codes for a request that it did not begin to work on, each with its status."""
+
+_AMOUNT = (
+    r"(\d+(?:\.\d+)?)\s*(ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hours?|)(?![a-z])"
+)
+_WAIT_IN_TEXT = re.compile(
+    rf"\b(?:try again|retry)\s+(?:in|after)\s+((?:{_AMOUNT}\s*)+)", re.IGNORECASE
+)
+
+
+def is_refusal(status: int, code: str | None) -> bool:
+    """Tell whether the server turned the request away before it had any effect, so that sending it again is safe.
+
+    A 503 or a 409 alone does not say so, nor does a header: a gateway may answer it after the work is done.
+    """
+    return status == 429 or (status, code) in _TURNED_AWAY  # noqa: PLR2004 - HTTP
+
+
+def worth_another_try(
+    status: int, headers: Mapping[str, str], code: str | None, *, repeatable: bool
+) -> bool:
+    """Tell whether a refused request should be sent again.
+
+    Args:
+        status: the HTTP status.
+        headers: the answer's headers, names in lower case.
+        code: the API's error code or type.
+        repeatable: sending the request twice has the effect of sending it once.
+    """
+    if code in _QUOTA_CODES or headers.get("x-should-retry") == "false":
+        return False
+    if is_refusal(status, code):
+        return True
+    return repeatable and (status in {408, 409} or (status >= 500 and status not in UNSUPPORTED))  # noqa: PLR2004 - HTTP
+
+
+def wait_before(
+    attempt: int, headers: Mapping[str, str], text: str, *, first: float = FIRST
+) -> float | None:
+    """Return how many seconds to wait before the next attempt, or None if the server asks for too long.
+
+    The server's own words come first: ``retry-after-ms``, ``retry-after`` (seconds or a date), then the wait that
+    stands in the text of the error, which is all that the administration endpoints give. Else the wait doubles with
+    every attempt, from ``first`` to 16 times that, less up to a quarter so that concurrent requests do not return together.
+    """
+    hint = _from_headers(headers)
+    if hint is None:
+        hint = _from_text(text)
+    if hint is not None and hint > LONGEST_HINT:
+        return None
+    if hint is not None and hint >= 0:
+        return hint + _between(0, 0.05)
+    return first * min(2.0**attempt, 16.0) * _between(0.75, 1.0)
+
+
+def _between(least: float, most: float) -> float:
+    import random  # most launches never wait
+
+    return random.uniform(least, most)  # noqa: S311  spreads load, guards nothing
+
+
+def _from_headers(headers: Mapping[str, str]) -> float | None:
+    try:
+        return float(headers["retry-after-ms"]) / 1000
+    except (KeyError, ValueError):
+        pass
+    told = headers.get("retry-after", "")
+    try:
+        return float(told)
+    except ValueError:
+        import email.utils  # loads a dozen modules, for the rarest form of this header
+
+        date = email.utils.parsedate_tz(told)
+        return None if date is None else email.utils.mktime_tz(date) - time.time()
+
+
+def _from_text(text: str) -> float | None:
+    found = _WAIT_IN_TEXT.search(text)
+    if found is None:
+        return None
+    amounts = re.findall(_AMOUNT, found[1], re.IGNORECASE)
+    return sum(float(amount) * _seconds_in(unit.lower()) for amount, unit in amounts)
+
+
+def _seconds_in(unit: str) -> float:
+    """Return how many seconds a unit has; none is written for seconds."""
+    if unit in {"ms", "millisecond", "milliseconds"}:
+        return 0.001
+    return {"m": 60.0, "h": 3600.0}.get(unit[:1], 1.0)

@@ -1,0 +1,87 @@
+"""Whose turn it is to send: requests that share a limit stand in line, and the first of them waits for the pace.
+
+It must not send anything, nor know what an answer means.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from provider_shim.api.exchange import Request
+from provider_shim.api.pace import Pace
+
+logger = logging.getLogger(__name__)
+
+_NO_LIMIT = 1_000_000
+_LOOK = 0.2
+"""Seconds between two looks whether Terraform wants to stop, while others are first in line."""
+
+Sleep = Callable[[float, str], None]
+"""Waits for so many seconds to do what is attempted, unless Terraform asks to stop."""
+
+
+class Turns:
+    """The lines of one connection, one for each limit.
+
+    Args:
+        pace: when the next request of a line may be sent.
+        places: how many requests may be under way at once, over all lines; None for no limit.
+        sleep: how to wait.
+    """
+
+    def __init__(self, pace: Pace, places: int | None, sleep: Sleep) -> None:
+        self._pace = pace
+        self._places = threading.BoundedSemaphore(places or _NO_LIMIT)
+        self._sleep = sleep
+        self._lock = threading.Lock()
+        self._first: dict[str, threading.Lock] = {}
+        self._waiting: Counter[str] = Counter()
+
+    @contextmanager
+    def take(self, request: Request) -> Iterator[None]:
+        """Wait until the request may be sent: for the pace, for a cooldown after a refusal, and for a free place."""
+        self._stand_in_line(request)
+        self._get(self._places, request)
+        try:
+            yield
+        finally:
+            self._places.release()
+
+    def refused(self, request: Request, seconds: float) -> None:
+        """Note that the server refused the request for its rate: all that share the limit wait for so long."""
+        self._pace.close(_lane(request), seconds, admin=request.auth == "admin")
+
+    def _stand_in_line(self, request: Request) -> None:
+        lane = _lane(request)
+        with self._lock:
+            first = self._first.setdefault(lane, threading.Lock())
+            self._waiting[lane] += 1
+        try:
+            self._get(first, request)
+            try:
+                while (seconds := self._pace.wait(lane, admin=request.auth == "admin")) > 0:
+                    self._tell(request, seconds, self._waiting[lane] - 1)
+                    self._sleep(seconds, request.attempted)
+            finally:
+                first.release()
+        finally:
+            with self._lock:
+                self._waiting[lane] -= 1
+
+    def _get(self, place: threading.Lock | threading.BoundedSemaphore, request: Request) -> None:
+        while not place.acquire(timeout=_LOOK):
+            self._sleep(0, request.attempted)
+
+    @staticmethod
+    def _tell(request: Request, seconds: float, behind: int) -> None:
+        told = {"path": request.template, "seconds": round(seconds, 3), "behind": behind}
+        logger.info("waiting for the rate limit", extra=told)
+
+
+def _lane(request: Request) -> str:
+    """Return what shares a limit with the request: each administration endpoint has its own."""
+    return f"admin {request.method} {request.template}" if request.auth == "admin" else "project"

@@ -1,0 +1,1 @@
+"""What every object does: plan, validate, create, read, update and delete, from its declaration."""

@@ -1,0 +1,80 @@
+"""Around each verb: faults become diagnostics, and odd answers do not become odd states.
+
+What is raised elsewhere becomes diagnostics in `protocol.procedures`. It must not know how operations are asked for, nor
+which declarations there are.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from provider_shim.api.next_steps import next_step
+from provider_shim.engine.additions import without_added
+from provider_shim.engine.call import EXISTS, Call, Values
+from provider_shim.engine.parameters import path_of_parameter
+from provider_shim.engine.resource import Declaration, Resource
+from provider_shim.engine.waiting import LOOKS
+from provider_shim.vocabulary.diagnostics import (
+    ApiError,
+    Diagnostic,
+    OtherObjectError,
+    OutcomeUnknownError,
+    ProviderError,
+    bug,
+    error,
+)
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+_NOT_FOUND = 404
+_YOUNG = 60.0
+"""Seconds after its creation in which an object that is not found may still appear."""
+
+
+def look(resource: Resource, call: Call, state: Values) -> Values | None:
+    """Read an object, again where it was made so recently that a server may not find it yet."""
+    found = resource.read(call, state)
+    age = time.time() - call.private.get("created", 0)
+    for seconds in LOOKS[:3] if age < _YOUNG else ():
+        if found is not None:
+            break
+        call.pause(seconds, f"find the {resource.noun}, which was made {age:.0f} s ago")
+        found = resource.read(call, state)
+    return None if found is None else without_added(call.private.get("added", {}), state, found)
+
+
+def guarded(declaration: Declaration, call: Call, operation: str, act: Callable[[], T]) -> T | None:
+    """Run a verb; what it raises becomes diagnostics of the call."""
+    try:
+        return act()
+    except ProviderError as failure:
+        if isinstance(failure, OtherObjectError) and call.saved is not None:
+            failure.detail = f"{failure.detail} {EXISTS}"
+        call.diagnostics.append(_explained(declaration, call.config, operation, failure))
+        if call.note is not None and isinstance(failure, OutcomeUnknownError | OtherObjectError):
+            call.note.answer_is_lost()
+    except Exception as fault:  # a fault of ours must not cost the user the state
+        logger.exception("fault in %s", declaration.type_name)
+        call.diagnostics.append(bug(f"tried to {operation} {declaration.type_name}", fault))
+        if call.note is not None:
+            call.note.answer_is_lost()
+    return None
+
+
+def _explained(
+    declaration: Declaration, config: Mapping[str, Any], operation: str, failure: ProviderError
+) -> Diagnostic:
+    detail, path = failure.detail, failure.path
+    if isinstance(failure, ApiError) and not path:
+        path = path_of_parameter(declaration.attributes, config, failure.parameter)
+    if isinstance(failure, ApiError) and failure.status == _NOT_FOUND and declaration.removed:
+        detail = f"{detail}\n\n{declaration.removed}"
+    if isinstance(failure, ApiError) and (
+        step := next_step(declaration.type_name, operation, failure, path)
+    ):
+        detail = f"{detail}\n\n{step}"
+    return error(failure.summary, detail, path)

@@ -1,0 +1,318 @@
+"""One operation on one object: how its verb reaches the API, and what it leaves behind.
+
+It must not know any declaration, nor Terraform's wire.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from provider_shim.api.client import Api
+from provider_shim.api.exchange import Answer, Request
+from provider_shim.api.listing import Listings
+from provider_shim.engine.answers import Answers
+from provider_shim.engine.created_in_run import CreatedInRun
+from provider_shim.engine.original_settings import OriginalSettings
+from provider_shim.engine.progress import progress
+from provider_shim.engine.shown_secrets import ShownSecrets
+from provider_shim.journal.journal import NewObject
+from provider_shim.rules.durations import seconds
+from provider_shim.vocabulary.diagnostics import (
+    CancelledError,
+    DeadlineError,
+    Diagnostic,
+    Path,
+    ProviderError,
+    warning,
+)
+from provider_shim.vocabulary.rest import Json, Rest, fill_path
+
+logger = logging.getLogger(__name__)
+
+Values = dict[str, Any]
+
+EXISTS = "The object exists. If it is new, Terraform takes it for tainted and would replace it: `terraform untaint` keeps it."
+
+
+@dataclass(kw_only=True)
+class Call:
+    """One operation on one object: how its verb reaches the API, and what it leaves behind.
+
+    Attributes:
+        api: the connection.
+        type_name: the Terraform type, for messages.
+        config: what the user wrote; the only place where write-only values are.
+        secrets: what of it must not be shown, in no message and in no log.
+        private: what the resource remembers beside the state; kept between operations, never shown.
+        deadline: when the operation must be over, on the monotonic clock; None for no limit.
+        listings: what is known of whole collections, shared by all operations.
+        shown: the secrets that the API has shown in this run, shared by all operations.
+        answers: what the API has answered to reads; None where nobody wants to know.
+        note: the note of a create, in case the provider is killed; None for other operations.
+        created: the objects that exist because of this run, which a delete leaves alone.
+        originals: what settings that are being replaced had been before Terraform took over.
+        saved: the state that is kept if the verb fails from here on.
+        identity: the id of the object, where it is known; for the log.
+        interrupted: whether Terraform asked to stop while the operation waited for the API's work on an object that exists.
+        diagnostics: warnings for the user.
+    """
+
+    api: Api
+    type_name: str
+    config: Mapping[str, Any] = field(default_factory=dict)
+    secrets: tuple[str, ...] = ()
+    private: Json = field(default_factory=dict)
+    deadline: float | None = None
+    listings: Listings = field(default_factory=Listings)
+    shown: ShownSecrets = field(default_factory=ShownSecrets)
+    answers: Answers | None = None
+    note: NewObject | None = None
+    created: CreatedInRun = field(default_factory=CreatedInRun)
+    originals: OriginalSettings = field(default_factory=OriginalSettings)
+    saved: Values | None = None
+    identity: str | None = None
+    interrupted: bool = False
+    started: float = field(default_factory=time.monotonic)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def save(self, state: Values) -> None:
+        """Make sure that this state survives, whatever fails afterwards."""
+        if isinstance(state.get("id"), str):
+            self.identity = state["id"]
+        if self.note is not None:
+            self.note.exists(state)
+        self.saved = state
+
+    def warn(self, summary: str, detail: str, path: Path = ()) -> None:
+        """Show the user something that does not stop the operation."""
+        self.diagnostics.append(warning(summary, detail, path))
+
+    def send(
+        self,
+        rest: Rest,
+        request_path: str,
+        values: Mapping[str, Any],
+        attempted: str,
+        **options: Any,
+    ) -> Answer:
+        """Send a request to a path of an endpoint; ``options`` are fields of `Request`.
+
+        Raises:
+            DeadlineError: it reads, and the operation's time limit is reached.
+            ProviderError: see `Api.send`.
+        """
+        try:
+            path = fill_path(request_path, values)
+        except ValueError as missing:
+            raise ProviderError(
+                "Missing id", f"The provider tried to {attempted}, but {missing}."
+            ) from None
+        json_answer = options.pop("json_answer", True)
+        method = options.pop("method")
+        expects = options.pop(
+            "expects", "object" if method == "GET" and json_answer else "anything"
+        )
+        request = Request(
+            method=method,
+            path=path,
+            template=request_path,
+            needed_by=self.type_name,
+            attempted=attempted,
+            auth=rest.auth,
+            secrets=self.secrets,
+            expects=expects,
+            deadline=self.deadline if method == "GET" else None,
+            headers={
+                **rest.headers,
+                **_project_header(rest, values),
+                **options.pop("headers", {}),
+            },
+            **options,
+        )
+        if self.note is not None and method != "GET":
+            self.note.is_sent()
+        try:
+            answer = self.api.send(request, json_answer=json_answer)
+        except DeadlineError:
+            raise self._late(attempted) from None
+        except CancelledError as cancelled:
+            raise self._stopped(cancelled) from None
+        finally:
+            if request.method != "GET":
+                self._forget(rest, request_path, values)
+        if self.answers is not None and request.method == "GET":
+            self.answers.add(request_path, answer.body)
+        return answer
+
+    def outdate(self, rest: Rest, values: Mapping[str, Any]) -> None:
+        """Forget what was listed of one object, so that the next read looks at it anew."""
+        path = fill_path(rest.collection, values)
+        self.listings.outdate(path, str(values[rest.identity[-1]]))
+
+    def _forget(self, rest: Rest, request_path: str, values: Mapping[str, Any]) -> None:
+        """Forget of what was listed all that a write may have changed."""
+        if rest.independent and request_path == rest.item:
+            self.outdate(rest, values)
+        else:
+            self.listings.drop()
+
+    def listed(
+        self, rest: Rest, values: Mapping[str, Any], attempted: str, **query: Any
+    ) -> Json | None:
+        """Return an object as the list of its collection tells it, or None if it must be asked for by itself.
+
+        ``query`` is what the list is asked beside its limit: the same for all objects of a collection.
+
+        Raises:
+            ProviderError: see `pages`.
+        """
+        if rest.page is None:
+            return None
+        identity = values.get(rest.identity[-1])
+        if not isinstance(identity, str):
+            return None
+        try:
+            path = fill_path(rest.collection, values)
+        except ValueError:
+            return None
+        shared = replace(self, answers=None)  # whoever looks further in the list reads its pages
+        item = self.listings.find(
+            path + "".join(_project_header(rest, values).values()),
+            identity,
+            lambda: shared.pages(rest, values, attempted, limit=rest.page, **query),
+            by=rest.listed_by,
+            scarce=rest.auth == "admin",
+            independent=rest.independent,
+        )
+        return None if item is None else self.found(item)
+
+    def found(self, item: Json) -> Json:
+        """Return an object of a list, and take it for what the API has answered."""
+        if self.answers is not None:
+            self.answers.found(item)
+        return item
+
+    def pages(
+        self, rest: Rest, values: Mapping[str, Any], attempted: str, **query: Any
+    ) -> Iterator[Json]:
+        """Yield the objects of a collection, page after page.
+
+        Raises:
+            ProviderError: see `Api.send`; or the server repeats its cursor for ever.
+        """
+        for items, _ in self._pages(rest, values, attempted, query):
+            yield from items
+
+    def first(
+        self, most: int | None, rest: Rest, values: Mapping[str, Any], attempted: str, **query: Any
+    ) -> tuple[list[Json], bool]:
+        """Return the first objects of a collection, all of them if ``most`` is None, and whether there are more.
+
+        Raises:
+            ProviderError: see `pages`.
+        """
+        found: list[Json] = []
+        for items, more in self._pages(rest, values, attempted, query):
+            found += items
+            if most is not None and len(found) >= most:
+                return found[:most], more or len(found) > most
+        return found, False
+
+    def _pages(
+        self, rest: Rest, values: Mapping[str, Any], attempted: str, query: Mapping[str, Any]
+    ) -> Iterator[tuple[list[Json], bool]]:
+        """Yield the pages of a collection, each with whether there are more."""
+        seen: set[str] = set()
+        query = {name: value for name, value in query.items() if value is not None}
+        while True:
+            page = self.send(
+                rest, rest.collection, values, attempted, method="GET", query=query, expects="list"
+            ).body
+            items = [item for item in page["data"] or () if isinstance(item, dict)]
+            more = bool(page.get("has_more") and items)
+            yield items, more
+            if not more:
+                return
+            argument, cursor = _next_page(rest, page, items)
+            if not isinstance(cursor, str) or cursor in seen:
+                raise ProviderError(
+                    "Endless list",
+                    f"The provider tried to {attempted}. The server says that there is more, but "
+                    + (
+                        "repeats its pages." if isinstance(cursor, str) else "not where it goes on."
+                    ),
+                )
+            seen.add(cursor)
+            query[argument] = cursor
+
+    def pause_after(self, answer: Answer, interval: float, attempted: str) -> None:
+        """Wait before the next look at work that goes on, as long as the server says, else ``interval`` seconds.
+
+        Raises:
+            ProviderError: see `pause`.
+        """
+        hint = answer.headers.get("openai-poll-after-ms", "")
+        seconds_ = float(hint) / 1000 if hint.isdigit() else interval
+        self.pause(seconds_, attempted, progress(answer.body))
+
+    def pause(self, seconds_: float, attempted: str, told: Mapping[str, str] | None = None) -> None:
+        """Wait within the operation's time limit, and log that; ``told`` are further fields for the log.
+
+        Raises:
+            CancelledError: Terraform asked to stop.
+            DeadlineError: the limit is reached.
+        """
+        if self.deadline is not None and time.monotonic() + seconds_ > self.deadline:
+            raise self._late(attempted)
+        logger.info(
+            "waiting to %s",
+            attempted,
+            extra={
+                "type": self.type_name,
+                "id": self.identity,
+                "seconds": round(time.monotonic() - self.started),
+                **(told or {}),
+            },
+        )
+        try:
+            self.api.sleep(seconds_, attempted)
+        except CancelledError as cancelled:
+            raise self._stopped(cancelled) from None
+
+    def _late(self, attempted: str) -> DeadlineError:
+        return DeadlineError(
+            "Timeout",
+            f"The provider waited to {attempted}, and the time that `timeouts` allows is over. {EXISTS} "
+            "Then apply again with a longer time.",
+            ("timeouts",),
+        )
+
+    def _stopped(self, cancelled: CancelledError) -> CancelledError:
+        """Return the failure with what has become of the object."""
+        if self.saved is None:
+            return cancelled
+        return CancelledError(cancelled.summary, f"{cancelled.detail} {EXISTS}")
+
+
+def _next_page(rest: Rest, page: Json, items: list[Json]) -> tuple[str, Any]:
+    """Return how the next page is asked for: by a token, by a cursor, or by the last object's id."""
+    if "next_page" in page:
+        return "page", page["next_page"]
+    return rest.cursor, page.get("next") or page.get("last_id") or items[-1].get("id")
+
+
+def operation_deadline(values: Mapping[str, Any], operation: str, default: float) -> float:
+    """Return when an operation must be over, on the monotonic clock, by ``timeouts`` or the default in seconds."""
+    timeouts = values.get("timeouts")
+    told = timeouts.get(operation) if isinstance(timeouts, dict) else None
+    return time.monotonic() + (seconds(told) if isinstance(told, str) else default)
+
+
+def _project_header(rest: Rest, values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the header for the project to act for, where an object names one."""
+    project = values.get(rest.project) if rest.project is not None else None
+    return {"OpenAI-Project": project} if isinstance(project, str) else {}

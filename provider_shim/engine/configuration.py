@@ -1,0 +1,149 @@
+"""The provider's own configuration: its schema, and how it becomes the settings of the API client.
+
+Configuration wins over environment. It must not call the API.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.api import azure
+from provider_shim.api.client import Settings
+from provider_shim.rules.addresses import DEFAULT_BASE_URL, base_url_fault
+from provider_shim.rules.durations import seconds_or_duration, timeout_fault
+from provider_shim.rules.maps import headers_fault
+from provider_shim.vocabulary.schema import Bool, Integer, MapOf, Schema, String
+from provider_shim.vocabulary.values import UNKNOWN, is_wholly_known
+
+SCHEMA = Schema(
+    {
+        "api_key": String(
+            optional=True,
+            sensitive=True,
+            doc="The project API key, for everything but administration. Defaults to the environment variable `OPENAI_API_KEY`.",
+        ),
+        "admin_api_key": String(
+            optional=True,
+            sensitive=True,
+            also=("admin_key",),
+            doc="The admin API key, for administration. Defaults to the environment variable `OPENAI_ADMIN_KEY`.",
+        ),
+        "organization": String(
+            optional=True,
+            doc="The organization to act for, where the key belongs to several. Defaults to the environment variable `OPENAI_ORG_ID`.",
+        ),
+        "project": String(
+            optional=True,
+            doc="The project to act for, where the key belongs to several. Defaults to the environment variable `OPENAI_PROJECT_ID`.",
+        ),
+        "base_url": String(
+            optional=True,
+            check=base_url_fault,
+            also=("api_url",),
+            doc=f"Where the API is: OpenAI's or a compatible one. Must be `https`, except on this machine itself. "
+            f"Defaults to the environment variable `OPENAI_BASE_URL`, then to `{DEFAULT_BASE_URL}`.",
+        ),
+        "azure": azure.attribute(conflicts_with=("base_url",)),
+        "max_retries": Integer(
+            optional=True,
+            minimum=0,
+            maximum=100,
+            doc="How often a request is sent again after a rate limit (429), a server error or a lost connection, with "
+            "exponentially growing waits or those that the server asks for. A create whose answer was lost is never sent "
+            "again, since that could create the object twice. Defaults to `5`.",
+        ),
+        "timeout": String(
+            optional=True,
+            check=timeout_fault,
+            also=("request_timeout_seconds",),
+            doc="How long one request may take: a duration such as `90s` or `10m`, or a number of seconds. Defaults to `10m`.",
+        ),
+        "requests_per_minute": Integer(
+            optional=True,
+            minimum=1,
+            doc="The most requests to send per minute: in all for a project key, for each endpoint of the administration for an "
+            "admin key. Defaults to no limit for project keys, whose limits the API tells by refusing, and to `8` for the "
+            "administration, which allows about so many (none for a server on this machine).",
+        ),
+        "max_concurrent_requests": Integer(
+            optional=True,
+            minimum=1,
+            doc="The most requests to have under way at once. Defaults to no limit but Terraform's own `-parallelism`.",
+        ),
+        "headers": MapOf(
+            String(),
+            optional=True,
+            sensitive=True,
+            check=headers_fault,
+            doc="HTTP headers to send with every request, for gateways that want them.",
+        ),
+        "debug": Bool(
+            optional=True,
+            doc="Log every API call: method, path, status, attempt, duration and request id, never a key. The lines go to "
+            "Terraform's log if `TF_LOG` or `TF_LOG_PROVIDER` is set, otherwise to the file `terraform-provider-openai.log` in the "
+            "working directory. Defaults to `false`.",
+        ),
+    },
+    of_provider=True,
+)
+
+ENVIRONMENT = {
+    "api_key": "OPENAI_API_KEY",
+    "admin_api_key": "OPENAI_ADMIN_KEY",
+    "organization": "OPENAI_ORG_ID",
+    "project": "OPENAI_PROJECT_ID",
+    "base_url": "OPENAI_BASE_URL",
+}
+
+
+def _from_environment(name: str) -> str | None:
+    """Return a variable's value; a blank one is what CI systems make of a secret that is not set."""
+    return os.environ.get(ENVIRONMENT[name], "").strip() or None
+
+
+def environment_faults(config: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return (attribute, what is wrong) for values that come from the environment; the configuration is checked by its schema."""
+    if isinstance(config.get("azure"), Mapping):
+        wrong = azure.fault(config["azure"])
+        return [("azure", wrong)] if wrong else []
+    url = _from_environment("base_url")
+    if config.get("base_url") is None and url and (fault := base_url_fault(url)):
+        return [("base_url", f"From the environment variable OPENAI_BASE_URL: {fault}")]
+    return []
+
+
+def settings(config: Mapping[str, Any], user_agent: str) -> Settings:
+    """Return the settings of the API client. What is unknown yet counts as missing; see `unknown_attributes`."""
+    told = {name: None if value is UNKNOWN else value for name, value in config.items()}
+    chosen = {
+        name: (told.get(name) or "").strip()
+        or (_from_environment(name) if config.get(name) is not UNKNOWN else None)
+        for name in ENVIRONMENT
+    }
+    return Settings(
+        api_key=chosen["api_key"],
+        admin_api_key=chosen["admin_api_key"],
+        organization=chosen["organization"],
+        project=chosen["project"],
+        base_url=chosen["base_url"] or DEFAULT_BASE_URL,
+        max_retries=int(5 if (retries := told.get("max_retries")) is None else retries),
+        timeout=seconds_or_duration(told.get("timeout") or "10m"),
+        requests_per_minute=told.get("requests_per_minute"),
+        max_concurrent_requests=told.get("max_concurrent_requests"),
+        headers={
+            name: value
+            for name, value in (told.get("headers") or {}).items()
+            if isinstance(value, str)
+        },
+        user_agent=user_agent,
+        azure=azure.settings(told.get("azure")) if is_wholly_known(told.get("azure")) else None,
+    )
+
+
+def unknown_attributes(config: Mapping[str, Any]) -> list[str]:
+    """Return what the API cannot be called without and is not known before apply."""
+    return [
+        name for name in (*ENVIRONMENT, "azure", "headers") if not is_wholly_known(config.get(name))
+    ]

@@ -1,0 +1,92 @@
+"""Whether the API kept what was sent. Pure: from values to warnings.
+
+What it did not keep, the next plan shows as a change again, for ever. Without a word nobody would know why.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.vocabulary.diagnostics import Diagnostic, warning
+from provider_shim.vocabulary.schema import Attribute
+from provider_shim.vocabulary.values import UNKNOWN, Typed, plain, settled
+
+_LONGEST = 200
+"""Characters of a value in a message."""
+
+
+def not_kept(
+    attributes: Mapping[str, Attribute],
+    config: Mapping[str, Any],
+    prior: Mapping[str, Any] | None,
+    planned: Mapping[str, Any],
+    state: Mapping[str, Any],
+) -> list[Diagnostic]:
+    """Warn of arguments that were sent and that the API answers otherwise.
+
+    Args:
+        attributes: the declaration.
+        config: what the user wrote.
+        prior: the state before an update; None for a create.
+        planned: what was planned.
+        state: what the API answered, beside what is known: equal to what was planned wherever both mean the same.
+    """
+    found = []
+    for name, attribute in attributes.items():
+        if not attribute.configurable or attribute.write_only or attribute.local:
+            continue
+        wanted, stored = planned.get(name), state.get(name)
+        before = None if prior is None else prior.get(name)
+        if _holds(wanted, stored):
+            continue
+        removed = wanted is None and before is not None and stored == before
+        if removed or config.get(name) is not None:
+            found.append(_warning(name, attribute, before, wanted, stored))
+    return found
+
+
+def _warning(name: str, attribute: Attribute, before: Any, wanted: Any, stored: Any) -> Diagnostic:
+    if before is not None and stored == before:
+        sent = "was to be removed" if wanted is None else f"was changed to {_quoted(wanted)}"
+        detail = (
+            f"`{name}` {sent}, and the API accepted that, but it still has the old value {_quoted(stored)}."
+            if not attribute.sensitive
+            else f"`{name}` was changed, and the API accepted that, but it still has the old value."
+        )
+        return warning(
+            "Change not kept by the API",
+            f"{detail} The next plan will show the change again. If it stays so, the server cannot change this value: set the "
+            "old value, or replace the object.",
+            (name,),
+        )
+    told = (
+        "The API did not store the value that was sent"
+        if attribute.sensitive
+        else f"{_quoted(wanted)} was sent, but the API stored {_quoted(stored)}"
+    )
+    return warning(
+        "Value changed by the API", f"{told}. The next plan will show that as a change.", (name,)
+    )
+
+
+def _holds(wanted: Any, stored: Any) -> bool:
+    """Tell whether a stored value has all that was wanted; what a server adds to objects is no difference."""
+    if wanted is UNKNOWN:
+        return True
+    wanted, stored = (one.value if isinstance(one, Typed) else one for one in (wanted, stored))
+    match wanted, stored:
+        case Mapping(), Mapping():
+            return all(_holds(value, stored.get(key)) for key, value in wanted.items())
+        case list(), list():
+            return len(wanted) == len(stored) and all(
+                _holds(one, other) for one, other in zip(wanted, stored, strict=True)
+            )
+        case _:
+            return bool(plain(wanted) == plain(stored))
+
+
+def _quoted(value: Any) -> str:
+    text = json.dumps(plain(settled(value)), ensure_ascii=False)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -1,0 +1,140 @@
+"""State of other providers' resources as ours: what a `moved` block asks for. Pure: it must not call the API.
+
+Only what the user wrote and what names the object is taken over; the rest is read from the API at the next refresh,
+since every provider has its own form of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from provider_shim.records import Record, positional
+from provider_shim.vocabulary.diagnostics import ProviderError
+from provider_shim.vocabulary.rest import Json
+from provider_shim.vocabulary.schema import Attribute, Dynamic
+
+OFFICIAL = "openai/openai"
+MKDEV = "mkdev-me/openai"
+JIANYUAN = "jianyuan/openai"
+PEERS = (OFFICIAL, MKDEV, JIANYUAN)
+
+
+class Moved(Record):
+    """A resource type of another provider whose state becomes ours.
+
+    Attributes:
+        provider: namespace and name, without the registry's host.
+        type_name: its type.
+        renamed: our attributes by theirs, where the names differ and are not second names of ours.
+        reshape: makes of its state, with our names, what differs otherwise.
+    """
+
+    provider: str = positional(kw_only=False)
+    type_name: str = positional(kw_only=False)
+    renamed: Mapping[str, str] = positional(default={}, kw_only=False)
+    reshape: Callable[[Json], Json] | None = None
+
+
+def source(address: str) -> str:
+    """Return the namespace and name of a provider's address."""
+    return "/".join(address.split("/")[-2:])
+
+
+def taken_over(
+    attributes: Mapping[str, Attribute],
+    identity: tuple[str, ...],
+    moved: Moved,
+    raw: Mapping[str, Any],
+) -> Json:
+    """Return another provider's stored state as one of ours.
+
+    Args:
+        attributes: those of our resource.
+        identity: the attributes that together name an object.
+        moved: how the two differ.
+        raw: the stored state.
+
+    Raises:
+        ProviderError: it does not tell which object it is about.
+    """
+    seconds = {second: name for name, one in attributes.items() for second in one.also}
+    names = {**seconds, **moved.renamed}
+    theirs: Json = {}
+    for name, value in raw.items():
+        if theirs.get(names.get(name, name)) is None:
+            theirs[names.get(name, name)] = value
+    if moved.reshape is not None:
+        theirs = moved.reshape(theirs)
+    theirs = by_itself(identity, theirs)
+    theirs.update(_from_id(identity, theirs))
+    missing = [name for name in identity if not isinstance(theirs.get(name), str)]
+    if missing:
+        told = " and ".join(f"`{name}`" for name in missing)
+        raise ProviderError(
+            "State cannot be moved",
+            f"The state of the {moved.type_name} of {moved.provider} does not tell {told}, so that the object cannot be "
+            "found. Remove it from the state (`terraform state rm`) and import it.",
+        )
+    kept = {
+        name: theirs.get(name) if _is_kept(name, attribute, identity, theirs.get(name)) else None
+        for name, attribute in attributes.items()
+    }
+    for name, attribute in attributes.items():
+        if attribute.local and kept[name] is None:
+            kept[name] = attribute.default
+    if attributes["id"].local:
+        kept["id"] = "/".join(theirs[name] for name in identity)
+    return kept
+
+
+def _is_kept(name: str, attribute: Attribute, identity: tuple[str, ...], value: Any) -> bool:
+    """Tell whether a value is taken over; a structure of any type here has one type there, and so another form."""
+    if name in {"id", *identity}:
+        return True
+    return attribute.configurable and not (
+        isinstance(attribute, Dynamic) and isinstance(value, list | Mapping)
+    )
+
+
+def nothing_to_move(noun: str, moved: Moved) -> ProviderError:
+    """Return the error about an answer that the API does not keep: in the form of another provider it is of no use."""
+    return ProviderError(
+        "State cannot be moved",
+        f"The API does not keep what it answered to the {moved.type_name} of {moved.provider}, and the state has the answer in a "
+        f"form of its own. Remove it from the state (`terraform state rm`): the next apply asks for the {noun} again.",
+    )
+
+
+def by_itself(identity: tuple[str, ...], raw: Json) -> Json:
+    """Return a stored state whose ``id`` is the object's own: mkdev-me's has the ids of its owners before it."""
+    owners, told = identity[:-1], raw.get("id")
+    if not owners or identity[-1] != "id" or not isinstance(told, str):
+        return raw
+    parts = dict(zip(identity, told.split(":"), strict=False))
+    if told.count(":") != len(owners) or any(
+        raw.get(name) not in {None, parts[name]} for name in owners
+    ):
+        return raw
+    return {**raw, **parts}
+
+
+def _from_id(identity: tuple[str, ...], theirs: Mapping[str, Any]) -> Json:
+    """Return the parts of a composite id, as far as the state does not tell them by themselves."""
+    told = theirs.get("id")
+    if len(identity) < 2 or not isinstance(told, str):  # noqa: PLR2004  an id of its own
+        return {}
+    parts = told.replace(":", "/").split("/")
+    if len(parts) != len(identity):
+        return {}
+    return {
+        name: part
+        for name, part in zip(identity, parts, strict=True)
+        if not isinstance(theirs.get(name), str)
+    }
+
+
+def matching(moves: Iterable[Moved], address: str, type_name: str) -> Moved | None:
+    """Return the entry of a table for a resource type of a provider, or None."""
+    provider = source(address)
+    return next((m for m in moves if (m.provider, m.type_name) == (provider, type_name)), None)

@@ -1,0 +1,247 @@
+"""What would change. Pure functions from values to values: they must not call the API, read files or know the wire.
+
+The rules that Terraform holds a plan to: a configured attribute is planned as configured, or as it was before where
+both say the same; what the configuration leaves open and the provider computes may be anything, also unknown; all
+that is known in the plan must be so after apply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from provider_shim.records import Record, fresh
+from provider_shim.vocabulary.comparing import same_by_default, same_json
+from provider_shim.vocabulary.diagnostics import Key, Path
+from provider_shim.vocabulary.schema import Attribute, Dynamic, ListOf, MapOf, Object
+from provider_shim.vocabulary.values import UNKNOWN, is_wholly_known, plain
+
+Values = dict[str, Any]
+
+
+class Plan(Record):
+    """The planned values (None for destroy), and the attributes whose change needs a new object."""
+
+    planned: Values | None
+    replace: list[Path] = fresh(default_factory=list)
+
+
+def plan(
+    attributes: Mapping[str, Attribute],
+    prior: Values | None,
+    proposed: Values | None,
+    config: Values | None,
+    *,
+    unfinished: bool = False,
+) -> Plan:
+    """Return what Terraform should show to the user.
+
+    Args:
+        attributes: the declaration.
+        prior: the state, or None for create.
+        proposed: Terraform's own merge of configuration and state, or None for destroy.
+        config: what the user wrote; the rest is null.
+        unfinished: whether the API still works on the object and apply is to wait for it, so that what it has not told yet
+            may become known also where nothing is changed.
+    """
+    if proposed is None or config is None:
+        return Plan(planned=None)
+    configured = _each(attributes, prior or {}, proposed, config, _configured)
+    if prior is not None and not unfinished and not _differs(attributes, prior, configured):
+        return Plan(planned=configured)
+    again = prior is not None and any(must_be_added_again(attributes, prior, configured))
+    rule = _computed_again if again else _computed_by_then if unfinished else _computed
+    planned = _each(attributes, prior or {}, configured, config, rule)
+    return Plan(
+        planned=planned,
+        replace=list(replacements(attributes, prior, planned, config)) if prior else [],
+    )
+
+
+_MISSING: Final = object()
+"""The prior value of what did not exist before, where None would be a null that the API gave."""
+
+Rule = Callable[[Attribute, Any, Any, Any], Any]
+
+
+def _each(
+    attributes: Mapping[str, Attribute],
+    prior: Mapping[str, Any],
+    proposed: Mapping[str, Any],
+    config: Mapping[str, Any],
+    rule: Rule,
+) -> Values:
+    """Apply a rule to every attribute, then to those nested in what it left known and configured."""
+    return {
+        name: _one(attribute, prior.get(name, _MISSING), proposed.get(name), config.get(name), rule)
+        for name, attribute in attributes.items()
+    }
+
+
+def _one(attribute: Attribute, prior: Any, proposed: Any, config: Any, rule: Rule) -> Any:
+    value = rule(attribute, prior, proposed, config)
+    if value is None or value is UNKNOWN or config is None or config is UNKNOWN or value == prior:
+        return value
+    match attribute:
+        case Object():
+            before = prior if isinstance(prior, dict) else {}
+            return _each(attribute.attributes, before, value, config, rule)
+        case ListOf(element=Object() as element):
+            old = prior if isinstance(prior, list) else []
+            return [
+                _one(
+                    element,
+                    old[index] if index < len(old) else _MISSING,
+                    item,
+                    config[index],
+                    rule,
+                )
+                for index, item in enumerate(value)
+            ]
+        case MapOf(element=Object() as element):
+            before = prior if isinstance(prior, dict) else {}
+            return {
+                key: _one(element, before.get(key, _MISSING), item, config[key], rule)
+                for key, item in value.items()
+            }
+        case _:
+            return value
+
+
+def _configured(attribute: Attribute, prior: Any, proposed: Any, config: Any) -> Any:
+    """Return what is planned if nothing is computed: defaults filled in, equivalent values as they were."""
+    if attribute.write_only:
+        return None
+    if config is None and attribute.default is not None:
+        return attribute.default
+    if config is None and attribute.computed:
+        # Not what Terraform proposes: null, where an object that the API filled in has members which only a
+        # configuration could set.
+        return None if prior is _MISSING else prior
+    return prior if _unchanged(attribute, prior, proposed) else proposed
+
+
+def _unchanged(attribute: Attribute, prior: Any, proposed: Any) -> bool:
+    """Tell whether a configured value says what the state says; Terraform lets a plan keep non-null values only."""
+    if prior is _MISSING or prior is None or proposed is None or not is_wholly_known(proposed):
+        return False
+    if attribute.equivalent is not None and attribute.equivalent(plain(prior), plain(proposed)):
+        return True
+    return isinstance(attribute, Dynamic) and same_json(
+        attribute.shape, prior, proposed, reading=False
+    )
+
+
+def _computed(attribute: Attribute, prior: Any, configured: Any, config: Any) -> Any:
+    """Return what is planned when the object changes: unknown where the provider will compute it anew."""
+    if not attribute.computed or config is not None or attribute.default is not None:
+        return configured
+    return UNKNOWN if prior is _MISSING or attribute.volatile else prior
+
+
+def _computed_by_then(attribute: Attribute, prior: Any, configured: Any, config: Any) -> Any:
+    """Return what is planned when the API finishes the object: whatever it alone sets, or has not set so far, may change."""
+    planned = _computed(attribute, prior, configured, config)
+    if not attribute.computed or config is not None or attribute.default is not None:
+        return planned
+    is_answer = not attribute.configurable and not attribute.local
+    return UNKNOWN if is_answer or planned is None else planned
+
+
+def _computed_again(attribute: Attribute, _prior: Any, configured: Any, config: Any) -> Any:
+    """Return what is planned when the object is taken away and added again: all that the API computes is unknown."""
+    kept = not attribute.computed or attribute.local or config is not None
+    return configured if kept or attribute.default is not None else UNKNOWN
+
+
+def must_be_added_again(
+    attributes: Mapping[str, Attribute], prior: Values, planned: Mapping[str, Any]
+) -> Iterator[str]:
+    """Yield the attributes whose change takes the object away and adds it again."""
+    for name, attribute in attributes.items():
+        if attribute.added_again and planned.get(name) not in (UNKNOWN, prior.get(name)):
+            yield name
+
+
+def _differs(attributes: Mapping[str, Attribute], prior: Values, configured: Values) -> bool:
+    """Tell whether the object itself would change; what only steers the provider leaves computed values alone."""
+    return any(
+        prior.get(name) != configured.get(name)
+        for name, attribute in attributes.items()
+        if attribute.replace or not attribute.local
+    )
+
+
+def without_untold(
+    attributes: Mapping[str, Attribute], prior: Mapping[str, Any], replace: list[Path]
+) -> list[Path]:
+    """Return the replacements of an imported object without those due to what the API does not tell.
+
+    There the configuration's word is taken: the alternative would destroy what was just imported.
+    """
+
+    def told(path: Path) -> bool:
+        name = str(path[0])
+        attribute = attributes[name]
+        return not attribute.local and (not attribute.unread or prior.get(name) is not None)
+
+    return [path for path in replace if told(path)]
+
+
+def replacements(
+    attributes: Mapping[str, Attribute],
+    prior: Mapping[str, Any],
+    planned: Mapping[str, Any],
+    config: Mapping[str, Any],
+    path: Path = (),
+) -> Iterator[Path]:
+    """Yield the attributes that change and cannot be changed in place."""
+    for name, attribute in attributes.items():
+        before, after, wanted = prior.get(name), planned.get(name), config.get(name)
+        if before == after or (attribute.computed and wanted is None and attribute.default is None):
+            continue
+        here = (*path, name)
+        if attribute.replace:
+            if not same_by_default(attribute, before, after):
+                yield here
+        else:
+            yield from _nested_replacements(attribute, before, after, wanted, here)
+
+
+def _nested_replacements(
+    attribute: Attribute, before: Any, after: Any, wanted: Any, path: Path
+) -> Iterator[Path]:
+    """Descend into what is configured; what was not there before had no values."""
+    match attribute, after, wanted:
+        case Object(), dict(), dict():
+            old = before if isinstance(before, dict) else {}
+            yield from replacements(attribute.attributes, old, after, wanted, path)
+        case ListOf(element=Object() as element), list(), list():
+            earlier = before if isinstance(before, list) else []
+            for index, new in enumerate(after):
+                one = earlier[index] if index < len(earlier) else None
+                yield from _nested_replacements(element, one, new, wanted[index], (*path, index))
+        case MapOf(element=Object() as element), dict(), dict():
+            known = before if isinstance(before, dict) else {}
+            for key, new in after.items():
+                yield from _nested_replacements(
+                    element, known.get(key), new, wanted[key], (*path, Key(key))
+                )
+
+
+def filled(planned: Any, actual: Any) -> Any:
+    """Return the planned value with its unknown parts taken from the actual one: what Terraform accepts after apply."""
+    if planned is UNKNOWN:
+        return None if actual is UNKNOWN else actual
+    match planned, actual:
+        case dict(), _:
+            told = actual if isinstance(actual, dict) else {}
+            return {key: filled(value, told.get(key)) for key, value in planned.items()}
+        case list(), _:
+            items = actual if isinstance(actual, list) else []
+            return [
+                filled(value, items[i] if i < len(items) else None)
+                for i, value in enumerate(planned)
+            ]
+        case _:
+            return planned

@@ -1,0 +1,17 @@
+"""Warns of objects whose API OpenAI has removed, where OpenAI itself is called: other servers may still have it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from provider_shim.engine.resource import Declaration
+from provider_shim.vocabulary.diagnostics import Diagnostic, warning
+
+_OPENAI = "api.openai.com"
+
+
+def removal(declaration: Declaration, address: str) -> list[Diagnostic]:
+    """Return the warning for a declaration, or nothing; ``address`` is the base URL of the API."""
+    if not declaration.removed or urlsplit(address).hostname != _OPENAI:
+        return []
+    return [warning("API removed by OpenAI", declaration.removed)]

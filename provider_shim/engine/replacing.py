@@ -1,0 +1,101 @@
+"""Objects that are replaced by themselves, since the configuration says which objects they are.
+
+Deleting what this run has created again would undo it, so that nothing is deleted then; and what a setting remembers of the time
+before Terraform goes on to the one that replaces it. It must not know any declaration.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.original_settings import OriginalSettings
+from provider_shim.engine.resource import Resource
+from provider_shim.vocabulary.rest import Json
+
+logger = logging.getLogger(__name__)
+
+_BEFORE = "before"
+_REPLACES = "replaces"
+
+
+def planned_private(
+    resource: Resource,
+    prior: Values | None,
+    planned: Mapping[str, Any] | None,
+    private: Json,
+    originals: OriginalSettings,
+) -> Json:
+    """Return the private data of a plan, and note what is remembered of a setting that will be destroyed or replaced.
+
+    Terraform plans a replacement twice: as an update, whose private data the second plan gets in place of a prior state.
+    """
+    if _BEFORE not in private:
+        return private
+    replaced = private.get(_REPLACES)
+    if prior is not None and (now := resource.set_now(prior)) is not None:
+        replaced = {"identity": prior["id"], "now": now}
+    if replaced is not None and (prior is None or planned is None):
+        originals.note(
+            resource.type_name,
+            replaced["identity"],
+            original=private[_BEFORE],
+            now=replaced["now"],
+        )
+    return {**private, _REPLACES: replaced} if prior is not None else private
+
+
+def create_or_update(
+    resource: Resource, call: Call, prior: Values | None, planned: Values
+) -> Values:
+    """Run the verb, alone with the object."""
+    call.private.pop(_REPLACES, None)
+    with call.created.turn(resource.stands_for(planned), deletes=False):
+        try:
+            state = (
+                resource.create(call, planned)
+                if prior is None
+                else resource.update(call, prior, planned)
+            )
+            call.save(state)
+        finally:
+            if call.saved is not None:
+                call.created.add(resource.stands_for(call.saved), call.private.get(_BEFORE))
+    return state
+
+
+def is_created_again(resource: Resource, call: Call, state: Values) -> bool:
+    """Tell whether this run has created again all that a state stands for."""
+    return call.created.has_all(resource.stands_for(state))
+
+
+def delete(resource: Resource, call: Call, state: Values) -> None:
+    """Delete what this run has not created again."""
+    objects = resource.stands_for(state)
+    with call.created.turn(objects, deletes=True):
+        if is_created_again(resource, call, state):
+            logger.info(
+                "%s %s is not deleted: it was created again in this run",
+                resource.type_name,
+                state.get("id"),
+            )
+            _warn_of_lost_original(resource, call, call.created.remembered(objects))
+            return
+        resource.delete(call, state)
+        call.originals.drop(resource.type_name, str(state.get("id")))
+
+
+def _warn_of_lost_original(resource: Resource, call: Call, remembered: Any) -> None:
+    """Tell what was set before Terraform took over, where the new setting does not know."""
+    original = call.private.get(_BEFORE)
+    if original in (None, remembered):
+        return
+    call.warn(
+        f"Original {resource.noun} not remembered",
+        "The setting was replaced by itself, and the plan was made on another machine than this or after a failure, so that the "
+        "new one does not know what was set before Terraform took over. Destroying it will not bring that back: "
+        f"{json.dumps(original.get('body', original))}.",
+    )

@@ -1,0 +1,344 @@
+"""What a resource, a data source and an ephemeral resource can do, with verbs that are plain REST by default.
+
+A declaration derives from one of these classes, and overrides a verb only where the API is odd. It must not know
+Terraform's wire, nor reach the API otherwise than through the `Call` that it is handed.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from provider_shim.api.idempotency import idempotency_key
+from provider_shim.api.refusals import without_id
+from provider_shim.engine import moves
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.planning import must_be_added_again
+from provider_shim.engine.shown_secrets import ShownSecrets
+from provider_shim.engine.standing_for import StandsForObjects
+from provider_shim.engine.waiting import Waits
+from provider_shim.records import Record, fresh
+from provider_shim.vocabulary import second_names
+from provider_shim.vocabulary.diagnostics import Diagnostic, NotFoundError, Path, ProviderError
+from provider_shim.vocabulary.identities import check_same_object, known_identity
+from provider_shim.vocabulary.rest import (
+    Json,
+    Rest,
+    changeable_body,
+    create_body,
+    from_json,
+    path_parameters,
+    update_body,
+)
+from provider_shim.vocabulary.schema import Attribute, Schema
+from provider_shim.vocabulary.values import UNKNOWN, is_wholly_known, settled
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """A plan that a resource may still change, by what only it knows; none is made for destroy."""
+
+    prior: Values | None
+    config: Mapping[str, Any]
+    planned: Values
+    replace: list[Path] = field(default_factory=list)
+    imported: bool = False
+    """Whether the state was imported and not applied since, so that it lacks what the API does not tell."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    shown: ShownSecrets = field(default_factory=ShownSecrets)
+
+    def is_unchanged(self) -> bool:
+        """Tell whether nothing would be done."""
+        return self.prior == self.planned
+
+
+class Declaration:
+    """What every kind of declaration has. The first sentence of the class docstring describes the object."""
+
+    type_name: ClassVar[str]
+    endpoint: ClassVar[Rest]
+    schema: ClassVar[Schema]
+    removed: ClassVar[str] = ""
+    """What to use instead, where OpenAI has removed the API (other servers may still have it)."""
+
+    @property
+    def description(self) -> str:
+        """User documentation in Markdown: the class docstring."""
+        return inspect.cleandoc(type(self).__doc__ or "")
+
+    @property
+    def noun(self) -> str:
+        """What a person calls the object: "vector store"."""
+        return self.type_name.removeprefix("openai_").replace("_", " ")
+
+    @property
+    def attributes(self) -> Mapping[str, Attribute]:
+        """The declared attributes."""
+        return self.schema.attributes
+
+    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:  # noqa: ARG002 - for those who override it
+        """Return what is wrong with a configuration beyond what the schema says. Nothing by default."""
+        return []
+
+    def from_answer(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
+        """Return the object's values after an answer, beside what is known of it. The ids that are known stay.
+
+        Raises:
+            OtherObjectError: the answer is about another object.
+        """
+        identity = known_identity(self.endpoint, self.attributes, known)
+        check_same_object(self.endpoint, self.attributes, answer, identity, self.type_name)
+        return {**from_json(self.attributes, answer, known), **identity}
+
+    def query(self, values: Values) -> Json:  # noqa: ARG002 - as above
+        """Return what one object is read with beside its path. By default nothing."""
+        return {}
+
+    def parts(self, values: Values) -> AbstractContextManager[list[tuple[str, Any]] | None]:  # noqa: ARG002 - as above
+        """Open files that are sent along, as parts of a form. By default none: what is sent is JSON."""
+        return nullcontext()
+
+
+class Resource(Declaration, StandsForObjects, Waits):
+    """An object that Terraform creates, reads, updates and deletes."""
+
+    remote: ClassVar[bool] = True
+    """Whether there is something at the API at all."""
+    importable: ClassVar[bool] = True
+    """Whether there is something at the API that can be read, so that it can be imported."""
+    sent_whole: ClassVar[bool] = False
+    """Whether an update sends what does not change, too: for small objects that servers want whole."""
+    creates: ClassVar[bool] = True
+    """Whether creating it leaves something at the API that could be lost. False where it only reads what others made."""
+    moved_from: ClassVar[tuple[moves.Moved, ...]] = ()
+    """Types of other providers that stand for the same object under another name or with other arguments."""
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Change a plan by what only the resource knows, without calling the API. Nothing by default."""
+
+    def create(self, call: Call, planned: Values) -> Values:
+        """Create the object: POST to the collection, then wait if there is something to wait for."""
+        values = {**planned, **self.write_only(call, planned)}
+        leave_out = path_parameters(self.endpoint.collection)
+        with self.parts(planned) as files:
+            answer = call.send(
+                self.endpoint,
+                self.endpoint.collection,
+                planned,
+                f"create the {self.noun}",
+                method="POST",
+                body=self.outgoing(create_body(self.attributes, values, leave_out)),
+                files=files,
+                repeatable=self.endpoint.keyed,
+                headers=idempotency_key() if self.endpoint.keyed else {},
+            )
+        call.save(self.first_glimpse(answer.body, planned))
+        state = self.state(answer.body, planned)
+        call.save(state)
+        return self.settle(call, state, answer)
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """Return the object as it is now, or None if it is gone: GET, or a page of the list for many."""
+        if (listed := call.listed(self.endpoint, state, f"list the {self.noun}s")) is not None:
+            return self.state(listed, state)
+        try:
+            answer = call.send(
+                self.endpoint,
+                self.endpoint.item,
+                state,
+                f"read the {self.noun}",
+                method="GET",
+                query=self.query(state),
+            )
+        except NotFoundError:
+            return None
+        return self.state(answer.body, state)
+
+    def update(self, call: Call, prior: Values, planned: Values) -> Values:
+        """Change the object in place: send what changes, null for what is taken away; or take it away and add it again."""
+        if any(must_be_added_again(self.attributes, prior, planned)):
+            self.delete(call, prior)
+            return self.create(call, planned)
+        body = self.changes(call, prior, planned)
+        known = {
+            name: prior.get(name) if value is UNKNOWN else value for name, value in planned.items()
+        }
+        if not body or self.endpoint.update is None:
+            return {**known, **self._refreshed(call, known, planned)}
+        answer = call.send(
+            self.endpoint,
+            self.endpoint.item,
+            known,
+            f"update the {self.noun}",
+            method=self.endpoint.update,
+            body=self.outgoing(body),
+        )
+        state = self.state(answer.body, known)
+        call.save(state)
+        return self.settle(call, state, answer)
+
+    def delete(self, call: Call, state: Values) -> None:
+        """Delete the object; that it is gone already is as good: DELETE."""
+        try:
+            call.send(
+                self.endpoint, self.endpoint.item, state, f"delete the {self.noun}", method="DELETE"
+            )
+        except NotFoundError:
+            return
+
+    def import_state(self, identity: str) -> Values:
+        """Return a state from which the object can be read, from the id that the user gave.
+
+        Raises:
+            ProviderError: the id has the wrong shape; the message shows the right one.
+        """
+        names = self.endpoint.identity
+        # mkdev-me joins ids with colons, and import blocks stay in a configuration for long.
+        between = "/" if "/" in identity or len(names) == 1 else ":"
+        parts = identity.split(between)
+        if len(parts) != len(names) or not all(parts):
+            shape = "/".join(f"<{name}>" for name in names)
+            raise ProviderError(
+                "Invalid import id", f'"{identity}" is no id of this kind; the shape is {shape}.'
+            )
+        own = self.attributes["id"].local or not names  # else the read says what the id is
+        return {
+            **self.blank(),
+            **({"id": identity} if own else {}),
+            **dict(zip(names, parts, strict=True)),
+        }
+
+    def upgrade(self, version: int, raw: Json) -> Json:  # noqa: ARG002 - for those who override it
+        """Return a stored state of an older schema version in today's form."""
+        return raw
+
+    def adopt(
+        self,
+        source_provider: str,
+        source_type: str,
+        source_version: int,  # noqa: ARG002 - for those who override it
+        raw: Json,
+    ) -> Json | None:
+        """Return another resource type's stored state as one of this type, or None if it cannot be: `moved` blocks.
+
+        By default the types in `moved_from`, and the same type under another provider address.
+
+        Raises:
+            ProviderError: the state does not tell which object it is about, or holds what only its provider could read.
+        """
+        known = moves.matching(self.moved_from, source_provider, source_type)
+        if known is None and self.type_name == second_names.RESOURCES.get(source_type, source_type):
+            provider = moves.source(source_provider)
+            if provider not in moves.PEERS:
+                return raw  # ours, as after a change of the source
+            known = moves.Moved(provider, source_type)
+        if known is None:
+            return None
+        if not self.importable:
+            raise moves.nothing_to_move(self.noun, known)
+        return moves.taken_over(self.attributes, self.endpoint.identity, known, raw)
+
+    # --- for verbs ----------------------------------------------------------------------------------------------
+
+    def blank(self) -> Values:
+        """Return a state in which the API has told nothing yet: what steers the provider alone has its default."""
+        return {
+            name: attribute.default if attribute.local else None
+            for name, attribute in self.schema.items()
+        }
+
+    def changes(self, call: Call, prior: Values, planned: Values) -> Json:
+        """Return what an update sends: what changes, null for what is taken away, and what is in no state anyway."""
+        body = update_body(self.attributes, prior, planned, self.endpoint.identity)
+        if body and self.sent_whole:
+            body = {**changeable_body(self.attributes, planned, self.endpoint.identity), **body}
+        return {**body, **create_body(self.attributes, self.write_only(call, planned))}
+
+    def outgoing(self, body: Json) -> Json:
+        """Return what create and update send, in the form that the API wants. By default it has that form."""
+        return body
+
+    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
+        """Return the object's values after an answer, beside what is known of it.
+
+        Raises:
+            OtherObjectError: the answer is about another object.
+        """
+        values = self.from_answer(answer, known)
+        if self.attributes["id"].local:
+            values["id"] = "/".join(str(values[name]) for name in self.endpoint.identity)
+        return values
+
+    def first_glimpse(self, answer: Mapping[str, Any], planned: Values) -> Values:
+        """Return what is certain as soon as an object exists: what was planned, and its id.
+
+        Raises:
+            OutcomeUnknownError: the API gave it no id.
+        """
+        known: Values = settled(planned)
+        if self.attributes["id"].local:
+            return {**known, "id": "/".join(str(known[name]) for name in self.endpoint.identity)}
+        identity = answer.get("id")
+        if not isinstance(identity, str) or not identity:
+            raise without_id(f"create the {self.noun}")
+        return {**known, "id": identity}
+
+    def write_only(self, call: Call, planned: Values) -> Values:  # noqa: ARG002 - for those who override it
+        """Return the values of what is write-only, or holds what is: that is in the configuration alone."""
+        return {
+            name: call.config.get(name)
+            for name, attribute in self.schema.items()
+            if attribute.write_only
+        }
+
+    def _refreshed(self, call: Call, known: Values, planned: Values) -> Values:
+        """Return what the plan left unknown although nothing is sent, by reading the object."""
+        open_ = [name for name, value in planned.items() if not is_wholly_known(value)]
+        now = (self.read(call, known) if open_ else None) or {}
+        return {name: now.get(name) for name in open_}
+
+
+class DataSource(Declaration):
+    """Something that Terraform reads while it plans."""
+
+    def read(self, call: Call, config: Values) -> Values:
+        """Return the object with the configured ids: GET."""
+        answer = call.send(
+            self.endpoint,
+            self.endpoint.item,
+            config,
+            f"read the {self.noun}",
+            method="GET",
+            query=self.query(config),
+        )
+        return self.from_answer(answer.body, config)
+
+
+class Opened(Record):
+    """An ephemeral result. ``renew_at`` is in Unix seconds; ``private`` is what renew and close need."""
+
+    result: Values
+    renew_at: float | None = None
+    private: Json = fresh(default_factory=dict)
+
+
+class EphemeralResource(Declaration):
+    """Something that exists during one run of Terraform and is stored nowhere."""
+
+    def open(self, call: Call, config: Values) -> Opened:
+        """Make it.
+
+        Raises:
+            ProviderError: it could not be made.
+        """
+        raise NotImplementedError
+
+    def renew(self, call: Call, private: Json) -> Opened:  # noqa: ARG002 - for those who override it
+        """Keep it alive. Nothing by default."""
+        return Opened(result={}, private=private)
+
+    def close(self, call: Call, private: Json) -> None:
+        """End it. Nothing by default."""

@@ -1,0 +1,54 @@
+"""Which objects at the API a resource stands for, by the names that they have there. Pure: it must not call the API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from provider_shim.engine.created_in_run import RemoteObject
+from provider_shim.vocabulary.rest import Json, Rest, fill_path, path_parameters
+from provider_shim.vocabulary.schema import Attribute
+
+
+class StandsForObjects:
+    """What a resource knows of the names of its objects."""
+
+    endpoint: ClassVar[Rest]
+    other_names: ClassVar[tuple[str, ...]] = ()
+    """Attributes that name the object beside the last part of its identity: somebody has an id and an address."""
+
+    @property
+    def attributes(self) -> Mapping[str, Attribute]:
+        """The declared attributes."""
+        raise NotImplementedError
+
+    @property
+    def is_named_by_configuration(self) -> bool:
+        """Tell whether the configuration says which object it is, so that creating it twice gives the same one."""
+        return bool(self.attributes["id"].local) and all(
+            self.attributes[name].configurable for name in self.endpoint.identity
+        )
+
+    def stands_for(self, values: Mapping[str, Any]) -> list[RemoteObject]:
+        """Return the objects at the API that a state or a plan stands for, as far as they have names yet. By default one."""
+        rest = self.endpoint
+        parents = path_parameters(rest.collection)
+        own = [name for name in rest.identity if name not in parents]
+        try:
+            collection = fill_path(rest.collection, values)
+        except ValueError:
+            return []
+        if not own:
+            return [frozenset({(collection, "")})]
+        names = (values.get(name) for name in (own[-1], *self.other_names))
+        known = frozenset((collection, name.casefold()) for name in names if isinstance(name, str))
+        return [known] if known else []
+
+    @property
+    def remembers_original(self) -> bool:
+        """Tell whether it is a setting that remembers what was set before Terraform took over."""
+        return type(self).set_now is not StandsForObjects.set_now
+
+    def set_now(self, values: dict[str, Any]) -> Json | None:  # noqa: ARG002 - for those who override it
+        """Return what the API has of a setting that remembers what was set before; None for all else."""
+        return None

@@ -1,0 +1,48 @@
+"""What is planned for an object whose wait was interrupted: to wait for it, or to replace it where it has failed since.
+
+Pure: it must not call the API. `Resource.settle` leaves the note that an object is unfinished.
+"""
+
+from __future__ import annotations
+
+from provider_shim.engine.planning import Values, plan
+from provider_shim.engine.resource import Draft, Resource
+from provider_shim.vocabulary.diagnostics import warning
+from provider_shim.vocabulary.values import UNKNOWN, settled
+
+
+def plan_to_finish(resource: Resource, draft: Draft, proposed: Values) -> None:
+    """Plan an update that waits, so that what depends on the object comes after it; the draft is of an unfinished object."""
+    prior = draft.prior
+    if prior is None:
+        return
+    wanted = {
+        **prior,
+        "wait_for_completion": settled(draft.planned.get("wait_for_completion")),
+    }
+    failed = resource.has_failed(wanted)
+    if not failed and not resource.is_unfinished(wanted):
+        return
+    drafted = plan(resource.attributes, prior, proposed, dict(draft.config), unfinished=True)
+    planned = drafted.planned or {}
+    # What others refer to the object by stays.
+    names = {name for name in ("id", *resource.endpoint.identity) if planned[name] is UNKNOWN}
+    draft.planned = {**planned, **{name: prior[name] for name in names}}
+    status = prior.get("status")
+    if failed:
+        draft.replace.append(("status",))
+        draft.diagnostics.append(
+            warning(
+                f"{resource.noun.capitalize()} {status}",
+                f"Terraform was stopped before the {resource.noun} {prior['id']} was finished. Its status is {status} now, so it is "
+                "replaced, as if the wait had not been interrupted. To keep it, set `wait_for_completion = false`.",
+            )
+        )
+        return
+    draft.diagnostics.append(
+        warning(
+            f"Unfinished {resource.noun}",
+            f"Terraform was stopped before the {resource.noun} {prior['id']} was finished (its status is {status}). Nothing of it "
+            "is changed: apply waits for it.",
+        )
+    )

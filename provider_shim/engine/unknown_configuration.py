@@ -1,0 +1,43 @@
+"""Reads while Terraform plans, where the provider's own configuration may come from what does not exist yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from provider_shim.engine.resource import Declaration
+from provider_shim.vocabulary.diagnostics import ProviderError
+
+
+def with_defaults(
+    declaration: Declaration, config: Mapping[str, Any], unknown: Sequence[str]
+) -> dict[str, Any]:
+    """Return the configuration of a data source or an ephemeral resource with its defaults.
+
+    Args:
+        declaration: what is read.
+        config: what the user wrote.
+        unknown: the arguments of the provider that are not known before apply.
+
+    Raises:
+        ProviderError: there are some, so that the API cannot be called now.
+    """
+    if unknown:
+        raise not_known_yet(declaration.type_name, unknown)
+    defaults = {
+        name: attribute.default
+        for name, attribute in declaration.schema.items()
+        if attribute.default is not None
+    }
+    missing = {name: value for name, value in defaults.items() if config.get(name) is None}
+    return {**config, **missing}
+
+
+def not_known_yet(type_name: str, unknown: Sequence[str]) -> ProviderError:
+    """Return the failure of a read that the configuration of the provider does not allow yet."""
+    names = ", ".join(f"`{name}`" for name in unknown)
+    return ProviderError(
+        "Provider configuration not known yet",
+        f"{type_name} is read during the plan, but {names} of the provider comes from something that "
+        "does not exist before apply. Apply that first (-target), or give the value from elsewhere.",
+    )

@@ -1,0 +1,183 @@
+"""Waiting for objects that the API works on after it has answered, and going on with a wait that was interrupted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from provider_shim.api.exchange import Answer
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.parameters import path_of_parameter
+from provider_shim.records import Record
+from provider_shim.vocabulary.diagnostics import CancelledError, NotFoundError, ProviderError
+from provider_shim.vocabulary.rest import Json, Rest
+from provider_shim.vocabulary.schema import Attribute
+
+UNFINISHED = "unfinished"
+"""What is remembered of an object while an operation waits for it, and as long as the wait has not ended well."""
+
+LOOKS = (0.5, 1.0, 2.0, 4.0, 8.0)
+"""Seconds between looks for an object that was just made and is not found yet."""
+
+
+class Wait(Record):
+    """How to wait for an object that the API works on after it has answered.
+
+    Attributes:
+        pending: values of ``status`` while there is work to be done.
+        failed: values of ``status`` that mean failure; the object then exists and is tainted.
+        succeeded: values of ``status`` that mean success. Where they are told, any other that is not known is taken for one
+            of work in progress, since the API adds values without notice.
+        reason: the field of the answer that says why it failed.
+        interval: seconds between two looks, where the server does not say (``openai-poll-after-ms``).
+        limit: seconds that it may take, where ``timeouts`` does not say.
+    """
+
+    pending: tuple[str, ...]
+    failed: tuple[str, ...] = ()
+    succeeded: tuple[str, ...] = ()
+    reason: str = "last_error"
+    interval: float = 1.0
+    limit: float = 1800.0
+
+    def goes_on(self, status: Any) -> bool:
+        """Tell whether there is work to be done."""
+        ended = {*self.failed, *self.succeeded}
+        return status in self.pending or (
+            bool(self.succeeded) and isinstance(status, str) and status not in ended
+        )
+
+
+class Waits:
+    """What a resource does about the API's work on its object: nothing where it declares no `wait`."""
+
+    endpoint: ClassVar[Rest]
+    wait: ClassVar[Wait | None] = None
+
+    @property
+    def attributes(self) -> Mapping[str, Attribute]:
+        """See `Declaration.attributes`."""
+        raise NotImplementedError
+
+    @property
+    def noun(self) -> str:
+        """See `Declaration.noun`."""
+        raise NotImplementedError
+
+    def query(self, values: Values) -> Json:
+        """See `Declaration.query`."""
+        raise NotImplementedError
+
+    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
+        """See `Resource.state`."""
+        raise NotImplementedError
+
+    def settle(self, call: Call, state: Values, answer: Answer) -> Values:
+        """Wait until the API has finished its work on the object, if it does any and the user wants to wait.
+
+        When Terraform asks to stop, the object is left as it is: an error would taint it, and the next apply replace what
+        may be finished by then.
+
+        Raises:
+            ProviderError: it failed, or takes longer than `timeouts` allows.
+        """
+        call.private.pop(UNFINISHED, None)
+        wait = self.wait
+        if wait is None or not self.wants_to_wait(state):
+            return state
+        call.private[UNFINISHED] = True
+        attempted = f"finish the {self.noun}"
+        while wait.goes_on(status := answer.body.get("status")):
+            try:
+                call.pause_after(answer, wait.interval, attempted)
+                answer = self._seen(call, state, attempted)
+            except CancelledError:
+                return self.interrupted(call, state)
+            state = self.state(answer.body, state)
+            call.save(state)
+        if status in wait.failed:
+            told = answer.body.get(wait.reason)
+            param = told.get("param") if isinstance(told, Mapping) else None
+            raise ProviderError(
+                f"{self.noun.capitalize()} {status}",
+                f"The object exists, but the API says that its status is {status}: "
+                f"{_reason(told)} Mend the cause and apply again: the object will be replaced.",
+                path_of_parameter(self.attributes, call.config, param),
+            )
+        del call.private[UNFINISHED]
+        return state
+
+    def interrupted(self, call: Call, state: Values) -> Values:
+        """Return the state of an object that is not finished when Terraform asks to stop, and tell what comes next."""
+        call.interrupted = True
+        call.warn(
+            f"Did not wait for the {self.noun}",
+            f"Terraform asked to stop. The {self.noun} {state['id']} exists, and the API goes on with it. It is in the state and "
+            "not tainted. The next plan looks at it again; if it is not finished by then, the next apply waits for it.",
+        )
+        return state
+
+    def is_unfinished(self, state: Values) -> bool:
+        """Tell whether there is something to wait for, as far as the state says."""
+        return (
+            self.wait is not None
+            and self.wants_to_wait(state)
+            and self.wait.goes_on(state.get("status"))
+        )
+
+    def has_failed(self, state: Values) -> bool:
+        """Tell whether what would be waited for has failed."""
+        return (
+            self.wait is not None
+            and self.wants_to_wait(state)
+            and state.get("status") in self.wait.failed
+        )
+
+    def finish(self, call: Call, state: Values) -> Values:
+        """Wait for an object that an earlier operation left unfinished.
+
+        Raises:
+            ProviderError: see `settle`.
+        """
+        answer = self._seen(call, state, f"finish the {self.noun}")
+        state = self.state(answer.body, state)
+        call.save(state)
+        return self.settle(call, state, answer)
+
+    def _seen(self, call: Call, state: Values, attempted: str) -> Answer:
+        """Return the object, which is there: some servers do not find at once what they have just made."""
+        for seconds in (*LOOKS, None):
+            try:
+                return call.send(
+                    self.endpoint,
+                    self.endpoint.item,
+                    state,
+                    attempted,
+                    method="GET",
+                    query=self.query(state),
+                )
+            except NotFoundError:
+                if seconds is None:
+                    raise
+                call.pause(seconds, attempted)
+        raise AssertionError("unreachable: the last look returns or raises")
+
+    def wants_to_wait(self, state: Values) -> bool:
+        """Tell whether to wait for the API's work on this object. By default always."""
+        return state.get("wait_for_completion") is not False
+
+
+def finished(resource: Waits, call: Call, state: Values) -> Values:
+    """Wait for what an earlier operation left unfinished, unless the update has done so."""
+    is_open = UNFINISHED in call.private or resource.is_unfinished(state)
+    return resource.finish(call, state) if is_open else state
+
+
+def _reason(told: Any) -> str:
+    if isinstance(told, Mapping) and isinstance(told.get("data"), list):
+        return " ".join(_reason(one) for one in told["data"]) or _reason(None)
+    if isinstance(told, Mapping) and told.get("line") is not None:
+        return f"line {told['line']}: {_reason({**told, 'line': None})}"
+    if isinstance(told, Mapping):
+        told = told.get("message") or told.get("code")
+    return f"{str(told).rstrip('.')}." if told else "it does not say why."

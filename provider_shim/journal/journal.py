@@ -1,0 +1,276 @@
+"""The journal of creates: what a kill, a crash or a lost answer would otherwise make Terraform lose.
+
+A create is noted before it is sent, and the note gets the id when the API answers. It goes only when a later run shows that
+the object is in the state, or when the object has been deleted. What the notes of earlier runs mean for the user is said in
+`orphans`; how they are kept in files, in `note_files`. It must not call the API.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import threading
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from provider_shim.journal import note_files, orphans, scopes
+from provider_shim.journal.notes import Note, first_name, import_id
+from provider_shim.journal.orphans import LeftOver
+from provider_shim.journal.runs import Fate, Run, fate, forget
+from provider_shim.vocabulary.diagnostics import Diagnostic, warning
+
+_SURVEYS = ".surveyed"
+"""The ending of the file that names the notes which a whole plan has not found in the state."""
+
+
+def folder_in(data: Path) -> Path:
+    """Return where notes lie in Terraform's data folder, which is made where it is missing."""
+    return data / "openai-cdktf" / "created"
+
+
+class Journal:
+    """The notes of this run, and those of earlier runs on the same state. Used by many threads; None: no notes at all."""
+
+    def __init__(self, folder: Path | None, scope: scopes.Scope | None = None) -> None:
+        self._folder = folder
+        self._scope = scope or scopes.Scope()
+        self._lock = threading.Lock()
+        self._numbers = itertools.count(1)
+        self._run: Run | None = None
+        self._fault: OSError | None = None
+        self._has_planned = self._has_applied = False
+        self._mine: dict[tuple[str, str], Path] = {}
+        self._earlier: dict[Path, LeftOver] = {}
+        self._unreadable: list[note_files.Filed] = []
+        if folder is not None:
+            self._earlier, self._unreadable = left_over_in(folder, self._scope)
+
+    # --- creates of this run ------------------------------------------------------------------------------------
+
+    def create(self, note: Note, identity: tuple[str, ...]) -> NewObject:
+        """Return what notes one create; nothing is written before its first request is about to be sent."""
+        described = note.but(scope=self._scope.key, workspace=self._scope.workspace)
+        return NewObject(self, described, identity)
+
+    def write(self, path: Path | None, note: Note) -> Path | None:
+        """Write a note, or write it anew; return where it lies. That this fails is no reason to fail the create."""
+        if self._folder is None:
+            return None
+        try:
+            path = path or note_files.path_of(
+                self._folder, self._named(self._folder).name, next(self._numbers)
+            )
+            note_files.write(path, note)
+        except OSError as fault:
+            self._fault = self._fault or fault
+            return path
+        if note.exists and note.id is not None:
+            self._remove(note.type, note.id)  # of an earlier run: it is the same object
+            self._mine[first_name(note.type), note.id] = path
+        return path
+
+    def answer(self, path: Path, note: Note) -> None:
+        """Note that Terraform is given the answer, if it is still there to take it."""
+        with suppress(OSError):
+            if self._run is not None and self._run.is_heard:
+                answered = note_files.mark_as_answered(path)
+                if note.id is not None:
+                    self._mine[first_name(note.type), note.id] = answered
+
+    def remove(self, path: Path) -> None:
+        """Remove a note of this run: there is no such object."""
+        with suppress(OSError):
+            note_files.remove(path)
+
+    def faults(self) -> list[Diagnostic]:
+        """Return a warning if a note could not be written; once."""
+        fault, self._fault = self._fault, None
+        if fault is None or self._folder is None:
+            return []
+        return [
+            warning(
+                "Journal cannot be written",
+                f"The provider notes each create in {self._folder}, so that no object is lost if it is killed. That failed: {fault}. "
+                "The object was created all the same. Make the folder writable.",
+            )
+        ]
+
+    # --- what earlier runs have left --------------------------------------------------------------------------
+
+    def is_in_state(self, type_name: str, identity: str | None) -> None:
+        """Drop the note of an object that Terraform has shown to be in the state."""
+        self._has_planned = True
+        if identity is not None:
+            self._remove(type_name, identity)
+
+    def is_deleted(self, type_name: str, identity: str | None) -> None:
+        """Drop the note of an object that has been deleted."""
+        if identity is not None:
+            self._remove(type_name, identity)
+
+    def applies(self) -> None:
+        """Take note that this run applies: it looks at what it changes alone."""
+        self._has_applied = True
+
+    def plans(self) -> None:
+        """Take note that this run plans: what it does not find in the state is not there."""
+        self._has_planned = True
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether earlier runs have left nothing."""
+        return not self._earlier
+
+    def left_over(self) -> list[Diagnostic]:
+        """Return what the user must know of earlier runs."""
+        here = [one for one in self._earlier.values() if one.note.scope == self._scope.key]
+        elsewhere = [one for one in self._earlier.values() if one.note.scope != self._scope.key]
+        return orphans.at_configuration(here, elsewhere, self._unreadable)
+
+    def twins(self, type_name: str, arguments: str) -> list[Diagnostic]:
+        """Return what the user must know before an object with such arguments is created, of one of the same that is left over."""
+        with self._lock:
+            for path, one in self._earlier.items():
+                if (
+                    first_name(one.note.type) == first_name(type_name)
+                    and one.note.arguments == arguments
+                    and one.note.scope == self._scope.key
+                    and not one.is_shown
+                    and one.may_be_lost
+                ):
+                    self._earlier[path] = one.but(is_shown=True)
+                    return [orphans.at_create(one, type_name)]
+        return []
+
+    # --- the end of this run ----------------------------------------------------------------------------------
+
+    def end(self) -> None:
+        """Note that Terraform has ended this run in order; and if it has planned, what it has not found in the state."""
+        if self._run is not None:
+            self._run.end()
+        if self._folder is not None and self._has_planned and not self._has_applied:
+            missed = [
+                path.name
+                for path, one in self._earlier.items()
+                if one.answered and one.note.scope == self._scope.key
+            ]
+            with suppress(OSError):
+                survey = self._folder / f"{self._scope.key}{_SURVEYS}"
+                if missed:
+                    survey.write_text(json.dumps(missed), encoding="utf-8")
+                else:
+                    survey.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Give up the journal: another takes its place."""
+        if self._run is not None:
+            self._run.close()
+
+    # --- parts --------------------------------------------------------------------------------------------------
+
+    def _named(self, folder: Path) -> Run:
+        with self._lock:
+            if self._run is None:
+                folder.mkdir(parents=True, exist_ok=True)
+                self._run = Run(folder)
+            return self._run
+
+    def _remove(self, type_name: str, identity: str) -> None:
+        key = first_name(type_name), identity
+        with self._lock:
+            found = [path for path, one in self._earlier.items() if one.key == key]
+            for path in found:
+                del self._earlier[path]
+            if key in self._mine:
+                found.append(self._mine.pop(key))
+        for path in found:
+            with suppress(OSError):
+                note_files.remove(path)
+
+
+def left_over_in(
+    folder: Path, scope: scopes.Scope | None = None
+) -> tuple[dict[Path, LeftOver], list[note_files.Filed]]:
+    """Return the notes of runs that are over, by file, and the files that hold no note; remove what is of no use any more.
+
+    Args:
+        folder: where the notes lie.
+        scope: the state of which it matters what a whole plan has not found; None for no state.
+    """
+    if not folder.is_dir():
+        return {}, []
+    runs = {one.run for one in note_files.filed(folder)}
+    fates = {run: fate(folder, run) for run in runs}
+    missed = _surveyed(folder, scope) if scope is not None else set()
+    found: dict[Path, LeftOver] = {}
+    unreadable = []
+    for one in note_files.filed(folder):
+        end = fates.get(one.run, Fate.GOES_ON)
+        if end is Fate.GOES_ON:
+            continue
+        if one.note is None:
+            unreadable.append(one)
+            continue
+        found[one.path] = LeftOver(
+            note=one.note,
+            answered=one.answered,
+            killed=end is Fate.KILLED,
+            missed=one.path.name in missed,
+        )
+    for run, end in fates.items():
+        if end is not Fate.GOES_ON:
+            note_files.remove_torn(folder, run)
+    forget(folder, runs)
+    return found, unreadable
+
+
+class NewObject:
+    """The note of one create."""
+
+    def __init__(self, journal: Journal, note: Note, identity: tuple[str, ...]) -> None:
+        self._journal = journal
+        self._note = note
+        self._identity = identity
+        self._path: Path | None = None
+
+    def is_sent(self) -> None:
+        """Note the create: its request is about to be sent."""
+        if self._path is None:
+            self._write(when=time.time())
+
+    def exists(self, state: Mapping[str, Any]) -> None:
+        """Note the id that the API has answered."""
+        identity = import_id(self._identity, state)
+        if identity is not None and not (self._note.exists and self._note.id == identity):
+            when = self._note.when or time.time()
+            self._write(id=identity, exists=True, answer_lost=False, when=when)
+
+    def answer_is_lost(self) -> None:
+        """Note that nobody knows whether the object exists."""
+        if not self._note.exists:
+            self._write(answer_lost=True)
+
+    def is_answered(self) -> None:
+        """Note that Terraform is given what has become of the create; if nothing has, drop the note."""
+        if self._path is None:
+            return
+        if self._note.exists:
+            self._journal.answer(self._path, self._note)
+        elif not self._note.answer_lost:
+            self._journal.remove(self._path)
+
+    def _write(self, **changes: Any) -> None:
+        self._note = self._note.but(**changes)
+        self._path = self._journal.write(self._path, self._note)
+
+
+def _surveyed(folder: Path, scope: scopes.Scope) -> set[str]:
+    """Return the names of the notes that a whole plan has not found in the state."""
+    try:
+        told = json.loads((folder / f"{scope.key}{_SURVEYS}").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return set()
+    return set(told) if isinstance(told, list) else set()

@@ -1,0 +1,128 @@
+"""Notes as files in a folder: written so that a kill or a power failure leaves the old one or the new one, never a torn one.
+
+A file is called ``<run>+<number>.json``; ``<run>+<number>.answered.json`` once the answer has been given to Terraform.
+It must not know what a note is about.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from provider_shim.journal.notes import Note, from_text, to_text
+from provider_shim.records import Record
+
+_SUFFIX, _ANSWERED, _TORN = ".json", ".answered.json", ".tmp"
+
+
+class Filed(Record):
+    """A file of the folder, with the note that it holds or the reason why it cannot be read.
+
+    Attributes:
+        path: where it lies.
+        run: the name of the run that wrote it.
+        answered: whether Terraform was given the answer.
+        note: None where it cannot be read.
+        fault: why it cannot be read.
+    """
+
+    path: Path
+    run: str
+    answered: bool
+    note: Note | None = None
+    fault: str = ""
+
+
+def path_of(folder: Path, run: str, number: int) -> Path:
+    """Return where a run puts one of its notes."""
+    return folder / f"{run}+{number}{_SUFFIX}"
+
+
+def write(path: Path, note: Note) -> None:
+    """Write a note, or write it anew.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    told, torn = str(path), str(path).removesuffix(_SUFFIX) + _TORN
+    descriptor = os.open(torn, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    try:
+        os.write(descriptor, to_text(note).encode())
+        sync(descriptor)
+    finally:
+        os.close(descriptor)
+    os.replace(torn, told)  # noqa: PTH105  ten times as fast as Path, and each create waits for it
+    sync_folder(path.parent)
+
+
+def mark_as_answered(path: Path) -> Path:
+    """Note that Terraform is given the answer, and return where the note lies then.
+
+    Raises:
+        OSError: it cannot be renamed.
+    """
+    answered = path.with_name(path.name.removesuffix(_SUFFIX) + _ANSWERED)
+    path.rename(answered)
+    return answered
+
+
+def remove(path: Path) -> None:
+    """Remove a note.
+
+    Raises:
+        OSError: it cannot be removed.
+    """
+    path.unlink(missing_ok=True)
+
+
+def filed(folder: Path) -> Iterator[Filed]:
+    """Yield all that is filed in a folder, the oldest first; nothing where there is no such folder."""
+    for path in sorted(folder.glob(f"*{_SUFFIX}"), key=_age):
+        run = path.name.partition("+")[0]
+        answered = path.name.endswith(_ANSWERED)
+        try:
+            note = from_text(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            continue  # another run has just removed it
+        except (OSError, ValueError) as fault:
+            yield Filed(path=path, run=run, answered=answered, fault=_reason(path, fault))
+        else:
+            yield Filed(path=path, run=run, answered=answered, note=note)
+
+
+def remove_torn(folder: Path, run: str) -> None:
+    """Remove what a run that is over was about to write: the note that it was to replace is still there."""
+    for path in folder.glob(f"{run}+*{_TORN}"):
+        with suppress(OSError):
+            path.unlink()
+
+
+def sync(descriptor: int) -> None:
+    """Have what was written stored before anything else happens."""
+    os.fsync(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder stored; some systems cannot."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            sync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _age(path: Path) -> tuple[float, str]:
+    try:
+        return path.stat().st_mtime, path.name
+    except OSError:
+        return 0.0, path.name
+
+
+def _reason(path: Path, fault: Exception) -> str:
+    with suppress(OSError):
+        if path.stat().st_size == 0:
+            return "it is empty"
+    return str(fault) or type(fault).__name__

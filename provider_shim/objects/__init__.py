@@ -1,0 +1,48 @@
+"""All objects of the API, by area: one folder per area, one module per object.
+
+An area lists its types of each kind, and the module that declares each. A type that no area lists does not exist.
+"""
+
+from __future__ import annotations
+
+from provider_shim.engine.resource import DataSource, EphemeralResource, Resource
+from provider_shim.objects import (
+    agents,
+    assistants,
+    chat,
+    chatkit,
+    files,
+    keys,
+    media,
+    people,
+    projects,
+    responses,
+    roles,
+    text,
+    training,
+    usage,
+)
+from provider_shim.vocabulary.tables import declared
+
+AREAS = (
+    agents,
+    assistants,
+    chat,
+    chatkit,
+    files,
+    keys,
+    media,
+    people,
+    projects,
+    responses,
+    roles,
+    text,
+    training,
+    usage,
+)
+
+RESOURCES = declared(Resource, {area.__name__: area.RESOURCES for area in AREAS})
+DATA_SOURCES = declared(DataSource, {area.__name__: area.DATA_SOURCES for area in AREAS})
+EPHEMERAL_RESOURCES = declared(
+    EphemeralResource, {area.__name__: area.EPHEMERAL_RESOURCES for area in AREAS}
+)

@@ -1,0 +1,69 @@
+"""``openai_agent``: an agent that OpenAI runs, saved so that sessions can use it."""
+
+from __future__ import annotations
+
+from provider_shim.engine.resource import Resource
+from provider_shim.objects.agents.configuration import BETA, configuration
+from provider_shim.patterns.attributes import created_at, identity, metadata, order
+from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.model_names import model_name
+from provider_shim.vocabulary.rest import Json, Rest
+from provider_shim.vocabulary.schema import Integer, Schema, String
+
+_RESET = {"reasoning": ("effort", "summary"), "text": ("format", "verbosity")}
+"""Objects whose members the API keeps unless it is told null."""
+
+
+class Agent(Resource):
+    """An agent that OpenAI runs: a model with instructions and tools, saved under an id that sessions and automations use.
+
+    All of it changes in place. Sessions that have begun keep the agent as it was.
+
+    ~> The Agents API is a beta. An agent has no place for secrets: what MCP servers want to be shown is in an
+    `openai_vault_credential`, to which `credential_id` refers.
+    """
+
+    type_name = "openai_agent"
+    endpoint = Rest("/agents", headers=BETA, page=100)
+    schema = Schema(
+        {
+            "id": identity("agent"),
+            "model": model_name(required=True, doc="The id of the model, such as `gpt-6.1-terra`."),
+            "name": String(optional=True, doc="The name of the agent. Names need not be unique."),
+            **configuration(),
+            "metadata": metadata("agent"),
+            "created_at": created_at("agent"),
+            "updated_at": Integer(
+                computed=True,
+                volatile=True,
+                doc="When the agent was changed last, in seconds since 1970.",
+            ),
+        }
+    )
+
+    def outgoing(self, body: Json) -> Json:
+        """Say null of what objects leave out: the API does not say whether it would reset or keep it otherwise."""
+        return {
+            name: {**dict.fromkeys(_RESET[name]), **value}
+            if name in _RESET and isinstance(value, dict)
+            else value
+            for name, value in body.items()
+        }
+
+
+class DataAgent(Lookup):
+    """An existing agent of the Agents API, found by its id or by its name."""
+
+    type_name = "openai_agent"
+    endpoint = Agent.endpoint
+    by = "name"
+    schema = lookup_schema(Agent, by)
+
+
+class DataAgents(Every):
+    """The saved agents of the project."""
+
+    type_name = "openai_agents"
+    endpoint = Agent.endpoint
+    items = "agents"
+    schema = every_schema(Agent, items, {"order": order()})

@@ -1,0 +1,181 @@
+"""``openai_agent_environment``: an environment of agents that is there before a session begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import Resource
+from provider_shim.engine.waiting import Wait
+from provider_shim.objects.agents.configuration import BETA
+from provider_shim.objects.agents.environment_secrets import environment_faults, with_secrets
+from provider_shim.objects.agents.environments import hosted
+from provider_shim.objects.agents.results import INSTALLED
+from provider_shim.objects.agents.sessions import TEMPLATE_ID
+from provider_shim.patterns.attributes import DEFAULT_TIMEOUT, identity, order, timeouts
+from provider_shim.patterns.limits import limit_below_ceiling
+from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.secrets_version import secrets_version
+from provider_shim.vocabulary.diagnostics import Diagnostic
+from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.schema import Bool, Integer, ListOf, Object, Schema, SetOf, String
+
+_GONE = ("expired", "failed")
+
+
+class AgentEnvironment(Resource):
+    """An environment that OpenAI hosts for agents, set up before a session begins, so that the session need not wait.
+
+    A session uses it by `environment_id`. An environment cannot be changed: a change of an argument sets up another one. OpenAI
+    ends environments by itself and deletes none on request: destroying one only forgets it, and one that has expired is set
+    up anew by the next apply.
+
+    ~> The Agents API is a beta, and to set up environments in advance is a beta of its own.
+    """
+
+    type_name = "openai_agent_environment"
+    endpoint = Rest("/agents/environments", update=None, headers=BETA, page=100, keyed=True)
+    wait = Wait(
+        pending=("pending",),
+        failed=_GONE,
+        succeeded=("ready", "connected", "disconnected", "suspended"),
+    )
+    schema = Schema(
+        {
+            "id": identity("environment").but(also=("environment_id",)),
+            "environment": Object(
+                {
+                    "type": String(
+                        optional=True,
+                        computed=True,
+                        default="openai_hosted",
+                        enum=("openai_hosted",),
+                        doc="Who hosts the environment: `openai_hosted`.",
+                    ),
+                    "environment_template_id": TEMPLATE_ID,
+                    **hosted(told=False),
+                },
+                required=True,
+                replace=True,
+                unread=True,
+                doc="How the environment is set up; `{}` for all defaults.",
+            ),
+            "vault_ids": SetOf(
+                String(),
+                optional=True,
+                replace=True,
+                unread=True,
+                max_items=10,
+                doc="The ids of the vaults (`openai_vault`) whose credentials can be used in the environment, at most 10.",
+            ),
+            "secrets_version": secrets_version("Another environment is then set up.", replace=True),
+            "wait_for_completion": Bool(
+                optional=True,
+                computed=True,
+                default=True,
+                local=True,
+                doc="Whether to wait until the environment is set up. Defaults to `true`.",
+            ),
+            "timeouts": timeouts(create=DEFAULT_TIMEOUT),
+            "status": String(
+                computed=True,
+                volatile=True,
+                doc="The state of the environment: `pending`, `ready`, `connected`, `disconnected` or `suspended`; in data sources "
+                "also `expired` and `failed`.",
+            ),
+            "type": String(
+                computed=True, doc="Who hosts the environment: `openai_hosted` or `self_hosted`."
+            ),
+            **INSTALLED,
+        }
+    )
+
+    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """Refuse variables that are set twice."""
+        return environment_faults(config.get("environment"), ("environment",))
+
+    def write_only(self, call: Call, planned: Values) -> Values:
+        """Return the environment with what is in the configuration alone."""
+        configured = call.config["environment"]
+        return {"environment": with_secrets(planned["environment"], configured)}
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """Read it; one that has expired can still be read, but is gone for good."""
+        found = super().read(call, state)
+        return None if found is None or found["status"] in _GONE else found
+
+    def delete(self, call: Call, state: Values) -> None:
+        """Forget it, and say so: the API deletes none."""
+        call.warn(
+            "Environment left to expire",
+            f"OpenAI deletes no environments on request: {state['id']} is not managed any more, and expires by itself.",
+        )
+
+
+class DataAgentEnvironment(Lookup):
+    """An environment of agents, by its id: its state, and what is installed in it."""
+
+    type_name = "openai_agent_environment"
+    endpoint = AgentEnvironment.endpoint
+    schema = lookup_schema(AgentEnvironment, untold=("environment", "vault_ids"))
+
+
+class DataAgentEnvironments(Every):
+    """The environments that OpenAI hosts for whoever has the key, those that have expired included: see `status`."""
+
+    type_name = "openai_agent_environments"
+    endpoint = AgentEnvironment.endpoint
+    items = "environments"
+    schema = every_schema(
+        AgentEnvironment,
+        items,
+        {
+            "order": order(),
+            "type": String(
+                optional=True,
+                enum=("openai_hosted",),
+                doc="Who hosts them: `openai_hosted`, which is also the default.",
+            ),
+        },
+        untold=("environment", "vault_ids"),
+        grows=True,
+    )
+
+
+class DataAgentEnvironmentFiles(Every):
+    """The files in an environment of agents, those that an agent has made included, as long as the environment is there."""
+
+    type_name = "openai_agent_environment_files"
+    endpoint = Rest(
+        "/agents/environments/{environment_id}/files",
+        update=None,
+        headers=BETA,
+        page=100,
+        cursor="page",
+    )
+    items = "files"
+    schema = Schema(
+        {
+            "environment_id": String(required=True, doc="The id of the environment."),
+            "path": String(
+                optional=True,
+                doc="Only files in this directory: an absolute path inside of `/workspace`. Defaults to all.",
+            ),
+            "order": order().but(
+                doc="The order by path: `asc` or `desc`. Defaults to `desc`.",
+            ),
+            **limit_below_ceiling("files"),
+            "files": ListOf(
+                Object(
+                    {
+                        "path": String(computed=True, doc="Where the file is: an absolute path."),
+                        "size_bytes": Integer(computed=True, doc="The size of the file, in bytes."),
+                    }
+                ),
+                computed=True,
+                wire="data",
+                doc="The files.",
+            ),
+        }
+    )

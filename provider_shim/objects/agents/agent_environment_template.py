@@ -1,0 +1,93 @@
+"""``openai_agent_environment_template``: how environments of agents are set up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import Draft, Resource
+from provider_shim.objects.agents.configuration import BETA
+from provider_shim.objects.agents.environment_secrets import SECRETS, sent_with_secrets, twice_set
+from provider_shim.objects.agents.environments import UNTOLD, hosted
+from provider_shim.patterns.attributes import created_at, identity, order
+from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.secrets_version import secrets_version, sent_again, will_be_sent_again
+from provider_shim.vocabulary.diagnostics import Diagnostic
+from provider_shim.vocabulary.rest import Json, Rest, to_json
+from provider_shim.vocabulary.schema import Integer, Schema, String
+from provider_shim.vocabulary.values import UNKNOWN
+
+
+class AgentEnvironmentTemplate(Resource):
+    """How environments that OpenAI hosts for agents are set up: packages, files, skills, network, commands.
+
+    Sessions, automations and environments refer to it. All of it changes in place, for those that begin later.
+
+    Secrets have arguments of their own that end in `_wo`, which are stored nowhere; change `secrets_version` when one changes.
+    Secrets that the agent must not even read itself belong into an `openai_vault_credential`.
+
+    ~> The Agents API is a beta.
+    """
+
+    type_name = "openai_agent_environment_template"
+    endpoint = Rest("/agents/environments/templates", headers=BETA, page=100)
+    schema = Schema(
+        {
+            "id": identity("template").but(also=("environment_template_id",)),
+            "name": String(
+                optional=True, doc="The name of the template. Names need not be unique."
+            ),
+            **hosted(told=True, resolved=True),
+            "secrets_version": secrets_version("All secrets are then sent again."),
+            "created_at": created_at("template"),
+            "updated_at": Integer(
+                computed=True,
+                volatile=True,
+                doc="When the template was changed last, in seconds since 1970.",
+            ),
+        }
+    )
+
+    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """Refuse variables that are set twice."""
+        return twice_set(config)
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Say that new secrets change the template."""
+        if will_be_sent_again(draft):
+            draft.planned["updated_at"] = UNKNOWN
+
+    def write_only(self, call: Call, planned: Values) -> Values:  # noqa: ARG002 - all of it is configured
+        """Return what may hold secrets, with them."""
+        return sent_with_secrets(call.config)
+
+    def changes(self, call: Call, prior: Values, planned: Values) -> Json:
+        """Return what changes: what may hold secrets as a whole, as soon as anything in it changes, or all secrets may have."""
+        secret = self.write_only(call, planned)
+        again = sent_again(call, prior, planned)
+        body = super().changes(call, prior, planned)
+        for name in SECRETS:
+            if again or prior[name] != planned[name]:
+                body[name] = to_json(self.attributes[name], secret[name])
+            else:
+                body.pop(name, None)
+        return body
+
+
+class DataAgentEnvironmentTemplate(Lookup):
+    """An existing template of environments, found by its id or by its name: what is not confidential of it."""
+
+    type_name = "openai_agent_environment_template"
+    endpoint = AgentEnvironmentTemplate.endpoint
+    by = "name"
+    schema = lookup_schema(AgentEnvironmentTemplate, by, untold=UNTOLD)
+
+
+class DataAgentEnvironmentTemplates(Every):
+    """The templates of environments of the project: what is not confidential of them."""
+
+    type_name = "openai_agent_environment_templates"
+    endpoint = AgentEnvironmentTemplate.endpoint
+    items = "templates"
+    schema = every_schema(AgentEnvironmentTemplate, items, {"order": order()}, untold=UNTOLD)

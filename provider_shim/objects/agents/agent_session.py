@@ -1,0 +1,290 @@
+"""``openai_agent_session``: an agent at work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.api.exchange import Answer
+from provider_shim.api.idempotency import idempotency_key
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import Draft
+from provider_shim.engine.waiting import Wait
+from provider_shim.objects.agents.configuration import BETA, overrides
+from provider_shim.objects.agents.environment_secrets import with_secrets
+from provider_shim.objects.agents.results import (
+    EFFECTIVE_AGENT,
+    EFFECTIVE_ENVIRONMENT,
+    UNTOLD,
+    USAGE,
+)
+from provider_shim.objects.agents.sessions import environment, faults, messages
+from provider_shim.patterns.attributes import (
+    DEFAULT_TIMEOUT,
+    created_at,
+    identity,
+    metadata,
+    metadata_filter,
+    order,
+    string_or,
+    timeouts,
+)
+from provider_shim.patterns.cancelling import Cancellable
+from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.one_shot import triggers
+from provider_shim.patterns.secrets_version import secrets_version
+from provider_shim.vocabulary.comparing import outer_shape, same_by_default
+from provider_shim.vocabulary.diagnostics import Diagnostic
+from provider_shim.vocabulary.rest import Json, Rest, to_json, update_body
+from provider_shim.vocabulary.schema import (
+    Bool,
+    Dynamic,
+    Integer,
+    Object,
+    Schema,
+    SetOf,
+    String,
+    dynamic_object,
+)
+from provider_shim.vocabulary.values import UNKNOWN, members
+
+_LOOK = 2.0
+"""Seconds between two looks whether a session still works."""
+
+_CANCELLATION = {"events": [{"type": "agent.session.input.cancel"}]}
+_IN_PLACE = ("model", "service_tier", "tools")
+
+
+class AgentSession(Cancellable):
+    """An agent at work: a saved agent, or one of its own, in an environment, with what was said to it.
+
+    With an `input` it begins to work at once, and Terraform waits until it has finished: see `wait_for_completion`. What it
+    says and makes is in the data sources `openai_agent_session_items` and `openai_agent_session_artifacts`. Further messages are
+    for the application that talks with it. Destroying a session ends its work.
+
+    Secrets in the environment have arguments of their own that end in `_wo`, which are stored nowhere. Secrets for MCP servers
+    belong into an `openai_vault_credential`: those that the API takes within `tools` would be stored, and are left out.
+
+    ~> The Agents API is a beta. The input is stored in the state.
+    """
+
+    type_name = "openai_agent_session"
+    endpoint = Rest("/agents/sessions", headers=BETA, page=100)
+    wait = Wait(
+        pending=("in_progress",),
+        failed=("failed",),
+        succeeded=("idle", "requires_action"),
+        reason="error",
+        interval=_LOOK,
+    )
+    schema = Schema(
+        {
+            "id": identity("session").but(also=("session_id",)),
+            "agent_id": String(
+                optional=True,
+                replace=True,
+                unread=True,
+                doc="The id of the saved agent (`openai_agent`) that works. Left out, `agent` says all.",
+            ),
+            "agent": dynamic_object(
+                overrides(),
+                optional=True,
+                unread=True,
+                doc="What the agent has otherwise than the saved one, or all of it without `agent_id`. Model, tools, effort and service "
+                "tier change in place, for turns to come; the rest needs another session, and so does a member that is taken away.",
+            ),
+            "environment": environment("Where the agent works.", told=False, replace=True),
+            "input": Dynamic(
+                string_or(messages({"required": True})),
+                optional=True,
+                replace=True,
+                unread=True,
+                doc="What is said to the agent first: a text, or messages. Needed where the environment is of the type `none`.",
+            ),
+            "vault_ids": SetOf(
+                String(),
+                optional=True,
+                replace=True,
+                max_items=10,
+                doc="The ids of the vaults (`openai_vault`) whose credentials the session can use, at most 10.",
+            ),
+            "review": String(
+                optional=True,
+                enum=("none", "auto_review"),
+                server_default="none",
+                cleared="none",
+                doc="Whether actions are reviewed: `none`, or `auto_review` (automatically, and denied where a person would have to "
+                "decide). Defaults to `none`.",
+            ),
+            "prompt_cache_options": Object(
+                {
+                    "ttl": String(
+                        optional=True,
+                        enum=("30m", "12h"),
+                        server_default="30m",
+                        doc="How long cached prompts live at least: `30m` or `12h`. Defaults to `30m`.",
+                    )
+                },
+                optional=True,
+                doc="How prompts are cached. Defaults to what the model does.",
+            ),
+            "metadata": metadata("session", cleared={}),
+            "triggers": triggers("work of the agent"),
+            "secrets_version": secrets_version("Another session then begins.", replace=True),
+            "wait_for_completion": Bool(
+                optional=True,
+                computed=True,
+                default=True,
+                local=True,
+                doc="Whether to wait until the agent has finished with `input`. Defaults to `true`.",
+            ),
+            "timeouts": timeouts(create=DEFAULT_TIMEOUT, delete=DEFAULT_TIMEOUT),
+            "status": String(
+                computed=True,
+                volatile=True,
+                doc="The state of the session: `idle` (nothing to do), `in_progress`, `requires_action` (see `required_actions`) or "
+                "`failed` (see `error`).",
+            ),
+            "error": String(computed=True, volatile=True, doc="Why the session failed."),
+            "required_actions": Dynamic(
+                computed=True,
+                volatile=True,
+                doc="What the session waits for, such as results of functions and approvals, each as the API tells it.",
+            ),
+            "effective_agent": EFFECTIVE_AGENT,
+            "effective_environment": EFFECTIVE_ENVIRONMENT,
+            "usage": USAGE,
+            "created_at": created_at("session"),
+            "last_active_at": Integer(
+                computed=True,
+                volatile=True,
+                doc="When the session was active last, in seconds since 1970.",
+            ),
+        }
+    )
+
+    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """Check what the parts do not say by themselves."""
+        return faults(config)
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Begin another session where the agent cannot be changed in place, or is not known yet."""
+        if draft.prior is None or draft.prior["agent"] == draft.planned["agent"]:
+            return
+        before, after = (members(one["agent"]) for one in (draft.prior, draft.planned))
+        if after is UNKNOWN or _needs_another(before, after):
+            draft.replace.append(("agent",))
+
+    def write_only(self, call: Call, planned: Values) -> Values:
+        """Return the environment with what is in the configuration alone."""
+        configured = call.config["environment"]
+        return {"environment": with_secrets(planned["environment"], configured)}
+
+    def changes(self, call: Call, prior: Values, planned: Values) -> Json:  # noqa: ARG002 - no secret changes in place
+        """Return what changes; of the agent only the members that do."""
+        body = update_body(self.attributes, prior, planned, (*self.endpoint.identity, "agent"))
+        agent = self._changes_of_agent(members(prior["agent"]), members(planned["agent"]))
+        return {**body, "agent": agent} if agent else body
+
+    def _changes_of_agent(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> Json:
+        attributes = overrides()
+        changed: Json = {
+            name: to_json(outer_shape(attributes[name]), after[name])
+            for name in _IN_PLACE
+            if before.get(name) != after.get(name)
+        }
+        effort = _reasoning(after, "effort")
+        if effort != _reasoning(before, "effort"):
+            changed["reasoning"] = {"effort": effort}
+        return changed
+
+    def update(self, call: Call, prior: Values, planned: Values) -> Values:
+        """Change it, without waiting for work that somebody else has given to it."""
+        impatient = {**planned, "wait_for_completion": False}
+        changed = super().update(call, prior, impatient)
+        return {**changed, "wait_for_completion": planned["wait_for_completion"]}
+
+    def delete(self, call: Call, state: Values) -> None:
+        """End its work, then delete it."""
+        if self.cancel(call, state):
+            while (answer := self.work(call, state)) is not None:
+                call.pause_after(answer, _LOOK, "end the work of the agent session")
+        super().delete(call, state)
+
+    def send_cancellation(self, call: Call, state: Values) -> None:
+        """Tell the session to end its work."""
+        call.send(
+            self.endpoint,
+            f"{self.endpoint.item}/events",
+            state,
+            "end the work of the agent session",
+            method="POST",
+            body=_CANCELLATION,
+            headers=idempotency_key(),
+        )
+
+    def settle(self, call: Call, state: Values, answer: Answer) -> Values:
+        """Wait for its work, and say so where it waits for somebody else."""
+        state = super().settle(call, state, answer)
+        if self.wants_to_wait(state) and state["status"] == "requires_action":
+            call.warn(
+                "Session waits for an action",
+                f"The session {state['id']} goes on when somebody has done what `required_actions` tells.",
+            )
+        return state
+
+    def wants_to_wait(self, state: Values) -> bool:
+        """Wait only where something was said: nothing else is done."""
+        return state.get("input") is not None and super().wants_to_wait(state)
+
+
+def _needs_another(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Tell whether an agent changes in what is fixed for the session, or no longer says something.
+
+    What the saved agent has instead would not come back.
+    """
+    gone = any(before.get(name) and after.get(name) is None for name in (*_IN_PLACE, "reasoning"))
+    return (
+        gone
+        or _reasoning(before, "summary") != _reasoning(after, "summary")
+        or any(
+            not same_by_default(attribute, before.get(name), after.get(name))
+            for name, attribute in overrides().items()
+            if name not in (*_IN_PLACE, "reasoning")
+        )
+    )
+
+
+def _reasoning(agent: Mapping[str, Any], member: str) -> Any:
+    """Return a member of `reasoning`: null where there is none, unknown where that is not known yet."""
+    reasoning = agent.get("reasoning")
+    return reasoning.get(member) if isinstance(reasoning, Mapping) else reasoning
+
+
+class DataAgentSession(Lookup):
+    """An existing session of an agent, by its id: its state, and what it works with."""
+
+    type_name = "openai_agent_session"
+    endpoint = AgentSession.endpoint
+    schema = lookup_schema(AgentSession, untold=UNTOLD)
+
+
+class DataAgentSessions(Every):
+    """The sessions of agents, or those of one agent or with certain metadata."""
+
+    type_name = "openai_agent_sessions"
+    endpoint = AgentSession.endpoint
+    items = "sessions"
+    schema = every_schema(
+        AgentSession,
+        items,
+        {
+            "order": order(),
+            "agent_id": String(optional=True, doc="Only sessions of this saved agent."),
+            "metadata": metadata_filter(
+                "sessions", "A change of metadata may take a while to be found."
+            ),
+        },
+        untold=UNTOLD,
+        grows=True,
+    )

@@ -1,0 +1,23 @@
+"""Assistants, threads and messages, which OpenAI has removed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from provider_shim.vocabulary.tables import Modules
+
+RESOURCES: Final[Modules] = {
+    "openai_assistant": "assistant",
+    "openai_message": "message",
+    "openai_thread": "thread",
+}
+
+DATA_SOURCES: Final[Modules] = {
+    "openai_assistant": "assistant",
+    "openai_assistants": "assistant",
+    "openai_message": "message",
+    "openai_messages": "message",
+    "openai_thread": "thread",
+}
+
+EPHEMERAL_RESOURCES: Final[Modules] = {}

@@ -1,0 +1,106 @@
+"""``openai_chat_completions`` (data source): the completions that OpenAI stores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.objects.chat.arguments import QUESTION
+from provider_shim.objects.chat.chat_completion import ChatCompletion
+from provider_shim.objects.chat.messages import PART
+from provider_shim.objects.chat.results import SAID, with_text
+from provider_shim.patterns.attributes import acting_project, metadata_filter
+from provider_shim.patterns.limits import cursors, limit_below_ceiling
+from provider_shim.patterns.lookups import Every, every_schema
+from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.schema import ListOf, Object, Schema, String, computed
+
+_UNTOLD = ("messages", "project_id", "store", "response_model", *QUESTION)
+
+
+class DataChatCompletions(Every):
+    """The chat completions that the project stores, the oldest first unless `order` says otherwise.
+
+    Applications may store many: set `limit`. Nothing is asked. What was asked is in `openai_chat_completion_messages`.
+
+    ~> The answers are stored in the state. The ephemeral resource `openai_chat_completion` stores nothing, but asks.
+    """
+
+    type_name = "openai_chat_completions"
+    endpoint = Rest("/chat/completions", page=100, project="project_id")
+    items = "chat_completions"
+    schema = every_schema(
+        ChatCompletion,
+        items,
+        {
+            "model": String(optional=True, doc="Only completions of this model."),
+            "metadata": metadata_filter("completions"),
+            "order": String(
+                optional=True,
+                enum=("asc", "desc"),
+                doc="The oldest first (`asc`) or the newest first (`desc`). Defaults to `asc`.",
+            ),
+            **cursors("a completion"),
+            "project_id": acting_project(),
+        },
+        untold=_UNTOLD,
+        grows=True,
+    )
+
+    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Put the text of the first choice beside the choices."""
+        return with_text(item)
+
+
+_PARTS = ("type", "text", "image_url", "prompt_cache_breakpoint")
+
+
+class DataChatCompletionMessages(Every):
+    """The messages that a stored chat completion was asked with, the first one first unless `order` says otherwise.
+
+    ~> What was asked is stored in the state.
+    """
+
+    type_name = "openai_chat_completion_messages"
+    endpoint = Rest("/chat/completions/{completion_id}/messages", page=100, project="project_id")
+    items = "messages"
+    schema = Schema(
+        {
+            "completion_id": String(required=True, doc="The id of the completion."),
+            "project_id": acting_project(),
+            "order": String(
+                optional=True,
+                enum=("asc", "desc"),
+                unread=True,
+                doc="The first message first (`asc`) or the last one first (`desc`). Defaults to `asc`.",
+            ),
+            **cursors("a message"),
+            **limit_below_ceiling("messages"),
+            "messages": ListOf(
+                Object(
+                    {
+                        "id": String(computed=True, doc="The id of the message."),
+                        "role": String(
+                            computed=True, doc="Who speaks, such as `developer` or `user`."
+                        ),
+                        "name": String(
+                            computed=True,
+                            doc="The name that tells participants of one role apart, where there is one.",
+                        ),
+                        "content": String(computed=True, doc="The text."),
+                        "content_parts": ListOf(
+                            Object(computed({name: PART.attributes[name] for name in _PARTS})),
+                            computed=True,
+                            doc="The parts of the message, texts and images, where it was given in parts.",
+                        ),
+                        "refusal": String(
+                            computed=True, doc="The words with which the model refused."
+                        ),
+                        **SAID,
+                    }
+                ),
+                computed=True,
+                doc="The messages.",
+            ),
+        }
+    )

@@ -1,0 +1,126 @@
+"""``openai_container``: a place where models run code."""
+
+from __future__ import annotations
+
+import time
+
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import EphemeralResource, Opened, Resource
+from provider_shim.objects.files.containers import (
+    CONTAINERS,
+    DEFAULT_MINUTES,
+    GONE,
+    RESULTS,
+    arguments,
+)
+from provider_shim.patterns.attributes import identity, order
+from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.secrets_version import secrets_version
+from provider_shim.vocabulary.diagnostics import NotFoundError
+from provider_shim.vocabulary.rest import Json, create_body, from_json
+from provider_shim.vocabulary.schema import Schema, String
+
+
+class Container(Resource):
+    """A sandboxed machine in which the code interpreter and the shell tool run code.
+
+    ~> A container expires when it is not used, after 20 minutes by default, and with it all files in it. The next plan then
+    makes another one. For a container that lives only as long as one run of Terraform, use the ephemeral resource
+    `openai_container`.
+    """
+
+    type_name = "openai_container"
+    endpoint = CONTAINERS
+    schema = Schema(
+        {
+            "id": identity("container"),
+            **arguments(kept=True),
+            "secrets_version": secrets_version("The container is then replaced.", replace=True),
+            **RESULTS,
+        }
+    )
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """Read it; one that has expired can still be read, but is gone for good."""
+        found = super().read(call, state)
+        return None if found is None or found["status"] in GONE else found
+
+    def write_only(self, call: Call, planned: Values) -> Values:  # noqa: ARG002 - all of it is configured
+        """Return the network policy as it is configured: the secrets in it are nowhere else."""
+        return {"network_policy": call.config.get("network_policy")}
+
+
+class DataContainer(Lookup):
+    """An existing container, found by its id or by its name. An expired one is found, too: see `status`."""
+
+    type_name = "openai_container"
+    endpoint = Container.endpoint
+    by = "name"
+    schema = lookup_schema(Container, by, untold=("file_ids", "skills"))
+
+
+class DataContainers(Every):
+    """The containers of the project, those that have expired included: see `status`."""
+
+    type_name = "openai_containers"
+    endpoint = Container.endpoint
+    items = "containers"
+    schema = every_schema(
+        Container,
+        items,
+        {
+            "name": String(optional=True, doc="Only containers with this name. Defaults to all."),
+            "order": order(),
+        },
+        untold=("file_ids", "skills"),
+        grows=True,
+    )
+
+
+class EphemeralContainer(EphemeralResource):
+    """A container that exists during one run of Terraform: made when it is needed, kept alive, and deleted at the end.
+
+    Nothing of it is stored in the plan or in the state. Needs Terraform 1.10 or later.
+    """
+
+    type_name = "openai_container"
+    endpoint = CONTAINERS
+    schema = Schema({"id": identity("container"), **arguments(kept=False), **RESULTS})
+
+    def open(self, call: Call, config: Values) -> Opened:
+        """Make it, and remember which it is."""
+        answer = call.send(
+            self.endpoint,
+            self.endpoint.collection,
+            config,
+            "create the container",
+            method="POST",
+            body=create_body(self.attributes, config),
+            repeatable=False,
+        )
+        minutes = (config["expires_after"] or {}).get("minutes") or DEFAULT_MINUTES
+        return Opened(
+            result=from_json(self.attributes, answer.body, config),
+            renew_at=_half_way(minutes),
+            private={"id": answer.body.get("id"), "minutes": minutes},
+        )
+
+    def renew(self, call: Call, private: Json) -> Opened:
+        """Look at it: that counts as use, and puts its expiry off."""
+        call.send(
+            self.endpoint, self.endpoint.item, private, "keep the container alive", method="GET"
+        )
+        return Opened(result={}, renew_at=_half_way(private["minutes"]), private=private)
+
+    def close(self, call: Call, private: Json) -> None:
+        """Delete it; that it has expired is as good."""
+        try:
+            call.send(
+                self.endpoint, self.endpoint.item, private, "delete the container", method="DELETE"
+            )
+        except NotFoundError:
+            return
+
+
+def _half_way(minutes: int) -> float:
+    return time.time() + minutes * 60 / 2

@@ -1,0 +1,296 @@
+"""``openai_file``: an uploaded file."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Any, BinaryIO
+
+from provider_shim.api.exchange import Answer
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import DataSource, Draft
+from provider_shim.engine.waiting import Wait
+from provider_shim.patterns import uploads
+from provider_shim.patterns.attributes import (
+    DEFAULT_TIMEOUT,
+    acting_project,
+    created_at,
+    identity,
+    order,
+    timeouts,
+)
+from provider_shim.patterns.digests import DIGEST, KeepsDigest
+from provider_shim.patterns.downloads import CONTENT, download
+from provider_shim.patterns.local_content import (
+    digest_of,
+    given_content,
+    is_unknown,
+    opened,
+    size_of,
+    source_faults,
+)
+from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.vocabulary.diagnostics import ApiError, Diagnostic
+from provider_shim.vocabulary.rest import Rest, create_body
+from provider_shim.vocabulary.schema import Bool, Integer, Object, Schema, String
+from provider_shim.vocabulary.values import UNKNOWN
+
+LARGEST_DOWNLOAD = 16 * 1024 * 1024
+"""Bytes: up to here an imported file is downloaded once, to know whether it is what the configuration has."""
+
+PURPOSES = ("assistants", "batch", "fine-tune", "vision", "user_data")
+PURPOSES_OF_THE_API = ("assistants_output", "batch_output", "fine-tune-results", "evals")
+"""Purposes of files that nobody can upload: the API makes them, or made them while it had evaluations."""
+
+_LINES_OF_JSON = {"batch", "fine-tune"}
+
+_GIVEN = given_content()
+
+
+class File(KeepsDigest):
+    """A file uploaded to OpenAI, for batches, fine-tuning, vector stores, or as input of a model.
+
+    The content comes from `source` (a path), `content` or `content_base64`. When it changes, the file is replaced;
+    a file that was only touched or is at another path is left alone. Files above 512 MB, up to 8 GB, are uploaded in parts. What is given as `content` or `content_base64` is stored in the state.
+    """
+
+    type_name = "openai_file"
+    endpoint = Rest("/files", update=None, page=10_000, project="project_id")
+    wait = Wait(
+        pending=("uploaded", "pending", "running"),
+        failed=("error", "deleted"),
+        reason="status_details",
+        interval=5.0,
+    )
+    schema = Schema(
+        {
+            "id": identity("file"),
+            **_GIVEN,
+            "source": _GIVEN["source"].but(also=("file",)),
+            "purpose": String(
+                required=True,
+                replace=True,
+                enum=PURPOSES,
+                doc="What the file is for: `assistants`, `batch`, `fine-tune`, `vision` or `user_data`.",
+                answer_doc=f"What the file is for: {', '.join(f'`{one}`' for one in PURPOSES)}, or for files that the API makes "
+                f"{', '.join(f'`{one}`' for one in PURPOSES_OF_THE_API)}.",
+            ),
+            "filename": String(
+                optional=True,
+                computed=True,
+                replace=True,
+                min_length=1,
+                doc="The name that the API shows. Defaults to that of `source`; without one, to `file.jsonl` for batches and "
+                "fine-tuning, else `file.txt`. The ending tells the API the type of the file.",
+                answer_doc="The name of the file.",
+            ),
+            "project_id": acting_project(replace=True),
+            "expires_after": Object(
+                {
+                    "anchor": String(
+                        required=True,
+                        enum=("created_at",),
+                        doc="The moment from which the seconds count: `created_at`.",
+                    ),
+                    "seconds": Integer(
+                        required=True,
+                        minimum=3600,
+                        maximum=2_592_000,
+                        doc="The seconds until the file expires, from 3600 (1 hour) to 2592000 (30 days).",
+                    ),
+                },
+                optional=True,
+                replace=True,
+                unread=True,
+                doc="When the file expires. Left out, files for batches expire after 30 days and others never do.",
+            ),
+            "wait_for_completion": Bool(
+                optional=True,
+                local=True,
+                doc="Whether to wait until the API has processed the file. Defaults to `true` for the purpose `fine-tune`, else to `false`.",
+            ),
+            "timeouts": timeouts(create=DEFAULT_TIMEOUT),
+            DIGEST: String(
+                computed=True, local=True, doc="The SHA-256 of the content, in hexadecimal digits."
+            ),
+            "bytes": Integer(computed=True, doc="The size in bytes."),
+            "created_at": created_at("file"),
+            "expires_at": Integer(
+                computed=True, doc="When the file expires, in seconds since 1970."
+            ),
+            "status": String(
+                computed=True,
+                volatile=True,
+                doc="The state of the file: `uploaded`, `processed` or `error`.",
+            ),
+            "status_details": String(
+                computed=True, volatile=True, doc="Why the file is in the state `error`."
+            ),
+        }
+    )
+
+    def content_is_known(self, config: Mapping[str, Any]) -> bool:
+        """See `KeepsDigest.content_is_known`."""
+        return not is_unknown(config)
+
+    def content_faults(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """See `MadeOfContent.content_faults`."""
+        source = config.get("source")
+        return source_faults(source, uploads.LARGEST) if isinstance(source, str) else []
+
+    def digest(self, values: Mapping[str, Any]) -> str:
+        """See `KeepsDigest.digest`."""
+        with opened(values) as content:
+            return digest_of(content)
+
+    def plan_other_content(self, draft: Draft, before: str | None) -> None:
+        """Plan a replacement: of a file whose content could not be read after an import, only where the size differs."""
+        prior = draft.prior or {}
+        if (
+            before is not None
+            or draft.planned[DIGEST] is UNKNOWN
+            or size_of(draft.config) != prior["bytes"]
+        ):
+            draft.replace.append((DIGEST,))
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Compare the content with what was uploaded, and plan the name that a new file gets."""
+        super().modify_plan(draft)
+        if draft.prior is None and draft.config.get("filename") is None:
+            draft.planned["filename"] = _filename(draft.config)
+
+    def create(self, call: Call, planned: Values) -> Values:
+        """Upload the file: the API takes a form, not JSON; and large files in parts."""
+        with opened(planned) as content:
+            digest = self.unchanged(planned, digest_of(content), ("source",))
+            answer = self._uploaded(call, content, planned)
+        call.save(self.first_glimpse(answer.body, planned))
+        state = {**self.state(answer.body, planned), DIGEST: digest}
+        call.save(state)
+        return {**self.settle(call, state, answer), DIGEST: digest}
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """Read the file; right after an import also its content, to know whether it is the configured one."""
+        found = super().read(call, state)
+        if (
+            found is not None
+            and found[DIGEST] is None
+            and (found["bytes"] or 0) <= LARGEST_DOWNLOAD
+        ):
+            found[DIGEST] = self._remote_digest(call, found)
+        return found
+
+    def wants_to_wait(self, state: Values) -> bool:
+        """Wait by default only for fine-tuning, since the API has deprecated the status of all other files."""
+        told = state.get("wait_for_completion")
+        return state["purpose"] == "fine-tune" if told is None else bool(told)
+
+    def _uploaded(self, call: Call, content: BinaryIO, planned: Values) -> Answer:
+        filename = (
+            planned["filename"] if isinstance(planned["filename"], str) else _filename(planned)
+        )
+        body = create_body(self.attributes, planned, ("filename",))
+        if content.seek(0, io.SEEK_END) > uploads.ONE_REQUEST:
+            return uploads.upload_in_parts(
+                call,
+                content,
+                filename=filename,
+                purpose=body["purpose"],
+                expires_after=body.get("expires_after"),
+                project=planned.get("project_id"),
+            )
+        content.seek(0)
+        return call.send(
+            self.endpoint,
+            self.endpoint.collection,
+            planned,
+            "upload the file",
+            method="POST",
+            body=body,
+            files=[("file", (filename, content, "application/octet-stream"))],
+            repeatable=False,
+        )
+
+    def _remote_digest(self, call: Call, state: Values) -> str | None:
+        try:
+            answer = call.send(
+                self.endpoint,
+                "/files/{id}/content",
+                state,
+                "read the content of the file",
+                method="GET",
+                json_answer=False,
+            )
+        except ApiError:
+            return None  # the API does not hand out files of every purpose
+        return hashlib.sha256(answer.content).hexdigest()
+
+
+def _filename(values: Mapping[str, Any]) -> Any:
+    source = values.get("source")
+    if source is UNKNOWN or values.get("purpose") is UNKNOWN:
+        return UNKNOWN
+    if source is not None:
+        return PurePath(source).name
+    return "file.jsonl" if values.get("purpose") in _LINES_OF_JSON else "file.txt"
+
+
+class DataFile(Lookup):
+    """An uploaded file, found by its id or by its name. Its content is in the data source `openai_file_content`."""
+
+    type_name = "openai_file"
+    endpoint = File.endpoint
+    by = "filename"
+    schema = Schema(
+        {
+            **lookup_schema(File, by, untold=("expires_after",), also=("file_id",)).attributes,
+            "project_id": acting_project(),
+        }
+    )
+
+
+_PURPOSES = (*PURPOSES, *PURPOSES_OF_THE_API)
+
+
+class DataFiles(Every):
+    """The uploaded files of the project, and those that the API made, such as results of batches."""
+
+    type_name = "openai_files"
+    endpoint = File.endpoint
+    items = "files"
+    schema = every_schema(
+        File,
+        items,
+        {
+            "purpose": String(
+                optional=True, enum=_PURPOSES, doc="Only files for this purpose. Defaults to all."
+            ),
+            "order": order(),
+            "project_id": acting_project(),
+        },
+        untold=("expires_after",),
+        grows=True,
+    )
+
+
+class DataFileContent(DataSource):
+    """The content of a file, such as the results of a batch.
+
+    The API hands out what it made itself and files for batches and fine-tuning, but not those for `assistants`, `vision`
+    and `user_data`.
+
+    ~> The content is stored in the state.
+    """
+
+    type_name = "openai_file_content"
+    endpoint = Rest("/files", item="/files/{file_id}", update=None)
+    schema = Schema({"file_id": String(required=True, doc="The id of the file."), **CONTENT})
+
+    def read(self, call: Call, config: Values) -> Values:
+        """Ask for the size first: what is too large is not downloaded."""
+        told = call.send(
+            self.endpoint, self.endpoint.item, config, "read the file", method="GET"
+        ).body
+        return download(call, self.endpoint, "/files/{file_id}/content", config, told.get("bytes"))

@@ -1,0 +1,121 @@
+"""``openai_skill``: instructions and scripts that a model can use in a container."""
+
+from __future__ import annotations
+
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import Draft
+from provider_shim.objects.files.skills import CONTENT, SKILLS, VERSIONS, HoldsSkill
+from provider_shim.patterns.attributes import created_at, identity, order
+from provider_shim.patterns.digests import DIGEST
+from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.vocabulary.schema import Schema, String
+from provider_shim.vocabulary.values import UNKNOWN
+
+_POINTER = "default_version"
+
+
+class Skill(HoldsSkill):
+    """A skill: a folder of instructions (`SKILL.md`) and further files, which a model reads and runs in a container.
+
+    When the content of a file changes, the skill gets another version, which becomes the default one unless `default_version`
+    says otherwise; earlier versions stay. Destroying the skill deletes all of them. `openai_container` refers to a skill by its
+    `id`, and to one version of it by `version`.
+
+    ~> What is given as `files` or `content_base64` is stored in the state: give the path of a folder instead where that matters.
+    Models follow what skills say and run what is in them: treat them as you treat code.
+    """
+
+    type_name = "openai_skill"
+    endpoint = SKILLS
+    content_path = "/skills/{id}/versions/{version}/content"
+    schema = Schema(
+        {
+            "id": identity("skill"),
+            **CONTENT,
+            _POINTER: String(
+                optional=True,
+                computed=True,
+                min_length=1,
+                doc="The version that is used where none is named, such as `2`. Left out, each upload becomes the default, and what "
+                "others make the default is left alone.",
+            ),
+            "version": String(
+                computed=True,
+                local=True,
+                doc="The version that was made of the files. After an import, the default version.",
+            ),
+            "latest_version": String(
+                computed=True, volatile=True, doc="The newest version, whoever made it."
+            ),
+            "name": String(
+                computed=True, volatile=True, doc="The name of the skill, as `SKILL.md` says it."
+            ),
+            "description": String(
+                computed=True,
+                volatile=True,
+                doc="What the skill is for, as `SKILL.md` says it: from this a model decides whether to use it.",
+            ),
+            "created_at": created_at("skill"),
+        }
+    )
+
+    def plan_other_content(self, draft: Draft, before: str | None) -> None:
+        """Plan another version of the same skill, if it is known that it has other files."""
+        if before is None:
+            return
+        changing = ["version", "latest_version", "name", "description"]
+        if draft.config.get(_POINTER) is None:
+            changing.append(_POINTER)
+        draft.planned.update(dict.fromkeys(changing, UNKNOWN))
+
+    def create(self, call: Call, planned: Values) -> Values:
+        """Upload the files: the API takes a form, not JSON; its first version is the default."""
+        answer, digest = self.upload(
+            call, self.endpoint.collection, planned, "create the skill", {}
+        )
+        call.save(self.first_glimpse(answer.body, planned))
+        made = {
+            **self.state(answer.body, planned),
+            "version": answer.body.get("latest_version"),
+            DIGEST: digest,
+        }
+        call.save(made)
+        wanted = planned[_POINTER]
+        return made if wanted is UNKNOWN else self.update(call, made, {**made, _POINTER: wanted})
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """Read the skill; right after an import also its files, to know whether they are the configured ones."""
+        found = super().read(call, state)
+        if found is not None and found[DIGEST] is None:
+            found["version"] = found["version"] or found[_POINTER]
+            found[DIGEST] = self.remote_digest(call, found)
+        return found
+
+    def update(self, call: Call, prior: Values, planned: Values) -> Values:
+        """Upload other files as another version, then move the default version where that is configured."""
+        if prior[DIGEST] in {None, planned[DIGEST]}:  # none is known of what was just imported
+            return super().update(call, prior, planned)
+        where = {**planned, "skill_id": prior["id"]}
+        body = {"default": planned[_POINTER] is UNKNOWN}
+        answer, digest = self.upload(call, VERSIONS, where, "add a version to the skill", body)
+        added = {**planned, "version": answer.body.get("version"), DIGEST: digest}
+        call.save({**prior, "version": added["version"], DIGEST: digest})
+        return super().update(call, prior, added)
+
+
+class DataSkill(Lookup):
+    """An existing skill, found by its id or by its name."""
+
+    type_name = "openai_skill"
+    endpoint = Skill.endpoint
+    by = "name"
+    schema = lookup_schema(Skill, by)
+
+
+class DataSkills(Every):
+    """The skills of the project."""
+
+    type_name = "openai_skills"
+    endpoint = Skill.endpoint
+    items = "skills"
+    schema = every_schema(Skill, items, {"order": order()})

@@ -1,0 +1,80 @@
+"""``openai_skill_content`` (data source): the files of a skill."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import DataSource
+from provider_shim.objects.files.skills import VERSIONS
+from provider_shim.patterns.bundles import Member, digest_of, unpacked
+from provider_shim.patterns.digests import DIGEST
+from provider_shim.patterns.downloads import (
+    CONTENT,
+    DEFAULT_LIMIT,
+    HIGHEST_LIMIT,
+    as_base64,
+    as_text,
+    check_size,
+    downloaded,
+)
+from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.schema import MapOf, Schema, String
+
+
+class DataSkillContent(DataSource):
+    """The files of a skill: of its default version, or of the one that is named.
+
+    ~> The content is stored in the state.
+    """
+
+    type_name = "openai_skill_content"
+    endpoint = Rest("/skills", item="/skills/{skill_id}/content", update=None)
+    schema = Schema(
+        {
+            "skill_id": String(required=True, doc="The id of the skill."),
+            "version": String(
+                optional=True,
+                local=True,
+                doc="The number of the version, such as `2`. Defaults to the default version.",
+            ),
+            "max_bytes": CONTENT["max_bytes"].but(
+                doc="The most bytes to accept, of the zip file and of the files in it: more is an error. Defaults to "
+                f"{DEFAULT_LIMIT}; at most {HIGHEST_LIMIT}."
+            ),
+            "files": MapOf(
+                String(),
+                computed=True,
+                local=True,
+                doc="The files that are text encoded as UTF-8, by their paths in the skill, such as `SKILL.md`.",
+            ),
+            DIGEST: String(
+                computed=True,
+                local=True,
+                doc="The SHA-256 of the files' paths and contents, in hexadecimal digits, as `openai_skill` has it.",
+            ),
+            "content_base64": String(
+                computed=True, local=True, doc="The zip file of all files, as base64."
+            ),
+        }
+    )
+
+    def read(self, call: Call, config: Values) -> Values:
+        """Download the zip file, and look into it."""
+        version = config["version"]
+        path = self.endpoint.item if version is None else f"{VERSIONS}/{{version}}/content"
+        content = downloaded(call, self.endpoint, path, config)
+        with unpacked(BytesIO(content)) as members:
+            check_size(sum(member.size for member in members), config)
+            texts = {member.path: as_text(_read(member)) for member in members}
+            return {
+                **config,
+                "files": {path: text for path, text in texts.items() if text is not None},
+                DIGEST: digest_of(members),
+                "content_base64": as_base64(content),
+            }
+
+
+def _read(member: Member) -> bytes:
+    with member.open() as stream:
+        return stream.read()

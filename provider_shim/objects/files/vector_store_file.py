@@ -1,0 +1,180 @@
+"""``openai_vector_store_file``: one file in a vector store."""
+
+from __future__ import annotations
+
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import DataSource, Resource
+from provider_shim.engine.waiting import Wait
+from provider_shim.patterns.attributes import (
+    DEFAULT_TIMEOUT,
+    chunking_strategy,
+    created_at,
+    order,
+    timeouts,
+)
+from provider_shim.patterns.limits import cursors
+from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.rules.maps import metadata_fault
+from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.schema import (
+    AnyOf,
+    Bool,
+    Dynamic,
+    Float,
+    Integer,
+    ListOf,
+    MapOf,
+    Object,
+    Schema,
+    String,
+)
+
+
+class VectorStoreFile(Resource):
+    """A file in a vector store, processed so that it can be searched.
+
+    Destroying it takes the file out of the vector store; the file itself stays. A file that the API cannot process is an
+    error that says why. Another `chunking_strategy` takes the file out of the vector store and puts it in again, in one update.
+    """
+
+    type_name = "openai_vector_store_file"
+    endpoint = Rest(
+        "/vector_stores/{vector_store_id}/files",
+        item="/vector_stores/{vector_store_id}/files/{file_id}",
+        headers={"OpenAI-Beta": "assistants=v2"},
+        page=100,
+    )
+    wait = Wait(pending=("in_progress",), failed=("failed", "cancelled"))
+    schema = Schema(
+        {
+            "id": String(
+                computed=True,
+                local=True,
+                doc="`<vector_store_id>/<file_id>`: the API gives it no id of its own.",
+            ),
+            "vector_store_id": String(
+                required=True, replace=True, doc="The id of the vector store."
+            ),
+            "file_id": String(required=True, replace=True, doc="The id of the file."),
+            "attributes": Dynamic(
+                MapOf(AnyOf((String(), Bool(), Float()))),
+                optional=True,
+                check=metadata_fault,
+                doc="Up to 16 pairs to filter searches by. Keys have at most 64 characters; values are strings of at most 512 "
+                "characters, numbers or booleans.",
+                answer_doc="The pairs by which searches are filtered: strings, numbers or booleans.",
+            ),
+            "chunking_strategy": chunking_strategy(
+                computed=True,
+                added_again=True,
+                doc="How the file is split into chunks. Defaults to `auto`.",
+            ),
+            "wait_for_completion": Bool(
+                optional=True,
+                computed=True,
+                default=True,
+                local=True,
+                doc="Whether to wait until the file is processed. Defaults to `true`.",
+            ),
+            "timeouts": timeouts(create=DEFAULT_TIMEOUT),
+            "status": String(
+                computed=True,
+                volatile=True,
+                doc="The state of the file: `in_progress`, `completed`, `cancelled` or `failed`.",
+            ),
+            "last_error": Object(
+                {
+                    "code": String(
+                        computed=True,
+                        doc="The kind of the error: `server_error`, `unsupported_file` or `invalid_file`.",
+                    ),
+                    "message": String(computed=True, doc="What went wrong."),
+                },
+                computed=True,
+                volatile=True,
+                doc="Why the file could not be processed.",
+            ),
+            "usage_bytes": Integer(
+                computed=True,
+                volatile=True,
+                doc="The size of the processed file, in bytes; may differ from that of the file.",
+            ),
+            "created_at": created_at("vector store file"),
+        }
+    )
+
+
+class DataVectorStoreFile(Lookup):
+    """A file in a vector store: whether it is processed, how, and with which attributes."""
+
+    type_name = "openai_vector_store_file"
+    endpoint = VectorStoreFile.endpoint
+    schema = lookup_schema(VectorStoreFile)
+
+
+class DataVectorStoreFiles(Every):
+    """The files in a vector store."""
+
+    type_name = "openai_vector_store_files"
+    endpoint = VectorStoreFile.endpoint
+    items = "files"
+    schema = every_schema(
+        VectorStoreFile,
+        items,
+        {
+            "filter": String(
+                optional=True,
+                enum=("in_progress", "completed", "failed", "cancelled"),
+                doc="Only files in this state. Defaults to all.",
+            ),
+            "order": order(),
+            **cursors("a file", before=True),
+        },
+        grows=True,
+    )
+
+
+class DataVectorStoreFileContent(DataSource):
+    """The text that the API extracted from a file in a vector store.
+
+    ~> The text is stored in the state.
+    """
+
+    type_name = "openai_vector_store_file_content"
+    endpoint = Rest(
+        "/vector_stores/{vector_store_id}/files",
+        item="/vector_stores/{vector_store_id}/files/{file_id}/content",
+        headers={"OpenAI-Beta": "assistants=v2"},
+    )
+    schema = Schema(
+        {
+            "vector_store_id": String(required=True, doc="The id of the vector store."),
+            "file_id": String(required=True, doc="The id of the file."),
+            "content": ListOf(
+                Object(
+                    {
+                        "type": String(computed=True, doc="The kind of the part: `text`."),
+                        "text": String(computed=True, doc="The text of the part."),
+                    }
+                ),
+                computed=True,
+                wire="data",
+                doc="The parts, in order.",
+            ),
+            "text": String(computed=True, doc="The text of all parts, joined by line breaks."),
+        }
+    )
+
+    def read(self, call: Call, config: Values) -> Values:
+        """Get all parts, and join them."""
+        answer = call.send(
+            self.endpoint,
+            self.endpoint.item,
+            config,
+            "read the text of the file in the vector store",
+            method="GET",
+            expects="list",
+        )
+        values = self.from_answer(answer.body, config)
+        parts = (part["text"] for part in values["content"] or [])
+        return {**values, "text": "\n".join(part for part in parts if part is not None)}

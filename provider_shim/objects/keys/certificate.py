@@ -1,0 +1,165 @@
+"""``openai_certificate``: a certificate that clients of the organization show."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import Draft, Resource
+from provider_shim.objects.keys.certificates import CERTIFICATES, NAME, VALIDITY, active, flattened
+from provider_shim.patterns.attributes import created_at, identity, order
+from provider_shim.patterns.limits import limit_of_all
+from provider_shim.patterns.lookups import Every, Lookup, lookup_schema
+from provider_shim.patterns.write_only_forms import (
+    digest_of_form,
+    form_digests,
+    plan_digests,
+    write_only_form,
+)
+from provider_shim.rules.texts import certificate_fault
+from provider_shim.vocabulary.diagnostics import NotFoundError
+from provider_shim.vocabulary.rest import Json
+from provider_shim.vocabulary.schema import ListOf, Object, Schema, String
+
+
+def _same_pem(known: str, told: str) -> bool:
+    """Compare certificates: line ends and line lengths say nothing."""
+    return "".join(known.split()) == "".join(told.split())
+
+
+def _digest(pem: str) -> str:
+    return hashlib.sha256("".join(pem.split()).encode()).hexdigest()
+
+
+def _digests(config: Mapping[str, Any]) -> Values:
+    return form_digests(("certificate",), config, _digest)
+
+
+_FORMS = ("certificate", "certificate_wo")
+_DIGEST = "certificate_wo_sha256"
+_CERTIFICATE = String(
+    optional=True,
+    replace=True,
+    sensitive=True,
+    exactly_one_of=_FORMS,
+    equivalent=_same_pem,
+    check=certificate_fault,
+    doc="The certificate in PEM format, without its private key.",
+)
+
+
+class Certificate(Resource):
+    """A certificate that clients of the organization show (mutual TLS), or that signs those that they show.
+
+    Uploading it does not activate it: that is done by `openai_certificate_activation` for the organization and by
+    `openai_project_certificate` for a project. The name changes in place; another certificate is another object, so that
+    `create_before_destroy` is advised. The API deletes a certificate only when it is active nowhere.
+
+    A certificate is no secret, but says whom you let in: given as `certificate_wo`, it is not in the state (Terraform 1.11 or
+    later).
+    """
+
+    type_name = "openai_certificate"
+    endpoint = CERTIFICATES
+    schema = Schema(
+        {
+            "id": identity("certificate").but(also=("certificate_id",)),
+            # Computed: a configuration that Terraform writes for an imported one holds nothing that is sensitive.
+            "certificate": _CERTIFICATE.but(computed=True),
+            "certificate_wo": write_only_form("certificate", _CERTIFICATE),
+            **digest_of_form("certificate", "without line ends"),
+            "name": String(optional=True, cleared="", doc="The name of the certificate."),
+            **VALIDITY,
+            "created_at": created_at("certificate"),
+        }
+    )
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Replace it when the certificate itself is another, in whichever form it is given."""
+        told = _digests(draft.config)
+        before = (draft.prior or {}).get("certificate")
+        if draft.config["certificate_wo"] is not None:
+            draft.planned["certificate"] = None
+        if before is not None and told[_DIGEST] == _digest(before):
+            draft.planned[_DIGEST] = told[_DIGEST]
+            draft.replace[:] = [path for path in draft.replace if path != ("certificate",)]
+        else:
+            plan_digests(draft, told)
+
+    def create(self, call: Call, planned: Values) -> Values:
+        """Upload it, and remember the digest of what is not stored."""
+        return {**super().create(call, planned), **_digests(call.config)}
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """Read it from the list; right after an import with its content, which only a single read tells, if asked to."""
+        if state["certificate"] is not None or state[_DIGEST] is not None:
+            return super().read(call, state)
+        try:
+            answer = call.send(
+                self.endpoint,
+                self.endpoint.item,
+                state,
+                "read the certificate",
+                method="GET",
+                query={"include": ["content"]},
+            )
+        except NotFoundError:
+            return None
+        return self.state(answer.body, state)
+
+    def changes(self, call: Call, prior: Values, planned: Values) -> Json:
+        """Return what changes of its name: another certificate is another object."""
+        body = super().changes(call, prior, planned)
+        body.pop("certificate", None)
+        return body
+
+    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
+        """Return its values: the API tells content and validity as details. What is not to be stored is not."""
+        values = super().state(flattened(answer), known)
+        return values if known.get(_DIGEST) is None else {**values, "certificate": None}
+
+
+class DataCertificate(Lookup):
+    """A certificate of the organization, by its id or its name."""
+
+    type_name = "openai_certificate"
+    endpoint = Certificate.endpoint
+    by = "name"
+    schema = lookup_schema(Certificate, by, untold=("certificate",))
+
+    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return it with its details beside the rest."""
+        return flattened(item)
+
+
+class DataCertificates(Every):
+    """The certificates of the organization, and which of them are active."""
+
+    type_name = "openai_certificates"
+    endpoint = CERTIFICATES
+    items = "certificates"
+    schema = Schema(
+        {
+            "order": order(),
+            "limit": limit_of_all(),
+            items: ListOf(
+                Object(
+                    {
+                        "id": identity("certificate"),
+                        "name": NAME,
+                        "active": active("organization"),
+                        **VALIDITY,
+                        "created_at": created_at("certificate"),
+                    }
+                ),
+                computed=True,
+                doc="The certificates, in the order of the API.",
+            ),
+        }
+    )
+
+    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return it with its details beside the rest."""
+        return flattened(item)

@@ -1,0 +1,139 @@
+"""``openai_external_storage``: storage in the customer's own cloud, in which OpenAI keeps what belongs to a project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.engine.resource import Resource
+from provider_shim.objects.keys.clouds import CLOUDS, Details, faults
+from provider_shim.patterns.attributes import created_at, identity, order
+from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.vocabulary.diagnostics import Diagnostic
+from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.schema import Object, Schema, String
+
+DETAILS: Details = {
+    "aws": (("bucket", "role_arn"), ()),
+    "azure": (
+        ("account_name", "container", "resource_group", "subscription_id", "tenant_id"),
+        (),
+    ),
+    "gcp": (
+        (
+            "bucket",
+            "workload_identity_pool_id",
+            "workload_identity_project_number",
+            "workload_identity_provider_id",
+        ),
+        (),
+    ),
+    "oci": (("bucket", "region", "tenancy_ocid"), ()),
+}
+
+
+def _given(doc: str) -> String:
+    return String(optional=True, doc=doc)
+
+
+class ExternalStorage(Resource):
+    """Storage in your own cloud, in which OpenAI keeps what belongs to a project.
+
+    It registers storage that exists; it makes none, and destroying it leaves the storage and what is in it as they are. A
+    registration cannot be changed: a change of an argument gives another one.
+    """
+
+    type_name = "openai_external_storage"
+    endpoint = Rest("/organization/external_storage", update=None, auth="admin", page=100)
+    schema = Schema(
+        {
+            "id": identity("external storage"),
+            "project_id": String(required=True, replace=True, doc="The id of the project."),
+            "storage": Object(
+                {
+                    "type": String(
+                        required=True,
+                        enum=CLOUDS,
+                        doc="The cloud that has the storage: `aws`, `azure`, `gcp` or `oci`.",
+                    ),
+                    "bucket": _given("For `aws`, `gcp` and `oci`: the name of the bucket."),
+                    "role_arn": _given("For `aws`: the ARN of the IAM role that OpenAI assumes."),
+                    "account_name": _given("For `azure`: the name of the storage account."),
+                    "container": _given("For `azure`: the name of the container."),
+                    "resource_group": _given("For `azure`: the name of the resource group."),
+                    "subscription_id": _given("For `azure`: the id of the subscription."),
+                    "tenant_id": _given("For `azure`: the id of the tenant."),
+                    "workload_identity_pool_id": _given(
+                        "For `gcp`: the id of the workload identity pool."
+                    ),
+                    "workload_identity_project_number": _given(
+                        "For `gcp`: the number of the project that has the pool."
+                    ),
+                    "workload_identity_provider_id": _given(
+                        "For `gcp`: the id of the provider in the pool."
+                    ),
+                    "tenancy_ocid": _given("For `oci`: the OCID of the tenancy."),
+                    "region": String(
+                        optional=True,
+                        computed=True,
+                        doc="The region. To be given for `oci`; the API finds it for `aws` and `azure`.",
+                    ),
+                    "account_id": String(
+                        computed=True, doc="For `aws`: the id of OpenAI's account."
+                    ),
+                    "external_id": String(
+                        computed=True,
+                        doc="For `aws`: what OpenAI shows when it assumes the role.",
+                    ),
+                    "audience": String(
+                        computed=True,
+                        doc="For `gcp`: the audience of the tokens that OpenAI shows.",
+                    ),
+                },
+                required=True,
+                replace=True,
+                wire="provider",
+                doc="Where the storage is.",
+            ),
+            "geography": String(computed=True, doc="The region of the world that it belongs to."),
+            "status": String(
+                computed=True,
+                volatile=True,
+                doc="Whether OpenAI can use it: `pending`, `validated`, `degraded` or `unhealthy`.",
+            ),
+            "created_at": created_at("external storage"),
+        }
+    )
+
+    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """Check that what the cloud wants is there, and nothing else."""
+        storage = config.get("storage")
+        if not isinstance(storage, Mapping):
+            return []
+        region = {"region": storage.get("region")} if storage.get("type") == "oci" else {}
+        told = {**storage, "region": None, **region}
+        return faults(DETAILS, storage.get("type"), told, ("storage",))
+
+
+class DataExternalStorage(Lookup):
+    """An external storage of the organization, by its id: where it is, and whether OpenAI can use it."""
+
+    type_name = "openai_external_storage"
+    endpoint = ExternalStorage.endpoint
+    schema = lookup_schema(ExternalStorage)
+
+
+class DataExternalStorages(Every):
+    """The external storages of the organization."""
+
+    type_name = "openai_external_storages"
+    endpoint = ExternalStorage.endpoint
+    items = "external_storages"
+    schema = every_schema(
+        ExternalStorage,
+        items,
+        {
+            "order": order(),
+            "project_id": String(optional=True, doc="Only storages of this project."),
+        },
+    )

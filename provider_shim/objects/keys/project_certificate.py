@@ -1,0 +1,111 @@
+"""``openai_project_certificate``: a certificate that is active in a project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.objects.keys.certificates import (
+    NAME,
+    OF_PROJECT,
+    VALIDITY,
+    Activation,
+    OneOfProject,
+    active,
+    flattened,
+)
+from provider_shim.patterns.attributes import created_at, identity, order
+from provider_shim.patterns.limits import limit_of_all
+from provider_shim.patterns.lookups import Every
+from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.schema import ListOf, Object, Schema, String
+
+
+class ProjectCertificate(Activation):
+    """The activation of a certificate of the organization for one project. Destroying it deactivates the certificate there.
+
+    ~> While certificates are active, the API refuses clients that show none. Activate your own first, and keep it.
+    """
+
+    type_name = "openai_project_certificate"
+    endpoint = Rest(
+        f"{OF_PROJECT.collection}/activate",
+        item=f"{OF_PROJECT.collection}/{{certificate_id}}",
+        update=None,
+        auth="admin",
+    )
+    listed_in = OF_PROJECT
+    schema = Schema(
+        {
+            "id": String(computed=True, local=True, doc="`<project_id>/<certificate_id>`."),
+            "project_id": String(required=True, replace=True, doc="The id of the project."),
+            "certificate_id": String(
+                required=True, replace=True, wire="id", doc="The id of the certificate."
+            ),
+            "name": NAME,
+            **VALIDITY,
+        }
+    )
+
+
+_EITHER = ("certificate_id", "name")
+
+
+class DataProjectCertificate(OneOfProject):
+    """A certificate that a project has, by its id or its name, and whether it is active there."""
+
+    type_name = "openai_project_certificate"
+    endpoint = OF_PROJECT
+    schema = Schema(
+        {
+            "project_id": String(required=True, doc="The id of the project."),
+            "certificate_id": String(
+                optional=True,
+                computed=True,
+                exactly_one_of=_EITHER,
+                wire="id",
+                doc="The id of the certificate.",
+            ),
+            "name": String(
+                optional=True,
+                computed=True,
+                exactly_one_of=_EITHER,
+                doc="The name of the certificate. Only one may match, or use `certificate_id`.",
+            ),
+            "active": active("project"),
+            **VALIDITY,
+            "created_at": created_at("certificate"),
+        }
+    )
+
+
+class DataProjectCertificates(Every):
+    """The certificates that a project has, and which of them are active there."""
+
+    type_name = "openai_project_certificates"
+    endpoint = OF_PROJECT
+    items = "certificates"
+    schema = Schema(
+        {
+            "project_id": String(required=True, doc="The id of the project."),
+            "order": order(),
+            "limit": limit_of_all(),
+            items: ListOf(
+                Object(
+                    {
+                        "id": identity("certificate"),
+                        "name": NAME,
+                        "active": active("project"),
+                        **VALIDITY,
+                        "created_at": created_at("certificate"),
+                    }
+                ),
+                computed=True,
+                doc="The certificates, in the order of the API.",
+            ),
+        }
+    )
+
+    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return it with its details beside the rest."""
+        return flattened(item)

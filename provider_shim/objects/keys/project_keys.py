@@ -1,0 +1,60 @@
+"""API keys of projects: where they live, and how one is changed in place. It must not know who makes them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import Draft, Resource
+from provider_shim.vocabulary.diagnostics import NotFoundError, warning
+from provider_shim.vocabulary.rest import Rest
+
+KEYS = "/organization/projects/{project_id}/api_keys"
+
+
+class ProjectKey(Resource):
+    """A key of a project: read from the list of all of them, changed and revoked by its id."""
+
+    listed_in: ClassVar[Rest] = Rest(KEYS, auth="admin", page=100)
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Tell that an expiry cannot be taken away: the API only sets another one."""
+        name = "expires_in_seconds"
+        if (
+            draft.prior is not None
+            and draft.prior[name] is not None
+            and draft.planned[name] is None
+        ):
+            draft.diagnostics.append(
+                warning(
+                    "Expiry stays",
+                    f"`{name}` is no longer set, but the API cannot take the expiry of a key away: it stays as it is. A key that does "
+                    "not expire must be a new one.",
+                    (name,),
+                )
+            )
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """Find it in the project's list of keys, which also tells of keys whose owner has no access at the moment."""
+        values = {**state, "id": state[self.endpoint.identity[-1]]}
+        listed = call.listed(
+            self.listed_in, values, "list the keys of the project", owner_project_access="any"
+        )
+        return self.state(listed, state) if listed is not None else self.read_by_itself(call, state)
+
+    def read_by_itself(self, call: Call, state: Values) -> Values | None:
+        """Return the key as it is now, or None if it is gone: GET."""
+        try:
+            answer = call.send(
+                self.endpoint, self.endpoint.item, state, f"read the {self.noun}", method="GET"
+            )
+        except NotFoundError:
+            return None
+        return self.state(answer.body, state)
+
+    def update(self, call: Call, prior: Values, planned: Values) -> Values:
+        """Send what changes: the expiry counts from the request, so that it is never sent unchanged, nor as null."""
+        if planned["expires_in_seconds"] is not None:
+            return super().update(call, prior, planned)
+        kept = {**prior, "expires_in_seconds": None}
+        return super().update(call, kept, planned)

@@ -1,0 +1,36 @@
+"""``openai_image_generation``: an image from words, asked for once."""
+
+from __future__ import annotations
+
+from provider_shim.objects.media.images import (
+    GENERATED,
+    AskedGeneration,
+    WritesImages,
+    answer,
+    kept_images,
+)
+from provider_shim.patterns.one_shot import AskedInPassing, asked
+from provider_shim.vocabulary.schema import Schema
+
+
+class ImageGeneration(AskedGeneration, WritesImages):
+    """Images that a model draws from words, asked for once and kept until an argument or a value in `triggers` changes.
+
+    ~> Without `output_path`, the images are stored in the state as base64: megabytes each. With it they are written to
+    files on the machine where Terraform runs, and the state holds only their digests. The prompt is stored in the state. The
+    ephemeral resource `openai_image_generation` stores nothing.
+
+    On destroy nothing happens at OpenAI, which keeps nothing.
+    """
+
+    schema = Schema(kept_images(GENERATED))
+
+
+class EphemeralImageGeneration(AskedGeneration, AskedInPassing):
+    """Images that a model draws from words, stored nowhere: neither in the plan, nor in the state, nor at OpenAI.
+
+    The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to write-only arguments,
+    provisioners and other ephemeral values. Needs Terraform 1.10 or later.
+    """
+
+    schema = Schema({**asked(GENERATED), **answer(kept=False)})

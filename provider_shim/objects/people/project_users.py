@@ -1,0 +1,121 @@
+"""``openai_project_users``: all users of a project."""
+
+from __future__ import annotations
+
+from provider_shim.engine.call import Call, Values
+from provider_shim.objects.people import project_user
+from provider_shim.objects.people.owned_members import Member, OwnedMembers
+from provider_shim.objects.people.users import PROJECT_ROLES, same_address
+from provider_shim.patterns.lookups import Every, every_schema
+from provider_shim.rules.objects import NamedOnce
+from provider_shim.vocabulary.rest import Json, Rest
+from provider_shim.vocabulary.schema import Integer, ListOf, Object, Schema, SetOf, String
+
+_COLLECTION = "/organization/projects/{project_id}/users"
+_WHO = ("user_id", "email")
+
+
+class ProjectUsers(OwnedMembers):
+    """All users of a project: those who are configured are added or given their role, and all others are taken out.
+
+    Creating the resource takes out users who were added elsewhere, and warns of each: import it first to see them in the plan.
+    Destroying it takes out those whom it has. Nobody leaves the organization by that. Service accounts are no users of a project;
+    `openai_project_service_account` has them.
+
+    ~> Do not use `openai_project_user` for the same project: each would undo what the other does.
+    """
+
+    type_name = "openai_project_users"
+    endpoint = Rest(_COLLECTION, item=_COLLECTION, update=None, auth="admin")
+    members = "users"
+    member_id = "user_id"
+    told_as = "id"
+    called = _WHO
+    schema = Schema(
+        {
+            "id": String(computed=True, local=True, doc="The id of the project, as for import."),
+            "project_id": String(required=True, replace=True, doc="The id of the project."),
+            "users": SetOf(
+                Object(
+                    {
+                        "user_id": String(
+                            optional=True,
+                            min_length=1,
+                            exactly_one_of=_WHO,
+                            doc="The id of the user.",
+                        ),
+                        "email": String(
+                            optional=True,
+                            min_length=1,
+                            exactly_one_of=_WHO,
+                            doc="The address of the user.",
+                        ),
+                        "role": String(
+                            required=True,
+                            enum=PROJECT_ROLES,
+                            doc="The role in the project: `owner` or `member`.",
+                        ),
+                    }
+                ),
+                required=True,
+                check=NamedOnce(
+                    by=("user_id", "email"),
+                    reason="a user has one role in a project.",
+                    any_case=True,
+                ),
+                doc="All users of the project, who must be in the organization. An empty set takes everybody out.",
+            ),
+        }
+    )
+
+    def is_same(self, member: Member, item: Json) -> bool:
+        """Know a user by the id, or else by the address."""
+        if member["user_id"] is not None:
+            return super().is_same(member, item)
+        return same_address(member["email"], item.get("email"))
+
+    def as_told(self, item: Json, known: Member | None) -> Member:
+        """Return a user by what the configuration calls them, others by the address."""
+        email = item.get("email")
+        stranger = {"user_id": None if email else item.get("id"), "email": email or None}
+        return {**(known or stranger), "role": item.get("role")}
+
+    def give_role(self, call: Call, values: Values, role: str) -> None:
+        """Send the role: the API changes it in place."""
+        call.send(
+            self.endpoint,
+            f"{_COLLECTION}/{{user_id}}",
+            values,
+            "change the role of a user of the project",
+            method="POST",
+            body={"role": role},
+        )
+
+
+class DataProjectUsers(Every):
+    """The users of a project, with their roles."""
+
+    type_name = "openai_project_users"
+    endpoint = project_user.ProjectUser.endpoint
+    items = "users"
+    schema = Schema(
+        {
+            **every_schema(project_user.ProjectUser, items, named="id").attributes,
+            "user_ids": ListOf(String(), computed=True, doc="The ids of all of them."),
+            "owner_ids": ListOf(String(), computed=True, doc="The ids of those who are owners."),
+            "member_ids": ListOf(String(), computed=True, doc="The ids of those who are members."),
+            "user_count": Integer(computed=True, doc="How many there are."),
+        }
+    )
+
+    def read(self, call: Call, config: Values) -> Values:
+        """List them, and tell their ids apart by what they are."""
+        found = super().read(call, config)
+        users = found[self.items]
+        return {
+            **found,
+            "user_ids": [one["id"] for one in users],
+            "owner_ids": [one["id"] for one in users if one["role"] == "owner"],
+            "member_ids": [one["id"] for one in users if one["role"] == "member"],
+            "user_count": len(users),
+        }

@@ -1,0 +1,130 @@
+"""``openai_organization_data_retention``: how long data is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.engine.call import Values
+from provider_shim.engine.resource import DataSource
+from provider_shim.patterns.settings import Setting, on_destroy, organization_id, setting_id
+from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.schema import Schema, String
+
+TYPES = (
+    "zero_data_retention",
+    "modified_abuse_monitoring",
+    "enhanced_zero_data_retention",
+    "enhanced_modified_abuse_monitoring",
+)
+
+
+class OrganizationDataRetention(Setting):
+    """How long OpenAI keeps what the organization sends.
+
+    The setting always exists: creating the resource takes it over, and destroying it gives back what was set before.
+    """
+
+    type_name = "openai_organization_data_retention"
+    endpoint = Rest(
+        "/organization/data_retention", item="/organization/data_retention", auth="admin"
+    )
+    schema = Schema(
+        {
+            "id": organization_id(),
+            "type": String(
+                required=True,
+                wire="retention_type",
+                enum=TYPES,
+                doc="What is kept and for whom: `zero_data_retention`, `modified_abuse_monitoring`, `enhanced_zero_data_retention`, `enhanced_modified_abuse_monitoring`.",
+            ),
+            "on_destroy": on_destroy(),
+            "object": String(computed=True, doc="The kind of object."),
+        }
+    )
+
+    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
+        """Return its values: the API takes the type as `retention_type` and tells it as `type`."""
+        return super().state({**answer, "retention_type": answer.get("type")}, known)
+
+
+PROJECT_TYPES = (
+    "organization_default",
+    "none",
+    "zero_data_retention",
+    "modified_abuse_monitoring",
+    "enhanced_zero_data_retention",
+    "enhanced_modified_abuse_monitoring",
+)
+
+
+class ProjectDataRetention(Setting):
+    """How long OpenAI keeps what a project sends.
+
+    The setting always exists: creating the resource takes it over, and destroying it gives back what was set before.
+    """
+
+    type_name = "openai_project_data_retention"
+    endpoint = Rest(
+        "/organization/projects/{project_id}/data_retention",
+        item="/organization/projects/{project_id}/data_retention",
+        auth="admin",
+    )
+    schema = Schema(
+        {
+            "id": setting_id(),
+            "project_id": String(required=True, replace=True, doc="The id of the project."),
+            "type": String(
+                required=True,
+                wire="retention_type",
+                enum=PROJECT_TYPES,
+                doc="What is kept and for whom: `organization_default`, `none`, `zero_data_retention`, `modified_abuse_monitoring`, `enhanced_zero_data_retention`, `enhanced_modified_abuse_monitoring`.",
+            ),
+            "on_destroy": on_destroy(),
+            "object": String(computed=True, doc="The kind of object."),
+        }
+    )
+
+    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
+        """Return its values: the API takes the type as `retention_type` and tells it as `type`."""
+        return super().state({**answer, "retention_type": answer.get("type")}, known)
+
+
+class DataOrganizationDataRetention(DataSource):
+    """How long OpenAI keeps what the organization sends."""
+
+    type_name = "openai_organization_data_retention"
+    endpoint = Rest(
+        "/organization/data_retention", item="/organization/data_retention", auth="admin"
+    )
+    schema = Schema(
+        {
+            "type": String(
+                computed=True,
+                doc=f"What is kept and for whom: one of {', '.join(f'`{one}`' for one in TYPES)}.",
+            ),
+            "object": String(computed=True, doc="The kind of object."),
+        }
+    )
+
+
+class DataProjectDataRetention(DataSource):
+    """How long OpenAI keeps what a project sends."""
+
+    type_name = "openai_project_data_retention"
+    endpoint = Rest(
+        "/organization/projects/{project_id}/data_retention",
+        item="/organization/projects/{project_id}/data_retention",
+        auth="admin",
+    )
+    schema = Schema(
+        {
+            "project_id": String(required=True, doc="The id of the project."),
+            "type": String(
+                computed=True,
+                doc="What is kept and for whom: one of "
+                f"{', '.join(f'`{one}`' for one in PROJECT_TYPES)}.",
+            ),
+            "object": String(computed=True, doc="The kind of object."),
+        }
+    )

@@ -1,0 +1,86 @@
+"""``openai_organization_spend_alert``: a message when the organization has spent an amount."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.objects.projects.spending import ALERT, APART, SpendAlert, beside
+from provider_shim.patterns.attributes import identity, order
+from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.schema import Schema, String, computed
+
+
+class OrganizationSpendAlert(SpendAlert):
+    """A message that is sent when the spending of the organization in a month reaches an amount. It stops nothing: see `openai_organization_spend_limit`."""
+
+    type_name = "openai_organization_spend_alert"
+    endpoint = Rest("/organization/spend_alerts", auth="admin", page=100)
+    schema = Schema({"id": identity("alert").but(also=("alert_id",)), **ALERT})
+
+
+class ProjectSpendAlert(SpendAlert):
+    """A message that is sent when the spending of a project in a month reaches an amount. It stops nothing: see `openai_project_spend_limit`."""
+
+    type_name = "openai_project_spend_alert"
+    endpoint = Rest("/organization/projects/{project_id}/spend_alerts", auth="admin", page=100)
+    schema = Schema(
+        {
+            "id": identity("alert").but(also=("alert_id",)),
+            "project_id": String(required=True, replace=True, doc="The id of the project."),
+            **ALERT,
+        }
+    )
+
+
+class DataOrganizationSpendAlert(Lookup):
+    """An alert that is sent when the spending of the organization in a month reaches an amount."""
+
+    type_name = "openai_organization_spend_alert"
+    endpoint = OrganizationSpendAlert.endpoint
+    schema = Schema({**lookup_schema(OrganizationSpendAlert).attributes, **computed(APART)})
+
+    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return an alert with the parts of its channel beside the rest."""
+        return {**item, **beside(item.get("notification_channel"))}
+
+
+class DataOrganizationSpendAlerts(Every):
+    """The alerts that are sent when the spending of the organization in a month reaches an amount."""
+
+    type_name = "openai_organization_spend_alerts"
+    endpoint = OrganizationSpendAlert.endpoint
+    items = "spend_alerts"
+    schema = every_schema(
+        OrganizationSpendAlert, items, {"order": order()}, instead=computed(APART)
+    )
+
+    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return an alert with the parts of its channel beside the rest."""
+        return {**item, **beside(item.get("notification_channel"))}
+
+
+class DataProjectSpendAlert(Lookup):
+    """An alert that is sent when the spending of a project in a month reaches an amount."""
+
+    type_name = "openai_project_spend_alert"
+    endpoint = ProjectSpendAlert.endpoint
+    schema = Schema({**lookup_schema(ProjectSpendAlert).attributes, **computed(APART)})
+
+    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return an alert with the parts of its channel beside the rest."""
+        return {**item, **beside(item.get("notification_channel"))}
+
+
+class DataProjectSpendAlerts(Every):
+    """The alerts that are sent when the spending of a project in a month reaches an amount."""
+
+    type_name = "openai_project_spend_alerts"
+    endpoint = ProjectSpendAlert.endpoint
+    items = "spend_alerts"
+    schema = every_schema(ProjectSpendAlert, items, {"order": order()}, instead=computed(APART))
+
+    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return an alert with the parts of its channel beside the rest."""
+        return {**item, **beside(item.get("notification_channel"))}

@@ -1,0 +1,85 @@
+"""``openai_organization_spend_limit``: what the organization must not spend more than."""
+
+from __future__ import annotations
+
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import DataSource
+from provider_shim.objects.projects.spending import LIMIT, SpendLimit, with_status
+from provider_shim.patterns.settings import organization_id, setting_id
+from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.schema import Schema, String, computed
+
+
+class OrganizationSpendLimit(SpendLimit):
+    """The amount per month beyond which the API refuses the requests of the organization.
+
+    There is one: creating the resource replaces a limit that was set elsewhere, and destroying it removes the limit.
+    """
+
+    type_name = "openai_organization_spend_limit"
+    endpoint = Rest("/organization/spend_limit", item="/organization/spend_limit", auth="admin")
+    schema = Schema({"id": organization_id(), **LIMIT})
+
+
+class ProjectSpendLimit(SpendLimit):
+    """The amount per month beyond which the API refuses the requests of a project.
+
+    There is one: creating the resource replaces a limit that was set elsewhere, and destroying it removes the limit.
+    """
+
+    type_name = "openai_project_spend_limit"
+    endpoint = Rest(
+        "/organization/projects/{project_id}/spend_limit",
+        item="/organization/projects/{project_id}/spend_limit",
+        auth="admin",
+    )
+    schema = Schema(
+        {
+            "id": setting_id(),
+            "project_id": String(required=True, replace=True, doc="The id of the project."),
+            **LIMIT,
+        }
+    )
+
+
+class DataOrganizationSpendLimit(DataSource):
+    """The amount per month beyond which the API refuses the requests of the organization."""
+
+    type_name = "openai_organization_spend_limit"
+    endpoint = Rest("/organization/spend_limit", item="/organization/spend_limit", auth="admin")
+    schema = Schema(
+        {
+            **computed(LIMIT),
+        }
+    )
+
+    def read(self, call: Call, config: Values) -> Values:
+        """Read it, with its enforcement in both forms."""
+        answer = call.send(
+            self.endpoint, self.endpoint.item, config, f"read the {self.noun}", method="GET"
+        )
+        return self.from_answer(with_status(answer.body), config)
+
+
+class DataProjectSpendLimit(DataSource):
+    """The amount per month beyond which the API refuses the requests of a project."""
+
+    type_name = "openai_project_spend_limit"
+    endpoint = Rest(
+        "/organization/projects/{project_id}/spend_limit",
+        item="/organization/projects/{project_id}/spend_limit",
+        auth="admin",
+    )
+    schema = Schema(
+        {
+            "project_id": String(required=True, doc="The id of the project."),
+            **computed(LIMIT),
+        }
+    )
+
+    def read(self, call: Call, config: Values) -> Values:
+        """Read it, with its enforcement in both forms."""
+        answer = call.send(
+            self.endpoint, self.endpoint.item, config, f"read the {self.noun}", method="GET"
+        )
+        return self.from_answer(with_status(answer.body), config)

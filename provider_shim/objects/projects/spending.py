@@ -1,0 +1,156 @@
+"""Limits of spending and alerts before them, of a project and of the organization. It must not know which of the two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.engine.call import Values
+from provider_shim.engine.resource import Draft, Resource
+from provider_shim.patterns.settings import Singleton
+from provider_shim.vocabulary.rest import Json
+from provider_shim.vocabulary.schema import Attribute, Integer, Object, SetOf, String
+from provider_shim.vocabulary.values import UNKNOWN
+
+_CHANNEL = "notification_channel"
+_FLAT = {
+    "recipients": "notification_channel_recipients",
+    "type": "notification_channel_type",
+    "subject_prefix": "notification_channel_subject_prefix",
+}
+"""The parts of the channel, and their names beside it."""
+
+EMAIL = "email"
+
+
+def _amount(least: int, what: str) -> dict[str, Attribute]:
+    return {
+        "threshold_amount": Integer(required=True, minimum=least, doc=f"{what}, in cents."),
+        "currency": String(
+            optional=True,
+            computed=True,
+            default="USD",
+            enum=("USD",),
+            doc="The currency: `USD`, which is the default.",
+        ),
+        "interval": String(
+            optional=True,
+            computed=True,
+            default="month",
+            enum=("month",),
+            doc="The time over which spending is summed up: `month`, which is the default.",
+        ),
+    }
+
+
+LIMIT: dict[str, Attribute] = {
+    **_amount(1, "The amount that must not be exceeded"),
+    "enforcement": Object(
+        {
+            "status": String(
+                computed=True, doc="`enforcing` while requests are refused, else `inactive`."
+            )
+        },
+        computed=True,
+        volatile=True,
+        doc="Whether the limit has been reached.",
+    ),
+    "enforcement_status": String(
+        computed=True,
+        volatile=True,
+        doc="The same as `enforcement.status`: `enforcing` while requests are refused, else `inactive`.",
+    ),
+    "object": String(computed=True, doc="The kind of object."),
+}
+"""What limits have in common."""
+
+
+class SpendLimit(Singleton):
+    """A hard limit: set, replaced and deleted at one address."""
+
+    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
+        """Return its values, the enforcement in both forms."""
+        return super().state(with_status(answer), known)
+
+
+def with_status(answer: Mapping[str, Any]) -> Json:
+    """Return a limit with the state of its enforcement beside the rest."""
+    return {**answer, "enforcement_status": (answer.get("enforcement") or {}).get("status")}
+
+
+ALERT: dict[str, Attribute] = {
+    **_amount(0, "The amount at which the alert is sent"),
+    _FLAT["recipients"]: SetOf(
+        String(),
+        optional=True,
+        computed=True,
+        min_items=1,
+        exactly_one_of=(_FLAT["recipients"], _CHANNEL),
+        local=True,
+        doc="The addresses to which the alert is sent.",
+    ),
+    _FLAT["type"]: String(
+        optional=True,
+        computed=True,
+        local=True,
+        enum=(EMAIL,),
+        conflicts_with=(_CHANNEL,),
+        doc="How the alert is sent: `email`, which is the default.",
+    ),
+    _FLAT["subject_prefix"]: String(
+        optional=True,
+        computed=True,
+        local=True,
+        conflicts_with=(_CHANNEL,),
+        doc="What the subject of the alert begins with.",
+    ),
+    _CHANNEL: Object(
+        {
+            "recipients": SetOf(
+                String(), required=True, doc="The addresses to which the alert is sent."
+            ),
+            "type": String(required=True, enum=(EMAIL,), doc="How the alert is sent: `email`."),
+            "subject_prefix": String(
+                optional=True, doc="What the subject of the alert begins with."
+            ),
+        },
+        optional=True,
+        computed=True,
+        exactly_one_of=(_FLAT["recipients"], _CHANNEL),
+        doc="The same as one object, in place of the three arguments above.",
+    ),
+}
+"""What alerts have in common."""
+
+
+APART = {name: ALERT[name].but(local=False) for name in _FLAT.values()}
+"""The parts of the channel, as data sources tell them."""
+
+
+class SpendAlert(Resource):
+    """An alert, whose channel is one object for the API and may be several arguments for the user."""
+
+    sent_whole = True  # the API replaces alerts as a whole
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Give the channel in both forms, by whichever is configured."""
+        channel = draft.config[_CHANNEL]
+        if channel is UNKNOWN:
+            draft.planned.update(dict.fromkeys(_FLAT.values(), UNKNOWN))
+        elif channel is not None:
+            draft.planned.update({flat: channel[part] for part, flat in _FLAT.items()})
+        else:
+            flat = {part: draft.config[name] for part, name in _FLAT.items()}
+            flat["type"] = EMAIL if flat["type"] is None else flat["type"]
+            draft.planned.update({name: flat[part] for part, name in _FLAT.items()})
+            draft.planned[_CHANNEL] = flat
+
+    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
+        """Return its values, the channel in both forms."""
+        values = super().state(answer, known)
+        return {**values, **beside(values[_CHANNEL])}
+
+
+def beside(channel: Mapping[str, Any] | None) -> Values:
+    """Return the parts of a channel by their names beside it."""
+    return {flat: (channel or {}).get(part) for part, flat in _FLAT.items()}

@@ -1,0 +1,37 @@
+"""Roles and who has them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from provider_shim.vocabulary.tables import Modules
+
+RESOURCES: Final[Modules] = {
+    "openai_group_role": "group_role",
+    "openai_group_roles": "group_role",
+    "openai_project_group_role": "project_group_role",
+    "openai_project_group_roles": "project_group_role",
+    "openai_project_role": "project_role",
+    "openai_project_user_role": "project_user_role",
+    "openai_project_user_roles": "project_user_role",
+    "openai_role": "role",
+    "openai_user_role": "user_role",
+    "openai_user_roles": "user_role",
+}
+
+DATA_SOURCES: Final[Modules] = {
+    "openai_group_role": "group_role",
+    "openai_group_roles": "group_role",
+    "openai_project_group_role": "project_group_role",
+    "openai_project_group_roles": "project_group_role",
+    "openai_project_role": "project_role",
+    "openai_project_roles": "project_role",
+    "openai_project_user_role": "project_user_role",
+    "openai_project_user_roles": "project_user_role",
+    "openai_role": "role",
+    "openai_roles": "role",
+    "openai_user_role": "user_role",
+    "openai_user_roles": "user_role",
+}
+
+EPHEMERAL_RESOURCES: Final[Modules] = {}

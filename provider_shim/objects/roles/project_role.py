@@ -1,0 +1,79 @@
+"""``openai_project_role``: a custom role of a project."""
+
+from __future__ import annotations
+
+from provider_shim.engine.call import Call, Values
+from provider_shim.objects.roles.custom_roles import (
+    ARGUMENTS,
+    KIND,
+    CustomRole,
+    EveryRole,
+    LookedUpRole,
+    every_role_schema,
+    role_schema,
+)
+from provider_shim.patterns.attributes import identity, order
+from provider_shim.patterns.memberships import went_with_project
+from provider_shim.rules.role_ids import same_role
+from provider_shim.vocabulary.diagnostics import ApiError
+from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.schema import Schema, String
+
+
+class ProjectRole(CustomRole):
+    """A custom role of a project: permissions that users and groups get together, in this project.
+
+    Who has it is told by `openai_project_user_role` and `openai_project_group_role`. Destroying the role takes it from
+    everybody.
+
+    A change may take OpenAI up to 30 minutes to spread.
+    """
+
+    type_name = "openai_project_role"
+    endpoint = Rest("/projects/{project_id}/roles", auth="admin", page=1000)
+    schema = Schema(
+        {
+            "id": identity("role").but(also=("role_id",), equivalent=same_role),
+            "project_id": String(required=True, replace=True, doc="The id of the project."),
+            **ARGUMENTS,
+            **KIND,
+        }
+    )
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """Read it; it goes with its project, though the API does not say so of an archived one."""
+        try:
+            return super().read(call, state)
+        except ApiError as refusal:
+            if went_with_project(call, state, refusal):
+                return None
+            raise
+
+    def delete(self, call: Call, state: Values) -> None:
+        """Delete it; an archived project has none."""
+        try:
+            super().delete(call, state)
+        except ApiError as refusal:
+            if not went_with_project(call, state, refusal):
+                raise
+
+
+class DataProjectRole(LookedUpRole):
+    """A role of a project, custom or predefined, found by its id or its name; capitals in the name do not matter."""
+
+    type_name = "openai_project_role"
+    endpoint = ProjectRole.endpoint
+    schema = role_schema(ProjectRole)
+
+
+class DataProjectRoles(EveryRole):
+    """The roles of a project, predefined ones among them."""
+
+    type_name = "openai_project_roles"
+    endpoint = ProjectRole.endpoint
+    schema = every_role_schema(
+        {
+            "project_id": String(required=True, doc="The id of the project."),
+            "order": order("Defaults to `asc`."),
+        }
+    )

@@ -1,0 +1,154 @@
+"""What a fine-tuning job does as a resource, by whichever of its two names. It must not know the names' own declarations."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import Draft
+from provider_shim.engine.waiting import Wait
+from provider_shim.objects.training.methods import (
+    ENDED_BADLY,
+    ENDPOINT,
+    JOB,
+    PENDING,
+    SUCCEEDED,
+    names_same_model,
+)
+from provider_shim.patterns.attributes import timeouts
+from provider_shim.patterns.cancelling import CancelledWhenDestroyed
+from provider_shim.vocabulary.diagnostics import ApiError, NotFoundError
+from provider_shim.vocabulary.rest import Json, Rest
+from provider_shim.vocabulary.schema import Bool, Schema
+
+NAMES = ("openai_fine_tune", "openai_fine_tuning_job")
+
+_FORBIDDEN = 403
+_NOT_AVAILABLE = "training_not_available"
+"""The API's code where it takes no new jobs."""
+_CLOSED = (
+    "OpenAI is closing fine-tuning: since 2026-05-07 organizations that have never fine-tuned a model cannot create jobs; since "
+    "2026-07-02 neither can those that have not used a fine-tuned model for 60 days; from 2027-01-06 nobody can. Models that "
+    "exist work until their base model is retired: remove this resource, and use such a model by its name. Azure OpenAI and "
+    "compatible servers may still train."
+)
+
+_MODELS = Rest("/models", item="/models/{fine_tuned_model}", update=None)
+
+
+class Training(CancelledWhenDestroyed):
+    """A fine-tuning job."""
+
+    endpoint = ENDPOINT
+    wait: ClassVar[Wait | None] = Wait(
+        pending=PENDING,
+        failed=ENDED_BADLY,
+        succeeded=(SUCCEEDED,),
+        reason="error",
+        interval=10.0,
+        limit=24 * 3600.0,
+    )
+    schema = Schema(
+        {
+            **JOB,
+            "wait_for_completion": Bool(
+                optional=True,
+                computed=True,
+                default=True,
+                local=True,
+                doc="Whether to wait until the job has ended, which takes minutes to hours, so that `fine_tuned_model` can be used at "
+                "once; a job that fails is an error then. Otherwise later refreshes tell how far it is. Defaults to `true`.",
+            ),
+            "delete_model_on_destroy": Bool(
+                optional=True,
+                computed=True,
+                default=False,
+                local=True,
+                doc="Whether to delete the resulting model when the resource is destroyed or replaced. Its checkpoints stay. Defaults "
+                "to `false`.",
+            ),
+            "timeouts": timeouts(create="24h"),
+        }
+    )
+
+    @property
+    def noun(self) -> str:
+        """What a person calls the object, by either name."""
+        return "fine-tuning job"
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Train anew where the configuration pins another snapshot than the one that an alias stood for."""
+        if draft.prior is None:
+            return
+        wanted, used = draft.config.get("model"), draft.prior["base_model"]
+        if not isinstance(wanted, str) or used is None or wanted == draft.planned["model"]:
+            return
+        if not names_same_model(wanted, used):
+            draft.planned["model"] = wanted
+            draft.replace.append(("model",))
+
+    def create(self, call: Call, planned: Values) -> Values:
+        """Create the job, and explain where OpenAI takes no more."""
+        try:
+            return super().create(call, planned)
+        except ApiError as refused:
+            if refused.status != _FORBIDDEN:
+                raise
+            raise ApiError(
+                "Fine-tuning is not available"
+                if refused.code == _NOT_AVAILABLE
+                else refused.summary,
+                f"{refused.detail}\n\n{_CLOSED}",
+                status=refused.status,
+                code=refused.code,
+                parameter=refused.parameter,
+            ) from refused
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """Read the job, and say so if it has failed while nobody waited for it."""
+        found = super().read(call, state)
+        if found is not None and found["status"] == "failed" and state["status"] in PENDING:
+            reason = (found["error"] or {}).get("message") or "The API does not say why."
+            call.warn(
+                "Fine-tuning job failed",
+                f"The job {found['id']} has failed: {reason} To try again, mend the cause and replace the resource.",
+            )
+        return found
+
+    def delete(self, call: Call, state: Values) -> None:
+        """Cancel the job if it still runs, and delete its model if that is wanted: a job itself stays for ever."""
+        super().delete(call, state)
+        if state["delete_model_on_destroy"] is True:
+            self._delete_model(call, state)
+
+    def adopt(
+        self, source_provider: str, source_type: str, source_version: int, raw: Json
+    ) -> Json | None:
+        """Take over the state of either name."""
+        known = self.type_name if source_type in NAMES else source_type
+        return super().adopt(source_provider, known, source_version, raw)
+
+    def _delete_model(self, call: Call, state: Values) -> None:
+        model = state["fine_tuned_model"] or self._model_made_since(call, state)
+        if not model:
+            return
+        try:
+            call.send(
+                _MODELS,
+                _MODELS.item,
+                {"fine_tuned_model": model},
+                "delete the fine-tuned model",
+                method="DELETE",
+            )
+        except NotFoundError:
+            return
+
+    def _model_made_since(self, call: Call, state: Values) -> object:
+        """Return the model of a job that was still going on at the last refresh."""
+        try:
+            told = call.send(
+                self.endpoint, self.endpoint.item, state, f"read the {self.noun}", method="GET"
+            )
+        except NotFoundError:
+            return None
+        return told.body.get("fine_tuned_model")

@@ -1,0 +1,91 @@
+"""Proxies and certificates that do not work: told as what they are, with what to do, and without passwords."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from provider_shim.api.client import Api, Settings
+from provider_shim.api.environment import advice
+from provider_shim.api.exchange import Request
+from provider_shim.vocabulary.diagnostics import OutcomeUnknownError, ProviderError
+from tests.unit.provider_shim.odd_server import Say, odd_server
+
+pytestmark = pytest.mark.usefixtures("short_waits", "direct")
+
+_PROXIES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY")
+
+
+@pytest.fixture
+def direct(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (*_PROXIES, "SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+
+
+def failure(base_url: str = "https://api.example/v1") -> ProviderError:
+    """Return what comes of a create."""
+    api = Api(Settings(api_key="sk-x", base_url=base_url, max_retries=1))
+    request = Request(
+        method="POST",
+        path="/things",
+        template="/things",
+        needed_by="openai_thing",
+        attempted="create the thing",
+        body={},
+        repeatable=False,
+    )
+    with pytest.raises(ProviderError) as failed:
+        api.send(request)
+    return failed.value
+
+
+@pytest.mark.parametrize("status", [407, 502])
+def test_proxy_that_refuses_has_sent_nothing(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    with odd_server(Say(status=status)) as proxy:
+        address = proxy.base_url.removesuffix("/v1").replace("//", "//me:secret-word@")
+        monkeypatch.setenv("HTTPS_PROXY", address)
+        failed = failure()
+        assert [one.method for one in proxy.heard] == ["CONNECT", "CONNECT"]
+    assert not isinstance(failed, OutcomeUnknownError)
+    assert str(status) in failed.detail
+    assert "HTTPS_PROXY" in failed.detail
+    assert "secret-word" not in failed.detail
+
+
+@pytest.mark.parametrize(
+    ("variable", "address"),
+    [
+        ("HTTPS_PROXY", "http://me:secret#word@proxy.example:8080"),
+        ("HTTPS_PROXY", "gopher://me:secret-word@proxy.example:8080"),
+        ("ALL_PROXY", "socks5://me:secret-word@proxy.example:1080"),
+    ],
+)
+def test_proxy_that_cannot_be_used_is_told_without_its_password(
+    variable: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, address)
+    failed = failure()
+    assert failed.summary == "Unusable proxy"
+    assert variable in failed.detail
+    assert "secret" not in failed.detail
+
+
+@pytest.mark.parametrize("content", [None, ""])
+def test_certificates_that_cannot_be_loaded_are_told_by_their_variable(
+    content: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "authorities.pem"
+    if content is not None:
+        file.write_text(content)
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    failed = failure()
+    assert failed.summary == "Unusable certificates"
+    assert "SSL_CERT_FILE" in failed.detail
+
+
+def test_unknown_authority_is_told_with_where_to_name_it() -> None:
+    for reason in ("self-signed certificate", "unable to get local issuer certificate"):
+        assert "SSL_CERT_FILE" in advice("ConnectError", f"CERTIFICATE_VERIFY_FAILED: {reason}")
+    assert not advice("ConnectError", "CERTIFICATE_VERIFY_FAILED: certificate has expired")

@@ -1,0 +1,131 @@
+"""Many reads as few pages: what is kept how long, and what becomes of failures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from provider_shim.api import listing
+from provider_shim.api.listing import Listings
+from provider_shim.vocabulary.diagnostics import ApiError, NotFoundError
+from provider_shim.vocabulary.rest import Json
+
+
+class Collection:
+    """A collection of a server: `listed` counts how often somebody began to list it, `told` which objects it has told."""
+
+    def __init__(self, *names: str, failure: ApiError | None = None) -> None:
+        self.names = names
+        self.failure = failure
+        self.listed = 0
+        self.told: list[str] = []
+
+    def pages(self) -> Iterator[Json]:
+        self.listed += 1
+        if self.failure is not None:
+            raise self.failure
+        for name in self.names:
+            self.told.append(name)
+            yield {"id": name}
+
+
+def failure(status: int) -> ApiError:
+    kind = NotFoundError if status == 404 else ApiError
+    return kind("Refused", "It was refused.", status=status, code=None, parameter=None)
+
+
+def find(listings: Listings, collection: Collection, name: str, *, scarce: bool = True) -> bool:
+    return listings.find("/things", name, collection.pages, scarce=scarce) is not None
+
+
+def test_list_is_asked_only_as_far_as_somebody_looks() -> None:
+    listings, collection = Listings(), Collection("a", "b", "c")
+    assert find(listings, collection, "b")
+    assert find(listings, collection, "a")
+    assert collection.told == ["a", "b"]
+
+
+def test_first_object_is_asked_for_by_itself_unless_requests_are_scarce() -> None:
+    collection = Collection("a")
+    assert not find(Listings(), collection, "a", scarce=False)
+    assert collection.listed == 0
+    assert find(Listings(), collection, "a", scarce=True)
+
+
+def test_list_grows_old_unless_requests_are_scarce(monkeypatch: pytest.MonkeyPatch) -> None:
+    for scarce in (True, False):
+        listings, collection = Listings(), Collection("a")
+        for _ in range(2):
+            find(listings, collection, "a", scarce=scarce)
+        monkeypatch.setattr(listing, "LIFETIME", -1.0)
+        assert find(listings, collection, "a", scarce=scarce) is scarce
+        monkeypatch.undo()
+
+
+def test_what_was_listed_is_forgotten_when_something_is_written() -> None:
+    listings, collection = Listings(), Collection("a")
+    assert find(listings, collection, "a")
+    listings.drop()
+    assert find(listings, collection, "a")
+    assert collection.listed == 2
+
+
+def test_what_nothing_else_changes_is_kept_when_something_else_is_written() -> None:
+    listings, collection = Listings(), Collection("a")
+    for _ in range(2):
+        assert listings.find("/a", "a", collection.pages, scarce=True, independent=True)
+        listings.drop()
+    assert collection.listed == 1
+
+
+def test_what_was_written_is_listed_again_and_all_else_is_not() -> None:
+    listings, collection, other = Listings(), Collection("a", "b", "c"), Collection("a")
+    assert find(listings, collection, "a")
+    assert listings.find("/others", "a", other.pages, scarce=True)
+    listings.outdate("/things", "b")
+    assert find(listings, collection, "a")
+    assert find(listings, collection, "c"), (
+        "what was not looked at yet is told by the old list, too"
+    )
+    assert collection.listed == 1
+    assert find(listings, collection, "b")
+    assert collection.listed == 2
+    assert find(listings, collection, "b")
+    assert listings.find("/others", "a", other.pages, scarce=True)
+    assert (collection.listed, other.listed) == (2, 1)
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 500])
+def test_list_that_a_server_does_not_give_leaves_each_object_to_be_asked_for(status: int) -> None:
+    listings, collection = Listings(), Collection(failure=failure(status))
+    assert not find(listings, collection, "a")
+    assert not find(listings, collection, "b")
+    assert collection.listed == 1
+
+
+def test_list_that_is_refused_for_its_rate_is_not_replaced_by_more_requests() -> None:
+    listings, collection = Listings(), Collection("a", failure=failure(429))
+    for _ in range(2):
+        with pytest.raises(ApiError):
+            find(listings, collection, "a")
+    collection.failure = None
+    assert find(listings, collection, "a")
+
+
+def test_long_list_is_not_listed_to_its_end_for_few_objects() -> None:
+    names = [str(number) for number in range(3000)]
+    listings, collection = Listings(), Collection(*names)
+    assert not find(listings, collection, "2999")
+    assert len(collection.told) == 300
+    assert not find(listings, collection, "2999"), "to look again is not to look for more"
+    assert not find(listings, collection, "2998")
+    assert len(collection.told) == 400
+
+
+def test_long_list_is_listed_to_its_end_for_many_objects() -> None:
+    names = [str(number) for number in range(3000)]
+    listings, collection = Listings(), Collection(*names)
+    found = sum(find(listings, collection, name) for name in reversed(names))
+    assert found > 2950, "only the first few are asked for by themselves"
+    assert collection.listed == 1

@@ -1,0 +1,70 @@
+"""What a refusal says to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from provider_shim.api.next_steps import next_step
+from provider_shim.vocabulary.diagnostics import ApiError, Path
+from tests.sandbox import Sandbox
+from tests.unit.provider_shim.driving import Driver
+from tests.unit.provider_shim.odd_server import Say, odd_server
+
+
+@pytest.mark.parametrize(
+    ("operation", "status", "path", "step"),
+    [
+        ("create", 400, ("tools", 0, "name"), "Change `tools[0].name`, and apply again."),
+        ("update", 422, (), "the API calls the field at fault `field`, and apply again."),
+        ("read", 400, (), "Check the id of the object."),
+        ("update", 405, (), "terraform apply -replace"),
+        ("update", 501, ("name",), "terraform apply -replace"),
+        ("create", 405, (), "remove it from the configuration, or check `base_url`."),
+        ("read", 405, (), "terraform state rm <address>"),
+        ("delete", 400, ("name",), "lifecycle { destroy = false }"),
+        ("delete", 405, (), "terraform state rm <address>"),
+    ],
+)
+def test_step_fits_the_operation(operation: str, status: int, path: Path, step: str) -> None:
+    refusal = ApiError("Refused", "No.", status=status, code=None, parameter="field")
+    assert step in next_step("openai_thing", operation, refusal, path)
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 409, 429, 500])
+def test_other_refusals_have_their_own_advice(status: int) -> None:
+    refusal = ApiError("Refused", "No.", status=status, code=None, parameter=None)
+    assert next_step("openai_thing", "create", refusal, ()) == ""
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (400, {"error": {"message": "No such file.", "param": "file_ids[1]"}}),
+        (422, {"detail": [{"loc": ["body", "file_ids", 1], "msg": "No such file."}]}),  # FastAPI
+    ],
+)
+def test_attribute_at_fault_is_named_at_the_end(
+    driver_for: Callable[..., Driver], status: int, body: dict[str, Any]
+) -> None:
+    with odd_server(Say(status=status, body=body)) as server:
+        driver = driver_for(base_url=server.base_url, api_key="sk-1")
+        made = driver.create("openai_vector_store", {"name": "x", "file_ids": ["a", "b"]})
+    [error] = made.errors
+    assert error.path == ("file_ids",)
+    assert f"The API answered {status}: No such file." in error.detail
+    assert error.detail.endswith("Change `file_ids`, and apply again.")
+
+
+def test_update_that_the_server_does_not_know_says_how_to_replace(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    made = driver.create("openai_vector_store", {"name": "x"})
+    with sandbox.faults("405:method=POST"):
+        changed = driver.update(made, {"name": "y"})
+    [error] = changed.errors
+    assert error.summary == "Not supported by the server"
+    assert "terraform apply -replace" in error.detail
+    assert changed.state == made.state

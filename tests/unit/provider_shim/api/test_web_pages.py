@@ -1,0 +1,33 @@
+"""A web page in place of an answer is told by what it is about, never as markup."""
+
+from __future__ import annotations
+
+import pytest
+
+from provider_shim.api.web_pages import web_page
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<!DOCTYPE html><title>\n Access\n denied </title><p>x", 'a web page, "Access denied"'),
+        ("\n<HTML><HEAD><TITLE lang=en>502</TITLE>", 'a web page, "502"'),
+        (
+            "<html><head><style>p {}</style></head><script>x()</script><body><h1>Sign</h1> in",
+            'a web page, "Sign in"',
+        ),
+        ("<html><title></title><body>Sign in</body>", 'a web page, "Sign in"'),
+        ("<html><style>" + "x" * 20_000 + "</style>", "a web page"),
+        ("<html>", "a web page"),
+        (f"<html>{'x' * 500}</html>", f'a web page, "{"x" * 200}…"'),
+        ("<" * 100_000, None),
+        ("<html>" + "<" * 100_000, "a web page"),
+    ],
+)
+def test_page_is_told_by_its_title_or_its_words(text: str, told: str | None) -> None:
+    assert web_page(text) == told
+
+
+@pytest.mark.parametrize("text", ["", "no html", '{"error": "<html>"}', "<Error><Code>x</Code>"])
+def test_other_texts_are_no_pages(text: str) -> None:
+    assert web_page(text) is None

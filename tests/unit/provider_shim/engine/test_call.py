@@ -1,0 +1,83 @@
+"""A wait that ends early says what has become of the object."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from provider_shim.api.client import Api, Settings
+from provider_shim.engine.call import Call
+from provider_shim.vocabulary.diagnostics import (
+    ApiError,
+    CancelledError,
+    OutcomeUnknownError,
+    ProviderError,
+)
+from provider_shim.vocabulary.rest import Rest
+from tests.unit.provider_shim.odd_server import Say, odd_server
+
+
+def stopped() -> Call:
+    api = Api(Settings(api_key="sk-x"))
+    api.stop()
+    return Call(api=api, type_name="openai_thing")
+
+
+def test_wait_for_an_object_that_exists_says_when_it_is_stopped_how_to_keep_it() -> None:
+    call = stopped()
+    call.save({"id": "thing-1"})
+    with pytest.raises(CancelledError) as cancelled:
+        call.pause(1, "finish the thing")
+    assert "waited to finish the thing" in cancelled.value.detail
+    assert "The object exists." in cancelled.value.detail
+    assert "terraform untaint" in cancelled.value.detail
+
+
+def test_look_that_is_given_up_says_how_to_keep_the_object_that_exists() -> None:
+    call = stopped()
+    call.save({"id": "thing-1"})
+    with pytest.raises(CancelledError) as cancelled:
+        call.send(Rest("/things"), "/things", {}, "finish the thing", method="GET")
+    assert "finish the thing" in cancelled.value.detail
+    assert "terraform untaint" in cancelled.value.detail
+
+
+def test_wait_without_an_object_says_nothing_of_one_when_it_is_stopped() -> None:
+    with pytest.raises(CancelledError) as cancelled:
+        stopped().pause(1, "find the thing")
+    assert "exists" not in cancelled.value.detail
+
+
+@pytest.fixture
+def silent() -> Iterator[str]:
+    """Return the address of a server that takes requests and says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/v1"
+
+
+def test_look_that_outlasts_the_operation_is_given_up_as_the_wait_is(silent: str) -> None:
+    settings = Settings(api_key="sk-x", base_url=silent, timeout=20, max_retries=0)
+    call = Call(api=Api(settings), type_name="openai_thing", deadline=time.monotonic() + 0.1)
+    with pytest.raises(ProviderError) as late:
+        call.send(Rest("/things"), "/things", {}, "finish the thing", method="GET")
+    assert (late.value.summary, late.value.path) == ("Timeout", ("timeouts",))
+    assert "waited to finish the thing" in late.value.detail
+
+
+def test_create_is_waited_for_beyond_the_time_of_its_operation(silent: str) -> None:
+    settings = Settings(api_key="sk-x", base_url=silent, timeout=0.3, max_retries=0)
+    call = Call(api=Api(settings), type_name="openai_thing", deadline=time.monotonic())
+    with pytest.raises(OutcomeUnknownError):
+        call.send(Rest("/things"), "/things", {}, "make the thing", method="POST", repeatable=False)
+
+
+def test_look_is_not_tried_again_when_the_time_is_over_before() -> None:
+    with odd_server(Say(body={"error": {}}, status=500, headers={"retry-after": "60"})) as odd:
+        settings = Settings(api_key="sk-x", base_url=odd.base_url, max_retries=5)
+        call = Call(api=Api(settings), type_name="openai_thing", deadline=time.monotonic() + 30)
+        with pytest.raises(ApiError):
+            call.send(Rest("/things"), "/things", {}, "finish the thing", method="GET")
+        assert len(odd.heard) == 1

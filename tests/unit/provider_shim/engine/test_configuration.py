@@ -1,0 +1,165 @@
+"""The provider's own configuration, and what it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from provider_shim.engine.configuration import (
+    SCHEMA,
+    environment_faults,
+    settings,
+    unknown_attributes,
+)
+from provider_shim.engine.validation import validate
+from provider_shim.rules.addresses import base_url_fault
+from provider_shim.vocabulary.values import UNKNOWN
+
+VARIABLES = {
+    "api_key": "OPENAI_API_KEY",
+    "admin_api_key": "OPENAI_ADMIN_KEY",
+    "organization": "OPENAI_ORG_ID",
+    "project": "OPENAI_PROJECT_ID",
+    "base_url": "OPENAI_BASE_URL",
+}
+
+
+@pytest.fixture(autouse=True)
+def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in VARIABLES.values():
+        monkeypatch.delenv(variable, raising=False)
+
+
+def config(**given: Any) -> dict[str, Any]:
+    return {name: given.get(name) for name, _ in SCHEMA.items()}
+
+
+@pytest.mark.parametrize(("attribute", "variable"), VARIABLES.items())
+def test_configuration_wins_over_the_environment(
+    attribute: str, variable: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, "https://environment")
+    assert getattr(settings(config(), "agent"), attribute) == "https://environment"
+    told = settings(config(**{attribute: "https://configured"}), "agent")
+    assert getattr(told, attribute) == "https://configured"
+
+
+@pytest.mark.parametrize(("attribute", "variable"), VARIABLES.items())
+@pytest.mark.parametrize("blank", ["", "  ", "\n"])
+def test_blank_variable_is_as_good_as_none(
+    attribute: str, variable: str, blank: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = getattr(settings(config(), "agent"), attribute)
+    monkeypatch.setenv(variable, blank)
+    assert getattr(settings(config(), "agent"), attribute) == without
+    assert environment_faults(config()) == []
+
+
+def test_line_break_after_a_key_is_no_part_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-one\n")
+    assert settings(config(admin_api_key=" sk-admin-two "), "agent").api_key == "sk-one"
+    assert settings(config(admin_api_key=" sk-admin-two "), "agent").admin_api_key == "sk-admin-two"
+
+
+def test_defaults_are_those_that_the_documentation_names() -> None:
+    told = settings(config(), "agent")
+    assert told.base_url == "https://api.openai.com/v1"
+    assert (told.max_retries, told.timeout) == (5, 600.0)
+    assert (told.api_key, told.admin_api_key, told.organization, told.project) == (None,) * 4
+    assert told.user_agent == "agent"
+
+
+def test_configured_values_are_taken() -> None:
+    told = settings(config(max_retries=0, timeout="90s", headers={"x-a": "1", "x-b": UNKNOWN}), "")
+    assert (told.max_retries, told.timeout, told.headers) == (0, 90.0, {"x-a": "1"})
+
+
+@pytest.mark.parametrize(("text", "expected"), [("300", 300.0), ("1.5", 1.5), ("2m", 120.0)])
+def test_time_limit_is_a_duration_or_a_number_of_seconds(text: str, expected: float) -> None:
+    assert settings(config(timeout=text), "agent").timeout == expected
+    assert validate(SCHEMA.attributes, config(timeout=text)) == []
+
+
+def test_what_is_unknown_is_not_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment's key may be of another project than the one that is about to be made."""
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-environment")
+    told = config(api_key=UNKNOWN, max_retries=UNKNOWN, timeout=UNKNOWN, headers=UNKNOWN)
+    assert settings(told, "agent").api_key is None
+    assert unknown_attributes(told) == ["api_key", "headers"]
+    assert unknown_attributes(config()) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://api.openai.com/v1",
+        "https://gateway.example:8443/openai",
+        "http://localhost:8080/v1",
+        "http://127.0.0.1/v1",
+        "http://[::1]:9/v1",
+    ],
+)
+def test_url_is_https_or_of_this_machine(url: str) -> None:
+    assert base_url_fault(url) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("http://api.openai.com/v1", "unencrypted"),
+        ("http://localhost.example/v1", "unencrypted"),
+        ("http://10.0.0.1/v1", "unencrypted"),
+        ("api.openai.com/v1", "is no URL"),
+        ("ftp://api.openai.com", "is no URL"),
+        ("https://", "is no URL"),
+        ("https://[::1/v1", "is no URL"),
+        ("https://gateway.example:port/v1", "is no URL"),
+        ("https://user:password@#example/v1", "is no URL"),
+        ("", "is no URL"),
+        ("https://api.openai.com/v1?api-version=1", "must end with the path"),
+        ("https://api.openai.com/v1#top", "must end with the path"),
+        ("https://user:password@example/v1", "user name"),
+    ],
+)
+def test_any_other_url_is_refused(url: str, reason: str) -> None:
+    fault = base_url_fault(url)
+    assert fault is not None
+    assert reason in fault
+    assert "password@" not in fault
+    [found] = validate(SCHEMA.attributes, config(base_url=url))
+    assert found.path == ("base_url",)
+
+
+def test_url_of_the_environment_is_checked_where_it_is_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://example/v1")
+    [(attribute, fault)] = environment_faults(config())
+    assert attribute == "base_url"
+    assert "OPENAI_BASE_URL" in fault
+    assert environment_faults(config(base_url="https://other/v1")) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "path"),
+    [
+        ({"max_retries": -1}, ("max_retries",)),
+        ({"max_retries": 1.5}, ("max_retries",)),
+        ({"timeout": "soon"}, ("timeout",)),
+        ({"timeout": "0"}, ("timeout",)),
+        ({"headers": {"two words": "x"}}, ("headers",)),
+        ({"headers": {"x": "a\r\nb: c"}}, ("headers",)),
+        ({"headers": {"x": "käse"}}, ("headers",)),
+    ],
+)
+def test_bad_values_are_found_at_the_attribute(given: Mapping[str, Any], path: Any) -> None:
+    [found] = validate(SCHEMA.attributes, config(**given))
+    assert found.path == path
+    assert "käse" not in found.detail
+
+
+def test_keys_and_headers_are_sensitive() -> None:
+    sensitive = {name for name, attribute in SCHEMA.items() if attribute.sensitive}
+    assert sensitive == {"api_key", "admin_api_key", "headers"}

@@ -1,0 +1,81 @@
+"""Secrets that are encrypted for the owner of a key: openssl reads them, and unfit keys are refused."""
+
+from __future__ import annotations
+
+import base64
+import subprocess
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
+
+from provider_shim.engine.encryption import encrypted, public_key_fault
+from provider_shim.patterns.shown_once import DECRYPT
+
+
+def private_pem(key: PrivateKeyTypes) -> str:
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+
+
+def public_pem(key: PrivateKeyTypes) -> str:
+    told = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    return told.decode()
+
+
+@pytest.fixture(scope="module")
+def key() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(public_exponent=65_537, key_size=2048)
+
+
+def test_documented_command_decrypts_what_was_encrypted(
+    tmp_path: Path, key: rsa.RSAPrivateKey
+) -> None:
+    (tmp_path / "private.pem").write_text(private_pem(key))
+    secret = "sk-svcacct-" + "x" * 160
+    done = subprocess.run(
+        ["bash", "-c", DECRYPT],
+        cwd=tmp_path,
+        input=encrypted(secret, public_pem(key)),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == secret
+
+
+def test_same_secret_is_never_encrypted_the_same(key: rsa.RSAPrivateKey) -> None:
+    first, second = (encrypted("s", public_pem(key)) for _ in range(2))
+    assert first != second
+    assert len(base64.b64decode(first)) == 256
+
+
+def test_secret_that_does_not_fit_is_an_error_without_it(key: rsa.RSAPrivateKey) -> None:
+    with pytest.raises(ValueError, match="191 bytes, and an RSA key of 2048 bits") as told:
+        encrypted("s" * 191, public_pem(key))
+    assert "sss" not in str(told.value)
+
+
+def test_good_key_has_no_fault(key: rsa.RSAPrivateKey) -> None:
+    assert public_key_fault(public_pem(key)) is None
+
+
+@pytest.mark.parametrize(
+    ("pem", "fault"),
+    [
+        ("ssh-rsa AAAA", "no public key in PEM form"),
+        ("", "no public key in PEM form"),
+        (public_pem(ec.generate_private_key(ec.SECP256R1())), "Only RSA keys"),
+        (public_pem(rsa.generate_private_key(65_537, 1024)), "1024 bits"),  # noqa: S505 - refused
+        (private_pem(ec.generate_private_key(ec.SECP256R1())), "private key"),
+    ],
+    ids=["ssh", "empty", "elliptic", "short", "private"],
+)
+def test_unfit_key_is_refused_with_the_reason(pem: str, fault: str) -> None:
+    assert fault in (public_key_fault(pem) or "")

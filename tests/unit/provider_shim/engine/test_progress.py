@@ -1,0 +1,41 @@
+"""What the log tells of work that goes on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from provider_shim.engine.progress import progress
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ({"status": "running"}, {"status": "running"}),
+        (
+            {
+                "status": "in_progress",
+                "file_counts": {
+                    "in_progress": 2,
+                    "completed": 15,
+                    "failed": 2,
+                    "cancelled": 1,
+                    "total": 20,
+                },
+            },
+            {"status": "in_progress", "done": "18 of 20 files"},
+        ),
+        (
+            {
+                "status": "in_progress",
+                "request_counts": {"total": 300, "completed": 120, "failed": 1},
+            },
+            {"status": "in_progress", "done": "121 of 300 requests"},
+        ),
+        ({"status": None, "file_counts": None}, {}),
+        ({"file_counts": {"total": 3, "completed": "?"}}, {"done": "0 of 3 files"}),
+    ],
+)
+def test_status_and_counts_are_told(answer: dict[str, Any], told: dict[str, str]) -> None:
+    assert progress(answer) == told

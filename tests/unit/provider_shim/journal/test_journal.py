@@ -1,0 +1,508 @@
+"""What is noted of a create, when a note goes, and what the user is told of what earlier runs have left."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from provider_shim.journal import note_files, runs
+from provider_shim.journal.journal import Journal, NewObject, folder_in
+from provider_shim.journal.notes import Note
+from provider_shim.journal.scopes import Scope, current, data_folder
+from provider_shim.vocabulary.diagnostics import Diagnostic, Severity
+from provider_shim.vocabulary.values import UNKNOWN
+from tests.sandbox import Sandbox
+from tests.unit.provider_shim.driving import Driver, configured
+
+STORE = "openai_vector_store"
+KEY = "openai_project_service_account_api_key"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "created"
+
+
+def created(journal: Journal, identity: str | None = None, **known: Any) -> NewObject:
+    """Note a create, up to where a run can be killed."""
+    note = journal.create(Note(type=STORE, arguments="same", **known), ("id",))
+    note.is_sent()
+    if identity is not None:
+        note.exists({"id": identity})
+    return note
+
+
+def after_kill(folder: Path, scope: Scope | None = None) -> Journal:
+    """Return the journal of a later run."""
+    return Journal(folder, scope)
+
+
+def texts(told: list[Diagnostic]) -> str:
+    assert all(one.severity is Severity.WARNING for one in told)
+    return "\n".join(f"{one.summary}\n{one.detail}" for one in told)
+
+
+# --- one create -------------------------------------------------------------------------------------------------
+
+
+def test_create_is_noted_before_it_is_sent_and_gets_its_id(folder: Path) -> None:
+    journal = Journal(folder)
+    note = created(journal, name="notes")
+    [file] = folder.glob("*.json")
+    told = json.loads(file.read_text())
+    assert (told["type"], told["id"], told["exists"], told["name"]) == (STORE, None, False, "notes")
+    note.exists({"id": "vs_1"})
+    told = json.loads(file.read_text())
+    assert (told["id"], told["exists"]) == ("vs_1", True)
+
+
+def test_nothing_is_written_before_a_request_is_sent(folder: Path) -> None:
+    note = Journal(folder).create(Note(type=STORE), ("id",))
+    note.is_answered()
+    assert not folder.exists()
+
+
+def test_refused_create_leaves_no_note(folder: Path) -> None:
+    created(Journal(folder)).is_answered()
+    assert list(folder.glob("*.json")) == []
+
+
+def test_lost_answer_leaves_a_note_although_the_run_ends_in_order(folder: Path) -> None:
+    journal = Journal(folder)
+    note = created(journal, name="notes")
+    note.answer_is_lost()
+    note.is_answered()
+    journal.end()
+    journal.close()
+    [told] = after_kill(folder).left_over()
+    assert told.summary == "Creates without an answer: 1"
+    assert "1 create of openai_vector_store" in told.detail
+    assert "notes" in told.detail
+
+
+def test_answered_create_keeps_its_note(folder: Path) -> None:
+    created(Journal(folder), "vs_1").is_answered()
+    assert [file.name.endswith(".answered.json") for file in folder.glob("*.json")] == [True]
+
+
+def test_answer_that_nobody_hears_does_not_count(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal(folder)
+    note = created(journal, "vs_1")
+    monkeypatch.setattr(os, "getppid", lambda: 1)
+    note.is_answered()
+    journal.close()
+    assert '"vs_1"' in texts(after_kill(folder).left_over())
+
+
+def test_folder_that_cannot_be_written_is_warned_of_once_and_fails_no_create(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "created").write_text("a file")
+    journal = Journal(tmp_path / "created")
+    created(journal, "vs_1").is_answered()
+    [told] = journal.faults()
+    assert str(tmp_path / "created") in told.detail
+    assert journal.faults() == []
+
+
+def test_note_is_written_and_renamed_and_both_are_synced(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events: list[str] = []
+    replaced = os.replace
+
+    def sync(descriptor: int) -> None:
+        path = Path(f"/proc/self/fd/{descriptor}").readlink()
+        events.append("sync folder" if path.is_dir() else f"sync {path.suffix}")
+
+    def replace(path: str, target: str) -> None:
+        assert json.loads(Path(path).read_text())
+        events.append("rename")
+        replaced(path, target)
+
+    monkeypatch.setattr(note_files, "sync", sync)
+    monkeypatch.setattr(os, "replace", replace)
+    created(Journal(folder))
+    assert events == ["sync .tmp", "rename", "sync folder"]
+
+
+# --- what later runs say ----------------------------------------------------------------------------------------
+
+
+def test_object_of_a_killed_run_is_reported_with_its_import_block(folder: Path) -> None:
+    journal = Journal(folder)
+    created(journal, "vs_1", name="notes")
+    journal.close()
+    [told] = after_kill(folder).left_over()
+    assert told.summary == "Objects that no state knows: 1"
+    assert f'{STORE} "vs_1" (notes)' in told.detail
+    assert f'import {{\n  to = {STORE}.<name>\n  id = "vs_1"\n}}' in told.detail
+
+
+def test_object_with_owners_is_imported_by_all_their_ids(folder: Path) -> None:
+    journal = Journal(folder)
+    note = journal.create(Note(type=KEY), ("project_id", "id"))
+    note.is_sent()
+    note.exists({"project_id": "proj_1", "id": "key_1"})
+    journal.close()
+    assert 'id = "proj_1/key_1"' in texts(after_kill(folder).left_over())
+
+
+def test_create_without_an_answer_is_reported_by_its_name(folder: Path) -> None:
+    journal = Journal(folder)
+    for name in ("one", "two"):
+        created(journal, name=name)
+    journal.close()
+    [told] = after_kill(folder).left_over()
+    assert told.summary == "Creates without an answer: 2"
+    assert "2 creates of openai_vector_store" in told.detail
+    assert "(one)" in told.detail
+    assert "(two)" in told.detail
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"type": "x"', '{"type": 3}', "\xff"])
+def test_unreadable_note_is_reported_with_its_path(folder: Path, content: str) -> None:
+    folder.mkdir()
+    file = folder / "1-a+1.json"
+    file.write_text(content, encoding="latin-1")
+    [told] = after_kill(folder).left_over()
+    assert told.severity is Severity.WARNING
+    assert str(file) in told.detail
+    assert "delete the file" in told.detail
+
+
+def test_torn_rewrite_leaves_the_note_that_was_there(folder: Path) -> None:
+    journal = Journal(folder)
+    created(journal, name="notes")
+    [file] = folder.glob("*.json")
+    file.with_suffix(".tmp").write_text('{"ty')
+    journal.close()
+    assert "(notes)" in texts(after_kill(folder).left_over())
+    assert list(folder.glob("*.tmp")) == []
+
+
+def test_nothing_is_reported_of_a_run_that_goes_on(folder: Path) -> None:
+    journal = Journal(folder)
+    created(journal, "vs_1")
+    beside = Journal(folder)
+    assert beside.left_over() == []
+    assert beside.twins(STORE, "same") == []
+    assert list(folder.glob("*.run"))
+
+
+def test_lock_goes_with_the_process_even_if_nobody_asks_for_it(folder: Path) -> None:
+    """As in containers whose first process does not care for orphans: they stay listed for ever."""
+    program = (
+        "import os, sys; from pathlib import Path; from provider_shim.journal import Journal\n"
+        "from provider_shim.notes import Note\n"
+        "note = Journal(Path(sys.argv[1])).create(Note(type='openai_vector_store'), ('id',))\n"
+        "note.is_sent(); note.exists({'id': 'vs_1'}); os.kill(os.getpid(), 9)\n"
+    )
+    ended = subprocess.Popen([sys.executable, "-c", program, str(folder)])
+    os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
+    assert '"vs_1"' in texts(after_kill(folder).left_over())
+    ended.wait()
+
+
+def test_run_whose_terraform_is_gone_is_waited_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal(folder)
+    note = created(journal)
+    [file] = folder.glob("*.run")
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    file.write_text(json.dumps({"terraform": [gone.pid, "1"]}))
+
+    def sleep(_: float) -> None:
+        note.exists({"id": "vs_1"})
+        journal.close()
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    assert '"vs_1"' in texts(after_kill(folder).left_over())
+
+
+def test_run_whose_terraform_is_gone_is_not_waited_for_without_end(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "_PATIENCE", 0.0)
+    journal = Journal(folder)
+    created(journal)
+    [file] = folder.glob("*.run")
+    file.write_text(json.dumps({"terraform": [os.getpid(), "another process of this number"]}))
+    if Path("/proc/self/stat").exists():
+        assert after_kill(folder).left_over()
+
+
+def test_object_that_terraform_was_given_in_time_is_not_reported(folder: Path) -> None:
+    journal = Journal(folder)
+    created(journal, "vs_1").is_answered()
+    journal.end()
+    journal.close()
+    later = after_kill(folder)
+    assert later.left_over() == []
+    assert later.twins(STORE, "same") == []
+
+
+def test_answered_object_is_reported_once_a_plan_has_not_found_it(folder: Path) -> None:
+    journal = Journal(folder)
+    created(journal, "vs_1").is_answered()
+    journal.close()
+    planning = after_kill(folder)
+    assert planning.left_over() == [], "the state may have it"
+    planning.plans()
+    planning.end()
+    [told] = after_kill(folder).left_over()
+    assert told.summary == "Objects that the state may not know: 1"
+    assert '"vs_1"' in told.detail
+
+
+def test_applying_finds_nothing_missing(folder: Path) -> None:
+    """An apply looks at what it changes alone."""
+    journal = Journal(folder)
+    created(journal, "vs_1").is_answered()
+    journal.close()
+    applying = after_kill(folder)
+    applying.plans()
+    applying.applies()
+    applying.end()
+    assert after_kill(folder).left_over() == []
+
+
+# --- when a note goes ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["is_in_state", "is_deleted"])
+def test_note_goes_when_the_object_is_in_the_state_or_deleted(folder: Path, how: str) -> None:
+    journal = Journal(folder)
+    created(journal, "vs_1")
+    created(journal, "vs_2")
+    journal.close()
+    later = after_kill(folder)
+    getattr(later, how)(STORE, "vs_1")
+    told = texts(later.left_over())
+    assert '"vs_2"' in told
+    assert '"vs_1"' not in told
+    assert len(list(folder.glob("*.json"))) == 1
+
+
+def test_note_goes_under_either_name_of_a_type(folder: Path) -> None:
+    journal = Journal(folder)
+    note = journal.create(Note(type="openai_organization_role"), ("id",))
+    note.is_sent()
+    note.exists({"id": "role_1"})
+    journal.close()
+    later = after_kill(folder)
+    later.is_in_state("openai_role", "role_1")
+    assert later.left_over() == []
+
+
+def test_object_that_is_created_again_by_its_own_id_has_one_note(folder: Path) -> None:
+    journal = Journal(folder)
+    created(journal, "vs_1")
+    journal.close()
+    later = after_kill(folder)
+    created(later, "vs_1")
+    assert len(list(folder.glob("*.json"))) == 1
+    later.close()
+
+
+def test_files_of_runs_without_notes_are_removed(folder: Path) -> None:
+    journal = Journal(folder)
+    created(journal, "vs_1")
+    journal.close()
+    after_kill(folder).is_in_state(STORE, "vs_1")
+    after_kill(folder)
+    [file] = folder.iterdir()
+    assert file.suffix == ".run", "it may have begun a moment ago"
+    os.utime(file, (0, 0))
+    after_kill(folder)
+    assert list(folder.iterdir()) == []
+
+
+# --- creates with the same arguments --------------------------------------------------------------------------------
+
+
+def test_each_left_over_object_is_shown_at_one_create_with_its_arguments(folder: Path) -> None:
+    journal = Journal(folder)
+    created(journal, "vs_1")
+    created(journal, "vs_2")
+    journal.close()
+    later = after_kill(folder)
+    assert later.twins(STORE, "others") == []
+    assert later.twins("openai_file", "same") == []
+    shown = [later.twins(STORE, "same") for _ in range(3)]
+    assert [len(one) for one in shown] == [1, 1, 0]
+    told = texts(shown[0] + shown[1])
+    assert 'id = "vs_1"' in told
+    assert 'id = "vs_2"' in told
+    assert "the resource at which this warning stands" in told
+
+
+def test_create_that_may_have_had_its_effect_is_shown_where_it_is_planned_again(
+    folder: Path,
+) -> None:
+    journal = Journal(folder)
+    created(journal, name="notes")
+    journal.close()
+    told = texts(after_kill(folder).twins(STORE, "same"))
+    assert told.startswith("May exist already")
+    assert "notes" in told
+
+
+# --- states ---------------------------------------------------------------------------------------------------------
+
+
+def test_ids_of_another_workspace_are_not_reported_as_lost(folder: Path) -> None:
+    journal = Journal(folder, Scope(workspace="dev"))
+    created(journal, "vs_1")
+    journal.close()
+    later = after_kill(folder, Scope(workspace="prod"))
+    [told] = later.left_over()
+    assert "vs_1" not in told.detail
+    assert '1 of workspace "dev"' in told.detail
+    assert later.twins(STORE, "same") == []
+
+
+@pytest.mark.parametrize(
+    ("variables", "files", "workspace"),
+    [
+        ({}, {}, "default"),
+        ({}, {"environment": "dev\n"}, "dev"),
+        ({"TF_WORKSPACE": "prod"}, {"environment": "dev"}, "prod"),
+    ],
+)
+def test_workspace_is_that_of_terraform(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    variables: dict[str, str],
+    files: dict[str, str],
+    workspace: str,
+) -> None:
+    monkeypatch.delenv("TF_WORKSPACE", raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    assert current(tmp_path).workspace == workspace
+
+
+def test_another_backend_is_another_state(tmp_path: Path) -> None:
+    keys = {current(tmp_path).key}
+    for path in ("a", "b"):
+        backend = {"backend": {"type": "local", "config": {"path": path}}}
+        (tmp_path / "terraform.tfstate").write_text(json.dumps(backend))
+        keys.add(current(tmp_path).key)
+    (tmp_path / "terraform.tfstate").write_text("{")
+    keys.add(current(tmp_path).key)
+    assert len(keys) == 3
+
+
+def test_notes_lie_in_the_data_folder_which_need_not_exist(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TF_DATA_DIR")
+    assert folder_in(data_folder()) == tmp_path / ".terraform" / "openai-cdktf" / "created"
+    monkeypatch.setenv("TF_DATA_DIR", "data")
+    assert folder_in(data_folder()) == tmp_path / "data" / "openai-cdktf" / "created"
+
+
+# --- with the provider ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Callable[[], list[dict[str, Any]]]:
+    """Returns what is noted."""
+
+    def read() -> list[dict[str, Any]]:
+        files = sorted((tmp_path / ".terraform/openai-cdktf/created").glob("*.json"))
+        return [json.loads(file.read_text()) for file in files]
+
+    return read
+
+
+def again(driver: Driver, sandbox: Sandbox) -> list[Diagnostic]:
+    """Let a later run begin; return what it says."""
+    environment = sandbox.environment
+    settings: Mapping[str, Any] = {
+        "base_url": environment["OPENAI_BASE_URL"],
+        "api_key": environment["OPENAI_API_KEY"],
+    }
+    config = {name: settings.get(name) for name, _ in driver.provider.schema.items()}
+    return driver.provider.configure(config, terraform_version="1.15.0")
+
+
+def test_note_goes_when_stored_state_shows_the_object(
+    driver: Driver, sandbox: Sandbox, notes: Callable[[], list[dict[str, Any]]]
+) -> None:
+    made = driver.create(STORE, {"name": "notes"})
+    assert made.state is not None
+    assert [one["id"] for one in notes()] == [made.state["id"]]
+    assert again(driver, sandbox) == []
+    driver.provider.upgrade_state(STORE, 0, made.state)
+    assert notes() == []
+
+
+def test_note_goes_when_the_object_is_refreshed_or_deleted(
+    driver: Driver, sandbox: Sandbox, notes: Callable[[], list[dict[str, Any]]]
+) -> None:
+    one, other = driver.create(STORE, {"name": "a"}), driver.create(STORE, {"name": "b"})
+    again(driver, sandbox)
+    driver.read(one)
+    assert len(notes()) == 1
+    driver.destroy(other)
+    assert notes() == []
+
+
+def test_note_stays_while_an_import_is_only_planned(
+    driver: Driver, sandbox: Sandbox, notes: Callable[[], list[dict[str, Any]]]
+) -> None:
+    made = driver.create(STORE, {"name": "notes"})
+    assert made.state is not None
+    again(driver, sandbox)
+    driver.adopt(STORE, made.state["id"])
+    assert len(notes()) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "kept"), [("400", False), ("404", False), ("drop-after", True), ("500", True)]
+)
+def test_note_of_a_failed_create_stays_where_it_may_have_had_an_effect(
+    driver: Driver,
+    sandbox: Sandbox,
+    notes: Callable[[], list[dict[str, Any]]],
+    fault: str,
+    kept: bool,  # noqa: FBT001
+) -> None:
+    with sandbox.faults(f"{fault}:method=POST"):
+        failed = driver.create(STORE, {"name": "notes"})
+    assert failed.state is None
+    assert [(one["name"], one["exists"]) for one in notes()] == [("notes", False)] * kept
+
+
+def test_create_is_warned_of_where_the_same_is_left_over(driver: Driver, sandbox: Sandbox) -> None:
+    attributes = driver.provider.resources[STORE].attributes
+    with sandbox.faults("drop-after:method=POST"):
+        driver.create(STORE, {"name": "notes"})
+    again(driver, sandbox)
+
+    def told(**values: Any) -> list[str]:
+        config = configured(attributes, values)
+        made = driver.provider.plan(STORE, None, dict(config), config, b"")
+        return [one.summary for one in made.diagnostics]
+
+    assert told(name="others") == []
+    assert told(name=UNKNOWN) == []
+    [summary] = told(name="notes")
+    assert summary.startswith("May exist already")

@@ -1,0 +1,152 @@
+"""``openai_agent``: what the API fills in, what an update says of what is left out, and what a tool needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from provider_shim.objects.agents.tools import LARGEST_TOOLS
+from provider_shim.vocabulary.values import typed
+from tests.sandbox import Sandbox
+from tests.terraform_core import configured
+from tests.unit.provider_shim.driving import Driver
+
+AGENT = "openai_agent"
+HEADER = {"OpenAI-Beta": "agents=v1"}
+LOOK = {
+    "type": "function",
+    "name": "look",
+    "description": "Looks.",
+    "parameters": {"type": "object", "properties": {}},
+}
+CRM = {
+    "type": "mcp",
+    "server_label": "crm",
+    "transport": {"type": "http", "server_url": "https://mcp.example"},
+}
+WHOLE: dict[str, Any] = {
+    "model": "gpt-6-luna",
+    "name": "Porter",
+    "instructions": "Be brief.",
+    "tools": typed([{**LOOK, "asynchronous": True}, CRM, {"type": "web_search"}]),
+    "reasoning": {"effort": "low", "summary": "auto"},
+    "text": {
+        "format": {"type": "json_schema", "schema": typed({"type": "object"})},
+        "verbosity": "low",
+    },
+    "service_tier": "flex",
+    "multi_agent": {"enabled": True},
+    "compaction": {"asynchronous": True},
+    "experimental": {"time_awareness": True},
+    "metadata": {"team": "support"},
+}
+
+
+def faults(driver: Driver, **config: Any) -> list[tuple[tuple[Any, ...], str]]:
+    attributes = driver.provider.resources[AGENT].attributes
+    full = configured(attributes, {"model": "gpt-6-luna", **config})
+    return [(one.path, one.detail) for one in driver.provider.validate_resource(AGENT, full)]
+
+
+def test_agent_with_everything_is_settled_and_imported_as_it_is(driver: Driver) -> None:
+    made = driver.create(AGENT, WHOLE)
+    assert made.errors == []
+    assert made["tools"].value[0]["asynchronous"] is True
+    assert driver.is_settled(driver.read(made), WHOLE)
+    assert driver.is_settled(driver.adopt(AGENT, made["id"]), WHOLE)
+
+
+def test_agent_tells_how_its_model_thinks_by_default(driver: Driver) -> None:
+    made = driver.create(AGENT, {"model": "gpt-6-luna"})
+    assert made["reasoning"] == {"effort": "medium", "summary": None}
+    assert (made["text"], made["multi_agent"], made["tools"]) == (None, None, None)
+
+
+def test_everything_that_is_taken_away_has_its_default_again(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    made = driver.create(AGENT, WHOLE)
+    changed = driver.update(made, {"model": "gpt-6-luna"})
+    assert changed.errors == []
+    told = sandbox.client.get(f"/agents/{made['id']}", headers=HEADER).json()
+    assert (told["name"], told["instructions"], told["tools"]) == (None, None, [])
+    assert told["text"] == {"format": {"type": "text"}, "verbosity": "medium"}
+    assert (told["service_tier"], told["metadata"]) == ("auto", {})
+    assert (told["multi_agent"]["enabled"], told["compaction"]["async"]) == (False, False)
+    assert told["experimental"] == {"time_awareness": False}
+    assert told["reasoning"] == {"effort": "low", "summary": "auto"}, "documented to stay"
+    assert driver.is_settled(driver.read(changed), {"model": "gpt-6-luna"})
+
+
+def test_member_that_is_taken_away_is_said_to_be_null(driver: Driver, sandbox: Sandbox) -> None:
+    made = driver.create(AGENT, WHOLE)
+    driver.update(made, {**WHOLE, "text": {"verbosity": "low"}})
+    sent = sandbox.requests(method="POST", path=f"/agents/{made['id']}")[-1]
+    assert sent["body"] == {"text": {"format": None, "verbosity": "low"}}
+    assert sent["headers"]["openai-beta"] == "agents=v1"
+
+
+def test_change_made_elsewhere_is_seen(driver: Driver, sandbox: Sandbox) -> None:
+    made = driver.create(AGENT, WHOLE)
+    body = {"tools": [{"type": "web_search", "mode": "cached"}], "service_tier": "auto"}
+    sandbox.client.post(f"/agents/{made['id']}", json=body, headers=HEADER).raise_for_status()
+    now = driver.read(made)
+    assert now["tools"].value[0]["mode"] == "cached"
+    assert not driver.is_settled(now, WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("tool", "wrong"),
+    [
+        ({"type": "function", "name": "look"}, "`description` must be set"),
+        ({"type": "mcp", "server_label": "crm"}, "`transport` must be set"),
+        ({"type": "web_search", "enabled": True}, "`enabled` must not be set"),
+        ({**CRM, "transport": {"type": "stdio", "command": "x"}}, "`cwd` must be set"),
+        ({**CRM, "transport": {"type": "http"}}, "`server_url` must be set"),
+    ],
+)
+def test_tool_has_what_its_kind_needs_and_nothing_else(
+    driver: Driver, tool: dict[str, Any], wrong: str
+) -> None:
+    [(path, detail)] = faults(driver, tools=typed([tool]))
+    assert path[:2] == ("tools", 0)
+    assert wrong in detail
+
+
+def test_kinds_of_tools_that_are_not_known_yet_are_sent_with_a_warning(driver: Driver) -> None:
+    [(path, detail)] = faults(driver, tools=typed([{"type": "telepathy"}]))
+    assert path == ("tools", 0, "type")
+    assert "sent as it is" in detail
+
+
+def test_too_many_tools_are_refused_before_they_are_sent(driver: Driver) -> None:
+    tool = {**LOOK, "description": "x" * LARGEST_TOOLS}
+    [(path, detail)] = faults(driver, tools=typed([tool]))
+    assert path == ("tools",)
+    assert str(LARGEST_TOOLS) in detail
+
+
+def test_agent_is_found_by_its_name_and_two_of_a_name_are_not_guessed(driver: Driver) -> None:
+    made = driver.create(AGENT, WHOLE)
+    found = driver.look_up(AGENT, {"name": "Porter"}).state or {}
+    assert (found["id"], found["service_tier"]) == (made["id"], "flex")
+    assert found["text"]["format"]["type"] == "json_schema"
+    driver.create(AGENT, {"model": "gpt-6-luna", "name": "Porter"})
+    (ambiguous,) = driver.look_up(AGENT, {"name": "Porter"}).diagnostics
+    assert "Use `id`" in ambiguous.detail
+
+
+def test_agents_are_listed_in_the_order_of_the_question(driver: Driver) -> None:
+    ids = [driver.create(AGENT, {"model": "gpt-6-luna", "name": name})["id"] for name in "abc"]
+    found = driver.look_up("openai_agents", {"order": "asc", "limit": 2}).state or {}
+    assert [one["id"] for one in found["agents"].value] == ids[:2]
+
+
+def test_listed_agents_tell_everything_so_that_expressions_can_count_on_it(driver: Driver) -> None:
+    driver.create(AGENT, {"model": "gpt-6-luna", "tools": typed([{"type": "web_search"}])})
+    found = driver.look_up("openai_agents", {}).state or {}
+    (one,) = found["agents"].value
+    assert (one["name"], one["service_tier"], one["metadata"]) == (None, "auto", {})
+    assert one["text"] == {"format": {"type": "text", "schema": None}, "verbosity": "medium"}
+    assert one["tools"] == [{"type": "web_search"}], "tools are told as they are written"

@@ -1,0 +1,219 @@
+"""``openai_agent_environment_template``: what is confidential is sent as a whole, and only when it may have changed."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import pytest
+
+from provider_shim.logs import TRACE
+from provider_shim.vocabulary.values import UNKNOWN
+from tests.sandbox import Sandbox
+from tests.terraform_core import configured
+from tests.unit.provider_shim.driving import Driver, Instance
+
+TEMPLATE = "openai_agent_environment_template"
+PATH = "/agents/environments/templates"
+
+
+def coded(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+NPMRC = {"type": "inline", "path": "/workspace/.npmrc", "data_wo": coded("hush-file")}
+README = {"type": "inline", "path": "/workspace/README", "data": coded("Hello.")}
+CONFIDENTIAL: dict[str, Any] = {
+    "env": {"LEVEL": "debug"},
+    "env_wo": {"TOKEN": "hush-env"},
+    "files": [README, NPMRC],
+    "setup_commands_wo": [{"command": "login hush-command"}],
+}
+
+
+def sent(sandbox: Sandbox, made: Instance) -> dict[str, Any]:
+    body = sandbox.requests(method="POST", path=f"{PATH}/{made['id']}")[-1]["body"]
+    assert isinstance(body, dict)
+    return body
+
+
+def faults(driver: Driver, **config: Any) -> list[tuple[tuple[Any, ...], str]]:
+    attributes = driver.provider.resources[TEMPLATE].attributes
+    told = driver.provider.validate_resource(TEMPLATE, configured(attributes, config))
+    return [(one.path, one.detail) for one in told]
+
+
+# --- secrets ----------------------------------------------------------------------------------------------------
+
+
+def test_secrets_are_sent_with_the_rest_and_stored_nowhere(
+    driver: Driver, sandbox: Sandbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(TRACE, logger="provider_shim"):
+        made = driver.create(TEMPLATE, CONFIDENTIAL)
+        now = driver.read(made)
+    assert made.errors == []
+    (created,) = sandbox.requests(method="POST", path=PATH)
+    assert created["body"] == {
+        "env": {"LEVEL": "debug", "TOKEN": "hush-env"},
+        "files": [
+            README,
+            {"type": "inline", "path": "/workspace/.npmrc", "data": coded("hush-file")},
+        ],
+        "setup_commands": [{"command": "login hush-command"}],
+    }
+    everything = repr((made, now)) + "".join(str(vars(record)) for record in caplog.records)
+    assert "hush" not in everything
+    assert coded("hush-file") not in everything
+    assert driver.is_settled(now, CONFIDENTIAL)
+    assert [one["size_bytes"] for one in now["files"]] == [6, 9]
+
+
+def test_secrets_are_not_sent_when_something_else_changes(driver: Driver, sandbox: Sandbox) -> None:
+    made = driver.create(TEMPLATE, CONFIDENTIAL)
+    driver.update(made, {**CONFIDENTIAL, "name": "Python"})
+    assert sent(sandbox, made) == {"name": "Python"}
+
+
+def test_new_version_sends_all_that_may_hold_secrets(driver: Driver, sandbox: Sandbox) -> None:
+    made = driver.create(TEMPLATE, CONFIDENTIAL)
+    config = {**CONFIDENTIAL, "env_wo": {"TOKEN": "hush-other"}}
+    assert driver.is_settled(made, config), "Terraform cannot see that"
+    changed = driver.update(made, {**config, "secrets_version": 2})
+    assert changed.errors == []
+    body = sent(sandbox, made)
+    assert body.keys() == {"env", "files", "setup_commands"}
+    assert body["env"] == {"LEVEL": "debug", "TOKEN": "hush-other"}
+
+
+def test_secrets_that_are_taken_away_are_taken_away_at_openai(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    made = driver.create(TEMPLATE, CONFIDENTIAL)
+    driver.update(made, {"secrets_version": 2})
+    assert sent(sandbox, made) == {"env": None, "files": None, "setup_commands": None}
+
+
+def test_variable_that_changes_is_sent_with_the_secret_ones(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    made = driver.create(TEMPLATE, CONFIDENTIAL)
+    driver.update(made, {**CONFIDENTIAL, "env": {"LEVEL": "info"}})
+    assert sent(sandbox, made) == {"env": {"LEVEL": "info", "TOKEN": "hush-env"}}
+
+
+def test_imported_template_is_given_what_the_api_does_not_tell(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    made = driver.create(TEMPLATE, {**CONFIDENTIAL, "secrets_version": 1})
+    adopted = driver.adopt(TEMPLATE, made["id"])
+    applied = driver.update(adopted, {**CONFIDENTIAL, "secrets_version": 1})
+    assert applied.errors == []
+    assert sent(sandbox, made)["env"] == {"LEVEL": "debug", "TOKEN": "hush-env"}
+    assert driver.is_settled(driver.read(applied), {**CONFIDENTIAL, "secrets_version": 1})
+
+
+# --- everything else --------------------------------------------------------------------------------------------
+
+
+def test_content_of_a_file_that_changes_is_a_change_in_place(driver: Driver) -> None:
+    made = driver.create(TEMPLATE, {"files": [README]})
+    assert driver.is_settled(driver.read(made), {"files": [README]})
+    other = {"files": [{**README, "data": coded("Good morning.")}]}
+    changed = driver.update(made, other)
+    assert changed["files"][0]["size_bytes"] == 13
+    assert driver.is_settled(driver.read(changed), other)
+
+
+def test_archives_need_no_more_than_their_data(driver: Driver, sandbox: Sandbox) -> None:
+    plugin = {"name": "maps", "description": "Maps.", "source": {"data": coded("zip")}}
+    config = {"plugins": [plugin], "skills": [{**plugin, "type": "inline"}]}
+    made = driver.create(TEMPLATE, config)
+    (created,) = sandbox.requests(method="POST", path=PATH)
+    source = {"data": coded("zip"), "media_type": "application/zip", "type": "base64"}
+    assert created["body"]["plugins"] == [{**plugin, "type": "inline", "source": source}]
+    assert driver.is_settled(driver.read(made), config)
+
+
+def test_network_stays_as_it_was_set_until_something_else_is_set(driver: Driver) -> None:
+    made = driver.create(TEMPLATE, {})
+    assert made["network"]["access"] == "enabled"
+    restricted = {"network": {"access": "restricted", "blocked_domains": ["b.example"]}}
+    changed = driver.update(made, restricted)
+    assert driver.is_settled(driver.read(changed), restricted)
+    assert driver.is_settled(changed, {})
+
+
+def test_everything_else_that_is_taken_away_has_its_default_again(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    whole = {
+        "name": "Python",
+        "capability_directories": ["/workspace/skills"],
+        "desktop": {"enabled": True},
+        "packages": {"python": ["numpy", "pandas"]},
+        "setup_commands": [{"command": "make", "cwd": "/workspace/app"}],
+    }
+    made = driver.create(TEMPLATE, whole)
+    assert driver.is_settled(driver.read(made), whole)
+    less = driver.update(made, {})
+    told = sandbox.client.get(f"{PATH}/{made['id']}", headers={"OpenAI-Beta": "agents=v1"}).json()
+    assert (told["name"], told["capability_directories"]) == (None, [])
+    assert (told["desktop"], told["packages"]["python"]) == ({"enabled": False}, [])
+    assert sent(sandbox, made)["setup_commands"] is None
+    assert driver.is_settled(driver.read(less), {})
+
+
+@pytest.mark.parametrize(
+    ("config", "wrong"),
+    [
+        ({"env": {"A": "1"}, "env_wo": {"A": "2"}}, "both `env` and `env_wo`"),
+        ({"files": [{**README, "path": "/etc/passwd"}]}, "/workspace/"),
+        ({"files": [{**README, "data": "not base64!"}]}, "no base64"),
+        ({"files": [{**README, "data_wo": coded("x")}]}, "Either `data` or `data_wo`"),
+        ({"files": [{"type": "inline", "path": "/workspace/x"}]}, "Either `data` or `data_wo`"),
+        ({"files": [{"type": "file_id", "path": "/workspace/x"}]}, "`file_id` must be set"),
+        ({"skills": [{"type": "skill_reference"}]}, "`skill_id` must be set"),
+        ({"network": {"access": "disabled", "allowed_domains": ["a"]}}, "`access` is"),
+        (
+            {
+                "network": {
+                    "access": "restricted",
+                    "allowed_domains": ["a"],
+                    "blocked_domains": ["b"],
+                }
+            },
+            "not both",
+        ),
+        ({"network": {"access": "restricted", "blocked_domains": ["*.a"]}}, "wildcards"),
+        (
+            {"setup_commands": [{"command": "a"}], "setup_commands_wo": [{"command": "b"}]},
+            "cannot be set together",
+        ),
+    ],
+)
+def test_wrong_set_up_is_told_at_plan_time(
+    driver: Driver, config: dict[str, Any], wrong: str
+) -> None:
+    found = faults(driver, **config)
+    assert any(wrong in detail for _, detail in found), found
+
+
+def test_variables_that_are_not_known_yet_are_not_taken_for_wrong(driver: Driver) -> None:
+    assert faults(driver, env={"A": "1"}, env_wo=UNKNOWN) == []
+    assert faults(driver, env=UNKNOWN, env_wo={"A": "1"}) == []
+
+
+def test_data_sources_have_no_place_for_what_is_confidential(driver: Driver) -> None:
+    made = driver.create(TEMPLATE, {**CONFIDENTIAL, "name": "Python"})
+    found = driver.look_up(TEMPLATE, {"name": "Python"}).state or {}
+    assert found["id"] == made["id"]
+    assert found["files"][1] == {
+        "type": "inline",
+        "path": "/workspace/.npmrc",
+        "size_bytes": 9,
+        "file_id": None,
+    }
+    assert not found.keys() & {"env", "env_wo", "setup_commands", "secrets_version"}
+    listed = driver.look_up("openai_agent_environment_templates", {}).state or {}
+    assert [one["name"] for one in listed["templates"]] == ["Python"]

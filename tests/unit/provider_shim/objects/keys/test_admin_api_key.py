@@ -1,0 +1,114 @@
+"""``openai_admin_api_key``: its value is shown once, kept only if asked for, and rotated; or never stored at all."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+from provider_shim.vocabulary.operations import OpenResult
+from tests.sandbox import Sandbox
+from tests.terraform_core import configured
+from tests.unit.provider_shim.driving import Driver
+
+KEY = "openai_admin_api_key"
+PATH = "/organization/admin_api_keys"
+
+
+def opened(driver: Driver, **config: Any) -> OpenResult:
+    attributes = driver.provider.ephemeral_resources[KEY].attributes
+    told = driver.provider.open_ephemeral(KEY, configured(attributes, {"name": "a", **config}))
+    assert told.diagnostics == []
+    return told
+
+
+def test_value_is_not_stored_unless_asked_for(driver: Driver) -> None:
+    config = {"name": "a"}
+    assert (driver.plan(driver.create(KEY, config), config).planned or {})["value"] is None
+    made = driver.create(KEY, config)
+    assert made["value"] is None
+    assert made["redacted_value"].startswith("sk-admin-")
+    assert b"sk-admin" not in made.private
+
+
+def test_value_that_is_stored_survives_refreshes_and_is_dropped_when_unwanted(
+    driver: Driver,
+) -> None:
+    config = {"name": "a", "store_secret_in_state": True}
+    made = driver.create(KEY, config)
+    assert made["value"].startswith("sk-admin-")
+    assert driver.read(made)["value"] == made["value"]
+    assert driver.is_settled(made, config)
+    dropped = driver.update(made, {**config, "store_secret_in_state": False})
+    assert (dropped["id"], dropped["value"]) == (made["id"], None)
+
+
+def test_value_that_was_not_stored_cannot_be_had_later(driver: Driver) -> None:
+    made = driver.create(KEY, {"name": "a"})
+    wanted = {"name": "a", "store_secret_in_state": True}
+    (told,) = driver.plan(made, wanted).diagnostics
+    assert told.path == ("store_secret_in_state",)
+    assert driver.update(made, wanted)["value"] is None
+
+
+def test_changed_rotation_gives_a_new_key(driver: Driver) -> None:
+    made = driver.create(KEY, {"name": "a", "rotate_when": {"quarter": "1"}})
+    plan = driver.plan(made, {"name": "a", "rotate_when": {"quarter": "2"}})
+    assert plan.requires_replace == [("rotate_when",)]
+
+
+def test_imported_key_is_not_replaced_for_what_the_api_does_not_tell(driver: Driver) -> None:
+    config = {
+        "name": "a",
+        "expires_in_seconds": 60,
+        "rotate_when": {"a": "b"},
+        "store_secret_in_state": True,
+    }
+    made = driver.create(KEY, config)
+    adopted = driver.adopt(KEY, made["id"])
+    assert driver.plan(adopted, config).requires_replace == []
+
+
+def test_moment_of_expiry_is_sent_as_seconds_from_now(driver: Driver, sandbox: Sandbox) -> None:
+    moment = int(time.time()) + 3600
+    config = {"name": "a", "expires_at": moment}
+    made = driver.create(KEY, config)
+    (sent,) = sandbox.requests(method="POST", path=PATH)
+    assert 3590 <= sent["body"]["expires_in_seconds"] <= 3600
+    assert made["expires_at"] == moment
+    assert driver.is_settled(driver.read(made), config)
+
+
+@pytest.mark.parametrize("moment", [1, 2**40])
+def test_moment_in_the_past_or_beyond_a_year_is_refused(driver: Driver, moment: int) -> None:
+    made = driver.create(KEY, {"name": "a", "expires_at": moment})
+    assert made.state is None
+    assert [one.path for one in made.errors] == [("expires_at",)]
+
+
+def test_key_in_passing_is_revoked_at_the_end(driver: Driver, sandbox: Sandbox) -> None:
+    told = opened(driver)
+    assert told.result is not None
+    assert told.result["value"].startswith("sk-admin-")
+    assert told.result["value"].encode() not in told.private
+    assert driver.provider.close_ephemeral(KEY, told.private) == []
+    assert sandbox.admin.get(PATH).json()["data"] == []
+    assert driver.provider.close_ephemeral(KEY, told.private) == []
+
+
+def test_key_in_passing_stays_where_that_is_asked_for(driver: Driver, sandbox: Sandbox) -> None:
+    told = opened(driver, revoke_on_close=False)
+    assert driver.provider.close_ephemeral(KEY, told.private) == []
+    (left,) = sandbox.admin.get(PATH).json()["data"]
+    assert left["id"] == (told.result or {})["id"]
+
+
+def test_key_is_found_by_its_name_and_its_value_never_told(driver: Driver) -> None:
+    made = driver.create(KEY, {"name": "a"})
+    driver.create(KEY, {"name": "b"})
+    found = driver.look_up(KEY, {"name": "a"}).state
+    assert found is not None
+    assert (found["id"], "value" in found) == (made["id"], False)
+    listed = driver.look_up("openai_admin_api_keys", {"order": "asc"}).state
+    assert [one["name"] for one in (listed or {})["api_keys"]] == ["a", "b"]

@@ -1,0 +1,208 @@
+"""``openai_project_service_account`` and its keys: alone by default, with a role and keys as asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from provider_shim.vocabulary.diagnostics import has_errors
+from provider_shim.vocabulary.operations import OpenResult
+from tests.sandbox import Sandbox
+from tests.terraform_core import configured
+from tests.unit.provider_shim.driving import Driver, Instance
+
+ACCOUNT = "openai_project_service_account"
+KEY = "openai_project_service_account_api_key"
+ANY_KEY = "openai_project_api_key"
+
+
+@pytest.fixture
+def account(driver: Driver, project: str) -> Instance:
+    return driver.create(ACCOUNT, {"project_id": project, "name": "bot"})
+
+
+def of(account: Instance, **more: Any) -> dict[str, Any]:
+    return {"project_id": account["project_id"], "service_account_id": account["id"], **more}
+
+
+def opened(driver: Driver, account: Instance, **more: Any) -> OpenResult:
+    attributes = driver.provider.ephemeral_resources[KEY].attributes
+    told = driver.provider.open_ephemeral(KEY, configured(attributes, of(account, **more)))
+    assert told.diagnostics == []
+    return told
+
+
+def test_account_is_made_without_key_and_role(
+    driver: Driver, sandbox: Sandbox, account: Instance
+) -> None:
+    (sent,) = sandbox.requests(method="POST")
+    assert sent["body"] == {"name": "bot", "create_service_account_only": True}
+    assert (account["role"], account["api_key"], account["api_key_id"]) == ("none", None, None)
+
+
+def test_role_is_given_after_the_creation_and_changes_in_place(
+    driver: Driver, sandbox: Sandbox, project: str
+) -> None:
+    config = {"project_id": project, "name": "bot", "role": "member"}
+    made = driver.create(ACCOUNT, config)
+    assert made["role"] == "member"
+    assert [one["body"] for one in sandbox.requests(method="POST")][1:] == [{"role": "member"}]
+    changed = driver.update(made, {**config, "role": "owner", "name": "robot"})
+    assert (changed["id"], changed["role"], changed["name"]) == (made["id"], "owner", "robot")
+
+
+def test_first_key_is_kept_only_where_that_is_asked_for(driver: Driver, project: str) -> None:
+    config: dict[str, Any] = {
+        "project_id": project,
+        "name": "bot",
+        "create_service_account_only": False,
+        "expires_in_seconds": 3600,
+    }
+    made = driver.create(ACCOUNT, config)
+    assert made["api_key_id"].startswith("key_")
+    assert (made["role"], made["api_key"]) == ("member", None)
+    kept = driver.create(ACCOUNT, {**config, "store_secret_in_state": True})
+    assert kept["api_key"].startswith("sk-svcacct-")
+    assert driver.read(kept).state == kept.state
+
+
+def test_account_is_replaced_only_for_a_key_that_it_lacks(
+    driver: Driver, account: Instance
+) -> None:
+    config = {"project_id": account["project_id"], "name": "bot"}
+    for same in ({}, {"create_service_account_only": True}):
+        assert driver.plan(account, {**config, **same}).requires_replace == []
+    plan = driver.plan(account, {**config, "create_service_account_only": False})
+    assert plan.requires_replace == [("create_service_account_only",)]
+
+
+def test_expiry_without_a_key_is_refused(driver: Driver, project: str) -> None:
+    attributes = driver.provider.resources[ACCOUNT].attributes
+    config = {"project_id": project, "name": "bot", "expires_in_seconds": 60}
+    assert has_errors(driver.provider.validate_resource(ACCOUNT, configured(attributes, config)))
+
+
+def test_account_is_imported_by_project_and_id_and_found_by_its_name(
+    driver: Driver, account: Instance
+) -> None:
+    adopted = driver.adopt(ACCOUNT, f"{account['project_id']}/{account['id']}")
+    assert adopted.state == account.state
+    wanted = {"project_id": account["project_id"], "name": "bot"}
+    assert (driver.look_up(ACCOUNT, wanted).state or {})["id"] == account["id"]
+
+
+def test_key_is_rotated_and_its_value_kept_as_asked(driver: Driver, account: Instance) -> None:
+    config = of(account, name="ci", rotate_when={"month": "1"}, store_secret_in_state=True)
+    made = driver.create(KEY, config)
+    assert made["value"].startswith("sk-svcacct-")
+    assert made["redacted_value"].endswith(made["value"][-4:])
+    plan = driver.plan(made, {**config, "rotate_when": {"month": "2"}})
+    assert plan.requires_replace == [("rotate_when",)]
+    assert driver.create(KEY, of(account))["value"] is None
+
+
+def test_expiry_is_sent_when_it_changes_and_never_otherwise(
+    driver: Driver, sandbox: Sandbox, account: Instance
+) -> None:
+    config = of(account, expires_in_seconds=3600, scopes=["api.all.read"])
+    made = driver.create(KEY, config)
+    sandbox.clear_requests()
+    changed = driver.update(made, {**config, "scopes": ["api.files.read"]})
+    changed = driver.update(changed, {**config, "expires_in_seconds": 7200, "scopes": None})
+    assert [one["body"] for one in sandbox.requests(method="POST")] == [
+        {"scopes": ["api.files.read"]},
+        {"scopes": [], "expires_in_seconds": 7200},
+    ]
+    assert changed["expires_at"] >= made["expires_at"] + 3600
+
+
+def test_expiry_that_is_taken_away_stays_and_the_plan_says_so(
+    driver: Driver, sandbox: Sandbox, account: Instance
+) -> None:
+    made = driver.create(KEY, of(account, expires_in_seconds=3600))
+    (told,) = driver.plan(made, of(account)).diagnostics
+    assert told.path == ("expires_in_seconds",)
+    sandbox.clear_requests()
+    assert driver.update(made, of(account))["expires_at"] == made["expires_at"]
+    assert sandbox.requests(method="POST") == []
+
+
+def test_key_is_imported_with_its_account_and_not_replaced(
+    driver: Driver, account: Instance
+) -> None:
+    config = of(account, name="ci", expires_in_seconds=60, rotate_when={"a": "b"})
+    made = driver.create(KEY, config)
+    adopted = driver.adopt(KEY, f"{account['project_id']}/{made['id']}")
+    assert adopted["service_account_id"] == account["id"]
+    assert driver.plan(adopted, config).requires_replace == []
+
+
+def test_many_keys_are_read_from_one_list(
+    driver: Driver, sandbox: Sandbox, account: Instance
+) -> None:
+    made = [driver.create(KEY, of(account)) for _ in range(5)]
+    sandbox.clear_requests()
+    assert [driver.read(one).state for one in made] == [one.state for one in made]
+    (asked,) = sandbox.requests()
+    assert asked["query"] == {"limit": "100", "owner_project_access": "any"}
+
+
+def test_key_that_was_revoked_elsewhere_is_gone(
+    driver: Driver, sandbox: Sandbox, account: Instance
+) -> None:
+    made = driver.create(KEY, of(account))
+    made.private = b""  # it was created long ago
+    path = f"/organization/projects/{account['project_id']}/api_keys/{made['id']}"
+    sandbox.admin.delete(path).raise_for_status()
+    assert driver.read(made).state is None
+    assert driver.destroy(made).errors == []
+
+
+def test_key_exists_although_what_else_there_is_to_know_cannot_be_read(
+    driver: Driver, sandbox: Sandbox, account: Instance
+) -> None:
+    with sandbox.faults("403:method=GET"):
+        made = driver.create(KEY, of(account, store_secret_in_state=True))
+    assert made.errors == []
+    assert made["value"].startswith("sk-svcacct-")
+
+
+@pytest.mark.parametrize("revoke", [True, False])
+def test_key_in_passing_is_revoked_at_the_end_unless_it_is_to_stay(
+    driver: Driver, sandbox: Sandbox, account: Instance, *, revoke: bool
+) -> None:
+    told = opened(driver, account, revoke_on_close=revoke, expires_in_seconds=60)
+    assert told.result is not None
+    assert told.result["expires_at"] == told.result["created_at"] + 60
+    assert told.result["value"].encode() not in told.private
+    assert driver.provider.close_ephemeral(KEY, told.private) == []
+    path = f"/organization/projects/{account['project_id']}/api_keys"
+    left = [one["id"] for one in sandbox.admin.get(path).json()["data"]]
+    assert left == ([] if revoke else [told.result["id"]])
+
+
+def test_existing_key_is_taken_over_limited_and_revoked(
+    driver: Driver, sandbox: Sandbox, account: Instance
+) -> None:
+    key = driver.create(KEY, of(account, name="ci"))
+    config = {"project_id": account["project_id"], "api_key_id": key["id"]}
+    sandbox.clear_requests()
+    found = driver.create(ANY_KEY, config)
+    assert sandbox.requests(method="POST") == []
+    assert (found["name"], found["owner"]["service_account"]["id"]) == ("ci", account["id"])
+    limited = driver.update(found, {**config, "scopes": ["api.all.read"]})
+    (sent,) = sandbox.requests(method="POST")
+    assert sent["body"] == {"scopes": ["api.all.read"]}
+    assert driver.destroy(limited).state is None
+    assert driver.create(ANY_KEY, config).errors != []
+
+
+def test_keys_of_a_project_are_listed_without_their_values(
+    driver: Driver, account: Instance
+) -> None:
+    driver.create(KEY, of(account, name="ci"))
+    wanted = {"project_id": account["project_id"], "owner_project_access": "any"}
+    found = driver.look_up("openai_project_api_keys", wanted).state or {}
+    (one,) = found["api_keys"]
+    assert (one["name"], one["owner"]["type"], "value" in one) == ("ci", "service_account", False)

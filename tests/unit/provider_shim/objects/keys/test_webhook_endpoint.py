@@ -1,0 +1,151 @@
+"""``openai_webhook_endpoint``: changed and rotated in place; its secret is shown once, and kept only if asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from provider_shim.vocabulary.values import UNKNOWN
+from tests.sandbox import Sandbox
+from tests.unit.provider_shim.driving import Driver, Instance
+
+ENDPOINT = "openai_webhook_endpoint"
+ROTATION = "/webhook_endpoints/{webhook_endpoint_id}/rotate_secret"
+CONFIG: dict[str, Any] = {
+    "name": "orders",
+    "url": "https://example.com/openai",
+    "event_types": ["batch.completed", "batch.failed"],
+}
+KEPT = {**CONFIG, "store_secret_in_state": True}
+
+
+def test_secret_is_not_stored_unless_asked_for(driver: Driver) -> None:
+    assert (driver.create(ENDPOINT, CONFIG)["signing_secret"]) is None
+    made = driver.create(ENDPOINT, KEPT)
+    assert made["signing_secret"].startswith("whsec_")
+    assert made["signing_secret"][-4:] == made["signing_secret_hint"][-4:]
+    assert driver.read(made)["signing_secret"] == made["signing_secret"]
+    assert driver.is_settled(driver.read(made), KEPT)
+    assert driver.update(made, CONFIG)["signing_secret"] is None
+
+
+def test_order_of_events_is_no_change_and_another_event_is_one_in_place(driver: Driver) -> None:
+    made = driver.create(ENDPOINT, CONFIG)
+    assert driver.is_settled(made, {**CONFIG, "event_types": ["batch.failed", "batch.completed"]})
+    changed = driver.update(made, {**CONFIG, "event_types": ["batch.expired"]})
+    assert (changed["id"], changed["event_types"]) == (made["id"], ["batch.expired"])
+    assert changed["signing_secret_hint"] == made["signing_secret_hint"]
+
+
+def test_changed_rotation_gives_another_secret_to_the_same_endpoint(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    made = driver.create(ENDPOINT, {**KEPT, "rotate_when": {"quarter": "1"}})
+    wanted = {**KEPT, "rotate_when": {"quarter": "2"}, "keep_old_secret_active_for_24_hours": True}
+    plan = driver.plan(made, wanted)
+    assert plan.diagnostics == []
+    assert (plan.planned or {})["signing_secret"] is UNKNOWN
+    rotated = driver.update(made, wanted)
+    assert rotated["id"] == made["id"]
+    assert rotated["signing_secret"] not in {None, made["signing_secret"]}
+    assert rotated["signing_secret_hint"][-4:] == rotated["signing_secret"][-4:]
+    (sent,) = sandbox.requests(path=ROTATION)
+    assert sent["body"] == {"keep_old_secret_active_for_24_hours": True}
+    assert driver.is_settled(driver.read(rotated), wanted)
+
+
+def test_rotation_costs_one_request_and_keeps_no_secret_that_is_not_wanted(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    made = driver.create(ENDPOINT, CONFIG)
+    sandbox.clear_requests()
+    rotated = driver.update(made, {**CONFIG, "rotate_when": {"quarter": "2"}})
+    assert [one["template"] for one in sandbox.requests()] == [ROTATION]
+    assert rotated["signing_secret"] is None
+    assert rotated["signing_secret_hint"] != made["signing_secret_hint"]
+    assert b"whsec_" not in rotated.private
+
+
+def test_secret_that_was_not_kept_is_had_by_a_rotation_and_not_otherwise(driver: Driver) -> None:
+    made = driver.create(ENDPOINT, CONFIG)
+    (told,) = driver.plan(made, KEPT).diagnostics
+    assert told.path == ("store_secret_in_state",)
+    assert "`rotate_when`" in told.detail
+    assert driver.update(made, KEPT)["signing_secret"] is None
+    assert driver.update(made, {**KEPT, "rotate_when": {"a": "b"}})["signing_secret"]
+
+
+def test_secret_is_open_in_a_plan_that_does_not_know_whether_to_keep_it(driver: Driver) -> None:
+    wanted = {**CONFIG, "store_secret_in_state": UNKNOWN}
+    plan = driver.plan(Instance(type_name=ENDPOINT), wanted)
+    assert (plan.planned or {})["signing_secret"] is UNKNOWN
+    made = driver.create(ENDPOINT, KEPT)
+    assert (driver.plan(made, wanted).planned or {})["signing_secret"] == made["signing_secret"]
+
+
+def test_import_rotates_nothing(driver: Driver, sandbox: Sandbox) -> None:
+    made = driver.create(ENDPOINT, CONFIG)
+    config = {**CONFIG, "rotate_when": {"quarter": "1"}}
+    adopted = driver.update(driver.adopt(ENDPOINT, made["id"]), config)
+    assert sandbox.requests(path=ROTATION) == []
+    assert adopted["signing_secret_hint"] == made["signing_secret_hint"]
+    assert driver.is_settled(adopted, config)
+
+
+def test_failed_rotation_is_tried_again_by_the_next_apply(driver: Driver, sandbox: Sandbox) -> None:
+    made = driver.create(ENDPOINT, CONFIG)
+    wanted = {**CONFIG, "name": "renamed", "rotate_when": {"quarter": "2"}}
+    with sandbox.faults(f"403:method=POST:path={ROTATION.format(webhook_endpoint_id='*')}"):
+        failed = driver.update(made, wanted)
+    assert len(failed.errors) == 1
+    assert failed.state == made.state
+    rotated = driver.update(failed, wanted)
+    assert rotated["name"] == "renamed"
+    assert rotated["signing_secret_hint"] != made["signing_secret_hint"]
+
+
+def test_secret_survives_a_failure_after_its_rotation(driver: Driver, sandbox: Sandbox) -> None:
+    made = driver.create(ENDPOINT, KEPT)
+    wanted = {**KEPT, "name": "renamed", "rotate_when": {"quarter": "2"}}
+    with sandbox.faults(f"403:method=POST:path=/webhook_endpoints/{made['id']}"):
+        failed = driver.update(made, wanted)
+    assert len(failed.errors) == 1
+    assert failed["signing_secret"] not in {None, made["signing_secret"]}
+    seen = driver.read(failed)
+    assert (seen["name"], seen["rotate_when"]) == ("orders", wanted["rotate_when"])
+    assert driver.update(seen, wanted)["name"] == "renamed"
+
+
+@pytest.mark.parametrize(("keep_old", "rotations"), [(True, 1), (False, 2)])
+def test_lost_answer_is_asked_for_again_only_where_no_old_secret_is_to_be_kept(
+    driver: Driver, sandbox: Sandbox, *, keep_old: bool, rotations: int
+) -> None:
+    made = driver.create(ENDPOINT, CONFIG)
+    wanted = {
+        **CONFIG,
+        "rotate_when": {"quarter": "2"},
+        "keep_old_secret_active_for_24_hours": keep_old,
+    }
+    with sandbox.faults(f"drop-after:times=1:path={ROTATION.format(webhook_endpoint_id='*')}"):
+        done = driver.update(made, wanted)
+    assert len(sandbox.requests(path=ROTATION)) == rotations
+    assert [one.path for one in done.errors] == ([("rotate_when",)] if keep_old else [])
+
+
+def test_url_without_tls_is_refused_by_the_plan(driver: Driver) -> None:
+    attributes = driver.provider.resources[ENDPOINT].attributes
+    config = {**dict.fromkeys(attributes), **CONFIG, "url": "http://example.com"}
+    (told,) = driver.provider.validate_resource(ENDPOINT, config)
+    assert (told.path, told.detail) == (("url",), "The URL must begin with `https://`.")
+
+
+def test_endpoint_is_found_by_its_name_and_events_by_their_beginning(driver: Driver) -> None:
+    made = driver.create(ENDPOINT, KEPT)
+    found = driver.look_up(ENDPOINT, {"name": "orders"}).state or {}
+    assert (found["id"], "signing_secret" in found) == (made["id"], False)
+    every = driver.look_up("openai_webhook_endpoints", {}).state or {}
+    assert [one["id"] for one in every["endpoints"]] == [made["id"]]
+    events = driver.look_up("openai_webhook_event_types", {"prefix": "batch."}).state or {}
+    assert set(events["event_types"]) > {"batch.completed"}
+    assert all(name.startswith("batch.") for name in events["event_types"])

@@ -1,0 +1,189 @@
+"""``openai_image_generation`` and ``openai_image_edit``: files that are written, and files that are sent."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from provider_shim.vocabulary.values import UNKNOWN
+from tests.sandbox import Sandbox
+from tests.terraform_core import configured, proposed_new
+from tests.unit.provider_shim.driving import Driver, Instance
+
+GENERATION, EDIT = "openai_image_generation", "openai_image_edit"
+ASKED = {"model": "gpt-image-2", "prompt": "A hat."}
+PICTURE = b"\x89PNG\r\n\x1a\n one"
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_images_stay_in_the_state_where_nothing_else_is_said(driver: Driver) -> None:
+    made = driver.create(GENERATION, {**ASKED, "n": 2})
+    assert made.errors == []
+    first = made["images"][0]
+    content = base64.b64decode(first["b64_json"])
+    assert (first["sha256"], first["bytes"]) == (hashlib.sha256(content).hexdigest(), len(content))
+    assert first["path"] is None
+    assert made["effective_output_format"] == "png"
+    assert driver.is_settled(driver.read(made), {**ASKED, "n": 2})
+
+
+def test_images_are_written_to_files_and_not_to_the_state(driver: Driver, tmp_path: Path) -> None:
+    values = {**ASKED, "n": 2, "output_path": str(tmp_path / "new" / "hat.png")}
+    made = driver.create(GENERATION, values)
+    files = [tmp_path / "new" / "hat.png", tmp_path / "new" / "hat-2.png"]
+    assert [one["path"] for one in made["images"]] == [str(file) for file in files]
+    assert [one["b64_json"] for one in made["images"]] == [None, None]
+    assert [one["sha256"] for one in made["images"]] == [digest(file) for file in files]
+    assert [file.name for file in sorted((tmp_path / "new").iterdir())] == ["hat-2.png", "hat.png"]
+    assert driver.is_settled(driver.read(made), values)
+
+
+@pytest.mark.parametrize("change", [Path.unlink, lambda file: file.write_bytes(b"other")])
+def test_image_is_made_anew_when_its_file_is_missing_or_changed(
+    driver: Driver, tmp_path: Path, change: Any
+) -> None:
+    file = tmp_path / "hat.png"
+    made = driver.create(GENERATION, {**ASKED, "output_path": str(file)})
+    change(file)
+    assert driver.read(made).state is None
+    assert (
+        driver.create(GENERATION, {**ASKED, "output_path": str(file)})["images"] == made["images"]
+    )
+    assert digest(file) == made["images"][0]["sha256"]
+
+
+def test_destroy_removes_the_file_but_not_one_that_somebody_changed(
+    driver: Driver, tmp_path: Path
+) -> None:
+    file = tmp_path / "hat.png"
+    made = driver.create(GENERATION, {**ASKED, "output_path": str(file)})
+    file.write_bytes(b"mine")
+    assert driver.destroy(made).errors == []
+    assert file.read_bytes() == b"mine"
+    made = driver.create(GENERATION, {**ASKED, "output_path": str(file)})
+    assert driver.destroy(made).errors == []
+    assert not file.exists()
+
+
+def test_nothing_is_asked_where_nothing_can_be_written(
+    driver: Driver, tmp_path: Path, sandbox: Sandbox
+) -> None:
+    (tmp_path / "file").write_text("")
+    for path in (tmp_path / "file" / "hat.png", tmp_path):
+        made = driver.create(GENERATION, {**ASKED, "output_path": str(path)})
+        assert [one.summary for one in made.errors] == ["Unwritable file"]
+    assert sandbox.requests(path="/images/generations") == []
+
+
+def test_address_instead_of_an_image_cannot_be_written(driver: Driver, tmp_path: Path) -> None:
+    values = {**ASKED, "model": "dall-e-3"}
+    assert driver.create(GENERATION, values)["images"][0]["url"].startswith("https://")
+    made = driver.create(GENERATION, {**values, "output_path": str(tmp_path / "hat.png")})
+    assert "b64_json" in made.errors[0].detail
+
+
+def test_what_no_published_document_knows_is_sent_all_the_same(driver: Driver) -> None:
+    newer = {
+        "complexity": "low",
+        "frame_count": 3,
+        "frame_duration_ms": 100,
+        "safety_identifier": "u1",
+        "svg": {"model": "gpt-5", "reasoning": {"effort": "low"}},
+    }
+    for name in (GENERATION, EDIT):
+        kind = driver.provider.resources[name]
+        body = kind.question(configured(kind.attributes, {**ASKED, **newer}))  # type: ignore[attr-defined]
+        assert body == {**ASKED, **newer}
+
+
+def test_edit_sends_files_with_names_and_types_that_the_api_takes(
+    driver: Driver, tmp_path: Path, sandbox: Sandbox
+) -> None:
+    source = tmp_path / "photo.jpeg"
+    source.write_bytes(b"\xff\xd8\xff one")
+    values = {
+        **ASKED,
+        "image": [
+            {"source": str(source)},
+            {"content_base64": base64.b64encode(b"RIFF\0\0\0\0WEBP").decode()},
+        ],
+        "mask": {"content_base64": base64.b64encode(PICTURE).decode(), "filename": "holes.png"},
+    }
+    made = driver.create(EDIT, values)
+    assert made.errors == []
+    (sent,) = sandbox.requests(path="/images/edits")
+    assert sent["status"] == 200
+    assert sent["body"]["mask"] == {"filename": "holes.png", "bytes": len(PICTURE)}
+    assert sent["body"]["prompt"] == "A hat."
+    assert driver.is_settled(driver.read(made), values)
+
+
+def test_edit_is_asked_again_when_the_bytes_change_and_only_then(
+    driver: Driver, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "a.png", tmp_path / "b.png"
+    first.write_bytes(PICTURE)
+    second.write_bytes(PICTURE)
+    made = driver.create(EDIT, {**ASKED, "image": [{"source": str(first)}]})
+    assert made["content_sha256"] == digest(first)
+    moved = driver.update(made, {**ASKED, "image": [{"source": str(second)}]})
+    assert moved["images"] == made["images"]
+    second.write_bytes(PICTURE + b"!")
+    planned = driver.plan(moved, {**ASKED, "image": [{"source": str(second)}]})
+    assert planned.requires_replace == [("content_sha256",)]
+
+
+def test_a_mask_that_becomes_a_markup_is_another_question(driver: Driver) -> None:
+    picture = {"content_base64": base64.b64encode(PICTURE).decode()}
+    made = driver.create(EDIT, {**ASKED, "image": [picture], "mask": picture})
+    planned = driver.plan(made, {**ASKED, "image": [picture], "markup": picture})
+    assert ("content_sha256",) in planned.requires_replace
+
+
+def test_missing_image_is_told_when_the_plan_is_made(driver: Driver) -> None:
+    kind = driver.provider.resources[EDIT]
+    config = configured(kind.attributes, {**ASKED, "image": [{"source": "nowhere.png"}]})
+    (told,) = driver.provider.validate_resource(EDIT, config)
+    assert told.path == ("image", 0, "source")
+
+
+def test_image_that_is_not_known_yet_is_planned_as_unknown(driver: Driver) -> None:
+    made = driver.plan(Instance(type_name=EDIT), {**ASKED, "image": [{"content_base64": UNKNOWN}]})
+    assert made.planned is not None
+    assert made.planned["content_sha256"] is UNKNOWN
+
+
+def test_file_that_changes_between_plan_and_apply_is_not_sent(
+    driver: Driver, tmp_path: Path, sandbox: Sandbox
+) -> None:
+    source = tmp_path / "a.png"
+    source.write_bytes(PICTURE)
+    kind = driver.provider.resources[EDIT]
+    values = {**ASKED, "image": [{"source": str(source)}]}
+    config = configured(kind.attributes, values)
+    planned = driver.provider.plan(
+        EDIT, None, proposed_new(kind.attributes, None, config), config, b""
+    )
+    source.write_bytes(PICTURE + b"!")
+    done = driver.provider.apply(EDIT, None, planned.planned, config, planned.private)
+    assert [one.summary for one in done.diagnostics] == ["File changed"]
+    assert sandbox.requests(path="/images/edits") == []
+
+
+def test_edit_that_was_put_off_is_sent_again_as_a_whole(
+    driver: Driver, tmp_path: Path, sandbox: Sandbox
+) -> None:
+    source = tmp_path / "a.png"
+    source.write_bytes(PICTURE)
+    with sandbox.faults("429:path=/images/edits:times=1"):
+        made = driver.create(EDIT, {**ASKED, "image": [{"source": str(source)}]})
+    assert made.errors == []
+    told = [entry for entry in sandbox.requests(path="/images/edits") if entry["status"] == 200]
+    assert [one["body"]["image"]["bytes"] for one in told] == [len(PICTURE)]

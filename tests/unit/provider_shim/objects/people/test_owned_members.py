@@ -1,0 +1,227 @@
+"""``openai_project_users`` and ``openai_project_groups``: the whole list is what is configured, whoever was on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from provider_shim.vocabulary.diagnostics import has_errors
+from tests.sandbox import Sandbox
+from tests.terraform_core import configured
+from tests.unit.provider_shim.driving import Driver
+
+USERS, GROUPS = "openai_project_users", "openai_project_groups"
+PROJECTS = "/organization/projects"
+MEMBER, VIEWER = "role-api-project-member", "role-api-project-viewer"
+ADA, GRACE, MARY = (f"{name}@example.com" for name in ("ada", "grace", "mary"))
+
+
+@pytest.fixture
+def project(sandbox: Sandbox, project: str) -> str:
+    for email in (ADA, GRACE, MARY):
+        sandbox.join(email)
+    return project
+
+
+def users(project: str, **roles: str) -> dict[str, Any]:
+    told = [{"email": f"{name}@example.com", "role": role} for name, role in roles.items()]
+    return {"project_id": project, "users": told}
+
+
+def members(sandbox: Sandbox, project: str) -> dict[str, str]:
+    listed = sandbox.admin.get(f"{PROJECTS}/{project}/users").json()["data"]
+    return {one["email"].partition("@")[0]: one["role"] for one in listed}
+
+
+def add(sandbox: Sandbox, project: str, email: str, role: str = "member") -> str:
+    body = {"email": email, "role": role}
+    answer = sandbox.admin.post(f"{PROJECTS}/{project}/users", json=body).raise_for_status()
+    return str(answer.json()["id"])
+
+
+def group(sandbox: Sandbox, name: str) -> str:
+    return str(sandbox.admin.post("/organization/groups", json={"name": name}).json()["id"])
+
+
+def roles(sandbox: Sandbox, project: str) -> dict[str, set[str]]:
+    listed = sandbox.admin.get(f"{PROJECTS}/{project}/groups").json()["data"]
+    return {
+        one["group_name"]: {
+            role["name"]
+            for role in sandbox.admin.get(
+                f"/projects/{project}/groups/{one['group_id']}/roles"
+            ).json()["data"]
+        }
+        for one in listed
+    }
+
+
+def test_users_become_those_who_are_told_and_others_are_warned_of(
+    driver: Driver, sandbox: Sandbox, project: str
+) -> None:
+    add(sandbox, project, GRACE)
+    add(sandbox, project, MARY)
+    config = users(project, ada="owner", grace="owner")
+    made = driver.create(USERS, config)
+    assert members(sandbox, project) == {"ada": "owner", "grace": "owner"}
+    (told,) = made.warnings
+    assert MARY in told.detail
+    assert GRACE not in told.detail
+    assert driver.is_settled(driver.read(made), config)
+
+
+def test_what_is_as_it_should_be_is_not_written_to(
+    driver: Driver, sandbox: Sandbox, project: str
+) -> None:
+    add(sandbox, project, ADA)
+    sandbox.clear_requests()
+    driver.create(USERS, users(project, ada="member"))
+    assert [one["method"] for one in sandbox.requests()] == ["GET"]
+
+
+def test_who_was_added_elsewhere_is_shown_in_the_plan_and_taken_out(
+    driver: Driver, sandbox: Sandbox, project: str
+) -> None:
+    config = users(project, ada="owner")
+    made = driver.create(USERS, config)
+    add(sandbox, project, MARY)
+    found = driver.read(made)
+    assert {"user_id": None, "email": MARY, "role": "member"} in found["users"]
+    assert driver.update(found, config).diagnostics == []
+    assert members(sandbox, project) == {"ada": "owner"}
+
+
+def test_role_that_was_changed_elsewhere_is_changed_back(
+    driver: Driver, sandbox: Sandbox, project: str
+) -> None:
+    ada = add(sandbox, project, ADA)
+    config = {"project_id": project, "users": [{"user_id": ada, "role": "member"}]}
+    made = driver.create(USERS, config)
+    path = f"{PROJECTS}/{project}/users/{ada}"
+    sandbox.admin.post(path, json={"role": "owner"}).raise_for_status()
+    found = driver.read(made)
+    assert not driver.is_settled(found, config)
+    driver.update(found, config)
+    assert members(sandbox, project) == {"ada": "member"}
+
+
+def test_additions_come_before_removals(driver: Driver, sandbox: Sandbox, project: str) -> None:
+    made = driver.create(USERS, users(project, ada="owner"))
+    sandbox.clear_requests()
+    driver.update(made, users(project, grace="owner"))
+    written = [one["method"] for one in sandbox.requests() if one["method"] != "GET"]
+    assert written == ["POST", "DELETE"]
+
+
+def test_empty_set_takes_everybody_out(driver: Driver, sandbox: Sandbox, project: str) -> None:
+    made = driver.create(USERS, users(project, ada="owner"))
+    driver.update(made, users(project))
+    assert members(sandbox, project) == {}
+
+
+def test_failure_on_the_way_is_mended_by_the_next_apply(
+    driver: Driver, sandbox: Sandbox, project: str
+) -> None:
+    config = users(project, ada="owner", grace="member")
+    with sandbox.faults("403:times=1:method=POST:message=Not yet."):
+        failed = driver.create(USERS, config)
+    assert (failed.state, len(failed.errors)) == (None, 1)
+    assert driver.create(USERS, config).errors == []
+    assert members(sandbox, project) == {"ada": "owner", "grace": "member"}
+
+
+def test_destroying_takes_out_those_who_are_told(
+    driver: Driver, sandbox: Sandbox, project: str
+) -> None:
+    made = driver.create(USERS, users(project, ada="owner"))
+    add(sandbox, project, MARY)
+    assert driver.destroy(made).diagnostics == []
+    assert members(sandbox, project) == {"mary": "member"}
+
+
+def test_project_that_is_gone_or_archived_has_no_list(
+    driver: Driver, sandbox: Sandbox, project: str
+) -> None:
+    made = driver.create(USERS, users(project, ada="owner"))
+    sandbox.admin.post(f"{PROJECTS}/{project}/archive").raise_for_status()
+    assert driver.read(made).state is None
+    assert driver.destroy(made).diagnostics == []
+    missing = driver.create(USERS, users("proj_none", ada="owner"))
+    assert (missing.state, len(missing.errors)) == (None, 1)
+
+
+def test_imported_list_is_told_by_addresses(driver: Driver, sandbox: Sandbox, project: str) -> None:
+    add(sandbox, project, ADA, "owner")
+    found = driver.adopt(USERS, project)
+    assert driver.is_settled(found, users(project, ada="owner"))
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        (
+            [{"email": ADA, "role": "owner"}, {"email": ADA.upper(), "role": "member"}],
+            "named twice",
+        ),
+        ([{"email": ADA, "user_id": "user-1", "role": "owner"}], "Only one of"),
+        ([{"role": "owner"}], "must be set"),
+    ],
+)
+def test_users_who_cannot_be_told_apart_are_refused(
+    driver: Driver, project: str, told: list[dict[str, str]], wrong: str
+) -> None:
+    attributes = driver.provider.resources[USERS].attributes
+    config = configured(attributes, {"project_id": project, "users": told})
+    found = driver.provider.validate_resource(USERS, config)
+    assert has_errors(found)
+    assert wrong in found[0].detail
+
+
+def test_groups_become_those_that_are_told(driver: Driver, sandbox: Sandbox, project: str) -> None:
+    ours, theirs = group(sandbox, "ours"), group(sandbox, "theirs")
+    body = {"group_id": theirs, "role": MEMBER}
+    sandbox.admin.post(f"{PROJECTS}/{project}/groups", json=body).raise_for_status()
+    config = {"project_id": project, "groups": [{"group_id": ours, "role": VIEWER}]}
+    made = driver.create(GROUPS, config)
+    assert roles(sandbox, project) == {"ours": {"viewer"}}
+    assert theirs in made.warnings[0].detail
+    assert driver.is_settled(driver.read(made), config)
+
+
+def test_role_of_a_group_that_was_there_before_is_made_the_only_one(
+    driver: Driver, sandbox: Sandbox, project: str
+) -> None:
+    ours = group(sandbox, "ours")
+    body = {"group_id": ours, "role": MEMBER}
+    sandbox.admin.post(f"{PROJECTS}/{project}/groups", json=body).raise_for_status()
+    config = {"project_id": project, "groups": [{"group_id": ours, "role": VIEWER}]}
+    made = driver.create(GROUPS, config)
+    assert roles(sandbox, project) == {"ours": {"viewer"}}
+    changed = {"project_id": project, "groups": [{"group_id": ours, "role": MEMBER}]}
+    made = driver.update(made, changed)
+    assert (made["id"], roles(sandbox, project)) == (project, {"ours": {"member"}})
+    assert driver.is_settled(driver.read(made), changed)
+
+
+def test_imported_groups_have_no_roles_until_they_are_given(
+    driver: Driver, sandbox: Sandbox, project: str
+) -> None:
+    ours = group(sandbox, "ours")
+    body = {"group_id": ours, "role": MEMBER}
+    sandbox.admin.post(f"{PROJECTS}/{project}/groups", json=body).raise_for_status()
+    found = driver.adopt(GROUPS, project)
+    assert found["groups"] == [{"group_id": ours, "role": None}]
+    config = {"project_id": project, "groups": [{"group_id": ours, "role": MEMBER}]}
+    assert driver.is_settled(driver.update(found, config), config)
+
+
+def test_group_told_twice_is_refused_and_a_name_in_place_of_an_id_warned_of(
+    driver: Driver, project: str
+) -> None:
+    attributes = driver.provider.resources[GROUPS].attributes
+    told = [{"group_id": "group_1", "role": role} for role in (MEMBER, "member")]
+    config = configured(attributes, {"project_id": project, "groups": told})
+    warned, refused = driver.provider.validate_resource(GROUPS, config)
+    assert "named twice" in refused.detail
+    assert MEMBER in warned.detail

@@ -1,0 +1,131 @@
+"""``openai_project``: made, taken over by name, archived or left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from provider_shim.engine.moves import JIANYUAN, MKDEV, OFFICIAL
+from tests.sandbox import Sandbox
+from tests.unit.provider_shim.driving import Driver
+
+PROJECT = "openai_project"
+PROJECTS = "/organization/projects"
+DEFAULT = {"name": "Default project", "adopt_existing": True}
+
+
+def made_elsewhere(sandbox: Sandbox, **more: Any) -> str:
+    return str(sandbox.admin.post(PROJECTS, json={"name": "a", **more}).json()["id"])
+
+
+def status(sandbox: Sandbox, project: str) -> str:
+    return str(sandbox.admin.get(f"{PROJECTS}/{project}").json()["status"])
+
+
+def test_project_of_the_same_name_is_another_one_by_default(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    there = made_elsewhere(sandbox)
+    assert driver.create(PROJECT, {"name": "a"})["id"] != there
+
+
+def test_project_of_the_same_name_is_taken_over_and_left_in_the_end(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    there = made_elsewhere(sandbox)
+    config = {"name": "a", "adopt_existing": True}
+    made = driver.create(PROJECT, config)
+    assert made["id"] == there
+    assert driver.is_settled(driver.read(made), config)
+    (told,) = driver.destroy(made).diagnostics
+    assert "is not archived, since it was taken over" in told.detail
+    assert status(sandbox, there) == "active"
+
+
+def test_project_that_was_taken_over_is_archived_if_the_configuration_says_so(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    there = made_elsewhere(sandbox)
+    made = driver.create(PROJECT, {"name": "a", "adopt_existing": True, "on_destroy": "archive"})
+    assert driver.destroy(made).diagnostics == []
+    assert status(sandbox, there) == "archived"
+
+
+def test_project_is_made_where_there_is_none_to_take_over(driver: Driver, sandbox: Sandbox) -> None:
+    archived = made_elsewhere(sandbox)
+    sandbox.admin.post(f"{PROJECTS}/{archived}/archive").raise_for_status()
+    made = driver.create(PROJECT, {"name": "a", "adopt_existing": True})
+    assert made["id"] != archived
+    assert driver.destroy(made).diagnostics == []
+    assert status(sandbox, made["id"]) == "archived"
+
+
+def test_several_projects_of_the_name_are_told_apart_by_the_user(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    ids = [made_elsewhere(sandbox) for _ in range(2)]
+    (refused,) = driver.create(PROJECT, {"name": "a", "adopt_existing": True}).errors
+    assert all(one in refused.detail for one in ids)
+    assert refused.path == ("name",)
+
+
+def test_project_in_another_place_is_not_taken_over(driver: Driver, sandbox: Sandbox) -> None:
+    made_elsewhere(sandbox, residency="JP_STORAGE")
+    config = {"name": "a", "adopt_existing": True, "residency": "AU_STORAGE"}
+    made = driver.create(PROJECT, config)
+    assert made.state is None
+    assert "the residency JP_STORAGE, which cannot be changed" in made.errors[0].detail
+
+
+def test_what_is_configured_is_set_and_what_is_not_stays_until_the_next_plan_shows_it(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    there = made_elsewhere(sandbox, external_key_id="extkey_1")
+    made = driver.create(PROJECT, {"name": "a", "adopt_existing": True})
+    assert sandbox.requests(method="POST", path=f"{PROJECTS}/{there}") == []
+    found = driver.read(made)
+    assert found["external_key_id"] == "extkey_1"
+    assert not driver.is_settled(found, {"name": "a", "adopt_existing": True})
+    made_elsewhere(sandbox, name="b", external_key_id="extkey_1")
+    config = {"name": "b", "adopt_existing": True, "external_key_id": "extkey_2"}
+    changed = driver.create(PROJECT, config)
+    assert driver.is_settled(driver.read(changed), config)
+
+
+def test_default_project_is_taken_over_and_left(driver: Driver, sandbox: Sandbox) -> None:
+    (default,) = sandbox.admin.get(PROJECTS).json()["data"]
+    made = driver.create(PROJECT, DEFAULT)
+    assert made["id"] == default["id"]
+    assert driver.is_settled(driver.read(made), DEFAULT)
+    (told,) = driver.destroy(made).diagnostics
+    assert "Project left as it is" in told.summary
+
+
+def test_refusal_to_archive_the_default_project_says_what_to_do(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    (default,) = sandbox.admin.get(PROJECTS).json()["data"]
+    found = driver.adopt(PROJECT, default["id"])
+    left = driver.destroy(found)
+    assert 'set `on_destroy = "leave"`, apply, and destroy again' in left.errors[0].detail
+    assert left.state == found.state
+    chosen = driver.update(found, {"name": default["name"], "on_destroy": "leave"})
+    assert driver.destroy(chosen).errors == []
+
+
+@pytest.mark.parametrize(
+    ("provider", "more"),
+    [
+        (OFFICIAL, {"project_id": "{id}", "geography": None, "status": "active"}),
+        (MKDEV, {"created_at": "2026-01-01T00:00:00Z", "status": "active"}),
+        (JIANYUAN, {"geography": None, "external_key_id": None, "created_at": 1}),
+    ],
+)
+def test_state_of_another_provider_is_taken_over(
+    driver: Driver, sandbox: Sandbox, provider: str, more: dict[str, Any]
+) -> None:
+    there = made_elsewhere(sandbox)
+    moved = driver.move(provider, PROJECT, {"id": there, "name": "a", **more}, PROJECT)
+    assert moved["status"] == "active"
+    assert driver.is_settled(moved, {"name": "a"})

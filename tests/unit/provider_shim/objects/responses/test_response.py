@@ -1,0 +1,473 @@
+"""``openai_response`` (resource): asked once, stored at OpenAI unless told not to, and waited for in the background."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from provider_shim.vocabulary.values import UNKNOWN, Typed
+from tests.sandbox import Sandbox
+from tests.unit.provider_shim.driving import Driver, Instance, configured
+from tests.unit.provider_shim.odd_server import Say, odd_server
+
+RESPONSE = "openai_response"
+FUNCTION = {"type": "function", "name": "look", "parameters": {"type": "object", "properties": {}}}
+SECRET_MCP = {
+    "type": "mcp",
+    "server_label": "shop",
+    "server_url": "https://shop.example",
+    "authorization": "token-of-the-shop",
+}
+
+
+def question(asks: Any = "Why?", **more: Any) -> dict[str, Any]:
+    return {"model": "gpt-6-luna", "input": asks, **more}
+
+
+def told(**more: Any) -> dict[str, Any]:
+    """A response of a server that is not the sandbox."""
+    said = [{"type": "output_text", "text": "Because."}]
+    message = {"type": "message", "id": "msg_1", "role": "assistant", "content": said}
+    return {
+        "id": "resp_1",
+        "model": "gpt-6-luna-2024-08-06",
+        "status": "completed",
+        "created_at": 1_795_000_000.0,
+        "output": [message],
+        **more,
+    }
+
+
+def validated(driver: Driver, values: dict[str, Any]) -> list[str]:
+    config = configured(driver.provider.resources[RESPONSE].attributes, values)
+    return [
+        f"{one.summary}: {one.detail}"
+        for one in driver.provider.validate_resource(RESPONSE, config)
+    ]
+
+
+def test_answer_that_is_not_stored_is_changed_in_the_state_only(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    answer = driver.create(RESPONSE, question(store=False))
+    sandbox.clear_requests()
+    changed = driver.update(answer, question(store=False, wait_for_completion=False))
+    assert changed["wait_for_completion"] is False
+    assert sandbox.requests() == []
+
+
+# --- asked once, and stored -------------------------------------------------------------------------------------
+
+
+def test_answer_is_kept_asked_for_once_and_deleted_with_the_resource(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    answer = driver.create(RESPONSE, question())
+    assert answer.diagnostics == []
+    assert answer["output_text"] == "This is the sandbox's answer to: Why?"
+    assert answer["output"].value[0]["content"][0]["text"] == answer["output_text"]
+    assert (answer["status"], answer["store"], answer["response_model"]) == (
+        "completed",
+        True,
+        "gpt-6-luna",
+    )
+    assert answer["usage"]["total_tokens"] > 0
+    assert driver.is_settled(driver.read(answer), question())
+    assert driver.destroy(answer).state is None
+    assert [one["method"] for one in sandbox.requests()] == ["POST", "GET", "DELETE"]
+
+
+def test_answer_that_is_not_stored_is_neither_read_nor_deleted(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    asked = question(store=False)
+    answer = driver.create(RESPONSE, asked)
+    assert driver.is_settled(driver.read(answer), asked)
+    assert driver.destroy(answer).state is None
+    assert [one["method"] for one in sandbox.requests()] == ["POST"]
+
+
+def test_answer_that_the_organization_may_not_store_is_never_read(
+    driver_for: Callable[..., Driver],
+) -> None:
+    with odd_server(Say(body=told(store=False))) as odd:
+        driver = driver_for(base_url=odd.base_url, api_key="k")
+        answer = driver.create(RESPONSE, question())
+        assert answer["store"] is False
+        assert driver.is_settled(driver.read(answer), question())
+        assert driver.destroy(answer).state is None
+    assert [one.method for one in odd.heard] == ["POST"]
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        (question("How?"), "input"),
+        (question([{"role": "user", "content": "How?"}]), "input"),
+        (question(temperature=0.5), "temperature"),
+        (question(tools=[FUNCTION]), "tools"),
+        (question(metadata={"a": "1"}), "metadata"),
+        (question(background=True), "background"),
+        (question(store=False), "store"),
+        (question(triggers={"day": "2"}), "triggers"),
+        (question(stateless=True), "stateless"),
+        ({**question(), "model": "gpt-6.1-terra"}, "model"),
+    ],
+)
+def test_changed_question_or_trigger_asks_again(
+    driver: Driver, change: dict[str, Any], path: str
+) -> None:
+    answer = driver.create(RESPONSE, question())
+    assert driver.plan(answer, change).requires_replace == [(path,)]
+
+
+def test_same_items_as_another_type_are_the_same(driver: Driver) -> None:
+    message = {"role": "user", "content": "Why?"}
+    answer = driver.create(RESPONSE, question([message]))
+    listed = Typed(["list", ["object", {"role": "string", "content": "string"}]], [message])
+    assert driver.is_settled(answer, question(listed))
+
+
+def test_all_that_can_be_asked_gets_to_the_api(driver: Driver, sandbox: Sandbox) -> None:
+    shell = {"type": "container_auto", "memory_limit": "4g"}
+    asked = question(
+        [{"role": "user", "content": [{"type": "input_text", "text": "Why? In JSON."}]}],
+        instructions="Be brief.",
+        temperature=0.5,
+        text={"format": {"type": "json_object"}, "verbosity": "low"},
+        reasoning={"effort": "low", "summary": "auto"},
+        tools=[
+            FUNCTION,
+            {"type": "custom", "name": "say", "asynchronous": True, "format": {"type": "text"}},
+            {"type": "web_search", "filters": {"allowed_domains": ["a.example"]}},
+            {"type": "image_generation", "size": "1024x1024", "frame_count": 4},
+            {"type": "shell", "environment": shell},
+            {"type": "code_interpreter", "container": "cntr_1"},
+            SECRET_MCP,
+        ],
+        tool_choice={"type": "allowed_tools", "mode": "auto", "tools": [{"type": "web_search"}]},
+        context_management=[{"type": "compaction", "compact_threshold": 1000}],
+        include=["web_search_call.results"],
+    )
+    answer = driver.create(RESPONSE, asked)
+    assert answer.errors == []
+    [sent] = sandbox.requests(method="POST")
+    function, custom, *others = asked["tools"]
+    said = {name: value for name, value in custom.items() if name != "asynchronous"}
+    tools = [{**function, "strict": None}, {**said, "async": True}, *others]
+    assert sent["body"] == {**asked, "tools": tools, "stream": False}
+    assert driver.is_settled(driver.read(answer), asked)
+    assert "include" in sandbox.requests(method="GET")[-1]["query"]
+
+
+def test_response_goes_on_from_another_and_in_a_conversation(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    first = driver.create(RESPONSE, question())
+    second = driver.create(RESPONSE, question(previous_response_id=first["id"]))
+    assert second.errors == []
+    conversation = driver.create(
+        "openai_conversation", {"items": [{"role": "user", "content": "Who?"}]}
+    )
+    asked = {"model": "gpt-6-luna", "conversation": conversation["id"]}
+    third = driver.create(RESPONSE, asked)
+    assert third["output_text"] == "This is the sandbox's answer to: Who?"
+    assert driver.is_settled(driver.read(third), asked)
+
+
+def test_stored_question_is_not_sent_twice_after_a_failure(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    with sandbox.faults("500"):
+        driver.create(RESPONSE, question())
+    assert len(sandbox.requests()) == 1
+    sandbox.clear_requests()
+    with sandbox.faults("500:times=1"):
+        assert driver.create(RESPONSE, question(store=False)).errors == []
+    assert len(sandbox.requests()) == 2
+
+
+def test_answer_that_is_not_whole_is_kept_with_a_warning(driver: Driver) -> None:
+    answer = driver.create(RESPONSE, question("Why? " * 50, max_output_tokens=16))
+    [warning] = answer.warnings
+    assert "max_output_tokens" in warning.detail
+    assert answer["status"] == "incomplete"
+    assert answer["output_text"]
+
+
+# --- after a while ----------------------------------------------------------------------------------------------
+
+
+def grown_old(driver: Driver, *, days: int, conversation: str | None = None) -> Instance:
+    """An answer of that age, which the API does not have any more."""
+    answer = driver.create(RESPONSE, question())
+    driver.destroy(answer)
+    assert answer.state is not None
+    created = answer["created_at"] - days * 86_400
+    return Instance(
+        type_name=RESPONSE,
+        state={**answer.state, "created_at": created, "conversation": conversation},
+    )
+
+
+def test_what_openai_has_let_expire_stays_as_it_was_answered(driver: Driver) -> None:
+    old = grown_old(driver, days=40)
+    found = driver.read(old)
+    assert (found.state, found.diagnostics) == (old.state, [])
+    assert driver.destroy(old).state is None
+
+
+def test_what_was_deleted_before_it_expired_is_gone(driver: Driver) -> None:
+    assert driver.read(grown_old(driver, days=20)).state is None
+    assert driver.read(grown_old(driver, days=40, conversation="conv_1")).state is None
+
+
+def test_stored_answer_is_imported_and_adopted(driver: Driver, sandbox: Sandbox) -> None:
+    body = question("Why?", instructions="Be brief.", metadata={"a": "1"})
+    made = sandbox.client.post("/responses", json=body).json()
+    adopted = driver.adopt(RESPONSE, made["id"])
+    assert (adopted["store"], adopted["model"], adopted["metadata"]) == (
+        True,
+        "gpt-6-luna",
+        {"a": "1"},
+    )
+    wanted = question("Why?", instructions="Be brief.", metadata={"a": "1"}, triggers={"day": "1"})
+    assert driver.plan(adopted, wanted).requires_replace == []
+    settled = driver.update(adopted, wanted)
+    assert driver.is_settled(driver.read(settled), wanted)
+    assert len(sandbox.requests(path="/responses")) == 1
+
+
+def test_imported_answer_may_have_been_asked_by_an_alias_and_in_secret(
+    driver_for: Callable[..., Driver],
+) -> None:
+    with odd_server(Say(body=told())) as odd:
+        driver = driver_for(base_url=odd.base_url, api_key="k")
+        adopted = driver.adopt(RESPONSE, "resp_1")
+        secretly = {"model": "gpt-6-luna", "input_wo": "Why?"}
+        assert driver.plan(adopted, secretly).requires_replace == []
+        other = driver.plan(adopted, {**question(), "model": "gpt-4"})
+        assert other.requires_replace == [("model",)]
+
+
+def test_answer_of_another_provider_is_taken_over_without_asking_again(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    made = sandbox.client.post("/responses", json=question()).json()
+    address = "registry.terraform.io/mkdev-me/openai"
+    theirs = {
+        "id": made["id"],
+        "model": "gpt-6-luna",
+        "input": "Why?",
+        "content": "Because.",
+        "reasoning_effort": "low",
+        "tools": [{"type": "function", "function": {"name": "look", "parameters": "{}"}}],
+    }
+    moved = driver.provider.move_state(address, RESPONSE, 0, theirs, b"", RESPONSE)
+    ours = driver.read(Instance(type_name=RESPONSE, state=moved.state, private=moved.private))
+    assert ours["output_text"] == "This is the sandbox's answer to: Why?"
+    wanted = question(reasoning={"effort": "low"}, tools=[FUNCTION])
+    settled = driver.update(ours, wanted)
+    assert driver.is_settled(driver.read(settled), wanted)
+    assert len(sandbox.requests(path="/responses")) == 1
+
+
+# --- in the background ------------------------------------------------------------------------------------------
+
+
+def test_response_in_the_background_is_waited_for(driver: Driver, sandbox: Sandbox) -> None:
+    asked = question(background=True)
+    answer = driver.create(RESPONSE, asked)
+    assert answer.diagnostics == []
+    assert (answer["status"], answer["output_text"]) == (
+        "completed",
+        "This is the sandbox's answer to: Why?",
+    )
+    assert driver.is_settled(driver.read(answer), asked)
+    assert driver.destroy(answer).state is None
+    assert sandbox.requests(path="/responses/*/cancel") == []
+
+
+def test_response_that_nobody_waits_for_is_told_by_refreshes(driver: Driver) -> None:
+    asked = question(background=True, wait_for_completion=False)
+    answer = driver.create(RESPONSE, asked)
+    assert (answer["status"], answer["output_text"], answer["output_sha256"]) == (
+        "queued",
+        None,
+        None,
+    )
+    for _ in range(3):
+        answer = driver.read(answer)
+    assert answer["output_text"] == "This is the sandbox's answer to: Why?"
+    assert driver.is_settled(answer, asked)
+
+
+def test_response_that_goes_on_is_cancelled_and_deleted_when_destroyed(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    with sandbox.faults("slow=9"):
+        answer = driver.create(RESPONSE, question(background=True, wait_for_completion=False))
+    assert driver.destroy(answer).state is None
+    assert [one["method"] for one in sandbox.requests()[-2:]] == ["POST", "DELETE"]
+    assert sandbox.requests(path="/responses/*/cancel")
+    assert driver.read(answer).state is None
+
+
+def test_failure_in_the_background_is_an_error_that_names_the_argument(
+    driver_for: Callable[..., Driver],
+) -> None:
+    failure = {"code": "invalid_image", "message": "No image there.", "param": "input[0]"}
+    answers = [Say(body=told(status="queued", output=[], background=True))]
+    answers += [Say(body=told(status="failed", output=[], background=True, error=failure))]
+    with odd_server(*answers) as odd:
+        answer = driver_for(base_url=odd.base_url, api_key="k").create(
+            RESPONSE, question([{"role": "user", "content": "Why?"}], background=True)
+        )
+    [error] = answer.errors
+    assert error.summary == "Response failed"
+    assert "No image there." in error.detail
+    assert error.path == ("input", 0)
+    assert answer["id"] == "resp_1"
+
+
+def test_failure_that_nobody_waited_for_is_a_warning_of_the_refresh(
+    driver_for: Callable[..., Driver],
+) -> None:
+    failure = {"code": "server_error", "message": "Out of order."}
+    answers = [Say(body=told(status="queued", output=[], background=True))]
+    answers += [Say(body=told(status="failed", output=[], background=True, error=failure))]
+    with odd_server(*answers) as odd:
+        driver = driver_for(base_url=odd.base_url, api_key="k")
+        answer = driver.create(RESPONSE, question(background=True, wait_for_completion=False))
+        found = driver.read(answer)
+        assert [one.summary for one in found.warnings] == ["Response failed"]
+        assert "Out of order." in found.warnings[0].detail
+        assert driver.read(found).warnings == []
+
+
+# --- kept out of the state --------------------------------------------------------------------------------------
+
+
+def test_stateless_answer_is_not_in_the_state(driver: Driver) -> None:
+    asked = question(stateless=True, moderation={"model": "omni-moderation-latest"})
+    answer = driver.create(RESPONSE, asked)
+    assert (answer["output_text"], answer["output"], answer["response_moderation"]) == (None,) * 3
+    assert "sandbox's answer" not in json.dumps(answer.state, default=str)
+    assert len(answer["output_sha256"]) == 64
+    assert driver.is_settled(driver.read(answer), asked)
+
+
+def test_write_only_arguments_are_sent_and_stored_nowhere(driver: Driver, sandbox: Sandbox) -> None:
+    asked = {
+        "model": "gpt-6-luna",
+        "input_wo": "What is secret?",
+        "instructions_wo": "Keep it to yourself.",
+        "tools_wo": [SECRET_MCP],
+        "stateless": True,
+    }
+    answer = driver.create(RESPONSE, asked)
+    assert answer.diagnostics == []
+    sent = sandbox.requests()[0]["body"]
+    assert (sent["input"], sent["instructions"], sent["tools"]) == (
+        "What is secret?",
+        "Keep it to yourself.",
+        [SECRET_MCP],
+    )
+    kept = json.dumps(answer.state, default=str) + answer.private.decode()
+    assert not any(secret in kept for secret in ("secret?", "yourself", "token-of-the-shop"))
+    digest = hashlib.sha256(json.dumps("What is secret?").encode()).hexdigest()
+    assert answer["input_wo_sha256"] == digest
+    assert driver.is_settled(driver.read(answer), asked)
+
+
+@pytest.mark.parametrize("name", ["input", "instructions", "tools"])
+def test_changed_write_only_argument_asks_again(driver: Driver, name: str) -> None:
+    one, other = ([FUNCTION], []) if name == "tools" else ("one", "two")
+    rest = question() if name != "input" else {"model": "gpt-6-luna"}
+    answer = driver.create(RESPONSE, {**rest, f"{name}_wo": one})
+    for changed in (other, UNKNOWN):
+        plan = driver.plan(answer, {**rest, f"{name}_wo": changed})
+        assert plan.requires_replace == [(f"{name}_wo_sha256",)]
+
+
+def test_secrets_of_tools_are_warned_of_unless_they_are_write_only(driver: Driver) -> None:
+    secret = {"domain": "a.example", "name": "T", "value": "v"}
+    policy = {"type": "allowlist", "allowed_domains": ["a.example"], "domain_secrets": [secret]}
+    container = {"type": "auto", "network_policy": policy}
+    interpreter = {"type": "code_interpreter", "container": container}
+    [warning] = validated(driver, question(tools=[SECRET_MCP, interpreter]))
+    assert "`authorization` and `domain_secrets`" in warning
+    assert "tools_wo" in warning
+    assert validated(driver, question(tools_wo=[SECRET_MCP])) == []
+
+
+def test_secrets_of_tools_are_in_no_message(driver: Driver, sandbox: Sandbox) -> None:
+    for name in ("tools", "tools_wo"):
+        with sandbox.faults("400:message=The server refused token-of-the-shop"):
+            refused = driver.create(RESPONSE, question(**{name: [SECRET_MCP]}))
+        assert "The server refused (key)" in refused.errors[0].detail
+
+
+# --- refused before anything is sent ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("values", "wrong"),
+    [
+        ({"model": "m"}, "Set at least one of `input`"),
+        (question(input_wo="Why?"), "Conflicting arguments"),
+        (question([]), "at least one item"),
+        (question([{"role": "user"}]), "needs `content`"),
+        (question(previous_response_id="r", conversation="c"), "Conflicting arguments"),
+        (question(background=True, store=False), "leave `store` out"),
+        (question(background_options={"completion_window": "2h"}), "`background`"),
+        (question(tools=[{"type": "function"}]), "`name` must be set where `type` is"),
+        (question(tools=[{"type": "computer", "name": "x"}]), "`name` must not be set"),
+        (question(text={"format": {"type": "json_schema", "name": "x"}}), "`schema` must be set"),
+        (question(max_output_tokens=3), "at least 16"),
+    ],
+)
+def test_contradictions_are_told(driver: Driver, values: dict[str, Any], wrong: str) -> None:
+    found = validated(driver, values)
+    assert len(found) == 1
+    assert wrong in found[0]
+
+
+def test_question_that_is_not_known_yet_may_be_asked(driver: Driver) -> None:
+    assert validated(driver, question(UNKNOWN)) == []
+    assert validated(driver, {"model": "m", "conversation": UNKNOWN}) == []
+    assert validated(driver, question(tools=UNKNOWN, background=UNKNOWN, store=False)) == []
+    search = {"type": "file_search", "vector_store_ids": [UNKNOWN]}
+    assert validated(driver, question(tools=[search, UNKNOWN])) == []
+    assert len(validated(driver, question(tools=[{**SECRET_MCP, "authorization": UNKNOWN}]))) == 1
+
+
+# --- odd answers ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"output": []},
+        {"output": None},
+        {"output": ["text"]},
+        {"output": "text"},
+        {"output": [{"type": "message"}]},
+        {"output": [{"type": "message", "content": [None, {"text": 3}]}]},
+        {"output": [{"type": "reasoning", "content": [{"text": "Hm."}]}]},
+        {"conversation": "conv_1", "usage": {"input_tokens": "many"}},
+        {"status": None, "error": "none"},
+        {},
+    ],
+)
+def test_odd_answer_is_kept_as_far_as_it_goes(
+    driver_for: Callable[..., Driver], more: dict[str, Any]
+) -> None:
+    with odd_server(Say(body={"id": "x", "model": "m", **more})) as odd:
+        answer = driver_for(base_url=odd.base_url, api_key="k").create(RESPONSE, question())
+    assert answer.errors == []
+    assert (answer["id"], answer["output_text"]) == ("x", None)

@@ -1,0 +1,132 @@
+"""``openai_decision``: questions of several kinds, answered in their order; none is no decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from provider_shim.objects.text.decisions import AskedDecision
+from provider_shim.vocabulary.diagnostics import ProviderError, render_path
+from provider_shim.vocabulary.values import typed
+from tests.sandbox import Sandbox
+from tests.terraform_core import configured
+from tests.unit.provider_shim.driving import Driver
+
+DECISION = "openai_decision"
+TICKET = "My invoice is wrong: please mend it today."
+CHOICE: dict[str, Any] = {
+    "type": "choice",
+    "instructions": "About?",
+    "choices": [{"value": "invoice"}, {"value": True}],
+}
+
+
+def asked(*questions: dict[str, Any], about: Any = TICKET) -> dict[str, Any]:
+    return {"model": "gpt-6-luna", "input": typed(about), "questions": typed(list(questions))}
+
+
+def answers(driver: Driver, *questions: dict[str, Any], about: Any = TICKET) -> list[Any]:
+    told = driver.look_up(DECISION, asked(*questions, about=about))
+    assert told.diagnostics == []
+    assert told.state is not None
+    return list(told.state["answers"])
+
+
+def faults(driver: Driver, **config: Any) -> list[tuple[str, str]]:
+    attributes = driver.provider.data_sources[DECISION].attributes
+    told = driver.provider.validate_data_source(DECISION, configured(attributes, config))
+    return [(render_path(one.path), one.detail) for one in told]
+
+
+def test_each_answer_has_what_its_kind_has_and_null_for_all_else(driver: Driver) -> None:
+    likely, chosen, graded, refused = answers(
+        driver,
+        {"type": "predicate", "name": "polite", "instructions": "please mend"},
+        CHOICE,
+        {
+            "type": "score",
+            "instructions": "How bad?",
+            "levels": [{"label": "fine"}, {"label": "wrong"}],
+        },
+        {"type": "predicate", "instructions": "Is it about a weapon?"},
+    )
+    assert (likely["name"], likely["probability"], likely["choice"]) == ("polite", 1, None)
+    assert (chosen["choice"], chosen["choice_is_true"]) == ("invoice", None)
+    assert [(one["value"], one["value_is_true"]) for one in chosen["probabilities"]] == [
+        ("invoice", None),
+        (None, True),
+    ]
+    assert [(one["label"], one["level"]) for one in graded["probabilities"]] == [
+        ("fine", 0),
+        ("wrong", 1),
+    ]
+    assert 0.5 < graded["score"] < 1
+    assert refused == {**dict.fromkeys(refused), "type": "refusal"}
+
+
+def test_true_is_another_choice_than_the_text(driver: Driver) -> None:
+    question = {**CHOICE, "choices": [{"value": "true"}, {"value": True, "description": "today"}]}
+    (answer,) = answers(driver, question)
+    assert (answer["choice"], answer["choice_is_true"]) == (None, True)
+
+
+def test_message_is_what_an_item_is_that_does_not_say_it(driver: Driver, sandbox: Sandbox) -> None:
+    about = [
+        {"role": "user", "content": [{"type": "input_json", "data": {"text": TICKET}}]},
+        {"type": "function_call", "call_id": "1", "name": "look", "arguments": "{}"},
+        {"type": "function_call_output", "call_id": "1", "output": "Found."},
+    ]
+    question = {"type": "predicate", "instructions": [{"type": "input_text", "text": "invoice"}]}
+    (answer,) = answers(driver, question, about=about)
+    assert answer["probability"] == 1
+    (sent,) = sandbox.requests(path="/decisions")
+    assert sent["body"]["input"] == about
+
+
+@pytest.mark.parametrize(
+    ("wrong", "where", "word"),
+    [
+        ({"questions": typed([])}, "questions", "At least one"),
+        ({"questions": typed([{**CHOICE, "choices": None}])}, "questions[0]", "`choices` must be"),
+        (
+            {"questions": typed([{**CHOICE, "choices": [{"value": "a"}] * 2}])},
+            "questions[0].choices",
+            '"a" stands there twice',
+        ),
+        (
+            {"questions": typed([{**CHOICE, "levels": [{"label": "a"}]}])},
+            "questions[0]",
+            "`levels` must not be",
+        ),
+        ({"input": typed([{"content": "Hi."}])}, "input[0]", "`role` must be"),
+        ({"input": typed([{"type": "function_call"}])}, "input[0]", "`arguments` must be"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_by_the_plan(
+    driver: Driver, wrong: dict[str, Any], where: str, word: str
+) -> None:
+    ((path, detail),) = faults(driver, **{**asked(CHOICE), **wrong})
+    assert path == where
+    assert word in detail
+
+
+def test_choice_without_a_value_is_told_once(driver: Driver) -> None:
+    question = {**CHOICE, "choices": [{"description": "a"}, {"value": "b"}]}
+    assert faults(driver, **asked(question)) == [
+        ("questions[0].choices[0]", "`value` must be set.")
+    ]
+
+
+@pytest.mark.parametrize("told", [{}, {"answers": None}, {"answers": []}])
+def test_nothing_is_no_decision(told: dict[str, Any]) -> None:
+    with pytest.raises(ProviderError, match="No decision"):
+        AskedDecision().reshape(told)
+
+
+def test_what_is_asked_in_passing_is_answered_alike(driver: Driver) -> None:
+    attributes = driver.provider.ephemeral_resources[DECISION].attributes
+    opened = driver.provider.open_ephemeral(DECISION, configured(attributes, asked(CHOICE)))
+    assert opened.result is not None
+    assert opened.result["answers"] == answers(driver, CHOICE)
+    assert opened.result["usage"]["total_tokens"] > 0

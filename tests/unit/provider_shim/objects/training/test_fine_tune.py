@@ -1,0 +1,402 @@
+"""``openai_fine_tune`` by either name: waited for, explained when it fails or is refused, cancelled, its model deleted."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from provider_shim.engine.waiting import Wait
+from provider_shim.objects.training.jobs import Training
+from provider_shim.provider import Provider
+from provider_shim.vocabulary.diagnostics import Severity
+from provider_shim.vocabulary.values import plain, typed
+from tests.sandbox import Sandbox
+from tests.terraform_core import configured
+from tests.unit.provider_shim.driving import Driver, Instance
+from tests.unit.provider_shim.odd_server import Say, odd_server
+
+JOB = "openai_fine_tune"
+EXAMPLE = {
+    "messages": [
+        {"role": "user", "content": "Where is my order?"},
+        {"role": "assistant", "content": "I look for it."},
+    ]
+}
+SAMPLE = "{{sample.output_text}}"
+CHECK = {
+    "type": "string_check",
+    "name": "same",
+    "input": SAMPLE,
+    "reference": "{{item.answer}}",
+    "operation": "eq",
+}
+SIMILAR = {
+    "type": "text_similarity",
+    "name": "near",
+    "input": SAMPLE,
+    "reference": "{{item.answer}}",
+    "evaluation_metric": "rouge_l",
+}
+PYTHON = {
+    "type": "python",
+    "name": "short",
+    "source": "def grade(sample, item):\n    return 1.0\n",
+    "image_tag": "2025-05-08",
+}
+JUDGE = {
+    "type": "score_model",
+    "name": "judge",
+    "model": "o4-mini",
+    "input": [
+        {"role": "developer", "content": "Score the answer."},
+        {"role": "user", "content": [{"type": "input_text", "text": SAMPLE}]},
+    ],
+    "range": [0, 10],
+    "sampling_params": {"seed": 1, "temperature": 1, "reasoning_effort": "low"},
+}
+MULTI = {
+    "type": "multi",
+    "name": "both",
+    "graders": CHECK,  # OpenAI's document knows one only; its guide has them by name
+    "calculate_output": "same",
+}
+
+
+def values(driver: Driver, content: str = json.dumps(EXAMPLE), **more: Any) -> dict[str, Any]:
+    file = driver.create("openai_file", {"purpose": "fine-tune", "content": content})
+    return {"model": "gpt-4o-mini", "training_file": file["id"], **more}
+
+
+def reinforcement(grader: Any, **more: Any) -> dict[str, Any]:
+    return {"type": "reinforcement", "reinforcement": {"grader": typed(grader), **more}}
+
+
+def status(sandbox: Sandbox, job: Instance) -> str:
+    return str(sandbox.client.get(f"/fine_tuning/jobs/{job['id']}").json()["status"])
+
+
+def model_exists(sandbox: Sandbox, model: str) -> bool:
+    return any(one["id"] == model for one in sandbox.client.get("/models").json()["data"])
+
+
+def unfinished(driver: Driver, sandbox: Sandbox, **more: Any) -> Instance:
+    with sandbox.faults("slow=9"):
+        return driver.create(JOB, values(driver, wait_for_completion=False, **more))
+
+
+def later(driver: Driver, job: Instance) -> Instance:
+    """Refresh as the next command of Terraform does: with a provider that knows no list yet."""
+    driver.provider._listings.drop()
+    return driver.read(job)
+
+
+def faults(driver: Driver, config: dict[str, Any]) -> list[str]:
+    attributes = driver.provider.resources[JOB].attributes
+    return [
+        one.detail
+        for one in driver.provider.validate_resource(JOB, configured(attributes, config))
+        if one.severity is Severity.ERROR
+    ]
+
+
+# --- training ---------------------------------------------------------------------------------------------------
+
+
+def test_job_is_waited_for_and_tells_what_came_of_it(driver: Driver, sandbox: Sandbox) -> None:
+    made = driver.create(JOB, values(driver, suffix="support"))
+    assert made.errors == []
+    assert made["status"] == "succeeded"
+    assert ":support:" in made["fine_tuned_model"]
+    assert model_exists(sandbox, made["fine_tuned_model"])
+    assert made["trained_tokens"] > 0
+    assert len(made["result_files"]) == 1
+    assert made["error"] is None
+
+
+def test_every_auto_is_resolved_without_a_change_of_the_plan(driver: Driver) -> None:
+    numbers = {"n_epochs": typed("auto"), "beta": typed(0.2)}
+    wanted = values(driver, method={"type": "dpo", "dpo": {"hyperparameters": numbers}})
+    made = driver.create(JOB, wanted)
+    assert plain(made["method"])["dpo"]["hyperparameters"]["n_epochs"] == "auto"
+    resolved = plain(made["resolved_method"])["dpo"]["hyperparameters"]
+    assert (resolved["n_epochs"], resolved["beta"]) == (3, 0.2)
+    assert plain(made["resolved_hyperparameters"]["n_epochs"]) == 3
+    assert driver.is_settled(driver.read(made), wanted)
+
+
+@pytest.mark.parametrize(
+    "grader", [CHECK, SIMILAR, PYTHON, JUDGE, MULTI], ids=lambda one: one["type"]
+)
+def test_reinforcement_takes_every_grader(driver: Driver, grader: Any) -> None:
+    numbers = {"compute_multiplier": typed(2), "reasoning_effort": "high"}
+    wanted = values(driver, method=reinforcement(grader, hyperparameters=numbers))
+    wanted["model"] = "o4-mini"
+    made = driver.create(JOB, wanted)
+    assert made.errors == []
+    told = plain(made["resolved_method"])["reinforcement"]
+    assert told["grader"]["name"] == grader["name"]
+    assert told["hyperparameters"]["reasoning_effort"] == "high"
+    assert driver.is_settled(driver.read(made), wanted)
+
+
+@pytest.mark.parametrize(
+    ("method", "wrong"),
+    [
+        ({"type": "reinforcement"}, "`reinforcement` must be set"),
+        ({"type": "dpo", "supervised": {}}, "`supervised` must not be set"),
+        (reinforcement({**CHECK, "operation": None}), "`operation` must be set"),
+        (reinforcement({**CHECK, "input": JUDGE["input"]}), "`input` must be a text"),
+        (reinforcement({**JUDGE, "input": "Score it."}), "`input` must be a list of messages"),
+        (reinforcement({**JUDGE, "range": [1, 0]}), "must begin with the least"),
+        (reinforcement({**PYTHON, "source": None}), "`source` must be set"),
+        (reinforcement({**MULTI, "graders": None}), "`graders` must be set"),
+        (
+            {"type": "supervised", "supervised": {"hyperparameters": {"n_epochs": typed(51)}}},
+            "at most 50",
+        ),
+    ],
+)
+def test_method_that_contradicts_itself_is_refused(
+    driver: Driver, method: dict[str, Any], wrong: str
+) -> None:
+    config = {"model": "o4-mini", "training_file": "file-1", "method": method}
+    [told] = faults(driver, config)
+    assert wrong in told
+
+
+def test_hyperparameters_are_given_in_one_place(driver: Driver) -> None:
+    config = {
+        "model": "gpt-4o-mini",
+        "training_file": "file-1",
+        "method": {"type": "supervised"},
+        "hyperparameters": {"n_epochs": typed(2)},
+    }
+    [told] = faults(driver, config)
+    assert "cannot be set together" in told
+
+
+# --- models -----------------------------------------------------------------------------------------------------
+
+
+def test_alias_is_told_from_the_snapshot_that_it_stands_for(driver: Driver) -> None:
+    wanted = values(driver)
+    made = driver.create(JOB, wanted)
+    assert (made["model"], made["base_model"]) == ("gpt-4o-mini", "gpt-4o-mini-2024-07-18")
+    assert made.warnings == []
+    assert driver.is_settled(made, {**wanted, "model": "gpt-4o-mini-2024-07-18"})
+
+
+def test_another_snapshot_than_the_one_that_was_trained_is_another_job(driver: Driver) -> None:
+    wanted = values(driver)
+    made = driver.create(JOB, wanted)
+    plan = driver.plan(made, {**wanted, "model": "gpt-4o-mini-2025-01-01"})
+    assert plan.requires_replace == [("model",)]
+
+
+def test_imported_job_is_not_replaced_by_its_alias(driver: Driver) -> None:
+    wanted = values(driver)
+    made = driver.create(JOB, wanted)
+    adopted = driver.adopt(JOB, made["id"])
+    assert adopted["model"] == "gpt-4o-mini-2024-07-18"
+    assert driver.plan(adopted, wanted).requires_replace == []
+
+
+# --- failures ---------------------------------------------------------------------------------------------------
+
+
+def test_job_that_fails_says_why_at_the_argument_at_fault(driver: Driver) -> None:
+    made = driver.create(JOB, values(driver, f"{json.dumps(EXAMPLE)}\nnonsense\n"))
+    [error] = made.errors
+    assert error.summary == "Fine-tuning job failed"
+    assert "Invalid file format. Line 2 is not valid JSON." in error.detail
+    assert error.path == ("training_file",)
+    assert (made["status"], made["error"]["code"]) == ("failed", "invalid_training_file")
+
+
+def test_job_that_failed_while_nobody_waited_is_warned_of_once(driver: Driver) -> None:
+    job = driver.create(JOB, values(driver, "nonsense", wait_for_completion=False))
+    assert job.diagnostics == []
+    warnings = []
+    for _ in range(4):
+        job = later(driver, job)
+        warnings += job.warnings
+    [warning] = warnings
+    assert "Line 1 is not valid JSON" in warning.detail
+    assert job["status"] == "failed"
+
+
+def test_refusal_of_new_jobs_is_explained(driver: Driver, sandbox: Sandbox) -> None:
+    given = values(driver)
+    refusal = "403:code=training_not_available:message=Not for you:path=/fine_tuning/jobs"
+    with sandbox.faults(refusal):
+        made = driver.create(JOB, given)
+    [error] = made.errors
+    assert made.state is None
+    assert error.summary == "Fine-tuning is not available"
+    assert "Not for you" in error.detail
+    assert "2027-01-06" in error.detail
+
+
+def test_refusal_of_the_key_stays_one_of_the_key(driver: Driver, sandbox: Sandbox) -> None:
+    given = values(driver)
+    with sandbox.faults("403:message=Missing scopes:path=/fine_tuning/jobs"):
+        [error] = driver.create(JOB, given).errors
+    assert error.summary == "Permission denied"
+    assert "Missing scopes" in error.detail
+
+
+def test_other_refusals_are_not_explained_away(driver: Driver) -> None:
+    [error] = driver.create(JOB, {"model": "gpt-4o-mini", "training_file": "file-none"}).errors
+    assert error.path == ("training_file",)
+    assert "closing" not in error.detail
+
+
+# --- waiting ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("told", "goes_on"),
+    [
+        ("validating_files", True),
+        ("queued", True),
+        ("running", True),
+        ("paused", True),
+        ("a status of tomorrow", True),
+        ("succeeded", False),
+        ("failed", False),
+        ("cancelled", False),
+        (None, False),
+    ],
+)
+def test_only_an_end_ends_the_wait(told: str | None, goes_on: bool) -> None:  # noqa: FBT001 - a parameter
+    assert Training.wait is not None
+    assert Training.wait.goes_on(told) is goes_on
+
+
+def test_unknown_status_ends_the_wait_where_success_has_no_name() -> None:
+    assert not Wait(pending=("in_progress",)).goes_on("a status of tomorrow")
+
+
+def test_job_that_is_not_waited_for_is_followed_by_refreshes(driver: Driver) -> None:
+    wanted = values(driver, wait_for_completion=False)
+    job = driver.create(JOB, wanted)
+    seen = [job["status"]]
+    while job["status"] != "succeeded":
+        job = later(driver, job)
+        seen.append(job["status"])
+        assert driver.is_settled(job, wanted)
+    assert [one for i, one in enumerate(seen) if one not in seen[:i]] == [
+        "validating_files",
+        "queued",
+        "running",
+        "succeeded",
+    ]
+    assert job["fine_tuned_model"] is not None
+
+
+def test_job_that_takes_too_long_is_kept_and_can_be_untainted(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    wanted = values(driver, timeouts={"create": "1s"})
+    with sandbox.faults("slow=9999"):
+        made = driver.create(JOB, wanted)
+    [error] = made.errors
+    assert (error.summary, error.path) == ("Timeout", ("timeouts",))
+    assert "terraform untaint" in error.detail
+    assert status(sandbox, made) == "validating_files"
+
+
+def test_interrupted_wait_keeps_the_job(driver_for: Callable[..., Driver]) -> None:
+    running = {
+        "id": "ftjob-1",
+        "object": "fine_tuning.job",
+        "status": "running",
+        "model": "gpt-4o-mini",
+        "training_file": "file-1",
+    }
+    with odd_server(Say(body=running, headers={"openai-poll-after-ms": "60000"})) as server:
+        driver = driver_for(base_url=server.base_url, api_key="sk-1")
+        interrupted = threading.Timer(1.0, driver.provider.stop)
+        interrupted.start()
+        made = driver.create(JOB, {"model": "gpt-4o-mini", "training_file": "file-1"})
+    assert made.errors == []
+    assert "goes on" in made.warnings[0].detail
+    assert (made["id"], made["status"], made["fine_tuned_model"]) == ("ftjob-1", "running", None)
+
+
+# --- the end ----------------------------------------------------------------------------------------------------
+
+
+def test_unfinished_job_is_cancelled_when_destroyed(driver: Driver, sandbox: Sandbox) -> None:
+    job = unfinished(driver, sandbox)
+    assert driver.destroy(job).state is None
+    assert status(sandbox, job) == "cancelled"
+
+
+def test_finished_job_and_its_model_are_left_alone_when_destroyed(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    made = driver.create(JOB, values(driver))
+    assert driver.destroy(made).state is None
+    assert sandbox.requests(path="/fine_tuning/jobs/*/cancel") == []
+    assert model_exists(sandbox, made["fine_tuned_model"])
+
+
+def test_model_is_deleted_where_that_is_wanted(driver: Driver, sandbox: Sandbox) -> None:
+    made = driver.create(JOB, values(driver, delete_model_on_destroy=True))
+    assert driver.destroy(made).state is None
+    assert not model_exists(sandbox, made["fine_tuned_model"])
+    assert driver.destroy(made).state is None
+
+
+def test_model_that_was_made_since_the_last_refresh_is_deleted(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    job = driver.create(
+        JOB, values(driver, wait_for_completion=False, delete_model_on_destroy=True)
+    )
+    while status(sandbox, job) != "succeeded":
+        pass
+    told = sandbox.client.get(f"/fine_tuning/jobs/{job['id']}").json()
+    assert driver.destroy(job).state is None
+    assert not model_exists(sandbox, told["fine_tuned_model"])
+
+
+def test_model_that_cannot_be_deleted_is_an_error(driver: Driver, sandbox: Sandbox) -> None:
+    made = driver.create(JOB, values(driver, delete_model_on_destroy=True))
+    with sandbox.faults("403:message=Owners only:method=DELETE"):
+        done = driver.destroy(made)
+    assert "delete the fine-tuned model" in done.errors[0].detail
+    assert done.state is not None
+
+
+def test_job_without_a_model_has_nothing_to_delete(driver: Driver, sandbox: Sandbox) -> None:
+    job = unfinished(driver, sandbox, delete_model_on_destroy=True)
+    assert driver.destroy(job).errors == []
+    assert sandbox.requests(method="DELETE") == []
+
+
+def test_steering_arguments_change_in_place_without_a_request(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    wanted = values(driver)
+    made = driver.create(JOB, wanted)
+    sandbox.clear_requests()
+    changed = driver.update(made, {**wanted, "delete_model_on_destroy": True})
+    assert (changed["id"], changed["delete_model_on_destroy"]) == (made["id"], True)
+    assert sandbox.requests() == []
+
+
+# --- two names --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["openai_fine_tune", "openai_fine_tuning_job"])
+@pytest.mark.parametrize("other", ["openai_fine_tune", "openai_fine_tuning_job"])
+def test_either_name_takes_over_the_state_of_the_other(name: str, other: str) -> None:
+    state = {"id": "ftjob-1"}
+    moved = Provider().move_state("registry/openai", other, 0, state, b"", name)
+    assert moved.state == state

@@ -1,0 +1,54 @@
+"""Data sources of objects that are also resources: their schemas come from the resources'."""
+
+from __future__ import annotations
+
+from provider_shim.engine.resource import Resource
+from provider_shim.patterns.lookups import every_schema, lookup_schema
+from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.schema import ListOf, Object, Schema, String, nested_object
+
+_FILE = Object({"path": String(required=True), "data": String(optional=True, unread=True)})
+
+
+class Thing(Resource):
+    """A thing."""
+
+    type_name = "openai_thing"
+    endpoint = Rest("/things")
+    schema = Schema(
+        {
+            "id": String(computed=True, doc="The id."),
+            "secret": String(optional=True, unread=True),
+            "files": ListOf(_FILE, optional=True),
+            "network": Object({"blocked": String(optional=True)}, optional=True),
+        }
+    )
+
+
+UNTOLD = ("secret", "files.data", "network.blocked")
+
+
+def members(schema: Schema, name: str) -> set[str]:
+    inner = nested_object(schema[name])
+    assert inner is not None
+    return set(inner.attributes)
+
+
+def test_what_the_api_never_tells_is_left_out_at_any_depth() -> None:
+    schema = lookup_schema(Thing, untold=UNTOLD)
+    assert set(schema.attributes) == {"id", "files", "network"}
+    assert members(schema, "files") == {"path"}
+    assert members(schema, "network") == set()
+
+
+def test_it_is_left_out_of_lists_as_well() -> None:
+    things = nested_object(every_schema(Thing, "things", untold=UNTOLD)["things"])
+    assert things is not None
+    assert set(things.attributes) == {"id", "files", "network"}
+    assert members(Schema(things.attributes), "files") == {"path"}
+
+
+def test_the_resource_keeps_what_its_data_sources_leave_out() -> None:
+    lookup_schema(Thing, untold=UNTOLD)
+    assert "secret" in Thing.schema
+    assert members(Thing.schema, "files") == {"path", "data"}

@@ -1,0 +1,193 @@
+"""The vocabulary of declarations: contradictions are found when a schema is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from provider_shim.vocabulary.schema import (
+    AnyOf,
+    Attribute,
+    Bool,
+    Dynamic,
+    Integer,
+    ListOf,
+    MapOf,
+    Object,
+    Schema,
+    SetOf,
+    String,
+    computed,
+    dynamic,
+    dynamic_object,
+    nested_object,
+)
+
+TEXT = String(optional=True)
+
+
+@pytest.mark.parametrize(
+    ("attribute", "reason"),
+    [
+        (String(), "exactly one of required"),
+        (String(required=True, optional=True), "exactly one of required"),
+        (String(required=True, computed=True), "exactly one of required"),
+        (String(optional=True, default="x"), "a default needs optional and"),
+        (Bool(optional=True, default=False), "a default needs optional and"),
+        (String(computed=True, default="x"), "a default needs optional and"),
+        (Dynamic(optional=True, computed=True, default="x"), "default of a Dynamic must be Typed"),
+        (String(optional=True, volatile=True), "only a computed attribute can be volatile"),
+        (String(computed=True, write_only=True), "can be write-only"),
+        (String(optional=True, computed=True, write_only=True), "cannot be computed"),
+        (String(computed=True, replace=True), "can force replacement"),
+        (String(computed=True, added_again=True), "can be added again"),
+        (String(required=True, replace=True, added_again=True), "can be added again"),
+        (Object({"a": String(optional=True, added_again=True)}, optional=True), "an outermost"),
+        (AnyOf((String(),), optional=True), "AnyOf stands inside the shape"),
+        (String(optional=True, conflicts_with=("y",)), "names 'y', which is no sibling"),
+        (String(optional=True, exactly_one_of=("x", "y")), "names 'y', which is no sibling"),
+        (String(optional=True, required_with=("y",)), "names 'y', which is no sibling"),
+        (ListOf(Dynamic(), optional=True), "no collections of dynamic values"),
+        (SetOf(String(), optional=True, blocks=True), "can be blocks"),
+        (MapOf(Object({"a": String(required=True)}), optional=True, blocks=True), "can be blocks"),
+        (ListOf(Object({"a": String(optional=True)}), optional=True, blocks=True), "can be blocks"),
+        (SetOf(Object({"a": String(optional=True, computed=True)}), optional=True), "within a set"),
+        (SetOf(Object({"a": String(optional=True, replace=True)}), optional=True), "within a set"),
+        (
+            Dynamic(ListOf(Object({"a": String(optional=True, replace=True)})), optional=True),
+            "within a Dynamic",
+        ),
+        (
+            Dynamic(AnyOf((String(), Object({"a": String(computed=True)}))), optional=True),
+            "within a Dynamic",
+        ),
+    ],
+)
+def test_contradiction_is_refused_by_name(attribute: Attribute, reason: str) -> None:
+    with pytest.raises(ValueError, match=rf"attribute x.*: .*{reason}"):
+        Schema({"x": attribute})
+
+
+WRAPPERS: list[Callable[[Object], Attribute]] = [
+    lambda inner: Object(inner.attributes, optional=True),
+    lambda inner: ListOf(inner, optional=True),
+    lambda inner: MapOf(inner, optional=True),
+    lambda inner: Dynamic(ListOf(inner), optional=True),
+    lambda inner: Dynamic(AnyOf((String(), inner)), optional=True),
+]
+
+
+@pytest.mark.parametrize("wrap", WRAPPERS)
+def test_contradictions_are_found_at_any_depth(wrap: Callable[[Object], Attribute]) -> None:
+    inner = Object({"deep": Object({"y": String()}, optional=True)})
+    with pytest.raises(ValueError, match=r"attribute x\.deep\.y: "):
+        Schema({"x": wrap(inner)})
+
+
+def test_no_collection_outside_of_a_dynamic_holds_dynamic_members() -> None:
+    inner = Object({"free": Dynamic(optional=True)}, optional=True)
+    Schema({"x": Dynamic(ListOf(inner), optional=True)})
+    with pytest.raises(ValueError, match="no collections of dynamic values"):
+        Schema({"x": ListOf(inner, optional=True)})
+
+
+def test_object_with_dynamic_members_must_itself_be_dynamic_where_it_is_configured() -> None:
+    inner = Object({"free": Dynamic(optional=True)}, optional=True)
+    for outer in (inner, Object({"deep": inner}, required=True)):
+        with pytest.raises(ValueError, match="make the outermost object the shape of a Dynamic"):
+            Schema({"x": outer})
+        Schema({"x": dynamic(outer)})
+    Schema({"x": Object({"free": Dynamic(computed=True)}, computed=True)})
+
+
+def test_dynamic_object_has_the_flags_and_the_shape_has_what_checks_it() -> None:
+    made = dynamic_object(
+        {
+            "word": String(optional=True, computed=True, default="a"),
+            "filled": String(optional=True, computed=True),
+            "fixed": String(required=True, replace=True),
+            "told": String(computed=True),
+        },
+        optional=True,
+        replace=True,
+        wire="thing",
+        check=lambda _: "no",
+        doc="A thing.",
+    )
+    assert (made.optional, made.replace, made.wire, made.check) == (True, True, "thing", None)
+    shape = made.shape
+    assert isinstance(shape, Object)
+    assert shape.check is not None
+    assert shape.attributes == {
+        "word": String(optional=True, default="a", server_default="a"),
+        "filled": String(optional=True, computed=True),
+        "fixed": String(required=True),
+    }
+    Schema({"x": made})
+
+
+def test_data_source_has_a_dynamic_object_with_all_of_its_members() -> None:
+    made = dynamic_object({"free": Dynamic(required=True)}, optional=True, doc="A thing.")
+    assert computed({"x": made}) == {
+        "x": Object({"free": Dynamic(computed=True)}, computed=True, doc="A thing.")
+    }
+
+
+def test_sets_that_only_the_api_fills_may_hold_computed_members() -> None:
+    Schema({"x": SetOf(Object({"a": String(computed=True)}), computed=True)})
+
+
+@pytest.mark.parametrize(
+    ("attribute", "expected"),
+    [
+        (TEXT, "string"),
+        (Integer(optional=True), "number"),
+        (SetOf(TEXT), ["set", "string"]),
+        (MapOf(ListOf(TEXT)), ["map", ["list", "string"]]),
+        (Object({"a": TEXT, "b": Dynamic()}), ["object", {"a": "string", "b": "dynamic"}]),
+    ],
+)
+def test_type_is_in_ctys_json_form(attribute: Attribute, expected: object) -> None:
+    assert attribute.type == expected
+
+
+def test_schema_is_the_type_of_a_whole_value_and_keeps_its_order() -> None:
+    schema = Schema({"b": TEXT, "a": TEXT})
+    assert schema.type == ["object", {"b": "string", "a": "string"}]
+    assert [name for name, _ in schema.items()] == ["b", "a"]
+    assert "a" in schema
+    assert "c" not in schema
+    assert schema["a"] is TEXT
+
+
+def test_nested_object_is_found_in_collections_only() -> None:
+    inner = Object({"a": TEXT})
+    assert nested_object(inner) is inner
+    assert nested_object(ListOf(inner)) is inner
+    assert nested_object(ListOf(ListOf(inner))) is None
+    assert nested_object(Dynamic(inner)) is None
+
+
+def test_data_source_has_what_a_resource_has_computed_and_without_what_steers() -> None:
+    attributes: dict[str, Attribute] = {
+        "id": String(required=True, replace=True, check=lambda _: "no"),
+        "kind": String(optional=True, computed=True, default="k", conflicts_with=("id",)),
+        "wait": Bool(optional=True, local=True),
+        "secret": String(optional=True, write_only=True),
+        "untold": String(optional=True, unread=True),
+        "list": ListOf(
+            Object({"x": String(required=True), "y": Bool(optional=True, local=True)}),
+            optional=True,
+        ),
+        "name": String(optional=True),
+    }
+    made = computed(attributes, "name")
+    Schema(made)
+    assert list(made) == ["id", "kind", "untold", "list", "name"]
+    assert made["name"].optional
+    assert all(one.computed and not one.configurable for n, one in made.items() if n != "name")
+    nested = nested_object(made["list"])
+    assert nested is not None
+    assert list(nested.attributes) == ["x"]
+    assert nested.attributes["x"].computed
