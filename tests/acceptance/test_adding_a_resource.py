@@ -116,8 +116,8 @@ def test_the_construct_and_the_page_are_made(project: Project) -> None:
     assert (project.root / EXAMPLE).read_text() in page
     assert re.search(r"\* `name` - \(Required, String\) The name of the team", page)
     assert (
-        "| `openai_team` | [`Team`](docs/resources/team.md) |"
-        in (project.root / "README.md").read_text()
+        "| `openai_team` | [`Team`](../resources/team.md) |"
+        in (project.root / "docs" / "guides" / "objects.md").read_text()
     )
 
 

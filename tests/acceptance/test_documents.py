@@ -19,6 +19,7 @@ import cdktf
 import pytest
 
 import openai_cdktf
+from provider_shim.api import azure
 from provider_shim.engine import configuration
 from provider_shim.engine.resource import Resource
 from provider_shim.objects import RESOURCES
@@ -45,7 +46,11 @@ COMMANDS = [
     for line in (re.sub(r"\s+# .*", "", line) for line in block.text.splitlines())
     if line
 ]
-VARIABLES = {*configuration.ENVIRONMENT.values(), "OPENAI_CDKTF_PYTHON"}
+VARIABLES = {
+    *configuration.ENVIRONMENT.values(),
+    *azure.ENVIRONMENT.values(),
+    "OPENAI_CDKTF_PYTHON",
+}
 
 
 def test_every_block_is_of_a_kind_that_is_tested() -> None:

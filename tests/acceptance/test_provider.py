@@ -117,7 +117,7 @@ def test_schema_that_terraform_sees_is_the_declared_one(terraform: Terraform) ->
         "resource_schemas": second_names.RESOURCES,
         "data_source_schemas": second_names.DATA_SOURCES,
     }
-    assert _declared(SCHEMA.attributes) == _seen(seen["provider"]["block"])
+    assert _declared(spelled_out(SCHEMA)) == _seen(seen["provider"]["block"])
     for kind, declared in {
         "resource_schemas": provider.resources,
         "data_source_schemas": provider.data_sources,
@@ -145,7 +145,7 @@ def _flags(attribute: Attribute) -> dict[str, Any]:
         for name in ("required", "optional", "computed", "sensitive", "write_only")
         if getattr(attribute, name)
     }
-    if attribute.deprecated:
+    if attribute.deprecated and not attribute.sensitive:  # Terraform would print the line
         flags["deprecated"] = True
     inner = nested_object(attribute)
     if inner is None or getattr(
@@ -471,37 +471,6 @@ def test_failed_processing_keeps_the_object_tainted_and_says_why(terraform: Terr
         r for r in terraform.state()["resources"] if r["type"] == "openai_vector_store_file"
     )
     assert resource["instances"][0]["status"] == "tainted"
-
-
-def test_killed_run_is_told_of_what_it_created(terraform: Terraform, sandbox: Sandbox) -> None:
-    write(
-        terraform,
-        """
-        resource "openai_file" "x" {
-          content = "x"
-          purpose = "assistants"
-        }
-        resource "openai_vector_store" "x" {
-          name     = "x"
-          file_ids = [openai_file.x.id]
-        }
-        """,
-    )
-    with (
-        sandbox.faults("latency=20000ms:method=GET:path=/vector_stores/*"),
-        _running(terraform, "apply", "-auto-approve") as running,
-    ):
-        folder = terraform.folder / ".terraform" / "openai-cdktf" / "created"
-        _until(lambda: list(folder.glob("openai_vector_store-*.json")))
-        os.killpg(running.pid, signal.SIGKILL)
-        running.wait()
-    (made,) = sandbox.client.get(f"{sandbox.base_url}/vector_stores").json()["data"]
-    # The provider notices within a moment that Terraform is gone; until then its work is not lost.
-    _until(lambda: any(made["id"] in warning for warning in terraform.plan("-lock=false").warnings))
-    (terraform.folder / "terraform.tfstate.lock.info").unlink(missing_ok=True)
-    (terraform.folder / ".terraform.tfstate.lock.info").unlink(missing_ok=True)
-    terraform.import_("openai_vector_store.x", made["id"])
-    assert not any(made["id"] in warning for warning in terraform.plan().warnings)
 
 
 def test_interrupted_plan_does_not_wait_for_an_api_that_hangs(

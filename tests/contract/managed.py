@@ -45,9 +45,10 @@ class Managed:
         return result
 
     def takes(self, **config: Any) -> bool:
-        """Tell whether a configuration is one."""
+        """Tell whether a configuration is one, also of an object that was not imported."""
         full = configured(self.attributes, config)
-        return not has_errors(self.provider.validate_resource(self.type_name, full))
+        found = self.provider.validate_resource(self.type_name, full)
+        return not has_errors(found) and not any(one.unless_imported for one in found)
 
     def apply(self, **config: Any) -> Value:
         planned = self.plan(**config)

@@ -39,10 +39,13 @@ def day_of_release() -> dt.date:
         r"^## \[(.+?)\](?: - (.+))?$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE
     )
     assert found is not None
-    day = found[2] or subprocess.check_output(
-        ["git", "log", "-1", "--format=%cs"], cwd=ROOT, text=True
+    log = subprocess.run(
+        ["git", "log", "-1", "--format=%cs"], cwd=ROOT, text=True, capture_output=True, check=False
     )
-    return dt.date.fromisoformat(day.strip())
+    if not found[2] and log.returncode:  # a copy without its history
+        changed = (ROOT / "CHANGELOG.md").stat().st_mtime
+        return dt.datetime.fromtimestamp(changed, tz=dt.UTC).date()
+    return dt.date.fromisoformat((found[2] or log.stdout).strip())
 
 
 def ending(text: str, soonest: dt.date) -> dict[str, str]:

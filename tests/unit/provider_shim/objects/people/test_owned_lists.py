@@ -126,10 +126,10 @@ def test_failure_halfway_leaves_in_the_state_what_is_true(
 ) -> None:
     ada, grace, _ = people
     made = driver.create(USERS, {"group_id": group, "user_ids": [ada]})
-    wanted = {"group_id": group, "user_ids": [ada, grace, "user-nobody"]}
-    failed = driver.update(made, wanted)
+    wanted = {"group_id": group, "user_ids": [ada, grace, "user-~nobody"]}
+    failed = driver.update(made, wanted)  # in the order of the ids: this one is the last
     (refused,) = failed.errors
-    assert "user-nobody" in refused.detail
+    assert "user-~nobody" in refused.detail
     assert failed["user_ids"] == in_group(sandbox, group) == [ada, grace]
 
 
