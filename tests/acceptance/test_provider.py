@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from provider_shim.engine import peer_attributes
 from provider_shim.protocol.spellings import spelled_out
 from provider_shim.provider import SCHEMA, Provider
 from provider_shim.vocabulary import second_names
@@ -131,7 +132,10 @@ def test_schema_that_terraform_sees_is_the_declared_one(terraform: Terraform) ->
             assert "block_types" not in block, (
                 "nested attributes only: blocks break dynamic iterators"
             )
-            assert _declared(spelled_out(declaration.schema)) == _seen(block), type_name
+            schema = peer_attributes.added(
+                f"{kind.removesuffix('_schemas')}s", type_name, declaration.schema
+            )
+            assert _declared(spelled_out(schema)) == _seen(block), type_name
     assert set(seen["functions"]) == set(provider.functions)
 
 
