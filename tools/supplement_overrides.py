@@ -1,9 +1,15 @@
-"""What the types of the ``openai`` package do not carry, and OpenAI's guides and the methods' docstrings say: limits and defaults."""
+"""What comparing the ``openai`` package with the packaged document cannot find.
+
+Limits and defaults stand in OpenAI's guides and in the docstrings of methods, not in types. And documents that are newer than
+the packaged one have components of their own, which lack what the package sends.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from tools.package_differences import Addition
 
 Schema = dict[str, Any]
 
@@ -26,6 +32,47 @@ _LIMITS: Mapping[tuple[str, str], Schema] = {
     ("/usage/", "bucket_width"): {"default": "1d"},
 }
 """Limits and constants by a part of the name of a component, of a path or of a place, and the name of the property there."""
+
+
+_TEXT_OR_NULL: Schema = {"anyOf": [{"type": "string"}, {"type": "null"}]}
+_NUMBER_OR_NULL: Schema = {"anyOf": [{"type": "integer"}, {"type": "null"}]}
+_LIFETIME: Schema = {"type": "string", "enum": ["30m", "12h"]}
+_UPDATE = "#/components/schemas/responses.response_configuration_update_item"
+_ITEM = "/conversations/{conversation_id}/items/{item_id}"
+_CONTENT = ("content", "application/json", "schema")
+
+NEWER_DOCUMENTS: Sequence[Addition] = (
+    *(
+        Addition(keys=("components", "schemas", component), properties=properties)
+        for component, properties in {
+            "CreateProjectServiceAccountApiKeyBody": {"expires_in_seconds": _NUMBER_OR_NULL},
+            "ServiceAccountApiKeyBody": {"expires_at": _NUMBER_OR_NULL},
+            "ProjectCreateRequest": {"geography": _TEXT_OR_NULL},
+            "ProjectUpdateRequest": {"geography": _TEXT_OR_NULL},
+            "PromptCacheBreakpointConfig": {"ttl": _LIFETIME},
+            "PromptCacheBreakpointParam": {"ttl": _LIFETIME},
+            "PromptCacheOptions": {"comparison_response_id": _TEXT_OR_NULL},
+            "PromptCacheOptionsParam": {
+                "comparison_response_id": _TEXT_OR_NULL,
+                "prewarm": {"type": "boolean"},
+            },
+        }.items()
+    ),
+    Addition(keys=("components", "schemas", "PromptCacheTTLEnum"), enum=["12h"]),
+    Addition(
+        keys=("components", "schemas", "PublicProjectResidency"),
+        enum=["JP_STORAGE_PROCESSING", "IN_STORAGE_PROCESSING", "AU_STORAGE_PROCESSING"],
+    ),
+    Addition(
+        keys=("components", "schemas", "InputItem"),
+        forms=[{"$ref": f"{_UPDATE}_param_param.ResponseConfigurationUpdateItemParamParam"}],
+    ),
+    Addition(
+        keys=("paths", _ITEM, "get", "responses", "200", *_CONTENT),
+        forms=[{"$ref": f"{_UPDATE}.ResponseConfigurationUpdateItem"}],
+    ),
+)
+"""Additions at places of newer documents. A document without the place stays as it is."""
 
 
 def overridden(supplement: Schema) -> Schema:

@@ -8,7 +8,10 @@ import pytest
 from pydantic import BaseModel
 from typing_extensions import TypedDict
 
+from openai_sandbox import document
+from openai_sandbox.supplement import completed
 from tests.contract.sdk_methods import methods, shape
+from tests.sandbox import DOCUMENT
 from tools import supplement, supplement_overrides
 from tools.package_differences import Addition, Differences, Place
 from tools.package_operations import PackageOperation, package_operations
@@ -104,6 +107,11 @@ def test_an_object_of_another_kind_is_a_further_form() -> None:
 def test_a_document_that_knows_all_has_no_difference() -> None:
     known = record(type={"enum": ["cat"]}, name=TEXT, colors={"type": "array", "items": TEXT})
     assert differences(known, Cat) == []
+
+
+def test_the_supplement_completes_the_newest_document() -> None:
+    made = supplement.supplement(completed(document.load(DOCUMENT), supplement.current()))
+    assert {part: found for part, found in made.items() if found} == {}
 
 
 def test_every_limit_is_about_something() -> None:
