@@ -7,13 +7,13 @@ is how the wire sees it.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from provider_shim.api.client import Api
 from provider_shim.api.listing import Listings
 from provider_shim.api.masking import secrets_in
-from provider_shim.engine import configuration, imports, moves, noting, replacing
+from provider_shim.engine import configuration, enumeration, imports, moves, noting, replacing
 from provider_shim.engine.additions import added
 from provider_shim.engine.answers import Answers
 from provider_shim.engine.boundary import guarded, look
@@ -282,6 +282,23 @@ class Provider:
         return ImportResult(
             type_name=type_name, state=resource.import_state(id), private=pack(ADOPTED)
         )
+
+    def objects(self, type_name: str, parents: Mapping[str, str]) -> Iterator[Value]:
+        """Yield the states of the objects that exist in a place, while the pages of the API's list arrive.
+
+        Args:
+            type_name: the type of the objects.
+            parents: the ids that `enumeration.parents_of` names.
+
+        Raises:
+            ProviderError: something could not be read; what was yielded before is right.
+        """
+        resource = self.resources[type_name]
+        call = self._call(resource, {}, "read", b"")
+        if resource.listing is not None:
+            yield from enumeration.enumerated(resource, call, parents)
+        elif (found := enumeration.only_one(resource, call, parents)) is not None:
+            yield found
 
     def generate_configuration(self, type_name: str, state: Value) -> Value:
         """Describe an imported object as a configuration would."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tools import hcl
+from openai_cdktf_cli import hcl
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("resources", "data-sources", "ephemeral-resources", "functions", "provider")
@@ -45,7 +45,7 @@ class Example:
     configuration: Mapping[str, Any]
 
     def hcl(self, kinds: Iterable[str] = KINDS) -> str:
-        """Return the configuration as Terraform's own language; see `tools.hcl.document`."""
+        """Return the configuration as Terraform's own language; see `openai_cdktf_cli.hcl.document`."""
         return hcl.document(self.configuration, kinds)
 
 

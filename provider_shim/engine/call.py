@@ -35,6 +35,9 @@ logger = logging.getLogger(__name__)
 
 Values = dict[str, Any]
 
+ListedKey = tuple[str, str]
+"""A collection, and what names an object in its list."""
+
 EXISTS = "The object exists. If it is new, Terraform takes it for tainted and would replace it: `terraform untaint` keeps it."
 
 
@@ -55,6 +58,7 @@ class Call:
         note: the note of a create, in case the provider is killed; None for other operations.
         created: the objects that exist because of this run, which a delete leaves alone.
         originals: what settings that are being replaced had been before Terraform took over.
+        from_list: objects as the list of their collection has just told them, by `listed_key`.
         saved: the state that is kept if the verb fails from here on.
         identity: the id of the object, where it is known; for the log.
         interrupted: whether Terraform asked to stop while the operation waited for the API's work on an object that exists.
@@ -73,6 +77,7 @@ class Call:
     note: NewObject | None = None
     created: CreatedInRun = field(default_factory=CreatedInRun)
     originals: OriginalSettings = field(default_factory=OriginalSettings)
+    from_list: Mapping[ListedKey, Json] = field(default_factory=dict)
     saved: Values | None = None
     identity: str | None = None
     interrupted: bool = False
@@ -176,13 +181,14 @@ class Call:
         if not isinstance(identity, str):
             return None
         try:
-            path = fill_path(rest.collection, values)
+            key = listed_key(rest, values, identity)
         except ValueError:
             return None
+        if (told := self.from_list.get(key)) is not None:
+            return self.found(told)
         shared = replace(self, answers=None)  # whoever looks further in the list reads its pages
         item = self.listings.find(
-            path + "".join(_project_header(rest, values).values()),
-            identity,
+            *key,
             lambda: shared.pages(rest, values, attempted, limit=rest.page, **query),
             by=rest.listed_by,
             scarce=rest.auth == "admin",
@@ -303,6 +309,16 @@ def _next_page(rest: Rest, page: Json, items: list[Json]) -> tuple[str, Any]:
     if "next_page" in page:
         return "page", page["next_page"]
     return rest.cursor, page.get("next") or page.get("last_id") or items[-1].get("id")
+
+
+def listed_key(rest: Rest, values: Mapping[str, Any], identity: str) -> ListedKey:
+    """Return which object of which list is meant.
+
+    Raises:
+        ValueError: the ids of its parents are not known.
+    """
+    path = fill_path(rest.collection, values)
+    return path + "".join(_project_header(rest, values).values()), identity
 
 
 def operation_deadline(values: Mapping[str, Any], operation: str, default: float) -> float:

@@ -109,12 +109,23 @@ class Resource(Declaration, StandsForObjects, Waits):
     """Whether there is something at the API at all."""
     importable: ClassVar[bool] = True
     """Whether there is something at the API that can be read, so that it can be imported."""
+    listed_in: ClassVar[Rest | None] = None
+    """Where the API lists the objects, where `endpoint` does not say it."""
+    listed_with: ClassVar[Mapping[str, Any]] = {}
+    """What the list is asked with, so that it has all objects."""
+    downloaded: ClassVar[tuple[str, ...]] = ()
+    """Attributes for which the first read after an import downloads content, so that a plan can compare it."""
     sent_whole: ClassVar[bool] = False
     """Whether an update sends what does not change, too: for small objects that servers want whole."""
     creates: ClassVar[bool] = True
     """Whether creating it leaves something at the API that could be lost. False where it only reads what others made."""
     moved_from: ClassVar[tuple[moves.Moved, ...]] = ()
     """Types of other providers that stand for the same object under another name or with other arguments."""
+
+    @property
+    def listing(self) -> Rest | None:
+        """Where the API lists the objects, or None where it does not."""
+        return self.listed_in or (None if self.endpoint.page is None else self.endpoint)
 
     def modify_plan(self, draft: Draft) -> None:
         """Change a plan by what only the resource knows, without calling the API. Nothing by default."""

@@ -6,7 +6,7 @@ What was only moved or touched has not changed. It must not know where the conte
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from provider_shim.engine.call import Values
 from provider_shim.engine.resource import Declaration, Draft, Resource
@@ -32,6 +32,8 @@ class MadeOfContent(Declaration):
 
 class KeepsDigest(MadeOfContent, Resource):
     """A resource that is made of content, and is replaced when there is other content by now."""
+
+    downloaded: ClassVar[tuple[str, ...]] = (DIGEST,)
 
     def content_is_known(self, config: Mapping[str, Any]) -> bool:
         """Tell whether all is known of where the content is."""

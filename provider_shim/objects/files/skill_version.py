@@ -26,6 +26,7 @@ class SkillVersion(HoldsSkill):
 
     type_name = "openai_skill_version"
     endpoint = Rest(VERSIONS, item=f"{VERSIONS}/{{version}}", update=None)
+    listed_in = _LISTED
     content_path = f"{VERSIONS}/{{version}}/content"
     schema = Schema(
         {

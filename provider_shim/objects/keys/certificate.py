@@ -63,6 +63,7 @@ class Certificate(Resource):
 
     type_name = "openai_certificate"
     endpoint = CERTIFICATES
+    downloaded = (_DIGEST,)
     schema = Schema(
         {
             "id": identity("certificate").but(also=("certificate_id",)),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Draft, Resource
@@ -15,7 +16,9 @@ KEYS = "/organization/projects/{project_id}/api_keys"
 class ProjectKey(Resource):
     """A key of a project: read from the list of all of them, changed and revoked by its id."""
 
-    listed_in: ClassVar[Rest] = Rest(KEYS, auth="admin", page=100)
+    keys: ClassVar[Rest] = Rest(KEYS, auth="admin", page=100)
+    listed_in = keys
+    listed_with: ClassVar[Mapping[str, Any]] = {"owner_project_access": "any"}
 
     def modify_plan(self, draft: Draft) -> None:
         """Tell that an expiry cannot be taken away: the API only sets another one."""
@@ -37,9 +40,7 @@ class ProjectKey(Resource):
     def read(self, call: Call, state: Values) -> Values | None:
         """Find it in the project's list of keys, which also tells of keys whose owner has no access at the moment."""
         values = {**state, "id": state[self.endpoint.identity[-1]]}
-        listed = call.listed(
-            self.listed_in, values, "list the keys of the project", owner_project_access="any"
-        )
+        listed = call.listed(self.keys, values, "list the keys of the project", **self.listed_with)
         return self.state(listed, state) if listed is not None else self.read_by_itself(call, state)
 
     def read_by_itself(self, call: Call, state: Values) -> Values | None:

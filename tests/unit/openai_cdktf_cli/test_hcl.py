@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tools import hcl
+from openai_cdktf_cli import hcl
 
 
 @pytest.mark.parametrize(

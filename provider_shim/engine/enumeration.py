@@ -1,0 +1,78 @@
+"""The objects of a collection, each as a refresh after its import would see it, from the pages of the API's list alone.
+
+It must not know any declaration, nor what the objects are wanted for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from provider_shim.engine.call import Call, Values, listed_key
+from provider_shim.engine.private_data import ADOPTED
+from provider_shim.engine.resource import Resource
+from provider_shim.vocabulary.rest import path_parameters
+
+ORGANIZATION = "organization"
+"""The import id of what an organization has once."""
+
+
+def can_be_enumerated(resource: Resource) -> bool:
+    """Tell whether the API lists the objects, so that they can be found without knowing their ids."""
+    return resource.importable and resource.listing is not None
+
+
+def parents_of(resource: Resource) -> tuple[str, ...]:
+    """Return the names of the ids that a list of the objects is asked with."""
+    listing = resource.listing
+    return path_parameters(listing.collection if listing is not None else resource.endpoint.item)
+
+
+def enumerated(resource: Resource, call: Call, parents: Mapping[str, str]) -> Iterator[Values]:
+    """Yield the state of each object of a collection, while the pages of its list arrive.
+
+    What the list does not tell of an object is asked for only where an import could not be planned without.
+
+    Args:
+        resource: what declares the objects.
+        call: an operation on the type.
+        parents: the ids that `parents_of` names.
+
+    Raises:
+        ProviderError: a page could not be read, or an object; what was yielded before is right.
+    """
+    listing = resource.listing
+    if listing is None:
+        return
+    attempted, own = f"list the {resource.noun}s", resource.endpoint.identity[-1]
+    query = {**resource.listed_with, "limit": listing.page}
+    for item in call.pages(listing, parents, attempted, **query):
+        listed_as = item.get(listing.listed_by)
+        named = item.get(own) or listed_as
+        if not (isinstance(named, str) and isinstance(listed_as, str)):
+            continue  # a server is odd
+        state = _named(resource, {**parents, own: named}, listed_as)
+        key = listed_key(listing, state, listed_as)
+        one = replace(call, private=dict(ADOPTED), from_list={key: item})
+        found = resource.read(one, state)
+        if found is not None:
+            yield {**found, **dict.fromkeys(resource.downloaded)}
+
+
+def _named(resource: Resource, names: Mapping[str, Any], listed_as: str) -> Values:
+    """Return a state from which an object of a list can be read, without its content."""
+    state = resource.import_state("/".join(str(names[name]) for name in resource.endpoint.identity))
+    if not resource.attributes["id"].local:
+        state["id"] = listed_as
+    return {**state, **dict.fromkeys(resource.downloaded, "not asked for")}
+
+
+def only_one(resource: Resource, call: Call, parents: Mapping[str, str]) -> Values | None:
+    """Return the state of what its parents have once, or None where there is nothing.
+
+    Raises:
+        ProviderError: it could not be read.
+    """
+    identity = "/".join(parents[name] for name in resource.endpoint.identity) or ORGANIZATION
+    return resource.read(replace(call, private=dict(ADOPTED)), resource.import_state(identity))
