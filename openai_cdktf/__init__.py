@@ -1759,7 +1759,7 @@ if TYPE_CHECKING:
     )
 else:
     from openai_cdktf._contents import MODULES
-    from openai_cdktf._loading import lazily
+    from openai_cdktf._lazy_imports import lazily
 
     __getattr__, __dir__ = lazily(__name__, MODULES)
 

@@ -190,7 +190,7 @@ class Entries(_Structured, Generic[Item]):
 _PLUMBING = ("jsii", "typeguard")
 
 
-def _asked_by_plumbing() -> bool:
+def _called_by_cdk() -> bool:
     """Tell whether the caller's caller is what carries values to the CDK: that alone may see the marks inside."""
     frame = inspect.currentframe()
     for _ in range(2):
@@ -236,7 +236,7 @@ class TextReference(_Same, str):
         title = translate = upper = zfill = __mul__ = __rmul__ = _refuse
 
         def __len__(self) -> int:
-            return super().__len__() if _asked_by_plumbing() else self._refuse()
+            return super().__len__() if _called_by_cdk() else self._refuse()
 
 
 class NumberReference(_Same, float):
@@ -320,10 +320,10 @@ class ListReference(_Same, list[Item], Generic[Item]):
             return self.get(index)
 
         def __iter__(self) -> Any:
-            return super().__iter__() if _asked_by_plumbing() else self._refuse()
+            return super().__iter__() if _called_by_cdk() else self._refuse()
 
         def __len__(self) -> int:
-            return super().__len__() if _asked_by_plumbing() else self._refuse()
+            return super().__len__() if _called_by_cdk() else self._refuse()
 
         __hash__ = object.__hash__
         __bool__ = __contains__ = __reversed__ = __add__ = __iadd__ = __mul__ = _refuse
@@ -373,19 +373,19 @@ class MapReference(_Same, dict[str, Item], Generic[Item]):
             return self.lookup(key)
 
         def __iter__(self) -> Any:
-            return super().__iter__() if _asked_by_plumbing() else self._refuse()
+            return super().__iter__() if _called_by_cdk() else self._refuse()
 
         def __len__(self) -> int:
-            return super().__len__() if _asked_by_plumbing() else self._refuse()
+            return super().__len__() if _called_by_cdk() else self._refuse()
 
         def items(self) -> Any:
-            return super().items() if _asked_by_plumbing() else self._refuse()
+            return super().items() if _called_by_cdk() else self._refuse()
 
         def keys(self) -> Any:
-            return super().keys() if _asked_by_plumbing() else self._refuse()
+            return super().keys() if _called_by_cdk() else self._refuse()
 
         def values(self) -> Any:
-            return super().values() if _asked_by_plumbing() else self._refuse()
+            return super().values() if _called_by_cdk() else self._refuse()
 
         __hash__ = object.__hash__
         __bool__ = __contains__ = __reversed__ = __or__ = __ror__ = __ior__ = _refuse

@@ -14,7 +14,6 @@ from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
-from openai_cdktf._rules.instants import instant_fault
 from openai_cdktf._rules.kinds import OfKind
 from openai_cdktf._rules.limits import Items, Known, Length, Matches, Range
 from openai_cdktf._rules.maps import metadata_fault, object_fault
@@ -22,6 +21,7 @@ from openai_cdktf._rules.models import doubt as models_doubt
 from openai_cdktf._rules.objects import network_fault
 from openai_cdktf._rules.relations import ExactlyOne, Needs
 from openai_cdktf._rules.texts import base64_fault
+from openai_cdktf._rules.timestamps import timestamp_fault
 from openai_cdktf._secrets import LiteralSecret
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
@@ -1552,7 +1552,7 @@ class AgentAutomation(Resource):
 
     run_at = Argument(
         Ruled(
-            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), instant_fault
+            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), timestamp_fault
         )
     )
     """When it works, in seconds since 1970 (Unix time), as an RFC 3339 text such as Terraform's time functions return, or as a date such as `2026-11-01` for its beginning in UTC.

@@ -14,8 +14,8 @@ from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
 from openai_cdktf._ruled import Ruled
-from openai_cdktf._rules.instants import instant_fault
 from openai_cdktf._rules.limits import Range
+from openai_cdktf._rules.timestamps import timestamp_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
@@ -48,28 +48,28 @@ class DataOpenaiAuditLogsEffectiveAt(Struct):
 
     gt: str | int | None = optional_field(
         Ruled(
-            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), instant_fault
+            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), timestamp_fault
         ),
         default=None,
     )
     """Only events after this time."""
     gte: str | int | None = optional_field(
         Ruled(
-            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), instant_fault
+            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), timestamp_fault
         ),
         default=None,
     )
     """Only events at this time or after."""
     lt: str | int | None = optional_field(
         Ruled(
-            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), instant_fault
+            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), timestamp_fault
         ),
         default=None,
     )
     """Only events before this time."""
     lte: str | int | None = optional_field(
         Ruled(
-            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), instant_fault
+            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), timestamp_fault
         ),
         default=None,
     )

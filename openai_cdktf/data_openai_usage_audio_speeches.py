@@ -14,8 +14,8 @@ from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
 from openai_cdktf._ruled import Ruled
-from openai_cdktf._rules.instants import instant_fault
 from openai_cdktf._rules.limits import Known, Range
+from openai_cdktf._rules.timestamps import timestamp_fault
 from openai_cdktf._unions import OneOf, Shaped
 
 
@@ -133,7 +133,7 @@ class DataOpenaiUsageAudioSpeeches(DataSource):
 
     start_time = Argument(
         Ruled(
-            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), instant_fault
+            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), timestamp_fault
         ),
         required=True,
     )
@@ -142,7 +142,7 @@ class DataOpenaiUsageAudioSpeeches(DataSource):
 
     end_time = Argument(
         Ruled(
-            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), instant_fault
+            Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), timestamp_fault
         )
     )
     """The end of the time to report on, excluded, in one of the same forms.

@@ -23,14 +23,14 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route as HttpRoute
 from starlette.types import Receive, Scope, Send
 
-from openai_sandbox import control, crud, document, errors, requests_in
+from openai_sandbox import control, crud, document, errors, request_reading
 from openai_sandbox.behaviours import respond, seed
-from openai_sandbox.exchange import Answer, Call, Settings
+from openai_sandbox.calls import Answer, Call, Settings
+from openai_sandbox.document_operations import METHODS, Operation, Operations, Route
 from openai_sandbox.faults import FaultBook, FaultError, Faults
-from openai_sandbox.operations import METHODS, Operation, Operations, Route
 from openai_sandbox.request_log import HEADERS, Entry, RequestLog
+from openai_sandbox.schema_validation import problems
 from openai_sandbox.store import Store
-from openai_sandbox.validation import problems
 
 BASE_PATH = "/v1"
 CHOSEN_ID = "x-sandbox-id"
@@ -95,8 +95,8 @@ class Sandbox:
             method=request.method,
             path=path,
             template=route.template if route else None,
-            query=requests_in.nested(request.query_params.multi_items()),
-            key_kind=requests_in.key_kind(request.headers.get("authorization")),
+            query=request_reading.nested(request.query_params.multi_items()),
+            key_kind=request_reading.key_kind(request.headers.get("authorization")),
             headers={name: request.headers[name] for name in HEADERS if name in request.headers},
             t=time.time(),
         )
@@ -167,11 +167,11 @@ class Sandbox:
             raise errors.unknown_url(request.method, request.url.path)
         if operation is None:
             raise errors.method_not_supported(request.method, request.url.path)
-        requests_in.authorize(operation, request.headers.get("authorization"))
-        requests_in.check_headers(operation, request.headers)
-        query = requests_in.query(operation, request.query_params.multi_items())
+        request_reading.authorize(operation, request.headers.get("authorization"))
+        request_reading.check_headers(operation, request.headers)
+        query = request_reading.query(operation, request.query_params.multi_items())
         try:
-            body = await requests_in.body(operation, request)
+            body = await request_reading.body(operation, request)
         finally:
             entry.body = await _loggable(request)
         call = Call(
@@ -347,6 +347,6 @@ async def _loggable(request: Request) -> Any:
         return None
     content = await request.body()
     try:
-        return requests_in.parsed(content) if content else None
+        return request_reading.parsed(content) if content else None
     except errors.ApiError:
         return None

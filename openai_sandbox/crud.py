@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from openai_sandbox import paging, rendering
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import ApiError
-from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.ids import new_id, prefix_of
 from openai_sandbox.store import Record
 from openai_sandbox.synthesis import build

@@ -38,7 +38,7 @@ import re
 import time
 from collections.abc import Iterable
 
-from openai_sandbox import refusals
+from openai_sandbox import fault_errors
 from openai_sandbox.errors import ApiError
 
 _KINDS = {
@@ -202,11 +202,11 @@ class Faults:
         """Return the error to answer instead of doing any work, if a fault says so."""
         for fault in self.active:
             if fault.kind == "quota":
-                return refusals.quota()
+                return fault_errors.quota()
             if fault.kind.isdigit():
                 wait = fault.options.get("text")
                 told = None if wait is None else _seconds(fault.spec, wait)
-                return refusals.status(int(fault.kind), fault.options, told)
+                return fault_errors.status(int(fault.kind), fault.options, told)
         return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import string
 
-from openai_sandbox.operations import Operation
+from openai_sandbox.document_operations import Operation
 
 _ALPHABET = string.ascii_letters + string.digits
 _TAIL = 24

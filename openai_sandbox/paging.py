@@ -11,8 +11,8 @@ import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from openai_sandbox.calls import Call
 from openai_sandbox.errors import invalid
-from openai_sandbox.exchange import Call
 from openai_sandbox.schemas import Schema
 from openai_sandbox.store import Record
 from openai_sandbox.synthesis import branches, build, is_nullable

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from openai_sandbox.exchange import Call, Upload
-from openai_sandbox.operations import Operation
+from openai_sandbox.calls import Call, Upload
+from openai_sandbox.document_operations import Operation
 from openai_sandbox.store import Record
 from openai_sandbox.synthesis import build
 

@@ -17,7 +17,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from openai_sandbox.app import BASE_PATH, Sandbox
-from openai_sandbox.exchange import Settings
+from openai_sandbox.calls import Settings
 
 if TYPE_CHECKING:
     from asyncio import BaseTransport

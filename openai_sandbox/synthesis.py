@@ -9,8 +9,8 @@ import copy
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from openai_sandbox.schema_validation import is_valid
 from openai_sandbox.schemas import Schema
-from openai_sandbox.validation import is_valid
 
 _NOTHING: Any = object()
 _DEEPEST = 12

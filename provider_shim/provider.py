@@ -22,7 +22,7 @@ from provider_shim.engine.created_in_run import CreatedInRun
 from provider_shim.engine.generated_configuration import generated
 from provider_shim.engine.kept_values import not_kept
 from provider_shim.engine.original_settings import OriginalSettings, notes_folder
-from provider_shim.engine.planning import filled, plan, without_untold
+from provider_shim.engine.planning import filled, plan, without_not_returned
 from provider_shim.engine.private_data import ADOPTED, UNREAD, pack, unpack
 from provider_shim.engine.removals import removal
 from provider_shim.engine.resource import (
@@ -194,7 +194,7 @@ class Provider:
         remembered = unpack(private)
         replace, imported = drafted.replace, "imported" in remembered
         if imported:
-            replace = without_untold(resource.attributes, prior or {}, replace)
+            replace = without_not_returned(resource.attributes, prior or {}, replace)
         draft = Draft(
             prior=prior,
             config=config,

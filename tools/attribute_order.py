@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.vocabulary.schema import Attribute
-from tools.arguments import object_inside
+from tools.attribute_lists import object_inside
 
 Schemas = Mapping[str, Mapping[str, Mapping[str, Attribute]]]
 """Attributes by type name, by kind of block: ``resource``, ``data``, ``ephemeral``, ``provider``."""

@@ -170,7 +170,7 @@ def _package(public: Mapping[str, list[str]]) -> str:
             ),
             "else:",
             f"    from {PACKAGE}._contents import MODULES",
-            f"    from {PACKAGE}._loading import lazily",
+            f"    from {PACKAGE}._lazy_imports import lazily",
             "",
             "    __getattr__, __dir__ = lazily(__name__, MODULES)",
             "",

@@ -23,7 +23,7 @@ from provider_shim.rules.model_retirements import by_model
 from provider_shim.vocabulary import second_names
 from provider_shim.vocabulary.operations import Function
 from provider_shim.vocabulary.schema import Attribute, Object
-from tools import arguments, imports, peer_differences
+from tools import attribute_lists, import_sections, peer_differences
 from tools.attribute_order import Schemas, as_declared
 from tools.examples import KINDS, ROOT, Example, ExampleError, example_files, synthesized
 from tools.prose import first_sentence
@@ -197,7 +197,7 @@ CONSTRUCTS = frozenset(
 def page(declaration: Declaration, kind: Kind, example: Example) -> str:
     """Return the page of a resource, data source or ephemeral resource."""
     attributes = declaration.attributes
-    reference = arguments.Reference(
+    reference = attribute_lists.Reference(
         construct=construct_of(kind, type(declaration)), constructs=CONSTRUCTS
     )
     sections = {
@@ -205,7 +205,7 @@ def page(declaration: Declaration, kind: Kind, example: Example) -> str:
         "Argument Reference": reference.arguments(attributes, kind.noun),
         "Attribute Reference": reference.results(attributes, kind.noun),
         "Timeouts": _timeouts(attributes.get("timeouts")),
-        "Import": imports.section(declaration, reference.construct),
+        "Import": import_sections.section(declaration, reference.construct),
     }
     construct = f"In CDKTF: `from openai_cdktf import {reference.construct}`."
     if others := _second_types(kind, declaration.type_name):
@@ -353,7 +353,7 @@ def _type(told: Any) -> str:
 
 def provider_arguments() -> str:
     """Return the list of the provider's arguments, and a section for each object among them."""
-    reference = arguments.Reference(construct="OpenaiProvider", constructs=CONSTRUCTS)
+    reference = attribute_lists.Reference(construct="OpenaiProvider", constructs=CONSTRUCTS)
     return reference.arguments(SCHEMA.attributes, "provider")
 
 

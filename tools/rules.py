@@ -20,7 +20,7 @@ FOLDER = f"{PACKAGE}/_rules"
 RULES = (
     "addresses",
     "durations",
-    "instants",
+    "timestamps",
     "kinds",
     "limits",
     "maps",

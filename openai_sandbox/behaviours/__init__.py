@@ -54,7 +54,7 @@ from openai_sandbox.behaviours import (
     voices,
     webhooks,
 )
-from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.store import Store
 
 HANDLERS: Mapping[str, Callable[[Call], Answer]] = {

@@ -11,8 +11,8 @@ from openai_sandbox import crud
 from openai_sandbox.behaviours import agent_environments, agent_sessions, agents
 from openai_sandbox.behaviours.agent_configuration import resolved
 from openai_sandbox.behaviours.environment_setup import resolved as resolved_environment
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import ApiError, invalid
-from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.store import Record
 
 COLLECTION = "/agents/automations"
@@ -164,14 +164,14 @@ def _told(call: Call, target: Mapping[str, Any]) -> dict[str, Any]:
         "type": "new_session",
         "agent": resolved(agent) if agent is not None else None,
         "agent_id": target.get("agent_id"),
-        "environment": _told_environment(call, target["environment"]),
+        "environment": _described_environment(call, target["environment"]),
         "input": [{**one, "type": "message"} for one in target["input"]],
         "metadata": target.get("metadata") or {},
         "vault_ids": target.get("vault_ids") or [],
     }
 
 
-def _told_environment(call: Call, asked: Mapping[str, Any]) -> dict[str, Any]:
+def _described_environment(call: Call, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is told of an environment: only what is asked for, since the rest comes from a template or a default."""
     if asked["type"] == "none":
         return dict(asked)

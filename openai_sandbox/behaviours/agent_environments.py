@@ -10,15 +10,15 @@ from openai_sandbox import crud
 from openai_sandbox.behaviours import vaults
 from openai_sandbox.behaviours.environment_setup import (
     WORKSPACE,
+    described_file,
     fails,
     installed,
     resolved,
     size_of,
-    told_file,
 )
-from openai_sandbox.behaviours.progress import POLL_HEADER, started, tick
+from openai_sandbox.behaviours.unfinished_work import POLL_HEADER, started, tick
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import ApiError, invalid
-from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.store import Record
 
 COLLECTION = "/agents/environments"
@@ -126,7 +126,7 @@ def _step(call: Call, record: Record) -> None:
 def add_file(call: Call) -> Answer:
     """Answer a file that was put into an environment."""
     environment = _environment(call)
-    told = told_file(call, call.body)
+    told = described_file(call, call.body)
     file = {
         "object": "agent.environment.file",
         "environment_id": environment.id,

@@ -11,9 +11,9 @@ from openai_sandbox.behaviours import agent_environments, agents
 from openai_sandbox.behaviours.agent_configuration import changed, resolved
 from openai_sandbox.behaviours.agent_turns import begin, cancel, forget, step
 from openai_sandbox.behaviours.environment_setup import installed
-from openai_sandbox.behaviours.progress import POLL_HEADER
+from openai_sandbox.behaviours.unfinished_work import POLL_HEADER
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import ApiError, invalid
-from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.ids import new_id
 from openai_sandbox.store import Record
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from openai_sandbox import crud
-from openai_sandbox.behaviours.progress import started, tick
-from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.behaviours.unfinished_work import started, tick
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.ids import new_id
 from openai_sandbox.store import Record
 

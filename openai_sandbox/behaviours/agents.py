@@ -6,7 +6,7 @@ import dataclasses
 
 from openai_sandbox import crud
 from openai_sandbox.behaviours.agent_configuration import changed, resolved
-from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.calls import Answer, Call
 
 COLLECTION = "/agents"
 ASKED = "asked"

@@ -8,7 +8,7 @@ from typing import Any
 
 from openai_sandbox import crud
 from openai_sandbox.behaviours import vector_stores
-from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.calls import Answer, Call
 
 _DEFAULTS: Mapping[str, Any] = {
     "tools": [],

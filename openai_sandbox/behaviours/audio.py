@@ -13,8 +13,8 @@ from typing import Any
 
 from openai_sandbox.behaviours import models, streams
 from openai_sandbox.behaviours.chat import count_tokens
+from openai_sandbox.calls import Answer, Call, Upload
 from openai_sandbox.errors import invalid
-from openai_sandbox.exchange import Answer, Call, Upload
 
 _RATE = 24_000
 _SAMPLES_PER_WORD = 240

@@ -6,9 +6,9 @@ from typing import Any
 
 from openai_sandbox import crud
 from openai_sandbox.behaviours.organization import DEFAULT_PROJECT, OWNER
-from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.calls import Answer, Call
+from openai_sandbox.document_operations import Operation
 from openai_sandbox.ids import new_id
-from openai_sandbox.operations import Operation
 from openai_sandbox.schemas import Schema
 from openai_sandbox.store import Record
 from openai_sandbox.synthesis import build

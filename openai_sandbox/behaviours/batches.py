@@ -8,12 +8,12 @@ from typing import Any
 
 from openai_sandbox import crud
 from openai_sandbox.behaviours import chat, embeddings, files, responses
-from openai_sandbox.behaviours.progress import POLL_HEADER, started, tick
+from openai_sandbox.behaviours.unfinished_work import POLL_HEADER, started, tick
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import ApiError, invalid
-from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.ids import new_id
+from openai_sandbox.schema_validation import check
 from openai_sandbox.store import Record
-from openai_sandbox.validation import check
 
 COLLECTION = "/batches"
 _DAY = 24 * 3600

@@ -10,8 +10,8 @@ from typing import Any
 
 from openai_sandbox import crud
 from openai_sandbox.behaviours import models, streams
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import invalid
-from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.schemas import Schemas
 from openai_sandbox.store import Record
 from openai_sandbox.synthesis import minimal

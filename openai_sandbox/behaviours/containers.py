@@ -7,8 +7,8 @@ from typing import Any
 
 from openai_sandbox import crud
 from openai_sandbox.behaviours import files
+from openai_sandbox.calls import Answer, Call, Upload
 from openai_sandbox.errors import invalid
-from openai_sandbox.exchange import Answer, Call, Upload
 from openai_sandbox.store import Record
 
 _FILE = "POST /containers/{container_id}/files"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from openai_sandbox import crud, paging
-from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.ids import new_id
 from openai_sandbox.store import Record
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from openai_sandbox.behaviours.chat import count_tokens
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import invalid
-from openai_sandbox.exchange import Answer, Call
 
 _MODEL = "gpt-6-luna"
 _REFUSED = "weapon"

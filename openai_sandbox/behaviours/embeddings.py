@@ -12,8 +12,8 @@ from typing import Any
 
 from openai_sandbox.behaviours import models
 from openai_sandbox.behaviours.chat import count_tokens
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import invalid
-from openai_sandbox.exchange import Answer, Call
 
 _DIMENSIONS = {"text-embedding-3-large": 3072}
 _DEFAULT_DIMENSIONS = 1536

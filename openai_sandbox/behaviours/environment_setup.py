@@ -13,8 +13,8 @@ from typing import Any
 
 from openai_sandbox import crud
 from openai_sandbox.behaviours import files
+from openai_sandbox.calls import Call
 from openai_sandbox.errors import invalid
-from openai_sandbox.exchange import Call
 from openai_sandbox.ids import new_id
 
 WORKSPACE = "/workspace"
@@ -33,8 +33,8 @@ def resolved(call: Call, asked: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "capability_directories": asked.get("capability_directories") or [],
         "desktop": asked.get("desktop") or {"enabled": False},
-        "files": [told_file(call, one) for one in asked.get("files") or []],
-        "network": _told_network(network),
+        "files": [described_file(call, one) for one in asked.get("files") or []],
+        "network": _described_network(network),
         "packages": {name: packages.get(name) or [] for name in ("npm", "python", "system")},
         "plugins": [_without_archive(one) for one in asked.get("plugins") or []],
         "skills": [_skill(call, one) for one in asked.get("skills") or []],
@@ -93,7 +93,7 @@ def _check_network(network: Mapping[str, Any]) -> None:
         raise invalid("Wildcards are not supported.", "network.blocked_domains")
 
 
-def _told_network(network: Mapping[str, Any]) -> dict[str, Any]:
+def _described_network(network: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is told of a network: not what is blocked."""
     return {
         "access": network["access"],
@@ -101,7 +101,7 @@ def _told_network(network: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def told_file(call: Call, asked: Mapping[str, Any]) -> dict[str, Any]:
+def described_file(call: Call, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is told of a file.
 
     Raises:

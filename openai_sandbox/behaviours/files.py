@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from openai_sandbox import crud, rendering
-from openai_sandbox.behaviours.progress import POLL_HEADER, started, tick
+from openai_sandbox.behaviours.unfinished_work import POLL_HEADER, started, tick
+from openai_sandbox.calls import Answer, Call, Upload
 from openai_sandbox.errors import invalid
-from openai_sandbox.exchange import Answer, Call, Upload
 from openai_sandbox.store import Record
 
 COLLECTION = "/files"

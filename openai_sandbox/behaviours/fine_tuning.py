@@ -9,9 +9,9 @@ from typing import Any
 from openai_sandbox import crud
 from openai_sandbox.behaviours import files, models
 from openai_sandbox.behaviours.chat import count_tokens
-from openai_sandbox.behaviours.progress import POLL_HEADER, started, tick
+from openai_sandbox.behaviours.unfinished_work import POLL_HEADER, started, tick
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import invalid
-from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.ids import new_id
 from openai_sandbox.store import Record
 

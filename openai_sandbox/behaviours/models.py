@@ -6,8 +6,8 @@ import datetime as dt
 import re
 
 from openai_sandbox import crud
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import ApiError, unknown_model
-from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.store import Record, Store
 
 COLLECTION = "/models"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from openai_sandbox.behaviours import models
-from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.ids import new_id
 from openai_sandbox.schemas import Schema
 from openai_sandbox.synthesis import branches

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from openai_sandbox import crud
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import invalid
-from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.store import Record
 from openai_sandbox.synthesis import build
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from openai_sandbox import crud
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import invalid
-from openai_sandbox.exchange import Answer, Call
 
 _PROVIDERS = "/organization/workload_identity_providers"
 _PROVIDER = f"{_PROVIDERS}/{{workload_identity_provider_id}}"

@@ -7,8 +7,8 @@ from typing import Any
 
 from openai_sandbox import crud
 from openai_sandbox.behaviours import organization
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import invalid
-from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.ids import new_id
 from openai_sandbox.store import Record
 from openai_sandbox.synthesis import build

@@ -8,8 +8,8 @@ from __future__ import annotations
 from openai_sandbox import crud
 from openai_sandbox.behaviours.organization import open_project
 from openai_sandbox.behaviours.organization_roles import resolved
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import invalid
-from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.store import Record, Store
 
 _PROJECTS = "/organization/projects"

@@ -11,8 +11,8 @@ from typing import Any
 
 from openai_sandbox import crud
 from openai_sandbox.behaviours import organization, organization_members
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import ApiError, invalid
-from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.ids import new_id
 from openai_sandbox.store import Record, Store
 

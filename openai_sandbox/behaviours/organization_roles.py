@@ -12,8 +12,8 @@ from typing import Any
 from openai_sandbox import crud, rendering
 from openai_sandbox.behaviours.organization import open_project
 from openai_sandbox.behaviours.organization_groups import GROUPS, groups_of, person
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import ApiError, invalid
-from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.store import Record
 from openai_sandbox.synthesis import build
 

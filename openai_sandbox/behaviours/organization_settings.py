@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 from openai_sandbox import crud, rendering
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import ApiError
-from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.store import Record
 
 _ALL = {

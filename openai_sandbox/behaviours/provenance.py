@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from openai_sandbox.calls import Answer, Call, Upload
 from openai_sandbox.errors import invalid
-from openai_sandbox.exchange import Answer, Call, Upload
 
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _MODEL = "gpt-image-1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from openai_sandbox import rendering
-from openai_sandbox.exchange import Answer, Call
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.ids import new_id
 from openai_sandbox.synthesis import build
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from openai_sandbox import crud
-from openai_sandbox.behaviours import answers, chat, conversations, models, streams
-from openai_sandbox.behaviours.progress import POLL_HEADER, started, tick
+from openai_sandbox.behaviours import chat, conversations, model_output, models, streams
+from openai_sandbox.behaviours.unfinished_work import POLL_HEADER, started, tick
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import ApiError, invalid
-from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.store import Record
 
 COLLECTION = "/responses"
@@ -23,7 +23,7 @@ def create(call: Call) -> Answer:
     _check(call, body)
     context = _context(call, body)
     _check_form(body, context)
-    work = answers.answer_to(body, context)
+    work = model_output.answer_to(body, context)
     background = body.get("background") is True
     known = {
         "background": background,
@@ -96,7 +96,7 @@ def count(call: Call) -> Answer:
     return Answer(
         body={
             "object": "response.input_tokens",
-            "input_tokens": answers.tokens(_context(call, body), body),
+            "input_tokens": model_output.tokens(_context(call, body), body),
         }
     )
 
@@ -125,7 +125,7 @@ def _check(call: Call, body: Mapping[str, Any]) -> None:
     _check_vector_stores(call, body)
 
 
-def _check_form(body: Mapping[str, Any], context: answers.Context) -> None:
+def _check_form(body: Mapping[str, Any], context: model_output.Context) -> None:
     form = (body.get("text") or {}).get("format") or {}
     if form.get("type") == "json_object" and not chat.says_json(context):
         raise invalid(

@@ -7,9 +7,9 @@ from typing import Any
 
 from openai_sandbox import crud
 from openai_sandbox.behaviours import chat, streams, threads
-from openai_sandbox.behaviours.progress import POLL_HEADER, started, tick
+from openai_sandbox.behaviours.unfinished_work import POLL_HEADER, started, tick
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import ApiError, invalid
-from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.store import Record
 
 _SECONDS = 600

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from openai_sandbox import crud, rendering
+from openai_sandbox.calls import Answer, Call, Upload
 from openai_sandbox.errors import ApiError, invalid
-from openai_sandbox.exchange import Answer, Call, Upload
 from openai_sandbox.ids import new_id
 from openai_sandbox.store import Record
 from openai_sandbox.synthesis import build

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from openai_sandbox.exchange import Answer
+from openai_sandbox.calls import Answer
 
 Event = Mapping[str, Any]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from openai_sandbox import crud
 from openai_sandbox.behaviours.assistants import with_stores
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import ApiError
-from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.store import Record
 
 COLLECTION = "/threads"

@@ -6,8 +6,8 @@ import hashlib
 
 from openai_sandbox import crud
 from openai_sandbox.behaviours import files
+from openai_sandbox.calls import Answer, Call, Upload
 from openai_sandbox.errors import ApiError, invalid
-from openai_sandbox.exchange import Answer, Call, Upload
 from openai_sandbox.store import Record
 
 _SECONDS = 3600

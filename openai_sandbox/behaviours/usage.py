@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from openai_sandbox.behaviours.organization import OWNER
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import invalid
-from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.schemas import Schema
 from openai_sandbox.synthesis import branches, build
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from openai_sandbox import crud
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import ApiError, invalid
-from openai_sandbox.exchange import Answer, Call
 
 COLLECTION = "/vaults"
 _CREDENTIALS = f"{COLLECTION}/{{vault_id}}/credentials"

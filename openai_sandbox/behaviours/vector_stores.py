@@ -7,8 +7,8 @@ from typing import Any
 
 from openai_sandbox import crud
 from openai_sandbox.behaviours import files, vector_store_files
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import ApiError
-from openai_sandbox.exchange import Answer, Call
 from openai_sandbox.store import Record
 
 COLLECTION = "/vector_stores"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from openai_sandbox import crud
+from openai_sandbox.calls import Answer, Call, Upload
 from openai_sandbox.errors import invalid
-from openai_sandbox.exchange import Answer, Call, Upload
 
 CONSENTS = "/audio/voice_consents"
 _LARGEST = 10 * 1024 * 1024

@@ -26,7 +26,7 @@ from provider_shim.api.exchange import Answer, Request, json_object, missing_par
 from provider_shim.api.keys import check_azure, check_key
 from provider_shim.api.masking import masked, without_secrets
 from provider_shim.api.pace import Pace
-from provider_shim.api.redirections import stay_home, who_was_asked
+from provider_shim.api.redirections import redirected_server, strip_headers_elsewhere
 from provider_shim.api.refusals import Failure, Refusal, malformed, refused, unreachable
 from provider_shim.api.stopping import Stopping
 from provider_shim.api.turns import Turns
@@ -97,7 +97,7 @@ class Api:
 
         What may change something at the API ends when its answer comes: nobody would know what it has changed.
         """
-        self._stopping.ask()
+        self._stopping.request()
 
     def sleep(self, seconds: float, attempted: str) -> None:
         """Wait, unless Terraform asks to stop.
@@ -130,7 +130,7 @@ class Api:
                 self.settings.admin_api_key if request.auth == "admin" else self.settings.api_key,
             )
         for attempt in range(self.settings.max_retries + 1):
-            if self._stopping.is_asked:
+            if self._stopping.is_requested:
                 raise CancelledError(
                     "Cancelled",
                     f"Terraform asked to stop before the provider could {request.attempted}.",
@@ -167,7 +167,7 @@ class Api:
         if request.method != "GET" and not request.leaves_nothing:
             return attempt()
         try:
-            return self._stopping.unless_asked(
+            return self._stopping.unless_stopped(
                 attempt, None if request.deadline is None else max(_left(request), 0)
             )
         except TimeoutError:
@@ -198,7 +198,7 @@ class Api:
             _log(request, attempt, started, None, {})
             cause = lost.__cause__ or lost
             kind = type(cause).__name__
-            elsewhere = who_was_asked(self._home(), cause)
+            elsewhere = redirected_server(self._home(), cause)
             asked = (
                 f"{elsewhere}, to which {self.settings.address} redirects,"
                 if elsewhere
@@ -316,7 +316,7 @@ class Api:
         import httpx2
         import openai
 
-        hooks = {"request": [stay_home(self._home(), self.settings.headers)]}
+        hooks = {"request": [strip_headers_elsewhere(self._home(), self.settings.headers)]}
         try:
             return openai.DefaultHttpxClient(event_hooks=hooks)
         except OSError as fault:  # of the certificates

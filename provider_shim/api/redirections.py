@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 
-def stay_home(home: Any, names: Iterable[str]) -> Callable[[Any], None]:
+def strip_headers_elsewhere(home: Any, names: Iterable[str]) -> Callable[[Any], None]:
     """Return a hook that takes headers off a request which leaves the API's server.
 
     The HTTP client takes off the API key by itself; that the user's own headers are secrets it cannot know.
@@ -25,7 +25,7 @@ def stay_home(home: Any, names: Iterable[str]) -> Callable[[Any], None]:
     return hook
 
 
-def who_was_asked(home: Any, fault: BaseException) -> str | None:
+def redirected_server(home: Any, fault: BaseException) -> str | None:
     """Return the server that a request was redirected to before it failed; None if it is the API's own.
 
     Only its name is told: the rest of such an address may be a secret of its own.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, TypedDict
 
-from provider_shim.api.environment import advice as advice_on_surroundings
+from provider_shim.api.environment import advice as environment_advice
 from provider_shim.api.exchange import Request
 from provider_shim.api.masking import without_secrets
 from provider_shim.api.next_steps import UNSUPPORTED
@@ -109,7 +109,7 @@ def unreachable(request: Request, reason: str, kind: str, attempt: int) -> Failu
         kind: the name of the fault's class.
         attempt: counted from 0.
     """
-    advice = advice_on_surroundings(kind, reason)
+    advice = environment_advice(kind, reason)
     detail = f"The provider tried to {request.attempted}. {reason}" + (
         f"\n\n{advice}" if advice else ""
     )

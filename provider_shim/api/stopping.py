@@ -18,27 +18,27 @@ class Stopping:
     """Whether Terraform has asked to stop; shared by all threads of a connection."""
 
     def __init__(self) -> None:
-        self._asked = threading.Event()
+        self._requested = threading.Event()
         self._lock = threading.Lock()
         self._awaited: set[Future[Any]] = set()
 
     @property
-    def is_asked(self) -> bool:
+    def is_requested(self) -> bool:
         """Whether it has."""
-        return self._asked.is_set()
+        return self._requested.is_set()
 
-    def ask(self) -> None:
+    def request(self) -> None:
         """End all waits, those that begin later included."""
-        self._asked.set()
+        self._requested.set()
         with self._lock:
             for awaited in self._awaited:
                 awaited.cancel()
 
     def wait(self, seconds: float) -> bool:
         """Wait, and tell whether the wait was ended before its time."""
-        return self._asked.wait(max(seconds, 0))
+        return self._requested.wait(max(seconds, 0))
 
-    def unless_asked(self, act: Callable[[], Result], seconds: float | None = None) -> Result:
+    def unless_stopped(self, act: Callable[[], Result], seconds: float | None = None) -> Result:
         """Return what ``act`` returns, which goes on in a thread of its own if nobody waits for it any longer.
 
         An answer that is being read from a socket cannot be called off from another thread, only left alone.
@@ -55,7 +55,7 @@ class Stopping:
         with self._lock:
             self._awaited.add(awaited)
         try:
-            if self.is_asked:
+            if self.is_requested:
                 raise CancelledError
             threading.Thread(target=_fulfil, args=(awaited, act), daemon=True).start()
             return awaited.result(seconds)

@@ -64,7 +64,7 @@ class Turns:
             self._get(first, request)
             try:
                 while (seconds := self._pace.wait(lane, admin=request.auth == "admin")) > 0:
-                    self._tell(request, seconds, self._waiting[lane] - 1)
+                    self._describe(request, seconds, self._waiting[lane] - 1)
                     self._sleep(seconds, request.attempted)
             finally:
                 first.release()
@@ -77,7 +77,7 @@ class Turns:
             self._sleep(0, request.attempted)
 
     @staticmethod
-    def _tell(request: Request, seconds: float, behind: int) -> None:
+    def _describe(request: Request, seconds: float, behind: int) -> None:
         told = {"path": request.template, "seconds": round(seconds, 3), "behind": behind}
         logger.info("waiting for the rate limit", extra=told)
 

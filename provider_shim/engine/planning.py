@@ -172,7 +172,7 @@ def _differs(attributes: Mapping[str, Attribute], prior: Values, configured: Val
     )
 
 
-def without_untold(
+def without_not_returned(
     attributes: Mapping[str, Attribute], prior: Mapping[str, Any], replace: list[Path]
 ) -> list[Path]:
     """Return the replacements of an imported object without those due to what the API does not tell.

@@ -146,10 +146,10 @@ class Resource(Declaration, StandsForObjects, Waits):
                 repeatable=self.endpoint.keyed,
                 headers=idempotency_key() if self.endpoint.keyed else {},
             )
-        call.save(self.first_glimpse(answer.body, planned))
+        call.save(self.initial_state(answer.body, planned))
         state = self.state(answer.body, planned)
         call.save(state)
-        return self.settle(call, state, answer)
+        return self.await_completion(call, state, answer)
 
     def read(self, call: Call, state: Values) -> Values | None:
         """Return the object as it is now, or None if it is gone: GET, or a page of the list for many."""
@@ -189,7 +189,7 @@ class Resource(Declaration, StandsForObjects, Waits):
         )
         state = self.state(answer.body, known)
         call.save(state)
-        return self.settle(call, state, answer)
+        return self.await_completion(call, state, answer)
 
     def delete(self, call: Call, state: Values) -> None:
         """Delete the object; that it is gone already is as good: DELETE."""
@@ -283,7 +283,7 @@ class Resource(Declaration, StandsForObjects, Waits):
             values["id"] = "/".join(str(values[name]) for name in self.endpoint.identity)
         return values
 
-    def first_glimpse(self, answer: Mapping[str, Any], planned: Values) -> Values:
+    def initial_state(self, answer: Mapping[str, Any], planned: Values) -> Values:
         """Return what is certain as soon as an object exists: what was planned, and its id.
 
         Raises:

@@ -1,6 +1,6 @@
 """What is planned for an object whose wait was interrupted: to wait for it, or to replace it where it has failed since.
 
-Pure: it must not call the API. `Resource.settle` leaves the note that an object is unfinished.
+Pure: it must not call the API. `Resource.await_completion` leaves the note that an object is unfinished.
 """
 
 from __future__ import annotations

@@ -104,7 +104,7 @@ def _relations(
 ) -> Iterator[Diagnostic]:
     for relation in relations(name, attribute):
         if fault := relation.fault(config, UNKNOWN):
-            in_question = _never_told if fault.summary == MISSING else _both_told
+            in_question = _never_returned if fault.summary == MISSING else _both_returned
             yield error(
                 fault.summary,
                 fault.sentence,
@@ -123,21 +123,23 @@ def _limits(attribute: Attribute, value: Any, path: Path) -> Iterator[Diagnostic
         yield warning("Unknown value", f"{slip} {_SENT}", path)
 
 
-def _both_told(
+def _both_returned(
     names: Sequence[str], siblings: Mapping[str, Attribute], path: Path
 ) -> tuple[str, ...]:
     """Return the names where all are computed as well, so that the state of one object has them all."""
     return tuple(names) if all(siblings[name].computed for name in names) and not path else ()
 
 
-def _never_told(
+def _never_returned(
     names: Sequence[str], siblings: Mapping[str, Attribute], path: Path
 ) -> tuple[str, ...]:
     """Return the names where the API tells none of them, so that the state of an imported object lacks them all."""
-    return tuple(names) if all(is_untold(siblings[name]) for name in names) and not path else ()
+    return (
+        tuple(names) if all(is_not_returned(siblings[name]) for name in names) and not path else ()
+    )
 
 
-def is_untold(attribute: Attribute) -> bool:
+def is_not_returned(attribute: Attribute) -> bool:
     """Tell whether an attribute is missing in what Terraform writes for an imported object."""
     if attribute.sensitive or attribute.write_only:
         return True

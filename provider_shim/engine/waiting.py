@@ -40,7 +40,7 @@ class Wait(Record):
     interval: float = 1.0
     limit: float = 1800.0
 
-    def goes_on(self, status: Any) -> bool:
+    def is_pending(self, status: Any) -> bool:
         """Tell whether there is work to be done."""
         ended = {*self.failed, *self.succeeded}
         return status in self.pending or (
@@ -72,7 +72,7 @@ class Waits:
         """See `Resource.state`."""
         raise NotImplementedError
 
-    def settle(self, call: Call, state: Values, answer: Answer) -> Values:
+    def await_completion(self, call: Call, state: Values, answer: Answer) -> Values:
         """Wait until the API has finished its work on the object, if it does any and the user wants to wait.
 
         When Terraform asks to stop, the object is left as it is: an error would taint it, and the next apply replace what
@@ -87,7 +87,7 @@ class Waits:
             return state
         call.private[UNFINISHED] = True
         attempted = f"finish the {self.noun}"
-        while wait.goes_on(status := answer.body.get("status")):
+        while wait.is_pending(status := answer.body.get("status")):
             try:
                 call.pause_after(answer, wait.interval, attempted)
                 answer = self._seen(call, state, attempted)
@@ -122,7 +122,7 @@ class Waits:
         return (
             self.wait is not None
             and self.wants_to_wait(state)
-            and self.wait.goes_on(state.get("status"))
+            and self.wait.is_pending(state.get("status"))
         )
 
     def has_failed(self, state: Values) -> bool:
@@ -137,12 +137,12 @@ class Waits:
         """Wait for an object that an earlier operation left unfinished.
 
         Raises:
-            ProviderError: see `settle`.
+            ProviderError: see `await_completion`.
         """
         answer = self._seen(call, state, f"finish the {self.noun}")
         state = self.state(answer.body, state)
         call.save(state)
-        return self.settle(call, state, answer)
+        return self.await_completion(call, state, answer)
 
     def _seen(self, call: Call, state: Values, attempted: str) -> Answer:
         """Return the object, which is there: some servers do not find at once what they have just made."""

@@ -19,7 +19,7 @@ from typing import Any
 from provider_shim.journal import note_files, orphans, scopes
 from provider_shim.journal.notes import Note, first_name, import_id
 from provider_shim.journal.orphans import LeftOver
-from provider_shim.journal.runs import Fate, Run, fate, forget
+from provider_shim.journal.runs import Run, RunStatus, fate, forget
 from provider_shim.vocabulary.diagnostics import Diagnostic, warning
 
 _SURVEYS = ".surveyed"
@@ -208,8 +208,8 @@ def left_over_in(
     found: dict[Path, LeftOver] = {}
     unreadable = []
     for one in note_files.filed(folder):
-        end = fates.get(one.run, Fate.GOES_ON)
-        if end is Fate.GOES_ON:
+        end = fates.get(one.run, RunStatus.RUNNING)
+        if end is RunStatus.RUNNING:
             continue
         if one.note is None:
             unreadable.append(one)
@@ -217,11 +217,11 @@ def left_over_in(
         found[one.path] = LeftOver(
             note=one.note,
             answered=one.answered,
-            killed=end is Fate.KILLED,
+            killed=end is RunStatus.KILLED,
             missed=one.path.name in missed,
         )
     for run, end in fates.items():
-        if end is not Fate.GOES_ON:
+        if end is not RunStatus.RUNNING:
             note_files.remove_torn(folder, run)
     forget(folder, runs)
     return found, unreadable

@@ -22,10 +22,10 @@ _YOUNG = 60.0
 """Seconds in which a run that has just begun may not have locked its file yet."""
 
 
-class Fate(Enum):
+class RunStatus(Enum):
     """What has become of a run."""
 
-    GOES_ON = "goes on"
+    RUNNING = "goes on"
     ENDED = "ended"
     """Terraform ended it in order."""
     KILLED = "killed"
@@ -69,18 +69,18 @@ class Run:
             os.close(descriptor)
 
 
-def fate(folder: Path, name: str) -> Fate:
+def fate(folder: Path, name: str) -> RunStatus:
     """Return what has become of a run; wait a little for one whose Terraform is gone."""
     if (folder / f"{name}{_ENDED}").exists():
-        return Fate.ENDED
+        return RunStatus.ENDED
     path, until = folder / f"{name}{_GOES_ON}", time.monotonic() + _PATIENCE
     while _is_locked(path):
         if _terraform_lives(path):
-            return Fate.GOES_ON
+            return RunStatus.RUNNING
         if time.monotonic() > until:
-            return Fate.KILLED
+            return RunStatus.KILLED
         time.sleep(0.05)
-    return Fate.ENDED if (folder / f"{name}{_ENDED}").exists() else Fate.KILLED
+    return RunStatus.ENDED if (folder / f"{name}{_ENDED}").exists() else RunStatus.KILLED
 
 
 def forget(folder: Path, names: set[str]) -> None:

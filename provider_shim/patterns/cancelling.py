@@ -13,12 +13,12 @@ class Cancellable(Resource):
 
     def cancel(self, call: Call, state: Values) -> bool:
         """Cancel the work if it goes on, and tell whether it did."""
-        if not self.goes_on(call, state):
+        if not self.is_pending(call, state):
             return False
         try:
             self.send_cancellation(call, state)
         except ApiError:
-            if self.goes_on(call, state):
+            if self.is_pending(call, state):
                 raise
             # It was over before the cancellation arrived.
         return True
@@ -33,7 +33,7 @@ class Cancellable(Resource):
             method="POST",
         )
 
-    def goes_on(self, call: Call, state: Values) -> bool:
+    def is_pending(self, call: Call, state: Values) -> bool:
         """Tell whether the work goes on, and is not being cancelled."""
         return self.work(call, state) is not None
 
@@ -46,8 +46,10 @@ class Cancellable(Resource):
         except NotFoundError:
             return None
         status = answer.body.get("status")
-        goes_on = self.wait is not None and self.wait.goes_on(status) and status != "cancelling"
-        return answer if goes_on else None
+        is_pending = (
+            self.wait is not None and self.wait.is_pending(status) and status != "cancelling"
+        )
+        return answer if is_pending else None
 
 
 class CancelledWhenDestroyed(Cancellable):

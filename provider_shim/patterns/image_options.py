@@ -10,7 +10,7 @@ from provider_shim.patterns.model_names import model_name
 from provider_shim.vocabulary.schema import Attribute, Integer, Object, String
 
 _FORMATS = ("png", "webp", "jpeg", "gif", "svg")
-DRAWING: dict[str, Attribute] = {
+IMAGE_OPTIONS: dict[str, Attribute] = {
     "size": String(
         optional=True,
         doc="The size, such as `1024x1024`, `1536x1024`, `1024x1536` or `auto`. Newer models take any width and height that "

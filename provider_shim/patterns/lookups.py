@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import DataSource, Resource
-from provider_shim.patterns.limits import (
+from provider_shim.patterns.list_limits import (
     HAS_MORE,
     LIMIT,
     limit_below_ceiling,
@@ -39,20 +39,20 @@ def lookup_schema(
     kind: type[Resource],
     by: str | None = None,
     *,
-    untold: tuple[str, ...] = (),
+    not_returned: tuple[str, ...] = (),
     instead: Mapping[str, Attribute] | None = None,
     also: tuple[str, ...] = (),
 ) -> Schema:
     """Return the schema of a data source for one object: its ids in, or ``by`` instead of the last of them, the rest out.
 
-    Attributes that are ``untold`` are left out: the API takes them and never tells them again. Those within others are named
+    Attributes that are ``not_returned`` are left out: the API takes them and never tells them again. Those within others are named
     with a dot between. ``instead`` has attributes that the API answers in another form than the resource has. ``also`` is what
     other providers call the id.
     """
     own = kind.schema.attributes
     *parents, last = kind.endpoint.identity
     attributes = {
-        **_told(own, untold),
+        **_told(own, not_returned),
         **(instead or {}),
         **{name: String(required=True, doc=answered_doc(own[name])) for name in parents},
     }
@@ -84,27 +84,30 @@ def lookup_schema(
     return Schema(attributes)
 
 
-def _told(own: Mapping[str, Attribute], untold: tuple[str, ...]) -> dict[str, Attribute]:
-    return _without(computed(own), untold)
+def _told(own: Mapping[str, Attribute], not_returned: tuple[str, ...]) -> dict[str, Attribute]:
+    return _without(computed(own), not_returned)
 
 
-def _without(attributes: Mapping[str, Attribute], untold: tuple[str, ...]) -> dict[str, Attribute]:
-    """Return attributes save the ``untold`` ones; those within others are named with a dot between."""
+def _without(
+    attributes: Mapping[str, Attribute], not_returned: tuple[str, ...]
+) -> dict[str, Attribute]:
+    """Return attributes save the ``not_returned`` ones; those within others are named with a dot between."""
     return {
         name: _less(
-            attribute, tuple(one[len(name) + 1 :] for one in untold if one.startswith(f"{name}."))
+            attribute,
+            tuple(one[len(name) + 1 :] for one in not_returned if one.startswith(f"{name}.")),
         )
         for name, attribute in attributes.items()
-        if name not in untold
+        if name not in not_returned
     }
 
 
-def _less(attribute: Attribute, untold: tuple[str, ...]) -> Attribute:
+def _less(attribute: Attribute, not_returned: tuple[str, ...]) -> Attribute:
     match attribute:
-        case Object() if untold:
-            return attribute.but(attributes=_without(attribute.attributes, untold))
-        case Collection() if untold:
-            return attribute.but(element=_less(attribute.element, untold))
+        case Object() if not_returned:
+            return attribute.but(attributes=_without(attribute.attributes, not_returned))
+        case Collection() if not_returned:
+            return attribute.but(element=_less(attribute.element, not_returned))
         case _:
             return attribute
 
@@ -169,19 +172,19 @@ class Lookup(DataSource):
         )
 
 
-def every_schema(
+def list_all_schema(
     kind: type[Resource],
     items: str,
     filters: Mapping[str, Attribute] | None = None,
     *,
-    untold: tuple[str, ...] = (),
+    not_returned: tuple[str, ...] = (),
     named: str | None = None,
     instead: Mapping[str, Attribute] | None = None,
     grows: bool = False,
 ) -> Schema:
     """Return the schema of a data source for all objects: parents' ids and filters in, a list of objects out.
 
-    Attributes that are ``untold`` are left out: the API takes them and never tells them again. ``named`` is what the id
+    Attributes that are ``not_returned`` are left out: the API takes them and never tells them again. ``named`` is what the id
     of an object is called in the list, where that is another name than the resource has for it. ``instead`` has attributes
     that the API answers in another form than the resource has. It ``grows`` where applications add objects while they run: then
     there is a ceiling, see `limits`.
@@ -190,7 +193,7 @@ def every_schema(
     *parents, last = kind.endpoint.identity
     told = {
         named if named is not None and name == last else name: attribute
-        for name, attribute in _told(own, untold).items()
+        for name, attribute in _told(own, not_returned).items()
         if name not in parents
     }
     inner = Object({**told, **(instead or {})})
@@ -208,7 +211,7 @@ def every_schema(
     )
 
 
-class Every(DataSource):
+class ListAll(DataSource):
     """All objects of a kind that pass the filters that the API offers."""
 
     items: ClassVar[str]

@@ -1,8 +1,8 @@
 """Calls that are asked once: the API answers and keeps nothing, so there is nothing to read, change or delete later.
 
 A resource keeps the answer until what was asked, or a value in `triggers`, changes; a data source asks during every
-plan; an ephemeral resource asks and stores nothing. What the three have in common is an `Asking` of their own, in a
-neutral module beside this one, from which they derive before `OneShot`, `AskedInPlan` or `AskedInPassing`:
+plan; an ephemeral resource asks and stores nothing. What the three have in common is an `OneShotRequest` of their own, in a
+neutral module beside this one, from which they derive before `OneShotResource`, `OneShotDataSource` or `OneShotEphemeralResource`:
 
     class AskedEmbedding(Asking):
         type_name = "openai_embedding"
@@ -35,7 +35,9 @@ from provider_shim.vocabulary.schema import Attribute, MapOf, String
 from provider_shim.vocabulary.values import UNKNOWN
 
 
-def asked(attributes: Mapping[str, Attribute], *, once: bool = False) -> dict[str, Attribute]:
+def request_arguments(
+    attributes: Mapping[str, Attribute], *, once: bool = False
+) -> dict[str, Attribute]:
     """Return attributes as they are asked: the answer does not tell them; a change asks again where asked ``once``."""
     return {
         name: attribute.but(unread=True, replace=once) for name, attribute in attributes.items()
@@ -55,7 +57,7 @@ def triggers(noun: str) -> MapOf:
 
 
 def kept_answer(
-    noun: str, question: Mapping[str, Attribute], answer: Mapping[str, Attribute]
+    noun: str, arguments: Mapping[str, Attribute], answer: Mapping[str, Attribute]
 ) -> dict[str, Attribute]:
     """Return the attributes of a resource that asks once; an ``id`` in ``answer`` stands for one that the API gives."""
     return {
@@ -64,19 +66,19 @@ def kept_answer(
             local=True,
             doc=f"A random id, made by the provider: the API gives the {noun} none.",
         ),
-        **asked(question, once=True),
+        **request_arguments(arguments, once=True),
         "triggers": triggers(noun),
         **answer,
     }
 
 
-class Asking(Declaration):
+class OneShotRequest(Declaration):
     """What is asked, and how the answer is read."""
 
     fixed: ClassVar[Json] = {}
     """Members of every request that the user cannot choose."""
 
-    def ask(self, call: Call, values: Values) -> Answer:
+    def send_request(self, call: Call, values: Values) -> Answer:
         """Send the question, and return the answer as the API gives it, in JSON.
 
         What keeps nothing may be asked again where an answer is lost: nothing is created twice, only paid for.
@@ -88,7 +90,7 @@ class Asking(Declaration):
                 values,
                 f"ask for the {self.noun}",
                 method="POST",
-                body=self.question(values),
+                body=self.request_body(values),
                 files=files,
                 json_answer=self.answers_json(values),
                 repeatable=not self.is_kept(values),
@@ -104,7 +106,7 @@ class Asking(Declaration):
         """Return an answer that is no JSON as JSON."""
         raise NotImplementedError
 
-    def question(self, values: Values) -> Json:
+    def request_body(self, values: Values) -> Json:
         """Return the body of the request. By default all that is set, and what is fixed."""
         return {**create_body(self.attributes, values), **self.fixed}
 
@@ -117,20 +119,20 @@ class Asking(Declaration):
         return answer
 
 
-class OneShot(Asking, Resource):
+class OneShotResource(OneShotRequest, Resource):
     """An answer that is asked for once and kept in the state."""
 
     importable = False
 
     def create(self, call: Call, planned: Values) -> Values:
         """Ask, then wait if the API goes on with the answer."""
-        answer = self.ask(call, {**planned, **self.write_only(call, planned)})
+        answer = self.send_request(call, {**planned, **self.write_only(call, planned)})
         if self.is_kept(planned):
-            call.save(self.first_glimpse(answer.body, planned))
+            call.save(self.initial_state(answer.body, planned))
         state = self.state(answer.body, planned)
         if self.is_kept(planned):
             call.save(state)
-        return self.settle(call, state, answer)
+        return self.await_completion(call, state, answer)
 
     def read(self, call: Call, state: Values) -> Values | None:
         """Read what the API keeps; what it does not stays as it was answered."""
@@ -164,18 +166,20 @@ class OneShot(Asking, Resource):
         return values
 
 
-class AskedInPlan(Asking, DataSource):
+class OneShotDataSource(OneShotRequest, DataSource):
     """An answer that is asked for during every plan."""
 
     def read(self, call: Call, config: Values) -> Values:
         """Ask."""
-        return from_json(self.attributes, self.reshape(self.ask(call, config).body), config)
+        return from_json(
+            self.attributes, self.reshape(self.send_request(call, config).body), config
+        )
 
 
-class AskedInPassing(Asking, EphemeralResource):
+class OneShotEphemeralResource(OneShotRequest, EphemeralResource):
     """An answer that is stored nowhere."""
 
     def open(self, call: Call, config: Values) -> Opened:
         """Ask."""
-        answer = self.ask(call, config)
+        answer = self.send_request(call, config)
         return Opened(result=from_json(self.attributes, self.reshape(answer.body), config))

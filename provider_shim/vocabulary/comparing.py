@@ -54,14 +54,14 @@ def outer_shape(attribute: Attribute) -> Attribute:
     )
 
 
-def says_the_same(attribute: Attribute, known: Any, told: Any) -> bool:
+def is_equivalent(attribute: Attribute, known: Any, told: Any) -> bool:
     """Tell whether the API's value means the same as the known one, so that the known one can stay as it is."""
     if known is UNKNOWN or told is UNKNOWN:
         return known is told
     if known == told:
         return True
     if known is None:
-        return not attribute.computed and says_nothing(attribute, told)
+        return not attribute.computed and means_unset(attribute, told)
     if told is None:
         return _inner(known) in ([], {}, "") and not attribute.computed
     return _same_value(attribute, known, told)
@@ -75,22 +75,22 @@ def _same_value(attribute: Attribute, known: Any, told: Any) -> bool:
             return same_json(attribute.shape, known, told, reading=True)
         case Object():
             return all(
-                says_the_same(inner, known.get(n), told.get(n))
+                is_equivalent(inner, known.get(n), told.get(n))
                 for n, inner in attribute.attributes.items()
             )
         case ListOf() if len(known) == len(told):
             return all(
-                says_the_same(attribute.element, a, b) for a, b in zip(known, told, strict=True)
+                is_equivalent(attribute.element, a, b) for a, b in zip(known, told, strict=True)
             )
         case MapOf() if known.keys() == told.keys():
-            return all(says_the_same(attribute.element, known[key], told[key]) for key in known)
+            return all(is_equivalent(attribute.element, known[key], told[key]) for key in known)
         case SetOf() | ListOf() | MapOf():
             return False
         case _:
             return bool(plain(known) == plain(told))  # a Decimal and the float nearest to it
 
 
-def says_nothing(attribute: Attribute, told: Any) -> bool:
+def means_unset(attribute: Attribute, told: Any) -> bool:
     """Tell whether a value is as good as none: null, empty, or what the API does by default."""
     told = _inner(told)
     if told is None or told in ([], {}, ""):
@@ -100,7 +100,7 @@ def says_nothing(attribute: Attribute, told: Any) -> bool:
     return (
         isinstance(shape := outer_shape(attribute), Object)
         and isinstance(told, Mapping)
-        and all(says_nothing(inner, told.get(name)) for name, inner in shape.attributes.items())
+        and all(means_unset(inner, told.get(name)) for name, inner in shape.attributes.items())
     )
 
 
@@ -181,5 +181,5 @@ def _same_member(attribute: Attribute, known: Any, told: Any, *, reading: bool) 
     if told is None and attribute.computed:
         return True
     if known is None or told is None:
-        return says_nothing(attribute, known) and says_nothing(attribute, told)
+        return means_unset(attribute, known) and means_unset(attribute, told)
     return same_json(outer_shape(attribute), known, told, reading=reading)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import quote
 
-from provider_shim.vocabulary.comparing import fits, outer_shape, says_nothing, says_the_same
+from provider_shim.vocabulary.comparing import fits, is_equivalent, means_unset, outer_shape
 from provider_shim.vocabulary.schema import AnyOf, Attribute, Dynamic, ListOf, MapOf, Object, SetOf
 from provider_shim.vocabulary.values import UNKNOWN, Typed, canonical_set, plain, settled, typed
 
@@ -199,7 +199,7 @@ def _read(name: str, attribute: Attribute, answer: Mapping[str, Any], known: Any
     if not _holds(attribute, told):
         return known  # another attribute with the same wire name takes it, or a server is odd: keep what is known
     value = value_from_json(attribute, told, known)
-    if says_the_same(attribute, known, value):
+    if is_equivalent(attribute, known, value):
         return known
     return value
 
@@ -253,7 +253,7 @@ def value_from_json(attribute: Attribute, told: Any, known: Any) -> Any:
 def _element_from_json(element: Attribute, told: Any, known: Any) -> Any:
     """Return one element of a set: the known one that says the same, if there is one."""
     for candidate in known if isinstance(known, list) else []:
-        if says_the_same(element, candidate, value_from_json(element, told, candidate)):
+        if is_equivalent(element, candidate, value_from_json(element, told, candidate)):
             return candidate
     return value_from_json(element, told, None)
 
@@ -285,7 +285,7 @@ def _declared(shape: Attribute, told: Any, known: Any, *, whole: bool = False) -
                     )
                 )
                 for name, (attribute, before_, value) in members.items()
-                if whole or not says_nothing(attribute, before_ if attribute.unread else value)
+                if whole or not means_unset(attribute, before_ if attribute.unread else value)
             }
         case ((ListOf() | SetOf()), list()):
             earlier = known if isinstance(shape, ListOf) and isinstance(known, list) else []

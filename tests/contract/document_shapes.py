@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from openai_sandbox.document import load
-from openai_sandbox.operations import Operation, Operations
+from openai_sandbox.document_operations import Operation, Operations
 from openai_sandbox.schemas import Schema
 from provider_shim.engine.resource import DataSource, Declaration
 from provider_shim.vocabulary.rest import path_parameters

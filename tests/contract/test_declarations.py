@@ -14,7 +14,7 @@ import pytest
 from provider_shim.engine.resource import DataSource, Declaration, EphemeralResource, Resource
 from provider_shim.objects import AREAS
 from provider_shim.objects.projects.project_hosted_tool_permissions import TOOLS
-from provider_shim.patterns.one_shot import OneShot
+from provider_shim.patterns.one_shot import OneShotResource
 from provider_shim.provider import Provider
 from provider_shim.rules.durations import seconds
 from provider_shim.vocabulary.rest import path_parameters
@@ -147,7 +147,7 @@ def test_what_is_write_only_is_sensitive_too(declaration: type[Declaration]) -> 
 
 
 ASKS_A_MODEL = {
-    *(name for name, kind in REGISTRY["resource"].items() if issubclass(kind, OneShot)),
+    *(name for name, kind in REGISTRY["resource"].items() if issubclass(kind, OneShotResource)),
     "openai_agent_session",
     "openai_batch",
     "openai_message",

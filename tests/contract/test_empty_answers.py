@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from provider_shim.objects import DATA_SOURCES
-from provider_shim.patterns.lookups import Every
+from provider_shim.patterns.lookups import ListAll
 from provider_shim.provider import Provider
 from provider_shim.vocabulary.diagnostics import Diagnostic, has_errors
 from tests.contract.managed import Managed, no_errors
@@ -82,7 +82,7 @@ def test_empty_answer_to_a_data_source_is_an_error(
                 assert result.state is None
 
 
-LISTING = [name for name, kind in DATA_SOURCES.items() if issubclass(kind, Every)]
+LISTING = [name for name, kind in DATA_SOURCES.items() if issubclass(kind, ListAll)]
 
 
 @pytest.mark.parametrize("type_name", LISTING)
@@ -90,7 +90,7 @@ def test_list_whose_data_is_null_is_empty(
     provider: Provider, sandbox: Sandbox, type_name: str
 ) -> None:
     source = provider.data_sources[type_name]
-    assert isinstance(source, Every)
+    assert isinstance(source, ListAll)
     for config in configurations(provider, type_name):
         with sandbox.faults("empty=list:method=GET"):
             result = read(provider, type_name, **config)

@@ -155,11 +155,11 @@ def test_removed_attribute_is_taken_away_or_kept_but_never_drifts(
     assert managed.plan(**without).planned == managed.state
 
 
-def is_untold(attribute: Attribute) -> bool:
+def is_not_returned(attribute: Attribute) -> bool:
     """Tell whether the API does not tell an attribute again, or one of those within."""
     inner = nested_object(attribute)
     within = inner.attributes.values() if inner else ()
-    return attribute.unread or any(is_untold(one) for one in within)
+    return attribute.unread or any(is_not_returned(one) for one in within)
 
 
 def test_imported_object_is_never_replaced_and_plans_empty_as_far_as_it_can_be_read(
@@ -184,12 +184,12 @@ def test_imported_object_is_never_replaced_and_plans_empty_as_far_as_it_can_be_r
         for name, value in (plan.planned or {}).items()
         if value != (adopted.state or {})[name] and value is not UNKNOWN
     }
-    untold = {
+    not_returned = {
         name
         for name, attribute in adopted.attributes.items()
-        if attribute.local or is_untold(attribute)
+        if attribute.local or is_not_returned(attribute)
     }
-    assert changed <= untold, f"{changed - untold} change although the API tells them"
+    assert changed <= not_returned, f"{changed - not_returned} change although the API tells them"
     adopted.apply(**config)
     assert adopted.plan(**config).planned == adopted.state
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from openai_sandbox.schema_validation import is_valid
 from openai_sandbox.schemas import Schema
-from openai_sandbox.validation import is_valid
 from provider_shim.engine.resource import Declaration
 from provider_shim.engine.validation import validate
 from provider_shim.vocabulary.diagnostics import Severity

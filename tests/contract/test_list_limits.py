@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from provider_shim.objects import DATA_SOURCES
-from provider_shim.patterns import limits
-from provider_shim.patterns.lookups import Every
+from provider_shim.patterns import list_limits
+from provider_shim.patterns.lookups import ListAll
 from provider_shim.provider import Provider
 from provider_shim.vocabulary.diagnostics import Severity
 from provider_shim.vocabulary.operations import DataResult
@@ -18,7 +18,7 @@ from tests.contract.managed import no_errors
 from tests.terraform_core import configured
 from tests.unit.provider_shim.odd_server import OddServer, Say, odd_server
 
-LISTING = [name for name, kind in DATA_SOURCES.items() if issubclass(kind, Every)]
+LISTING = [name for name, kind in DATA_SOURCES.items() if issubclass(kind, ListAll)]
 GROWING = [name for name in LISTING if "has_more" in DATA_SOURCES[name].schema.attributes]
 
 APPLICATIONS_ADD_TO = {
@@ -64,7 +64,7 @@ def listed(odd: OddServer, type_name: str, limit: int | None) -> DataResult:
 def items_of(result: DataResult, type_name: str) -> list[Any]:
     assert result.state is not None, result.diagnostics
     kind = DATA_SOURCES[type_name]
-    assert issubclass(kind, Every)
+    assert issubclass(kind, ListAll)
     found = result.state[kind.items]
     return list(found if isinstance(found, list) else found.value)
 
@@ -105,7 +105,7 @@ def test_collections_that_applications_add_to_have_a_ceiling() -> None:
 def test_ceiling_is_warned_of_when_there_are_more(
     type_name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "CEILING", 4)
+    monkeypatch.setattr(list_limits, "CEILING", 4)
     with odd_server(page(4, has_more=True)) as odd:
         result = listed(odd, type_name, None)
     [warning] = result.diagnostics
@@ -128,7 +128,7 @@ def test_collection_below_the_ceiling_is_read_to_its_end(type_name: str) -> None
     "type_name", [name for name in LISTING if name not in GROWING and name != "openai_models"]
 )
 def test_other_collections_are_read_whole(type_name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "CEILING", 4)
+    monkeypatch.setattr(list_limits, "CEILING", 4)
     with odd_server(page(4, has_more=True), page(4, has_more=False)) as odd:
         result = listed(odd, type_name, None)
     assert result.diagnostics == []

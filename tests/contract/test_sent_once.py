@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from provider_shim.objects import RESOURCES
-from provider_shim.patterns.one_shot import OneShot
+from provider_shim.patterns.one_shot import OneShotResource
 from provider_shim.provider import Provider
 from tests.contract.conftest import configured_provider
 from tests.contract.managed import Managed
@@ -25,7 +25,7 @@ MADE_ONCE = [
     name
     for name, kind in RESOURCES.items()
     if not (kind.schema["id"].local or kind.endpoint.keyed or name in _NAMED_BY_USER)
-    and ("store" in kind.schema or not issubclass(kind, OneShot))  # the API keeps it
+    and ("store" in kind.schema or not issubclass(kind, OneShotResource))  # the API keeps it
 ]
 
 

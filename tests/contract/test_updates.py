@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from openai_sandbox.document import load
-from openai_sandbox.operations import Operation, Operations
+from openai_sandbox.document_operations import Operation, Operations
 from provider_shim.provider import Provider
 from provider_shim.vocabulary.rest import create_body
 from tests.contract.conftest import REGISTRY

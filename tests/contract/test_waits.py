@@ -121,7 +121,7 @@ def test_interrupted_wait_keeps_the_object_and_the_next_apply_waits(
     finished = managed.apply(**config)
     wait = managed.provider.resources[managed.type_name].wait
     assert isinstance(wait, Wait)
-    assert not wait.goes_on(finished["status"])
+    assert not wait.is_pending(finished["status"])
     assert finished["id"] == made
     if managed.type_name == "openai_message":
         assert finished["reply"]

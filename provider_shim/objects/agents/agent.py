@@ -5,7 +5,7 @@ from __future__ import annotations
 from provider_shim.engine.resource import Resource
 from provider_shim.objects.agents.configuration import BETA, configuration
 from provider_shim.patterns.attributes import created_at, identity, metadata, order
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.model_names import model_name
 from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Integer, Schema, String
@@ -60,10 +60,10 @@ class DataAgent(Lookup):
     schema = lookup_schema(Agent, by)
 
 
-class DataAgents(Every):
+class DataAgents(ListAll):
     """The saved agents of the project."""
 
     type_name = "openai_agents"
     endpoint = Agent.endpoint
     items = "agents"
-    schema = every_schema(Agent, items, {"order": order()})
+    schema = list_all_schema(Agent, items, {"order": order()})

@@ -7,7 +7,7 @@ from typing import Any
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Draft, Resource
-from provider_shim.objects.agents.automations import SCHEDULES, TARGETS, UNTOLD, with_pause
+from provider_shim.objects.agents.automations import NOT_RETURNED, SCHEDULES, TARGETS, with_pause
 from provider_shim.objects.agents.configuration import BETA
 from provider_shim.objects.agents.environment_secrets import (
     separate_secrets_faults,
@@ -15,11 +15,11 @@ from provider_shim.objects.agents.environment_secrets import (
 )
 from provider_shim.objects.agents.environments import SECRETS
 from provider_shim.patterns.attributes import created_at, identity, metadata, order
-from provider_shim.patterns.instants import unix_seconds
 from provider_shim.patterns.kinds import of_kinds, rule_of
-from provider_shim.patterns.limits import limit_below_ceiling
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.list_limits import limit_below_ceiling
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.secrets_version import secrets_version, sent_again
+from provider_shim.patterns.timestamps import unix_seconds
 from provider_shim.vocabulary.diagnostics import Diagnostic, error
 from provider_shim.vocabulary.rest import Json, Rest, to_json
 from provider_shim.vocabulary.schema import Bool, Integer, ListOf, Object, Schema, String, dynamic
@@ -187,20 +187,20 @@ class DataAgentAutomation(Lookup):
     type_name = "openai_agent_automation"
     endpoint = AgentAutomation.endpoint
     by = "name"
-    schema = lookup_schema(AgentAutomation, by, untold=UNTOLD)
+    schema = lookup_schema(AgentAutomation, by, not_returned=NOT_RETURNED)
 
     def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
         """Tell whether it is paused by its status."""
         return with_pause(item)
 
 
-class DataAgentAutomations(Every):
+class DataAgentAutomations(ListAll):
     """The automations of agents of the project, those that agents have made included."""
 
     type_name = "openai_agent_automations"
     endpoint = AgentAutomation.endpoint
     items = "automations"
-    schema = every_schema(
+    schema = list_all_schema(
         AgentAutomation,
         items,
         {
@@ -209,7 +209,7 @@ class DataAgentAutomations(Every):
                 optional=True, doc="Only automations that tell this session something."
             ),
         },
-        untold=UNTOLD,
+        not_returned=NOT_RETURNED,
     )
 
     def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -224,7 +224,7 @@ _SOURCE = Object(
 )
 
 
-class DataAgentAutomationInvocations(Every):
+class DataAgentAutomationInvocations(ListAll):
     """What an automation of agents has started: when, in which session, and what became of it."""
 
     type_name = "openai_agent_automation_invocations"

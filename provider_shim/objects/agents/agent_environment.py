@@ -14,8 +14,8 @@ from provider_shim.objects.agents.environments import hosted
 from provider_shim.objects.agents.results import INSTALLED
 from provider_shim.objects.agents.sessions import TEMPLATE_ID
 from provider_shim.patterns.attributes import DEFAULT_TIMEOUT, identity, order, timeouts
-from provider_shim.patterns.limits import limit_below_ceiling
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.list_limits import limit_below_ceiling
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.secrets_version import secrets_version
 from provider_shim.vocabulary.diagnostics import Diagnostic
 from provider_shim.vocabulary.rest import Rest
@@ -118,16 +118,16 @@ class DataAgentEnvironment(Lookup):
 
     type_name = "openai_agent_environment"
     endpoint = AgentEnvironment.endpoint
-    schema = lookup_schema(AgentEnvironment, untold=("environment", "vault_ids"))
+    schema = lookup_schema(AgentEnvironment, not_returned=("environment", "vault_ids"))
 
 
-class DataAgentEnvironments(Every):
+class DataAgentEnvironments(ListAll):
     """The environments that OpenAI hosts for whoever has the key, those that have expired included: see `status`."""
 
     type_name = "openai_agent_environments"
     endpoint = AgentEnvironment.endpoint
     items = "environments"
-    schema = every_schema(
+    schema = list_all_schema(
         AgentEnvironment,
         items,
         {
@@ -138,12 +138,12 @@ class DataAgentEnvironments(Every):
                 doc="Who hosts them: `openai_hosted`, which is also the default.",
             ),
         },
-        untold=("environment", "vault_ids"),
+        not_returned=("environment", "vault_ids"),
         grows=True,
     )
 
 
-class DataAgentEnvironmentFiles(Every):
+class DataAgentEnvironmentFiles(ListAll):
     """The files in an environment of agents, those that an agent has made included, as long as the environment is there."""
 
     type_name = "openai_agent_environment_files"

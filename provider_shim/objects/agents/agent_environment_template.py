@@ -8,10 +8,14 @@ from typing import Any
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Draft, Resource
 from provider_shim.objects.agents.configuration import BETA
-from provider_shim.objects.agents.environment_secrets import SECRETS, sent_with_secrets, twice_set
-from provider_shim.objects.agents.environments import UNTOLD, hosted
+from provider_shim.objects.agents.environment_secrets import (
+    SECRETS,
+    duplicate_secret_errors,
+    sent_with_secrets,
+)
+from provider_shim.objects.agents.environments import NOT_RETURNED, hosted
 from provider_shim.patterns.attributes import created_at, identity, order
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.secrets_version import secrets_version, sent_again, will_be_sent_again
 from provider_shim.vocabulary.diagnostics import Diagnostic
 from provider_shim.vocabulary.rest import Json, Rest, to_json
@@ -51,7 +55,7 @@ class AgentEnvironmentTemplate(Resource):
 
     def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
         """Refuse variables that are set twice."""
-        return twice_set(config)
+        return duplicate_secret_errors(config)
 
     def modify_plan(self, draft: Draft) -> None:
         """Say that new secrets change the template."""
@@ -81,13 +85,15 @@ class DataAgentEnvironmentTemplate(Lookup):
     type_name = "openai_agent_environment_template"
     endpoint = AgentEnvironmentTemplate.endpoint
     by = "name"
-    schema = lookup_schema(AgentEnvironmentTemplate, by, untold=UNTOLD)
+    schema = lookup_schema(AgentEnvironmentTemplate, by, not_returned=NOT_RETURNED)
 
 
-class DataAgentEnvironmentTemplates(Every):
+class DataAgentEnvironmentTemplates(ListAll):
     """The templates of environments of the project: what is not confidential of them."""
 
     type_name = "openai_agent_environment_templates"
     endpoint = AgentEnvironmentTemplate.endpoint
     items = "templates"
-    schema = every_schema(AgentEnvironmentTemplate, items, {"order": order()}, untold=UNTOLD)
+    schema = list_all_schema(
+        AgentEnvironmentTemplate, items, {"order": order()}, not_returned=NOT_RETURNED
+    )

@@ -15,7 +15,7 @@ from provider_shim.objects.agents.environment_secrets import with_secrets
 from provider_shim.objects.agents.results import (
     EFFECTIVE_AGENT,
     EFFECTIVE_ENVIRONMENT,
-    UNTOLD,
+    NOT_RETURNED,
     USAGE,
 )
 from provider_shim.objects.agents.sessions import environment, faults, messages
@@ -30,7 +30,7 @@ from provider_shim.patterns.attributes import (
     timeouts,
 )
 from provider_shim.patterns.cancelling import Cancellable
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.one_shot import triggers
 from provider_shim.patterns.secrets_version import secrets_version
 from provider_shim.vocabulary.comparing import outer_shape, same_by_default
@@ -223,9 +223,9 @@ class AgentSession(Cancellable):
             headers=idempotency_key(),
         )
 
-    def settle(self, call: Call, state: Values, answer: Answer) -> Values:
+    def await_completion(self, call: Call, state: Values, answer: Answer) -> Values:
         """Wait for its work, and say so where it waits for somebody else."""
-        state = super().settle(call, state, answer)
+        state = super().await_completion(call, state, answer)
         if self.wants_to_wait(state) and state["status"] == "requires_action":
             call.warn(
                 "Session waits for an action",
@@ -266,16 +266,16 @@ class DataAgentSession(Lookup):
 
     type_name = "openai_agent_session"
     endpoint = AgentSession.endpoint
-    schema = lookup_schema(AgentSession, untold=UNTOLD)
+    schema = lookup_schema(AgentSession, not_returned=NOT_RETURNED)
 
 
-class DataAgentSessions(Every):
+class DataAgentSessions(ListAll):
     """The sessions of agents, or those of one agent or with certain metadata."""
 
     type_name = "openai_agent_sessions"
     endpoint = AgentSession.endpoint
     items = "sessions"
-    schema = every_schema(
+    schema = list_all_schema(
         AgentSession,
         items,
         {
@@ -285,6 +285,6 @@ class DataAgentSessions(Every):
                 "sessions", "A change of metadata may take a while to be found."
             ),
         },
-        untold=UNTOLD,
+        not_returned=NOT_RETURNED,
         grows=True,
     )

@@ -8,13 +8,13 @@ from provider_shim.objects.agents.configuration import BETA
 from provider_shim.objects.agents.results import USAGE
 from provider_shim.patterns.attributes import created_at, identity, order
 from provider_shim.patterns.downloads import CONTENT, download
-from provider_shim.patterns.limits import limit_below_ceiling
-from provider_shim.patterns.lookups import Every
+from provider_shim.patterns.list_limits import limit_below_ceiling
+from provider_shim.patterns.lookups import ListAll
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Dynamic, Integer, ListOf, Object, Schema, String
 
 
-class DataAgentSessionItems(Every):
+class DataAgentSessionItems(ListAll):
     """What was said and done in a session of an agent: messages, thoughts, calls of tools, commands.
 
     What subagents have said among themselves is not in it.
@@ -51,7 +51,7 @@ def _moment(what: str) -> Integer:
     return Integer(computed=True, doc=f"When the turn {what}, in seconds since 1970.")
 
 
-class DataAgentSessionTurns(Every):
+class DataAgentSessionTurns(ListAll):
     """The turns of a session of an agent: from what somebody said until the agent had nothing more to do."""
 
     type_name = "openai_agent_session_turns"
@@ -108,7 +108,7 @@ class DataAgentSessionTurns(Every):
     )
 
 
-class DataAgentSessionTraces(Every):
+class DataAgentSessionTraces(ListAll):
     """What happened in the turns of a session of an agent, as traces of OpenTelemetry.
 
     Traces that are not published yet are left out.
@@ -145,7 +145,7 @@ class DataAgentSessionTraces(Every):
     )
 
 
-class DataAgentSessionArtifacts(Every):
+class DataAgentSessionArtifacts(ListAll):
     """The files that an agent has left in its session: they stay when the environment has expired.
 
     Only environments that OpenAI hosts leave some. `openai_agent_session_artifact_content` has the content of one.

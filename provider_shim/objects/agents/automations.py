@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.objects.agents.configuration import inline_agent
-from provider_shim.objects.agents.environments import UNTOLD as _UNTOLD
+from provider_shim.objects.agents.environments import NOT_RETURNED as _NOT_RETURNED
 from provider_shim.objects.agents.sessions import environment, messages
 from provider_shim.patterns.attributes import metadata
-from provider_shim.patterns.instants import FORMS, instant, unix_seconds
 from provider_shim.patterns.kinds import Kinds
+from provider_shim.patterns.timestamps import FORMS, timestamp, unix_seconds
 from provider_shim.vocabulary.rest import Json
 from provider_shim.vocabulary.schema import SetOf, String
 
@@ -37,7 +37,7 @@ SCHEDULES: Kinds = {
         ),
     },
     "once": {
-        "run_at": instant(
+        "run_at": timestamp(
             f"When it works, {FORMS}. It must be in the future. Needed for `once`.",
             required=True,
             exactly_one_of=("expression", "run_at"),
@@ -78,7 +78,7 @@ TARGETS: Kinds = {
 }
 
 
-UNTOLD = tuple(f"target.environment.{name}" for name in _UNTOLD)
+NOT_RETURNED = tuple(f"target.environment.{name}" for name in _NOT_RETURNED)
 """What data sources have not: the API never tells it again."""
 
 

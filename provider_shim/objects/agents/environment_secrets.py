@@ -27,7 +27,7 @@ def sent_with_secrets(config: Mapping[str, Any]) -> Values:
     }
 
 
-def twice_set(config: Mapping[str, Any], path: Path = ()) -> list[Diagnostic]:
+def duplicate_secret_errors(config: Mapping[str, Any], path: Path = ()) -> list[Diagnostic]:
     """Return an error for each variable that is set both as a secret and as none."""
     plain, secret = config["env"], config["env_wo"]
     if plain is UNKNOWN or secret is UNKNOWN:
@@ -84,7 +84,7 @@ def separate_secrets_faults(
             )
         ]
     env = {"env": environment.get("env"), "env_wo": config["env_wo"]}
-    found = twice_set(env)
+    found = duplicate_secret_errors(env)
     if config["setup_commands_wo"] and environment.get("setup_commands"):
         detail = "`setup_commands` and `setup_commands_wo` cannot both be set: remove one."
         found.append(error("Conflicting arguments", detail, ("setup_commands_wo",)))
@@ -111,4 +111,4 @@ def _files_faults(files: Any, contents: Mapping[str, Any], path: Path) -> list[D
 
 def environment_faults(environment_: Any, path: Path) -> list[Diagnostic]:
     """Return what is wrong with an environment beyond what its kind says."""
-    return twice_set(environment_, path) if isinstance(environment_, Mapping) else []
+    return duplicate_secret_errors(environment_, path) if isinstance(environment_, Mapping) else []

@@ -23,7 +23,7 @@ from provider_shim.vocabulary.schema import (
     String,
 )
 
-_UNTOLD = "The API does not tell it again."
+_NOT_RETURNED = "The API does not tell it again."
 
 
 def _archive(of: str) -> Object:
@@ -51,7 +51,7 @@ def _archive(of: str) -> Object:
         },
         required=True,
         unread=True,
-        doc=f"The {of} itself. {_UNTOLD}",
+        doc=f"The {of} itself. {_NOT_RETURNED}",
     )
 
 
@@ -75,7 +75,7 @@ _FILES: Kinds = {
             unread=True,
             sensitive=True,
             check=base64_fault,
-            doc=f"The content of the file as base64, kept in the state. {_UNTOLD} Either it or `data_wo` must be set.",
+            doc=f"The content of the file as base64, kept in the state. {_NOT_RETURNED} Either it or `data_wo` must be set.",
         ),
         "data_wo": String(
             optional=True,
@@ -188,7 +188,7 @@ def hosted(*, told: bool, resolved: bool = False) -> dict[str, Attribute]:
             String(),
             optional=True,
             unread=True,
-            doc=f"Variables that are no secrets, by their names. They are kept in the state. {_UNTOLD}",
+            doc=f"Variables that are no secrets, by their names. They are kept in the state. {_NOT_RETURNED}",
         ),
         "env_wo": ENV_WO,
         "files": ListOf(
@@ -213,7 +213,7 @@ def hosted(*, told: bool, resolved: bool = False) -> dict[str, Attribute]:
                     String(),
                     optional=True,
                     unread=True,
-                    doc=f"With `restricted`: the domains that may not be reached, without wildcards. {_UNTOLD}",
+                    doc=f"With `restricted`: the domains that may not be reached, without wildcards. {_NOT_RETURNED}",
                 ),
             },
             optional=True,
@@ -239,7 +239,7 @@ def hosted(*, told: bool, resolved: bool = False) -> dict[str, Attribute]:
         ),
         "plugins": ListOf(_PLUGIN, optional=True, doc="Plugins, as zip files. Defaults to none."),
         "setup_commands": _commands(
-            f"Commands to run in this order before the agent begins. They are kept in the state. {_UNTOLD}",
+            f"Commands to run in this order before the agent begins. They are kept in the state. {_NOT_RETURNED}",
             optional=True,
             unread=True,
             conflicts_with=("setup_commands_wo",),
@@ -258,7 +258,7 @@ def hosted_without_secrets() -> dict[str, Attribute]:
     every = hosted(told=True)
     inline = {name: one for name, one in _FILES["inline"].items() if name != "data_wo"}
     inline["data"] = inline["data"].but(
-        doc=f"The content of the file as base64, kept in the state and shown in plans. {_UNTOLD} Left out, it is in `files_wo`."
+        doc=f"The content of the file as base64, kept in the state and shown in plans. {_NOT_RETURNED} Left out, it is in `files_wo`."
     )
     files = ListOf(
         of_kinds({**_FILES, "inline": inline}, "How the file is given"),
@@ -292,7 +292,7 @@ SECRETS: dict[str, Attribute] = {
 }
 """Secrets of an environment as arguments of their own, where the environment itself cannot hold them."""
 
-UNTOLD = (
+NOT_RETURNED = (
     "env",
     "files.data",
     "network.blocked_domains",

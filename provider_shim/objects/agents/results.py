@@ -135,5 +135,5 @@ USAGE = Object(
     doc="The tokens that were used, as far as they are counted yet.",
 )
 
-UNTOLD = ("agent", "agent_id", "environment", "input")
+NOT_RETURNED = ("agent", "agent_id", "environment", "input")
 """What data sources of sessions have not: it is told as it is understood, if at all."""

@@ -6,7 +6,7 @@ from provider_shim.engine.resource import Resource
 from provider_shim.objects.agents.configuration import BETA
 from provider_shim.objects.agents.vaults import filters, name
 from provider_shim.patterns.attributes import created_at, identity, metadata
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Schema
 
@@ -41,10 +41,10 @@ class DataVault(Lookup):
     schema = lookup_schema(Vault, by)
 
 
-class DataVaults(Every):
+class DataVaults(ListAll):
     """The vaults of the project, or those that pass filters."""
 
     type_name = "openai_vaults"
     endpoint = Vault.endpoint
     items = "vaults"
-    schema = every_schema(Vault, items, filters("vaults"))
+    schema = list_all_schema(Vault, items, filters("vaults"))

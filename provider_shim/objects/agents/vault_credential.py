@@ -10,7 +10,7 @@ from provider_shim.engine.resource import Draft, Resource
 from provider_shim.objects.agents.configuration import BETA
 from provider_shim.objects.agents.vaults import AUTH, edited, filters, name, rotated
 from provider_shim.patterns.attributes import created_at, identity, metadata
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.secrets_version import secrets_version, sent_again, will_be_sent_again
 from provider_shim.vocabulary.rest import Json, Rest, update_body
 from provider_shim.vocabulary.schema import Integer, Schema, String
@@ -90,18 +90,18 @@ class DataVaultCredential(Lookup):
     type_name = "openai_vault_credential"
     endpoint = VaultCredential.endpoint
     by = "name"
-    schema = lookup_schema(VaultCredential, by, untold=("access_token_expires_at",))
+    schema = lookup_schema(VaultCredential, by, not_returned=("access_token_expires_at",))
 
 
-class DataVaultCredentials(Every):
+class DataVaultCredentials(ListAll):
     """The credentials in a vault, or those that pass filters: what they are for, and never a secret."""
 
     type_name = "openai_vault_credentials"
     endpoint = VaultCredential.endpoint
     items = "credentials"
-    schema = every_schema(
+    schema = list_all_schema(
         VaultCredential,
         items,
         filters("credentials"),
-        untold=("access_token_expires_at",),
+        not_returned=("access_token_expires_at",),
     )

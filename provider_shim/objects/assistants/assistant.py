@@ -15,7 +15,7 @@ from provider_shim.patterns.attributes import (
     order,
     string_or,
 )
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.model_names import model_name
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Dynamic, Float, Integer, ListOf, Object, Schema, String
@@ -150,7 +150,7 @@ class DataAssistant(Lookup):
     schema = lookup_schema(Assistant, by)
 
 
-class DataAssistants(Every):
+class DataAssistants(ListAll):
     """All assistants of the project: the newest first, unless `order` says otherwise.
 
     ~> **OpenAI removed this API on 2026-08-26.** Only compatible servers still have it.
@@ -160,4 +160,6 @@ class DataAssistants(Every):
     endpoint = Assistant.endpoint
     removed = Assistant.removed
     items = "assistants"
-    schema = every_schema(Assistant, items, {"order": order()}, untold=("reasoning_effort",))
+    schema = list_all_schema(
+        Assistant, items, {"order": order()}, not_returned=("reasoning_effort",)
+    )

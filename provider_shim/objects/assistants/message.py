@@ -11,7 +11,7 @@ from provider_shim.engine.waiting import UNFINISHED, Wait
 from provider_shim.objects.assistants.assistants import BETA, THREADS_REMOVED
 from provider_shim.objects.assistants.messages import ANSWERED_CONTENT, MESSAGE, readable
 from provider_shim.patterns.attributes import created_at, identity, order, timeouts
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.one_shot import triggers
 from provider_shim.vocabulary.diagnostics import CancelledError, DeadlineError, ProviderError
 from provider_shim.vocabulary.rest import Json, Rest
@@ -232,7 +232,7 @@ class DataMessage(Lookup):
         return readable(item)
 
 
-class DataMessages(Every):
+class DataMessages(ListAll):
     """What was said in a thread: the newest message first, unless `order` says otherwise.
 
     ~> **OpenAI removed this API on 2026-08-26.** Only compatible servers still have it.
@@ -244,7 +244,7 @@ class DataMessages(Every):
     endpoint = Message.endpoint
     removed = Message.removed
     items = "messages"
-    schema = every_schema(
+    schema = list_all_schema(
         Message,
         items,
         {

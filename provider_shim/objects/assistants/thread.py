@@ -48,4 +48,4 @@ class DataThread(Lookup):
     type_name = "openai_thread"
     endpoint = Thread.endpoint
     removed = Thread.removed
-    schema = lookup_schema(Thread, untold=("messages",))
+    schema = lookup_schema(Thread, not_returned=("messages",))

@@ -112,7 +112,7 @@ _TOOL_CHOICE = string_or(
 )
 
 
-_ASKED: dict[str, Attribute] = {
+_ARGUMENTS: dict[str, Attribute] = {
     "audio": dynamic_object(
         {
             "format": String(
@@ -317,5 +317,5 @@ _ASKED: dict[str, Attribute] = {
         doc="Let the model search the web.",
     ),
 }
-QUESTION = {name: attribute.but(unread=True) for name, attribute in _ASKED.items()}
+ARGUMENTS = {name: attribute.but(unread=True) for name, attribute in _ARGUMENTS.items()}
 """What may be asked beside model and messages. Not here: ``stream`` and ``stream_options``, since Terraform waits for whole answers."""

@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import ClassVar
 
 from provider_shim.engine.call import Call, Values
-from provider_shim.objects.chat.arguments import QUESTION
+from provider_shim.objects.chat.arguments import ARGUMENTS
 from provider_shim.objects.chat.messages import messages
-from provider_shim.objects.chat.requests import AskedCompletion
-from provider_shim.objects.chat.results import ANSWER
-from provider_shim.patterns.answers import ModelAnswer, digests, stateless
+from provider_shim.objects.chat.requests import CompletionRequest
+from provider_shim.objects.chat.results import RESULTS
 from provider_shim.patterns.attributes import acting_project, identity, metadata
+from provider_shim.patterns.model_answers import ModelAnswer, digests, stateless
 from provider_shim.patterns.model_names import model_name
-from provider_shim.patterns.one_shot import AskedInPassing, AskedInPlan, asked, triggers
+from provider_shim.patterns.one_shot import (
+    OneShotDataSource,
+    OneShotEphemeralResource,
+    request_arguments,
+    triggers,
+)
 from provider_shim.patterns.write_only_forms import write_only_form
 from provider_shim.vocabulary.rest import Json
 from provider_shim.vocabulary.schema import Bool, MapOf, Schema, String
@@ -21,7 +26,7 @@ _EITHER = ("messages", "messages_wo")
 _MESSAGES = messages(optional=True, replace=True, unread=True, exactly_one_of=_EITHER)
 
 
-class ChatCompletion(AskedCompletion, ModelAnswer):
+class ChatCompletion(CompletionRequest, ModelAnswer):
     """An answer of a model, asked for once and kept until a question or a value in `triggers` changes.
 
     ~> The answer is stored in the state, and so are the messages. With `stateless = true` the answer is not: only ids,
@@ -43,7 +48,7 @@ class ChatCompletion(AskedCompletion, ModelAnswer):
             "project_id": acting_project(replace=True),
             "messages": _MESSAGES,
             "messages_wo": write_only_form("messages", _MESSAGES),
-            **asked(QUESTION, once=True),
+            **request_arguments(ARGUMENTS, once=True),
             "store": Bool(
                 optional=True,
                 replace=True,
@@ -53,7 +58,7 @@ class ChatCompletion(AskedCompletion, ModelAnswer):
             "metadata": metadata("completion", required_with=("store",)),
             "triggers": triggers("completion"),
             "stateless": stateless(content),
-            **ANSWER,
+            **RESULTS,
             **digests(digested, unstored),
         }
     )
@@ -62,7 +67,7 @@ class ChatCompletion(AskedCompletion, ModelAnswer):
 _BY = ("id", "messages")
 
 
-class DataChatCompletion(AskedCompletion, AskedInPlan):
+class DataChatCompletion(CompletionRequest, OneShotDataSource):
     """An answer of a model. With `messages`, the model is asked at every plan and at every apply; with `id`, a stored completion is read.
 
     ~> Every plan asks again, and every answer is paid for and may differ. The resource `openai_chat_completion` asks once.
@@ -85,13 +90,13 @@ class DataChatCompletion(AskedCompletion, AskedInPlan):
             ),
             "project_id": acting_project(),
             "messages": messages(optional=True, exactly_one_of=_BY, required_with=("model",)),
-            **QUESTION,
+            **ARGUMENTS,
             "store": Bool(
                 optional=True,
                 doc="Whether OpenAI stores the completion. Every plan stores another one. Defaults to `false`.",
             ),
             "metadata": MapOf(String(), computed=True, doc="The metadata of a stored completion."),
-            **ANSWER,
+            **RESULTS,
         }
     )
 
@@ -105,21 +110,21 @@ class DataChatCompletion(AskedCompletion, AskedInPlan):
         return self.from_answer(self.reshape(answer.body), config)
 
 
-class EphemeralChatCompletion(AskedCompletion, AskedInPassing):
+class EphemeralChatCompletion(CompletionRequest, OneShotEphemeralResource):
     """An answer of a model that is stored nowhere: neither in the plan, nor in the state, nor at OpenAI.
 
     The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to write-only arguments,
     provider configurations and other ephemeral values. Needs Terraform 1.10 or later.
     """
 
-    fixed: ClassVar[Json] = {**AskedCompletion.fixed, "store": False}
+    fixed: ClassVar[Json] = {**CompletionRequest.fixed, "store": False}
     schema = Schema(
         {
             "id": String(computed=True, doc="The id of the completion."),
             "model": model_name(required=True, unread=True, doc="The id of the model to ask."),
             "project_id": acting_project(),
             "messages": messages(required=True),
-            **QUESTION,
-            **ANSWER,
+            **ARGUMENTS,
+            **RESULTS,
         }
     )

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from provider_shim.objects.chat.results import with_text
-from provider_shim.patterns.one_shot import Asking
+from provider_shim.patterns.one_shot import OneShotRequest
 from provider_shim.vocabulary.rest import Json, Rest
 
 
-class AskedCompletion(Asking):
+class CompletionRequest(OneShotRequest):
     """A question to a model."""
 
     type_name = "openai_chat_completion"

@@ -87,7 +87,7 @@ SAID: dict[str, Attribute] = {
 }
 """What the model says beside its text."""
 
-ANSWER: dict[str, Attribute] = {
+RESULTS: dict[str, Attribute] = {
     "content": String(computed=True, doc="The text of the first choice: what most users want."),
     "choices": ListOf(
         Object(

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.objects.chat.arguments import QUESTION
+from provider_shim.objects.chat.arguments import ARGUMENTS
 from provider_shim.objects.chat.chat_completion import ChatCompletion
 from provider_shim.objects.chat.messages import PART
 from provider_shim.objects.chat.results import SAID, with_text
 from provider_shim.patterns.attributes import acting_project, metadata_filter
-from provider_shim.patterns.limits import cursors, limit_below_ceiling
-from provider_shim.patterns.lookups import Every, every_schema
+from provider_shim.patterns.list_limits import cursors, limit_below_ceiling
+from provider_shim.patterns.lookups import ListAll, list_all_schema
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import ListOf, Object, Schema, String, computed
 
-_UNTOLD = ("messages", "project_id", "store", "response_model", *QUESTION)
+_NOT_RETURNED = ("messages", "project_id", "store", "response_model", *ARGUMENTS)
 
 
-class DataChatCompletions(Every):
+class DataChatCompletions(ListAll):
     """The chat completions that the project stores, the oldest first unless `order` says otherwise.
 
     Applications may store many: set `limit`. Nothing is asked. What was asked is in `openai_chat_completion_messages`.
@@ -29,7 +29,7 @@ class DataChatCompletions(Every):
     type_name = "openai_chat_completions"
     endpoint = Rest("/chat/completions", page=100, project="project_id")
     items = "chat_completions"
-    schema = every_schema(
+    schema = list_all_schema(
         ChatCompletion,
         items,
         {
@@ -43,7 +43,7 @@ class DataChatCompletions(Every):
             **cursors("a completion"),
             "project_id": acting_project(),
         },
-        untold=_UNTOLD,
+        not_returned=_NOT_RETURNED,
         grows=True,
     )
 
@@ -55,7 +55,7 @@ class DataChatCompletions(Every):
 _PARTS = ("type", "text", "image_url", "prompt_cache_breakpoint")
 
 
-class DataChatCompletionMessages(Every):
+class DataChatCompletionMessages(ListAll):
     """The messages that a stored chat completion was asked with, the first one first unless `order` says otherwise.
 
     ~> What was asked is stored in the state.

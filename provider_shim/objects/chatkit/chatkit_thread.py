@@ -5,8 +5,8 @@ from __future__ import annotations
 from provider_shim.engine.resource import DataSource
 from provider_shim.objects.chatkit.sessions import BETA, THREAD, THREADS
 from provider_shim.patterns.attributes import identity, order
-from provider_shim.patterns.limits import limit_below_ceiling
-from provider_shim.patterns.lookups import Every
+from provider_shim.patterns.list_limits import limit_below_ceiling
+from provider_shim.patterns.lookups import ListAll
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Dynamic, ListOf, Object, Schema, String
 
@@ -19,7 +19,7 @@ class DataChatkitThread(DataSource):
     schema = Schema({"id": String(required=True, doc="The id of the thread."), **THREAD})
 
 
-class DataChatkitThreads(Every):
+class DataChatkitThreads(ListAll):
     """The conversations that people had in chat widgets of ChatKit: the newest first, unless `order` says otherwise."""
 
     type_name = "openai_chatkit_threads"
@@ -45,7 +45,7 @@ class DataChatkitThreads(Every):
     )
 
 
-class DataChatkitThreadItems(Every):
+class DataChatkitThreadItems(ListAll):
     """What was said and done in a conversation in a chat widget of ChatKit: messages, widgets, calls of tools, tasks.
 
     ~> What is said is stored in the state.

@@ -6,7 +6,7 @@ It must not know which declaration uses it.
 from __future__ import annotations
 
 from provider_shim.patterns.attributes import created_at
-from provider_shim.patterns.one_shot import asked
+from provider_shim.patterns.one_shot import request_arguments
 from provider_shim.rules.maps import keys_fault
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import (
@@ -96,7 +96,7 @@ _CONFIGURATION: dict[str, Attribute] = {
 
 _WINDOW = "max_requests_per_1_minute"
 
-ARGUMENTS: dict[str, Attribute] = asked(
+ARGUMENTS: dict[str, Attribute] = request_arguments(
     {
         "user": String(
             required=True,

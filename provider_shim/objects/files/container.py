@@ -14,7 +14,7 @@ from provider_shim.objects.files.containers import (
     arguments,
 )
 from provider_shim.patterns.attributes import identity, order
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.secrets_version import secrets_version
 from provider_shim.vocabulary.diagnostics import NotFoundError
 from provider_shim.vocabulary.rest import Json, create_body, from_json
@@ -56,23 +56,23 @@ class DataContainer(Lookup):
     type_name = "openai_container"
     endpoint = Container.endpoint
     by = "name"
-    schema = lookup_schema(Container, by, untold=("file_ids", "skills"))
+    schema = lookup_schema(Container, by, not_returned=("file_ids", "skills"))
 
 
-class DataContainers(Every):
+class DataContainers(ListAll):
     """The containers of the project, those that have expired included: see `status`."""
 
     type_name = "openai_containers"
     endpoint = Container.endpoint
     items = "containers"
-    schema = every_schema(
+    schema = list_all_schema(
         Container,
         items,
         {
             "name": String(optional=True, doc="Only containers with this name. Defaults to all."),
             "order": order(),
         },
-        untold=("file_ids", "skills"),
+        not_returned=("file_ids", "skills"),
         grows=True,
     )
 

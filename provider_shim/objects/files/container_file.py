@@ -18,7 +18,7 @@ from provider_shim.patterns.local_content import (
     opened,
     source_faults,
 )
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.uploads import ONE_REQUEST
 from provider_shim.vocabulary.diagnostics import Diagnostic
 from provider_shim.vocabulary.rest import Rest
@@ -109,7 +109,7 @@ class ContainerFile(KeepsDigest):
                     files=[("file", part)],
                     **shared,
                 )
-        call.save(self.first_glimpse(answer.body, planned))
+        call.save(self.initial_state(answer.body, planned))
         return {**self.state(answer.body, planned), DIGEST: digest}
 
 
@@ -125,16 +125,18 @@ class DataContainerFile(Lookup):
 
     type_name = "openai_container_file"
     endpoint = ContainerFile.endpoint
-    schema = lookup_schema(ContainerFile, untold=("file_id",))
+    schema = lookup_schema(ContainerFile, not_returned=("file_id",))
 
 
-class DataContainerFiles(Every):
+class DataContainerFiles(ListAll):
     """The files in a container, those that a model made included."""
 
     type_name = "openai_container_files"
     endpoint = ContainerFile.endpoint
     items = "files"
-    schema = every_schema(ContainerFile, items, {"order": order()}, untold=("file_id",), grows=True)
+    schema = list_all_schema(
+        ContainerFile, items, {"order": order()}, not_returned=("file_id",), grows=True
+    )
 
 
 class DataContainerFileContent(DataSource):

@@ -31,7 +31,7 @@ from provider_shim.patterns.local_content import (
     size_of,
     source_faults,
 )
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.vocabulary.diagnostics import ApiError, Diagnostic
 from provider_shim.vocabulary.rest import Rest, create_body
 from provider_shim.vocabulary.schema import Bool, Integer, Object, Schema, String
@@ -166,10 +166,10 @@ class File(KeepsDigest):
         with opened(planned) as content:
             digest = self.unchanged(planned, digest_of(content), ("source",))
             answer = self._uploaded(call, content, planned)
-        call.save(self.first_glimpse(answer.body, planned))
+        call.save(self.initial_state(answer.body, planned))
         state = {**self.state(answer.body, planned), DIGEST: digest}
         call.save(state)
-        return {**self.settle(call, state, answer), DIGEST: digest}
+        return {**self.await_completion(call, state, answer), DIGEST: digest}
 
     def read(self, call: Call, state: Values) -> Values | None:
         """Read the file; right after an import also its content, to know whether it is the configured one."""
@@ -245,7 +245,9 @@ class DataFile(Lookup):
     by = "filename"
     schema = Schema(
         {
-            **lookup_schema(File, by, untold=("expires_after",), also=("file_id",)).attributes,
+            **lookup_schema(
+                File, by, not_returned=("expires_after",), also=("file_id",)
+            ).attributes,
             "project_id": acting_project(),
         }
     )
@@ -254,13 +256,13 @@ class DataFile(Lookup):
 _PURPOSES = (*PURPOSES, *PURPOSES_OF_THE_API)
 
 
-class DataFiles(Every):
+class DataFiles(ListAll):
     """The uploaded files of the project, and those that the API made, such as results of batches."""
 
     type_name = "openai_files"
     endpoint = File.endpoint
     items = "files"
-    schema = every_schema(
+    schema = list_all_schema(
         File,
         items,
         {
@@ -270,7 +272,7 @@ class DataFiles(Every):
             "order": order(),
             "project_id": acting_project(),
         },
-        untold=("expires_after",),
+        not_returned=("expires_after",),
         grows=True,
     )
 

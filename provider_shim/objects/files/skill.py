@@ -7,7 +7,7 @@ from provider_shim.engine.resource import Draft
 from provider_shim.objects.files.skills import CONTENT, SKILLS, VERSIONS, HoldsSkill
 from provider_shim.patterns.attributes import created_at, identity, order
 from provider_shim.patterns.digests import DIGEST
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.vocabulary.schema import Schema, String
 from provider_shim.vocabulary.values import UNKNOWN
 
@@ -73,7 +73,7 @@ class Skill(HoldsSkill):
         answer, digest = self.upload(
             call, self.endpoint.collection, planned, "create the skill", {}
         )
-        call.save(self.first_glimpse(answer.body, planned))
+        call.save(self.initial_state(answer.body, planned))
         made = {
             **self.state(answer.body, planned),
             "version": answer.body.get("latest_version"),
@@ -112,10 +112,10 @@ class DataSkill(Lookup):
     schema = lookup_schema(Skill, by)
 
 
-class DataSkills(Every):
+class DataSkills(ListAll):
     """The skills of the project."""
 
     type_name = "openai_skills"
     endpoint = Skill.endpoint
     items = "skills"
-    schema = every_schema(Skill, items, {"order": order()})
+    schema = list_all_schema(Skill, items, {"order": order()})

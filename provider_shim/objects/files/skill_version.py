@@ -6,7 +6,7 @@ from provider_shim.engine.call import Call, Values
 from provider_shim.objects.files.skills import CONTENT, SKILLS, VERSIONS, HoldsSkill
 from provider_shim.patterns.attributes import created_at, identity
 from provider_shim.patterns.digests import DIGEST
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.vocabulary.diagnostics import NotFoundError
 from provider_shim.vocabulary.rest import Json, Rest, create_body
 from provider_shim.vocabulary.schema import Bool, Schema, String
@@ -53,7 +53,7 @@ class SkillVersion(HoldsSkill):
         """Upload the files: the API takes a form, not JSON."""
         body = create_body(self.attributes, planned, ("skill_id",))
         answer, digest = self.upload(call, VERSIONS, planned, "add a version to the skill", body)
-        call.save(self.first_glimpse(answer.body, planned))
+        call.save(self.initial_state(answer.body, planned))
         return {**self.state(answer.body, planned), DIGEST: digest}
 
     def read(self, call: Call, state: Values) -> Values | None:
@@ -120,16 +120,16 @@ class DataSkillVersion(Lookup):
 
     type_name = "openai_skill_version"
     endpoint = SkillVersion.endpoint
-    schema = lookup_schema(SkillVersion, untold=("default",))
+    schema = lookup_schema(SkillVersion, not_returned=("default",))
 
 
-class DataSkillVersions(Every):
+class DataSkillVersions(ListAll):
     """The versions of a skill. Which of them is the default, `openai_skill` tells."""
 
     type_name = "openai_skill_versions"
     endpoint = Rest(VERSIONS, update=None, page=100)
     items = "versions"
-    schema = every_schema(
+    schema = list_all_schema(
         SkillVersion,
         items,
         {
@@ -139,5 +139,5 @@ class DataSkillVersions(Every):
                 doc="The order by number: `asc` (the first version first) or `desc` (the newest first). Defaults to `desc`.",
             )
         },
-        untold=("default",),
+        not_returned=("default",),
     )

@@ -17,7 +17,7 @@ from provider_shim.patterns.attributes import (
     string_or,
     timeouts,
 )
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.vocabulary.rest import Rest, create_body
 from provider_shim.vocabulary.schema import (
     AnyOf,
@@ -135,9 +135,9 @@ class VectorStore(Resource):
         }
     )
 
-    def settle(self, call: Call, state: Values, answer: Answer) -> Values:
+    def await_completion(self, call: Call, state: Values, answer: Answer) -> Values:
         """Wait for the files, and warn of those that could not be processed: the store itself is as good as any."""
-        state = super().settle(call, state, answer)
+        state = super().await_completion(call, state, answer)
         counts = state["file_counts"] or {}
         if self.wants_to_wait(state) and counts.get("failed"):
             call.warn(
@@ -159,20 +159,22 @@ class DataVectorStore(Lookup):
     type_name = "openai_vector_store"
     endpoint = VectorStore.endpoint
     by = "name"
-    schema = lookup_schema(VectorStore, by, untold=("description", "file_ids", "chunking_strategy"))
+    schema = lookup_schema(
+        VectorStore, by, not_returned=("description", "file_ids", "chunking_strategy")
+    )
 
 
-class DataVectorStores(Every):
+class DataVectorStores(ListAll):
     """The vector stores of the project."""
 
     type_name = "openai_vector_stores"
     endpoint = VectorStore.endpoint
     items = "vector_stores"
-    schema = every_schema(
+    schema = list_all_schema(
         VectorStore,
         items,
         {"order": order()},
-        untold=("description", "file_ids", "chunking_strategy"),
+        not_returned=("description", "file_ids", "chunking_strategy"),
         grows=True,
     )
 

@@ -12,8 +12,8 @@ from provider_shim.patterns.attributes import (
     order,
     timeouts,
 )
-from provider_shim.patterns.limits import cursors
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.list_limits import cursors
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.rules.maps import metadata_fault
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import (
@@ -112,13 +112,13 @@ class DataVectorStoreFile(Lookup):
     schema = lookup_schema(VectorStoreFile)
 
 
-class DataVectorStoreFiles(Every):
+class DataVectorStoreFiles(ListAll):
     """The files in a vector store."""
 
     type_name = "openai_vector_store_files"
     endpoint = VectorStoreFile.endpoint
     items = "files"
-    schema = every_schema(
+    schema = list_all_schema(
         VectorStoreFile,
         items,
         {

@@ -17,8 +17,8 @@ from provider_shim.patterns.attributes import (
     timeouts,
 )
 from provider_shim.patterns.cancelling import CancelledWhenDestroyed
-from provider_shim.patterns.limits import cursors
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.list_limits import cursors
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.rules.maps import metadata_fault
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import (
@@ -139,9 +139,9 @@ class VectorStoreFileBatch(CancelledWhenDestroyed):
         }
     )
 
-    def settle(self, call: Call, state: Values, answer: Answer) -> Values:
+    def await_completion(self, call: Call, state: Values, answer: Answer) -> Values:
         """Wait for the files, and warn of those that could not be processed: the others are as good as any."""
-        state = super().settle(call, state, answer)
+        state = super().await_completion(call, state, answer)
         counts = state["file_counts"] or {}
         if self.wants_to_wait(state) and counts.get("failed"):
             call.warn(
@@ -159,12 +159,12 @@ class DataVectorStoreFileBatch(Lookup):
     endpoint = VectorStoreFileBatch.endpoint
     schema = lookup_schema(
         VectorStoreFileBatch,
-        untold=("file_ids", "files", "attributes", "chunking_strategy"),
+        not_returned=("file_ids", "files", "attributes", "chunking_strategy"),
         also=("batch_id",),
     )
 
 
-class DataVectorStoreFileBatchFiles(Every):
+class DataVectorStoreFileBatchFiles(ListAll):
     """The files of a batch that was put into a vector store, each with its state and with the reason if it failed."""
 
     type_name = "openai_vector_store_file_batch_files"
@@ -175,7 +175,7 @@ class DataVectorStoreFileBatchFiles(Every):
         page=100,
     )
     items = "files"
-    schema = every_schema(
+    schema = list_all_schema(
         vector_store_file.VectorStoreFile,
         items,
         {

@@ -8,19 +8,19 @@ from typing import Any
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.objects.keys.api_keys import (
+    EPHEMERAL_KEY,
     EXPIRES_AT,
-    IN_PASSING,
     LAST_USED_AT,
     REDACTED_VALUE,
-    KeyInPassing,
+    EphemeralKey,
     expires_in_seconds,
     key_id,
     owner,
     who,
 )
 from provider_shim.patterns.attributes import created_at, identity, order
-from provider_shim.patterns.limits import cursors
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.list_limits import cursors
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.shown_once import ShownOnce, rotate_when, shown_once
 from provider_shim.vocabulary.diagnostics import ProviderError
 from provider_shim.vocabulary.rest import Rest
@@ -95,7 +95,7 @@ class AdminApiKey(ShownOnce):
             body=body,
             repeatable=False,
         ).body
-        call.save(self.first_glimpse(answer, planned))
+        call.save(self.initial_state(answer, planned))
         return self.taken(call, self.state(answer, planned), answer.get("value"))
 
 
@@ -125,25 +125,27 @@ class DataAdminApiKey(Lookup):
     type_name = "openai_admin_api_key"
     endpoint = AdminApiKey.endpoint
     by = "name"
-    schema = lookup_schema(AdminApiKey, by, untold=("expires_in_seconds",), also=("api_key_id",))
+    schema = lookup_schema(
+        AdminApiKey, by, not_returned=("expires_in_seconds",), also=("api_key_id",)
+    )
 
 
-class DataAdminApiKeys(Every):
+class DataAdminApiKeys(ListAll):
     """The keys of the organization's administration. Never the keys themselves."""
 
     type_name = "openai_admin_api_keys"
     endpoint = AdminApiKey.endpoint
     items = "api_keys"
-    schema = every_schema(
+    schema = list_all_schema(
         AdminApiKey,
         items,
         {"order": order(), **cursors("a key")},
-        untold=("expires_in_seconds",),
+        not_returned=("expires_in_seconds",),
         grows=True,
     )
 
 
-class EphemeralAdminApiKey(KeyInPassing):
+class EphemeralAdminApiKey(EphemeralKey):
     """A key for the administration of the organization that is stored neither in the plan nor in the state.
 
     There are two ways to use it. Both need Terraform 1.10 or later.
@@ -177,7 +179,7 @@ class EphemeralAdminApiKey(KeyInPassing):
             "expires_in_seconds": expires_in_seconds(
                 "At most 31536000 (a year). Left out, it does not expire.", maximum=A_YEAR
             ),
-            **IN_PASSING,
+            **EPHEMERAL_KEY,
             "created_at": created_at("key"),
             "expires_at": EXPIRES_AT,
         }

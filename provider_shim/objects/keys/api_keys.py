@@ -95,7 +95,7 @@ def key_id(managed: str, instead: str, *others: str) -> String:
     )
 
 
-IN_PASSING = {
+EPHEMERAL_KEY = {
     "revoke_on_close": REVOKE_ON_CLOSE,
     "value": handed_on_value(
         "The key, or a sentence that begins with `not-available:` where `is_available` is `false`."
@@ -105,7 +105,7 @@ IN_PASSING = {
 """What every key in passing has: its value, how long it lives, and whether the value is there."""
 
 
-class KeyInPassing(EphemeralResource):
+class EphemeralKey(EphemeralResource):
     """A key that is made whenever Terraform opens it and revoked at the end of the run; or one that is handed on."""
 
     def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:

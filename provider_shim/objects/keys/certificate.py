@@ -10,8 +10,8 @@ from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Draft, Resource
 from provider_shim.objects.keys.certificates import CERTIFICATES, NAME, VALIDITY, active, flattened
 from provider_shim.patterns.attributes import created_at, identity, order
-from provider_shim.patterns.limits import limit_of_all
-from provider_shim.patterns.lookups import Every, Lookup, lookup_schema
+from provider_shim.patterns.list_limits import limit_of_all
+from provider_shim.patterns.lookups import ListAll, Lookup, lookup_schema
 from provider_shim.patterns.write_only_forms import (
     digest_of_form,
     form_digests,
@@ -128,14 +128,14 @@ class DataCertificate(Lookup):
     type_name = "openai_certificate"
     endpoint = Certificate.endpoint
     by = "name"
-    schema = lookup_schema(Certificate, by, untold=("certificate",))
+    schema = lookup_schema(Certificate, by, not_returned=("certificate",))
 
     def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return it with its details beside the rest."""
         return flattened(item)
 
 
-class DataCertificates(Every):
+class DataCertificates(ListAll):
     """The certificates of the organization, and which of them are active."""
 
     type_name = "openai_certificates"

@@ -8,7 +8,7 @@ from typing import Any
 from provider_shim.engine.resource import Resource
 from provider_shim.objects.keys.clouds import CLOUDS, Details, faults, where
 from provider_shim.patterns.attributes import created_at, identity, order
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.vocabulary.diagnostics import Diagnostic
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Attribute, Schema, SetOf, String
@@ -120,13 +120,13 @@ class DataExternalKey(Lookup):
     schema = lookup_schema(ExternalKey, by)
 
 
-class DataExternalKeys(Every):
+class DataExternalKeys(ListAll):
     """The external keys of the organization."""
 
     type_name = "openai_external_keys"
     endpoint = ExternalKey.endpoint
     items = "external_keys"
-    schema = every_schema(
+    schema = list_all_schema(
         ExternalKey,
         items,
         {

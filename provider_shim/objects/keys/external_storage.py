@@ -8,7 +8,7 @@ from typing import Any
 from provider_shim.engine.resource import Resource
 from provider_shim.objects.keys.clouds import CLOUDS, Details, faults
 from provider_shim.patterns.attributes import created_at, identity, order
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.vocabulary.diagnostics import Diagnostic
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Object, Schema, String
@@ -123,13 +123,13 @@ class DataExternalStorage(Lookup):
     schema = lookup_schema(ExternalStorage)
 
 
-class DataExternalStorages(Every):
+class DataExternalStorages(ListAll):
     """The external storages of the organization."""
 
     type_name = "openai_external_storages"
     endpoint = ExternalStorage.endpoint
     items = "external_storages"
-    schema = every_schema(
+    schema = list_all_schema(
         ExternalStorage,
         items,
         {

@@ -14,7 +14,7 @@ from provider_shim.objects.keys.api_keys import (
 )
 from provider_shim.objects.keys.project_keys import KEYS, ProjectKey
 from provider_shim.patterns.attributes import created_at
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.vocabulary.rest import Rest, update_body
 from provider_shim.vocabulary.schema import Object, Schema, String
 
@@ -85,16 +85,16 @@ class DataProjectApiKey(Lookup):
     type_name = "openai_project_api_key"
     endpoint = ProjectApiKey.endpoint
     by = "name"
-    schema = lookup_schema(ProjectApiKey, by, untold=("scopes", "expires_in_seconds"))
+    schema = lookup_schema(ProjectApiKey, by, not_returned=("scopes", "expires_in_seconds"))
 
 
-class DataProjectApiKeys(Every):
+class DataProjectApiKeys(ListAll):
     """The keys of a project: whose they are, and when they were last used. Never the keys themselves."""
 
     type_name = "openai_project_api_keys"
     endpoint = ProjectApiKey.endpoint
     items = "api_keys"
-    schema = every_schema(
+    schema = list_all_schema(
         ProjectApiKey,
         items,
         {
@@ -105,5 +105,5 @@ class DataProjectApiKeys(Every):
                 "API chooses by who is a member, and may leave keys out.",
             ),
         },
-        untold=("scopes", "expires_in_seconds"),
+        not_returned=("scopes", "expires_in_seconds"),
     )

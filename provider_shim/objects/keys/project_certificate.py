@@ -15,8 +15,8 @@ from provider_shim.objects.keys.certificates import (
     flattened,
 )
 from provider_shim.patterns.attributes import created_at, identity, order
-from provider_shim.patterns.limits import limit_of_all
-from provider_shim.patterns.lookups import Every
+from provider_shim.patterns.list_limits import limit_of_all
+from provider_shim.patterns.lookups import ListAll
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import ListOf, Object, Schema, String
 
@@ -79,7 +79,7 @@ class DataProjectCertificate(OneOfProject):
     )
 
 
-class DataProjectCertificates(Every):
+class DataProjectCertificates(ListAll):
     """The certificates that a project has, and which of them are active there."""
 
     type_name = "openai_project_certificates"

@@ -8,7 +8,7 @@ from typing import Any
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Draft
 from provider_shim.patterns.attributes import created_at, identity
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.shown_once import VERSION, ShownOnce, encrypted_name, shown_once
 from provider_shim.vocabulary.diagnostics import Diagnostic, error
 from provider_shim.vocabulary.rest import Rest
@@ -116,7 +116,7 @@ class ProjectServiceAccount(ShownOnce):
             body=body,
             repeatable=False,
         ).body
-        call.save(self.first_glimpse(answer, planned))
+        call.save(self.initial_state(answer, planned))
         shown = answer.get("api_key")
         key: Mapping[str, Any] = shown if isinstance(shown, Mapping) else {}
         made = {
@@ -144,18 +144,18 @@ class DataProjectServiceAccount(Lookup):
     schema = lookup_schema(
         ProjectServiceAccount,
         by,
-        untold=("create_service_account_only", "expires_in_seconds"),
+        not_returned=("create_service_account_only", "expires_in_seconds"),
     )
 
 
-class DataProjectServiceAccounts(Every):
+class DataProjectServiceAccounts(ListAll):
     """The service accounts of a project."""
 
     type_name = "openai_project_service_accounts"
     endpoint = ProjectServiceAccount.endpoint
     items = "service_accounts"
-    schema = every_schema(
+    schema = list_all_schema(
         ProjectServiceAccount,
         items,
-        untold=("create_service_account_only", "expires_in_seconds"),
+        not_returned=("create_service_account_only", "expires_in_seconds"),
     )

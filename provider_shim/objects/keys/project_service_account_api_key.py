@@ -7,11 +7,11 @@ from typing import Any
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.objects.keys.api_keys import (
+    EPHEMERAL_KEY,
     EXPIRES_AT,
-    IN_PASSING,
     REDACTED_VALUE,
     SCOPES,
-    KeyInPassing,
+    EphemeralKey,
     expires_in_seconds,
     key_id,
 )
@@ -76,7 +76,7 @@ class ProjectServiceAccountApiKey(ShownOnce, ProjectKey):
             body=create_body(self.attributes, planned, parents),
             repeatable=False,
         ).body
-        known = self.first_glimpse(answer, planned)
+        known = self.initial_state(answer, planned)
         call.save(known)
         made = self.taken(call, self.state(answer, known), answer.get("value"))
         call.save(made)
@@ -94,7 +94,7 @@ class ProjectServiceAccountApiKey(ShownOnce, ProjectKey):
         return super().state({**answer, **named}, known)
 
 
-class EphemeralProjectServiceAccountApiKey(KeyInPassing):
+class EphemeralProjectServiceAccountApiKey(EphemeralKey):
     """A key with which a program acts as a service account, stored neither in the plan nor in the state.
 
     There are two ways to use it. Both need Terraform 1.10 or later.
@@ -146,7 +146,7 @@ class EphemeralProjectServiceAccountApiKey(KeyInPassing):
             "expires_in_seconds": expires_in_seconds(
                 "Left out, it does not expire, unless the organization demands it."
             ),
-            **IN_PASSING,
+            **EPHEMERAL_KEY,
             "created_at": created_at("key"),
             "expires_at": EXPIRES_AT,
         }

@@ -9,7 +9,7 @@ from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import DataSource, Draft, EphemeralResource, Opened
 from provider_shim.patterns.attributes import created_at, identity
 from provider_shim.patterns.handed_on import IS_AVAILABLE, handed_on, handed_on_value
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.shown_once import ROTATE, ShownOnce, rotate_when, rotates, shown_once
 from provider_shim.rules.texts import https_fault
 from provider_shim.vocabulary.diagnostics import OutcomeUnknownError, ProviderError
@@ -137,7 +137,7 @@ class WebhookEndpoint(ShownOnce):
             body=create_body(self.attributes, planned),
             repeatable=False,
         ).body
-        call.save(self.first_glimpse(answer, planned))
+        call.save(self.initial_state(answer, planned))
         return self.taken(call, self.state(answer, planned), answer.get(_SECRET))
 
     def update(self, call: Call, prior: Values, planned: Values) -> Values:
@@ -188,13 +188,13 @@ class DataWebhookEndpoint(Lookup):
     schema = lookup_schema(WebhookEndpoint, by)
 
 
-class DataWebhookEndpoints(Every):
+class DataWebhookEndpoints(ListAll):
     """The webhook endpoints of the project, the newest first. Their signing secrets are not told."""
 
     type_name = "openai_webhook_endpoints"
     endpoint = WebhookEndpoint.endpoint
     items = "endpoints"
-    schema = every_schema(WebhookEndpoint, items)
+    schema = list_all_schema(WebhookEndpoint, items)
 
 
 class DataWebhookEventTypes(DataSource):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from provider_shim.engine.resource import Resource
 from provider_shim.patterns.attributes import created_at, identity, order
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.rules.kinds import OfKind
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import (
@@ -100,13 +100,13 @@ class DataWorkloadIdentityFederationRule(Lookup):
     schema = lookup_schema(WorkloadIdentityFederationRule, by)
 
 
-class DataWorkloadIdentityFederationRules(Every):
+class DataWorkloadIdentityFederationRules(ListAll):
     """The rules of a workload identity provider."""
 
     type_name = "openai_workload_identity_federation_rules"
     endpoint = WorkloadIdentityFederationRule.endpoint
     items = "rules"
-    schema = every_schema(
+    schema = list_all_schema(
         WorkloadIdentityFederationRule,
         items,
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from provider_shim.engine.resource import Resource
 from provider_shim.patterns.attributes import created_at, identity, json_object, order
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.rules.kinds import OfKind
 from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import (
@@ -118,10 +118,10 @@ class DataWorkloadIdentityProvider(Lookup):
     schema = lookup_schema(WorkloadIdentityProvider, by)
 
 
-class DataWorkloadIdentityProviders(Every):
+class DataWorkloadIdentityProviders(ListAll):
     """The workload identity providers of the organization."""
 
     type_name = "openai_workload_identity_providers"
     endpoint = WorkloadIdentityProvider.endpoint
     items = "providers"
-    schema = every_schema(WorkloadIdentityProvider, items, {"order": order()})
+    schema = list_all_schema(WorkloadIdentityProvider, items, {"order": order()})

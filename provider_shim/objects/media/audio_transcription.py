@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from provider_shim.objects.media.transcription import ANSWER, QUESTION, AskedTranscription
+from provider_shim.objects.media.transcription import ARGUMENTS, RESULTS, TranscriptionRequest
 from provider_shim.patterns.enclosures import KeepsEnclosures, digest
-from provider_shim.patterns.one_shot import AskedInPassing, AskedInPlan, OneShot, asked, kept_answer
+from provider_shim.patterns.one_shot import (
+    OneShotDataSource,
+    OneShotEphemeralResource,
+    OneShotResource,
+    kept_answer,
+    request_arguments,
+)
 from provider_shim.vocabulary.schema import Schema
 
-_KEPT = kept_answer("transcript", QUESTION, ANSWER)
+_KEPT = kept_answer("transcript", ARGUMENTS, RESULTS)
 
 
-class AudioTranscription(AskedTranscription, KeepsEnclosures, OneShot):
+class AudioTranscription(TranscriptionRequest, KeepsEnclosures, OneShotResource):
     """The transcript of a recording, asked for once and kept until an argument, the content of the recording or a value in `triggers` changes.
 
     ~> The transcript, and a recording that is given as `content_base64`, are stored in the state. The ephemeral resource
@@ -32,7 +38,7 @@ class AudioTranscription(AskedTranscription, KeepsEnclosures, OneShot):
     )
 
 
-class DataAudioTranscription(AskedTranscription, AskedInPlan):
+class DataAudioTranscription(TranscriptionRequest, OneShotDataSource):
     """The transcript of a recording, asked for at every plan and at every apply.
 
     ~> Every plan asks again, and every answer is paid for and may differ. The resource `openai_audio_transcription` asks
@@ -42,10 +48,10 @@ class DataAudioTranscription(AskedTranscription, AskedInPlan):
     2027-02-26; `gpt-transcribe` stays. Azure OpenAI and compatible servers have their own dates.
     """
 
-    schema = Schema({**asked(QUESTION), **ANSWER})
+    schema = Schema({**request_arguments(ARGUMENTS), **RESULTS})
 
 
-class EphemeralAudioTranscription(AskedTranscription, AskedInPassing):
+class EphemeralAudioTranscription(TranscriptionRequest, OneShotEphemeralResource):
     """The transcript of a recording, stored nowhere: neither in the plan, nor in the state, nor at OpenAI.
 
     The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to write-only arguments,
@@ -55,4 +61,4 @@ class EphemeralAudioTranscription(AskedTranscription, AskedInPassing):
     2027-02-26; `gpt-transcribe` stays. Azure OpenAI and compatible servers have their own dates.
     """
 
-    schema = Schema({**asked(QUESTION), **ANSWER})
+    schema = Schema({**request_arguments(ARGUMENTS), **RESULTS})

@@ -7,14 +7,19 @@ from typing import Any
 
 from provider_shim.patterns.attributes import created_at
 from provider_shim.patterns.enclosures import Encloses, enclosure
-from provider_shim.patterns.one_shot import AskedInPassing, AskedInPlan, Asking, asked
+from provider_shim.patterns.one_shot import (
+    OneShotDataSource,
+    OneShotEphemeralResource,
+    OneShotRequest,
+    request_arguments,
+)
 from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Attribute, Bool, ListOf, Object, Schema, String
 
 LARGEST = 512 * 1024 * 1024
 """Bytes: no file of the API is larger where it comes in one request."""
 
-QUESTION: dict[str, Attribute] = {
+ARGUMENTS: dict[str, Attribute] = {
     "file": enclosure(
         "image or sound",
         doc="The image (PNG, JPEG, WebP or GIF) or the sound to check.",
@@ -23,7 +28,7 @@ QUESTION: dict[str, Attribute] = {
 }
 """What may be asked."""
 
-ANSWER: dict[str, Attribute] = {
+RESULTS: dict[str, Attribute] = {
     "detected": Bool(
         computed=True,
         doc="Whether any signal was detected. If not, the file may still be the work of a model: signals can be stripped, and "
@@ -61,7 +66,7 @@ ANSWER: dict[str, Attribute] = {
 """What comes back."""
 
 
-class AskedProvenance(Encloses, Asking):
+class ProvenanceRequest(Encloses, OneShotRequest):
     """Where an image or a sound comes from."""
 
     type_name = "openai_content_provenance_check"
@@ -69,7 +74,7 @@ class AskedProvenance(Encloses, Asking):
     enclosed = ("file",)
     largest = LARGEST
 
-    def question(self, values: Mapping[str, Any]) -> Json:  # noqa: ARG002 - as in `Asking`
+    def request_body(self, values: Mapping[str, Any]) -> Json:  # noqa: ARG002 - as in `OneShotRequest`
         """Return no fields: the file is all."""
         return {}
 
@@ -86,20 +91,20 @@ class AskedProvenance(Encloses, Asking):
         }
 
 
-class DataContentProvenanceCheck(AskedProvenance, AskedInPlan):
+class DataContentProvenanceCheck(ProvenanceRequest, OneShotDataSource):
     """Whether an image or a sound bears the signals of OpenAI's models, asked for at every plan and at every apply.
 
     ~> What is given as base64 is stored in the state, as is the answer; the ephemeral resource
     `openai_content_provenance_check` stores nothing.
     """
 
-    schema = Schema({**asked(QUESTION), **ANSWER})
+    schema = Schema({**request_arguments(ARGUMENTS), **RESULTS})
 
 
-class EphemeralContentProvenanceCheck(AskedProvenance, AskedInPassing):
+class EphemeralContentProvenanceCheck(ProvenanceRequest, OneShotEphemeralResource):
     """Whether an image or a sound bears the signals of OpenAI's models, stored neither in the plan nor in the state.
 
     OpenAI is asked whenever Terraform opens it: at plan and at apply. Needs Terraform 1.10 or later.
     """
 
-    schema = Schema({**asked(QUESTION), **ANSWER})
+    schema = Schema({**request_arguments(ARGUMENTS), **RESULTS})

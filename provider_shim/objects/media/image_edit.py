@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from provider_shim.objects.media.images import EDITED, AskedEdit, WritesImages, answer, kept_edit
+from provider_shim.objects.media.images import (
+    EDITED,
+    ImageEditRequest,
+    WritesImages,
+    answer,
+    kept_edit,
+)
 from provider_shim.patterns.enclosures import KeepsEnclosures
-from provider_shim.patterns.one_shot import AskedInPassing, asked
+from provider_shim.patterns.one_shot import OneShotEphemeralResource, request_arguments
 from provider_shim.vocabulary.schema import Schema
 
 
-class ImageEdit(AskedEdit, KeepsEnclosures, WritesImages):
+class ImageEdit(ImageEditRequest, KeepsEnclosures, WritesImages):
     """Images that a model draws from other images and words, asked for once and kept until an argument, the content of an image or a value in `triggers` changes.
 
     ~> Without `output_path`, the images are stored in the state as base64: megabytes each. With it they are written to
@@ -21,11 +27,11 @@ class ImageEdit(AskedEdit, KeepsEnclosures, WritesImages):
     schema = Schema(kept_edit())
 
 
-class EphemeralImageEdit(AskedEdit, AskedInPassing):
+class EphemeralImageEdit(ImageEditRequest, OneShotEphemeralResource):
     """Images that a model draws from other images and words, stored nowhere: neither in the plan, nor in the state, nor at OpenAI.
 
     The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to write-only arguments,
     provisioners and other ephemeral values. Needs Terraform 1.10 or later.
     """
 
-    schema = Schema({**asked(EDITED), **answer(kept=False)})
+    schema = Schema({**request_arguments(EDITED), **answer(kept=False)})

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from provider_shim.objects.media.images import (
     GENERATED,
-    AskedGeneration,
+    ImageGenerationRequest,
     WritesImages,
     answer,
     kept_images,
 )
-from provider_shim.patterns.one_shot import AskedInPassing, asked
+from provider_shim.patterns.one_shot import OneShotEphemeralResource, request_arguments
 from provider_shim.vocabulary.schema import Schema
 
 
-class ImageGeneration(AskedGeneration, WritesImages):
+class ImageGeneration(ImageGenerationRequest, WritesImages):
     """Images that a model draws from words, asked for once and kept until an argument or a value in `triggers` changes.
 
     ~> Without `output_path`, the images are stored in the state as base64: megabytes each. With it they are written to
@@ -26,11 +26,11 @@ class ImageGeneration(AskedGeneration, WritesImages):
     schema = Schema(kept_images(GENERATED))
 
 
-class EphemeralImageGeneration(AskedGeneration, AskedInPassing):
+class EphemeralImageGeneration(ImageGenerationRequest, OneShotEphemeralResource):
     """Images that a model draws from words, stored nowhere: neither in the plan, nor in the state, nor at OpenAI.
 
     The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to write-only arguments,
     provisioners and other ephemeral values. Needs Terraform 1.10 or later.
     """
 
-    schema = Schema({**asked(GENERATED), **answer(kept=False)})
+    schema = Schema({**request_arguments(GENERATED), **answer(kept=False)})

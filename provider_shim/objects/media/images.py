@@ -13,7 +13,7 @@ from typing import Any
 from provider_shim.engine.call import Call, Values
 from provider_shim.patterns.digests import DIGEST
 from provider_shim.patterns.enclosures import Encloses, digest, enclosure
-from provider_shim.patterns.image_options import DRAWING, FIDELITY, FILTERED
+from provider_shim.patterns.image_options import FIDELITY, FILTERED, IMAGE_OPTIONS
 from provider_shim.patterns.local_output import (
     AT,
     WritesFiles,
@@ -23,7 +23,7 @@ from provider_shim.patterns.local_output import (
     write,
 )
 from provider_shim.patterns.model_names import model_name
-from provider_shim.patterns.one_shot import Asking, OneShot, kept_answer
+from provider_shim.patterns.one_shot import OneShotRequest, OneShotResource, kept_answer
 from provider_shim.vocabulary.diagnostics import ProviderError
 from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Attribute, Integer, ListOf, Object, String
@@ -50,7 +50,7 @@ _SHARED: dict[str, Attribute] = {
         maximum=10,
         doc="How many images to make, from 1 to 10. Defaults to 1.",
     ),
-    **DRAWING,
+    **IMAGE_OPTIONS,
     "response_format": String(
         optional=True,
         enum=("b64_json", "url"),
@@ -172,7 +172,7 @@ def answer(*, kept: bool) -> dict[str, Attribute]:
     }
 
 
-class AskedGeneration(Asking):
+class ImageGenerationRequest(OneShotRequest):
     """An image from words."""
 
     type_name = "openai_image_generation"
@@ -183,7 +183,7 @@ class AskedGeneration(Asking):
         return measured(answer)
 
 
-class AskedEdit(Encloses, Asking):
+class ImageEditRequest(Encloses, OneShotRequest):
     """An image from images and words."""
 
     type_name = "openai_image_edit"
@@ -196,7 +196,7 @@ class AskedEdit(Encloses, Asking):
         return measured(answer)
 
 
-class WritesImages(WritesFiles, OneShot):
+class WritesImages(WritesFiles, OneShotResource):
     """A resource that keeps images in the state, or writes them to files."""
 
     def create(self, call: Call, planned: Values) -> Values:
@@ -225,10 +225,10 @@ class WritesImages(WritesFiles, OneShot):
         return [(one["path"], one["sha256"]) for one in state["images"] or [] if one["path"]]
 
 
-def kept_images(question: Mapping[str, Attribute]) -> dict[str, Attribute]:
+def kept_images(arguments: Mapping[str, Attribute]) -> dict[str, Attribute]:
     """Return the attributes of a resource that keeps images or writes them to files."""
     return {
-        **kept_answer("image", question, answer(kept=True)),
+        **kept_answer("image", arguments, answer(kept=True)),
         AT: output_path(
             "The path of a file to write the image to, instead of keeping it in the state; of several images, further ones "
             "get numbers: `logo.png`, `logo-2.png`. Missing folders are made, and a file that is there already is replaced. "
@@ -242,7 +242,7 @@ def kept_edit() -> dict[str, Attribute]:
     """Return the attributes of the resource that edits: with a digest of what was sent."""
     kept = kept_images(EDITED)
     # Which bytes they have decides about another image, not where they are.
-    files = {name: kept[name].but(replace=False) for name in AskedEdit.enclosed}
+    files = {name: kept[name].but(replace=False) for name in ImageEditRequest.enclosed}
     return {**kept, **files, DIGEST: digest()}
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from provider_shim.engine.call import Values
 from provider_shim.objects.media.realtime import EXPIRES_AFTER, SECRET, SESSION, with_turns_by_hand
-from provider_shim.patterns.one_shot import AskedInPassing
+from provider_shim.patterns.one_shot import OneShotEphemeralResource
 from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Schema
 
 
-class EphemeralRealtimeClientSecret(AskedInPassing):
+class EphemeralRealtimeClientSecret(OneShotEphemeralResource):
     """A short-lived secret with which a browser or a phone begins a session of the Realtime API, without your API key.
 
     It is stored neither in the plan nor in the state, and made anew whenever Terraform opens it: at plan and at apply.
@@ -20,6 +20,6 @@ class EphemeralRealtimeClientSecret(AskedInPassing):
     endpoint = Rest("/realtime/client_secrets", update=None)
     schema = Schema({"session": SESSION, "expires_after": EXPIRES_AFTER, **SECRET})
 
-    def question(self, values: Values) -> Json:
+    def request_body(self, values: Values) -> Json:
         """Write turn detection that is turned off as null, which Terraform cannot."""
-        return with_turns_by_hand(super().question(values))
+        return with_turns_by_hand(super().request_body(values))

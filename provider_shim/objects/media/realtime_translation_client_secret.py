@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from provider_shim.objects.media.realtime import EXPIRES_AFTER, SECRET, noise_reduction
 from provider_shim.patterns.model_names import model_name
-from provider_shim.patterns.one_shot import AskedInPassing
+from provider_shim.patterns.one_shot import OneShotEphemeralResource
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Object, Schema, String
 
 
-class EphemeralRealtimeTranslationClientSecret(AskedInPassing):
+class EphemeralRealtimeTranslationClientSecret(OneShotEphemeralResource):
     """A short-lived secret with which a browser or a phone begins a session that translates speech as it is spoken.
 
     It is stored neither in the plan nor in the state, and made anew whenever Terraform opens it: at plan and at apply.

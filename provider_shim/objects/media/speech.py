@@ -12,14 +12,14 @@ from typing import ClassVar
 from provider_shim.engine.call import Values
 from provider_shim.patterns.attributes import string_or
 from provider_shim.patterns.model_names import model_name
-from provider_shim.patterns.one_shot import Asking
+from provider_shim.patterns.one_shot import OneShotRequest
 from provider_shim.vocabulary.diagnostics import ProviderError
 from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Attribute, Dynamic, Float, Integer, Object, String
 
 LONGEST_TEXT = 4096
 
-QUESTION: dict[str, Attribute] = {
+ARGUMENTS: dict[str, Attribute] = {
     "input": String(
         required=True,
         max_length=LONGEST_TEXT,
@@ -66,7 +66,7 @@ CONTENT: dict[str, Attribute] = {
 """The recording."""
 
 
-class AskedSpeech(Asking):
+class SpeechRequest(OneShotRequest):
     """A text, spoken."""
 
     type_name = "openai_text_to_speech"

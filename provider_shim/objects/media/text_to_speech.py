@@ -7,13 +7,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.engine.call import Call, Values
-from provider_shim.objects.media.speech import CONTENT, MEASURES, QUESTION, AskedSpeech
+from provider_shim.objects.media.speech import ARGUMENTS, CONTENT, MEASURES, SpeechRequest
 from provider_shim.patterns.local_output import AT, WritesFiles, output_path, prepare, write
-from provider_shim.patterns.one_shot import AskedInPassing, OneShot, asked, kept_answer
+from provider_shim.patterns.one_shot import (
+    OneShotEphemeralResource,
+    OneShotResource,
+    kept_answer,
+    request_arguments,
+)
 from provider_shim.vocabulary.schema import Schema
 
 
-class TextToSpeech(AskedSpeech, WritesFiles, OneShot):
+class TextToSpeech(SpeechRequest, WritesFiles, OneShotResource):
     """A text that a model speaks into a file on the machine where Terraform runs, asked for once and kept until an argument or a value in `triggers` changes.
 
     When the file is missing or was changed, the text is spoken anew. The state holds the text and a digest of the
@@ -27,7 +32,7 @@ class TextToSpeech(AskedSpeech, WritesFiles, OneShot):
 
     schema = Schema(
         {
-            **kept_answer("recording", QUESTION, MEASURES),
+            **kept_answer("recording", ARGUMENTS, MEASURES),
             AT: output_path(
                 "The path of the file to write. Missing folders are made, and a file that is there already is replaced.",
                 required=True,
@@ -38,7 +43,7 @@ class TextToSpeech(AskedSpeech, WritesFiles, OneShot):
     def create(self, call: Call, planned: Values) -> Values:
         """Ask, and write the file; that it can be written is checked first."""
         prepare(planned[AT])
-        answer = self.ask(call, planned).body
+        answer = self.send_request(call, planned).body
         write(planned[AT], base64.b64decode(answer["content_base64"]))
         return self.state(answer, planned)
 
@@ -47,7 +52,7 @@ class TextToSpeech(AskedSpeech, WritesFiles, OneShot):
         return [(state[AT], state["content_sha256"])]
 
 
-class EphemeralTextToSpeech(AskedSpeech, AskedInPassing):
+class EphemeralTextToSpeech(SpeechRequest, OneShotEphemeralResource):
     """A text that a model speaks, stored nowhere: neither in the plan, nor in the state, nor at OpenAI.
 
     The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to write-only arguments,
@@ -57,4 +62,4 @@ class EphemeralTextToSpeech(AskedSpeech, AskedInPassing):
     Realtime API. Azure OpenAI and compatible servers have their own dates.
     """
 
-    schema = Schema({**asked(QUESTION), **CONTENT, **MEASURES})
+    schema = Schema({**request_arguments(ARGUMENTS), **CONTENT, **MEASURES})

@@ -12,7 +12,7 @@ from provider_shim.engine.call import Values
 from provider_shim.patterns.attributes import string_or
 from provider_shim.patterns.enclosures import Encloses, enclosure
 from provider_shim.patterns.model_names import model_name
-from provider_shim.patterns.one_shot import Asking
+from provider_shim.patterns.one_shot import OneShotRequest
 from provider_shim.patterns.uploads import ONE_REQUEST
 from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import (
@@ -28,7 +28,7 @@ from provider_shim.vocabulary.schema import (
 _PLAIN_TEXT = {"text", "srt", "vtt"}
 """The formats in which the answer is no JSON."""
 
-QUESTION: dict[str, Attribute] = {
+ARGUMENTS: dict[str, Attribute] = {
     "file": enclosure(
         "recording",
         "The recording: `flac`, `mp3`, `mp4`, `mpeg`, `mpga`, `m4a`, `ogg`, `wav` or `webm`. OpenAI takes at most 25 MB.",
@@ -140,7 +140,7 @@ _SEGMENT: dict[str, Attribute] = {
     "tokens": ListOf(Integer(), computed=True, doc="The tokens of the text, in `verbose_json`."),
 }
 
-ANSWER: dict[str, Attribute] = {
+RESULTS: dict[str, Attribute] = {
     "text": String(
         computed=True,
         doc="What is said; in the formats `srt` and `vtt`, the whole file of subtitles.",
@@ -205,7 +205,7 @@ ANSWER: dict[str, Attribute] = {
 """What comes back."""
 
 
-class AskedTranscription(Encloses, Asking):
+class TranscriptionRequest(Encloses, OneShotRequest):
     """Speech, written down."""
 
     type_name = "openai_audio_transcription"

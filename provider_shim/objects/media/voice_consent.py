@@ -5,7 +5,7 @@ from __future__ import annotations
 from provider_shim.objects.media.voices import LARGEST, recording
 from provider_shim.patterns.attributes import created_at, identity
 from provider_shim.patterns.enclosures import KeepsEnclosures, digest
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Schema, String
 
@@ -48,10 +48,10 @@ class DataVoiceConsent(Lookup):
     schema = lookup_schema(VoiceConsent, by)
 
 
-class DataVoiceConsents(Every):
+class DataVoiceConsents(ListAll):
     """The recordings of people who agree to have their voices imitated."""
 
     type_name = "openai_voice_consents"
     endpoint = VoiceConsent.endpoint
     items = "consents"
-    schema = every_schema(VoiceConsent, items)
+    schema = list_all_schema(VoiceConsent, items)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from provider_shim.engine.resource import Resource
 from provider_shim.patterns.attributes import created_at, identity, order
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Bool, ListOf, Schema, String
 
@@ -49,7 +49,7 @@ class DataGroup(Lookup):
     schema = lookup_schema(Group, by)
 
 
-class DataGroups(Every):
+class DataGroups(ListAll):
     """The groups of the organization."""
 
     type_name = "openai_groups"
@@ -58,7 +58,7 @@ class DataGroups(Every):
     ids = "group_ids"
     schema = Schema(
         {
-            **every_schema(Group, items, {"order": order("Defaults to `asc`.")}).attributes,
+            **list_all_schema(Group, items, {"order": order("Defaults to `asc`.")}).attributes,
             ids: ListOf(String(), computed=True, doc="The ids of the groups, in the same order."),
         }
     )

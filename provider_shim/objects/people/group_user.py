@@ -7,8 +7,8 @@ from typing import Any
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.patterns.attributes import order
-from provider_shim.patterns.limits import limit_of_all
-from provider_shim.patterns.lookups import Every, Lookup, lookup_schema
+from provider_shim.patterns.list_limits import limit_of_all
+from provider_shim.patterns.lookups import ListAll, Lookup, lookup_schema
 from provider_shim.patterns.memberships import Membership
 from provider_shim.patterns.ownership import OwnedList
 from provider_shim.vocabulary.diagnostics import ApiError
@@ -116,7 +116,7 @@ class DataGroupUser(Lookup):
         return found if found["user_type"] is not None else super().read(call, found)
 
 
-class DataGroupUsers(Every):
+class DataGroupUsers(ListAll):
     """The users who are in a group."""
 
     type_name = "openai_group_users"

@@ -16,7 +16,7 @@ from provider_shim.objects.people.users import (
     user_with,
 )
 from provider_shim.patterns.attributes import created_at, identity
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.vocabulary.diagnostics import (
     ApiError,
     Diagnostic,
@@ -63,7 +63,7 @@ def without_invite(user: Json) -> Json:
     }
 
 
-def granted_in_vain(email: str, name: str) -> Diagnostic:
+def accepted_invite_warning(email: str, name: str) -> Diagnostic:
     """Return the warning of a change of what an invite grants, after it was accepted."""
     told = f"{email} has accepted the invite, so that a change of `{name}` has no effect."
     return warning("Invite was accepted", f"{told} {_INSTEAD}", (name,))
@@ -216,7 +216,7 @@ class Invite(Resource):
         draft.replace.clear()
         draft.planned.update({name: prior[name] for name in _FATE})
         draft.diagnostics += [
-            granted_in_vain(prior["email"], name)
+            accepted_invite_warning(prior["email"], name)
             for name in _GRANTED
             if draft.planned[name] != prior[name]
         ]
@@ -343,10 +343,10 @@ class DataInvite(Lookup):
         return found
 
 
-class DataInvites(Every):
+class DataInvites(ListAll):
     """The invites to the organization: pending, accepted and expired."""
 
     type_name = "openai_invites"
     endpoint = INVITES
     items = "invites"
-    schema = every_schema(Invite, items)
+    schema = list_all_schema(Invite, items)

@@ -9,17 +9,17 @@ from provider_shim.engine.call import Call, Values
 from provider_shim.engine.moves import JIANYUAN, Moved
 from provider_shim.engine.resource import Draft, Resource
 from provider_shim.objects.people.users import (
+    ORGANIZATION_RESULTS,
     ORGANIZATION_ROLES,
-    TOLD_BY_ORGANIZATION,
     USERS,
     by_address,
+    from_organization,
     remove_from_organization,
     same_address,
     the_user,
-    told_by_organization,
     user_with,
 )
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.settings import BEFORE, LEAVE, RESTORE
 from provider_shim.vocabulary.diagnostics import NotFoundError, error
 from provider_shim.vocabulary.rest import Json
@@ -104,7 +104,7 @@ class OrganizationUser(Resource):
                 "Terraform took over, `remove` removes them from the organization and all its projects. What was imported "
                 "cannot be restored.",
             ),
-            **TOLD_BY_ORGANIZATION,
+            **ORGANIZATION_RESULTS,
         }
     )
 
@@ -169,7 +169,7 @@ class OrganizationUser(Resource):
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
         """Return the values; an empty text stays what it is for the user: none."""
-        values = super().state(told_by_organization(answer), known)
+        values = super().state(from_organization(answer), known)
         empty = {name: "" for name in _TEXTS if known.get(name) == "" and values[name] is None}
         return {**values, **empty}
 
@@ -196,7 +196,7 @@ class OrganizationUser(Resource):
 
 
 def _schema() -> Schema:
-    found = lookup_schema(OrganizationUser, "email", untold=("role_id",)).attributes
+    found = lookup_schema(OrganizationUser, "email", not_returned=("role_id",)).attributes
     return Schema({**found, "user_id": found["user_id"].but(also=("id",))})
 
 
@@ -214,16 +214,16 @@ class DataOrganizationUser(Lookup):
 
     def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return a user with the projects as a list."""
-        return told_by_organization(item)
+        return from_organization(item)
 
 
-class DataOrganizationUsers(Every):
+class DataOrganizationUsers(ListAll):
     """The users of the organization: all, or those with some addresses."""
 
     type_name = "openai_organization_users"
     endpoint = USERS
     items = "users"
-    schema = every_schema(
+    schema = list_all_schema(
         OrganizationUser,
         items,
         {
@@ -234,7 +234,7 @@ class DataOrganizationUsers(Every):
                 doc="Only the user with this id.",
             ),
         },
-        untold=("role_id",),
+        not_returned=("role_id",),
         named="id",
     )
 
@@ -251,4 +251,4 @@ class DataOrganizationUsers(Every):
 
     def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return a user with the projects as a list."""
-        return told_by_organization(item)
+        return from_organization(item)

@@ -33,7 +33,7 @@ class OwnedMembers(Resource):
     """The attribute that has them."""
     member_id: ClassVar[str]
     """What the API calls the id of one in a path."""
-    told_as: ClassVar[str]
+    id_field: ClassVar[str]
     """What the API calls it in a list."""
     called: ClassVar[tuple[str, ...]]
     """The attributes by which the configuration names one."""
@@ -55,7 +55,7 @@ class OwnedMembers(Resource):
         if there is None:
             return None
         known: list[Member] = state[self.members] or []
-        return self._with(state, [self.as_told(one, self._among(known, one)) for one in there])
+        return self._with(state, [self.from_item(one, self._among(known, one)) for one in there])
 
     def update(self, call: Call, prior: Values, planned: Values) -> Values:
         """Make the list what is wanted: by who is there now, not by who was there at the last look."""
@@ -66,7 +66,7 @@ class OwnedMembers(Resource):
         """Take out whom the state has; whom somebody else, or this run, has added meanwhile stays."""
         for one in self._there(call, state) or []:
             added = call.created.has(
-                self._object(state, {**one, self.member_id: one[self.told_as]})
+                self._object(state, {**one, self.member_id: one[self.id_field]})
             )
             if not added and self._among(state[self.members], one) is not None:
                 self._take_out(call, state, one)
@@ -80,9 +80,9 @@ class OwnedMembers(Resource):
 
     def is_same(self, member: Member, item: Json) -> bool:
         """Tell whether a member is the one that the API tells. By default it has the id."""
-        return bool(member[self.member_id] == item.get(self.told_as))
+        return bool(member[self.member_id] == item.get(self.id_field))
 
-    def as_told(self, item: Json, known: Member | None) -> Member:
+    def from_item(self, item: Json, known: Member | None) -> Member:
         """Return who the API tells as the state has them: in the words of the configuration, if it knows them."""
         raise NotImplementedError
 
@@ -109,13 +109,13 @@ class OwnedMembers(Resource):
             if item is None:
                 self._add(call, planned, member)
             else:
-                now = self.as_told(item, self._among(prior, item))
+                now = self.from_item(item, self._among(prior, item))
                 if not self.is_same_role(now["role"], member["role"]):
                     self.give_role(call, self._addressed(planned, item), member["role"])
         surplus = [one for one in there if self._among(planned[self.members], one) is None]
         for item in surplus:
             self._take_out(call, planned, item)
-        return [str(one.get("email") or one.get(self.told_as)) for one in surplus]
+        return [str(one.get("email") or one.get(self.id_field)) for one in surplus]
 
     def _listed(self, call: Call, values: Values) -> list[Json]:
         return list(call.pages(self.endpoint, values, f"list the {self.noun}", limit=_PAGE))
@@ -135,7 +135,7 @@ class OwnedMembers(Resource):
         return next((one for one in members if self.is_same(one, item)), None)
 
     def _addressed(self, values: Values, item: Json) -> Values:
-        return {**values, self.member_id: item.get(self.told_as)}
+        return {**values, self.member_id: item.get(self.id_field)}
 
     def _add(self, call: Call, values: Values, member: Member) -> None:
         shape = nested_object(self.attributes[self.members])
@@ -155,7 +155,7 @@ class OwnedMembers(Resource):
                 self.endpoint,
                 f"{self.endpoint.collection}/{{{self.member_id}}}",
                 self._addressed(values, item),
-                f"take {item.get(self.told_as)} out of the {self.noun}",
+                f"take {item.get(self.id_field)} out of the {self.noun}",
                 method="DELETE",
             )
         except NotFoundError:

@@ -99,7 +99,7 @@ class ProjectGroup(MemberWithRoles):
 
 
 def _schema() -> Schema:
-    found = lookup_schema(ProjectGroup, "group_name", untold=("role",)).attributes
+    found = lookup_schema(ProjectGroup, "group_name", not_returned=("role",)).attributes
     kind = String(
         optional=True,
         computed=True,

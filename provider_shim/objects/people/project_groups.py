@@ -10,7 +10,7 @@ from provider_shim.objects.people.owned_members import Member, OwnedMembers
 from provider_shim.objects.roles.assignments import OF_PROJECT
 from provider_shim.objects.roles.project_group_role import ProjectGroupRoles
 from provider_shim.patterns.attributes import order
-from provider_shim.patterns.lookups import Every, every_schema
+from provider_shim.patterns.lookups import ListAll, list_all_schema
 from provider_shim.rules.objects import NamedOnce
 from provider_shim.rules.role_ids import doubt, same_role
 from provider_shim.vocabulary.rest import Json, Rest
@@ -32,7 +32,7 @@ class ProjectGroups(OwnedMembers):
     endpoint = Rest(_COLLECTION, item=_COLLECTION, update=None, auth="admin")
     members = "groups"
     member_id = "group_id"
-    told_as = "group_id"
+    id_field = "group_id"
     called = ("group_id",)
     roles = ProjectGroupRoles()
     schema = Schema(
@@ -64,7 +64,7 @@ class ProjectGroups(OwnedMembers):
         }
     )
 
-    def as_told(self, item: Json, known: Member | None) -> Member:
+    def from_item(self, item: Json, known: Member | None) -> Member:
         """Return a group with the role that was given last: the list does not tell it."""
         return {"group_id": item.get("group_id"), "role": known["role"] if known else None}
 
@@ -77,7 +77,7 @@ class ProjectGroups(OwnedMembers):
         self.roles.update(replace(call, note=None), values, {**values, "role_ids": [role]})
 
 
-class DataProjectGroups(Every):
+class DataProjectGroups(ListAll):
     """The groups that have access to a project."""
 
     type_name = "openai_project_groups"
@@ -85,11 +85,11 @@ class DataProjectGroups(Every):
     items = "groups"
     schema = Schema(
         {
-            **every_schema(
+            **list_all_schema(
                 project_group.ProjectGroup,
                 items,
                 {"order": order("Defaults to `asc`.")},
-                untold=("role",),
+                not_returned=("role",),
                 instead={"project_id": String(computed=True, doc="The id of the project.")},
             ).attributes,
             "group_ids": ListOf(String(), computed=True, doc="The ids of all of them."),

@@ -14,7 +14,7 @@ from provider_shim.objects.people.member_roles import (
 )
 from provider_shim.objects.people.users import (
     PROJECT_ROLES,
-    TOLD,
+    RESULTS,
     by_address,
     same_address,
     the_user,
@@ -81,7 +81,7 @@ class ProjectUser(MemberWithRoles):
                 doc="The role in the project: `owner` or `member`.",
             ),
             "role_ids": every_role("user"),
-            **TOLD,
+            **RESULTS,
         },
         version=1,  # as mkdev-me's, so that Terraform takes a state of theirs for one of ours
     )

@@ -6,7 +6,7 @@ from provider_shim.engine.call import Call, Values
 from provider_shim.objects.people import project_user
 from provider_shim.objects.people.owned_members import Member, OwnedMembers
 from provider_shim.objects.people.users import PROJECT_ROLES, same_address
-from provider_shim.patterns.lookups import Every, every_schema
+from provider_shim.patterns.lookups import ListAll, list_all_schema
 from provider_shim.rules.objects import NamedOnce
 from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Integer, ListOf, Object, Schema, SetOf, String
@@ -29,7 +29,7 @@ class ProjectUsers(OwnedMembers):
     endpoint = Rest(_COLLECTION, item=_COLLECTION, update=None, auth="admin")
     members = "users"
     member_id = "user_id"
-    told_as = "id"
+    id_field = "id"
     called = _WHO
     schema = Schema(
         {
@@ -74,7 +74,7 @@ class ProjectUsers(OwnedMembers):
             return super().is_same(member, item)
         return same_address(member["email"], item.get("email"))
 
-    def as_told(self, item: Json, known: Member | None) -> Member:
+    def from_item(self, item: Json, known: Member | None) -> Member:
         """Return a user by what the configuration calls them, others by the address."""
         email = item.get("email")
         stranger = {"user_id": None if email else item.get("id"), "email": email or None}
@@ -92,7 +92,7 @@ class ProjectUsers(OwnedMembers):
         )
 
 
-class DataProjectUsers(Every):
+class DataProjectUsers(ListAll):
     """The users of a project, with their roles."""
 
     type_name = "openai_project_users"
@@ -100,7 +100,7 @@ class DataProjectUsers(Every):
     items = "users"
     schema = Schema(
         {
-            **every_schema(project_user.ProjectUser, items, named="id").attributes,
+            **list_all_schema(project_user.ProjectUser, items, named="id").attributes,
             "user_ids": ListOf(String(), computed=True, doc="The ids of all of them."),
             "owner_ids": ListOf(String(), computed=True, doc="The ids of those who are owners."),
             "member_ids": ListOf(String(), computed=True, doc="The ids of those who are members."),

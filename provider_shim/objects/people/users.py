@@ -15,14 +15,14 @@ USERS = Rest("/organization/users", item="/organization/users/{user_id}", auth="
 ORGANIZATION_ROLES = ("owner", "reader")
 PROJECT_ROLES = ("owner", "member")
 
-TOLD: Mapping[str, Attribute] = {
+RESULTS: Mapping[str, Attribute] = {
     "name": String(computed=True, doc="The name of the user."),
     "added_at": Integer(computed=True, doc="When the user was added, in seconds since 1970."),
 }
 """What is told of a user, wherever one is."""
 
-TOLD_BY_ORGANIZATION: Mapping[str, Attribute] = {
-    **TOLD,
+ORGANIZATION_RESULTS: Mapping[str, Attribute] = {
+    **RESULTS,
     "created": Integer(
         computed=True, doc="When the account of the user was created, in seconds since 1970."
     ),
@@ -73,7 +73,7 @@ TOLD_BY_ORGANIZATION: Mapping[str, Attribute] = {
 """What the organization tells of a user."""
 
 
-def told_by_organization(user: Mapping[str, Any]) -> Json:
+def from_organization(user: Mapping[str, Any]) -> Json:
     """Return a user as the API tells one, the projects as the list that they are."""
     projects = user.get("projects")
     listed = projects.get("data") if isinstance(projects, Mapping) else projects

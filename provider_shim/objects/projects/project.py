@@ -5,7 +5,7 @@ from __future__ import annotations
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Resource
 from provider_shim.patterns.attributes import created_at, identity
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.settings import LEAVE
 from provider_shim.vocabulary.diagnostics import ApiError, NotFoundError, ProviderError
 from provider_shim.vocabulary.rest import Json, Rest
@@ -189,16 +189,16 @@ class DataProject(Lookup):
     type_name = "openai_project"
     endpoint = Project.endpoint
     by = "name"
-    schema = lookup_schema(Project, by, untold=("geography",))
+    schema = lookup_schema(Project, by, not_returned=("geography",))
 
 
-class DataProjects(Every):
+class DataProjects(ListAll):
     """The projects of the organization."""
 
     type_name = "openai_projects"
     endpoint = Project.endpoint
     items = "projects"
-    schema = every_schema(
+    schema = list_all_schema(
         Project,
         items,
         {
@@ -207,5 +207,5 @@ class DataProjects(Every):
                 doc="Whether to return archived projects, too. Defaults to `false`.",
             )
         },
-        untold=("geography",),
+        not_returned=("geography",),
     )

@@ -8,8 +8,8 @@ from typing import Any
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import DataSource
-from provider_shim.patterns.limits import limit_of_all
-from provider_shim.patterns.lookups import Every
+from provider_shim.patterns.list_limits import limit_of_all
+from provider_shim.patterns.lookups import ListAll
 from provider_shim.patterns.model_names import slip
 from provider_shim.patterns.settings import Setting, on_destroy
 from provider_shim.vocabulary.diagnostics import NotFoundError, ProviderError
@@ -184,7 +184,7 @@ class DataProjectRateLimit(DataSource):
         return from_json(self.attributes, there, config)
 
 
-class DataProjectRateLimits(Every):
+class DataProjectRateLimits(ListAll):
     """How much a project may ask of each model."""
 
     type_name = "openai_project_rate_limits"

@@ -7,7 +7,7 @@ from typing import Any
 
 from provider_shim.objects.projects.spending import ALERT, APART, SpendAlert, beside
 from provider_shim.patterns.attributes import identity, order
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Schema, String, computed
 
@@ -46,13 +46,13 @@ class DataOrganizationSpendAlert(Lookup):
         return {**item, **beside(item.get("notification_channel"))}
 
 
-class DataOrganizationSpendAlerts(Every):
+class DataOrganizationSpendAlerts(ListAll):
     """The alerts that are sent when the spending of the organization in a month reaches an amount."""
 
     type_name = "openai_organization_spend_alerts"
     endpoint = OrganizationSpendAlert.endpoint
     items = "spend_alerts"
-    schema = every_schema(
+    schema = list_all_schema(
         OrganizationSpendAlert, items, {"order": order()}, instead=computed(APART)
     )
 
@@ -73,13 +73,13 @@ class DataProjectSpendAlert(Lookup):
         return {**item, **beside(item.get("notification_channel"))}
 
 
-class DataProjectSpendAlerts(Every):
+class DataProjectSpendAlerts(ListAll):
     """The alerts that are sent when the spending of a project in a month reaches an amount."""
 
     type_name = "openai_project_spend_alerts"
     endpoint = ProjectSpendAlert.endpoint
     items = "spend_alerts"
-    schema = every_schema(ProjectSpendAlert, items, {"order": order()}, instead=computed(APART))
+    schema = list_all_schema(ProjectSpendAlert, items, {"order": order()}, instead=computed(APART))
 
     def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return an alert with the parts of its channel beside the rest."""

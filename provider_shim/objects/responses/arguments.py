@@ -179,7 +179,7 @@ COUNTED: dict[str, Attribute] = {
 }
 """What the tokens of an input are counted by."""
 
-QUESTION: dict[str, Attribute] = {
+ARGUMENTS: dict[str, Attribute] = {
     **_COUNTED,
     "access_programs": ACCESS_PROGRAMS,
     "context_management": ListOf(

@@ -12,8 +12,8 @@ from provider_shim.objects.responses.items import (
     message_content,
     text_of,
 )
-from provider_shim.patterns.limits import limit_below_ceiling
-from provider_shim.patterns.lookups import Every
+from provider_shim.patterns.list_limits import limit_below_ceiling
+from provider_shim.patterns.lookups import ListAll
 from provider_shim.vocabulary.rest import Json, Rest, create_body
 from provider_shim.vocabulary.schema import Dynamic, Schema, String
 from provider_shim.vocabulary.values import typed
@@ -132,7 +132,7 @@ class DataConversationItem(DataSource):
         }
 
 
-class DataConversationItems(Every):
+class DataConversationItems(ListAll):
     """The items of a conversation: messages, calls of tools, their outputs, reasoning.
 
     ~> What is said is stored in the state.

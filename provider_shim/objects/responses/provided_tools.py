@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from provider_shim.objects.files.containers import SKILLS, network_policy
 from provider_shim.patterns.attributes import free_json, string_or
-from provider_shim.patterns.image_options import DRAWING, FIDELITY, FILTERED
+from provider_shim.patterns.image_options import FIDELITY, FILTERED, IMAGE_OPTIONS
 from provider_shim.patterns.kinds import of_kinds
 from provider_shim.patterns.model_names import model_name
 from provider_shim.vocabulary.schema import (
@@ -163,7 +163,7 @@ ENVIRONMENT = Dynamic(
 )
 
 IMAGE_GENERATION: Mapping[str, Attribute] = {
-    **DRAWING,
+    **IMAGE_OPTIONS,
     "action": String(
         optional=True,
         enum=("generate", "edit", "auto"),

@@ -12,7 +12,7 @@ from provider_shim.engine.call import Values
 from provider_shim.objects.responses.items import including
 from provider_shim.objects.responses.results import readable
 from provider_shim.objects.responses.tools import complete
-from provider_shim.patterns.one_shot import Asking
+from provider_shim.patterns.one_shot import OneShotRequest
 from provider_shim.vocabulary.diagnostics import Diagnostic, error
 from provider_shim.vocabulary.rest import Json, Rest
 
@@ -24,7 +24,7 @@ CONTEXT = ("input", "input_wo", "previous_response_id", "conversation")
 """Where a question may be, of which one is needed."""
 
 
-class AskedResponse(Asking):
+class ResponseRequest(OneShotRequest):
     """A question to a model."""
 
     type_name = "openai_response"
@@ -51,9 +51,9 @@ class AskedResponse(Asking):
         """Ask for the additions that were asked for when the response was made."""
         return including(values)
 
-    def question(self, values: Values) -> Json:
+    def request_body(self, values: Values) -> Json:
         """Return the body of the request, with tools as the API wants them."""
-        body = super().question(values)
+        body = super().request_body(values)
         return {**body, "tools": complete(body["tools"])} if body.get("tools") else body
 
     def reshape(self, answer: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -61,7 +61,7 @@ class AskedResponse(Asking):
         return readable(answer)
 
 
-class AskedTokens(AskedResponse):
+class InputTokensRequest(ResponseRequest):
     """A question to count and not to answer."""
 
     type_name = "openai_response_input_tokens"

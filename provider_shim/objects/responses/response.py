@@ -8,12 +8,11 @@ from typing import Any, ClassVar
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.waiting import Wait
-from provider_shim.objects.responses.arguments import CONVERSATION, QUESTION
+from provider_shim.objects.responses.arguments import ARGUMENTS, CONVERSATION
 from provider_shim.objects.responses.items import included, including, input_items
-from provider_shim.objects.responses.requests import ENDPOINT, RUNNING, AskedResponse
-from provider_shim.objects.responses.results import ANSWER, EFFECTIVE, readable
+from provider_shim.objects.responses.requests import ENDPOINT, RUNNING, ResponseRequest
+from provider_shim.objects.responses.results import EFFECTIVE, RESULTS, readable
 from provider_shim.objects.responses.tools import secrets
-from provider_shim.patterns.answers import ModelAnswer, digests, stateless
 from provider_shim.patterns.attributes import (
     DEFAULT_TIMEOUT,
     free_json,
@@ -23,8 +22,9 @@ from provider_shim.patterns.attributes import (
 )
 from provider_shim.patterns.cancelling import Cancellable
 from provider_shim.patterns.lookups import Lookup, lookup_schema
+from provider_shim.patterns.model_answers import ModelAnswer, digests, stateless
 from provider_shim.patterns.model_names import model_name
-from provider_shim.patterns.one_shot import AskedInPassing, asked, triggers
+from provider_shim.patterns.one_shot import OneShotEphemeralResource, request_arguments, triggers
 from provider_shim.patterns.write_only_forms import write_only_form
 from provider_shim.vocabulary.diagnostics import Diagnostic, error, warning
 from provider_shim.vocabulary.rest import Json
@@ -34,12 +34,12 @@ from provider_shim.vocabulary.values import plain
 _KEPT_FOR = 30 * 86_400.0
 """Seconds for which the API keeps what belongs to no conversation."""
 
-_ASKED = asked(
-    {"input": input_items(optional=True), "conversation": CONVERSATION, **QUESTION}, once=True
+_ARGUMENTS = request_arguments(
+    {"input": input_items(optional=True), "conversation": CONVERSATION, **ARGUMENTS}, once=True
 )
 
 
-class Response(AskedResponse, ModelAnswer, Cancellable):
+class Response(ResponseRequest, ModelAnswer, Cancellable):
     """An answer of a model, asked for once and kept until an argument or a value in `triggers` changes.
 
     OpenAI stores it, too, for 30 days or with its `conversation`, unless `store = false`; after 30 days the state alone has
@@ -68,9 +68,9 @@ class Response(AskedResponse, ModelAnswer, Cancellable):
             "model": model_name(
                 required=True, replace=True, unread=True, doc="The id of the model to ask."
             ),
-            **_ASKED,
+            **_ARGUMENTS,
             **{
-                f"{name}_wo": write_only_form(name, _ASKED[name], conflicts_with=(name,))
+                f"{name}_wo": write_only_form(name, _ARGUMENTS[name], conflicts_with=(name,))
                 for name in ("input", "instructions", "tools")
             },
             "store": Bool(
@@ -118,7 +118,7 @@ class Response(AskedResponse, ModelAnswer, Cancellable):
             "timeouts": timeouts(create=DEFAULT_TIMEOUT),
             "triggers": triggers("response"),
             "stateless": stateless(content),
-            **ANSWER,
+            **RESULTS,
             **EFFECTIVE,
             **digests(digested, unstored),
         }
@@ -199,7 +199,7 @@ def _has_expired(state: Values) -> bool:
     )
 
 
-_UNTOLD = ("input", "background_options", "context_management", "store", *EFFECTIVE)
+_NOT_RETURNED = ("input", "background_options", "context_management", "store", *EFFECTIVE)
 
 
 class DataResponse(Lookup):
@@ -214,7 +214,7 @@ class DataResponse(Lookup):
     endpoint = ENDPOINT
     schema = Schema(
         {
-            **lookup_schema(Response, untold=_UNTOLD).attributes,
+            **lookup_schema(Response, not_returned=_NOT_RETURNED).attributes,
             "model": String(computed=True, doc="The id of the model that answered."),
             "include": included(unread=True),
             "moderation": free_json(
@@ -233,20 +233,20 @@ class DataResponse(Lookup):
         return readable(item)
 
 
-class EphemeralResponse(AskedResponse, AskedInPassing):
+class EphemeralResponse(ResponseRequest, OneShotEphemeralResource):
     """An answer of a model that is stored nowhere: neither in the plan, nor in the state, nor at OpenAI.
 
     The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to write-only arguments,
     provider configurations and other ephemeral values. Needs Terraform 1.10 or later.
     """
 
-    fixed: ClassVar[Json] = {**AskedResponse.fixed, "store": False}
+    fixed: ClassVar[Json] = {**ResponseRequest.fixed, "store": False}
     schema = Schema(
         {
             "id": identity("response"),
             "model": model_name(required=True, unread=True, doc="The id of the model to ask."),
-            **asked({"input": input_items(optional=True), **QUESTION}),
-            **ANSWER,
+            **request_arguments({"input": input_items(optional=True), **ARGUMENTS}),
+            **RESULTS,
             **EFFECTIVE,
         }
     )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from provider_shim.objects.responses.arguments import COUNTED
 from provider_shim.objects.responses.items import included
-from provider_shim.objects.responses.requests import AskedTokens
-from provider_shim.patterns.limits import limit_below_ceiling
-from provider_shim.patterns.lookups import Every
+from provider_shim.objects.responses.requests import InputTokensRequest
+from provider_shim.patterns.list_limits import limit_below_ceiling
+from provider_shim.patterns.lookups import ListAll
 from provider_shim.patterns.model_names import model_name
-from provider_shim.patterns.one_shot import AskedInPlan
+from provider_shim.patterns.one_shot import OneShotDataSource
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Dynamic, Integer, Schema, String
 
 
-class DataResponseInputItems(Every):
+class DataResponseInputItems(ListAll):
     """The items that a stored response was asked with: messages, calls of tools, their outputs, reasoning.
 
     ~> What was asked is stored in the state.
@@ -38,7 +38,7 @@ class DataResponseInputItems(Every):
     )
 
 
-class DataResponseInputTokens(AskedTokens, AskedInPlan):
+class DataResponseInputTokens(InputTokensRequest, OneShotDataSource):
     """How many tokens an input has for a model, with instructions, tools and what comes before it. Nothing is answered.
 
     ~> Every plan counts again. The input is stored in the state.

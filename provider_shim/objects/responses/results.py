@@ -162,7 +162,7 @@ _WITHHELD = ListOf(
     doc="The items of the input that the model did not get to see.",
 )
 
-ANSWER: dict[str, Attribute] = {
+RESULTS: dict[str, Attribute] = {
     "output_text": String(
         computed=True,
         also=("content",),

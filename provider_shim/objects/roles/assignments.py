@@ -12,7 +12,12 @@ from typing import Any
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.created_in_run import RemoteObject
 from provider_shim.engine.resource import Resource
-from provider_shim.objects.roles.custom_roles import TOLD, EveryRole, every_role_schema, same_name
+from provider_shim.objects.roles.custom_roles import (
+    RESULTS,
+    ListAllRoles,
+    list_all_roles_schema,
+    same_name,
+)
 from provider_shim.patterns.attributes import order
 from provider_shim.patterns.lookups import Lookup, lookup_schema
 from provider_shim.patterns.memberships import Membership
@@ -103,7 +108,7 @@ def assignment_schema(of: Mapping[str, Attribute], known: str) -> Schema:
                 doc="The id of the role as the API tells it: with its place in it, if it is a predefined one.",
             ),
             "name": String(computed=True, doc="The name of the role."),
-            **TOLD,
+            **RESULTS,
         }
     )
 
@@ -153,7 +158,7 @@ class AssignedRole(Lookup):
 
 def assigned_role_schema(kind: type[Resource]) -> Schema:
     """Return the schema of a data source for one role that somebody has."""
-    found = lookup_schema(kind, AssignedRole.by, untold=("assigned_role_id",)).attributes
+    found = lookup_schema(kind, AssignedRole.by, not_returned=("assigned_role_id",)).attributes
     return Schema(
         {
             "id": String(computed=True, doc="The id of the role as the API tells it."),
@@ -164,11 +169,11 @@ def assigned_role_schema(kind: type[Resource]) -> Schema:
     )
 
 
-class EveryAssignedRole(EveryRole):
+class ListAllAssignedRoles(ListAllRoles):
     """All roles that somebody has."""
 
 
-def every_assigned_role_schema(of: Mapping[str, Attribute]) -> Schema:
+def list_all_assigned_roles_schema(of: Mapping[str, Attribute]) -> Schema:
     """Return the schema of a data source for all roles that somebody has."""
     asked = {name: String(required=True, doc=one.doc) for name, one in of.items()}
-    return every_role_schema({**asked, "order": _ORDER}, _MORE)
+    return list_all_roles_schema({**asked, "order": _ORDER}, _MORE)

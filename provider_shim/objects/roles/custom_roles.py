@@ -7,13 +7,13 @@ from typing import Any
 
 from provider_shim.engine.call import Values
 from provider_shim.engine.resource import Resource
-from provider_shim.patterns.limits import limit_of_all
-from provider_shim.patterns.lookups import Every, Lookup, lookup_schema
+from provider_shim.patterns.list_limits import limit_of_all
+from provider_shim.patterns.lookups import ListAll, Lookup, lookup_schema
 from provider_shim.rules import permission_names
 from provider_shim.vocabulary.rest import Json
 from provider_shim.vocabulary.schema import Attribute, Bool, ListOf, Object, Schema, SetOf, String
 
-TOLD: Mapping[str, Attribute] = {
+RESULTS: Mapping[str, Attribute] = {
     "description": String(computed=True, doc="What the role is for."),
     "permissions": SetOf(String(), computed=True, doc="What the role permits."),
     "resource_type": String(
@@ -44,7 +44,9 @@ ARGUMENTS: Mapping[str, Attribute] = {
 }
 """How a custom role is written."""
 
-KIND: Mapping[str, Attribute] = {name: TOLD[name] for name in ("resource_type", "predefined_role")}
+KIND: Mapping[str, Attribute] = {
+    name: RESULTS[name] for name in ("resource_type", "predefined_role")
+}
 """What is told of a custom role beside its arguments."""
 
 
@@ -87,21 +89,21 @@ def same_name(one: Any, other: Any) -> bool:
     return isinstance(one, str) and isinstance(other, str) and one.casefold() == other.casefold()
 
 
-class EveryRole(Every):
+class ListAllRoles(ListAll):
     """All roles of a place, or of somebody."""
 
     items = "roles"
     ids = "role_ids"
 
 
-def every_role_schema(
+def list_all_roles_schema(
     asked: Mapping[str, Attribute], more: Mapping[str, Attribute] | None = None
 ) -> Schema:
     """Return the schema of a data source that lists roles: what it is asked with, and what ``more`` is told of each."""
     role = {
         "id": String(computed=True, doc="The id of the role."),
         "name": String(computed=True, doc="The name of the role."),
-        **TOLD,
+        **RESULTS,
         **(more or {}),
     }
     return Schema(

@@ -6,10 +6,10 @@ from provider_shim.objects.roles.assignments import (
     OF_ORGANIZATION,
     AssignedRole,
     Assignment,
-    EveryAssignedRole,
+    ListAllAssignedRoles,
     assigned_role_schema,
     assignment_schema,
-    every_assigned_role_schema,
+    list_all_assigned_roles_schema,
     parents,
 )
 from provider_shim.objects.roles.owned_roles import OwnedRoles, owned_roles_schema
@@ -54,9 +54,9 @@ class DataGroupRole(AssignedRole):
     schema = assigned_role_schema(GroupRole)
 
 
-class DataGroupRoles(EveryAssignedRole):
+class DataGroupRoles(ListAllAssignedRoles):
     """The roles of the organization that a group has."""
 
     type_name = "openai_group_roles"
     endpoint = GroupRole.endpoint
-    schema = every_assigned_role_schema(OF)
+    schema = list_all_assigned_roles_schema(OF)

@@ -6,10 +6,10 @@ from provider_shim.objects.roles.assignments import (
     OF_PROJECT,
     AssignedRole,
     Assignment,
-    EveryAssignedRole,
+    ListAllAssignedRoles,
     assigned_role_schema,
     assignment_schema,
-    every_assigned_role_schema,
+    list_all_assigned_roles_schema,
     parents,
 )
 from provider_shim.objects.roles.owned_roles import OwnedRoles, owned_roles_schema
@@ -56,9 +56,9 @@ class DataProjectGroupRole(AssignedRole):
     schema = assigned_role_schema(ProjectGroupRole)
 
 
-class DataProjectGroupRoles(EveryAssignedRole):
+class DataProjectGroupRoles(ListAllAssignedRoles):
     """The roles of a project that a group has there."""
 
     type_name = "openai_project_group_roles"
     endpoint = ProjectGroupRole.endpoint
-    schema = every_assigned_role_schema(OF)
+    schema = list_all_assigned_roles_schema(OF)

@@ -7,9 +7,9 @@ from provider_shim.objects.roles.custom_roles import (
     ARGUMENTS,
     KIND,
     CustomRole,
-    EveryRole,
+    ListAllRoles,
     LookedUpRole,
-    every_role_schema,
+    list_all_roles_schema,
     role_schema,
 )
 from provider_shim.patterns.attributes import identity, order
@@ -66,12 +66,12 @@ class DataProjectRole(LookedUpRole):
     schema = role_schema(ProjectRole)
 
 
-class DataProjectRoles(EveryRole):
+class DataProjectRoles(ListAllRoles):
     """The roles of a project, predefined ones among them."""
 
     type_name = "openai_project_roles"
     endpoint = ProjectRole.endpoint
-    schema = every_role_schema(
+    schema = list_all_roles_schema(
         {
             "project_id": String(required=True, doc="The id of the project."),
             "order": order("Defaults to `asc`."),

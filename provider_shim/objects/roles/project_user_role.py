@@ -6,10 +6,10 @@ from provider_shim.objects.roles.assignments import (
     OF_PROJECT,
     AssignedRole,
     Assignment,
-    EveryAssignedRole,
+    ListAllAssignedRoles,
     assigned_role_schema,
     assignment_schema,
-    every_assigned_role_schema,
+    list_all_assigned_roles_schema,
     parents,
 )
 from provider_shim.objects.roles.owned_roles import OwnedRoles, owned_roles_schema
@@ -58,9 +58,9 @@ class DataProjectUserRole(AssignedRole):
     schema = assigned_role_schema(ProjectUserRole)
 
 
-class DataProjectUserRoles(EveryAssignedRole):
+class DataProjectUserRoles(ListAllAssignedRoles):
     """The roles of a project that a user has there, those inherited from groups among them."""
 
     type_name = "openai_project_user_roles"
     endpoint = ProjectUserRole.endpoint
-    schema = every_assigned_role_schema(OF)
+    schema = list_all_assigned_roles_schema(OF)

@@ -6,9 +6,9 @@ from provider_shim.objects.roles.custom_roles import (
     ARGUMENTS,
     KIND,
     CustomRole,
-    EveryRole,
+    ListAllRoles,
     LookedUpRole,
-    every_role_schema,
+    list_all_roles_schema,
     role_schema,
 )
 from provider_shim.patterns.attributes import identity, order
@@ -40,9 +40,9 @@ class DataRole(LookedUpRole):
     schema = role_schema(Role)
 
 
-class DataRoles(EveryRole):
+class DataRoles(ListAllRoles):
     """The roles of the organization, predefined ones among them."""
 
     type_name = "openai_roles"
     endpoint = Role.endpoint
-    schema = every_role_schema({"order": order("Defaults to `asc`.")})
+    schema = list_all_roles_schema({"order": order("Defaults to `asc`.")})

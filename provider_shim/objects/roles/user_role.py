@@ -7,10 +7,10 @@ from provider_shim.objects.roles.assignments import (
     OF_ORGANIZATION,
     AssignedRole,
     Assignment,
-    EveryAssignedRole,
+    ListAllAssignedRoles,
     assigned_role_schema,
     assignment_schema,
-    every_assigned_role_schema,
+    list_all_assigned_roles_schema,
     parents,
 )
 from provider_shim.objects.roles.owned_roles import OwnedRoles, owned_roles_schema
@@ -70,9 +70,9 @@ class DataUserRole(AssignedRole):
     schema = assigned_role_schema(UserRole)
 
 
-class DataUserRoles(EveryAssignedRole):
+class DataUserRoles(ListAllAssignedRoles):
     """The roles of the organization that a user has, those inherited from groups among them."""
 
     type_name = "openai_user_roles"
     endpoint = UserRole.endpoint
-    schema = every_assigned_role_schema(OF)
+    schema = list_all_assigned_roles_schema(OF)

@@ -11,7 +11,7 @@ from provider_shim.patterns.attributes import (
     timeouts,
 )
 from provider_shim.patterns.cancelling import CancelledWhenDestroyed
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.one_shot import triggers
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Attribute, Bool, Integer, ListOf, Object, Schema, String
@@ -200,22 +200,24 @@ class DataBatch(Lookup):
     endpoint = Batch.endpoint
     schema = Schema(
         {
-            **lookup_schema(Batch, untold=("output_expires_after",), also=("batch_id",)).attributes,
+            **lookup_schema(
+                Batch, not_returned=("output_expires_after",), also=("batch_id",)
+            ).attributes,
             "project_id": acting_project(),
         }
     )
 
 
-class DataBatches(Every):
+class DataBatches(ListAll):
     """The batches of the project, the newest first."""
 
     type_name = "openai_batches"
     endpoint = Batch.endpoint
     items = "batches"
-    schema = every_schema(
+    schema = list_all_schema(
         Batch,
         items,
         {"project_id": acting_project()},
-        untold=("output_expires_after",),
+        not_returned=("output_expires_after",),
         grows=True,
     )

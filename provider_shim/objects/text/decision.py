@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from provider_shim.objects.text.decisions import ANSWER, QUESTION, AskedDecision
-from provider_shim.patterns.one_shot import AskedInPassing, AskedInPlan, asked
+from provider_shim.objects.text.decisions import ARGUMENTS, RESULTS, DecisionRequest
+from provider_shim.patterns.one_shot import (
+    OneShotDataSource,
+    OneShotEphemeralResource,
+    request_arguments,
+)
 from provider_shim.vocabulary.schema import Schema
 
 
-class DataDecision(AskedDecision, AskedInPlan):
+class DataDecision(DecisionRequest, OneShotDataSource):
     """Answers to questions about a text or a conversation: how likely something is, what fits best, how high it is on a scale.
 
     ~> Every plan asks again, and every answer is paid for. The same question may get another answer: compare probabilities with
@@ -15,14 +19,14 @@ class DataDecision(AskedDecision, AskedInPlan):
     nothing.
     """
 
-    schema = Schema({**asked(QUESTION), **ANSWER})
+    schema = Schema({**request_arguments(ARGUMENTS), **RESULTS})
 
 
-class EphemeralDecision(AskedDecision, AskedInPassing):
+class EphemeralDecision(DecisionRequest, OneShotEphemeralResource):
     """Answers to questions about a text or a conversation, stored nowhere: neither in the plan, nor in the state.
 
     The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to write-only arguments,
     provider configurations and other ephemeral values, and into conditions. Needs Terraform 1.10 or later.
     """
 
-    schema = Schema({**asked(QUESTION), **ANSWER})
+    schema = Schema({**request_arguments(ARGUMENTS), **RESULTS})

@@ -16,7 +16,7 @@ from provider_shim.patterns.model_inputs import (
     prompt_cache_options,
 )
 from provider_shim.patterns.model_names import model_name
-from provider_shim.patterns.one_shot import Asking
+from provider_shim.patterns.one_shot import OneShotRequest
 from provider_shim.rules.objects import choices_fault
 from provider_shim.vocabulary.diagnostics import ProviderError
 from provider_shim.vocabulary.rest import Rest
@@ -144,7 +144,7 @@ _ITEM = _ITEM_KINDS.but(
 # --- what is asked ------------------------------------------------------------------------------------------------
 
 
-_ASKED: dict[str, Attribute] = {
+_ARGUMENTS: dict[str, Attribute] = {
     "instructions": Dynamic(
         string_or(ListOf(_ASKED_PART, min_items=1)),
         required=True,
@@ -155,9 +155,9 @@ _ASKED: dict[str, Attribute] = {
 
 _QUESTION = of_kinds(
     {
-        "predicate": _ASKED,
+        "predicate": _ARGUMENTS,
         "choice": {
-            **_ASKED,
+            **_ARGUMENTS,
             "choices": ListOf(
                 Object(
                     {
@@ -177,7 +177,7 @@ _QUESTION = of_kinds(
             ),
         },
         "score": {
-            **_ASKED,
+            **_ARGUMENTS,
             "levels": ListOf(
                 Object(
                     {
@@ -194,7 +194,7 @@ _QUESTION = of_kinds(
     "Whether to ask how likely something is, what fits best, or how high it is on a scale",
 )
 
-QUESTION: dict[str, Attribute] = {
+ARGUMENTS: dict[str, Attribute] = {
     "model": model_name(
         required=True, doc="The id of the model. OpenAI answers with `gpt-6-luna` only."
     ),
@@ -221,7 +221,7 @@ _ANSWER_KINDS = (
     "`predicate`, `choice` or `score`, as the question; or `refusal`, if the model refused"
 )
 
-ANSWER: dict[str, Attribute] = {
+RESULTS: dict[str, Attribute] = {
     "answers": ListOf(
         Object(
             {
@@ -315,7 +315,7 @@ ANSWER: dict[str, Attribute] = {
 """What comes back."""
 
 
-class AskedDecision(Asking):
+class DecisionRequest(OneShotRequest):
     """Answers to questions about something."""
 
     type_name = "openai_decision"

@@ -11,12 +11,12 @@ from provider_shim.engine.resource import Draft
 from provider_shim.objects.text.vectors import packed, unpacked
 from provider_shim.patterns.model_names import model_name
 from provider_shim.patterns.one_shot import (
-    AskedInPassing,
-    AskedInPlan,
-    Asking,
-    OneShot,
-    asked,
+    OneShotDataSource,
+    OneShotEphemeralResource,
+    OneShotRequest,
+    OneShotResource,
     kept_answer,
+    request_arguments,
 )
 from provider_shim.vocabulary.diagnostics import ProviderError
 from provider_shim.vocabulary.rest import Json, Rest
@@ -40,7 +40,7 @@ LARGEST_INPUT = 2048
 
 _TOKENS = ListOf(Integer(minimum=0), min_items=1, max_items=LARGEST_INPUT)
 
-QUESTION: dict[str, Attribute] = {
+ARGUMENTS: dict[str, Attribute] = {
     "model": model_name(
         required=True,
         doc="The id of the model, such as `text-embedding-3-small`, `text-embedding-3-large` or `text-embedding-ada-002`.",
@@ -81,7 +81,7 @@ QUESTION: dict[str, Attribute] = {
 
 _DECODE = "`provider::openai::decode_embedding` gives its numbers."
 
-ANSWER: dict[str, Attribute] = {
+RESULTS: dict[str, Attribute] = {
     "embedding": ListOf(
         Float(),
         computed=True,
@@ -115,23 +115,23 @@ ANSWER: dict[str, Attribute] = {
 """What comes back."""
 
 
-class AskedEmbedding(Asking):
+class EmbeddingRequest(OneShotRequest):
     """Text as numbers."""
 
     type_name = "openai_embedding"
     endpoint = Rest("/embeddings", update=None)
 
-    def question(self, values: Values) -> Json:
+    def request_body(self, values: Values) -> Json:
         """Say how vectors are to be encoded, also where that is not set: OpenAI's package would ask for base64 then."""
-        return {"encoding_format": FLOAT, **super().question(values)}
+        return {"encoding_format": FLOAT, **super().request_body(values)}
 
-    def ask(self, call: Call, values: Values) -> Answer:
+    def send_request(self, call: Call, values: Values) -> Answer:
         """Take the vectors out of the list in which the API wraps them, in the order of the input: each of them once.
 
         Raises:
             ProviderError: there is none.
         """
-        answer = super().ask(call, values)
+        answer = super().send_request(call, values)
         data = answer.body.get("data")
         items = [one for one in data if isinstance(one, dict)] if isinstance(data, list) else []
         items.sort(key=lambda one: one.get("index", 0))
@@ -144,10 +144,10 @@ class AskedEmbedding(Asking):
             )
         name = result_of(values)
         held = vectors if name.startswith("embeddings") else vectors[0]
-        return answer.but(body={**answer.body, **dict.fromkeys(RESULTS), name: held})
+        return answer.but(body={**answer.body, **dict.fromkeys(RESULT_NAMES), name: held})
 
 
-RESULTS = ("embedding", "embeddings", "embedding_base64", "embeddings_base64")
+RESULT_NAMES = ("embedding", "embeddings", "embedding_base64", "embeddings_base64")
 """The attributes of which one holds the answer."""
 
 
@@ -172,7 +172,7 @@ def _vector(told: Any, *, as_text: bool) -> list[float] | str:
     return packed(told) if as_text and told else told
 
 
-class Embedding(AskedEmbedding, OneShot):
+class Embedding(EmbeddingRequest, OneShotResource):
     """The vectors of texts, asked for once and kept until an argument or a value in `triggers` changes.
 
     ~> Input and vectors are stored in the state, and every plan goes through them: a vector has 1,536 numbers or more. With
@@ -182,19 +182,19 @@ class Embedding(AskedEmbedding, OneShot):
     On destroy nothing happens at OpenAI, which keeps nothing.
     """
 
-    schema = Schema(kept_answer("embedding", QUESTION, ANSWER))
+    schema = Schema(kept_answer("embedding", ARGUMENTS, RESULTS))
 
     def modify_plan(self, draft: Draft) -> None:
         """Plan null for the forms in which nothing is asked for."""
         asked_for = {name: draft.planned[name] for name in ("input", "encoding_format")}
         if not is_wholly_known(asked_for):
             return
-        for name in RESULTS:
+        for name in RESULT_NAMES:
             if draft.planned[name] is UNKNOWN and name != result_of(asked_for):
                 draft.planned[name] = None
 
 
-class DataEmbedding(AskedEmbedding, AskedInPlan):
+class DataEmbedding(EmbeddingRequest, OneShotDataSource):
     """The vectors of texts, asked for at every plan and at every apply.
 
     ~> Every plan asks again, and every answer is paid for. The resource `openai_embedding` asks once. Input and vectors are
@@ -202,14 +202,14 @@ class DataEmbedding(AskedEmbedding, AskedInPlan):
     times as fast; `provider::openai::decode_embedding` gives the numbers where they are needed.
     """
 
-    schema = Schema({**asked(QUESTION), **ANSWER})
+    schema = Schema({**request_arguments(ARGUMENTS), **RESULTS})
 
 
-class EphemeralEmbedding(AskedEmbedding, AskedInPassing):
+class EphemeralEmbedding(EmbeddingRequest, OneShotEphemeralResource):
     """The vectors of texts, stored nowhere: neither in the plan, nor in the state, nor at OpenAI.
 
     The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to write-only arguments,
     provider configurations and other ephemeral values. Needs Terraform 1.10 or later.
     """
 
-    schema = Schema({**asked(QUESTION), **ANSWER})
+    schema = Schema({**request_arguments(ARGUMENTS), **RESULTS})

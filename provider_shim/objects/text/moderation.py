@@ -8,12 +8,12 @@ from typing import Any
 from provider_shim.patterns.kinds import of_kinds
 from provider_shim.patterns.model_names import model_name
 from provider_shim.patterns.one_shot import (
-    AskedInPassing,
-    AskedInPlan,
-    Asking,
-    OneShot,
-    asked,
+    OneShotDataSource,
+    OneShotEphemeralResource,
+    OneShotRequest,
+    OneShotResource,
     kept_answer,
+    request_arguments,
 )
 from provider_shim.vocabulary.diagnostics import ProviderError
 from provider_shim.vocabulary.rest import Rest
@@ -48,7 +48,7 @@ _PART = of_kinds(
     "The kind of part",
 )
 
-QUESTION: dict[str, Attribute] = {
+ARGUMENTS: dict[str, Attribute] = {
     "input": Dynamic(
         AnyOf((String(), ListOf(AnyOf((String(), _PART)), min_items=1))),
         required=True,
@@ -62,7 +62,7 @@ QUESTION: dict[str, Attribute] = {
 }
 """What may be asked."""
 
-ANSWER: dict[str, Attribute] = {
+RESULTS: dict[str, Attribute] = {
     "id": String(computed=True, doc="The id of the moderation, as the API gave it."),
     "flagged": Bool(
         computed=True, doc="Whether anything in the input belongs to a harmful category."
@@ -106,7 +106,7 @@ ANSWER: dict[str, Attribute] = {
 _BY_CATEGORY = ("categories", "category_scores", "category_applied_input_types")
 
 
-class AskedModeration(Asking):
+class ModerationRequest(OneShotRequest):
     """A judgement of texts and images."""
 
     type_name = "openai_moderation"
@@ -152,7 +152,7 @@ def _known(result: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-class Moderation(AskedModeration, OneShot):
+class Moderation(ModerationRequest, OneShotResource):
     """Whether texts and images are harmful, asked for once and kept until an argument or a value in `triggers` changes.
 
     ~> Input and judgement are stored in the state. The ephemeral resource `openai_moderation` stores nothing.
@@ -161,10 +161,10 @@ class Moderation(AskedModeration, OneShot):
     which keeps nothing.
     """
 
-    schema = Schema(kept_answer("moderation", QUESTION, ANSWER))
+    schema = Schema(kept_answer("moderation", ARGUMENTS, RESULTS))
 
 
-class DataModeration(AskedModeration, AskedInPlan):
+class DataModeration(ModerationRequest, OneShotDataSource):
     """Whether texts and images are harmful, asked for at every plan and at every apply.
 
     ~> Every plan asks again; the resource `openai_moderation` asks once. Input and judgement are stored in the state; the
@@ -173,14 +173,14 @@ class DataModeration(AskedModeration, AskedInPlan):
     Use `flagged` in a `precondition` or a `check` to keep harmful words out of a stack before anything is created.
     """
 
-    schema = Schema({**asked(QUESTION), **ANSWER})
+    schema = Schema({**request_arguments(ARGUMENTS), **RESULTS})
 
 
-class EphemeralModeration(AskedModeration, AskedInPassing):
+class EphemeralModeration(ModerationRequest, OneShotEphemeralResource):
     """Whether texts and images are harmful, stored nowhere: neither in the plan, nor in the state, nor at OpenAI.
 
     The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to write-only arguments,
     provider configurations and other ephemeral values, and into conditions. Needs Terraform 1.10 or later.
     """
 
-    schema = Schema({**asked(QUESTION), **ANSWER})
+    schema = Schema({**request_arguments(ARGUMENTS), **RESULTS})

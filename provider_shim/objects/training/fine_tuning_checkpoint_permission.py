@@ -6,7 +6,7 @@ from provider_shim.api.refusals import without_id
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Resource
 from provider_shim.patterns.attributes import created_at
-from provider_shim.patterns.lookups import Every, every_schema
+from provider_shim.patterns.lookups import ListAll, list_all_schema
 from provider_shim.vocabulary.diagnostics import NotFoundError
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Schema, String
@@ -88,7 +88,7 @@ class FineTuningCheckpointPermission(Resource):
         return None if found is None else self.state(found, state)
 
 
-class DataFineTuningCheckpointPermissions(Every):
+class DataFineTuningCheckpointPermissions(ListAll):
     """The permissions of other projects to use a fine-tuned model, or a checkpoint of one.
 
     It needs the provider's `admin_api_key`, of an owner of the organization.
@@ -97,7 +97,7 @@ class DataFineTuningCheckpointPermissions(Every):
     type_name = "openai_fine_tuning_checkpoint_permissions"
     endpoint = FineTuningCheckpointPermission.endpoint
     items = "permissions"
-    schema = every_schema(
+    schema = list_all_schema(
         FineTuningCheckpointPermission,
         items,
         {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from provider_shim.objects.training.jobs import Training
-from provider_shim.objects.training.methods import UNTOLD
+from provider_shim.objects.training.methods import NOT_RETURNED
 from provider_shim.patterns.attributes import metadata_filter
-from provider_shim.patterns.limits import cursors
-from provider_shim.patterns.lookups import Every, Lookup, every_schema, lookup_schema
+from provider_shim.patterns.list_limits import cursors
+from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 
 
 class FineTuningJob(Training):
@@ -44,19 +44,19 @@ class DataFineTuningJob(Lookup):
 
     type_name = "openai_fine_tuning_job"
     endpoint = Training.endpoint
-    schema = lookup_schema(Training, untold=UNTOLD, also=("fine_tuning_job_id",))
+    schema = lookup_schema(Training, not_returned=NOT_RETURNED, also=("fine_tuning_job_id",))
 
 
-class DataFineTuningJobs(Every):
+class DataFineTuningJobs(ListAll):
     """All fine-tuning jobs of the project, the newest first."""
 
     type_name = "openai_fine_tuning_jobs"
     endpoint = Training.endpoint
     items = "jobs"
-    schema = every_schema(
+    schema = list_all_schema(
         Training,
         items,
         {"metadata": metadata_filter("jobs"), **cursors("a job")},
-        untold=UNTOLD,
+        not_returned=NOT_RETURNED,
         grows=True,
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.patterns.limits import limit_below_ceiling
-from provider_shim.patterns.lookups import Every, within_dynamic
+from provider_shim.patterns.list_limits import limit_below_ceiling
+from provider_shim.patterns.lookups import ListAll, within_dynamic
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Dynamic, Float, Integer, ListOf, Object, Schema, String
 
@@ -18,7 +18,7 @@ _METRICS = {
 }
 
 
-class DataFineTuningJobCheckpoints(Every):
+class DataFineTuningJobCheckpoints(ListAll):
     """Models that a fine-tuning job saved on its way, the newest first. Each can be used as a model."""
 
     type_name = "openai_fine_tuning_job_checkpoints"
@@ -55,7 +55,7 @@ class DataFineTuningJobCheckpoints(Every):
     )
 
 
-class DataFineTuningJobEvents(Every):
+class DataFineTuningJobEvents(ListAll):
     """What happened during a fine-tuning job, the newest first."""
 
     type_name = "openai_fine_tuning_job_events"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from provider_shim.objects.training.graders import GRADER
-from provider_shim.patterns.one_shot import AskedInPlan, asked
+from provider_shim.patterns.one_shot import OneShotDataSource, request_arguments
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Dynamic, Schema
 
 
-class DataGraderValidation(AskedInPlan):
+class DataGraderValidation(OneShotDataSource):
     """Whether OpenAI accepts a grader, found out during the plan: before a fine-tuning job is paid for.
 
     A grader that is not accepted is an error, which says what is wrong with it.
@@ -20,7 +20,7 @@ class DataGraderValidation(AskedInPlan):
     endpoint = Rest("/fine_tuning/alpha/graders/validate", update=None)
     schema = Schema(
         {
-            **asked({"grader": Dynamic(GRADER, required=True, doc="The grader.")}),
+            **request_arguments({"grader": Dynamic(GRADER, required=True, doc="The grader.")}),
             "validated_grader": Dynamic(
                 computed=True,
                 wire="grader",

@@ -274,5 +274,5 @@ JOB: dict[str, Attribute] = {
 }
 """A job, as it is written and as the API tells it."""
 
-UNTOLD = ("base_model", "hyperparameters", "method", "suffix")
+NOT_RETURNED = ("base_model", "hyperparameters", "method", "suffix")
 """What data sources have by another name, or what the API does not tell."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import DataSource
-from provider_shim.patterns.instants import FORMS, instant, rfc3339, unix_seconds
-from provider_shim.patterns.limits import HAS_MORE, has_more
+from provider_shim.patterns.list_limits import HAS_MORE, has_more
+from provider_shim.patterns.timestamps import FORMS, rfc3339, timestamp, unix_seconds
 from provider_shim.vocabulary.diagnostics import Diagnostic, error
 from provider_shim.vocabulary.rest import Rest, to_json
 from provider_shim.vocabulary.schema import (
@@ -92,7 +92,7 @@ _EVENT = Object(
 
 
 def _bound(words: str) -> Dynamic:
-    return instant(f"Only events {words}.", optional=True)
+    return timestamp(f"Only events {words}.", optional=True)
 
 
 class DataAuditLogs(DataSource):

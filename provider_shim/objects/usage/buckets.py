@@ -12,8 +12,8 @@ from typing import ClassVar
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import DataSource
-from provider_shim.patterns.instants import FORMS, instant, rfc3339, unix_seconds
-from provider_shim.patterns.limits import HAS_MORE, has_more
+from provider_shim.patterns.list_limits import HAS_MORE, has_more
+from provider_shim.patterns.timestamps import FORMS, rfc3339, timestamp, unix_seconds
 from provider_shim.vocabulary.diagnostics import ProviderError
 from provider_shim.vocabulary.rest import Json, Rest, from_json, to_json
 from provider_shim.vocabulary.schema import (
@@ -157,10 +157,10 @@ def buckets_schema(
     known = " or ".join(f"`{width}`" for width in widths)
     return Schema(
         {
-            "start_time": instant(
+            "start_time": timestamp(
                 f"The beginning of the time to report on, included: {FORMS}.", required=True
             ),
-            "end_time": instant(
+            "end_time": timestamp(
                 "The end of the time to report on, excluded, in one of the same forms. Defaults to now.",
                 optional=True,
             ),

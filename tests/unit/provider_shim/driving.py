@@ -59,7 +59,7 @@ class Driver:
             assert list(plan_faults(attributes, instance.state, config, made.planned)) == []
         return made
 
-    def is_settled(self, instance: Instance, values: Mapping[str, Any]) -> bool:
+    def has_no_changes(self, instance: Instance, values: Mapping[str, Any]) -> bool:
         """Tell whether a plan has nothing to do."""
         made = self.plan(instance, values)
         return made.planned == instance.state and not made.requires_replace

@@ -43,12 +43,12 @@ def summaries(instance: Instance) -> list[str]:
 def test_object_is_created_read_changed_and_destroyed(driver: Driver, sandbox: Sandbox) -> None:
     store = driver.create(STORE, {"name": "n", "metadata": {"a": "1"}})
     assert store.diagnostics == []
-    assert driver.is_settled(driver.read(store), {"name": "n", "metadata": {"a": "1"}})
+    assert driver.has_no_changes(driver.read(store), {"name": "n", "metadata": {"a": "1"}})
 
     changed = driver.update(store, {"name": "m"})
     assert (changed["id"], changed["name"], changed["metadata"]) == (store["id"], "m", None)
     assert sandbox.requests(method="POST")[-1]["body"] == {"name": "m", "metadata": None}
-    assert driver.is_settled(driver.read(changed), {"name": "m"})
+    assert driver.has_no_changes(driver.read(changed), {"name": "m"})
 
     gone = driver.destroy(changed)
     assert (gone.state, gone.diagnostics) == (None, [])
@@ -92,7 +92,7 @@ class Failing(VectorStore):
     def __init__(self, fault: Exception) -> None:
         self.fault = fault
 
-    def settle(self, call: Call, state: Values, answer: Any) -> Values:
+    def await_completion(self, call: Call, state: Values, answer: Any) -> Values:
         raise self.fault
 
 
@@ -132,7 +132,7 @@ def test_fault_of_ours_right_after_the_create_loses_no_id(driver: Driver, sandbo
 class Unpackable(VectorStore):
     """Remembers what cannot be written."""
 
-    def settle(self, call: Call, state: Values, answer: Any) -> Values:
+    def await_completion(self, call: Call, state: Values, answer: Any) -> Values:
         return [*state]  # type: ignore[return-value]
 
 
@@ -238,7 +238,7 @@ def test_servers_that_differ_a_little_make_no_difference(
     with sandbox.faults(fault):
         store = driver.create(STORE, {"name": "n"})
         assert store.diagnostics == []
-        assert driver.is_settled(driver.read(store), {"name": "n"})
+        assert driver.has_no_changes(driver.read(store), {"name": "n"})
         assert driver.destroy(driver.update(store, {"name": "m"})).state is None
 
 
@@ -304,7 +304,7 @@ def test_keys_that_a_server_adds_to_metadata_are_no_drift(driver_for: DriverFor)
         assert store["metadata"] == {"a": "1"}
         read = driver.read(driver.read(store))
         assert read["metadata"] == {"a": "1"}
-        assert driver.is_settled(read, wanted)
+        assert driver.has_no_changes(read, wanted)
         odd.answers[:] = [told(a="1", b="2")]
         assert driver.read(read)["metadata"] == {"a": "1", "b": "2"}
         odd.answers[:] = [told(a="3")]
@@ -312,7 +312,7 @@ def test_keys_that_a_server_adds_to_metadata_are_no_drift(driver_for: DriverFor)
         odd.answers[:] = [told()]
         bare = driver.update(read, {"name": "n"})
         assert bare["metadata"] is None
-        assert driver.is_settled(driver.read(bare), {"name": "n"})
+        assert driver.has_no_changes(driver.read(bare), {"name": "n"})
 
 
 def test_server_without_the_answers_fields_loses_nothing(driver_for: DriverFor) -> None:
@@ -321,7 +321,7 @@ def test_server_without_the_answers_fields_loses_nothing(driver_for: DriverFor) 
         store = driver.create(STORE, {"name": "n", "metadata": {"a": "1"}})
         read = driver.read(store)
     assert read["name"] == "n"
-    assert driver.is_settled(read, {"name": "n", "metadata": {"a": "1"}})
+    assert driver.has_no_changes(read, {"name": "n", "metadata": {"a": "1"}})
 
 
 def test_server_with_fields_of_other_types_loses_nothing(driver_for: DriverFor) -> None:
@@ -431,7 +431,7 @@ def test_write_only_value_is_sent_with_every_update_and_stored_nowhere(
         assert json.loads(odd.heard[-1].body) == {"name": "n", "secret": "s1"}
         made = driver.update(made, {"name": "m", "secret": "s2", "version": 1})
         assert json.loads(odd.heard[-1].body) == {"name": "m", "secret": "s2"}
-        assert driver.is_settled(made, {"name": "m", "secret": "s3", "version": 1})
+        assert driver.has_no_changes(made, {"name": "m", "secret": "s3", "version": 1})
         made = driver.update(made, {"name": "m", "secret": "s3", "version": 2})
         assert json.loads(odd.heard[-1].body) == {"secret": "s3"}
         heard = len(odd.heard)
@@ -607,7 +607,7 @@ def test_import_id_of_another_shape_is_refused_with_the_right_one(
 def test_import_reads_everything_and_plans_nothing(driver: Driver, sandbox: Sandbox) -> None:
     made = sandbox.client.post("/vector_stores", json={"name": "n", "metadata": {"a": "1"}}).json()
     adopted = driver.adopt(STORE, made["id"])
-    assert driver.is_settled(adopted, {"name": "n", "metadata": {"a": "1"}})
+    assert driver.has_no_changes(adopted, {"name": "n", "metadata": {"a": "1"}})
 
 
 def test_import_of_nothing_finds_nothing(driver: Driver) -> None:

@@ -30,7 +30,7 @@ from provider_shim.vocabulary.schema import (
 )
 from provider_shim.vocabulary.wording import is_of_arguments, sentences
 from tests.markdown import anchors, blocks, links
-from tools import arguments, docs
+from tools import attribute_lists, docs
 from tools.examples import ROOT, Example, ExampleError, example_files
 
 PAGES = [
@@ -243,12 +243,12 @@ def test_the_providers_page_tells_all_arguments_and_variables() -> None:
     ],
 )
 def test_an_argument_says_its_type_and_all_its_flags(attribute: Attribute, line: str) -> None:
-    assert arguments.item("it", attribute) == f"* `it` - {line}\n"
+    assert attribute_lists.item("it", attribute) == f"* `it` - {line}\n"
 
 
 def test_objects_of_the_same_attributes_are_told_once() -> None:
     point = {"x": Integer(required=True, doc="The place.")}
-    told = arguments.Reference(construct="Line").arguments(
+    told = attribute_lists.Reference(construct="Line").arguments(
         {
             "begin": Object(point, required=True, doc="The begin."),
             "end": ListOf(Object(point), required=True, doc="The ends."),
@@ -266,7 +266,7 @@ def test_objects_of_the_same_attributes_are_told_once() -> None:
 
 def test_structs_are_told_by_the_names_that_constructs_leave_them() -> None:
     point = Object({"x": Integer(required=True, doc="The place.")}, optional=True, doc="A point.")
-    told = arguments.Reference(construct="Line", constructs={"LineBegin"}).arguments(
+    told = attribute_lists.Reference(construct="Line", constructs={"LineBegin"}).arguments(
         {"begin": point, "begin_wo": point.but(write_only=True, wire="begin")}, "resource"
     )
     assert "In Python: `LineBeginStruct`, or a dict" in told
@@ -319,7 +319,7 @@ def every(attributes: Mapping[str, Attribute]) -> Iterator[tuple[str, Attribute]
     """Yield attributes with those of the objects inside of them, save those of timeouts, which have a section."""
     for name, attribute in attributes.items():
         yield name, attribute
-        inner = arguments.object_inside(attribute)
+        inner = attribute_lists.object_inside(attribute)
         if inner is not None and name != "timeouts":
             yield from every(inner.attributes)
 

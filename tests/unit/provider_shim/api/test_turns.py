@@ -56,12 +56,12 @@ def test_wait_is_slept_and_told_with_how_many_stand_behind(
 
 
 def test_pace_is_asked_by_the_first_in_line_alone() -> None:
-    pace, waits, goes_on = Told(2.5), threading.Event(), threading.Event()
+    pace, waits, is_pending = Told(2.5), threading.Event(), threading.Event()
 
     def sleep(seconds: float, _attempted: str) -> None:
         if seconds:
             waits.set()
-            goes_on.wait(5)
+            is_pending.wait(5)
 
     line = turns(pace, sleep)
 
@@ -76,7 +76,7 @@ def test_pace_is_asked_by_the_first_in_line_alone() -> None:
     assert pace.asked == 1
     with line.take(PROJECTS.but(auth="project")):  # another line
         assert pace.asked == 2
-    goes_on.set()
+    is_pending.set()
     for thread in threads:
         thread.join()
     assert pace.asked == 7

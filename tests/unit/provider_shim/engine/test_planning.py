@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from provider_shim.engine.planning import Plan, plan, without_untold
+from provider_shim.engine.planning import Plan, plan, without_not_returned
 from provider_shim.vocabulary.diagnostics import Key, Path
 from provider_shim.vocabulary.schema import (
     AnyOf,
@@ -463,9 +463,9 @@ def test_imported_object_takes_the_configurations_word_for_what_the_api_does_not
     state = {"told": "a", "untold": None, "local": "default"}
     made = planned(schema, state, {"told": "b", "untold": "b", "local": "b"})
     assert sorted(made.replace) == [("local",), ("told",), ("untold",)]
-    assert without_untold(schema, state, made.replace) == [("told",)]
+    assert without_not_returned(schema, state, made.replace) == [("told",)]
     known = {**state, "untold": "a"}
-    assert ("untold",) in without_untold(schema, known, made.replace)
+    assert ("untold",) in without_not_returned(schema, known, made.replace)
 
 
 @pytest.mark.parametrize(

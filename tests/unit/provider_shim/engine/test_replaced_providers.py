@@ -33,7 +33,7 @@ def test_what_only_the_api_tells_may_be_of_another_type(driver: Driver, project:
     state = taken(driver, "openai_project", raw).state
     assert state is not None
     assert isinstance(state["created_at"], int)
-    assert driver.is_settled(Instance(type_name="openai_project", state=state), {"name": "a"})
+    assert driver.has_no_changes(Instance(type_name="openai_project", state=state), {"name": "a"})
 
 
 def test_id_that_begins_with_that_of_the_project_is_the_object_s_own(
@@ -52,7 +52,7 @@ def test_rate_limit_with_a_made_up_id_is_found_by_its_model(driver: Driver, proj
     raw = {"id": made_up, "rate_limit_id": made_up, "project_id": project, "model": "gpt-4o"}
     limit = taken(driver, LIMIT, raw)
     assert (limit["rate_limit_id"], limit["id"]) == ("rl-gpt-4o", f"{project}/rl-gpt-4o")
-    assert driver.is_settled(limit, {"project_id": project, "model": "gpt-4o"})
+    assert driver.has_no_changes(limit, {"project_id": project, "model": "gpt-4o"})
 
 
 def test_rate_limit_of_a_model_that_is_gone_is_gone(driver: Driver, project: str) -> None:

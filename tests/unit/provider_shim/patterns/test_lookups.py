@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provider_shim.engine.resource import Resource
-from provider_shim.patterns.lookups import every_schema, lookup_schema
+from provider_shim.patterns.lookups import list_all_schema, lookup_schema
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import ListOf, Object, Schema, String, nested_object
 
@@ -25,7 +25,7 @@ class Thing(Resource):
     )
 
 
-UNTOLD = ("secret", "files.data", "network.blocked")
+NOT_RETURNED = ("secret", "files.data", "network.blocked")
 
 
 def members(schema: Schema, name: str) -> set[str]:
@@ -35,20 +35,20 @@ def members(schema: Schema, name: str) -> set[str]:
 
 
 def test_what_the_api_never_tells_is_left_out_at_any_depth() -> None:
-    schema = lookup_schema(Thing, untold=UNTOLD)
+    schema = lookup_schema(Thing, not_returned=NOT_RETURNED)
     assert set(schema.attributes) == {"id", "files", "network"}
     assert members(schema, "files") == {"path"}
     assert members(schema, "network") == set()
 
 
 def test_it_is_left_out_of_lists_as_well() -> None:
-    things = nested_object(every_schema(Thing, "things", untold=UNTOLD)["things"])
+    things = nested_object(list_all_schema(Thing, "things", not_returned=NOT_RETURNED)["things"])
     assert things is not None
     assert set(things.attributes) == {"id", "files", "network"}
     assert members(Schema(things.attributes), "files") == {"path"}
 
 
 def test_the_resource_keeps_what_its_data_sources_leave_out() -> None:
-    lookup_schema(Thing, untold=UNTOLD)
+    lookup_schema(Thing, not_returned=NOT_RETURNED)
     assert "secret" in Thing.schema
     assert members(Thing.schema, "files") == {"path", "data"}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from provider_shim.engine.planning import filled
-from provider_shim.vocabulary.comparing import outer_shape, same_json, says_the_same
+from provider_shim.vocabulary.comparing import is_equivalent, outer_shape, same_json
 from provider_shim.vocabulary.rest import Rest, create_body, fill_path, from_json, update_body
 from provider_shim.vocabulary.schema import (
     AnyOf,
@@ -433,8 +433,8 @@ def test_json_is_compared_by_what_it_says(
 
 
 def test_unknown_says_the_same_as_unknown_only() -> None:
-    assert says_the_same(String(computed=True), UNKNOWN, UNKNOWN)
-    assert not says_the_same(String(computed=True), UNKNOWN, None)
+    assert is_equivalent(String(computed=True), UNKNOWN, UNKNOWN)
+    assert not is_equivalent(String(computed=True), UNKNOWN, None)
     assert not same_json(None, UNKNOWN, 1, reading=True)
 
 

@@ -53,8 +53,8 @@ def test_agent_with_everything_is_settled_and_imported_as_it_is(driver: Driver) 
     made = driver.create(AGENT, WHOLE)
     assert made.errors == []
     assert made["tools"].value[0]["asynchronous"] is True
-    assert driver.is_settled(driver.read(made), WHOLE)
-    assert driver.is_settled(driver.adopt(AGENT, made["id"]), WHOLE)
+    assert driver.has_no_changes(driver.read(made), WHOLE)
+    assert driver.has_no_changes(driver.adopt(AGENT, made["id"]), WHOLE)
 
 
 def test_agent_tells_how_its_model_thinks_by_default(driver: Driver) -> None:
@@ -76,7 +76,7 @@ def test_everything_that_is_taken_away_has_its_default_again(
     assert (told["multi_agent"]["enabled"], told["compaction"]["async"]) == (False, False)
     assert told["experimental"] == {"time_awareness": False}
     assert told["reasoning"] == {"effort": "low", "summary": "auto"}, "documented to stay"
-    assert driver.is_settled(driver.read(changed), {"model": "gpt-6-luna"})
+    assert driver.has_no_changes(driver.read(changed), {"model": "gpt-6-luna"})
 
 
 def test_member_that_is_taken_away_is_said_to_be_null(driver: Driver, sandbox: Sandbox) -> None:
@@ -93,7 +93,7 @@ def test_change_made_elsewhere_is_seen(driver: Driver, sandbox: Sandbox) -> None
     sandbox.client.post(f"/agents/{made['id']}", json=body, headers=HEADER).raise_for_status()
     now = driver.read(made)
     assert now["tools"].value[0]["mode"] == "cached"
-    assert not driver.is_settled(now, WHOLE)
+    assert not driver.has_no_changes(now, WHOLE)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from provider_shim.patterns.instants import rfc3339
+from provider_shim.patterns.timestamps import rfc3339
 from provider_shim.vocabulary.values import typed
 from tests.sandbox import Sandbox
 from tests.terraform_core import configured
@@ -65,7 +65,7 @@ def test_pause_and_resumption_are_changes_in_place(driver: Driver, sandbox: Sand
     assert (made["paused"], made["status"]) == (False, "active")
     rests = driver.update(made, {**DAILY, "paused": True})
     assert (rests["paused"], rests["status"]) == (True, "paused")
-    assert driver.is_settled(driver.read(rests), {**DAILY, "paused": True})
+    assert driver.has_no_changes(driver.read(rests), {**DAILY, "paused": True})
     driver.update(rests, DAILY)
     assert [verb for verb, _ in posts(sandbox, made)] == ["pause", "resume"]
 
@@ -75,7 +75,7 @@ def test_automation_can_be_made_paused(driver: Driver, sandbox: Sandbox) -> None
     made = driver.create(AUTOMATION, config)
     assert made.errors == []
     assert made["status"] == "paused"
-    assert driver.is_settled(driver.read(made), config)
+    assert driver.has_no_changes(driver.read(made), config)
 
 
 def test_change_is_made_before_the_automation_goes_on(driver: Driver, sandbox: Sandbox) -> None:
@@ -109,8 +109,8 @@ def test_time_may_be_written_so_that_people_can_read_it(driver: Driver, sandbox:
     assert made.errors == []
     created = sandbox.requests(method="POST", path="/agents/automations")[-1]["body"]
     assert created["run_at"] == SOON
-    assert driver.is_settled(driver.read(made), once)
-    assert driver.is_settled(made, {**once, "run_at": typed(SOON)})
+    assert driver.has_no_changes(driver.read(made), once)
+    assert driver.has_no_changes(made, {**once, "run_at": typed(SOON)})
     driver.update(made, {**once, "run_at": typed(SOON + 60)})
     assert posts(sandbox, made) == [(made["id"], {"run_at": SOON + 60})]
 
@@ -192,7 +192,7 @@ def test_secrets_of_the_environment_are_sent_and_stored_nowhere(
     now = driver.read(made)
     assert "hush" not in repr((made, now))
     assert HUSH not in repr((made, now))
-    assert driver.is_settled(now, config)
+    assert driver.has_no_changes(now, config)
 
 
 def test_target_is_sent_whole_when_it_or_a_secret_changes_and_else_not(
@@ -223,12 +223,12 @@ def test_agent_of_its_own_keeps_what_is_written_whatever_defaults_are_told(
     config = {**DAILY, "target": {**TARGET, "agent": agent}}
     made = driver.create(AUTOMATION, config)
     now = driver.read(made)
-    assert driver.is_settled(now, config)
+    assert driver.has_no_changes(now, config)
     told = driver.look_up(AUTOMATION, {"name": "Report"}).state or {}
     assert told["target"]["agent"]["reasoning"]["effort"] == "medium"
     adopted = driver.adopt(AUTOMATION, made["id"])
     assert adopted["target"].value["agent"]["reasoning"]["effort"] == "medium"
-    assert driver.is_settled(
+    assert driver.has_no_changes(
         adopted, {**config, "target": {**TARGET, "agent": {"model": "gpt-5.1"}}}
     )
 
@@ -252,7 +252,7 @@ def test_automation_with_a_saved_agent_is_imported_as_it_is(driver: Driver) -> N
     config = {**DAILY, "target": target, "metadata": {"team": "b"}}
     made = driver.create(AUTOMATION, config)
     assert made.errors == []
-    assert driver.is_settled(driver.adopt(AUTOMATION, made["id"]), config)
+    assert driver.has_no_changes(driver.adopt(AUTOMATION, made["id"]), config)
 
 
 def test_automations_are_looked_up(driver: Driver) -> None:

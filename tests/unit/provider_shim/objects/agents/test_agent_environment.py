@@ -85,7 +85,7 @@ def test_secrets_are_sent_and_stored_nowhere(driver: Driver, sandbox: Sandbox) -
     }
     now = driver.read(made)
     assert "hush" not in repr((made, now))
-    assert driver.is_settled(now, SECRET)
+    assert driver.has_no_changes(now, SECRET)
     plan = driver.plan(now, {**SECRET, "secrets_version": 2})
     assert plan.requires_replace == [("secrets_version",)]
 
@@ -116,7 +116,7 @@ def test_imported_environment_is_not_replaced_for_what_the_api_does_not_tell(
     made = driver.create(ENVIRONMENT, SECRET)
     adopted = driver.adopt(ENVIRONMENT, made["id"])
     assert driver.plan(adopted, SECRET).requires_replace == []
-    assert driver.is_settled(driver.update(adopted, SECRET), SECRET)
+    assert driver.has_no_changes(driver.update(adopted, SECRET), SECRET)
 
 
 def test_files_are_listed_by_tokens_of_pages(driver: Driver, sandbox: Sandbox) -> None:

@@ -65,7 +65,7 @@ def test_secrets_are_sent_with_the_rest_and_stored_nowhere(
     everything = repr((made, now)) + "".join(str(vars(record)) for record in caplog.records)
     assert "hush" not in everything
     assert coded("hush-file") not in everything
-    assert driver.is_settled(now, CONFIDENTIAL)
+    assert driver.has_no_changes(now, CONFIDENTIAL)
     assert [one["size_bytes"] for one in now["files"]] == [6, 9]
 
 
@@ -78,7 +78,7 @@ def test_secrets_are_not_sent_when_something_else_changes(driver: Driver, sandbo
 def test_new_version_sends_all_that_may_hold_secrets(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(TEMPLATE, CONFIDENTIAL)
     config = {**CONFIDENTIAL, "env_wo": {"TOKEN": "hush-other"}}
-    assert driver.is_settled(made, config), "Terraform cannot see that"
+    assert driver.has_no_changes(made, config), "Terraform cannot see that"
     changed = driver.update(made, {**config, "secrets_version": 2})
     assert changed.errors == []
     body = sent(sandbox, made)
@@ -110,7 +110,7 @@ def test_imported_template_is_given_what_the_api_does_not_tell(
     applied = driver.update(adopted, {**CONFIDENTIAL, "secrets_version": 1})
     assert applied.errors == []
     assert sent(sandbox, made)["env"] == {"LEVEL": "debug", "TOKEN": "hush-env"}
-    assert driver.is_settled(driver.read(applied), {**CONFIDENTIAL, "secrets_version": 1})
+    assert driver.has_no_changes(driver.read(applied), {**CONFIDENTIAL, "secrets_version": 1})
 
 
 # --- everything else --------------------------------------------------------------------------------------------
@@ -118,11 +118,11 @@ def test_imported_template_is_given_what_the_api_does_not_tell(
 
 def test_content_of_a_file_that_changes_is_a_change_in_place(driver: Driver) -> None:
     made = driver.create(TEMPLATE, {"files": [README]})
-    assert driver.is_settled(driver.read(made), {"files": [README]})
+    assert driver.has_no_changes(driver.read(made), {"files": [README]})
     other = {"files": [{**README, "data": coded("Good morning.")}]}
     changed = driver.update(made, other)
     assert changed["files"][0]["size_bytes"] == 13
-    assert driver.is_settled(driver.read(changed), other)
+    assert driver.has_no_changes(driver.read(changed), other)
 
 
 def test_archives_need_no_more_than_their_data(driver: Driver, sandbox: Sandbox) -> None:
@@ -132,7 +132,7 @@ def test_archives_need_no_more_than_their_data(driver: Driver, sandbox: Sandbox)
     (created,) = sandbox.requests(method="POST", path=PATH)
     source = {"data": coded("zip"), "media_type": "application/zip", "type": "base64"}
     assert created["body"]["plugins"] == [{**plugin, "type": "inline", "source": source}]
-    assert driver.is_settled(driver.read(made), config)
+    assert driver.has_no_changes(driver.read(made), config)
 
 
 def test_network_stays_as_it_was_set_until_something_else_is_set(driver: Driver) -> None:
@@ -140,8 +140,8 @@ def test_network_stays_as_it_was_set_until_something_else_is_set(driver: Driver)
     assert made["network"]["access"] == "enabled"
     restricted = {"network": {"access": "restricted", "blocked_domains": ["b.example"]}}
     changed = driver.update(made, restricted)
-    assert driver.is_settled(driver.read(changed), restricted)
-    assert driver.is_settled(changed, {})
+    assert driver.has_no_changes(driver.read(changed), restricted)
+    assert driver.has_no_changes(changed, {})
 
 
 def test_everything_else_that_is_taken_away_has_its_default_again(
@@ -155,13 +155,13 @@ def test_everything_else_that_is_taken_away_has_its_default_again(
         "setup_commands": [{"command": "make", "cwd": "/workspace/app"}],
     }
     made = driver.create(TEMPLATE, whole)
-    assert driver.is_settled(driver.read(made), whole)
+    assert driver.has_no_changes(driver.read(made), whole)
     less = driver.update(made, {})
     told = sandbox.client.get(f"{PATH}/{made['id']}", headers={"OpenAI-Beta": "agents=v1"}).json()
     assert (told["name"], told["capability_directories"]) == (None, [])
     assert (told["desktop"], told["packages"]["python"]) == ({"enabled": False}, [])
     assert sent(sandbox, made)["setup_commands"] is None
-    assert driver.is_settled(driver.read(less), {})
+    assert driver.has_no_changes(driver.read(less), {})
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_session_is_waited_for_until_its_agent_has_finished(driver: Driver) -> N
     made = driver.create(SESSION, ASKED)
     assert made.errors == []
     assert (made["status"], made["usage"]["total_tokens"]) == ("idle", 16)
-    assert driver.is_settled(driver.read(made), ASKED)
+    assert driver.has_no_changes(driver.read(made), ASKED)
 
 
 def test_session_is_not_waited_for_where_that_is_not_wanted(driver: Driver) -> None:
@@ -91,7 +91,7 @@ def test_change_does_not_wait_for_work_of_others(driver: Driver, sandbox: Sandbo
     changed = driver.update(made, config)
     assert (changed["status"], changed["wait_for_completion"]) == ("in_progress", True)
     assert sent(sandbox, made["id"]) == [{"metadata": {"team": "a"}, "review": "auto_review"}]
-    assert driver.is_settled(driver.read(changed), config)
+    assert driver.has_no_changes(driver.read(changed), config)
 
 
 def test_everything_that_is_taken_away_has_its_default_again(
@@ -104,12 +104,12 @@ def test_everything_that_is_taken_away_has_its_default_again(
         "prompt_cache_options": {"ttl": "12h"},
     }
     made = driver.create(SESSION, whole)
-    assert driver.is_settled(driver.read(made), whole)
+    assert driver.has_no_changes(driver.read(made), whole)
     less = driver.update(made, QUIET)
     assert sent(sandbox, made["id"]) == [
         {"metadata": {}, "review": "none", "prompt_cache_options": None}
     ]
-    assert driver.is_settled(driver.read(less), QUIET)
+    assert driver.has_no_changes(driver.read(less), QUIET)
 
 
 def test_agent_changes_in_place_as_far_as_the_api_can(driver: Driver, sandbox: Sandbox) -> None:
@@ -132,7 +132,7 @@ def test_agent_changes_in_place_as_far_as_the_api_can(driver: Driver, sandbox: S
         }
     ]
     assert changed["effective_agent"]["model"] == "gpt-5.1-mini"
-    assert driver.is_settled(driver.read(changed), {**QUIET, "agent": agent})
+    assert driver.has_no_changes(driver.read(changed), {**QUIET, "agent": agent})
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_other_environment_needs_another_session_also_where_something_is_taken_a
 ) -> None:
     restricted = {**HOSTED, "network": {"access": "disabled"}}
     made = driver.create(SESSION, {**QUIET, "environment": restricted})
-    assert driver.is_settled(driver.read(made), {**QUIET, "environment": restricted})
+    assert driver.has_no_changes(driver.read(made), {**QUIET, "environment": restricted})
     assert driver.plan(made, QUIET).requires_replace == [("environment",)]
 
 
@@ -177,7 +177,7 @@ def test_session_tells_what_its_saved_agent_and_environment_come_to(driver: Driv
         "Be brief.",
     )
     assert (place["container_size"], place["packages"]["python"]) == ("medium", ["pandas"])
-    assert driver.is_settled(driver.read(made), config)
+    assert driver.has_no_changes(driver.read(made), config)
 
 
 def test_session_in_an_environment_that_was_set_up_before(driver: Driver) -> None:
@@ -197,7 +197,7 @@ def test_secrets_are_sent_and_stored_nowhere(driver: Driver, sandbox: Sandbox) -
     assert created["body"]["environment"]["env"] == {"LEVEL": "info", "TOKEN": "hush-env"}
     now = driver.read(made)
     assert "hush" not in repr((made, now))
-    assert driver.is_settled(now, config)
+    assert driver.has_no_changes(now, config)
     plan = driver.plan(now, {**config, "secrets_version": 2})
     assert plan.requires_replace == [("secrets_version",)]
 
@@ -207,7 +207,7 @@ def test_imported_session_is_not_replaced_for_what_the_api_does_not_tell(driver:
     adopted = driver.adopt(SESSION, made["id"])
     config = {**ASKED, "metadata": {"team": "a"}}
     assert driver.plan(adopted, config).requires_replace == []
-    assert driver.is_settled(driver.update(adopted, config), config)
+    assert driver.has_no_changes(driver.update(adopted, config), config)
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_secrets_are_sent_and_stored_nowhere(
     assert "hush" in str(created)
     assert "hush" not in repr((plan, made, now))
     assert any("hush" in str(vars(record)) for record in caplog.records) is False
-    assert driver.is_settled(now, config)
+    assert driver.has_no_changes(now, config)
 
 
 @WAYS
@@ -105,7 +105,7 @@ def test_secrets_are_not_sent_again_unless_their_version_changes(
     assert rotated.errors == []
     assert rotated["id"] == made["id"]
     assert str(sent(sandbox, made)).count("hush") == str(auth).count("hush")
-    assert driver.is_settled(driver.read(rotated), config)
+    assert driver.has_no_changes(driver.read(rotated), config)
 
 
 def test_rotation_sends_what_the_api_takes_and_nothing_else(
@@ -145,7 +145,7 @@ def test_imported_credential_keeps_its_secrets(
     assert driver.plan(adopted, config).requires_replace == []
     applied = driver.update(adopted, config)
     assert "hush" not in str(sent(sandbox, made))
-    assert driver.is_settled(driver.read(applied), config)
+    assert driver.has_no_changes(driver.read(applied), config)
     driver.update(applied, {**config, "secrets_version": 4})
     assert "hush-access" in str(sent(sandbox, made))
 
@@ -189,7 +189,7 @@ def test_scope_and_expiry_change_in_place_without_a_secret(
         "refresh": {"scope": None},
     }
     assert cleared["access_token_expires_at"] is None
-    assert driver.is_settled(driver.read(cleared), credential(vault, less))
+    assert driver.has_no_changes(driver.read(cleared), credential(vault, less))
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_token_that_openai_has_refreshed_is_no_change(
     ).raise_for_status()
     now = driver.read(made)
     assert now["access_token_expires_at"] == "2032-01-01T00:00:00Z"
-    assert driver.is_settled(now, credential(vault, OAUTH))
+    assert driver.has_no_changes(now, credential(vault, OAUTH))
 
 
 # --- names and values -------------------------------------------------------------------------------------------
@@ -241,10 +241,10 @@ def test_blanks_around_names_and_the_case_of_hosts_do_not_matter(
 ) -> None:
     vault = driver.create(VAULT, {"name": " CRM "})
     assert vault["name"] == " CRM "
-    assert driver.is_settled(driver.read(vault), {"name": "CRM"})
+    assert driver.has_no_changes(driver.read(vault), {"name": "CRM"})
     config = credential(vault["id"], VARIABLE)
     made = driver.create(CREDENTIAL, {**config, "name": " crm"})
-    assert driver.is_settled(driver.read(made), config)
+    assert driver.has_no_changes(driver.read(made), config)
     adopted = driver.adopt(CREDENTIAL, f"{vault['id']}/{made['id']}")
     assert adopted["auth"]["networking"]["allowed_hosts"] == ["api.example"]
     assert driver.plan(adopted, config).requires_replace == []
@@ -282,7 +282,7 @@ def test_vault_loses_name_and_metadata_when_they_are_taken_away(driver: Driver) 
     made = driver.create(VAULT, {"name": "CRM", "metadata": {"team": "sales"}})
     less = driver.update(made, {})
     assert (less["name"], less["metadata"]) == (None, None)
-    assert driver.is_settled(driver.read(less), {})
+    assert driver.has_no_changes(driver.read(less), {})
 
 
 # --- data sources -----------------------------------------------------------------------------------------------

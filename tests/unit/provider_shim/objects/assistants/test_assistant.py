@@ -54,7 +54,7 @@ def assistant(**more: Any) -> dict[str, Any]:
 def test_what_the_server_fills_in_is_no_drift(driver: Driver, values: dict[str, Any]) -> None:
     made = driver.create(ASSISTANT, values)
     assert made.diagnostics == []
-    assert driver.is_settled(driver.read(made), values)
+    assert driver.has_no_changes(driver.read(made), values)
 
 
 def test_everything_is_changed_in_place_and_taken_away(driver: Driver, sandbox: Sandbox) -> None:
@@ -75,7 +75,7 @@ def test_everything_is_changed_in_place_and_taken_away(driver: Driver, sandbox: 
     }
     bare = driver.update(changed, assistant())
     assert bare.diagnostics == []
-    assert driver.is_settled(driver.read(bare), assistant())
+    assert driver.has_no_changes(driver.read(bare), assistant())
 
 
 def test_vector_store_made_along_is_found_again(driver: Driver, sandbox: Sandbox) -> None:
@@ -84,7 +84,7 @@ def test_vector_store_made_along_is_found_again(driver: Driver, sandbox: Sandbox
     assert made.diagnostics == []
     [store] = made["tool_resources"]["file_search"]["vector_store_ids"]
     assert sandbox.client.get(f"/vector_stores/{store}").status_code == 200
-    assert driver.is_settled(driver.read(made), along)
+    assert driver.has_no_changes(driver.read(made), along)
 
 
 def test_vector_store_to_make_along_needs_a_new_assistant(driver: Driver) -> None:
@@ -100,14 +100,14 @@ def test_change_made_elsewhere_is_seen(driver: Driver, sandbox: Sandbox) -> None
     sandbox.client.post(f"/assistants/{made['id']}", json={"name": "m", "tools": [NOTHING]})
     read = driver.read(made)
     assert read["name"] == "m"
-    assert not driver.is_settled(read, assistant(name="n", tools=[WEATHER]))
+    assert not driver.has_no_changes(read, assistant(name="n", tools=[WEATHER]))
 
 
 def test_import_plans_nothing(driver: Driver, sandbox: Sandbox) -> None:
     values = assistant(name="n", tools=[WEATHER, SEARCH], metadata={"a": "1"}, temperature=0.2)
     made = sandbox.client.post("/assistants", json=values).json()
     adopted = driver.adopt(ASSISTANT, made["id"])
-    assert driver.is_settled(adopted, values)
+    assert driver.has_no_changes(adopted, values)
 
 
 # --- data source ------------------------------------------------------------------------------------------------

@@ -38,9 +38,9 @@ def test_text_reads_back_as_text_in_either_form(driver: Driver, thread: Instance
     assert one.diagnostics == []
     assert one["text"] == "Anything hot?"
     for form in ("Anything hot?", parts):
-        assert driver.is_settled(driver.read(one), said(thread["id"], form))
+        assert driver.has_no_changes(driver.read(one), said(thread["id"], form))
     other = driver.create(MESSAGE, said(thread["id"], parts))
-    assert driver.is_settled(driver.read(other), said(thread["id"], parts))
+    assert driver.has_no_changes(driver.read(other), said(thread["id"], parts))
     assert driver.plan(one, said(thread["id"], "Pie?")).requires_replace == [("content",)]
 
 
@@ -62,7 +62,7 @@ def test_assistant_replies_once(driver: Driver, sandbox: Sandbox, thread: Instan
     assert made["reply"].endswith("Anything hot?")
     assert made["reply_run_id"].startswith("run_")
     assert len(made["reply_message_ids"]) == 1
-    assert driver.is_settled(driver.read(made), config)
+    assert driver.has_no_changes(driver.read(made), config)
     posts = [one["template"] for one in sandbox.requests() if one["method"] == "POST"]
     assert posts == ["/threads/{thread_id}/messages", "/threads/{thread_id}/runs"]
     changed = driver.update(made, {**config, "metadata": {"Table": "7"}})

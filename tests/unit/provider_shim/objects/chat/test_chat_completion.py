@@ -41,7 +41,7 @@ def test_answer_is_kept_and_asked_for_once(driver: Driver, sandbox: Sandbox) -> 
     assert answer["choices"][0]["message"]["content"] == answer["content"]
     assert answer["usage"]["total_tokens"] > 0
     assert (answer["model"], answer["response_model"]) == ("gpt-6-luna", "gpt-6-luna")
-    assert driver.is_settled(driver.read(answer), question())
+    assert driver.has_no_changes(driver.read(answer), question())
     assert driver.destroy(answer).state is None
     assert [one["method"] for one in sandbox.requests()] == ["POST"]
 
@@ -83,7 +83,7 @@ def test_same_question_as_another_type_is_the_same(driver: Driver) -> None:
     answer = driver.create(CHAT, question())
     message = {"role": "user", "content": "Why?"}
     listed = Typed(["list", ["object", {"role": "string", "content": "string"}]], [message])
-    assert driver.is_settled(answer, {"model": "gpt-6-luna", "messages": listed})
+    assert driver.has_no_changes(answer, {"model": "gpt-6-luna", "messages": listed})
 
 
 def test_all_that_can_be_asked_gets_to_the_api(driver: Driver, sandbox: Sandbox) -> None:
@@ -111,7 +111,7 @@ def test_all_that_can_be_asked_gets_to_the_api(driver: Driver, sandbox: Sandbox)
     [sent] = sandbox.requests(method="POST")
     assert sent["body"] == {**asked, "stream": False}
     assert len(answer["choices"]) == 2
-    assert driver.is_settled(driver.read(answer), asked)
+    assert driver.has_no_changes(driver.read(answer), asked)
 
 
 def test_question_without_an_object_to_create_is_asked_again_after_a_failure(
@@ -136,7 +136,7 @@ def test_stateless_answer_is_not_in_the_state(driver: Driver) -> None:
     assert answer["id"].startswith("chatcmpl")
     assert len(answer["choices_sha256"]) == 64
     assert answer["usage"]["completion_tokens"] > 0
-    assert driver.is_settled(driver.read(answer), asked)
+    assert driver.has_no_changes(driver.read(answer), asked)
 
 
 def test_stateless_plan_says_that_there_will_be_no_answer(driver: Driver) -> None:
@@ -156,7 +156,7 @@ def test_write_only_messages_are_asked_and_stored_nowhere(driver: Driver, sandbo
     assert answer["messages_wo"] is None
     assert answer["messages_wo_sha256"] == digest([{"role": "user", "content": "What is secret?"}])
     assert "What is secret?" not in json.dumps(answer.state, default=str) + answer.private.decode()
-    assert driver.is_settled(driver.read(answer), secretly("What is secret?", stateless=True))
+    assert driver.has_no_changes(driver.read(answer), secretly("What is secret?", stateless=True))
 
 
 def test_changed_write_only_messages_ask_again(driver: Driver) -> None:
@@ -179,13 +179,13 @@ def test_messages_come_from_one_place(driver: Driver) -> None:
 def test_stored_answer_is_read_changed_and_deleted(driver: Driver, sandbox: Sandbox) -> None:
     asked = question(store=True, metadata={"a": "1"})
     answer = driver.create(CHAT, asked)
-    assert driver.is_settled(driver.read(answer), asked)
+    assert driver.has_no_changes(driver.read(answer), asked)
 
     changed = driver.update(answer, question(store=True, metadata={"a": "2"}))
     assert changed["id"] == answer["id"]
     assert changed["metadata"] == {"a": "2"}
     assert sandbox.requests(method="POST")[-1]["body"] == {"metadata": {"a": "2"}}
-    assert driver.is_settled(driver.read(changed), question(store=True, metadata={"a": "2"}))
+    assert driver.has_no_changes(driver.read(changed), question(store=True, metadata={"a": "2"}))
 
     assert driver.destroy(changed).state is None
     assert [one["method"] for one in sandbox.requests()][-1] == "DELETE"
@@ -208,7 +208,7 @@ def test_stored_answer_is_imported_and_adopted(driver: Driver, sandbox: Sandbox)
     wanted = question(store=True, temperature=0.5, triggers={"day": "1"})
     assert driver.plan(adopted, wanted).requires_replace == []
     settled = driver.update(adopted, wanted)
-    assert driver.is_settled(driver.read(settled), wanted)
+    assert driver.has_no_changes(driver.read(settled), wanted)
     assert len(sandbox.requests(path="/chat/completions")) == 1
 
 
@@ -225,7 +225,7 @@ def test_imported_answer_may_have_been_asked_by_an_alias_and_in_secret(
         wanted = question(store=True, stateless=True)
         settled = driver.update(adopted, wanted)
         assert settled["choices"] is None
-        assert driver.is_settled(driver.read(settled), wanted)
+        assert driver.has_no_changes(driver.read(settled), wanted)
 
 
 # --- odd answers ------------------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ def test_secret_is_sent_and_not_stored(driver_for: Any) -> None:
 def test_changed_secrets_version_replaces_the_container(driver: Driver) -> None:
     made = driver.create(CONTAINER, SECRET)
     assert made.errors == []
-    assert driver.is_settled(driver.read(made), SECRET)
+    assert driver.has_no_changes(driver.read(made), SECRET)
     plan = driver.plan(made, {**SECRET, "secrets_version": 2})
     assert plan.requires_replace == [("secrets_version",)]
 
@@ -61,7 +61,7 @@ def test_container_that_was_imported_is_not_replaced_by_its_own_defaults(
     assert driver.plan(imported, said).requires_replace == []
     same = driver.update(imported, said)
     assert (same.errors, same["id"]) == ([], made["id"])
-    assert driver.is_settled(driver.read(same), said)
+    assert driver.has_no_changes(driver.read(same), said)
     assert len(sandbox.requests(method="POST")) == 1
     assert driver.plan(same, {**said, "memory_limit": "4g"}).requires_replace == [("memory_limit",)]
 

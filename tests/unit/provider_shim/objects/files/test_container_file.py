@@ -22,7 +22,7 @@ def test_file_is_uploaded_from_a_path_and_replaced_when_it_changes(
     assert (made["path"], made["bytes"], made["origin"]) == ("/mnt/data/table.csv", 4, "user")
     path = f"/containers/{container['id']}/files/{made['id']}/content"
     assert sandbox.client.get(path).content == b"one\n"
-    assert driver.is_settled(driver.read(made), values)
+    assert driver.has_no_changes(driver.read(made), values)
     source.write_text("two\n")
     assert driver.plan(made, values).requires_replace == [("content_sha256",)]
 
@@ -36,4 +36,4 @@ def test_uploaded_file_is_copied_by_its_id(driver: Driver) -> None:
     made = driver.create(FILE, values)
     assert made.errors == []
     assert (made["path"], made["content_sha256"]) == ("/mnt/data/a.txt", None)
-    assert driver.is_settled(driver.read(made), values)
+    assert driver.has_no_changes(driver.read(made), values)

@@ -65,7 +65,7 @@ def test_content_is_uploaded_byte_for_byte(
     assert sandbox.client.get(f"/files/{made['id']}/content").content == content
     assert (made["filename"], made["bytes"]) == (name, len(content))
     assert made["content_sha256"] == sha256(content)
-    assert driver.is_settled(driver.read(made), values)
+    assert driver.has_no_changes(driver.read(made), values)
 
 
 def test_name_and_digest_are_known_in_the_plan(driver: Driver, source: Path) -> None:
@@ -85,7 +85,7 @@ def test_expiry_is_sent(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(FILE, values)
     assert made.errors == []
     assert made["expires_at"] == made["created_at"] + 3600
-    assert driver.is_settled(driver.read(made), values)
+    assert driver.has_no_changes(driver.read(made), values)
 
 
 # --- changes ----------------------------------------------------------------------------------------------------
@@ -95,7 +95,7 @@ def test_touched_file_is_left_alone(driver: Driver, source: Path) -> None:
     values = {"purpose": "batch", "source": str(source)}
     made = driver.create(FILE, values)
     os.utime(source, (1, 1))
-    assert driver.is_settled(made, values)
+    assert driver.has_no_changes(made, values)
 
 
 def test_changed_content_replaces_the_file(driver: Driver, source: Path) -> None:
@@ -117,7 +117,7 @@ def test_moved_file_with_the_same_content_is_no_new_file(
     assert driver.plan(made, values).requires_replace == []
     moved = driver.update(made, values)
     assert moved["id"] == made["id"]
-    assert driver.is_settled(moved, values)
+    assert driver.has_no_changes(moved, values)
     assert len(sandbox.requests(method="POST")) == 1
 
 
@@ -293,7 +293,7 @@ def test_file_that_is_too_large_for_one_request_is_uploaded_in_parts(
     assert sandbox.client.get(f"/files/{made['id']}/content").text == LARGE
     assert (made["bytes"], made["content_sha256"]) == (len(LARGE), sha256(LARGE.encode()))
     assert made["expires_at"] == made["created_at"] + 3600
-    assert driver.is_settled(driver.read(made), values)
+    assert driver.has_no_changes(driver.read(made), values)
 
 
 @pytest.mark.usefixtures("small_parts")
@@ -423,7 +423,7 @@ def test_imported_file_with_the_configured_content_is_adopted(
     values = {"purpose": "batch", "source": str(source)}
     assert driver.plan(adopted, values).requires_replace == []
     settled = driver.update(adopted, values)
-    assert driver.is_settled(settled, values)
+    assert driver.has_no_changes(settled, values)
     assert sandbox.requests(method="POST") == sandbox.requests(method="POST")[:1]
 
 
@@ -442,6 +442,6 @@ def test_imported_file_that_cannot_be_downloaded_is_adopted_if_its_size_fits(
     assert driver.plan(adopted, values).requires_replace == []
     settled = driver.update(adopted, values)
     assert settled["content_sha256"] == sha256(LINES)
-    assert driver.is_settled(settled, values)
+    assert driver.has_no_changes(settled, values)
     other = driver.plan(adopted, {"purpose": "user_data", "content": "other"})
     assert ("content_sha256",) in other.requires_replace

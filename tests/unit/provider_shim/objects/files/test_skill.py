@@ -38,7 +38,7 @@ def test_skill_is_what_its_manifest_says(driver: Driver, sandbox: Sandbox) -> No
     assert (made["version"], made["default_version"], made["latest_version"]) == ("1", "1", "1")
     (sent,) = sandbox.requests(method="POST", path="/skills")
     assert sent["body"]["files"]["filename"] == "clerk.zip"
-    assert driver.is_settled(driver.read(made), {"files": FILES})
+    assert driver.has_no_changes(driver.read(made), {"files": FILES})
 
 
 def test_other_content_is_another_version_that_becomes_the_default(
@@ -53,7 +53,7 @@ def test_other_content_is_another_version_that_becomes_the_default(
     assert (changed["id"], changed["version"], changed["default_version"]) == (made["id"], "2", "2")
     assert changed["description"] == "Finds papers."
     assert [one["body"]["default"] for one in sandbox.requests(path=VERSIONS)] == ["true"]
-    assert driver.is_settled(driver.read(changed), {"files": OTHER})
+    assert driver.has_no_changes(driver.read(changed), {"files": OTHER})
 
 
 def test_moved_or_packed_files_are_the_same_content(driver: Driver, tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_default_version_that_is_configured_stays_and_can_go_back(
     back = driver.update(forth, config)
     assert (back["version"], back["default_version"]) == ("2", "1")
     assert len(sandbox.requests(method="POST", path=VERSIONS)) == 1
-    assert driver.is_settled(driver.read(back), config)
+    assert driver.has_no_changes(driver.read(back), config)
 
 
 def test_new_content_and_the_version_that_it_makes_can_be_configured_together(
@@ -92,7 +92,7 @@ def test_new_content_and_the_version_that_it_makes_can_be_configured_together(
     config = {"files": OTHER, "default_version": "2"}
     changed = driver.update(made, config)
     assert (changed["version"], changed["default_version"]) == ("2", "2")
-    assert driver.is_settled(driver.read(changed), config)
+    assert driver.has_no_changes(driver.read(changed), config)
 
 
 def test_default_version_that_does_not_exist_leaves_a_skill_that_can_be_mended(
@@ -112,8 +112,8 @@ def test_default_version_that_others_moved_is_left_alone_unless_configured(
     sandbox.client.post(f"/skills/{made['id']}", json={"default_version": "1"}).raise_for_status()
     seen = driver.read(made)
     assert (seen["default_version"], seen["latest_version"]) == ("1", "2")
-    assert driver.is_settled(seen, {"files": FILES})
-    assert not driver.is_settled(seen, {"files": FILES, "default_version": "2"})
+    assert driver.has_no_changes(seen, {"files": FILES})
+    assert not driver.has_no_changes(seen, {"files": FILES, "default_version": "2"})
 
 
 def test_version_that_was_uploaded_is_not_uploaded_again_after_a_failure(
@@ -155,7 +155,7 @@ def test_imported_skill_whose_files_cannot_be_read_is_taken_for_what_is_configur
     assert adopted["content_sha256"] is None
     taken = driver.update(adopted, {"files": OTHER})
     assert taken["version"] == "1"
-    assert driver.is_settled(driver.read(taken), {"files": OTHER})
+    assert driver.has_no_changes(driver.read(taken), {"files": OTHER})
 
 
 def test_content_that_changes_between_plan_and_apply_is_not_uploaded(

@@ -34,7 +34,7 @@ def test_version_leaves_the_default_alone(
     assert made["version"] == "2"
     assert made["id"].startswith("skillver_")
     assert driver.read(skill)["default_version"] == "1"
-    assert driver.is_settled(driver.read(made), config)
+    assert driver.has_no_changes(driver.read(made), config)
 
 
 def test_other_content_is_another_version(driver: Driver, config: dict[str, Any]) -> None:
@@ -63,7 +63,7 @@ def test_existing_version_can_become_the_default_and_is_left_so(
     assert (made["version"], driver.read(skill)["default_version"]) == ("2", "2")
     left = driver.update(made, config)
     assert driver.read(skill)["default_version"] == "2"
-    assert driver.is_settled(driver.read(left), config)
+    assert driver.has_no_changes(driver.read(left), config)
 
 
 def test_destroyed_default_version_hands_over_to_the_newest_other_one(
@@ -99,7 +99,7 @@ def test_imported_version_is_compared_with_the_files(
     made = driver.create(VERSION, config)
     adopted = driver.adopt(VERSION, f"{skill['id']}/2")
     assert (adopted["id"], adopted["content_sha256"]) == (made["id"], made["content_sha256"])
-    assert driver.is_settled(driver.update(adopted, config), config)
+    assert driver.has_no_changes(driver.update(adopted, config), config)
     other = driver.plan(adopted, {**config, "files": files("By size.")})
     assert other.requires_replace == [("content_sha256",)]
 

@@ -39,7 +39,7 @@ def test_store_waits_for_its_files(driver: Driver, sandbox: Sandbox) -> None:
     assert store.diagnostics == []
     assert store["status"] == "completed"
     assert store["file_counts"]["completed"] == 2
-    assert driver.is_settled(driver.read(store), values)
+    assert driver.has_no_changes(driver.read(store), values)
 
 
 def test_store_need_not_wait(driver: Driver, sandbox: Sandbox) -> None:
@@ -74,11 +74,11 @@ def test_store_with_files_that_failed_says_so(driver: Driver, sandbox: Sandbox) 
 def test_expiry_is_changed_and_taken_away_in_place(driver: Driver, sandbox: Sandbox) -> None:
     expiring = {"name": "n", "expires_after": {"anchor": "last_active_at", "days": 7}}
     store = driver.create(STORE, expiring)
-    assert driver.is_settled(driver.read(store), expiring)
+    assert driver.has_no_changes(driver.read(store), expiring)
     changed = driver.update(store, {"name": "n"})
     assert sandbox.requests(method="POST")[-1]["body"] == {"expires_after": None}
     assert changed["expires_after"] is None
-    assert driver.is_settled(driver.read(changed), {"name": "n"})
+    assert driver.has_no_changes(driver.read(changed), {"name": "n"})
 
 
 @pytest.mark.parametrize("change", [{"file_ids": ["file-x"]}, {"description": "other"}])
@@ -90,7 +90,7 @@ def test_what_the_api_cannot_change_replaces_the_store(driver: Driver, change: A
 def test_order_of_files_is_no_difference(driver: Driver, sandbox: Sandbox) -> None:
     one, other = uploaded(sandbox), uploaded(sandbox)
     store = driver.create(STORE, {"file_ids": [one, other]})
-    assert driver.is_settled(store, {"file_ids": [other, one]})
+    assert driver.has_no_changes(store, {"file_ids": [other, one]})
 
 
 def test_imported_store_takes_the_configurations_word_for_its_files(
@@ -100,7 +100,7 @@ def test_imported_store_takes_the_configurations_word_for_its_files(
     values = {"name": "n", "description": "d"}
     assert driver.plan(adopted, values).requires_replace == []
     settled = driver.update(adopted, values)
-    assert driver.is_settled(driver.read(settled), values)
+    assert driver.has_no_changes(driver.read(settled), values)
     other = driver.plan(settled, {"name": "n", "description": "e"})
     assert other.requires_replace == [("description",)]
 
@@ -119,7 +119,7 @@ def test_file_is_waited_for_and_told_with_a_composite_id(driver: Driver, sandbox
         member = driver.create(MEMBER, values)
     assert member.diagnostics == []
     assert (member["id"], member["status"]) == (f"{store}/{file}", "completed")
-    assert driver.is_settled(driver.read(member), values)
+    assert driver.has_no_changes(driver.read(member), values)
 
 
 def test_chunking_that_the_api_chose_is_no_drift(driver: Driver, sandbox: Sandbox) -> None:
@@ -127,9 +127,9 @@ def test_chunking_that_the_api_chose_is_no_drift(driver: Driver, sandbox: Sandbo
     member = driver.create(MEMBER, values)
     assert member["chunking_strategy"] == STATIC
     read = driver.read(member)
-    assert driver.is_settled(read, values)
-    assert driver.is_settled(read, {**values, "chunking_strategy": {"type": "auto"}})
-    assert driver.is_settled(read, {**values, "chunking_strategy": STATIC})
+    assert driver.has_no_changes(read, values)
+    assert driver.has_no_changes(read, {**values, "chunking_strategy": {"type": "auto"}})
+    assert driver.has_no_changes(read, {**values, "chunking_strategy": STATIC})
     other = {
         "type": "static",
         "static": {"max_chunk_size_tokens": 200, "chunk_overlap_tokens": 50},
@@ -157,9 +157,9 @@ def test_other_chunks_take_the_file_out_and_put_it_in_again(
         "POST",
     ]
     assert changed["chunking_strategy"]["static"] == static
-    assert driver.is_settled(driver.read(changed), other)
+    assert driver.has_no_changes(driver.read(changed), other)
     automatic = {**values, "chunking_strategy": {"type": "auto"}}
-    assert driver.is_settled(driver.read(driver.update(changed, automatic)), automatic)
+    assert driver.has_no_changes(driver.read(driver.update(changed, automatic)), automatic)
 
 
 def test_a_file_that_could_not_be_put_in_again_is_created_by_the_next_apply(
@@ -195,7 +195,7 @@ def test_automatic_chunking_stays_automatic(driver: Driver, sandbox: Sandbox) ->
         "chunking_strategy": {"type": "auto"},
     }
     member = driver.create(MEMBER, values)
-    assert driver.is_settled(driver.read(member), values)
+    assert driver.has_no_changes(driver.read(member), values)
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_attributes_are_changed_in_place_and_taken_away(driver: Driver, sandbox:
     assert sandbox.requests(method="POST")[-1]["body"] == {"attributes": {"a": True, "b": "x"}}
     bare = driver.update(changed, values)
     assert bare["attributes"] is None
-    assert driver.is_settled(driver.read(bare), values)
+    assert driver.has_no_changes(driver.read(bare), values)
 
 
 def test_file_of_another_store_is_another_object(driver: Driver, sandbox: Sandbox) -> None:
@@ -268,7 +268,7 @@ def test_import_by_composite_id_plans_nothing(driver: Driver, sandbox: Sandbox) 
     settled = driver.read(adopted)
     values = {"vector_store_id": store, "file_id": file}
     assert driver.plan(settled, values).requires_replace == []
-    assert driver.is_settled(settled, values)
+    assert driver.has_no_changes(settled, values)
 
 
 def test_failure_without_a_reason_is_told_as_such(driver_for: Callable[..., Driver]) -> None:

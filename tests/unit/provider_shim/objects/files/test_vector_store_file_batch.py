@@ -38,7 +38,7 @@ def test_each_file_can_have_its_own_attributes(driver: Driver, sandbox: Sandbox)
     assert made.errors == []
     told = sandbox.client.get(f"/vector_stores/{given['vector_store_id']}/files").json()["data"]
     assert {one["id"]: one["attributes"] for one in told} == {first: {"n": 1}, second: {}}
-    assert driver.is_settled(driver.read(made), wanted)
+    assert driver.has_no_changes(driver.read(made), wanted)
 
 
 def test_unfinished_batch_is_cancelled_when_destroyed(driver: Driver, sandbox: Sandbox) -> None:

@@ -21,7 +21,7 @@ def faults(driver: Driver, type_name: str, **config: Any) -> list[tuple[Any, ...
 def test_key_is_of_aws_unless_told_otherwise(driver: Driver) -> None:
     made = driver.create(KEY, {"name": "a", **AWS})
     assert (made["type"], made["purpose"], made["api_project_ids"]) == ("aws", "ekm", [])
-    assert driver.is_settled(driver.adopt(KEY, made["id"]), {"name": "a", **AWS})
+    assert driver.has_no_changes(driver.adopt(KEY, made["id"]), {"name": "a", **AWS})
 
 
 def test_key_has_what_its_cloud_wants_and_nothing_else(driver: Driver) -> None:
@@ -50,7 +50,7 @@ def test_storage_tells_what_the_api_found_out_and_is_imported(driver: Driver, pr
     assert made["storage"]["external_id"] == "org-sandbox"
     assert made["storage"]["region"] == "us-east-1"
     assert made["status"] == "pending"
-    assert driver.is_settled(driver.adopt(STORAGE, made["id"]), config)
+    assert driver.has_no_changes(driver.adopt(STORAGE, made["id"]), config)
     other = {**config, "storage": {**given, "bucket": "c"}}
     assert driver.plan(made, other).requires_replace == [("storage",)]
 

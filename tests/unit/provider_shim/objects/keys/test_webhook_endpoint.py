@@ -26,13 +26,15 @@ def test_secret_is_not_stored_unless_asked_for(driver: Driver) -> None:
     assert made["signing_secret"].startswith("whsec_")
     assert made["signing_secret"][-4:] == made["signing_secret_hint"][-4:]
     assert driver.read(made)["signing_secret"] == made["signing_secret"]
-    assert driver.is_settled(driver.read(made), KEPT)
+    assert driver.has_no_changes(driver.read(made), KEPT)
     assert driver.update(made, CONFIG)["signing_secret"] is None
 
 
 def test_order_of_events_is_no_change_and_another_event_is_one_in_place(driver: Driver) -> None:
     made = driver.create(ENDPOINT, CONFIG)
-    assert driver.is_settled(made, {**CONFIG, "event_types": ["batch.failed", "batch.completed"]})
+    assert driver.has_no_changes(
+        made, {**CONFIG, "event_types": ["batch.failed", "batch.completed"]}
+    )
     changed = driver.update(made, {**CONFIG, "event_types": ["batch.expired"]})
     assert (changed["id"], changed["event_types"]) == (made["id"], ["batch.expired"])
     assert changed["signing_secret_hint"] == made["signing_secret_hint"]
@@ -52,7 +54,7 @@ def test_changed_rotation_gives_another_secret_to_the_same_endpoint(
     assert rotated["signing_secret_hint"][-4:] == rotated["signing_secret"][-4:]
     (sent,) = sandbox.requests(path=ROTATION)
     assert sent["body"] == {"keep_old_secret_active_for_24_hours": True}
-    assert driver.is_settled(driver.read(rotated), wanted)
+    assert driver.has_no_changes(driver.read(rotated), wanted)
 
 
 def test_rotation_costs_one_request_and_keeps_no_secret_that_is_not_wanted(
@@ -90,7 +92,7 @@ def test_import_rotates_nothing(driver: Driver, sandbox: Sandbox) -> None:
     adopted = driver.update(driver.adopt(ENDPOINT, made["id"]), config)
     assert sandbox.requests(path=ROTATION) == []
     assert adopted["signing_secret_hint"] == made["signing_secret_hint"]
-    assert driver.is_settled(adopted, config)
+    assert driver.has_no_changes(adopted, config)
 
 
 def test_failed_rotation_is_tried_again_by_the_next_apply(driver: Driver, sandbox: Sandbox) -> None:

@@ -76,7 +76,7 @@ def test_provider_changes_in_place_and_what_is_taken_away_is_gone(
         "enabled": False,
     }
     made = driver.update(driver.create(PROVIDER, {**WANTED, **more}), WANTED)
-    assert driver.is_settled(driver.read(made), WANTED)
+    assert driver.has_no_changes(driver.read(made), WANTED)
     told = sandbox.admin.get(f"{PATH}/{made['id']}").json()
     assert (told["description"], told["attribute_transformations"], told["enabled"]) == (
         None,
@@ -92,7 +92,7 @@ def test_rule_is_about_typed_attributes_and_is_imported_by_both_ids(
     sent = sandbox.requests(method="POST")[-1]
     assert sent["body"]["attribute_matchers"] == {"repository": "acme/app", "protected": True}
     adopted = driver.adopt(RULE, f"{rule['workload_identity_provider_id']}/{made['id']}")
-    assert driver.is_settled(adopted, rule)
+    assert driver.has_no_changes(adopted, rule)
 
 
 def test_permissions_that_are_taken_away_are_the_service_accounts_again(
@@ -100,7 +100,7 @@ def test_permissions_that_are_taken_away_are_the_service_accounts_again(
 ) -> None:
     narrow = {"type": "restricted", "scopes": ["api.model.request"]}
     made = driver.update(driver.create(RULE, {**rule, "permissions": narrow}), rule)
-    assert driver.is_settled(driver.read(made), rule)
+    assert driver.has_no_changes(driver.read(made), rule)
     told = sandbox.admin.get(
         f"{PATH}/{rule['workload_identity_provider_id']}/federation_rules/{made['id']}"
     ).json()

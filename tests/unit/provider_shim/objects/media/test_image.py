@@ -31,7 +31,7 @@ def test_images_stay_in_the_state_where_nothing_else_is_said(driver: Driver) -> 
     assert (first["sha256"], first["bytes"]) == (hashlib.sha256(content).hexdigest(), len(content))
     assert first["path"] is None
     assert made["effective_output_format"] == "png"
-    assert driver.is_settled(driver.read(made), {**ASKED, "n": 2})
+    assert driver.has_no_changes(driver.read(made), {**ASKED, "n": 2})
 
 
 def test_images_are_written_to_files_and_not_to_the_state(driver: Driver, tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_images_are_written_to_files_and_not_to_the_state(driver: Driver, tmp_pa
     assert [one["b64_json"] for one in made["images"]] == [None, None]
     assert [one["sha256"] for one in made["images"]] == [digest(file) for file in files]
     assert [file.name for file in sorted((tmp_path / "new").iterdir())] == ["hat-2.png", "hat.png"]
-    assert driver.is_settled(driver.read(made), values)
+    assert driver.has_no_changes(driver.read(made), values)
 
 
 @pytest.mark.parametrize("change", [Path.unlink, lambda file: file.write_bytes(b"other")])
@@ -122,7 +122,7 @@ def test_edit_sends_files_with_names_and_types_that_the_api_takes(
     assert sent["status"] == 200
     assert sent["body"]["mask"] == {"filename": "holes.png", "bytes": len(PICTURE)}
     assert sent["body"]["prompt"] == "A hat."
-    assert driver.is_settled(driver.read(made), values)
+    assert driver.has_no_changes(driver.read(made), values)
 
 
 def test_edit_is_asked_again_when_the_bytes_change_and_only_then(

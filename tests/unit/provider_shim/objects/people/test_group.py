@@ -72,7 +72,7 @@ def test_imported_members_cost_one_list_and_lack_what_it_does_not_tell(
     assert len(sandbox.requests()) == 1
     assert [one["email"] for one in adopted] == ["owner@example.com", None]
     assert [one["user_type"] for one in adopted] == [None, None]
-    assert all(driver.is_settled(*pair) for pair in zip(adopted, configs, strict=True))
+    assert all(driver.has_no_changes(*pair) for pair in zip(adopted, configs, strict=True))
 
 
 def test_member_who_is_there_already_is_taken_over(driver: Driver, group: Instance) -> None:
@@ -170,7 +170,7 @@ def test_members_of_other_providers_move_and_are_the_same(
     moved = driver.provider.move_state(REGISTRY + provider, USER, 0, theirs, b"", USER)
     adopted = driver.read(Instance(type_name=USER, state=moved.state, private=moved.private))
     assert [adopted[one] for one in ("id", "email")] == [made[one] for one in ("id", "email")]
-    assert driver.is_settled(adopted, config)
+    assert driver.has_no_changes(adopted, config)
 
 
 @pytest.mark.parametrize(

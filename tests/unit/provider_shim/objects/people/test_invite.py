@@ -41,7 +41,7 @@ def test_projects_that_are_left_out_are_those_that_the_api_chooses(
     driver: Driver, sandbox: Sandbox, pending: Instance
 ) -> None:
     assert [one["role"] for one in pending["projects"]] == ["member"]
-    assert driver.is_settled(driver.read(pending), ADA)
+    assert driver.has_no_changes(driver.read(pending), ADA)
     nowhere = driver.create(INVITE, {**ADA, "email": "grace@example.com", "projects": []})
     assert nowhere["projects"] == []
 
@@ -50,7 +50,7 @@ def test_accepted_invite_tells_the_user_and_leads_to_nothing(
     driver: Driver, sandbox: Sandbox, accepted: Instance
 ) -> None:
     assert (accepted["status"], accepted["user_id"]) == ("accepted", people(sandbox)[ADA["email"]])
-    assert driver.is_settled(accepted, ADA)
+    assert driver.has_no_changes(accepted, ADA)
 
 
 def test_accepted_invite_is_remembered_without_asking(
@@ -69,7 +69,7 @@ def test_change_of_what_an_accepted_invite_granted_is_warned_of_and_sends_nothin
     assert [one.path for one in planned.diagnostics] == [("role",), ("projects",)]
     changed = driver.update(accepted, config)
     assert (changed["id"], changed["role"], sent(sandbox)) == (accepted["id"], "owner", 1)
-    assert driver.is_settled(driver.read(changed), config)
+    assert driver.has_no_changes(driver.read(changed), config)
 
 
 def test_another_address_is_another_invite_even_after_the_first_was_accepted(
@@ -82,7 +82,7 @@ def test_another_address_is_another_invite_even_after_the_first_was_accepted(
 def test_same_address_in_other_capitals_is_the_same_invite(
     driver: Driver, pending: Instance
 ) -> None:
-    assert driver.is_settled(pending, {**ADA, "email": "Ada@Example.com"})
+    assert driver.has_no_changes(pending, {**ADA, "email": "Ada@Example.com"})
 
 
 def test_accepted_invite_that_the_api_has_forgotten_is_still_accepted(
@@ -96,7 +96,7 @@ def test_accepted_invite_that_the_api_has_forgotten_is_still_accepted(
         user["id"],
         pending["id"],
     )
-    assert driver.is_settled(found, ADA)
+    assert driver.has_no_changes(found, ADA)
 
 
 def test_who_has_left_is_neither_invited_again_nor_looked_for_again(
@@ -106,7 +106,7 @@ def test_who_has_left_is_neither_invited_again_nor_looked_for_again(
     sandbox.admin.delete(f"{USERS}/{user['id']}").raise_for_status()
     found = driver.read(pending)
     assert (found["status"], found["user_id"]) == ("accepted", None)
-    assert driver.is_settled(found, ADA)
+    assert driver.has_no_changes(found, ADA)
     sandbox.clear_requests()
     assert driver.read(found).state == found.state
     assert sandbox.requests(path=USERS) == []
@@ -120,7 +120,7 @@ def test_who_is_in_the_organization_already_is_not_invited(
     made = driver.create(INVITE, ADA)
     assert (made.errors, made["status"], made["user_id"]) == ([], "accepted", user["id"])
     assert "as owner: no invite was sent" in made.warnings[0].detail
-    assert driver.is_settled(driver.read(made), ADA)
+    assert driver.has_no_changes(driver.read(made), ADA)
 
 
 def test_state_that_was_lost_is_found_again_with_the_invite_that_was_accepted(
@@ -228,7 +228,7 @@ def test_invite_is_imported_by_id_or_address(driver: Driver, pending: Instance) 
     for identity in (pending["id"], "ADA@example.com"):
         found = driver.adopt(INVITE, identity)
         assert (found["id"], found["status"]) == (pending["id"], "pending")
-        assert driver.is_settled(found, ADA)
+        assert driver.has_no_changes(found, ADA)
 
 
 def test_user_who_came_by_other_ways_can_be_imported_as_accepted(
@@ -237,7 +237,7 @@ def test_user_who_came_by_other_ways_can_be_imported_as_accepted(
     user = sandbox.join("ada@example.com")
     found = driver.adopt(INVITE, "ada@example.com")
     assert (found["status"], found["user_id"]) == ("accepted", user["id"])
-    assert driver.is_settled(found, ADA)
+    assert driver.has_no_changes(found, ADA)
     assert driver.adopt(INVITE, "eve@example.com").state is None
     assert driver.adopt(INVITE, "invite-none").state is None
 
@@ -255,7 +255,7 @@ def test_state_of_another_provider_is_taken_over(
 ) -> None:
     moved = driver.move(provider, INVITE, {"id": pending["id"], **ADA, **more}, INVITE)
     assert (moved["id"], moved["status"]) == (pending["id"], "pending")
-    assert driver.is_settled(moved, ADA)
+    assert driver.has_no_changes(moved, ADA)
 
 
 def test_data_source_finds_the_newest_invite_to_an_address(

@@ -37,7 +37,7 @@ def test_user_is_taken_over_and_what_is_not_configured_stays(
     made = driver.create(USER, {"email": "Ada@Example.com", "role": "owner"})
     assert (made["id"], made["user_id"], made["technical_level"]) == (ada, ada, "expert")
     assert [one["body"] for one in sandbox.requests(method="POST")] == [{"role": "owner"}]
-    assert driver.is_settled(driver.read(made), {"email": "ada@example.com", "role": "owner"})
+    assert driver.has_no_changes(driver.read(made), {"email": "ada@example.com", "role": "owner"})
 
 
 def test_nothing_is_sent_where_all_is_as_it_should_be(
@@ -67,7 +67,7 @@ def test_imported_user_needs_no_name_in_the_configuration(driver: Driver, ada: s
         assert (found["user_id"], found["email"]) == (ada, "ada@example.com")
         changed = driver.update(found, {"role": "owner"})
         assert (changed["role"], changed["technical_level"]) == ("owner", "expert")
-        assert driver.is_settled(driver.read(changed), {"role": "owner"})
+        assert driver.has_no_changes(driver.read(changed), {"role": "owner"})
     assert driver.adopt(USER, "eve@example.com").state is None
 
 
@@ -75,7 +75,7 @@ def test_text_is_taken_away_by_an_empty_one(driver: Driver, sandbox: Sandbox, ad
     config = {"user_id": ada, "technical_level": ""}
     made = driver.create(USER, config)
     assert now(sandbox, ada)["technical_level"] is None
-    assert driver.is_settled(driver.read(made), config)
+    assert driver.has_no_changes(driver.read(made), config)
 
 
 def test_role_by_its_id_is_called_what_the_api_calls_it(
@@ -87,13 +87,13 @@ def test_role_by_its_id_is_called_what_the_api_calls_it(
     config = {"user_id": ada, "role_id": role["id"]}
     changed = driver.update(made, config)
     assert changed["role"] == "Auditor"
-    assert driver.is_settled(driver.read(changed), config)
+    assert driver.has_no_changes(driver.read(changed), config)
     assert driver.create(USER, config)["role"] == "Auditor"
 
 
 def test_role_that_is_left_out_again_stays(driver: Driver, sandbox: Sandbox, ada: str) -> None:
     made = driver.create(USER, {"user_id": ada, "role": "owner"})
-    assert driver.is_settled(made, {"user_id": ada})
+    assert driver.has_no_changes(made, {"user_id": ada})
 
 
 def test_user_is_left_as_they_are_and_the_user_of_terraform_is_told(
@@ -174,7 +174,7 @@ def test_state_of_another_provider_is_taken_over(
     raw = {**more, "user_id": ada, "role": "reader"}
     moved = driver.move(provider, source_type, raw, USER)
     assert (moved["id"], moved["email"]) == (ada, "ada@example.com")
-    assert driver.is_settled(moved, {"user_id": ada, "role": "reader"})
+    assert driver.has_no_changes(moved, {"user_id": ada, "role": "reader"})
 
 
 def test_projects_and_account_are_told_where_the_api_tells_them() -> None:

@@ -58,7 +58,7 @@ def test_only_the_difference_is_sent_additions_first(
 
 def test_order_does_not_matter(driver: Driver, group: str, people: list[str]) -> None:
     made = driver.create(USERS, {"group_id": group, "user_ids": people})
-    assert driver.is_settled(made, {"group_id": group, "user_ids": people[::-1]})
+    assert driver.has_no_changes(made, {"group_id": group, "user_ids": people[::-1]})
 
 
 def test_who_was_there_before_is_taken_out_with_a_warning(
@@ -118,7 +118,7 @@ def test_list_is_imported_as_it_is(
     made = driver.create(USERS, config)
     adopted = driver.adopt(USERS, group)
     assert adopted.state == made.state
-    assert driver.is_settled(adopted, config)
+    assert driver.has_no_changes(adopted, config)
 
 
 def test_failure_halfway_leaves_in_the_state_what_is_true(
@@ -163,11 +163,11 @@ def test_roles_stay_as_configured_whatever_ids_the_api_tells(
     config = of(project, VIEWER, long(MEMBER, project))
     made = driver.create(ROLES, config)
     assert driver.read(made).state == made.state
-    assert driver.is_settled(made, config)
-    assert driver.is_settled(made, of(project, MEMBER, long(VIEWER, project)))
+    assert driver.has_no_changes(made, config)
+    assert driver.has_no_changes(made, of(project, MEMBER, long(VIEWER, project)))
     adopted = driver.adopt(ROLES, f"{project}/{OWNER}")
     assert adopted["role_ids"] == roles_of(sandbox, project)
-    assert driver.is_settled(adopted, config)
+    assert driver.has_no_changes(adopted, config)
 
 
 def test_role_is_given_and_taken_by_whichever_id(
@@ -217,7 +217,7 @@ def test_every_list_of_roles_is_owned_alike(
     made = driver.create(type_name, config)
     assert made["id"] == "/".join(where.values())
     assert driver.read(made).state == made.state
-    assert driver.is_settled(made, config)
+    assert driver.has_no_changes(made, config)
     assert driver.destroy(made).state is None
 
 

@@ -68,7 +68,7 @@ def test_users_become_those_who_are_told_and_others_are_warned_of(
     (told,) = made.warnings
     assert MARY in told.detail
     assert GRACE not in told.detail
-    assert driver.is_settled(driver.read(made), config)
+    assert driver.has_no_changes(driver.read(made), config)
 
 
 def test_what_is_as_it_should_be_is_not_written_to(
@@ -101,7 +101,7 @@ def test_role_that_was_changed_elsewhere_is_changed_back(
     path = f"{PROJECTS}/{project}/users/{ada}"
     sandbox.admin.post(path, json={"role": "owner"}).raise_for_status()
     found = driver.read(made)
-    assert not driver.is_settled(found, config)
+    assert not driver.has_no_changes(found, config)
     driver.update(found, config)
     assert members(sandbox, project) == {"ada": "member"}
 
@@ -154,7 +154,7 @@ def test_project_that_is_gone_or_archived_has_no_list(
 def test_imported_list_is_told_by_addresses(driver: Driver, sandbox: Sandbox, project: str) -> None:
     add(sandbox, project, ADA, "owner")
     found = driver.adopt(USERS, project)
-    assert driver.is_settled(found, users(project, ada="owner"))
+    assert driver.has_no_changes(found, users(project, ada="owner"))
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_groups_become_those_that_are_told(driver: Driver, sandbox: Sandbox, pro
     made = driver.create(GROUPS, config)
     assert roles(sandbox, project) == {"ours": {"viewer"}}
     assert theirs in made.warnings[0].detail
-    assert driver.is_settled(driver.read(made), config)
+    assert driver.has_no_changes(driver.read(made), config)
 
 
 def test_role_of_a_group_that_was_there_before_is_made_the_only_one(
@@ -201,7 +201,7 @@ def test_role_of_a_group_that_was_there_before_is_made_the_only_one(
     changed = {"project_id": project, "groups": [{"group_id": ours, "role": MEMBER}]}
     made = driver.update(made, changed)
     assert (made["id"], roles(sandbox, project)) == (project, {"ours": {"member"}})
-    assert driver.is_settled(driver.read(made), changed)
+    assert driver.has_no_changes(driver.read(made), changed)
 
 
 def test_imported_groups_have_no_roles_until_they_are_given(
@@ -213,7 +213,7 @@ def test_imported_groups_have_no_roles_until_they_are_given(
     found = driver.adopt(GROUPS, project)
     assert found["groups"] == [{"group_id": ours, "role": None}]
     config = {"project_id": project, "groups": [{"group_id": ours, "role": MEMBER}]}
-    assert driver.is_settled(driver.update(found, config), config)
+    assert driver.has_no_changes(driver.update(found, config), config)
 
 
 def test_group_told_twice_is_refused_and_a_name_in_place_of_an_id_warned_of(

@@ -42,7 +42,7 @@ def test_group_gets_access_with_a_role(
     assert made["id"] == f"{config['project_id']}/{config['group_id']}"
     assert (made["group_name"], made["group_type"]) == ("support", "group")
     assert roles(sandbox, config) == {"member"}
-    assert driver.is_settled(driver.read(made), config)
+    assert driver.has_no_changes(driver.read(made), config)
 
 
 def test_role_changes_in_place_without_a_moment_in_which_there_is_none(
@@ -54,7 +54,7 @@ def test_role_changes_in_place_without_a_moment_in_which_there_is_none(
     changed = driver.update(made, wanted)
     assert [one["method"] for one in sandbox.requests()] == ["POST", "DELETE"]
     assert (changed["id"], roles(sandbox, config)) == (made["id"], {"viewer"})
-    assert driver.is_settled(driver.read(changed), wanted)
+    assert driver.has_no_changes(driver.read(changed), wanted)
 
 
 def test_group_that_has_access_already_is_taken_over_and_gets_the_role_beside_others(
@@ -70,7 +70,7 @@ def test_role_that_the_api_spells_out_is_the_same_role(
 ) -> None:
     made = driver.create(GROUP, config)
     full = f"{MEMBER}__api-project__{config['project_id']}"
-    assert driver.is_settled(made, {**config, "role": full})
+    assert driver.has_no_changes(made, {**config, "role": full})
 
 
 def test_set_of_roles_is_all_that_the_group_has(
@@ -79,14 +79,14 @@ def test_set_of_roles_is_all_that_the_group_has(
     several = {**config, "role": None, "role_ids": [MEMBER, VIEWER]}
     made = driver.create(GROUP, several)
     assert roles(sandbox, config) == {"member", "viewer"}
-    assert driver.is_settled(driver.read(made), several)
+    assert driver.has_no_changes(driver.read(made), several)
     path = f"/projects/{config['project_id']}/groups/{config['group_id']}/roles"
     sandbox.admin.post(path, json={"role_id": OWNER}).raise_for_status()
     found = driver.read(made)
-    assert not driver.is_settled(found, several)
+    assert not driver.has_no_changes(found, several)
     mended = driver.update(found, several)
     assert roles(sandbox, config) == {"member", "viewer"}
-    assert driver.is_settled(driver.read(mended), several)
+    assert driver.has_no_changes(driver.read(mended), several)
 
 
 def test_set_of_roles_and_one_role_take_turns_in_place(
@@ -97,7 +97,7 @@ def test_set_of_roles_and_one_role_take_turns_in_place(
     assert roles(sandbox, config) == {"owner", "viewer"}
     back = driver.update(made, config)
     assert (back["role_ids"], roles(sandbox, config)) == (None, {"member"})
-    assert driver.is_settled(driver.read(back), config)
+    assert driver.has_no_changes(driver.read(back), config)
 
 
 def test_name_in_place_of_an_id_is_warned_of_with_the_id(
@@ -150,7 +150,7 @@ def test_group_is_imported_with_or_without_its_role(
     found = driver.adopt(GROUP, form.format(**config))
     assert (found["group_name"], found["role"]) == ("support", role)
     assert not driver.plan(found, config).requires_replace
-    assert driver.is_settled(driver.update(found, config), config)
+    assert driver.has_no_changes(driver.update(found, config), config)
 
 
 @pytest.mark.parametrize("identity", ["group_1", "a/b/c/d"])
@@ -168,7 +168,7 @@ def test_state_of_the_official_provider_is_taken_over(
     raw = {**config, "group_name": "support", "group_type": "group", "created_at": 1}
     moved = driver.move(OFFICIAL, GROUP, raw, GROUP)
     assert moved["group_name"] == "support"
-    assert driver.is_settled(moved, config)
+    assert driver.has_no_changes(moved, config)
 
 
 def test_state_of_mkdev_is_taken_over_with_its_set_of_roles(
@@ -185,7 +185,7 @@ def test_state_of_mkdev_is_taken_over_with_its_set_of_roles(
         "created_at": 1,
     }
     moved = driver.move(MKDEV, GROUP, raw, GROUP)
-    assert driver.is_settled(moved, several)
+    assert driver.has_no_changes(moved, several)
 
 
 def test_data_source_finds_a_group_by_name_or_by_id_and_kind(

@@ -39,7 +39,7 @@ def test_user_is_added_by_address_in_whatever_capitals(
     config = {"project_id": project, "email": "Ada@Example.com", "role": "member"}
     made = driver.create(USER, config)
     assert (made["id"], made["user_id"], made["name"]) == (f"{project}/{ada}", ada, "Ada")
-    assert driver.is_settled(driver.read(made), config)
+    assert driver.has_no_changes(driver.read(made), config)
 
 
 def test_who_is_a_member_already_is_taken_over_and_gets_the_role(
@@ -50,7 +50,7 @@ def test_who_is_a_member_already_is_taken_over_and_gets_the_role(
     made = driver.create(USER, config)
     assert made.diagnostics == []
     assert members(sandbox, project) == {ada: "member"}
-    assert driver.is_settled(made, config)
+    assert driver.has_no_changes(made, config)
 
 
 def test_who_is_a_member_already_is_found_by_address(
@@ -115,11 +115,11 @@ def test_set_of_roles_is_all_that_the_user_has(
     config = {"project_id": project, "user_id": ada, "role_ids": [VIEWER]}
     made = driver.create(USER, config)
     assert (made["role"], roles(sandbox, project, ada)) == ("member", {"viewer"})
-    assert driver.is_settled(driver.read(made), config)
+    assert driver.has_no_changes(driver.read(made), config)
     more = {**config, "role_ids": [VIEWER, OWNER]}
     changed = driver.update(made, more)
     assert roles(sandbox, project, ada) == {"viewer", "owner"}
-    assert driver.is_settled(driver.read(changed), more)
+    assert driver.has_no_changes(driver.read(changed), more)
 
 
 def test_set_of_roles_of_who_is_a_member_already_is_made_what_is_told(
@@ -142,7 +142,7 @@ def test_set_of_roles_and_one_role_take_turns_in_place(
     assert roles(sandbox, project, ada) == {"viewer"}
     back = driver.update(made, {**one, "role": "owner"})
     assert (back["role_ids"], roles(sandbox, project, ada)) == (None, {"owner"})
-    assert driver.is_settled(driver.read(back), {**one, "role": "owner"})
+    assert driver.has_no_changes(driver.read(back), {**one, "role": "owner"})
 
 
 def test_role_of_a_group_is_none_of_the_user(
@@ -155,7 +155,7 @@ def test_role_of_a_group_is_none_of_the_user(
     sandbox.admin.post(f"/organization/groups/{group}/users", json=body).raise_for_status()
     body = {"group_id": group, "role": OWNER}
     sandbox.admin.post(f"{PROJECTS}/{project}/groups", json=body).raise_for_status()
-    assert driver.is_settled(driver.read(made), config)
+    assert driver.has_no_changes(driver.read(made), config)
 
 
 def test_neither_role_nor_roles_is_refused(driver: Driver, project: str, ada: str) -> None:
@@ -230,7 +230,7 @@ def test_member_is_imported_by_id_or_address(
     add(sandbox, project, ada, "owner")
     found = driver.adopt(USER, form.format(project=project, user=ada))
     assert (found["id"], found["user_id"]) == (f"{project}/{ada}", ada)
-    assert driver.is_settled(found, {"project_id": project, "user_id": ada, "role": "owner"})
+    assert driver.has_no_changes(found, {"project_id": project, "user_id": ada, "role": "owner"})
 
 
 def test_who_is_no_member_cannot_be_imported(driver: Driver, project: str) -> None:
@@ -257,7 +257,7 @@ def test_state_of_another_provider_is_taken_over(
     raw = {"project_id": project, "user_id": ada, "role": "member", **more}
     moved = driver.move(provider, USER, raw, USER)
     assert moved["id"] == f"{project}/{ada}"
-    assert driver.is_settled(moved, {"project_id": project, "user_id": ada, "role": "member"})
+    assert driver.has_no_changes(moved, {"project_id": project, "user_id": ada, "role": "member"})
 
 
 def test_state_of_mkdev_is_taken_over_with_its_set_of_roles(
@@ -272,7 +272,7 @@ def test_state_of_mkdev_is_taken_over_with_its_set_of_roles(
         "email": "ada@example.com",
         "added_at": 1,
     }
-    assert driver.is_settled(driver.move(MKDEV, USER, raw, USER), config)
+    assert driver.has_no_changes(driver.move(MKDEV, USER, raw, USER), config)
 
 
 def test_data_source_finds_a_member_by_address(

@@ -37,7 +37,7 @@ def test_project_of_the_same_name_is_taken_over_and_left_in_the_end(
     config = {"name": "a", "adopt_existing": True}
     made = driver.create(PROJECT, config)
     assert made["id"] == there
-    assert driver.is_settled(driver.read(made), config)
+    assert driver.has_no_changes(driver.read(made), config)
     (told,) = driver.destroy(made).diagnostics
     assert "is not archived, since it was taken over" in told.detail
     assert status(sandbox, there) == "active"
@@ -86,18 +86,18 @@ def test_what_is_configured_is_set_and_what_is_not_stays_until_the_next_plan_sho
     assert sandbox.requests(method="POST", path=f"{PROJECTS}/{there}") == []
     found = driver.read(made)
     assert found["external_key_id"] == "extkey_1"
-    assert not driver.is_settled(found, {"name": "a", "adopt_existing": True})
+    assert not driver.has_no_changes(found, {"name": "a", "adopt_existing": True})
     made_elsewhere(sandbox, name="b", external_key_id="extkey_1")
     config = {"name": "b", "adopt_existing": True, "external_key_id": "extkey_2"}
     changed = driver.create(PROJECT, config)
-    assert driver.is_settled(driver.read(changed), config)
+    assert driver.has_no_changes(driver.read(changed), config)
 
 
 def test_default_project_is_taken_over_and_left(driver: Driver, sandbox: Sandbox) -> None:
     (default,) = sandbox.admin.get(PROJECTS).json()["data"]
     made = driver.create(PROJECT, DEFAULT)
     assert made["id"] == default["id"]
-    assert driver.is_settled(driver.read(made), DEFAULT)
+    assert driver.has_no_changes(driver.read(made), DEFAULT)
     (told,) = driver.destroy(made).diagnostics
     assert "Project left as it is" in told.summary
 
@@ -128,4 +128,4 @@ def test_state_of_another_provider_is_taken_over(
     there = made_elsewhere(sandbox)
     moved = driver.move(provider, PROJECT, {"id": there, "name": "a", **more}, PROJECT)
     assert moved["status"] == "active"
-    assert driver.is_settled(moved, {"name": "a"})
+    assert driver.has_no_changes(moved, {"name": "a"})

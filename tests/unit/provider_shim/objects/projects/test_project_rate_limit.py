@@ -16,7 +16,7 @@ def test_limit_far_down_in_the_list_is_found_by_id_and_by_model(
     config = {"project_id": project, "model": "gpt-4o", "max_requests_per_1_minute": 50}
     made = driver.create(LIMIT, config)
     monkeypatch.setattr("provider_shim.api.listing.PER_REQUEST", 0)  # no list is worth being listed
-    assert driver.is_settled(driver.read(made), config)
+    assert driver.has_no_changes(driver.read(made), config)
     assert driver.adopt(LIMIT, f"{project}/rl-gpt-4o")["model"] == "gpt-4o"
     assert driver.adopt(LIMIT, f"{project}/rl-none").state is None
 

@@ -76,7 +76,7 @@ def test_answer_is_kept_asked_for_once_and_deleted_with_the_resource(
         "gpt-6-luna",
     )
     assert answer["usage"]["total_tokens"] > 0
-    assert driver.is_settled(driver.read(answer), question())
+    assert driver.has_no_changes(driver.read(answer), question())
     assert driver.destroy(answer).state is None
     assert [one["method"] for one in sandbox.requests()] == ["POST", "GET", "DELETE"]
 
@@ -86,7 +86,7 @@ def test_answer_that_is_not_stored_is_neither_read_nor_deleted(
 ) -> None:
     asked = question(store=False)
     answer = driver.create(RESPONSE, asked)
-    assert driver.is_settled(driver.read(answer), asked)
+    assert driver.has_no_changes(driver.read(answer), asked)
     assert driver.destroy(answer).state is None
     assert [one["method"] for one in sandbox.requests()] == ["POST"]
 
@@ -98,7 +98,7 @@ def test_answer_that_the_organization_may_not_store_is_never_read(
         driver = driver_for(base_url=odd.base_url, api_key="k")
         answer = driver.create(RESPONSE, question())
         assert answer["store"] is False
-        assert driver.is_settled(driver.read(answer), question())
+        assert driver.has_no_changes(driver.read(answer), question())
         assert driver.destroy(answer).state is None
     assert [one.method for one in odd.heard] == ["POST"]
 
@@ -129,7 +129,7 @@ def test_same_items_as_another_type_are_the_same(driver: Driver) -> None:
     message = {"role": "user", "content": "Why?"}
     answer = driver.create(RESPONSE, question([message]))
     listed = Typed(["list", ["object", {"role": "string", "content": "string"}]], [message])
-    assert driver.is_settled(answer, question(listed))
+    assert driver.has_no_changes(answer, question(listed))
 
 
 def test_all_that_can_be_asked_gets_to_the_api(driver: Driver, sandbox: Sandbox) -> None:
@@ -160,7 +160,7 @@ def test_all_that_can_be_asked_gets_to_the_api(driver: Driver, sandbox: Sandbox)
     said = {name: value for name, value in custom.items() if name != "asynchronous"}
     tools = [{**function, "strict": None}, {**said, "async": True}, *others]
     assert sent["body"] == {**asked, "tools": tools, "stream": False}
-    assert driver.is_settled(driver.read(answer), asked)
+    assert driver.has_no_changes(driver.read(answer), asked)
     assert "include" in sandbox.requests(method="GET")[-1]["query"]
 
 
@@ -176,7 +176,7 @@ def test_response_goes_on_from_another_and_in_a_conversation(
     asked = {"model": "gpt-6-luna", "conversation": conversation["id"]}
     third = driver.create(RESPONSE, asked)
     assert third["output_text"] == "This is the sandbox's answer to: Who?"
-    assert driver.is_settled(driver.read(third), asked)
+    assert driver.has_no_changes(driver.read(third), asked)
 
 
 def test_stored_question_is_not_sent_twice_after_a_failure(
@@ -238,7 +238,7 @@ def test_stored_answer_is_imported_and_adopted(driver: Driver, sandbox: Sandbox)
     wanted = question("Why?", instructions="Be brief.", metadata={"a": "1"}, triggers={"day": "1"})
     assert driver.plan(adopted, wanted).requires_replace == []
     settled = driver.update(adopted, wanted)
-    assert driver.is_settled(driver.read(settled), wanted)
+    assert driver.has_no_changes(driver.read(settled), wanted)
     assert len(sandbox.requests(path="/responses")) == 1
 
 
@@ -272,7 +272,7 @@ def test_answer_of_another_provider_is_taken_over_without_asking_again(
     assert ours["output_text"] == "This is the sandbox's answer to: Why?"
     wanted = question(reasoning={"effort": "low"}, tools=[FUNCTION])
     settled = driver.update(ours, wanted)
-    assert driver.is_settled(driver.read(settled), wanted)
+    assert driver.has_no_changes(driver.read(settled), wanted)
     assert len(sandbox.requests(path="/responses")) == 1
 
 
@@ -287,7 +287,7 @@ def test_response_in_the_background_is_waited_for(driver: Driver, sandbox: Sandb
         "completed",
         "This is the sandbox's answer to: Why?",
     )
-    assert driver.is_settled(driver.read(answer), asked)
+    assert driver.has_no_changes(driver.read(answer), asked)
     assert driver.destroy(answer).state is None
     assert sandbox.requests(path="/responses/*/cancel") == []
 
@@ -303,7 +303,7 @@ def test_response_that_nobody_waits_for_is_told_by_refreshes(driver: Driver) -> 
     for _ in range(3):
         answer = driver.read(answer)
     assert answer["output_text"] == "This is the sandbox's answer to: Why?"
-    assert driver.is_settled(answer, asked)
+    assert driver.has_no_changes(answer, asked)
 
 
 def test_response_that_goes_on_is_cancelled_and_deleted_when_destroyed(
@@ -358,7 +358,7 @@ def test_stateless_answer_is_not_in_the_state(driver: Driver) -> None:
     assert (answer["output_text"], answer["output"], answer["response_moderation"]) == (None,) * 3
     assert "sandbox's answer" not in json.dumps(answer.state, default=str)
     assert len(answer["output_sha256"]) == 64
-    assert driver.is_settled(driver.read(answer), asked)
+    assert driver.has_no_changes(driver.read(answer), asked)
 
 
 def test_write_only_arguments_are_sent_and_stored_nowhere(driver: Driver, sandbox: Sandbox) -> None:
@@ -381,7 +381,7 @@ def test_write_only_arguments_are_sent_and_stored_nowhere(driver: Driver, sandbo
     assert not any(secret in kept for secret in ("secret?", "yourself", "token-of-the-shop"))
     digest = hashlib.sha256(json.dumps("What is secret?").encode()).hexdigest()
     assert answer["input_wo_sha256"] == digest
-    assert driver.is_settled(driver.read(answer), asked)
+    assert driver.has_no_changes(driver.read(answer), asked)
 
 
 @pytest.mark.parametrize("name", ["input", "instructions", "tools"])

@@ -87,8 +87,8 @@ def test_role_that_the_api_tells_by_a_longer_id_stays_as_configured(
     refreshed = driver.read(made)
     assert refreshed.state == made.state
     assert len(sandbox.requests()) == 1  # found in the list
-    assert driver.is_settled(refreshed, config)
-    assert driver.is_settled(refreshed, {**config, "role_id": full})
+    assert driver.has_no_changes(refreshed, config)
+    assert driver.has_no_changes(refreshed, {**config, "role_id": full})
     assert driver.destroy(refreshed).errors == []
     (last,) = sandbox.requests(method="DELETE")
     assert last["path"].endswith(f"/{full}")
@@ -102,7 +102,7 @@ def test_longer_id_can_be_configured_as_well(
     config = of(driver, kind, ids, role_id=full)
     made = driver.create(kind, config)
     assert made["role_id"] == full
-    assert driver.is_settled(made, {**config, "role_id": short})
+    assert driver.has_no_changes(made, {**config, "role_id": short})
     other = {**config, "role_id": short.replace("member", "owner").replace("reader", "owner")}
     assert driver.plan(made, other).requires_replace == [("role_id",)]
 
@@ -118,7 +118,7 @@ def test_imported_assignment_is_the_same_by_either_id(
     names = driver.provider.resources[kind].endpoint.identity
     adopted = driver.adopt(kind, "/".join([*(ids[name] for name in names[:-1]), pair[which]]))
     assert adopted["assigned_role_id"] == pair[1]
-    assert driver.is_settled(adopted, config)
+    assert driver.has_no_changes(adopted, config)
 
 
 def test_import_id_of_another_shape_is_refused_with_the_right_one(driver: Driver) -> None:
@@ -249,7 +249,7 @@ def test_assignments_of_other_providers_move_and_are_the_same(
     moved = driver.provider.move_state(REGISTRY + provider, type_name, 0, theirs, b"", kind)
     adopted = driver.read(Instance(type_name=kind, state=moved.state, private=moved.private))
     assert adopted["assigned_role_id"] == pair[1]
-    assert driver.is_settled(adopted, config)
+    assert driver.has_no_changes(adopted, config)
 
 
 def test_what_another_provider_calls_a_role_of_a_user_and_is_none_does_not_move(

@@ -37,7 +37,7 @@ def test_role_is_asked_for_by_one_name_and_told_by_another(
 def test_order_of_permissions_does_not_matter(driver: Driver) -> None:
     config = {"role_name": "Keeper", "permissions": [READ, WRITE]}
     made = driver.create(ROLE, config)
-    assert driver.is_settled(made, {**config, "permissions": [WRITE, READ]})
+    assert driver.has_no_changes(made, {**config, "permissions": [WRITE, READ]})
 
 
 def test_all_of_a_role_changes_in_place(driver: Driver, sandbox: Sandbox, project: str) -> None:
@@ -63,7 +63,7 @@ def test_role_of_a_project_is_imported_with_its_project(
     adopted = driver.adopt(OF_PROJECT, f"{project}{between}{made['id']}")
     assert adopted.state is not None
     assert adopted["role_name"] == "a"
-    assert driver.is_settled(adopted, config)
+    assert driver.has_no_changes(adopted, config)
 
 
 def test_role_is_found_by_name_whatever_its_capitals(driver: Driver, project: str) -> None:
@@ -149,7 +149,7 @@ def test_roles_of_other_providers_move_and_are_the_same(
     moved = driver.provider.move_state(REGISTRY + provider, type_name, 0, theirs, b"", ROLE)
     adopted = driver.read(Instance(type_name=ROLE, state=moved.state, private=moved.private))
     assert adopted.state == made.state
-    assert driver.is_settled(adopted, config)
+    assert driver.has_no_changes(adopted, config)
 
 
 @pytest.mark.parametrize(

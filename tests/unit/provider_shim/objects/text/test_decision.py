@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from provider_shim.objects.text.decisions import AskedDecision
+from provider_shim.objects.text.decisions import DecisionRequest
 from provider_shim.vocabulary.diagnostics import ProviderError, render_path
 from provider_shim.vocabulary.values import typed
 from tests.sandbox import Sandbox
@@ -121,7 +121,7 @@ def test_choice_without_a_value_is_told_once(driver: Driver) -> None:
 @pytest.mark.parametrize("told", [{}, {"answers": None}, {"answers": []}])
 def test_nothing_is_no_decision(told: dict[str, Any]) -> None:
     with pytest.raises(ProviderError, match="No decision"):
-        AskedDecision().reshape(told)
+        DecisionRequest().reshape(told)
 
 
 def test_what_is_asked_in_passing_is_answered_alike(driver: Driver) -> None:

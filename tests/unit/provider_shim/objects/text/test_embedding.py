@@ -31,7 +31,7 @@ def test_vectors_are_asked_for_once_and_kept(driver: Driver, sandbox: Sandbox) -
     assert [len(vector) for vector in made["embeddings"]] == [8, 8]
     assert made["embedding"] is None
     assert made["usage"]["total_tokens"] > 0
-    assert driver.is_settled(driver.read(made), texts("Soup", "Pie"))
+    assert driver.has_no_changes(driver.read(made), texts("Soup", "Pie"))
     assert driver.destroy(made).state is None
     (request,) = sandbox.requests()
     assert request["method"] == "POST"
@@ -93,7 +93,7 @@ def test_state_with_each_vector_twice_is_kept_as_it_is(driver: Driver) -> None:
     kept = driver.provider.upgrade_state(EMBEDDING, 0, before)
     whole = {**dict.fromkeys(made.state), **kept}
     instance = Instance(type_name=EMBEDDING, state=whole)
-    assert driver.is_settled(driver.read(instance), texts("Soup"))
+    assert driver.has_no_changes(driver.read(instance), texts("Soup"))
 
 
 def test_server_that_knows_no_base64_is_answered_for(driver_for: Callable[..., Driver]) -> None:

@@ -13,7 +13,7 @@ def test_model_is_read_and_never_written(driver: Driver, sandbox: Sandbox) -> No
     assert made.diagnostics == []
     assert made["id"] == made["model"] == "gpt-6-luna"
     assert made["owned_by"] == "system"
-    assert driver.is_settled(driver.read(made), MODEL)
+    assert driver.has_no_changes(driver.read(made), MODEL)
     driver.destroy(made)
     assert {one["method"] for one in sandbox.requests()} == {"GET"}
 
@@ -35,4 +35,4 @@ def test_destroying_says_that_the_model_stays(driver: Driver, sandbox: Sandbox) 
 
 
 def test_model_is_imported_by_its_id(driver: Driver) -> None:
-    assert driver.is_settled(driver.adopt("openai_model", "gpt-6-luna"), MODEL)
+    assert driver.has_no_changes(driver.adopt("openai_model", "gpt-6-luna"), MODEL)

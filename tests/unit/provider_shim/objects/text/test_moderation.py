@@ -30,7 +30,7 @@ def test_judgement_is_asked_for_once_and_kept(driver: Driver, sandbox: Sandbox) 
     assert made["flagged"] is True
     assert made["flagged_categories"] == ["harassment/threatening", "violence"]
     assert [one["flagged"] for one in made["results"]] == [True, False]
-    assert driver.is_settled(driver.read(made), wanted)
+    assert driver.has_no_changes(driver.read(made), wanted)
     assert driver.destroy(made).state is None
     (request,) = sandbox.requests()
     assert request["method"] == "POST"

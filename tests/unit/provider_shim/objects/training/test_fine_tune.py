@@ -125,7 +125,7 @@ def test_every_auto_is_resolved_without_a_change_of_the_plan(driver: Driver) -> 
     resolved = plain(made["resolved_method"])["dpo"]["hyperparameters"]
     assert (resolved["n_epochs"], resolved["beta"]) == (3, 0.2)
     assert plain(made["resolved_hyperparameters"]["n_epochs"]) == 3
-    assert driver.is_settled(driver.read(made), wanted)
+    assert driver.has_no_changes(driver.read(made), wanted)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_reinforcement_takes_every_grader(driver: Driver, grader: Any) -> None:
     told = plain(made["resolved_method"])["reinforcement"]
     assert told["grader"]["name"] == grader["name"]
     assert told["hyperparameters"]["reasoning_effort"] == "high"
-    assert driver.is_settled(driver.read(made), wanted)
+    assert driver.has_no_changes(driver.read(made), wanted)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_alias_is_told_from_the_snapshot_that_it_stands_for(driver: Driver) -> N
     made = driver.create(JOB, wanted)
     assert (made["model"], made["base_model"]) == ("gpt-4o-mini", "gpt-4o-mini-2024-07-18")
     assert made.warnings == []
-    assert driver.is_settled(made, {**wanted, "model": "gpt-4o-mini-2024-07-18"})
+    assert driver.has_no_changes(made, {**wanted, "model": "gpt-4o-mini-2024-07-18"})
 
 
 def test_another_snapshot_than_the_one_that_was_trained_is_another_job(driver: Driver) -> None:
@@ -259,7 +259,7 @@ def test_other_refusals_are_not_explained_away(driver: Driver) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "goes_on"),
+    ("told", "is_pending"),
     [
         ("validating_files", True),
         ("queued", True),
@@ -272,13 +272,13 @@ def test_other_refusals_are_not_explained_away(driver: Driver) -> None:
         (None, False),
     ],
 )
-def test_only_an_end_ends_the_wait(told: str | None, goes_on: bool) -> None:  # noqa: FBT001 - a parameter
+def test_only_an_end_ends_the_wait(told: str | None, is_pending: bool) -> None:  # noqa: FBT001 - a parameter
     assert Training.wait is not None
-    assert Training.wait.goes_on(told) is goes_on
+    assert Training.wait.is_pending(told) is is_pending
 
 
 def test_unknown_status_ends_the_wait_where_success_has_no_name() -> None:
-    assert not Wait(pending=("in_progress",)).goes_on("a status of tomorrow")
+    assert not Wait(pending=("in_progress",)).is_pending("a status of tomorrow")
 
 
 def test_job_that_is_not_waited_for_is_followed_by_refreshes(driver: Driver) -> None:
@@ -288,7 +288,7 @@ def test_job_that_is_not_waited_for_is_followed_by_refreshes(driver: Driver) -> 
     while job["status"] != "succeeded":
         job = later(driver, job)
         seen.append(job["status"])
-        assert driver.is_settled(job, wanted)
+        assert driver.has_no_changes(job, wanted)
     assert [one for i, one in enumerate(seen) if one not in seen[:i]] == [
         "validating_files",
         "queued",

@@ -40,7 +40,7 @@ def test_it_is_imported_by_the_model_and_its_id(driver: Driver, sandbox: Sandbox
     made = driver.create(PERMISSION, WANTED)
     adopted = driver.adopt(PERMISSION, made["id"])
     assert adopted.state == made.state
-    assert driver.is_settled(adopted, WANTED)
+    assert driver.has_no_changes(adopted, WANTED)
 
 
 def test_it_is_gone_with_its_model(driver: Driver, sandbox: Sandbox) -> None:

@@ -15,11 +15,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from openai_sandbox import errors
-from openai_sandbox.exchange import Upload
-from openai_sandbox.operations import Operation
+from openai_sandbox.calls import Upload
+from openai_sandbox.document_operations import Operation
+from openai_sandbox.schema_validation import check, is_valid
 from openai_sandbox.schemas import Schema
 from openai_sandbox.synthesis import branches
-from openai_sandbox.validation import check, is_valid
 
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
 _MULTIPART = "multipart/form-data"

@@ -54,13 +54,13 @@ def _not_imported(declaration: Resource) -> str:
     parts = []
     if type(declaration).import_state not in _PLAIN:
         parts.append(first_sentence(inspect.getdoc(type(declaration).import_state) or ""))
-    untold = [
+    not_returned = [
         f"`{name}`"
         for name, attribute in declaration.attributes.items()
         if attribute.configurable and attribute.unread
     ]
-    if untold:
-        what = ", ".join(untold) if len(untold) <= _FEW else "most of the arguments"
+    if not_returned:
+        what = ", ".join(not_returned) if len(not_returned) <= _FEW else "most of the arguments"
         parts.append(
             f"The API does not tell {what}: what is imported lacks that, and the next apply takes it from the configuration."
         )

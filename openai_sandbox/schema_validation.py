@@ -9,8 +9,8 @@ import functools
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from openai_sandbox.calls import Upload
 from openai_sandbox.errors import ApiError, invalid
-from openai_sandbox.exchange import Upload
 from openai_sandbox.schemas import Schema
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def check(schema: Schema, value: Any) -> None:
     """
     causes = [_cause(error) for error in _validator_class()(schema).iter_errors(value)]
     if causes:
-        raise _told(min(causes, key=_urgency))
+        raise _described_error(min(causes, key=_urgency))
 
 
 def _urgency(error: ValidationError) -> tuple[int, int]:
@@ -157,18 +157,18 @@ def _dotted(path: Iterable[Any]) -> str:
     return text.removeprefix(".")
 
 
-def _told(error: ValidationError) -> ApiError:
+def _described_error(error: ValidationError) -> ApiError:
     path = list(error.absolute_path)
     if "metadata" in path:  # whatever is wrong inside: the field that the user wrote is the map
         path = path[: path.index("metadata") + 1]
     where = _dotted(path)
-    teller = _TELLERS.get(str(error.validator))
-    if teller is None:
+    describe = _DESCRIBERS.get(str(error.validator))
+    if describe is None:
         return invalid(f"Invalid value for '{where}': {error.message[:300]}", where or None)
-    return teller(error, where)
+    return describe(error, where)
 
 
-def _tell_unknown(error: ValidationError, where: str) -> ApiError:
+def _describe_unknown(error: ValidationError, where: str) -> ApiError:
     instance: Any = error.instance
     schema: Any = error.schema
     known = _declared(schema)
@@ -185,7 +185,7 @@ def _declared(schema: Schema) -> set[str]:
     return known
 
 
-def _tell_missing(error: ValidationError, where: str) -> ApiError:
+def _describe_missing(error: ValidationError, where: str) -> ApiError:
     name = ".".join(part for part in (where, _missing_by_message(error)) if part)
     return invalid(f"Missing required parameter: '{name}'.", name, "missing_required_parameter")
 
@@ -195,7 +195,7 @@ def _missing_by_message(error: ValidationError) -> str:
     return str(error.message).split("'", 2)[1]
 
 
-def _tell_type(error: ValidationError, where: str) -> ApiError:
+def _describe_type(error: ValidationError, where: str) -> ApiError:
     wanted = _wanted(error)
     got = _kind_of(error.instance)
     what = f" for '{where}'" if where else ""
@@ -232,7 +232,7 @@ def _kind_of(value: Any) -> str:
     return "an object"
 
 
-def _tell_enum(error: ValidationError, where: str) -> ApiError:
+def _describe_enum(error: ValidationError, where: str) -> ApiError:
     shown = ", ".join(f"'{one}'" for one in _allowed(error))
     return invalid(
         f"Invalid value: '{error.instance}'. Supported values are: {shown}.",
@@ -241,11 +241,11 @@ def _tell_enum(error: ValidationError, where: str) -> ApiError:
     )
 
 
-def _tell_union(error: ValidationError, where: str) -> ApiError:
-    return _tell_type(error, where)
+def _describe_union(error: ValidationError, where: str) -> ApiError:
+    return _describe_type(error, where)
 
 
-def _tell_bound(error: ValidationError, where: str) -> ApiError:
+def _describe_bound(error: ValidationError, where: str) -> ApiError:
     low = error.validator in {"minimum", "exclusiveMinimum"}
     kind = "integer" if isinstance(error.instance, int) else "decimal"
     sign = {"minimum": ">=", "maximum": "<=", "exclusiveMinimum": ">", "exclusiveMaximum": "<"}[
@@ -259,7 +259,7 @@ def _tell_bound(error: ValidationError, where: str) -> ApiError:
     )
 
 
-def _tell_size(error: ValidationError, where: str) -> ApiError:
+def _describe_size(error: ValidationError, where: str) -> ApiError:
     word = str(error.validator)
     instance: Any = error.instance
     low = word.startswith("min")
@@ -282,23 +282,23 @@ def _tell_size(error: ValidationError, where: str) -> ApiError:
     )
 
 
-_TELLERS = {
-    "additionalProperties": _tell_unknown,
-    "unevaluatedProperties": _tell_unknown,
-    "required": _tell_missing,
-    "type": _tell_type,
-    "enum": _tell_enum,
-    "const": _tell_enum,
-    "anyOf": _tell_union,
-    "oneOf": _tell_union,
-    "minimum": _tell_bound,
-    "maximum": _tell_bound,
-    "exclusiveMinimum": _tell_bound,
-    "exclusiveMaximum": _tell_bound,
-    "minLength": _tell_size,
-    "maxLength": _tell_size,
-    "minItems": _tell_size,
-    "maxItems": _tell_size,
-    "minProperties": _tell_size,
-    "maxProperties": _tell_size,
+_DESCRIBERS = {
+    "additionalProperties": _describe_unknown,
+    "unevaluatedProperties": _describe_unknown,
+    "required": _describe_missing,
+    "type": _describe_type,
+    "enum": _describe_enum,
+    "const": _describe_enum,
+    "anyOf": _describe_union,
+    "oneOf": _describe_union,
+    "minimum": _describe_bound,
+    "maximum": _describe_bound,
+    "exclusiveMinimum": _describe_bound,
+    "exclusiveMaximum": _describe_bound,
+    "minLength": _describe_size,
+    "maxLength": _describe_size,
+    "minItems": _describe_size,
+    "maxItems": _describe_size,
+    "minProperties": _describe_size,
+    "maxProperties": _describe_size,
 }

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
+    from openai_sandbox.document_operations import Operation, Operations
     from openai_sandbox.faults import Faults
-    from openai_sandbox.operations import Operation, Operations
     from openai_sandbox.store import Store
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from provider_shim.rules.instants import instant_fault, seconds_of
+from provider_shim.rules.timestamps import seconds_of, timestamp_fault
 from provider_shim.vocabulary.schema import AnyOf, Dynamic, Integer, String
 from provider_shim.vocabulary.values import plain
 
@@ -19,9 +19,9 @@ FORMS = (
 """How an instant may be written, for documentation."""
 
 
-def instant(doc: str, **flags: Any) -> Dynamic:
+def timestamp(doc: str, **flags: Any) -> Dynamic:
     """Return an argument that is a point in time."""
-    return Dynamic(AnyOf((String(), Integer(minimum=0))), check=instant_fault, doc=doc, **flags)
+    return Dynamic(AnyOf((String(), Integer(minimum=0))), check=timestamp_fault, doc=doc, **flags)
 
 
 def unix_seconds(value: Any) -> int:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Draft
-from provider_shim.patterns.one_shot import OneShot
+from provider_shim.patterns.one_shot import OneShotResource
 from provider_shim.patterns.write_only_forms import (
     digest_of_form,
     form_digests,
@@ -50,7 +50,7 @@ def digests(digested: str, unstored: tuple[str, ...]) -> dict[str, Attribute]:
     }
 
 
-class ModelAnswer(OneShot):
+class ModelAnswer(OneShotResource):
     """An answer of a model, which may be stored at the API.
 
     Attributes:
@@ -94,6 +94,10 @@ class ModelAnswer(OneShot):
 
 def _accept_alias(draft: Draft, prior: Values) -> None:
     """Take an alias for the model that answered: the API does not tell which name an imported answer was asked by."""
-    asked, answered = draft.planned["model"], prior["model"]
-    if isinstance(asked, str) and isinstance(answered, str) and answered.startswith(f"{asked}-"):
+    request_arguments, answered = draft.planned["model"], prior["model"]
+    if (
+        isinstance(request_arguments, str)
+        and isinstance(answered, str)
+        and answered.startswith(f"{request_arguments}-")
+    ):
         draft.replace[:] = [path for path in draft.replace if path != ("model",)]

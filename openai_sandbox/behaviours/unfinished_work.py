@@ -5,7 +5,7 @@ Counted in reads and not in seconds, so that tests neither wait nor race.
 
 from __future__ import annotations
 
-from openai_sandbox.exchange import Call
+from openai_sandbox.calls import Call
 from openai_sandbox.store import Record
 
 POLL_HEADER = {"openai-poll-after-ms": "20"}

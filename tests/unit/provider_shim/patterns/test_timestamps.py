@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from provider_shim.patterns.instants import instant_fault, rfc3339, unix_seconds
+from provider_shim.patterns.timestamps import rfc3339, timestamp_fault, unix_seconds
 from provider_shim.vocabulary.values import Typed, plain
 
 NOON = 1_793_534_400
@@ -26,14 +26,14 @@ NOON = 1_793_534_400
 )
 def test_instant_is_understood_in_all_its_forms(written: object, seconds: int) -> None:
     assert unix_seconds(written) == seconds
-    assert instant_fault(plain(written)) is None
+    assert timestamp_fault(plain(written)) is None
 
 
 @pytest.mark.parametrize(
     "written", ["", "yesterday", "2026-11-31", "2026-11-01T12:00:00", "2026-11-01T25:00:00Z", "17"]
 )
 def test_other_texts_are_refused_with_what_to_write(written: str) -> None:
-    assert '"2026-11-01T00:00:00Z"' in (instant_fault(written) or "")
+    assert '"2026-11-01T00:00:00Z"' in (timestamp_fault(written) or "")
 
 
 def test_seconds_are_told_as_terraform_reads_them() -> None:
