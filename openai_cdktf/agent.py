@@ -491,10 +491,10 @@ class Agent(Resource):
         metadata: Pairs[str] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             model: The id of the model, such as `gpt-6.1-terra`.
             name: The name of the agent. Names need not be unique.
@@ -518,7 +518,7 @@ class Agent(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -637,7 +637,7 @@ class Agent(Resource):
         | None = None,
         summary: Literal["concise", "detailed", "auto"] | str | None = None,
     ) -> None:
-        """Set `reasoning` by its attributes."""
+        """Set `reasoning` from its attributes."""
         self.reasoning = AgentReasoning(effort=effort, summary=summary)
 
     def put_text(
@@ -646,7 +646,7 @@ class Agent(Resource):
         format: Like[AgentTextFormat] | None = None,
         verbosity: Literal["low", "medium", "high"] | str | None = None,
     ) -> None:
-        """Set `text` by its attributes."""
+        """Set `text` from its attributes."""
         self.text = AgentText(format=format, verbosity=verbosity)
 
     def put_multi_agent(
@@ -655,7 +655,7 @@ class Agent(Resource):
         enabled: Flag,
         max_concurrent_subagents: int | None = None,
     ) -> None:
-        """Set `multi_agent` by its attributes."""
+        """Set `multi_agent` from its attributes."""
         self.multi_agent = AgentMultiAgent(
             enabled=enabled, max_concurrent_subagents=max_concurrent_subagents
         )
@@ -665,7 +665,7 @@ class Agent(Resource):
         *,
         asynchronous: Flag | None = None,
     ) -> None:
-        """Set `compaction` by its attributes."""
+        """Set `compaction` from its attributes."""
         self.compaction = AgentCompaction(asynchronous=asynchronous)
 
     def put_experimental(
@@ -673,5 +673,5 @@ class Agent(Resource):
         *,
         time_awareness: Flag | None = None,
     ) -> None:
-        """Set `experimental` by its attributes."""
+        """Set `experimental` from its attributes."""
         self.experimental = AgentExperimental(time_awareness=time_awareness)

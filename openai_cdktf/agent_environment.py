@@ -702,10 +702,10 @@ class AgentEnvironment(Resource):
         timeouts: Like[AgentEnvironmentTimeouts] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             environment: How the environment is set up; `{}` for all defaults.
             vault_ids: The ids of the vaults (`openai_vault`) whose credentials
@@ -720,7 +720,7 @@ class AgentEnvironment(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -797,7 +797,7 @@ class AgentEnvironment(Resource):
         setup_commands_wo: Many[Like[AgentEnvironmentEnvironmentSetupCommandsWo]] | None = None,
         skills: Many[Like[AgentEnvironmentEnvironmentSkills]] | None = None,
     ) -> None:
-        """Set `environment` by its attributes."""
+        """Set `environment` from its attributes."""
         self.environment = AgentEnvironmentEnvironment(
             type=type,
             environment_template_id=environment_template_id,
@@ -819,5 +819,5 @@ class AgentEnvironment(Resource):
         *,
         create: str | None = None,
     ) -> None:
-        """Set `timeouts` by its attributes."""
+        """Set `timeouts` from its attributes."""
         self.timeouts = AgentEnvironmentTimeouts(create=create)

@@ -466,10 +466,10 @@ class AgentEnvironmentTemplate(Resource):
         secrets_version: int | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             name: The name of the template. Names need not be unique.
             capability_directories: Directories with capabilities (skills,
@@ -502,7 +502,7 @@ class AgentEnvironmentTemplate(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -674,7 +674,7 @@ class AgentEnvironmentTemplate(Resource):
         *,
         enabled: Flag,
     ) -> None:
-        """Set `desktop` by its attributes."""
+        """Set `desktop` from its attributes."""
         self.desktop = AgentEnvironmentTemplateDesktop(enabled=enabled)
 
     def put_network(
@@ -684,7 +684,7 @@ class AgentEnvironmentTemplate(Resource):
         allowed_domains: Many[str] | None = None,
         blocked_domains: Many[str] | None = None,
     ) -> None:
-        """Set `network` by its attributes."""
+        """Set `network` from its attributes."""
         self.network = AgentEnvironmentTemplateNetwork(
             access=access, allowed_domains=allowed_domains, blocked_domains=blocked_domains
         )
@@ -696,5 +696,5 @@ class AgentEnvironmentTemplate(Resource):
         python: Many[str] | None = None,
         system: Many[str] | None = None,
     ) -> None:
-        """Set `packages` by its attributes."""
+        """Set `packages` from its attributes."""
         self.packages = AgentEnvironmentTemplatePackages(npm=npm, python=python, system=system)

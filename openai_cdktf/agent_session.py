@@ -1554,10 +1554,10 @@ class AgentSession(Resource):
         timeouts: Like[AgentSessionTimeouts] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             environment: Where the agent works.
             agent_id: The id of the saved agent (`openai_agent`) that works.
@@ -1591,7 +1591,7 @@ class AgentSession(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -1745,7 +1745,7 @@ class AgentSession(Resource):
         compaction: Like[AgentSessionAgentCompaction] | None = None,
         experimental: Like[AgentSessionAgentExperimental] | None = None,
     ) -> None:
-        """Set `agent` by its attributes."""
+        """Set `agent` from its attributes."""
         self.agent = AgentSessionAgent(
             model=model,
             instructions=instructions,
@@ -1778,7 +1778,7 @@ class AgentSession(Resource):
         skills: Many[Like[AgentSessionEnvironmentSkills]] | None = None,
         workspace_directory: str | None = None,
     ) -> None:
-        """Set `environment` by its attributes."""
+        """Set `environment` from its attributes."""
         self.environment = AgentSessionEnvironment(
             type=type,
             environment_template_id=environment_template_id,
@@ -1803,7 +1803,7 @@ class AgentSession(Resource):
         *,
         ttl: Literal["30m", "12h"] | str | None = None,
     ) -> None:
-        """Set `prompt_cache_options` by its attributes."""
+        """Set `prompt_cache_options` from its attributes."""
         self.prompt_cache_options = AgentSessionPromptCacheOptions(ttl=ttl)
 
     def put_timeouts(
@@ -1812,5 +1812,5 @@ class AgentSession(Resource):
         create: str | None = None,
         delete: str | None = None,
     ) -> None:
-        """Set `timeouts` by its attributes."""
+        """Set `timeouts` from its attributes."""
         self.timeouts = AgentSessionTimeouts(create=create, delete=delete)

@@ -329,10 +329,10 @@ class Assistant(Resource):
         metadata: Pairs[str] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             model: The id of the model.
             name: The name, of at most 256 characters.
@@ -356,7 +356,7 @@ class Assistant(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -475,7 +475,7 @@ class Assistant(Resource):
         code_interpreter: Like[AssistantToolResourcesCodeInterpreter] | None = None,
         file_search: Like[AssistantToolResourcesFileSearch] | None = None,
     ) -> None:
-        """Set `tool_resources` by its attributes."""
+        """Set `tool_resources` from its attributes."""
         self.tool_resources = AssistantToolResources(
             code_interpreter=code_interpreter, file_search=file_search
         )

@@ -160,10 +160,10 @@ class Batch(Resource):
         timeouts: Like[BatchTimeouts] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             input_file_id: The id of the file with the requests, one JSON object
                 a line, uploaded for the purpose `batch`.
@@ -191,7 +191,7 @@ class Batch(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -332,7 +332,7 @@ class Batch(Resource):
         anchor: Literal["created_at"] | str,
         seconds: int,
     ) -> None:
-        """Set `output_expires_after` by its attributes."""
+        """Set `output_expires_after` from its attributes."""
         self.output_expires_after = BatchOutputExpiresAfter(anchor=anchor, seconds=seconds)
 
     def put_timeouts(
@@ -340,5 +340,5 @@ class Batch(Resource):
         *,
         create: str | None = None,
     ) -> None:
-        """Set `timeouts` by its attributes."""
+        """Set `timeouts` from its attributes."""
         self.timeouts = BatchTimeouts(create=create)

@@ -42,10 +42,10 @@ class Certificate(Resource):
         name: str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             certificate: The certificate in PEM format, without its private key.
             certificate_wo: As `certificate`, but not stored in plan or state
@@ -56,7 +56,7 @@ class Certificate(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,

@@ -32,17 +32,17 @@ class CertificateActivation(Resource):
         certificate_id: str,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             certificate_id: The id of the certificate.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"certificate_id": certificate_id}, meta)
 

@@ -973,10 +973,10 @@ class ChatCompletion(Resource):
         stateless: Flag | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             model: The id of the model to ask.
             project_id: The id of the project to act for, sent as the header
@@ -1059,7 +1059,7 @@ class ChatCompletion(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -1449,7 +1449,7 @@ class ChatCompletion(Resource):
         format: Literal["wav", "aac", "mp3", "flac", "opus", "pcm16"] | str,
         voice: str | Like[ChatCompletionAudioVoice],
     ) -> None:
-        """Set `audio` by its attributes."""
+        """Set `audio` from its attributes."""
         self.audio = ChatCompletionAudio(format=format, voice=voice)
 
     def put_moderation(
@@ -1458,7 +1458,7 @@ class ChatCompletion(Resource):
         model: str,
         policy: Like[ChatCompletionModerationPolicy] | None = None,
     ) -> None:
-        """Set `moderation` by its attributes."""
+        """Set `moderation` from its attributes."""
         self.moderation = ChatCompletionModeration(model=model, policy=policy)
 
     def put_prediction(
@@ -1467,7 +1467,7 @@ class ChatCompletion(Resource):
         type: Literal["content"] | str,
         content: str | Many[Like[ChatCompletionPredictionContent]],
     ) -> None:
-        """Set `prediction` by its attributes."""
+        """Set `prediction` from its attributes."""
         self.prediction = ChatCompletionPrediction(type=type, content=content)
 
     def put_prompt_cache_options(
@@ -1476,7 +1476,7 @@ class ChatCompletion(Resource):
         mode: Literal["implicit", "explicit"] | str | None = None,
         ttl: Literal["30m"] | str | None = None,
     ) -> None:
-        """Set `prompt_cache_options` by its attributes."""
+        """Set `prompt_cache_options` from its attributes."""
         self.prompt_cache_options = ChatCompletionPromptCacheOptions(mode=mode, ttl=ttl)
 
     def put_response_format(
@@ -1485,7 +1485,7 @@ class ChatCompletion(Resource):
         type: Literal["text", "json_object", "json_schema"] | str,
         json_schema: Like[ChatCompletionResponseFormatJsonSchema] | None = None,
     ) -> None:
-        """Set `response_format` by its attributes."""
+        """Set `response_format` from its attributes."""
         self.response_format = ChatCompletionResponseFormat(type=type, json_schema=json_schema)
 
     def put_web_search_options(
@@ -1494,7 +1494,7 @@ class ChatCompletion(Resource):
         search_context_size: Literal["low", "medium", "high"] | str | None = None,
         user_location: Like[ChatCompletionWebSearchOptionsUserLocation] | None = None,
     ) -> None:
-        """Set `web_search_options` by its attributes."""
+        """Set `web_search_options` from its attributes."""
         self.web_search_options = ChatCompletionWebSearchOptions(
             search_context_size=search_context_size, user_location=user_location
         )

@@ -208,10 +208,10 @@ class Container(Resource):
         secrets_version: int | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             name: The name of the container.
             expires_after: When an unused container expires. Defaults to 20
@@ -230,7 +230,7 @@ class Container(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -310,7 +310,7 @@ class Container(Resource):
         anchor: Literal["last_active_at"] | str,
         minutes: int,
     ) -> None:
-        """Set `expires_after` by its attributes."""
+        """Set `expires_after` from its attributes."""
         self.expires_after = ContainerExpiresAfter(anchor=anchor, minutes=minutes)
 
     def put_network_policy(
@@ -320,7 +320,7 @@ class Container(Resource):
         allowed_domains: Many[str] | None = None,
         domain_secrets: Many[Like[ContainerNetworkPolicyDomainSecrets]] | None = None,
     ) -> None:
-        """Set `network_policy` by its attributes."""
+        """Set `network_policy` from its attributes."""
         self.network_policy = ContainerNetworkPolicy(
             type=type, allowed_domains=allowed_domains, domain_secrets=domain_secrets
         )

@@ -39,10 +39,10 @@ class Conversation(Resource):
         metadata: Pairs[str] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             items: The items that it begins with, at most 20: a list of
                 messages, such as `{ role = "user", content = "Hi" }`, and of
@@ -54,7 +54,7 @@ class Conversation(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"items": items, "metadata": metadata}, meta)
 

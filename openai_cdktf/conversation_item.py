@@ -100,10 +100,10 @@ class ConversationItem(Resource):
         phase: Literal["commentary", "final_answer"] | str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             conversation_id: The id of the conversation.
             role: Who speaks: `user`, `assistant`, `system` or `developer`.
@@ -115,7 +115,7 @@ class ConversationItem(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,

@@ -42,10 +42,10 @@ class DataOpenaiAgentEnvironmentFiles(DataSource):
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             environment_id: The id of the environment.
             path: Only files in this directory: an absolute path inside of
@@ -57,7 +57,7 @@ class DataOpenaiAgentEnvironmentFiles(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,

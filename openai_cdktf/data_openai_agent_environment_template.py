@@ -118,10 +118,10 @@ class DataOpenaiAgentEnvironmentTemplate(DataSource):
         name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the template.
             name: The name of the template. Names need not be unique. Only one
@@ -130,7 +130,7 @@ class DataOpenaiAgentEnvironmentTemplate(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id_, {"id": id, "name": name}, meta)
 

@@ -36,10 +36,10 @@ class DataOpenaiAgentSessionTraces(DataSource):
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             session_id: The id of the session.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
@@ -50,7 +50,7 @@ class DataOpenaiAgentSessionTraces(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"session_id": session_id, "order": order, "limit": limit}, meta

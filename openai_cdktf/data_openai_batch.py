@@ -91,10 +91,10 @@ class DataOpenaiBatch(DataSource):
         project_id: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the batch.
             project_id: The id of the project to act for, sent as the header
@@ -104,7 +104,7 @@ class DataOpenaiBatch(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id_, {"id": id, "project_id": project_id}, meta)
 

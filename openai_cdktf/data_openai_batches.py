@@ -142,10 +142,10 @@ class DataOpenaiBatches(DataSource):
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             project_id: The id of the project to act for, sent as the header
                 `OpenAI-Project`. The key must belong to it. Defaults to
@@ -156,7 +156,7 @@ class DataOpenaiBatches(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"project_id": project_id, "limit": limit}, meta)
 

@@ -998,10 +998,10 @@ class DataOpenaiChatCompletion(DataSource):
         store: Flag | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of a stored completion to read.
             model: The id of the model to ask; needed with `messages`.
@@ -1073,7 +1073,7 @@ class DataOpenaiChatCompletion(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -1444,7 +1444,7 @@ class DataOpenaiChatCompletion(DataSource):
         format: Literal["wav", "aac", "mp3", "flac", "opus", "pcm16"] | str,
         voice: str | Like[DataOpenaiChatCompletionAudioVoice],
     ) -> None:
-        """Set `audio` by its attributes."""
+        """Set `audio` from its attributes."""
         self.audio = DataOpenaiChatCompletionAudio(format=format, voice=voice)
 
     def put_moderation(
@@ -1453,7 +1453,7 @@ class DataOpenaiChatCompletion(DataSource):
         model: str,
         policy: Like[DataOpenaiChatCompletionModerationPolicy] | None = None,
     ) -> None:
-        """Set `moderation` by its attributes."""
+        """Set `moderation` from its attributes."""
         self.moderation = DataOpenaiChatCompletionModeration(model=model, policy=policy)
 
     def put_prediction(
@@ -1462,7 +1462,7 @@ class DataOpenaiChatCompletion(DataSource):
         type: Literal["content"] | str,
         content: str | Many[Like[DataOpenaiChatCompletionPredictionContent]],
     ) -> None:
-        """Set `prediction` by its attributes."""
+        """Set `prediction` from its attributes."""
         self.prediction = DataOpenaiChatCompletionPrediction(type=type, content=content)
 
     def put_prompt_cache_options(
@@ -1471,7 +1471,7 @@ class DataOpenaiChatCompletion(DataSource):
         mode: Literal["implicit", "explicit"] | str | None = None,
         ttl: Literal["30m"] | str | None = None,
     ) -> None:
-        """Set `prompt_cache_options` by its attributes."""
+        """Set `prompt_cache_options` from its attributes."""
         self.prompt_cache_options = DataOpenaiChatCompletionPromptCacheOptions(mode=mode, ttl=ttl)
 
     def put_response_format(
@@ -1480,7 +1480,7 @@ class DataOpenaiChatCompletion(DataSource):
         type: Literal["text", "json_object", "json_schema"] | str,
         json_schema: Like[DataOpenaiChatCompletionResponseFormatJsonSchema] | None = None,
     ) -> None:
-        """Set `response_format` by its attributes."""
+        """Set `response_format` from its attributes."""
         self.response_format = DataOpenaiChatCompletionResponseFormat(
             type=type, json_schema=json_schema
         )
@@ -1491,7 +1491,7 @@ class DataOpenaiChatCompletion(DataSource):
         search_context_size: Literal["low", "medium", "high"] | str | None = None,
         user_location: Like[DataOpenaiChatCompletionWebSearchOptionsUserLocation] | None = None,
     ) -> None:
-        """Set `web_search_options` by its attributes."""
+        """Set `web_search_options` from its attributes."""
         self.web_search_options = DataOpenaiChatCompletionWebSearchOptions(
             search_context_size=search_context_size, user_location=user_location
         )

@@ -34,10 +34,10 @@ class DataOpenaiChatkitThreadItems(DataSource):
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             thread_id: The id of the thread.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
@@ -48,7 +48,7 @@ class DataOpenaiChatkitThreadItems(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"thread_id": thread_id, "order": order, "limit": limit}, meta)
 

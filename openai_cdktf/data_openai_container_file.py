@@ -27,10 +27,10 @@ class DataOpenaiContainerFile(DataSource):
         container_id: str,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the container file.
             container_id: The id of the container.
@@ -38,7 +38,7 @@ class DataOpenaiContainerFile(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id_, {"id": id, "container_id": container_id}, meta)
 

@@ -47,10 +47,10 @@ class DataOpenaiContainerFiles(DataSource):
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             container_id: The id of the container.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
@@ -61,7 +61,7 @@ class DataOpenaiContainerFiles(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"container_id": container_id, "order": order, "limit": limit}, meta

@@ -84,10 +84,10 @@ class DataOpenaiContainers(DataSource):
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             name: Only containers with this name. Defaults to all.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
@@ -98,7 +98,7 @@ class DataOpenaiContainers(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"name": name, "order": order, "limit": limit}, meta)
 

@@ -575,10 +575,10 @@ class DataOpenaiDecision(DataSource):
         safety_identifier: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             model: The id of the model. OpenAI answers with `gpt-6-luna` only.
             input: What all questions are about: text, or a list of messages,
@@ -595,7 +595,7 @@ class DataOpenaiDecision(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -679,5 +679,5 @@ class DataOpenaiDecision(DataSource):
         mode: Literal["implicit", "explicit"] | str | None = None,
         ttl: Literal["30m"] | str | None = None,
     ) -> None:
-        """Set `prompt_cache_options` by its attributes."""
+        """Set `prompt_cache_options` from its attributes."""
         self.prompt_cache_options = DataOpenaiDecisionPromptCacheOptions(mode=mode, ttl=ttl)

@@ -86,10 +86,10 @@ class DataOpenaiExternalStorages(DataSource):
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
@@ -99,7 +99,7 @@ class DataOpenaiExternalStorages(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"order": order, "project_id": project_id, "limit": limit}, meta

@@ -35,10 +35,10 @@ class DataOpenaiFileContent(DataSource):
         max_bytes: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             file_id: The id of the file.
             max_bytes: The largest content to accept, in bytes, at most
@@ -47,7 +47,7 @@ class DataOpenaiFileContent(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"file_id": file_id, "max_bytes": max_bytes}, meta)
 

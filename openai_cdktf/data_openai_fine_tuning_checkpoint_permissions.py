@@ -47,10 +47,10 @@ class DataOpenaiFineTuningCheckpointPermissions(DataSource):
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             fine_tuned_model_checkpoint: The id of the model: the
                 `fine_tuned_model` of a job, or the
@@ -63,7 +63,7 @@ class DataOpenaiFineTuningCheckpointPermissions(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,

@@ -68,10 +68,10 @@ class DataOpenaiFineTuningJobCheckpoints(DataSource):
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             fine_tuning_job_id: The id of the fine-tuning job.
             limit: The most checkpoints to return. Left out, at most 10,000 are
@@ -80,7 +80,7 @@ class DataOpenaiFineTuningJobCheckpoints(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"fine_tuning_job_id": fine_tuning_job_id, "limit": limit}, meta

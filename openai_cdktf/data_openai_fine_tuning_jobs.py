@@ -33,10 +33,10 @@ class DataOpenaiFineTuningJobs(DataSource):
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             metadata: Only jobs whose metadata has all of these pairs, at most
                 16.
@@ -48,7 +48,7 @@ class DataOpenaiFineTuningJobs(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"metadata": metadata, "after": after, "limit": limit}, meta)
 

@@ -300,17 +300,17 @@ class DataOpenaiGraderValidation(DataSource):
         grader: Like[DataOpenaiGraderValidationGrader],
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             grader: The grader.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"grader": grader}, meta)
 
@@ -355,7 +355,7 @@ class DataOpenaiGraderValidation(DataSource):
         graders: Any = None,
         calculate_output: str | None = None,
     ) -> None:
-        """Set `grader` by its attributes."""
+        """Set `grader` from its attributes."""
         self.grader = DataOpenaiGraderValidationGrader(
             type=type,
             name=name,

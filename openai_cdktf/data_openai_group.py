@@ -29,10 +29,10 @@ class DataOpenaiGroup(DataSource):
         name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the group.
             name: The name of the group, of at most 255 characters. Only one may
@@ -41,7 +41,7 @@ class DataOpenaiGroup(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id_, {"id": id, "name": name}, meta)
 

@@ -92,10 +92,10 @@ class DataOpenaiGroupRoles(DataSource):
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             group_id: The id of the group.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
@@ -105,7 +105,7 @@ class DataOpenaiGroupRoles(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"group_id": group_id, "order": order, "limit": limit}, meta)
 

@@ -30,10 +30,10 @@ class DataOpenaiGroupUser(DataSource):
         email: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             group_id: The id of the group.
             user_id: The id of the user, who must be in the organization.
@@ -44,7 +44,7 @@ class DataOpenaiGroupUser(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"group_id": group_id, "user_id": user_id, "email": email}, meta

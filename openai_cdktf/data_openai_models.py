@@ -51,10 +51,10 @@ class DataOpenaiModels(DataSource):
         created_before: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             kind: The kind of model, judged by its id: `gpt`, `reasoning`,
                 `embedding`, `image`, `audio`, `moderation` or `fine-tuned`.
@@ -70,7 +70,7 @@ class DataOpenaiModels(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,

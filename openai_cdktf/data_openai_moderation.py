@@ -92,10 +92,10 @@ class DataOpenaiModeration(DataSource):
         model: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             input: What to judge: a text, a list of texts (each judged by
                 itself), or a list of parts, texts and images, which are judged
@@ -106,7 +106,7 @@ class DataOpenaiModeration(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"input": input, "model": model}, meta)
 

@@ -67,10 +67,10 @@ class DataOpenaiOrganizationUser(DataSource):
         email: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             user_id: The id of the user.
             email: The address of the user. Only one may match, or use
@@ -79,7 +79,7 @@ class DataOpenaiOrganizationUser(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"user_id": user_id, "email": email}, meta)
 

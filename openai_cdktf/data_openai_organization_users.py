@@ -114,10 +114,10 @@ class DataOpenaiOrganizationUsers(DataSource):
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             emails: Only users with one of these addresses.
             user_id: Only the user with this id.
@@ -126,7 +126,7 @@ class DataOpenaiOrganizationUsers(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"emails": emails, "user_id": user_id, "limit": limit}, meta)
 

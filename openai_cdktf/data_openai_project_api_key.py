@@ -73,10 +73,10 @@ class DataOpenaiProjectApiKey(DataSource):
         name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             project_id: The id of the project.
             api_key_id: The id of the key, such as `key_abc`.
@@ -85,7 +85,7 @@ class DataOpenaiProjectApiKey(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"project_id": project_id, "api_key_id": api_key_id, "name": name}, meta

@@ -31,10 +31,10 @@ class DataOpenaiProjectRole(DataSource):
         role_name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             project_id: The id of the project.
             id: The id of the role.
@@ -44,7 +44,7 @@ class DataOpenaiProjectRole(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope, id_, {"project_id": project_id, "id": id, "role_name": role_name}, meta

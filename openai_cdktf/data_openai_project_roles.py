@@ -52,10 +52,10 @@ class DataOpenaiProjectRoles(DataSource):
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             project_id: The id of the project.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
@@ -65,7 +65,7 @@ class DataOpenaiProjectRoles(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"project_id": project_id, "order": order, "limit": limit}, meta

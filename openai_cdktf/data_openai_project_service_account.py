@@ -30,10 +30,10 @@ class DataOpenaiProjectServiceAccount(DataSource):
         name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             project_id: The id of the project.
             id: The id of the service account.
@@ -43,7 +43,7 @@ class DataOpenaiProjectServiceAccount(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id_, {"project_id": project_id, "id": id, "name": name}, meta)
 

@@ -44,10 +44,10 @@ class DataOpenaiProjectServiceAccounts(DataSource):
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             project_id: The id of the project.
             limit: The most objects to return. Defaults to all.
@@ -55,7 +55,7 @@ class DataOpenaiProjectServiceAccounts(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"project_id": project_id, "limit": limit}, meta)
 

@@ -56,10 +56,10 @@ class DataOpenaiProjects(DataSource):
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             include_archived: Whether to return archived projects, too. Defaults
                 to `false`.
@@ -68,7 +68,7 @@ class DataOpenaiProjects(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"include_archived": include_archived, "limit": limit}, meta)
 

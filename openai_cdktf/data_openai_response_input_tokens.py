@@ -1275,10 +1275,10 @@ class DataOpenaiResponseInputTokens(DataSource):
         personality: Literal["friendly", "pragmatic"] | str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             model: The id of the model whose tokens are counted.
             input: What is asked: a text, or a list of items: messages such as
@@ -1309,7 +1309,7 @@ class DataOpenaiResponseInputTokens(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -1437,7 +1437,7 @@ class DataOpenaiResponseInputTokens(DataSource):
         mode: Literal["standard", "pro"] | str | None = None,
         generate_summary: Literal["auto", "concise", "detailed"] | str | None = None,
     ) -> None:
-        """Set `reasoning` by its attributes."""
+        """Set `reasoning` from its attributes."""
         self.reasoning = DataOpenaiResponseInputTokensReasoning(
             effort=effort,
             summary=summary,
@@ -1452,5 +1452,5 @@ class DataOpenaiResponseInputTokens(DataSource):
         format: Like[DataOpenaiResponseInputTokensTextFormat] | None = None,
         verbosity: Literal["low", "medium", "high"] | str | None = None,
     ) -> None:
-        """Set `text` by its attributes."""
+        """Set `text` from its attributes."""
         self.text = DataOpenaiResponseInputTokensText(format=format, verbosity=verbosity)

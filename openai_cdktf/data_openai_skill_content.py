@@ -34,10 +34,10 @@ class DataOpenaiSkillContent(DataSource):
         max_bytes: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             skill_id: The id of the skill.
             version: The number of the version, such as `2`. Defaults to the
@@ -49,7 +49,7 @@ class DataOpenaiSkillContent(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"skill_id": skill_id, "version": version, "max_bytes": max_bytes}, meta

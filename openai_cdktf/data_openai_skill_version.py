@@ -27,10 +27,10 @@ class DataOpenaiSkillVersion(DataSource):
         version: str,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             skill_id: The id of the skill.
             version: The number of the version, such as `2`.
@@ -38,7 +38,7 @@ class DataOpenaiSkillVersion(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"skill_id": skill_id, "version": version}, meta)
 

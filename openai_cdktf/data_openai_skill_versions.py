@@ -50,10 +50,10 @@ class DataOpenaiSkillVersions(DataSource):
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             skill_id: The id of the skill.
             order: The order by number: `asc` (the first version first) or
@@ -63,7 +63,7 @@ class DataOpenaiSkillVersions(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"skill_id": skill_id, "order": order, "limit": limit}, meta)
 

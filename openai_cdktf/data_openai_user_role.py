@@ -55,10 +55,10 @@ class DataOpenaiUserRole(DataSource):
         name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             user_id: The id of the user.
             role_id: The id of the role. Predefined roles have ids such as
@@ -70,7 +70,7 @@ class DataOpenaiUserRole(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"user_id": user_id, "role_id": role_id, "name": name}, meta)
 

@@ -107,10 +107,10 @@ class DataOpenaiVaultCredential(DataSource):
         name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             vault_id: The id of the vault.
             id: The id of the credential.
@@ -120,7 +120,7 @@ class DataOpenaiVaultCredential(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id_, {"vault_id": vault_id, "id": id, "name": name}, meta)
 

@@ -55,10 +55,10 @@ class DataOpenaiVectorStore(DataSource):
         name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the vector store.
             name: The name of the vector store. Only one may match, or use `id`.
@@ -66,7 +66,7 @@ class DataOpenaiVectorStore(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id_, {"id": id, "name": name}, meta)
 

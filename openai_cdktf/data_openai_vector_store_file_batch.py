@@ -43,10 +43,10 @@ class DataOpenaiVectorStoreFileBatch(DataSource):
         vector_store_id: str,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the batch.
             vector_store_id: The id of the vector store.
@@ -54,7 +54,7 @@ class DataOpenaiVectorStoreFileBatch(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id_, {"id": id, "vector_store_id": vector_store_id}, meta)
 

@@ -35,10 +35,10 @@ class DataOpenaiVectorStoreFileBatchFiles(DataSource):
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             vector_store_id: The id of the vector store.
             batch_id: The id of the batch.
@@ -55,7 +55,7 @@ class DataOpenaiVectorStoreFileBatchFiles(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,

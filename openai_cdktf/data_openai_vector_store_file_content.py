@@ -41,10 +41,10 @@ class DataOpenaiVectorStoreFileContent(DataSource):
         file_id: str,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             vector_store_id: The id of the vector store.
             file_id: The id of the file.
@@ -52,7 +52,7 @@ class DataOpenaiVectorStoreFileContent(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"vector_store_id": vector_store_id, "file_id": file_id}, meta)
 

@@ -74,10 +74,10 @@ class DataOpenaiVectorStoreSearch(DataSource):
         rewrite_query: Flag | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             vector_store_id: The id of the vector store.
             query: What to look for: a text, or a list of texts.
@@ -93,7 +93,7 @@ class DataOpenaiVectorStoreSearch(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -162,7 +162,7 @@ class DataOpenaiVectorStoreSearch(DataSource):
         ranker: Literal["none", "auto", "default-2024-11-15"] | str | None = None,
         score_threshold: float | None = None,
     ) -> None:
-        """Set `ranking_options` by its attributes."""
+        """Set `ranking_options` from its attributes."""
         self.ranking_options = DataOpenaiVectorStoreSearchRankingOptions(
             ranker=ranker, score_threshold=score_threshold
         )

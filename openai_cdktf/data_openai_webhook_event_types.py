@@ -27,10 +27,10 @@ class DataOpenaiWebhookEventTypes(DataSource):
         prefix: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             prefix: Only events whose names begin so, such as `batch.`. Defaults
                 to all.
@@ -38,7 +38,7 @@ class DataOpenaiWebhookEventTypes(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"prefix": prefix}, meta)
 

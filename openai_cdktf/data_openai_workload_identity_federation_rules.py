@@ -32,10 +32,10 @@ class DataOpenaiWorkloadIdentityFederationRules(DataSource):
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             workload_identity_provider_id: The id of the workload identity
                 provider.
@@ -47,7 +47,7 @@ class DataOpenaiWorkloadIdentityFederationRules(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,

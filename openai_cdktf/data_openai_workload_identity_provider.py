@@ -52,10 +52,10 @@ class DataOpenaiWorkloadIdentityProvider(DataSource):
         name: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the provider.
             name: The name of the provider. Only one may match, or use `id`.
@@ -63,7 +63,7 @@ class DataOpenaiWorkloadIdentityProvider(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id_, {"id": id, "name": name}, meta)
 

@@ -56,10 +56,10 @@ class EphemeralOpenaiAdminApiKey(EphemeralResource):
         revoke_on_close: Flag | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             key_id: The `id` of the `openai_admin_api_key` that makes the key.
                 No key is made then: the value of that one is handed on in the
@@ -77,7 +77,7 @@ class EphemeralOpenaiAdminApiKey(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,

@@ -205,10 +205,10 @@ class EphemeralOpenaiAudioTranscription(EphemeralResource):
         known_speaker_references: Many[str] | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             file: The recording: `flac`, `mp3`, `mp4`, `mpeg`, `mpga`, `m4a`,
                 `ogg`, `wav` or `webm`. OpenAI takes at most 25 MB.
@@ -241,7 +241,7 @@ class EphemeralOpenaiAudioTranscription(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -384,7 +384,7 @@ class EphemeralOpenaiAudioTranscription(EphemeralResource):
         content_base64: str | None = None,
         filename: str | None = None,
     ) -> None:
-        """Set `file` by its attributes."""
+        """Set `file` from its attributes."""
         self.file = EphemeralOpenaiAudioTranscriptionFile(
             source=source, content_base64=content_base64, filename=filename
         )

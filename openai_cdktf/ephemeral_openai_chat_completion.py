@@ -1009,10 +1009,10 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
         web_search_options: Like[EphemeralOpenaiChatCompletionWebSearchOptions] | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             model: The id of the model to ask.
             messages: The conversation so far: a list of messages, each with a
@@ -1081,7 +1081,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -1445,7 +1445,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
         format: Literal["wav", "aac", "mp3", "flac", "opus", "pcm16"] | str,
         voice: str | Like[EphemeralOpenaiChatCompletionAudioVoice],
     ) -> None:
-        """Set `audio` by its attributes."""
+        """Set `audio` from its attributes."""
         self.audio = EphemeralOpenaiChatCompletionAudio(format=format, voice=voice)
 
     def put_moderation(
@@ -1454,7 +1454,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
         model: str,
         policy: Like[EphemeralOpenaiChatCompletionModerationPolicy] | None = None,
     ) -> None:
-        """Set `moderation` by its attributes."""
+        """Set `moderation` from its attributes."""
         self.moderation = EphemeralOpenaiChatCompletionModeration(model=model, policy=policy)
 
     def put_prediction(
@@ -1463,7 +1463,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
         type: Literal["content"] | str,
         content: str | Many[Like[EphemeralOpenaiChatCompletionPredictionContent]],
     ) -> None:
-        """Set `prediction` by its attributes."""
+        """Set `prediction` from its attributes."""
         self.prediction = EphemeralOpenaiChatCompletionPrediction(type=type, content=content)
 
     def put_prompt_cache_options(
@@ -1472,7 +1472,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
         mode: Literal["implicit", "explicit"] | str | None = None,
         ttl: Literal["30m"] | str | None = None,
     ) -> None:
-        """Set `prompt_cache_options` by its attributes."""
+        """Set `prompt_cache_options` from its attributes."""
         self.prompt_cache_options = EphemeralOpenaiChatCompletionPromptCacheOptions(
             mode=mode, ttl=ttl
         )
@@ -1483,7 +1483,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
         type: Literal["text", "json_object", "json_schema"] | str,
         json_schema: Like[EphemeralOpenaiChatCompletionResponseFormatJsonSchema] | None = None,
     ) -> None:
-        """Set `response_format` by its attributes."""
+        """Set `response_format` from its attributes."""
         self.response_format = EphemeralOpenaiChatCompletionResponseFormat(
             type=type, json_schema=json_schema
         )
@@ -1495,7 +1495,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
         user_location: Like[EphemeralOpenaiChatCompletionWebSearchOptionsUserLocation]
         | None = None,
     ) -> None:
-        """Set `web_search_options` by its attributes."""
+        """Set `web_search_options` from its attributes."""
         self.web_search_options = EphemeralOpenaiChatCompletionWebSearchOptions(
             search_context_size=search_context_size, user_location=user_location
         )

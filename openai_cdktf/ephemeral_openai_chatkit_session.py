@@ -371,10 +371,10 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
         | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             user: Who chats: a name of your choice. The session reaches what
                 belongs to the same user.
@@ -387,7 +387,7 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -476,7 +476,7 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
         state_variables: Pairs[str | float | Flag] | None = None,
         tracing: Like[EphemeralOpenaiChatkitSessionWorkflowTracing] | None = None,
     ) -> None:
-        """Set `workflow` by its attributes."""
+        """Set `workflow` from its attributes."""
         self.workflow = EphemeralOpenaiChatkitSessionWorkflow(
             id=id, version=version, state_variables=state_variables, tracing=tracing
         )
@@ -487,7 +487,7 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
         anchor: Literal["created_at"] | str,
         seconds: int,
     ) -> None:
-        """Set `expires_after` by its attributes."""
+        """Set `expires_after` from its attributes."""
         self.expires_after = EphemeralOpenaiChatkitSessionExpiresAfter(
             anchor=anchor, seconds=seconds
         )
@@ -497,7 +497,7 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
         *,
         max_requests_per_1_minute: int | None = None,
     ) -> None:
-        """Set `rate_limits` by its attributes."""
+        """Set `rate_limits` from its attributes."""
         self.rate_limits = EphemeralOpenaiChatkitSessionRateLimits(
             max_requests_per_1_minute=max_requests_per_1_minute
         )
@@ -513,7 +513,7 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
         | None = None,
         history: Like[EphemeralOpenaiChatkitSessionChatkitConfigurationHistory] | None = None,
     ) -> None:
-        """Set `chatkit_configuration` by its attributes."""
+        """Set `chatkit_configuration` from its attributes."""
         self.chatkit_configuration = EphemeralOpenaiChatkitSessionChatkitConfiguration(
             automatic_thread_titling=automatic_thread_titling,
             file_upload=file_upload,

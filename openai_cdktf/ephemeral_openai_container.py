@@ -209,10 +209,10 @@ class EphemeralOpenaiContainer(EphemeralResource):
         skills: Many[Like[EphemeralOpenaiContainerSkills]] | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             name: The name of the container.
             expires_after: When an unused container expires. Defaults to 20
@@ -228,7 +228,7 @@ class EphemeralOpenaiContainer(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -309,7 +309,7 @@ class EphemeralOpenaiContainer(EphemeralResource):
         anchor: Literal["last_active_at"] | str,
         minutes: int,
     ) -> None:
-        """Set `expires_after` by its attributes."""
+        """Set `expires_after` from its attributes."""
         self.expires_after = EphemeralOpenaiContainerExpiresAfter(anchor=anchor, minutes=minutes)
 
     def put_network_policy(
@@ -320,7 +320,7 @@ class EphemeralOpenaiContainer(EphemeralResource):
         domain_secrets: Many[Like[EphemeralOpenaiContainerNetworkPolicyDomainSecrets]]
         | None = None,
     ) -> None:
-        """Set `network_policy` by its attributes."""
+        """Set `network_policy` from its attributes."""
         self.network_policy = EphemeralOpenaiContainerNetworkPolicy(
             type=type, allowed_domains=allowed_domains, domain_secrets=domain_secrets
         )

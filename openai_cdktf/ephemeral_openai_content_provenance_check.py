@@ -87,17 +87,17 @@ class EphemeralOpenaiContentProvenanceCheck(EphemeralResource):
         file: Like[EphemeralOpenaiContentProvenanceCheckFile],
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             file: The image (PNG, JPEG, WebP or GIF) or the sound to check.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"file": file}, meta)
 
@@ -129,7 +129,7 @@ class EphemeralOpenaiContentProvenanceCheck(EphemeralResource):
         content_base64: str | None = None,
         filename: str | None = None,
     ) -> None:
-        """Set `file` by its attributes."""
+        """Set `file` from its attributes."""
         self.file = EphemeralOpenaiContentProvenanceCheckFile(
             source=source, content_base64=content_base64, filename=filename
         )

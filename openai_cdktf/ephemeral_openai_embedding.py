@@ -50,10 +50,10 @@ class EphemeralOpenaiEmbedding(EphemeralResource):
         encoding_format: Literal["float", "base64"] | str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             model: The id of the model, such as `text-embedding-3-small`,
                 `text-embedding-3-large` or `text-embedding-ada-002`.
@@ -72,7 +72,7 @@ class EphemeralOpenaiEmbedding(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,

@@ -267,10 +267,10 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
         input_fidelity: Literal["high", "low"] | str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             prompt: What the image shows, in at most 32000 characters.
             model: The id of the model, such as `gpt-image-2` or
@@ -311,7 +311,7 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -488,7 +488,7 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
         model: str,
         reasoning: Like[EphemeralOpenaiImageEditSvgReasoning] | None = None,
     ) -> None:
-        """Set `svg` by its attributes."""
+        """Set `svg` from its attributes."""
         self.svg = EphemeralOpenaiImageEditSvg(model=model, reasoning=reasoning)
 
     def put_mask(
@@ -498,7 +498,7 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
         content_base64: str | None = None,
         filename: str | None = None,
     ) -> None:
-        """Set `mask` by its attributes."""
+        """Set `mask` from its attributes."""
         self.mask = EphemeralOpenaiImageEditMask(
             source=source, content_base64=content_base64, filename=filename
         )
@@ -510,7 +510,7 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
         content_base64: str | None = None,
         filename: str | None = None,
     ) -> None:
-        """Set `markup` by its attributes."""
+        """Set `markup` from its attributes."""
         self.markup = EphemeralOpenaiImageEditMarkup(
             source=source, content_base64=content_base64, filename=filename
         )

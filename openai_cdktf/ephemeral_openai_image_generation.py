@@ -166,10 +166,10 @@ class EphemeralOpenaiImageGeneration(EphemeralResource):
         style: Literal["vivid", "natural"] | str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             prompt: What the image shows, in at most 32000 characters.
             model: The id of the model, such as `gpt-image-2` or
@@ -206,7 +206,7 @@ class EphemeralOpenaiImageGeneration(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -368,5 +368,5 @@ class EphemeralOpenaiImageGeneration(EphemeralResource):
         model: str,
         reasoning: Like[EphemeralOpenaiImageGenerationSvgReasoning] | None = None,
     ) -> None:
-        """Set `svg` by its attributes."""
+        """Set `svg` from its attributes."""
         self.svg = EphemeralOpenaiImageGenerationSvg(model=model, reasoning=reasoning)

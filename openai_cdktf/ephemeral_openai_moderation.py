@@ -90,10 +90,10 @@ class EphemeralOpenaiModeration(EphemeralResource):
         model: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             input: What to judge: a text, a list of texts (each judged by
                 itself), or a list of parts, texts and images, which are judged
@@ -104,7 +104,7 @@ class EphemeralOpenaiModeration(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"input": input, "model": model}, meta)
 

@@ -841,10 +841,10 @@ class EphemeralOpenaiRealtimeClientSecret(EphemeralResource):
         expires_after: Like[EphemeralOpenaiRealtimeClientSecretExpiresAfter] | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             session: The session that the client may begin. Left out, the client
                 configures it.
@@ -854,7 +854,7 @@ class EphemeralOpenaiRealtimeClientSecret(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"session": session, "expires_after": expires_after}, meta)
 
@@ -908,7 +908,7 @@ class EphemeralOpenaiRealtimeClientSecret(EphemeralResource):
         tracing: str | Like[EphemeralOpenaiRealtimeClientSecretSessionTracing] | None = None,
         truncation: str | Like[EphemeralOpenaiRealtimeClientSecretSessionTruncation] | None = None,
     ) -> None:
-        """Set `session` by its attributes."""
+        """Set `session` from its attributes."""
         self.session = EphemeralOpenaiRealtimeClientSecretSession(
             type=type,
             model=model,
@@ -931,7 +931,7 @@ class EphemeralOpenaiRealtimeClientSecret(EphemeralResource):
         anchor: Literal["created_at"] | str | None = None,
         seconds: int | None = None,
     ) -> None:
-        """Set `expires_after` by its attributes."""
+        """Set `expires_after` from its attributes."""
         self.expires_after = EphemeralOpenaiRealtimeClientSecretExpiresAfter(
             anchor=anchor, seconds=seconds
         )

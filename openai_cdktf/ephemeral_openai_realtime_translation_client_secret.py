@@ -257,10 +257,10 @@ class EphemeralOpenaiRealtimeTranslationClientSecret(EphemeralResource):
         | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             session: The session that the client may begin.
             expires_after: When the secret expires. A session that was begun
@@ -269,7 +269,7 @@ class EphemeralOpenaiRealtimeTranslationClientSecret(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"session": session, "expires_after": expires_after}, meta)
 
@@ -309,7 +309,7 @@ class EphemeralOpenaiRealtimeTranslationClientSecret(EphemeralResource):
         model: str,
         audio: Like[EphemeralOpenaiRealtimeTranslationClientSecretSessionAudio] | None = None,
     ) -> None:
-        """Set `session` by its attributes."""
+        """Set `session` from its attributes."""
         self.session = EphemeralOpenaiRealtimeTranslationClientSecretSession(
             model=model, audio=audio
         )
@@ -320,7 +320,7 @@ class EphemeralOpenaiRealtimeTranslationClientSecret(EphemeralResource):
         anchor: Literal["created_at"] | str | None = None,
         seconds: int | None = None,
     ) -> None:
-        """Set `expires_after` by its attributes."""
+        """Set `expires_after` from its attributes."""
         self.expires_after = EphemeralOpenaiRealtimeTranslationClientSecretExpiresAfter(
             anchor=anchor, seconds=seconds
         )

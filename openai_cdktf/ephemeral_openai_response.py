@@ -1697,10 +1697,10 @@ class EphemeralOpenaiResponse(EphemeralResource):
         user: str | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             model: The id of the model to ask.
             input: What is asked: a text, or a list of items: messages such as
@@ -1764,7 +1764,7 @@ class EphemeralOpenaiResponse(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -2087,7 +2087,7 @@ class EphemeralOpenaiResponse(EphemeralResource):
         mode: Literal["standard", "pro"] | str | None = None,
         generate_summary: Literal["auto", "concise", "detailed"] | str | None = None,
     ) -> None:
-        """Set `reasoning` by its attributes."""
+        """Set `reasoning` from its attributes."""
         self.reasoning = EphemeralOpenaiResponseReasoning(
             effort=effort,
             summary=summary,
@@ -2102,7 +2102,7 @@ class EphemeralOpenaiResponse(EphemeralResource):
         format: Like[EphemeralOpenaiResponseTextFormat] | None = None,
         verbosity: Literal["low", "medium", "high"] | str | None = None,
     ) -> None:
-        """Set `text` by its attributes."""
+        """Set `text` from its attributes."""
         self.text = EphemeralOpenaiResponseText(format=format, verbosity=verbosity)
 
     def put_access_programs(
@@ -2110,7 +2110,7 @@ class EphemeralOpenaiResponse(EphemeralResource):
         *,
         cyber: Literal["standard", "daybreak_blue", "daybreak_red"] | str | None = None,
     ) -> None:
-        """Set `access_programs` by its attributes."""
+        """Set `access_programs` from its attributes."""
         self.access_programs = EphemeralOpenaiResponseAccessPrograms(cyber=cyber)
 
     def put_image(
@@ -2118,7 +2118,7 @@ class EphemeralOpenaiResponse(EphemeralResource):
         *,
         context_compression: Literal["auto", "enabled", "disabled"] | str | None = None,
     ) -> None:
-        """Set `image` by its attributes."""
+        """Set `image` from its attributes."""
         self.image = EphemeralOpenaiResponseImage(context_compression=context_compression)
 
     def put_moderation(
@@ -2127,7 +2127,7 @@ class EphemeralOpenaiResponse(EphemeralResource):
         model: str,
         policy: Like[EphemeralOpenaiResponseModerationPolicy] | None = None,
     ) -> None:
-        """Set `moderation` by its attributes."""
+        """Set `moderation` from its attributes."""
         self.moderation = EphemeralOpenaiResponseModeration(model=model, policy=policy)
 
     def put_prompt_cache_options(
@@ -2138,7 +2138,7 @@ class EphemeralOpenaiResponse(EphemeralResource):
         comparison_response_id: str | None = None,
         prewarm: Flag | None = None,
     ) -> None:
-        """Set `prompt_cache_options` by its attributes."""
+        """Set `prompt_cache_options` from its attributes."""
         self.prompt_cache_options = EphemeralOpenaiResponsePromptCacheOptions(
             mode=mode, ttl=ttl, comparison_response_id=comparison_response_id, prewarm=prewarm
         )

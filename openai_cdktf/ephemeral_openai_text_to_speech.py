@@ -53,10 +53,10 @@ class EphemeralOpenaiTextToSpeech(EphemeralResource):
         speed: float | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             input: What to say, in at most 4096 characters.
             model: The id of the model, such as `gpt-4o-mini-tts` or `tts-1`.
@@ -71,7 +71,7 @@ class EphemeralOpenaiTextToSpeech(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,

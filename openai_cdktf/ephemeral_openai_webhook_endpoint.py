@@ -41,10 +41,10 @@ class EphemeralOpenaiWebhookEndpoint(EphemeralResource):
         secret_version: int,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             webhook_endpoint_id: The `id` of the `openai_webhook_endpoint`.
             secret_version: The `secret_version` of the
@@ -54,7 +54,7 @@ class EphemeralOpenaiWebhookEndpoint(EphemeralResource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,

@@ -56,10 +56,10 @@ class ExternalKey(Resource):
         key_version_ocid: str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             name: The name of the external key.
             type: The cloud that has the key: `aws`, `azure`, `gcp` or `oci`.
@@ -95,7 +95,7 @@ class ExternalKey(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,

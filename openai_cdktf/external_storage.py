@@ -112,10 +112,10 @@ class ExternalStorage(Resource):
         storage: Like[ExternalStorageStorage],
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             project_id: The id of the project.
             storage: Where the storage is.
@@ -123,7 +123,7 @@ class ExternalStorage(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"project_id": project_id, "storage": storage}, meta)
 
@@ -163,7 +163,7 @@ class ExternalStorage(Resource):
         tenancy_ocid: str | None = None,
         region: str | None = None,
     ) -> None:
-        """Set `storage` by its attributes."""
+        """Set `storage` from its attributes."""
         self.storage = ExternalStorageStorage(
             type=type,
             bucket=bucket,

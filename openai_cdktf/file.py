@@ -95,10 +95,10 @@ class File(Resource):
         timeouts: Like[FileTimeouts] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             purpose: What the file is for: `assistants`, `batch`, `fine-tune`,
                 `vision` or `user_data`.
@@ -123,7 +123,7 @@ class File(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -229,7 +229,7 @@ class File(Resource):
         anchor: Literal["created_at"] | str,
         seconds: int,
     ) -> None:
-        """Set `expires_after` by its attributes."""
+        """Set `expires_after` from its attributes."""
         self.expires_after = FileExpiresAfter(anchor=anchor, seconds=seconds)
 
     def put_timeouts(
@@ -237,5 +237,5 @@ class File(Resource):
         *,
         create: str | None = None,
     ) -> None:
-        """Set `timeouts` by its attributes."""
+        """Set `timeouts` from its attributes."""
         self.timeouts = FileTimeouts(create=create)

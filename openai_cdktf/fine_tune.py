@@ -860,10 +860,10 @@ class FineTune(Resource):
         timeouts: Like[FineTuneTimeouts] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             model: The id of the model to start from. OpenAI shuts down the
                 models that it trains, `gpt-4o`, `gpt-4.1` and their smaller
@@ -897,7 +897,7 @@ class FineTune(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -1034,7 +1034,7 @@ class FineTune(Resource):
         dpo: Like[FineTuneMethodDpo] | None = None,
         reinforcement: Like[FineTuneMethodReinforcement] | None = None,
     ) -> None:
-        """Set `method` by its attributes."""
+        """Set `method` from its attributes."""
         self.method = FineTuneMethod(
             type=type, supervised=supervised, dpo=dpo, reinforcement=reinforcement
         )
@@ -1046,7 +1046,7 @@ class FineTune(Resource):
         batch_size: Literal["auto"] | str | int | None = None,
         learning_rate_multiplier: Literal["auto"] | str | float | None = None,
     ) -> None:
-        """Set `hyperparameters` by its attributes."""
+        """Set `hyperparameters` from its attributes."""
         self.hyperparameters = FineTuneHyperparameters(
             n_epochs=n_epochs,
             batch_size=batch_size,
@@ -1058,5 +1058,5 @@ class FineTune(Resource):
         *,
         create: str | None = None,
     ) -> None:
-        """Set `timeouts` by its attributes."""
+        """Set `timeouts` from its attributes."""
         self.timeouts = FineTuneTimeouts(create=create)

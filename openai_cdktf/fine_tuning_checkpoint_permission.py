@@ -31,10 +31,10 @@ class FineTuningCheckpointPermission(Resource):
         project_id: str,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             fine_tuned_model_checkpoint: The id of the model: the
                 `fine_tuned_model` of a job, or the
@@ -44,7 +44,7 @@ class FineTuningCheckpointPermission(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,

@@ -871,10 +871,10 @@ class FineTuningJob(Resource):
         timeouts: Like[FineTuningJobTimeouts] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             model: The id of the model to start from. OpenAI shuts down the
                 models that it trains, `gpt-4o`, `gpt-4.1` and their smaller
@@ -908,7 +908,7 @@ class FineTuningJob(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -1049,7 +1049,7 @@ class FineTuningJob(Resource):
         dpo: Like[FineTuningJobMethodDpo] | None = None,
         reinforcement: Like[FineTuningJobMethodReinforcement] | None = None,
     ) -> None:
-        """Set `method` by its attributes."""
+        """Set `method` from its attributes."""
         self.method = FineTuningJobMethod(
             type=type, supervised=supervised, dpo=dpo, reinforcement=reinforcement
         )
@@ -1061,7 +1061,7 @@ class FineTuningJob(Resource):
         batch_size: Literal["auto"] | str | int | None = None,
         learning_rate_multiplier: Literal["auto"] | str | float | None = None,
     ) -> None:
-        """Set `hyperparameters` by its attributes."""
+        """Set `hyperparameters` from its attributes."""
         self.hyperparameters = FineTuningJobHyperparameters(
             n_epochs=n_epochs,
             batch_size=batch_size,
@@ -1073,5 +1073,5 @@ class FineTuningJob(Resource):
         *,
         create: str | None = None,
     ) -> None:
-        """Set `timeouts` by its attributes."""
+        """Set `timeouts` from its attributes."""
         self.timeouts = FineTuningJobTimeouts(create=create)

@@ -40,10 +40,10 @@ class GroupRole(Resource):
         role_id: str,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             group_id: The id of the group.
             role_id: The id of the role. Predefined roles have ids such as
@@ -54,7 +54,7 @@ class GroupRole(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"group_id": group_id, "role_id": role_id}, meta)
 

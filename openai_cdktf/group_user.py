@@ -33,10 +33,10 @@ class GroupUser(Resource):
         user_id: str,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             group_id: The id of the group.
             user_id: The id of the user, who must be in the organization.
@@ -45,7 +45,7 @@ class GroupUser(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"group_id": group_id, "user_id": user_id}, meta)
 

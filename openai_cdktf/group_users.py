@@ -37,10 +37,10 @@ class GroupUsers(Resource):
         user_ids: Many[str],
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             group_id: The id of the group.
             user_ids: The ids of all users who are in the group. They must be in
@@ -50,7 +50,7 @@ class GroupUsers(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"group_id": group_id, "user_ids": user_ids}, meta)
 

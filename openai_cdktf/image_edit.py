@@ -267,10 +267,10 @@ class ImageEdit(Resource):
         output_path: str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             prompt: What the image shows, in at most 32000 characters.
             model: The id of the model, such as `gpt-image-2` or
@@ -321,7 +321,7 @@ class ImageEdit(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -520,7 +520,7 @@ class ImageEdit(Resource):
         model: str,
         reasoning: Like[ImageEditSvgReasoning] | None = None,
     ) -> None:
-        """Set `svg` by its attributes."""
+        """Set `svg` from its attributes."""
         self.svg = ImageEditSvg(model=model, reasoning=reasoning)
 
     def put_mask(
@@ -530,7 +530,7 @@ class ImageEdit(Resource):
         content_base64: str | None = None,
         filename: str | None = None,
     ) -> None:
-        """Set `mask` by its attributes."""
+        """Set `mask` from its attributes."""
         self.mask = ImageEditMask(source=source, content_base64=content_base64, filename=filename)
 
     def put_markup(
@@ -540,7 +540,7 @@ class ImageEdit(Resource):
         content_base64: str | None = None,
         filename: str | None = None,
     ) -> None:
-        """Set `markup` by its attributes."""
+        """Set `markup` from its attributes."""
         self.markup = ImageEditMarkup(
             source=source, content_base64=content_base64, filename=filename
         )

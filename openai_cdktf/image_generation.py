@@ -165,10 +165,10 @@ class ImageGeneration(Resource):
         output_path: str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             prompt: What the image shows, in at most 32000 characters.
             model: The id of the model, such as `gpt-image-2` or
@@ -215,7 +215,7 @@ class ImageGeneration(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -396,5 +396,5 @@ class ImageGeneration(Resource):
         model: str,
         reasoning: Like[ImageGenerationSvgReasoning] | None = None,
     ) -> None:
-        """Set `svg` by its attributes."""
+        """Set `svg` from its attributes."""
         self.svg = ImageGenerationSvg(model=model, reasoning=reasoning)

@@ -74,10 +74,10 @@ class Invite(Resource):
         on_destroy: Literal["leave", "remove"] | str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             email: The address to which the invite is sent.
             role: The role in the organization: `owner` or `reader`.
@@ -95,7 +95,7 @@ class Invite(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,

@@ -163,10 +163,10 @@ class Message(Resource):
         timeouts: Like[MessageTimeouts] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             thread_id: The id of the thread.
             role: Who speaks: `user`, or `assistant` to write down what an
@@ -187,7 +187,7 @@ class Message(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -292,5 +292,5 @@ class Message(Resource):
         *,
         create: str | None = None,
     ) -> None:
-        """Set `timeouts` by its attributes."""
+        """Set `timeouts` from its attributes."""
         self.timeouts = MessageTimeouts(create=create)

@@ -93,10 +93,10 @@ class Moderation(Resource):
         triggers: Pairs[str] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             input: What to judge: a text, a list of texts (each judged by
                 itself), or a list of parts, texts and images, which are judged
@@ -111,7 +111,7 @@ class Moderation(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"input": input, "model": model, "triggers": triggers}, meta)
 

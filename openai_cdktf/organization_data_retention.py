@@ -39,10 +39,10 @@ class OrganizationDataRetention(Resource):
         on_destroy: Literal["restore", "leave"] | str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             type: What is kept and for whom: `zero_data_retention`,
                 `modified_abuse_monitoring`, `enhanced_zero_data_retention`,
@@ -56,7 +56,7 @@ class OrganizationDataRetention(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"type": type, "on_destroy": on_destroy}, meta)
 

@@ -68,10 +68,10 @@ class OrganizationSpendAlert(Resource):
         notification_channel: Like[OrganizationSpendAlertNotificationChannel] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             threshold_amount: The amount at which the alert is sent, in cents.
             currency: The currency: `USD`, which is the default.
@@ -89,7 +89,7 @@ class OrganizationSpendAlert(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -154,7 +154,7 @@ class OrganizationSpendAlert(Resource):
         type: Literal["email"] | str,
         subject_prefix: str | None = None,
     ) -> None:
-        """Set `notification_channel` by its attributes."""
+        """Set `notification_channel` from its attributes."""
         self.notification_channel = OrganizationSpendAlertNotificationChannel(
             recipients=recipients, type=type, subject_prefix=subject_prefix
         )

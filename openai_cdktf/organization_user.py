@@ -87,10 +87,10 @@ class OrganizationUser(Resource):
         on_destroy: Literal["leave", "restore", "remove"] | str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             user_id: The id of the user.
             email: The address of the user.
@@ -110,7 +110,7 @@ class OrganizationUser(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,

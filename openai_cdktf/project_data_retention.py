@@ -42,10 +42,10 @@ class ProjectDataRetention(Resource):
         on_destroy: Literal["restore", "leave"] | str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             project_id: The id of the project.
             type: What is kept and for whom: `organization_default`, `none`,
@@ -61,7 +61,7 @@ class ProjectDataRetention(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"project_id": project_id, "type": type, "on_destroy": on_destroy}, meta

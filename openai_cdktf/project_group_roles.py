@@ -40,10 +40,10 @@ class ProjectGroupRoles(Resource):
         role_ids: Many[str],
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             project_id: The id of the project.
             group_id: The id of the group.
@@ -55,7 +55,7 @@ class ProjectGroupRoles(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"project_id": project_id, "group_id": group_id, "role_ids": role_ids}, meta

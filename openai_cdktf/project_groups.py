@@ -74,10 +74,10 @@ class ProjectGroups(Resource):
         groups: Many[Like[ProjectGroupsGroups]],
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             project_id: The id of the project.
             groups: All groups that have access to the project. An empty set
@@ -86,7 +86,7 @@ class ProjectGroups(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"project_id": project_id, "groups": groups}, meta)
 

@@ -37,10 +37,10 @@ class ProjectModelPermissions(Resource):
         on_destroy: Literal["restore", "leave"] | str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             project_id: The id of the project.
             mode: `allow_list` (only these models) or `deny_list` (all but these
@@ -55,7 +55,7 @@ class ProjectModelPermissions(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,

@@ -40,10 +40,10 @@ class ProjectServiceTierSettings(Resource):
         on_destroy: Literal["restore", "leave"] | str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             project_id: The id of the project.
             default: The tier of requests that name none, or `auto`: `standard`,
@@ -61,7 +61,7 @@ class ProjectServiceTierSettings(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,

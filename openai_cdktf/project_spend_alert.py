@@ -69,10 +69,10 @@ class ProjectSpendAlert(Resource):
         notification_channel: Like[ProjectSpendAlertNotificationChannel] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             project_id: The id of the project.
             threshold_amount: The amount at which the alert is sent, in cents.
@@ -91,7 +91,7 @@ class ProjectSpendAlert(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -160,7 +160,7 @@ class ProjectSpendAlert(Resource):
         type: Literal["email"] | str,
         subject_prefix: str | None = None,
     ) -> None:
-        """Set `notification_channel` by its attributes."""
+        """Set `notification_channel` from its attributes."""
         self.notification_channel = ProjectSpendAlertNotificationChannel(
             recipients=recipients, type=type, subject_prefix=subject_prefix
         )

@@ -73,10 +73,10 @@ class ProjectUsers(Resource):
         users: Many[Like[ProjectUsersUsers]],
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             project_id: The id of the project.
             users: All users of the project, who must be in the organization. An
@@ -85,7 +85,7 @@ class ProjectUsers(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"project_id": project_id, "users": users}, meta)
 

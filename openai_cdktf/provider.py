@@ -103,9 +103,9 @@ class OpenaiProviderAzure(Struct):
 
 
 class OpenaiProvider(Provider):
-    """How Terraform reaches the OpenAI API: keys, address, retries.
+    """Configures how Terraform reaches the OpenAI API: keys, base URL, retries.
 
-    Everything left out comes from the environment variables of OpenAI's own clients.
+    Arguments that you do not set come from the environment variables of OpenAI's own clients.
     """
 
     _relations = (Conflict(name="azure", other="base_url"),)
@@ -130,10 +130,10 @@ class OpenaiProvider(Provider):
         alias: str | None = None,
         **others: Unpack[NoMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             api_key: The project API key, for everything but administration.
                 Defaults to the environment variable `OPENAI_API_KEY`.
@@ -172,12 +172,12 @@ class OpenaiProvider(Provider):
                 `TF_LOG` or `TF_LOG_PROVIDER` is set, otherwise to the file
                 `terraform-provider-openai.log` in the working directory.
                 Defaults to `false`.
-            alias: A name that tells this configuration from others; resources
-                choose by `provider`.
-            **others: Nothing: other keywords are refused.
+            alias: The name of this provider configuration, if the stack has
+                several. Resources choose one with `provider`.
+            **others: No other keywords are accepted.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -306,7 +306,7 @@ class OpenaiProvider(Provider):
         azure_ad_token: str | None = None,
         deployments: Pairs[str] | None = None,
     ) -> None:
-        """Set `azure` by its attributes."""
+        """Set `azure` from its attributes."""
         self.azure = OpenaiProviderAzure(
             endpoint=endpoint,
             api_version=api_version,

@@ -1727,10 +1727,10 @@ class Response(Resource):
         stateless: Flag | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             model: The id of the model to ask.
             input: What is asked: a text, or a list of items: messages such as
@@ -1827,7 +1827,7 @@ class Response(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -2242,7 +2242,7 @@ class Response(Resource):
         mode: Literal["standard", "pro"] | str | None = None,
         generate_summary: Literal["auto", "concise", "detailed"] | str | None = None,
     ) -> None:
-        """Set `reasoning` by its attributes."""
+        """Set `reasoning` from its attributes."""
         self.reasoning = ResponseReasoning(
             effort=effort,
             summary=summary,
@@ -2257,7 +2257,7 @@ class Response(Resource):
         format: Like[ResponseTextFormat] | None = None,
         verbosity: Literal["low", "medium", "high"] | str | None = None,
     ) -> None:
-        """Set `text` by its attributes."""
+        """Set `text` from its attributes."""
         self.text = ResponseText(format=format, verbosity=verbosity)
 
     def put_access_programs(
@@ -2265,7 +2265,7 @@ class Response(Resource):
         *,
         cyber: Literal["standard", "daybreak_blue", "daybreak_red"] | str | None = None,
     ) -> None:
-        """Set `access_programs` by its attributes."""
+        """Set `access_programs` from its attributes."""
         self.access_programs = ResponseAccessPrograms(cyber=cyber)
 
     def put_image(
@@ -2273,7 +2273,7 @@ class Response(Resource):
         *,
         context_compression: Literal["auto", "enabled", "disabled"] | str | None = None,
     ) -> None:
-        """Set `image` by its attributes."""
+        """Set `image` from its attributes."""
         self.image = ResponseImage(context_compression=context_compression)
 
     def put_moderation(
@@ -2282,7 +2282,7 @@ class Response(Resource):
         model: str,
         policy: Like[ResponseModerationPolicy] | None = None,
     ) -> None:
-        """Set `moderation` by its attributes."""
+        """Set `moderation` from its attributes."""
         self.moderation = ResponseModeration(model=model, policy=policy)
 
     def put_prompt_cache_options(
@@ -2293,7 +2293,7 @@ class Response(Resource):
         comparison_response_id: str | None = None,
         prewarm: Flag | None = None,
     ) -> None:
-        """Set `prompt_cache_options` by its attributes."""
+        """Set `prompt_cache_options` from its attributes."""
         self.prompt_cache_options = ResponsePromptCacheOptions(
             mode=mode, ttl=ttl, comparison_response_id=comparison_response_id, prewarm=prewarm
         )
@@ -2304,7 +2304,7 @@ class Response(Resource):
         completion_window: Literal["soonest", "2h", "8h"] | str | None = None,
         continuation_id: str | None = None,
     ) -> None:
-        """Set `background_options` by its attributes."""
+        """Set `background_options` from its attributes."""
         self.background_options = ResponseBackgroundOptions(
             completion_window=completion_window, continuation_id=continuation_id
         )
@@ -2314,5 +2314,5 @@ class Response(Resource):
         *,
         create: str | None = None,
     ) -> None:
-        """Set `timeouts` by its attributes."""
+        """Set `timeouts` from its attributes."""
         self.timeouts = ResponseTimeouts(create=create)

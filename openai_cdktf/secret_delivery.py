@@ -40,10 +40,10 @@ class SecretDelivery(Resource):
         delivered_to: Many[str],
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             secret_version: The `secret_version` of the resource that makes the
                 secret.
@@ -54,7 +54,7 @@ class SecretDelivery(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"secret_version": secret_version, "delivered_to": delivered_to}, meta

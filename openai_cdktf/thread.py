@@ -318,10 +318,10 @@ class Thread(Resource):
         metadata: Pairs[str] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             messages: The messages that the thread begins with. `openai_message`
                 adds further ones.
@@ -332,7 +332,7 @@ class Thread(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -375,7 +375,7 @@ class Thread(Resource):
         code_interpreter: Like[ThreadToolResourcesCodeInterpreter] | None = None,
         file_search: Like[ThreadToolResourcesFileSearch] | None = None,
     ) -> None:
-        """Set `tool_resources` by its attributes."""
+        """Set `tool_resources` from its attributes."""
         self.tool_resources = ThreadToolResources(
             code_interpreter=code_interpreter, file_search=file_search
         )

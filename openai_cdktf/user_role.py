@@ -38,10 +38,10 @@ class UserRole(Resource):
         role_id: str,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             user_id: The id of the user.
             role_id: The id of the role. Predefined roles have ids such as
@@ -52,7 +52,7 @@ class UserRole(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"user_id": user_id, "role_id": role_id}, meta)
 

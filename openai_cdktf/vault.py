@@ -37,10 +37,10 @@ class Vault(Resource):
         metadata: Pairs[str] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             name: The name of the vault, of at most 256 bytes. Names need not be
                 unique.
@@ -50,7 +50,7 @@ class Vault(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(scope, id, {"name": name, "metadata": metadata}, meta)
 

@@ -302,10 +302,10 @@ class VaultCredential(Resource):
         metadata: Pairs[str] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             vault_id: The id of the vault.
             name: The name of the credential, of at most 256 bytes. Names need
@@ -320,7 +320,7 @@ class VaultCredential(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -388,7 +388,7 @@ class VaultCredential(Resource):
         secret_value: str | None = None,
         networking: Like[VaultCredentialAuthNetworking] | None = None,
     ) -> None:
-        """Set `auth` by its attributes."""
+        """Set `auth` from its attributes."""
         self.auth = VaultCredentialAuth(
             type=type,
             mcp_server_url=mcp_server_url,

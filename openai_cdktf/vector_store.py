@@ -166,10 +166,10 @@ class VectorStore(Resource):
         timeouts: Like[VectorStoreTimeouts] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             name: The name of the vector store.
             description: What the vector store is for. The API does not tell it
@@ -190,7 +190,7 @@ class VectorStore(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -289,7 +289,7 @@ class VectorStore(Resource):
         type: Literal["auto", "static"] | str,
         static: Like[VectorStoreChunkingStrategyStatic] | None = None,
     ) -> None:
-        """Set `chunking_strategy` by its attributes."""
+        """Set `chunking_strategy` from its attributes."""
         self.chunking_strategy = VectorStoreChunkingStrategy(type=type, static=static)
 
     def put_expires_after(
@@ -298,7 +298,7 @@ class VectorStore(Resource):
         anchor: Literal["last_active_at"] | str,
         days: int,
     ) -> None:
-        """Set `expires_after` by its attributes."""
+        """Set `expires_after` from its attributes."""
         self.expires_after = VectorStoreExpiresAfter(anchor=anchor, days=days)
 
     def put_timeouts(
@@ -307,5 +307,5 @@ class VectorStore(Resource):
         create: str | None = None,
         update: str | None = None,
     ) -> None:
-        """Set `timeouts` by its attributes."""
+        """Set `timeouts` from its attributes."""
         self.timeouts = VectorStoreTimeouts(create=create, update=update)

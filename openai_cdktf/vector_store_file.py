@@ -124,10 +124,10 @@ class VectorStoreFile(Resource):
         timeouts: Like[VectorStoreFileTimeouts] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             vector_store_id: The id of the vector store.
             file_id: The id of the file.
@@ -143,7 +143,7 @@ class VectorStoreFile(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -221,7 +221,7 @@ class VectorStoreFile(Resource):
         type: Literal["auto", "static"] | str,
         static: Like[VectorStoreFileChunkingStrategyStatic] | None = None,
     ) -> None:
-        """Set `chunking_strategy` by its attributes."""
+        """Set `chunking_strategy` from its attributes."""
         self.chunking_strategy = VectorStoreFileChunkingStrategy(type=type, static=static)
 
     def put_timeouts(
@@ -229,5 +229,5 @@ class VectorStoreFile(Resource):
         *,
         create: str | None = None,
     ) -> None:
-        """Set `timeouts` by its attributes."""
+        """Set `timeouts` from its attributes."""
         self.timeouts = VectorStoreFileTimeouts(create=create)

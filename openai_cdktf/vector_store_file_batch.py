@@ -182,10 +182,10 @@ class VectorStoreFileBatch(Resource):
         timeouts: Like[VectorStoreFileBatchTimeouts] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             vector_store_id: The id of the vector store.
             file_ids: The ids of the files, at most 2000; `attributes` and
@@ -204,7 +204,7 @@ class VectorStoreFileBatch(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -297,7 +297,7 @@ class VectorStoreFileBatch(Resource):
         type: Literal["auto", "static"] | str,
         static: Like[VectorStoreFileBatchChunkingStrategyStatic] | None = None,
     ) -> None:
-        """Set `chunking_strategy` by its attributes."""
+        """Set `chunking_strategy` from its attributes."""
         self.chunking_strategy = VectorStoreFileBatchChunkingStrategy(type=type, static=static)
 
     def put_timeouts(
@@ -305,5 +305,5 @@ class VectorStoreFileBatch(Resource):
         *,
         create: str | None = None,
     ) -> None:
-        """Set `timeouts` by its attributes."""
+        """Set `timeouts` from its attributes."""
         self.timeouts = VectorStoreFileBatchTimeouts(create=create)

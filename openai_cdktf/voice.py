@@ -88,10 +88,10 @@ class Voice(Resource):
         type: Literal["audio_sample", "prompt"] | str | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             name: The name of the voice.
             audio_sample: A recording of the voice to imitate, of at most 10
@@ -110,7 +110,7 @@ class Voice(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -184,7 +184,7 @@ class Voice(Resource):
         content_base64: str | None = None,
         filename: str | None = None,
     ) -> None:
-        """Set `audio_sample` by its attributes."""
+        """Set `audio_sample` from its attributes."""
         self.audio_sample = VoiceAudioSample(
             source=source, content_base64=content_base64, filename=filename
         )

@@ -74,10 +74,10 @@ class VoiceConsent(Resource):
         recording: Like[VoiceConsentRecording],
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             name: A name for the consent.
             language: The language of the recording as a BCP 47 tag, such as
@@ -88,7 +88,7 @@ class VoiceConsent(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope, id, {"name": name, "language": language, "recording": recording}, meta
@@ -125,7 +125,7 @@ class VoiceConsent(Resource):
         content_base64: str | None = None,
         filename: str | None = None,
     ) -> None:
-        """Set `recording` by its attributes."""
+        """Set `recording` from its attributes."""
         self.recording = VoiceConsentRecording(
             source=source, content_base64=content_base64, filename=filename
         )

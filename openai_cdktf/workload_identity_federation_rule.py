@@ -76,10 +76,10 @@ class WorkloadIdentityFederationRule(Resource):
         permissions: Like[WorkloadIdentityFederationRulePermissions] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             workload_identity_provider_id: The id of the workload identity
                 provider.
@@ -96,7 +96,7 @@ class WorkloadIdentityFederationRule(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -177,5 +177,5 @@ class WorkloadIdentityFederationRule(Resource):
         type: Literal["service_account_default", "restricted"] | str,
         scopes: Many[str] | None = None,
     ) -> None:
-        """Set `permissions` by its attributes."""
+        """Set `permissions` from its attributes."""
         self.permissions = WorkloadIdentityFederationRulePermissions(type=type, scopes=scopes)

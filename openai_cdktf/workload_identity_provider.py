@@ -107,10 +107,10 @@ class WorkloadIdentityProvider(Resource):
         verification: Like[WorkloadIdentityProviderVerification] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             name: The name of the provider.
             issuer: Who issues the tokens: their claim `iss`, such as
@@ -127,7 +127,7 @@ class WorkloadIdentityProvider(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -217,7 +217,7 @@ class WorkloadIdentityProvider(Resource):
         discovery_url: str | None = None,
         jwks: Any = None,
     ) -> None:
-        """Set `verification` by its attributes."""
+        """Set `verification` from its attributes."""
         self.verification = WorkloadIdentityProviderVerification(
             type=type, discovery_url=discovery_url, jwks=jwks
         )

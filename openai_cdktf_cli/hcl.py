@@ -1,8 +1,8 @@
-"""Terraform's JSON configuration as Terraform's own language, formatted as ``terraform fmt`` does. Pure.
+"""Converts Terraform's JSON configuration to HCL, formatted like ``terraform fmt``. Pure.
 
-It knows what CDKTF synthesizes for the objects of this provider: resources, data sources, ephemeral resources,
-variables, outputs and provider configurations, with nested attributes. Blocks other than ``lifecycle`` it does not know, and
-refuses.
+It converts everything that CDKTF synthesizes for the objects of this provider: resources, data sources, ephemeral resources,
+variables, outputs and provider configurations, with nested attributes. It raises an error for nested blocks other than
+``lifecycle``.
 """
 
 from __future__ import annotations
@@ -13,33 +13,33 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 _LABELS = {"provider": 1, "variable": 1, "data": 2, "ephemeral": 2, "resource": 2, "output": 1}
-"""The kinds of blocks, in the order of writing, each with the number of its labels."""
+"""The kinds of blocks in the order of the document, each with the number of its labels."""
 
 _REFERENCES = ("depends_on", "ignore_changes", "replace_triggered_by")
-"""Lists whose texts are addresses."""
+"""Lists whose strings are addresses."""
 
 _INDENT = "  "
 _WIDTH = 72
-"""Collections that fit into so many characters stand on one line."""
+"""The maximum width of a collection on one line, in characters."""
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 class UnsupportedError(ValueError):
-    """The configuration has something in it that this module does not write; the message says what."""
+    """The configuration contains something that this module cannot convert. The message says what."""
 
 
 def document(configuration: Mapping[str, Any], kinds: Iterable[str] = tuple(_LABELS)) -> str:
-    """Return the blocks of a configuration, by kind, then in the order in which it has them.
+    """Return the blocks of a configuration, sorted by kind, then in the order of the configuration.
 
     Args:
-        configuration: what CDKTF wrote into ``cdk.tf.json``. Its notes (``//``) are left out.
-        kinds: the kinds of blocks to write, of ``provider``, ``variable``, ``data``, ``ephemeral``, ``resource`` and
+        configuration: the contents of CDKTF's ``cdk.tf.json``. Its comments (``//``) are dropped.
+        kinds: the kinds of blocks to write: ``provider``, ``variable``, ``data``, ``ephemeral``, ``resource`` and
             ``output``.
 
     Raises:
-        UnsupportedError: a block has nested blocks other than ``lifecycle``.
+        UnsupportedError: A block has nested blocks other than ``lifecycle``.
     """
     wanted = set(kinds)
     blocks = [
@@ -55,7 +55,7 @@ def document(configuration: Mapping[str, Any], kinds: Iterable[str] = tuple(_LAB
 
 
 def _bodies(tree: Any, depth: int) -> Iterable[tuple[list[str], Mapping[str, Any]]]:
-    """Yield labels and bodies; several bodies of the same labels stand in a list."""
+    """Yield labels and bodies. Several bodies with the same labels are a list in the tree."""
     if depth:
         for label, inside in tree.items():
             for labels, body in _bodies(inside, depth - 1):
@@ -66,7 +66,7 @@ def _bodies(tree: Any, depth: int) -> Iterable[tuple[list[str], Mapping[str, Any
 
 
 def _with_bare_type(body: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a variable whose type is an expression, as Terraform's own language has it."""
+    """Return the variable with its type as an expression, as HCL requires it."""
     return {**body, "type": f"${{{body['type']}}}"} if "type" in body else body
 
 
@@ -77,22 +77,24 @@ def _block(header: str, body: Mapping[str, Any], indent: str = "") -> str:
         for name in ("lifecycle", "connection", "provisioner")
         if name in body
     ]
-    told = {
+    attributes = {
         name: value
         for name, value in body.items()
         if name not in {"//", "lifecycle", "connection", "provisioner"}
     }
-    text = _assignments({name: _value(name, value, inner) for name, value in told.items()}, inner)
+    text = _assignments(
+        {name: _value(name, value, inner) for name, value in attributes.items()}, inner
+    )
     inside = "\n".join(part for part in (text, *blocks) if part)
     return f"{indent}{header} {{\n{inside}{indent}}}\n" if inside else f"{indent}{header} {{}}\n"
 
 
 def _refused(name: str) -> str:
-    raise UnsupportedError(f"a `{name}` block has no form in examples: leave it out of them")
+    raise UnsupportedError(f"examples cannot contain a `{name}` block: remove it")
 
 
 def _assignments(written: Mapping[str, str], indent: str, *, airy: bool = True) -> str:
-    """Return one assignment a line, with neighbours of one line aligned; ``airy`` sets long ones apart."""
+    """Return one assignment for each line, with neighbours aligned. ``airy`` adds empty lines around long ones."""
     lines: list[str] = []
     group: list[tuple[str, str]] = []
 
@@ -126,11 +128,11 @@ def _value(name: str, value: Any, indent: str) -> str:
 
 
 def expression(value: Any, indent: str = "") -> str:
-    """Return a JSON value, with Terraform's templates in its texts, as an expression.
+    """Return a JSON value, whose strings can contain Terraform templates, as an expression.
 
     Args:
-        value: the value; a text that is one ``${…}`` and nothing else becomes what stands inside.
-        indent: that of the line on which the expression begins.
+        value: the value. If a string is only one ``${…}``, its inside becomes the expression.
+        indent: the indent of the line on which the expression begins.
     """
     match value:
         case str():
@@ -165,14 +167,14 @@ def _key(key: str) -> str:
 
 
 def _bare(text: str) -> str | None:
-    """Return what stands inside a text that is one interpolation and nothing else."""
+    """Return the inside of a string that is only one interpolation, otherwise None."""
     if not text.startswith("${") or text.startswith("$${"):
         return None
     return text[2:-1] if _end_of_interpolation(text, 0) == len(text) else None
 
 
 def quoted(text: str) -> str:
-    """Return a text within quotes: special characters escaped, but not those inside of interpolations."""
+    """Return the string in quotes. Special characters are escaped, except inside interpolations."""
     written, position = [], 0
     while position < len(text):
         if text.startswith(("$${", "%%{"), position):
@@ -199,7 +201,7 @@ def _quoted_plainly(text: str) -> str:
 
 
 def _end_of_interpolation(text: str, start: int) -> int:
-    """Return where the interpolation that starts here ends: behind its closing brace; texts inside may hold braces."""
+    """Return the position after the closing brace of the interpolation. Strings inside can contain braces."""
     depth, position, in_text = 0, start + 1, False
     while position < len(text):
         character = text[position]

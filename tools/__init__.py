@@ -1,1 +1,1 @@
-"""Programs for the maintainers of this project: generators, the demo, benchmarks. They must not be imported by what is shipped."""
+"""Programs for the maintainers of this project: generators, the demo, benchmarks. They are not part of the wheel."""

@@ -1,4 +1,4 @@
-"""Attributes as Markdown lists, in the way of the registry's documentation. Pure: text from declarations."""
+"""Renders attributes as Markdown lists, like the documentation in the registry. Pure: declarations in, text out."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ _PHRASES: Mapping[type[Attribute], str] = {
 
 Path = tuple[str, ...]
 Pending = tuple[Object, Path]
-"""An object that a list has mentioned, and where: it still needs its section."""
+"""An object, and its path: a list refers to it, and it still needs a section."""
 
 
 @dataclass(kw_only=True)
 class Reference:
     """The argument and attribute references of one page.
 
-    Nested objects get sections of their own behind the list that first mentions them; where an object of the same
-    attributes has one already, the list points there.
+    Each nested object gets a section after the list that refers to it first. If an object with the same attributes already
+    has a section, the list refers to that section.
 
     Attributes:
-        construct: the name of the page's construct, from which those of its structs are made.
-        constructs: the names of all constructs, which no struct has.
+        construct: the name of the page's construct. The names of its structs begin with it.
+        constructs: the names of all constructs. A struct has none of these names.
     """
 
     construct: str
@@ -56,11 +56,11 @@ class Reference:
     _outermost: Attributes = field(default_factory=dict)
 
     def arguments(self, attributes: Attributes, of: str) -> str:
-        """Return what the configuration may set: lists and nested sections.
+        """Return the arguments, which the configuration can set: lists and nested sections.
 
         Args:
-            attributes: those of the declaration.
-            of: what has the arguments: "resource".
+            attributes: the attributes of the declaration.
+            of: the noun for the object, such as "resource".
         """
         self._outermost = attributes
         parts: list[str] = []
@@ -79,7 +79,7 @@ class Reference:
         return "\n".join([*parts, *self._nested(pending, given=True)])
 
     def results(self, attributes: Attributes, of: str) -> str:
-        """Return what only the provider sets: a list and nested sections; see `arguments`."""
+        """Return the attributes that only the provider sets: a list and nested sections. See `arguments`."""
         chosen = {name: a for name, a in attributes.items() if not a.configurable}
         if not chosen:
             return f"This {of} exports no attributes in addition to the arguments above.\n"
@@ -126,7 +126,7 @@ class Reference:
         return struct_name(self.construct + "".join(map(pascal, steps)), self.constructs)
 
     def _nested(self, pending: Sequence[Pending], *, given: bool) -> Iterator[str]:
-        """Yield the section of each object, and then those of the objects inside it."""
+        """Yield the section of each object, followed by the sections of the objects inside it."""
         for inner, path in pending:
             deeper: list[Pending] = []
             ordered = dict(
@@ -148,10 +148,10 @@ def item(name: str, attribute: Attribute, link: str = "", *, given: bool = True)
     """Return the line of one attribute.
 
     Args:
-        name: its name.
-        attribute: its declaration.
-        link: a sentence that points to more.
-        given: whether it stands among arguments; otherwise among attributes.
+        name: the name of the attribute.
+        attribute: the declaration of the attribute.
+        link: a sentence with a link to more details.
+        given: whether the line is in a list of arguments. Otherwise it is in a list of attributes.
     """
     words = [*_mode(attribute, given=given), type_phrase(attribute)]
     flags = {
@@ -196,44 +196,44 @@ def _sentences(attribute: Attribute, *, given: bool) -> Iterator[str]:
     if needs and needs not in doc:
         yield needs
     if attribute.write_only and "write-only" not in doc:
-        yield "Write-only: sent to the API and never stored; needs Terraform 1.11 or later."
+        yield "Write-only: the provider sends it to the API, and Terraform never stores it. Needs Terraform 1.11 or later."
 
 
 def _second_names(attribute: Attribute) -> Iterator[str]:
     if attribute.also:
         names = " or ".join(f"`{name}`" for name in attribute.also)
-        yield f"In HCL also known as {names}, as other providers have it."
+        yield f"In HCL also known as {names}, as in other providers."
 
 
 def _limits(attribute: Attribute, doc: str) -> Iterator[str]:
-    """Yield the limits that the documentation does not tell already."""
+    """Yield the limits that the documentation of the attribute does not state."""
     match attribute:
         case String(reads=reads) if reads:
-            yield "Where relative paths begin: see [Local files](../guides/local-files.md)."
+            yield "See [Local files](../guides/local-files.md) for relative paths."
         case String(enum=enum) if enum and not all(f"`{value}`" in doc for value in enum):
             yield f"Known values: {_listed(enum)}."
         case Integer(minimum=low, maximum=high) | Float(minimum=low, maximum=high):
-            if not (_told(low, doc) and _told(high, doc)):
+            if not (_states(low, doc) and _states(high, doc)):
                 if low is not None and high is not None:
                     yield f"From {low:,} to {high:,}."
                 else:
                     yield f"At least {low:,}." if low is not None else f"At most {high:,}."
-        case Collection(max_items=most) if not _told(most, doc):
+        case Collection(max_items=most) if not _states(most, doc):
             yield f"At most {most}."
         case _:
             return
 
 
-def _told(limit: float | None, doc: str) -> bool:
+def _states(limit: float | None, doc: str) -> bool:
     if limit is None or limit in (0, 1):
-        return True  # that a number of tokens is at least 1 goes without saying
+        return True  # readers know that a number of tokens is at least 1
     spelled = {1: "one", 2: "two"}.get(int(limit), "")
     forms = (f"{limit:,}", f"{limit}", f"{limit:g}")
     return any(form in doc for form in forms) or bool(spelled and spelled in doc)
 
 
 def type_phrase(attribute: Attribute) -> str:
-    """Return an attribute's type in words: "List of String"."""
+    """Return the type of an attribute in words, such as "List of String"."""
     match attribute:
         case Collection():
             element = type_phrase(attribute.element)
@@ -250,7 +250,7 @@ def type_phrase(attribute: Attribute) -> str:
 
 
 def object_inside(attribute: Attribute) -> Object | None:
-    """Return the object that an attribute is, or holds as element or as one of several types."""
+    """Return the object type of the attribute, of its elements or of its alternatives, or None."""
     match attribute:
         case Object():
             return attribute

@@ -1,4 +1,4 @@
-"""Puts the attributes of a synthesized configuration into the order of their declaration: CDKTF sorts them by name."""
+"""Sorts the attributes of a synthesized configuration like their declaration. CDKTF sorts them by name."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ Schemas = Mapping[str, Mapping[str, Mapping[str, Attribute]]]
 
 
 def as_declared(configuration: Mapping[str, Any], schemas: Schemas) -> dict[str, Any]:
-    """Return a configuration whose blocks and nested objects have their attributes as declared.
+    """Return the configuration with the attributes of blocks and nested objects in the order of the declaration.
 
     Args:
-        configuration: what CDKTF wrote into ``cdk.tf.json``.
-        schemas: the declarations. What they do not tell of stays as it is.
+        configuration: the contents of CDKTF's ``cdk.tf.json``.
+        schemas: the declarations. Other parts of the configuration do not change.
     """
     return {
         kind: {

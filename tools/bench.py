@@ -1,7 +1,7 @@
-"""Measures what users wait for, as ratios taken in one run: launch, validation, many objects, embeddings, synthesis.
+"""Measures how long users wait, as ratios within one run: launch, validation, many objects, embeddings, synthesis.
 
-``make bench`` prints the table. Absolute times depend on the machine and on what else it does; the ratios do not much.
-It must not assert anything: a benchmark is read, not passed.
+``make bench`` prints the tables. Absolute times depend on the machine and its load. The ratios depend on them only a little.
+A benchmark asserts nothing.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _STORE = 'resource "openai_vector_store" "library" { name = "library" }'
 
 
 def main() -> None:
-    """Print one table a topic."""
+    """Print a table for each topic."""
     launch()
     validation()
     bench_objects.main([])
@@ -34,7 +34,7 @@ def main() -> None:
 
 
 def launch() -> None:
-    """Measure from exec to handshake, with a client certificate as Terraform sends it, beside a bare Python."""
+    """Measure the time from exec to handshake, with a client certificate like Terraform's, and compare it with bare Python."""
     with tempfile.TemporaryDirectory() as name:
         environment = _environment(name)
         installed = bindings.install_provider(Path(name) / "plugins")
@@ -49,7 +49,7 @@ def launch() -> None:
                 "without declarations": partial(
                     _handshake, [launcher], {**environment, "PYTHONPATH": str(bare)}
                 ),
-                # Not before the first request to the API, which many launches never come to.
+                # The provider imports it at the first API request. Many launches send none.
                 "OpenAI's client": partial(_wall, [sys.executable, "-c", "import openai"]),
             },
         )
@@ -74,7 +74,7 @@ def validation() -> None:
 
 
 def _environment(folder: str) -> dict[str, str]:
-    """Return the environment in which Terraform starts a provider, whose socket is to be in a folder."""
+    """Return the environment in which Terraform starts a provider. The socket will be in ``folder``."""
     return {
         **timing.quiet_environment(),
         "TF_PLUGIN_MAGIC_COOKIE": "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
@@ -86,7 +86,7 @@ def _environment(folder: str) -> dict[str, str]:
 
 
 def _without_declarations(folder: Path) -> Path:
-    """Copy the provider without all that it declares: what the number of declarations costs is the difference."""
+    """Copy the provider without its declarations, to measure how much time they take."""
     copy = folder / "provider_shim"
     shutil.copytree(timing.ROOT / "provider_shim", copy)
     for kind in DECLARATIONS:
@@ -108,7 +108,7 @@ def _handshake(command: Sequence[str | Path], environment: Mapping[str, str]) ->
         took = time.perf_counter() - started
         running.kill()
     if not line.startswith(b"1|6|"):
-        raise RuntimeError(f"{command[0]} came to no handshake: {line!r}")
+        raise RuntimeError(f"{command[0]} sent no handshake: {line!r}")
     return took
 
 
@@ -140,12 +140,12 @@ def _wall(command: Sequence[str | Path], environment: Mapping[str, str] | None =
 
 
 def _table(title: str, measures: Mapping[str, Callable[[], float]]) -> None:
-    """Measure all in turns, so that what else the machine does hits all alike."""
+    """Measure all in turns, so that the load of the machine affects all of them equally."""
     runs: dict[str, list[float]] = {name: [] for name in measures}
     for turn in range(RUNS + 1):
         for name, measure in measures.items():
             took = measure()
-            if turn:  # the first fills caches
+            if turn:  # the first turn fills the caches
                 runs[name].append(took)
     medians = {name: statistics.median(seconds) for name, seconds in runs.items()}
     first = next(iter(medians.values()))

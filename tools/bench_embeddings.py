@@ -1,7 +1,7 @@
-"""``python -m tools.bench_embeddings``: how long a plan takes with embeddings in the state, held as numbers and as texts.
+"""``python -m tools.bench_embeddings`` measures plans with embeddings in the state, stored as numbers and as base64.
 
-The yardstick is a plan of one vector store, which brings the provider's launches and its first request. All are run in turns,
-against the sandbox. It must not assert anything.
+The baseline is a plan of one vector store, which includes the provider's launches and its first request. All plans run in turns,
+against the sandbox.
 """
 
 from __future__ import annotations
@@ -32,9 +32,11 @@ resource "openai_embedding" "many" {{
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print how long plans take, and their ratios to a plan without embeddings."""
+    """Print the durations of the plans, and their ratios to a plan without embeddings."""
     parser = argparse.ArgumentParser(prog="python -m tools.bench_embeddings", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=1, help="how often each is measured")
+    parser.add_argument(
+        "--rounds", type=int, default=1, help="the number of measurements of each plan"
+    )
     measure(parser.parse_args(arguments).rounds)
 
 
@@ -54,7 +56,7 @@ def measure(rounds: int) -> None:
 
 
 def _plans(stacks: dict[str, str], rounds: int) -> dict[str, list[float]]:
-    """Apply each stack in a folder of its own, then plan all in turns, so that what else the machine does hits all alike."""
+    """Apply each stack in its own folder, then plan all in turns, so that the load of the machine affects all equally."""
     with tempfile.TemporaryDirectory() as name, openai_sandbox.running() as sandbox:
         environment = {
             **timing.quiet_environment(),

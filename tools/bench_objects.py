@@ -1,8 +1,8 @@
-"""``python -m tools.bench_objects [NUMBER]``: how long Terraform takes over many objects of one kind.
+"""``python -m tools.bench_objects [NUMBER]`` measures how long Terraform takes for many objects of one type.
 
-The yardstick is the same number of ``terraform_data``, which Terraform keeps by itself, beside one vector store: that
-one brings the provider's launches and its first request. All are run in turns, against the sandbox. What Terraform, the
-provider and the sandbox need of the processor is told apart. It must not assert anything.
+The baseline is the same number of ``terraform_data``, which need no provider, and one vector store, which includes the
+provider's launches and its first request. All stacks run in turns, against the sandbox. The processor times of Terraform, the
+provider and the sandbox are measured separately.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ COMMANDS = {
     "refresh": ("plan", "-input=false"),
     "destroy": ("destroy", "-auto-approve", "-input=false"),
 }
-"""What is measured, in this order, each time from nothing to nothing."""
+"""The measured commands, in this order. They begin and end without objects."""
 
 _DATA = """
 resource "terraform_data" "many" {{
@@ -46,12 +46,12 @@ _TIMED = """\
 '{provider}' "$@"
 times >>'{noted}'
 """
-"""The provider, and a note of the time that it took of the processor."""
+"""A script that runs the provider and appends its processor time to a file."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Took:
-    """Seconds that one command took: by the clock, and of the processor for each program."""
+    """The duration of one command, and the processor time of each program, in seconds."""
 
     wall: float
     terraform: float
@@ -64,7 +64,7 @@ Runs = list[dict[str, Took]]
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Where Terraform runs: a folder, the environment, and the file in which the provider's times are noted."""
+    """Where Terraform runs: the folder, the environment, and the file with the processor times of the provider."""
 
     folder: Path
     environment: dict[str, str]
@@ -74,14 +74,16 @@ class Place:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run all stacks in turns, and print a table."""
     parser = argparse.ArgumentParser(prog="python -m tools.bench_objects", description=__doc__)
-    parser.add_argument("number", nargs="?", type=int, default=100, help="how many objects")
-    parser.add_argument("--rounds", type=int, default=3, help="how often each is measured")
+    parser.add_argument("number", nargs="?", type=int, default=100, help="the number of objects")
+    parser.add_argument(
+        "--rounds", type=int, default=3, help="the number of measurements of each stack"
+    )
     given = parser.parse_args(arguments)
     measure(given.number, given.rounds)
 
 
 def measure(number: int, rounds: int) -> None:
-    """Print how long so many objects take, without latency of the API and with it."""
+    """Print how long the objects take, with and without latency of the API."""
     data = _DATA.format(number=number)
     mixed = timing.REQUIRED + data + _STORES.format(number=1)
     stores = timing.REQUIRED + _STORES.format(number=number)
@@ -97,14 +99,14 @@ def measure(number: int, rounds: int) -> None:
     _row("… beside the line above", _ratios(runs[stores], runs[mixed]))
     for program in ("terraform", "provider", "sandbox"):
         _times(f"… processor, {program}", runs[stores], program)
-    print(f"  where the API takes {LATENCY} to answer:")
+    print(f"  with an API that takes {LATENCY} to answer:")
     _times(f"{number} terraform_data, 1 vector store", slow[mixed])
     _times(f"{number} vector stores", slow[stores])
 
 
 @contextmanager
 def _place(*faults: str) -> Iterator[Place]:
-    """Run a sandbox; yield where Terraform finds it and the provider."""
+    """Run a sandbox, and yield a place in which Terraform uses it and the provider."""
     with tempfile.TemporaryDirectory() as name, openai_sandbox.running(faults=faults) as sandbox:
         folder = Path(name)
         noted, timed = folder / "times", folder / timing.PROVIDER.name
@@ -120,14 +122,14 @@ def _place(*faults: str) -> Iterator[Place]:
 
 
 def _turns(place: Place, stacks: Sequence[str], rounds: int) -> dict[str, Runs]:
-    """Create, refresh and destroy each stack in turns, so that what else the machine does hits all alike."""
+    """Create, refresh and destroy each stack in turns, so that the load of the machine affects all equally."""
     runs: dict[str, Runs] = {stack: [] for stack in stacks}
     for turn in range(rounds + 1):
         for stack in stacks:
             with tempfile.TemporaryDirectory(dir=place.folder) as work:
                 Path(work, "main.tf").write_text(stack)
                 took = {name: _run(place, work, command) for name, command in COMMANDS.items()}
-            if turn:  # the first fills caches
+            if turn:  # the first turn fills the caches
                 runs[stack].append(took)
     return runs
 
@@ -136,7 +138,9 @@ def _run(place: Place, work: str, command: Sequence[str]) -> Took:
     place.noted.write_text("")
     sandbox = time.process_time()
     took = timing.run([timing.TERRAFORM, f"-chdir={work}", *command], place.environment)
-    sandbox = time.process_time() - sandbox  # it runs in this process, which does nothing else
+    sandbox = (
+        time.process_time() - sandbox
+    )  # the sandbox runs in this process, which does nothing else
     provider = _seconds(place.noted.read_text())
     return Took(
         wall=took.wall,
@@ -147,9 +151,9 @@ def _run(place: Place, work: str, command: Sequence[str]) -> Took:
 
 
 def _seconds(times: str) -> float:
-    """Return the sum of what the shell's ``times`` has printed: ``0m0.52s`` and the like."""
-    told = re.findall(r"(\d+)m([\d.]+)s", times)
-    return sum(60 * int(minutes) + float(seconds) for minutes, seconds in told)
+    """Return the sum of the times that the shell's ``times`` has printed, such as ``0m0.52s``."""
+    found = re.findall(r"(\d+)m([\d.]+)s", times)
+    return sum(60 * int(minutes) + float(seconds) for minutes, seconds in found)
 
 
 def _times(title: str, runs: Runs, what: str = "wall") -> None:

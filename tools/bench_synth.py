@@ -1,7 +1,6 @@
-"""``python -m tools.bench_synth [NUMBER]``: how long synthesis takes, beside the CDK's own generated bindings.
+"""``python -m tools.bench_synth [NUMBER]`` compares our synthesis with that of the CDK's generated bindings.
 
-Both make the same stack of vector stores, in turns and each in a process of its own; what counts is the ratio of one
-run. It must not assert anything, nor import a CDK itself.
+Both synthesize the same stack of vector stores, in turns and each in its own process. The result is the ratio within one run.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from tools import bindings
 
 ROUNDS = 3
 MAKERS = {"generated bindings": "openai.vector_store", "openai_cdktf": "openai_cdktf"}
-"""What makes the stack, with the module that its classes come from."""
+"""The two libraries that are compared, each with the module of its classes."""
 
 PROGRAM = """
 import importlib, json, sys, tempfile, time
@@ -44,13 +43,15 @@ with tempfile.TemporaryDirectory() as folder:
     app.synth()
     print(json.dumps([finished - started, time.perf_counter() - finished]))
 """
-"""Makes and synthesizes a stack; prints the seconds that each took. It is run where the bindings can be imported."""
+"""A program that creates and synthesizes a stack, and prints the seconds of each step."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Generate bindings, let both make the stack, print a table."""
+    """Generate bindings, run both libraries, and print a table."""
     parser = argparse.ArgumentParser(prog="python -m tools.bench_synth", description=__doc__)
-    parser.add_argument("number", nargs="?", type=int, default=1000, help="how many constructs")
+    parser.add_argument(
+        "number", nargs="?", type=int, default=1000, help="the number of constructs"
+    )
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -62,9 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _turns(number: int, folder: Path, path: Path) -> dict[str, list[list[float]]]:
-    """Return making and synthesizing, in seconds, of each round by maker."""
+    """Return the seconds of creating and synthesizing in each round, by library."""
     runs: dict[str, list[list[float]]] = {maker: [] for maker in MAKERS}
-    for _ in range(ROUNDS):  # in turns, so that what else the machine does hits both alike
+    for _ in range(ROUNDS):  # in turns, so that the load of the machine affects both equally
         for maker, module in MAKERS.items():
             runs[maker].append(_run(module, number, folder, path))
     return runs

@@ -1,6 +1,6 @@
-"""The bindings that the CDKs' own command lines generate for our provider: what our constructs are measured against.
+"""Generates bindings for our provider with the CDKs' own command lines. Tests and benchmarks compare our constructs with them.
 
-Needs what `make set-up` brings. It must not import a CDK or the constructs.
+It needs the programs that `make set-up` installs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _SECONDS = 300
 
 _WITHOUT_FUNCTIONS = """\
 #!{python}
-# Terraform, but for functions of providers in schemas: cdktn makes Python of them that cannot be imported.
+# Terraform, but without provider functions in schemas: cdktn generates Python for them that cannot be imported.
 import json, subprocess, sys
 done = subprocess.run(["{terraform}", *sys.argv[1:]], stdout=subprocess.PIPE)
 out = done.stdout
@@ -33,14 +33,14 @@ sys.exit(done.returncode)
 
 
 class BindingsError(Exception):
-    """A command failed; the message holds all that it printed."""
+    """A command failed. The message contains all its output."""
 
 
 def install_provider(folder: Path) -> Path:
-    """Install the provider into a plugin folder with the real command; return that folder.
+    """Install the provider into a plugin folder with the real command, and return the folder.
 
     Raises:
-        BindingsError: the command failed.
+        BindingsError: The command failed.
     """
     command = [sys.executable, "-m", "openai_cdktf_cli", "install", "--plugin-dir", str(folder)]
     _run(command, ROOT, {**os.environ, "XDG_CONFIG_HOME": str(folder.parent / "settings")})
@@ -48,16 +48,16 @@ def install_provider(folder: Path) -> Path:
 
 
 def generate(cdk: str, folder: Path, *, mirror: Path, terraform: Path) -> Path:
-    """Generate bindings; return the folder that makes them importable as ``openai``.
+    """Generate bindings, and return the folder from which they can be imported as ``openai``.
 
     Args:
         cdk: ``cdktf`` or ``cdktn``.
         folder: an empty folder to work in.
-        mirror: where the provider is installed.
-        terraform: the Terraform to ask for the schema.
+        mirror: the plugin folder with the provider.
+        terraform: the Terraform that reads the schema.
 
     Raises:
-        BindingsError: the command failed.
+        BindingsError: The command failed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     filtered = folder / "terraform"
@@ -108,4 +108,6 @@ def _run(command: list[str], folder: Path, environment: dict[str, str]) -> None:
         check=False,
     )
     if done.returncode:
-        raise BindingsError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}")
+        raise BindingsError(
+            f"{' '.join(command)} exited with code {done.returncode}:\n{done.stdout}"
+        )

@@ -1,4 +1,4 @@
-"""What attributes may be called in constructs, and what classes and modules are called. It must not write source."""
+"""Names in constructs: which names attributes can have, and the names of classes and modules."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from provider_shim.vocabulary.schema import Attribute
 
 RESERVED = frozenset(
     (
-        # What the base classes of the CDKs have: an attribute of that name would change what they do. A test compares.
+        # Members of the CDKs' base classes. An attribute with such a name would change their behavior. A test compares them.
         "add_move_target",
         "add_override",
         "cdktf_stack",
@@ -61,7 +61,7 @@ RESERVED = frozenset(
         "to_string",
         "to_terraform",
         "with_",
-        # What our own have.
+        # Members of our own base classes.
         "alias",
         "alias_input",
         "cdk",
@@ -74,52 +74,52 @@ RESERVED = frozenset(
     )
 )
 TYPES = frozenset(("bool", "float", "str"))
-"""Builtin types that the source names within classes."""
+"""Builtin types that the source uses inside classes."""
 
 RESERVED_INSIDE = frozenset(("advice", "creation_stack", "mro", "resolve", "shape", "to_string"))
-"""What the reference classes of nested objects have."""
+"""Members of the reference classes of nested objects."""
 
 
 def check_names(owner: str, attributes: Mapping[str, Attribute], reserved: frozenset[str]) -> None:
-    """Refuse names that would mean something else in Python, or to the CDK.
+    """Check that no attribute has a name that Python or the CDK uses.
 
     Raises:
-        ValueError: there is one.
+        ValueError: An attribute has such a name.
     """
     derived = {f"{name}_input" for name in attributes} | {
         f"{verb}_{name}" for name in attributes for verb in ("reset", "put")
     }
     for name in attributes:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or keyword.iskeyword(name):
-            reason = "is no name that Python can have"
+            reason = "is not a valid name in Python"
         elif name in reserved | TYPES:
-            reason = "is taken by the CDK or by the constructs' own base classes"
+            reason = "is already used by the CDK or by the base classes of the constructs"
         elif name in derived:
             reason = "is the name of a method or property of another attribute"
         else:
             continue
         raise ValueError(
-            f"{owner}: the attribute `{name}` {reason}. Declare it by another name, with `wire`"
+            f"{owner}: the attribute `{name}` {reason}. Give it another name, and set `wire` to the name of the API"
         )
 
 
 def struct_source(name: str, attributes: Mapping[str, Attribute]) -> str:
-    """Return the attribute whose structs an attribute takes: the one whose write-only form it is, else itself."""
+    """Return the attribute whose structs are used: for a write-only form the stored attribute, otherwise the attribute itself."""
     attribute = attributes[name]
     stored = attribute.wire or name
     return stored if attribute.write_only and stored in attributes else name
 
 
 def struct_name(name: str, constructs: Collection[str]) -> str:
-    """Return what a struct is called: otherwise than any construct."""
+    """Return the name of a struct. It differs from the names of all constructs."""
     return f"{name}Struct" if name in constructs else name
 
 
 def pascal(name: str) -> str:
-    """Return a name as part of the name of a class."""
+    """Return the name in PascalCase, as part of a class name."""
     return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
 
 
 def snake(prefix: str) -> str:
-    """Return a prefix of classes as a prefix of modules."""
+    """Return the prefix of classes as a prefix of modules, in snake_case."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", prefix).lower() + "_" if prefix else ""

@@ -1,6 +1,6 @@
-"""Attributes in Python: their kinds, what they are given, and the classes of their nested objects.
+"""Renders attributes as Python: their kinds, their types, and the classes of their nested objects.
 
-It must not know constructs: `tools.constructs` puts them together.
+`tools.constructs` puts them together into constructs.
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ MODULES = {
     **dict.fromkeys(("ANYTHING", "OneOf", "Shaped"), "_unions"),
     **dict.fromkeys(("PathOf", "PathText"), "_paths"),
 }
-"""Where kinds are that are not in `_kinds`."""
+"""The modules of the kinds that are not in `_kinds`."""
 
 
 @dataclass(frozen=True)
 class Typed:
-    """An attribute in Python: its kind as an expression, and the type of what it is given."""
+    """An attribute in Python: its kind as an expression, and the type of the values that it accepts."""
 
     kind: str
     write: str
@@ -58,7 +58,7 @@ class Typed:
 
 
 class Types:
-    """What attributes are in one module; the classes of their objects are added to it."""
+    """Renders the attributes of one module, and adds the classes of their objects to it."""
 
     def __init__(self, source: Source, constructs: Several[str] = ()) -> None:
         self.source = source
@@ -72,14 +72,14 @@ class Types:
 
         Args:
             attribute: the attribute.
-            name: what a class for it would be called.
+            name: the name for its class, if it needs one.
             given: whether the configuration can set it.
-            dynamic: whether it is inside a dynamic one, which reads as a value of any type.
-            doc: what to say of an object that says nothing itself.
+            dynamic: whether it is inside a dynamic attribute. References to it then have any type.
+            doc: the documentation of an object that has none itself.
         """
         typed = self.unruled(attribute, name, given=given, dynamic=dynamic, doc=doc)
         if not given or isinstance(attribute, Object):
-            return typed  # the rules of an object stand in its class
+            return typed  # the class of an object contains its rules
         rules, doubts = rules_of(attribute, self.source)
         if not rules and not doubts:
             return typed
@@ -90,7 +90,7 @@ class Types:
     def unruled(
         self, attribute: Attribute, name: str, *, given: bool, dynamic: bool, doc: str
     ) -> Typed:
-        """Return an attribute without its own rules; see `type_of`."""
+        """Return an attribute in Python without its own rules. See `type_of`."""
         doc = attribute.doc or doc
         match attribute:
             case String():
@@ -120,24 +120,24 @@ class Types:
             case Object():
                 return self.nested(attribute, name, given=given, dynamic=dynamic, doc=doc)
             case _:
-                raise TypeError(f"{name}: no construct can have {type(attribute).__name__}")
+                raise TypeError(f"{name}: constructs do not support {type(attribute).__name__}")
 
     def text(self, attribute: String, *, given: bool) -> Typed:
-        """Return a text, or a path."""
+        """Return a string or a path in Python."""
         if not (attribute.reads and given):
             return Typed(self.kinds("TEXT"), self._choice(attribute) if given else "str")
         options = "folders=True" if "folder" in attribute.reads else ""
         return Typed(f"{self.kinds('PathOf')}({options})", self.kinds("PathText"))
 
     def _choice(self, attribute: String) -> str:
-        """Return the type of a text: with known values first, which editors complete."""
+        """Return the type of a string. Known values come first, so that editors complete them."""
         if not attribute.enum:
             return "str"
         known = ", ".join(f'"{value}"' for value in attribute.enum)
         return f"{self.source.use('typing', 'Literal')}[{known}] | str"
 
     def shaped(self, shape: Attribute, name: str, *, dynamic: bool, doc: str) -> Typed:
-        """Return a dynamic attribute that is given by its shape; an object reads as such, with the members that are given."""
+        """Return a dynamic attribute by its shape. References to an object have the members of its shape."""
         if isinstance(shape, Object) and not dynamic:
             return self.nested(shape, name, given=True, dynamic=False, doc=doc)
         inner = self.type_of(shape, name, given=True, dynamic=True, doc=doc)
@@ -148,7 +148,7 @@ class Types:
     def collection(
         self, attribute: Collection, name: str, *, given: bool, dynamic: bool, doc: str
     ) -> Typed:
-        """Return a list, set or map."""
+        """Return a list, set or map in Python."""
         element = self.type_of(attribute.element, name, given=given, dynamic=dynamic, doc=doc)
         single = {String: "Text", Integer: "Whole", Float: "Number"}.get(type(attribute.element))
         if element.kind.startswith("PathOf"):
@@ -168,7 +168,7 @@ class Types:
     def nested(
         self, attribute: Object, name: str, *, given: bool, dynamic: bool, doc: str
     ) -> Typed:
-        """Return an object, and write its classes."""
+        """Return an object in Python, and write its classes."""
         attributes = attribute.attributes
         check_names(name, attributes, RESERVED_INSIDE)
         read = (
@@ -192,19 +192,19 @@ class Types:
         return Typed(f"{struct_of}({struct}, {read})", f"{self.kinds('Like')}[{struct}]")
 
     def _is_new(self, name: str, attributes: Mapping[str, Attribute]) -> bool:
-        """Tell whether a class with these attributes is still to be written, and note that it is."""
+        """Return whether no class with these attributes was written yet, and remember it as written."""
         known = self._written.get(name)
         self._written[name] = attributes
         return known != attributes
 
     def kinds(self, name: str) -> str:
-        """Return the name of a kind, or of a type that goes with it."""
+        """Import a kind, or the type of its values, and return its name."""
         return self.source.use(f"{PACKAGE}.{MODULES.get(name, '_kinds')}", name)
 
     def struct_class(
         self, name: str, typed: Mapping[str, Typed], attribute: Object, doc: str
     ) -> None:
-        """Write the class that an object is given as."""
+        """Write the struct with which users set an object."""
         attributes = attribute.attributes
         lines = [
             f"class {name}({self.source.use(f'{PACKAGE}._struct', 'Struct')}):",
@@ -223,7 +223,7 @@ class Types:
                 lines.append(f"    {inner}: {write} = {function}({kind})")
             else:
                 lines.append(f"    {inner}: {or_none(write)} = {function}({kind}, default=None)")
-            lines.append(docstring(told(each), 4))
+            lines.append(docstring(python_doc(each), 4))
         self.source.add(name, "\n".join([*lines, "", ""]))
 
     def reference_class(
@@ -233,7 +233,7 @@ class Types:
         attributes: Mapping[str, Attribute],
         doc: str,
     ) -> None:
-        """Write the class that an object reads as."""
+        """Write the class of references to an object."""
         kinds = {
             inner: self.type_of(_read(each), prefix + pascal(inner), given=False).kind
             for inner, each in attributes.items()
@@ -247,13 +247,13 @@ class Types:
 
 
 def _read(attribute: Attribute) -> Attribute:
-    """Return an attribute as it reads: a dynamic object that can be given reads as an object."""
+    """Return the attribute that references see: for a dynamic object that users set, its shape."""
     shape = outer_shape(attribute)
     return shape if attribute.configurable and isinstance(shape, Object) else attribute
 
 
 def object_rules(attribute: Object, source: Source) -> list[str]:
-    """Return the class attributes that hold the rules of an object."""
+    """Return the class attributes that contain the rules of an object."""
     found = {
         "_relations": relations_of(attribute.attributes, source),
         "_rules": rules_of(attribute, source)[0],
@@ -261,18 +261,18 @@ def object_rules(attribute: Object, source: Source) -> list[str]:
     return [f"    {name} = ({', '.join(each)},)" for name, each in found.items() if each]
 
 
-def told(attribute: Attribute) -> str:
-    """Return the documentation of an argument, with what holds in Python alone."""
+def python_doc(attribute: Attribute) -> str:
+    """Return the documentation of an argument, with additions that apply only to Python."""
     if isinstance(attribute, String) and attribute.reads:
         return f"{attribute.doc} A relative path begins at the folder of `cdktf.json`."
     return attribute.doc
 
 
 def or_none(write: str) -> str:
-    """Return a type that also takes None."""
+    """Return the type, extended by None."""
     return write if write == "Any" else f"{write} | None"
 
 
 def required_first(attributes: Mapping[str, Attribute]) -> list[tuple[str, Attribute]]:
-    """Return attributes, those that must be given before the others."""
+    """Return the attributes, with required ones first."""
     return sorted(attributes.items(), key=lambda item: not item[1].required)

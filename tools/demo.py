@@ -1,8 +1,7 @@
-"""`make demo`: a Python stack becomes OpenAI objects, is changed in place, and destroyed, on this machine alone.
+"""`make demo`: creates, changes and destroys the objects of a Python stack, on this machine only.
 
-It runs the programs that users run, in a folder of its own: nothing outside it is written, no key is
-needed and nothing leaves the machine. Each step says what it does, shows the command, and checks what
-came of it.
+The demo runs the same programs as users. It writes only to its own folder, needs no API key, and sends nothing
+to the network. Each step prints what it does, shows the command, and checks the result.
 """
 
 from __future__ import annotations
@@ -35,12 +34,12 @@ _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TERM", "TMPDIR", "PYTHONDONTWRITEBYTECO
 
 
 class DemoError(Exception):
-    """A step did not do what it is there to show; the message says what happened."""
+    """A step of the demo failed. The message says what happened."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Stage:
-    """Where the demo plays: its folder, the environment of its programs, and where it prints."""
+    """The folder of the demo, the environment of its programs, and the console for its output."""
 
     folder: Path
     environment: dict[str, str]
@@ -51,15 +50,15 @@ class Stage:
         """The copy of the example."""
         return self.folder / STACK
 
-    def seeing(self, **more: str) -> Stage:
-        """Return the same stage with more variables in its environment."""
+    def with_variables(self, **more: str) -> Stage:
+        """Return the same stage with additional environment variables."""
         return dataclasses.replace(self, environment={**self.environment, **more})
 
     def run(self, *command: str | Path, shows: Sequence[str] = ()) -> str:
-        """Run a command and return what it printed, showing all of it, or the lines with these words.
+        """Run a command and return its output. Show all of it, or only the lines with these words.
 
         Raises:
-            DemoError: It failed; the message holds all that it printed.
+            DemoError: The command failed. The message contains all its output.
         """
         words = [part.name if isinstance(part, Path) else part for part in command]
         self.console.print(Text(f"  $ {' '.join(words)}", style="bold"))
@@ -74,19 +73,19 @@ class Stage:
             text=True,
             errors="replace",
         ) as process:
-            assert process.stdout is not None  # noqa: S101  # as asked for above
+            assert process.stdout is not None  # noqa: S101  # PIPE is set above
             for line in process.stdout:
                 lines.append(line)
-                told = line.strip().removeprefix(f"{STACK}  ")  # CDKTF says whose line it is
-                if told and (not shows or any(word in told for word in shows)):
-                    self.say(told)
+                text = line.strip().removeprefix(f"{STACK}  ")  # CDKTF prefixes the stack's name
+                if text and (not shows or any(word in text for word in shows)):
+                    self.say(text)
         printed = "".join(lines)
         if process.returncode:
-            raise DemoError(f"{' '.join(words)} ended with {process.returncode}:\n{printed}")
+            raise DemoError(f"{' '.join(words)} exited with code {process.returncode}:\n{printed}")
         return printed
 
     def say(self, text: str) -> None:
-        """Print a line that belongs to the step."""
+        """Print a line of the current step."""
         self.console.print(Text(f"    {text}", style="dim"))
 
     def state(self) -> dict[str, dict[str, Any]]:
@@ -101,10 +100,10 @@ class Stage:
 
 
 def play(folder: Path, console: Console) -> None:
-    """Play the demo from a clean folder.
+    """Run the demo in an empty folder.
 
     Raises:
-        DemoError: A step did not do what it is there to show.
+        DemoError: A step failed.
     """
     started = time.monotonic()
     stage = _prepare(folder, console)
@@ -120,14 +119,14 @@ def play(folder: Path, console: Console) -> None:
 
     _title(console, 2, "Start a local OpenAI API: no key, no network")
     with _sandbox(stage) as base_url:
-        stage.say(f"It answers at {base_url}")
-        stage = stage.seeing(OPENAI_BASE_URL=base_url, OPENAI_API_KEY="sk-sandbox")
+        stage.say(f"The API is available at {base_url}")
+        stage = stage.with_variables(OPENAI_BASE_URL=base_url, OPENAI_API_KEY="sk-sandbox")
         _act(stage)
 
     console.print()
     console.print(
-        f"[bold green]That is all, in {time.monotonic() - started:.0f} s.[/] Everything was done in "
-        f"{_shown(folder)}; the stack is examples/quickstart/main.py."
+        f"[bold green]The demo finished in {time.monotonic() - started:.0f} s.[/] Its files are in "
+        f"{_shown(folder)}. The stack is examples/quickstart/main.py."
     )
     console.print(_with_a_real_key(), highlight=False)
 
@@ -136,30 +135,34 @@ def _act(stage: Stage) -> None:
     console = stage.console
     cdktf = PROGRAMS / "cdktf"
 
-    _title(console, 3, "Turn the Python stack into Terraform's JSON")
+    _title(console, 3, "Synthesize the Python stack into Terraform JSON")
     stage.run(cdktf, "synth")
     synthesized = stage.work / "cdktf.out" / "stacks" / STACK / "cdk.tf.json"
     types = ", ".join(json.loads(synthesized.read_text())["resource"])
     stage.say(f"Resources: {types}")
 
-    _title(console, 4, "Let a real Terraform create the objects")
+    _title(console, 4, "Create the objects with Terraform")
     deploy = (cdktf, "deploy", "--skip-provider-lock", "--auto-approve")
     stage.run(*deploy, "--outputs-file", "outputs.json", shows=["openai_", "Apply complete"])
     before = stage.state()
     _show_state(stage, before)
 
-    _title(console, 5, "Plan again: nothing is left to do")
+    _title(console, 5, "Plan again: no changes")
     _expect("No changes", stage.run(cdktf, "diff", "--skip-synth", shows=["No changes"]))
 
-    _title(console, 6, "Change a name: one object is updated in place")
-    renamed = stage.seeing(STORE_NAME=NEW_NAME)
+    _title(console, 6, "Change a name: Terraform updates one object in place")
+    renamed = stage.with_variables(STORE_NAME=NEW_NAME)
     printed = renamed.run(*deploy, shows=["openai_vector_store.", "name", "Apply complete"])
     _expect("0 added, 1 changed, 0 destroyed", printed)
     after = stage.state()
     address = next(a for a in after if a.startswith("openai_vector_store."))
     if after[address]["name"] != NEW_NAME or after[address]["id"] != before[address]["id"]:
-        raise DemoError(f"{address} should have kept its id and changed its name: {after[address]}")
-    stage.say(f"{address} is still {after[address]['id']}, now named {after[address]['name']!r}.")
+        raise DemoError(
+            f"{address} should have the same id and the new name, but is {after[address]}"
+        )
+    stage.say(
+        f"{address} still has the id {after[address]['id']}, and now has the name {after[address]['name']!r}."
+    )
 
     _title(console, 7, "Destroy everything")
     _expect(
@@ -170,11 +173,11 @@ def _act(stage: Stage) -> None:
         ),
     )
     if left := stage.state():
-        raise DemoError(f"The state should be empty, and still holds {', '.join(left)}.")
+        raise DemoError(f"The state should be empty, but contains {', '.join(left)}.")
     for kind in ("files", "vector_stores"):
         if left_over := _listed(stage, kind):
-            raise DemoError(f"Nothing should be left in the API, and still there are {left_over}.")
-    stage.say("Nothing is left in the state, nor in the API.")
+            raise DemoError(f"The API should have no objects, but has {left_over}.")
+    stage.say("The state and the API are empty.")
 
 
 def _prepare(folder: Path, console: Console) -> Stage:
@@ -203,7 +206,7 @@ def _prepare(folder: Path, console: Console) -> Stage:
             "TF_CLI_CONFIG_FILE": str(settings),
             "TF_CLI_ARGS": "-no-color",
             "OPENAI_CDKTF_PYTHON": sys.executable,
-            # Nothing is asked or told online, and nothing waits for an answer.
+            # No program goes online or waits for input.
             "CHECKPOINT_DISABLE": "1",
             "CDKTF_DISABLE_PLUGIN_CACHE_ENV": "1",
             "CI": "1",
@@ -211,13 +214,13 @@ def _prepare(folder: Path, console: Console) -> Stage:
             "JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION": "1",
             "NODE_COMPILE_CACHE": str(
                 ROOT / ".tools" / "compile-cache"
-            ),  # a second sooner each time
+            ),  # saves a second at each start
         },
     )
 
 
 def _terraform() -> Path:
-    """Return the Terraform to use: the one asked for, the machine's, or the embedded one."""
+    """Return the Terraform to use: from TERRAFORM_BINARY_NAME, from PATH, or the embedded one."""
     named = os.environ.get("TERRAFORM_BINARY_NAME")
     for name in [named, "terraform"]:
         found = shutil.which(name) if name else None
@@ -227,7 +230,7 @@ def _terraform() -> Path:
 
 
 def _terraform_version(program: str) -> tuple[int, ...]:
-    done = subprocess.run(  # the one on PATH
+    done = subprocess.run(  # Terraform
         [program, "version", "-json"],
         env={**os.environ, "CHECKPOINT_DISABLE": "1"},
         stdin=subprocess.DEVNULL,
@@ -244,7 +247,7 @@ def _terraform_version(program: str) -> tuple[int, ...]:
 
 @contextlib.contextmanager
 def _sandbox(stage: Stage) -> Iterator[str]:
-    """Run the sandbox on a free port for the block; give its base URL."""
+    """Run the sandbox on a free port during the block, and yield its base URL."""
     command = [str(_python_program("openai-cdktf")), "sandbox", "--port", "0", "--quiet"]
     stage.console.print(Text("  $ openai-cdktf sandbox", style="bold"))
     with (
@@ -259,7 +262,7 @@ def _sandbox(stage: Stage) -> Iterator[str]:
         ) as process,
     ):
         try:
-            assert process.stdout is not None  # noqa: S101  # as asked for above
+            assert process.stdout is not None  # noqa: S101  # PIPE is set above
             base_url = process.stdout.readline().strip()
             if not base_url:
                 log.seek(0)
@@ -284,11 +287,11 @@ def _title(console: Console, number: int, text: str) -> None:
 
 def _expect(words: str, printed: str) -> None:
     if words not in " ".join(printed.split()):
-        raise DemoError(f'"{words}" was expected in:\n{printed}')
+        raise DemoError(f'The output should contain "{words}":\n{printed}')
 
 
 def _listed(stage: Stage, kind: str) -> list[str]:
-    """Ask the API itself for the ids of all objects of a kind."""
+    """Return the ids of all objects of a kind, from the API."""
     request = urllib.request.Request(  # noqa: S310  # the sandbox, on this machine
         f"{stage.environment['OPENAI_BASE_URL']}/{kind}",
         headers={"Authorization": f"Bearer {stage.environment['OPENAI_API_KEY']}"},
@@ -314,7 +317,7 @@ def _shown(path: Path) -> str:
 
 def _with_a_real_key() -> str:
     return """
-With a real key, from this folder, in a virtual environment of your own:
+To use a real key, run these commands in this folder, in your own virtual environment:
 
   pip install '.\\[cdktf]'
   npm install --global cdktf-cli@0.21
@@ -326,9 +329,11 @@ With a real key, from this folder, in a virtual environment of your own:
 
 
 def main() -> int:
-    """Play the demo; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m tools.demo", description="Play the demo.")
-    parser.add_argument("--folder", type=Path, default=ROOT / ".demo", help="where it plays")
+    """Run the demo, and return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tools.demo", description="Run the demo.")
+    parser.add_argument(
+        "--folder", type=Path, default=ROOT / ".demo", help="the folder of the demo"
+    )
     console = Console(soft_wrap=True)
     try:
         play(parser.parse_args().folder.absolute(), console)

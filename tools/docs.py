@@ -1,7 +1,7 @@
-"""The documentation: one page for each object, in the registry's layout and in the order of its best-known providers.
+"""Renders the documentation: one page for each object, in the layout and order of the best-known providers of the registry.
 
-Pages come from the declarations and the examples; of ``docs/index.md`` and the guides, only what stands between
-markers does. It must import neither a CDK nor the provider's wire.
+The pages come from the declarations and the examples. In ``docs/index.md`` and the guides, only the text between
+markers is generated.
 """
 
 from __future__ import annotations
@@ -39,18 +39,18 @@ SUBCATEGORIES = {
     "organization": "Administration",
     "projects": "Administration",
 }
-"""Where the first step of an endpoint's path, as words, is no good name."""
+"""Subcategories for the areas whose first step of the path is not a good name."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """What differs between kinds of pages.
+    """The properties of one kind of page.
 
     Attributes:
         title: the registry's name of the kind.
-        noun: what sentences call it.
-        folder: that of the pages, and of the examples.
-        prefix: how the name of a construct begins.
+        noun: the name of the kind in sentences.
+        folder: the folder of the pages, and of the examples.
+        prefix: the first part of the name of each construct.
     """
 
     title: str
@@ -71,7 +71,7 @@ EPHEMERAL = Kind(
 )
 
 SECOND_TYPES = {RESOURCE: second_names.RESOURCES, DATA_SOURCE: second_names.DATA_SOURCES}
-"""What other providers call types of objects, by kind: first names by second ones."""
+"""The names that other providers use for our types, by kind: a mapping from their name to ours."""
 
 OBJECTS: tuple[tuple[Kind, Sequence[type[Declaration]]], ...] = (
     (RESOURCE, tuple(RESOURCES.values())),
@@ -85,27 +85,28 @@ SCHEMAS: Schemas = {
 } | {"provider": {"openai": SCHEMA.attributes}}
 
 _REPLACEMENT = (
-    "~> **Replacement.** The arguments say which object at OpenAI it is, so that what replaces it is often the same object. The "
-    "provider deletes nothing that it has created again in the same run: `create_before_destroy` and another key in `for_each` are "
-    "safe. If Terraform is killed between the two steps, the next apply still deletes the old one and with it the object; the "
-    "apply after that creates it again."
+    "~> **Replacement.** The arguments identify the object at OpenAI, so the new object is often the same as the old one. The "
+    "provider does not delete an object that it has created in the same run, so you can use `create_before_destroy` or change the "
+    "key in `for_each`. If Terraform is killed between the two steps, the next apply still deletes the object. The apply after "
+    "that creates it again."
 )
 _ORIGINAL = (
-    " What was set before Terraform took over stays remembered through a replacement. The plan keeps it in Terraform's data "
-    "folder (`.terraform`): where the apply runs without the folder of the plan, it warns of what it cannot give back later."
+    " A replacement keeps the original values, so that the provider can restore them when you destroy the resource. The plan "
+    "stores them in Terraform's data folder (`.terraform`). If the apply runs without this folder, it warns which values the "
+    "provider cannot restore later."
 )
 
 LANGUAGES = ("### Python", "### HCL")
 
 PLACEHOLDER = re.compile(r"\b[a-z]+[-_:](?:[\w:.-]*[-_:])?(?:abc|def)\d{3}\b")
-"""Ids in examples that stand for those of a user."""
+"""Ids in examples that users replace with their own."""
 
 
 def render() -> dict[str, str]:
     """Return the text of every page, of the index and of the guides, by path.
 
     Raises:
-        ExampleError: an object has no example, or an example fails; the message says what to do.
+        ExampleError: An object has no example, or an example fails. The message says what to do.
     """
     examples = {
         str(file.relative_to(ROOT)): dataclasses.replace(
@@ -159,7 +160,7 @@ def render() -> dict[str, str]:
 
 
 def owned() -> list[str]:
-    """Return the pages on disk that come from declarations."""
+    """Return the paths of the generated pages on disk."""
     folders = [*(kind.folder for kind, _ in OBJECTS), "functions"]
     return [
         str(file.relative_to(ROOT))
@@ -209,7 +210,7 @@ def page(declaration: Declaration, kind: Kind, example: Example) -> str:
     }
     construct = f"In CDKTF: `from openai_cdktf import {reference.construct}`."
     if others := _second_types(kind, declaration.type_name):
-        construct += f" In HCL also known as {others}, as other providers have it."
+        construct += f" In HCL also known as {others}, as in other providers."
     return "\n".join(
         [
             _front_matter(
@@ -257,7 +258,7 @@ def function_page(function: Function, example: Example) -> str:
             f"# {function.name} (Function)\n",
             f"{function.summary}\n",
             f"{function.description}\n",
-            f"In CDKTF: write the call as text, `${{provider::openai::{function.name}(…)}}`.\n",
+            f"In CDKTF: write the call as a string, `${{provider::openai::{function.name}(…)}}`.\n",
             "It needs Terraform 1.8 or later.\n",
             f"## Example Usage\n\n{_usage(example)}",
             f"## Signature\n\n```text\n{function.name}({signature}) {_type(function.returns)}\n```\n",
@@ -267,7 +268,7 @@ def function_page(function: Function, example: Example) -> str:
 
 
 def subcategory(path: str) -> str:
-    """Return the heading under which the registry lists an object: the first step of its path, as words."""
+    """Return the subcategory under which the registry lists an object: the first step of its path, as words."""
     first = path.strip("/").split("/")[0]
     return SUBCATEGORIES.get(first, first.replace("_", " ").title())
 
@@ -287,7 +288,7 @@ def _mark(module: str, example: str) -> str:
 
 
 def _description(declaration: Declaration) -> Iterator[str]:
-    """Yield the paragraphs: what the object is, what to know of it, and what OpenAI has done to it."""
+    """Yield the paragraphs: the description, and notes on removal, secrets and replacement."""
     for paragraph in declaration.description.split("\n\n"):
         if not (declaration.removed and "OpenAI removed this API" in paragraph):
             yield paragraph
@@ -300,18 +301,18 @@ def _description(declaration: Declaration) -> Iterator[str]:
     ]
     if secrets and isinstance(declaration, Resource):
         yield (
-            f"~> **Secrets in the state.** {', '.join(secrets)}: Terraform hides such values in its output, but stores "
-            "them in the state as they are. Whoever can read the state can read them."
+            f"~> **Secrets in the state.** Terraform hides {', '.join(secrets)} in its output, but stores the plain text in the "
+            "state. Everyone who can read the state can read it."
         )
     if isinstance(declaration, Resource) and declaration.is_named_by_configuration:
         yield _REPLACEMENT + (_ORIGINAL if declaration.remembers_original else "")
 
 
 def _ending_models(example: Example) -> Iterator[str]:
-    """Yield a note on models in the example that OpenAI shuts down."""
+    """Yield a note for each model in the example that OpenAI shuts down."""
     for model in dict.fromkeys(re.findall(r"[a-z0-9][a-z0-9.-]*[a-z0-9]", example.source)):
         if end := by_model().get(model):
-            yield f"~> **A model that ends.** OpenAI shuts down `{model}`, which the example uses, on {end.date}."
+            yield f"~> **Retired model.** The example uses `{model}`. OpenAI shuts down this model on {end.date}."
 
 
 def _usage(example: Example, kinds: Sequence[str] = ()) -> str:
@@ -323,9 +324,11 @@ def _usage(example: Example, kinds: Sequence[str] = ()) -> str:
         return shown
     *others, last = placeholders
     words = (
-        f"{', '.join(others)} and {last} stand for ids" if others else f"{last} stands for an id"
+        f"{', '.join(others)} and {last} with your own ids"
+        if others
+        else f"{last} with your own id"
     )
-    return f"{shown}\n-> **Placeholders.** {words} of your own.\n"
+    return f"{shown}\n-> **Placeholders.** Replace {words}.\n"
 
 
 def _example(examples: Mapping[str, Example], folder: str, name: str) -> Example:
@@ -344,11 +347,11 @@ def _timeouts(attribute: Attribute | None) -> str:
     return f"`timeouts` is an object of durations:\n\n{listed}"
 
 
-def _type(told: Any) -> str:
-    return told if isinstance(told, str) else json.dumps(told)
+def _type(type_: Any) -> str:
+    return type_ if isinstance(type_, str) else json.dumps(type_)
 
 
-# --- what stands between markers -----------------------------------------------------------------------------------
+# --- regions between markers -----------------------------------------------------------------------------------------
 
 
 def provider_arguments() -> str:
@@ -358,15 +361,15 @@ def provider_arguments() -> str:
 
 
 def environment_table() -> str:
-    """Return the table of the variables that stand for arguments which are left out."""
+    """Return the table of the environment variables, each with the argument that it sets."""
     named = [(variable, f"`{name}`") for name, variable in configuration.ENVIRONMENT.items()]
     named += [(variable, f"`azure.{name}`") for name, variable in azure.ENVIRONMENT.items()]
     rows = [f"| `{variable}` | {argument} |" for variable, argument in named]
-    return "\n".join(["| variable | instead of the argument |", "| --- | --- |", *rows]) + "\n"
+    return "\n".join(["| variable | argument |", "| --- | --- |", *rows]) + "\n"
 
 
 def objects_table() -> str:
-    """Return the table of all types of objects: a construct, linked to its page, for each kind that there is."""
+    """Return the table of all types of objects: for each kind, the construct with a link to its page."""
     found: dict[str, dict[str, str]] = {}
     removed = set()
     for kind, declarations in OBJECTS:
@@ -389,8 +392,8 @@ def objects_table() -> str:
 
 
 def second_types_table() -> str:
-    """Return the table of types that other providers call otherwise."""
-    rows = ["| there | kind | here |", "| --- | --- | --- |"]
+    """Return the table of types that have another name in other providers."""
+    rows = ["| name in other providers | kind | name here |", "| --- | --- | --- |"]
     for kind, seconds in SECOND_TYPES.items():
         for second, first in sorted(seconds.items()):
             page = f"../{kind.folder}/{first.removeprefix(PREFIX)}.md"
@@ -399,15 +402,15 @@ def second_types_table() -> str:
 
 
 def filled(path: str, text: str, regions: Mapping[str, str]) -> str:
-    """Return a text with what stands between its markers replaced.
+    """Return the text with new contents between its markers.
 
     Args:
-        path: that of the text, for messages.
-        text: it has ``<!-- generated: NAME -->`` and ``<!-- end of NAME -->`` on lines of their own.
-        regions: what belongs between them, by name.
+        path: the path of the text, for messages.
+        text: the text. Its markers are the lines ``<!-- generated: NAME -->`` and ``<!-- end of NAME -->``.
+        regions: the new contents of each region, by name.
 
     Raises:
-        ValueError: a marker is missing.
+        ValueError: A marker is missing.
     """
     for name, inside in regions.items():
         begin, end = f"<!-- generated: {name} -->\n", f"<!-- end of {name} -->\n"

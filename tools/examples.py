@@ -1,7 +1,6 @@
-"""The examples in ``examples/``, and what CDKTF synthesizes from them.
+"""Runs the examples in ``examples/``, and returns the configurations that CDKTF synthesizes.
 
-They are run by another Python, since the tools must not load a CDK: ``python -m tools.examples OUT FILE …`` is that
-other Python's part.
+Another Python process runs them, because the tools do not load a CDK: ``python -m tools.examples OUT FILE …``.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from openai_cdktf_cli import hcl
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("resources", "data-sources", "ephemeral-resources", "functions", "provider")
 KINDS = ("variable", "data", "ephemeral", "resource", "output")
-"""The kinds of blocks that an example shows, the provider's aside."""
+"""The kinds of blocks that a page shows. The block of the provider is not shown."""
 
 _SECONDS = 300
 _ANSWER = "synthesized.json"
@@ -34,18 +33,18 @@ _QUIET = {
 
 
 class ExampleError(Exception):
-    """An example could not be run; the message says which, and why."""
+    """An example failed. The message says which one, and why."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """One example: what a person writes, and the configuration that CDKTF makes of it."""
+    """An example: its Python source, and the configuration that CDKTF synthesizes from it."""
 
     source: str
     configuration: Mapping[str, Any]
 
     def hcl(self, kinds: Iterable[str] = KINDS) -> str:
-        """Return the configuration as Terraform's own language; see `openai_cdktf_cli.hcl.document`."""
+        """Return the configuration as HCL. See `openai_cdktf_cli.hcl.document`."""
         return hcl.document(self.configuration, kinds)
 
 
@@ -55,16 +54,16 @@ def example_files(root: Path = ROOT) -> list[Path]:
 
 
 def synthesized(files: Sequence[Path], root: Path = ROOT) -> dict[Path, Example]:
-    """Run examples, all in one process, and return them by file.
+    """Run all examples in one process, and return them by file.
 
     Raises:
-        ExampleError: one of them failed, made no stack or more than one, or took another's name for its stack.
+        ExampleError: An example failed, does not have exactly one stack, or uses the stack name of another example.
     """
     if not files:
         return {}
     with tempfile.TemporaryDirectory() as folder:
         programs = root / ".tools" / "bin"
-        done = subprocess.run(  # this very module
+        done = subprocess.run(  # this module
             [sys.executable, "-m", "tools.examples", folder, *map(str, files)],
             cwd=root,
             env={
@@ -92,7 +91,7 @@ def synthesized(files: Sequence[Path], root: Path = ROOT) -> dict[Path, Example]
 
 
 def _run(out: Path, files: Sequence[str]) -> None:
-    """Run each file as a program, and note which stack it made."""
+    """Run each file as a program, and write the stack of each file to a JSON file."""
     stacks: dict[str, str] = {}
     for file in files:
         before = _made(out)
@@ -103,7 +102,7 @@ def _run(out: Path, files: Sequence[str]) -> None:
         new = sorted(_made(out) - before)
         if len(new) != 1:
             raise ExampleError(
-                f"{file} must make one stack, whose name no other example has; it made {len(new)}"
+                f"{file} must create one stack with a unique name, but created {len(new)}"
             )
         stacks[file] = new[0]
     (out / _ANSWER).write_text(json.dumps(stacks))

@@ -1,4 +1,4 @@
-"""How an existing object comes under Terraform, as pages tell it. It must not know any particular object."""
+"""Renders the section "Import" of a page."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from provider_shim.vocabulary.schema import Object
 from tools.prose import first_sentence
 
 LINE_LENGTH = 100
-"""Of the formatter of Python, which minds what stands in pages too; in characters."""
+"""The line length of the Python formatter, which also checks the Python on pages; in characters."""
 
 _FEW = 8
 _PLAIN = (Resource.import_state, Singleton.import_state)
 
 
 def section(declaration: Declaration, construct: str) -> str:
-    """Return the text below the heading, or nothing where nothing can be imported."""
+    """Return the text below the heading, or an empty string if the object cannot be imported."""
     if not isinstance(declaration, Resource) or not declaration.importable:
         return ""
     names = declaration.endpoint.identity
@@ -31,9 +31,9 @@ def section(declaration: Declaration, construct: str) -> str:
     nouns = _several(declaration.noun)
     block = "[`import` block](https://developer.hashicorp.com/terraform/language/import)"
     parts = [
-        f"In CDKTF, let `cdktf plan` write the configuration of an existing object, by its {by}:\n",
+        f"In CDKTF, `cdktf plan` can write the configuration of an existing object. Give its {by}:\n",
         f"```python\n{_config_for_import(construct, shape)}\n```\n",
-        "Where its configuration is written already, `import_from` takes it over at the next apply:\n",
+        "If you have already written its configuration, use `import_from`. The next apply imports the object:\n",
         f'```python\nexample.import_from("{shape}")\n```\n',
         f"In Terraform v1.5.0 and later, use an {block} to import {nouns} using the {by}. For example:\n",
         f'```terraform\nimport {{\n  to = {address}\n  id = "{shape}"\n}}\n```\n',
@@ -62,13 +62,13 @@ def _not_imported(declaration: Resource) -> str:
     if not_returned:
         what = ", ".join(not_returned) if len(not_returned) <= _FEW else "most of the arguments"
         parts.append(
-            f"The API does not tell {what}: what is imported lacks that, and the next apply takes it from the configuration."
+            f"The API does not return {what}. An import cannot read these values: the next apply takes them from the configuration."
         )
     for group in lacking(declaration):
         one = f"one of {', '.join(f'`{name}`' for name in group)}"
         parts.append(
-            f"A configuration that Terraform writes for an imported object lacks {one}. The plan warns of that and comes through, "
-            "but a new object can only be created when you have added it."
+            f"If Terraform writes the configuration of an imported object, it does not contain {one}. The plan shows a warning and "
+            "succeeds. Add the argument before you create a new object with this configuration."
         )
     secret = [
         f"`{name}`"
@@ -77,7 +77,7 @@ def _not_imported(declaration: Resource) -> str:
     ]
     if secret:
         parts.append(
-            f"Terraform writes none of the secrets in {', '.join(secret)} into a configuration: add those that there are."
+            f"If Terraform writes the configuration, it does not contain the secrets in {', '.join(secret)}. Add them."
         )
     return f"~> {' '.join(parts)}\n" if parts else ""
 

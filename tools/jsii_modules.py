@@ -1,8 +1,8 @@
-"""The archives of ``openai_cdktf/_jsii``, which jsii loads into Node. It must not know any declaration.
+"""Renders the archives of ``openai_cdktf/_jsii``, which jsii loads into Node.
 
-An archive holds ``elements.js``, a ``package.json``, and what tells jsii of the classes (``.jsii``, an *assembly*: see
-https://aws.github.io/jsii/specification/). It is made here and not by jsii's compiler, which would bring TypeScript for
-four classes that add one constructor argument and two methods to those of the CDK.
+An archive contains ``elements.js``, a ``package.json``, and the description of the classes for jsii (``.jsii``, an *assembly*: see
+https://aws.github.io/jsii/specification/). We do not use jsii's compiler, because it would need TypeScript, for
+four classes that add one constructor argument and two methods to classes of the CDK.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ _CONFIGS = {
 
 
 def render() -> dict[str, bytes]:
-    """Return the archives by path."""
+    """Return the bytes of each archive, by path."""
     code = (ROOT / FOLDER / SOURCE).read_text(encoding="utf-8")
     return {f"{FOLDER}/{archive_name(cdk)}": _packed(_files(cdk, code)) for cdk in BASES}
 
 
 def owned() -> list[str]:
-    """Return the archives that are there."""
+    """Return the paths of the archives on disk."""
     return [f"{FOLDER}/{path.name}" for path in (ROOT / FOLDER).glob("*.tgz")]
 
 
@@ -111,7 +111,7 @@ def _collection(kind: str, element: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _packed(files: Mapping[str, str]) -> bytes:
-    """Return a tar archive in the form of gzip, but not compressed: other versions of zlib compress to other bytes."""
+    """Return a tar archive in gzip format, without compression: other versions of zlib would write other bytes."""
     archive = io.BytesIO()
     with tarfile.open(fileobj=archive, mode="w", format=tarfile.USTAR_FORMAT) as tar:
         for name, text in files.items():

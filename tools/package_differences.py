@@ -1,7 +1,7 @@
-"""What the ``openai`` package knows of operations that OpenAI's document describes, and the document does not.
+"""Compares the ``openai`` package with OpenAI's document, and finds the parts that the document does not have.
 
-A difference adds something at one place of the document: properties of an object, values of a choice, or further forms of
-a union. Only what is missing counts: where both know something, the document is right.
+A difference adds something at one place of the document: properties of an object, values of an enum, or further forms of
+a union. Only missing parts are differences. If both describe the same part, the document is right.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ from typing import Any, Literal, NotRequired, Required, Union, get_args, get_ori
 
 from tools.package_schemas import REFERENCE, PackageSchemas, Schema, fields, is_list
 
-_TELLING = {"type", "object", "role", "mode"}
-"""The fields whose constants tell kinds of objects apart."""
+_DISCRIMINATORS = {"type", "object", "role", "mode"}
+"""The fields whose constants distinguish kinds of objects."""
 
 _SIMILAR = 0.5
-"""The share of equal field names from which on two objects without a constant in common are taken for the same."""
+"""The minimum share of equal field names at which two objects without a common constant are the same."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """A schema of the document, and where it stands: under which keys, from the root."""
+    """A schema of the document, and its keys from the root."""
 
     schema: Mapping[str, Any]
     keys: tuple[str | int, ...]
 
     def below(self, *keys: str | int) -> Place:
-        """Return what stands under further keys."""
+        """Return the place under further keys."""
         schema: Any = self.schema
         for key in keys:
             schema = schema[key]
@@ -38,7 +38,7 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Addition:
-    """What one place of the document lacks: by keyword, what to add to the keyword's value."""
+    """The values that are missing at one place of the document, by keyword."""
 
     keys: tuple[str | int, ...]
     properties: Mapping[str, Schema] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class Addition:
 
 
 class Differences:
-    """Compares schemas of a document with types of the package."""
+    """Compares the schemas of a document with the types of the package."""
 
     def __init__(self, components: Mapping[str, Any], schemas: PackageSchemas) -> None:
         self._components = components
@@ -55,12 +55,12 @@ class Differences:
         self._seen: set[tuple[Any, ...]] = set()
 
     def of(self, place: Place, hint: Any, only: Container[str] | None = None) -> Iterator[Addition]:
-        """Yield what the document lacks of a type, and of all that is inside of it.
+        """Yield the parts of a type that the document does not have, and those of all types inside it.
 
         Args:
             place: a schema of the document.
             hint: the type.
-            only: the fields of the type that count; None for all. Fields inside of them count in any case.
+            only: the fields of the type to compare, or None for all fields. Their inner fields are always compared.
         """
         forms = list(self._forms(place))
         kinds = list(_alternatives(hint))
@@ -80,12 +80,12 @@ class Differences:
         if any(
             form.schema.get("type") == "string" and not _constants(form.schema) for form in forms
         ):
-            return  # any text will do
+            return  # the schema accepts every string
         known = {value for form in forms for value in _constants(form.schema)}
         values = [
             value for kind in kinds if get_origin(kind) is Literal for value in get_args(kind)
         ]
-        # A constant boolean tells two forms of a request apart, streamed or not, and is no choice.
+        # A constant boolean distinguishes two forms of a request (streamed or not). It is not an enum.
         missing = [
             one for one in dict.fromkeys(values) if isinstance(one, str) and one not in known
         ]
@@ -123,7 +123,7 @@ class Differences:
                 yield from self.of(known[name], kind)
 
     def _forms(self, place: Place) -> Iterator[Place]:
-        """Yield the alternatives of a schema, with references followed; null is none."""
+        """Yield the alternatives of a schema, without null. References are resolved."""
         schema = place.schema
         if "$ref" in schema:
             yield from self._forms(self._target(schema["$ref"]))
@@ -144,7 +144,7 @@ class Differences:
         return Place(self._components.get(name, {}), ("components", "schemas", name))
 
     def _properties(self, place: Place) -> dict[str, Place]:
-        """Return the properties of an object, those of its parts among them, each with its place."""
+        """Return the properties of an object and of its parts, each with its place."""
         schema = place.schema
         if "$ref" in schema:
             return self._properties(self._target(schema["$ref"]))
@@ -157,16 +157,16 @@ class Differences:
         }
 
     def _constants(self, place: Place) -> list[Any]:
-        """Return the values that a schema allows, if it allows only some."""
+        """Return the values that a schema allows, or an empty list if it has no enum or constant."""
         return [value for form in self._forms(place) for value in _constants(form.schema)]
 
     def _agreement(
         self, known: Mapping[str, Place], theirs: Mapping[str, tuple[bool, Any]]
     ) -> float | None:
-        """Return how much an object of the document is like a class; None if a constant tells them apart."""
+        """Return how similar an object of the document and a class are, or None if a constant distinguishes them."""
         shared = known.keys() & theirs.keys()
         bonus = 0
-        for name in shared & _TELLING:
+        for name in shared & _DISCRIMINATORS:
             ours, other = self._constants(known[name]), _literals(theirs[name][1])
             if ours and other:
                 if not set(ours) & set(other):
@@ -181,7 +181,7 @@ class Differences:
         *,
         alone: bool,
     ) -> int | None:
-        """Return the number of the object of the document that a class describes."""
+        """Return the index of the object that is most similar to a class, or None."""
         scores = [(self._agreement(known, theirs), -number) for number, known in enumerate(objects)]
         fitting = [(score, number) for score, number in scores if score is not None]
         if not fitting:
@@ -193,14 +193,14 @@ class Differences:
     def _is_new_form(
         self, objects: Sequence[Mapping[str, Place]], theirs: Mapping[str, tuple[bool, Any]]
     ) -> bool:
-        """Tell whether a class is one more of several kinds of object that are told apart by ``type``."""
+        """Return whether a class is a further kind of object, distinguished by ``type``."""
         return bool("type" in theirs and _literals(theirs["type"][1])) and all(
             "type" not in known or self._constants(known["type"]) for known in objects
         )
 
 
 def _alternatives(hint: Any) -> Iterator[Any]:
-    """Yield the types that a value may have, without null."""
+    """Yield the alternatives of a type, without None."""
     origin = get_origin(hint)
     if origin is typing.Annotated or origin in {Required, NotRequired}:
         yield from _alternatives(get_args(hint)[0])

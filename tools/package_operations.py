@@ -1,6 +1,6 @@
-"""The operations that the ``openai`` package calls: method, path, headers, and the types of what is sent and answered.
+"""Finds the operations that the ``openai`` package calls: method, path, headers, and the types of request and answer.
 
-They are read from the source of the package's methods, since nothing at run time says which path a method asks.
+They come from the source of the package's methods, because the path of a method is not available at run time.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _PARAMETER = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True)
 class Sent:
-    """What a request sends in its body or its query: some fields of a type, or all where ``names`` is None."""
+    """The body or the query of a request: some fields of a type, or all fields if ``names`` is None."""
 
     type: Any
     names: frozenset[str] | None = None
@@ -43,13 +43,13 @@ class PackageOperation:
     Attributes:
         method: the HTTP method, in lower case.
         path: the path below the base URL, with parameters in braces.
-        body: the type of the body and the fields of it that are sent, None where there is none.
-        query: likewise of the query.
-        answer: the type of the answer, None where it is no JSON.
-        page: the kind of page of a list, None where the answer is no list.
-        is_form: whether files may be sent along, as parts of a form.
-        is_admin: whether the package sends the administration key.
-        headers: headers that are always sent, by name.
+        body: the type of the body, and the fields of it that are sent. None if there is no body.
+        query: the same for the query.
+        answer: the type of the answer. None if it is not JSON.
+        page: the type of the page of a list. None if the answer is not a list.
+        is_form: whether the request can contain files, as parts of a form.
+        is_admin: whether the package sends the admin key.
+        headers: the headers that are always sent, by name.
     """
 
     method: str
@@ -69,7 +69,7 @@ class PackageOperation:
 
 
 def package_operations() -> list[PackageOperation]:
-    """Return all operations of the package, in the order of paths and methods."""
+    """Return all operations of the package, sorted by path and method."""
     import openai.resources
 
     found: dict[tuple[str, str], PackageOperation] = {}
@@ -78,7 +78,7 @@ def package_operations() -> list[PackageOperation]:
         for _, resource in inspect.getmembers(module, inspect.isclass):
             if resource.__module__ == info.name and _is_resource(resource):
                 for operation in _operations(resource):
-                    # The first wins: `create` comes before `create_and_poll` and the like.
+                    # Keep the first one: `create` comes before `create_and_poll`.
                     found.setdefault((operation.path, operation.method), operation)
     return [found[key] for key in sorted(found)]
 
@@ -151,7 +151,7 @@ def _path(node: ast.expr) -> str | None:
 
 
 def _transformed(node: ast.expr | None, function: Callable[..., Any]) -> Sent | None:
-    """Return what ``maybe_transform`` gets; of two types, where it depends on ``stream``, their union."""
+    """Return the values that ``maybe_transform`` sends. If the type depends on ``stream``, it is the union of both types."""
     for one in ast.walk(node) if node is not None else ():
         if isinstance(one, ast.Call) and getattr(one.func, "id", "") == "maybe_transform":
             values, target = one.args
@@ -174,7 +174,7 @@ def _value(node: ast.expr | None, function: Callable[..., Any]) -> Any:
 
 
 def _cast_to(node: ast.expr | None, function: Callable[..., Any]) -> Any:
-    """Return the type of the answer; where it depends on an argument, what the method returns says which models it may be."""
+    """Return the type of the answer. If it depends on an argument, return the union of all models that the method returns."""
     try:
         return _value(node, function)
     except NameError:
@@ -198,7 +198,7 @@ def _item(page: Any) -> Any:
 
 
 def _json(answer: Any) -> Any:
-    """Return the type of a JSON answer; None for content, and for nothing."""
+    """Return the type of a JSON answer, or None for binary content and for empty answers."""
     if inspect.isclass(answer) and (
         answer in {str, object, type(None)} or "Binary" in answer.__name__
     ):
@@ -225,7 +225,7 @@ def _headers(tree: ast.Module) -> dict[str, str]:
 
 
 def _text(node: ast.expr | None) -> str | None:
-    """Return the text that an expression is, if it is a constant one."""
+    """Return the string of a constant expression, otherwise None."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     return None

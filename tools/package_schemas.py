@@ -1,4 +1,4 @@
-"""The types of the ``openai`` package as JSON Schemas: of typed dictionaries, which are sent, and of models, which are answered."""
+"""Converts the types of the ``openai`` package to JSON Schemas: typed dictionaries of requests, and models of answers."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, Literal, NotRequired, Required, Union, get_args, get_origin, get_type_hints
 
 Schema = dict[str, Any]
-"""A JSON Schema, as an OpenAPI document writes it."""
+"""A JSON Schema in the form of an OpenAPI document."""
 
 REFERENCE = "#/components/schemas/"
-"""How a reference to a component begins."""
+"""The beginning of a reference to a component."""
 
 _WORDS = {str: "string", int: "integer", bool: "boolean", float: "number"}
 
 
 class PackageSchemas:
-    """Schemas of the package's types. Each class becomes a component, which other schemas refer to.
+    """Converts types to schemas. Each class becomes a component, and other schemas refer to it.
 
     Attributes:
         components: the schemas of the classes, by module and name: ``beta.agents.vault.Vault``.
@@ -47,7 +47,7 @@ class PackageSchemas:
         return {}
 
     def of_fields(self, hint: Any, only: Container[str] | None = None) -> Schema:
-        """Return the schema of a class itself, with some of its fields or all; of a union of classes, that of each."""
+        """Return the schema of a class without a reference, with all or some of its fields. For a union, return one for each class."""
         if get_origin(hint) in {Union, types.UnionType}:
             return _union([self.of_fields(one, only) for one in get_args(hint)])
         known = fields(hint)
@@ -63,13 +63,13 @@ class PackageSchemas:
     def _component(self, kind: Any) -> str:
         name = f"{kind.__module__.removeprefix('openai.types.')}.{kind.__name__}"
         if name not in self.components:
-            self.components[name] = {}  # a class may contain itself
+            self.components[name] = {}  # a class can contain itself
             self.components[name] = self.of_fields(kind)
         return name
 
 
 def fields(hint: Any) -> dict[str, tuple[bool, Any]] | None:
-    """Return the fields of a class under the API's names, each with whether it is required; None for what is no class."""
+    """Return the fields of a class by the API's names, each with a flag (required or not). Return None for other types."""
     import pydantic
     from typing_extensions import is_typeddict
 
@@ -87,14 +87,14 @@ def fields(hint: Any) -> dict[str, tuple[bool, Any]] | None:
 
 
 def is_list(hint: Any) -> bool:
-    """Tell whether a type is a list of something."""
+    """Return whether a type is a list."""
     from openai._types import SequenceNotStr
 
     return get_origin(hint) in {list, Iterable, Sequence, SequenceNotStr}
 
 
 def _single(hint: Any) -> Schema | None:
-    """Return the schema of a type without parts."""
+    """Return the schema of a simple type, or None for other types."""
     from openai._types import FileTypes
 
     if hint in _WORDS:
@@ -117,14 +117,14 @@ def _union(schemas: Iterable[Schema]) -> Schema:
         flat += schema["anyOf"] if set(schema) == {"anyOf"} else [schema]
     if {} in flat:
         return {}
-    if {"type": "string"} in flat:  # the known values of an open choice say no more than that
+    if {"type": "string"} in flat:  # the schema accepts every string, so known values add nothing
         flat = [one for one in flat if one.get("type") != "string" or "enum" not in one]
     unique = [one for number, one in enumerate(flat) if one not in flat[:number]]
     return unique[0] if len(unique) == 1 else {"anyOf": unique}
 
 
 def _alias(hint: Any) -> str | None:
-    """Return the API's name of a field whose own is a word of Python."""
+    """Return the API's name of a field, if it differs because it is a keyword of Python."""
     while get_origin(hint) in {Required, NotRequired}:
         (hint,) = get_args(hint)
     metadata = getattr(hint, "__metadata__", ())

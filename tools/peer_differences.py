@@ -1,6 +1,6 @@
-"""What configurations of other providers have and this provider does not: the rows of one table in the guide.
+"""Attributes of other providers that this provider does not have: the rows of one table in the guide.
 
-A test compares the rows with the attributes that those providers have, so that nothing is missing and nothing is out of date.
+A test compares the rows with the attributes of those providers, so that no row is missing or out of date.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ MKDEV, JIANYUAN = "mkdev-me/openai", "jianyuan/openai"
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """Something that is written otherwise here.
+    """An attribute, or a type, that a user has to write differently with this provider.
 
     Attributes:
         peer: the address of the other provider.
         kind: "resources" or "data_sources".
-        types: the types that it is about.
-        attributes: their attributes; none where the whole type is missing.
-        here: what to write instead, or why there is nothing.
+        types: the names of the types.
+        attributes: the names of the attributes. Empty if this provider does not have the types.
+        here: what to write instead, or why this provider does not have it.
     """
 
     peer: str
@@ -54,43 +54,46 @@ DIFFERENCES: Sequence[Difference] = (
         _R,
         "audio_translation image_variation",
         "",
-        "OpenAI removes these APIs: see [what is left out](left-out.md).",
+        "OpenAI removes these APIs: see [API that is not included](left-out.md).",
     ),
     _of_mkdev(
         _R,
         "model",
         "permission",
-        "Left out: the API does not tell it.",
+        "Missing: the API does not return it.",
     ),
     _of_mkdev(
         _R,
         "audio_transcription speech_to_text",
         "file",
-        'An object: `file = { source = "call.wav" }`.',
+        '`file` is an object: `file = { source = "call.wav" }`.',
     ),
-    _of_mkdev(_R, "speech_to_text", "stream", "Left out: Terraform waits for the whole answer."),
-    _of_mkdev(_R, "batch", "error", "`errors`, which lists what is wrong."),
+    _of_mkdev(_R, "speech_to_text", "stream", "Missing: Terraform waits for the complete answer."),
+    _of_mkdev(_R, "batch", "error", "`errors`, a list of all errors."),
     _of_mkdev(
         _R,
         "chat_completion",
         "_imported_resource imported",
-        "Left out: an import needs no flags.",
+        "Missing: an import needs no flags.",
     ),
-    _of_mkdev(_R, "chat_completion", "stream", "Left out: Terraform waits for the whole answer."),
+    _of_mkdev(_R, "chat_completion", "stream", "Missing: Terraform waits for the complete answer."),
     _of_mkdev(
-        _R, "chat_completion", "usage", "An object with numbers, and objects for the details."
+        _R,
+        "chat_completion",
+        "usage",
+        "`usage` is an object with numbers, and with objects for the details.",
     ),
     _of_mkdev(
         _R,
         "embedding",
         "embedding object",
-        "`embedding` (of one input) or `embeddings`: lists of numbers, not JSON in a text.",
+        "`embedding` (for one input) or `embeddings`: lists of numbers, not JSON in a string.",
     ),
     _of_mkdev(
         _R,
         "fine_tuning_checkpoint_permission",
         "project_ids",
-        "`project_id`: one resource for each project, by `for_each`.",
+        "`project_id`. Use `for_each` to declare one resource for each project.",
     ),
     _of_mkdev(
         _R, "fine_tuning_job", "validation_loss", "The data source `openai_fine_tuning_job_events`."
@@ -99,7 +102,7 @@ DIFFERENCES: Sequence[Difference] = (
         _R,
         "image_edit",
         "image mask",
-        'Objects: `image = [{ source = "cat.png" }]`, `mask = { source = "mask.png" }`.',
+        'They are objects: `image = [{ source = "cat.png" }]`, `mask = { source = "mask.png" }`.',
     ),
     _of_mkdev(
         _R,
@@ -111,7 +114,7 @@ DIFFERENCES: Sequence[Difference] = (
         _R,
         "image_edit image_generation",
         "model",
-        "Required: the models that are the default elsewhere are shut down.",
+        "`model` is required: OpenAI has shut down the default models of `mkdev-me/openai`.",
     ),
     _of_mkdev(
         _R,
@@ -119,24 +122,29 @@ DIFFERENCES: Sequence[Difference] = (
         "categories category_scores",
         "`results[*].categories` and `results[*].category_scores`.",
     ),
-    _of_mkdev(_R, "project", "archived_at created_at", "Numbers: seconds since 1970."),
-    _of_mkdev(_R, "response", "prompt", "Left out: OpenAI shut down reusable prompts."),
+    _of_mkdev(
+        _R,
+        "project",
+        "archived_at created_at",
+        "They are numbers: seconds since 1970-01-01 (Unix time).",
+    ),
+    _of_mkdev(_R, "response", "prompt", "Missing: OpenAI has shut down reusable prompts."),
     _of_mkdev(_R, "response", "reasoning_effort", '`reasoning = { effort = "low" }`.'),
     _of_mkdev(_R, "response", "response_format", "`text = { format = … }`."),
-    _of_mkdev(_R, "text_to_speech", "created_at", "Left out: the API does not tell it."),
+    _of_mkdev(_R, "text_to_speech", "created_at", "Missing: the API does not return it."),
     _of_mkdev(
         _D,
         "audio_transcription",
         "transcription_id duration model segments text",
-        "It transcribes a `file`: OpenAI keeps no transcripts.",
+        "The data source transcribes a `file`, because OpenAI does not keep transcripts.",
     ),
     _of_mkdev(
         _D,
         "speech_to_text audio_transcriptions speech_to_texts audio_translation audio_translations text_to_speech "
         "text_to_speechs",
         "",
-        "OpenAI does not keep what is transcribed or spoken: refer to the resource. The data source `openai_audio_transcription` "
-        "transcribes a file.",
+        "OpenAI does not keep transcripts and speech. Use the attributes of the resource. The data source "
+        "`openai_audio_transcription` transcribes a file.",
     ),
     _of_mkdev(
         _D,
@@ -148,21 +156,26 @@ DIFFERENCES: Sequence[Difference] = (
         _D,
         "admin_api_key project_api_key",
         "created_at last_used_at",
-        "Numbers: seconds since 1970.",
+        "They are numbers: seconds since 1970-01-01 (Unix time).",
     ),
-    _of_mkdev(_D, "admin_api_key", "scopes", "Left out: the API does not tell them."),
-    _of_mkdev(_D, "batch", "error", "`errors`, which lists what is wrong."),
-    _of_mkdev(_D, "batch", "request_counts", "An object with numbers."),
+    _of_mkdev(_D, "admin_api_key", "scopes", "Missing: the API does not return them."),
+    _of_mkdev(_D, "batch", "error", "`errors`, a list of all errors."),
+    _of_mkdev(_D, "batch", "request_counts", "`request_counts` is an object with numbers."),
     _of_mkdev(
-        _D, "chat_completion", "usage", "An object with numbers, and objects for the details."
+        _D,
+        "chat_completion",
+        "usage",
+        "`usage` is an object with numbers, and with objects for the details.",
     ),
     _of_mkdev(
         _D,
         "chat_completions",
         "before",
-        "Left out: the API takes `after` alone.",
+        "Missing: the API has only `after`.",
     ),
-    _of_mkdev(_D, "fine_tuning_job", "error", "An object with `code`, `message` and `param`."),
+    _of_mkdev(
+        _D, "fine_tuning_job", "error", "`error` is an object with `code`, `message` and `param`."
+    ),
     _of_mkdev(
         _D,
         "fine_tuning_job",
@@ -176,22 +189,29 @@ DIFFERENCES: Sequence[Difference] = (
         _D,
         "vector_store_file_batch",
         "batch_type file_ids purpose",
-        "Left out: the API does not tell them. Files are in `openai_vector_store_file_batch_files`.",
+        "Missing: the API does not return them. The data source `openai_vector_store_file_batch_files` has the files.",
     ),
     _of_mkdev(
         _D,
         "vector_store_file_content",
         "content",
-        "`text`; `content` is a list of parts.",
+        "`text`. Here `content` is a list of parts.",
     ),
 )
 
 
 def table(folders: dict[str, str]) -> str:
-    """Return the rows as a Markdown table; ``folders`` are what the kinds are called."""
-    rows = ["| provider | object | there | here |", "| --- | --- | --- | --- |"]
+    """Return the rows as a Markdown table.
+
+    Args:
+        folders: the noun for each kind, such as "data source" for "data_sources".
+    """
+    rows = [
+        "| provider | object | attribute there | with this provider |",
+        "| --- | --- | --- | --- |",
+    ]
     for one in DIFFERENCES:
         objects = ", ".join(f"`{name}`" for name in one.types)
-        attributes = ", ".join(f"`{name}`" for name in one.attributes) or "the whole object"
+        attributes = ", ".join(f"`{name}`" for name in one.attributes) or "the whole type"
         rows.append(f"| `{one.peer}` | {folders[one.kind]} {objects} | {attributes} | {one.here} |")
     return "\n".join(rows) + "\n"

@@ -1,4 +1,4 @@
-"""Docstrings as pages cut them. It must not know declarations."""
+"""Shortens docstrings for pages."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Generate the message classes of the plugin protocol: ``python -m tools.protos [--check]``.
 
-It writes ``provider_shim/protocol/_pb/`` from the checked-in ``.proto`` file; with ``--check`` it writes nothing and
-exits 1 if that would change anything. It must not run where users install: the generated files are part of the wheel.
+It writes ``provider_shim/protocol/_pb/`` from the ``.proto`` file. With ``--check``, it writes nothing, and exits with
+code 1 if a file is out of date. Users do not need it: the generated files are part of the wheel.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ PROTOCOL = Path(__file__).parent.parent / "provider_shim" / "protocol"
 SOURCE = "tfplugin6.proto"
 
 FLOOR = (6, 30, 0)
-"""The lowest protobuf that users may have.
+"""The lowest version of protobuf that users can have.
 
-Generated code refuses a runtime older than its generator. From 6.30 to 7.35 the generator writes the same code but for
-that number, so the number is set to the lowest: what is written today runs everywhere that pyproject.toml allows.
+Generated code does not accept a runtime that is older than its generator. From 6.30 to 7.35, generators write the same code
+except for this number. So we set it to the lowest version, and the code runs with every version that pyproject.toml allows.
 """
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Generate or check, and return the exit code."""
+    """Generate or check the files, and return the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument(
-        "--check", action="store_true", help="write nothing; fail if anything is stale"
+        "--check", action="store_true", help="write nothing, and fail if a file is out of date"
     )
     options = parser.parse_args(arguments)
     stale = {path: text for path, text in generated().items() if _text(path) != text}
     for path, text in stale.items():
         if options.check:
             print(
-                f"{path.relative_to(PROTOCOL.parent.parent)} is stale: run python -m tools.protos"
+                f"{path.relative_to(PROTOCOL.parent.parent)} is out of date: run `python -m tools.protos`"
             )
         else:
             path.write_text(text, encoding="utf-8")
@@ -43,10 +43,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def generated() -> dict[Path, str]:
-    """Return what the generated files should say.
+    """Return the expected text of each generated file.
 
     Raises:
-        RuntimeError: the generator failed; its own message is on stderr.
+        RuntimeError: The generator failed. Its message is on stderr.
     """
     from grpc_tools import protoc  # type: ignore[import-untyped]
 
@@ -71,7 +71,7 @@ def generated() -> dict[Path, str]:
 
 
 def adapted(path: Path) -> str:
-    """Return generated code that accepts any runtime from `FLOOR` on; stubs that type checkers do not judge."""
+    """Return the generated code, changed so that it accepts every runtime from `FLOOR` on. Type checkers ignore the stubs."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".pyi":
         return f"# mypy: ignore-errors\n{text}"

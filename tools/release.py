@@ -1,9 +1,9 @@
-"""``python -m tools.release [--sign KEY]``: what a release consists of, laid into ``dist``.
+"""``python -m tools.release [--sign KEY]`` writes all files of a release into ``dist``. It does not publish them.
 
-The wheel and the source distribution for Python's package index; for Terraform's registry an archive for each system,
-their checksums, and the manifest that tells the protocol. The archives hold the launcher alone, as `openai-cdktf install` lays
-it: whoever has the provider from a registry and whoever has it from pip have the same checksums in their lock files. The same
-commit gives the same bytes. It must not publish anything.
+For Python's package index: the wheel and the source distribution. For Terraform's registry: an archive for each system,
+their checksums, and the manifest with the protocol version. The archives contain only the launcher, with the same bytes that
+`openai-cdktf install` installs, so lock files have the same checksums for the registry and for pip. The same commit gives
+the same bytes.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ from provider_shim.version import VERSION
 
 ROOT = Path(__file__).resolve().parent.parent
 SYSTEMS = ("darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64")
-"""Where the launcher, a shell script, runs."""
+"""The systems on which the launcher, a shell script, runs."""
 
 _NAME = f"terraform-provider-openai_{VERSION}"
 _PROGRAM = f"terraform-provider-openai_v{VERSION}"
 _MANIFEST = {"version": 1, "metadata": {"protocol_versions": ["6.0"]}}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that an archive can tell: when a file was made is not part of a release."""
+"""The earliest time that an archive can store. A release does not contain the real times of its files."""
 _REGULAR_FILE, _UNIX = 0o100000, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Make everything, and list it."""
+    """Write all files of a release, and list them."""
     parser = argparse.ArgumentParser(prog="python -m tools.release", description=__doc__)
     parser.add_argument(
         "--sign",
         metavar="KEY",
-        help="sign the checksums with this GPG key, as the registry wants it",
+        help="sign the checksums with this GPG key, as the registry requires",
     )
     key = parser.parse_args(arguments).sign
     folder = ROOT / "dist"
@@ -61,7 +61,7 @@ def packages(folder: Path) -> None:
 
 
 def archives(folder: Path) -> Path:
-    """Write archives, manifest and checksums; return the file of checksums."""
+    """Write the archives, the manifest and the checksums. Return the path of the checksums."""
     made = [_archive(folder / f"{_NAME}_{system}.zip") for system in SYSTEMS]
     manifest = folder / f"{_NAME}_manifest.json"
     manifest.write_text(json.dumps(_MANIFEST, indent=2) + "\n")
@@ -76,7 +76,7 @@ def archives(folder: Path) -> Path:
 
 
 def sign(sums: Path, key: str) -> None:
-    """Sign the checksums, so that Terraform can tell who released them."""
+    """Sign the checksums, so that Terraform can verify who released them."""
     command = ["gpg", "--batch", "--yes", "--local-user", key, "--detach-sign", str(sums)]
     subprocess.run(command, check=True)
 

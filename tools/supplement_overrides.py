@@ -1,7 +1,7 @@
-"""What comparing the ``openai`` package with the packaged document cannot find.
+"""Additions to the supplement that a comparison of the ``openai`` package with the document on PyPI cannot find.
 
-Limits and defaults stand in OpenAI's guides and in the docstrings of methods, not in types. And documents that are newer than
-the packaged one have components of their own, which lack what the package sends.
+Limits and defaults are in OpenAI's guides and in the docstrings of methods, not in types. Newer documents have
+additional components, in which some fields that the package sends are missing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _METADATA: Schema = {
     "propertyNames": {"type": "string", "maxLength": 64},
     "additionalProperties": {"type": "string", "maxLength": 512},
 }
-"""Limits that hold for ``metadata`` in all requests."""
+"""The limits of ``metadata`` in all requests."""
 
 _LIMITS: Mapping[tuple[str, str], Schema] = {
     ("beta.agents.vaults.", "allowed_hosts"): {"minItems": 1, "maxItems": 16},
@@ -31,7 +31,7 @@ _LIMITS: Mapping[tuple[str, str], Schema] = {
     ("/spend_limit", "threshold_amount"): {"minimum": 1},
     ("/usage/", "bucket_width"): {"default": "1d"},
 }
-"""Limits and constants by a part of the name of a component, of a path or of a place, and the name of the property there."""
+"""Limits and constants, by a part of the name of a component, path or place, and by the name of the property."""
 
 
 _TEXT_OR_NULL: Schema = {"anyOf": [{"type": "string"}, {"type": "null"}]}
@@ -72,11 +72,11 @@ NEWER_DOCUMENTS: Sequence[Addition] = (
         forms=[{"$ref": f"{_UPDATE}.ResponseConfigurationUpdateItem"}],
     ),
 )
-"""Additions at places of newer documents. A document without the place stays as it is."""
+"""Additions at places of newer documents. They do not change a document without the place."""
 
 
 def overridden(supplement: Schema) -> Schema:
-    """Return the supplement with the limits, which are added in place."""
+    """Add the limits to the supplement in place, and return it."""
     for owner, name, schema in _properties(supplement):
         for (part, property_), limits in _LIMITS.items():
             if name == property_ and part in owner:
@@ -87,7 +87,7 @@ def overridden(supplement: Schema) -> Schema:
 
 
 def _limit(schema: Schema, limits: Schema) -> None:
-    """Add limits to the alternative that they can be about."""
+    """Add the limits to the alternative with the matching type."""
     kinds = {
         "minItems": "array",
         "minLength": "string",
@@ -101,7 +101,7 @@ def _limit(schema: Schema, limits: Schema) -> None:
 
 
 def _properties(supplement: Schema) -> Iterator[tuple[str, str, Schema]]:
-    """Yield all properties and parameters: where they stand, their names and their schemas."""
+    """Yield the owner, the name and the schema of every property and parameter."""
     for name, component in supplement["components"].items():
         yield from _inside(name, component)
     for path, operations in supplement["paths"].items():

@@ -1,4 +1,4 @@
-"""How long commands take: by the clock, and of the processor. For the benchmarks; it must not print or assert anything."""
+"""Measures the duration and the processor time of commands, for the benchmarks."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ terraform {{
   }}
 }}
 """
-"""What a configuration says of the provider."""
+"""The block with which a configuration requires the provider."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Took:
-    """Seconds by the clock, and of the processor for the command and all that it started and waited for."""
+    """The duration of a command, and the processor time of the command and its finished child processes, in seconds."""
 
     wall: float
     processor: float
 
 
 def run(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> Took:
-    """Run a command to its end.
+    """Run a command, wait for it, and return how long it took.
 
     Raises:
-        subprocess.CalledProcessError: it failed.
+        subprocess.CalledProcessError: The command failed.
     """
     used, started = _children(), time.perf_counter()
     subprocess.run(
@@ -51,12 +51,12 @@ def run(command: Sequence[str | Path], environment: Mapping[str, str] | None = N
 
 
 def quiet_environment() -> dict[str, str]:
-    """Return the environment without what would slow every start: Python that may not keep its bytecode."""
+    """Return the environment without the variable that disables bytecode caches, which would slow down every start."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def write_settings(folder: Path, programs: Path = BIN) -> Path:
-    """Write settings by which Terraform takes the provider from a folder of programs, and asks nothing online."""
+    """Write settings with which Terraform uses the provider in ``programs``, and does not go online."""
     file = folder / "terraform.rc"
     file.write_text(
         "disable_checkpoint = true\n"

@@ -1,7 +1,7 @@
-"""What Terraform gets when it asks the provider to describe itself, as bytes. It must not know any declaration.
+"""Renders the bytes of the provider's schema response for Terraform.
 
-The answer depends on the declarations alone, and is the same at each of the two to five launches of a command. Made
-beforehand, it is sent before anything else is loaded.
+The response depends only on the declarations. Terraform requests it at each of the two to five launches of a command. The
+provider sends these bytes before it loads anything else.
 """
 
 from __future__ import annotations
@@ -23,5 +23,5 @@ def render() -> dict[str, bytes]:
 
 
 def owned() -> list[str]:
-    """Return the one file of this product."""
+    """Return the path of the file, if it is on disk."""
     return [_PATH] if Path(DESCRIPTION).exists() else []

@@ -1,4 +1,4 @@
-"""JSON configuration becomes Terraform's own language, formatted as ``terraform fmt`` does."""
+"""JSON configuration is converted to HCL, formatted like ``terraform fmt``."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ from openai_cdktf_cli import hcl
         ({"a": {"b": 1, "c": 2}, "d": 3}, "{\n  a = {\n    b = 1\n    c = 2\n  }\n  d = 3\n}"),
     ],
 )
-def test_values_are_written_as_expressions(value: Any, written: str) -> None:
+def test_values_become_expressions(value: Any, written: str) -> None:
     assert hcl.expression(value) == written
 
 
-def test_blocks_are_written_by_kind_without_notes_and_with_long_values_apart() -> None:
+def test_blocks_are_sorted_by_kind_and_have_no_comments() -> None:
     configuration = {
         "//": {"metadata": {}},
         "output": {"id": {"value": "${openai_file.a.id}"}},
@@ -99,18 +99,18 @@ def test_blocks_are_written_by_kind_without_notes_and_with_long_values_apart() -
     )
 
 
-def test_only_the_kinds_that_are_asked_for_are_written() -> None:
+def test_only_the_given_kinds_of_blocks_are_written() -> None:
     configuration = {"provider": {"openai": [{}]}, "data": {"openai_model": {"a": {"id": "x"}}}}
     assert hcl.document(configuration, ["data"]) == 'data "openai_model" "a" {\n  id = "x"\n}\n'
 
 
-def test_blocks_that_it_does_not_know_are_refused() -> None:
+def test_an_unsupported_block_is_an_error() -> None:
     configuration = {"resource": {"openai_file": {"a": {"provisioner": []}}}}
     with pytest.raises(hcl.UnsupportedError, match="provisioner"):
         hcl.document(configuration)
 
 
-def test_type_of_a_variable_is_an_expression() -> None:
+def test_the_type_of_a_variable_is_an_expression() -> None:
     configuration = {"variable": {"token": {"type": "string", "ephemeral": True}}}
     assert hcl.document(configuration) == (
         'variable "token" {\n  type      = string\n  ephemeral = true\n}\n'

@@ -1,4 +1,4 @@
-"""Makes jsii as quiet as in the tests of the constructs."""
+"""Silences the warnings of jsii about old versions of Node."""
 
 from __future__ import annotations
 

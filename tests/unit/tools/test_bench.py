@@ -1,4 +1,4 @@
-"""The benchmarks measure what they say. What they find is read, not tested."""
+"""The benchmarks measure the right things. Tests do not check their results."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from tools import bench, bench_objects, timing
 
 
-def test_a_provider_without_declarations_comes_to_its_handshake(tmp_path: Path) -> None:
+def test_a_provider_without_declarations_sends_its_handshake(tmp_path: Path) -> None:
     bare = bench._without_declarations(tmp_path)
     assert not (bare / "provider_shim" / "objects").exists()
     command = [sys.executable, "-P", "-m", "provider_shim"]
@@ -19,22 +19,22 @@ def test_a_provider_without_declarations_comes_to_its_handshake(tmp_path: Path) 
     assert bench._handshake(command, environment) > 0
 
 
-def test_a_provider_that_says_nothing_is_not_measured() -> None:
-    with pytest.raises(RuntimeError, match="no handshake"):
+def test_a_provider_without_a_handshake_is_an_error() -> None:
+    with pytest.raises(RuntimeError, match="sent no handshake"):
         bench._handshake([sys.executable, "-c", "pass"], {})
 
 
-def test_a_command_that_fails_is_not_measured() -> None:
+def test_a_command_that_fails_is_an_error() -> None:
     with pytest.raises(subprocess.CalledProcessError):
         timing.run([sys.executable, "-c", "raise SystemExit(1)"])
 
 
-def test_the_processor_is_counted_for_what_a_command_has_started() -> None:
+def test_processor_time_includes_child_processes() -> None:
     work = "sum(range(3_000_000))"
     nested = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {work!r}])"
     assert timing.run([sys.executable, "-c", nested]).processor > 0
 
 
-def test_times_of_the_shell_are_added_up() -> None:
+def test_the_times_of_the_shell_are_added() -> None:
     assert bench_objects._seconds("0m0.00s 0m0.01s\n1m2.50s 0m0.25s\n") == pytest.approx(62.76)
     assert bench_objects._seconds("") == 0

@@ -1,4 +1,4 @@
-"""The generator of the constructs, on an artificial declaration with every kind of attribute."""
+"""The generator of the constructs, tested on an artificial declaration with every kind of attribute."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ from tools import construct_names, constructs, generate
 
 
 class Gadget(Resource):
-    """A thing with an attribute of every kind. It exists in no API.
+    """An object with an attribute of every kind. No API has it.
 
-    ~> **Note** that this is a paragraph of its own, long enough that it has to be wrapped over more than one line.
+    ~> **Note** that this is a separate paragraph, which is so long that it must be wrapped over more than one line.
     """
 
     type_name = "openai_gadget"
@@ -69,7 +69,7 @@ class Gadget(Resource):
                         optional=True,
                         doc="Deep objects.",
                     ),
-                    "told": String(computed=True, doc="What the provider tells."),
+                    "result": String(computed=True, doc="A value that the provider sets."),
                 },
                 optional=True,
                 doc="A nested object.",
@@ -131,7 +131,7 @@ EVERYTHING: dict[str, Any] = {
 
 
 class SourceSnapshot(SingleFileSnapshotExtension):
-    """One file, as it would be written."""
+    """One file with the complete source."""
 
     _write_mode = WriteMode.TEXT
     file_extension = "txt"
@@ -146,11 +146,11 @@ def source() -> str:
 @pytest.fixture(scope="module")
 def gadget(source: str) -> Any:
     names: dict[str, Any] = {"__name__": "openai_cdktf.gadget"}
-    exec(compile(source, "gadget.py", "exec"), names)  # noqa: S102 - what was just generated
+    exec(compile(source, "gadget.py", "exec"), names)  # noqa: S102 - the source generated above
     return names
 
 
-def test_the_source_is_as_it_was(source: str, snapshot: SnapshotAssertion) -> None:
+def test_the_source_equals_its_snapshot(source: str, snapshot: SnapshotAssertion) -> None:
     assert source == snapshot(extension_class=SourceSnapshot)
 
 
@@ -177,14 +177,16 @@ def test_the_source_passes_the_linter_unchanged(source: str) -> None:
 
 
 @pytest.mark.parametrize("cdk", [cdktf, cdktn], ids=["cdktf", "cdktn"])
-def test_the_construct_becomes_what_it_was_given(gadget: dict[str, Any], cdk: Any) -> None:
+def test_the_synthesized_construct_has_the_given_arguments(
+    gadget: dict[str, Any], cdk: Any
+) -> None:
     stack = cdk.TerraformStack(cdk.Testing.app(), "stack")
     gadget["Gadget"](stack, "it", **EVERYTHING)
     code = json.loads(cdk.Testing.synth(stack))
     assert code["resource"]["openai_gadget"]["it"] == EVERYTHING
 
 
-def test_structs_are_as_good_as_mappings(gadget: dict[str, Any]) -> None:
+def test_structs_and_dicts_are_synthesized_alike(gadget: dict[str, Any]) -> None:
     stack = cdktf.TerraformStack(cdktf.Testing.app(), "stack")
     it = gadget["Gadget"](stack, "it", name="n")
     it.put_nested(type="t", needed=False, deep=[gadget["GadgetNestedDeep"](x=1)])
@@ -212,7 +214,7 @@ BASES = {
 def test_all_names_of_the_base_classes_are_reserved(kind: str, cdk: Any) -> None:
     ours, theirs = BASES[kind]
     names = set(dir(ours)) | set(dir(getattr(cdk, theirs, cdk.TerraformResource)))
-    # What begins with an underscore or a capital letter, no attribute can be called.
+    # No attribute has a name that begins with an underscore or a capital letter.
     assert {name for name in names if re.match("[a-z]", name)} <= construct_names.RESERVED
 
 
@@ -225,7 +227,7 @@ def test_all_names_of_the_reference_classes_are_reserved() -> None:
 @pytest.mark.parametrize(
     "name", ["count", "provider", "lifecycle", "for_each", "node", "fqn", "class", "Upper"]
 )
-def test_a_name_that_means_something_else_is_refused(name: str) -> None:
+def test_a_reserved_name_of_an_attribute_is_an_error(name: str) -> None:
     declaration = type(
         "Bad", (Gadget,), {"schema": Schema({name: String(optional=True, doc="X.")})}
     )
@@ -234,14 +236,14 @@ def test_a_name_that_means_something_else_is_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize("inner", ["to_string", "lambda"])
-def test_so_it_is_inside_of_objects(inner: str) -> None:
+def test_a_reserved_name_inside_an_object_is_an_error(inner: str) -> None:
     nested = Object({inner: String(optional=True, doc="X.")}, optional=True, doc="X.")
     declaration = type("Bad", (Gadget,), {"schema": Schema({"nested": nested})})
     with pytest.raises(ValueError, match=f"GadgetNested: the attribute `{inner}`"):
         constructs.construct(declaration, constructs.RESOURCE)
 
 
-def test_names_that_would_meet_are_refused() -> None:
+def test_an_attribute_with_the_name_of_a_generated_member_is_an_error() -> None:
     attributes: dict[str, Attribute] = {
         "name": String(optional=True, doc="X."),
         "name_input": String(optional=True, doc="X."),
@@ -253,14 +255,14 @@ def test_names_that_would_meet_are_refused() -> None:
         constructs.construct(declaration, constructs.RESOURCE)
 
 
-def test_two_objects_that_would_have_one_name_are_refused() -> None:
+def test_two_objects_with_the_same_class_name_are_an_error() -> None:
     union = Dynamic(
         AnyOf((Object({"a": String(optional=True)}), Object({"b": String(optional=True)}))),
         optional=True,
         doc="X.",
     )
     declaration = type("Bad", (Gadget,), {"schema": Schema({"union": union})})
-    with pytest.raises(ValueError, match="two classes would be called GadgetUnion"):
+    with pytest.raises(ValueError, match="two classes would have the name GadgetUnion"):
         constructs.construct(declaration, constructs.RESOURCE)
 
 
@@ -268,7 +270,7 @@ _POINT = Object({"x": Integer(required=True, doc="The place.")}, optional=True, 
 _SECRET_POINT = _POINT.but(write_only=True, wire="point")
 
 
-def test_a_write_only_form_takes_the_structs_of_the_stored_one() -> None:
+def test_a_write_only_form_uses_the_structs_of_the_stored_form() -> None:
     schema = Schema({"point": _POINT, "point_wo": _SECRET_POINT})
     source = constructs.construct(
         type("Gadget", (Gadget,), {"schema": schema}), constructs.RESOURCE
@@ -278,7 +280,7 @@ def test_a_write_only_form_takes_the_structs_of_the_stored_one() -> None:
     assert "self.point_wo = GadgetPoint(x=x)" in source.classes[-1]
 
 
-def test_a_struct_is_called_otherwise_than_any_construct() -> None:
+def test_a_struct_never_has_the_name_of_a_construct() -> None:
     declaration = type("Gadget", (Gadget,), {"schema": Schema({"point": _POINT})})
     source = constructs.construct(declaration, constructs.RESOURCE, {"Gadget", "GadgetPoint"})
     assert source.public == ["GadgetPointReference", "GadgetPointStruct", "Gadget"]

@@ -1,4 +1,4 @@
-"""Pages have the registry's form, say all that the declarations say, and show what is run."""
+"""Pages have the form of the registry, document every attribute, and show the tested examples."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ PAGES = [
     for declaration in declarations
 ]
 ALL_PAGES = sorted((ROOT / "docs").rglob("*.md"))
-WRITE_ONLY = "Write-only: sent to the API and never stored; needs Terraform 1.11 or later."
+WRITE_ONLY = (
+    "Write-only: the provider sends it to the API, and Terraform never stores it. "
+    "Needs Terraform 1.11 or later."
+)
 ORDER = ["Example Usage", "Argument Reference", "Attribute Reference", "Timeouts", "Import"]
 
 
@@ -52,14 +55,14 @@ def sections(page: Path) -> dict[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
-def test_there_is_a_page_for_every_object_and_for_nothing_else() -> None:
+def test_every_object_has_a_page_and_no_other_pages_exist() -> None:
     expected = {docs.path_of(kind, docs.name_of(d)) for kind, ds in docs.OBJECTS for d in ds}
     expected |= {f"docs/functions/{function.name}.md" for function in FUNCTIONS}
     assert set(docs.owned()) == expected
 
 
 @pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_a_page_begins_with_what_the_registry_reads(page: Path) -> None:
+def test_a_page_begins_with_the_front_matter_of_the_registry(page: Path) -> None:
     _, front, rest = page.read_text().split("---\n", 2)
     matter = yaml.safe_load(front)
     assert set(matter) == {"page_title", "subcategory", "description"}
@@ -67,14 +70,14 @@ def test_a_page_begins_with_what_the_registry_reads(page: Path) -> None:
     assert matter["description"].endswith(".")
     written_by_hand = page.parent.name == "guides"
     assert ("<!-- " in rest.partition("\n# ")[0]) is not written_by_hand, (
-        "a page must say that it is generated if it is, and only then"
+        "only a generated page must state that it is generated"
     )
     top_level = page.parent.name in {"docs", "functions", "guides"}
     assert bool(matter["subcategory"]) is not top_level
 
 
 @pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_links_of_a_page_lead_somewhere(page: Path) -> None:
+def test_the_targets_of_all_links_exist(page: Path) -> None:
     for link in links(page):
         target, _, anchor = link.partition("#")
         if not target.startswith("https://"):
@@ -84,7 +87,7 @@ def test_links_of_a_page_lead_somewhere(page: Path) -> None:
 
 
 @pytest.mark.parametrize(("kind", "declaration"), PAGES)
-def test_sections_stand_in_the_usual_order(kind: docs.Kind, declaration: type[Declaration]) -> None:
+def test_sections_are_in_the_usual_order(kind: docs.Kind, declaration: type[Declaration]) -> None:
     expected = ORDER[:3]
     expected += ["Timeouts"] if "timeouts" in declaration.schema else []
     expected += ["Import"] if issubclass(declaration, Resource) and declaration.importable else []
@@ -92,7 +95,9 @@ def test_sections_stand_in_the_usual_order(kind: docs.Kind, declaration: type[De
 
 
 @pytest.mark.parametrize(("kind", "declaration"), PAGES)
-def test_a_page_shows_its_example_as_it_is(kind: docs.Kind, declaration: type[Declaration]) -> None:
+def test_a_page_shows_the_unchanged_example(
+    kind: docs.Kind, declaration: type[Declaration]
+) -> None:
     page = page_of(kind, declaration)
     example = ROOT / "examples" / kind.folder / f"{docs.name_of(declaration)}.py"
     python, configuration = blocks(page, "python", "terraform")[:2]
@@ -102,16 +107,16 @@ def test_a_page_shows_its_example_as_it_is(kind: docs.Kind, declaration: type[De
 
 
 @pytest.mark.parametrize(("kind", "declaration"), PAGES)
-def test_every_attribute_is_told_with_its_documentation(
+def test_a_page_has_the_documentation_of_every_attribute(
     kind: docs.Kind, declaration: type[Declaration]
 ) -> None:
-    told = sections(page_of(kind, declaration))
+    found = sections(page_of(kind, declaration))
     for title, given in (("Argument Reference", True), ("Attribute Reference", False)):
         chosen = {n: a for n, a in declaration.schema.items() if a.configurable is given}
         for attribute_name, attribute in every(chosen):
             lines = [
                 line
-                for line in told[title].splitlines()
+                for line in found[title].splitlines()
                 if line.startswith(f"* `{attribute_name}` - (")
             ]
             doc = " ".join(attribute.doc.split())
@@ -120,14 +125,14 @@ def test_every_attribute_is_told_with_its_documentation(
 
 @pytest.mark.parametrize(("kind", "declaration"), PAGES)
 def test_required_arguments_come_first(kind: docs.Kind, declaration: type[Declaration]) -> None:
-    told = sections(page_of(kind, declaration))["Argument Reference"]
-    for listed in re.split(r"^### ", told, flags=re.MULTILINE):
+    reference = sections(page_of(kind, declaration))["Argument Reference"]
+    for listed in re.split(r"^### ", reference, flags=re.MULTILINE):
         modes = re.findall(r"^\* `\w+` - \(([\w-]+)", listed, re.MULTILINE)
         assert modes == sorted(modes, key=["Required", "Optional", "Read-only"].index)
 
 
 @pytest.mark.parametrize(("kind", "declaration"), PAGES)
-def test_a_page_names_constructs_and_structs_that_exist(
+def test_the_constructs_and_structs_on_a_page_exist(
     kind: docs.Kind, declaration: type[Declaration]
 ) -> None:
     text = page_of(kind, declaration).read_text()
@@ -138,7 +143,7 @@ def test_a_page_names_constructs_and_structs_that_exist(
 
 
 @pytest.mark.parametrize(("kind", "declaration"), PAGES)
-def test_what_openai_removed_is_told_where_it_was_removed(
+def test_only_pages_of_removed_objects_have_a_note_on_the_removal(
     kind: docs.Kind, declaration: type[Declaration]
 ) -> None:
     text = page_of(kind, declaration).read_text()
@@ -146,19 +151,19 @@ def test_what_openai_removed_is_told_where_it_was_removed(
 
 
 @pytest.mark.parametrize(("kind", "declaration"), PAGES)
-def test_a_page_tells_what_happens_when_an_object_replaces_itself(
+def test_a_page_explains_the_replacement_of_objects_that_the_configuration_names(
     kind: docs.Kind, declaration: type[Declaration]
 ) -> None:
-    told = page_of(kind, declaration).read_text()
+    text = page_of(kind, declaration).read_text()
     made = declaration()
     named = isinstance(made, Resource) and made.is_named_by_configuration
-    assert ("**Replacement.**" in told) is named
+    assert ("**Replacement.**" in text) is named
     settings = isinstance(made, Resource) and made.remembers_original
-    assert ("stays remembered through a replacement" in told) is settings
+    assert ("A replacement keeps the original values" in text) is settings
 
 
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
-def test_the_page_of_a_function_tells_its_parameters(function: docs.Function) -> None:
+def test_the_page_of_a_function_lists_its_parameters(function: docs.Function) -> None:
     page = ROOT / "docs" / "functions" / f"{function.name}.md"
     assert list(sections(page)) == ["Example Usage", "Signature", "Arguments"]
     for parameter in function.parameters:
@@ -167,7 +172,7 @@ def test_the_page_of_a_function_tells_its_parameters(function: docs.Function) ->
         assert f"{function.variadic.name} string..." in page.read_text()
 
 
-def test_the_providers_page_tells_all_arguments_and_variables() -> None:
+def test_the_page_of_the_provider_lists_all_arguments_and_variables() -> None:
     page = ROOT / "docs" / "index.md"
     for name, attribute in every(SCHEMA.attributes):
         assert f"* `{name}` - (Optional, " in page.read_text()
@@ -182,7 +187,7 @@ def test_the_providers_page_tells_all_arguments_and_variables() -> None:
     ]
 
 
-# --- how it is written --------------------------------------------------------------------------------------------
+# --- the form of a line -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -242,20 +247,22 @@ def test_the_providers_page_tells_all_arguments_and_variables() -> None:
         ),
     ],
 )
-def test_an_argument_says_its_type_and_all_its_flags(attribute: Attribute, line: str) -> None:
+def test_the_line_of_an_argument_has_its_type_and_all_flags(
+    attribute: Attribute, line: str
+) -> None:
     assert attribute_lists.item("it", attribute) == f"* `it` - {line}\n"
 
 
-def test_objects_of_the_same_attributes_are_told_once() -> None:
+def test_objects_with_the_same_attributes_have_one_section() -> None:
     point = {"x": Integer(required=True, doc="The place.")}
-    told = attribute_lists.Reference(construct="Line").arguments(
+    text = attribute_lists.Reference(construct="Line").arguments(
         {
             "begin": Object(point, required=True, doc="The begin."),
             "end": ListOf(Object(point), required=True, doc="The ends."),
         },
         "resource",
     )
-    assert told == (
+    assert text == (
         "The following arguments are required:\n\n"
         "* `begin` - (Required, Object) The begin. See [`begin`](#nestedatt--begin).\n"
         "* `end` - (Required, List of Object) The ends. See [`begin`](#nestedatt--begin); in Python, `LineEnd`.\n\n"
@@ -264,13 +271,13 @@ def test_objects_of_the_same_attributes_are_told_once() -> None:
     )
 
 
-def test_structs_are_told_by_the_names_that_constructs_leave_them() -> None:
+def test_a_struct_with_the_name_of_a_construct_has_another_name() -> None:
     point = Object({"x": Integer(required=True, doc="The place.")}, optional=True, doc="A point.")
-    told = attribute_lists.Reference(construct="Line", constructs={"LineBegin"}).arguments(
+    text = attribute_lists.Reference(construct="Line", constructs={"LineBegin"}).arguments(
         {"begin": point, "begin_wo": point.but(write_only=True, wire="begin")}, "resource"
     )
-    assert "In Python: `LineBeginStruct`, or a dict" in told
-    assert "LineBeginWo" not in told
+    assert "In Python: `LineBeginStruct`, or a dict" in text
+    assert "LineBeginWo" not in text
 
 
 class Secret(Resource):
@@ -288,35 +295,35 @@ class Secret(Resource):
     )
 
 
-def test_secrets_removals_and_composite_ids_are_told() -> None:
+def test_a_page_has_notes_on_secrets_removal_and_composite_ids() -> None:
     example = Example(source="pass\n", configuration={"resource": {}})
     text = docs.page(Secret(), docs.RESOURCE, example)
     assert 'subcategory: "Administration"' in text
     assert "description: |-\n  A key.\n" in text
     assert "!> **Removed by OpenAI.** OpenAI removed it yesterday." in text
-    assert "~> **Secrets in the state.** `value`" in text
+    assert "~> **Secrets in the state.** Terraform hides `value` in its output" in text
     assert "% terraform import openai_secret.example '<door>/<id>'" in text
     assert "using the `door` and `id`, separated by a slash (`/`)" in text
-    assert "The API does not tell `door`" in text
+    assert "The API does not return `door`" in text
 
 
-def test_an_object_without_an_example_names_the_step() -> None:
+def test_a_missing_example_is_an_error_that_says_what_to_do() -> None:
     with pytest.raises(ExampleError, match=r"examples/resources/secret\.py is missing: write"):
         docs._example({}, "resources", "secret")
 
 
-def test_a_lost_marker_is_named() -> None:
+def test_a_missing_marker_is_an_error_that_names_it() -> None:
     with pytest.raises(ValueError, match=r"README\.md has no region 'objects'"):
         docs.filled("README.md", "nothing", {"objects": "table"})
 
 
-def test_what_stands_outside_of_markers_stays() -> None:
+def test_text_outside_of_markers_does_not_change() -> None:
     text = "a\n<!-- generated: x -->\nold\n<!-- end of x -->\nb\n"
     assert docs.filled("f", text, {"x": "new\n"}) == text.replace("old", "new")
 
 
 def every(attributes: Mapping[str, Attribute]) -> Iterator[tuple[str, Attribute]]:
-    """Yield attributes with those of the objects inside of them, save those of timeouts, which have a section."""
+    """Yield all attributes, nested ones too, except those of timeouts, which have their own section."""
     for name, attribute in attributes.items():
         yield name, attribute
         inner = attribute_lists.object_inside(attribute)
@@ -325,11 +332,11 @@ def every(attributes: Mapping[str, Attribute]) -> Iterator[tuple[str, Attribute]
 
 
 @pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_a_line_says_nothing_twice_and_nothing_to_maintainers(page: Path) -> None:
+def test_a_line_repeats_nothing_and_addresses_users_only(page: Path) -> None:
     text = page.read_text()
-    said = r"(?:Deprecated|Needs|Defaults to|Conflicts with)\b[ :]|[Ff]rom [\d.,-]+ to "
+    statement = r"(?:Deprecated|Needs|Defaults to|Conflicts with)\b[ :]|[Ff]rom [\d.,-]+ to "
     for line in text.splitlines():
-        found = [sentence.lower() for sentence in re.findall(said, line)]
+        found = [sentence.lower() for sentence in re.findall(statement, line)]
         assert len(found) == len(set(found)), line
     assert not re.search(r"^~> (?:Return|Answer|Refuse|Read)\b", text, re.MULTILINE)
     assert not re.search(r"\bimport [\w ]+(?:ch|sh|x)s using", text)
@@ -339,7 +346,7 @@ ARGUMENT = re.compile(r"^\* `(?P<name>\w+)` - \((?P<words>(?:[^()]|\([^()]*\))*)
 
 
 def attribute_lines(page: Path) -> Iterator[tuple[str, str, str]]:
-    """Yield the heading, the words in brackets and the text of each line on an attribute."""
+    """Yield the heading, the words in parentheses and the text of each line of an attribute."""
     for heading, section in sections(page).items():
         for line in section.splitlines():
             if heading.endswith(" Reference") and (found := ARGUMENT.match(line)):
@@ -370,11 +377,11 @@ def test_types_and_numbers_are_not_ambiguous(page: Path) -> None:
 ID = re.compile(
     r'"((?:alert|case|conv|env|file|ft|group|key|org|proj|resp|session|user|vault|vs|wf)[-_:][\w:.-]*\d[\w:.-]*)"'
 )
-"""Ids as examples write them: a prefix, and something with a number."""
+"""Ids in examples: a prefix, and a suffix with a digit."""
 
 
 @pytest.mark.parametrize("file", example_files(), ids=lambda file: str(file.relative_to(ROOT)))
-def test_ids_in_examples_are_placeholders_that_the_page_names(file: Path) -> None:
+def test_the_page_lists_the_placeholder_ids_of_its_example(file: Path) -> None:
     ids = ID.findall(file.read_text())
     assert [one for one in ids if not docs.PLACEHOLDER.fullmatch(one)] == []
     page = ROOT / "docs" / file.relative_to(ROOT / "examples").with_suffix(".md")

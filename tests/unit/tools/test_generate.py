@@ -1,4 +1,4 @@
-"""What is checked in is what the declarations give."""
+"""The generated files are up to date, and the generator writes and removes the right files."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_everything_generated_is_up_to_date() -> None:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return an empty project that is generated into."""
+    """Return an empty project as the target of the generator."""
     (tmp_path / "pyproject.toml").write_text((generate.ROOT / "pyproject.toml").read_text())
     (tmp_path / python_source.PACKAGE).mkdir()
     monkeypatch.setattr(generate, "ROOT", tmp_path)
@@ -36,7 +36,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_check_says_what_to_do_and_writes_nothing(
+def test_check_names_the_command_and_writes_nothing(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert generate.main(["--check"]) == 1
@@ -46,7 +46,7 @@ def test_check_says_what_to_do_and_writes_nothing(
     assert list((project / python_source.PACKAGE).iterdir()) == []
 
 
-def test_files_are_written_once_and_removed_without_a_source(project: Path) -> None:
+def test_files_are_written_once_and_orphans_are_removed(project: Path) -> None:
     package = project / python_source.PACKAGE
     own = package / "_own.py"
     own.write_text("# by hand\n")
@@ -63,7 +63,7 @@ def test_files_are_written_once_and_removed_without_a_source(project: Path) -> N
     assert {path: path.stat().st_mtime_ns for path in package.iterdir()} == written
 
 
-def test_the_first_line_names_the_declaration_and_the_command(project: Path) -> None:
+def test_the_first_line_names_declaration_and_command(project: Path) -> None:
     generate.main([])
     for path in (project / python_source.PACKAGE).rglob("*.py"):
         first = path.read_text().partition("\n")[0]
@@ -75,7 +75,7 @@ def test_the_first_line_names_the_declaration_and_the_command(project: Path) -> 
         )
 
 
-def test_the_generator_loads_neither_a_cdk_nor_an_api_client() -> None:
+def test_the_generator_loads_no_cdk_and_no_api_client() -> None:
     code = (
         "import sys, tools.generate; "
         "loaded = {name.partition('.')[0] for name in sys.modules}; "

@@ -1,4 +1,4 @@
-"""What the supplement is made from: operations and types of the ``openai`` package, compared with a document."""
+"""The supplement comes from operations and types of the ``openai`` package, compared with a document."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TEXT = {"type": "string"}
 
 
 class Cat(TypedDict, total=False):
-    """Sent."""
+    """A type of a request."""
 
     type: Required[Literal["cat"]]
     name: str
@@ -29,7 +29,7 @@ class Cat(TypedDict, total=False):
 
 
 class Dog(BaseModel):
-    """Answered."""
+    """A type of an answer."""
 
     type: Literal["dog"]
     owner: Dog | None = None
@@ -55,7 +55,7 @@ def test_all_operations_of_the_package_are_found(operations: dict[str, PackageOp
     assert set(methods()) - found == set()
 
 
-def test_what_is_sent_is_split_into_body_query_and_path(
+def test_arguments_are_split_into_body_query_and_path(
     operations: dict[str, PackageOperation],
 ) -> None:
     created = operations["post /conversations/{conversation_id}/items"]
@@ -64,7 +64,7 @@ def test_what_is_sent_is_split_into_body_query_and_path(
     assert (created.body.names, created.query.names) == ({"items"}, {"include"})
 
 
-def test_headers_and_keys_are_those_that_the_package_sends(
+def test_headers_and_keys_are_those_of_the_package(
     operations: dict[str, PackageOperation],
 ) -> None:
     assert operations["get /vaults"].headers == {"OpenAI-Beta": "agents=v1"}
@@ -73,7 +73,7 @@ def test_headers_and_keys_are_those_that_the_package_sends(
     assert operations["post /files"].is_form
 
 
-def test_classes_become_components_that_may_contain_themselves() -> None:
+def test_classes_become_components_that_can_contain_themselves() -> None:
     schemas = PackageSchemas()
     reference = schemas.of(Dog)["$ref"]
     made = schemas.components[reference.rsplit("/", 1)[1]]
@@ -85,8 +85,8 @@ def test_required_fields_of_a_typed_dictionary_are_required() -> None:
     assert PackageSchemas().of_fields(Cat)["required"] == ["type"]
 
 
-def test_an_open_choice_is_any_text() -> None:
-    assert PackageSchemas().of(str | Literal["a"]) == TEXT  # noqa: PYI051  # as the package writes it
+def test_an_enum_that_also_accepts_strings_is_a_string() -> None:
+    assert PackageSchemas().of(str | Literal["a"]) == TEXT  # noqa: PYI051  # like the package
 
 
 def test_missing_properties_and_values_are_differences() -> None:
@@ -104,7 +104,7 @@ def test_an_object_of_another_kind_is_a_further_form() -> None:
     assert len(found.forms) == 1
 
 
-def test_a_document_that_knows_all_has_no_difference() -> None:
+def test_a_complete_document_has_no_differences() -> None:
     known = record(type={"enum": ["cat"]}, name=TEXT, colors={"type": "array", "items": TEXT})
     assert differences(known, Cat) == []
 
@@ -114,7 +114,7 @@ def test_the_supplement_completes_the_newest_document() -> None:
     assert {part: found for part, found in made.items() if found} == {}
 
 
-def test_every_limit_is_about_something() -> None:
+def test_every_limit_applies_to_a_property() -> None:
     limited = {
         (part, name)
         for owner, name, _ in supplement_overrides._properties(supplement.current())
@@ -124,7 +124,7 @@ def test_every_limit_is_about_something() -> None:
     assert limited == set(supplement_overrides._LIMITS)
 
 
-def test_no_parameter_of_a_query_may_be_null() -> None:
+def test_no_query_parameter_can_be_null() -> None:
     made = supplement.current()
     operations = [one for item in made["paths"].values() for one in item.values()]
     queries = [one for operation in operations for one in operation.get("parameters", ())]
