@@ -1465,10 +1465,10 @@ class AgentAutomation(Resource):
         metadata: Pairs[str] | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             name: The name of the automation.
             type: The kind of schedule: `periodic` (by `expression`) or `once`
@@ -1502,7 +1502,7 @@ class AgentAutomation(Resource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -1638,7 +1638,7 @@ class AgentAutomation(Resource):
         session_id: str | None = None,
         instructions: str | None = None,
     ) -> None:
-        """Set `target` by its attributes."""
+        """Set `target` from its attributes."""
         self.target = AgentAutomationTarget(
             type=type,
             agent_id=agent_id,

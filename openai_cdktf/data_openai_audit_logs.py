@@ -104,10 +104,10 @@ class DataOpenaiAuditLogs(DataSource):
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             event_types: Only events of these types, such as `project.created`,
                 `api_key.deleted`, `rate_limit.updated`, `user.added`,
@@ -137,7 +137,7 @@ class DataOpenaiAuditLogs(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
@@ -237,5 +237,5 @@ class DataOpenaiAuditLogs(DataSource):
         lt: str | int | None = None,
         lte: str | int | None = None,
     ) -> None:
-        """Set `effective_at` by its attributes."""
+        """Set `effective_at` from its attributes."""
         self.effective_at = DataOpenaiAuditLogsEffectiveAt(gt=gt, gte=gte, lt=lt, lte=lte)

@@ -99,10 +99,10 @@ class DataOpenaiUsageWebSearchCalls(DataSource):
         limit: int | None = None,
         **meta: Unpack[DataMetaArguments],
     ) -> None:
-        """Add it to a stack.
+        """Create the construct in a stack.
 
         Args:
-            scope: The stack, or a construct within it.
+            scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             start_time: The beginning of the time to report on, included: in
                 seconds since 1970 (Unix time), as an RFC 3339 text such as
@@ -129,7 +129,7 @@ class DataOpenaiUsageWebSearchCalls(DataSource):
                 and `provider`.
 
         Raises:
-            TypeError: Arguments are unknown, or not what they must be; a `ValueError`, too.
+            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too.
         """
         super().__init__(
             scope,
