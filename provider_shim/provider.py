@@ -300,6 +300,13 @@ class Provider:
         elif (found := enumeration.only_one(resource, call, parents)) is not None:
             yield found
 
+    def import_identity(self, type_name: str, identity: Mapping[str, str]) -> ImportResult:
+        """Adopt an existing object by its identity; Terraform reads it next."""
+        resource = self.resources[type_name]
+        return ImportResult(
+            type_name=type_name, state=resource.import_identity(identity), private=pack(ADOPTED)
+        )
+
     def generate_configuration(self, type_name: str, state: Value) -> Value:
         """Describe an imported object as a configuration would."""
         return generated(self.resources[type_name].attributes, state)

@@ -91,7 +91,8 @@ def _without_declarations(folder: Path) -> Path:
     shutil.copytree(timing.ROOT / "provider_shim", copy)
     for kind in DECLARATIONS:
         shutil.rmtree(copy / kind)
-    (copy / "protocol" / "schema.binpb").write_bytes(b"")
+    for description in (copy / "protocol").glob("*.binpb"):
+        description.write_bytes(b"")
     return folder
 
 

@@ -35,6 +35,7 @@ def section(declaration: Declaration, construct: str) -> str:
         f"```python\n{_config_for_import(construct, shape)}\n```\n",
         "If you have already written its configuration, use `import_from`. The next apply imports the object:\n",
         f'```python\nexample.import_from("{shape}")\n```\n',
+        _by_identity(declaration, nouns),
         f"In Terraform v1.5.0 and later, use an {block} to import {nouns} using the {by}. For example:\n",
         f'```terraform\nimport {{\n  to = {address}\n  id = "{shape}"\n}}\n```\n',
         f"Using `terraform import`, import {nouns} using the {by}. For example:\n",
@@ -42,6 +43,22 @@ def section(declaration: Declaration, construct: str) -> str:
         _not_imported(declaration),
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _by_identity(declaration: Resource, nouns: str) -> str:
+    """Return how an `import` block names an object by its identity, and what that consists of."""
+    names = declaration.identity_names
+    width = max(map(len, names))
+    given = "\n".join(
+        f'    {name:{width}} = "{f"<{name}>" if declaration.endpoint.identity else ORGANIZATION}"'
+        for name in names
+    )
+    parts = "\n".join(f"* `{name}` (String) {declaration.attributes[name].doc}" for name in names)
+    return (
+        f"In Terraform v1.12.0 and later, an `import` block can import {nouns} by their identity. For example:\n\n"
+        f"```terraform\nimport {{\n  to = {declaration.type_name}.example\n  identity = {{\n{given}\n  }}\n}}\n```\n\n"
+        f"### Identity Schema\n\n#### Required\n\n{parts}\n\n### Import by Id\n"
+    )
 
 
 def _several(noun: str) -> str:

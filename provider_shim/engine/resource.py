@@ -127,6 +127,11 @@ class Resource(Declaration, StandsForObjects, Waits):
         """Where the API lists the objects, or None where it does not."""
         return self.listed_in or (None if self.endpoint.page is None else self.endpoint)
 
+    @property
+    def identity_names(self) -> tuple[str, ...]:
+        """The attributes that together name the object for good; none where the API keeps nothing."""
+        return (self.endpoint.identity or ("id",)) if self.importable else ()
+
     def modify_plan(self, draft: Draft) -> None:
         """Change a plan by what only the resource knows, without calling the API. Nothing by default."""
 
@@ -221,6 +226,22 @@ class Resource(Declaration, StandsForObjects, Waits):
             **({"id": identity} if own else {}),
             **dict(zip(names, parts, strict=True)),
         }
+
+    def import_identity(self, identity: Mapping[str, str]) -> Values:
+        """Return a state from which the object can be read, from the identity that the user gave.
+
+        Raises:
+            ProviderError: something in it is no id.
+        """
+        state = self.import_state("/".join(identity[name] for name in self.identity_names))
+        for name, value in identity.items():
+            if state.get(name) != value:
+                raise ProviderError(
+                    "Invalid identity",
+                    f'"{value}" is no `{name}`: an identity has the ids that the API uses. An import by `id`, in place of '
+                    "`identity`, takes what else can name the object.",
+                )
+        return state
 
     def upgrade(self, version: int, raw: Json) -> Json:  # noqa: ARG002 - for those who override it
         """Return a stored state of an older schema version in today's form."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from provider_shim.protocol import handshake, listening
@@ -15,15 +16,25 @@ from provider_shim.protocol.listening import Listener
 if TYPE_CHECKING:
     from provider_shim.protocol.server import Methods
 
-DESCRIPTION: Final = os.path.join(os.path.dirname(__file__), "schema.binpb")
-"""The provider's description of itself as Terraform gets it: generated from the declarations."""
+DESCRIPTIONS: Final = {
+    "GetProviderSchema": os.path.join(os.path.dirname(__file__), "schema.binpb"),
+    "GetResourceIdentitySchemas": os.path.join(os.path.dirname(__file__), "identities.binpb"),
+}
+"""Where the provider's descriptions of itself are, as Terraform gets them: generated from the declarations."""
 
 
 def prepared() -> Methods:
     """Return the answers that need nothing loaded."""
-    with open(DESCRIPTION, "rb") as file:
-        content = file.read()
-    return {"GetProviderSchema": lambda _: content}
+    return {name: partial(_answer, _content(path)) for name, path in DESCRIPTIONS.items()}
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _answer(content: bytes, _: bytes) -> bytes:
+    return content
 
 
 def launch(

@@ -1,8 +1,7 @@
 """The table of Terraform's remote procedures, and the boundary around them. It must not know what any of them does.
 
 Verbs have a boundary of their own, in `provider_shim.engine.boundary`; whatever else a procedure raises becomes diagnostics in
-`methods`, so that Terraform gets an answer and the process lives. What comes later (resource identity, list resources,
-actions) gets a method of `Servicer` and a line in the table; until then Terraform is told that it is not implemented, which
+`methods`, so that Terraform gets an answer and the process lives. What comes later (list resources, actions) gets a method of `Servicer` and a line in the table; until then Terraform is told that it is not implemented, which
 it takes for "has none".
 """
 
@@ -53,6 +52,11 @@ _PROCEDURES: Mapping[str, _Procedure] = {
         ("StopProvider", Servicer.stop_provider, "stopped"),
         ("ValidateResourceConfig", Servicer.validate_resource_config, "checked"),
         ("UpgradeResourceState", Servicer.upgrade_resource_state, "read the stored state of"),
+        (
+            "UpgradeResourceIdentity",
+            Servicer.upgrade_resource_identity,
+            "read the stored identity of",
+        ),
         ("ReadResource", Servicer.read_resource, "refreshed"),
         ("PlanResourceChange", Servicer.plan_resource_change, "planned"),
         ("ApplyResourceChange", Servicer.apply_resource_change, "applied"),
@@ -134,8 +138,16 @@ def _failed(servicer: Servicer, procedure: _Procedure, request: Any, told: Diagn
     match response:
         case pb.ReadResource.Response():
             response.new_state.CopyFrom(request.current_state)
+            _keep(response.new_identity, request, "current_identity")
             response.private = request.private
         case pb.ApplyResourceChange.Response():
             response.new_state.CopyFrom(request.prior_state)
+            _keep(response.new_identity, request, "planned_identity")
             response.private = request.planned_private
     return bytes(response.SerializeToString())
+
+
+def _keep(identity: pb.ResourceIdentityData, request: Any, known: str) -> None:
+    """Give an identity back as it is known; where there is none, the answer has none either."""
+    if request.HasField(known):
+        identity.CopyFrom(getattr(request, known))

@@ -14,9 +14,10 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from provider_shim.engine import peer_attributes
 from provider_shim.protocol import codec, convert, shapes, write_only
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
+from provider_shim.protocol.identity import Identity
 from provider_shim.protocol.shapes import Shape
 from provider_shim.vocabulary.diagnostics import Diagnostic, ProviderError
-from provider_shim.vocabulary.operations import Declared, Function, FunctionError, Provider
+from provider_shim.vocabulary.operations import Declared, Function, FunctionError, Managed, Provider
 from provider_shim.vocabulary.schema import Schema
 from provider_shim.vocabulary.values import CtyType
 
@@ -36,6 +37,7 @@ class Servicer:
     def __init__(self, provider: Provider) -> None:
         self._provider = provider
         self._shape = functools.cache(lambda kind, name: Shape(self._schema(kind, name)))
+        self._identity = functools.cache(lambda name: Identity(self._resource(name)))
         self._own_shape = functools.cache(lambda: Shape(self._provider.schema))
 
     # What there is.
@@ -75,8 +77,16 @@ class Servicer:
     def get_resource_identity_schemas(
         self, _: pb.GetResourceIdentitySchemas.Request
     ) -> pb.GetResourceIdentitySchemas.Response:
-        """Describe what identifies resources: nothing but their ids so far."""
-        return pb.GetResourceIdentitySchemas.Response()
+        """Describe what names the objects of each type."""
+        return self.identity_schemas
+
+    @functools.cached_property
+    def identity_schemas(self) -> pb.GetResourceIdentitySchemas.Response:
+        """What Terraform has to know of identities, which it asks at each launch."""
+        schemas = {name: self._identity(name).schema() for name in self._provider.resources}
+        return pb.GetResourceIdentitySchemas.Response(
+            identity_schemas={name: one for name, one in schemas.items() if one is not None}
+        )
 
     # The provider itself.
 
@@ -127,13 +137,26 @@ class Servicer:
         raw = self._provider.upgrade_state(request.type_name, request.version, raw)
         return pb.UpgradeResourceState.Response(upgraded_state=shape.upgraded(raw))
 
+    def upgrade_resource_identity(
+        self, request: pb.UpgradeResourceIdentity.Request
+    ) -> pb.UpgradeResourceIdentity.Response:
+        """Read a stored identity of an older schema."""
+        raw = codec.load_json(request.raw_identity.json)
+        return pb.UpgradeResourceIdentity.Response(
+            upgraded_identity=self._identity(request.type_name).upgraded(raw)
+        )
+
     def read_resource(self, request: pb.ReadResource.Request) -> pb.ReadResource.Response:
         """Look at a resource again."""
         shape = self._shape("resources", request.type_name)
         state = shape.object(request.current_state)
         result = self._provider.read(request.type_name, state, request.private)
+        identity = self._identity(request.type_name)
+        if changed := identity.change(result.state, request.current_identity):
+            raise changed
         return pb.ReadResource.Response(
             new_state=shape.state(result.state, request.current_state),
+            new_identity=identity.of(result.state, request.current_identity),
             private=result.private,
             diagnostics=self.shown(request, result.diagnostics),
         )
@@ -143,15 +166,17 @@ class Servicer:
     ) -> pb.PlanResourceChange.Response:
         """Say what apply would do."""
         shape = self._shape("resources", request.type_name)
+        prior = shape.value(request.prior_state)
         result = self._provider.plan(
             request.type_name,
-            shape.value(request.prior_state),
+            prior,
             shape.value(request.proposed_new_state, request.config),
             shape.value(request.config),
             request.prior_private,
         )
         return pb.PlanResourceChange.Response(
             planned_state=shape.planned(result.planned, request.prior_state, request.config),
+            planned_identity=self._identity(request.type_name).of(prior, request.prior_identity),
             requires_replace=[convert.path(path) for path in result.requires_replace],
             planned_private=result.private,
             diagnostics=self.shown(request, result.diagnostics),
@@ -171,21 +196,31 @@ class Servicer:
             request.planned_private,
         )
         known = request.prior_state if planned is None else request.planned_state
+        identity = self._identity(request.type_name)
+        changed = identity.change(result.state, request.planned_identity)
+        faults = [changed.diagnostic()] if changed else []
         return pb.ApplyResourceChange.Response(
             new_state=shape.state(result.state, known),
+            new_identity=identity.of(result.state, request.planned_identity),
             private=result.private,
-            diagnostics=self.shown(request, result.diagnostics),
+            diagnostics=self.shown(request, [*result.diagnostics, *faults]),
         )
 
     def import_resource_state(
         self, request: pb.ImportResourceState.Request
     ) -> pb.ImportResourceState.Response:
         """Adopt an existing object."""
-        result = self._provider.import_state(request.type_name, request.id)
-        shape = self._shape("resources", result.type_name)
+        shape = self._shape("resources", request.type_name)
+        identity = self._identity(request.type_name)
+        if request.HasField("identity"):
+            given = identity.given(request.identity)
+            result = self._provider.import_identity(request.type_name, given)
+        else:
+            result = self._provider.import_state(request.type_name, request.id)
         imported = pb.ImportResourceState.ImportedResource(
             type_name=result.type_name,
             state=shape.stored(result.state),
+            identity=identity.of(result.state),
             private=result.private,
         )
         return pb.ImportResourceState.Response(
@@ -215,8 +250,10 @@ class Servicer:
             request.source_private,
             request.target_type_name,
         )
+        target = shape.stored(result.state)
         return pb.MoveResourceState.Response(
-            target_state=shape.stored(result.state),
+            target_state=target,
+            target_identity=self._identity(request.target_type_name).of(shape.value(target)),
             target_private=result.private,
             diagnostics=self.shown(request, result.diagnostics),
         )
@@ -334,6 +371,11 @@ class Servicer:
 
     def _signatures(self) -> dict[str, pb.Function]:
         return {name: convert.function(one) for name, one in self._provider.functions.items()}
+
+    def _resource(self, type_name: str) -> Managed:
+        if type_name not in self._provider.resources:
+            raise _no_such("resource", type_name)
+        return self._provider.resources[type_name]
 
     def _schema(self, kind: Kind, type_name: str) -> Schema:
         declared: Mapping[str, Declared] = getattr(self._provider, kind)

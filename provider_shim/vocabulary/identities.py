@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from provider_shim.vocabulary.diagnostics import OtherObjectError
@@ -26,6 +26,20 @@ def known_identity(
         and isinstance(known.get(name), str)
         and known[name]
     }
+
+
+def object_identity(
+    names: Iterable[str], values: Mapping[str, Any] | None
+) -> dict[str, str] | None:
+    """Return what names an object for good, by attribute; None where there is no object, or a part is not known.
+
+    Args:
+        names: the attributes that together name the object; none where nothing does.
+        values: its state or plan.
+    """
+    found = {name: (values or {}).get(name) for name in names}
+    whole = {name: value for name, value in found.items() if isinstance(value, str) and value}
+    return whole if found and whole.keys() == found.keys() else None
 
 
 def check_same_object(

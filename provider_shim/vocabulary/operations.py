@@ -175,6 +175,15 @@ class Declared(Protocol):
         ...
 
 
+class Managed(Declared, Protocol):
+    """What is asked of a managed resource besides."""
+
+    @property
+    def identity_names(self) -> tuple[str, ...]:
+        """The attributes that together name the object for good; none where the API keeps nothing."""
+        ...
+
+
 class Provider(Protocol):
     """A whole provider, by type name. Operations run in many threads at a time."""
 
@@ -184,7 +193,7 @@ class Provider(Protocol):
         ...
 
     @property
-    def resources(self) -> Mapping[str, Declared]:
+    def resources(self) -> Mapping[str, Managed]:
         """The managed resources, by type name."""
         ...
 
@@ -259,6 +268,10 @@ class Provider(Protocol):
 
     def import_state(self, type_name: str, id: str) -> ImportResult:  # noqa: A002  Terraform's word
         """Adopt an existing object by its id."""
+        ...
+
+    def import_identity(self, type_name: str, identity: Mapping[str, str]) -> ImportResult:
+        """Adopt an existing object by its identity; see `Managed.identity_names`."""
         ...
 
     def generate_configuration(self, type_name: str, state: Value) -> Value:

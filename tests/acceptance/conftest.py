@@ -40,3 +40,11 @@ def terraform(
         mirror=provider_mirror,
         own=sandbox.environment,
     )
+
+
+@pytest.fixture
+def newest(tmp_path: Path, provider_mirror: Path, sandbox: Sandbox) -> Terraform:
+    """The newest Terraform, for what older ones do not have."""
+    return Terraform(
+        version=VERSIONS[-1], folder=tmp_path, mirror=provider_mirror, own=sandbox.environment
+    )

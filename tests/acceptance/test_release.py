@@ -88,6 +88,7 @@ def test_the_wheel_holds_what_is_installed_and_nothing_of_the_tools(built: Path)
         "openai_cdktf/py.typed",
         "openai_cdktf/_jsii/openai-cdktf-on-cdktf.tgz",
         "openai_cdktf/_jsii/openai-cdktf-on-cdktn.tgz",
+        "provider_shim/protocol/identities.binpb",
         "provider_shim/protocol/schema.binpb",
     } <= set(names)
 

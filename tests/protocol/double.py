@@ -42,6 +42,7 @@ class Thing:
 
     type_name = "double_thing"
     description = "A **thing**."
+    identity_names = ("id",)
     schema = Schema(
         {
             "id": String(computed=True, doc="Its id."),
@@ -153,6 +154,8 @@ class Double:
         self._obey(state["name"])
         if state["name"] == "gone":
             return ReadResult(state=None)
+        if state["name"] == "another":
+            return ReadResult(state=state | {"id": "another"})
         return ReadResult(state=state, private=private + b"+read")
 
     def plan(self, type_name, prior, proposed, config, private) -> PlanResult:
@@ -176,6 +179,9 @@ class Double:
 
     def import_state(self, type_name: str, id: str) -> ImportResult:  # noqa: A002
         return ImportResult(type_name=type_name, state={"id": id}, private=b"imported")
+
+    def import_identity(self, type_name: str, identity: dict[str, str]) -> ImportResult:
+        return ImportResult(type_name=type_name, state=dict(identity), private=b"imported")
 
     def generate_configuration(self, type_name: str, state: dict[str, Any]) -> dict[str, Any]:
         return state | {"id": None, "token": None}

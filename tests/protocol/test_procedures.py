@@ -88,11 +88,6 @@ def test_schema_describes_every_kind_of_attribute(double):
     assert answer.server_capabilities.get_provider_schema_optional
 
 
-def test_identity_schemas_are_none_yet(double):
-    asked = pb.GetResourceIdentitySchemas.Request()
-    assert not double.call("GetResourceIdentitySchemas", asked).identity_schemas
-
-
 def test_provider_configuration_is_checked_and_a_key_named_without_its_line(double):
     asked = pb.ValidateProviderConfig.Request(config=dynamic({"key": "wrong"}))
     (told,) = double.call("ValidateProviderConfig", asked).diagnostics

@@ -111,7 +111,8 @@ def test_what_is_prepared_is_answered_without_loading_the_provider():
         "import sys\n"
         "import provider_shim.logs, provider_shim.protocol.server\n"
         "from provider_shim.protocol.launch import prepared\n"
-        "assert prepared()['GetProviderSchema'](b'')\n"
+        "for name in 'GetProviderSchema', 'GetResourceIdentitySchemas':\n"
+        "    assert prepared()[name](b'')\n"
         "print(*sys.modules, sep='\\n')\n"
     )
     ended = subprocess.run(

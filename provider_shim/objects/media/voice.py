@@ -93,6 +93,11 @@ class Voice(KeepsEnclosures):
         """Return what is known: the API cannot be asked."""
         return state
 
+    @property
+    def identity_names(self) -> tuple[str, ...]:
+        """The id, although nothing can be imported by it."""
+        return ("id",)
+
     def import_state(self, identity: str) -> Values:  # noqa: ARG002 - whatever it is
         """Refuse: the API tells nothing of a voice."""
         raise ProviderError(

@@ -1,0 +1,108 @@
+"""Which object a value is about, as Terraform keeps it beside the state (since 1.12). It must not know any declaration.
+
+An identity is a function of the state. Once Terraform knows one, no answer changes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.protocol import codec, convert, shapes
+from provider_shim.protocol._pb import tfplugin6_pb2 as pb
+from provider_shim.vocabulary.diagnostics import ProviderError
+from provider_shim.vocabulary.identities import object_identity
+from provider_shim.vocabulary.operations import Managed, Value
+from provider_shim.vocabulary.values import CtyType
+
+
+class Identity:
+    """How the identity of one type of resource looks to Terraform and to the provider."""
+
+    def __init__(self, resource: Managed) -> None:
+        self._resource = resource
+        self._names = resource.identity_names
+        self._type: CtyType = ["object", dict.fromkeys(self._names, "string")]
+
+    def schema(self) -> pb.ResourceIdentitySchema | None:
+        """Return what Terraform has to know of it, or None where nothing names the object."""
+        if not self._names:
+            return None
+        attributes = self._resource.schema.attributes
+        return pb.ResourceIdentitySchema(
+            identity_attributes=[
+                pb.ResourceIdentitySchema.IdentityAttribute(
+                    name=name,
+                    type=convert.cty_type("string"),
+                    required_for_import=True,  # also of what cannot be imported: Terraform wants one of the two
+                    description=attributes[name].doc,
+                )
+                for name in self._names
+            ]
+        )
+
+    def of(
+        self, value: Value | None, known: pb.ResourceIdentityData | None = None
+    ) -> pb.ResourceIdentityData | None:
+        """Return the identity of a state or plan: the known one, if there is one, else what the value tells.
+
+        It is None where there is no object, or not all of its ids are known.
+        """
+        if value is None:
+            return None
+        if known is not None and self._decoded(known) is not None:
+            return known
+        return self._encoded(object_identity(self._names, value))
+
+    def change(
+        self, value: Value | None, known: pb.ResourceIdentityData | None
+    ) -> ProviderError | None:
+        """Return the fault of a value that is about another object than the known one."""
+        before = None if known is None else self._decoded(known)
+        now = object_identity(self._names, value)
+        if before is None or now is None or before == now:
+            return None
+        return ProviderError(
+            "Fault in the provider",
+            f"The {self._resource.type_name} with the identity {before} was answered as {now}. The state keeps the identity "
+            "that it has. Please report this as a bug of the provider.",
+        )
+
+    def given(self, message: pb.ResourceIdentityData) -> dict[str, str]:
+        """Return the identity that the user gave, to import an object by it.
+
+        Raises:
+            ProviderError: a part is missing.
+        """
+        return self._whole(self._decoded(message) or {})
+
+    def upgraded(self, raw: Any) -> pb.ResourceIdentityData | None:
+        """Return a stored identity, given as JSON, as one of today.
+
+        Raises:
+            ProviderError: it does not name an object.
+        """
+        return self._encoded(self._whole(raw if isinstance(raw, dict) else {}))
+
+    def _whole(self, values: Mapping[str, Any]) -> dict[str, str]:
+        found = object_identity(self._names, values)
+        if found is None:
+            names = " and ".join(f"`{name}`" for name in self._names) or "nothing"
+            raise ProviderError(
+                "Invalid identity",
+                f"The identity of a {self._resource.type_name} is {names}, and this one is {dict(values)}.",
+            )
+        return found
+
+    def _decoded(self, message: pb.ResourceIdentityData) -> dict[str, Any] | None:
+        if not message.HasField("identity_data"):
+            return None
+        value: dict[str, Any] | None = shapes.decoded(self._type, message.identity_data)
+        return value
+
+    def _encoded(self, identity: dict[str, str] | None) -> pb.ResourceIdentityData | None:
+        if identity is None:
+            return None
+        return pb.ResourceIdentityData(
+            identity_data=pb.DynamicValue(msgpack=codec.to_msgpack(self._type, identity))
+        )

@@ -1,0 +1,159 @@
+"""What Terraform is told of the identity of objects, over a real connection to a provider that is a test double."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from launched import dynamic, plain
+
+from provider_shim.protocol._pb import tfplugin6_pb2 as pb
+
+THING = "double_thing"
+NAMES = ["id", "name", "count_", "ratio", "on", "labels", "metadata", "free", "secret", "token"]
+EMPTY = dict.fromkeys([*NAMES, "parts", "old"])
+
+
+def thing(**values):
+    return dynamic(EMPTY | values)
+
+
+def identity(value):
+    return pb.ResourceIdentityData(identity_data=dynamic({"id": value}))
+
+
+def identified(message):
+    return plain(message.identity_data) if message.HasField("identity_data") else None
+
+
+def read(double, state, known=None):
+    asked = pb.ReadResource.Request(type_name=THING, current_state=state, current_identity=known)
+    return double.call("ReadResource", asked)
+
+
+def apply(double, prior, planned, known=None):
+    asked = pb.ApplyResourceChange.Request(
+        type_name=THING,
+        prior_state=prior,
+        planned_state=planned,
+        config=planned,
+        planned_identity=known,
+    )
+    return double.call("ApplyResourceChange", asked)
+
+
+def plan(double, prior, proposed, known=None):
+    asked = pb.PlanResourceChange.Request(
+        type_name=THING,
+        prior_state=prior,
+        proposed_new_state=proposed,
+        config=proposed,
+        prior_identity=known,
+    )
+    return double.call("PlanResourceChange", asked)
+
+
+def test_schema_names_what_identifies_an_object(double):
+    answer = double.call("GetResourceIdentitySchemas", pb.GetResourceIdentitySchemas.Request())
+    (told,) = answer.identity_schemas[THING].identity_attributes
+    assert answer.identity_schemas[THING].version == 0
+    assert (told.name, json.loads(told.type)) == ("id", "string")
+    assert told.required_for_import
+    assert told.description == "Its id."
+
+
+def test_read_gives_a_state_without_identity_its_own(double):
+    assert identified(read(double, thing(id="i")).new_identity) == {"id": "i"}
+
+
+def test_read_of_what_is_gone_has_no_identity(double):
+    answer = read(double, thing(id="i", name="gone"), identity("i"))
+    assert identified(answer.new_identity) is None
+
+
+def test_read_of_another_object_keeps_state_and_identity(double):
+    state = thing(id="i", name="another")
+    answer = read(double, state, identity("i"))
+    assert answer.new_state == state
+    assert identified(answer.new_identity) == {"id": "i"}
+    (told,) = answer.diagnostics
+    assert "{'id': 'another'}" in told.detail
+
+
+@pytest.mark.parametrize("fault", ["crash", "refuse"])
+def test_failed_read_and_apply_give_the_identity_back(double, fault):
+    state = thing(id="i", name=fault)
+    assert identified(read(double, state, identity("i")).new_identity) == {"id": "i"}
+    assert identified(apply(double, state, state, identity("i")).new_identity) == {"id": "i"}
+    assert identified(apply(double, dynamic(None), state).new_identity) is None
+
+
+def test_create_has_an_identity_only_when_applied(double):
+    planned = plan(double, dynamic(None), thing(name="n"))
+    assert identified(planned.planned_identity) is None
+    applied = apply(double, dynamic(None), planned.planned_state)
+    assert identified(applied.new_identity) == {"id": "thing-1"}
+
+
+@pytest.mark.parametrize("known", [None, identity("i")])
+def test_update_and_destroy_are_planned_with_the_identity(double, known):
+    for proposed in (thing(id="i", name="n"), dynamic(None)):
+        planned = plan(double, thing(id="i"), proposed, known)
+        assert identified(planned.planned_identity) == {"id": "i"}
+
+
+def test_apply_that_answers_another_object_keeps_the_identity(double):
+    state = thing(id="i")
+    answer = apply(double, state, state, identity("i"))
+    assert identified(answer.new_identity) == {"id": "i"}
+    assert [told.summary for told in answer.diagnostics] == ["Fault in the provider"]
+
+
+def test_destroyed_object_has_no_identity(double):
+    answer = apply(double, thing(id="i"), dynamic(None), identity("i"))
+    assert identified(answer.new_identity) is None
+
+
+def imported(double, **named):
+    asked = pb.ImportResourceState.Request(type_name=THING, **named)
+    return double.call("ImportResourceState", asked)
+
+
+def test_import_by_identity_is_that_by_id(double):
+    (by_id,) = imported(double, id="i").imported_resources
+    (by_identity,) = imported(double, identity=identity("i")).imported_resources
+    assert by_id == by_identity
+    assert identified(by_identity.identity) == {"id": "i"}
+
+
+def test_import_by_an_incomplete_identity_is_refused(double):
+    (told,) = imported(double, identity=identity(None)).diagnostics
+    assert told.summary == "Invalid identity"
+    assert "`id`" in told.detail
+
+
+def test_moved_state_has_an_identity(double):
+    asked = pb.MoveResourceState.Request(
+        source_state=pb.RawState(json=b'{"key": "k"}'), target_type_name=THING
+    )
+    answer = double.call("MoveResourceState", asked)
+    assert identified(answer.target_identity) == {"id": "k"}
+
+
+def upgraded(double, raw):
+    asked = pb.UpgradeResourceIdentity.Request(
+        type_name=THING, version=0, raw_identity=pb.RawState(json=raw)
+    )
+    return double.call("UpgradeResourceIdentity", asked)
+
+
+def test_stored_identity_is_read_by_name(double):
+    answer = upgraded(double, b'{"id": "i", "gone_since": "x"}')
+    assert identified(answer.upgraded_identity) == {"id": "i"}
+
+
+@pytest.mark.parametrize("raw", [b"{}", b"[]", b'{"id": 1}', b"{"])
+def test_stored_identity_that_names_nothing_is_an_error(double, raw):
+    answer = upgraded(double, raw)
+    assert answer.diagnostics
+    assert identified(answer.upgraded_identity) is None
