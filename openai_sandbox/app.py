@@ -24,12 +24,13 @@ from starlette.routing import Route as HttpRoute
 from starlette.types import Receive, Scope, Send
 
 from openai_sandbox import control, crud, document, errors, request_reading
-from openai_sandbox.behaviours import respond, seed
+from openai_sandbox.behaviours import respond
 from openai_sandbox.calls import Answer, Call, Settings
 from openai_sandbox.document_operations import METHODS, Operation, Operations, Route
 from openai_sandbox.faults import FaultBook, FaultError, Faults
-from openai_sandbox.request_log import HEADERS, Entry, RequestLog
+from openai_sandbox.request_log import HEADERS, Entry
 from openai_sandbox.schema_validation import problems
+from openai_sandbox.state import State
 from openai_sandbox.store import Store
 
 BASE_PATH = "/v1"
@@ -50,7 +51,7 @@ _EMPTY = {
 
 
 class Sandbox:
-    """The state of one running sandbox, and the application that serves it."""
+    """One running sandbox: its state, and the application that serves it."""
 
     def __init__(
         self,
@@ -61,31 +62,18 @@ class Sandbox:
         strict: bool = False,
         settings: Settings | None = None,
     ) -> None:
-        self.faults = FaultBook(faults)
+        book = FaultBook(faults)
         self.operations = Operations(document.load(document_path))
-        self.store = Store(state)
-        self.log = RequestLog()
+        self.state = State(store=Store(state), faults=book)
         self.settings = settings or Settings()
         self.strict = strict
         self.transports: dict[tuple[str, int], asyncio.Transport] = {}
-        seed(self.store)
         self.application = Starlette(
             routes=[
-                *control.routes(self),
+                *control.routes(self.state),
                 HttpRoute("/{path:path}", self._endpoint, methods=[one.upper() for one in METHODS]),
             ]
         )
-
-    def reset(self) -> None:
-        """Forget all objects, faults and logged requests."""
-        self.store.clear()
-        seed(self.store)
-        self.faults.clear()
-        self.log.clear()
-
-    def close(self) -> None:
-        """Close the state."""
-        self.store.close()
 
     async def _endpoint(self, request: Request) -> Response:
         path = request.scope["path"]  # decoded: identifiers may hold colons
@@ -100,7 +88,7 @@ class Sandbox:
             headers={name: request.headers[name] for name in HEADERS if name in request.headers},
             t=time.time(),
         )
-        self.log.add(entry)
+        self.state.log.add(entry)
         try:
             response = await self._respond(request, inner or path, route, entry)
         finally:
@@ -113,7 +101,7 @@ class Sandbox:
     ) -> Response:
         started = time.perf_counter()
         try:
-            faults = self.faults.meet(
+            faults = self.state.faults.meet(
                 request.method,
                 path,
                 request.headers.get(FAULT, ""),
@@ -182,7 +170,7 @@ class Sandbox:
             body=body,
             headers=request.headers,
             now=int(time.time()),
-            store=self.store,
+            store=self.state.store,
             operations=self.operations,
             settings=self.settings,
             faults=faults,
@@ -192,13 +180,13 @@ class Sandbox:
         if faults.has("keep-old") and crud.changes_object(call):
             answer = self._left_as_it_was(call)
         else:
-            with self.store.transaction():
+            with self.state.store.transaction():
                 answer = respond(call)
         return self._response(call, answer)
 
     def _left_as_it_was(self, call: Call) -> Answer:
         """Do what is asked, undo it, and answer the object: whatever is wrong with the request is still refused."""
-        with contextlib.suppress(_UndoneError), self.store.transaction():
+        with contextlib.suppress(_UndoneError), self.state.store.transaction():
             respond(call)
             raise _UndoneError
         template = call.operation.template

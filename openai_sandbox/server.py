@@ -82,7 +82,7 @@ def serve(
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
     finally:
-        sandbox.close()
+        sandbox.state.close()
 
 
 @contextlib.contextmanager
@@ -117,7 +117,7 @@ def running(
         server.should_exit = True
         server.force_exit = True  # open keep-alive connections of clients are no reason to wait
         thread.join(_START_SECONDS)
-        sandbox.close()
+        sandbox.state.close()
         listening.close()
 
 
