@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Resource
 from provider_shim.vocabulary.diagnostics import NotFoundError, ProviderError
+from provider_shim.vocabulary.identities import known_identity
 from provider_shim.vocabulary.rest import Json, create_body, path_parameters
 from provider_shim.vocabulary.schema import String
 
@@ -139,7 +140,8 @@ class Setting(Singleton):
             ).body
         except NotFoundError:
             return None
-        return self.body(self.state(told, dict.fromkeys(self.schema.attributes) | _owner(planned)))
+        owner = known_identity(self.endpoint, self.attributes, planned)
+        return self.body(self.state(told, dict.fromkeys(self.attributes) | owner))
 
     def delete(self, call: Call, state: Values) -> None:
         """Give back what was set before, or leave it, as `on_destroy` says."""
@@ -166,7 +168,3 @@ class Setting(Singleton):
                 super().delete(call, state)
         except NotFoundError:
             return
-
-
-def _owner(planned: Values) -> Values:
-    return {name: value for name, value in planned.items() if name.endswith("_id")}
