@@ -9,6 +9,8 @@ from typing import Any, Literal
 from provider_shim.records import Record, fresh
 from provider_shim.vocabulary.rest import Auth, Json
 
+Method = Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
+
 Expects = Literal["anything", "object", "list", "values"]
 """What a successful answer must hold: an object, a list of objects, or a list of any values."""
 
@@ -34,7 +36,7 @@ class Request(Record):
         secrets: texts in it that must not be shown.
     """
 
-    method: Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
+    method: Method
     path: str
     template: str
     needed_by: str

@@ -1,15 +1,25 @@
-"""What lets the API know a request again: where it takes such a key, even a request that creates may be sent twice.
-
-It must not know which requests take one.
-"""
+"""What lets the API recognize a request that it gets again: where it takes such a key, even a create may be sent twice."""
 
 from __future__ import annotations
 
+import re
+
+TAKEN_BY = ("/agents/environments", "/agents/sessions/{}/events")
+"""The paths to which a POST may bring a key, without the names of their parameters: OpenAI documents no others."""
+
 _HEADER = "Idempotency-Key"
+_PARAMETER = re.compile(r"\{\w+\}")
 
 
-def idempotency_key() -> dict[str, str]:
-    """Return a header with a key that no other request has."""
+def idempotency_key(method: str, template: str) -> dict[str, str]:
+    """Return a header with a key that no other request has; no header where the API takes none.
+
+    Args:
+        method: the HTTP method.
+        template: the path with names in place of ids.
+    """
+    if method != "POST" or _PARAMETER.sub("{}", template) not in TAKEN_BY:
+        return {}
     import uuid  # most launches create nothing that takes one
 
     return {_HEADER: str(uuid.uuid4())}

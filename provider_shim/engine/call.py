@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from provider_shim.api.client import Api
-from provider_shim.api.exchange import Answer, Request
+from provider_shim.api.exchange import Answer, Expects, Method, Request
+from provider_shim.api.idempotency import idempotency_key
 from provider_shim.api.listing import Listings
 from provider_shim.engine.answers import Answers
 from provider_shim.engine.created_in_run import CreatedInRun
@@ -102,9 +103,31 @@ class Call:
         request_path: str,
         values: Mapping[str, Any],
         attempted: str,
-        **options: Any,
+        *,
+        method: Method,
+        body: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        files: list[tuple[str, Any]] | None = None,
+        repeatable: bool = True,
+        leaves_nothing: bool = False,
+        expects: Expects | None = None,
+        json_answer: bool = True,
     ) -> Answer:
-        """Send a request to a path of an endpoint; ``options`` are fields of `Request`.
+        """Send a request to a path of an endpoint.
+
+        Args:
+            rest: the endpoint.
+            request_path: the path, with names in braces in place of ids.
+            values: what the names stand for, and the project to act for where the endpoint names it.
+            attempted: see `Request`, as all that follows.
+            method: see `Request`.
+            body: see `Request`.
+            query: see `Request`.
+            files: see `Request`.
+            repeatable: see `Request`. A request with an idempotency key always is.
+            leaves_nothing: see `Request`.
+            expects: see `Request`. By default an object, where JSON is read; and anything, where something is written.
+            json_answer: whether the answer is JSON.
 
         Raises:
             DeadlineError: it reads, and the operation's time limit is reached.
@@ -116,11 +139,9 @@ class Call:
             raise ProviderError(
                 "Missing id", f"The provider tried to {attempted}, but {missing}."
             ) from None
-        json_answer = options.pop("json_answer", True)
-        method = options.pop("method")
-        expects = options.pop(
-            "expects", "object" if method == "GET" and json_answer else "anything"
-        )
+        if expects is None:
+            expects = "object" if method == "GET" and json_answer else "anything"
+        key = idempotency_key(method, request_path)
         request = Request(
             method=method,
             path=path,
@@ -129,14 +150,14 @@ class Call:
             attempted=attempted,
             auth=rest.auth,
             secrets=self.secrets,
+            headers={**rest.headers, **_project_header(rest, values), **key},
+            body=body,
+            query=query or {},
+            files=files,
+            repeatable=repeatable or bool(key),
+            leaves_nothing=leaves_nothing,
             expects=expects,
             deadline=self.deadline if method == "GET" else None,
-            headers={
-                **rest.headers,
-                **_project_header(rest, values),
-                **options.pop("headers", {}),
-            },
-            **options,
         )
         if self.note is not None and method != "GET":
             self.note.is_sent()

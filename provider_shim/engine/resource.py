@@ -12,7 +12,6 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from provider_shim.api.idempotency import idempotency_key
 from provider_shim.api.refusals import without_id
 from provider_shim.engine import moves
 from provider_shim.engine.call import Call, Values
@@ -148,8 +147,7 @@ class Resource(Declaration, StandsForObjects, Waits):
                 method="POST",
                 body=self.outgoing(create_body(self.attributes, values, leave_out)),
                 files=files,
-                repeatable=self.endpoint.keyed,
-                headers=idempotency_key() if self.endpoint.keyed else {},
+                repeatable=False,
             )
         call.save(self.initial_state(answer.body, planned))
         state = self.state(answer.body, planned)

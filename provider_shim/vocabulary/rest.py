@@ -34,7 +34,6 @@ class Rest:
         page: how many objects to ask for per page of the collection's list; None where the list tells less of an object
             than the object itself does, or where there is none.
         cursor: what a further page of the list is asked for by.
-        keyed: whether a create takes an idempotency key, so that it may be sent again.
         listed_by: the field by which the list names its objects.
         independent: whether nothing but a write to an object itself changes it, and that changes no other, so that what was
             listed of the others holds.
@@ -48,7 +47,6 @@ class Rest:
     headers: Mapping[str, str] = field(default_factory=dict)
     page: int | None = None
     cursor: str = "after"
-    keyed: bool = False
     listed_by: str = "id"
     independent: bool = False
     project: str | None = None

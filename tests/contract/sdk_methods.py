@@ -41,6 +41,19 @@ def methods() -> dict[tuple[str, str], set[str]]:
     return found
 
 
+@cache
+def with_header(name: str) -> set[tuple[str, str]]:
+    """Return the (HTTP method, path) of the methods that can send a header of this name."""
+    return {
+        (call[1].upper(), shape(call[2]))
+        for module in pkgutil.walk_packages(openai.resources.__path__, "openai.resources.")
+        for _, kind in inspect.getmembers(importlib.import_module(module.name), inspect.isclass)
+        for _, function in inspect.getmembers(kind, inspect.isfunction)
+        if f'"{name}"' in (source := inspect.getsource(inspect.unwrap(function)))
+        and (call := _CALL.search(source))
+    }
+
+
 def _collect(kind: type, found: dict[tuple[str, str], set[str]]) -> None:
     for name, function in inspect.getmembers(kind, inspect.isfunction):
         source = inspect.getsource(inspect.unwrap(function))

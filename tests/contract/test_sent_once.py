@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from provider_shim.api.idempotency import idempotency_key
 from provider_shim.objects import RESOURCES
 from provider_shim.patterns.one_shot import OneShotResource
 from provider_shim.provider import Provider
@@ -24,7 +25,11 @@ _NAMED_BY_USER = {
 MADE_ONCE = [
     name
     for name, kind in RESOURCES.items()
-    if not (kind.schema["id"].local or kind.endpoint.keyed or name in _NAMED_BY_USER)
+    if not (
+        kind.schema["id"].local
+        or idempotency_key("POST", kind.endpoint.collection)
+        or name in _NAMED_BY_USER
+    )
     and ("store" in kind.schema or not issubclass(kind, OneShotResource))  # the API keeps it
 ]
 

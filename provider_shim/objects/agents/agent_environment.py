@@ -35,7 +35,7 @@ class AgentEnvironment(Resource):
     """
 
     type_name = "openai_agent_environment"
-    endpoint = Rest("/agents/environments", update=None, headers=BETA, page=100, keyed=True)
+    endpoint = Rest("/agents/environments", update=None, headers=BETA, page=100)
     wait = Wait(
         pending=("pending",),
         failed=_GONE,

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.api.exchange import Answer
-from provider_shim.api.idempotency import idempotency_key
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Draft
 from provider_shim.engine.waiting import Wait
@@ -220,7 +219,6 @@ class AgentSession(Cancellable):
             "end the work of the agent session",
             method="POST",
             body=_CANCELLATION,
-            headers=idempotency_key(),
         )
 
     def await_completion(self, call: Call, state: Values, answer: Answer) -> Values:

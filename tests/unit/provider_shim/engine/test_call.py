@@ -81,3 +81,14 @@ def test_look_is_not_tried_again_when_the_time_is_over_before() -> None:
         with pytest.raises(ApiError):
             call.send(Rest("/things"), "/things", {}, "finish the thing", method="GET")
         assert len(odd.heard) == 1
+
+
+def test_request_with_a_key_is_sent_again_and_recognized() -> None:
+    busy = Say(body={"error": {}}, status=503, headers={"retry-after": "0.001"})
+    with odd_server(busy, Say(body={"id": "env-1"})) as odd:
+        settings = Settings(api_key="sk-x", base_url=odd.base_url, max_retries=1)
+        call = Call(api=Api(settings), type_name="openai_thing")
+        path = "/agents/environments"
+        call.send(Rest(path), path, {}, "make it", method="POST", body={}, repeatable=False)
+    keys = {one.headers["idempotency-key"] for one in odd.heard}
+    assert (len(odd.heard), len(keys)) == (2, 1)
