@@ -10,6 +10,7 @@ import inspect
 import pkgutil
 import re
 from functools import cache
+from pathlib import Path
 
 import openai.resources
 
@@ -44,13 +45,12 @@ def methods() -> dict[tuple[str, str], set[str]]:
 @cache
 def with_header(name: str) -> set[tuple[str, str]]:
     """Return the (HTTP method, path) of the methods that can send a header of this name."""
+    files = Path(openai.resources.__file__).parent.rglob("*.py")
+    methods_ = (text for file in files for text in file.read_text().split("    def "))
     return {
         (call[1].upper(), shape(call[2]))
-        for module in pkgutil.walk_packages(openai.resources.__path__, "openai.resources.")
-        for _, kind in inspect.getmembers(importlib.import_module(module.name), inspect.isclass)
-        for _, function in inspect.getmembers(kind, inspect.isfunction)
-        if f'"{name}"' in (source := inspect.getsource(inspect.unwrap(function)))
-        and (call := _CALL.search(source))
+        for source in methods_
+        if f'"{name}"' in source and (call := _CALL.search(source))
     }
 
 
