@@ -36,8 +36,8 @@ logger = logging.getLogger(__name__)
 
 Values = dict[str, Any]
 
-ListedKey = tuple[str, str]
-"""A collection, and what names an object in its list."""
+_TOKENS = ("next_page", "next", "last_id")
+"""What a page calls the place where the next one begins."""
 
 EXISTS = "The object exists. If it is new, Terraform takes it for tainted and would replace it: `terraform untaint` keeps it."
 
@@ -264,7 +264,8 @@ class Call:
             yield items, more
             if not more:
                 return
-            argument, cursor = _next_page(rest, page, items)
+            # A token, or the id of the last object.
+            cursor = next(filter(None, map(page.get, _TOKENS)), items[-1].get("id"))
             if not isinstance(cursor, str) or cursor in seen:
                 raise ProviderError(
                     "Endless list",
@@ -274,7 +275,7 @@ class Call:
                     ),
                 )
             seen.add(cursor)
-            query[argument] = cursor
+            query[rest.cursor] = cursor
 
     def pause_after(self, answer: Answer, interval: float, attempted: str) -> None:
         """Wait before the next look at work that goes on, as long as the server says, else ``interval`` seconds.
@@ -323,23 +324,6 @@ class Call:
         if self.saved is None:
             return cancelled
         return CancelledError(cancelled.summary, f"{cancelled.detail} {EXISTS}")
-
-
-def _next_page(rest: Rest, page: Json, items: list[Json]) -> tuple[str, Any]:
-    """Return how the next page is asked for: by a token, by a cursor, or by the last object's id."""
-    if "next_page" in page:
-        return "page", page["next_page"]
-    return rest.cursor, page.get("next") or page.get("last_id") or items[-1].get("id")
-
-
-def listed_key(rest: Rest, values: Mapping[str, Any], identity: str) -> ListedKey:
-    """Return which object of which list is meant.
-
-    Raises:
-        ValueError: the ids of its parents are not known.
-    """
-    path = fill_path(rest.collection, values)
-    return path + "".join(_project_header(rest, values).values()), identity
 
 
 def operation_deadline(values: Mapping[str, Any], operation: str, default: float) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from urllib.parse import quote
 
 from provider_shim.vocabulary.comparing import fits, is_equivalent, means_unset, outer_shape
@@ -19,6 +19,11 @@ from provider_shim.vocabulary.values import UNKNOWN, Typed, canonical_set, plain
 
 Auth = Literal["project", "admin"]
 Json = dict[str, Any]
+
+BY_ID: Final = "after"
+"""Lists of objects: the next page begins after an id, or after a token that stands for one."""
+BY_PAGE: Final = "page"
+"""Lists of what has no id: the server names the next page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +38,7 @@ class Rest:
         headers: sent with every request.
         page: how many objects to ask for per page of the collection's list; None where the list tells less of an object
             than the object itself does, or where there is none.
-        cursor: what a further page of the list is asked for by.
+        cursor: the argument by which a further page of the list is requested: `BY_ID` or `BY_PAGE`.
         listed_by: the field by which the list names its objects.
         independent: whether nothing but a write to an object itself changes it, and that changes no other, so that what was
             listed of the others holds.
@@ -46,7 +51,7 @@ class Rest:
     auth: Auth = "project"
     headers: Mapping[str, str] = field(default_factory=dict)
     page: int | None = None
-    cursor: str = "after"
+    cursor: Literal["after", "page"] = BY_ID
     listed_by: str = "id"
     independent: bool = False
     project: str | None = None

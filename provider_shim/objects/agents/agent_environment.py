@@ -18,7 +18,7 @@ from provider_shim.patterns.list_limits import limit_below_ceiling
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.secrets_version import secrets_version
 from provider_shim.vocabulary.diagnostics import Diagnostic
-from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.rest import BY_PAGE, Rest
 from provider_shim.vocabulary.schema import Bool, Integer, ListOf, Object, Schema, SetOf, String
 
 _GONE = ("expired", "failed")
@@ -152,7 +152,7 @@ class DataAgentEnvironmentFiles(ListAll):
         update=None,
         headers=BETA,
         page=100,
-        cursor="page",
+        cursor=BY_PAGE,
     )
     items = "files"
     schema = Schema(

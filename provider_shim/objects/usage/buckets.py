@@ -15,7 +15,7 @@ from provider_shim.engine.resource import DataSource
 from provider_shim.patterns.list_limits import HAS_MORE, has_more
 from provider_shim.patterns.timestamps import FORMS, rfc3339, timestamp, unix_seconds
 from provider_shim.vocabulary.diagnostics import ProviderError
-from provider_shim.vocabulary.rest import Json, Rest, from_json, to_json
+from provider_shim.vocabulary.rest import BY_PAGE, Json, Rest, from_json, to_json
 from provider_shim.vocabulary.schema import (
     Attribute,
     Bool,
@@ -89,7 +89,7 @@ _GROUPS: Mapping[str, Attribute] = {
 
 def usage_of(kind: str) -> Rest:
     """Return the endpoint of a kind of usage."""
-    return Rest(f"/organization/usage/{kind}", auth="admin")
+    return Rest(f"/organization/usage/{kind}", auth="admin", cursor=BY_PAGE)
 
 
 def count(doc: str) -> Integer:

@@ -13,7 +13,7 @@ from provider_shim.objects.usage.buckets import (
     count,
     usage_of,
 )
-from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.rest import BY_PAGE, Rest
 from provider_shim.vocabulary.schema import Float, Object, String
 
 
@@ -21,7 +21,7 @@ class DataCosts(Buckets):
     """What the use of the API costs, day by day."""
 
     type_name = "openai_costs"
-    endpoint = Rest("/organization/costs", auth="admin")
+    endpoint = Rest("/organization/costs", auth="admin", cursor=BY_PAGE)
     schema = buckets_schema(
         filters=("project_ids", "api_key_ids", "line_items"),
         groups=("project_id", "user_id", "line_item", "api_key_id", "api_source"),

@@ -16,7 +16,7 @@ from provider_shim.vocabulary.diagnostics import (
     OutcomeUnknownError,
     ProviderError,
 )
-from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.rest import BY_PAGE, Rest
 from tests.unit.provider_shim.odd_server import Say, odd_server
 
 
@@ -92,3 +92,21 @@ def test_request_with_a_key_is_sent_again_and_recognized() -> None:
         call.send(Rest(path), path, {}, "make it", method="POST", body={}, repeatable=False)
     keys = {one.headers["idempotency-key"] for one in odd.heard}
     assert (len(odd.heard), len(keys)) == (2, 1)
+
+
+def test_page_is_asked_for_by_a_token_where_objects_have_no_id() -> None:
+    first = Say(body={"data": [{"path": "/a"}], "has_more": True, "next": "t-2"})
+    last = Say(body={"data": [{"path": "/b"}], "has_more": False})
+    with odd_server(first, last) as odd:
+        call = Call(api=Api(Settings(api_key="sk-x", base_url=odd.base_url)), type_name="openai_x")
+        rest = Rest("/files", cursor=BY_PAGE)
+        assert [one["path"] for one in call.pages(rest, {}, "list the files")] == ["/a", "/b"]
+    assert odd.heard[1].path.endswith("/files?page=t-2")
+
+
+def test_further_page_begins_after_the_last_object_where_no_token_is_given() -> None:
+    first = Say(body={"data": [{"id": "a"}], "has_more": True, "next_page": None})
+    with odd_server(first, Say(body={"data": [], "has_more": False})) as odd:
+        call = Call(api=Api(Settings(api_key="sk-x", base_url=odd.base_url)), type_name="openai_x")
+        assert list(call.pages(Rest("/things"), {}, "list the things")) == [{"id": "a"}]
+    assert odd.heard[1].path.endswith("/things?after=a")
