@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from provider_shim.vocabulary.diagnostics import ApiError, CancelledError, ProviderError
-from provider_shim.vocabulary.rest import Json
+from provider_shim.vocabulary.rest import Json, name_in_list
 
 LIFETIME = 60.0
 """Seconds: older than that, a list is asked for again, unless requests are scarce."""
@@ -62,7 +62,7 @@ class Listings:
             path: of the collection, filled in.
             identity: what names the object in the list.
             pages: yields the objects of the collection, asking for pages as it goes.
-            by: the field that names an object.
+            by: what names an object: see `name_in_list`.
             scarce: the API allows few requests: the list is asked at the first read already, and only once.
             independent: nothing but a write to an object itself changes it, and that changes no other.
 
@@ -87,6 +87,12 @@ class Listings:
                     pages, by, independent=independent
                 )
         return collection.find(identity)
+
+    def is_independent(self, path: str | None) -> bool:
+        """Tell whether a write to an object of this collection changes only that object; False if nothing was listed."""
+        with self._lock:
+            listed = [one for (known, _), one in self._collections.items() if known == path]
+        return bool(listed) and all(one.independent for one in listed)
 
     def outdate(self, path: str, identity: str) -> None:
         """Forget one object of a collection, by its id: it has been written, and that changed no other."""
@@ -144,5 +150,5 @@ class _Collection:
                 if item is None:
                     self._rest = iter(())
                     break
-                self._found[str(item.get(self._by))] = item
+                self._found[str(name_in_list(item, self._by))] = item
             return self._found.get(identity)

@@ -181,17 +181,29 @@ class Call:
 
     def _forget(self, rest: Rest, request_path: str, values: Mapping[str, Any]) -> None:
         """Forget of what was listed all that a write may have changed."""
-        if rest.independent and request_path == rest.item:
+        collection = _collection_path(rest, values)
+        if request_path == rest.item and self.listings.is_independent(collection):
             self.outdate(rest, values)
         else:
             self.listings.drop()
 
     def listed(
-        self, rest: Rest, values: Mapping[str, Any], attempted: str, **query: Any
+        self,
+        rest: Rest,
+        values: Mapping[str, Any],
+        attempted: str,
+        *,
+        independent: bool = False,
+        **query: Any,
     ) -> Json | None:
         """Return an object as the list of its collection tells it, or None if it must be asked for by itself.
 
-        ``query`` is what the list is asked beside its limit: the same for all objects of a collection.
+        Args:
+            rest: the endpoint.
+            values: what names the object and its collection.
+            attempted: see `Request`.
+            independent: see `Listings.find`; the same for all objects of a collection.
+            query: what the list is asked beside its limit; likewise.
 
         Raises:
             ProviderError: see `pages`.
@@ -201,9 +213,8 @@ class Call:
         identity = values.get(rest.identity[-1])
         if not isinstance(identity, str):
             return None
-        try:
-            key = listed_key(rest, values, identity)
-        except ValueError:
+        path = _collection_path(rest, values)
+        if path is None:
             return None
         if (told := self.from_list.get(key)) is not None:
             return self.found(told)
@@ -211,9 +222,9 @@ class Call:
         item = self.listings.find(
             *key,
             lambda: shared.pages(rest, values, attempted, limit=rest.page, **query),
-            by=rest.listed_by,
+            by=rest.identity[-1],
             scarce=rest.auth == "admin",
-            independent=rest.independent,
+            independent=independent,
         )
         return None if item is None else self.found(item)
 
@@ -324,6 +335,14 @@ class Call:
         if self.saved is None:
             return cancelled
         return CancelledError(cancelled.summary, f"{cancelled.detail} {EXISTS}")
+
+
+def _collection_path(rest: Rest, values: Mapping[str, Any]) -> str | None:
+    """Return the path of a collection; None where what it belongs to is not known."""
+    try:
+        return fill_path(rest.collection, values)
+    except ValueError:
+        return None
 
 
 def operation_deadline(values: Mapping[str, Any], operation: str, default: float) -> float:

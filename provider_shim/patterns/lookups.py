@@ -20,7 +20,7 @@ from provider_shim.patterns.list_limits import (
     warn_at_ceiling,
 )
 from provider_shim.vocabulary.diagnostics import ProviderError
-from provider_shim.vocabulary.rest import Json, Rest, from_json, path_parameters
+from provider_shim.vocabulary.rest import Json, Rest, from_json, name_in_list, path_parameters
 from provider_shim.vocabulary.schema import (
     AnyOf,
     Attribute,
@@ -131,9 +131,7 @@ class Lookup(DataSource):
         else:
             found = self.only_match(call, self.by, config)
         own = self.endpoint.identity[-1]
-        return self.from_answer(
-            self.reshape({own: found.get(self.endpoint.listed_by), **found}), config
-        )
+        return self.from_answer(self.reshape({own: name_in_list(found, own), **found}), config)
 
     def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return an object of the API in the form of the declared results. By default it has that form."""
@@ -164,10 +162,11 @@ class Lookup(DataSource):
             return call.found(found[0])
         if not found:
             raise ProviderError("Not found", f"There is no {which}.", (by,))
-        ids = ", ".join(str(item.get(self.endpoint.listed_by)) for item in found)
+        own = self.endpoint.identity[-1]
+        ids = ", ".join(str(name_in_list(item, own)) for item in found)
         raise ProviderError(
             "Ambiguous name",
-            f"There are {len(found)} objects: {ids} are each a {which}. Use `{self.endpoint.identity[-1]}`.",
+            f"There are {len(found)} objects: {ids} are each a {which}. Use `{own}`.",
             (by,),
         )
 
@@ -232,9 +231,8 @@ class ListAll(DataSource):
         items, more = call.first(most, place, config, f"list the {self.noun}", limit=page, **query)
         if more:
             warn_at_ceiling(call, config, f"list `{self.items}` of {self.type_name}")
-        own, listed_by = self.endpoint.identity[-1], self.endpoint.listed_by
-        # A list names its objects by `id`, whatever the path of one object calls it.
-        found = [self.reshape({own: item.get(listed_by), **item}) for item in items]
+        own = self.endpoint.identity[-1]
+        found = [self.reshape({own: name_in_list(item, own), **item}) for item in items]
         answer: Json = {self.attributes[self.items].wire or self.items: found, HAS_MORE: more}
         if self.ids is not None:
             answer[self.ids] = [item[own] for item in found]

@@ -86,7 +86,7 @@ def _other_ids(
         attribute = attributes[name]
         wire = attribute.wire or name
         if wire not in answer and endpoint.item == f"{endpoint.collection}/{{{name}}}":
-            wire = endpoint.listed_by  # an object calls its own id just `id`
+            wire = "id"  # as most objects call their own
         answered = answer.get(wire)
         if not isinstance(answered, str) or answered in {"", value}:
             continue

@@ -39,9 +39,6 @@ class Rest:
         page: how many objects to ask for per page of the collection's list; None where the list tells less of an object
             than the object itself does, or where there is none.
         cursor: the argument by which a further page of the list is requested: `BY_ID` or `BY_PAGE`.
-        listed_by: the field by which the list names its objects.
-        independent: whether nothing but a write to an object itself changes it, and that changes no other, so that what was
-            listed of the others holds.
         project: the attribute that names the project to act for, where it is another than the provider's.
     """
 
@@ -52,8 +49,6 @@ class Rest:
     headers: Mapping[str, str] = field(default_factory=dict)
     page: int | None = None
     cursor: Literal["after", "page"] = BY_ID
-    listed_by: str = "id"
-    independent: bool = False
     project: str | None = None
 
     def __post_init__(self) -> None:
@@ -64,6 +59,11 @@ class Rest:
     def identity(self) -> tuple[str, ...]:
         """The attributes that together name one object, in the order of an import id."""
         return path_parameters(self.item)
+
+
+def name_in_list(item: Mapping[str, Any], name: str) -> Any:
+    """Return what names an object in a list: the field that is called as in the path of the object, else its ``id``."""
+    return item.get(name, item.get("id"))
 
 
 def path_parameters(template: str) -> tuple[str, ...]:

@@ -34,7 +34,6 @@ class ProjectGroup(MemberWithRoles):
         update=None,
         auth="admin",
         page=100,
-        listed_by="group_id",
     )
     schema = Schema(
         {

@@ -17,10 +17,8 @@ from provider_shim.vocabulary.rest import Json, Rest, from_json
 from provider_shim.vocabulary.schema import Integer, ListOf, Object, Schema, String
 
 COLLECTION = "/organization/projects/{project_id}/rate_limits"
-ENDPOINT = Rest(
-    COLLECTION, item=f"{COLLECTION}/{{rate_limit_id}}", auth="admin", page=100, independent=True
-)
-_BY_MODEL = replace(ENDPOINT, item=f"{COLLECTION}/{{model}}", listed_by="model")
+ENDPOINT = Rest(COLLECTION, item=f"{COLLECTION}/{{rate_limit_id}}", auth="admin", page=100)
+_BY_MODEL = replace(ENDPOINT, item=f"{COLLECTION}/{{model}}")
 
 LIMITS: dict[str, tuple[str, tuple[str, ...]]] = {
     "max_requests_per_1_minute": ("The most requests per minute.", ("max_requests_per_minute",)),
@@ -49,7 +47,7 @@ def found(call: Call, values: Mapping[str, Any]) -> Json | None:
         ProviderError: the API does not list them.
     """
     for endpoint in (ENDPOINT, _BY_MODEL):
-        there = call.listed(endpoint, values, "list the rate limits")
+        there = call.listed(endpoint, values, "list the rate limits", independent=True)
         if there is not None:
             return there
     names = {"id": values.get("rate_limit_id"), "model": values.get("model")}

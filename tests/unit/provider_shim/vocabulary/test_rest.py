@@ -8,8 +8,15 @@ from typing import Any
 import pytest
 
 from provider_shim.engine.planning import filled
-from provider_shim.vocabulary.comparing import is_equivalent, outer_shape, same_json
-from provider_shim.vocabulary.rest import Rest, create_body, fill_path, from_json, update_body
+from provider_shim.vocabulary.comparing import outer_shape, same_json, is_equivalent
+from provider_shim.vocabulary.rest import (
+    Rest,
+    create_body,
+    fill_path,
+    from_json,
+    name_in_list,
+    update_body,
+)
 from provider_shim.vocabulary.schema import (
     AnyOf,
     Attribute,
@@ -520,3 +527,17 @@ def test_what_the_api_filled_in_is_no_difference_where_the_configuration_says_no
 def test_sets_within_dynamic_objects_have_no_order() -> None:
     known = {"place": typed({"ids": ["b", "a"]})}
     assert from_json(PLACE, {"place": {"ids": ["a", "b"]}}, known) == known
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ({"object": "project.group", "group_id": "group_1"}, "group_1"),
+        ({"id": "group_1", "name": "Support"}, "group_1"),
+        ({"id": "rl_1", "group_id": "group_1"}, "group_1"),
+    ],
+)
+def test_object_of_a_list_is_named_as_in_its_path_or_by_id(
+    item: dict[str, Any], expected: str
+) -> None:
+    assert name_in_list(item, "group_id") == expected
