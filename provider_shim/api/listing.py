@@ -88,11 +88,13 @@ class Listings:
                 )
         return collection.find(identity)
 
-    def is_independent(self, path: str | None) -> bool:
-        """Tell whether a write to an object of this collection changes only that object; False if nothing was listed."""
+    def is_independent(self, path: str) -> bool:
+        """Tell whether the object at this path is of a collection that was listed as independent."""
         with self._lock:
-            listed = [one for (known, _), one in self._collections.items() if known == path]
-        return bool(listed) and all(one.independent for one in listed)
+            return any(
+                one.independent and path.startswith(f"{listed}/")
+                for (listed, _), one in self._collections.items()
+            )
 
     def outdate(self, path: str, identity: str) -> None:
         """Forget one object of a collection, by its id: it has been written, and that changed no other."""

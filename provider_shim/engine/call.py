@@ -36,6 +36,9 @@ logger = logging.getLogger(__name__)
 
 Values = dict[str, Any]
 
+ListedKey = tuple[str, str]
+"""A collection, and what names an object in its list."""
+
 _TOKENS = ("next_page", "next", "last_id")
 """What a page calls the place where the next one begins."""
 
@@ -181,8 +184,7 @@ class Call:
 
     def _forget(self, rest: Rest, request_path: str, values: Mapping[str, Any]) -> None:
         """Forget of what was listed all that a write may have changed."""
-        collection = _collection_path(rest, values)
-        if request_path == rest.item and self.listings.is_independent(collection):
+        if request_path == rest.item and self.listings.is_independent(fill_path(rest.item, values)):
             self.outdate(rest, values)
         else:
             self.listings.drop()
@@ -213,8 +215,9 @@ class Call:
         identity = values.get(rest.identity[-1])
         if not isinstance(identity, str):
             return None
-        path = _collection_path(rest, values)
-        if path is None:
+        try:
+            key = listed_key(rest, values, identity)
+        except ValueError:
             return None
         if (told := self.from_list.get(key)) is not None:
             return self.found(told)
@@ -337,12 +340,14 @@ class Call:
         return CancelledError(cancelled.summary, f"{cancelled.detail} {EXISTS}")
 
 
-def _collection_path(rest: Rest, values: Mapping[str, Any]) -> str | None:
-    """Return the path of a collection; None where what it belongs to is not known."""
-    try:
-        return fill_path(rest.collection, values)
-    except ValueError:
-        return None
+def listed_key(rest: Rest, values: Mapping[str, Any], identity: str) -> ListedKey:
+    """Return which object of which list is meant.
+
+    Raises:
+        ValueError: the ids of its parents are not known.
+    """
+    path = fill_path(rest.collection, values)
+    return path + "".join(_project_header(rest, values).values()), identity
 
 
 def operation_deadline(values: Mapping[str, Any], operation: str, default: float) -> float:

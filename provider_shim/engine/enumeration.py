@@ -12,7 +12,7 @@ from typing import Any
 from provider_shim.engine.call import Call, Values, listed_key
 from provider_shim.engine.private_data import ADOPTED
 from provider_shim.engine.resource import Resource
-from provider_shim.vocabulary.rest import path_parameters
+from provider_shim.vocabulary.rest import name_in_list, path_parameters
 
 ORGANIZATION = "organization"
 """The import id of what an organization has once."""
@@ -48,7 +48,7 @@ def enumerated(resource: Resource, call: Call, parents: Mapping[str, str]) -> It
     attempted, own = f"list the {resource.noun}s", resource.endpoint.identity[-1]
     query = {**resource.listed_with, "limit": listing.page}
     for item in call.pages(listing, parents, attempted, **query):
-        listed_as = item.get(listing.listed_by)
+        listed_as = name_in_list(item, listing.identity[-1])
         named = item.get(own) or listed_as
         if not (isinstance(named, str) and isinstance(listed_as, str)):
             continue  # a server is odd

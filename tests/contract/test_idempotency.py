@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from openai_sandbox.document import load
 from openai_sandbox.operations import Operations
+
+from openai_sandbox.document import load
 from provider_shim.api.idempotency import idempotency_key
 from tests.contract.sdk_methods import shape, with_header
 from tests.sandbox import DOCUMENT

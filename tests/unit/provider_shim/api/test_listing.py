@@ -77,6 +77,8 @@ def test_what_nothing_else_changes_is_kept_when_something_else_is_written() -> N
         assert listings.find("/a", "a", collection.pages, scarce=True, independent=True)
         listings.drop()
     assert collection.listed == 1
+    assert listings.is_independent("/a/b")
+    assert not listings.is_independent("/ab/c")
 
 
 def test_what_was_written_is_listed_again_and_all_else_is_not() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from provider_shim.engine.planning import filled
-from provider_shim.vocabulary.comparing import outer_shape, same_json, is_equivalent
+from provider_shim.vocabulary.comparing import is_equivalent, outer_shape, same_json
 from provider_shim.vocabulary.rest import (
     Rest,
     create_body,
