@@ -1,15 +1,16 @@
 """The table of Terraform's remote procedures, and the boundary around them. It must not know what any of them does.
 
-Verbs have a boundary of their own, in `provider_shim.engine.boundary`; whatever else a procedure raises becomes diagnostics in
-`methods`, so that Terraform gets an answer and the process lives. What comes later (list resources, actions) gets a method of `Servicer` and a line in the table; until then Terraform is told that it is not implemented, which
-it takes for "has none".
+Verbs have a boundary of their own, in `provider_shim.engine.boundary`. Whatever else a procedure raises becomes diagnostics in
+`methods`, so that Terraform gets an answer and the process lives: in the answer, or in the last message of a stream. A procedure
+that is not in the table is answered as not implemented, which Terraform takes for "has none".
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
 from functools import partial
 from typing import Any
 
@@ -17,7 +18,7 @@ from google.protobuf.message import Message
 
 from provider_shim import logs
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
-from provider_shim.protocol.server import END
+from provider_shim.protocol.server import END, Messages
 from provider_shim.protocol.servicer import Servicer
 from provider_shim.records import Record
 from provider_shim.vocabulary.diagnostics import Diagnostic, ProviderError, bug
@@ -26,18 +27,35 @@ from provider_shim.vocabulary.operations import Provider
 _log = logging.getLogger(__name__)
 
 
+_Answer = Callable[[Servicer, Any], "Message | Iterator[Message]"]
+
+
 class _Procedure(Record):
-    """One remote procedure: its messages, who answers, and what it does in words that complete "while it …"."""
+    """One remote procedure.
+
+    Attributes:
+        request: the message that Terraform sends.
+        response: the message that it gets; of a stream, each of them.
+        answer: who answers; of a stream, a generator.
+        doing: what it does, in words that complete "while it …".
+        streams: whether there are any number of answers.
+    """
 
     request: type[Any]
     response: type[Any]
-    answer: Callable[[Servicer, Any], Message]
+    answer: _Answer
     doing: str
+    streams: bool
 
 
-def _procedure(messages: Any, answer: Callable[[Servicer, Any], Message], doing: str) -> _Procedure:
+def _procedure(messages: Any, answer: _Answer, doing: str) -> _Procedure:
+    streams = hasattr(messages, "Event")
     return _Procedure(
-        request=messages.Request, response=messages.Response, answer=answer, doing=doing
+        request=messages.Request,
+        response=messages.Event if streams else messages.Response,
+        answer=answer,
+        doing=doing,
+        streams=streams,
     )
 
 
@@ -79,11 +97,14 @@ _PROCEDURES: Mapping[str, _Procedure] = {
 }
 
 
-def methods(provider: Provider) -> dict[str, Callable[[bytes], bytes]]:
-    """Return all procedures by name, from bytes to bytes. None of them raises."""
+def methods(provider: Provider) -> dict[str, Callable[[bytes], bytes | Messages]]:
+    """Return all procedures by name, from bytes to bytes or to a stream of them. None of them raises."""
     servicer = Servicer(provider)
     return {
-        **{name: partial(_answer, servicer, name) for name in _PROCEDURES},
+        **{
+            name: partial(_stream if one.streams else _answer, servicer, name)
+            for name, one in _PROCEDURES.items()
+        },
         END: partial(_end, provider),
     }
 
@@ -104,25 +125,54 @@ def _answer(servicer: Servicer, name: str, payload: bytes) -> bytes:
     started = time.monotonic()
     try:
         request = procedure.request.FromString(payload)
-        answer = procedure.answer(servicer, request).SerializeToString()
-    except ProviderError as fault:
-        answer = _failed(servicer, procedure, request, fault.diagnostic())
+        answer: Any = procedure.answer(servicer, request)
+        content = bytes(answer.SerializeToString())
     except BaseException as fault:  # noqa: BLE001  SystemExit would leave Terraform without answer
-        _log.exception("%s failed", name)
-        doing = " ".join(filter(None, (procedure.doing, _subject(request))))
-        answer = _failed(servicer, procedure, request, bug(doing, fault))
+        content = _failed(servicer, procedure, request, _diagnostic(name, request, fault))
+    _log_end(name, request, started)
+    return content
+
+
+def _stream(servicer: Servicer, name: str, payload: bytes) -> Generator[bytes, None, None]:
+    """Answer one request with messages as they are made; the last one tells what went wrong, if anything did."""
+    procedure = _PROCEDURES[name]
+    request: Any = procedure.request()
+    started = time.monotonic()
+    try:
+        request = procedure.request.FromString(payload)
+        messages: Any = procedure.answer(servicer, request)
+        with closing(messages):
+            for message in messages:
+                yield message.SerializeToString()
+    except GeneratorExit:  # Terraform wants no more
+        raise
+    except BaseException as fault:  # noqa: BLE001  as above
+        yield _failed(servicer, procedure, request, _diagnostic(name, request, fault))
+    finally:
+        _log_end(name, request, started)
+
+
+def _diagnostic(name: str, request: Any, fault: BaseException) -> Diagnostic:
+    """Return what a fault tells the user."""
+    if isinstance(fault, ProviderError):
+        return fault.diagnostic()
+    _log.error("%s failed", name, exc_info=fault)
+    return bug(" ".join(filter(None, (_PROCEDURES[name].doing, _subject(request)))), fault)
+
+
+def _log_end(name: str, request: Any, started: float) -> None:
     _log.log(
         logs.TRACE,
         "%s answered",
         name,
         extra={"subject": _subject(request), "seconds": round(time.monotonic() - started, 4)},
     )
-    return answer
 
 
 def _subject(request: Any) -> str:
     """Return the name that a request is about; empty if it is about the provider."""
-    return getattr(request, "type_name", "") or getattr(request, "name", "")
+    named = (getattr(request, name, "") for name in ("type_name", "action_type", "name"))
+    return next(filter(None, named), "")
 
 
 def _failed(servicer: Servicer, procedure: _Procedure, request: Any, told: Diagnostic) -> bytes:
@@ -133,6 +183,10 @@ def _failed(servicer: Servicer, procedure: _Procedure, request: Any, told: Diagn
             response.error.text = f"{told.summary}: {told.detail}"
         case pb.StopProvider.Response():
             response.Error = f"{told.summary}: {told.detail}"
+        case pb.ListResource.Event():
+            response.diagnostic.extend(servicer.shown(request, [told]))
+        case pb.InvokeAction.Event():
+            response.completed.diagnostics.extend(servicer.shown(request, [told]))
         case _:
             response.diagnostics.extend(servicer.shown(request, [told]))
     match response:

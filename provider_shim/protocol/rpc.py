@@ -1,10 +1,13 @@
-"""gRPC over one connection, as far as Terraform uses it: one request, one answer. It must not know what is asked.
+"""gRPC over one connection, as far as Terraform uses it: one request, and one message or a stream of them in return.
+
+It must not know what is asked.
 
 It is written on ``h2`` rather than on grpcio for one reason that decides and one that pleases. Terraform identifies
 itself by a P-521 certificate; gRPC's C library neither accepts such a certificate nor lets itself be configured to, so
 that a provider on grpcio cannot tell Terraform from any other local program. And it starts in half the time.
 
-One thread owns a connection: socket, TLS and HTTP/2 state. Answers are made in a pool of threads and handed back.
+One thread owns a connection: socket, TLS and HTTP/2 state. Messages are made in a pool of threads and handed over one by one
+(`outgoing`). A thread of the pool is busy as long as its stream lasts.
 """
 
 from __future__ import annotations
@@ -36,6 +39,7 @@ from h2.events import (
 from h2.exceptions import ProtocolError
 from h2.settings import SettingCodes
 
+from provider_shim.protocol.outgoing import CancelledStreamError, Outgoing
 from provider_shim.records import Record
 
 OK: Final = 0
@@ -49,6 +53,7 @@ _SPACE, _PERCENT, _TILDE = b" %~"
 _PREFIX: Final = 5  # bytes before each message: whether it is compressed, and its length
 _NOT_NOW: Final = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 
+_HEADERS: Final = [(":status", "200"), ("content-type", "application/grpc")]
 _PLAIN: Final = H2Configuration(
     client_side=False,
     header_encoding=None,
@@ -72,8 +77,12 @@ class RpcError(Exception):
         self.message = message
 
 
+Send = Callable[[bytes], None]
+"""Takes a message for the client. It waits while the client is slow, and raises `CancelledStreamError` when it is gone."""
+
+
 class Method(Record):
-    """What answers a request: ``call`` takes and returns a message, and may raise `RpcError`.
+    """What answers a request: ``call`` takes a message, sends any number of them, and may raise `RpcError`.
 
     Where ``call`` is None, a stream of messages is due, and ends before its first.
 
@@ -82,7 +91,7 @@ class Method(Record):
         then: called when the answer is made, and about to be sent.
     """
 
-    call: Callable[[bytes], bytes] | None
+    call: Callable[[bytes, Send], None] | None
     then: Callable[[], None] | None = None
 
 
@@ -95,10 +104,10 @@ class _Exchange:
     """A request on its way in, and then its answer on its way out."""
 
     method: Method
+    outgoing: Outgoing
     request: bytearray = field(default_factory=bytearray)
-    answer: memoryview | None = None  # what is still to be sent
-    status: int = OK
-    message: str = ""
+    is_asked: bool = False
+    has_headers: bool = False  # they are sent
 
 
 class Connection:
@@ -111,7 +120,7 @@ class Connection:
         self._http = H2Connection(_PLAIN)
         self._exchanges: dict[int, _Exchange] = {}
         self._unsent = bytearray()
-        self._answered: deque[tuple[int, int, str, bytes]] = deque()
+        self._ready: deque[int] = deque()  # streams with something to send
         self._alarm, self._wake = socket.socketpair()
         self._open = True
 
@@ -122,9 +131,9 @@ class Connection:
 
     @property
     def answering(self) -> bool:
-        """Whether an answer is made, but not sent yet. May be asked from any thread."""
-        made = any(exchange.answer is not None for exchange in list(self._exchanges.values()))
-        return self._open and bool(made or self._answered or self._unsent)
+        """Whether an answer has begun, but is not sent to its end. May be asked from any thread."""
+        begun = any(exchange.outgoing.has_begun for exchange in list(self._exchanges.values()))
+        return self._open and bool(begun or self._unsent)
 
     def run(self) -> None:
         """Serve until either side closes. Raises nothing: a broken connection is the client's way to leave, too."""
@@ -142,6 +151,8 @@ class Connection:
             _log.debug("the connection broke: %s", fault)
         finally:
             self._open = False
+            for stream in list(self._exchanges):
+                self._give_up(stream)
             for end in (self._socket, self._alarm, self._wake):
                 end.close()
 
@@ -191,7 +202,7 @@ class Connection:
         # Everything here has happened already: a request may have been given up by an event further on.
         given_up = {event.stream_id for event in events if isinstance(event, StreamReset)}
         for stream in given_up:
-            self._exchanges.pop(stream, None)
+            self._give_up(stream)
         for event in events:
             self._heed(event, given_up)
 
@@ -215,55 +226,64 @@ class Connection:
 
     def _begin(self, stream: int, path: str) -> None:
         method = self._find(path)
+        outgoing = Outgoing(partial(self._alert, stream))
+        exchange = _Exchange(method=method or Method(call=None), outgoing=outgoing)
+        self._exchanges[stream] = exchange
         if method is None:
-            self._exchanges[stream] = _Exchange(method=Method(call=None))
-            self._finish(stream, UNIMPLEMENTED, f"{path} is not implemented", b"")
-        else:
-            self._exchanges[stream] = _Exchange(method=method)
-            if method.call is None:
-                self._finish(stream, OK, "", b"")
+            outgoing.end(UNIMPLEMENTED, f"{path} is not implemented")
+        elif method.call is None:
+            outgoing.end(OK)
+        self._answer(stream)
 
     def _ask(self, stream: int) -> None:
         """Let the pool answer a request that has arrived."""
         exchange = self._exchanges.get(stream)
-        if exchange is None or exchange.method.call is None or exchange.answer is not None:
+        if exchange is None or exchange.method.call is None or exchange.is_asked:
             return
+        exchange.is_asked = True
         prefix, message = exchange.request[:_PREFIX], bytes(exchange.request[_PREFIX:])
         exchange.request = bytearray()
         if len(prefix) < _PREFIX or int.from_bytes(prefix[1:], "big") != len(message):
-            self._finish(stream, INTERNAL, "one whole message is due", b"")
+            exchange.outgoing.end(INTERNAL, "one whole message is due")
         elif prefix[0] != 0:
-            self._finish(stream, UNIMPLEMENTED, "compressed messages are not implemented", b"")
+            exchange.outgoing.end(UNIMPLEMENTED, "compressed messages are not implemented")
         else:
-            self._pool.submit(
-                partial(
-                    self._work, stream, exchange.method.call, message, then=exchange.method.then
-                )
-            )
+            call, then = exchange.method.call, exchange.method.then
+            self._pool.submit(partial(self._work, exchange.outgoing, call, message, then=then))
+        self._answer(stream)
+
+    def _give_up(self, stream: int) -> None:
+        """Forget a request whose answer nobody waits for."""
+        if exchange := self._exchanges.pop(stream, None):
+            exchange.outgoing.cancel()
 
     def _work(
         self,
-        stream: int,
-        call: Callable[[bytes], bytes],
+        outgoing: Outgoing,
+        call: Callable[[bytes, Send], None],
         message: bytes,
         *,
         then: Callable[[], None] | None,
     ) -> None:
-        """Make an answer. This is the only method that runs in other threads."""
+        """Make an answer. Only this method and `_alert` run in other threads."""
         try:
-            answer = call(message)
-            self._answered.append(
-                (stream, OK, "", bytes(1) + len(answer).to_bytes(4, "big") + answer)
-            )
+            call(message, outgoing.put)
+            outgoing.end(OK)
+        except CancelledStreamError:
+            outgoing.end(OK)
         except RpcError as fault:
-            self._answered.append((stream, fault.status, fault.message, b""))
+            outgoing.end(fault.status, fault.message)
         except BaseException as fault:  # noqa: BLE001  a request without an answer would wait forever
             _log.exception("a method raised")
-            self._answered.append((stream, INTERNAL, f"{type(fault).__name__}: {fault}", b""))
-        with suppress(OSError):  # full: it wakes anyway; closed: nobody waits
-            self._wake.send(b"\0")
+            outgoing.end(INTERNAL, f"{type(fault).__name__}: {fault}")
         if then is not None:
             then()
+
+    def _alert(self, stream: int) -> None:
+        """Let the connection's thread know that there is something to send."""
+        self._ready.append(stream)
+        with suppress(OSError):  # full: it wakes anyway; closed: nobody waits
+            self._wake.send(b"\0")
 
     # Answers.
 
@@ -271,47 +291,42 @@ class Connection:
         with suppress(*_NOT_NOW):
             while self._alarm.recv(_CHUNK):
                 pass
-        while self._answered:
-            self._finish(*self._answered[0])
-            self._answered.popleft()  # not before, so that `answering` does not turn false in between
-
-    def _finish(self, stream: int, status: int, message: str, answer: bytes) -> None:
-        exchange = self._exchanges.get(stream)
-        if exchange is None:
-            return  # given up by the client
-        exchange.status, exchange.message = status, message
-        exchange.answer = memoryview(answer)
-        headers = [(":status", "200"), ("content-type", "application/grpc")]
-        if answer:
-            self._http.send_headers(stream, headers)
-            self._answer(stream)
-        else:
-            self._http.send_headers(stream, [*headers, *_trailers(exchange)], end_stream=True)
-            del self._exchanges[stream]
+        while self._ready:
+            self._answer(self._ready.popleft())
 
     def _answer(self, stream: int) -> None:
-        """Send as much of an answer as the client is ready for."""
+        """Send as much of an answer as there is, and as the client is ready for."""
         exchange = self._exchanges.get(stream)
-        if exchange is None or exchange.answer is None:
+        if exchange is None or not exchange.outgoing.has_begun:
             return
-        while exchange.answer:
-            size = min(
-                self._http.local_flow_control_window(stream), self._http.max_outbound_frame_size
-            )
-            if size <= 0:
-                return
-            self._http.send_data(stream, bytes(exchange.answer[:size]))
-            exchange.answer = exchange.answer[size:]
-        self._http.send_headers(stream, _trailers(exchange), end_stream=True)
+        outgoing = exchange.outgoing
+        if not exchange.has_headers and outgoing.status is not None:  # without any message
+            self._end(stream, [*_HEADERS, *_trailers(outgoing)])
+            return
+        if not exchange.has_headers:
+            self._http.send_headers(stream, _HEADERS)
+            exchange.has_headers = True
+        while chunk := outgoing.take(self._room(stream)):
+            self._http.send_data(stream, chunk)
+        if outgoing.status is not None:
+            self._end(stream, _trailers(outgoing))
+
+    def _room(self, stream: int) -> int:
+        """Return how many bytes the client is ready for in one frame."""
+        window = self._http.local_flow_control_window(stream)
+        return max(0, min(window, self._http.max_outbound_frame_size))
+
+    def _end(self, stream: int, headers: list[tuple[str, str]]) -> None:
+        self._http.send_headers(stream, headers, end_stream=True)
         # What is sent counts as unsent from here on, so that `busy` and `answering` do not turn false in between.
         self._unsent += self._http.data_to_send()
         del self._exchanges[stream]
 
 
-def _trailers(exchange: _Exchange) -> list[tuple[str, str]]:
-    trailers = [("grpc-status", str(exchange.status))]
-    if exchange.message:
-        trailers.append(("grpc-message", _percent_encoded(exchange.message)))
+def _trailers(outgoing: Outgoing) -> list[tuple[str, str]]:
+    trailers = [("grpc-status", str(outgoing.status))]
+    if outgoing.status_message:
+        trailers.append(("grpc-message", _percent_encoded(outgoing.status_message)))
     return trailers
 
 

@@ -15,18 +15,21 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from typing import Final, NoReturn
 
 from provider_shim.loading import no_garbage
 from provider_shim.protocol.listening import Listener
-from provider_shim.protocol.rpc import INTERNAL, UNIMPLEMENTED, Connection, Method, RpcError
+from provider_shim.protocol.rpc import INTERNAL, UNIMPLEMENTED, Connection, Method, RpcError, Send
 
-Methods = Mapping[str, Callable[[bytes], bytes]]
-"""Terraform's remote procedures by name: each takes a request and returns the answer, and never raises."""
+Messages = Generator[bytes, None, None]
+"""The answer of a procedure that streams; a generator, so that closing it ends the work."""
+
+Methods = Mapping[str, Callable[[bytes], "bytes | Messages"]]
+"""Terraform's remote procedures by name: each takes a request and returns the answer or a stream of them, and never raises."""
 
 SERVICE: Final = "/tfplugin6.Provider/"
 STOP: Final = "StopProvider"
@@ -73,7 +76,7 @@ class Server:
             "/plugin.GRPCController/Shutdown": Method(
                 call=self._end, then=lambda: self._endings.put(_AT_SHUTDOWN)
             ),
-            "/grpc.health.v1.Health/Check": Method(call=lambda _: _SERVING),
+            "/grpc.health.v1.Health/Check": Method(call=lambda _, send: send(_SERVING)),
             # Terraform listens for output and for further connections at these two. It reads our stderr anyway, and
             # further connections there are none.
             "/plugin.GRPCStdio/StreamStdio": Method(call=None),
@@ -118,10 +121,10 @@ class Server:
         if self._methods is not None:
             self._methods[STOP](_EMPTY)
 
-    def _end(self, _: bytes) -> bytes:
+    def _end(self, _: bytes, send: Send) -> None:
         if self._methods is not None and END in self._methods:
             self._methods[END](_EMPTY)
-        return _EMPTY
+        send(_EMPTY)
 
     def _accept(self) -> None:
         while True:
@@ -149,14 +152,18 @@ class Server:
             return Method(call=partial(self._ask, path.removeprefix(SERVICE)))
         return self._plumbing.get(path)
 
-    def _ask(self, name: str, request: bytes) -> bytes:
+    def _ask(self, name: str, request: bytes, send: Send) -> None:
         method = self._prepared.get(name) or self._loaded().get(name)
         if method is None:
             raise RpcError(UNIMPLEMENTED, f"{name} is not implemented")
         with self._counting:
             self._under_way += 1
         try:
-            return method(request)
+            answer = method(request)
+            if isinstance(answer, bytes):
+                send(answer)
+            else:
+                _stream(answer, send)
         finally:
             with self._counting:
                 self._under_way -= 1
@@ -178,6 +185,13 @@ class Server:
             if self._methods is None:
                 raise RpcError(INTERNAL, f"The provider could not be loaded: {self._broken}")
             return self._methods
+
+
+def _stream(messages: Messages, send: Send) -> None:
+    """Send messages as they are made; what makes them ends when the client wants no more."""
+    with closing(messages):
+        for message in messages:
+            send(message)
 
 
 def serve(

@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from typing import Any
 
 from provider_shim.vocabulary.diagnostics import Key, ProviderError, error, warning
@@ -215,6 +216,47 @@ class Double:
         return [warning("Closed", private.decode())]
 
 
+class Streams:
+    """Procedures that Terraform does not have, which answer with streams of messages."""
+
+    def __init__(self, double: Double) -> None:
+        self._stopped = double.stopped
+        self._made = 0
+        self._closed = threading.Event()
+
+    def count(self, request: bytes) -> Iterator[bytes]:
+        """Yield as many numbers as asked for, each of a thousand bytes."""
+        for number in range(int(request)):
+            yield b"%01000d" % number
+
+    def until_stopped(self, _: bytes) -> Iterator[bytes]:
+        yield b"waiting"
+        self._stopped.wait(30)
+        yield b""
+        yield b"stopped"
+
+    def endless(self, _: bytes) -> Iterator[bytes]:
+        self._closed.clear()
+        self._made = 0
+        try:
+            while True:
+                self._made += 1
+                yield bytes(1000)
+        finally:
+            self._closed.set()
+
+    def made(self, _: bytes) -> bytes:
+        return b"%d" % self._made
+
+    def closed(self, _: bytes) -> bytes:
+        """Return whether the endless stream is closed, which it is soon if at all."""
+        return b"%d" % self._closed.wait(10)
+
+    def broken(self, _: bytes) -> Iterator[bytes]:
+        yield b"first"
+        raise RuntimeError("the stream broke")
+
+
 if __name__ == "__main__":
     from provider_shim.protocol import server
     from provider_shim.protocol.launch import launch
@@ -229,6 +271,9 @@ if __name__ == "__main__":
             time.sleep(2)
         if "--broken" in sys.argv:
             raise RuntimeError("the declarations are broken")
-        return methods(Double())
+        double = Double()
+        streams = Streams(double)
+        own = ("count", "until_stopped", "endless", "made", "closed", "broken")
+        return {**methods(double), **{name: getattr(streams, name) for name in own}}
 
     launch(load, os.environ, debug="--debug" in sys.argv)
