@@ -17,9 +17,10 @@ demo: set-up ## see a Python stack become OpenAI objects, on this machine, witho
 test: set-up ## run all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-lint: set-up ## formatting, style, types, and who may import whom
+lint: set-up ## formatting, style, spelling, types, and who may import whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/codespell
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports

@@ -64,7 +64,7 @@ class Argument(Computed[Read], Generic[Read, Write]):
         self.required = required
         self.write_only = write_only
 
-    def __set__(self, instance: HasArguments, value: Write | None) -> None:  # type: ignore[override]
+    def __set__(self, instance: HasArguments, value: Write | None) -> None:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]
         instance._set(self.name, value)  # noqa: SLF001 - see HasArguments
 
 

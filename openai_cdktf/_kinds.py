@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any, ClassVar, Final, Generic, TypeAlias, TypeVar, cast
+from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
 
 from constructs import Construct
 from jsii._reference_map import InterfaceDynamicProxy
@@ -66,7 +66,7 @@ class Kind(Generic[Read, Write]):
     """
 
     expected: str = "any value"
-    shapes: ClassVar[frozenset[str]] = frozenset(("any", "boolean", "object", "list", "map"))
+    shapes: frozenset[str] = frozenset(("any", "boolean", "object", "list", "map"))
     free: bool = False
     doubtful: bool = False
 

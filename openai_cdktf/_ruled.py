@@ -29,7 +29,7 @@ class Ruled(Kind[Read, Write]):
         self.rules = rules
         self.own_doubts = doubts
         self.expected = kind.expected
-        self.shapes = kind.shapes  # type: ignore[misc]  # as of `OneOf`
+        self.shapes = kind.shapes
         self.free = kind.free
         self.doubtful = bool(doubts) or kind.doubtful
 

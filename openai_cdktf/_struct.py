@@ -105,7 +105,7 @@ class Struct:
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and vars(other)["_given"] == self._given
 
-    __hash__ = None  # type: ignore[assignment]  # fields may be lists and mappings
+    __hash__ = None  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]  # fields may be lists and mappings
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(self._given)})"

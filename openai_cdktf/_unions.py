@@ -52,7 +52,7 @@ class OneOf(Kind[AnyReference, Write]):
         self.expected = " or ".join(kind.expected for kind in alternatives)
         self.free = any(kind.free for kind in alternatives)
         self.doubtful = any(kind.doubtful for kind in alternatives)
-        self.shapes = frozenset().union(*(kind.shapes for kind in alternatives))  # type: ignore[misc]
+        self.shapes = frozenset().union(*(kind.shapes for kind in alternatives))
 
     def accept(self, value: Any) -> Any:
         """See `Kind.accept`. The faults are those of the alternative that comes nearest."""

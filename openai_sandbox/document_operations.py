@@ -114,8 +114,8 @@ class Operations:
             }
             pattern = re.compile(
                 "/".join(
-                    f"(?P<{_PARAMETER.fullmatch(part)[1]}>[^/]+)"  # type: ignore[index]
-                    if _PARAMETER.fullmatch(part)
+                    f"(?P<{parameter[1]}>[^/]+)"
+                    if (parameter := _PARAMETER.fullmatch(part))
                     else re.escape(part)
                     for part in template.split("/")
                 )

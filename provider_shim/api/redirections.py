@@ -31,7 +31,7 @@ def redirected_server(home: Any, fault: BaseException) -> str | None:
     Only its name is told: the rest of such an address may be a secret of its own.
     """
     try:
-        url = fault.request.url  # type: ignore[attr-defined]
+        url = fault.request.url  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     except (AttributeError, RuntimeError):  # the fault knows no request
         return None
     return None if url.origin == home.origin else f"{url.scheme}://{url.netloc.decode('ascii')}"

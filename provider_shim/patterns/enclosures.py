@@ -121,13 +121,15 @@ class Encloses(MadeOfContent):
         with ExitStack() as stack:
             found = []
             for path, one in self.files(values):
-                several = isinstance(values[path[0]], list) and len(values[path[0]]) > 1  # type: ignore[index]
+                argument = str(path[0])
+                given = values[argument]
+                several = isinstance(given, list) and len(given) > 1
                 content = stack.enter_context(opened(one))
                 ending, media_type = _kind(one, content.read(12))
                 content.seek(0)
-                name = _filename(one) or f"{path[0]}.{ending}"
+                name = _filename(one) or f"{argument}.{ending}"
                 found.append(
-                    (f"{path[0]}[]" if several else str(path[0]), (name, content, media_type))
+                    (f"{argument}[]" if several else argument, (name, content, media_type))
                 )
             yield found
 

@@ -100,10 +100,13 @@ def test_ci_runs_what_the_readme_says() -> None:
         for line in (ROOT / ".ci" / "run").read_text().splitlines()
         if line and not line.startswith(("#", "set ", "cd "))
     ]
-    assert lines == ["make test"]
+    assert lines == ["make lint", "make test"]
     readme = (ROOT / "README.md").read_text()
-    assert "make test" in readme
-    assert "make demo" in readme
+    assert (
+        "`.ci/run` is what CI runs before a change is merged: `make lint`, then `make test`."
+        in readme
+    )
+    assert all(f"\n{command} " in readme for command in (*lines, "make demo"))
 
 
 def test_make_test_runs_all_tests() -> None:

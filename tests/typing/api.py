@@ -1,4 +1,4 @@
-"""Right and wrong uses of the constructs. Checked by mypy and pyright, never run.
+"""Right and wrong uses of the constructs. `make lint` checks them with mypy and pyright; nothing runs them.
 
 A wrong use carries the codes that both checkers must report; an ignore that is not needed is an error itself.
 """
