@@ -7,7 +7,7 @@ Terraform's wire, nor reach the API otherwise than through the `Call` that it is
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -21,7 +21,13 @@ from provider_shim.engine.standing_for import StandsForObjects
 from provider_shim.engine.waiting import Waits
 from provider_shim.records import Record, fresh
 from provider_shim.vocabulary import second_names
-from provider_shim.vocabulary.diagnostics import Diagnostic, NotFoundError, Path, ProviderError
+from provider_shim.vocabulary.diagnostics import (
+    ApiError,
+    Diagnostic,
+    NotFoundError,
+    Path,
+    ProviderError,
+)
 from provider_shim.vocabulary.identities import check_same_object, known_identity
 from provider_shim.vocabulary.rest import (
     Json,
@@ -32,7 +38,7 @@ from provider_shim.vocabulary.rest import (
     path_parameters,
     update_body,
 )
-from provider_shim.vocabulary.schema import Attribute, Schema
+from provider_shim.vocabulary.schema import Attribute, Schema, holds_write_only
 from provider_shim.vocabulary.values import UNKNOWN, is_wholly_known, settled
 
 
@@ -60,6 +66,8 @@ class Declaration:
     type_name: ClassVar[str]
     endpoint: ClassVar[Rest]
     schema: ClassVar[Schema]
+    checks: ClassVar[tuple[Callable[[Mapping[str, Any]], list[Diagnostic]], ...]] = ()
+    """Functions that return what is wrong with a configuration beyond what its schema says."""
     removed: ClassVar[str] = ""
     """What to use instead, where OpenAI has removed the API (other servers may still have it)."""
 
@@ -78,9 +86,13 @@ class Declaration:
         """The declared attributes."""
         return self.schema.attributes
 
-    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:  # noqa: ARG002 - for those who override it
-        """Return what is wrong with a configuration beyond what the schema says. Nothing by default."""
-        return []
+    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """Return what is wrong with a configuration beyond what the schema says: what `checks` find."""
+        return [found for check in self.checks for found in check(config)]
+
+    def reshape(self, answer: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return an object of the API in the form of the declared attributes, as the endpoint says."""
+        return self.endpoint.reshape(answer)
 
     def from_answer(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
         """Return the object's values after an answer, beside what is known of it. The ids that are known stay.
@@ -88,6 +100,7 @@ class Declaration:
         Raises:
             OtherObjectError: the answer is about another object.
         """
+        answer = self.reshape(answer)
         identity = known_identity(self.endpoint, self.attributes, known)
         check_same_object(self.endpoint, self.attributes, answer, identity, self.type_name)
         return {**from_json(self.attributes, answer, known), **identity}
@@ -118,6 +131,10 @@ class Resource(Declaration, StandsForObjects, Waits):
     """Whether an update sends what does not change, too: for small objects that servers want whole."""
     creates: ClassVar[bool] = True
     """Whether creating it leaves something at the API that could be lost. False where it only reads what others made."""
+    gone: ClassVar[tuple[str, ...]] = ()
+    """Values of `status` of an object that can be read, but cannot be used any more: Terraform makes another one."""
+    read_after_create: ClassVar[bool] = False
+    """Whether the answer to a create lacks something that only a read of the object has."""
     moved_from: ClassVar[tuple[moves.Moved, ...]] = ()
     """Types of other providers that stand for the same object under another name or with other arguments."""
 
@@ -145,19 +162,36 @@ class Resource(Declaration, StandsForObjects, Waits):
                 planned,
                 f"create the {self.noun}",
                 method="POST",
-                body=self.outgoing(create_body(self.attributes, values, leave_out)),
+                body=self.endpoint.outgoing(create_body(self.attributes, values, leave_out)),
                 files=files,
                 repeatable=False,
             )
-        call.save(self.initial_state(answer.body, planned))
-        state = self.state(answer.body, planned)
+        call.save(self.initial_state(self.reshape(answer.body), planned))
+        state = self.created(call, self.state(answer.body, planned), answer.body)
         call.save(state)
-        return self.await_completion(call, state, answer)
+        return self.read_back(call, self.await_completion(call, state, answer))
+
+    def created(self, call: Call, state: Values, answer: Json) -> Values:  # noqa: ARG002 - for those who override it
+        """Return the state of an object that was just created, with what only that answer has. By default nothing."""
+        return state
+
+    def read_back(self, call: Call, state: Values) -> Values:
+        """Return the state of a new object with what only a read of it has, where `read_after_create` says so."""
+        if not self.read_after_create:
+            return state
+        try:
+            return self.read_alone(call, state) or state
+        except ApiError:
+            return state  # the object exists: the next refresh reads the rest
 
     def read(self, call: Call, state: Values) -> Values | None:
         """Return the object as it is now, or None if it is gone: GET, or a page of the list for many."""
         if (listed := call.listed(self.endpoint, state, f"list the {self.noun}s")) is not None:
-            return self.state(listed, state)
+            return self._unless_gone(listed, state)
+        return self.read_alone(call, state)
+
+    def read_alone(self, call: Call, state: Values) -> Values | None:
+        """Return the object as it is now, or None if it is gone, without looking at a list: GET."""
         try:
             answer = call.send(
                 self.endpoint,
@@ -169,7 +203,11 @@ class Resource(Declaration, StandsForObjects, Waits):
             )
         except NotFoundError:
             return None
-        return self.state(answer.body, state)
+        return self._unless_gone(answer.body, state)
+
+    def _unless_gone(self, answer: Mapping[str, Any], known: Values) -> Values | None:
+        state = self.state(answer, known)
+        return None if state.get("status") in self.gone else state
 
     def update(self, call: Call, prior: Values, planned: Values) -> Values:
         """Change the object in place: send what changes, null for what is taken away; or take it away and add it again."""
@@ -188,7 +226,7 @@ class Resource(Declaration, StandsForObjects, Waits):
             known,
             f"update the {self.noun}",
             method=self.endpoint.update,
-            body=self.outgoing(body),
+            body=self.endpoint.outgoing(body),
         )
         state = self.state(answer.body, known)
         call.save(state)
@@ -287,10 +325,6 @@ class Resource(Declaration, StandsForObjects, Waits):
             body = {**changeable_body(self.attributes, planned, self.endpoint.identity), **body}
         return {**body, **create_body(self.attributes, self.write_only(call, planned))}
 
-    def outgoing(self, body: Json) -> Json:
-        """Return what create and update send, in the form that the API wants. By default it has that form."""
-        return body
-
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
         """Return the object's values after an answer, beside what is known of it.
 
@@ -309,19 +343,22 @@ class Resource(Declaration, StandsForObjects, Waits):
             OutcomeUnknownError: the API gave it no id.
         """
         known: Values = settled(planned)
-        if self.attributes["id"].local:
-            return {**known, "id": "/".join(str(known[name]) for name in self.endpoint.identity)}
-        identity = answer.get("id")
-        if not isinstance(identity, str) or not identity:
-            raise without_id(f"create the {self.noun}")
-        return {**known, "id": identity}
+        own = self.attributes["id"].local
+        for name in self.endpoint.identity if own else ("id",):
+            if not own or known[name] is None:
+                known[name] = answer.get(self.attributes[name].wire or name)
+            if not isinstance(known[name], str) or not known[name]:
+                raise without_id(f"create the {self.noun}")
+        if own:
+            known["id"] = "/".join(known[name] for name in self.endpoint.identity)
+        return known
 
     def write_only(self, call: Call, planned: Values) -> Values:  # noqa: ARG002 - for those who override it
         """Return the values of what is write-only, or holds what is: that is in the configuration alone."""
         return {
             name: call.config.get(name)
             for name, attribute in self.schema.items()
-            if attribute.write_only
+            if holds_write_only(attribute)
         }
 
     def _refreshed(self, call: Call, known: Values, planned: Values) -> Values:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from provider_shim.api.exchange import Answer
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.parameters import path_of_parameter
 from provider_shim.records import Record
-from provider_shim.vocabulary.diagnostics import CancelledError, NotFoundError, ProviderError
+from provider_shim.vocabulary.diagnostics import (
+    CancelledError,
+    Diagnostic,
+    NotFoundError,
+    ProviderError,
+)
 from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Attribute
 
@@ -31,6 +36,8 @@ class Wait(Record):
         reason: the field of the answer that says why it failed.
         interval: seconds between two looks, where the server does not say (``openai-poll-after-ms``).
         limit: seconds that it may take, where ``timeouts`` does not say.
+        needs: the argument without which the API has no work to do.
+        warning: returns a warning about a state with which the work has ended well, if there is one.
     """
 
     pending: tuple[str, ...]
@@ -39,6 +46,8 @@ class Wait(Record):
     reason: str = "last_error"
     interval: float = 1.0
     limit: float = 1800.0
+    needs: str | None = None
+    warning: Callable[[Mapping[str, Any]], Diagnostic | None] = lambda _: None
 
     def is_pending(self, status: Any) -> bool:
         """Tell whether there is work to be done."""
@@ -105,6 +114,8 @@ class Waits:
                 path_of_parameter(self.attributes, call.config, param),
             )
         del call.private[UNFINISHED]
+        if (warning := wait.warning(state)) is not None:
+            call.diagnostics.append(warning)
         return state
 
     def interrupted(self, call: Call, state: Values) -> Values:
@@ -163,8 +174,10 @@ class Waits:
         raise AssertionError("unreachable: the last look returns or raises")
 
     def wants_to_wait(self, state: Values) -> bool:
-        """Tell whether to wait for the API's work on this object. By default always."""
-        return state.get("wait_for_completion") is not False
+        """Tell whether to wait for the API's work on this object: where there is some, unless the user does not want to."""
+        needs = None if self.wait is None else self.wait.needs
+        has_work = needs is None or state.get(needs) not in (None, [])
+        return has_work and state.get("wait_for_completion") is not False
 
 
 def finished(resource: Waits, call: Call, state: Values) -> Values:

@@ -131,11 +131,7 @@ class Lookup(DataSource):
         else:
             found = self.only_match(call, self.by, config)
         own = self.endpoint.identity[-1]
-        return self.from_answer(self.reshape({own: name_in_list(found, own), **found}), config)
-
-    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return an object of the API in the form of the declared results. By default it has that form."""
-        return item
+        return self.from_answer({own: name_in_list(found, own), **found}, config)
 
     def narrowed(self, wanted: Any) -> Mapping[str, Any]:  # noqa: ARG002 - for those who override it
         """Return the query by which the API lists fewer objects than all, where it can. By default it cannot."""
@@ -241,10 +237,6 @@ class ListAll(DataSource):
     def place(self, config: Values) -> Rest:  # noqa: ARG002 - for those who override it
         """Return where the list is. By default always at the same place."""
         return self.endpoint
-
-    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return an object of the API in the form of the declared results. By default it has that form."""
-        return item
 
 
 def within_dynamic(attribute: Attribute) -> Attribute:

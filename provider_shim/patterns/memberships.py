@@ -16,7 +16,36 @@ _MAYBE_THERE = frozenset({400, 409})
 """With what status the API refuses a member that there is already, among others."""
 
 
-class Membership(Resource):
+class GoesWithProject(Resource):
+    """What goes with its project, though the API does not say so of a project that is archived."""
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """Read it; an archived project, which refuses, has none."""
+        try:
+            return self.read_of_project(call, state)
+        except ApiError as refusal:
+            if went_with_project(call, state, refusal):
+                return None
+            raise
+
+    def read_of_project(self, call: Call, state: Values) -> Values | None:
+        """Read it, as if its project were not archived."""
+        return super().read(call, state)
+
+    def delete(self, call: Call, state: Values) -> None:
+        """Delete it; an archived project has none."""
+        try:
+            super().delete(call, state)
+        except ApiError as refusal:
+            if not self.was_gone(call, state, refusal):
+                raise
+
+    def was_gone(self, call: Call, state: Values, refusal: ApiError) -> bool:
+        """Tell whether a delete was refused because there is nothing to delete."""
+        return went_with_project(call, state, refusal)
+
+
+class Membership(GoesWithProject):
     """A member of something, of which there is at most one each, so that adding it again can do no harm."""
 
     def create(self, call: Call, planned: Values) -> Values:
@@ -28,7 +57,7 @@ class Membership(Resource):
                 planned,
                 f"add the {self.noun}",
                 method="POST",
-                body=self.outgoing(
+                body=self.endpoint.outgoing(
                     create_body(
                         self.attributes,
                         self.first(planned),
@@ -45,7 +74,8 @@ class Membership(Resource):
         else:
             before = state = self.state(answer, planned)
         call.save(state)
-        return self.update(call, before, {**state, **_known(self.first(planned))})
+        made = self.update(call, before, {**state, **_known(self.first(planned))})
+        return self.read_back(call, made)
 
     def first(self, planned: Values) -> Values:
         """Return what the member is added with, before an update makes it what is planned. By default it is the same."""
@@ -55,14 +85,9 @@ class Membership(Resource):
         """Return what is known of a member that was there before. By default it is what the API tells."""
         return state
 
-    def read(self, call: Call, state: Values) -> Values | None:
-        """Read it; an archived project refuses to tell its members, since it has none."""
-        try:
-            told = self.told(call, state)
-        except ApiError as refusal:
-            if went_with_project(call, state, refusal):
-                return None
-            raise
+    def read_of_project(self, call: Call, state: Values) -> Values | None:
+        """Read the member."""
+        told = self.told(call, state)
         return None if told is None else self.state(told, state)
 
     def told(self, call: Call, state: Values) -> Json | None:
@@ -71,13 +96,9 @@ class Membership(Resource):
             call, state
         )
 
-    def delete(self, call: Call, state: Values) -> None:
-        """Take it away; that it is not there is as good, in whatever words the API says so."""
-        try:
-            super().delete(call, state)
-        except ApiError as refusal:
-            if refusal.status not in _MAYBE_THERE or self._there(call, state) is not None:
-                raise
+    def was_gone(self, call: Call, state: Values, refusal: ApiError) -> bool:
+        """Tell whether there is no such member, in whatever words the API says so."""
+        return refusal.status in _MAYBE_THERE and self._there(call, state) is None
 
     def there(self, call: Call, values: Values) -> Json | None:
         """Return the member as the API tells it, None if there is none: GET."""

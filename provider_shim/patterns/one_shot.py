@@ -114,10 +114,6 @@ class OneShotRequest(Declaration):
         """Tell whether the API keeps the answer as an object that can be read, changed and deleted. By default never."""
         return False
 
-    def reshape(self, answer: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return the answer in the form of the declared results. By default it has that form."""
-        return answer
-
 
 class OneShotResource(OneShotRequest, Resource):
     """An answer that is asked for once and kept in the state."""
@@ -160,7 +156,7 @@ class OneShotResource(OneShotRequest, Resource):
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
         """Return the values after an answer, with an id of our own where the API gives none."""
-        values = self.from_answer(self.reshape(answer), known)
+        values = self.from_answer(answer, known)
         if self.attributes["id"].local and not values["id"]:
             values["id"] = uuid.uuid4().hex
         return values

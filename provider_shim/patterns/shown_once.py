@@ -16,6 +16,7 @@ from provider_shim.engine.call import Call, Values
 from provider_shim.engine.encryption import encrypted, public_key_fault
 from provider_shim.engine.resource import Draft, Resource
 from provider_shim.vocabulary.diagnostics import ProviderError, warning
+from provider_shim.vocabulary.rest import Json
 from provider_shim.vocabulary.schema import Attribute, Bool, Integer, MapOf, String
 from provider_shim.vocabulary.values import UNKNOWN
 
@@ -107,7 +108,7 @@ class ShownOnce(Resource):
     """A resource whose create, and perhaps its rotation, shows a secret once."""
 
     shown: ClassVar[str] = "value"
-    """The attribute that holds the secret, if the state keeps it."""
+    """The attribute that holds the secret, if the state keeps it; and the API's name for it."""
 
     def secret_id(self, values: Mapping[str, Any]) -> str | None:
         """Return what tells one secret of the object from another, or None if it has none. By default the object's id."""
@@ -132,6 +133,10 @@ class ShownOnce(Resource):
         self._plan_encrypted(draft, anew=anew)
         if anew:
             draft.planned[VERSION] = UNKNOWN
+
+    def created(self, call: Call, state: Values, answer: Json) -> Values:
+        """Take the secret, which only the answer to the create shows."""
+        return self.taken(call, state, answer.get(self.shown))
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
         """Return its values, with the version of its secret where that is not known yet."""

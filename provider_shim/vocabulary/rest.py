@@ -8,7 +8,7 @@ both say the same.
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 from urllib.parse import quote
@@ -26,6 +26,10 @@ BY_PAGE: Final = "page"
 """Lists of what has no id: the server names the next page."""
 
 
+def _unchanged(value: Any) -> Any:
+    return value
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rest:
     """Where an object lives in the API.
@@ -40,6 +44,8 @@ class Rest:
             than the object itself does, or where there is none.
         cursor: the argument by which a further page of the list is requested: `BY_ID` or `BY_PAGE`.
         project: the attribute that names the project to act for, where it is another than the provider's.
+        reshape: returns an object of the API in the form of the declared attributes, where the API has another form.
+        outgoing: returns a body of create or update in the form that the API wants, where that is another form.
     """
 
     collection: str = field(kw_only=False)
@@ -50,6 +56,8 @@ class Rest:
     page: int | None = None
     cursor: Literal["after", "page"] = BY_ID
     project: str | None = None
+    reshape: Callable[[Mapping[str, Any]], Mapping[str, Any]] = _unchanged
+    outgoing: Callable[[Json], Json] = _unchanged
 
     def __post_init__(self) -> None:
         if not self.item:

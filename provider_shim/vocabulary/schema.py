@@ -294,6 +294,19 @@ def nested_object(attribute: Attribute) -> Object | None:
     return None
 
 
+def holds_write_only(attribute: Attribute) -> bool:
+    """Tell whether an attribute is write-only, or has a member that is."""
+    match attribute:
+        case _ if attribute.write_only:
+            return True
+        case Object():
+            return any(map(holds_write_only, attribute.attributes.values()))
+        case Collection():
+            return holds_write_only(attribute.element)
+        case _:
+            return False
+
+
 def computed(attributes: Mapping[str, Attribute], *keep: str) -> dict[str, Attribute]:
     """Return attributes as a data source has them: computed only, save those to ``keep`` as they are; no local ones."""
     return {

@@ -14,6 +14,16 @@ _RESET = {"reasoning": ("effort", "summary"), "text": ("format", "verbosity")}
 """Objects whose members the API keeps unless it is told null."""
 
 
+def _with_nulls(body: Json) -> Json:
+    """Return a body with null for what objects leave out: the API does not say whether it would reset or keep it otherwise."""
+    return {
+        name: {**dict.fromkeys(_RESET[name]), **value}
+        if name in _RESET and isinstance(value, dict)
+        else value
+        for name, value in body.items()
+    }
+
+
 class Agent(Resource):
     """An agent that OpenAI runs: a model with instructions and tools, saved under an id that sessions and automations use.
 
@@ -24,7 +34,7 @@ class Agent(Resource):
     """
 
     type_name = "openai_agent"
-    endpoint = Rest("/agents", headers=BETA, page=100)
+    endpoint = Rest("/agents", headers=BETA, page=100, outgoing=_with_nulls)
     schema = Schema(
         {
             "id": identity("agent"),
@@ -40,15 +50,6 @@ class Agent(Resource):
             ),
         }
     )
-
-    def outgoing(self, body: Json) -> Json:
-        """Say null of what objects leave out: the API does not say whether it would reset or keep it otherwise."""
-        return {
-            name: {**dict.fromkeys(_RESET[name]), **value}
-            if name in _RESET and isinstance(value, dict)
-            else value
-            for name, value in body.items()
-        }
 
 
 class DataAgent(Lookup):

@@ -26,6 +26,12 @@ from provider_shim.vocabulary.schema import Bool, Integer, ListOf, Object, Schem
 from provider_shim.vocabulary.values import UNKNOWN, Typed, members
 
 
+def _outgoing(body: Json) -> Json:
+    """Return a body with times in seconds, and without `paused`, which is another request."""
+    sent = {name: value for name, value in body.items() if name != "paused"}
+    return {**sent, "run_at": unix_seconds(sent["run_at"])} if sent.get("run_at") else sent
+
+
 class AgentAutomation(Resource):
     """Work that an agent does again and again by a schedule, or once at a given time.
 
@@ -40,7 +46,9 @@ class AgentAutomation(Resource):
     """
 
     type_name = "openai_agent_automation"
-    endpoint = Rest("/agents/automations", headers=BETA, page=100)
+    endpoint = Rest(
+        "/agents/automations", headers=BETA, page=100, reshape=with_pause, outgoing=_outgoing
+    )
     schema = Schema(
         {
             "id": identity("automation").but(also=("automation_id",)),
@@ -144,11 +152,6 @@ class AgentAutomation(Resource):
             body["target"] = to_json(self.attributes["target"], whole["target"])
         return body
 
-    def outgoing(self, body: Json) -> Json:
-        """Say when in seconds, and not whether it is paused: that is another request."""
-        sent = {name: value for name, value in body.items() if name != "paused"}
-        return {**sent, "run_at": unix_seconds(sent["run_at"])} if sent.get("run_at") else sent
-
     def create(self, call: Call, planned: Values) -> Values:
         """Create it, and pause it if it is to rest from the beginning."""
         made = super().create(call, planned)
@@ -160,10 +163,6 @@ class AgentAutomation(Resource):
         if prior["paused"] == planned["paused"]:
             return changed
         return self._paused(call, {**changed, "paused": planned["paused"]})
-
-    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return its values: whether it is paused is told as its status."""
-        return super().state(with_pause(answer), known)
 
     def _paused(self, call: Call, wanted: Values) -> Values:
         verb = "pause" if wanted["paused"] else "resume"
@@ -189,10 +188,6 @@ class DataAgentAutomation(Lookup):
     by = "name"
     schema = lookup_schema(AgentAutomation, by, not_returned=NOT_RETURNED)
 
-    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Tell whether it is paused by its status."""
-        return with_pause(item)
-
 
 class DataAgentAutomations(ListAll):
     """The automations of agents of the project, those that agents have made included."""
@@ -211,10 +206,6 @@ class DataAgentAutomations(ListAll):
         },
         not_returned=NOT_RETURNED,
     )
-
-    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Tell whether it is paused by its status."""
-        return with_pause(item)
 
 
 _SOURCE = Object(

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from provider_shim.engine.call import Call, Values
-from provider_shim.engine.resource import Resource
 from provider_shim.engine.waiting import Wait
 from provider_shim.objects.agents.configuration import BETA
-from provider_shim.objects.agents.environment_secrets import environment_faults, with_secrets
+from provider_shim.objects.agents.environment_secrets import SendsEnvironment, environment_faults
 from provider_shim.objects.agents.environments import hosted
 from provider_shim.objects.agents.results import INSTALLED
 from provider_shim.objects.agents.sessions import TEMPLATE_ID
-from provider_shim.patterns.attributes import DEFAULT_TIMEOUT, identity, order, timeouts
+from provider_shim.patterns.attributes import identity, order
+from provider_shim.patterns.completion import completion
+from provider_shim.patterns.leaving import LeftWhenDestroyed
 from provider_shim.patterns.list_limits import limit_below_ceiling
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.secrets_version import secrets_version
-from provider_shim.vocabulary.diagnostics import Diagnostic
 from provider_shim.vocabulary.rest import BY_PAGE, Rest
-from provider_shim.vocabulary.schema import Bool, Integer, ListOf, Object, Schema, SetOf, String
+from provider_shim.vocabulary.schema import Integer, ListOf, Object, Schema, SetOf, String
 
 _GONE = ("expired", "failed")
 
 
-class AgentEnvironment(Resource):
+class AgentEnvironment(SendsEnvironment, LeftWhenDestroyed):
     """An environment that OpenAI hosts for agents, set up before a session begins, so that the session need not wait.
 
     A session uses it by `environment_id`. An environment cannot be changed: a change of an argument sets up another one. OpenAI
@@ -36,6 +32,12 @@ class AgentEnvironment(Resource):
 
     type_name = "openai_agent_environment"
     endpoint = Rest("/agents/environments", update=None, headers=BETA, page=100)
+    gone = _GONE
+    left = (
+        "Environment left to expire",
+        "OpenAI deletes no environments on request: {id} is not managed any more, and expires by itself.",
+    )
+    checks = (environment_faults,)
     wait = Wait(
         pending=("pending",),
         failed=_GONE,
@@ -70,14 +72,9 @@ class AgentEnvironment(Resource):
                 doc="The ids of the vaults (`openai_vault`) whose credentials can be used in the environment, at most 10.",
             ),
             "secrets_version": secrets_version("Another environment is then set up.", replace=True),
-            "wait_for_completion": Bool(
-                optional=True,
-                computed=True,
-                default=True,
-                local=True,
-                doc="Whether to wait until the environment is set up. Defaults to `true`.",
+            **completion(
+                "Whether to wait until the environment is set up.",
             ),
-            "timeouts": timeouts(create=DEFAULT_TIMEOUT),
             "status": String(
                 computed=True,
                 volatile=True,
@@ -90,27 +87,6 @@ class AgentEnvironment(Resource):
             **INSTALLED,
         }
     )
-
-    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Refuse variables that are set twice."""
-        return environment_faults(config.get("environment"), ("environment",))
-
-    def write_only(self, call: Call, planned: Values) -> Values:
-        """Return the environment with what is in the configuration alone."""
-        configured = call.config["environment"]
-        return {"environment": with_secrets(planned["environment"], configured)}
-
-    def read(self, call: Call, state: Values) -> Values | None:
-        """Read it; one that has expired can still be read, but is gone for good."""
-        found = super().read(call, state)
-        return None if found is None or found["status"] in _GONE else found
-
-    def delete(self, call: Call, state: Values) -> None:
-        """Forget it, and say so: the API deletes none."""
-        call.warn(
-            "Environment left to expire",
-            f"OpenAI deletes no environments on request: {state['id']} is not managed any more, and expires by itself.",
-        )
 
 
 class DataAgentEnvironment(Lookup):

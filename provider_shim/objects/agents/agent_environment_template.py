@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Draft, Resource
 from provider_shim.objects.agents.configuration import BETA
@@ -17,7 +14,6 @@ from provider_shim.objects.agents.environments import NOT_RETURNED, hosted
 from provider_shim.patterns.attributes import created_at, identity, order
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.secrets_version import secrets_version, sent_again, will_be_sent_again
-from provider_shim.vocabulary.diagnostics import Diagnostic
 from provider_shim.vocabulary.rest import Json, Rest, to_json
 from provider_shim.vocabulary.schema import Integer, Schema, String
 from provider_shim.vocabulary.values import UNKNOWN
@@ -36,6 +32,7 @@ class AgentEnvironmentTemplate(Resource):
 
     type_name = "openai_agent_environment_template"
     endpoint = Rest("/agents/environments/templates", headers=BETA, page=100)
+    checks = (duplicate_secret_errors,)
     schema = Schema(
         {
             "id": identity("template").but(also=("environment_template_id",)),
@@ -52,10 +49,6 @@ class AgentEnvironmentTemplate(Resource):
             ),
         }
     )
-
-    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Refuse variables that are set twice."""
-        return duplicate_secret_errors(config)
 
     def modify_plan(self, draft: Draft) -> None:
         """Say that new secrets change the template."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.api.exchange import Answer
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Draft
 from provider_shim.engine.waiting import Wait
 from provider_shim.objects.agents.configuration import BETA, overrides
-from provider_shim.objects.agents.environment_secrets import with_secrets
+from provider_shim.objects.agents.environment_secrets import SendsEnvironment
 from provider_shim.objects.agents.results import (
     EFFECTIVE_AGENT,
     EFFECTIVE_ENVIRONMENT,
@@ -26,17 +25,16 @@ from provider_shim.patterns.attributes import (
     metadata_filter,
     order,
     string_or,
-    timeouts,
 )
 from provider_shim.patterns.cancelling import Cancellable
+from provider_shim.patterns.completion import completion
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.one_shot import triggers
 from provider_shim.patterns.secrets_version import secrets_version
 from provider_shim.vocabulary.comparing import outer_shape, same_by_default
-from provider_shim.vocabulary.diagnostics import Diagnostic
+from provider_shim.vocabulary.diagnostics import Diagnostic, warning
 from provider_shim.vocabulary.rest import Json, Rest, to_json, update_body
 from provider_shim.vocabulary.schema import (
-    Bool,
     Dynamic,
     Integer,
     Object,
@@ -54,7 +52,17 @@ _CANCELLATION = {"events": [{"type": "agent.session.input.cancel"}]}
 _IN_PLACE = ("model", "service_tier", "tools")
 
 
-class AgentSession(Cancellable):
+def _waits_for_action(state: Mapping[str, Any]) -> Diagnostic | None:
+    """Return a warning about a session that waits for somebody else."""
+    if state["status"] != "requires_action":
+        return None
+    return warning(
+        "Session waits for an action",
+        f"The session {state['id']} goes on when somebody has done what `required_actions` tells.",
+    )
+
+
+class AgentSession(SendsEnvironment, Cancellable):
     """An agent at work: a saved agent, or one of its own, in an environment, with what was said to it.
 
     With an `input` it begins to work at once, and Terraform waits until it has finished: see `wait_for_completion`. What it
@@ -75,7 +83,10 @@ class AgentSession(Cancellable):
         succeeded=("idle", "requires_action"),
         reason="error",
         interval=_LOOK,
+        needs="input",
+        warning=_waits_for_action,
     )
+    checks = (faults,)
     schema = Schema(
         {
             "id": identity("session").but(also=("session_id",)),
@@ -130,14 +141,10 @@ class AgentSession(Cancellable):
             "metadata": metadata("session", cleared={}),
             "triggers": triggers("work of the agent"),
             "secrets_version": secrets_version("Another session then begins.", replace=True),
-            "wait_for_completion": Bool(
-                optional=True,
-                computed=True,
-                default=True,
-                local=True,
-                doc="Whether to wait until the agent has finished with `input`. Defaults to `true`.",
+            **completion(
+                "Whether to wait until the agent has finished with `input`.",
+                delete=DEFAULT_TIMEOUT,
             ),
-            "timeouts": timeouts(create=DEFAULT_TIMEOUT, delete=DEFAULT_TIMEOUT),
             "status": String(
                 computed=True,
                 volatile=True,
@@ -162,10 +169,6 @@ class AgentSession(Cancellable):
         }
     )
 
-    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Check what the parts do not say by themselves."""
-        return faults(config)
-
     def modify_plan(self, draft: Draft) -> None:
         """Begin another session where the agent cannot be changed in place, or is not known yet."""
         if draft.prior is None or draft.prior["agent"] == draft.planned["agent"]:
@@ -173,11 +176,6 @@ class AgentSession(Cancellable):
         before, after = (members(one["agent"]) for one in (draft.prior, draft.planned))
         if after is UNKNOWN or _needs_another(before, after):
             draft.replace.append(("agent",))
-
-    def write_only(self, call: Call, planned: Values) -> Values:
-        """Return the environment with what is in the configuration alone."""
-        configured = call.config["environment"]
-        return {"environment": with_secrets(planned["environment"], configured)}
 
     def changes(self, call: Call, prior: Values, planned: Values) -> Json:  # noqa: ARG002 - no secret changes in place
         """Return what changes; of the agent only the members that do."""
@@ -220,20 +218,6 @@ class AgentSession(Cancellable):
             method="POST",
             body=_CANCELLATION,
         )
-
-    def await_completion(self, call: Call, state: Values, answer: Answer) -> Values:
-        """Wait for its work, and say so where it waits for somebody else."""
-        state = super().await_completion(call, state, answer)
-        if self.wants_to_wait(state) and state["status"] == "requires_action":
-            call.warn(
-                "Session waits for an action",
-                f"The session {state['id']} goes on when somebody has done what `required_actions` tells.",
-            )
-        return state
-
-    def wants_to_wait(self, state: Values) -> bool:
-        """Wait only where something was said: nothing else is done."""
-        return state.get("input") is not None and super().wants_to_wait(state)
 
 
 def _needs_another(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.engine.call import Values
+from provider_shim.engine.call import Call, Values
+from provider_shim.engine.resource import Resource
 from provider_shim.vocabulary.diagnostics import Diagnostic, Path, error
 from provider_shim.vocabulary.values import UNKNOWN, is_wholly_known
 
@@ -42,11 +43,15 @@ def duplicate_secret_errors(config: Mapping[str, Any], path: Path = ()) -> list[
     ]
 
 
-def with_secrets(planned: Any, configured: Any) -> Any:
-    """Return a planned environment as it is to be sent: with what is in the configuration alone."""
-    if not isinstance(configured, Mapping):
-        return planned
-    return {**planned, **sent_with_secrets(configured)}
+class SendsEnvironment(Resource):
+    """A resource with an `environment`, whose secrets are in the configuration alone."""
+
+    def write_only(self, call: Call, planned: Values) -> Values:
+        """Return the environment with its secrets."""
+        environment, configured = planned["environment"], call.config["environment"]
+        if isinstance(configured, Mapping):
+            environment = {**environment, **sent_with_secrets(configured)}
+        return {"environment": environment}
 
 
 def with_separate_secrets(environment: Mapping[str, Any], config: Mapping[str, Any]) -> Values:
@@ -109,6 +114,11 @@ def _files_faults(files: Any, contents: Mapping[str, Any], path: Path) -> list[D
     ]
 
 
-def environment_faults(environment_: Any, path: Path) -> list[Diagnostic]:
-    """Return what is wrong with an environment beyond what its kind says."""
-    return duplicate_secret_errors(environment_, path) if isinstance(environment_, Mapping) else []
+def environment_faults(config: Mapping[str, Any]) -> list[Diagnostic]:
+    """Return what is wrong with the `environment` of a configuration beyond what its kind says."""
+    environment = config["environment"]
+    return (
+        duplicate_secret_errors(environment, ("environment",))
+        if isinstance(environment, Mapping)
+        else []
+    )

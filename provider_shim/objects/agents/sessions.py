@@ -89,7 +89,7 @@ def messages(role: Mapping[str, Any], **flags: Any) -> ListOf:
 def faults(config: Mapping[str, Any]) -> list[Diagnostic]:
     """Return what is wrong with a session beyond what its parts say."""
     place, agent = config.get("environment"), members(config.get("agent"))
-    found = environment_faults(place, ("environment",))
+    found = environment_faults(config)
     if isinstance(place, Mapping) and place["type"] == "none" and config.get("input") is None:
         detail = '`input` must be set where the `type` of `environment` is "none".'
         found.append(error("Missing argument", detail, ("input",)))

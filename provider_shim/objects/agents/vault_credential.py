@@ -19,6 +19,11 @@ from provider_shim.vocabulary.values import UNKNOWN
 _EXPIRES = "access_token_expires_at"
 
 
+def _with_expiry(answer: Mapping[str, Any]) -> Json:
+    """Return a credential with the expiry of its token beside the rest: the API has it within the way to authenticate."""
+    return {**answer, _EXPIRES: (answer.get("auth") or {}).get("expires_at")}
+
+
 class VaultCredential(Resource):
     """A secret in a vault, for agents: the token of an MCP server, or the value of an environment variable.
 
@@ -31,7 +36,7 @@ class VaultCredential(Resource):
     """
 
     type_name = "openai_vault_credential"
-    endpoint = Rest("/vaults/{vault_id}/credentials", headers=BETA, page=100)
+    endpoint = Rest("/vaults/{vault_id}/credentials", headers=BETA, page=100, reshape=_with_expiry)
     schema = Schema(
         {
             "id": identity("credential").but(also=("credential_id",)),
@@ -64,10 +69,6 @@ class VaultCredential(Resource):
         if before and before["refresh"] and after is not UNKNOWN and after["refresh"] is None:
             draft.replace.append(("auth", "refresh"))
 
-    def write_only(self, call: Call, planned: Values) -> Values:  # noqa: ARG002 - all of it is configured
-        """Return the way to authenticate as it is configured: the secrets in it are nowhere else."""
-        return {"auth": call.config["auth"]}
-
     def changes(self, call: Call, prior: Values, planned: Values) -> Json:
         """Return what changes, and the secrets only where they are to be sent again."""
         body = update_body(self.attributes, prior, planned, (*self.endpoint.identity, "auth"))
@@ -77,11 +78,6 @@ class VaultCredential(Resource):
             else edited(prior["auth"], planned["auth"])
         )
         return body if auth is None else {**body, "auth": auth}
-
-    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return its values: when the token expires is told within the way to authenticate."""
-        told = (answer.get("auth") or {}).get("expires_at")
-        return {**super().state(answer, known), _EXPIRES: told}
 
 
 class DataVaultCredential(Lookup):

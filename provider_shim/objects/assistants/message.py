@@ -36,7 +36,7 @@ class Message(Resource):
     """
 
     type_name = "openai_message"
-    endpoint = Rest("/threads/{thread_id}/messages", headers=BETA, page=100)
+    endpoint = Rest("/threads/{thread_id}/messages", headers=BETA, page=100, reshape=readable)
     removed = THREADS_REMOVED
     wait = Wait(
         pending=("in_progress",),
@@ -123,10 +123,6 @@ class Message(Resource):
         """Tell whether a reply is missing, too."""
         replied = state["assistant_id"] is None or state["reply_message_ids"] is not None
         return super().is_unfinished(state) or not replied
-
-    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return the values of a message with its text as text: the API wraps it."""
-        return super().state(readable(answer), known)
 
     def _replied(self, call: Call, state: Values) -> Values:
         """Return the state with the reply, where there is to be one."""
@@ -227,10 +223,6 @@ class DataMessage(Lookup):
     removed = Message.removed
     schema = lookup_schema(Message, instead={"content": ANSWERED_CONTENT})
 
-    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return the message with its text as text: the API wraps it."""
-        return readable(item)
-
 
 class DataMessages(ListAll):
     """What was said in a thread: the newest message first, unless `order` says otherwise.
@@ -254,7 +246,3 @@ class DataMessages(ListAll):
         instead={"content": ANSWERED_CONTENT},
         grows=True,
     )
-
-    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return a message with its text as text: the API wraps it."""
-        return readable(item)

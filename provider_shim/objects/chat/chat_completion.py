@@ -107,7 +107,7 @@ class DataChatCompletion(CompletionRequest, OneShotDataSource):
         answer = call.send(
             self.endpoint, self.endpoint.item, config, "read the chat completion", method="GET"
         )
-        return self.from_answer(self.reshape(answer.body), config)
+        return self.from_answer(answer.body, config)
 
 
 class EphemeralChatCompletion(CompletionRequest, OneShotEphemeralResource):

@@ -17,13 +17,9 @@ class CompletionRequest(OneShotRequest):
     """A question to a model."""
 
     type_name = "openai_chat_completion"
-    endpoint = Rest("/chat/completions", project="project_id")
+    endpoint = Rest("/chat/completions", project="project_id", reshape=with_text)
     fixed: ClassVar[Json] = {"stream": False}
 
     def is_kept(self, values: Mapping[str, Any]) -> bool:
         """Tell whether the completion is stored: read, its metadata updated, and deleted."""
         return values.get("store") is True
-
-    def reshape(self, answer: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Put the text of the first choice beside the choices."""
-        return with_text(answer)

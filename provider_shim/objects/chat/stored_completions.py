@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from provider_shim.objects.chat.arguments import ARGUMENTS
 from provider_shim.objects.chat.chat_completion import ChatCompletion
 from provider_shim.objects.chat.messages import PART
@@ -27,7 +24,7 @@ class DataChatCompletions(ListAll):
     """
 
     type_name = "openai_chat_completions"
-    endpoint = Rest("/chat/completions", page=100, project="project_id")
+    endpoint = Rest("/chat/completions", page=100, project="project_id", reshape=with_text)
     items = "chat_completions"
     schema = list_all_schema(
         ChatCompletion,
@@ -46,10 +43,6 @@ class DataChatCompletions(ListAll):
         not_returned=_NOT_RETURNED,
         grows=True,
     )
-
-    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Put the text of the first choice beside the choices."""
-        return with_text(item)
 
 
 _PARTS = ("type", "text", "image_url", "prompt_cache_breakpoint")

@@ -31,6 +31,7 @@ class Container(Resource):
 
     type_name = "openai_container"
     endpoint = CONTAINERS
+    gone = GONE
     schema = Schema(
         {
             "id": identity("container"),
@@ -39,15 +40,6 @@ class Container(Resource):
             **RESULTS,
         }
     )
-
-    def read(self, call: Call, state: Values) -> Values | None:
-        """Read it; one that has expired can still be read, but is gone for good."""
-        found = super().read(call, state)
-        return None if found is None or found["status"] in GONE else found
-
-    def write_only(self, call: Call, planned: Values) -> Values:  # noqa: ARG002 - all of it is configured
-        """Return the network policy as it is configured: the secrets in it are nowhere else."""
-        return {"network_policy": call.config.get("network_policy")}
 
 
 class DataContainer(Lookup):

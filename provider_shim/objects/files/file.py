@@ -14,13 +14,12 @@ from provider_shim.engine.resource import DataSource, Draft
 from provider_shim.engine.waiting import Wait
 from provider_shim.patterns import uploads
 from provider_shim.patterns.attributes import (
-    DEFAULT_TIMEOUT,
     acting_project,
     created_at,
     identity,
     order,
-    timeouts,
 )
+from provider_shim.patterns.completion import completion
 from provider_shim.patterns.digests import DIGEST, KeepsDigest
 from provider_shim.patterns.downloads import CONTENT, download
 from provider_shim.patterns.local_content import (
@@ -34,7 +33,7 @@ from provider_shim.patterns.local_content import (
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.vocabulary.diagnostics import ApiError, Diagnostic
 from provider_shim.vocabulary.rest import Rest, create_body
-from provider_shim.vocabulary.schema import Bool, Integer, Object, Schema, String
+from provider_shim.vocabulary.schema import Integer, Object, Schema, String
 from provider_shim.vocabulary.values import UNKNOWN
 
 LARGEST_DOWNLOAD = 16 * 1024 * 1024
@@ -106,12 +105,10 @@ class File(KeepsDigest):
                 unread=True,
                 doc="When the file expires. Left out, files for batches expire after 30 days and others never do.",
             ),
-            "wait_for_completion": Bool(
-                optional=True,
-                local=True,
-                doc="Whether to wait until the API has processed the file. Defaults to `true` for the purpose `fine-tune`, else to `false`.",
+            **completion(
+                "Whether to wait until the API has processed the file. Defaults to `true` for the purpose `fine-tune`, else to `false`.",
+                by_default=False,
             ),
-            "timeouts": timeouts(create=DEFAULT_TIMEOUT),
             DIGEST: String(
                 computed=True, local=True, doc="The SHA-256 of the content, in hexadecimal digits."
             ),

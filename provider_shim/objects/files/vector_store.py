@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from provider_shim.api.exchange import Answer
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import DataSource, Resource
 from provider_shim.engine.waiting import Wait
+from provider_shim.objects.files.file_counts import FILE_COUNTS, failed_files
 from provider_shim.patterns.attributes import (
     DEFAULT_TIMEOUT,
     chunking_strategy,
@@ -15,8 +15,8 @@ from provider_shim.patterns.attributes import (
     metadata,
     order,
     string_or,
-    timeouts,
 )
+from provider_shim.patterns.completion import completion
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.vocabulary.rest import Rest, create_body
 from provider_shim.vocabulary.schema import (
@@ -45,7 +45,15 @@ class VectorStore(Resource):
 
     type_name = "openai_vector_store"
     endpoint = Rest("/vector_stores", headers=ASSISTANTS_V2, page=100)
-    wait = Wait(pending=("in_progress",))
+    wait = Wait(
+        pending=("in_progress",),
+        needs="file_ids",
+        warning=failed_files(
+            "in the vector store {id}",
+            "`openai_vector_store_file` says of each file why.",
+            ("file_ids",),
+        ),
+    )
     schema = Schema(
         {
             "id": identity("vector store"),
@@ -89,33 +97,16 @@ class VectorStore(Resource):
                 doc="When an unused vector store expires. Left out, it never does.",
             ),
             "metadata": metadata("vector store"),
-            "wait_for_completion": Bool(
-                optional=True,
-                computed=True,
-                default=True,
-                local=True,
-                doc="Whether to wait until all files in `file_ids` are processed. Defaults to `true`.",
+            **completion(
+                "Whether to wait until all files in `file_ids` are processed.",
+                update=DEFAULT_TIMEOUT,
             ),
-            "timeouts": timeouts(create=DEFAULT_TIMEOUT, update=DEFAULT_TIMEOUT),
             "status": String(
                 computed=True,
                 volatile=True,
                 doc="The state of the vector store: `in_progress`, `completed` or `expired`.",
             ),
-            "file_counts": Object(
-                {
-                    "in_progress": Integer(computed=True, doc="The files being processed."),
-                    "completed": Integer(computed=True, doc="The files ready to be searched."),
-                    "failed": Integer(computed=True, doc="The files that could not be processed."),
-                    "cancelled": Integer(
-                        computed=True, doc="The files whose processing was cancelled."
-                    ),
-                    "total": Integer(computed=True, doc="All files."),
-                },
-                computed=True,
-                volatile=True,
-                doc="How many files are in which state.",
-            ),
+            "file_counts": FILE_COUNTS,
             "usage_bytes": Integer(
                 computed=True,
                 volatile=True,
@@ -134,23 +125,6 @@ class VectorStore(Resource):
             ),
         }
     )
-
-    def await_completion(self, call: Call, state: Values, answer: Answer) -> Values:
-        """Wait for the files, and warn of those that could not be processed: the store itself is as good as any."""
-        state = super().await_completion(call, state, answer)
-        counts = state["file_counts"] or {}
-        if self.wants_to_wait(state) and counts.get("failed"):
-            call.warn(
-                "Files not processed",
-                f"{counts['failed']} of {counts['total']} files in the vector store {state['id']} could not be processed, so "
-                "that they cannot be searched. `openai_vector_store_file` says of each file why.",
-                ("file_ids",),
-            )
-        return state
-
-    def wants_to_wait(self, state: Values) -> bool:
-        """Wait only for files: an empty vector store has nothing to process."""
-        return bool(state.get("file_ids")) and super().wants_to_wait(state)
 
 
 class DataVectorStore(Lookup):

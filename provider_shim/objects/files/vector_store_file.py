@@ -6,12 +6,11 @@ from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import DataSource, Resource
 from provider_shim.engine.waiting import Wait
 from provider_shim.patterns.attributes import (
-    DEFAULT_TIMEOUT,
     chunking_strategy,
     created_at,
     order,
-    timeouts,
 )
+from provider_shim.patterns.completion import completion
 from provider_shim.patterns.list_limits import cursors
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.rules.maps import metadata_fault
@@ -69,14 +68,9 @@ class VectorStoreFile(Resource):
                 added_again=True,
                 doc="How the file is split into chunks. Defaults to `auto`.",
             ),
-            "wait_for_completion": Bool(
-                optional=True,
-                computed=True,
-                default=True,
-                local=True,
-                doc="Whether to wait until the file is processed. Defaults to `true`.",
+            **completion(
+                "Whether to wait until the file is processed.",
             ),
-            "timeouts": timeouts(create=DEFAULT_TIMEOUT),
             "status": String(
                 computed=True,
                 volatile=True,

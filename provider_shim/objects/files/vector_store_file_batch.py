@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from provider_shim.api.exchange import Answer
-from provider_shim.engine.call import Call, Values
 from provider_shim.engine.waiting import Wait
 from provider_shim.objects.files import vector_store_file
+from provider_shim.objects.files.file_counts import FILE_COUNTS, failed_files
 from provider_shim.patterns.attributes import (
-    DEFAULT_TIMEOUT,
     chunking_strategy,
     created_at,
     identity,
     order,
-    timeouts,
 )
 from provider_shim.patterns.cancelling import CancelledWhenDestroyed
+from provider_shim.patterns.completion import completion
 from provider_shim.patterns.list_limits import cursors
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.rules.maps import metadata_fault
@@ -27,7 +25,6 @@ from provider_shim.vocabulary.schema import (
     Bool,
     Dynamic,
     Float,
-    Integer,
     ListOf,
     MapOf,
     Object,
@@ -60,7 +57,14 @@ class VectorStoreFileBatch(CancelledWhenDestroyed):
         update=None,
         headers={"OpenAI-Beta": "assistants=v2"},
     )
-    wait = Wait(pending=("in_progress",), failed=("failed", "cancelled"))
+    wait = Wait(
+        pending=("in_progress",),
+        failed=("failed", "cancelled"),
+        warning=failed_files(
+            "of the batch {id}",
+            "The data source `openai_vector_store_file_batch_files` says of each file why.",
+        ),
+    )
     schema = Schema(
         {
             "id": identity("batch"),
@@ -108,48 +112,18 @@ class VectorStoreFileBatch(CancelledWhenDestroyed):
                 conflicts_with=("files",),
                 doc="How each of `file_ids` is split into chunks. Defaults to `auto`.",
             ),
-            "wait_for_completion": Bool(
-                optional=True,
-                computed=True,
-                default=True,
-                local=True,
-                doc="Whether to wait until all files are processed. Defaults to `true`.",
+            **completion(
+                "Whether to wait until all files are processed.",
             ),
-            "timeouts": timeouts(create=DEFAULT_TIMEOUT),
             "status": String(
                 computed=True,
                 volatile=True,
                 doc="The state of the batch: `in_progress`, `completed`, `cancelled` or `failed`.",
             ),
-            "file_counts": Object(
-                {
-                    "in_progress": Integer(computed=True, doc="The files being processed."),
-                    "completed": Integer(computed=True, doc="The files ready to be searched."),
-                    "failed": Integer(computed=True, doc="The files that could not be processed."),
-                    "cancelled": Integer(
-                        computed=True, doc="The files whose processing was cancelled."
-                    ),
-                    "total": Integer(computed=True, doc="All files."),
-                },
-                computed=True,
-                volatile=True,
-                doc="How many files are in which state.",
-            ),
+            "file_counts": FILE_COUNTS,
             "created_at": created_at("batch"),
         }
     )
-
-    def await_completion(self, call: Call, state: Values, answer: Answer) -> Values:
-        """Wait for the files, and warn of those that could not be processed: the others are as good as any."""
-        state = super().await_completion(call, state, answer)
-        counts = state["file_counts"] or {}
-        if self.wants_to_wait(state) and counts.get("failed"):
-            call.warn(
-                "Files not processed",
-                f"{counts['failed']} of {counts['total']} files of the batch {state['id']} could not be processed, so that "
-                "they cannot be searched. The data source `openai_vector_store_file_batch_files` says of each file why.",
-            )
-        return state
 
 
 class DataVectorStoreFileBatch(Lookup):

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.engine.call import Call, Values
 from provider_shim.objects.keys.api_keys import (
     EPHEMERAL_KEY,
     EXPIRES_AT,
@@ -23,7 +21,7 @@ from provider_shim.patterns.list_limits import cursors
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.shown_once import ShownOnce, rotate_when, shown_once
 from provider_shim.vocabulary.diagnostics import ProviderError
-from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Integer, Schema, SetOf, String
 
 A_YEAR = 31_536_000
@@ -33,6 +31,26 @@ _CLOCKS = 300
 
 def _same_moment(known: Any, told: Any) -> bool:
     return bool(abs(known - told) <= _CLOCKS)
+
+
+def _in_seconds(body: Json) -> Json:
+    """Return a body with the seconds from now in the place of a moment: the API knows nothing else.
+
+    Raises:
+        ProviderError: the key would have expired already.
+    """
+    if "expires_at" not in body:
+        return body
+    moment = body["expires_at"]
+    seconds = moment - int(time.time())
+    if not 0 < seconds <= A_YEAR:
+        raise ProviderError(
+            "Invalid expiry",
+            f"`expires_at` is {moment}, but a key expires at least a second and at most a year (31536000 seconds) from when it is made.",
+            ("expires_at",),
+        )
+    rest = {name: value for name, value in body.items() if name != "expires_at"}
+    return {**rest, "expires_in_seconds": seconds}
 
 
 class AdminApiKey(ShownOnce):
@@ -46,7 +64,9 @@ class AdminApiKey(ShownOnce):
     """
 
     type_name = "openai_admin_api_key"
-    endpoint = Rest("/organization/admin_api_keys", update=None, auth="admin", page=100)
+    endpoint = Rest(
+        "/organization/admin_api_keys", update=None, auth="admin", page=100, outgoing=_in_seconds
+    )
     schema = Schema(
         {
             "id": identity("key"),
@@ -79,43 +99,6 @@ class AdminApiKey(ShownOnce):
             "last_used_at": LAST_USED_AT,
             "owner": owner(**who()),
         }
-    )
-
-    def create(self, call: Call, planned: Values) -> Values:
-        """Create it, and take its value, which is shown this once; the API knows only seconds from now."""
-        body = {"name": planned["name"]}
-        if (seconds := _seconds(planned)) is not None:
-            body["expires_in_seconds"] = seconds
-        answer: Mapping[str, Any] = call.send(
-            self.endpoint,
-            self.endpoint.collection,
-            planned,
-            "create the admin key",
-            method="POST",
-            body=body,
-            repeatable=False,
-        ).body
-        call.save(self.initial_state(answer, planned))
-        return self.taken(call, self.state(answer, planned), answer.get("value"))
-
-
-def _seconds(planned: Values) -> int | None:
-    """Return in how many seconds a new key expires; None if never.
-
-    Raises:
-        ProviderError: it would have expired already.
-    """
-    moment = planned["expires_at"]
-    if not isinstance(moment, int):
-        found: int | None = planned["expires_in_seconds"]
-        return found
-    seconds = moment - int(time.time())
-    if 0 < seconds <= A_YEAR:
-        return seconds
-    raise ProviderError(
-        "Invalid expiry",
-        f"`expires_at` is {moment}, but a key expires at least a second and at most a year (31536000 seconds) from when it is made.",
-        ("expires_at",),
     )
 
 

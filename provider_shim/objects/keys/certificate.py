@@ -8,7 +8,7 @@ from typing import Any
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Draft, Resource
-from provider_shim.objects.keys.certificates import CERTIFICATES, NAME, VALIDITY, active, flattened
+from provider_shim.objects.keys.certificates import CERTIFICATES, NAME, VALIDITY, active
 from provider_shim.patterns.attributes import created_at, identity, order
 from provider_shim.patterns.list_limits import limit_of_all
 from provider_shim.patterns.lookups import ListAll, Lookup, lookup_schema
@@ -118,7 +118,7 @@ class Certificate(Resource):
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
         """Return its values: the API tells content and validity as details. What is not to be stored is not."""
-        values = super().state(flattened(answer), known)
+        values = super().state(answer, known)
         return values if known.get(_DIGEST) is None else {**values, "certificate": None}
 
 
@@ -129,10 +129,6 @@ class DataCertificate(Lookup):
     endpoint = Certificate.endpoint
     by = "name"
     schema = lookup_schema(Certificate, by, not_returned=("certificate",))
-
-    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return it with its details beside the rest."""
-        return flattened(item)
 
 
 class DataCertificates(ListAll):
@@ -160,7 +156,3 @@ class DataCertificates(ListAll):
             ),
         }
     )
-
-    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return it with its details beside the rest."""
-        return flattened(item)

@@ -11,9 +11,6 @@ from provider_shim.vocabulary.diagnostics import NotFoundError, ProviderError
 from provider_shim.vocabulary.rest import Json, Rest, from_json
 from provider_shim.vocabulary.schema import Attribute, Bool, Integer, String
 
-CERTIFICATES = Rest("/organization/certificates", auth="admin", page=100)
-OF_PROJECT = Rest("/organization/projects/{project_id}/certificates", auth="admin", page=100)
-
 VALIDITY: dict[str, Attribute] = {
     "valid_at": Integer(
         computed=True, doc="When the certificate becomes valid, in seconds since 1970."
@@ -39,6 +36,12 @@ def flattened(item: Mapping[str, Any]) -> Json:
     told: Mapping[str, Any] = details if isinstance(details, Mapping) else {}
     names = {"valid_at": "valid_at", "expires_at": "expires_at", "content": "certificate"}
     return {**item, **{ours: told[theirs] for theirs, ours in names.items() if theirs in told}}
+
+
+CERTIFICATES = Rest("/organization/certificates", auth="admin", page=100, reshape=flattened)
+OF_PROJECT = Rest(
+    "/organization/projects/{project_id}/certificates", auth="admin", page=100, reshape=flattened
+)
 
 
 class Activation(Resource):
@@ -84,7 +87,7 @@ class Activation(Resource):
         return next((one for one in items if one.get("id") == values["certificate_id"]), {})
 
     def _state(self, told: Json, known: Values) -> Values:
-        return self.state(flattened(told), known)
+        return self.state(told, known)
 
 
 class OneOfProject(DataSource):
@@ -97,7 +100,7 @@ class OneOfProject(DataSource):
         pages = call.pages(self.endpoint, config, "list the certificates", limit=self.endpoint.page)
         found = [one for one in pages if one.get(wire) == config[by]]
         if len(found) == 1:
-            return from_json(self.attributes, flattened(found[0]), config)
+            return from_json(self.attributes, self.reshape(found[0]), config)
         which = f'certificate of the project whose {by} is "{config[by]}"'
         if not found:
             raise ProviderError("Not found", f"There is no {which}.", (by,))

@@ -63,6 +63,12 @@ def _details() -> dict[str, Attribute]:
     }
 
 
+def _faults(config: Mapping[str, Any]) -> list[Diagnostic]:
+    """Return what the cloud wants and is not there, and what it does not know."""
+    cloud = config.get("type")
+    return faults(DETAILS, "aws" if cloud is None else cloud, config)
+
+
 class ExternalKey(Resource):
     """A key in the key management of your own cloud, with which OpenAI encrypts what belongs to projects (EKM).
 
@@ -72,6 +78,7 @@ class ExternalKey(Resource):
 
     type_name = "openai_external_key"
     endpoint = Rest("/organization/external_keys", update=None, auth="admin", page=100)
+    checks = (_faults,)
     schema = Schema(
         {
             "id": identity("external key").but(also=("external_key_id",)),
@@ -104,11 +111,6 @@ class ExternalKey(Resource):
             "created_at": created_at("external key"),
         }
     )
-
-    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Check that what the cloud wants is there, and nothing else."""
-        cloud = config.get("type")
-        return faults(DETAILS, "aws" if cloud is None else cloud, config)
 
 
 class DataExternalKey(Lookup):

@@ -36,6 +36,16 @@ def _given(doc: str) -> String:
     return String(optional=True, doc=doc)
 
 
+def _faults(config: Mapping[str, Any]) -> list[Diagnostic]:
+    """Return what the cloud wants and is not there, and what it does not know."""
+    storage = config.get("storage")
+    if not isinstance(storage, Mapping):
+        return []
+    region = {"region": storage.get("region")} if storage.get("type") == "oci" else {}
+    given = {**storage, "region": None, **region}
+    return faults(DETAILS, storage.get("type"), given, ("storage",))
+
+
 class ExternalStorage(Resource):
     """Storage in your own cloud, in which OpenAI keeps what belongs to a project.
 
@@ -45,6 +55,7 @@ class ExternalStorage(Resource):
 
     type_name = "openai_external_storage"
     endpoint = Rest("/organization/external_storage", update=None, auth="admin", page=100)
+    checks = (_faults,)
     schema = Schema(
         {
             "id": identity("external storage"),
@@ -104,15 +115,6 @@ class ExternalStorage(Resource):
             "created_at": created_at("external storage"),
         }
     )
-
-    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Check that what the cloud wants is there, and nothing else."""
-        storage = config.get("storage")
-        if not isinstance(storage, Mapping):
-            return []
-        region = {"region": storage.get("region")} if storage.get("type") == "oci" else {}
-        told = {**storage, "region": None, **region}
-        return faults(DETAILS, storage.get("type"), told, ("storage",))
 
 
 class DataExternalStorage(Lookup):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from provider_shim.objects.keys.certificates import (
     NAME,
     OF_PROJECT,
@@ -12,7 +9,6 @@ from provider_shim.objects.keys.certificates import (
     Activation,
     OneOfProject,
     active,
-    flattened,
 )
 from provider_shim.patterns.attributes import created_at, identity, order
 from provider_shim.patterns.list_limits import limit_of_all
@@ -105,7 +101,3 @@ class DataProjectCertificates(ListAll):
             ),
         }
     )
-
-    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return it with its details beside the rest."""
-        return flattened(item)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Draft, Resource
-from provider_shim.vocabulary.diagnostics import NotFoundError, warning
+from provider_shim.vocabulary.diagnostics import warning
 from provider_shim.vocabulary.rest import Rest
 
 KEYS = "/organization/projects/{project_id}/api_keys"
@@ -41,17 +41,7 @@ class ProjectKey(Resource):
         """Find it in the project's list of keys, which also tells of keys whose owner has no access at the moment."""
         values = {**state, "id": state[self.endpoint.identity[-1]]}
         listed = call.listed(self.keys, values, "list the keys of the project", **self.listed_with)
-        return self.state(listed, state) if listed is not None else self.read_by_itself(call, state)
-
-    def read_by_itself(self, call: Call, state: Values) -> Values | None:
-        """Return the key as it is now, or None if it is gone: GET."""
-        try:
-            answer = call.send(
-                self.endpoint, self.endpoint.item, state, f"read the {self.noun}", method="GET"
-            )
-        except NotFoundError:
-            return None
-        return self.state(answer.body, state)
+        return self.state(listed, state) if listed is not None else self.read_alone(call, state)
 
     def update(self, call: Call, prior: Values, planned: Values) -> Values:
         """Send what changes: the expiry counts from the request, so that it is never sent unchanged, nor as null."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.engine.call import Call, Values
 from provider_shim.objects.keys.api_keys import (
     EPHEMERAL_KEY,
     EXPIRES_AT,
@@ -18,9 +17,16 @@ from provider_shim.objects.keys.api_keys import (
 from provider_shim.objects.keys.project_keys import KEYS, ProjectKey
 from provider_shim.patterns.attributes import created_at, identity
 from provider_shim.patterns.shown_once import ShownOnce, rotate_when, shown_once
-from provider_shim.vocabulary.diagnostics import ApiError
-from provider_shim.vocabulary.rest import Rest, create_body
+from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Schema, String
+
+
+def _with_owner(answer: Mapping[str, Any]) -> Json:
+    """Return a key with the id of its service account, which the API tells within the owner."""
+    owner = answer.get("owner")
+    account = owner.get("service_account") if isinstance(owner, Mapping) else None
+    told = account.get("id") if isinstance(account, Mapping) else None
+    return {**answer, "service_account_id": told} if told else dict(answer)
 
 
 class ProjectServiceAccountApiKey(ShownOnce, ProjectKey):
@@ -38,7 +44,9 @@ class ProjectServiceAccountApiKey(ShownOnce, ProjectKey):
         "/organization/projects/{project_id}/service_accounts/{service_account_id}/api_keys",
         item=f"{KEYS}/{{id}}",
         auth="admin",
+        reshape=_with_owner,
     )
+    read_after_create = True
     schema = Schema(
         {
             "id": identity("key").but(also=("api_key_id",)),
@@ -63,35 +71,6 @@ class ProjectServiceAccountApiKey(ShownOnce, ProjectKey):
             "expires_at": EXPIRES_AT,
         }
     )
-
-    def create(self, call: Call, planned: Values) -> Values:
-        """Create it, take its value, which is shown this once, and read what the answer does not tell."""
-        parents = ("project_id", "service_account_id")
-        answer: Mapping[str, Any] = call.send(
-            self.endpoint,
-            self.endpoint.collection,
-            planned,
-            "create the key of the service account",
-            method="POST",
-            body=create_body(self.attributes, planned, parents),
-            repeatable=False,
-        ).body
-        known = self.initial_state(answer, planned)
-        call.save(known)
-        made = self.taken(call, self.state(answer, known), answer.get("value"))
-        call.save(made)
-        try:
-            return self.read_by_itself(call, made) or made
-        except ApiError:
-            return made  # the key is there: what else there is to know, the next refresh tells
-
-    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return its values; whose key it is, is told as its owner."""
-        owner = answer.get("owner")
-        account = owner.get("service_account") if isinstance(owner, Mapping) else None
-        told = account.get("id") if isinstance(account, Mapping) else None
-        named = {"service_account_id": told} if told else {}
-        return super().state({**answer, **named}, known)
 
 
 class EphemeralProjectServiceAccountApiKey(EphemeralKey):

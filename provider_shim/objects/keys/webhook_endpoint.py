@@ -13,7 +13,7 @@ from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, loo
 from provider_shim.patterns.shown_once import ROTATE, ShownOnce, rotate_when, rotates, shown_once
 from provider_shim.rules.texts import https_fault
 from provider_shim.vocabulary.diagnostics import OutcomeUnknownError, ProviderError
-from provider_shim.vocabulary.rest import Rest, create_body, from_json
+from provider_shim.vocabulary.rest import Rest, from_json
 from provider_shim.vocabulary.schema import Bool, Integer, Schema, SetOf, String
 from provider_shim.vocabulary.values import UNKNOWN
 
@@ -125,20 +125,6 @@ class WebhookEndpoint(ShownOnce):
         """Return the id of the endpoint with the hint of its present secret."""
         identity, hint = values.get("id"), values.get(_HINT)
         return f"{identity} {hint}" if identity and hint else None
-
-    def create(self, call: Call, planned: Values) -> Values:
-        """Create it, and take its secret, which is shown this once."""
-        answer: Mapping[str, Any] = call.send(
-            self.endpoint,
-            self.endpoint.collection,
-            planned,
-            "create the webhook endpoint",
-            method="POST",
-            body=create_body(self.attributes, planned),
-            repeatable=False,
-        ).body
-        call.save(self.initial_state(answer, planned))
-        return self.taken(call, self.state(answer, planned), answer.get(_SECRET))
 
     def update(self, call: Call, prior: Values, planned: Values) -> Values:
         """Rotate the secret where that is planned, then change the rest.

@@ -18,6 +18,14 @@ from provider_shim.vocabulary.schema import (
 )
 
 
+def _with_discovery_url(body: Json) -> Json:
+    """Return a body with null for an address of discovery that is not given: the API requires the member."""
+    verification = body.get("verification")
+    if isinstance(verification, dict) and verification.get("type") == "discovery":
+        return {**body, "verification": {"discovery_url": None, **verification}}
+    return body
+
+
 class WorkloadIdentityProvider(Resource):
     """An issuer of tokens, such as a cloud or a CI system, whose tokens programs may show instead of an API key.
 
@@ -26,7 +34,12 @@ class WorkloadIdentityProvider(Resource):
     """
 
     type_name = "openai_workload_identity_provider"
-    endpoint = Rest("/organization/workload_identity_providers", auth="admin", page=100)
+    endpoint = Rest(
+        "/organization/workload_identity_providers",
+        auth="admin",
+        page=100,
+        outgoing=_with_discovery_url,
+    )
     schema = Schema(
         {
             "id": identity("provider"),
@@ -100,13 +113,6 @@ class WorkloadIdentityProvider(Resource):
             ),
         }
     )
-
-    def outgoing(self, body: Json) -> Json:
-        """Write an address of discovery that is not given as null: the API wants to be told."""
-        verification = body.get("verification")
-        if isinstance(verification, dict) and verification.get("type") == "discovery":
-            return {**body, "verification": {"discovery_url": None, **verification}}
-        return body
 
 
 class DataWorkloadIdentityProvider(Lookup):

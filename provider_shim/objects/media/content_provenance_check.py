@@ -66,29 +66,28 @@ RESULTS: dict[str, Attribute] = {
 """What comes back."""
 
 
+def _summed_up(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Sum up the signals."""
+    told = answer.get("results")
+    results = [one for one in told if isinstance(one, Mapping)] if isinstance(told, list) else []
+    return {
+        **answer,
+        "results": results,
+        "detected": any(one.get("outcome") == "detected" for one in results),
+    }
+
+
 class ProvenanceRequest(Encloses, OneShotRequest):
     """Where an image or a sound comes from."""
 
     type_name = "openai_content_provenance_check"
-    endpoint = Rest("/content_provenance_checks", update=None)
+    endpoint = Rest("/content_provenance_checks", update=None, reshape=_summed_up)
     enclosed = ("file",)
     largest = LARGEST
 
     def request_body(self, values: Mapping[str, Any]) -> Json:  # noqa: ARG002 - as in `OneShotRequest`
         """Return no fields: the file is all."""
         return {}
-
-    def reshape(self, answer: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Sum up the signals."""
-        told = answer.get("results")
-        results = (
-            [one for one in told if isinstance(one, Mapping)] if isinstance(told, list) else []
-        )
-        return {
-            **answer,
-            "results": results,
-            "detected": any(one.get("outcome") == "detected" for one in results),
-        }
 
 
 class DataContentProvenanceCheck(ProvenanceRequest, OneShotDataSource):

@@ -172,28 +172,48 @@ def answer(*, kept: bool) -> dict[str, Attribute]:
     }
 
 
+def measured(answer: Mapping[str, Any]) -> Json:
+    """Return an answer whose images are told with their size and digest.
+
+    Raises:
+        ProviderError: there is no image in it.
+    """
+    data = answer.get("data")
+    images = [one for one in data if isinstance(one, dict)] if isinstance(data, list) else []
+    if not images:
+        raise ProviderError(
+            "No image",
+            "The provider asked for an image, and the server answered without one: is it a model for images?",
+        )
+    return {**answer, "data": [{**one, **_measures(one.get("b64_json"))} for one in images]}
+
+
+def _measures(encoded: Any) -> Json:
+    if not isinstance(encoded, str):
+        return {"sha256": None, "bytes": None}
+    try:
+        content = base64.b64decode(encoded, validate=True)
+    except ValueError as fault:
+        raise ProviderError(
+            "Malformed answer", f"The image in the answer is no base64: {fault}."
+        ) from fault
+    return {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+
+
 class ImageGenerationRequest(OneShotRequest):
     """An image from words."""
 
     type_name = "openai_image_generation"
-    endpoint = Rest("/images/generations", update=None)
-
-    def reshape(self, answer: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Tell how large the images are, and what they hash to."""
-        return measured(answer)
+    endpoint = Rest("/images/generations", update=None, reshape=measured)
 
 
 class ImageEditRequest(Encloses, OneShotRequest):
     """An image from images and words."""
 
     type_name = "openai_image_edit"
-    endpoint = Rest("/images/edits", update=None)
+    endpoint = Rest("/images/edits", update=None, reshape=measured)
     enclosed = ("image", "mask", "markup")
     largest = LARGEST_IMAGE
-
-    def reshape(self, answer: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Tell how large the images are, and what they hash to."""
-        return measured(answer)
 
 
 class WritesImages(WritesFiles, OneShotResource):
@@ -244,31 +264,3 @@ def kept_edit() -> dict[str, Attribute]:
     # Which bytes they have decides about another image, not where they are.
     files = {name: kept[name].but(replace=False) for name in ImageEditRequest.enclosed}
     return {**kept, **files, DIGEST: digest()}
-
-
-def measured(answer: Mapping[str, Any]) -> Json:
-    """Return an answer whose images are told with their size and digest.
-
-    Raises:
-        ProviderError: there is no image in it.
-    """
-    data = answer.get("data")
-    images = [one for one in data if isinstance(one, dict)] if isinstance(data, list) else []
-    if not images:
-        raise ProviderError(
-            "No image",
-            "The provider asked for an image, and the server answered without one: is it a model for images?",
-        )
-    return {**answer, "data": [{**one, **_measures(one.get("b64_json"))} for one in images]}
-
-
-def _measures(encoded: Any) -> Json:
-    if not isinstance(encoded, str):
-        return {"sha256": None, "bytes": None}
-    try:
-        content = base64.b64decode(encoded, validate=True)
-    except ValueError as fault:
-        raise ProviderError(
-            "Malformed answer", f"The image in the answer is no base64: {fault}."
-        ) from fault
-    return {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}

@@ -205,11 +205,25 @@ RESULTS: dict[str, Attribute] = {
 """What comes back."""
 
 
+def _readable(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Tell languages by their codes, and ids of segments as text: some formats number them."""
+    segments, languages = answer.get("segments"), answer.get("languages")
+    return {
+        **answer,
+        "segments": [{**one, "id": str(one.get("id"))} for one in segments]
+        if isinstance(segments, list)
+        else None,
+        "languages": [one.get("code") for one in languages]
+        if isinstance(languages, list)
+        else None,
+    }
+
+
 class TranscriptionRequest(Encloses, OneShotRequest):
     """Speech, written down."""
 
     type_name = "openai_audio_transcription"
-    endpoint = Rest("/audio/transcriptions", update=None)
+    endpoint = Rest("/audio/transcriptions", update=None, reshape=_readable)
     enclosed = ("file",)
     largest = ONE_REQUEST
 
@@ -220,16 +234,3 @@ class TranscriptionRequest(Encloses, OneShotRequest):
     def packed(self, content: bytes) -> Json:
         """Return plain text as the text of an answer."""
         return {"text": content.decode(errors="replace")}
-
-    def reshape(self, answer: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Tell languages by their codes, and ids of segments as text: some formats number them."""
-        segments, languages = answer.get("segments"), answer.get("languages")
-        return {
-            **answer,
-            "segments": [{**one, "id": str(one.get("id"))} for one in segments]
-            if isinstance(segments, list)
-            else None,
-            "languages": [one.get("code") for one in languages]
-            if isinstance(languages, list)
-            else None,
-        }

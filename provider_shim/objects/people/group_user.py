@@ -11,9 +11,13 @@ from provider_shim.patterns.list_limits import limit_of_all
 from provider_shim.patterns.lookups import ListAll, Lookup, lookup_schema
 from provider_shim.patterns.memberships import Membership
 from provider_shim.patterns.ownership import OwnedList
-from provider_shim.vocabulary.diagnostics import ApiError
-from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Bool, ListOf, Object, Schema, SetOf, String
+
+
+def _with_user_id(answer: Mapping[str, Any]) -> Json:
+    """Return a member with the id of the user as `user_id`: the API says `id`, save in the answer to the addition."""
+    return {"user_id": answer.get("id"), **answer}
 
 
 class GroupUser(Membership):
@@ -29,6 +33,7 @@ class GroupUser(Membership):
         update=None,
         auth="admin",
         page=1000,
+        reshape=_with_user_id,
     )
     schema = Schema(
         {
@@ -57,19 +62,6 @@ class GroupUser(Membership):
             ),
         }
     )
-
-    def create(self, call: Call, planned: Values) -> Values:
-        """Add the user, and read what the answer does not tell: only the user's own path tells all."""
-        made = super().create(call, planned)
-        try:
-            told = self.there(call, made)
-        except ApiError:
-            told = None  # the user is there: name and address, the next refresh tells
-        return made if told is None else self.state(told, made)
-
-    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return the values; the API calls the id of the user `id`, save in the answer to the addition."""
-        return super().state({"user_id": answer.get("id"), **answer}, known)
 
 
 _USERS = "/organization/groups/{group_id}/users"

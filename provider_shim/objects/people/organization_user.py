@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from provider_shim.engine.call import Call, Values
@@ -13,7 +14,6 @@ from provider_shim.objects.people.users import (
     ORGANIZATION_ROLES,
     USERS,
     by_address,
-    from_organization,
     remove_from_organization,
     same_address,
     the_user,
@@ -33,6 +33,12 @@ _KEPT = ("role", *_TEXTS)
 """What the API keeps of a user and lets one change."""
 
 
+def _outgoing(body: Json) -> Json:
+    """Return what changes: the API takes a text away for null, and has no user without a role."""
+    body = {name: one for name, one in body.items() if name in _TEXTS or one is not None}
+    return {name: None if name in _TEXTS and one == "" else one for name, one in body.items()}
+
+
 class OrganizationUser(Resource):
     """Somebody who is in the organization: the role, and what else is kept of a person.
 
@@ -46,7 +52,7 @@ class OrganizationUser(Resource):
 
     type_name = "openai_organization_user"
     other_names = ("email",)
-    endpoint = USERS
+    endpoint = replace(USERS, outgoing=_outgoing)
     moved_from = (Moved(JIANYUAN, "openai_user_role"),)
     schema = Schema(
         {
@@ -162,14 +168,9 @@ class OrganizationUser(Resource):
         """Return what the API keeps of the user; an empty text is none."""
         return {name: values[name] or None for name in _KEPT}
 
-    def outgoing(self, body: Json) -> Json:
-        """Return what changes: the API takes a text away for null, and has no user without a role."""
-        body = {name: one for name, one in body.items() if name in _TEXTS or one is not None}
-        return {name: None if name in _TEXTS and one == "" else one for name, one in body.items()}
-
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
         """Return the values; an empty text stays what it is for the user: none."""
-        values = super().state(from_organization(answer), known)
+        values = super().state(answer, known)
         empty = {name: "" for name in _TEXTS if known.get(name) == "" and values[name] is None}
         return {**values, **empty}
 
@@ -189,7 +190,7 @@ class OrganizationUser(Resource):
                 state,
                 "give back what the user was",
                 method="POST",
-                body=self.outgoing(changed),
+                body=self.endpoint.outgoing(changed),
             )
         except NotFoundError:
             return
@@ -211,10 +212,6 @@ class DataOrganizationUser(Lookup):
     def narrowed(self, wanted: Any) -> Mapping[str, Any]:
         """Ask for the address alone."""
         return {"emails": [wanted]}
-
-    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return a user with the projects as a list."""
-        return from_organization(item)
 
 
 class DataOrganizationUsers(ListAll):
@@ -248,7 +245,3 @@ class DataOrganizationUsers(ListAll):
         return self.from_answer(
             {"user_id": user.get("id"), self.items: [self.reshape(user)]}, config
         )
-
-    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return a user with the projects as a list."""
-        return from_organization(item)

@@ -36,6 +36,11 @@ _NOT_SO = frozenset({400, 404})
 """With what status the API refuses somebody whom it does not know, among others."""
 
 
+def _with_user_id(answer: Mapping[str, Any]) -> Json:
+    """Return a member with the id of the user as `user_id`: the API says `id`."""
+    return {**without_hidden_address(answer), "user_id": answer.get("id")}
+
+
 class ProjectUser(MemberWithRoles):
     """Somebody of the organization who is a member of a project, with a role.
 
@@ -51,7 +56,13 @@ class ProjectUser(MemberWithRoles):
     type_name = "openai_project_user"
     other_names = ("email",)
     roles = ProjectUserRoles()
-    endpoint = Rest(_COLLECTION, item=f"{_COLLECTION}/{{user_id}}", auth="admin", page=100)
+    endpoint = Rest(
+        _COLLECTION,
+        item=f"{_COLLECTION}/{{user_id}}",
+        auth="admin",
+        page=100,
+        reshape=_with_user_id,
+    )
     schema = Schema(
         {
             "id": String(computed=True, local=True, doc="`<project_id>/<user_id>`."),
@@ -129,11 +140,6 @@ class ProjectUser(MemberWithRoles):
         return next(
             (one for one in members if same_address(one.get("email"), values["email"])), None
         )
-
-    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return its values; the API calls the id of the user just `id`."""
-        told = {**without_hidden_address(answer), "user_id": answer.get("id")}
-        return super().state(told, known)
 
 
 def _schema() -> Schema:

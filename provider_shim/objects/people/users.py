@@ -10,8 +10,6 @@ from provider_shim.vocabulary.diagnostics import NotFoundError, ProviderError
 from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Attribute, Bool, Integer, ListOf, Object, String
 
-USERS = Rest("/organization/users", item="/organization/users/{user_id}", auth="admin", page=100)
-
 ORGANIZATION_ROLES = ("owner", "reader")
 PROJECT_ROLES = ("owner", "member")
 
@@ -78,6 +76,15 @@ def from_organization(user: Mapping[str, Any]) -> Json:
     projects = user.get("projects")
     listed = projects.get("data") if isinstance(projects, Mapping) else projects
     return {**without_hidden_address(user), "projects": listed}
+
+
+USERS = Rest(
+    "/organization/users",
+    item="/organization/users/{user_id}",
+    auth="admin",
+    page=100,
+    reshape=from_organization,
+)
 
 
 def same_address(one: Any, other: Any) -> bool:

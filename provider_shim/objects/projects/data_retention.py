@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.engine.call import Values
 from provider_shim.engine.resource import DataSource
 from provider_shim.patterns.settings import Setting, on_destroy, organization_id, setting_id
-from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Schema, String
 
 TYPES = (
@@ -19,6 +18,11 @@ TYPES = (
 )
 
 
+def _with_type(answer: Mapping[str, Any]) -> Json:
+    """Return a setting whose type has the name by which the API takes it: it answers it as `type`."""
+    return {**answer, "retention_type": answer.get("type")}
+
+
 class OrganizationDataRetention(Setting):
     """How long OpenAI keeps what the organization sends.
 
@@ -27,7 +31,10 @@ class OrganizationDataRetention(Setting):
 
     type_name = "openai_organization_data_retention"
     endpoint = Rest(
-        "/organization/data_retention", item="/organization/data_retention", auth="admin"
+        "/organization/data_retention",
+        item="/organization/data_retention",
+        auth="admin",
+        reshape=_with_type,
     )
     schema = Schema(
         {
@@ -42,10 +49,6 @@ class OrganizationDataRetention(Setting):
             "object": String(computed=True, doc="The kind of object."),
         }
     )
-
-    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return its values: the API takes the type as `retention_type` and tells it as `type`."""
-        return super().state({**answer, "retention_type": answer.get("type")}, known)
 
 
 PROJECT_TYPES = (
@@ -69,6 +72,7 @@ class ProjectDataRetention(Setting):
         "/organization/projects/{project_id}/data_retention",
         item="/organization/projects/{project_id}/data_retention",
         auth="admin",
+        reshape=_with_type,
     )
     schema = Schema(
         {
@@ -85,17 +89,16 @@ class ProjectDataRetention(Setting):
         }
     )
 
-    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return its values: the API takes the type as `retention_type` and tells it as `type`."""
-        return super().state({**answer, "retention_type": answer.get("type")}, known)
-
 
 class DataOrganizationDataRetention(DataSource):
     """How long OpenAI keeps what the organization sends."""
 
     type_name = "openai_organization_data_retention"
     endpoint = Rest(
-        "/organization/data_retention", item="/organization/data_retention", auth="admin"
+        "/organization/data_retention",
+        item="/organization/data_retention",
+        auth="admin",
+        reshape=_with_type,
     )
     schema = Schema(
         {
@@ -116,6 +119,7 @@ class DataProjectDataRetention(DataSource):
         "/organization/projects/{project_id}/data_retention",
         item="/organization/projects/{project_id}/data_retention",
         auth="admin",
+        reshape=_with_type,
     )
     schema = Schema(
         {

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.engine.call import Call, Values
+from provider_shim.engine.call import Values
 from provider_shim.engine.resource import DataSource
 from provider_shim.patterns.settings import Setting, on_destroy, setting_id
 from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Bool, Schema, String
 
 PATH = "/organization/projects/{project_id}/hosted_tool_permissions"
-ENDPOINT = Rest(PATH, item=PATH, auth="admin")
 
 TOOLS = {
     "code_interpreter": "run code in a sandbox of OpenAI's",
@@ -27,6 +26,9 @@ TOOLS = {
 def flat(answer: Mapping[str, Any]) -> Json:
     """Return the permissions by the names of our attributes: the API has an object for each."""
     return {f"{tool}_enabled": (answer.get(tool) or {}).get("enabled") for tool in TOOLS}
+
+
+ENDPOINT = Rest(PATH, item=PATH, auth="admin", reshape=flat)
 
 
 class ProjectHostedToolPermissions(Setting):
@@ -57,10 +59,6 @@ class ProjectHostedToolPermissions(Setting):
         sent = super().body(values)
         return {name.removesuffix("_enabled"): {"enabled": value} for name, value in sent.items()}
 
-    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return the permissions by our names."""
-        return super().state(flat(answer), known)
-
 
 class DataProjectHostedToolPermissions(DataSource):
     """Which of the tools that OpenAI hosts a project may use."""
@@ -76,10 +74,3 @@ class DataProjectHostedToolPermissions(DataSource):
             },
         }
     )
-
-    def read(self, call: Call, config: Values) -> Values:
-        """Read them by our names."""
-        answer = call.send(
-            self.endpoint, self.endpoint.item, config, f"read the {self.noun}", method="GET"
-        )
-        return self.from_answer(flat(answer.body), config)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.engine.call import Call, Values
+from provider_shim.engine.call import Values
 from provider_shim.engine.resource import DataSource, Draft
 from provider_shim.patterns.settings import Setting, on_destroy, setting_id
 from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Bool, Schema, SetOf, String
 
 PATH = "/organization/projects/{project_id}/service_tier_settings"
-ENDPOINT = Rest(PATH, item=PATH, auth="admin")
 DEFAULTS = ("standard", "fast", "scale")
 TIERS = ("flex", "fast", "ultrafast")
 ALL = "all"
@@ -30,6 +29,9 @@ def apart(answer: Mapping[str, Any]) -> Json:
         "all_tiers_enabled": told == ALL,
         "enabled_tiers": told if isinstance(told, list) else [],
     }
+
+
+ENDPOINT = Rest(PATH, item=PATH, auth="admin", reshape=apart)
 
 
 class ProjectServiceTierSettings(Setting):
@@ -75,10 +77,6 @@ class ProjectServiceTierSettings(Setting):
             sent["enabled_tiers"] = ALL
         return sent
 
-    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return the settings with the list apart from the word for all."""
-        return super().state(apart(answer), known)
-
 
 class DataProjectServiceTierSettings(DataSource):
     """Which service tiers the requests of a project may ask for, and which one they get if they ask for none."""
@@ -94,10 +92,3 @@ class DataProjectServiceTierSettings(DataSource):
             "object": String(computed=True, doc="The kind of object."),
         }
     )
-
-    def read(self, call: Call, config: Values) -> Values:
-        """Read them, the list apart from the word for all."""
-        answer = call.send(
-            self.endpoint, self.endpoint.item, config, f"read the {self.noun}", method="GET"
-        )
-        return self.from_answer(apart(answer.body), config)

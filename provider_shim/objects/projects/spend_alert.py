@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from provider_shim.objects.projects.spending import ALERT, APART, SpendAlert, beside
+from provider_shim.objects.projects.spending import ALERT, APART, SpendAlert, with_parts
 from provider_shim.patterns.attributes import identity, order
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.vocabulary.rest import Rest
@@ -16,7 +13,7 @@ class OrganizationSpendAlert(SpendAlert):
     """A message that is sent when the spending of the organization in a month reaches an amount. It stops nothing: see `openai_organization_spend_limit`."""
 
     type_name = "openai_organization_spend_alert"
-    endpoint = Rest("/organization/spend_alerts", auth="admin", page=100)
+    endpoint = Rest("/organization/spend_alerts", auth="admin", page=100, reshape=with_parts)
     schema = Schema({"id": identity("alert").but(also=("alert_id",)), **ALERT})
 
 
@@ -24,7 +21,12 @@ class ProjectSpendAlert(SpendAlert):
     """A message that is sent when the spending of a project in a month reaches an amount. It stops nothing: see `openai_project_spend_limit`."""
 
     type_name = "openai_project_spend_alert"
-    endpoint = Rest("/organization/projects/{project_id}/spend_alerts", auth="admin", page=100)
+    endpoint = Rest(
+        "/organization/projects/{project_id}/spend_alerts",
+        auth="admin",
+        page=100,
+        reshape=with_parts,
+    )
     schema = Schema(
         {
             "id": identity("alert").but(also=("alert_id",)),
@@ -41,10 +43,6 @@ class DataOrganizationSpendAlert(Lookup):
     endpoint = OrganizationSpendAlert.endpoint
     schema = Schema({**lookup_schema(OrganizationSpendAlert).attributes, **computed(APART)})
 
-    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return an alert with the parts of its channel beside the rest."""
-        return {**item, **beside(item.get("notification_channel"))}
-
 
 class DataOrganizationSpendAlerts(ListAll):
     """The alerts that are sent when the spending of the organization in a month reaches an amount."""
@@ -56,10 +54,6 @@ class DataOrganizationSpendAlerts(ListAll):
         OrganizationSpendAlert, items, {"order": order()}, instead=computed(APART)
     )
 
-    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return an alert with the parts of its channel beside the rest."""
-        return {**item, **beside(item.get("notification_channel"))}
-
 
 class DataProjectSpendAlert(Lookup):
     """An alert that is sent when the spending of a project in a month reaches an amount."""
@@ -67,10 +61,6 @@ class DataProjectSpendAlert(Lookup):
     type_name = "openai_project_spend_alert"
     endpoint = ProjectSpendAlert.endpoint
     schema = Schema({**lookup_schema(ProjectSpendAlert).attributes, **computed(APART)})
-
-    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return an alert with the parts of its channel beside the rest."""
-        return {**item, **beside(item.get("notification_channel"))}
 
 
 class DataProjectSpendAlerts(ListAll):
@@ -80,7 +70,3 @@ class DataProjectSpendAlerts(ListAll):
     endpoint = ProjectSpendAlert.endpoint
     items = "spend_alerts"
     schema = list_all_schema(ProjectSpendAlert, items, {"order": order()}, instead=computed(APART))
-
-    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return an alert with the parts of its channel beside the rest."""
-        return {**item, **beside(item.get("notification_channel"))}

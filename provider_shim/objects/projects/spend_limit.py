@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import DataSource
 from provider_shim.objects.projects.spending import LIMIT, SpendLimit, with_status
 from provider_shim.patterns.settings import organization_id, setting_id
@@ -17,7 +16,12 @@ class OrganizationSpendLimit(SpendLimit):
     """
 
     type_name = "openai_organization_spend_limit"
-    endpoint = Rest("/organization/spend_limit", item="/organization/spend_limit", auth="admin")
+    endpoint = Rest(
+        "/organization/spend_limit",
+        item="/organization/spend_limit",
+        auth="admin",
+        reshape=with_status,
+    )
     schema = Schema({"id": organization_id(), **LIMIT})
 
 
@@ -32,6 +36,7 @@ class ProjectSpendLimit(SpendLimit):
         "/organization/projects/{project_id}/spend_limit",
         item="/organization/projects/{project_id}/spend_limit",
         auth="admin",
+        reshape=with_status,
     )
     schema = Schema(
         {
@@ -46,19 +51,17 @@ class DataOrganizationSpendLimit(DataSource):
     """The amount per month beyond which the API refuses the requests of the organization."""
 
     type_name = "openai_organization_spend_limit"
-    endpoint = Rest("/organization/spend_limit", item="/organization/spend_limit", auth="admin")
+    endpoint = Rest(
+        "/organization/spend_limit",
+        item="/organization/spend_limit",
+        auth="admin",
+        reshape=with_status,
+    )
     schema = Schema(
         {
             **computed(LIMIT),
         }
     )
-
-    def read(self, call: Call, config: Values) -> Values:
-        """Read it, with its enforcement in both forms."""
-        answer = call.send(
-            self.endpoint, self.endpoint.item, config, f"read the {self.noun}", method="GET"
-        )
-        return self.from_answer(with_status(answer.body), config)
 
 
 class DataProjectSpendLimit(DataSource):
@@ -69,6 +72,7 @@ class DataProjectSpendLimit(DataSource):
         "/organization/projects/{project_id}/spend_limit",
         item="/organization/projects/{project_id}/spend_limit",
         auth="admin",
+        reshape=with_status,
     )
     schema = Schema(
         {
@@ -76,10 +80,3 @@ class DataProjectSpendLimit(DataSource):
             **computed(LIMIT),
         }
     )
-
-    def read(self, call: Call, config: Values) -> Values:
-        """Read it, with its enforcement in both forms."""
-        answer = call.send(
-            self.endpoint, self.endpoint.item, config, f"read the {self.noun}", method="GET"
-        )
-        return self.from_answer(with_status(answer.body), config)

@@ -68,10 +68,6 @@ LIMIT: dict[str, Attribute] = {
 class SpendLimit(Singleton):
     """A hard limit: set, replaced and deleted at one address."""
 
-    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return its values, the enforcement in both forms."""
-        return super().state(with_status(answer), known)
-
 
 def with_status(answer: Mapping[str, Any]) -> Json:
     """Return a limit with the state of its enforcement beside the rest."""
@@ -149,6 +145,11 @@ class SpendAlert(Resource):
         """Return its values, the channel in both forms."""
         values = super().state(answer, known)
         return {**values, **beside(values[_CHANNEL])}
+
+
+def with_parts(answer: Mapping[str, Any]) -> Json:
+    """Return an alert with the parts of its channel beside the rest."""
+    return {**answer, **beside(answer.get(_CHANNEL))}
 
 
 def beside(channel: Mapping[str, Any] | None) -> Values:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from provider_shim.api.refusals import without_id
+from collections.abc import Mapping
+from typing import Any
+
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import DataSource, Resource
 from provider_shim.objects.responses.items import (
@@ -14,9 +16,21 @@ from provider_shim.objects.responses.items import (
 )
 from provider_shim.patterns.list_limits import limit_below_ceiling
 from provider_shim.patterns.lookups import ListAll
-from provider_shim.vocabulary.rest import Json, Rest, create_body
+from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Dynamic, Schema, String
 from provider_shim.vocabulary.values import typed
+
+
+def _as_list(body: Json) -> Json:
+    """Return a body with one item in a list, which the API takes."""
+    return {"items": [{"type": "message", **body}]}
+
+
+def _first(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an item; of a list, which the API answers when it has added items, the first one."""
+    if "id" in answer or not isinstance(answer.get("data"), list):
+        return answer
+    return next((one for one in answer["data"] if isinstance(one, Mapping)), {})
 
 
 class ConversationItem(Resource):
@@ -34,6 +48,8 @@ class ConversationItem(Resource):
         item="/conversations/{conversation_id}/items/{item_id}",
         update=None,
         page=100,
+        outgoing=_as_list,
+        reshape=_first,
     )
     schema = Schema(
         {
@@ -64,26 +80,6 @@ class ConversationItem(Resource):
             ),
         }
     )
-
-    def create(self, call: Call, planned: Values) -> Values:
-        """Add one item: the API takes a list of them, and answers a list."""
-        message = create_body(self.attributes, planned, ("conversation_id",))
-        answer = call.send(
-            self.endpoint,
-            self.endpoint.collection,
-            planned,
-            "add the message to the conversation",
-            method="POST",
-            body={"items": [{"type": "message", **message}]},
-            repeatable=False,
-        )
-        made = answer.body.get("data")
-        item = made[0] if isinstance(made, list) and made and isinstance(made[0], dict) else {}
-        if not isinstance(item.get("id"), str):
-            raise without_id("add the message to the conversation")
-        state = self.state(item, planned)
-        call.save(state)
-        return state
 
 
 class DataConversationItem(DataSource):

@@ -16,7 +16,7 @@ from provider_shim.patterns.one_shot import OneShotRequest
 from provider_shim.vocabulary.diagnostics import Diagnostic, error
 from provider_shim.vocabulary.rest import Json, Rest
 
-ENDPOINT = Rest("/responses", update=None)
+ENDPOINT = Rest("/responses", update=None, reshape=readable)
 RUNNING = ("queued", "in_progress")
 """The states of a response that goes on in the background."""
 
@@ -55,10 +55,6 @@ class ResponseRequest(OneShotRequest):
         """Return the body of the request, with tools as the API wants them."""
         body = super().request_body(values)
         return {**body, "tools": complete(body["tools"])} if body.get("tools") else body
-
-    def reshape(self, answer: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Put the text beside the items, and the id of the conversation in its place."""
-        return readable(answer)
 
 
 class InputTokensRequest(ResponseRequest):

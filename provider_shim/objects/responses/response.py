@@ -11,16 +11,15 @@ from provider_shim.engine.waiting import Wait
 from provider_shim.objects.responses.arguments import ARGUMENTS, CONVERSATION
 from provider_shim.objects.responses.items import included, including, input_items
 from provider_shim.objects.responses.requests import ENDPOINT, RUNNING, ResponseRequest
-from provider_shim.objects.responses.results import EFFECTIVE, RESULTS, readable
+from provider_shim.objects.responses.results import EFFECTIVE, RESULTS
 from provider_shim.objects.responses.tools import secrets
 from provider_shim.patterns.attributes import (
-    DEFAULT_TIMEOUT,
     free_json,
     identity,
     metadata,
-    timeouts,
 )
 from provider_shim.patterns.cancelling import Cancellable
+from provider_shim.patterns.completion import completion
 from provider_shim.patterns.lookups import Lookup, lookup_schema
 from provider_shim.patterns.model_answers import ModelAnswer, digests, stateless
 from provider_shim.patterns.model_names import model_name
@@ -107,15 +106,10 @@ class Response(ResponseRequest, ModelAnswer, Cancellable):
                 required_with=("background",),
                 doc="How the model works in the background.",
             ),
-            "wait_for_completion": Bool(
-                optional=True,
-                computed=True,
-                default=True,
-                local=True,
-                doc="Whether to wait for a response in the background, so that it can be used at once; one that fails is an error "
-                "then. Otherwise later refreshes tell how far it is. Defaults to `true`.",
+            **completion(
+                "Whether to wait for a response in the background, so that it can be used at once; one that fails is an error "
+                "then. Otherwise later refreshes tell how far it is.",
             ),
-            "timeouts": timeouts(create=DEFAULT_TIMEOUT),
             "triggers": triggers("response"),
             "stateless": stateless(content),
             **RESULTS,
@@ -227,10 +221,6 @@ class DataResponse(Lookup):
     def query(self, values: Values) -> Json:
         """Name what is to be included."""
         return including(values)
-
-    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Put the text beside the items, and the id of the conversation in its place."""
-        return readable(item)
 
 
 class EphemeralResponse(ResponseRequest, OneShotEphemeralResource):

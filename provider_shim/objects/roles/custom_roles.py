@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.engine.call import Values
 from provider_shim.engine.resource import Resource
 from provider_shim.patterns.list_limits import limit_of_all
 from provider_shim.patterns.lookups import ListAll, Lookup, lookup_schema
@@ -60,10 +59,6 @@ class CustomRole(Resource):
 
     sent_whole = True
 
-    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return its values; the API tells as `name` what it wants as `role_name`."""
-        return super().state(named(answer), known)
-
 
 # --- data sources -----------------------------------------------------------------------------------------------
 
@@ -72,10 +67,6 @@ class LookedUpRole(Lookup):
     """One role, by id or by name."""
 
     by = "role_name"
-
-    def reshape(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return a role with its name as it is asked for."""
-        return named(item)
 
 
 def role_schema(kind: type[Resource]) -> Schema:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from provider_shim.engine.call import Call, Values
 from provider_shim.objects.roles.custom_roles import (
     ARGUMENTS,
     KIND,
@@ -10,17 +9,17 @@ from provider_shim.objects.roles.custom_roles import (
     ListAllRoles,
     LookedUpRole,
     list_all_roles_schema,
+    named,
     role_schema,
 )
 from provider_shim.patterns.attributes import identity, order
-from provider_shim.patterns.memberships import went_with_project
+from provider_shim.patterns.memberships import GoesWithProject
 from provider_shim.rules.role_ids import same_role
-from provider_shim.vocabulary.diagnostics import ApiError
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Schema, String
 
 
-class ProjectRole(CustomRole):
+class ProjectRole(GoesWithProject, CustomRole):
     """A custom role of a project: permissions that users and groups get together, in this project.
 
     Who has it is told by `openai_project_user_role` and `openai_project_group_role`. Destroying the role takes it from
@@ -30,7 +29,7 @@ class ProjectRole(CustomRole):
     """
 
     type_name = "openai_project_role"
-    endpoint = Rest("/projects/{project_id}/roles", auth="admin", page=1000)
+    endpoint = Rest("/projects/{project_id}/roles", auth="admin", page=1000, reshape=named)
     schema = Schema(
         {
             "id": identity("role").but(also=("role_id",), equivalent=same_role),
@@ -39,23 +38,6 @@ class ProjectRole(CustomRole):
             **KIND,
         }
     )
-
-    def read(self, call: Call, state: Values) -> Values | None:
-        """Read it; it goes with its project, though the API does not say so of an archived one."""
-        try:
-            return super().read(call, state)
-        except ApiError as refusal:
-            if went_with_project(call, state, refusal):
-                return None
-            raise
-
-    def delete(self, call: Call, state: Values) -> None:
-        """Delete it; an archived project has none."""
-        try:
-            super().delete(call, state)
-        except ApiError as refusal:
-            if not went_with_project(call, state, refusal):
-                raise
 
 
 class DataProjectRole(LookedUpRole):

@@ -9,6 +9,7 @@ from provider_shim.objects.roles.custom_roles import (
     ListAllRoles,
     LookedUpRole,
     list_all_roles_schema,
+    named,
     role_schema,
 )
 from provider_shim.patterns.attributes import identity, order
@@ -26,7 +27,7 @@ class Role(CustomRole):
     """
 
     type_name = "openai_role"
-    endpoint = Rest("/organization/roles", auth="admin", page=1000)
+    endpoint = Rest("/organization/roles", auth="admin", page=1000, reshape=named)
     schema = Schema(
         {"id": identity("role").but(also=("role_id",), equivalent=same_role), **ARGUMENTS, **KIND}
     )

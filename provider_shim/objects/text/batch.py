@@ -8,13 +8,13 @@ from provider_shim.patterns.attributes import (
     created_at,
     identity,
     metadata,
-    timeouts,
 )
 from provider_shim.patterns.cancelling import CancelledWhenDestroyed
+from provider_shim.patterns.completion import completion
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.one_shot import triggers
 from provider_shim.vocabulary.rest import Rest
-from provider_shim.vocabulary.schema import Attribute, Bool, Integer, ListOf, Object, Schema, String
+from provider_shim.vocabulary.schema import Attribute, Integer, ListOf, Object, Schema, String
 
 ENDPOINTS = (
     "/v1/responses",
@@ -102,15 +102,11 @@ class Batch(CancelledWhenDestroyed):
                 doc="When the files with results and errors expire. Left out, after 30 days.",
             ),
             "triggers": triggers("batch"),
-            "wait_for_completion": Bool(
-                optional=True,
-                computed=True,
-                default=True,
-                local=True,
-                doc="Whether to wait until the batch is finished, so that its results can be used at once; a batch that fails is "
-                "an error then. Otherwise later refreshes tell how far it is. Defaults to `true`.",
+            **completion(
+                "Whether to wait until the batch is finished, so that its results can be used at once; a batch that fails is "
+                "an error then. Otherwise later refreshes tell how far it is.",
+                create="24h",
             ),
-            "timeouts": timeouts(create="24h"),
             "status": String(
                 computed=True,
                 volatile=True,

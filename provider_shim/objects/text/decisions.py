@@ -315,21 +315,22 @@ RESULTS: dict[str, Attribute] = {
 """What comes back."""
 
 
+def _with_answers(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the answer as it is.
+
+    Raises:
+        ProviderError: there is none; that must not pass for a decision.
+    """
+    if not isinstance(answer.get("answers"), list) or not answer["answers"]:
+        raise ProviderError(
+            "No decision",
+            "The provider asked for a decision, and the server answered without one: does it have this API?",
+        )
+    return answer
+
+
 class DecisionRequest(OneShotRequest):
     """Answers to questions about something."""
 
     type_name = "openai_decision"
-    endpoint = Rest("/decisions", item="/decisions", update=None)
-
-    def reshape(self, answer: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return the answer as it is.
-
-        Raises:
-            ProviderError: there is none; that must not pass for a decision.
-        """
-        if not isinstance(answer.get("answers"), list) or not answer["answers"]:
-            raise ProviderError(
-                "No decision",
-                "The provider asked for a decision, and the server answered without one: does it have this API?",
-            )
-        return answer
+    endpoint = Rest("/decisions", item="/decisions", update=None, reshape=_with_answers)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.engine.call import Call, Values
-from provider_shim.engine.resource import DataSource, Resource
+from provider_shim.engine.resource import DataSource
+from provider_shim.patterns.leaving import LeftWhenDestroyed
 from provider_shim.patterns.model_names import model_name
 from provider_shim.rules.texts import regex_fault
 from provider_shim.vocabulary.diagnostics import ProviderError
@@ -95,7 +96,7 @@ def _passes(model: Json, filters: Mapping[str, Any]) -> bool:
     return all(test(filters[name]) for name, test in tests.items() if filters.get(name) is not None)
 
 
-class Model(Resource):
+class Model(LeftWhenDestroyed):
     """A model that must exist: the resource only reads it.
 
     Creating it reads the model, and fails if the key has no access to such a model. Destroying it changes nothing at OpenAI,
@@ -106,6 +107,10 @@ class Model(Resource):
     type_name = "openai_model"
     endpoint = Rest("/models", item="/models/{model}", update=None)
     creates = False
+    left = (
+        "Model left as it is",
+        "{model} is not managed any more. The resource only reads models, so nothing changes at OpenAI.",
+    )
     schema = Schema(
         {
             "id": String(computed=True, local=True, doc="The id of the model, as in `model`."),
@@ -132,13 +137,6 @@ class Model(Resource):
                 ("model",),
             )
         return state
-
-    def delete(self, call: Call, state: Values) -> None:
-        """Leave the model as it is."""
-        call.warn(
-            "Model left as it is",
-            f"{state['model']} is not managed any more. The resource only reads models, so nothing changes at OpenAI.",
-        )
 
 
 def _by_alias(_asked: Any, _answered: Any) -> bool:

@@ -106,41 +106,40 @@ RESULTS: dict[str, Attribute] = {
 _BY_CATEGORY = ("categories", "category_scores", "category_applied_input_types")
 
 
+def _summed_up(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Leave out categories that the model does not know (null), and sum up.
+
+    Raises:
+        ProviderError: there is no judgement; that must not pass for a harmless one.
+    """
+    told = answer.get("results")
+    results = (
+        [_known(one) for one in told if isinstance(one, Mapping)] if isinstance(told, list) else []
+    )
+    if not results:
+        raise ProviderError(
+            "No judgement",
+            "The provider asked for a moderation, and the server answered without one: is it a moderation model?",
+        )
+    flagged = {
+        name
+        for one in results
+        for name, belongs in (one.get("categories") or {}).items()
+        if belongs is True
+    }
+    return {
+        **answer,
+        "results": results,
+        "flagged": any(one.get("flagged") is True for one in results),
+        "flagged_categories": sorted(flagged),
+    }
+
+
 class ModerationRequest(OneShotRequest):
     """A judgement of texts and images."""
 
     type_name = "openai_moderation"
-    endpoint = Rest("/moderations", update=None)
-
-    def reshape(self, answer: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Leave out categories that the model does not know (null), and sum up.
-
-        Raises:
-            ProviderError: there is no judgement; that must not pass for a harmless one.
-        """
-        told = answer.get("results")
-        results = (
-            [_known(one) for one in told if isinstance(one, Mapping)]
-            if isinstance(told, list)
-            else []
-        )
-        if not results:
-            raise ProviderError(
-                "No judgement",
-                "The provider asked for a moderation, and the server answered without one: is it a moderation model?",
-            )
-        flagged = {
-            name
-            for one in results
-            for name, belongs in (one.get("categories") or {}).items()
-            if belongs is True
-        }
-        return {
-            **answer,
-            "results": results,
-            "flagged": any(one.get("flagged") is True for one in results),
-            "flagged_categories": sorted(flagged),
-        }
+    endpoint = Rest("/moderations", update=None, reshape=_summed_up)
 
 
 def _known(result: Mapping[str, Any]) -> dict[str, Any]:

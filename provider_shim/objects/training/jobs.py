@@ -15,8 +15,8 @@ from provider_shim.objects.training.methods import (
     SUCCEEDED,
     names_same_model,
 )
-from provider_shim.patterns.attributes import timeouts
 from provider_shim.patterns.cancelling import CancelledWhenDestroyed
+from provider_shim.patterns.completion import completion
 from provider_shim.vocabulary.diagnostics import ApiError, NotFoundError
 from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Bool, Schema
@@ -51,13 +51,10 @@ class Training(CancelledWhenDestroyed):
     schema = Schema(
         {
             **JOB,
-            "wait_for_completion": Bool(
-                optional=True,
-                computed=True,
-                default=True,
-                local=True,
-                doc="Whether to wait until the job has ended, which takes minutes to hours, so that `fine_tuned_model` can be used at "
-                "once; a job that fails is an error then. Otherwise later refreshes tell how far it is. Defaults to `true`.",
+            **completion(
+                "Whether to wait until the job has ended, which takes minutes to hours, so that `fine_tuned_model` can be used at "
+                "once; a job that fails is an error then. Otherwise later refreshes tell how far it is.",
+                create="24h",
             ),
             "delete_model_on_destroy": Bool(
                 optional=True,
@@ -67,7 +64,6 @@ class Training(CancelledWhenDestroyed):
                 doc="Whether to delete the resulting model when the resource is destroyed or replaced. Its checkpoints stay. Defaults "
                 "to `false`.",
             ),
-            "timeouts": timeouts(create="24h"),
         }
     )
 
