@@ -867,8 +867,8 @@ class FineTuningJob(Resource):
         integrations: Many[Like[FineTuningJobIntegrations]] | None = None,
         metadata: Pairs[str] | None = None,
         wait_for_completion: Flag | None = None,
-        delete_model_on_destroy: Flag | None = None,
         timeouts: Like[FineTuningJobTimeouts] | None = None,
+        delete_model_on_destroy: Flag | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Create the construct in a stack.
@@ -900,10 +900,10 @@ class FineTuningJob(Resource):
                 takes minutes to hours, so that `fine_tuned_model` can be used
                 at once; a job that fails is an error then. Otherwise later
                 refreshes tell how far it is. Defaults to `true`.
+            timeouts: How long operations may take.
             delete_model_on_destroy: Whether to delete the resulting model when
                 the resource is destroyed or replaced. Its checkpoints stay.
                 Defaults to `false`.
-            timeouts: How long operations may take.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -924,8 +924,8 @@ class FineTuningJob(Resource):
                 "integrations": integrations,
                 "metadata": metadata,
                 "wait_for_completion": wait_for_completion,
-                "delete_model_on_destroy": delete_model_on_destroy,
                 "timeouts": timeouts,
+                "delete_model_on_destroy": delete_model_on_destroy,
             },
             meta,
         )
@@ -1028,6 +1028,11 @@ class FineTuningJob(Resource):
     wait_for_completion_input = Given(wait_for_completion)
     reset_wait_for_completion = Reset(wait_for_completion)
 
+    timeouts = Argument(StructOf(FineTuningJobTimeouts, FineTuningJobTimeoutsReference))
+    """How long operations may take."""
+    timeouts_input = Given(timeouts)
+    reset_timeouts = Reset(timeouts)
+
     delete_model_on_destroy = Argument(FLAG)
     """Whether to delete the resulting model when the resource is destroyed or replaced.
 
@@ -1035,11 +1040,6 @@ class FineTuningJob(Resource):
     """
     delete_model_on_destroy_input = Given(delete_model_on_destroy)
     reset_delete_model_on_destroy = Reset(delete_model_on_destroy)
-
-    timeouts = Argument(StructOf(FineTuningJobTimeouts, FineTuningJobTimeoutsReference))
-    """How long operations may take."""
-    timeouts_input = Given(timeouts)
-    reset_timeouts = Reset(timeouts)
 
     def put_method(
         self,

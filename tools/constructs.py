@@ -65,7 +65,7 @@ def render(
     """
     sources = {"provider": (_provider(provider), "provider_shim/engine/configuration.py")}
     objects = [
-        (form, declaration)
+        (form, declaration, declarations)
         for form, declarations in (
             (RESOURCE, resources),
             (DATA_SOURCE, data_sources),
@@ -73,11 +73,17 @@ def render(
         )
         for declaration in declarations
     ]
-    constructs = {class_name(declaration, form) for form, declaration in objects}
-    for form, declaration in objects:
+    constructs = {class_name(declaration, form) for form, declaration, _ in objects}
+    for form, declaration, declarations in objects:
         name = snake(form.prefix) + declaration.type_name.removeprefix(PREFIX)
         origin = declaration.__module__.replace(".", "/") + ".py"
-        sources[name] = (construct(declaration, form, constructs), origin)
+        first = first_name(declaration, declarations)
+        source = (
+            construct(declaration, form, constructs)
+            if first is None
+            else second_name(declaration, first, form, constructs)
+        )
+        sources[name] = (source, origin)
     files = {
         f"{PACKAGE}/{name}.py": source.text(origin) for name, (source, origin) in sources.items()
     }
@@ -111,6 +117,44 @@ def construct(declaration: type[Declaration], form: Form, constructs: Several[st
                 "",
                 *body.initializer([f"**meta: {unpack}[{meta}],"], "meta"),
                 *body.members(),
+            ]
+        ),
+    )
+    return source
+
+
+def first_name(
+    declaration: type[Declaration], others: Several[type[Declaration]]
+) -> type[Declaration] | None:
+    """Return the object of which a declaration is a second name: the one that it derives from. None if it is the first name."""
+    return next((parent for parent in declaration.__mro__[1:] if parent in others), None)
+
+
+def second_name(
+    declaration: type[Declaration],
+    first: type[Declaration],
+    form: Form,
+    constructs: Several[str] = (),
+) -> Source:
+    """Return the module of a second name: a subclass of the first one's construct, and second names of its other classes."""
+    name, base = class_name(declaration, form), class_name(first, form)
+    module = f"{PACKAGE}.{snake(form.prefix)}{first.type_name.removeprefix(PREFIX)}"
+    source = Source(
+        f"the construct of `{declaration.type_name}`, a second name of `{first.type_name}`."
+    )
+    for public in construct(first, form, constructs).public:
+        source.use(module, public)
+        if public != base:
+            alias = name + public.removeprefix(base)
+            source.add(alias, f"{alias} = {public}")
+    source.add(
+        name,
+        "\n".join(
+            [
+                f"class {name}({base}):",
+                docstring(prose(declaration.__doc__ or ""), 4),
+                "",
+                f'    TF_RESOURCE_TYPE = "{declaration.type_name}"',
             ]
         ),
     )

@@ -24,7 +24,7 @@ class FineTuningJob(Training):
     type_name = "openai_fine_tuning_job"
 
 
-class FineTune(Training):
+class FineTune(FineTuningJob):
     """A job that trains a model further with examples of yours, and the model that comes of it.
 
     ~> **OpenAI is closing fine-tuning.** From 2027-01-06 it takes no new jobs, and already it takes none of organizations that
