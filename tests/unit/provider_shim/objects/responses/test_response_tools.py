@@ -15,7 +15,7 @@ from provider_shim.objects.responses.arguments import (
     ACCESS_PROGRAMS,
     CACHE_OPTIONS,
     IMAGE,
-    QUESTION,
+    ARGUMENTS,
     REASONING,
 )
 from provider_shim.objects.responses.tools import CHOICES, TOOLS, complete, secrets
@@ -62,8 +62,8 @@ def test_every_kind_has_the_members_that_the_package_knows(union: Any, kinds: Ki
     [
         (ACCESS_PROGRAMS, response_create_params.AccessPrograms),
         (IMAGE, response_create_params.Image),
-        (QUESTION["moderation"], response_create_params.Moderation),
-        (QUESTION["prompt_cache_options"], response_create_params.PromptCacheOptions),
+        (ARGUMENTS["moderation"], response_create_params.Moderation),
+        (ARGUMENTS["prompt_cache_options"], response_create_params.PromptCacheOptions),
         (REASONING, Reasoning),
     ],
     ids=lambda one: getattr(one, "__name__", ""),
