@@ -19,19 +19,14 @@ from provider_shim.engine.answers import Answers
 from provider_shim.engine.boundary import guarded, look
 from provider_shim.engine.call import Call, operation_deadline
 from provider_shim.engine.created_in_run import CreatedInRun
+from provider_shim.engine.declaration import Declaration
 from provider_shim.engine.generated_configuration import generated
 from provider_shim.engine.kept_values import not_kept
 from provider_shim.engine.original_settings import OriginalSettings, notes_folder
 from provider_shim.engine.planning import filled, plan, without_not_returned
 from provider_shim.engine.private_data import ADOPTED, UNREAD, pack, unpack
 from provider_shim.engine.removals import removal
-from provider_shim.engine.resource import (
-    DataSource,
-    Declaration,
-    Draft,
-    EphemeralResource,
-    Resource,
-)
+from provider_shim.engine.resource import DataSource, Draft, EphemeralResource, Resource
 from provider_shim.engine.shown_secrets import ShownSecrets
 from provider_shim.engine.unfinished import plan_to_finish
 from provider_shim.engine.unknown_configuration import not_known_yet, with_defaults

@@ -10,7 +10,7 @@ from types import FunctionType
 from typing import Any
 
 import openai_cdktf
-from provider_shim.engine.resource import Declaration
+from provider_shim.engine.declaration import Declaration
 from provider_shim.objects import DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
 from provider_shim.rules import maps, objects, texts
 from provider_shim.rules.addresses import ServerAddress, base_url_fault

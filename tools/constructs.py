@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from provider_shim.engine.resource import Declaration
+from provider_shim.engine.declaration import Declaration
 from provider_shim.vocabulary.comparing import outer_shape
 from provider_shim.vocabulary.schema import Attribute, Collection, Object, Schema
 from tools.construct_names import (

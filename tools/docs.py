@@ -16,7 +16,8 @@ from typing import Any
 from provider_shim.api import azure
 from provider_shim.engine import configuration
 from provider_shim.engine.configuration import SCHEMA
-from provider_shim.engine.resource import Declaration, Resource
+from provider_shim.engine.declaration import Declaration
+from provider_shim.engine.resource import Resource
 from provider_shim.functions import FUNCTIONS
 from provider_shim.objects import DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
 from provider_shim.rules.model_retirements import by_model

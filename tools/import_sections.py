@@ -5,8 +5,9 @@ from __future__ import annotations
 import inspect
 
 from provider_shim.api.masking import can_hold_secrets
+from provider_shim.engine.declaration import Declaration
 from provider_shim.engine.imports import lacking
-from provider_shim.engine.resource import Declaration, Resource
+from provider_shim.engine.resource import Resource
 from provider_shim.patterns.settings import ORGANIZATION, Singleton
 from provider_shim.vocabulary.schema import Object
 from tools.prose import first_sentence

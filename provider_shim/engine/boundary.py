@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 from provider_shim.api.next_steps import next_step
 from provider_shim.engine.additions import without_added
 from provider_shim.engine.call import EXISTS, Call, Values
+from provider_shim.engine.declaration import Declaration
 from provider_shim.engine.parameters import path_of_parameter
-from provider_shim.engine.resource import Declaration, Resource
+from provider_shim.engine.resource import Resource
 from provider_shim.engine.waiting import LOOKS
 from provider_shim.vocabulary.diagnostics import (
     ApiError,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from provider_shim.engine.resource import Declaration, Draft, Resource
+from provider_shim.engine.declaration import Declaration
+from provider_shim.engine.resource import Draft, Resource
 from provider_shim.engine.validation import validate
 from provider_shim.vocabulary.diagnostics import Diagnostic, Severity
 

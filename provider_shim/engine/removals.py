@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from provider_shim.engine.resource import Declaration
+from provider_shim.engine.declaration import Declaration
 from provider_shim.vocabulary.diagnostics import Diagnostic, warning
 
 _OPENAI = "api.openai.com"

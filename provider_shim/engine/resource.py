@@ -6,18 +6,15 @@ Terraform's wire, nor reach the API otherwise than through the `Call` that it is
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from provider_shim.api.refusals import without_id
 from provider_shim.engine import moves
 from provider_shim.engine.call import Call, Values
+from provider_shim.engine.declaration import Declaration
 from provider_shim.engine.planning import must_be_added_again
 from provider_shim.engine.shown_secrets import ShownSecrets
-from provider_shim.engine.standing_for import StandsForObjects
 from provider_shim.engine.waiting import Waits
 from provider_shim.records import Record, fresh
 from provider_shim.vocabulary import second_names
@@ -28,18 +25,16 @@ from provider_shim.vocabulary.diagnostics import (
     Path,
     ProviderError,
 )
-from provider_shim.vocabulary.identities import check_same_object, known_identity
 from provider_shim.vocabulary.rest import (
     Json,
     Rest,
     changeable_body,
     create_body,
-    from_json,
     path_parameters,
     update_body,
 )
-from provider_shim.vocabulary.schema import Attribute, Schema, holds_write_only
-from provider_shim.vocabulary.values import UNKNOWN, is_wholly_known, settled
+from provider_shim.vocabulary.schema import holds_write_only
+from provider_shim.vocabulary.values import UNKNOWN, is_wholly_known
 
 
 @dataclass(kw_only=True)
@@ -60,61 +55,7 @@ class Draft:
         return self.prior == self.planned
 
 
-class Declaration:
-    """What every kind of declaration has. The first sentence of the class docstring describes the object."""
-
-    type_name: ClassVar[str]
-    endpoint: ClassVar[Rest]
-    schema: ClassVar[Schema]
-    checks: ClassVar[tuple[Callable[[Mapping[str, Any]], list[Diagnostic]], ...]] = ()
-    """Functions that return what is wrong with a configuration beyond what its schema says."""
-    removed: ClassVar[str] = ""
-    """What to use instead, where OpenAI has removed the API (other servers may still have it)."""
-
-    @property
-    def description(self) -> str:
-        """User documentation in Markdown: the class docstring."""
-        return inspect.cleandoc(type(self).__doc__ or "")
-
-    @property
-    def noun(self) -> str:
-        """What a person calls the object: "vector store"."""
-        return self.type_name.removeprefix("openai_").replace("_", " ")
-
-    @property
-    def attributes(self) -> Mapping[str, Attribute]:
-        """The declared attributes."""
-        return self.schema.attributes
-
-    def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Return what is wrong with a configuration beyond what the schema says: what `checks` find."""
-        return [found for check in self.checks for found in check(config)]
-
-    def reshape(self, answer: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return an object of the API in the form of the declared attributes, as the endpoint says."""
-        return self.endpoint.reshape(answer)
-
-    def from_answer(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return the object's values after an answer, beside what is known of it. The ids that are known stay.
-
-        Raises:
-            OtherObjectError: the answer is about another object.
-        """
-        answer = self.reshape(answer)
-        identity = known_identity(self.endpoint, self.attributes, known)
-        check_same_object(self.endpoint, self.attributes, answer, identity, self.type_name)
-        return {**from_json(self.attributes, answer, known), **identity}
-
-    def query(self, values: Values) -> Json:  # noqa: ARG002 - as above
-        """Return what one object is read with beside its path. By default nothing."""
-        return {}
-
-    def parts(self, values: Values) -> AbstractContextManager[list[tuple[str, Any]] | None]:  # noqa: ARG002 - as above
-        """Open files that are sent along, as parts of a form. By default none: what is sent is JSON."""
-        return nullcontext()
-
-
-class Resource(Declaration, StandsForObjects, Waits):
+class Resource(Waits):
     """An object that Terraform creates, reads, updates and deletes."""
 
     remote: ClassVar[bool] = True
@@ -324,34 +265,6 @@ class Resource(Declaration, StandsForObjects, Waits):
         if body and self.sent_whole:
             body = {**changeable_body(self.attributes, planned, self.endpoint.identity), **body}
         return {**body, **create_body(self.attributes, self.write_only(call, planned))}
-
-    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return the object's values after an answer, beside what is known of it.
-
-        Raises:
-            OtherObjectError: the answer is about another object.
-        """
-        values = self.from_answer(answer, known)
-        if self.attributes["id"].local:
-            values["id"] = "/".join(str(values[name]) for name in self.endpoint.identity)
-        return values
-
-    def initial_state(self, answer: Mapping[str, Any], planned: Values) -> Values:
-        """Return what is certain as soon as an object exists: what was planned, and its id.
-
-        Raises:
-            OutcomeUnknownError: the API gave it no id.
-        """
-        known: Values = settled(planned)
-        own = self.attributes["id"].local
-        for name in self.endpoint.identity if own else ("id",):
-            if not own or known[name] is None:
-                known[name] = answer.get(self.attributes[name].wire or name)
-            if not isinstance(known[name], str) or not known[name]:
-                raise without_id(f"create the {self.noun}")
-        if own:
-            known["id"] = "/".join(known[name] for name in self.endpoint.identity)
-        return known
 
     def write_only(self, call: Call, planned: Values) -> Values:  # noqa: ARG002 - for those who override it
         """Return the values of what is write-only, or holds what is: that is in the configuration alone."""

@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from provider_shim.api.refusals import without_id
+from provider_shim.engine.call import Values
 from provider_shim.engine.created_in_run import RemoteObject
-from provider_shim.vocabulary.rest import Json, Rest, fill_path, path_parameters
-from provider_shim.vocabulary.schema import Attribute
+from provider_shim.engine.declaration import Declaration
+from provider_shim.vocabulary.rest import Json, fill_path, path_parameters
+from provider_shim.vocabulary.values import settled
 
 
-class StandsForObjects:
+class StandsForObjects(Declaration):
     """What a resource knows of the names of its objects."""
 
-    endpoint: ClassVar[Rest]
     other_names: ClassVar[tuple[str, ...]] = ()
     """Attributes that name the object beside the last part of its identity: somebody has an id and an address."""
-
-    @property
-    def attributes(self) -> Mapping[str, Attribute]:
-        """The declared attributes."""
-        raise NotImplementedError
 
     @property
     def is_named_by_configuration(self) -> bool:
@@ -52,3 +49,31 @@ class StandsForObjects:
     def set_now(self, values: dict[str, Any]) -> Json | None:  # noqa: ARG002 - for those who override it
         """Return what the API has of a setting that remembers what was set before; None for all else."""
         return None
+
+    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
+        """Return the object's values after an answer, beside what is known of it.
+
+        Raises:
+            OtherObjectError: the answer is about another object.
+        """
+        values = self.from_answer(answer, known)
+        if self.attributes["id"].local:
+            values["id"] = "/".join(str(values[name]) for name in self.endpoint.identity)
+        return values
+
+    def initial_state(self, answer: Mapping[str, Any], planned: Values) -> Values:
+        """Return what is certain as soon as an object exists: what was planned, and its id.
+
+        Raises:
+            OutcomeUnknownError: the API gave it no id.
+        """
+        known: Values = settled(planned)
+        own = self.attributes["id"].local
+        for name in self.endpoint.identity if own else ("id",):
+            if not own or known[name] is None:
+                known[name] = answer.get(self.attributes[name].wire or name)
+            if not isinstance(known[name], str) or not known[name]:
+                raise without_id(f"create the {self.noun}")
+        if own:
+            known["id"] = "/".join(known[name] for name in self.endpoint.identity)
+        return known

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from provider_shim.engine.resource import Declaration
+from provider_shim.engine.declaration import Declaration
 from provider_shim.vocabulary.diagnostics import ProviderError
 
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from provider_shim.api.exchange import Answer
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.parameters import path_of_parameter
+from provider_shim.engine.standing_for import StandsForObjects
 from provider_shim.records import Record
 from provider_shim.vocabulary.diagnostics import (
     CancelledError,
@@ -15,8 +16,6 @@ from provider_shim.vocabulary.diagnostics import (
     NotFoundError,
     ProviderError,
 )
-from provider_shim.vocabulary.rest import Json, Rest
-from provider_shim.vocabulary.schema import Attribute
 
 UNFINISHED = "unfinished"
 """What is remembered of an object while an operation waits for it, and as long as the wait has not ended well."""
@@ -57,29 +56,10 @@ class Wait(Record):
         )
 
 
-class Waits:
+class Waits(StandsForObjects):
     """What a resource does about the API's work on its object: nothing where it declares no `wait`."""
 
-    endpoint: ClassVar[Rest]
     wait: ClassVar[Wait | None] = None
-
-    @property
-    def attributes(self) -> Mapping[str, Attribute]:
-        """See `Declaration.attributes`."""
-        raise NotImplementedError
-
-    @property
-    def noun(self) -> str:
-        """See `Declaration.noun`."""
-        raise NotImplementedError
-
-    def query(self, values: Values) -> Json:
-        """See `Declaration.query`."""
-        raise NotImplementedError
-
-    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """See `Resource.state`."""
-        raise NotImplementedError
 
     def await_completion(self, call: Call, state: Values, answer: Answer) -> Values:
         """Wait until the API has finished its work on the object, if it does any and the user wants to wait.

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from provider_shim.engine.call import Values
-from provider_shim.engine.resource import Declaration, Draft, Resource
+from provider_shim.engine.declaration import Declaration
+from provider_shim.engine.resource import Draft, Resource
 from provider_shim.vocabulary.diagnostics import Diagnostic, Path, ProviderError
 from provider_shim.vocabulary.schema import Attribute, ListOf, Object, String
 from provider_shim.vocabulary.values import UNKNOWN

@@ -22,13 +22,8 @@ from typing import Any, ClassVar
 
 from provider_shim.api.exchange import Answer
 from provider_shim.engine.call import Call, Values
-from provider_shim.engine.resource import (
-    DataSource,
-    Declaration,
-    EphemeralResource,
-    Opened,
-    Resource,
-)
+from provider_shim.engine.declaration import Declaration
+from provider_shim.engine.resource import DataSource, EphemeralResource, Opened, Resource
 from provider_shim.vocabulary.diagnostics import ProviderError
 from provider_shim.vocabulary.rest import Json, create_body, from_json
 from provider_shim.vocabulary.schema import Attribute, MapOf, String

@@ -11,7 +11,8 @@ from functools import cache
 from openai_sandbox.document import load
 from openai_sandbox.document_operations import Operation, Operations
 from openai_sandbox.schemas import Schema
-from provider_shim.engine.resource import DataSource, Declaration
+from provider_shim.engine.declaration import Declaration
+from provider_shim.engine.resource import DataSource
 from provider_shim.vocabulary.rest import path_parameters
 from provider_shim.vocabulary.schema import AnyOf, Attribute, Collection, Dynamic, MapOf, Object
 from tests.contract.sdk_methods import shape

@@ -11,7 +11,8 @@ from types import ModuleType
 
 import pytest
 
-from provider_shim.engine.resource import DataSource, Declaration, EphemeralResource, Resource
+from provider_shim.engine.declaration import Declaration
+from provider_shim.engine.resource import DataSource, EphemeralResource, Resource
 from provider_shim.objects import AREAS
 from provider_shim.objects.projects.project_hosted_tool_permissions import TOOLS
 from provider_shim.patterns.one_shot import OneShotResource

@@ -7,7 +7,7 @@ from typing import Any
 
 from openai_sandbox.schema_validation import is_valid
 from openai_sandbox.schemas import Schema
-from provider_shim.engine.resource import Declaration
+from provider_shim.engine.declaration import Declaration
 from provider_shim.engine.validation import validate
 from provider_shim.vocabulary.diagnostics import Severity
 from provider_shim.vocabulary.schema import (

@@ -11,7 +11,7 @@ from pathlib import Path
 import openai
 import pytest
 
-from provider_shim.engine.resource import Declaration
+from provider_shim.engine.declaration import Declaration
 from provider_shim.patterns.model_names import doubt, slip
 from provider_shim.provider import Provider
 from provider_shim.rules.model_retirements import RETIREMENTS, by_model, retired

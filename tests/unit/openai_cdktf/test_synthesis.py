@@ -25,7 +25,7 @@ from openai_cdktf import (
     VectorStoreFile,
 )
 from provider_shim.engine.configuration import SCHEMA
-from provider_shim.engine.resource import Declaration
+from provider_shim.engine.declaration import Declaration
 from tests.declared_objects import (
     arguments,
     class_name,

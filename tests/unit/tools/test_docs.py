@@ -12,7 +12,8 @@ import yaml
 import openai_cdktf
 from provider_shim.api import azure
 from provider_shim.engine.configuration import ENVIRONMENT, SCHEMA
-from provider_shim.engine.resource import Declaration, Resource
+from provider_shim.engine.declaration import Declaration
+from provider_shim.engine.resource import Resource
 from provider_shim.functions import FUNCTIONS
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import (

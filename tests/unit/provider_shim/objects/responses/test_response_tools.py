@@ -13,9 +13,9 @@ from typing_extensions import is_typeddict
 
 from provider_shim.objects.responses.arguments import (
     ACCESS_PROGRAMS,
+    ARGUMENTS,
     CACHE_OPTIONS,
     IMAGE,
-    ARGUMENTS,
     REASONING,
 )
 from provider_shim.objects.responses.tools import CHOICES, TOOLS, complete, secrets
