@@ -97,5 +97,5 @@ def _warn_of_lost_original(resource: Resource, call: Call, remembered: Any) -> N
         f"Original {resource.noun} not remembered",
         "The setting was replaced by itself, and the plan was made on another machine than this or after a failure, so that the "
         "new one does not know what was set before Terraform took over. Destroying it will not bring that back: "
-        f"{json.dumps(original.get('body', original))}.",
+        f"{json.dumps(original['body'])}.",
     )

@@ -7,22 +7,18 @@ changing it back, or leaving it, as ``on_destroy`` says. It is never forgotten w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Resource
+from provider_shim.patterns.restoring import LEAVE, RESTORE, RestoresOriginal
 from provider_shim.vocabulary.diagnostics import NotFoundError, ProviderError
 from provider_shim.vocabulary.identities import known_identity
 from provider_shim.vocabulary.rest import Json, create_body, path_parameters
 from provider_shim.vocabulary.schema import String
 
-RESTORE, LEAVE = "restore", "leave"
-
 ORGANIZATION = "organization"
 """The id of what an organization has once."""
-
-BEFORE = "before"
-"""Where in the private data stands what the API had before."""
 
 
 def on_destroy() -> String:
@@ -107,22 +103,14 @@ class Singleton(Resource):
         return {**self.blank(), "id": ORGANIZATION}
 
 
-class Setting(Singleton):
+class Setting(Singleton, RestoresOriginal):
     """A setting that always exists."""
-
-    erasable: ClassVar[bool] = False
-    """Whether the API can delete it, after which its default holds."""
 
     def create(self, call: Call, planned: Values) -> Values:
         """Remember what is set, and set it."""
-        self.remember(call, planned, self.before(call, planned))
+        values = {**planned, "id": ORGANIZATION}
+        self.remember(call, values, self.before(call, planned))
         return self.write(call, planned)
-
-    def remember(self, call: Call, values: Values, now: Json | None) -> None:
-        """Remember what is set now; or, where this replaces the same setting, what that one remembers."""
-        identity = "/".join(str(values[name]) for name in self.endpoint.identity) or ORGANIZATION
-        original = call.originals.take(self.type_name, identity, now=now)
-        call.private[BEFORE] = {"body": now} if original is None else original
 
     def set_now(self, values: Values) -> Json | None:
         """Return all that it has."""
@@ -131,7 +119,7 @@ class Setting(Singleton):
     def before(self, call: Call, planned: Values) -> Json | None:
         """Return what to send to have again what is set now; None if nothing is."""
         try:
-            told = call.send(
+            answer = call.send(
                 self.endpoint,
                 self.endpoint.item,
                 planned,
@@ -141,30 +129,4 @@ class Setting(Singleton):
         except NotFoundError:
             return None
         owner = known_identity(self.endpoint, self.attributes, planned)
-        return self.body(self.state(told, dict.fromkeys(self.attributes) | owner))
-
-    def delete(self, call: Call, state: Values) -> None:
-        """Give back what was set before, or leave it, as `on_destroy` says."""
-        remembered = call.private.get(BEFORE)
-        if state.get("on_destroy") == LEAVE:
-            call.warn(
-                f"{self.noun.capitalize()} left as it is",
-                f"It is not managed any more, and stays as it was set last, since `on_destroy` is `{LEAVE}`.",
-            )
-        elif remembered is None:
-            call.warn(
-                f"{self.noun.capitalize()} left as it is",
-                "It was imported, so that it is not known what was set before. It stays as it was set last.",
-            )
-        else:
-            self.restore(call, state, remembered["body"])
-
-    def restore(self, call: Call, state: Values, body: Json | None) -> None:
-        """Send what was there before; that its owner is gone is as good."""
-        try:
-            if body:
-                self.send(call, state, body, "restore")
-            elif self.erasable:
-                super().delete(call, state)
-        except NotFoundError:
-            return
+        return self.body(self.state(answer, dict.fromkeys(self.attributes) | owner))

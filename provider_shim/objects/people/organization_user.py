@@ -8,7 +8,7 @@ from typing import Any
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.moves import JIANYUAN, Moved
-from provider_shim.engine.resource import Draft, Resource
+from provider_shim.engine.resource import Draft
 from provider_shim.objects.people.users import (
     ORGANIZATION_RESULTS,
     ORGANIZATION_ROLES,
@@ -20,8 +20,8 @@ from provider_shim.objects.people.users import (
     user_with,
 )
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
-from provider_shim.patterns.settings import BEFORE, LEAVE, RESTORE
-from provider_shim.vocabulary.diagnostics import NotFoundError, error
+from provider_shim.patterns.restoring import LEAVE, RESTORE, RestoresOriginal
+from provider_shim.vocabulary.diagnostics import error
 from provider_shim.vocabulary.rest import Json
 from provider_shim.vocabulary.schema import Schema, SetOf, String
 from provider_shim.vocabulary.values import UNKNOWN
@@ -39,7 +39,7 @@ def _outgoing(body: Json) -> Json:
     return {name: None if name in _TEXTS and one == "" else one for name, one in body.items()}
 
 
-class OrganizationUser(Resource):
+class OrganizationUser(RestoresOriginal):
     """Somebody who is in the organization: the role, and what else is kept of a person.
 
     The API makes no users. Creating the resource takes over somebody who is in the organization, by `user_id` or `email`, of
@@ -53,6 +53,8 @@ class OrganizationUser(Resource):
     type_name = "openai_organization_user"
     other_names = ("email",)
     endpoint = replace(USERS, outgoing=_outgoing)
+    restores_changes = True
+    imported = "they were imported, so that it is not known what they were before"
     moved_from = (Moved(JIANYUAN, "openai_user_role"),)
     schema = Schema(
         {
@@ -131,10 +133,8 @@ class OrganizationUser(Resource):
     def create(self, call: Call, planned: Values) -> Values:
         """Find the user, remember what they are, and change what is configured."""
         user = the_user(call, planned)
-        kept = {name: user.get(name) for name in _KEPT}
-        original = call.originals.take(self.type_name, str(user.get("id")), now=kept)
-        call.private[BEFORE] = kept if original is None else original
         now = {**self.state(user, planned), "role_id": None}
+        self.remember(call, now, {name: user.get(name) or None for name in _KEPT})
         wanted = {name: one for name, one in planned.items() if one is not UNKNOWN}
         return self.update(call, now, {**now, **wanted})
 
@@ -146,23 +146,19 @@ class OrganizationUser(Resource):
         return None if found is None else self.state(found, {**state, "email": None})
 
     def delete(self, call: Call, state: Values) -> None:
-        """Leave the user, give back what they were, or remove them, as `on_destroy` says."""
-        who = state["email"] or state["user_id"]
-        before = call.private.get(BEFORE)
+        """Leave the user, restore what they were, or remove them, as `on_destroy` says."""
         if state["on_destroy"] == REMOVE:
             remove_from_organization(call, state["user_id"])
-        elif state["on_destroy"] == RESTORE and before is not None:
-            self._restore(call, state, before)
         else:
-            why = (
-                f"`on_destroy` is `{LEAVE}`"
-                if state["on_destroy"] != RESTORE
-                else "they were imported, so that it is not known what they were before"
-            )
-            call.warn(
-                "User stays in the organization",
-                f"{who} is not managed any more, and stays in the organization as {state['role']}, since {why}.",
-            )
+            super().delete(call, state)
+
+    def leave(self, call: Call, state: Values, reason: str) -> None:
+        """Warn that the user stays."""
+        call.warn(
+            "User stays in the organization",
+            f"{state['email'] or state['user_id']} is not managed any more, and stays in the organization as {state['role']}, since "
+            f"{reason}.",
+        )
 
     def set_now(self, values: Values) -> Json | None:
         """Return what the API keeps of the user; an empty text is none."""
@@ -177,23 +173,6 @@ class OrganizationUser(Resource):
     def import_state(self, identity: str) -> Values:
         """The address of the user will do in place of the id: `ada@example.com`."""
         return by_address(super().import_state(identity), "user_id")
-
-    def _restore(self, call: Call, state: Values, before: Json) -> None:
-        """Give back what the user was, as far as they are something else now; that they are gone is as good."""
-        changed = {name: one for name, one in before.items() if one != (state[name] or None)}
-        if not changed:
-            return
-        try:
-            call.send(
-                self.endpoint,
-                self.endpoint.item,
-                state,
-                "give back what the user was",
-                method="POST",
-                body=self.endpoint.outgoing(changed),
-            )
-        except NotFoundError:
-            return
 
 
 def _schema() -> Schema:

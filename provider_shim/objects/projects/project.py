@@ -6,7 +6,7 @@ from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Resource
 from provider_shim.patterns.attributes import created_at, identity
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
-from provider_shim.patterns.settings import LEAVE
+from provider_shim.patterns.restoring import LEAVE
 from provider_shim.vocabulary.diagnostics import ApiError, NotFoundError, ProviderError
 from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Bool, Integer, Schema, String

@@ -82,6 +82,7 @@ class ProjectRateLimit(Setting):
 
     type_name = "openai_project_rate_limit"
     other_names = ("model",)
+    restores_changes = True
     endpoint = ENDPOINT
     schema = Schema(
         {
@@ -133,13 +134,6 @@ class ProjectRateLimit(Setting):
         except NotFoundError:  # the project is gone
             return None
         return None if there is None else self.state(there, _named(there, state))
-
-    def restore(self, call: Call, state: Values, body: Json | None) -> None:
-        """Give back those limits that are another now."""
-        now = self.body(state)
-        changed = {name: value for name, value in (body or {}).items() if now.get(name) != value}
-        if changed:
-            super().restore(call, state, changed)
 
 
 def _named(there: Json, values: Values) -> Values:
