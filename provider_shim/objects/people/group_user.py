@@ -35,6 +35,7 @@ class GroupUser(Membership):
         page=1000,
         reshape=_with_user_id,
     )
+    read_after_create = True  # only the user's own path has all
     schema = Schema(
         {
             "id": String(computed=True, local=True, doc="`<group_id>/<user_id>`, as for import."),

@@ -99,7 +99,7 @@ def test_what_no_published_document_knows_is_sent_all_the_same(driver: Driver) -
     }
     for name in (GENERATION, EDIT):
         kind = driver.provider.resources[name]
-        body = kind.question(configured(kind.attributes, {**ASKED, **newer}))  # type: ignore[attr-defined]
+        body = kind.request_body(configured(kind.attributes, {**ASKED, **newer}))  # type: ignore[attr-defined]
         assert body == {**ASKED, **newer}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from provider_shim.objects.text.embedding import RESULTS, EphemeralEmbedding
+from provider_shim.objects.text.embedding import RESULT_NAMES, EphemeralEmbedding
 from provider_shim.vocabulary.diagnostics import ProviderError
 from provider_shim.vocabulary.values import UNKNOWN
 from tests.sandbox import Sandbox
@@ -54,10 +54,10 @@ def test_vectors_are_held_once_in_the_form_that_was_asked_for(
         holder += "_base64"
     config = {"model": "text-embedding-3-small", "input": given, "encoding_format": form}
     planned = driver.plan(Instance(type_name=EMBEDDING), config).planned or {}
-    assert [name for name in RESULTS if planned[name] is UNKNOWN] == [holder]
+    assert [name for name in RESULT_NAMES if planned[name] is UNKNOWN] == [holder]
     made = driver.create(EMBEDDING, config)
     assert made.errors == []
-    assert [name for name in RESULTS if made[name] is not None] == [holder]
+    assert [name for name in RESULT_NAMES if made[name] is not None] == [holder]
     (request,) = sandbox.requests()
     assert request["body"]["encoding_format"] == (form or "float")
     if holder.startswith("embeddings"):
@@ -74,7 +74,7 @@ def test_nothing_of_the_answer_is_planned_null_while_the_input_is_unknown(driver
         Instance(type_name=EMBEDDING), {"model": "text-embedding-3-small", "input": UNKNOWN}
     ).planned
     assert planned is not None
-    assert all(planned[name] is UNKNOWN for name in RESULTS)
+    assert all(planned[name] is UNKNOWN for name in RESULT_NAMES)
 
 
 def test_other_form_of_the_vectors_asks_again_but_not_the_default_that_is_said(
