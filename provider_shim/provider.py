@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import closing
+from functools import partial
 from typing import Any, TypeVar
 
 from provider_shim.api.client import Api
@@ -36,8 +38,9 @@ from provider_shim.functions import FUNCTIONS
 from provider_shim.journal import scopes
 from provider_shim.journal.journal import Journal, folder_in
 from provider_shim.logs import log_to_file_unless_terraform_logs
-from provider_shim.objects import DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
+from provider_shim.objects import DATA_SOURCES, EPHEMERAL_RESOURCES, LIST_RESOURCES, RESOURCES
 from provider_shim.patterns.handed_on import configuration_faults, placeholder_faults
+from provider_shim.patterns.list_resources import ListResource, list_resource
 from provider_shim.version import VERSION
 from provider_shim.vocabulary import second_names
 from provider_shim.vocabulary.diagnostics import Diagnostic, ProviderError, error, has_errors
@@ -46,6 +49,7 @@ from provider_shim.vocabulary.operations import (
     DataResult,
     Function,
     ImportResult,
+    ListResult,
     MoveResult,
     OpenResult,
     PlanResult,
@@ -76,6 +80,12 @@ class Provider:
         )
         self.ephemeral_resources: Mapping[str, EphemeralResource] = _instances(
             EPHEMERAL_RESOURCES, {}
+        )
+        self.list_resources: Mapping[str, ListResource] = Table(
+            LIST_RESOURCES,
+            lambda name: list_resource(
+                self.resources[name], self.data_sources[LIST_RESOURCES[name]]
+            ),
         )
         self.functions: Mapping[str, Function] = {function.name: function for function in FUNCTIONS}
         self._api = Api(configuration.settings({}, _user_agent("")))
@@ -396,6 +406,37 @@ class Provider:
         call = self._call(resource, {}, "close", private)
         guarded(resource, call, "close", lambda: resource.close(call, call.private))
         return call.diagnostics
+
+    # --- list resources -----------------------------------------------------------------------------------------
+
+    def validate_list(self, type_name: str, config: Value) -> list[Diagnostic]:
+        """Check the configuration of a list resource."""
+        listed = self.list_resources[type_name]
+        return validate(listed.schema.attributes, config) + listed.validate(config)
+
+    def list_objects(
+        self, type_name: str, config: Value, *, include: bool, limit: int
+    ) -> Iterator[ListResult]:
+        """Yield the objects that a list resource finds, while the pages of the API's list arrive."""
+        listed = self.list_resources[type_name]
+        source = listed.source
+        if self._unknown:
+            raise not_known_yet(type_name, self._unknown)
+        call = self._call(source, config, "read", b"", config)
+        call.deadline = None  # the list may be long, and whoever waits for it can end it
+        call.diagnostics += removal(source, self._api.settings.address)
+        objects = listed.objects(call, config, include=include, limit=limit)
+        with closing(objects):
+            while True:
+                found = guarded(source, call, "list", partial(next, objects, None))
+                if (
+                    call.diagnostics
+                ):  # warnings before the object, so that Terraform takes an event without one
+                    yield ListResult(diagnostics=[*call.diagnostics])
+                    call.diagnostics.clear()
+                if found is None:
+                    return
+                yield found
 
     def _call(
         self,

@@ -210,9 +210,7 @@ class Call:
         Raises:
             ProviderError: see `pages`.
         """
-        if rest.page is None:
-            return None
-        identity = values.get(rest.identity[-1])
+        identity = values.get(rest.identity[-1]) if rest.identity else None
         if not isinstance(identity, str):
             return None
         try:
@@ -221,6 +219,8 @@ class Call:
             return None
         if (told := self.from_list.get(key)) is not None:
             return self.found(told)
+        if rest.page is None:
+            return None
         shared = replace(self, answers=None)  # whoever looks further in the list reads its pages
         item = self.listings.find(
             *key,

@@ -5,14 +5,15 @@ It must not know any declaration, nor what the objects are wanted for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from provider_shim.engine.call import Call, Values, listed_key
+from provider_shim.engine.call import Call, ListedKey, Values, listed_key
 from provider_shim.engine.private_data import ADOPTED
 from provider_shim.engine.resource import Resource
-from provider_shim.vocabulary.rest import name_in_list, path_parameters
+from provider_shim.records import Record
+from provider_shim.vocabulary.rest import Json, Rest, name_in_list, path_parameters
 
 ORGANIZATION = "organization"
 """The import id of what an organization has once."""
@@ -45,19 +46,51 @@ def enumerated(resource: Resource, call: Call, parents: Mapping[str, str]) -> It
     listing = resource.listing
     if listing is None:
         return
-    attempted, own = f"list the {resource.noun}s", resource.endpoint.identity[-1]
     query = {**resource.listed_with, "limit": listing.page}
-    for item in call.pages(listing, parents, attempted, **query):
+    items = call.pages(listing, parents, f"list the {resource.noun}s", **query)
+    for one in listed(resource, listing, parents, items):
+        found = whole(resource, call, one)
+        if found is not None:
+            yield found
+
+
+class ListedObject(Record):
+    """An object of a list.
+
+    Attributes:
+        item: what the list tells of it.
+        state: a state from which it can be read.
+        key: which object of which list it is.
+    """
+
+    item: Json
+    state: Values
+    key: ListedKey
+
+
+def listed(
+    resource: Resource, listing: Rest, parents: Mapping[str, str], items: Iterable[Json]
+) -> Iterator[ListedObject]:
+    """Yield the objects of a list, each with what names it."""
+    own = resource.endpoint.identity[-1]
+    for item in items:
         listed_as = name_in_list(item, listing.identity[-1])
         named = item.get(own) or listed_as
         if not (isinstance(named, str) and isinstance(listed_as, str)):
             continue  # a server is odd
         state = _named(resource, {**parents, own: named}, listed_as)
-        key = listed_key(listing, state, listed_as)
-        one = replace(call, private=dict(ADOPTED), from_list={key: item})
-        found = resource.read(one, state)
-        if found is not None:
-            yield {**found, **dict.fromkeys(resource.downloaded)}
+        yield ListedObject(item=item, state=state, key=listed_key(listing, state, listed_as))
+
+
+def whole(resource: Resource, call: Call, one: ListedObject) -> Values | None:
+    """Return the state of an object of a list, or None if it is gone by now.
+
+    Raises:
+        ProviderError: the list does not tell all of it, and it could not be read.
+    """
+    reading = replace(call, private=dict(ADOPTED), from_list={one.key: one.item})
+    found = resource.read(reading, one.state)
+    return None if found is None else {**found, **dict.fromkeys(resource.downloaded)}
 
 
 def _named(resource: Resource, names: Mapping[str, Any], listed_as: str) -> Values:

@@ -5,6 +5,8 @@ An area lists its types of each kind, and the module that declares each. A type 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from provider_shim.engine.resource import DataSource, EphemeralResource, Resource
 from provider_shim.objects import (
     agents,
@@ -46,3 +48,7 @@ DATA_SOURCES = declared(DataSource, {area.__name__: area.DATA_SOURCES for area i
 EPHEMERAL_RESOURCES = declared(
     EphemeralResource, {area.__name__: area.EPHEMERAL_RESOURCES for area in AREAS}
 )
+LIST_RESOURCES: Mapping[str, str] = dict(
+    sorted(item for area in AREAS for item in area.LIST_RESOURCES.items())
+)
+"""The types whose objects the API lists, each with the data source that lists them."""

@@ -52,7 +52,7 @@ class Identity:
             return None
         if known is not None and self._decoded(known) is not None:
             return known
-        return self._encoded(object_identity(self._names, value))
+        return self.encoded(object_identity(self._names, value))
 
     def change(
         self, value: Value | None, known: pb.ResourceIdentityData | None
@@ -82,7 +82,7 @@ class Identity:
         Raises:
             ProviderError: it does not name an object.
         """
-        return self._encoded(self._whole(raw if isinstance(raw, dict) else {}))
+        return self.encoded(self._whole(raw if isinstance(raw, dict) else {}))
 
     def _whole(self, values: Mapping[str, Any]) -> dict[str, str]:
         found = object_identity(self._names, values)
@@ -100,9 +100,10 @@ class Identity:
         value: dict[str, Any] | None = shapes.decoded(self._type, message.identity_data)
         return value
 
-    def _encoded(self, identity: dict[str, str] | None) -> pb.ResourceIdentityData | None:
+    def encoded(self, identity: Mapping[str, str] | None) -> pb.ResourceIdentityData | None:
+        """Return an identity for Terraform."""
         if identity is None:
             return None
         return pb.ResourceIdentityData(
-            identity_data=pb.DynamicValue(msgpack=codec.to_msgpack(self._type, identity))
+            identity_data=pb.DynamicValue(msgpack=codec.to_msgpack(self._type, dict(identity)))
         )

@@ -91,6 +91,8 @@ _PROCEDURES: Mapping[str, _Procedure] = {
         ("OpenEphemeralResource", Servicer.open_ephemeral_resource, "opened"),
         ("RenewEphemeralResource", Servicer.renew_ephemeral_resource, "renewed"),
         ("CloseEphemeralResource", Servicer.close_ephemeral_resource, "closed"),
+        ("ValidateListResourceConfig", Servicer.validate_list_resource_config, "checked"),
+        ("ListResource", Servicer.list_resource, "listed"),
         ("GetFunctions", Servicer.get_functions, "described its functions"),
         ("CallFunction", Servicer.call_function, "called the function"),
     )

@@ -6,7 +6,7 @@ Methods raise what the provider and the codec raise; `procedures` makes diagnost
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from google.protobuf.timestamp_pb2 import Timestamp
@@ -21,7 +21,7 @@ from provider_shim.vocabulary.operations import Declared, Function, FunctionErro
 from provider_shim.vocabulary.schema import Schema
 from provider_shim.vocabulary.values import CtyType
 
-Kind = Literal["resources", "data_sources", "ephemeral_resources"]
+Kind = Literal["resources", "data_sources", "ephemeral_resources", "list_resources"]
 
 _CAPABILITIES = pb.ServerCapabilities(
     plan_destroy=True,  # the provider is asked before a destroy, too, and can warn of what it leaves behind
@@ -54,6 +54,9 @@ class Servicer:
             ephemeral_resources=[
                 kinds.EphemeralMetadata(type_name=name) for name in provider.ephemeral_resources
             ],
+            list_resources=[
+                kinds.ListResourceMetadata(type_name=name) for name in provider.list_resources
+            ],
             functions=[kinds.FunctionMetadata(name=name) for name in provider.functions],
         )
 
@@ -70,6 +73,7 @@ class Servicer:
             resource_schemas=self._schemas("resources"),
             data_source_schemas=self._schemas("data_sources"),
             ephemeral_resource_schemas=self._schemas("ephemeral_resources"),
+            list_resource_schemas=self._schemas("list_resources"),
             functions=self._signatures(),
             server_capabilities=_CAPABILITIES,
         )
@@ -322,6 +326,38 @@ class Servicer:
         told = self._provider.close_ephemeral(request.type_name, request.private)
         return pb.CloseEphemeralResource.Response(diagnostics=self.shown(request, told))
 
+    # List resources.
+
+    def validate_list_resource_config(
+        self, request: pb.ValidateListResourceConfig.Request
+    ) -> pb.ValidateListResourceConfig.Response:
+        """Check a list resource's configuration."""
+        shape = self._shape("list_resources", request.type_name)
+        config = shape.object(request.config)
+        faults = [
+            *shape.faults(request.config),
+            *self._provider.validate_list(request.type_name, config),
+        ]
+        return pb.ValidateListResourceConfig.Response(diagnostics=self.shown(request, faults))
+
+    def list_resource(self, request: pb.ListResource.Request) -> Iterator[pb.ListResource.Event]:
+        """Find the objects of a type, one after the other."""
+        shape = self._shape("resources", request.type_name)
+        identity = self._identity(request.type_name)
+        found = self._provider.list_objects(
+            request.type_name,
+            self._shape("list_resources", request.type_name).object(request.config),
+            include=request.include_resource_object,
+            limit=request.limit,
+        )
+        for one in found:
+            yield pb.ListResource.Event(
+                identity=identity.encoded(one.identity),
+                display_name=one.display_name,
+                resource_object=None if one.state is None else shape.unused(one.state),
+                diagnostic=self.shown(request, one.diagnostics),
+            )
+
     # Functions.
 
     def get_functions(self, _: pb.GetFunctions.Request) -> pb.GetFunctions.Response:
@@ -363,6 +399,8 @@ class Servicer:
                 kind, name = "resources", request.target_type_name
             case pb.ValidateDataResourceConfig.Request() | pb.ReadDataSource.Request():
                 kind, name = "data_sources", request.type_name
+            case pb.ListResource.Request() | pb.ValidateListResourceConfig.Request():
+                kind, name = "list_resources", request.type_name
             case _ if "Ephemeral" in type(request).DESCRIPTOR.full_name:
                 kind, name = "ephemeral_resources", request.type_name
             case _:

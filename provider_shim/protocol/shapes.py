@@ -90,6 +90,10 @@ class Shape:
         unused = spellings.unused_names(self._schema, decoded(self._type, earlier))
         return self._encoded(value, unused)
 
+    def unused(self, value: Value) -> pb.DynamicValue:
+        """Return a state for Terraform as of an object that was just imported: no second name says anything."""
+        return self._encoded(value, spellings.configurable_seconds(self._schema))
+
     def planned(
         self, value: Value | None, prior: pb.DynamicValue, config: pb.DynamicValue
     ) -> pb.DynamicValue:

@@ -120,6 +120,11 @@ def unused_names(schema: Schema, earlier: Mapping[str, Any] | None) -> set[str]:
     }
 
 
+def configurable_seconds(schema: Schema) -> set[str]:
+    """Return the second names of arguments."""
+    return {second for second, first in _seconds(schema).items() if schema[first].configurable}
+
+
 def unplanned_names(
     schema: Schema,
     planned: Mapping[str, Any],

@@ -7,8 +7,8 @@ is none. Every operation may raise `ProviderError`; what it returns may carry fu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Protocol
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Protocol
 
 from provider_shim.records import Record, fresh
 from provider_shim.vocabulary.diagnostics import Diagnostic, Path
@@ -82,6 +82,22 @@ class DataResult(Record):
 
     state: Value | None
     answer: str | None = None
+    diagnostics: list[Diagnostic] = fresh(default_factory=list)
+
+
+class ListResult(Record):
+    """An object that a list has found; or something to tell the user, without an object.
+
+    Attributes:
+        identity: what names the object.
+        display_name: the name by which people know it.
+        state: the value for the schema of the managed resource, where it is wanted.
+        diagnostics: what to tell the user; an error ends the list.
+    """
+
+    identity: Mapping[str, str] | None = None
+    display_name: str = ""
+    state: Value | None = None
     diagnostics: list[Diagnostic] = fresh(default_factory=list)
 
 
@@ -159,15 +175,17 @@ class FunctionError(Exception):
 
 
 class Declared(Protocol):
-    """What is asked of a resource, data source or ephemeral resource by itself.
+    """What is asked of a resource, data source, ephemeral resource or list resource by itself."""
 
-    Attributes:
-        type_name: Terraform's name of the type, e.g. ``openai_file``.
-        schema: its attributes.
-    """
+    @property
+    def type_name(self) -> str:
+        """Terraform's name of the type, e.g. ``openai_file``."""
+        ...
 
-    type_name: ClassVar[str]
-    schema: ClassVar[Schema]
+    @property
+    def schema(self) -> Schema:
+        """Its attributes."""
+        ...
 
     @property
     def description(self) -> str:
@@ -205,6 +223,11 @@ class Provider(Protocol):
     @property
     def ephemeral_resources(self) -> Mapping[str, Declared]:
         """The ephemeral resources, by type name."""
+        ...
+
+    @property
+    def list_resources(self) -> Mapping[str, Declared]:
+        """The list resources, by type name, which is that of a managed resource."""
         ...
 
     @property
@@ -312,4 +335,14 @@ class Provider(Protocol):
 
     def close_ephemeral(self, type_name: str, private: bytes) -> list[Diagnostic]:
         """Give an ephemeral resource up."""
+        ...
+
+    def validate_list(self, type_name: str, config: Value) -> list[Diagnostic]:
+        """Check the configuration of a list resource."""
+        ...
+
+    def list_objects(
+        self, type_name: str, config: Value, *, include: bool, limit: int
+    ) -> Iterator[ListResult]:
+        """Yield the objects that a list resource finds, at most ``limit``; with their states if they are to be included."""
         ...

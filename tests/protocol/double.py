@@ -16,6 +16,7 @@ from provider_shim.vocabulary.operations import (
     Function,
     FunctionError,
     ImportResult,
+    ListResult,
     MoveResult,
     OpenResult,
     Parameter,
@@ -80,6 +81,14 @@ class Found:
     )
 
 
+class Listed:
+    """A list of things."""
+
+    type_name = "double_thing"
+    description = "Things."
+    schema = Schema({"filter": String(optional=True, doc="How the list goes.")})
+
+
 def _join(arguments: list[Any]) -> str:
     separator, *parts = arguments
     if "boom" in parts:
@@ -109,6 +118,7 @@ class Double:
         self.resources = {Thing.type_name: Thing()}
         self.data_sources = {Found.type_name: Found()}
         self.ephemeral_resources = {Found.type_name: Found()}
+        self.list_resources = {Listed.type_name: Listed()}
         self.functions = {"join": JOIN}
         self.stopped = threading.Event()
 
@@ -201,6 +211,24 @@ class Double:
     def read_data_source(self, type_name: str, config: dict[str, Any]) -> DataResult:
         self._obey(config["name"])
         return DataResult(state=config | {"size": 2**70})
+
+    def validate_list(self, type_name: str, config: dict[str, Any]) -> list[Any]:
+        return [warning("List", str(config["filter"]), ("filter",))]
+
+    def list_objects(
+        self, type_name: str, config: dict[str, Any], *, include: bool, limit: int
+    ) -> Iterator[ListResult]:
+        if config["filter"] == "warn":
+            yield ListResult(diagnostics=[warning("Warned", "Beforehand.")])
+        for number in range(limit):
+            if number == 2:
+                self._obey(config["filter"])
+            state = dict.fromkeys(Thing.schema.attributes) | {"id": str(number)}
+            yield ListResult(
+                identity={"id": str(number)},
+                display_name=f"thing {number}",
+                state=state if include else None,
+            )
 
     def validate_ephemeral(self, type_name: str, config: dict[str, Any]) -> list[Any]:
         return [warning("Ephemeral", str(config["name"]))]

@@ -51,6 +51,7 @@ def test_metadata_lists_all_kinds(double):
     assert [one.type_name for one in answer.resources] == [THING]
     assert [one.type_name for one in answer.data_sources] == [FOUND]
     assert [one.type_name for one in answer.ephemeral_resources] == [FOUND]
+    assert [one.type_name for one in answer.list_resources] == [THING]
     assert [one.name for one in answer.functions] == ["join"]
 
 
@@ -80,6 +81,7 @@ def test_schema_describes_every_kind_of_attribute(double):
     assert answer.provider.block.attributes[0].sensitive
     assert answer.data_source_schemas.keys() == {FOUND}
     assert answer.ephemeral_resource_schemas.keys() == {FOUND}
+    assert [one.name for one in answer.list_resource_schemas[THING].block.attributes] == ["filter"]
     assert json.loads(getattr(answer.functions["join"], "return").type) == "string"
     assert answer.functions["join"].variadic_parameter.allow_null_value
     assert answer.server_capabilities.plan_destroy
@@ -416,10 +418,9 @@ def test_values_in_json_are_read_too(double):
     assert plain(double.call("ReadDataSource", asked).state)["name"] == "n"
 
 
-@pytest.mark.parametrize("name", ["PlanAction", "ValidateListResourceConfig"])
-def test_what_is_not_implemented_is_said_to_be_so(double, name):
+def test_what_is_not_implemented_is_said_to_be_so(double):
     with pytest.raises(grpc.RpcError) as failed:
-        double.call(name, getattr(pb, name).Request())
+        double.call("GetStates", pb.GetStates.Request())
     assert failed.value.code() is grpc.StatusCode.UNIMPLEMENTED
 
 

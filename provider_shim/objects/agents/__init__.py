@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from provider_shim.vocabulary.tables import Modules
@@ -41,3 +42,13 @@ DATA_SOURCES: Final[Modules] = {
 }
 
 EPHEMERAL_RESOURCES: Final[Modules] = {}
+
+LIST_RESOURCES: Final[Mapping[str, str]] = {
+    "openai_agent": "openai_agents",
+    "openai_agent_automation": "openai_agent_automations",
+    "openai_agent_environment": "openai_agent_environments",
+    "openai_agent_environment_template": "openai_agent_environment_templates",
+    "openai_agent_session": "openai_agent_sessions",
+    "openai_vault": "openai_vaults",
+    "openai_vault_credential": "openai_vault_credentials",
+}

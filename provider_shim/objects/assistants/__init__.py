@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from provider_shim.vocabulary.tables import Modules
@@ -21,3 +22,8 @@ DATA_SOURCES: Final[Modules] = {
 }
 
 EPHEMERAL_RESOURCES: Final[Modules] = {}
+
+LIST_RESOURCES: Final[Mapping[str, str]] = {
+    "openai_assistant": "openai_assistants",
+    "openai_message": "openai_messages",
+}

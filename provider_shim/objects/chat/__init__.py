@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from provider_shim.vocabulary.tables import Modules
@@ -18,4 +19,8 @@ DATA_SOURCES: Final[Modules] = {
 
 EPHEMERAL_RESOURCES: Final[Modules] = {
     "openai_chat_completion": "chat_completion",
+}
+
+LIST_RESOURCES: Final[Mapping[str, str]] = {
+    "openai_chat_completion": "openai_chat_completions",
 }

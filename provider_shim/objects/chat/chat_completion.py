@@ -19,7 +19,7 @@ from provider_shim.patterns.one_shot import (
     triggers,
 )
 from provider_shim.patterns.write_only_forms import write_only_form
-from provider_shim.vocabulary.rest import Json
+from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Bool, MapOf, Schema, String
 
 _EITHER = ("messages", "messages_wo")
@@ -36,6 +36,7 @@ class ChatCompletion(CompletionRequest, ModelAnswer):
     On destroy nothing happens at OpenAI unless `store = true`: a stored completion is read, its metadata updated, and deleted.
     """
 
+    listed_in = Rest("/chat/completions", page=100, project="project_id")
     content = ("content", "choices", "response_moderation")
     digested = "choices"
     unstored = ("messages",)

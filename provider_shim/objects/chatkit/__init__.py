@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from provider_shim.vocabulary.tables import Modules
@@ -17,3 +18,5 @@ DATA_SOURCES: Final[Modules] = {
 EPHEMERAL_RESOURCES: Final[Modules] = {
     "openai_chatkit_session": "chatkit_session",
 }
+
+LIST_RESOURCES: Final[Mapping[str, str]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from provider_shim.vocabulary.tables import Modules
@@ -43,4 +44,14 @@ DATA_SOURCES: Final[Modules] = {
 
 EPHEMERAL_RESOURCES: Final[Modules] = {
     "openai_container": "container",
+}
+
+LIST_RESOURCES: Final[Mapping[str, str]] = {
+    "openai_container": "openai_containers",
+    "openai_container_file": "openai_container_files",
+    "openai_file": "openai_files",
+    "openai_skill": "openai_skills",
+    "openai_skill_version": "openai_skill_versions",
+    "openai_vector_store": "openai_vector_stores",
+    "openai_vector_store_file": "openai_vector_store_files",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from provider_shim.vocabulary.tables import Modules
@@ -50,4 +51,19 @@ EPHEMERAL_RESOURCES: Final[Modules] = {
     "openai_admin_api_key": "admin_api_key",
     "openai_project_service_account_api_key": "project_service_account_api_key",
     "openai_webhook_endpoint": "webhook_endpoint",
+}
+
+LIST_RESOURCES: Final[Mapping[str, str]] = {
+    "openai_admin_api_key": "openai_admin_api_keys",
+    "openai_certificate": "openai_certificates",
+    "openai_certificate_activation": "openai_certificates",
+    "openai_external_key": "openai_external_keys",
+    "openai_external_storage": "openai_external_storages",
+    "openai_project_api_key": "openai_project_api_keys",
+    "openai_project_certificate": "openai_project_certificates",
+    "openai_project_service_account": "openai_project_service_accounts",
+    "openai_project_service_account_api_key": "openai_project_api_keys",
+    "openai_webhook_endpoint": "openai_webhook_endpoints",
+    "openai_workload_identity_federation_rule": "openai_workload_identity_federation_rules",
+    "openai_workload_identity_provider": "openai_workload_identity_providers",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from provider_shim.vocabulary.tables import Modules
@@ -30,4 +31,8 @@ EPHEMERAL_RESOURCES: Final[Modules] = {
     "openai_realtime_client_secret": "realtime_client_secret",
     "openai_realtime_translation_client_secret": "realtime_translation_client_secret",
     "openai_text_to_speech": "text_to_speech",
+}
+
+LIST_RESOURCES: Final[Mapping[str, str]] = {
+    "openai_voice_consent": "openai_voice_consents",
 }

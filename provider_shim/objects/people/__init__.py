@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from provider_shim.vocabulary.tables import Modules
@@ -34,3 +35,12 @@ DATA_SOURCES: Final[Modules] = {
 }
 
 EPHEMERAL_RESOURCES: Final[Modules] = {}
+
+LIST_RESOURCES: Final[Mapping[str, str]] = {
+    "openai_group": "openai_groups",
+    "openai_group_user": "openai_group_users",
+    "openai_invite": "openai_invites",
+    "openai_organization_user": "openai_organization_users",
+    "openai_project_group": "openai_project_groups",
+    "openai_project_user": "openai_project_users",
+}

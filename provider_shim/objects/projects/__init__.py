@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from provider_shim.vocabulary.tables import Modules
@@ -39,3 +40,10 @@ DATA_SOURCES: Final[Modules] = {
 }
 
 EPHEMERAL_RESOURCES: Final[Modules] = {}
+
+LIST_RESOURCES: Final[Mapping[str, str]] = {
+    "openai_organization_spend_alert": "openai_organization_spend_alerts",
+    "openai_project": "openai_projects",
+    "openai_project_rate_limit": "openai_project_rate_limits",
+    "openai_project_spend_alert": "openai_project_spend_alerts",
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from provider_shim.vocabulary.tables import Modules
@@ -23,4 +24,8 @@ DATA_SOURCES: Final[Modules] = {
 
 EPHEMERAL_RESOURCES: Final[Modules] = {
     "openai_response": "response",
+}
+
+LIST_RESOURCES: Final[Mapping[str, str]] = {
+    "openai_conversation_item": "openai_conversation_items",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from provider_shim.vocabulary.tables import Modules
@@ -35,3 +36,12 @@ DATA_SOURCES: Final[Modules] = {
 }
 
 EPHEMERAL_RESOURCES: Final[Modules] = {}
+
+LIST_RESOURCES: Final[Mapping[str, str]] = {
+    "openai_group_role": "openai_group_roles",
+    "openai_project_group_role": "openai_project_group_roles",
+    "openai_project_role": "openai_project_roles",
+    "openai_project_user_role": "openai_project_user_roles",
+    "openai_role": "openai_roles",
+    "openai_user_role": "openai_user_roles",
+}

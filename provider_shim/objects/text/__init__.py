@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from provider_shim.vocabulary.tables import Modules
@@ -27,4 +28,8 @@ EPHEMERAL_RESOURCES: Final[Modules] = {
     "openai_decision": "decision",
     "openai_embedding": "embedding",
     "openai_moderation": "moderation",
+}
+
+LIST_RESOURCES: Final[Mapping[str, str]] = {
+    "openai_batch": "openai_batches",
 }

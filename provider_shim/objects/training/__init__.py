@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from provider_shim.vocabulary.tables import Modules
@@ -22,3 +23,9 @@ DATA_SOURCES: Final[Modules] = {
 }
 
 EPHEMERAL_RESOURCES: Final[Modules] = {}
+
+LIST_RESOURCES: Final[Mapping[str, str]] = {
+    "openai_fine_tune": "openai_fine_tuning_jobs",
+    "openai_fine_tuning_checkpoint_permission": "openai_fine_tuning_checkpoint_permissions",
+    "openai_fine_tuning_job": "openai_fine_tuning_jobs",
+}

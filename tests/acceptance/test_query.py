@@ -1,0 +1,127 @@
+"""`terraform query`: what exists is found, and becomes a configuration that plans empty, with a real Terraform."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from provider_shim.objects import LIST_RESOURCES
+from provider_shim.provider import Provider
+from tests.contract.conftest import configured_provider
+from tests.contract.managed import Managed
+from tests.contract.samples import Samples
+from tests.sandbox import Sandbox
+from tests.terraform import Result, Terraform
+
+LISTS = Provider().list_resources
+PROVIDER = 'provider "openai" {}'
+
+
+def create(sandbox: Sandbox, type_name: str, number: int = 0) -> dict[str, Any]:
+    provider = configured_provider(sandbox)
+    samples = Samples(provider, type_name)
+    stored = {"store": True} if "store" in samples.attributes else {}
+    return Managed(provider, type_name).apply(**{**samples.another(number), **stored})
+
+
+def block(type_name: str, config: dict[str, str], **arguments: Any) -> str:
+    """Return a list block; what a block has none of is left out."""
+    inner = "".join(f"    {name} = {json.dumps(value)}\n" for name, value in config.items())
+    own = "".join(f"  {name} = {json.dumps(value)}\n" for name, value in arguments.items())
+    wrapped = f"  config {{\n{inner}  }}\n" if config else ""
+    return f'list "{type_name}" "found" {{\n  provider = openai\n{own}{wrapped}}}\n'
+
+
+def parents(type_name: str, state: dict[str, Any]) -> dict[str, str]:
+    return {name: state[name] for name in LISTS[type_name].parents}
+
+
+def write(terraform: Terraform, *blocks: str) -> None:
+    terraform.write(PROVIDER)
+    (terraform.folder / "found.tfquery.hcl").write_text("\n".join(blocks))
+    terraform.init()
+
+
+def query(terraform: Terraform, *arguments: str, fails: bool = False) -> Result:
+    return terraform.run("query", "-json", *arguments, fails=fails)
+
+
+def found(result: Result) -> list[dict[str, Any]]:
+    lines = [json.loads(line) for line in result.out.splitlines() if line.startswith("{")]
+    return [one["list_resource_found"] for one in lines if one["type"] == "list_resource_found"]
+
+
+def test_every_kind_is_found_and_imported_without_a_change(
+    newest: Terraform, sandbox: Sandbox
+) -> None:
+    blocks = [
+        block(type_name, parents(type_name, create(sandbox, type_name)))
+        for type_name in LIST_RESOURCES
+    ]
+    write(newest, *blocks)
+    assert newest.run("validate", "-query").code == 0
+    result = query(newest, "-generate-config-out=generated.tf")
+    kinds = {one["resource_type"] for one in found(result)}
+    assert kinds == set(LIST_RESOURCES)
+    plan = newest.plan()
+    assert plan.actions == {}
+    assert len(plan.changes) == len(found(result))
+    assert all(change["importing"] for change in plan.changes.values())
+
+
+def test_limit_stops_the_stream_and_the_paging(newest: Terraform, sandbox: Sandbox) -> None:
+    for number in range(5):
+        create(sandbox, "openai_vector_store", number)
+    write(newest, block("openai_vector_store", {}, limit=2))
+    sandbox.clear_requests()
+    assert len(found(query(newest))) == 2
+    assert len(sandbox.requests(path="/vector_stores")) == 1
+
+
+def test_objects_are_included_only_when_asked_for(newest: Terraform, sandbox: Sandbox) -> None:
+    state = create(sandbox, "openai_project")
+    write(newest, block("openai_project", {}, include_resource=True))
+    (mine,) = [one for one in found(query(newest)) if one["identity"] == {"id": state["id"]}]
+    assert mine["display_name"] == state["name"]
+    assert mine["resource_object"]["status"] == "active"
+    write(newest, block("openai_project", {}))
+    assert not [one for one in found(query(newest)) if "resource_object" in one]
+
+
+def test_filter_of_a_list_may_come_from_another_list(newest: Terraform, sandbox: Sandbox) -> None:
+    state = create(sandbox, "openai_project_service_account")
+    project = block("openai_project", {})
+    accounts = (
+        'list "openai_project_service_account" "found" {\n  provider = openai\n'
+        "  for_each = toset([for one in list.openai_project.found.data : one.identity.id])\n"
+        "  config {\n    project_id = each.value\n  }\n}"
+    )
+    write(newest, project, accounts)
+    names = {one["display_name"] for one in found(query(newest))}
+    assert state["name"] in names
+
+
+def test_failure_of_the_api_is_an_error_of_the_query(newest: Terraform, sandbox: Sandbox) -> None:
+    write(newest, block("openai_project", {}))
+    with sandbox.faults("403:method=GET:path=/organization/projects"):
+        result = query(newest, fails=True)
+    assert [one.split("\n")[0] for one in result.errors] == ["Permission denied"]
+
+
+def test_missing_parent_is_an_error_when_validated(newest: Terraform) -> None:
+    write(newest, 'list "openai_project_user" "found" {\n  provider = openai\n}')
+    assert newest.run("validate", "-query", fails=True).code == 1
+
+
+@pytest.mark.parametrize("name", ["found.tfquery.json"])
+def test_query_may_be_written_as_json(newest: Terraform, sandbox: Sandbox, name: str) -> None:
+    state = create(sandbox, "openai_group")
+    newest.write(PROVIDER)
+    (newest.folder / name).write_text(
+        json.dumps({"list": {"openai_group": {"found": {"provider": "openai"}}}})
+    )
+    newest.init()
+    (one,) = found(query(newest))
+    assert one["display_name"] == state["name"]

@@ -1,0 +1,80 @@
+"""List resources, over a real connection to a provider that is a test double."""
+
+from __future__ import annotations
+
+import pytest
+from launched import TIMEOUT, dynamic, plain
+
+from provider_shim.protocol._pb import tfplugin6_pb2 as pb
+
+THING = "double_thing"
+
+
+def events(double, *, limit=3, include=False, **config):
+    asked = pb.ListResource.Request(
+        type_name=THING,
+        config=dynamic({"filter": None} | config),
+        include_resource_object=include,
+        limit=limit,
+    )
+    with double.channel() as channel:
+        method = channel.unary_stream(
+            "/tfplugin6.Provider/ListResource",
+            request_serializer=pb.ListResource.Request.SerializeToString,
+            response_deserializer=pb.ListResource.Event.FromString,
+        )
+        return list(method(asked, timeout=TIMEOUT))
+
+
+def test_each_object_is_an_event_with_identity_and_name(double):
+    found = events(double)
+    assert [plain(one.identity.identity_data) for one in found] == [
+        {"id": "0"},
+        {"id": "1"},
+        {"id": "2"},
+    ]
+    assert [one.display_name for one in found] == ["thing 0", "thing 1", "thing 2"]
+    assert not any(one.HasField("resource_object") or one.diagnostic for one in found)
+
+
+def test_object_is_included_where_it_is_wanted(double):
+    for number, one in enumerate(events(double, include=True)):
+        assert plain(one.resource_object)["id"] == str(number)
+
+
+def test_list_of_nothing_has_no_event(double):
+    assert events(double, limit=0) == []
+
+
+def test_warning_is_an_event_without_an_object_before_the_others(double):
+    first, *others = events(double, filter="warn")
+    assert [told.severity for told in first.diagnostic] == [pb.Diagnostic.WARNING]
+    assert not first.HasField("identity")
+    assert len(others) == 3
+
+
+@pytest.mark.parametrize(
+    ("filter_", "summary"), [("crash", "Fault in the provider"), ("refuse", "Refused")]
+)
+def test_failure_is_the_last_event(double, filter_, summary):
+    *found, last = events(double, filter=filter_, limit=100)
+    assert len(found) == 2
+    assert [told.summary for told in last.diagnostic] == [summary]
+    assert not last.HasField("identity")
+
+
+def test_malformed_configuration_is_an_event(double):
+    asked = pb.ListResource.Request(type_name=THING, config=dynamic(None), limit=1)
+    with double.channel() as channel:
+        method = channel.unary_stream("/tfplugin6.Provider/ListResource")
+        (event,) = method(asked.SerializeToString(), timeout=TIMEOUT)
+    assert pb.ListResource.Event.FromString(event).diagnostic
+
+
+def test_configuration_of_a_list_is_checked_at_its_attribute(double):
+    asked = pb.ValidateListResourceConfig.Request(
+        type_name=THING, config=dynamic({"filter": "odd"})
+    )
+    (told,) = double.call("ValidateListResourceConfig", asked).diagnostics
+    assert told.detail == "odd"
+    assert [step.attribute_name for step in told.attribute.steps] == ["filter"]
