@@ -39,9 +39,11 @@ def main(arguments: list[str] | None = None, environment: Mapping[str, str] | No
 
 def load() -> Methods:
     """Load the provider with all its declarations, and what translates between it and Terraform."""
+    from provider_shim.loading import omit
     from provider_shim.protocol.procedures import methods
     from provider_shim.provider import Provider
 
+    omit("openai.types")  # half of the package's time to load; requests and answers are JSON here
     return methods(Provider())
 
 

@@ -7,16 +7,17 @@ they cannot be cancelled, and they do not read the wait that the administration 
 
 from __future__ import annotations
 
+import functools
 import json
 import logging
 import math
+import os
 import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent import futures
 from contextlib import nullcontext
-from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -30,13 +31,15 @@ from provider_shim.api.redirections import redirected_server, strip_headers_else
 from provider_shim.api.refusals import Failure, Refusal, malformed, refused, unreachable
 from provider_shim.api.stopping import Stopping
 from provider_shim.api.turns import Turns
-from provider_shim.loading import no_garbage
+from provider_shim.loading import loaded, no_garbage
 from provider_shim.logs import TRACE
 from provider_shim.records import Record, fresh
 from provider_shim.rules.addresses import DEFAULT_BASE_URL, LOOPBACK
 from provider_shim.vocabulary.diagnostics import ApiError, CancelledError, DeadlineError
 
 if TYPE_CHECKING:  # never at run time: see above
+    import ssl
+
     import openai
 
 logger = logging.getLogger(__name__)
@@ -137,7 +140,8 @@ class Api:
                 )
             with self._turns.take(request):
                 outcome = self._outcome(
-                    request, partial(self._attempt, request, attempt, json_answer=json_answer)
+                    request,
+                    functools.partial(self._attempt, request, attempt, json_answer=json_answer),
                 )
             if isinstance(outcome, Answer):
                 return outcome
@@ -269,6 +273,7 @@ class Api:
         with self._lock:
             if self._client is None:
                 with nullcontext() if "openai" in sys.modules else no_garbage():
+                    loaded("openai")
                     self._client = self._connect()
             return self._client
 
@@ -318,11 +323,31 @@ class Api:
 
         hooks = {"request": [strip_headers_elsewhere(self._home(), self.settings.headers)]}
         try:
-            return openai.DefaultHttpxClient(event_hooks=hooks)
+            return openai.DefaultHttpxClient(
+                event_hooks=hooks, verify=_certificates(*_certificate_places())
+            )
         except OSError as fault:  # of the certificates
             raise no_certificates(str(fault)) from None
         except (httpx2.InvalidURL, ValueError, ImportError):  # of a proxy; the last for SOCKS
             raise no_proxy() from None
+
+
+def _certificate_places() -> tuple[str | None, str | None]:
+    return os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+
+
+@functools.cache
+def _certificates(_file: str | None, _folder: str | None) -> ssl.SSLContext:
+    """Return the certificates of authorities that the environment names, or the system's.
+
+    They are read once for a process: that takes longer than a request.
+
+    Raises:
+        OSError: they cannot be read.
+    """
+    import httpx2
+
+    return httpx2.create_ssl_context()
 
 
 def _left(request: Request) -> float:
