@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from openai_cdktf._todo import TODO
     from openai_cdktf.admin_api_key import AdminApiKey, AdminApiKeyOwnerReference
     from openai_cdktf.agent import (
         Agent,
@@ -1764,6 +1765,7 @@ else:
     __getattr__, __dir__ = lazily(__name__, MODULES)
 
 __all__ = [
+    "TODO",
     "AdminApiKey",
     "AdminApiKeyOwnerReference",
     "Agent",

@@ -1384,6 +1384,7 @@ MODULES: Final = {
     "SecretDelivery": "secret_delivery",
     "Skill": "skill",
     "SkillVersion": "skill_version",
+    "TODO": "_todo",
     "TextToSpeech": "text_to_speech",
     "TextToSpeechVoice": "text_to_speech",
     "Thread": "thread",

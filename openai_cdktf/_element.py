@@ -18,13 +18,17 @@ from openai_cdktf._cdk import bound, cdk_of
 from openai_cdktf._hcl import rendered
 from openai_cdktf._known import NULL
 from openai_cdktf._location import Location
-from openai_cdktf._misfits import Fault, MisfitError, meant_by, unknown, written
+from openai_cdktf._misfits import Fault, MisfitError, Step, meant_by, unknown, written
 from openai_cdktf._paths import LocalPath, stack_folder
 from openai_cdktf._ruled import broken_relations
 from openai_cdktf._rules.relations import Relation
+from openai_cdktf._todo import TODO, is_ignored, without_todo
 
 PROVIDER_NAME = "openai"
 PROVIDER_SOURCE = "openai-cdktf/openai"
+
+ArgumentPath = tuple[str, tuple[Step, ...]]
+"""An argument, and the steps to a value inside of it."""
 
 _PACKAGE = f"{__package__}."
 
@@ -112,6 +116,8 @@ class Element(Construct):
         arguments: Mapping[str, Any],
         config: Mapping[str, Any],
         faults: Sequence[Fault] = (),
+        *,
+        lifecycle: Any = None,
     ) -> None:
         """Check the arguments and make the CDK's object.
 
@@ -121,6 +127,7 @@ class Element(Construct):
             arguments: values by attribute; None stands for: not set.
             config: what the CDK's base class wants to know, with its own names.
             faults: what is known to be wrong already.
+            lifecycle: how Terraform treats changes, as it is given.
 
         Raises:
             InvalidArgumentsError: arguments are not what they must be; the message names them all. It is a `TypeError` and a
@@ -137,8 +144,11 @@ class Element(Construct):
                 self._accept(name, value)
             except MisfitError as misfit:
                 found += misfit.inside(name).faults
+        todo = self._taken_out(arguments) if TODO.are_made else {}
         if self._relations:
-            found += list(broken_relations(self._relations, self._values, found))
+            # What is to be filled in may turn out to be anything.
+            known = [*found, *(Fault("", (name,)) for name, inside in todo if not inside)]
+            found += list(broken_relations(self._relations, self._values, known))
         if found:
             raise MisfitError.of(found).for_user(self._name)
         # Not `super().__init__`: that would check and copy each value once more, at half of the whole cost.
@@ -153,10 +163,21 @@ class Element(Construct):
                     "terraformGeneratorMetadata": {"providerName": PROVIDER_NAME},
                     **config,
                 },
-                {name: self._json(name, scope, self.cdk.Token.null_value) for name in self._values},
+                {
+                    **{
+                        name: self._json(name, scope, self.cdk.Token.null_value)
+                        for name in self._values
+                    },
+                    **{
+                        name: "${null}"
+                        for name, inside in todo
+                        if not inside and self._arguments[name].required
+                    },
+                },
                 self._write_only,
             ],
         )
+        self._demand(todo, lifecycle)
         for name in self._doubtful:
             if name in self._values:
                 self._warn_of(name)
@@ -201,6 +222,8 @@ class Element(Construct):
 
     def _accept(self, name: str, value: Any) -> None:
         argument = self._arguments[name]
+        if isinstance(value, TODO):
+            return
         if value is not None:
             self._values[name] = argument.kind.accept(value)
             self._given[name] = value
@@ -218,6 +241,25 @@ class Element(Construct):
         for path, sentence in self._arguments[name].kind.doubts(self._values[name]):
             warning = f"{self._name}: {written((name, *path))}: {sentence}"
             self.cdk.Annotations.of(self).add_warning(warning)
+
+    def _taken_out(self, arguments: Mapping[str, Any]) -> dict[ArgumentPath, TODO]:
+        """Return what is to be filled in, by its path, and take it out of the values."""
+        found: dict[ArgumentPath, TODO] = {
+            (name, ()): one for name, one in arguments.items() if isinstance(one, TODO)
+        }
+        for name, value in self._values.items():
+            self._values[name], inside = without_todo(value)
+            found |= {(name, path): one for path, one in inside.items()}
+        return found
+
+    def _demand(self, todo: Mapping[ArgumentPath, TODO], lifecycle: Any) -> None:
+        """Let the synthesis fail as long as arguments are not filled in that Terraform does not ignore."""
+        for (name, inside), sentence in todo.items():
+            if not is_ignored(name, lifecycle):
+                self.cdk.Annotations.of(self).add_error(
+                    f"{self._name}: {written((name, *inside))} is still to be filled in: {str.__str__(sentence)}. Give it a value, or let "
+                    f'Terraform ignore it: lifecycle={{"ignore_changes": ["{name}"]}}.'
+                )
 
     def _unknown_names(self, given: Mapping[str, Any], others: Mapping[str, Any]) -> list[Fault]:
         """Return the faults of keywords that are neither arguments nor meta-arguments."""

@@ -27,6 +27,7 @@ from openai_cdktf._references import (
     Resolvable,
     TextReference,
 )
+from openai_cdktf._todo import TODO
 
 Read = TypeVar("Read")
 Write = TypeVar("Write")
@@ -127,7 +128,8 @@ class _Text(Kind[str, str]):
         if type(value) is str or isinstance(value, TextReference):
             return str.__str__(value)
         if isinstance(value, str):
-            return str.__str__(value)  # of an enum: its value
+            # Of an enum, its value. The construct takes out what is to be filled in.
+            return value if isinstance(value, TODO) else str.__str__(value)
         return str(value) if isinstance(value, NumberReference) else self.token(value)
 
     def refer(self, location: Location) -> str:

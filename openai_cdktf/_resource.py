@@ -130,7 +130,7 @@ class _Addressed(Element):
                 config["lifecycle"] = self._lifecycle(lifecycle)
         except MisfitError as misfit:
             faults += misfit.faults
-        super().__init__(scope, id, arguments, config, faults)
+        super().__init__(scope, id, arguments, config, faults, lifecycle=known.get("lifecycle"))
 
     if not TYPE_CHECKING:  # or type checkers would take any attribute
 

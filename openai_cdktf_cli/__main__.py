@@ -10,7 +10,7 @@ import io
 import sys
 import traceback
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -215,6 +215,98 @@ def orphans(
         orphans_command.forget(folder, yes=yes)
     else:
         orphans_command.show(folder)
+
+
+@app.command()
+def export(
+    *,
+    project: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Only what this project has, by its name or id; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    project_glob: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PATTERN",
+            help="Only what projects have whose names match, such as `prod-*`; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    kinds: Annotated[
+        str,
+        typer.Option(
+            metavar="KIND,…",
+            help="Only these kinds, such as `project,rate_limit`; `all` for all. Without it, what people set up rather than what "
+            "applications make.",
+            show_default=False,
+        ),
+    ] = "",
+    lang: Annotated[
+        Literal["python", "hcl"], typer.Option(help="What to write: Python for a CDK, or HCL.")
+    ] = "python",
+    cdk: Annotated[
+        Literal["cdktf", "cdktn"] | None,
+        typer.Option(
+            help="The CDK to write for; by default the one that is installed.", show_default=False
+        ),
+    ] = None,
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="The folder to write to.")] = Path(
+        "stack"
+    ),
+    split: Annotated[
+        Literal["area", "project"],
+        typer.Option(help="One module for each area of the API, or for each project."),
+    ] = "area",
+    state: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="Leave out what this state file has; may be repeated. It is only read.",
+            show_default=False,
+        ),
+    ] = None,
+    diff: Annotated[
+        bool,
+        typer.Option(
+            "--diff",
+            help="Write nothing: print what exists at OpenAI and is in no state that --state names. Exit code 2 if there is any.",
+        ),
+    ] = False,
+    ignore_unread: Annotated[
+        bool,
+        typer.Option(
+            "--ignore-unread",
+            help="Let Terraform ignore what OpenAI does not tell, such as the content of files, in place of a TODO.",
+        ),
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write to a folder that is not empty.")
+    ] = False,
+) -> None:
+    """Write what exists at OpenAI as a program that imports it.
+
+    It reads with the keys in OPENAI_ADMIN_KEY and OPENAI_API_KEY, and changes nothing. Exit code 3 tells that something
+    could not be read; the rest is written.
+    """
+    from openai_cdktf_cli.export import command
+    from openai_cdktf_cli.export.reading import ProjectChoice
+
+    wishes = command.Wishes(
+        projects=ProjectChoice(names=project or [], patterns=project_glob or []),
+        kinds=[one for one in kinds.split(",") if one.strip()],
+        lang=lang,
+        cdk=cdk,
+        out=out,
+        split=split,
+        states=state or [],
+        ignore_unread=ignore_unread,
+        force=force,
+    )
+    raise typer.Exit(command.diff(wishes) if diff else command.export(wishes))
 
 
 def main() -> None:

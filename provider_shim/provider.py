@@ -288,12 +288,15 @@ class Provider:
             type_name=type_name, state=resource.import_state(id), private=pack(ADOPTED)
         )
 
-    def objects(self, type_name: str, parents: Mapping[str, str]) -> Iterator[Value]:
+    def objects(
+        self, type_name: str, parents: Mapping[str, str], lists: enumeration.Lists | None = None
+    ) -> Iterator[Value]:
         """Yield the states of the objects that exist in a place, while the pages of the API's list arrive.
 
         Args:
             type_name: the type of the objects.
             parents: the ids that `enumeration.parents_of` names.
+            lists: see `enumeration.enumerated`.
 
         Raises:
             ProviderError: something could not be read; what was yielded before is right.
@@ -301,7 +304,7 @@ class Provider:
         resource = self.resources[type_name]
         call = self._call(resource, {}, "read", b"")
         if resource.listing is not None:
-            yield from enumeration.enumerated(resource, call, parents)
+            yield from enumeration.enumerated(resource, call, parents, lists)
         elif (found := enumeration.only_one(resource, call, parents)) is not None:
             yield found
 

@@ -47,6 +47,9 @@ class Form:
     meta: str
 
 
+TODO_MODULE = "_todo"
+"""The one module with a public name that is written by hand."""
+
 RESOURCE = Form("", "Resource", "MetaArguments")
 DATA_SOURCE = Form("DataOpenai", "DataSource", "DataMetaArguments")
 EPHEMERAL = Form("EphemeralOpenai", "EphemeralResource", "DataMetaArguments")
@@ -88,6 +91,7 @@ def render(
         f"{PACKAGE}/{name}.py": source.text(origin) for name, (source, origin) in sources.items()
     }
     public = {name: sorted(source.public) for name, (source, _) in sorted(sources.items())}
+    public[TODO_MODULE] = ["TODO"]
     files[f"{PACKAGE}/__init__.py"] = _package(public)
     files[f"{PACKAGE}/_contents.py"] = _contents(public)
     return files
@@ -219,7 +223,13 @@ def _package(public: Mapping[str, list[str]]) -> str:
             "    __getattr__, __dir__ = lazily(__name__, MODULES)",
             "",
             "__all__ = [",
-            *(f'    "{name}",' for name in sorted(chain.from_iterable(public.values()))),
+            *(
+                f'    "{name}",'
+                for name in sorted(
+                    chain.from_iterable(public.values()),
+                    key=lambda name: (not name.isupper(), name),
+                )
+            ),
             "]",
             "",
         ]

@@ -13,7 +13,13 @@ from provider_shim.engine.call import Call, ListedKey, Values, listed_key
 from provider_shim.engine.private_data import ADOPTED
 from provider_shim.engine.resource import Resource
 from provider_shim.records import Record
-from provider_shim.vocabulary.rest import Json, Rest, name_in_list, path_parameters
+from provider_shim.vocabulary.rest import (
+    Json,
+    Rest,
+    fill_path,
+    name_in_list,
+    path_parameters,
+)
 
 ORGANIZATION = "organization"
 """The import id of what an organization has once."""
@@ -30,7 +36,13 @@ def parents_of(resource: Resource) -> tuple[str, ...]:
     return path_parameters(listing.collection if listing is not None else resource.endpoint.item)
 
 
-def enumerated(resource: Resource, call: Call, parents: Mapping[str, str]) -> Iterator[Values]:
+Lists = dict[tuple[str, str], list[Json]]
+"""What whole lists have told, by path and query: several kinds of objects may be in one."""
+
+
+def enumerated(
+    resource: Resource, call: Call, parents: Mapping[str, str], lists: Lists | None = None
+) -> Iterator[Values]:
     """Yield the state of each object of a collection, while the pages of its list arrive.
 
     What the list does not tell of an object is asked for only where an import could not be planned without.
@@ -39,6 +51,7 @@ def enumerated(resource: Resource, call: Call, parents: Mapping[str, str]) -> It
         resource: what declares the objects.
         call: an operation on the type.
         parents: the ids that `parents_of` names.
+        lists: lists that were read already, to which this one is added; None where nobody reads it again.
 
     Raises:
         ProviderError: a page could not be read, or an object; what was yielded before is right.
@@ -46,8 +59,7 @@ def enumerated(resource: Resource, call: Call, parents: Mapping[str, str]) -> It
     listing = resource.listing
     if listing is None:
         return
-    query = {**resource.listed_with, "limit": listing.page}
-    items = call.pages(listing, parents, f"list the {resource.noun}s", **query)
+    items = _items(resource, listing, call, parents, {} if lists is None else lists)
     for one in listed(resource, listing, parents, items):
         found = whole(resource, call, one)
         if found is not None:
@@ -79,6 +91,8 @@ def listed(
         if not (isinstance(named, str) and isinstance(listed_as, str)):
             continue  # a server is odd
         state = _named(resource, {**parents, own: named}, listed_as)
+        if not resource.is_own(item, state):
+            continue
         yield ListedObject(item=item, state=state, key=listed_key(listing, state, listed_as))
 
 
@@ -91,6 +105,21 @@ def whole(resource: Resource, call: Call, one: ListedObject) -> Values | None:
     reading = replace(call, private=dict(ADOPTED), from_list={one.key: one.item})
     found = resource.read(reading, one.state)
     return None if found is None else {**found, **dict.fromkeys(resource.downloaded)}
+
+
+def _items(
+    resource: Resource, listing: Rest, call: Call, parents: Mapping[str, str], lists: Lists
+) -> Iterator[Json]:
+    key = fill_path(listing.collection, parents), repr(sorted(resource.listed_with.items()))
+    if key in lists:
+        yield from lists[key]
+        return
+    items = []
+    attempted = f"list the {resource.noun}s"
+    for item in call.pages(listing, parents, attempted, limit=listing.page, **resource.listed_with):
+        items.append(item)
+        yield item
+    lists[key] = items
 
 
 def _named(resource: Resource, names: Mapping[str, Any], listed_as: str) -> Values:

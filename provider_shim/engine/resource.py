@@ -89,6 +89,10 @@ class Resource(Waits):
         """The attributes that together name the object for good; none where the API keeps nothing."""
         return (self.endpoint.identity or ("id",)) if self.importable else ()
 
+    def is_own(self, item: Json, values: Values) -> bool:  # noqa: ARG002 - for those who override it
+        """Tell whether an item of a list belongs to the owner itself, rather than being inherited. By default all do."""
+        return True
+
     def modify_plan(self, draft: Draft) -> None:
         """Change a plan by what only the resource knows, without calling the API. Nothing by default."""
 

@@ -101,12 +101,6 @@ class OwnedList(Resource):
         """Return the shortest id that names the same member. By default it is the only one."""
         return identifier
 
-    def is_own(self, item: Json, values: Values) -> bool:  # noqa: ARG002 - for those who override it
-        """Tell whether a member is one by itself and not by way of something else. By default each is."""
-        return True
-
-    # --- parts --------------------------------------------------------------------------------------------------
-
     def _there(self, call: Call, values: Values) -> list[Json]:
         """Return the members, each with whether it is one by itself."""
         pages = call.pages(self.endpoint, values, f"list the {self.noun}", limit=_PAGE)

@@ -113,6 +113,14 @@ def assignment_schema(of: Mapping[str, Attribute], known: str) -> Schema:
     )
 
 
+def is_given(item: Json, principal: str) -> bool:
+    """Tell whether somebody has a role of their own, rather than from somewhere else, such as a group."""
+    sources = item.get("assignment_sources")
+    if not isinstance(sources, list) or not sources:
+        return True
+    return any(isinstance(one, Mapping) and one.get("principal_id") == principal for one in sources)
+
+
 class Assignment(Membership):
     """A role that somebody has, in the organization or in a project."""
 
@@ -121,6 +129,10 @@ class Assignment(Membership):
         return super().stands_for(
             {**values, "role_id": role_ids.without_place(str(values["role_id"]))}
         )
+
+    def is_own(self, item: Json, values: Values) -> bool:
+        """Leave out what comes from somewhere else, such as a group."""
+        return is_given(item, values[self.endpoint.identity[-2]])
 
     def delete(self, call: Call, state: Values) -> None:
         """Take the role away, by the id that the API has for it."""

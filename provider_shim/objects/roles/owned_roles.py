@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from provider_shim.engine.call import Values
-from provider_shim.objects.roles.assignments import doubt_in
+from provider_shim.objects.roles.assignments import doubt_in, is_given
 from provider_shim.patterns.ownership import OwnedList
 from provider_shim.rules import role_ids
 from provider_shim.vocabulary.rest import Json
@@ -28,13 +28,7 @@ class OwnedRoles(OwnedList):
 
     def is_own(self, item: Json, values: Values) -> bool:
         """Leave alone what comes from somewhere else, such as a group."""
-        sources = item.get("assignment_sources")
-        if not isinstance(sources, list) or not sources:
-            return True
-        principal = values[self.endpoint.identity[-1]]
-        return any(
-            isinstance(one, Mapping) and one.get("principal_id") == principal for one in sources
-        )
+        return is_given(item, values[self.endpoint.identity[-1]])
 
 
 def owned_roles_schema(of: Mapping[str, Attribute], known: str) -> Schema:

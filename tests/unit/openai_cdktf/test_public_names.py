@@ -24,11 +24,11 @@ def modules() -> list[str]:
 def test_all_lists_every_public_class_in_order() -> None:
     public = [
         name
-        for module in (import_module(f"openai_cdktf.{stem}") for stem in modules())
+        for module in (import_module(f"openai_cdktf.{stem}") for stem in [*modules(), "_todo"])
         for name, item in vars(module).items()
         if inspect.isclass(item) and item.__module__ == module.__name__
     ]
-    assert openai_cdktf.__all__ == sorted(public)
+    assert openai_cdktf.__all__ == ["TODO", *sorted({*public} - {"TODO"})]
 
 
 def test_every_name_is_of_its_own_class() -> None:

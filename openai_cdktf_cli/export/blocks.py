@@ -1,0 +1,233 @@
+"""The program before it is text: which objects it has, in which modules, and which of them refer to which. Pure."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from openai_cdktf_cli.export import names
+from openai_cdktf_cli.export.found import Found
+from openai_cdktf_cli.export.modules import module_of, position
+from provider_shim.objects import RESOURCES
+
+_TEXTS = ("metadata", "name", "description", "instructions", "content", "attributes")
+"""Arguments in which an id is a text like any other."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Reference:
+    """The id of another object of the program."""
+
+    block: Block
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Todo:
+    """An argument that cannot be read, and what to do about it."""
+
+    sentence: str
+
+
+def unfilled(arguments: Mapping[str, Any]) -> dict[str, Todo]:
+    """Return what is to be filled in, by the argument that it is, or stands in."""
+    return {name: todo for name, value in arguments.items() for todo in _todo_in(value)}
+
+
+def _todo_in(value: Any) -> Iterable[Todo]:
+    if isinstance(value, Todo):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _todo_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _todo_in(one)
+
+
+@dataclasses.dataclass(kw_only=True)
+class Block:
+    """An object of the program.
+
+    Attributes:
+        found: the object.
+        name: its name in Terraform, and the id of its construct.
+        stem: the name without the ending of its type.
+        module: where it stands.
+        arguments: values as JSON, with references and `Todo` in them.
+        is_referred_to: whether others refer to it.
+    """
+
+    found: Found
+    name: str
+    stem: str
+    module: str = ""
+    arguments: dict[str, Any] = dataclasses.field(default_factory=dict)
+    is_referred_to: bool = False
+
+    @property
+    def type_name(self) -> str:
+        """Terraform's type."""
+        return self.found.type_name
+
+
+def blocks(
+    objects: Sequence[Found], *, split: str = "area", context: Sequence[Found] = ()
+) -> list[Block]:
+    """Return the program, every object behind those that it refers to, one module after the other.
+
+    Args:
+        objects: what is in it.
+        split: `area` or `project`: what a module has.
+        context: objects that were read and are not in it, by whose names others are called.
+    """
+    stems = names.stems(objects, context)
+    found = [
+        Block(
+            found=one,
+            stem=stems[one.type_name, one.import_id],
+            name=names.name(stems[one.type_name, one.import_id], one.type_name),
+        )
+        for one in objects
+    ]
+    _hold_names_apart(found)
+    by_id = {one.found.id: one for one in found if one.found.id}
+    projects = {one.found.id: one.stem for one in found if one.type_name == "openai_project"}
+    wanted = {
+        id(one): [
+            by_id[each] for each in _ids(one.found) if each in by_id and by_id[each] is not one
+        ]
+        for one in found
+    }
+    for one in found:
+        one.module = module_of(one.found, split=split, projects=projects)
+    if split == "project":
+        _move_what_spans_projects(found, wanted)
+    order = _types_behind_what_they_need(found, wanted)
+    found.sort(key=lambda one: (position(one.module), order.index(one.type_name), one.name))
+    ordered = _behind_what_they_need(found, wanted)
+    place = {id(one): number for number, one in enumerate(ordered)}
+    for one in ordered:
+        earlier = {
+            each.found.id: each for each in wanted[id(one)] if place[id(each)] < place[id(one)]
+        }
+        one.arguments = _arguments(one.found, earlier)
+    return ordered
+
+
+def _hold_names_apart(found: Sequence[Block]) -> None:
+    """Give objects of different types that came to the same name the whole noun behind it."""
+    seen: set[str] = set()
+    for one in found:
+        while one.name in seen:
+            one.name = f"{one.name}_{one.type_name.removeprefix('openai_')}"
+        seen.add(one.name)
+
+
+def _types_behind_what_they_need(
+    found: Sequence[Block], wanted: Mapping[int, list[Block]]
+) -> list[str]:
+    """Return the types, each behind those to whose objects its own refer, as far as there is no circle."""
+    needs: dict[str, set[str]] = {}
+    for one in found:
+        needs.setdefault(one.type_name, set()).update(other.type_name for other in wanted[id(one)])
+    ordered: list[str] = []
+    seen: set[str] = set()
+
+    def add(name: str) -> None:
+        if name in seen:
+            return
+        seen.add(name)
+        for other in sorted(needs[name]):
+            add(other)
+        ordered.append(name)
+
+    for name in RESOURCES:
+        if name in needs:
+            add(name)
+    return ordered
+
+
+def _ids(found: Found) -> Iterable[str]:
+    def inside(value: Any) -> Iterable[str]:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Mapping):
+            for name, one in value.items():
+                if name not in _TEXTS:
+                    yield from inside(one)
+        elif isinstance(value, list):
+            for one in value:
+                yield from inside(one)
+
+    return inside(found.arguments)
+
+
+def _move_what_spans_projects(found: Sequence[Block], wanted: Mapping[int, list[Block]]) -> None:
+    """Move objects of the organization that refer to objects of projects behind all projects."""
+    moved = True
+    while moved:
+        moved = False
+        for one in found:
+            if one.module.startswith("project_") or one.module == "across_projects":
+                continue
+            if any(
+                each.module.startswith("project_") or each.module == "across_projects"
+                for each in wanted[id(one)]
+            ):
+                one.module, moved = "across_projects", True
+
+
+def _behind_what_they_need(
+    found: Sequence[Block], wanted: Mapping[int, list[Block]]
+) -> list[Block]:
+    """Return objects with those of their own module that they refer to before them; in a circle, some stay behind."""
+    ordered: list[Block] = []
+    seen: set[int] = set()
+
+    def add(one: Block) -> None:
+        if id(one) in seen:
+            return
+        seen.add(id(one))
+        for other in wanted[id(one)]:
+            if other.module == one.module:
+                add(other)
+        ordered.append(one)
+
+    for one in found:
+        add(one)
+    return ordered
+
+
+def _arguments(found: Found, others: Mapping[str, Block]) -> dict[str, Any]:
+    arguments: dict[str, Any] = {}
+    for name, value in found.arguments.items():
+        readable = found.instead.get(name)
+        if readable is not None and value not in others:
+            arguments[readable[0]] = readable[1]
+        else:
+            arguments[name] = copy.deepcopy(value) if name in _TEXTS else _referring(value, others)
+    noun = found.type_name.removeprefix("openai_").replace("_", " ")
+    for path in found.unread:
+        *outer, last = path.split(".")
+        inside = arguments
+        for name in outer:
+            inside = inside[name]
+        inside[last] = Todo(
+            sentence=f"OpenAI does not tell `{path}` of the {noun} {found.import_id}"
+        )
+    return arguments
+
+
+def _referring(value: Any, others: Mapping[str, Block]) -> Any:
+    if isinstance(value, str) and value in others:
+        others[value].is_referred_to = True
+        return Reference(block=others[value])
+    if isinstance(value, Mapping):
+        return {
+            name: one if name in _TEXTS else _referring(one, others) for name, one in value.items()
+        }
+    if isinstance(value, list):
+        return [_referring(one, others) for one in value]
+    return value

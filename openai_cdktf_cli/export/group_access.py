@@ -1,0 +1,43 @@
+"""Groups in projects: the API tells which roles a group has, but not with which one it was let in. Pure."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from openai_cdktf_cli.export.found import Found
+
+_GROUP, _ROLE = "openai_project_group", "openai_project_group_role"
+
+
+def with_roles(objects: Sequence[Found]) -> list[Found]:
+    """Return the objects, each group of a project with the first of its roles, which then is none of its own."""
+    roles: dict[tuple[str, str], list[Found]] = {}
+    for one in objects:
+        if one.type_name == _ROLE:
+            roles.setdefault((one.names["project_id"], one.names["group_id"]), []).append(one)
+    taken: set[str] = set()
+    groups: dict[str, Found] = {}
+    for one in objects:
+        if one.type_name == _GROUP and (
+            own := roles.get((one.names["project_id"], one.names["group_id"]))
+        ):
+            first = min(own, key=_predefined_first)
+            role = str(first.arguments["role_id"])
+            taken.add(first.import_id)
+            groups[one.import_id] = dataclasses.replace(
+                one,
+                import_id=f"{one.import_id}/{role}",
+                arguments={**one.arguments, "role": role},
+                unread=(),
+            )
+    return [
+        groups.get(one.import_id, one) if one.type_name == _GROUP else one
+        for one in objects
+        if not (one.type_name == _ROLE and one.import_id in taken)
+    ]
+
+
+def _predefined_first(role: Found) -> tuple[bool, str]:
+    identifier = str(role.arguments["role_id"])
+    return not identifier.startswith("role-api-"), identifier

@@ -1,0 +1,83 @@
+"""What an export has read so far, kept in a file so that an interrupted one goes on where it was.
+
+One line for each place that was read to its end. Only the user can read the file; it is deleted when the export is written.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from openai_cdktf_cli.export.found import Found, Place, from_json
+
+NAME = ".openai-cdktf-export.jsonl"
+_FORM = 1
+
+
+class Kept:
+    """The places that have been read.
+
+    Args:
+        file: where they are kept.
+        server: whose objects they are: the address, and the organization or project where one is set.
+    """
+
+    def __init__(self, file: Path, server: Sequence[str]) -> None:
+        self.file = file
+        self._lock = threading.Lock()
+        self._head = {"form": _FORM, "server": list(server)}
+        self._places: dict[Place, list[Found]] = {}
+        lines = _lines(file)
+        if lines and lines[0] == self._head:
+            self._take(lines[1:])
+        else:
+            self.remove()
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def of(self, place: Place) -> list[Found] | None:
+        """Return the objects of a place, or None where it was not read to its end."""
+        return self._places.get(place)
+
+    def add(self, place: Place, objects: Sequence[Found]) -> None:
+        """Keep the objects of a place that was read to its end."""
+        line = {"place": place, "objects": [dataclasses.asdict(one) for one in objects]}
+        with self._lock:
+            new = not self.file.exists()
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+            with os.fdopen(os.open(self.file, flags, 0o600), "a", encoding="utf-8") as out:
+                for one in (self._head, line) if new else (line,):
+                    out.write(json.dumps(one) + "\n")
+            self._places[place] = list(objects)
+
+    def remove(self) -> None:
+        """Delete the file."""
+        self.file.unlink(missing_ok=True)
+
+    def _take(self, lines: Sequence[object]) -> None:
+        for line in lines:
+            if isinstance(line, dict):
+                type_name, parents = line["place"]
+                objects = [from_json(one) for one in line["objects"]]
+                self._places[type_name, tuple(parents)] = objects
+
+
+def _lines(file: Path) -> list[object]:
+    """Return the lines that were written whole."""
+    found: list[object] = []
+    try:
+        text = file.read_text(encoding="utf-8")
+    except OSError:
+        return found
+    for line in text.splitlines():
+        try:
+            found.append(json.loads(line))
+        except ValueError:
+            break
+    return found

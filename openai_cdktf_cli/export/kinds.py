@@ -1,0 +1,204 @@
+"""Which kinds of objects can be exported, where each is found, and which are chosen. Pure."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+
+from openai_cdktf_cli.failure import CommandFailure
+from provider_shim.engine.enumeration import parents_of
+from provider_shim.engine.resource import Resource
+from provider_shim.objects import RESOURCES
+
+_OWNERS: Mapping[tuple[str, ...], tuple[str, Mapping[str, str]]] = {
+    ("project_id",): ("openai_project", {"project_id": "id"}),
+    ("group_id",): ("openai_group", {"group_id": "id"}),
+    ("user_id",): ("openai_organization_user", {"user_id": "user_id"}),
+    ("project_id", "group_id"): (
+        "openai_project_group",
+        {"project_id": "project_id", "group_id": "group_id"},
+    ),
+    ("project_id", "user_id"): (
+        "openai_project_user",
+        {"project_id": "project_id", "user_id": "user_id"},
+    ),
+    ("vector_store_id",): ("openai_vector_store", {"vector_store_id": "id"}),
+    ("vault_id",): ("openai_vault", {"vault_id": "id"}),
+    ("skill_id",): ("openai_skill", {"skill_id": "id"}),
+    ("container_id",): ("openai_container", {"container_id": "id"}),
+    ("workload_identity_provider_id",): (
+        "openai_workload_identity_provider",
+        {"workload_identity_provider_id": "id"},
+    ),
+    ("fine_tuned_model_checkpoint",): (
+        "openai_fine_tuning_job",
+        {"fine_tuned_model_checkpoint": "fine_tuned_model"},
+    ),
+}
+"""Whose objects a list is of: by the ids that it is asked with, the type, and its attributes that have the ids."""
+
+_IN_OTHER_WORDS = (
+    "openai_fine_tune",
+    "openai_group_roles",
+    "openai_group_users",
+    "openai_project_group_roles",
+    "openai_project_groups",
+    "openai_project_user_roles",
+    "openai_project_users",
+    "openai_user_roles",
+)
+"""Types that manage what others manage as well: exported only where they are asked for, in the place of the others."""
+
+_INSTEAD = {
+    "openai_fine_tune": "openai_fine_tuning_job",
+    "openai_group_roles": "openai_group_role",
+    "openai_group_users": "openai_group_user",
+    "openai_project_group_roles": "openai_project_group_role",
+    "openai_project_groups": "openai_project_group",
+    "openai_project_user_roles": "openai_project_user_role",
+    "openai_project_users": "openai_project_user",
+    "openai_user_roles": "openai_user_role",
+}
+"""Which type such a type replaces."""
+
+_MADE_BY_APPLICATIONS = (
+    "openai_agent_environment",
+    "openai_agent_session",
+    "openai_batch",
+    "openai_container",
+    "openai_container_file",
+    "openai_fine_tuning_checkpoint_permission",
+    "openai_fine_tuning_job",
+    "openai_voice_consent",
+)
+"""Types whose objects are the work of applications more often than a set-up: exported only where they are asked for."""
+
+ALL = "all"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A type that can be exported.
+
+    Attributes:
+        type_name: Terraform's type.
+        owner: the type whose objects have such objects, or None for those of the organization or of the key's project.
+        parents: the ids that a list is asked with, each with the attribute of the owner that has it.
+        admin: whether reading it needs an admin key.
+        is_listed: whether there may be several in one place.
+    """
+
+    type_name: str
+    owner: str | None
+    parents: Mapping[str, str]
+    admin: bool
+    is_listed: bool
+
+    @property
+    def short(self) -> str:
+        """The name on the command line."""
+        return self.type_name.removeprefix("openai_")
+
+
+@functools.cache
+def exportable() -> dict[str, Kind]:
+    """Return the types whose objects can be found, each after its owner."""
+    found = {name: kind for name in RESOURCES if (kind := _kind(name)) is not None}
+    ordered: dict[str, Kind] = {}
+
+    def add(kind: Kind) -> None:
+        if kind.owner is not None:
+            add(found[kind.owner])
+        ordered.setdefault(kind.type_name, kind)
+
+    for kind in found.values():
+        add(kind)
+    return ordered
+
+
+def _kind(type_name: str) -> Kind | None:
+    resource: Resource = RESOURCES[type_name]()
+    if not resource.importable:
+        return None
+    parents = parents_of(resource)
+    if parents and parents not in _OWNERS:
+        return None  # nobody can tell which there are
+    owner, names = _OWNERS[parents] if parents else (None, {})
+    return Kind(
+        type_name=type_name,
+        owner=owner,
+        parents=names,
+        admin=resource.endpoint.auth == "admin",
+        is_listed=resource.listing is not None,
+    )
+
+
+def by_default() -> list[str]:
+    """Return the types that are exported where none are named."""
+    left_out = {*_IN_OTHER_WORDS, *_MADE_BY_APPLICATIONS}
+    return [name for name in exportable() if name not in left_out and not RESOURCES[name].removed]
+
+
+def chosen(named: Sequence[str]) -> list[str]:
+    """Return the types that the command line names, `all` for all; those of `by_default` where it names none.
+
+    Raises:
+        CommandFailure: a name is that of no type, or of one whose objects cannot be found.
+    """
+    known = exportable()
+    if not named:
+        return by_default()
+    if ALL in named:
+        return [name for name in known if name not in _IN_OTHER_WORDS]
+    types = [_named(one, known) for one in named]
+    replaced = {_INSTEAD[one] for one in types if one in _INSTEAD}
+    if both := sorted(replaced & set(types)):
+        raise CommandFailure(
+            f"{_short(both[0])} and the kind that manages all of them at once cannot be exported together: name one of them."
+        )
+    return [name for name in known if name in types]
+
+
+def _named(name: str, known: Iterable[str]) -> str:
+    names = {_short(one): one for one in known}
+    wanted = _short(name.strip()).replace("-", "_")
+    for prefix in ("", "project_", "organization_"):
+        if prefix + wanted in names:
+            return names[prefix + wanted]
+    if f"openai_{wanted}" in RESOURCES:
+        raise CommandFailure(
+            f"Objects of the kind {wanted} cannot be exported: the API lists none of them, or tells nothing of them."
+        )
+    near = difflib.get_close_matches(wanted, [*names, *_without_prefixes(names)], n=1, cutoff=0.5)
+    advice = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(names))}."
+    raise CommandFailure(f'There is no kind "{name}": {advice}')
+
+
+def _without_prefixes(names: Iterable[str]) -> list[str]:
+    return [one.removeprefix("project_").removeprefix("organization_") for one in names]
+
+
+def _short(type_name: str) -> str:
+    return type_name.removeprefix("openai_")
+
+
+def belongs_to(type_name: str, owner: str) -> bool:
+    """Tell whether objects of a type are found in objects of another, over however many steps."""
+    above = exportable()[type_name].owner
+    return above is not None and (above == owner or belongs_to(above, owner))
+
+
+def needed(types: Iterable[str]) -> list[Kind]:
+    """Return the kinds to read for these types, each after its owner, and what their arguments are made of."""
+    known = exportable()
+    wanted: set[str] = set()
+    for name in types:
+        one: str | None = name
+        while one is not None and one not in wanted:
+            wanted.add(one)
+            one = known[one].owner
+    if "openai_project_group" in types:
+        wanted.add("openai_project_group_role")  # from which the role of the group is known
+    return [kind for name, kind in known.items() if name in wanted]

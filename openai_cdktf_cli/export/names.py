@@ -1,0 +1,136 @@
+"""What objects are called in a program: by the names that people gave them, unique, and the same at every export. Pure."""
+
+from __future__ import annotations
+
+import keyword
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from openai_cdktf_cli.export.found import Found
+from openai_cdktf_cli.export.kinds import exportable
+
+_LONGEST = 40
+"""Characters of an object's own name."""
+
+_ENDINGS = {
+    "openai_project": "",
+    "openai_organization_user": "user",
+    "openai_group_user": "member",
+    "openai_project_user": "member",
+    "openai_project_rate_limit": "limit",
+    "openai_project_group_role": "role",
+    "openai_project_user_role": "role",
+    "openai_project_service_account": "account",
+    "openai_project_service_account_api_key": "key",
+    "openai_project_api_key": "api_key",
+    "openai_vector_store": "store",
+    "openai_workload_identity_federation_rule": "rule",
+}
+"""What stands behind the names of objects of a type, so that two of different types never have the same."""
+
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "þ": "th"})
+
+
+def slug(text: str) -> str:
+    """Return a text as a part of a name: lower-case letters, digits and underscores; empty where it has neither."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    words = re.findall(
+        r"[a-z0-9]+", "".join(one for one in plain if not unicodedata.combining(one))
+    )
+    name = ""
+    for word in words:
+        longer = f"{name}_{word}" if name else word
+        if len(longer) > _LONGEST:
+            return name or word[:_LONGEST]
+        name = longer
+    return name
+
+
+def identifier(name: str) -> str:
+    """Return a name as Python can have it."""
+    return f"{name}_" if keyword.iskeyword(name) or keyword.issoftkeyword(name) else name
+
+
+def stems(objects: Sequence[Found], context: Sequence[Found] = ()) -> dict[tuple[str, str], str]:
+    """Return what each object is called without the ending of its type, by type and import id.
+
+    Of several objects with one name, the oldest keeps it, and the others have the end of their ids behind it: objects that
+    are added later change no name.
+
+    Args:
+        objects: those to name.
+        context: further objects, by whose names members and owners are called.
+    """
+    everything = {(one.type_name, one.import_id): one for one in (*context, *objects)}
+    by_id = {one.id: one for one in everything.values() if one.id}
+    owners = _owners(everything.values())
+    found: dict[tuple[str, str], str] = {}
+    taken: dict[str, set[str]] = {}
+    order = {name: number for number, name in enumerate(exportable())}
+    for one in sorted(
+        everything.values(), key=lambda one: (order[one.type_name], one.made, one.import_id)
+    ):
+        owner = owners.get((one.type_name, one.import_id))
+        before = found.get((owner.type_name, owner.import_id), "") if owner is not None else ""
+        own = slug(_text(one, by_id))
+        stem = "_".join(part for part in (before, own) if part)
+        same_type = taken.setdefault(one.type_name, set())
+        if (not own and one.id) or stem in same_type:
+            stem = _with_end_of_id(stem, one, same_type)
+        if not stem[:1].isalpha():
+            stem = "_".join(part for part in (ending(one.type_name) or "project", stem) if part)
+        same_type.add(stem)
+        found[one.type_name, one.import_id] = stem
+    return found
+
+
+def ending(type_name: str) -> str:
+    """Return what stands behind the names of objects of a type."""
+    default = type_name.removeprefix("openai_").removeprefix("project_").removeprefix("group_")
+    return _ENDINGS.get(type_name, default)
+
+
+def name(stem: str, type_name: str) -> str:
+    """Return what an object is called, from its stem."""
+    last = ending(type_name)
+    return stem if not last or stem == last else f"{stem}_{last}"
+
+
+def _text(one: Found, by_id: Mapping[str, Found]) -> str:
+    """Return what people call an object: a member what the one who is a member is called."""
+    last = one.import_id.rpartition("/")[2]
+    if one.label in {"", last} and last in by_id and by_id[last] is not one:
+        return by_id[last].label
+    return "" if one.label == last and one.id else one.label
+
+
+def _owners(objects: object) -> dict[tuple[str, str], Found]:
+    kinds = exportable()
+    by_names: dict[tuple[str, tuple[str, ...]], Found] = {}
+    listed: list[Found] = list(objects)  # type: ignore[call-overload]
+    for kind in kinds.values():
+        if kind.owner is None:
+            continue
+        for one in listed:
+            if one.type_name == kind.owner:
+                key = tuple(one.names.get(of, "") for of in kind.parents.values())
+                by_names[f"{kind.owner} {'/'.join(kind.parents)}", key] = one
+    found = {}
+    for one in listed:
+        kind = kinds[one.type_name]
+        if kind.owner is not None:
+            key = tuple(one.names.get(parent, "") for parent in kind.parents)
+            owner = by_names.get((f"{kind.owner} {'/'.join(kind.parents)}", key))
+            if owner is not None:
+                found[one.type_name, one.import_id] = owner
+    return found
+
+
+def _with_end_of_id(stem: str, one: Found, taken: set[str]) -> str:
+    letters = re.sub(r"[^a-z0-9]", "", one.import_id.rpartition("/")[2].lower())
+    for length in range(6, len(letters) + 1):
+        longer = f"{stem}_{letters[-length:]}" if stem else letters[-length:]
+        if longer not in taken:
+            return longer
+    return f"{stem}_{len(taken)}"

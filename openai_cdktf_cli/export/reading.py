@@ -1,0 +1,202 @@
+"""Reads what exists, through the provider's own declarations: each list once, and nothing else.
+
+Kinds that do not wait for each other are read at the same time, since each endpoint of the administration has a limit of its
+own; the provider keeps to it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import fnmatch
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+
+from openai_cdktf_cli.export.arguments import found as describe
+from openai_cdktf_cli.export.found import Found, Place, Skipped
+from openai_cdktf_cli.export.keeping import Kept
+from openai_cdktf_cli.export.kinds import Kind
+from openai_cdktf_cli.export.wanted import is_wanted
+from openai_cdktf_cli.failure import CommandFailure
+from provider_shim.engine.enumeration import Lists
+from provider_shim.provider import Provider
+from provider_shim.vocabulary.diagnostics import (
+    ApiError,
+    CancelledError,
+    ProviderError,
+    Severity,
+)
+
+PROJECT = "openai_project"
+_EXTRA_NAMES = ("fine_tuned_model", "default_version", "service_account_id")
+"""Attributes beside the ids that the children of an object are listed with, or chosen by."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What was read."""
+
+    objects: Sequence[Found]
+    skipped: Sequence[Skipped]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ProjectChoice:
+    """Which projects are meant: all where nothing is given. ``names`` may be ids, too; ``patterns`` are like ``prod-*``."""
+
+    names: Sequence[str] = ()
+    patterns: Sequence[str] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.patterns)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Progress:
+    """Whom to tell how far it is. All may be called from any thread."""
+
+    begins: Callable[[str, int], None] = lambda _kind, _places: None
+    has_read: Callable[[str, int], None] = lambda _kind, _objects: None
+
+
+class Reader:
+    """The provider, configured from the environment.
+
+    Args:
+        kept: what was read already.
+        projects: the projects whose objects are read.
+        progress: whom to tell.
+
+    Raises:
+        CommandFailure: the environment cannot be used.
+    """
+
+    def __init__(
+        self, kept: Kept, projects: ProjectChoice | None = None, progress: Progress | None = None
+    ) -> None:
+        self._kept = kept
+        self._choice = projects or ProjectChoice()
+        self._progress = progress or Progress()
+        self._lists: Lists = {}
+        self._objects: dict[str, list[Found]] = {}
+        self._skipped: list[Skipped] = []
+        self._refused: set[str | None] = set()
+        self._locks: dict[str, threading.Lock] = {}
+        self._provider = Provider()
+        nothing = dict.fromkeys(self._provider.schema.attributes)
+        told = self._provider.configure(nothing, terraform_version="")
+        if faults := [one for one in told if one.severity is Severity.ERROR]:
+            raise CommandFailure(" ".join(f"{one.summary}: {one.detail}" for one in faults))
+
+    def read(self, kinds: Sequence[Kind]) -> Reading:
+        """Read all objects of these kinds, of which each stands behind its owner.
+
+        Raises:
+            CommandFailure: no project is the one that was named.
+            KeyboardInterrupt: the user has interrupted it; what was read to its end is kept.
+        """
+        waiting = {kind.type_name: kind for kind in kinds}
+        running: dict[Future[None], str] = {}
+        with ThreadPoolExecutor(max_workers=max(1, len(waiting))) as pool:
+            try:
+                while waiting or running:
+                    for name, kind in list(waiting.items()):
+                        if kind.owner is None or kind.owner in self._objects:
+                            del waiting[name]
+                            running[pool.submit(self._read, kind)] = name
+                    done, _ = wait(running, return_when=FIRST_COMPLETED)
+                    for one in done:
+                        del running[one]
+                        one.result()
+            except BaseException:
+                self._provider.stop()
+                pool.shutdown(wait=True, cancel_futures=True)
+                raise
+        objects = [one for kind in kinds for one in self._objects[kind.type_name]]
+        return Reading(objects=objects, skipped=self._skipped)
+
+    def _read(self, kind: Kind) -> None:
+        owners = [None] if kind.owner is None else self._objects[kind.owner]
+        self._progress.begins(kind.type_name, len(owners))
+        objects: list[Found] = []
+        if kind.owner in self._refused:
+            self._refuse(
+                kind, "", f"They belong to {_plural(kind.owner)}, which could not be read."
+            )
+        for owner in owners:
+            before = len(objects)
+            try:
+                self._read_place(kind, owner, objects)
+            except CancelledError:
+                raise KeyboardInterrupt from None
+            except ProviderError as failure:
+                where = "" if owner is None else owner.label or owner.import_id
+                if before == 0 or not isinstance(failure, ApiError):
+                    self._refuse(
+                        kind, "" if before == len(objects) else where, failure.detail, len(objects)
+                    )
+                    break
+                self._refuse(kind, where, failure.detail, len(objects) - before)
+        if kind.type_name == PROJECT and self._choice:
+            objects = chosen_projects(objects, self._choice)
+        self._objects[kind.type_name] = objects
+
+    def _read_place(self, kind: Kind, owner: Found | None, objects: list[Found]) -> None:
+        """Add the objects of one place while they arrive, so that those before a failure are there."""
+        names = {} if owner is None else owner.names
+        parents = {name: names.get(of, "") for name, of in kind.parents.items()}
+        if not all(parents.values()):
+            return  # a job without a model, for one
+        place: Place = kind.type_name, tuple(parents.values())
+        known = self._kept.of(place)
+        if known is None:
+            resource = self._provider.resources[kind.type_name]
+            first = len(objects)
+            listing = resource.listing or resource.endpoint
+            # Another kind of objects may be in the same list: that is read once.
+            with self._locks.setdefault(listing.collection, threading.Lock()):
+                for state in self._provider.objects(kind.type_name, parents, self._lists):
+                    if is_wanted(kind.type_name, state, names):
+                        own = {name: str(state[name]) for name in _EXTRA_NAMES if state.get(name)}
+                        objects.append(describe(resource, state, {**parents, **own}))
+            known = objects[first:]
+            self._kept.add(place, known)
+        else:
+            objects += known
+        self._progress.has_read(kind.type_name, len(known))
+
+    def _refuse(self, kind: Kind, where: str, reason: str, kept: int = 0) -> None:
+        if not where:
+            self._refused.add(kind.type_name)
+        self._skipped.append(
+            Skipped(type_name=kind.type_name, reason=reason, where=where, kept=kept)
+        )
+
+
+def chosen_projects(projects: Sequence[Found], choice: ProjectChoice) -> list[Found]:
+    """Return the projects that were chosen.
+
+    Raises:
+        CommandFailure: there is none for a name or a pattern.
+    """
+    found: list[Found] = []
+    for named, wanted in ((True, choice.names), (False, choice.patterns)):
+        for text in wanted:
+            matching = [one for one in projects if _matches(one, text, named=named)]
+            if not matching:
+                near = difflib.get_close_matches(text, [one.label for one in projects], n=1)
+                advice = f" Did you mean {near[0]}?" if near else ""
+                raise CommandFailure(f'There is no project "{text}" that the key may read.{advice}')
+            found += [one for one in matching if one not in found]
+    return found
+
+
+def _matches(project: Found, text: str, *, named: bool) -> bool:
+    if named:
+        return text in {project.id, project.arguments.get("name")}
+    return fnmatch.fnmatchcase(project.label.casefold(), text.casefold())
+
+
+def _plural(type_name: str | None) -> str:
+    return (type_name or "").removeprefix("openai_").replace("_", " ") + "s"

@@ -1,0 +1,63 @@
+"""Which of the objects that exist a person would write down: not what OpenAI has made, nor what is over. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from provider_shim.rules.role_ids import ORGANIZATION, PREDEFINED, PROJECT, short_id, without_place
+
+_State = Mapping[str, Any]
+_Names = Mapping[str, str]
+
+_UPLOADED = ("assistants", "batch", "fine-tune", "vision", "user_data", "evals")
+"""What people upload files for; all others are results."""
+
+
+def is_wanted(type_name: str, state: _State, owner: _Names) -> bool:
+    """Tell whether an object is to be written down.
+
+    Args:
+        type_name: its type.
+        state: its state.
+        owner: the ids of the object that has it.
+    """
+    test = _TESTS.get(type_name)
+    return test is None or test(state, owner)
+
+
+def _is_assigned(state: _State, _: _Names) -> bool:
+    """Tell whether a role was given to somebody, rather than being what everybody there is anyway."""
+    known = {short_id(role, ORGANIZATION) for role in PREDEFINED[ORGANIZATION]}
+    return without_place(str(state["role_id"])) not in known
+
+
+def _is_assigned_in_project(state: _State, _: _Names) -> bool:
+    known = {short_id(role, PROJECT) for role in PREDEFINED[PROJECT]}
+    return without_place(str(state["role_id"])) not in known
+
+
+def _is_own_role(state: _State, _: _Names) -> bool:
+    return not state.get("predefined_role")
+
+
+def _owner_is(kind: str) -> Callable[[_State, _Names], bool]:
+    def test(state: _State, _: _Names) -> bool:
+        owner = state.get("owner")
+        return isinstance(owner, Mapping) and owner.get("type") == kind
+
+    return test
+
+
+_TESTS: Mapping[str, Callable[[_State, _Names], bool]] = {
+    "openai_role": _is_own_role,
+    "openai_project_role": _is_own_role,
+    "openai_user_role": _is_assigned,
+    "openai_group_role": _is_assigned,
+    "openai_project_user_role": _is_assigned_in_project,
+    "openai_invite": lambda state, _: state["status"] == "pending",
+    "openai_file": lambda state, _: state["purpose"] in _UPLOADED,
+    "openai_project_api_key": _owner_is("user"),
+    "openai_project_service_account_api_key": lambda state, _: bool(state["service_account_id"]),
+    "openai_skill_version": lambda state, owner: state["version"] != owner.get("default_version"),
+}

@@ -1,0 +1,48 @@
+"""An organization with three of everything that can be read, under names that are hard on programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openai_cdktf_cli.export import kinds
+from tests.contract.conftest import configured_provider
+from tests.contract.managed import Managed
+from tests.contract.samples import Samples
+from tests.sandbox import Sandbox
+
+AWKWARD = (
+    "Search",
+    "Search",  # twice
+    "Zoë 🚀",
+    "🚀🚀",
+    "class",
+    "2nd",
+    "x" * 200,
+    'He said "hi" ${a} %{b} \\ and left',
+    "two\nlines, and quite some more text behind them, so that it is long\n",
+    "self",
+    "стек",
+)
+
+
+def fill(sandbox: Sandbox, types: Sequence[str], count: int = 3) -> None:
+    """Make objects of these types: each third shares its projects, groups and people."""
+    provider = configured_provider(sandbox)
+    names = iter(AWKWARD * len(types) * count)
+    for number in range(count):
+        made: dict[tuple[str, int], str] = {}
+        for type_name in types:
+            config = Samples(provider, type_name, made).minimal()
+            if "name" in provider.resources[type_name].attributes:
+                name = next(names)
+                if "name" in config:
+                    config["name"] = name
+            if "role_name" in config:
+                config["role_name"] = f"{next(names)} {type_name} {number}"
+            Managed(provider, type_name).apply(**config)
+            made = {key: one for key, one in made.items() if "role" not in key[0]}
+
+
+def every_type(*, without: Sequence[str] = ()) -> list[str]:
+    """Return all types that can be exported together."""
+    return [name for name in kinds.chosen([kinds.ALL]) if name not in without]

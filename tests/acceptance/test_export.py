@@ -1,0 +1,202 @@
+"""What `openai-cdktf export` writes plans imports and nothing else: in Python for both CDKs and as HCL, with each Terraform."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from provider_shim.journal import note_files
+from tests.acceptance.organization import every_type, fill
+from tests.sandbox import Sandbox, start_sandbox
+from tests.terraform import PROGRAMS, ROOT, VERSIONS, Plan, Terraform
+
+_SECONDS = 300
+_RATE_LIMIT = "openai_project_rate_limit"
+"""Each project has a hundred of them: they have tests of their own."""
+
+
+@pytest.fixture(scope="module")
+def organization(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    with pytest.MonkeyPatch.context() as patched, start_sandbox() as sandbox:
+        patched.setenv("TF_DATA_DIR", str(tmp_path_factory.mktemp("notes")))
+        patched.setattr(note_files, "sync", lambda _: None)
+        fill(sandbox, every_type(without=[_RATE_LIMIT]))
+        yield sandbox
+
+
+def run(
+    sandbox: Sandbox, *arguments: str | Path, code: int = 0, cwd: Path | None = None, **own: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command with the keys of a sandbox."""
+    done = subprocess.run(
+        [sys.executable, "-m", "openai_cdktf_cli", "export", *map(str, arguments)],
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "COLUMNS": "200",
+            **sandbox.environment,
+            **own,
+        },
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=_SECONDS,
+        check=False,
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    return done
+
+
+def synthesized(folder: Path, out: Path) -> Path:
+    """Run a program; return the folder of its stack."""
+    done = subprocess.run(
+        [sys.executable, "main.py"],
+        env={
+            **os.environ,
+            "CDKTF_OUTDIR": str(out),
+            "PATH": f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": str(ROOT),
+        },
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=_SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out / "stacks" / "openai"
+
+
+def assert_only_imports(plan: Plan) -> None:
+    assert plan.actions == {}
+    assert all(change.get("importing") for change in plan.changes.values())
+
+
+def terraform_in(folder: Path, version: str, mirror: Path, sandbox: Sandbox) -> Terraform:
+    return Terraform(version=version, folder=folder, mirror=mirror, own=sandbox.environment)
+
+
+EVERYTHING = ",".join(every_type(without=[_RATE_LIMIT]))
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--lang", "hcl"],
+        ["--lang", "python", "--cdk", "cdktf"],
+        ["--lang", "python", "--cdk", "cdktn", "--split", "project"],
+    ],
+    ids=["hcl", "cdktf", "cdktn"],
+)
+def test_exported_organization_plans_imports_only(
+    organization: Sandbox, provider_mirror: Path, tmp_path: Path, options: Sequence[str]
+) -> None:
+    out = tmp_path / "stack"
+    run(organization, "--kinds", EVERYTHING, "--ignore-unread", "--out", out, *options)
+    code = out if "hcl" in options else synthesized(out, tmp_path / "synthesized")
+    for version in VERSIONS:
+        folder = Path(shutil.copytree(code, tmp_path / version))
+        terraform = terraform_in(folder, version, provider_mirror, organization)
+        terraform.init()
+        plan = terraform.plan()
+        assert_only_imports(plan)
+        types = {address.split(".")[0] for address in plan.changes}
+        assert types >= {*EVERYTHING.split(",")} - {
+            "openai_project_api_key",  # the sandbox has keys of service accounts only
+            "openai_project_group_role",  # the only role of a group is that of its access
+            "openai_project_user_role",  # which is what the member is anyway
+            "openai_fine_tuning_checkpoint_permission",  # no job has ended with a model
+        }
+
+
+def test_rate_limits_of_a_project_are_a_dict_and_a_loop(
+    sandbox: Sandbox, provider_mirror: Path, tmp_path: Path
+) -> None:
+    sandbox.admin.post("/organization/projects", json={"name": "Search"})
+    out = tmp_path / "stack"
+    run(
+        sandbox,
+        "--project",
+        "Search",
+        "--kinds",
+        "project,rate_limit",
+        "--cdk",
+        "cdktf",
+        "--out",
+        out,
+    )
+    text = (out / "projects.py").read_text()
+    assert "for name, arguments in search_limits.items():" in text
+    assert text.count("ProjectRateLimit(") == 1
+    assert "project_id=self.search.id" in text
+    folder = synthesized(out, tmp_path / "synthesized")
+    terraform = terraform_in(folder, "1.11", provider_mirror, sandbox)
+    terraform.init()
+    plan = terraform.plan()
+    assert_only_imports(plan)
+    assert len(plan.changes) > 100
+
+
+def test_program_without_its_imports_plans_nothing_after_the_first_apply(
+    sandbox: Sandbox, provider_mirror: Path, tmp_path: Path
+) -> None:
+    fill_some(sandbox)
+    out = tmp_path / "stack"
+    run(
+        sandbox, "--lang", "hcl", "--kinds", "vector_store,file,group,role,group_role", "--out", out
+    )
+    terraform = terraform_in(out, "1.15", provider_mirror, sandbox)
+    terraform.init()
+    terraform.apply()
+    (out / "imports.tf").unlink()
+    assert terraform.plan().is_empty
+    done = run(
+        sandbox,
+        "--diff",
+        "--kinds",
+        "vector_store,file,group,role",
+        "--state",
+        out / "terraform.tfstate",
+    )
+    assert done.stdout == ""
+    sandbox.client.post("/vector_stores", json={"name": "Unmanaged"})
+    done = run(
+        sandbox, "--diff", "--kinds", "vector_store", "--state", out / "terraform.tfstate", code=2
+    )
+    assert done.stdout.startswith("openai_vector_store  vs_")
+    assert "'Unmanaged'" in done.stdout
+    more = tmp_path / "more"
+    run(
+        sandbox,
+        "--lang",
+        "hcl",
+        "--kinds",
+        "vector_store",
+        "--out",
+        more,
+        "--state",
+        out / "terraform.tfstate",
+    )
+    assert (more / "files.tf").read_text().count("resource ") == 1
+
+
+def fill_some(sandbox: Sandbox) -> None:
+    sandbox.client.post("/vector_stores", json={"name": "FAQ"})
+    sandbox.client.post(
+        "/files", data={"purpose": "assistants"}, files={"file": ("faq.md", b"# FAQ")}
+    )
+    group = sandbox.admin.post("/organization/groups", json={"name": "Support"}).json()
+    role = sandbox.admin.post(
+        "/organization/roles", json={"role_name": "Auditor", "permissions": ["api.audit_logs.read"]}
+    ).json()
+    answer = sandbox.admin.post(
+        f"/organization/groups/{group['id']}/roles", json={"role_id": role["id"]}
+    )
+    assert answer.is_success, answer.text
