@@ -20,7 +20,7 @@ RESOURCES: Final[Modules] = {
 DATA_SOURCES: Final[Modules] = {
     "openai_agent": "agent",
     "openai_agent_automation": "agent_automation",
-    "openai_agent_automation_invocations": "agent_automation",
+    "openai_agent_automation_invocations": "agent_automation_invocation",
     "openai_agent_automations": "agent_automation",
     "openai_agent_environment": "agent_environment",
     "openai_agent_environment_files": "agent_environment",

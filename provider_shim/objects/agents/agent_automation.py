@@ -16,13 +16,12 @@ from provider_shim.objects.agents.environment_secrets import (
 from provider_shim.objects.agents.environments import SECRETS
 from provider_shim.patterns.attributes import created_at, identity, metadata, order
 from provider_shim.patterns.kinds import of_kinds, rule_of
-from provider_shim.patterns.list_limits import limit_below_ceiling
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.secrets_version import secrets_version, sent_again
 from provider_shim.patterns.timestamps import unix_seconds
 from provider_shim.vocabulary.diagnostics import Diagnostic, error
 from provider_shim.vocabulary.rest import Json, Rest, to_json
-from provider_shim.vocabulary.schema import Bool, Integer, ListOf, Object, Schema, String, dynamic
+from provider_shim.vocabulary.schema import Bool, Object, Schema, String, dynamic
 from provider_shim.vocabulary.values import UNKNOWN, Typed, members
 
 
@@ -205,62 +204,4 @@ class DataAgentAutomations(ListAll):
             ),
         },
         not_returned=NOT_RETURNED,
-    )
-
-
-_SOURCE = Object(
-    {"type": String(computed=True, doc="`automation` (by its schedule) or `manual`.")},
-    computed=True,
-    doc="Why the automation was started.",
-)
-
-
-class DataAgentAutomationInvocations(ListAll):
-    """What an automation of agents has started: when, in which session, and what became of it."""
-
-    type_name = "openai_agent_automation_invocations"
-    endpoint = Rest(
-        "/agents/automations/{automation_id}/invocations", update=None, headers=BETA, page=100
-    )
-    items = "invocations"
-    schema = Schema(
-        {
-            "automation_id": String(required=True, doc="The id of the automation."),
-            "order": order(),
-            **limit_below_ceiling("invocations"),
-            "invocations": ListOf(
-                Object(
-                    {
-                        "id": identity("invocation"),
-                        "status": String(
-                            computed=True,
-                            doc="What became of it: `queued`, `completed`, `failed` or `skipped`. That it is completed does not mean "
-                            "that the agent has finished its work.",
-                        ),
-                        "session_id": String(
-                            computed=True, doc="The id of the session that works, if there is one."
-                        ),
-                        "source": _SOURCE,
-                        "scheduled_at": Integer(
-                            computed=True,
-                            doc="When it was due, in seconds since 1970; null if it was started by hand.",
-                        ),
-                        "skip_reason": String(
-                            computed=True, doc="Why it was skipped, such as `pending_delivery`."
-                        ),
-                        "error": Object(
-                            {
-                                "code": String(computed=True, doc="The kind of the error."),
-                                "message": String(computed=True, doc="What went wrong."),
-                            },
-                            computed=True,
-                            doc="Why it failed.",
-                        ),
-                        "created_at": created_at("invocation"),
-                    }
-                ),
-                computed=True,
-                doc="What was started, in the order of the API.",
-            ),
-        }
     )

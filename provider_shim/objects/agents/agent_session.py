@@ -16,7 +16,12 @@ from provider_shim.objects.agents.results import (
     NOT_RETURNED,
     USAGE,
 )
-from provider_shim.objects.agents.sessions import environment, faults, messages
+from provider_shim.objects.agents.session_changes import (
+    IN_PLACE,
+    member_of_reasoning,
+    needs_another,
+)
+from provider_shim.objects.agents.sessions import environment, faults, messages, waits_for_action
 from provider_shim.patterns.attributes import (
     DEFAULT_TIMEOUT,
     created_at,
@@ -31,8 +36,7 @@ from provider_shim.patterns.completion import completion
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.one_shot import triggers
 from provider_shim.patterns.secrets_version import secrets_version
-from provider_shim.vocabulary.comparing import outer_shape, same_by_default
-from provider_shim.vocabulary.diagnostics import Diagnostic, warning
+from provider_shim.vocabulary.comparing import outer_shape
 from provider_shim.vocabulary.rest import Json, Rest, to_json, update_body
 from provider_shim.vocabulary.schema import (
     Dynamic,
@@ -49,17 +53,6 @@ _LOOK = 2.0
 """Seconds between two looks whether a session still works."""
 
 _CANCELLATION = {"events": [{"type": "agent.session.input.cancel"}]}
-_IN_PLACE = ("model", "service_tier", "tools")
-
-
-def _waits_for_action(state: Mapping[str, Any]) -> Diagnostic | None:
-    """Return a warning about a session that waits for somebody else."""
-    if state["status"] != "requires_action":
-        return None
-    return warning(
-        "Session waits for an action",
-        f"The session {state['id']} goes on when somebody has done what `required_actions` tells.",
-    )
 
 
 class AgentSession(SendsEnvironment, Cancellable):
@@ -84,7 +77,7 @@ class AgentSession(SendsEnvironment, Cancellable):
         reason="error",
         interval=_LOOK,
         needs="input",
-        warning=_waits_for_action,
+        warning=waits_for_action,
     )
     checks = (faults,)
     schema = Schema(
@@ -174,7 +167,7 @@ class AgentSession(SendsEnvironment, Cancellable):
         if draft.prior is None or draft.prior["agent"] == draft.planned["agent"]:
             return
         before, after = (members(one["agent"]) for one in (draft.prior, draft.planned))
-        if after is UNKNOWN or _needs_another(before, after):
+        if after is UNKNOWN or needs_another(before, after):
             draft.replace.append(("agent",))
 
     def changes(self, call: Call, prior: Values, planned: Values) -> Json:  # noqa: ARG002 - no secret changes in place
@@ -187,11 +180,11 @@ class AgentSession(SendsEnvironment, Cancellable):
         attributes = overrides()
         changed: Json = {
             name: to_json(outer_shape(attributes[name]), after[name])
-            for name in _IN_PLACE
+            for name in IN_PLACE
             if before.get(name) != after.get(name)
         }
-        effort = _reasoning(after, "effort")
-        if effort != _reasoning(before, "effort"):
+        effort = member_of_reasoning(after, "effort")
+        if effort != member_of_reasoning(before, "effort"):
             changed["reasoning"] = {"effort": effort}
         return changed
 
@@ -218,29 +211,6 @@ class AgentSession(SendsEnvironment, Cancellable):
             method="POST",
             body=_CANCELLATION,
         )
-
-
-def _needs_another(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
-    """Tell whether an agent changes in what is fixed for the session, or no longer says something.
-
-    What the saved agent has instead would not come back.
-    """
-    gone = any(before.get(name) and after.get(name) is None for name in (*_IN_PLACE, "reasoning"))
-    return (
-        gone
-        or _reasoning(before, "summary") != _reasoning(after, "summary")
-        or any(
-            not same_by_default(attribute, before.get(name), after.get(name))
-            for name, attribute in overrides().items()
-            if name not in (*_IN_PLACE, "reasoning")
-        )
-    )
-
-
-def _reasoning(agent: Mapping[str, Any], member: str) -> Any:
-    """Return a member of `reasoning`: null where there is none, unknown where that is not known yet."""
-    reasoning = agent.get("reasoning")
-    return reasoning.get(member) if isinstance(reasoning, Mapping) else reasoning
 
 
 class DataAgentSession(Lookup):

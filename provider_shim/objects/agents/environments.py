@@ -8,119 +8,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from provider_shim.objects.files.containers import SKILLS as _SKILLS
-from provider_shim.patterns.kinds import Kinds, of_kinds
+from provider_shim.objects.agents.environment_contents import (
+    FILES,
+    HOSTED_SKILLS,
+    PLUGIN,
+    SIZE,
+    UNREAD_NOTE,
+)
+from provider_shim.patterns.kinds import of_kinds
 from provider_shim.rules.objects import ACCESS, inline_files_fault, network_fault
 from provider_shim.rules.texts import base64_fault
 from provider_shim.vocabulary.schema import (
     Attribute,
     Bool,
-    Integer,
     ListOf,
     MapOf,
     Object,
     SetOf,
     String,
 )
-
-_NOT_RETURNED = "The API does not tell it again."
-
-
-def _archive(of: str) -> Object:
-    return Object(
-        {
-            "type": String(
-                optional=True,
-                computed=True,
-                default="base64",
-                enum=("base64",),
-                doc="How the archive is given: `base64`.",
-            ),
-            "media_type": String(
-                optional=True,
-                computed=True,
-                default="application/zip",
-                enum=("application/zip",),
-                doc="What the archive is: `application/zip`.",
-            ),
-            "data": String(
-                required=True,
-                check=base64_fault,
-                doc=f"The zip file of the {of}, as base64: `filebase64` reads one.",
-            ),
-        },
-        required=True,
-        unread=True,
-        doc=f"The {of} itself. {_NOT_RETURNED}",
-    )
-
-
-_FILES: Kinds = {
-    "file_id": {
-        "path": String(
-            required=True,
-            pattern=r"/workspace/.+",
-            doc="Where the file is to be: an absolute path inside of `/workspace`.",
-        ),
-        "file_id": String(required=True, doc="The id of the uploaded file (`openai_file`)."),
-    },
-    "inline": {
-        "path": String(
-            required=True,
-            pattern=r"/workspace/.+",
-            doc="Where the file is to be: an absolute path inside of `/workspace`.",
-        ),
-        "data": String(
-            optional=True,
-            unread=True,
-            sensitive=True,
-            check=base64_fault,
-            doc=f"The content of the file as base64, kept in the state. {_NOT_RETURNED} Either it or `data_wo` must be set.",
-        ),
-        "data_wo": String(
-            optional=True,
-            write_only=True,
-            sensitive=True,
-            wire="data",
-            check=base64_fault,
-            doc="As `data`, but stored neither in plan nor in state.",
-        ),
-    },
-}
-_SIZE = {
-    "size_bytes": Integer(computed=True, volatile=True, doc="The size of the file, in bytes."),
-}
-
-_PLUGIN = Object(
-    {
-        "type": String(
-            optional=True,
-            computed=True,
-            default="inline",
-            enum=("inline",),
-            doc="How the plugin is given: `inline`.",
-        ),
-        "name": String(
-            required=True, doc="The name of the plugin, as in its `.codex-plugin/plugin.json`."
-        ),
-        "description": String(
-            required=True,
-            doc="The description of the plugin, as in its `.codex-plugin/plugin.json`.",
-        ),
-        "source": _archive("plugin"),
-    }
-)
-
-_HOSTED_SKILLS: Kinds = {
-    "skill_reference": _SKILLS["skill_reference"],
-    "inline": {
-        "name": String(required=True, doc="The name of the skill, as in its `SKILL.md`."),
-        "description": String(
-            required=True, doc="The description of the skill, as in its `SKILL.md`."
-        ),
-        "source": _archive("skill"),
-    },
-}
 
 
 def _commands(doc: str, **flags: Any) -> ListOf:
@@ -166,7 +72,7 @@ def hosted(*, told: bool, resolved: bool = False) -> dict[str, Attribute]:
         told: the API tells it again, as it was asked for.
         resolved: the API tells even what was not asked for.
     """
-    files = {**_FILES, "inline": {**_FILES["inline"], **_SIZE}} if told else _FILES
+    files = {**FILES, "inline": {**FILES["inline"], **SIZE}} if told else FILES
     return {
         "capability_directories": ListOf(
             String(),
@@ -188,7 +94,7 @@ def hosted(*, told: bool, resolved: bool = False) -> dict[str, Attribute]:
             String(),
             optional=True,
             unread=True,
-            doc=f"Variables that are no secrets, by their names. They are kept in the state. {_NOT_RETURNED}",
+            doc=f"Variables that are no secrets, by their names. They are kept in the state. {UNREAD_NOTE}",
         ),
         "env_wo": ENV_WO,
         "files": ListOf(
@@ -213,7 +119,7 @@ def hosted(*, told: bool, resolved: bool = False) -> dict[str, Attribute]:
                     String(),
                     optional=True,
                     unread=True,
-                    doc=f"With `restricted`: the domains that may not be reached, without wildcards. {_NOT_RETURNED}",
+                    doc=f"With `restricted`: the domains that may not be reached, without wildcards. {UNREAD_NOTE}",
                 ),
             },
             optional=True,
@@ -237,16 +143,16 @@ def hosted(*, told: bool, resolved: bool = False) -> dict[str, Attribute]:
             optional=True,
             doc="Packages to install. Defaults to none.",
         ),
-        "plugins": ListOf(_PLUGIN, optional=True, doc="Plugins, as zip files. Defaults to none."),
+        "plugins": ListOf(PLUGIN, optional=True, doc="Plugins, as zip files. Defaults to none."),
         "setup_commands": _commands(
-            f"Commands to run in this order before the agent begins. They are kept in the state. {_NOT_RETURNED}",
+            f"Commands to run in this order before the agent begins. They are kept in the state. {UNREAD_NOTE}",
             optional=True,
             unread=True,
             conflicts_with=("setup_commands_wo",),
         ),
         "setup_commands_wo": SETUP_COMMANDS_WO.but(conflicts_with=("setup_commands",)),
         "skills": ListOf(
-            of_kinds(_HOSTED_SKILLS, "How the skill is given"),
+            of_kinds(HOSTED_SKILLS, "How the skill is given"),
             optional=True,
             doc="Skills, by reference (`openai_skill`) or as zip files. Defaults to none.",
         ),
@@ -256,12 +162,12 @@ def hosted(*, told: bool, resolved: bool = False) -> dict[str, Attribute]:
 def hosted_without_secrets() -> dict[str, Attribute]:
     """Return what a hosted environment is set up with where its secrets are arguments of their own (`SECRETS`)."""
     every = hosted(told=True)
-    inline = {name: one for name, one in _FILES["inline"].items() if name != "data_wo"}
+    inline = {name: one for name, one in FILES["inline"].items() if name != "data_wo"}
     inline["data"] = inline["data"].but(
-        doc=f"The content of the file as base64, kept in the state and shown in plans. {_NOT_RETURNED} Left out, it is in `files_wo`."
+        doc=f"The content of the file as base64, kept in the state and shown in plans. {UNREAD_NOTE} Left out, it is in `files_wo`."
     )
     files = ListOf(
-        of_kinds({**_FILES, "inline": inline}, "How the file is given"),
+        of_kinds({**FILES, "inline": inline}, "How the file is given"),
         optional=True,
         doc=every["files"].doc,
     )

@@ -8,7 +8,7 @@ from typing import Any
 from provider_shim.objects.agents.environment_secrets import environment_faults
 from provider_shim.objects.agents.environments import hosted, hosted_without_secrets
 from provider_shim.patterns.kinds import Kinds, of_kinds
-from provider_shim.vocabulary.diagnostics import Diagnostic, error
+from provider_shim.vocabulary.diagnostics import Diagnostic, error, warning
 from provider_shim.vocabulary.schema import Attribute, ListOf, Object, String
 from provider_shim.vocabulary.values import UNKNOWN, members
 
@@ -97,3 +97,13 @@ def faults(config: Mapping[str, Any]) -> list[Diagnostic]:
         detail = "`agent_id` must be set, or the `model` of `agent`."
         found.append(error("Missing argument", detail, ("agent",), ("agent_id", "agent")))
     return found
+
+
+def waits_for_action(state: Mapping[str, Any]) -> Diagnostic | None:
+    """Return a warning about a session that waits for somebody else."""
+    if state["status"] != "requires_action":
+        return None
+    return warning(
+        "Session waits for an action",
+        f"The session {state['id']} goes on when somebody has done what `required_actions` tells.",
+    )

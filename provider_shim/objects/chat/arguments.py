@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from provider_shim.objects.chat.tools import NAMED, TOOL, TOOL_CHOICE
 from provider_shim.patterns.attributes import (
     FOREVER,
     JSON_SCHEMA_NEEDED,
     REASONING_EFFORTS,
-    free_json,
-    function_definition,
     json_object,
     json_schema_format,
     string_or,
@@ -39,79 +38,6 @@ from provider_shim.vocabulary.schema import (
     dynamic_object,
 )
 
-_TOOL = Object(
-    {
-        "type": String(
-            required=True,
-            enum=("function", "custom"),
-            doc="The kind of tool: `function` or `custom`.",
-        ),
-        "function": function_definition("The function, where `type` is `function`."),
-        "custom": Object(
-            {
-                "name": String(required=True, doc="The name of the custom tool."),
-                "description": String(optional=True, doc="What the tool does."),
-                "format": Object(
-                    {
-                        "type": String(
-                            required=True,
-                            enum=("text", "grammar"),
-                            doc="The kind of input: `text` or `grammar`.",
-                        ),
-                        "grammar": Object(
-                            {
-                                "definition": String(required=True, doc="The grammar."),
-                                "syntax": String(
-                                    required=True,
-                                    enum=("lark", "regex"),
-                                    doc="The language of the grammar: `lark` or `regex`.",
-                                ),
-                            },
-                            optional=True,
-                            doc="The grammar, where `type` is `grammar`.",
-                        ),
-                    },
-                    optional=True,
-                    doc="The format of the input. Defaults to free text.",
-                ),
-            },
-            optional=True,
-            doc="The custom tool, where `type` is `custom`.",
-        ),
-    }
-)
-
-_NAMED = {"name": String(required=True, doc="The name.")}
-
-_TOOL_CHOICE = string_or(
-    Object(
-        {
-            "type": String(
-                required=True,
-                enum=("allowed_tools", "function", "custom"),
-                doc="The kind of choice: `allowed_tools`, `function` or `custom`.",
-            ),
-            "function": Object(_NAMED, optional=True, doc="The function that must be called."),
-            "custom": Object(_NAMED, optional=True, doc="The custom tool that must be called."),
-            "allowed_tools": Object(
-                {
-                    "mode": String(
-                        required=True,
-                        enum=("auto", "required"),
-                        doc="Whether the model may (`auto`) or must (`required`) call one.",
-                    ),
-                    "tools": ListOf(
-                        free_json("A tool."), required=True, doc="The tools, each as in `tools`."
-                    ),
-                },
-                optional=True,
-                doc="The tools to choose from.",
-            ),
-        }
-    )
-)
-
-
 _ARGUMENTS: dict[str, Attribute] = {
     "audio": dynamic_object(
         {
@@ -137,7 +63,7 @@ _ARGUMENTS: dict[str, Attribute] = {
         doc="How much to avoid words that were used often, from -2 to 2. Defaults to `0`.",
     ),
     "function_call": Dynamic(
-        string_or(Object(_NAMED)),
+        string_or(Object(NAMED)),
         optional=True,
         deprecated="Use `tool_choice`.",
         doc="Which function is called. Deprecated: use `tool_choice`.",
@@ -263,12 +189,12 @@ _ARGUMENTS: dict[str, Attribute] = {
     ),
     "temperature": TEMPERATURE,
     "tool_choice": Dynamic(
-        _TOOL_CHOICE,
+        TOOL_CHOICE,
         optional=True,
         doc='Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools.',
     ),
     "tools": Dynamic(
-        ListOf(_TOOL, max_items=128),
+        ListOf(TOOL, max_items=128),
         optional=True,
         doc="The tools that the model may call, at most 128.",
     ),

@@ -25,7 +25,7 @@ DATA_SOURCES: Final[Modules] = {
     "openai_container_files": "container_file",
     "openai_containers": "container",
     "openai_file": "file",
-    "openai_file_content": "file",
+    "openai_file_content": "file_content",
     "openai_files": "file",
     "openai_skill": "skill",
     "openai_skill_content": "skill_content",
@@ -38,7 +38,7 @@ DATA_SOURCES: Final[Modules] = {
     "openai_vector_store_file_batch_files": "vector_store_file_batch",
     "openai_vector_store_file_content": "vector_store_file",
     "openai_vector_store_files": "vector_store_file",
-    "openai_vector_store_search": "vector_store",
+    "openai_vector_store_search": "vector_store_search",
     "openai_vector_stores": "vector_store",
 }
 

@@ -10,8 +10,9 @@ from typing import Any, BinaryIO
 
 from provider_shim.api.exchange import Answer
 from provider_shim.engine.call import Call, Values
-from provider_shim.engine.resource import DataSource, Draft
+from provider_shim.engine.resource import Draft
 from provider_shim.engine.waiting import Wait
+from provider_shim.objects.files.file_arguments import EXPIRES_AFTER, PURPOSES, PURPOSES_OF_THE_API
 from provider_shim.patterns import uploads
 from provider_shim.patterns.attributes import (
     acting_project,
@@ -21,7 +22,6 @@ from provider_shim.patterns.attributes import (
 )
 from provider_shim.patterns.completion import completion
 from provider_shim.patterns.digests import DIGEST, KeepsDigest
-from provider_shim.patterns.downloads import CONTENT, download
 from provider_shim.patterns.local_content import (
     digest_of,
     given_content,
@@ -33,15 +33,11 @@ from provider_shim.patterns.local_content import (
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.vocabulary.diagnostics import ApiError, Diagnostic
 from provider_shim.vocabulary.rest import Rest, create_body
-from provider_shim.vocabulary.schema import Integer, Object, Schema, String
+from provider_shim.vocabulary.schema import Integer, Schema, String
 from provider_shim.vocabulary.values import UNKNOWN
 
 LARGEST_DOWNLOAD = 16 * 1024 * 1024
 """Bytes: up to here an imported file is downloaded once, to know whether it is what the configuration has."""
-
-PURPOSES = ("assistants", "batch", "fine-tune", "vision", "user_data")
-PURPOSES_OF_THE_API = ("assistants_output", "batch_output", "fine-tune-results", "evals")
-"""Purposes of files that nobody can upload: the API makes them, or made them while it had evaluations."""
 
 _LINES_OF_JSON = {"batch", "fine-tune"}
 
@@ -86,25 +82,7 @@ class File(KeepsDigest):
                 answer_doc="The name of the file.",
             ),
             "project_id": acting_project(replace=True),
-            "expires_after": Object(
-                {
-                    "anchor": String(
-                        required=True,
-                        enum=("created_at",),
-                        doc="The moment from which the seconds count: `created_at`.",
-                    ),
-                    "seconds": Integer(
-                        required=True,
-                        minimum=3600,
-                        maximum=2_592_000,
-                        doc="The seconds until the file expires, from 3600 (1 hour) to 2592000 (30 days).",
-                    ),
-                },
-                optional=True,
-                replace=True,
-                unread=True,
-                doc="When the file expires. Left out, files for batches expire after 30 days and others never do.",
-            ),
+            "expires_after": EXPIRES_AFTER,
             **completion(
                 "Whether to wait until the API has processed the file. Defaults to `true` for the purpose `fine-tune`, else to `false`.",
                 by_default=False,
@@ -250,9 +228,6 @@ class DataFile(Lookup):
     )
 
 
-_PURPOSES = (*PURPOSES, *PURPOSES_OF_THE_API)
-
-
 class DataFiles(ListAll):
     """The uploaded files of the project, and those that the API made, such as results of batches."""
 
@@ -264,7 +239,9 @@ class DataFiles(ListAll):
         items,
         {
             "purpose": String(
-                optional=True, enum=_PURPOSES, doc="Only files for this purpose. Defaults to all."
+                optional=True,
+                enum=(*PURPOSES, *PURPOSES_OF_THE_API),
+                doc="Only files for this purpose. Defaults to all.",
             ),
             "order": order(),
             "project_id": acting_project(),
@@ -272,24 +249,3 @@ class DataFiles(ListAll):
         not_returned=("expires_after",),
         grows=True,
     )
-
-
-class DataFileContent(DataSource):
-    """The content of a file, such as the results of a batch.
-
-    The API hands out what it made itself and files for batches and fine-tuning, but not those for `assistants`, `vision`
-    and `user_data`.
-
-    ~> The content is stored in the state.
-    """
-
-    type_name = "openai_file_content"
-    endpoint = Rest("/files", item="/files/{file_id}", update=None)
-    schema = Schema({"file_id": String(required=True, doc="The id of the file."), **CONTENT})
-
-    def read(self, call: Call, config: Values) -> Values:
-        """Ask for the size first: what is too large is not downloaded."""
-        told = call.send(
-            self.endpoint, self.endpoint.item, config, "read the file", method="GET"
-        ).body
-        return download(call, self.endpoint, "/files/{file_id}/content", config, told.get("bytes"))

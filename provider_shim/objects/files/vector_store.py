@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from provider_shim.engine.call import Call, Values
-from provider_shim.engine.resource import DataSource, Resource
+from provider_shim.engine.resource import Resource
 from provider_shim.engine.waiting import Wait
 from provider_shim.objects.files.file_counts import FILE_COUNTS, failed_files
 from provider_shim.patterns.attributes import (
     DEFAULT_TIMEOUT,
     chunking_strategy,
     created_at,
-    free_json,
     identity,
     metadata,
     order,
-    string_or,
 )
 from provider_shim.patterns.completion import completion
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
-from provider_shim.vocabulary.rest import Rest, create_body
+from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import (
-    AnyOf,
-    Bool,
-    Dynamic,
-    Float,
     Integer,
-    ListOf,
-    MapOf,
     Object,
     Schema,
     SetOf,
@@ -151,104 +142,3 @@ class DataVectorStores(ListAll):
         not_returned=("description", "file_ids", "chunking_strategy"),
         grows=True,
     )
-
-
-_RESULT = Object(
-    {
-        "file_id": String(optional=True, doc="The id of the file."),
-        "filename": String(optional=True, doc="The name of the file."),
-        "score": Float(optional=True, doc="How well it fits, from 0 to 1."),
-        "attributes": Dynamic(
-            MapOf(AnyOf((String(), Bool(), Float()))),
-            optional=True,
-            doc="The attributes of the file in the vector store.",
-        ),
-        "content": ListOf(
-            Object(
-                {
-                    "type": String(optional=True, doc="The kind of the piece: `text`."),
-                    "text": String(optional=True, doc="The text of the piece."),
-                }
-            ),
-            optional=True,
-            doc="The pieces of the file that fit.",
-        ),
-    }
-)
-
-
-class DataVectorStoreSearch(DataSource):
-    """What a vector store finds for a query: the pieces of its files that fit best.
-
-    ~> What is found is stored in the state. Every plan searches again.
-    """
-
-    type_name = "openai_vector_store_search"
-    endpoint = Rest(
-        "/vector_stores/{vector_store_id}/search", headers={"OpenAI-Beta": "assistants=v2"}
-    )
-    schema = Schema(
-        {
-            "vector_store_id": String(required=True, doc="The id of the vector store."),
-            "query": Dynamic(
-                string_or(ListOf(String(), min_items=1)),
-                required=True,
-                doc="What to look for: a text, or a list of texts.",
-            ),
-            "filters": free_json(
-                "Which files to search, by their attributes: a comparison such as "
-                '`{ type = "eq", key = "language", value = "en" }`, or `{ type = "and", filters = [ … ] }` and `or`.',
-                optional=True,
-            ),
-            "max_num_results": Integer(
-                optional=True,
-                minimum=1,
-                maximum=50,
-                doc="The most results to return, from 1 to 50. Defaults to 10.",
-            ),
-            "ranking_options": Object(
-                {
-                    "ranker": String(
-                        optional=True,
-                        enum=("none", "auto", "default-2024-11-15"),
-                        doc="How to rank: `auto`, `default-2024-11-15`, or `none` for speed. Defaults to `auto`.",
-                    ),
-                    "score_threshold": Float(
-                        optional=True,
-                        minimum=0,
-                        maximum=1,
-                        doc="The lowest score of a result, from 0 to 1. Defaults to 0.",
-                    ),
-                },
-                optional=True,
-                doc="How results are ranked.",
-            ),
-            "rewrite_query": Bool(
-                optional=True,
-                doc="Whether the API may rewrite the query to suit the search. Defaults to `false`.",
-            ),
-            "search_query": ListOf(
-                String(), computed=True, doc="The queries that were used, after rewriting."
-            ),
-            "results": Dynamic(
-                ListOf(_RESULT), computed=True, wire="data", doc="The results, the best first."
-            ),
-        }
-    )
-
-    def read(self, call: Call, config: Values) -> Values:
-        """Search: a POST, though it changes nothing."""
-        answer = call.send(
-            self.endpoint,
-            self.endpoint.collection,
-            config,
-            "search the vector store",
-            method="POST",
-            body=create_body(self.attributes, config, ("vector_store_id",)),
-            leaves_nothing=True,
-            expects="list",
-        )
-        told = answer.body.get("search_query")
-        if isinstance(told, str):  # older servers
-            answer.body["search_query"] = [told]
-        return self.from_answer(answer.body, config)

@@ -7,6 +7,7 @@ from typing import Any
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import DataSource, Draft, EphemeralResource, Opened
+from provider_shim.objects.keys.webhook_events import EVENT_TYPES
 from provider_shim.patterns.attributes import created_at, identity
 from provider_shim.patterns.handed_on import IS_AVAILABLE, handed_on, handed_on_value
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
@@ -16,36 +17,6 @@ from provider_shim.vocabulary.diagnostics import OutcomeUnknownError, ProviderEr
 from provider_shim.vocabulary.rest import Rest, from_json
 from provider_shim.vocabulary.schema import Bool, Integer, Schema, SetOf, String
 from provider_shim.vocabulary.values import UNKNOWN
-
-EVENT_TYPES = (
-    "batch.completed",
-    "batch.failed",
-    "batch.expired",
-    "batch.cancelled",
-    "response.completed",
-    "response.failed",
-    "response.cancelled",
-    "response.incomplete",
-    "eval.run.succeeded",
-    "eval.run.failed",
-    "eval.run.canceled",
-    "fine_tuning.job.succeeded",
-    "fine_tuning.job.failed",
-    "fine_tuning.job.cancelled",
-    "realtime.call.incoming",
-    "video.completed",
-    "video.failed",
-    "agent.environment.ready",
-    "agent.environment.failed",
-    "agent.environment.suspended",
-    "agent.environment.expired",
-    "agent.session.created",
-    "agent.session.action_required",
-    "agent.session.in_progress",
-    "agent.session.idle",
-    "agent.session.failed",
-    "safety.alert.created",
-)
 
 _SECRET, _HINT, _KEEP_OLD = (
     "signing_secret",

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.objects.media.images import (
-    EDITED,
-    ImageEditRequest,
-    WritesImages,
-    answer,
-    kept_edit,
-)
+from provider_shim.objects.media.image_arguments import EDITED
+from provider_shim.objects.media.images import ImageEditRequest, WritesImages, answer, kept_edit
 from provider_shim.patterns.enclosures import KeepsEnclosures
 from provider_shim.patterns.one_shot import OneShotEphemeralResource, request_arguments
 from provider_shim.vocabulary.schema import Schema

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from provider_shim.objects.media.image_arguments import GENERATED
 from provider_shim.objects.media.images import (
-    GENERATED,
     ImageGenerationRequest,
     WritesImages,
     answer,

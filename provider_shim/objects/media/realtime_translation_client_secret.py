@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from provider_shim.objects.media.realtime import EXPIRES_AFTER, SECRET, noise_reduction
+from provider_shim.objects.media.realtime import EXPIRES_AFTER, SECRET
+from provider_shim.objects.media.realtime_audio import noise_reduction
 from provider_shim.patterns.model_names import model_name
 from provider_shim.patterns.one_shot import OneShotEphemeralResource
 from provider_shim.vocabulary.rest import Rest

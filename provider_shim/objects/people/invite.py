@@ -2,104 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Draft, Resource
+from provider_shim.objects.people.invites import (
+    ACCEPTED,
+    EXPIRED,
+    FATE,
+    GRANTED,
+    INVITES,
+    OUTCOME,
+    PENDING,
+    PROJECTS,
+    accepted_invite_warning,
+    expired,
+    granted,
+    invites_to,
+    newest,
+    not_sent,
+    without_invite,
+)
 from provider_shim.objects.people.users import (
     ORGANIZATION_ROLES,
-    PROJECT_ROLES,
     by_address,
     remove_from_organization,
     same_address,
     user_with,
 )
-from provider_shim.patterns.attributes import created_at, identity
+from provider_shim.patterns.attributes import identity
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.vocabulary.diagnostics import (
     ApiError,
-    Diagnostic,
     OutcomeUnknownError,
     ProviderError,
-    warning,
 )
-from provider_shim.vocabulary.rest import Json, Rest
-from provider_shim.vocabulary.schema import Bool, Integer, Object, Schema, SetOf, String
+from provider_shim.vocabulary.rest import Json
+from provider_shim.vocabulary.schema import Bool, Schema, String
 from provider_shim.vocabulary.values import UNKNOWN
-
-INVITES = Rest("/organization/invites", update=None, auth="admin", page=100)
-
-PENDING, ACCEPTED, EXPIRED = "pending", "accepted", "expired"
-
-_INSTEAD = (
-    "Use `openai_organization_user` and `openai_project_user` to change what the user may do."
-)
-
-
-def invites_to(call: Call, email: str) -> list[Json]:
-    """Return all invites to an address, in the order of the API."""
-    listed = call.pages(INVITES, {}, f"find the invites to {email}", limit=INVITES.page)
-    return [one for one in listed if same_address(one.get("email"), email)]
-
-
-def newest(invites: Iterable[Json], status: str | None = None) -> Json | None:
-    """Return the newest of several invites, or of those with a status; None if there is none."""
-    fitting = [one for one in invites if status in {None, one.get("status")}]
-    return max(fitting, key=_sent_at, default=None)
-
-
-def without_invite(user: Json) -> Json:
-    """Return what an invite would tell that has brought somebody in who came by other ways."""
-    return {
-        "id": user.get("id"),
-        "email": user.get("email"),
-        "role": user.get("role"),
-        "projects": [],
-        "status": ACCEPTED,
-        "created_at": user.get("added_at"),
-        "expires_at": None,
-        "accepted_at": user.get("added_at"),
-    }
-
-
-def accepted_invite_warning(email: str, name: str) -> Diagnostic:
-    """Return the warning of a change of what an invite grants, after it was accepted."""
-    told = f"{email} has accepted the invite, so that a change of `{name}` has no effect."
-    return warning("Invite was accepted", f"{told} {_INSTEAD}", (name,))
-
-
-def not_sent(email: str, role: str | None) -> Diagnostic:
-    """Return the warning of an invite to somebody who is in the organization."""
-    told = (
-        f"{email} is in the organization already, as {role}: no invite was sent, and `role` and `projects` have no "
-        f"effect. {_INSTEAD}"
-    )
-    return warning("Already in the organization", told)
-
-
-def expired(email: str, *, again: bool) -> Diagnostic:
-    """Return the warning of an invite that has expired."""
-    then = (
-        "A new one is sent in its place."
-        if again
-        else "It is left, since `replace_expired` is false."
-    )
-    return warning(
-        "Invite expired", f"The invite to {email} has expired before it was accepted. {then}"
-    )
-
-
-def _sent_at(invite: Json) -> Any:
-    return invite.get("created_at") or 0
-
-
-_GRANTED = ("role", "projects")
-"""What an invite grants when it is accepted, and no longer."""
-
-
-_FATE = ("id", "status", "user_id", "created_at", "expires_at", "accepted_at")
-"""What the API tells of an invite in the course of time."""
 
 LEAVE, REMOVE = "leave", "remove"
 
@@ -140,24 +81,7 @@ class Invite(Resource):
                 enum=ORGANIZATION_ROLES,
                 doc="The role in the organization: `owner` or `reader`.",
             ),
-            "projects": SetOf(
-                Object(
-                    {
-                        "id": String(required=True, doc="The id of the project."),
-                        "role": String(
-                            required=True,
-                            enum=PROJECT_ROLES,
-                            doc="The role in the project: `owner` or `member`.",
-                        ),
-                    }
-                ),
-                optional=True,
-                computed=True,
-                replace=True,
-                blocks=True,
-                doc="The projects of which the user becomes a member. Left out, it is the organization's default project, by "
-                "the API's own choice; with an empty list, none.",
-            ),
+            "projects": PROJECTS,
             "replace_expired": Bool(
                 optional=True,
                 computed=True,
@@ -177,28 +101,7 @@ class Invite(Resource):
                 "in the organization (the default, since people lose more than what Terraform gave them), `remove` removes the "
                 "user. An invite that nobody has accepted is withdrawn in any case.",
             ),
-            "status": String(
-                computed=True,
-                volatile=True,
-                doc="What has become of the invite: `pending`, `accepted` or `expired`.",
-            ),
-            "user_id": String(
-                computed=True,
-                volatile=True,
-                local=True,
-                doc="The id of the user who has accepted the invite. Null before, and if there is no such user any more.",
-            ),
-            "created_at": created_at("invite"),
-            "expires_at": Integer(
-                computed=True,
-                volatile=True,
-                doc="When the invite expires, in seconds since 1970.",
-            ),
-            "accepted_at": Integer(
-                computed=True,
-                volatile=True,
-                doc="When the invite was accepted, in seconds since 1970. Null before.",
-            ),
+            **OUTCOME,
         }
     )
 
@@ -214,10 +117,10 @@ class Invite(Resource):
 
     def _plan_accepted(self, draft: Draft, prior: Values) -> None:
         draft.replace.clear()
-        draft.planned.update({name: prior[name] for name in _FATE})
+        draft.planned.update({name: prior[name] for name in FATE})
         draft.diagnostics += [
             accepted_invite_warning(prior["email"], name)
-            for name in _GRANTED
+            for name in GRANTED
             if draft.planned[name] != prior[name]
         ]
 
@@ -225,7 +128,7 @@ class Invite(Resource):
         again = draft.planned["replace_expired"] is not False
         draft.diagnostics.append(expired(prior["email"], again=again))
         if again:
-            draft.planned.update(dict.fromkeys(_FATE, UNKNOWN))
+            draft.planned.update(dict.fromkeys(FATE, UNKNOWN))
             draft.replace.append(("status",))
 
     def create(self, call: Call, planned: Values) -> Values:
@@ -252,7 +155,7 @@ class Invite(Resource):
         if pending is None:
             return None
         state = self.state(pending, planned)
-        asked = all(planned[name] in (UNKNOWN, state[name]) for name in _GRANTED)
+        asked = all(planned[name] in (UNKNOWN, state[name]) for name in GRANTED)
         return state if asked else None
 
     def read(self, call: Call, state: Values) -> Values | None:
@@ -270,7 +173,7 @@ class Invite(Resource):
         if found is None:
             return None
         call.private[_LEFT] = True
-        return {**found, **_granted(state, found), "user_id": None}
+        return {**found, **granted(state, found), "user_id": None}
 
     def _found(self, call: Call, state: Values) -> Values | None:
         """Return the invite by its id, or by the address for which it was imported."""
@@ -282,7 +185,7 @@ class Invite(Resource):
     def _became(self, known: Values, invite: Json, user: Json) -> Values:
         """Return the state of an invite that a user has accepted: what it granted is over, and stays as it is known."""
         state = self.state({**invite, "status": ACCEPTED}, known)
-        return {**state, **_granted(known, state), "user_id": user["id"]}
+        return {**state, **granted(known, state), "user_id": user["id"]}
 
     def delete(self, call: Call, state: Values) -> None:
         """Withdraw it; if it has been accepted, do with the user as `on_destroy` says."""
@@ -312,13 +215,6 @@ class Invite(Resource):
     def import_state(self, identity: str) -> Values:
         """The address of the one who was invited will do in place of the id: `ada@example.com`."""
         return by_address(super().import_state(identity), "id")
-
-
-def _granted(known: Values, told: Values) -> Values:
-    """Return what an accepted invite granted, as it is known before it is told."""
-    return {
-        name: told[name] if known[name] in (None, UNKNOWN) else known[name] for name in _GRANTED
-    }
 
 
 def _schema() -> Schema:

@@ -6,16 +6,13 @@ It must not know which of them uses it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.objects.training.graders import GRADER
+from provider_shim.objects.training.hyperparameters import COMMON, METHOD
 from provider_shim.patterns.attributes import created_at, identity, metadata, string_or
 from provider_shim.patterns.model_names import model_name
-from provider_shim.rules.kinds import OfKind
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import (
-    AnyOf,
     Attribute,
     Dynamic,
     Float,
@@ -44,93 +41,6 @@ def _same_model(known: Any, told: Any) -> bool:
     return names_same_model(str(known), str(told)) or names_same_model(str(told), str(known))
 
 
-def _auto_or(number: Attribute, doc: str) -> Dynamic:
-    return Dynamic(
-        AnyOf((String(enum=("auto",)), number)),
-        optional=True,
-        doc=f'{doc} `"auto"` or a number. Defaults to `"auto"`.',
-    )
-
-
-_BATCH_SIZE = _auto_or(Integer(minimum=1, maximum=256), "The examples in a batch, from 1 to 256:")
-_RATE = _auto_or(Float(minimum=0), "What the learning rate is multiplied by:")
-_EPOCHS = _auto_or(
-    Integer(minimum=1, maximum=50), "How often to go through the training data, from 1 to 50:"
-)
-_COMMON: dict[str, Attribute] = {
-    "n_epochs": _EPOCHS,
-    "batch_size": _BATCH_SIZE,
-    "learning_rate_multiplier": _RATE,
-}
-
-
-def _hyperparameters(more: Mapping[str, Attribute]) -> Object:
-    return Object({**_COMMON, **more}, optional=True, doc="Numbers that steer the training.")
-
-
-_METHOD = dynamic_object(
-    {
-        "type": String(
-            required=True,
-            enum=("supervised", "dpo", "reinforcement"),
-            doc="The method: `supervised`, `dpo` (direct preference optimization) or `reinforcement`.",
-        ),
-        "supervised": Object(
-            {"hyperparameters": _hyperparameters({})},
-            optional=True,
-            doc="Options of the method `supervised`.",
-        ),
-        "dpo": Object(
-            {
-                "hyperparameters": _hyperparameters(
-                    {
-                        "beta": _auto_or(
-                            Float(minimum=0, maximum=2),
-                            "How much straying from the base model costs, from 0 to 2:",
-                        )
-                    }
-                )
-            },
-            optional=True,
-            doc="Options of the method `dpo`.",
-        ),
-        "reinforcement": Object(
-            {
-                "grader": Dynamic(GRADER, required=True, doc="What tells good answers from bad."),
-                "hyperparameters": _hyperparameters(
-                    {
-                        "compute_multiplier": _auto_or(
-                            Float(minimum=0.00001, maximum=10),
-                            "How much is computed to explore, from 0.00001 to 10:",
-                        ),
-                        "eval_interval": _auto_or(
-                            Integer(minimum=1), "The training steps between evaluations:"
-                        ),
-                        "eval_samples": _auto_or(
-                            Integer(minimum=1), "The evaluation samples per training step:"
-                        ),
-                        "reasoning_effort": String(
-                            optional=True,
-                            enum=("default", "low", "medium", "high"),
-                            doc="How much the model thinks: `default`, `low`, `medium` or `high`. Defaults to `default`.",
-                        ),
-                    }
-                ),
-            },
-            optional=True,
-            doc="Options of the method `reinforcement`; required for it.",
-        ),
-    },
-    optional=True,
-    replace=True,
-    unread=True,
-    check=OfKind(
-        needed={"reinforcement": ("reinforcement",)},
-        possible={"supervised": ("supervised",), "dpo": ("dpo",), "reinforcement": ()},
-    ),
-    doc="How to train. Defaults to `supervised`. What became of each `auto` is in `resolved_method`.",
-)
-
 JOB: dict[str, Attribute] = {
     "id": identity("fine-tuning job"),
     "model": model_name(
@@ -150,9 +60,9 @@ JOB: dict[str, Attribute] = {
         replace=True,
         doc="The id of a file with data to measure progress by: lines of JSON, uploaded with the purpose `fine-tune`.",
     ),
-    "method": _METHOD,
+    "method": METHOD,
     "hyperparameters": dynamic_object(
-        _COMMON,
+        COMMON,
         optional=True,
         replace=True,
         unread=True,

@@ -8,7 +8,7 @@ import pytest
 
 from provider_shim.objects import DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
 from provider_shim.objects.assistants.messages import ANSWERED_CONTENT
-from provider_shim.objects.files.file import PURPOSES
+from provider_shim.objects.files.file_arguments import PURPOSES
 from provider_shim.objects.text.batch import ENDPOINTS
 from provider_shim.provider import Provider
 from provider_shim.vocabulary.diagnostics import Diagnostic

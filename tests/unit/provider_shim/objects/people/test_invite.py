@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from provider_shim.engine.moves import JIANYUAN, MKDEV, OFFICIAL
-from provider_shim.objects.people.invite import newest
+from provider_shim.objects.people.invites import newest
 from provider_shim.vocabulary.diagnostics import ProviderError
 from tests.sandbox import Sandbox
 from tests.unit.provider_shim.driving import Driver, Instance

@@ -1,0 +1,30 @@
+"""The purposes of files, and when they expire. It must not know any declaration."""
+
+from __future__ import annotations
+
+from provider_shim.vocabulary.schema import Integer, Object, String
+
+PURPOSES = ("assistants", "batch", "fine-tune", "vision", "user_data")
+PURPOSES_OF_THE_API = ("assistants_output", "batch_output", "fine-tune-results", "evals")
+"""Purposes of files that nobody can upload: the API makes them, or made them while it had evaluations."""
+
+EXPIRES_AFTER = Object(
+    {
+        "anchor": String(
+            required=True,
+            enum=("created_at",),
+            doc="The moment from which the seconds count: `created_at`.",
+        ),
+        "seconds": Integer(
+            required=True,
+            minimum=3600,
+            maximum=2_592_000,
+            doc="The seconds until the file expires, from 3600 (1 hour) to 2592000 (30 days).",
+        ),
+    },
+    optional=True,
+    replace=True,
+    unread=True,
+    doc="When the file expires. Left out, files for batches expire after 30 days and others never do.",
+)
+"""When a file expires: the API takes it and does not answer it."""

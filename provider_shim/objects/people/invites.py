@@ -1,0 +1,145 @@
+"""Invites as the API lists them, and the warnings about them. It must not know any declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from provider_shim.engine.call import Call, Values
+from provider_shim.objects.people.users import (
+    PROJECT_ROLES,
+    same_address,
+)
+from provider_shim.patterns.attributes import created_at
+from provider_shim.vocabulary.diagnostics import (
+    Diagnostic,
+    warning,
+)
+from provider_shim.vocabulary.rest import Json, Rest
+from provider_shim.vocabulary.schema import Attribute, Integer, Object, SetOf, String
+from provider_shim.vocabulary.values import UNKNOWN
+
+INVITES = Rest("/organization/invites", update=None, auth="admin", page=100)
+
+
+PENDING, ACCEPTED, EXPIRED = "pending", "accepted", "expired"
+
+
+_INSTEAD = (
+    "Use `openai_organization_user` and `openai_project_user` to change what the user may do."
+)
+
+PROJECTS = SetOf(
+    Object(
+        {
+            "id": String(required=True, doc="The id of the project."),
+            "role": String(
+                required=True,
+                enum=PROJECT_ROLES,
+                doc="The role in the project: `owner` or `member`.",
+            ),
+        }
+    ),
+    optional=True,
+    computed=True,
+    replace=True,
+    blocks=True,
+    doc="The projects of which the user becomes a member. Left out, it is the organization's default project, by "
+    "the API's own choice; with an empty list, none.",
+)
+"""The projects of which the user becomes a member."""
+
+OUTCOME: dict[str, Attribute] = {
+    "status": String(
+        computed=True,
+        volatile=True,
+        doc="What has become of the invite: `pending`, `accepted` or `expired`.",
+    ),
+    "user_id": String(
+        computed=True,
+        volatile=True,
+        local=True,
+        doc="The id of the user who has accepted the invite. Null before, and if there is no such user any more.",
+    ),
+    "created_at": created_at("invite"),
+    "expires_at": Integer(
+        computed=True,
+        volatile=True,
+        doc="When the invite expires, in seconds since 1970.",
+    ),
+    "accepted_at": Integer(
+        computed=True,
+        volatile=True,
+        doc="When the invite was accepted, in seconds since 1970. Null before.",
+    ),
+}
+"""What becomes of an invite in the course of time."""
+
+
+GRANTED = ("role", "projects")
+"""What an invite grants when it is accepted, and no longer."""
+
+FATE = ("id", "status", "user_id", "created_at", "expires_at", "accepted_at")
+"""What the API tells of an invite in the course of time."""
+
+
+def granted(known: Values, told: Values) -> Values:
+    """Return what an accepted invite granted, as it is known before it is told."""
+    return {name: told[name] if known[name] in (None, UNKNOWN) else known[name] for name in GRANTED}
+
+
+def invites_to(call: Call, email: str) -> list[Json]:
+    """Return all invites to an address, in the order of the API."""
+    listed = call.pages(INVITES, {}, f"find the invites to {email}", limit=INVITES.page)
+    return [one for one in listed if same_address(one.get("email"), email)]
+
+
+def newest(invites: Iterable[Json], status: str | None = None) -> Json | None:
+    """Return the newest of several invites, or of those with a status; None if there is none."""
+    fitting = [one for one in invites if status in {None, one.get("status")}]
+    return max(fitting, key=_sent_at, default=None)
+
+
+def without_invite(user: Json) -> Json:
+    """Return what an invite would tell that has brought somebody in who came by other ways."""
+    return {
+        "id": user.get("id"),
+        "email": user.get("email"),
+        "role": user.get("role"),
+        "projects": [],
+        "status": ACCEPTED,
+        "created_at": user.get("added_at"),
+        "expires_at": None,
+        "accepted_at": user.get("added_at"),
+    }
+
+
+def accepted_invite_warning(email: str, name: str) -> Diagnostic:
+    """Return the warning of a change of what an invite grants, after it was accepted."""
+    told = f"{email} has accepted the invite, so that a change of `{name}` has no effect."
+    return warning("Invite was accepted", f"{told} {_INSTEAD}", (name,))
+
+
+def not_sent(email: str, role: str | None) -> Diagnostic:
+    """Return the warning of an invite to somebody who is in the organization."""
+    told = (
+        f"{email} is in the organization already, as {role}: no invite was sent, and `role` and `projects` have no "
+        f"effect. {_INSTEAD}"
+    )
+    return warning("Already in the organization", told)
+
+
+def expired(email: str, *, again: bool) -> Diagnostic:
+    """Return the warning of an invite that has expired."""
+    then = (
+        "A new one is sent in its place."
+        if again
+        else "It is left, since `replace_expired` is false."
+    )
+    return warning(
+        "Invite expired", f"The invite to {email} has expired before it was accepted. {then}"
+    )
+
+
+def _sent_at(invite: Json) -> Any:
+    return invite.get("created_at") or 0
