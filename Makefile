@@ -6,7 +6,7 @@ BIN := .venv/bin
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint fmt generate check bench release set-up clean
+.PHONY: help demo test coverage lint fmt generate check bench release set-up clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -16,6 +16,12 @@ demo: set-up ## see a Python stack become OpenAI objects, on this machine, witho
 
 test: set-up ## run all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+coverage: set-up ## run the tests, and show which hand-written lines and branches none of them reaches
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 2 --dist loadfile $(ARGS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 lint: set-up ## formatting, style, spelling, types, and who may import whom
 	$(BIN)/ruff check .

@@ -44,7 +44,15 @@ terraform {{
   }}
 }}
 """
-_PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "SSL_CERT_FILE", "PYTHONDONTWRITEBYTECODE")
+_PASSED_ON = (
+    "COVERAGE_PROCESS_CONFIG",
+    "PATH",
+    "HOME",
+    "LANG",
+    "TMPDIR",
+    "SSL_CERT_FILE",
+    "PYTHONDONTWRITEBYTECODE",
+)
 
 
 def executable(version: str) -> Path:

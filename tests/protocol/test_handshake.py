@@ -102,7 +102,7 @@ def test_until_the_handshake_it_loads_what_makes_the_certificate_and_nothing_els
     )
     ended = subprocess.run(
         [sys.executable, "-c", program],
-        env=environment(client),
+        env=environment(client, COVERAGE_PROCESS_CONFIG=""),  # coverage loads modules of its own
         capture_output=True,
         text=True,
         check=True,
