@@ -1,6 +1,11 @@
 """The arguments that the methods of the ``openai`` package take, by HTTP method and path.
 
 Read from the package itself, so that a new version that knows more arguments makes a test fail.
+
+`tools.package_operations` reads the same methods for the sandbox's supplement. This module stays beside it for two
+reasons. It reads in another way (signatures and one pattern, where the tool follows syntax and types), so an operation
+that the tool overlooks is found missing. And it wants less: names of arguments as users write them, of all methods of a
+path, not only of the first.
 """
 
 from __future__ import annotations
