@@ -77,6 +77,19 @@ def test_what_is_generated_is_fresh() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_no_test_passes_by_returning_early() -> None:
+    """What a test is not about is no parameter of it."""
+    early = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+        for test in ast.walk(ast.parse(path.read_text()))
+        if isinstance(test, ast.FunctionDef) and test.name.startswith("test_")
+        for node in ast.walk(test)
+        if isinstance(node, ast.Return) and node.value is None
+    ]
+    assert early == []
+
+
 def test_every_module_says_what_it_is() -> None:
     silent = [str(path) for path in modules() if not ast.get_docstring(ast.parse(path.read_text()))]
     assert silent == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,12 +26,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             for type_name, kind in REGISTRY["resource"].items()
             for name, attribute in kind.schema.items()
             if attribute.configurable
+            and all(fits(kind, name) for fits in conditions(metafunc, "attributes"))
         ]
         metafunc.parametrize(
             ("resource_type", "attribute_name"), pairs, ids=[f"{t}-{n}" for t, n in pairs]
         )
     elif "resource_type" in metafunc.fixturenames:
-        metafunc.parametrize("resource_type", list(REGISTRY["resource"]))
+        metafunc.parametrize(
+            "resource_type",
+            [
+                type_name
+                for type_name, kind in REGISTRY["resource"].items()
+                if all(fits(kind) for fits in conditions(metafunc, "resources"))
+            ],
+        )
     if "declaration" in metafunc.fixturenames:
         every = {
             f"{kind}-{name}": found
@@ -38,6 +47,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             for name, found in group.items()
         }
         metafunc.parametrize("declaration", list(every.values()), ids=list(every))
+
+
+def conditions(metafunc: pytest.Metafunc, marker: str) -> list[Callable[..., bool]]:
+    """Return what a test demands of its parameters: see `tests.contract.selection`."""
+    return [one.kwargs["where"] for one in metafunc.definition.iter_markers(marker)]
 
 
 @pytest.fixture(autouse=True)

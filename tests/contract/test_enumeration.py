@@ -9,16 +9,22 @@ from provider_shim.provider import Provider
 from provider_shim.vocabulary.diagnostics import ProviderError
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples
+from tests.contract.selection import importable, not_importable
 from tests.sandbox import Sandbox
 
 
+@pytest.mark.resources(where=not_importable)
+def test_objects_that_cannot_be_imported_are_not_listed(
+    provider: Provider, resource_type: str
+) -> None:
+    assert provider.resources[resource_type].listing is None
+
+
+@pytest.mark.resources(where=importable)
 def test_listed_object_has_the_state_of_an_import(
     provider: Provider, another_provider: Provider, sandbox: Sandbox, resource_type: str
 ) -> None:
     resource = provider.resources[resource_type]
-    if not resource.importable:
-        assert resource.listing is None
-        return
     made = Managed(provider, resource_type)
     config = Samples(provider, resource_type).minimal()
     if "store" in resource.attributes:

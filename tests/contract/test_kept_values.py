@@ -9,6 +9,7 @@ from provider_shim.provider import Provider
 from provider_shim.vocabulary.diagnostics import Severity
 from tests.contract.managed import Managed, no_errors
 from tests.contract.samples import Samples
+from tests.contract.selection import updates
 from tests.sandbox import Sandbox
 from tests.terraform_core import configured
 
@@ -18,7 +19,8 @@ IN_PLACE = [
     if kind.remote and kind.endpoint.update is not None
     for name, attribute in kind.schema.items()
     if attribute.configurable
-    and not (attribute.replace or attribute.local or attribute.write_only or attribute.unread)
+    and updates(kind, name)
+    and not (attribute.local or attribute.write_only or attribute.unread)
 ]
 
 
@@ -30,8 +32,6 @@ def test_change_that_the_server_does_not_keep_is_warned_of(
     before, after = samples.with_attribute(name, 0), samples.with_attribute(name, 1)
     managed.apply(**before)
     planned = managed.plan(**after)
-    if planned.requires_replace:
-        return
     full = configured(managed.attributes, after)
     with sandbox.faults("keep-old"):
         result = provider.apply(type_name, managed.state, planned.planned, full, planned.private)

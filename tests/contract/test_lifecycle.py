@@ -16,6 +16,15 @@ from provider_shim.vocabulary.values import UNKNOWN
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples
 from tests.contract.sdk_methods import methods, shape
+from tests.contract.selection import (
+    can_be_removed,
+    has_two_values,
+    importable,
+    not_importable,
+    replaces,
+    replaces_by_a_part,
+    updates,
+)
 from tests.sandbox import Sandbox
 
 DEACTIVATED = {"openai_certificate_activation", "openai_project_certificate"}
@@ -77,11 +86,10 @@ def test_destroyed_object_is_gone_and_destroying_it_again_succeeds(
     managed.destroy()
 
 
+@pytest.mark.resources(where=importable)
 def test_object_deleted_elsewhere_leaves_the_state_and_can_be_destroyed(
-    managed: Managed, samples: Samples, sandbox: Sandbox, resource_type: str
+    managed: Managed, samples: Samples, sandbox: Sandbox
 ) -> None:
-    if not managed.provider.resources[resource_type].importable:
-        return  # the API keeps nothing that could be deleted there
     config = (
         samples.with_attribute("store", 0) if "store" in managed.attributes else samples.minimal()
     )
@@ -103,52 +111,50 @@ def test_attribute_reads_back_and_plans_empty(
     assert plan.planned == managed.state, "the second plan is not empty"
 
 
-def test_attribute_changes_in_place_or_replaces_as_declared(
+@pytest.mark.attributes(where=has_two_values)
+@pytest.mark.attributes(where=replaces)
+def test_attribute_that_cannot_be_changed_replaces(
     managed: Managed, samples: Samples, attribute_name: str
 ) -> None:
-    before, after = (
-        samples.with_attribute(attribute_name, 0),
-        samples.with_attribute(attribute_name, 1),
-    )
-    if before[attribute_name] == after[attribute_name]:
-        assert len(getattr(managed.attributes[attribute_name], "enum", ())) == 1, (
-            f"tests/contract/samples.py knows only one value of {attribute_name}"
-        )
-        return
+    before, after = (samples.with_attribute(attribute_name, variant) for variant in (0, 1))
+    managed.apply(**before)
+    assert (attribute_name,) in {path[:1] for path in managed.plan(**after).requires_replace}
+
+
+@pytest.mark.attributes(where=has_two_values)
+@pytest.mark.attributes(where=updates)
+def test_attribute_changes_in_place(
+    managed: Managed, samples: Samples, attribute_name: str
+) -> None:
+    before, after = (samples.with_attribute(attribute_name, variant) for variant in (0, 1))
     created = managed.apply(**before)
-    plan = managed.plan(**after)
-    replaced = {str(path[0]) for path in plan.requires_replace}
-    attribute = managed.attributes[attribute_name]
-    if attribute.replace:
-        assert attribute_name in replaced
-        return
-    if (
-        replaced
-    ):  # a nested attribute, or what the resource computes from this one, wants a new object
-        assert any(
-            attribute_name == name or managed.attributes[name].computed for name in replaced
-        ), f"{attribute_name} is declared to change in place, but {replaced} replace"
-        return
+    assert not managed.plan(**after).requires_replace, "it is declared to change in place"
     updated = managed.apply(**after)
     assert updated["id"] == created["id"]
     assert managed.refresh() == updated
     assert managed.plan(**after).planned == managed.state, "the plan after the update is not empty"
 
 
+@pytest.mark.attributes(where=replaces_by_a_part)
+def test_part_or_content_that_cannot_be_changed_replaces(
+    managed: Managed, samples: Samples, attribute_name: str
+) -> None:
+    before, after = (samples.with_attribute(attribute_name, variant) for variant in (0, 1))
+    managed.apply(**before)
+    replaced = {str(path[0]) for path in managed.plan(**after).requires_replace}
+    assert replaced
+    assert all(name == attribute_name or managed.attributes[name].computed for name in replaced)
+
+
+@pytest.mark.attributes(where=can_be_removed)
 def test_removed_attribute_is_taken_away_or_kept_but_never_drifts(
     managed: Managed, samples: Samples, attribute_name: str
 ) -> None:
-    attribute = managed.attributes[attribute_name]
-    if attribute.required or attribute.exactly_one_of or attribute.replace:
-        return  # cannot be removed, or gives a new object: other tests
     config = samples.with_attribute(attribute_name, 0)
     managed.apply(**config)
     without = {name: value for name, value in config.items() if name != attribute_name}
-    if not managed.takes(**without):
-        return  # something else would have to take its place
     plan = managed.plan(**without)
-    if plan.requires_replace:
-        return
+    assert not plan.requires_replace
     if plan.planned != managed.state:
         managed.apply(**without)
     managed.refresh()
@@ -162,13 +168,18 @@ def is_not_returned(attribute: Attribute) -> bool:
     return attribute.unread or any(is_not_returned(one) for one in within)
 
 
+@pytest.mark.resources(where=not_importable)
+def test_object_that_the_api_does_not_keep_cannot_be_imported(
+    provider: Provider, resource_type: str
+) -> None:
+    with pytest.raises(ProviderError, match="nothing to import"):
+        provider.import_state(resource_type, "an-id")
+
+
+@pytest.mark.resources(where=importable)
 def test_imported_object_is_never_replaced_and_plans_empty_as_far_as_it_can_be_read(
     managed: Managed, samples: Samples, provider: Provider, resource_type: str
 ) -> None:
-    if not provider.resources[resource_type].importable:
-        with pytest.raises(ProviderError, match="nothing to import"):
-            provider.import_state(resource_type, "an-id")
-        return
     config = (
         samples.with_attribute("store", 0) if "store" in managed.attributes else samples.minimal()
     )
@@ -194,12 +205,11 @@ def test_imported_object_is_never_replaced_and_plans_empty_as_far_as_it_can_be_r
     assert adopted.plan(**config).planned == adopted.state
 
 
+@pytest.mark.resources(where=importable)
 def test_configuration_that_terraform_generates_for_an_imported_object_plans_empty(
     managed: Managed, samples: Samples, provider: Provider, resource_type: str
 ) -> None:
     resource = provider.resources[resource_type]
-    if not resource.importable:
-        return  # there is nothing to import
     config = (
         samples.with_attribute("store", 0) if "store" in managed.attributes else samples.minimal()
     )

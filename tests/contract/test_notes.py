@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from provider_shim.api.masking import secrets_in
+from provider_shim.engine.resource import Resource
 from provider_shim.provider import Provider
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples
@@ -30,15 +31,30 @@ def notes(resource_type: str, tmp_path: Path) -> Notes:
     return read
 
 
+def is_kept(kind: Resource) -> bool:
+    """Tell whether a create leaves something at the API."""
+    return kind.creates and (kind.importable or not kind.schema["id"].local)
+
+
+def is_not_kept(kind: Resource) -> bool:
+    return not is_kept(kind)
+
+
+@pytest.mark.resources(where=is_not_kept)
+def test_no_note_is_left_of_what_the_api_does_not_keep(
+    provider: Provider, resource_type: str, notes: Notes
+) -> None:
+    Managed(provider, resource_type).apply(**Samples(provider, resource_type).minimal())
+    assert notes() == []
+
+
+@pytest.mark.resources(where=is_kept)
 def test_note_of_each_create_imports_what_was_created_and_holds_no_secret(
     provider: Provider, resource_type: str, notes: Notes
 ) -> None:
     managed, config = Managed(provider, resource_type), Samples(provider, resource_type).minimal()
     state = managed.apply(**config)
     resource = provider.resources[resource_type]
-    if not resource.creates or (not resource.importable and resource.attributes["id"].local):
-        assert notes() == [], "nothing is left at the API"
-        return
     names = resource.endpoint.identity or ("id",)
     [note] = [one for one in notes() if one["id"] == "/".join(state[name] for name in names)]
     assert note["exists"]

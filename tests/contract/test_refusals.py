@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from provider_shim.engine.resource import Resource
 from provider_shim.provider import Provider
-from provider_shim.vocabulary.diagnostics import Diagnostic, Severity
+from provider_shim.vocabulary.diagnostics import Diagnostic, Severity, has_errors
+from provider_shim.vocabulary.operations import ApplyResult
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples
 from tests.sandbox import Sandbox
@@ -13,6 +15,33 @@ from tests.terraform_core import configured
 
 OWN_STEPS = {"openai_project": '`on_destroy = "leave"`'}
 """What lets go of an object where its own argument does."""
+
+NOTHING_TO_DELETE = {
+    "openai_agent_environment",
+    "openai_audio_transcription",
+    "openai_batch",
+    "openai_chat_completion",
+    "openai_embedding",
+    "openai_fine_tune",
+    "openai_fine_tuning_job",
+    "openai_image_edit",
+    "openai_image_generation",
+    "openai_model",
+    "openai_moderation",
+    "openai_organization_user",
+    "openai_project_rate_limit",
+    "openai_text_to_speech",
+    "openai_vector_store_file_batch",
+}
+"""What the API does not keep, has finished, or had before Terraform came: a destroy sends no request to change it."""
+
+
+def is_deleted(kind: Resource) -> bool:
+    return kind.type_name not in NOTHING_TO_DELETE
+
+
+def is_not_deleted(kind: Resource) -> bool:
+    return not is_deleted(kind)
 
 
 @pytest.fixture
@@ -35,23 +64,33 @@ def test_refused_create_ends_with_a_next_step(
         result = managed.provider.apply(
             managed.type_name, None, planned.planned, configured(managed.attributes, config), b""
         )
-    if not result.diagnostics:
-        return  # nothing was asked
     assert step in last_paragraph(result.diagnostics)
 
 
+def refused_destroy(managed: Managed, sandbox: Sandbox, status: int) -> ApplyResult:
+    state = managed.state or managed.apply(**Samples(managed.provider, managed.type_name).minimal())
+    managed.provider.begin_run()  # an object of the same run is left alone
+    writes = [f"{status}:message=No.:method={method}" for method in ("DELETE", "PATCH", "POST")]
+    with sandbox.faults(*writes):
+        return managed.provider.apply(managed.type_name, state, None, None, managed.private)
+
+
+@pytest.mark.resources(where=is_not_deleted)
+def test_destroy_that_sends_no_request_is_not_refused(managed: Managed, sandbox: Sandbox) -> None:
+    result = refused_destroy(managed, sandbox, 400)
+    assert result.state is None
+    assert not has_errors(result.diagnostics)
+
+
+@pytest.mark.resources(where=is_deleted)
 def test_refused_destroy_says_how_to_let_the_object_go(managed: Managed, sandbox: Sandbox) -> None:
-    state = managed.apply(**Samples(managed.provider, managed.type_name).minimal())
     for status in (400, 405, 501):
-        writes = [f"{status}:message=No.:method={method}" for method in ("DELETE", "PATCH", "POST")]
-        with sandbox.faults(*writes):
-            result = managed.provider.apply(managed.type_name, state, None, None, managed.private)
-        if result.state is None:
-            return  # nothing was asked: the API deletes none, or the object was not made by us
-        told = last_paragraph(result.diagnostics)
+        result = refused_destroy(managed, sandbox, status)
+        assert result.state is not None
+        step = last_paragraph(result.diagnostics)
         if managed.type_name in OWN_STEPS:
-            assert OWN_STEPS[managed.type_name] in told
+            assert OWN_STEPS[managed.type_name] in step
             continue
-        assert "`removed` block" in told
-        assert f"from = {managed.type_name}.<name>" in told
-        assert "terraform state rm" in told
+        assert "`removed` block" in step
+        assert f"from = {managed.type_name}.<name>" in step
+        assert "terraform state rm" in step

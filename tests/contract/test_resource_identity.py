@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from provider_shim.engine.resource import Resource
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 from provider_shim.protocol.launch import DESCRIPTIONS
 from provider_shim.provider import Provider
@@ -15,6 +16,7 @@ from provider_shim.vocabulary.identities import object_identity
 from tests.contract.conftest import REGISTRY, configured_provider
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples
+from tests.contract.selection import importable
 from tests.sandbox import Sandbox
 
 WITHOUT = {
@@ -28,6 +30,10 @@ WITHOUT = {
 """Answers that the API does not keep: there is nothing to identify."""
 
 IMPORTABLE = [name for name, kind in REGISTRY["resource"].items() if kind.importable]
+
+
+def has_identity(kind: Resource) -> bool:
+    return kind.type_name not in WITHOUT
 
 
 @pytest.fixture
@@ -71,19 +77,31 @@ def test_identity_is_told_to_terraform_from_prepared_bytes() -> None:
     }
 
 
-def test_identity_is_the_same_after_create_refresh_and_import(
+@pytest.mark.parametrize("type_name", sorted(WITHOUT))
+def test_answer_that_is_not_kept_has_no_identity(provider: Provider, type_name: str) -> None:
+    managed = Managed(provider, type_name)
+    managed.apply(**Samples(provider, type_name).minimal())
+    assert identity(managed) is None
+
+
+@pytest.mark.resources(where=has_identity)
+def test_identity_is_the_same_after_create_and_refresh(
+    managed: Managed, config: dict[str, Any]
+) -> None:
+    managed.apply(**config)
+    made = identity(managed)
+    assert made is not None
+    managed.refresh()
+    assert identity(managed) == made
+
+
+@pytest.mark.resources(where=importable)
+def test_identity_is_the_same_after_import(
     managed: Managed, config: dict[str, Any], resource_type: str
 ) -> None:
     managed.apply(**config)
     made = identity(managed)
-    if resource_type in WITHOUT:
-        assert made is None
-        return
     assert made is not None
-    managed.refresh()
-    assert identity(managed) == made
-    if not managed.provider.resources[resource_type].importable:
-        return
     result = managed.provider.import_identity(resource_type, made)
     by_id = managed.provider.import_state(resource_type, "/".join(made.values()))
     assert result == by_id

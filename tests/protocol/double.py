@@ -134,6 +134,7 @@ class Double:
                 sys.stdout.write("a library prints\n")
                 os.write(1, b"a C library prints\n")
             case "wait":
+                sys.stderr.write("waits until it is stopped\n")
                 self.stopped.wait(30)
             case "modules":
                 raise ProviderError("Modules", " ".join(sorted(sys.modules)))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import grpc
 import pytest
-from launched import DOUBLE, TIMEOUT, call, dynamic, environment, launched
+from launched import DOUBLE, TIMEOUT, Launched, call, dynamic, environment, launched
 
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 
@@ -20,6 +20,12 @@ FOUND = "double_found"
 
 def read(name: str) -> pb.ReadDataSource.Request:
     return pb.ReadDataSource.Request(type_name=FOUND, config=dynamic({"name": name, "size": None}))
+
+
+def until_it_waits(running: Launched) -> None:
+    """Return when the provider has got the request that it answers only when it is stopped."""
+    assert running.process.stderr is not None
+    assert any("waits until it is stopped" in line for line in running.process.stderr)
 
 
 def test_shutdown_ends_the_process_and_removes_the_socket(client):
@@ -33,7 +39,7 @@ def test_shutdown_does_not_wait_for_operations(client):
     with launched(client, "--patient") as running, running.channel() as channel:
         waiting = threading.Thread(target=_ignore_loss, args=(channel, read("wait")))
         waiting.start()
-        time.sleep(0.3)
+        until_it_waits(running)
         channel.unary_unary("/plugin.GRPCController/Shutdown")(b"", timeout=TIMEOUT)
         assert running.process.wait(TIMEOUT / 2) == 0  # before the client gives up by itself
         waiting.join()
@@ -85,7 +91,7 @@ def test_sigterm_lets_operations_end_and_answers_them(client):
             target=lambda: answers.append(call(channel, "ReadDataSource", read("wait")))
         )
         waiting.start()
-        time.sleep(0.5)
+        until_it_waits(running)
         running.process.send_signal(signal.SIGTERM)
         waiting.join(TIMEOUT)
         assert not answers[0].diagnostics
