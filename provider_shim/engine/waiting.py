@@ -55,6 +55,20 @@ class Wait(Record):
             bool(self.succeeded) and isinstance(status, str) and status not in ended
         )
 
+    def poll(
+        self, call: Call, answer: Answer, attempted: str, look: Callable[[], Answer]
+    ) -> Answer:
+        """Look at the work until it has ended, and return the last answer.
+
+        Raises:
+            CancelledError: Terraform asks to stop.
+            DeadlineError: it takes longer than `timeouts` allows.
+        """
+        while self.is_pending(answer.body.get("status")):
+            call.pause_after(answer, self.interval, attempted)
+            answer = look()
+        return answer
+
 
 class Waits(StandsForObjects):
     """What a resource does about the API's work on its object: nothing where it declares no `wait`."""
@@ -76,21 +90,25 @@ class Waits(StandsForObjects):
             return state
         call.private[UNFINISHED] = True
         attempted = f"finish the {self.noun}"
-        while wait.is_pending(status := answer.body.get("status")):
-            try:
-                call.pause_after(answer, wait.interval, attempted)
-                answer = self._seen(call, state, attempted)
-            except CancelledError:
-                return self.interrupted(call, state)
-            state = self.state(answer.body, state)
+
+        def look() -> Answer:
+            nonlocal state
+            seen = self._seen(call, state, attempted)
+            state = self.state(seen.body, state)
             call.save(state)
-        if status in wait.failed:
-            told = answer.body.get(wait.reason)
-            param = told.get("param") if isinstance(told, Mapping) else None
+            return seen
+
+        try:
+            answer = wait.poll(call, answer, attempted, look)
+        except CancelledError:
+            return self.interrupted(call, state)
+        if (status := answer.body.get("status")) in wait.failed:
+            reason = answer.body.get(wait.reason)
+            param = reason.get("param") if isinstance(reason, Mapping) else None
             raise ProviderError(
                 f"{self.noun.capitalize()} {status}",
                 f"The object exists, but the API says that its status is {status}: "
-                f"{_reason(told)} Mend the cause and apply again: the object will be replaced.",
+                f"{reason_of(reason)} Mend the cause and apply again: the object will be replaced.",
                 path_of_parameter(self.attributes, call.config, param),
             )
         del call.private[UNFINISHED]
@@ -166,11 +184,12 @@ def finished(resource: Waits, call: Call, state: Values) -> Values:
     return resource.finish(call, state) if is_open else state
 
 
-def _reason(told: Any) -> str:
+def reason_of(told: Any) -> str:
+    """Return why work has failed, as a sentence, from what the API says of it: a text, an error, or several."""
     if isinstance(told, Mapping) and isinstance(told.get("data"), list):
-        return " ".join(_reason(one) for one in told["data"]) or _reason(None)
+        return " ".join(reason_of(one) for one in told["data"]) or reason_of(None)
     if isinstance(told, Mapping) and told.get("line") is not None:
-        return f"line {told['line']}: {_reason({**told, 'line': None})}"
+        return f"line {told['line']}: {reason_of({**told, 'line': None})}"
     if isinstance(told, Mapping):
-        told = told.get("message") or told.get("code")
+        told = told.get("message") or told.get("code") or told.get("reason")
     return f"{str(told).rstrip('.')}." if told else "it does not say why."

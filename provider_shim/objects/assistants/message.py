@@ -7,7 +7,7 @@ from typing import Any
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Resource
-from provider_shim.engine.waiting import UNFINISHED, Wait
+from provider_shim.engine.waiting import UNFINISHED, Wait, reason_of
 from provider_shim.objects.assistants.assistants import BETA, THREADS_REMOVED
 from provider_shim.objects.assistants.messages import ANSWERED_CONTENT, MESSAGE, readable
 from provider_shim.patterns.attributes import created_at, identity, order, timeouts
@@ -18,10 +18,8 @@ from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Dynamic, Integer, ListOf, Object, Schema, String
 
 _RUNS = Rest("/threads/{thread_id}/runs", item="/threads/{thread_id}/runs/{run}", headers=BETA)
-_PENDING = {"queued", "in_progress", "cancelling"}
+_RUN_WAIT = Wait(pending=("queued", "in_progress", "cancelling"))
 _RUN = "run the assistant on the thread"
-_BETWEEN_LOOKS = 1.0
-"""Seconds, where the server does not say."""
 
 
 class Message(Resource):
@@ -171,13 +169,16 @@ class Message(Resource):
         call.save(state)
         where = {"thread_id": state["thread_id"], "run": state["reply_run_id"]}
         try:
-            while (status := answer.body.get("status")) in _PENDING:
-                call.pause_after(answer, _BETWEEN_LOOKS, _RUN)
-                answer = call.send(_RUNS, _RUNS.item, where, _RUN, method="GET")
+            answer = _RUN_WAIT.poll(
+                call,
+                answer,
+                _RUN,
+                lambda: call.send(_RUNS, _RUNS.item, where, _RUN, method="GET"),
+            )
         except DeadlineError:
             _cancel(call, where)
             raise
-        if status == "completed":
+        if (status := answer.body.get("status")) == "completed":
             return state
         call.save({**state, "reply_run_id": None})  # whoever waits for a reply needs another run
         if status == "requires_action":
@@ -205,9 +206,7 @@ def _cancel(call: Call, where: Mapping[str, Any]) -> None:
 
 
 def _why(run: Json) -> str:
-    error, details = run.get("last_error") or {}, run.get("incomplete_details") or {}
-    told = error.get("message") or error.get("code") or details.get("reason")
-    return f"{str(told).rstrip('.')}." if told else "it does not say why."
+    return reason_of(run.get("last_error") or run.get("incomplete_details"))
 
 
 class DataMessage(Lookup):

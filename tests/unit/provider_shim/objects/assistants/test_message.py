@@ -18,7 +18,7 @@ MESSAGE = "openai_message"
 
 @pytest.fixture(autouse=True)
 def short_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(message, "_BETWEEN_LOOKS", 0.01)
+    monkeypatch.setattr(message, "_RUN_WAIT", message._RUN_WAIT.but(interval=0.01))
 
 
 def said(thread_id: Any, content: Any = "Anything hot?", **more: Any) -> dict[str, Any]:

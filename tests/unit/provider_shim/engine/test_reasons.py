@@ -1,0 +1,28 @@
+"""Why the API's work has failed, in a sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from provider_shim.engine.waiting import reason_of
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        ("It is no PDF.", "It is no PDF."),
+        ({"code": "invalid_file", "message": "It is no PDF"}, "It is no PDF."),
+        ({"code": "invalid_file"}, "invalid_file."),
+        ({"reason": "max_tokens"}, "max_tokens."),
+        (
+            {"data": [{"line": 2, "message": "No JSON."}, {"code": "empty"}]},
+            "line 2: No JSON. empty.",
+        ),
+        (None, "it does not say why."),
+        ({}, "it does not say why."),
+    ],
+)
+def test_reason_is_a_sentence_whatever_the_api_says(answer: Any, sentence: str) -> None:
+    assert reason_of(answer) == sentence
