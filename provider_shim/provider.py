@@ -7,7 +7,7 @@ is how the wire sees it.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from functools import partial
 from typing import Any, TypeVar
@@ -419,7 +419,7 @@ class Provider:
 
     def list_objects(
         self, type_name: str, config: Value, *, include: bool, limit: int
-    ) -> Iterator[ListResult]:
+    ) -> Generator[ListResult, None, None]:
         """Yield the objects that a list resource finds, while the pages of the API's list arrive."""
         listed = self.list_resources[type_name]
         source = listed.source

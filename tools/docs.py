@@ -19,12 +19,14 @@ from provider_shim.engine.configuration import SCHEMA
 from provider_shim.engine.declaration import Declaration
 from provider_shim.engine.resource import Resource
 from provider_shim.functions import FUNCTIONS
-from provider_shim.objects import DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
+from provider_shim.objects import DATA_SOURCES, EPHEMERAL_RESOURCES, LIST_RESOURCES, RESOURCES
+from provider_shim.patterns.list_resources import ListResource
+from provider_shim.provider import Provider
 from provider_shim.rules.model_retirements import by_model
 from provider_shim.vocabulary import second_names
 from provider_shim.vocabulary.operations import Function
 from provider_shim.vocabulary.schema import Attribute, Object
-from tools import attribute_lists, import_sections, peer_differences
+from tools import attribute_lists, import_sections, list_pages, peer_differences
 from tools.attribute_order import Schemas, as_declared
 from tools.examples import KINDS, ROOT, Example, ExampleError, example_files, synthesized
 from tools.prose import first_sentence
@@ -97,6 +99,9 @@ _ORIGINAL = (
     "provider cannot restore later."
 )
 
+_LISTED = "list resource"
+"""The heading of the column of list resources."""
+
 LANGUAGES = ("### Python", "### HCL")
 
 PLACEHOLDER = re.compile(r"\b[a-z]+[-_:](?:[\w:.-]*[-_:])?(?:abc|def)\d{3}\b")
@@ -127,6 +132,9 @@ def render() -> dict[str, str]:
             function, _example(examples, "functions", function.name)
         )
         for function in FUNCTIONS
+    }
+    pages |= {
+        list_path_of(listed): list_page(listed) for listed in Provider().list_resources.values()
     }
     usage = _example(examples, "provider", "provider")
     at_azure = _example(examples, "provider", "azure")
@@ -162,7 +170,7 @@ def render() -> dict[str, str]:
 
 def owned() -> list[str]:
     """Return the paths of the generated pages on disk."""
-    folders = [*(kind.folder for kind, _ in OBJECTS), "functions"]
+    folders = [*(kind.folder for kind, _ in OBJECTS), "functions", list_pages.FOLDER]
     return [
         str(file.relative_to(ROOT))
         for folder in folders
@@ -227,6 +235,29 @@ def page(declaration: Declaration, kind: Kind, example: Example) -> str:
             *(f"{paragraph}\n" for paragraph in _ending_models(example)),
             f"{construct}\n",
             *(f"## {title}\n\n{text}" for title, text in sections.items() if text),
+        ]
+    )
+
+
+def list_path_of(listed: ListResource) -> str:
+    """Return the path of the page of a list resource."""
+    return f"docs/{list_pages.FOLDER}/{listed.type_name.removeprefix(PREFIX)}.md"
+
+
+def list_page(listed: ListResource) -> str:
+    """Return the page of a list resource."""
+    name = listed.type_name.removeprefix(PREFIX)
+    usage = list_pages.example(ROOT, name)
+    return "\n".join(
+        [
+            _front_matter(
+                f"{listed.type_name} {list_pages.TITLE} - {PROVIDER}",
+                subcategory(listed.source.endpoint.collection),
+                list_pages.description(listed),
+            ),
+            _mark(type(listed.source).__module__, list_pages.example_path(name)),
+            f"# {listed.type_name} ({list_pages.TITLE})\n",
+            list_pages.body(listed, name, usage),
         ]
     )
 
@@ -380,7 +411,10 @@ def objects_table() -> str:
             cells[kind.noun] = f"[`{construct_of(kind, declaration)}`]({page})"
             if declaration.removed:
                 removed.add(declaration.type_name)
-    nouns = [kind.noun for kind, _ in OBJECTS]
+    for type_name in LIST_RESOURCES:
+        page = f"../{list_pages.FOLDER}/{type_name.removeprefix(PREFIX)}.md"
+        found[type_name][_LISTED] = f"[`list`]({page})"
+    nouns = [*(kind.noun for kind, _ in OBJECTS), _LISTED]
     rows = [f"| type | {' | '.join(nouns)} |", f"| --- |{' --- |' * len(nouns)}"]
     for name, cells in sorted(found.items()):
         remark = " (removed by OpenAI)" if name in removed else ""

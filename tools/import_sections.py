@@ -8,9 +8,11 @@ from provider_shim.api.masking import can_hold_secrets
 from provider_shim.engine.declaration import Declaration
 from provider_shim.engine.imports import lacking
 from provider_shim.engine.resource import Resource
+from provider_shim.objects import LIST_RESOURCES
 from provider_shim.patterns.settings import ORGANIZATION, Singleton
 from provider_shim.vocabulary.schema import Object
-from tools.prose import first_sentence
+from provider_shim.vocabulary.tables import PREFIX
+from tools.prose import first_sentence, plural
 
 LINE_LENGTH = 100
 """The line length of the Python formatter, which also checks the Python on pages; in characters."""
@@ -29,7 +31,7 @@ def section(declaration: Declaration, construct: str) -> str:
         ", separated by a slash (`/`)" if len(names) > 1 else ""
     )
     address = f"{declaration.type_name}.example"
-    nouns = _several(declaration.noun)
+    nouns = plural(declaration.noun)
     block = "[`import` block](https://developer.hashicorp.com/terraform/language/import)"
     parts = [
         f"In CDKTF, `cdktf plan` can write the configuration of an existing object. Give its {by}:\n",
@@ -41,6 +43,7 @@ def section(declaration: Declaration, construct: str) -> str:
         f'```terraform\nimport {{\n  to = {address}\n  id = "{shape}"\n}}\n```\n',
         f"Using `terraform import`, import {nouns} using the {by}. For example:\n",
         f"```console\n% terraform import {address} '{shape}'\n```\n",
+        _by_query(declaration, nouns),
         _not_imported(declaration),
     ]
     return "\n".join(part for part in parts if part)
@@ -62,10 +65,12 @@ def _by_identity(declaration: Resource, nouns: str) -> str:
     )
 
 
-def _several(noun: str) -> str:
-    if noun.endswith("s"):
-        return noun
-    return f"{noun}es" if noun.endswith(("ch", "sh", "x")) else f"{noun}s"
+def _by_query(declaration: Resource, nouns: str) -> str:
+    """Return where existing objects are found without knowing their ids."""
+    if declaration.type_name not in LIST_RESOURCES:
+        return ""
+    page = f"../list-resources/{declaration.type_name.removeprefix(PREFIX)}.md"
+    return f"In Terraform v1.14.0 and later, [`terraform query`]({page}) finds existing {nouns} and writes their configuration.\n"
 
 
 def _not_imported(declaration: Resource) -> str:

@@ -17,7 +17,14 @@ from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 from provider_shim.protocol.identity import Identity
 from provider_shim.protocol.shapes import Shape
 from provider_shim.vocabulary.diagnostics import Diagnostic, ProviderError
-from provider_shim.vocabulary.operations import Declared, Function, FunctionError, Managed, Provider
+from provider_shim.vocabulary.operations import (
+    Declared,
+    DeclaredList,
+    Function,
+    FunctionError,
+    Managed,
+    Provider,
+)
 from provider_shim.vocabulary.schema import Schema
 from provider_shim.vocabulary.values import CtyType
 
@@ -416,13 +423,13 @@ class Servicer:
         return self._provider.resources[type_name]
 
     def _schema(self, kind: Kind, type_name: str) -> Schema:
-        declared: Mapping[str, Declared] = getattr(self._provider, kind)
+        declared: Mapping[str, Declared | DeclaredList] = getattr(self._provider, kind)
         if type_name not in declared:
             raise _no_such(kind.removesuffix("s").replace("_", " "), type_name)
         return peer_attributes.added(kind, type_name, declared[type_name].schema)
 
     def _schemas(self, kind: Kind) -> dict[str, pb.Schema]:
-        declared: Mapping[str, Declared] = getattr(self._provider, kind)
+        declared: Mapping[str, Declared | DeclaredList] = getattr(self._provider, kind)
         return {
             name: convert.schema(self._schema(kind, name), one.description)
             for name, one in declared.items()

@@ -7,8 +7,8 @@ is none. Every operation may raise `ProviderError`; what it returns may carry fu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable, Generator, Mapping
+from typing import Any, ClassVar, Protocol
 
 from provider_shim.records import Record, fresh
 from provider_shim.vocabulary.diagnostics import Diagnostic, Path
@@ -175,17 +175,15 @@ class FunctionError(Exception):
 
 
 class Declared(Protocol):
-    """What is asked of a resource, data source, ephemeral resource or list resource by itself."""
+    """What is asked of a resource, data source or ephemeral resource by itself.
 
-    @property
-    def type_name(self) -> str:
-        """Terraform's name of the type, e.g. ``openai_file``."""
-        ...
+    Attributes:
+        type_name: Terraform's name of the type, e.g. ``openai_file``.
+        schema: its attributes.
+    """
 
-    @property
-    def schema(self) -> Schema:
-        """Its attributes."""
-        ...
+    type_name: ClassVar[str]
+    schema: ClassVar[Schema]
 
     @property
     def description(self) -> str:
@@ -199,6 +197,20 @@ class Managed(Declared, Protocol):
     @property
     def identity_names(self) -> tuple[str, ...]:
         """The attributes that together name the object for good; none where the API keeps nothing."""
+        ...
+
+
+class DeclaredList(Protocol):
+    """What is asked of a list resource by itself."""
+
+    @property
+    def schema(self) -> Schema:
+        """Its filters."""
+        ...
+
+    @property
+    def description(self) -> str:
+        """User documentation in Markdown."""
         ...
 
 
@@ -226,7 +238,7 @@ class Provider(Protocol):
         ...
 
     @property
-    def list_resources(self) -> Mapping[str, Declared]:
+    def list_resources(self) -> Mapping[str, DeclaredList]:
         """The list resources, by type name, which is that of a managed resource."""
         ...
 
@@ -343,6 +355,6 @@ class Provider(Protocol):
 
     def list_objects(
         self, type_name: str, config: Value, *, include: bool, limit: int
-    ) -> Iterator[ListResult]:
+    ) -> Generator[ListResult, None, None]:
         """Yield the objects that a list resource finds, at most ``limit``; with their states if they are to be included."""
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from tests.contract.conftest import configured_provider
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples
 from tests.sandbox import Sandbox
-from tests.terraform import Result, Terraform
+from tests.terraform import ROOT, Result, Terraform
+from tools import list_pages
 
 LISTS = Provider().list_resources
 PROVIDER = 'provider "openai" {}'
@@ -125,3 +127,16 @@ def test_query_may_be_written_as_json(newest: Terraform, sandbox: Sandbox, name:
     newest.init()
     (one,) = found(query(newest))
     assert one["display_name"] == state["name"]
+
+
+def test_every_list_resource_has_an_example_that_is_valid(newest: Terraform) -> None:
+    files = sorted((ROOT / "examples" / list_pages.FOLDER).iterdir())
+    assert {file.name for file in files} == {
+        f"{type_name.removeprefix('openai_')}.tfquery.hcl" for type_name in LIST_RESOURCES
+    }
+    newest.write(PROVIDER)
+    for file in files:
+        shutil.copy(file, newest.folder)
+    newest.init()
+    assert newest.run("validate", "-query").code == 0
+    assert not newest.run("fmt", "-check", "-list=true").out

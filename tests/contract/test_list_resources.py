@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from typing import Any
 
@@ -64,7 +64,7 @@ def find(
     include: bool = False,
     limit: int = MANY,
     **filters: Any,
-) -> Iterator[ListResult]:
+) -> Generator[ListResult, None, None]:
     listed = provider.list_resources[type_name]
     config = {
         **dict.fromkeys(listed.schema.attributes),
@@ -192,7 +192,7 @@ def test_list_that_is_given_up_requests_no_further_page(
     monkeypatch.setattr("provider_shim.patterns.list_resources._LARGEST_PAGE", 2)
     create(provider, "openai_vector_store", 6)
     sandbox.clear_requests()
-    with closing(find(another_provider, "openai_vector_store", {})) as found:  # type: ignore[type-var]
+    with closing(find(another_provider, "openai_vector_store", {})) as found:
         for _ in range(3):
             next(found)
     assert len(sandbox.requests()) == 2

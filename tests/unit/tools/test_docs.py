@@ -15,6 +15,8 @@ from provider_shim.engine.configuration import ENVIRONMENT, SCHEMA
 from provider_shim.engine.declaration import Declaration
 from provider_shim.engine.resource import Resource
 from provider_shim.functions import FUNCTIONS
+from provider_shim.patterns.list_resources import ListResource
+from provider_shim.provider import Provider
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import (
     AnyOf,
@@ -31,7 +33,7 @@ from provider_shim.vocabulary.schema import (
 )
 from provider_shim.vocabulary.wording import is_of_arguments, sentences
 from tests.markdown import anchors, blocks, links
-from tools import attribute_lists, docs
+from tools import attribute_lists, docs, list_pages
 from tools.examples import ROOT, Example, ExampleError, example_files
 
 PAGES = [
@@ -44,6 +46,7 @@ WRITE_ONLY = (
     "Write-only: the provider sends it to the API, and Terraform never stores it. "
     "Needs Terraform 1.11 or later."
 )
+LISTS = Provider().list_resources
 ORDER = ["Example Usage", "Argument Reference", "Attribute Reference", "Timeouts", "Import"]
 
 
@@ -59,7 +62,20 @@ def sections(page: Path) -> dict[str, str]:
 def test_every_object_has_a_page_and_no_other_pages_exist() -> None:
     expected = {docs.path_of(kind, docs.name_of(d)) for kind, ds in docs.OBJECTS for d in ds}
     expected |= {f"docs/functions/{function.name}.md" for function in FUNCTIONS}
+    expected |= {docs.list_path_of(listed) for listed in LISTS.values()}
     assert set(docs.owned()) == expected
+
+
+@pytest.mark.parametrize("listed", LISTS.values(), ids=lambda listed: listed.type_name)
+def test_page_of_a_list_shows_its_example_and_every_argument(listed: ListResource) -> None:
+    page = ROOT / docs.list_path_of(listed)
+    name = listed.type_name.removeprefix("openai_")
+    shown = blocks(page, "terraform")[0].text
+    assert shown == (ROOT / list_pages.example_path(name)).read_text()
+    assert f'list "{listed.type_name}" "' in shown
+    reference = sections(page)["Argument Reference"]
+    for argument, attribute in listed.schema.items():
+        assert f"* `{argument}` - ({'Required' if attribute.required else 'Optional'}" in reference
 
 
 @pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -1,0 +1,3 @@
+list "openai_admin_api_key" "all" {
+  provider = openai
+}

@@ -1,0 +1,3 @@
+list "openai_agent" "all" {
+  provider = openai
+}

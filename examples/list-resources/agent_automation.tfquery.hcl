@@ -1,0 +1,3 @@
+list "openai_agent_automation" "all" {
+  provider = openai
+}

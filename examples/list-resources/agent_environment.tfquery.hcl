@@ -1,0 +1,3 @@
+list "openai_agent_environment" "all" {
+  provider = openai
+}

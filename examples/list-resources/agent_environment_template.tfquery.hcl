@@ -1,0 +1,3 @@
+list "openai_agent_environment_template" "all" {
+  provider = openai
+}

@@ -1,0 +1,3 @@
+list "openai_agent_session" "all" {
+  provider = openai
+}

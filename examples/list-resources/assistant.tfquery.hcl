@@ -1,0 +1,3 @@
+list "openai_assistant" "all" {
+  provider = openai
+}

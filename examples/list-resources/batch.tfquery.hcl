@@ -1,0 +1,3 @@
+list "openai_batch" "all" {
+  provider = openai
+}

@@ -1,0 +1,7 @@
+list "openai_chat_completion" "all" {
+  provider = openai
+
+  config {
+    metadata = { team = "search" }
+  }
+}

@@ -1,0 +1,7 @@
+list "openai_container" "all" {
+  provider = openai
+
+  config {
+    name = "scratch"
+  }
+}

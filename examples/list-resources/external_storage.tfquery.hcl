@@ -1,0 +1,3 @@
+list "openai_external_storage" "all" {
+  provider = openai
+}

@@ -1,0 +1,7 @@
+list "openai_file" "all" {
+  provider = openai
+
+  config {
+    purpose = "batch"
+  }
+}

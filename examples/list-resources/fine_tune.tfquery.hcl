@@ -1,0 +1,3 @@
+list "openai_fine_tune" "all" {
+  provider = openai
+}

@@ -1,0 +1,7 @@
+list "openai_fine_tuning_job" "all" {
+  provider = openai
+
+  config {
+    metadata = { team = "search" }
+  }
+}

@@ -1,0 +1,3 @@
+list "openai_group" "all" {
+  provider = openai
+}

@@ -1,0 +1,3 @@
+list "openai_invite" "all" {
+  provider = openai
+}

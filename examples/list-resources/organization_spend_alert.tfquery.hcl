@@ -1,0 +1,3 @@
+list "openai_organization_spend_alert" "all" {
+  provider = openai
+}

@@ -1,0 +1,3 @@
+list "openai_project" "all" {
+  provider = openai
+}

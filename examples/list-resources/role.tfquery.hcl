@@ -1,0 +1,3 @@
+list "openai_role" "all" {
+  provider = openai
+}

@@ -1,0 +1,3 @@
+list "openai_skill" "all" {
+  provider = openai
+}

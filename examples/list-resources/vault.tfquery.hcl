@@ -1,0 +1,3 @@
+list "openai_vault" "all" {
+  provider = openai
+}

@@ -1,0 +1,7 @@
+list "openai_vault_credential" "all" {
+  provider = openai
+
+  config {
+    vault_id = "vault_abc123"
+  }
+}

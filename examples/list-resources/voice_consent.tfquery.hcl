@@ -1,0 +1,3 @@
+list "openai_voice_consent" "all" {
+  provider = openai
+}

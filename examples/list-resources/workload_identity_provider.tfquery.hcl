@@ -1,0 +1,3 @@
+list "openai_workload_identity_provider" "all" {
+  provider = openai
+}

@@ -1,0 +1,109 @@
+"""The pages of list resources: what `terraform query` finds, and how. Pure: declarations in, text out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from provider_shim.patterns.list_resources import ListResource
+from tools.attribute_lists import Reference
+from tools.examples import ExampleError
+from tools.prose import plural
+
+FOLDER = "list-resources"
+"""That of the pages, and of the examples."""
+
+TITLE = "List Resource"
+_DOCUMENTATION = "https://developer.hashicorp.com/terraform/language/block/tfquery/list"
+_BODY = """\
+{description}
+
+{warning}`terraform query` runs the [`list` blocks]({documentation}) in the files `*.tfquery.hcl` beside a configuration. It needs \
+Terraform v1.14.0 or later.
+
+## Example Usage
+
+```terraform
+{usage}```
+
+Show what exists:
+
+```console
+% terraform query
+```
+
+Write `resource` and `import` blocks for what exists into a new file. The next `terraform apply` imports the objects:
+
+```console
+% terraform query -generate-config-out=imported.tf
+% terraform apply
+```
+
+## Argument Reference
+
+{arguments}
+Beside `provider` and `config`, the `list` block takes:
+
+* `limit` - (Optional, Integer) The most objects to return. Defaults to 100. No further page is requested after them.
+* `include_resource` - (Optional, Boolean) Whether to return all attributes of each object. Defaults to `false`.
+* `for_each` and `count` - (Optional) As in `resource` blocks.
+
+## Results
+
+Each object has:
+
+* its identity: {identity}.
+* a name to show: the one by which people know the object, or its id.
+* with `include_resource`, all attributes of [`{type_name}`](../resources/{name}.md). This needs no further request.
+
+If an object is managed already, do not import it a second time: Terraform would manage it at two addresses.
+"""
+
+
+def example_path(name: str) -> str:
+    """Return the path of an object's example."""
+    return f"examples/{FOLDER}/{name}.tfquery.hcl"
+
+
+def example(root: Path, name: str) -> str:
+    """Return the text of an object's example.
+
+    Raises:
+        ExampleError: there is none; the message says what to do.
+    """
+    file = root / example_path(name)
+    if not file.exists():
+        raise ExampleError(
+            f"{example_path(name)} is missing: write the smallest list block that shows the object, then run "
+            "`make generate` again."
+        )
+    return file.read_text(encoding="utf-8")
+
+
+def description(listed: ListResource) -> str:
+    """Return the sentence that says what is found."""
+    return f"Finds the {plural(listed.resource.noun)} that exist."
+
+
+def body(listed: ListResource, name: str, usage: str) -> str:
+    """Return what follows the heading of a page."""
+    parts = listed.resource.identity_names
+    return _BODY.format(
+        description=description(listed),
+        warning=f"!> **Removed by OpenAI.** {removed}\n\n"
+        if (removed := listed.source.removed)
+        else "",
+        documentation=_DOCUMENTATION,
+        usage=usage,
+        arguments=_arguments(listed),
+        identity=" and ".join(f"`{part}`" for part in parts),
+        type_name=listed.type_name,
+        name=name,
+    )
+
+
+def _arguments(listed: ListResource) -> str:
+    attributes = listed.schema.attributes
+    if not attributes:
+        return "This list resource has no `config` block.\n"
+    text = Reference(construct="").arguments(attributes, "list resource")
+    return text.replace("The following arguments", "In the `config` block, the following arguments")
