@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openai_sandbox.operations import Operations
+from openai_sandbox.document_operations import Operations
 
 from openai_sandbox.document import load
 from provider_shim.api.idempotency import idempotency_key

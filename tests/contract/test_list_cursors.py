@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from provider_shim.objects import DATA_SOURCES
-from provider_shim.patterns.lookups import Every
+from provider_shim.patterns.lookups import ListAll
 from provider_shim.provider import Provider
 from tests.contract.managed import no_errors
 from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox
@@ -18,7 +18,7 @@ COUNT = 4
 WITH_CURSORS = {
     name: kind
     for name, kind in DATA_SOURCES.items()
-    if issubclass(kind, Every) and "after" in kind.schema.attributes
+    if issubclass(kind, ListAll) and "after" in kind.schema.attributes
 }
 
 Made = tuple[dict[str, Any], str]
