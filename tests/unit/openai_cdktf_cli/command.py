@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 SECONDS = 60
+_KEPT = ("COVERAGE_PROCESS_CONFIG", "PATH")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -28,7 +29,8 @@ class Command:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {"HOME": str(self.home), "PATH": os.environ["PATH"], "COLUMNS": "100", **self.own}
+        kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+        return {**kept, "HOME": str(self.home), "COLUMNS": "100", **self.own}
 
     def seeing(self, **own: str) -> Command:
         return dataclasses.replace(self, own={**self.own, **own})
