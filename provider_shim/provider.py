@@ -26,14 +26,14 @@ from provider_shim.engine.generated_configuration import generated
 from provider_shim.engine.kept_values import not_kept
 from provider_shim.engine.original_settings import OriginalSettings, notes_folder
 from provider_shim.engine.planning import filled, plan, without_not_returned
-from provider_shim.engine.private_data import ADOPTED, UNREAD, pack, unpack
+from provider_shim.engine.private_data import PrivateData, adopted, pack, unpack
 from provider_shim.engine.removals import removal
 from provider_shim.engine.resource import DataSource, Draft, EphemeralResource, Resource
 from provider_shim.engine.shown_secrets import ShownSecrets
 from provider_shim.engine.unfinished import plan_to_finish
 from provider_shim.engine.unknown_configuration import not_known_yet, with_defaults
 from provider_shim.engine.validation import validate
-from provider_shim.engine.waiting import UNFINISHED, finished
+from provider_shim.engine.waiting import finished
 from provider_shim.functions import FUNCTIONS
 from provider_shim.journal import scopes
 from provider_shim.journal.journal import Journal, folder_in
@@ -164,19 +164,21 @@ class Provider:
         resource = self.resources[type_name]
         if self._unknown:
             # Refreshed when the configuration is known; but of what was imported, nothing is known but its name.
-            unread = unpack(private).get(UNREAD)
+            unread = unpack(private)[0].unread
             refused = [not_known_yet(type_name, self._unknown).diagnostic()] if unread else []
             return ReadResult(state=state, private=private, diagnostics=refused)
-        if not unpack(private).get(UNREAD):  # what is imported is in the state when that is applied
-            noting.is_in_state(self._journal, resource, state)
         call = self._call(resource, state, "read", private)
+        if not call.private.unread:  # what is imported is in the state when that is applied
+            noting.is_in_state(self._journal, resource, state)
         found = guarded(resource, call, "read", lambda: look(resource, call, state))
         if has_errors(call.diagnostics):
             return ReadResult(state=state, private=private, diagnostics=call.diagnostics)
-        call.private.pop(UNREAD, None)
+        call.private.unread = False
         if found is not None and not (resource.is_unfinished(found) or resource.has_failed(found)):
-            call.private.pop(UNFINISHED, None)
-        return ReadResult(state=found, private=pack(call.private), diagnostics=call.diagnostics)
+            call.private.unfinished = False
+        return ReadResult(
+            state=found, private=pack(call.private, call.remembered), diagnostics=call.diagnostics
+        )
 
     def plan(
         self,
@@ -189,15 +191,14 @@ class Provider:
         """Say what apply would do."""
         resource = self.resources[type_name]
         drafted = plan(resource.attributes, prior, proposed, config)
-        private = pack(
-            replacing.planned_private(
-                resource, prior, drafted.planned, unpack(private), self._originals
-            )
+        engines, declarations = unpack(private)
+        engines = replacing.planned_private(
+            resource, prior, drafted.planned, engines, self._originals
         )
+        private = pack(engines, declarations)
         if drafted.planned is None or proposed is None or config is None:
             return PlanResult(planned=None, private=private)
-        remembered = unpack(private)
-        replace, imported = drafted.replace, "imported" in remembered
+        replace, imported = drafted.replace, engines.imported
         if imported:
             replace = without_not_returned(resource.attributes, prior or {}, replace)
         draft = Draft(
@@ -210,7 +211,7 @@ class Provider:
         )
         if stopped := imports.planned(draft, _validate(resource, config)):
             return PlanResult(planned=draft.planned, private=private, diagnostics=stopped)
-        if UNFINISHED in remembered:
+        if engines.unfinished:
             plan_to_finish(resource, draft, proposed)
         resource.modify_plan(draft)
         self._journal.plans()
@@ -237,7 +238,7 @@ class Provider:
         """Do what was planned. What the API has given an id is in the returned state, whatever failed afterwards."""
         resource = self.resources[type_name]
         operation = "delete" if planned is None else "create" if prior is None else "update"
-        resumes = operation == "update" and UNFINISHED in unpack(private)
+        resumes = operation == "update" and unpack(private)[0].unfinished
         call = self._call(
             resource, planned or prior or {}, "create" if resumes else operation, private, config
         )
@@ -250,16 +251,16 @@ class Provider:
             if resumes and not call.interrupted:
                 state = finished(resource, call, state)
                 call.save(state)
-            call.private["added"] = added(resource.attributes, planned, state)
-            call.private.pop("imported", None)
+            call.private.added = added(resource.attributes, planned, state)
+            call.private.imported = False
             call.diagnostics += not_kept(resource.attributes, config or {}, prior, planned, state)
             return dict(filled(planned, state))
 
         self._journal.applies()
         if operation == "create":
-            call.private.pop(UNFINISHED, None)  # of the object that this one replaces
+            call.private.unfinished = False  # of the object that this one replaces
             call.note = noting.note_of(self._journal, type_name, resource, planned or {})
-            call.private["created"] = round(time.time())
+            call.private.created = round(time.time())
         kept = guarded(resource, call, operation, act)
         if has_errors(call.diagnostics):
             kept = (
@@ -269,7 +270,7 @@ class Provider:
             )
             if operation == "create" and kept is not None and resource.has_failed(kept):
                 # It is tainted; who untaints it wants to keep it.
-                call.private.pop(UNFINISHED, None)
+                call.private.unfinished = False
         if call.note is not None:
             call.note.is_answered()
             call.diagnostics += self._journal.faults()
@@ -279,13 +280,15 @@ class Provider:
             and not replacing.is_created_again(resource, call, prior)
         ):
             noting.is_deleted(self._journal, type_name, resource, prior)
-        return ApplyResult(state=kept, private=pack(call.private), diagnostics=call.diagnostics)
+        return ApplyResult(
+            state=kept, private=pack(call.private, call.remembered), diagnostics=call.diagnostics
+        )
 
     def import_state(self, type_name: str, id: str) -> ImportResult:  # noqa: A002 - Terraform's word
         """Adopt an existing object; Terraform reads it next."""
         resource = self.resources[type_name]
         return ImportResult(
-            type_name=type_name, state=resource.import_state(id), private=pack(ADOPTED)
+            type_name=type_name, state=resource.import_state(id), private=pack(adopted(), {})
         )
 
     def objects(
@@ -312,7 +315,9 @@ class Provider:
         """Adopt an existing object by its identity; Terraform reads it next."""
         resource = self.resources[type_name]
         return ImportResult(
-            type_name=type_name, state=resource.import_identity(identity), private=pack(ADOPTED)
+            type_name=type_name,
+            state=resource.import_identity(identity),
+            private=pack(adopted(), {}),
         )
 
     def generate_configuration(self, type_name: str, state: Value) -> Value:
@@ -330,14 +335,16 @@ class Provider:
     ) -> MoveResult:
         """Take over the state of another resource type."""
         resource = self.resources[target_type]
-        adopted = resource.adopt(source_provider, source_type, source_version, raw)
-        if adopted is None:
+        taken_over = resource.adopt(source_provider, source_type, source_version, raw)
+        if taken_over is None:
             raise ProviderError(
                 "Unsupported move",
                 f"A {source_type} of {source_provider} cannot become a {target_type}: remove it from the state and import the object.",
             )
         # What other providers do not keep is filled in by a refresh, as after an import.
-        return MoveResult(state=adopted, private=pack({} if adopted is raw else ADOPTED))
+        return MoveResult(
+            state=taken_over, private=pack(PrivateData() if taken_over is raw else adopted(), {})
+        )
 
     # --- data sources -------------------------------------------------------------------------------------------
 
@@ -388,7 +395,7 @@ class Provider:
         return OpenResult(
             result={**opened.result, **_configured(config)},
             renew_at=opened.renew_at,
-            private=pack(opened.private),
+            private=pack(PrivateData(), opened.private),
             diagnostics=call.diagnostics,
         )
 
@@ -396,18 +403,20 @@ class Provider:
         """Keep an ephemeral resource alive."""
         resource = self.ephemeral_resources[type_name]
         call = self._call(resource, {}, "renew", private)
-        opened = guarded(resource, call, "renew", lambda: resource.renew(call, call.private))
+        opened = guarded(resource, call, "renew", lambda: resource.renew(call, call.remembered))
         if opened is None:
             return RenewResult(private=private, diagnostics=call.diagnostics)
         return RenewResult(
-            renew_at=opened.renew_at, private=pack(opened.private), diagnostics=call.diagnostics
+            renew_at=opened.renew_at,
+            private=pack(PrivateData(), opened.private),
+            diagnostics=call.diagnostics,
         )
 
     def close_ephemeral(self, type_name: str, private: bytes) -> list[Diagnostic]:
         """Give an ephemeral resource up."""
         resource = self.ephemeral_resources[type_name]
         call = self._call(resource, {}, "close", private)
-        guarded(resource, call, "close", lambda: resource.close(call, call.private))
+        guarded(resource, call, "close", lambda: resource.close(call, call.remembered))
         return call.diagnostics
 
     # --- list resources -----------------------------------------------------------------------------------------
@@ -449,6 +458,7 @@ class Provider:
         private: bytes,
         config: Mapping[str, Any] | None = None,
     ) -> Call:
+        private_data, remembered = unpack(private)
         wait = declaration.wait if isinstance(declaration, Resource) else None
         limit = _DEFAULT_TIMEOUT if wait is None else wait.limit
         return Call(
@@ -456,7 +466,8 @@ class Provider:
             type_name=declaration.type_name,
             config=config or {},
             secrets=tuple(secrets_in(declaration.attributes, config or {})),
-            private=unpack(private),
+            private=private_data,
+            remembered=remembered,
             listings=self._listings,
             shown=self._shown,
             created=self._created,

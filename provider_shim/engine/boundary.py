@@ -39,13 +39,13 @@ _YOUNG = 60.0
 def look(resource: Resource, call: Call, state: Values) -> Values | None:
     """Read an object, again where it was made so recently that a server may not find it yet."""
     found = resource.read(call, state)
-    age = time.time() - call.private.get("created", 0)
+    age = time.time() - (call.private.created or 0)
     for seconds in LOOKS[:3] if age < _YOUNG else ():
         if found is not None:
             break
         call.pause(seconds, f"find the {resource.noun}, which was made {age:.0f} s ago")
         found = resource.read(call, state)
-    return None if found is None else without_added(call.private.get("added", {}), state, found)
+    return None if found is None else without_added(call.private.added, state, found)
 
 
 def guarded(declaration: Declaration, call: Call, operation: str, act: Callable[[], T]) -> T | None:

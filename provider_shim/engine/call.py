@@ -18,6 +18,7 @@ from provider_shim.api.listing import Listings
 from provider_shim.engine.answers import Answers
 from provider_shim.engine.created_in_run import CreatedInRun
 from provider_shim.engine.original_settings import OriginalSettings
+from provider_shim.engine.private_data import PrivateData
 from provider_shim.engine.progress import progress
 from provider_shim.engine.shown_secrets import ShownSecrets
 from provider_shim.journal.journal import NewObject
@@ -54,7 +55,8 @@ class Call:
         type_name: the Terraform type, for messages.
         config: what the user wrote; the only place where write-only values are.
         secrets: what of it must not be shown, in no message and in no log.
-        private: what the resource remembers beside the state; kept between operations, never shown.
+        private: what the engine remembers beside the state; kept between operations, never shown.
+        remembered: what the declaration remembers beside the state, likewise.
         deadline: when the operation must be over, on the monotonic clock; None for no limit.
         listings: what is known of whole collections, shared by all operations.
         shown: the secrets that the API has shown in this run, shared by all operations.
@@ -73,7 +75,8 @@ class Call:
     type_name: str
     config: Mapping[str, Any] = field(default_factory=dict)
     secrets: tuple[str, ...] = ()
-    private: Json = field(default_factory=dict)
+    private: PrivateData = field(default_factory=PrivateData)
+    remembered: Json = field(default_factory=dict)
     deadline: float | None = None
     listings: Listings = field(default_factory=Listings)
     shown: ShownSecrets = field(default_factory=ShownSecrets)

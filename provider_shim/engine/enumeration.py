@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from provider_shim.engine.call import Call, ListedKey, Values, listed_key
-from provider_shim.engine.private_data import ADOPTED
+from provider_shim.engine.private_data import adopted
 from provider_shim.engine.resource import Resource
 from provider_shim.records import Record
 from provider_shim.vocabulary.rest import (
@@ -102,7 +102,7 @@ def whole(resource: Resource, call: Call, one: ListedObject) -> Values | None:
     Raises:
         ProviderError: the list does not tell all of it, and it could not be read.
     """
-    reading = replace(call, private=dict(ADOPTED), from_list={one.key: one.item})
+    reading = replace(call, private=adopted(), remembered={}, from_list={one.key: one.item})
     found = resource.read(reading, one.state)
     return None if found is None else {**found, **dict.fromkeys(resource.downloaded)}
 
@@ -137,4 +137,6 @@ def only_one(resource: Resource, call: Call, parents: Mapping[str, str]) -> Valu
         ProviderError: it could not be read.
     """
     identity = "/".join(parents[name] for name in resource.endpoint.identity) or ORGANIZATION
-    return resource.read(replace(call, private=dict(ADOPTED)), resource.import_state(identity))
+    return resource.read(
+        replace(call, private=adopted(), remembered={}), resource.import_state(identity)
+    )

@@ -9,50 +9,48 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.original_settings import OriginalSettings
+from provider_shim.engine.private_data import PrivateData
 from provider_shim.engine.resource import Resource
-from provider_shim.vocabulary.rest import Json
 
 logger = logging.getLogger(__name__)
-
-_BEFORE = "before"
-_REPLACES = "replaces"
 
 
 def planned_private(
     resource: Resource,
     prior: Values | None,
     planned: Mapping[str, Any] | None,
-    private: Json,
+    private: PrivateData,
     originals: OriginalSettings,
-) -> Json:
+) -> PrivateData:
     """Return the private data of a plan, and note what is remembered of a setting that will be destroyed or replaced.
 
     Terraform plans a replacement twice: as an update, whose private data the second plan gets in place of a prior state.
     """
-    if _BEFORE not in private:
+    if private.before is None:
         return private
-    replaced = private.get(_REPLACES)
+    replaced = private.replaces
     if prior is not None and (now := resource.set_now(prior)) is not None:
         replaced = {"identity": prior["id"], "now": now}
     if replaced is not None and (prior is None or planned is None):
         originals.note(
             resource.type_name,
             replaced["identity"],
-            original=private[_BEFORE],
+            original=private.before,
             now=replaced["now"],
         )
-    return {**private, _REPLACES: replaced} if prior is not None else private
+    return replace(private, replaces=replaced) if prior is not None else private
 
 
 def create_or_update(
     resource: Resource, call: Call, prior: Values | None, planned: Values
 ) -> Values:
     """Run the verb, alone with the object."""
-    call.private.pop(_REPLACES, None)
+    call.private.replaces = None
     with call.created.turn(resource.stands_for(planned), deletes=False):
         try:
             state = (
@@ -63,7 +61,7 @@ def create_or_update(
             call.save(state)
         finally:
             if call.saved is not None:
-                call.created.add(resource.stands_for(call.saved), call.private.get(_BEFORE))
+                call.created.add(resource.stands_for(call.saved), call.private.before)
     return state
 
 
@@ -90,8 +88,8 @@ def delete(resource: Resource, call: Call, state: Values) -> None:
 
 def _warn_of_lost_original(resource: Resource, call: Call, remembered: Any) -> None:
     """Tell what was set before Terraform took over, where the new setting does not know."""
-    original = call.private.get(_BEFORE)
-    if original in (None, remembered):
+    original = call.private.before
+    if original is None or original == remembered:
         return
     call.warn(
         f"Original {resource.noun} not remembered",

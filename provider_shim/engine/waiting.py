@@ -17,9 +17,6 @@ from provider_shim.vocabulary.diagnostics import (
     ProviderError,
 )
 
-UNFINISHED = "unfinished"
-"""What is remembered of an object while an operation waits for it, and as long as the wait has not ended well."""
-
 LOOKS = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Seconds between looks for an object that was just made and is not found yet."""
 
@@ -84,11 +81,11 @@ class Waits(StandsForObjects):
         Raises:
             ProviderError: it failed, or takes longer than `timeouts` allows.
         """
-        call.private.pop(UNFINISHED, None)
+        call.private.unfinished = False
         wait = self.wait
         if wait is None or not self.wants_to_wait(state):
             return state
-        call.private[UNFINISHED] = True
+        call.private.unfinished = True
         attempted = f"finish the {self.noun}"
 
         def look() -> Answer:
@@ -111,7 +108,7 @@ class Waits(StandsForObjects):
                 f"{reason_of(reason)} Mend the cause and apply again: the object will be replaced.",
                 path_of_parameter(self.attributes, call.config, param),
             )
-        del call.private[UNFINISHED]
+        call.private.unfinished = False
         if (warning := wait.warning(state)) is not None:
             call.diagnostics.append(warning)
         return state
@@ -180,7 +177,7 @@ class Waits(StandsForObjects):
 
 def finished(resource: Waits, call: Call, state: Values) -> Values:
     """Wait for what an earlier operation left unfinished, unless the update has done so."""
-    is_open = UNFINISHED in call.private or resource.is_unfinished(state)
+    is_open = call.private.unfinished or resource.is_unfinished(state)
     return resource.finish(call, state) if is_open else state
 
 

@@ -14,10 +14,6 @@ from provider_shim.vocabulary.rest import Json
 
 RESTORE, LEAVE = "restore", "leave"
 
-BEFORE = "before"
-"""The key of the original values in the private data."""
-
-
 class RestoresOriginal(Resource):
     """A resource that changes what exists already, with an argument `on_destroy`. Its create calls `remember`."""
 
@@ -33,17 +29,18 @@ class RestoresOriginal(Resource):
         """Remember what is set now; or, where this replaces the same object, the original values of that one."""
         identity = "/".join(str(values[name]) for name in self.endpoint.identity)
         original = call.originals.take(self.type_name, identity or str(values["id"]), now=now)
-        call.private[BEFORE] = {"body": now} if original is None else original
+        call.private.before = {"body": now} if original is None else original
 
     def delete(self, call: Call, state: Values) -> None:
         """Restore the original values, or leave the object as it is, as `on_destroy` says."""
-        original = call.private.get(BEFORE)
+        original = call.private.before
         if state.get("on_destroy") == LEAVE:
             self.leave(call, state, f"`on_destroy` is `{LEAVE}`")
         elif original is None:
             self.leave(call, state, self.imported)
         else:
-            self.restore(call, state, original["body"])
+            # Older states of users have the values alone.
+            self.restore(call, state, original.get("body", original))
 
     def leave(self, call: Call, state: Values, reason: str) -> None:  # noqa: ARG002 - for those who override it
         """Leave the object as it is, and warn of that."""

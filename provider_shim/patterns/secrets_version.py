@@ -40,4 +40,4 @@ def will_be_sent_again(draft: Draft) -> bool:
 
 def sent_again(call: Call, prior: Mapping[str, Any], planned: Mapping[str, Any]) -> bool:
     """Tell whether an update sends the secrets of an object again: as its plan said."""
-    return "imported" not in call.private and prior.get(VERSION) != planned.get(VERSION)
+    return not call.private.imported and prior.get(VERSION) != planned.get(VERSION)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from provider_shim.engine.waiting import UNFINISHED, Wait
+from provider_shim.engine.waiting import Wait
 from provider_shim.objects import RESOURCES
 from provider_shim.provider import Provider
 from provider_shim.vocabulary.diagnostics import has_errors
@@ -129,7 +129,7 @@ def test_interrupted_wait_keeps_the_object_and_the_next_apply_waits(
 
     managed.refresh()
     assert managed.plan(**config).planned == managed.state
-    assert UNFINISHED not in json.loads(managed.private or b"{}")
+    assert "unfinished" not in json.loads(managed.private or b"{}")
 
 
 def test_object_that_failed_after_the_interruption_is_replaced(

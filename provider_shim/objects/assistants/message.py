@@ -7,7 +7,7 @@ from typing import Any
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Resource
-from provider_shim.engine.waiting import UNFINISHED, Wait, reason_of
+from provider_shim.engine.waiting import Wait, reason_of
 from provider_shim.objects.assistants.assistants import BETA, THREADS_REMOVED
 from provider_shim.objects.assistants.messages import ANSWERED_CONTENT, MESSAGE, readable
 from provider_shim.patterns.attributes import created_at, identity, order, timeouts
@@ -126,12 +126,12 @@ class Message(Resource):
         """Return the state with the reply, where there is to be one."""
         if call.interrupted or not self.is_unfinished(state):
             return state
-        call.private[UNFINISHED] = True
+        call.private.unfinished = True
         try:
             said = self._said(call, self._ended(call, state))
         except CancelledError:
             return self.interrupted(call, call.saved or state)
-        del call.private[UNFINISHED]
+        call.private.unfinished = False
         return {
             **(call.saved or state),
             "reply": "\n\n".join(message["text"] for message in said),

@@ -166,13 +166,13 @@ class Invite(Resource):
         if found is not None and found["status"] != ACCEPTED:
             return found
         email = state["email"] if found is None else found["email"]
-        user = None if email is None or call.private.get(_LEFT) else user_with(call, email)
+        user = None if email is None or call.remembered.get(_LEFT) else user_with(call, email)
         if user is not None:
             known = {name: value for name, value in state.items() if value is not None}
             return self._became(state, found or {**without_invite(user), **known}, user)
         if found is None:
             return None
-        call.private[_LEFT] = True
+        call.remembered[_LEFT] = True
         return {**found, **granted(state, found), "user_id": None}
 
     def _found(self, call: Call, state: Values) -> Values | None:

@@ -124,7 +124,7 @@ class Project(Resource):
                 "Leave `residency` out to take the project over, or choose another name.",
                 ("residency",),
             )
-        call.private[_ADOPTED] = True
+        call.remembered[_ADOPTED] = True
         call.save(state)
         # What is left out is not taken away unseen: the next plan shows it.
         given = {name: one for name, one in planned.items() if one not in (None, UNKNOWN)}
@@ -139,7 +139,7 @@ class Project(Resource):
         """Archive it, or leave it; that it is archived already is as good."""
         if self.read(call, state) is None:
             return
-        adopted = bool(call.private.get(_ADOPTED))
+        adopted = bool(call.remembered.get(_ADOPTED))
         if (state["on_destroy"] or (LEAVE if adopted else ARCHIVE)) == LEAVE:
             why = (
                 "it was taken over" if state["on_destroy"] is None else f"`on_destroy` is `{LEAVE}`"
