@@ -199,7 +199,7 @@ def list_all_schema(
             **(filters or {}),
             **(limit_below_ceiling() if grows else {LIMIT: limit_of_all()}),
             # Terraform wants all elements of a list to be of one type, which free JSON inside is not.
-            items: Dynamic(ListOf(within_dynamic(inner)), whole=True, computed=True, doc=doc)
+            items: Dynamic(ListOf(inner), computed=True, doc=doc)
             if _holds_free_json(inner)
             else ListOf(inner, computed=True, doc=doc),
         }
@@ -237,19 +237,6 @@ class ListAll(DataSource):
     def place(self, config: Values) -> Rest:  # noqa: ARG002 - for those who override it
         """Return where the list is. By default always at the same place."""
         return self.endpoint
-
-
-def within_dynamic(attribute: Attribute) -> Attribute:
-    """Return a computed attribute as it stands in the shape of a dynamic one, where the plan does not look inside."""
-    changes: dict[str, Any] = {"optional": True, "computed": False, "volatile": False}
-    match attribute:
-        case Object():
-            changes["attributes"] = {
-                name: within_dynamic(one) for name, one in attribute.attributes.items()
-            }
-        case Collection():
-            changes["element"] = within_dynamic(attribute.element)
-    return attribute.but(**changes)
 
 
 def _holds_free_json(attribute: Attribute) -> bool:

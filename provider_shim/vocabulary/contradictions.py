@@ -85,9 +85,11 @@ def _misplacements(
         "write_only": attribute.write_only,
     }
     yield attribute.added_again and bool(around), "only an outermost attribute can be added again"
+    # Of what is only answered, members may be computed; and what is set may have members with the API's own values.
+    may_be_computed = attribute.optional or not any(one.configurable for one in around)
     for flag, is_set in flags.items():
         yield (
-            is_set and shaped and not (flag == "computed" and attribute.optional),
+            is_set and shaped and not (flag == "computed" and may_be_computed),
             f"{flag} has no effect within a Dynamic: the plan does not look inside",
         )
         yield (

@@ -238,7 +238,7 @@ def value_from_json(attribute: Attribute, told: Any, known: Any) -> Any:
         case Dynamic():
             if attribute.shape is None:
                 return typed(told)
-            return typed(_declared(attribute.shape, told, _inside(known), whole=attribute.whole))
+            return typed(_declared(attribute.shape, told, _inside(known)))
         case Object():
             return from_json(
                 attribute.attributes, told, known if isinstance(known, Mapping) else {}
@@ -269,15 +269,15 @@ def _element_from_json(element: Attribute, told: Any, known: Any) -> Any:
     return value_from_json(element, told, None)
 
 
-def _declared(shape: Attribute, told: Any, known: Any, *, whole: bool = False) -> Any:
-    """Return JSON without the members that nobody declared and, unless it is to be ``whole``, those that say nothing.
+def _declared(shape: Attribute, told: Any, known: Any) -> Any:
+    """Return JSON without the members that nobody declared, and without those that could be set and say nothing.
 
     What the API never tells again stays as it is known.
     """
     match shape, told:
         case AnyOf(), _:
             fitting = (alternative for alternative in shape.alternatives if fits(alternative, told))
-            return _declared(next(fitting, Dynamic()), told, known, whole=whole)
+            return _declared(next(fitting, Dynamic()), told, known)
         case Object(), Mapping():
             before = known if isinstance(known, Mapping) else {}
             members = {
@@ -288,29 +288,22 @@ def _declared(shape: Attribute, told: Any, known: Any, *, whole: bool = False) -
                 name: (
                     before_
                     if attribute.unread
-                    else _declared(
-                        outer_shape(attribute),
-                        value,
-                        before_,
-                        whole=whole and not isinstance(attribute, Dynamic),
-                    )
+                    else _declared(outer_shape(attribute), value, before_)
                 )
                 for name, (attribute, before_, value) in members.items()
-                if whole or not means_unset(attribute, before_ if attribute.unread else value)
+                if not attribute.configurable
+                or not means_unset(attribute, before_ if attribute.unread else value)
             }
         case ((ListOf() | SetOf()), list()):
             earlier = known if isinstance(shape, ListOf) and isinstance(known, list) else []
             return [
-                _declared(
-                    shape.element, item, earlier[i] if i < len(earlier) else None, whole=whole
-                )
+                _declared(shape.element, item, earlier[i] if i < len(earlier) else None)
                 for i, item in enumerate(told)
             ]
         case MapOf(), Mapping():
             entries = known if isinstance(known, Mapping) else {}
             return {
-                key: _declared(shape.element, item, entries.get(key), whole=whole)
-                for key, item in told.items()
+                key: _declared(shape.element, item, entries.get(key)) for key, item in told.items()
             }
         case _:
             return told

@@ -216,12 +216,11 @@ class Dynamic(Attribute):
     Terraform knows the members' types of such an object even while its value is unknown, and the provider does not: a plan that
     leaves it unknown would be of another type than the configuration, which Terraform refuses.
 
-    Of what the API tells, members that say nothing are left out, as a configuration would; ``whole`` keeps them, null or
-    not, so that expressions can count on them.
+    Of an answer, members that the configuration could set are left out where they say nothing, as a configuration would.
+    Members that it cannot set are there, null or not, so that expressions can count on them.
     """
 
     shape: Attribute | None = positional(default=None, kw_only=False)
-    whole: bool = False
 
     @property
     def type(self) -> CtyType:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provider_shim.patterns.list_limits import limit_below_ceiling
-from provider_shim.patterns.lookups import ListAll, within_dynamic
+from provider_shim.patterns.lookups import ListAll
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Dynamic, Float, Integer, ListOf, Object, Schema, String
 
@@ -67,28 +67,23 @@ class DataFineTuningJobEvents(ListAll):
             **limit_below_ceiling("events"),
             "events": Dynamic(
                 ListOf(
-                    within_dynamic(
-                        Object(
-                            {
-                                "id": String(computed=True, doc="The id of the event."),
-                                "created_at": Integer(
-                                    computed=True,
-                                    doc="When it happened, in seconds since 1970.",
-                                ),
-                                "level": String(
-                                    computed=True,
-                                    doc="How grave it is: `info`, `warn` or `error`.",
-                                ),
-                                "type": String(
-                                    computed=True, doc="Its kind: `message` or `metrics`."
-                                ),
-                                "message": String(computed=True, doc="What happened."),
-                                "data": Dynamic(
-                                    computed=True, doc="What was measured, as the API tells it."
-                                ),
-                            },
-                            computed=True,
-                        )
+                    Object(
+                        {
+                            "id": String(computed=True, doc="The id of the event."),
+                            "created_at": Integer(
+                                computed=True,
+                                doc="When it happened, in seconds since 1970.",
+                            ),
+                            "level": String(
+                                computed=True,
+                                doc="How grave it is: `info`, `warn` or `error`.",
+                            ),
+                            "type": String(computed=True, doc="Its kind: `message` or `metrics`."),
+                            "message": String(computed=True, doc="What happened."),
+                            "data": Dynamic(
+                                computed=True, doc="What was measured, as the API tells it."
+                            ),
+                        },
                     )
                 ),
                 computed=True,

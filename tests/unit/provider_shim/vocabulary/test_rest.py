@@ -469,23 +469,31 @@ def test_what_was_planned_stays_and_what_was_open_is_filled(
     assert filled(planned, actual) == expected
 
 
-def test_whole_values_have_all_declared_members_but_not_those_of_dynamic_ones_within() -> None:
+@pytest.mark.parametrize(
+    ("mode", "expected"),
+    [
+        pytest.param(
+            {"computed": True},
+            {"name": None, "tier": "auto", "tools": [{"type": "search"}]},
+            id="only answered",
+        ),
+        pytest.param({"optional": True}, {"tools": [{"type": "search"}]}, id="can be set"),
+    ],
+)
+def test_dynamic_value_has_the_members_that_are_only_answered(
+    mode: dict[str, Any], expected: dict[str, Any]
+) -> None:
     tool = Object({"type": String(required=True), "mode": String(optional=True)})
     inner = Object(
         {
-            "name": String(optional=True),
-            "tier": String(optional=True, server_default="auto"),
-            "tools": Dynamic(ListOf(tool), optional=True),
+            "name": String(**mode),
+            "tier": String(**mode, server_default="auto"),
+            "tools": Dynamic(ListOf(tool), **mode),
         }
     )
     told = {"tier": "auto", "tools": [{"type": "search", "mode": None}], "unknown": 1}
-    for whole, expected in (
-        (True, {"name": None, "tier": "auto", "tools": [{"type": "search"}]}),
-        (False, {"tools": [{"type": "search"}]}),
-    ):
-        attribute = Dynamic(ListOf(inner), computed=True, whole=whole)
-        found = from_json({"items": attribute}, {"items": [told]}, {})
-        assert found["items"].value == [expected]
+    found = from_json({"items": Dynamic(ListOf(inner), computed=True)}, {"items": [told]}, {})
+    assert found["items"].value == [expected]
 
 
 PLACE: dict[str, Attribute] = {
