@@ -76,6 +76,10 @@ class Record:
             )
         for name, value in values.items():
             self.__dict__[name] = value.make() if isinstance(value, _Fresh) else value
+        self.__post_init__()
+
+    def __post_init__(self) -> None:
+        """Check the fields, or fill in what follows from others. Nothing by default."""
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} cannot be changed: use but()")

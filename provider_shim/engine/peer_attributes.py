@@ -7,7 +7,6 @@ API's own. What other providers call the same attribute is its ``also``, and typ
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -194,7 +193,7 @@ def added(kind: str, type_name: str, schema: Schema) -> Schema:
     """
     if kind == "resources":
         first = second_names.RESOURCES.get(type_name, type_name)
-        return replace(schema, derived=RESOURCES.get(first, {}))
+        return schema.but(derived=RESOURCES.get(first, {}))
     if kind != "data_sources" or not type_name.startswith(_OURS):
         return schema
     first = second_names.DATA_SOURCES.get(type_name, type_name)
@@ -204,7 +203,7 @@ def added(kind: str, type_name: str, schema: Schema) -> Schema:
         derived["id"] = _id_of(first, schema)
     if first in ANSWERED_AS_JSON:
         derived["response_json"] = _answer(schema)
-    return replace(schema, derived=derived) if derived else schema
+    return schema.but(derived=derived) if derived else schema
 
 
 def _answer(schema: Schema) -> Derived:

@@ -14,6 +14,7 @@ from provider_shim.vocabulary.rest import Json
 
 RESTORE, LEAVE = "restore", "leave"
 
+
 class RestoresOriginal(Resource):
     """A resource that changes what exists already, with an argument `on_destroy`. Its create calls `remember`."""
 

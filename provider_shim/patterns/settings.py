@@ -11,6 +11,7 @@ from typing import Any
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Resource
+from provider_shim.patterns.destroying import on_destroy
 from provider_shim.patterns.restoring import LEAVE, RESTORE, RestoresOriginal
 from provider_shim.vocabulary.diagnostics import NotFoundError, ProviderError
 from provider_shim.vocabulary.identities import known_identity
@@ -21,15 +22,12 @@ ORGANIZATION = "organization"
 """The id of what an organization has once."""
 
 
-def on_destroy() -> String:
-    """Return the ``on_destroy`` attribute."""
-    return String(
-        optional=True,
-        computed=True,
+def restored_on_destroy() -> String:
+    """Return the ``on_destroy`` attribute of a setting."""
+    return on_destroy(
+        RESTORE,
+        LEAVE,
         default=RESTORE,
-        local=True,
-        enum=(RESTORE, LEAVE),
-        closed=True,
         doc="What destroying does, since OpenAI deletes no such settings: `restore` gives back what was set before Terraform took "
         "over (the default, so that a trial leaves no trace), `leave` leaves what is set now. What was imported cannot be "
         "restored.",

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 from urllib.parse import quote
 
+from provider_shim.records import Record, fresh, positional
 from provider_shim.vocabulary.comparing import fits, is_equivalent, means_unset, outer_shape
 from provider_shim.vocabulary.schema import AnyOf, Attribute, Dynamic, ListOf, MapOf, Object, SetOf
 from provider_shim.vocabulary.values import UNKNOWN, Typed, canonical_set, plain, settled, typed
@@ -30,8 +30,7 @@ def _unchanged(value: Any) -> Any:
     return value
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rest:
+class Rest(Record):
     """Where an object lives in the API.
 
     Attributes:
@@ -48,11 +47,11 @@ class Rest:
         outgoing: returns a body of create or update in the form that the API wants, where that is another form.
     """
 
-    collection: str = field(kw_only=False)
+    collection: str = positional(kw_only=False)
     item: str = ""
     update: Literal["POST", "PATCH"] | None = "POST"
     auth: Auth = "project"
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = fresh(default_factory=dict)
     page: int | None = None
     cursor: Literal["after", "page"] = BY_ID
     project: str | None = None
@@ -61,7 +60,7 @@ class Rest:
 
     def __post_init__(self) -> None:
         if not self.item:
-            object.__setattr__(self, "item", f"{self.collection}/{{id}}")
+            self.__dict__["item"] = f"{self.collection}/{{id}}"
 
     @property
     def identity(self) -> tuple[str, ...]:

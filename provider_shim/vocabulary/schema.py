@@ -8,10 +8,9 @@ generic engine, the typed constructs, the documentation and the tests all read t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from provider_shim.records import Record, positional
+from provider_shim.records import Record, fresh, positional
 from provider_shim.vocabulary.values import CtyType
 from provider_shim.vocabulary.wording import as_answer
 
@@ -88,7 +87,7 @@ class Attribute(Record):
 class String(Attribute):
     """Text. ``enum`` is open: other values are warned of and sent, since the API adds values without notice.
 
-    ``closed``: other values are refused, since the provider itself acts by them.
+    ``closed``: other values are refused, since the provider itself acts by them, as by those of ``on_destroy``.
 
     ``elsewhere`` has sentences on what to use instead of values that are known from elsewhere and cannot be meant here.
 
@@ -244,8 +243,7 @@ class Derived(Record):
     is_answer: bool = False
 
 
-@dataclass(frozen=True)
-class Schema:
+class Schema(Record):
     """The attributes of a resource, data source, ephemeral resource or provider; ``version`` counts state formats.
 
     ``of_provider``: they configure the provider itself, whose values Terraform keeps in no state. ``derived`` are further
@@ -255,10 +253,10 @@ class Schema:
         ValueError: an attribute contradicts itself; the message names it.
     """
 
-    attributes: Mapping[str, Attribute]
+    attributes: Mapping[str, Attribute] = positional(kw_only=False)
     version: int = 0
     of_provider: bool = False
-    derived: Mapping[str, Derived] = field(default_factory=dict)
+    derived: Mapping[str, Derived] = fresh(default_factory=dict)
 
     def __post_init__(self) -> None:
         from provider_shim.vocabulary.contradictions import check_modes  # which knows these classes

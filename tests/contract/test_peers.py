@@ -11,7 +11,14 @@ from provider_shim.engine import peer_attributes
 from provider_shim.engine.configuration import SCHEMA
 from provider_shim.protocol.spellings import spelled_out
 from provider_shim.provider import Provider
-from provider_shim.vocabulary.schema import Attribute, Object, Schema, String, nested_object
+from provider_shim.vocabulary.schema import (
+    Attribute,
+    Collection,
+    Object,
+    Schema,
+    String,
+    nested_object,
+)
 from tools.examples import ROOT
 from tools.peer_differences import DIFFERENCES
 
@@ -123,3 +130,20 @@ def test_whole_answer_is_sensitive_where_it_can_hold_secrets(secret: bool) -> No
     inner = Object({"value": String(computed=True, sensitive=secret)}, computed=True)
     schema = peer_attributes.added("data_sources", "openai_group", Schema({"inner": inner}))
     assert spelled_out(schema)["response_json"].sensitive is secret
+
+
+def test_lists_that_other_providers_write_as_blocks_can_be_written_so_here() -> None:
+    theirs = {
+        (type_name, name)
+        for peer in PEERS
+        for type_name, attributes in attributes_of(peer)["resources"].items()
+        for name, kind in attributes.items()
+        if kind.startswith(("ListNested block", "SetNested block"))
+    }
+    ours = {
+        (type_name, name)
+        for type_name, kind in Provider().resources.items()
+        for name, attribute in kind.attributes.items()
+        if isinstance(attribute, Collection) and attribute.blocks
+    }
+    assert ours == theirs

@@ -32,6 +32,7 @@ from provider_shim.objects.people.users import (
     user_with,
 )
 from provider_shim.patterns.attributes import identity
+from provider_shim.patterns.destroying import on_destroy
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.vocabulary.diagnostics import (
     ApiError,
@@ -90,13 +91,10 @@ class Invite(Resource):
                 doc="Whether an invite that has expired is replaced by a new one. Defaults to `true`. With `false` it is "
                 "only reported.",
             ),
-            "on_destroy": String(
-                optional=True,
-                computed=True,
+            "on_destroy": on_destroy(
+                LEAVE,
+                REMOVE,
                 default=LEAVE,
-                local=True,
-                enum=(LEAVE, REMOVE),
-                closed=True,
                 doc="What destroying does after the invite has been accepted, which the API cannot undo: `leave` leaves the user "
                 "in the organization (the default, since people lose more than what Terraform gave them), `remove` removes the "
                 "user. An invite that nobody has accepted is withdrawn in any case.",

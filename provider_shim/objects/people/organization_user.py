@@ -19,6 +19,7 @@ from provider_shim.objects.people.users import (
     the_user,
     user_with,
 )
+from provider_shim.patterns.destroying import on_destroy
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.restoring import LEAVE, RESTORE, RestoresOriginal
 from provider_shim.vocabulary.diagnostics import error
@@ -100,13 +101,11 @@ class OrganizationUser(RestoresOriginal):
                 doc="What kind of developer the user is, in words of yours.",
                 answer_doc="What kind of developer the user is.",
             ),
-            "on_destroy": String(
-                optional=True,
-                computed=True,
+            "on_destroy": on_destroy(
+                LEAVE,
+                RESTORE,
+                REMOVE,
                 default=LEAVE,
-                local=True,
-                enum=(LEAVE, RESTORE, REMOVE),
-                closed=True,
                 doc="What destroying does: `leave` leaves the user as they are (the default: Terraform did not bring them in, and "
                 "what they were long ago may be more than they should be now), `restore` gives back role and texts from before "
                 "Terraform took over, `remove` removes them from the organization and all its projects. What was imported "

@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.engine.resource import DataSource
-from provider_shim.patterns.settings import Setting, on_destroy, organization_id, setting_id
+from provider_shim.patterns.settings import (
+    Setting,
+    organization_id,
+    restored_on_destroy,
+    setting_id,
+)
 from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Schema, String
 
@@ -45,7 +50,7 @@ class OrganizationDataRetention(Setting):
                 enum=TYPES,
                 doc="What is kept and for whom: `zero_data_retention`, `modified_abuse_monitoring`, `enhanced_zero_data_retention`, `enhanced_modified_abuse_monitoring`.",
             ),
-            "on_destroy": on_destroy(),
+            "on_destroy": restored_on_destroy(),
             "object": String(computed=True, doc="The kind of object."),
         }
     )
@@ -84,7 +89,7 @@ class ProjectDataRetention(Setting):
                 enum=PROJECT_TYPES,
                 doc="What is kept and for whom: `organization_default`, `none`, `zero_data_retention`, `modified_abuse_monitoring`, `enhanced_zero_data_retention`, `enhanced_modified_abuse_monitoring`.",
             ),
-            "on_destroy": on_destroy(),
+            "on_destroy": restored_on_destroy(),
             "object": String(computed=True, doc="The kind of object."),
         }
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import Resource
 from provider_shim.patterns.attributes import created_at, identity
+from provider_shim.patterns.destroying import on_destroy
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.restoring import LEAVE
 from provider_shim.vocabulary.diagnostics import ApiError, NotFoundError, ProviderError
@@ -88,11 +89,10 @@ class Project(Resource):
                 doc="Whether to take over the project that has the name already, if there is one, in place of making another. "
                 "Defaults to `false`.",
             ),
-            "on_destroy": String(
-                optional=True,
-                local=True,
-                enum=(ARCHIVE, LEAVE),
-                closed=True,
+            "on_destroy": on_destroy(
+                ARCHIVE,
+                LEAVE,
+                default=None,
                 doc="What destroying does: `archive` ends the use of the project for ever, `leave` leaves it as it is. Defaults to "
                 "`archive`, and to `leave` for a project that was taken over by `adopt_existing`.",
             ),

@@ -7,7 +7,7 @@ from typing import Any
 
 from provider_shim.engine.call import Values
 from provider_shim.engine.resource import DataSource
-from provider_shim.patterns.settings import Setting, on_destroy, setting_id
+from provider_shim.patterns.settings import Setting, restored_on_destroy, setting_id
 from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Bool, Schema, String
 
@@ -50,7 +50,7 @@ class ProjectHostedToolPermissions(Setting):
                 )
                 for tool, may in TOOLS.items()
             },
-            "on_destroy": on_destroy(),
+            "on_destroy": restored_on_destroy(),
         }
     )
 

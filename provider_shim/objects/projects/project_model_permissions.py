@@ -5,7 +5,7 @@ from __future__ import annotations
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import DataSource
 from provider_shim.patterns.model_names import slip
-from provider_shim.patterns.settings import Setting, on_destroy, setting_id
+from provider_shim.patterns.settings import Setting, restored_on_destroy, setting_id
 from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Schema, SetOf, String
 
@@ -32,7 +32,7 @@ class ProjectModelPermissions(Setting):
                 doc="`allow_list` (only these models) or `deny_list` (all but these models).",
             ),
             "model_ids": SetOf(String(doubt=slip), required=True, doc="The ids of the models."),
-            "on_destroy": on_destroy(),
+            "on_destroy": restored_on_destroy(),
             "object": String(computed=True, doc="The kind of object."),
         }
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from provider_shim.engine.call import Call, Values
@@ -11,14 +10,14 @@ from provider_shim.engine.resource import DataSource
 from provider_shim.patterns.list_limits import limit_of_all
 from provider_shim.patterns.lookups import ListAll
 from provider_shim.patterns.model_names import slip
-from provider_shim.patterns.settings import Setting, on_destroy
+from provider_shim.patterns.settings import Setting, restored_on_destroy
 from provider_shim.vocabulary.diagnostics import NotFoundError, ProviderError
 from provider_shim.vocabulary.rest import Json, Rest, from_json
 from provider_shim.vocabulary.schema import Integer, ListOf, Object, Schema, String
 
 COLLECTION = "/organization/projects/{project_id}/rate_limits"
 ENDPOINT = Rest(COLLECTION, item=f"{COLLECTION}/{{rate_limit_id}}", auth="admin", page=100)
-_BY_MODEL = replace(ENDPOINT, item=f"{COLLECTION}/{{model}}")
+_BY_MODEL = ENDPOINT.but(item=f"{COLLECTION}/{{model}}")
 
 LIMITS: dict[str, tuple[str, tuple[str, ...]]] = {
     "max_requests_per_1_minute": ("The most requests per minute.", ("max_requests_per_minute",)),
@@ -111,7 +110,7 @@ class ProjectRateLimit(Setting):
                 name: Integer(optional=True, computed=True, minimum=0, doc=doc, also=also)
                 for name, (doc, also) in LIMITS.items()
             },
-            "on_destroy": on_destroy(),
+            "on_destroy": restored_on_destroy(),
         }
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from provider_shim.engine.call import Values
 from provider_shim.engine.resource import DataSource, Draft
-from provider_shim.patterns.settings import Setting, on_destroy, setting_id
+from provider_shim.patterns.settings import Setting, restored_on_destroy, setting_id
 from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Bool, Schema, SetOf, String
 
@@ -58,7 +58,7 @@ class ProjectServiceTierSettings(Setting):
             "all_tiers_enabled": Bool(
                 optional=True, computed=True, conflicts_with=("enabled_tiers",), doc=ALL_DOC
             ),
-            "on_destroy": on_destroy(),
+            "on_destroy": restored_on_destroy(),
             "object": String(computed=True, doc="The kind of object."),
         }
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from provider_shim.records import Record, fresh, positional
+from provider_shim.vocabulary.rest import Rest
+from provider_shim.vocabulary.schema import Integer, Schema
 
 
 class Point(Record):
@@ -50,3 +52,18 @@ def test_a_record_cannot_be_changed_but_copied_with_changes() -> None:
 def test_what_is_missing_or_unknown_is_named() -> None:
     with pytest.raises(TypeError, match=r"missing \['x'\], unknown \['z'\]"):
         Point(z=1)  # type: ignore[call-arg]
+
+
+def test_declarations_are_made_of_records() -> None:
+    assert all(issubclass(kind, Record) for kind in (Schema, Rest))
+
+
+def test_a_record_can_fill_in_what_follows_from_other_fields() -> None:
+    assert Rest("/things").item == "/things/{id}"
+    assert Rest("/things").but(item="/things/{name}").item == "/things/{name}"
+
+
+def test_a_record_can_check_its_fields_also_when_it_is_copied() -> None:
+    declared = Schema({"a": Integer(required=True)})
+    with pytest.raises(ValueError, match="attribute a: say exactly one of"):
+        declared.but(attributes={"a": Integer()})

@@ -6,7 +6,7 @@ import pytest
 
 from provider_shim.api.client import Api, Settings
 from provider_shim.engine.call import Call
-from provider_shim.patterns.settings import Setting, on_destroy, setting_id
+from provider_shim.patterns.settings import Setting, restored_on_destroy, setting_id
 from provider_shim.vocabulary.diagnostics import OtherObjectError
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Schema, String
@@ -23,7 +23,7 @@ class TeamDefaults(Setting):
             "id": setting_id("the name of the team"),
             "team": String(required=True, replace=True),
             "model_id": String(optional=True, computed=True),
-            "on_destroy": on_destroy(),
+            "on_destroy": restored_on_destroy(),
         }
     )
 

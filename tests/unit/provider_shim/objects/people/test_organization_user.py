@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -224,3 +225,13 @@ def test_address_that_the_api_hides_stays_what_is_configured() -> None:
     assert (
         OrganizationUser().state({"id": "user-1", "email": None}, known)["email"] == known["email"]
     )
+
+
+def test_role_is_restored_from_the_private_data_of_an_older_state(
+    driver: Driver, sandbox: Sandbox, ada: str
+) -> None:
+    made = driver.create(USER, {"user_id": ada, "role": "owner", "on_destroy": "restore"})
+    stored = json.loads(made.private)
+    made.private = json.dumps({**stored, "before": stored["before"]["body"]}).encode()
+    driver.delete(made)
+    assert sandbox.admin.get(f"/organization/users/{ada}").json()["role"] == "reader"
