@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from provider_shim.engine.call import Call, Values
@@ -53,7 +52,7 @@ class OrganizationUser(RestoresOriginal):
 
     type_name = "openai_organization_user"
     other_names = ("email",)
-    endpoint = replace(USERS, outgoing=_outgoing)
+    endpoint = USERS.but(outgoing=_outgoing)
     restores_changes = True
     imported = "they were imported, so that it is not known what they were before"
     moved_from = (Moved(JIANYUAN, "openai_user_role"),)

@@ -233,5 +233,5 @@ def test_role_is_restored_from_the_private_data_of_an_older_state(
     made = driver.create(USER, {"user_id": ada, "role": "owner", "on_destroy": "restore"})
     stored = json.loads(made.private)
     made.private = json.dumps({**stored, "before": stored["before"]["body"]}).encode()
-    driver.delete(made)
+    driver.destroy(made)
     assert sandbox.admin.get(f"/organization/users/{ada}").json()["role"] == "reader"
