@@ -165,14 +165,14 @@ class AgentAutomation(Resource):
 
     def _paused(self, call: Call, wanted: Values) -> Values:
         verb = "pause" if wanted["paused"] else "resume"
-        told = call.send(
+        answer = call.send(
             self.endpoint,
             f"{self.endpoint.item}/{verb}",
             wanted,
             f"{verb} the automation",
             method="POST",
         )
-        return self.state(told.body, wanted)
+        return self.state(answer.body, wanted)
 
 
 def _agents(target: Mapping[str, Any]) -> int:

@@ -56,7 +56,7 @@ class AgentEnvironment(SendsEnvironment, LeftWhenDestroyed):
                         doc="Who hosts the environment: `openai_hosted`.",
                     ),
                     "environment_template_id": TEMPLATE_ID,
-                    **hosted(told=False),
+                    **hosted(returned=False),
                 },
                 required=True,
                 replace=True,

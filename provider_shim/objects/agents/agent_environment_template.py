@@ -39,7 +39,7 @@ class AgentEnvironmentTemplate(Resource):
             "name": String(
                 optional=True, doc="The name of the template. Names need not be unique."
             ),
-            **hosted(told=True, resolved=True),
+            **hosted(returned=True, resolved=True),
             "secrets_version": secrets_version("All secrets are then sent again."),
             "created_at": created_at("template"),
             "updated_at": Integer(

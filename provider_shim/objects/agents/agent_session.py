@@ -96,7 +96,7 @@ class AgentSession(SendsEnvironment, Cancellable):
                 doc="What the agent has otherwise than the saved one, or all of it without `agent_id`. Model, tools, effort and service "
                 "tier change in place, for turns to come; the rest needs another session, and so does a member that is taken away.",
             ),
-            "environment": environment("Where the agent works.", told=False, replace=True),
+            "environment": environment("Where the agent works.", returned=False, replace=True),
             "input": Dynamic(
                 string_or(messages({"required": True})),
                 optional=True,

@@ -211,8 +211,8 @@ class DataAgentSessionArtifactContent(DataSource):
 
     def read(self, call: Call, config: Values) -> Values:
         """Ask for the size first: what is too large is not downloaded."""
-        told = call.send(
+        answer = call.send(
             self.endpoint, self.endpoint.item, config, "read the artifact", method="GET"
         ).body
         path = f"{self.endpoint.item}/content"
-        return download(call, self.endpoint, path, config, told.get("size_bytes"))
+        return download(call, self.endpoint, path, config, answer.get("size_bytes"))

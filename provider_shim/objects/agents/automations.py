@@ -18,8 +18,8 @@ from provider_shim.vocabulary.rest import Json
 from provider_shim.vocabulary.schema import SetOf, String
 
 
-def _same_moment(known: Any, told: Any) -> bool:
-    return unix_seconds(known) == unix_seconds(told)
+def _same_moment(known: Any, returned: Any) -> bool:
+    return unix_seconds(known) == unix_seconds(returned)
 
 
 SCHEDULES: Kinds = {
@@ -55,7 +55,7 @@ TARGETS: Kinds = {
         "agent": inline_agent(
             "An agent that is saved nowhere else. Either it or `agent_id` must be set."
         ),
-        "environment": environment("Where the agent works in each new session.", told=True),
+        "environment": environment("Where the agent works in each new session.", returned=True),
         "input": messages(
             {"optional": True, "computed": True, "default": "user"},
             required=True,
@@ -82,6 +82,6 @@ NOT_RETURNED = tuple(f"target.environment.{name}" for name in _NOT_RETURNED)
 """What data sources have not: the API never tells it again."""
 
 
-def with_pause(told: Mapping[str, Any]) -> Json:
+def with_pause(answer: Mapping[str, Any]) -> Json:
     """Return an automation with whether it is paused, which is told as its status."""
-    return {**told, "paused": told.get("status") == "paused"}
+    return {**answer, "paused": answer.get("status") == "paused"}

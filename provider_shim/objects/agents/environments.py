@@ -65,14 +65,14 @@ SETUP_COMMANDS_WO = _commands(
 )
 
 
-def hosted(*, told: bool, resolved: bool = False) -> dict[str, Attribute]:
+def hosted(*, returned: bool, resolved: bool = False) -> dict[str, Attribute]:
     """Return what a hosted environment is set up with.
 
     Args:
-        told: the API tells it again, as it was asked for.
+        returned: the API tells it again, as it was asked for.
         resolved: the API tells even what was not asked for.
     """
-    files = {**FILES, "inline": {**FILES["inline"], **SIZE}} if told else FILES
+    files = {**FILES, "inline": {**FILES["inline"], **SIZE}} if returned else FILES
     return {
         "capability_directories": ListOf(
             String(),
@@ -161,7 +161,7 @@ def hosted(*, told: bool, resolved: bool = False) -> dict[str, Attribute]:
 
 def hosted_without_secrets() -> dict[str, Attribute]:
     """Return what a hosted environment is set up with where its secrets are arguments of their own (`SECRETS`)."""
-    every = hosted(told=True)
+    every = hosted(returned=True)
     inline = {name: one for name, one in FILES["inline"].items() if name != "data_wo"}
     inline["data"] = inline["data"].but(
         doc=f"The content of the file as base64, kept in the state and shown in plans. {UNREAD_NOTE} Left out, it is in `files_wo`."

@@ -16,7 +16,7 @@ from provider_shim.vocabulary.schema import (
 )
 
 
-def _told(doc: str) -> String:
+def _result(doc: str) -> String:
     return String(computed=True, doc=doc)
 
 
@@ -28,10 +28,10 @@ INSTALLED: Mapping[str, Attribute] = {
     "files": ListOf(
         Object(
             {
-                "id": _told("The id of the file in the environment."),
-                "type": _told("How the file was given: `file_id` or `inline`."),
-                "file_id": _told("The id of the uploaded file."),
-                "path": _told("Where the file is: an absolute path."),
+                "id": _result("The id of the file in the environment."),
+                "type": _result("How the file was given: `file_id` or `inline`."),
+                "file_id": _result("The id of the uploaded file."),
+                "path": _result("Where the file is: an absolute path."),
                 "size_bytes": Integer(computed=True, doc="The size of the file, in bytes."),
             }
         ),
@@ -41,9 +41,9 @@ INSTALLED: Mapping[str, Attribute] = {
     "plugins": ListOf(
         Object(
             {
-                "type": _told("How the plugin was given: `inline`."),
-                "name": _told("The name of the plugin."),
-                "description": _told("The description of the plugin."),
+                "type": _result("How the plugin was given: `inline`."),
+                "name": _result("The name of the plugin."),
+                "description": _result("The description of the plugin."),
             }
         ),
         computed=True,
@@ -52,11 +52,11 @@ INSTALLED: Mapping[str, Attribute] = {
     "skills": ListOf(
         Object(
             {
-                "type": _told("How the skill was given: `skill_reference` or `inline`."),
-                "skill_id": _told("The id of the skill."),
-                "version": _told("The version of the skill that is installed."),
-                "name": _told("The name of the skill."),
-                "description": _told("The description of the skill."),
+                "type": _result("How the skill was given: `skill_reference` or `inline`."),
+                "skill_id": _result("The id of the skill."),
+                "version": _result("The version of the skill that is installed."),
+                "name": _result("The name of the skill."),
+                "description": _result("The description of the skill."),
             }
         ),
         computed=True,
@@ -67,9 +67,9 @@ INSTALLED: Mapping[str, Attribute] = {
 
 EFFECTIVE_AGENT = Object(
     {
-        "id": _told("The id of the agent."),
-        "name": _told("The name that the saved agent had when the session began."),
-        "model": _told("The id of the model."),
+        "id": _result("The id of the agent."),
+        "name": _result("The name that the saved agent had when the session began."),
+        "model": _result("The id of the model."),
         **computed(configuration()),
     },
     computed=True,
@@ -80,10 +80,10 @@ EFFECTIVE_AGENT = Object(
 
 EFFECTIVE_ENVIRONMENT = Object(
     {
-        "type": _told("Where the agent works: `none`, `openai_hosted` or `self_hosted`."),
-        "id": _told("The id of the environment."),
+        "type": _result("Where the agent works: `none`, `openai_hosted` or `self_hosted`."),
+        "id": _result("The id of the environment."),
         "capability_directories": _texts("Directories with capabilities."),
-        "container_size": _told("The size of the container."),
+        "container_size": _result("The size of the container."),
         "desktop": Object(
             {"enabled": Bool(computed=True, doc="Whether there is a desktop.")},
             computed=True,
@@ -91,7 +91,7 @@ EFFECTIVE_ENVIRONMENT = Object(
         ),
         "network": Object(
             {
-                "access": _told("What may be reached: `enabled`, `disabled` or `restricted`."),
+                "access": _result("What may be reached: `enabled`, `disabled` or `restricted`."),
                 "allowed_domains": _texts("The domains that may be reached."),
             },
             computed=True,
@@ -103,10 +103,12 @@ EFFECTIVE_ENVIRONMENT = Object(
             doc="The packages that are installed.",
         ),
         **INSTALLED,
-        "remote_url": _told(
+        "remote_url": _result(
             "Where an environment of your own connects to: for `codex exec-server --remote`."
         ),
-        "workspace_directory": _told("The directory of the project in an environment of your own."),
+        "workspace_directory": _result(
+            "The directory of the project in an environment of your own."
+        ),
     },
     computed=True,
     volatile=True,

@@ -33,15 +33,15 @@ _CHOSEN: Mapping[str, Attribute] = {
 }
 
 
-def environment(doc: str, *, told: bool, **flags: Any) -> Object:
+def environment(doc: str, *, returned: bool, **flags: Any) -> Object:
     """Return the ``environment`` attribute of what begins a session.
 
     Args:
         doc: what to say of it.
-        told: the API tells it as it was asked for, and secrets are arguments of their own beside it.
+        returned: the API tells it as it was asked for, and secrets are arguments of their own beside it.
         flags: those of the attribute.
     """
-    set_up = hosted_without_secrets() if told else hosted(told=False)
+    set_up = hosted_without_secrets() if returned else hosted(returned=False)
     kinds: Kinds = {
         "none": {},
         "openai_hosted": {**_CHOSEN, **set_up},
@@ -53,7 +53,7 @@ def environment(doc: str, *, told: bool, **flags: Any) -> Object:
         },
     }
     return of_kinds(
-        kinds, "Where the agent works", required=True, unread=not told, doc=doc, **flags
+        kinds, "Where the agent works", required=True, unread=not returned, doc=doc, **flags
     )
 
 

@@ -16,7 +16,7 @@ def name(of: str, **flags: Any) -> String:
     """Return the ``name`` attribute; the API takes away what is blank around it."""
     return String(
         check=name_fault,
-        equivalent=lambda known, told: known.strip() == told.strip(),
+        equivalent=lambda known, returned: known.strip() == returned.strip(),
         doc=f"The name of the {of}, of at most {LONGEST_NAME} bytes. Names need not be unique.",
         **flags,
     )
@@ -43,8 +43,8 @@ def _secret(doc: str, **flags: Any) -> String:
     return String(required=True, sensitive=True, write_only=True, min_length=1, doc=doc, **flags)
 
 
-def _same_hosts(known: Any, told: Any) -> bool:
-    return {host.lower() for host in known} == {host.lower() for host in told}
+def _same_hosts(known: Any, returned: Any) -> bool:
+    return {host.lower() for host in known} == {host.lower() for host in returned}
 
 
 _SERVER = String(

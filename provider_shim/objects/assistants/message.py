@@ -128,7 +128,7 @@ class Message(Resource):
             return state
         call.private.unfinished = True
         try:
-            said = self._said(call, self._ended(call, state))
+            said = self._replies(call, self._ended(call, state))
         except CancelledError:
             return self.interrupted(call, call.saved or state)
         call.private.unfinished = False
@@ -138,7 +138,7 @@ class Message(Resource):
             "reply_message_ids": [message.get("id") for message in said],
         }
 
-    def _said(self, call: Call, state: Values) -> list[Json]:
+    def _replies(self, call: Call, state: Values) -> list[Json]:
         """Return the messages of the run."""
         run = state["reply_run_id"]
         return [

@@ -61,8 +61,8 @@ _ANSWERED_PART = _PART.but(
 )
 
 
-def _same_content(known: Any, told: Any) -> bool:
-    return bool(_parts(known) == _parts(told))
+def _same_content(known: Any, returned: Any) -> bool:
+    return bool(_parts(known) == _parts(returned))
 
 
 def _parts(content: Any) -> Any:
@@ -138,8 +138,10 @@ MESSAGE: dict[str, Attribute] = {
 
 def readable(message: Mapping[str, Any]) -> Json:
     """Return a message of the API as it could have been written: text as text, with all annotations beside it."""
-    told = message.get("content")
-    parts = [part for part in told if isinstance(part, Mapping)] if isinstance(told, list) else []
+    content = message.get("content")
+    parts = (
+        [part for part in content if isinstance(part, Mapping)] if isinstance(content, list) else []
+    )
     texts = [part["text"] for part in parts if isinstance(part.get("text"), Mapping)]
     written: list[Json] = [
         {**part, "text": part["text"].get("value")}

@@ -29,8 +29,8 @@ _CLOCKS = 300
 """Seconds by which this machine's clock and the API's may differ."""
 
 
-def _same_moment(known: Any, told: Any) -> bool:
-    return bool(abs(known - told) <= _CLOCKS)
+def _same_moment(known: Any, returned: Any) -> bool:
+    return bool(abs(known - returned) <= _CLOCKS)
 
 
 def _in_seconds(body: Json) -> Json:

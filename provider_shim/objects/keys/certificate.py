@@ -24,9 +24,9 @@ from provider_shim.vocabulary.rest import Json
 from provider_shim.vocabulary.schema import ListOf, Object, Schema, String
 
 
-def _same_pem(known: str, told: str) -> bool:
+def _same_pem(known: str, returned: str) -> bool:
     """Compare certificates: line ends and line lengths say nothing."""
-    return "".join(known.split()) == "".join(told.split())
+    return "".join(known.split()) == "".join(returned.split())
 
 
 def _digest(pem: str) -> str:
@@ -79,15 +79,15 @@ class Certificate(Resource):
 
     def modify_plan(self, draft: Draft) -> None:
         """Replace it when the certificate itself is another, in whichever form it is given."""
-        told = _digests(draft.config)
+        configured = _digests(draft.config)
         before = (draft.prior or {}).get("certificate")
         if draft.config["certificate_wo"] is not None:
             draft.planned["certificate"] = None
-        if before is not None and told[_DIGEST] == _digest(before):
-            draft.planned[_DIGEST] = told[_DIGEST]
+        if before is not None and configured[_DIGEST] == _digest(before):
+            draft.planned[_DIGEST] = configured[_DIGEST]
             draft.replace[:] = [path for path in draft.replace if path != ("certificate",)]
         else:
-            plan_digests(draft, told)
+            plan_digests(draft, configured)
 
     def create(self, call: Call, planned: Values) -> Values:
         """Upload it, and remember the digest of what is not stored."""

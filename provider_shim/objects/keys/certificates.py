@@ -33,9 +33,9 @@ def active(where: str) -> Bool:
 def flattened(item: Mapping[str, Any]) -> Json:
     """Return a certificate as the API tells it, with its details beside the rest."""
     details = item.get("certificate_details")
-    told: Mapping[str, Any] = details if isinstance(details, Mapping) else {}
+    fields: Mapping[str, Any] = details if isinstance(details, Mapping) else {}
     names = {"valid_at": "valid_at", "expires_at": "expires_at", "content": "certificate"}
-    return {**item, **{ours: told[theirs] for theirs, ours in names.items() if theirs in told}}
+    return {**item, **{ours: fields[theirs] for theirs, ours in names.items() if theirs in fields}}
 
 
 CERTIFICATES = Rest("/organization/certificates", auth="admin", page=100, reshape=flattened)
@@ -86,8 +86,8 @@ class Activation(Resource):
         items = [one for one in data if isinstance(one, dict)] if isinstance(data, list) else []
         return next((one for one in items if one.get("id") == values["certificate_id"]), {})
 
-    def _state(self, told: Json, known: Values) -> Values:
-        return self.state(told, known)
+    def _state(self, answer: Json, known: Values) -> Values:
+        return self.state(answer, known)
 
 
 class OneOfProject(DataSource):

@@ -15,8 +15,8 @@ CLOUDS = ("aws", "azure", "gcp", "oci")
 
 def where(details: Details, name: str) -> str:
     """Return for which clouds a detail is, in words: "For `aws` and `oci`"."""
-    told = [cloud for cloud in CLOUDS if name in details[cloud][0] + details[cloud][1]]
-    return "For " + " and ".join(f"`{cloud}`" for cloud in told)
+    clouds = [cloud for cloud in CLOUDS if name in details[cloud][0] + details[cloud][1]]
+    return "For " + " and ".join(f"`{cloud}`" for cloud in clouds)
 
 
 def faults(

@@ -25,8 +25,8 @@ def _with_owner(answer: Mapping[str, Any]) -> Json:
     """Return a key with the id of its service account, which the API tells within the owner."""
     owner = answer.get("owner")
     account = owner.get("service_account") if isinstance(owner, Mapping) else None
-    told = account.get("id") if isinstance(account, Mapping) else None
-    return {**answer, "service_account_id": told} if told else dict(answer)
+    reported = account.get("id") if isinstance(account, Mapping) else None
+    return {**answer, "service_account_id": reported} if reported else dict(answer)
 
 
 class ProjectServiceAccountApiKey(ShownOnce, ProjectKey):

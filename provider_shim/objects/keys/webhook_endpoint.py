@@ -177,7 +177,7 @@ class DataWebhookEventTypes(DataSource):
 
     def read(self, call: Call, config: Values) -> Values:
         """Get them all and choose: the API cannot filter."""
-        told = call.send(
+        answer = call.send(
             self.endpoint,
             self.endpoint.item,
             config,
@@ -185,7 +185,7 @@ class DataWebhookEventTypes(DataSource):
             method="GET",
             expects="values",
         ).body["data"]
-        names = [one for one in told or () if isinstance(one, str)]
+        names = [one for one in answer or () if isinstance(one, str)]
         chosen = [name for name in names if name.startswith(config["prefix"] or "")]
         return from_json(self.attributes, {"data": chosen}, config)
 
@@ -228,5 +228,5 @@ class EphemeralWebhookEndpoint(EphemeralResource):
 
     def open(self, call: Call, config: Values) -> Opened:
         """Hand the secret on, or the placeholder."""
-        told = handed_on(call, config["webhook_endpoint_id"], WebhookEndpoint.shown)
-        return Opened(result={**dict.fromkeys(self.attributes), **told})
+        secret = handed_on(call, config["webhook_endpoint_id"], WebhookEndpoint.shown)
+        return Opened(result={**dict.fromkeys(self.attributes), **secret})

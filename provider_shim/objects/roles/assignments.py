@@ -187,5 +187,5 @@ class ListAllAssignedRoles(ListAllRoles):
 
 def list_all_assigned_roles_schema(of: Mapping[str, Attribute]) -> Schema:
     """Return the schema of a data source for all roles that somebody has."""
-    asked = {name: String(required=True, doc=one.doc) for name, one in of.items()}
-    return list_all_roles_schema({**asked, "order": _ORDER}, _MORE)
+    arguments = {name: String(required=True, doc=one.doc) for name, one in of.items()}
+    return list_all_roles_schema({**arguments, "order": _ORDER}, _MORE)

@@ -49,9 +49,9 @@ KIND: Mapping[str, Attribute] = {
 """What is told of a custom role beside its arguments."""
 
 
-def named(told: Mapping[str, Any]) -> Json:
+def named(role: Mapping[str, Any]) -> Json:
     """Return a role as the API tells it with its name also as it is asked for."""
-    return {"role_name": told.get("name"), **told}
+    return {"role_name": role.get("name"), **role}
 
 
 class CustomRole(Resource):
@@ -88,7 +88,7 @@ class ListAllRoles(ListAll):
 
 
 def list_all_roles_schema(
-    asked: Mapping[str, Attribute], more: Mapping[str, Attribute] | None = None
+    arguments: Mapping[str, Attribute], more: Mapping[str, Attribute] | None = None
 ) -> Schema:
     """Return the schema of a data source that lists roles: what it is asked with, and what ``more`` is told of each."""
     role = {
@@ -99,7 +99,7 @@ def list_all_roles_schema(
     }
     return Schema(
         {
-            **asked,
+            **arguments,
             "limit": limit_of_all(),
             "roles": ListOf(Object(role), computed=True, doc="The roles, in the order of the API."),
             "role_ids": ListOf(

@@ -69,13 +69,13 @@ def test_everything_that_is_taken_away_has_its_default_again(
     made = driver.create(AGENT, WHOLE)
     changed = driver.update(made, {"model": "gpt-6-luna"})
     assert changed.errors == []
-    told = sandbox.client.get(f"/agents/{made['id']}", headers=HEADER).json()
-    assert (told["name"], told["instructions"], told["tools"]) == (None, None, [])
-    assert told["text"] == {"format": {"type": "text"}, "verbosity": "medium"}
-    assert (told["service_tier"], told["metadata"]) == ("auto", {})
-    assert (told["multi_agent"]["enabled"], told["compaction"]["async"]) == (False, False)
-    assert told["experimental"] == {"time_awareness": False}
-    assert told["reasoning"] == {"effort": "low", "summary": "auto"}, "documented to stay"
+    response = sandbox.client.get(f"/agents/{made['id']}", headers=HEADER).json()
+    assert (response["name"], response["instructions"], response["tools"]) == (None, None, [])
+    assert response["text"] == {"format": {"type": "text"}, "verbosity": "medium"}
+    assert (response["service_tier"], response["metadata"]) == ("auto", {})
+    assert (response["multi_agent"]["enabled"], response["compaction"]["async"]) == (False, False)
+    assert response["experimental"] == {"time_awareness": False}
+    assert response["reasoning"] == {"effort": "low", "summary": "auto"}, "documented to stay"
     assert driver.has_no_changes(driver.read(changed), {"model": "gpt-6-luna"})
 
 

@@ -53,8 +53,8 @@ def posts(sandbox: Sandbox, made: Instance) -> list[tuple[str, Any]]:
 
 def faults(driver: Driver, **config: Any) -> list[str]:
     attributes = driver.provider.resources[AUTOMATION].attributes
-    told = driver.provider.validate_resource(AUTOMATION, configured(attributes, config))
-    return [one.detail for one in told]
+    diagnostics = driver.provider.validate_resource(AUTOMATION, configured(attributes, config))
+    return [one.detail for one in diagnostics]
 
 
 # --- pauses -----------------------------------------------------------------------------------------------------
@@ -224,8 +224,8 @@ def test_agent_of_its_own_keeps_what_is_written_whatever_defaults_are_told(
     made = driver.create(AUTOMATION, config)
     now = driver.read(made)
     assert driver.has_no_changes(now, config)
-    told = driver.look_up(AUTOMATION, {"name": "Report"}).state or {}
-    assert told["target"]["agent"]["reasoning"]["effort"] == "medium"
+    result = driver.look_up(AUTOMATION, {"name": "Report"}).state or {}
+    assert result["target"]["agent"]["reasoning"]["effort"] == "medium"
     adopted = driver.adopt(AUTOMATION, made["id"])
     assert adopted["target"].value["agent"]["reasoning"]["effort"] == "medium"
     assert driver.has_no_changes(

@@ -57,8 +57,8 @@ def test_environment_whose_set_up_fails_is_an_error_and_is_made_anew(driver: Dri
 
 
 def test_expired_environment_is_gone(driver_for: Any) -> None:
-    told = {"id": "env_1", "status": "ready", "type": "openai_hosted"}
-    with odd_server(Say(body=told), Say(body={**told, "status": "expired"})) as odd:
+    returned = {"id": "env_1", "status": "ready", "type": "openai_hosted"}
+    with odd_server(Say(body=returned), Say(body={**returned, "status": "expired"})) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k")
         made = driver.create(ENVIRONMENT, PLAIN)
         assert driver.read(made).state is None
@@ -126,7 +126,7 @@ def test_files_are_listed_by_tokens_of_pages(driver: Driver, sandbox: Sandbox) -
     ]
     made: Instance = driver.create(ENVIRONMENT, {"environment": {"files": files}})
     sandbox.clear_requests()
-    asked = {"environment_id": made["id"], "order": "asc"}
-    found = driver.look_up("openai_agent_environment_files", asked).state or {}
+    arguments = {"environment_id": made["id"], "order": "asc"}
+    found = driver.look_up("openai_agent_environment_files", arguments).state or {}
     assert [one["path"] for one in found["files"]] == [one["path"] for one in files]
     assert [one["query"].get("page") for one in sandbox.requests()] == [None, "100"]

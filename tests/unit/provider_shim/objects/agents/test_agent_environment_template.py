@@ -39,8 +39,8 @@ def sent(sandbox: Sandbox, made: Instance) -> dict[str, Any]:
 
 def faults(driver: Driver, **config: Any) -> list[tuple[tuple[Any, ...], str]]:
     attributes = driver.provider.resources[TEMPLATE].attributes
-    told = driver.provider.validate_resource(TEMPLATE, configured(attributes, config))
-    return [(one.path, one.detail) for one in told]
+    diagnostics = driver.provider.validate_resource(TEMPLATE, configured(attributes, config))
+    return [(one.path, one.detail) for one in diagnostics]
 
 
 # --- secrets ----------------------------------------------------------------------------------------------------
@@ -157,9 +157,11 @@ def test_everything_else_that_is_taken_away_has_its_default_again(
     made = driver.create(TEMPLATE, whole)
     assert driver.has_no_changes(driver.read(made), whole)
     less = driver.update(made, {})
-    told = sandbox.client.get(f"{PATH}/{made['id']}", headers={"OpenAI-Beta": "agents=v1"}).json()
-    assert (told["name"], told["capability_directories"]) == (None, [])
-    assert (told["desktop"], told["packages"]["python"]) == ({"enabled": False}, [])
+    response = sandbox.client.get(
+        f"{PATH}/{made['id']}", headers={"OpenAI-Beta": "agents=v1"}
+    ).json()
+    assert (response["name"], response["capability_directories"]) == (None, [])
+    assert (response["desktop"], response["packages"]["python"]) == ({"enabled": False}, [])
     assert sent(sandbox, made)["setup_commands"] is None
     assert driver.has_no_changes(driver.read(less), {})
 

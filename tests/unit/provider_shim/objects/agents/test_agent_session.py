@@ -16,7 +16,7 @@ SESSION = "openai_agent_session"
 PATH = "/agents/sessions"
 HOSTED: dict[str, Any] = {"type": "openai_hosted"}
 OWN = {"model": "gpt-5.1"}
-ASKED: dict[str, Any] = {"agent": OWN, "environment": HOSTED, "input": typed("Say hi.")}
+CONFIG: dict[str, Any] = {"agent": OWN, "environment": HOSTED, "input": typed("Say hi.")}
 QUIET: dict[str, Any] = {"agent": OWN, "environment": HOSTED}
 ANSWER = "This is the sandbox's answer."
 
@@ -27,47 +27,47 @@ def sent(sandbox: Sandbox, identity: str) -> list[Any]:
 
 def faults(driver: Driver, **config: Any) -> list[str]:
     attributes = driver.provider.resources[SESSION].attributes
-    told = driver.provider.validate_resource(SESSION, configured(attributes, config))
-    return [one.detail for one in told]
+    diagnostics = driver.provider.validate_resource(SESSION, configured(attributes, config))
+    return [one.detail for one in diagnostics]
 
 
 # --- work -------------------------------------------------------------------------------------------------------
 
 
 def test_session_is_waited_for_until_its_agent_has_finished(driver: Driver) -> None:
-    made = driver.create(SESSION, ASKED)
+    made = driver.create(SESSION, CONFIG)
     assert made.errors == []
     assert (made["status"], made["usage"]["total_tokens"]) == ("idle", 16)
-    assert driver.has_no_changes(driver.read(made), ASKED)
+    assert driver.has_no_changes(driver.read(made), CONFIG)
 
 
 def test_session_is_not_waited_for_where_that_is_not_wanted(driver: Driver) -> None:
-    made = driver.create(SESSION, {**ASKED, "wait_for_completion": False})
+    made = driver.create(SESSION, {**CONFIG, "wait_for_completion": False})
     assert made["status"] == "in_progress"
 
 
 def test_session_that_fails_is_an_error_with_the_reason(driver: Driver) -> None:
-    made = driver.create(SESSION, {**ASKED, "input": typed("Fail.")})
+    made = driver.create(SESSION, {**CONFIG, "input": typed("Fail.")})
     (wrong,) = made.errors
     assert "The agent was told to fail." in wrong.detail
     assert made["id"]
 
 
 def test_session_that_waits_for_somebody_else_is_told_of(driver_for: Any) -> None:
-    told = {
+    returned = {
         "id": "session_1",
         "status": "requires_action",
         "required_actions": [{"type": "function_call", "name": "look", "arguments": {"x": 1}}],
     }
-    with odd_server(Say(body=told)) as odd:
-        made = driver_for(base_url=odd.base_url, api_key="k").create(SESSION, ASKED)
+    with odd_server(Say(body=returned)) as odd:
+        made = driver_for(base_url=odd.base_url, api_key="k").create(SESSION, CONFIG)
     assert made.errors == []
     assert "required_actions" in made.warnings[0].detail
     assert made["required_actions"].value[0]["arguments"] == {"x": 1}
 
 
 def test_running_session_is_ended_before_it_is_deleted(driver: Driver, sandbox: Sandbox) -> None:
-    made = driver.create(SESSION, {**ASKED, "wait_for_completion": False})
+    made = driver.create(SESSION, {**CONFIG, "wait_for_completion": False})
     gone = driver.destroy(made)
     assert (gone.errors, gone.state) == ([], None)
     (cancelled,) = sandbox.requests(method="POST", path=f"{PATH}/{made['id']}/events")
@@ -76,7 +76,7 @@ def test_running_session_is_ended_before_it_is_deleted(driver: Driver, sandbox: 
 
 
 def test_session_at_rest_is_deleted_without_ado(driver: Driver, sandbox: Sandbox) -> None:
-    made = driver.create(SESSION, ASKED)
+    made = driver.create(SESSION, CONFIG)
     sandbox.clear_requests()
     assert driver.destroy(made).state is None
     assert [one["method"] for one in sandbox.requests()] == ["GET", "DELETE"]
@@ -86,8 +86,8 @@ def test_session_at_rest_is_deleted_without_ado(driver: Driver, sandbox: Sandbox
 
 
 def test_change_does_not_wait_for_work_of_others(driver: Driver, sandbox: Sandbox) -> None:
-    made = driver.create(SESSION, {**ASKED, "wait_for_completion": False})
-    config = {**ASKED, "metadata": {"team": "a"}, "review": "auto_review"}
+    made = driver.create(SESSION, {**CONFIG, "wait_for_completion": False})
+    config = {**CONFIG, "metadata": {"team": "a"}, "review": "auto_review"}
     changed = driver.update(made, config)
     assert (changed["status"], changed["wait_for_completion"]) == ("in_progress", True)
     assert sent(sandbox, made["id"]) == [{"metadata": {"team": "a"}, "review": "auto_review"}]
@@ -203,9 +203,9 @@ def test_secrets_are_sent_and_stored_nowhere(driver: Driver, sandbox: Sandbox) -
 
 
 def test_imported_session_is_not_replaced_for_what_the_api_does_not_tell(driver: Driver) -> None:
-    made = driver.create(SESSION, {**ASKED, "metadata": {"team": "a"}})
+    made = driver.create(SESSION, {**CONFIG, "metadata": {"team": "a"}})
     adopted = driver.adopt(SESSION, made["id"])
-    config = {**ASKED, "metadata": {"team": "a"}}
+    config = {**CONFIG, "metadata": {"team": "a"}}
     assert driver.plan(adopted, config).requires_replace == []
     assert driver.has_no_changes(driver.update(adopted, config), config)
 
@@ -235,11 +235,11 @@ def test_wrong_session_is_told_at_plan_time(
 
 
 def test_what_was_said_and_made_is_told(driver: Driver) -> None:
-    made = driver.create(SESSION, ASKED)
-    asked = {"session_id": made["id"], "order": "asc"}
+    made = driver.create(SESSION, CONFIG)
+    arguments = {"session_id": made["id"], "order": "asc"}
 
     def found(what: str, **more: Any) -> dict[str, Any]:
-        return driver.look_up(f"openai_agent_session_{what}", {**asked, **more}).state or {}
+        return driver.look_up(f"openai_agent_session_{what}", {**arguments, **more}).state or {}
 
     said = [one["content"][0]["text"] for one in found("items")["items"].value]
     assert said == ["Say hi.", ANSWER]

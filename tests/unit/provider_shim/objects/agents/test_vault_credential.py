@@ -62,10 +62,10 @@ def sent(sandbox: Sandbox, made: Instance) -> dict[str, Any]:
 
 def faults(driver: Driver, auth: dict[str, Any]) -> list[str]:
     attributes = driver.provider.resources[CREDENTIAL].attributes
-    told = driver.provider.validate_resource(
+    diagnostics = driver.provider.validate_resource(
         CREDENTIAL, configured(attributes, credential("v", auth))
     )
-    return [one.detail for one in told]
+    return [one.detail for one in diagnostics]
 
 
 # --- secrets ----------------------------------------------------------------------------------------------------

@@ -47,10 +47,10 @@ def test_text_reads_back_as_text_in_either_form(driver: Driver, thread: Instance
 def test_images_keep_their_default_detail_to_themselves() -> None:
     image = {"type": "image_url", "image_url": {"url": "https://x/y.png", "detail": "auto"}}
     text = {"type": "text", "text": {"value": "Look!", "annotations": [{"type": "file_path"}]}}
-    told = readable({"content": [text, image]})
-    assert told["content"] == [{"type": "text", "text": "Look!"}, image]
-    assert told["text"] == "Look!"
-    assert told["annotations"] == [{"type": "file_path"}]
+    body = readable({"content": [text, image]})
+    assert body["content"] == [{"type": "text", "text": "Look!"}, image]
+    assert body["text"] == "Look!"
+    assert body["annotations"] == [{"type": "file_path"}]
 
 
 def test_assistant_replies_once(driver: Driver, sandbox: Sandbox, thread: Instance) -> None:
@@ -117,11 +117,13 @@ def test_a_run_that_takes_too_long_is_cancelled(driver_for: Callable[..., Driver
 
 
 def test_only_messages_of_the_run_are_its_reply(driver_for: Callable[..., Driver]) -> None:
-    def told(text: str, run_id: str | None) -> dict[str, Any]:
+    def message(text: str, run_id: str | None) -> dict[str, Any]:
         content = [{"type": "text", "text": {"value": text, "annotations": []}}]
         return {"id": f"msg_{text}", "run_id": run_id, "content": content}
 
-    listed = Say(body={"data": [told("Old", "run_0"), told("Soup.", "run_1"), told("Hi", None)]})
+    listed = Say(
+        body={"data": [message("Old", "run_0"), message("Soup.", "run_1"), message("Hi", None)]}
+    )
     with odd_server(_SAID, run("completed"), listed) as odd:
         made = replied(driver_for, odd)
     assert made.errors == []

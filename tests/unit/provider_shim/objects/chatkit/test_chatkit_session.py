@@ -18,46 +18,46 @@ CANCEL = "/chatkit/sessions/{session_id}/cancel"
 
 def opened(provider: Provider, **more: Any) -> OpenResult:
     config = {"user": "visitor-1", "workflow": {"id": "wf_1"}, **more}
-    told = provider.open_ephemeral(
+    result = provider.open_ephemeral(
         NAME, configured(provider.ephemeral_resources[NAME].attributes, config)
     )
-    assert told.diagnostics == []
-    return told
+    assert result.diagnostics == []
+    return result
 
 
 def test_what_the_api_decided_is_told_beside_what_was_asked(driver: Driver) -> None:
-    told = opened(driver.provider, rate_limits={"max_requests_per_1_minute": 3}).result
-    assert told is not None
-    assert told["status"] == "active"
-    assert told["max_requests_per_1_minute"] == 3
-    assert told["effective_workflow"]["tracing"] == {"enabled": True}
-    assert told["effective_configuration"]["file_upload"]["max_files"] == 10
-    assert told["workflow"].value == {"id": "wf_1"}
+    result = opened(driver.provider, rate_limits={"max_requests_per_1_minute": 3}).result
+    assert result is not None
+    assert result["status"] == "active"
+    assert result["max_requests_per_1_minute"] == 3
+    assert result["effective_workflow"]["tracing"] == {"enabled": True}
+    assert result["effective_configuration"]["file_upload"]["max_files"] == 10
+    assert result["workflow"].value == {"id": "wf_1"}
 
 
 def test_close_cancels_the_session_and_keeps_no_secret_until_then(
     driver: Driver, sandbox: Sandbox
 ) -> None:
-    told = opened(driver.provider)
-    assert told.result is not None
-    assert told.result["client_secret"].encode() not in told.private
-    assert driver.provider.close_ephemeral(NAME, told.private) == []
+    result = opened(driver.provider)
+    assert result.result is not None
+    assert result.result["client_secret"].encode() not in result.private
+    assert driver.provider.close_ephemeral(NAME, result.private) == []
     (cancelled,) = sandbox.requests(path=CANCEL)
     assert cancelled["status"] == 200
-    assert cancelled["path"].endswith(f"/{told.result['id']}/cancel")
+    assert cancelled["path"].endswith(f"/{result.result['id']}/cancel")
 
 
 def test_close_leaves_a_session_alone_that_has_expired(
     driver: Driver, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = opened(driver.provider)
-    assert told.result is not None
-    monkeypatch.setattr("time.time", lambda: told.result["expires_at"] + 1)  # type: ignore[index]
-    assert driver.provider.close_ephemeral(NAME, told.private) == []
+    result = opened(driver.provider)
+    assert result.result is not None
+    monkeypatch.setattr("time.time", lambda: result.result["expires_at"] + 1)  # type: ignore[index]
+    assert driver.provider.close_ephemeral(NAME, result.private) == []
     assert sandbox.requests(path=CANCEL) == []
 
 
 def test_close_takes_a_session_that_is_gone_for_ended(driver: Driver, sandbox: Sandbox) -> None:
-    told = opened(driver.provider)
+    result = opened(driver.provider)
     with sandbox.faults("404:path=/chatkit/sessions/*"):
-        assert driver.provider.close_ephemeral(NAME, told.private) == []
+        assert driver.provider.close_ephemeral(NAME, result.private) == []

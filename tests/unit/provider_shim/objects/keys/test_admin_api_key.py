@@ -18,9 +18,9 @@ PATH = "/organization/admin_api_keys"
 
 def opened(driver: Driver, **config: Any) -> OpenResult:
     attributes = driver.provider.ephemeral_resources[KEY].attributes
-    told = driver.provider.open_ephemeral(KEY, configured(attributes, {"name": "a", **config}))
-    assert told.diagnostics == []
-    return told
+    result = driver.provider.open_ephemeral(KEY, configured(attributes, {"name": "a", **config}))
+    assert result.diagnostics == []
+    return result
 
 
 def test_value_is_not_stored_unless_asked_for(driver: Driver) -> None:
@@ -47,8 +47,8 @@ def test_value_that_is_stored_survives_refreshes_and_is_dropped_when_unwanted(
 def test_value_that_was_not_stored_cannot_be_had_later(driver: Driver) -> None:
     made = driver.create(KEY, {"name": "a"})
     wanted = {"name": "a", "store_secret_in_state": True}
-    (told,) = driver.plan(made, wanted).diagnostics
-    assert told.path == ("store_secret_in_state",)
+    (diagnostic,) = driver.plan(made, wanted).diagnostics
+    assert diagnostic.path == ("store_secret_in_state",)
     assert driver.update(made, wanted)["value"] is None
 
 
@@ -88,20 +88,20 @@ def test_moment_in_the_past_or_beyond_a_year_is_refused(driver: Driver, moment: 
 
 
 def test_key_in_passing_is_revoked_at_the_end(driver: Driver, sandbox: Sandbox) -> None:
-    told = opened(driver)
-    assert told.result is not None
-    assert told.result["value"].startswith("sk-admin-")
-    assert told.result["value"].encode() not in told.private
-    assert driver.provider.close_ephemeral(KEY, told.private) == []
+    result = opened(driver)
+    assert result.result is not None
+    assert result.result["value"].startswith("sk-admin-")
+    assert result.result["value"].encode() not in result.private
+    assert driver.provider.close_ephemeral(KEY, result.private) == []
     assert sandbox.admin.get(PATH).json()["data"] == []
-    assert driver.provider.close_ephemeral(KEY, told.private) == []
+    assert driver.provider.close_ephemeral(KEY, result.private) == []
 
 
 def test_key_in_passing_stays_where_that_is_asked_for(driver: Driver, sandbox: Sandbox) -> None:
-    told = opened(driver, revoke_on_close=False)
-    assert driver.provider.close_ephemeral(KEY, told.private) == []
+    result = opened(driver, revoke_on_close=False)
+    assert driver.provider.close_ephemeral(KEY, result.private) == []
     (left,) = sandbox.admin.get(PATH).json()["data"]
-    assert left["id"] == (told.result or {})["id"]
+    assert left["id"] == (result.result or {})["id"]
 
 
 def test_key_is_found_by_its_name_and_its_value_never_told(driver: Driver) -> None:

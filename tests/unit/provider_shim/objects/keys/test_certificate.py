@@ -72,9 +72,9 @@ def test_what_is_no_certificate_or_holds_a_private_key_is_refused(
 ) -> None:
     attributes = driver.provider.resources[CERTIFICATE].attributes
     config = configured(attributes, {"certificate": wrong})
-    told = driver.provider.validate_resource(CERTIFICATE, config)
-    assert has_errors(told)
-    assert "MIIE" not in str(told)
+    diagnostics = driver.provider.validate_resource(CERTIFICATE, config)
+    assert has_errors(diagnostics)
+    assert "MIIE" not in str(diagnostics)
 
 
 def test_name_that_is_taken_away_is_empty_at_the_api_and_null_here(

@@ -14,8 +14,8 @@ AWS = {"kms_arn": "arn:key", "role_arn": "arn:role", "external_id": "org-a"}
 
 def faults(driver: Driver, type_name: str, **config: Any) -> list[tuple[Any, ...]]:
     attributes = driver.provider.resources[type_name].attributes
-    told = driver.provider.validate_resource(type_name, configured(attributes, config))
-    return [one.path for one in told]
+    diagnostics = driver.provider.validate_resource(type_name, configured(attributes, config))
+    return [one.path for one in diagnostics]
 
 
 def test_key_is_of_aws_unless_told_otherwise(driver: Driver) -> None:

@@ -28,9 +28,9 @@ def of(account: Instance, **more: Any) -> dict[str, Any]:
 
 def opened(driver: Driver, account: Instance, **more: Any) -> OpenResult:
     attributes = driver.provider.ephemeral_resources[KEY].attributes
-    told = driver.provider.open_ephemeral(KEY, configured(attributes, of(account, **more)))
-    assert told.diagnostics == []
-    return told
+    result = driver.provider.open_ephemeral(KEY, configured(attributes, of(account, **more)))
+    assert result.diagnostics == []
+    return result
 
 
 def test_account_is_made_without_key_and_role(
@@ -121,8 +121,8 @@ def test_expiry_that_is_taken_away_stays_and_the_plan_says_so(
     driver: Driver, sandbox: Sandbox, account: Instance
 ) -> None:
     made = driver.create(KEY, of(account, expires_in_seconds=3600))
-    (told,) = driver.plan(made, of(account)).diagnostics
-    assert told.path == ("expires_in_seconds",)
+    (diagnostic,) = driver.plan(made, of(account)).diagnostics
+    assert diagnostic.path == ("expires_in_seconds",)
     sandbox.clear_requests()
     assert driver.update(made, of(account))["expires_at"] == made["expires_at"]
     assert sandbox.requests(method="POST") == []
@@ -144,8 +144,8 @@ def test_many_keys_are_read_from_one_list(
     made = [driver.create(KEY, of(account)) for _ in range(5)]
     sandbox.clear_requests()
     assert [driver.read(one).state for one in made] == [one.state for one in made]
-    (asked,) = sandbox.requests()
-    assert asked["query"] == {"limit": "100", "owner_project_access": "any"}
+    (requests,) = sandbox.requests()
+    assert requests["query"] == {"limit": "100", "owner_project_access": "any"}
 
 
 def test_key_that_was_revoked_elsewhere_is_gone(
@@ -172,14 +172,14 @@ def test_key_exists_although_what_else_there_is_to_know_cannot_be_read(
 def test_key_in_passing_is_revoked_at_the_end_unless_it_is_to_stay(
     driver: Driver, sandbox: Sandbox, account: Instance, *, revoke: bool
 ) -> None:
-    told = opened(driver, account, revoke_on_close=revoke, expires_in_seconds=60)
-    assert told.result is not None
-    assert told.result["expires_at"] == told.result["created_at"] + 60
-    assert told.result["value"].encode() not in told.private
-    assert driver.provider.close_ephemeral(KEY, told.private) == []
+    result = opened(driver, account, revoke_on_close=revoke, expires_in_seconds=60)
+    assert result.result is not None
+    assert result.result["expires_at"] == result.result["created_at"] + 60
+    assert result.result["value"].encode() not in result.private
+    assert driver.provider.close_ephemeral(KEY, result.private) == []
     path = f"/organization/projects/{account['project_id']}/api_keys"
     left = [one["id"] for one in sandbox.admin.get(path).json()["data"]]
-    assert left == ([] if revoke else [told.result["id"]])
+    assert left == ([] if revoke else [result.result["id"]])
 
 
 def test_existing_key_is_taken_over_limited_and_revoked(

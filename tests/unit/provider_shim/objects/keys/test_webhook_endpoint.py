@@ -71,9 +71,9 @@ def test_rotation_costs_one_request_and_keeps_no_secret_that_is_not_wanted(
 
 def test_secret_that_was_not_kept_is_had_by_a_rotation_and_not_otherwise(driver: Driver) -> None:
     made = driver.create(ENDPOINT, CONFIG)
-    (told,) = driver.plan(made, KEPT).diagnostics
-    assert told.path == ("store_secret_in_state",)
-    assert "`rotate_when`" in told.detail
+    (diagnostic,) = driver.plan(made, KEPT).diagnostics
+    assert diagnostic.path == ("store_secret_in_state",)
+    assert "`rotate_when`" in diagnostic.detail
     assert driver.update(made, KEPT)["signing_secret"] is None
     assert driver.update(made, {**KEPT, "rotate_when": {"a": "b"}})["signing_secret"]
 
@@ -138,8 +138,8 @@ def test_lost_answer_is_asked_for_again_only_where_no_old_secret_is_to_be_kept(
 def test_url_without_tls_is_refused_by_the_plan(driver: Driver) -> None:
     attributes = driver.provider.resources[ENDPOINT].attributes
     config = {**dict.fromkeys(attributes), **CONFIG, "url": "http://example.com"}
-    (told,) = driver.provider.validate_resource(ENDPOINT, config)
-    assert (told.path, told.detail) == (("url",), "The URL must begin with `https://`.")
+    (diagnostic,) = driver.provider.validate_resource(ENDPOINT, config)
+    assert (diagnostic.path, diagnostic.detail) == (("url",), "The URL must begin with `https://`.")
 
 
 def test_endpoint_is_found_by_its_name_and_events_by_their_beginning(driver: Driver) -> None:

@@ -77,8 +77,12 @@ def test_provider_changes_in_place_and_what_is_taken_away_is_gone(
     }
     made = driver.update(driver.create(PROVIDER, {**WANTED, **more}), WANTED)
     assert driver.has_no_changes(driver.read(made), WANTED)
-    told = sandbox.admin.get(f"{PATH}/{made['id']}").json()
-    assert (told["description"], told["attribute_transformations"], told["enabled"]) == (
+    response = sandbox.admin.get(f"{PATH}/{made['id']}").json()
+    assert (
+        response["description"],
+        response["attribute_transformations"],
+        response["enabled"],
+    ) == (
         None,
         [],
         True,
@@ -101,10 +105,10 @@ def test_permissions_that_are_taken_away_are_the_service_accounts_again(
     narrow = {"type": "restricted", "scopes": ["api.model.request"]}
     made = driver.update(driver.create(RULE, {**rule, "permissions": narrow}), rule)
     assert driver.has_no_changes(driver.read(made), rule)
-    told = sandbox.admin.get(
+    response = sandbox.admin.get(
         f"{PATH}/{rule['workload_identity_provider_id']}/federation_rules/{made['id']}"
     ).json()
-    assert told["permissions"] == {"type": "service_account_default"}
+    assert response["permissions"] == {"type": "service_account_default"}
 
 
 @pytest.mark.parametrize(

@@ -185,12 +185,12 @@ def test_unknown_alias_is_a_warning_at_the_attribute(
 ) -> None:
     wrong = predefined(kind, ids)[0].replace("er", "re")
     attributes = driver.provider.resources[kind].attributes
-    told = driver.provider.validate_resource(
+    diagnostics = driver.provider.validate_resource(
         kind, configured(attributes, of(driver, kind, ids, role_id=wrong))
     )
-    assert not has_errors(told)
-    assert [one.path for one in told] == [("role_id",)]
-    assert predefined(kind, ids)[0] in told[0].detail
+    assert not has_errors(diagnostics)
+    assert [one.path for one in diagnostics] == [("role_id",)]
+    assert predefined(kind, ids)[0] in diagnostics[0].detail
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -120,9 +120,9 @@ def test_doubts_are_warnings_at_the_attribute_and_never_refuse(driver: Driver) -
     attributes = driver.provider.resources[ROLE].attributes
     permissions = [READ, "api.group.read", "read groups", UNKNOWN]
     config = configured(attributes, {"role_name": "a", "permissions": permissions})
-    told = driver.provider.validate_resource(ROLE, config)
-    assert not has_errors(told)
-    assert [one.path for one in told] == [("permissions",)] * 2
+    diagnostics = driver.provider.validate_resource(ROLE, config)
+    assert not has_errors(diagnostics)
+    assert [one.path for one in diagnostics] == [("permissions",)] * 2
     unknown = configured(attributes, {"role_name": "a", "permissions": UNKNOWN})
     assert driver.provider.validate_resource(ROLE, unknown) == []
 
