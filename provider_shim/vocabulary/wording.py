@@ -12,7 +12,9 @@ from functools import cache
 
 ARGUMENTS_ONLY = (
     r"\bDefaults to\b|\b[Ll]eft out\b|\bleave it out\b|\bmust (?:not )?be set\b|^Either it or\b|^It must be\b|^Must be\b|^Conflicts with\b"
-    r"|^Exactly one of\b|^Needs `|^Set it\b|^Change it\b|^Write-only\b|\bneeded there\b|\bto be given\b|^To be given\b|\bstays until\b"
+    r"|^Exactly one of\b|^Needs `|^Set (?:it|either|exactly|both)\b|^Set `|^Change it\b|^Write-only\b|\bneeded there\b|\bto be given\b"
+    r"|^To be given\b|\bstays until\b|\b[Ii]f you (?:do not )?set\b|\b[Ii]f (?:it|this) is not set\b|\b[Yy]ou must set\b|\b[Yy]ou must not set\b"
+    r"|^Required (?:if|when|unless|without|with)\b|^You can omit\b|^This argument\b"
 )
 """What only the words of arguments may say, as a regular expression over one sentence."""
 
@@ -38,7 +40,7 @@ def sentences(doc: str) -> list[str]:
 
 def _answered(sentence: str) -> str:
     """Return a sentence about a value that is answered: without the clause that only arguments have, or empty."""
-    sentence = re.sub(r"^Needed for\b", "For", sentence)
+    sentence = re.sub(r"^(?:Needed|Required) for\b", "For", sentence)
     if not is_of_arguments(sentence):
         return sentence
     clauses = sentence.split("; ")
