@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from openai_sandbox.document_operations import Operations
-
 from openai_sandbox.document import load
+from openai_sandbox.document_operations import Operations
 from provider_shim.api.idempotency import idempotency_key
 from tests.contract.sdk_methods import shape, with_header
 from tests.sandbox import DOCUMENT
