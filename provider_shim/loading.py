@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableSequence
 from contextlib import contextmanager
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -28,7 +28,7 @@ def no_garbage() -> Iterator[None]:
 class _Placeholder(ModuleType):
     """A module whose every name is an empty class."""
 
-    __path__: list[str] = []  # noqa: RUF012  # as the import system wants it: a package, with nothing in it
+    __path__: MutableSequence[str] = []  # noqa: RUF012  # as the import system wants it: a package, with nothing in it
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from openai_cdktf_cli.export.found import Found
 from openai_cdktf_cli.export.kinds import exportable
@@ -105,10 +105,10 @@ def _text(one: Found, by_id: Mapping[str, Found]) -> str:
     return "" if one.label == last and one.id else one.label
 
 
-def _owners(objects: object) -> dict[tuple[str, str], Found]:
+def _owners(objects: Iterable[Found]) -> dict[tuple[str, str], Found]:
     kinds = exportable()
     by_names: dict[tuple[str, tuple[str, ...]], Found] = {}
-    listed: list[Found] = list(objects)  # type: ignore[call-overload]
+    listed: list[Found] = list(objects)
     for kind in kinds.values():
         if kind.owner is None:
             continue

@@ -47,7 +47,7 @@ OF_PROJECT = Rest(
 class Activation(Resource):
     """An uploaded certificate that is active in the organization, or in a project."""
 
-    listed_in: ClassVar[Rest]
+    listed_in: ClassVar[Rest]  # pyright: ignore[reportIncompatibleVariableOverride]  # every one has it
 
     def create(self, call: Call, planned: Values) -> Values:
         """Activate it; that it is active already is as good."""
