@@ -1,7 +1,7 @@
-"""``openai-cdktf``: the commands, their options and help. What a command does stands in its own module.
+"""``openai-cdktf``: the commands, with their options and help. Each command has its own module.
 
-Those modules are imported by the command that runs, so that ``--help`` is quick. Every failure ends
-here: a sentence and exit code 1, never a traceback.
+A command imports its module when it runs, so that ``--help`` is fast. This module reports every failure as
+a sentence with exit code 1, never as a traceback.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ def _print_version(value: bool) -> None:  # noqa: FBT001  # typer's signature
 @app.callback()
 def _options(
     *,
-    version: Annotated[  # noqa: ARG001  # its callback answers
+    version: Annotated[  # noqa: ARG001  # its callback prints the version
         bool,
         typer.Option(
             "--version", callback=_print_version, is_eager=True, help="Show the version and exit."
         ),
     ] = False,
     debug: Annotated[
-        bool, typer.Option("--debug", help="Show the traceback where openai-cdktf itself fails.")
+        bool, typer.Option("--debug", help="Show the traceback of a bug in openai-cdktf.")
     ] = False,
 ) -> None:
     global _shows_traceback  # noqa: PLW0603  # one command runs per process
@@ -57,7 +57,7 @@ PluginDirectory = Annotated[
         "--plugin-dir",
         metavar="FOLDER",
         file_okay=False,
-        help="The plugin folder, instead of the user's own that Terraform searches by itself.",
+        help="The plugin folder. Defaults to the folder of the user that Terraform searches.",
         show_default=False,
     ),
 ]
@@ -72,18 +72,18 @@ def install(
         typer.Option(
             "--also-as",
             metavar="ADDRESS",
-            help="One more source address to serve, such as openai/openai; may be repeated.",
+            help="A further source address of the provider, such as openai/openai. You can repeat this option.",
             show_default=False,
         ),
     ] = None,
     opentofu: Annotated[
-        bool, typer.Option("--opentofu", help="Also install where OpenTofu looks it up.")
+        bool, typer.Option("--opentofu", help="Also install the provider where OpenTofu finds it.")
     ] = False,
 ) -> None:
-    """Put the provider where Terraform finds it, without a registry.
+    """Install the provider where Terraform finds it, without a registry.
 
-    What is installed is a small launcher, the same file on every machine, which starts the provider
-    with the Python that has openai-cdktf. Run it once on each machine, and again after an upgrade.
+    This installs a small launcher, which is the same file on every machine. It starts the provider with
+    the Python in which openai-cdktf is installed. Run this command once on each machine, and after each upgrade.
     """
     from openai_cdktf_cli import installing
 
@@ -95,10 +95,10 @@ def uninstall(
     *,
     plugin_dir: PluginDirectory = None,
     every_version: Annotated[
-        bool, typer.Option("--all", help="Of every version, not only of this one.")
+        bool, typer.Option("--all", help="Remove all versions, not only this one.")
     ] = False,
 ) -> None:
-    """Remove what `install` put there, and nothing else."""
+    """Remove the files that `install` has written, and no others."""
     from openai_cdktf_cli import installing
 
     installing.uninstall(plugin_dir, every_version=every_version)
@@ -109,14 +109,14 @@ def sandbox(
     *,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")
+        int, typer.Option(min=0, max=65535, help="The port to listen on. 0 chooses a free port.")
     ] = 8181,
     state: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE",
             dir_okay=False,
-            help="Keep the objects in this file; without it they end with the sandbox.",
+            help="Store the objects in this file. If you do not set this, they exist until the sandbox stops.",
             show_default=False,
         ),
     ] = None,
@@ -124,7 +124,7 @@ def sandbox(
         list[str] | None,
         typer.Option(
             metavar="SPEC",
-            help="A fault to answer with, such as `429:times=2`; may be repeated.",
+            help="A failure to simulate, such as `429:times=2`. You can repeat this option.",
             show_default=False,
         ),
     ] = None,
@@ -133,15 +133,13 @@ def sandbox(
         typer.Option(
             metavar="FILE",
             dir_okay=False,
-            help="OpenAI's OpenAPI document to go by, instead of the packaged one.",
+            help="The OpenAPI document of the OpenAI API. Defaults to the one of the installed package.",
             show_default=False,
         ),
     ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Print the base URL and nothing else.")
-    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only the base URL.")] = False,
 ) -> None:
-    """Run a local OpenAI API that keeps state, to try stacks without a key or a network."""
+    """Run a local OpenAI API with state. Use it to try stacks without an API key and without a network."""
     from openai_cdktf_cli import sandbox as sandbox_command
 
     sandbox_command.run(
@@ -156,9 +154,9 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
     offline: Annotated[bool, typer.Option("--offline", help="Do not call the OpenAI API.")] = False,
 ) -> None:
-    """Check all that a stack needs on this machine, each finding with its fix.
+    """Check that this machine has everything that a stack needs, and show how to fix each problem.
 
-    Exit code 1 tells that something needed is missing. No key is ever shown.
+    The exit code is 1 if something required is missing. The output never contains a key.
     """
     from openai_cdktf_cli import doctor as doctor_command
 
@@ -175,38 +173,38 @@ def orphans(
             file_okay=False,
             exists=True,
             resolve_path=True,
-            help="Where Terraform or the CDK runs; by default here.",
+            help="The folder in which Terraform or the CDK runs. Defaults to the current folder.",
             show_default=False,
         ),
     ] = Path(),
     *,
     import_: Annotated[
-        bool, typer.Option("--import", help="Print the `import` blocks that take the objects over.")
+        bool, typer.Option("--import", help="Print the `import` blocks for the objects.")
     ] = False,
     delete: Annotated[
         bool,
         typer.Option(
             "--delete",
-            help="Delete what is in no state at OpenAI, with the keys that the environment holds.",
+            help="Delete the objects at OpenAI that are not in the state. Uses the keys in the environment variables.",
         ),
     ] = False,
     forget: Annotated[
         bool,
         typer.Option(
             "--forget",
-            help="Remove the notes of what you have looked for: creates without an answer.",
+            help="Remove the notes of creates without a response. Look for the objects at OpenAI first.",
         ),
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask for confirmation.")] = False,
 ) -> None:
-    """List the objects that a killed run of Terraform has left at OpenAI, and that no state knows.
+    """List the objects that a killed run of Terraform has created at OpenAI and that are not in the state.
 
-    The provider notes each create in Terraform's data folder. What the state holds is not listed.
+    The provider writes a note of each create into Terraform's data folder. Objects in the state are not listed.
     """
     from openai_cdktf_cli import orphans as orphans_command
 
     if import_ + delete + forget > 1:
-        raise typer.BadParameter("Give one of --import, --delete and --forget.")
+        raise typer.BadParameter("Use only one of --import, --delete and --forget.")
     if import_:
         orphans_command.print_imports(folder)
     elif delete:
@@ -310,21 +308,23 @@ def export(
 
 
 def main() -> None:
-    """Run the command line; the console script ``openai-cdktf``."""
+    """Run the command line. This is the console script ``openai-cdktf``."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a path may hold what a terminal cannot show
+        if isinstance(
+            stream, io.TextIOWrapper
+        ):  # a path can contain characters that a terminal cannot show
             stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except CommandFailure as failure:
         typer.echo(f"openai-cdktf: {failure}", err=True)
         sys.exit(1)
-    except Exception:  # noqa: BLE001  # the one boundary: a fault of ours
+    except Exception:  # noqa: BLE001  # the only place that handles bugs
         text = traceback.format_exc()
         if _shows_traceback:
             typer.echo(text, err=True)
         typer.echo(
-            "openai-cdktf: This is a fault of openai-cdktf itself, not of yours: "
+            "openai-cdktf: This is a bug in openai-cdktf: "
             f"{text.rstrip().splitlines()[-1]}. {_where_the_traceback_is(text)}",
             err=True,
         )
@@ -345,8 +345,8 @@ def _where_the_traceback_is(text: str) -> str:
         ) as log:
             log.write(text)
     except OSError:
-        return "Please report it with what `openai-cdktf --debug …` shows."
-    return f"Please report it with {log.name}, which holds the traceback."
+        return "Please report it with the output of `openai-cdktf --debug …`."
+    return f"Please report it with {log.name}, which contains the traceback."
 
 
 if __name__ == "__main__":

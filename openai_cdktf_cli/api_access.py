@@ -1,4 +1,4 @@
-"""Doctor's checks of the API: which keys are set, and whether the endpoint takes them. Never shows a key."""
+"""The API checks of ``doctor``: which keys are set, and whether the API accepts them. They never show a key."""
 
 from __future__ import annotations
 
@@ -17,50 +17,50 @@ _SANDBOX = "To try without a key, run `openai-cdktf sandbox`."
 
 
 def check_keys() -> list[Finding]:
-    """Find the keys in the environment, by which the provider is configured where a stack says nothing."""
+    """Check the keys in the environment variables. The provider uses them if a stack does not set any."""
     project, admin = _is_set("OPENAI_API_KEY"), _is_set("OPENAI_ADMIN_KEY")
     if not project and not admin:
         return [
             missing(
                 "API key",
                 "neither OPENAI_API_KEY nor OPENAI_ADMIN_KEY is set",
-                fix="export OPENAI_API_KEY=… (https://platform.openai.com/api-keys), or give it to "
-                f"the provider in the stack. {_SANDBOX}",
+                fix="export OPENAI_API_KEY=… (https://platform.openai.com/api-keys), or set "
+                f"`api_key` of the provider in the stack. {_SANDBOX}",
             )
         ]
     return [
-        _key("API key", "OPENAI_API_KEY", what="everything but administration")
+        _key("API key", "OPENAI_API_KEY", what="everything except administration")
         if project
         else optional(
             "API key",
-            "OPENAI_API_KEY is not set: only administration works",
+            "OPENAI_API_KEY is not set: you can use only administration",
             fix="export OPENAI_API_KEY=… (https://platform.openai.com/api-keys)",
         ),
         _key("Admin key", "OPENAI_ADMIN_KEY", what="administration")
         if admin
         else optional(
             "Admin key",
-            "OPENAI_ADMIN_KEY is not set: administration does not work",
+            "OPENAI_ADMIN_KEY is not set: you cannot use administration",
             fix="export OPENAI_ADMIN_KEY=… (https://platform.openai.com/settings/organization/admin-keys)",
         ),
     ]
 
 
 def check_reachability() -> list[Finding]:
-    """Ask the endpoint once with each key that is set, without retries and for ten seconds at most.
+    """Send one request with each key that is set, without retries and with a timeout of ten seconds.
 
     Returns:
-        A finding for each key, or the one that the URL itself is wrong.
+        A finding for each key, or one finding if the URL is invalid.
     """
     findings: list[Finding] = []
     base_url = os.environ.get("OPENAI_BASE_URL")
-    if base_url and (fault := _url_fault(base_url)):
-        return [missing("API", fault, fix="Set OPENAI_BASE_URL again, or unset it.")]
-    if _is_sound("OPENAI_API_KEY"):
-        findings.append(_ask_with("OPENAI_API_KEY", lambda client: client.models.list()))
-    if _is_sound("OPENAI_ADMIN_KEY"):
+    if base_url and (fault := _url_error(base_url)):
+        return [missing("API", fault, fix="Correct OPENAI_BASE_URL, or unset it.")]
+    if _can_be_sent("OPENAI_API_KEY"):
+        findings.append(_request_with("OPENAI_API_KEY", lambda client: client.models.list()))
+    if _can_be_sent("OPENAI_ADMIN_KEY"):
         findings.append(
-            _ask_with(
+            _request_with(
                 "OPENAI_ADMIN_KEY",
                 lambda client: client.get("/organization/projects?limit=1", cast_to=object),
             )
@@ -68,7 +68,7 @@ def check_reachability() -> list[Finding]:
     return findings
 
 
-def _ask_with(variable: str, call: Callable[[OpenAI], object]) -> Finding:
+def _request_with(variable: str, call: Callable[[OpenAI], object]) -> Finding:
     import openai
 
     base_url = os.environ.get("OPENAI_BASE_URL") or _DEFAULT
@@ -87,22 +87,24 @@ def _ask_with(variable: str, call: Callable[[OpenAI], object]) -> Finding:
     except openai.AuthenticationError:
         return missing(
             name,
-            f"{base_url} refused the key (401)",
-            fix=f"Let {variable} hold a key that is valid there, and of the right kind.",
+            f"{base_url} rejected the key (401)",
+            fix=f"Set {variable} to a key that is valid for this API, and of the right kind.",
         )
     except openai.PermissionDeniedError:
         return optional(
             name,
-            f"{base_url} knows the key, but it may not do this (403)",
+            f"{base_url} accepted the key, but it does not have the permission (403)",
             fix="Give the key the permissions that the stack needs.",
         )
     except openai.RateLimitError:
-        return optional(name, f"{base_url} limits the requests now (429)", fix="Try again later.")
+        return optional(
+            name, f"{base_url} has reached its rate limit (429)", fix="Try again later."
+        )
     except openai.APIStatusError as error:
         return missing(
             name,
-            f"{base_url} answered {error.status_code}",
-            fix="Check OPENAI_BASE_URL: it ends in /v1 at OpenAI.",
+            f"{base_url} returned status {error.status_code}",
+            fix="Check OPENAI_BASE_URL. The URL of OpenAI ends with /v1.",
         )
     except openai.APIConnectionError as error:
         reason = error.__cause__ or error
@@ -114,38 +116,38 @@ def _ask_with(variable: str, call: Callable[[OpenAI], object]) -> Finding:
     except UnicodeEncodeError:
         return missing(
             name,
-            "OPENAI_ORG_ID or OPENAI_PROJECT_ID holds characters that no identifier has",
-            fix="Set it again, or unset it.",
+            "OPENAI_ORG_ID or OPENAI_PROJECT_ID contains invalid characters",
+            fix="Correct the variable, or unset it.",
         )
     except openai.OpenAIError as error:
         return missing(
             name,
-            f"{base_url} cannot be asked ({_first_line(error)})",
+            f"the request to {base_url} failed ({_first_line(error)})",
             fix=f"Check OPENAI_BASE_URL and {variable}.",
         )
-    return ok(name, f"{base_url} answers")
+    return ok(name, f"{base_url} accepts the key")
 
 
-def _url_fault(url: str) -> str | None:
-    """Return what the provider itself would say about the URL."""
+def _url_error(url: str) -> str | None:
+    """Return the error that the provider would report for the URL, or None."""
     from provider_shim.rules.addresses import base_url_fault
 
     fault = base_url_fault(url)
-    return f"OPENAI_BASE_URL is wrong: {fault}" if fault else None
+    return f"OPENAI_BASE_URL is invalid: {fault}" if fault else None
 
 
 def _key(name: str, variable: str, *, what: str) -> Finding:
-    if not _is_sound(variable):
+    if not _can_be_sent(variable):
         return missing(
             name,
-            f"{variable} has spaces around it, or characters that no key has",
-            fix=f"Set {variable} again; take care when copying.",
+            f"{variable} contains surrounding spaces or invalid characters",
+            fix=f"Copy the key again, and set {variable}.",
         )
     return ok(name, f"{variable} is set (for {what})")
 
 
-def _is_sound(variable: str) -> bool:
-    """Return whether a key is set that can be sent."""
+def _can_be_sent(variable: str) -> bool:
+    """Return whether the variable contains a key that can be sent."""
     from provider_shim.api.keys import can_be_sent
 
     value = os.environ.get(variable, "")

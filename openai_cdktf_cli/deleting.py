@@ -1,4 +1,4 @@
-"""Deletes objects as the provider does when Terraform destroys them, with the keys of the environment."""
+"""Deletes objects with the provider, as Terraform does on destroy. Uses the keys in the environment variables."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from provider_shim.vocabulary.diagnostics import Diagnostic, ProviderError, Seve
 
 
 class Deleting:
-    """The provider, configured from the environment.
+    """Deletes objects with a provider that is configured from the environment variables.
 
     Raises:
-        CommandFailure: the environment cannot be used.
+        CommandFailure: The environment variables are not valid.
     """
 
     def __init__(self) -> None:
         self._provider = Provider()
         nothing = dict.fromkeys(self._provider.schema.attributes)
-        told = self._provider.configure(nothing, terraform_version="")
-        if fault := _told(told, Severity.ERROR):
+        diagnostics = self._provider.configure(nothing, terraform_version="")
+        if fault := _messages(diagnostics, Severity.ERROR):
             raise CommandFailure(fault)
 
     def delete(self, note: Note) -> str:
-        """Delete an object; that it is gone already is as good. Return what the provider warns of.
+        """Delete an object, if it exists, and return the provider's warnings.
 
         Raises:
-            CommandFailure: it could not be deleted.
+            CommandFailure: The object could not be deleted.
         """
         type_name = first_name(note.type)
         resource = self._provider.resources[type_name]
@@ -34,20 +34,21 @@ class Deleting:
             if note.importable:
                 imported = self._provider.import_state(type_name, note.id or "")
                 read = self._provider.read(type_name, imported.state, imported.private)
-                if fault := _told(read.diagnostics, Severity.ERROR):
+                if fault := _messages(read.diagnostics, Severity.ERROR):
                     raise CommandFailure(fault)
                 state, private = read.state, read.private
             else:
                 state, private = {**resource.blank(), "id": note.id}, b""
             if state is None:
-                return "It was gone already."
+                return "It does not exist any more."
             done = self._provider.apply(type_name, state, None, None, private)
         except ProviderError as failure:
             raise CommandFailure(failure.detail) from None
-        if fault := _told(done.diagnostics, Severity.ERROR):
+        if fault := _messages(done.diagnostics, Severity.ERROR):
             raise CommandFailure(fault)
-        return _told(done.diagnostics, Severity.WARNING)
+        return _messages(done.diagnostics, Severity.WARNING)
 
 
-def _told(told: list[Diagnostic], severity: Severity) -> str:
-    return " ".join(f"{one.summary}: {one.detail}" for one in told if one.severity is severity)
+def _messages(diagnostics: list[Diagnostic], severity: Severity) -> str:
+    found = [one for one in diagnostics if one.severity is severity]
+    return " ".join(f"{one.summary}: {one.detail}" for one in found)

@@ -1,4 +1,4 @@
-"""``openai-cdktf doctor``: asks every check, and prints what they found. The checks have their own modules."""
+"""``openai-cdktf doctor`` runs all checks and prints their findings. The checks are in other modules."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COLOURS = {
 
 
 def run(directory: Path | None, *, as_json: bool, offline: bool) -> bool:
-    """Print the findings; return whether all that is needed is there."""
+    """Print the findings, and return whether everything required is present."""
     findings = examine(directory, offline=offline)
     healthy = all(finding.standing is not Standing.MISSING for finding in findings)
     if as_json:
@@ -32,13 +32,13 @@ def run(directory: Path | None, *, as_json: bool, offline: bool) -> bool:
         if finding.fix:
             typer.echo(f"    {finding.fix}")
     count = sum(finding.standing is Standing.MISSING for finding in findings)
-    things = "thing is" if count == 1 else "things are"
-    typer.echo("\nAll that is needed is there." if healthy else f"\n{count} {things} missing.")
+    problems = "1 problem" if count == 1 else f"{count} problems"
+    typer.echo("\nNo problems found." if healthy else f"\n{problems} found.")
     return healthy
 
 
 def examine(directory: Path | None, *, offline: bool) -> list[Finding]:
-    """Return all findings, in the order in which a stack needs the things."""
+    """Return all findings, in the order in which a stack needs the parts."""
     chosen = directory.expanduser().absolute() if directory else None
     return [
         toolchain.check_python(),

@@ -1,7 +1,7 @@
-"""The one way in which a command gives up: a sentence for the person at the keyboard, and exit code 1."""
+"""The error of all commands: a sentence for the user, and exit code 1."""
 
 from __future__ import annotations
 
 
-class CommandFailure(Exception):  # noqa: N818  # what happened to the command; nothing is an "error" to handle
-    """What was attempted, what is wrong and what to do, in the message; shown without a traceback."""
+class CommandFailure(Exception):  # noqa: N818  # the failure of a command, not an error that a caller handles
+    """A command failed. The message says what was attempted, what is wrong and what to do."""

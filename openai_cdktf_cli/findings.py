@@ -1,4 +1,4 @@
-"""What ``doctor`` says about one thing: how it stands, what was seen, and the fix. It checks nothing."""
+"""The findings of ``doctor``: the status of each part, what was found, and the fix."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ _SECONDS: Final = 30
 
 
 class Standing(enum.Enum):
-    """How a thing stands; only ``MISSING`` makes doctor fail."""
+    """The status of a part. Only ``MISSING`` makes ``doctor`` fail."""
 
     OK = "ok"
-    OPTIONAL = "optional"  # something is absent that some stacks need
+    OPTIONAL = "optional"  # only some stacks need the part
     MISSING = "missing"
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One line of doctor's answer."""
+    """One line in the output of ``doctor``."""
 
     name: str
     standing: Standing
@@ -31,36 +31,38 @@ class Finding:
 
 
 def ok(name: str, seen: str) -> Finding:
-    """Return a finding that needs nothing."""
+    """Return a finding without a problem."""
     return Finding(name=name, standing=Standing.OK, seen=seen)
 
 
 def optional(name: str, seen: str, *, fix: str) -> Finding:
-    """Return a finding that only some stacks need to be mended."""
+    """Return a finding with a problem for some stacks only."""
     return Finding(name=name, standing=Standing.OPTIONAL, seen=seen, fix=fix)
 
 
 def missing(name: str, seen: str, *, fix: str) -> Finding:
-    """Return a finding without whose fix nothing works."""
+    """Return a finding with a problem for every stack."""
     return Finding(name=name, standing=Standing.MISSING, seen=seen, fix=fix)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What a program answered."""
+    """The exit code and the output of a program."""
 
     code: int
     out: str
     err: str
 
 
-def ask(command: Sequence[str], *, environment: Mapping[str, str] | None = None) -> Answer | None:
-    """Run a program that must answer by itself; None where it cannot be run or does not end."""
+def run_program(
+    command: Sequence[str], *, environment: Mapping[str, str] | None = None
+) -> Answer | None:
+    """Run a program without input. Return None if it cannot be run or does not end within 30 seconds."""
     program = shutil.which(command[0])
     if program is None:
         return None
     try:
-        done = subprocess.run(  # noqa: S603  # the programs that the checks name
+        done = subprocess.run(  # noqa: S603  # only programs of the checks
             [program, *command[1:]],
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -76,7 +78,7 @@ def ask(command: Sequence[str], *, environment: Mapping[str, str] | None = None)
 
 
 def version_in(text: str) -> tuple[int, ...]:
-    """Return the first version that a text holds, such as ``(1, 11, 4)``, or nothing."""
+    """Return the first version in a text, such as ``(1, 11, 4)``, or an empty tuple."""
     import re
 
     match = re.search(r"(\d+)\.(\d+)(?:\.(\d+))?", text)

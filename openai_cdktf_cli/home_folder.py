@@ -1,4 +1,4 @@
-"""The user's home folder, as Terraform and the launcher determine it. Only reads."""
+"""Finds the home folder of the user, in the same way as Terraform and the launcher."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from openai_cdktf_cli.failure import CommandFailure
 
 
 def home_folder() -> Path:
-    """Return what ``HOME`` names; where that is blank, what the system knows of the user.
+    """Return the folder in ``HOME``. If it is blank, return the home folder from the user database.
 
     Raises:
-        CommandFailure: There is neither.
+        CommandFailure: Neither is set.
     """
     if sys.platform == "win32" or os.environ.get("HOME"):
         return Path.home()
     import pwd
 
     try:
-        # Not Path.home(): it takes a blank HOME for the root folder, and Terraform does not.
+        # Path.home() uses the root folder if HOME is blank, but Terraform does not.
         known = pwd.getpwuid(os.getuid()).pw_dir
     except KeyError:
         known = ""
     if not known:
         raise CommandFailure(
-            "HOME is not set, and the system knows no home folder of this user: let HOME name a "
-            "folder that can be written to."
+            "HOME is not set, and this user has no home folder in the user database: set HOME to a "
+            "folder to which you can write."
         )
     return Path(known)

@@ -1,4 +1,4 @@
-"""``openai-cdktf install`` and ``uninstall``: what they print. The files are ``plugin_directory``'s part."""
+"""The output of ``openai-cdktf install`` and ``uninstall``. ``plugin_directory`` writes and removes the files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from provider_shim.version import VERSION
 
 
 def install(directory: Path | None, *, also_as: list[str], opentofu: bool) -> None:
-    """Install under the provider's own address and the others asked for, and say how to use it.
+    """Install the provider under its own address and the given ones, and print how to use it.
 
     Raises:
         CommandFailure: An address is malformed, or a file cannot be written.
@@ -35,18 +35,18 @@ def install(directory: Path | None, *, also_as: list[str], opentofu: bool) -> No
     typer.echo(_hints(providers[-1] if also_as else OWN_ADDRESS))
     if chosen not in plugin_directory.searched_directories():
         typer.echo("")
-        typer.echo(_own_folder(chosen, f"Terraform does not search {chosen} by itself."))
+        typer.echo(_own_folder(chosen, f"Terraform does not search {chosen} by default."))
     elif (settings := provider_installation_file()) is not None:
         reason = (
-            f"{settings} has a provider_installation block, so Terraform searches only what is "
-            "named there."
+            f"{settings} has a provider_installation block, so Terraform searches only the "
+            "folders in this block."
         )
         typer.echo("")
         typer.echo(_own_folder(chosen, reason))
 
 
 def uninstall(directory: Path | None, *, every_version: bool) -> None:
-    """Remove what ``install`` made, and say what was removed.
+    """Remove the files that ``install`` has written, and print them.
 
     Raises:
         CommandFailure: A file cannot be removed.
@@ -56,12 +56,12 @@ def uninstall(directory: Path | None, *, every_version: bool) -> None:
     for file in removed:
         typer.echo(f"Removed: {file}")
     if not removed:
-        typer.echo(f"Nothing of openai-cdktf is installed in {chosen}.")
+        typer.echo(f"openai-cdktf is not installed in {chosen}.")
 
 
 def _hints(provider: Address) -> str:
     return f"""\
-With CDKTF or CDK Terrain, deploy without asking a registry for checksums:
+With CDKTF or CDK Terrain, deploy without checksums from a registry:
 
   cdktf deploy --skip-provider-lock
 
@@ -79,8 +79,8 @@ With plain Terraform:
 
 def _own_folder(directory: Path, reason: str) -> str:
     return f"""\
-{reason} Name the folder in the file that
-TF_CLI_CONFIG_FILE names (usually ~/.terraformrc):
+{reason} Add the folder to Terraform's settings file
+(TF_CLI_CONFIG_FILE, by default ~/.terraformrc):
 
   provider_installation {{
     filesystem_mirror {{
@@ -99,9 +99,9 @@ def _windows() -> str:
         scripts /= "Scripts"
     path = os.fspath(scripts).replace("\\", "\\\\")
     return f"""\
-Nothing was installed: on Windows, Terraform starts only .exe files, and the one that pip made holds
-the path of its Python, so that its checksum would differ between machines. Let Terraform start it
-where it is. Put this into %APPDATA%\\terraform.rc, and leave `terraform init` out:
+Nothing was installed. On Windows, Terraform starts only .exe files. The .exe file of pip contains the path of
+its Python, so its checksum would differ between machines. Use the file of pip directly: add this to
+%APPDATA%\\terraform.rc, and do not run `terraform init`:
 
   provider_installation {{
     dev_overrides {{

@@ -1,9 +1,9 @@
-"""The program that ``install`` lays where Terraform looks for providers, as text.
+"""The text of the launcher, the program that ``install`` writes where Terraform searches for providers.
 
-Terraform notes a checksum of it in ``.terraform.lock.hcl``. Its bytes must therefore depend on nothing
-but the version: no path, user or virtual environment may stand in it. It looks for its Python when it
-is started, and it must be quick: Terraform starts a provider two to five times per command, so there
-is no process besides the shell, which becomes Python.
+Terraform writes its checksum into ``.terraform.lock.hcl``. So its bytes depend only on the version: it contains
+no path, no user and no virtual environment. It searches for its Python when it starts. It must start
+fast, because Terraform starts a provider two to five times per command. So it uses only the shell process, which
+becomes Python.
 """
 
 from __future__ import annotations
@@ -11,27 +11,27 @@ from __future__ import annotations
 from provider_shim.version import VERSION
 
 MARKER = "openai-cdktf launcher"
-"""Stands in every launcher: how one knows another, and ``uninstall`` what it may remove."""
+"""Every launcher contains this text. Launchers use it to recognize each other, and ``uninstall`` to recognize its files."""
 
 
 def pointer_name(version: str) -> str:
-    """Return the name of the file, in the folder of settings, that holds the path of a version's Python."""
+    """Return the name of the file in the settings folder with the path of the Python for a version."""
     return f"python-{version}"
 
 
 def launcher_text() -> str:
-    """Return the launcher: a POSIX shell script, the same on every machine."""
+    """Return the launcher, a POSIX shell script. It is the same on every machine."""
     return _TEMPLATE.replace("@VERSION@", VERSION).replace("@POINTER@", pointer_name(VERSION))
 
 
-# The order: what was asked for, what is active, what the shell would find, what `install` noted. Every
-# place is judged by files alone. The console script beside a Python tells that the package is installed there, in
-# editable installs too; `-P` keeps the folder that Terraform runs in from shadowing modules.
+# The order: the variable, the active virtual environment, PATH, the Python of `install`. The launcher checks only files.
+# If a Python has the console script beside it, the package is installed there, also with editable installs. `-P` prevents
+# that files in Terraform's working folder shadow modules.
 _TEMPLATE = r"""#!/bin/sh
 # openai-cdktf launcher @VERSION@: starts the Terraform provider for OpenAI, which is written in Python.
-# It is the same file on every machine, so that .terraform.lock.hcl agrees between colleagues.
-# It takes the first of: $OPENAI_CDKTF_PYTHON; the active virtual environment; the
-# `terraform-provider-openai` on PATH; the Python that `openai-cdktf install` noted.
+# It is the same file on every machine, so that all machines can use the same .terraform.lock.hcl.
+# It uses the first of these: $OPENAI_CDKTF_PYTHON; the active virtual environment; the
+# `terraform-provider-openai` on PATH; the Python that has run `openai-cdktf install`.
 
 start='
 import sys
@@ -42,7 +42,7 @@ except ModuleNotFoundError as error:
         raise
     message = (
         f"openai-cdktf: the Python at {sys.executable} does not have openai-cdktf. Install it there "
-        "(pip install openai-cdktf), or run `openai-cdktf install` from where it is installed."
+        "(pip install openai-cdktf), or run `openai-cdktf install` with a Python that has it."
     )
     import os
     print(message, file=sys.stderr)
@@ -52,14 +52,14 @@ except ModuleNotFoundError as error:
 sys.exit(main())
 '
 
-# Terraform shows the first line of standard output where no handshake comes, and hides the other.
+# If there is no handshake, Terraform shows the first line of stdout, and hides stderr.
 fail() {
     printf '%s\n' "openai-cdktf: $1" >&2
     [ -z "${TF_PLUGIN_MAGIC_COOKIE-}" ] || printf '%s\n' "openai-cdktf: $1"
     exit 1
 }
 
-# Whether $1 is the console script of this package, and neither this launcher nor another provider.
+# Check that $1 is the console script of this package, not a launcher and not another provider.
 is_ours() {
     [ -f "$1" ] && [ -x "$1" ] || return 1
     IFS= read -r line <"$1" 2>/dev/null || return 1
@@ -75,7 +75,7 @@ is_ours() {
 
 if [ -n "${OPENAI_CDKTF_PYTHON-}" ]; then
     [ -x "$OPENAI_CDKTF_PYTHON" ] ||
-        fail "OPENAI_CDKTF_PYTHON names $OPENAI_CDKTF_PYTHON, which cannot be run: let it name a Python that has openai-cdktf, or unset it."
+        fail "OPENAI_CDKTF_PYTHON is $OPENAI_CDKTF_PYTHON, which cannot be run: set it to a Python that has openai-cdktf, or unset it."
     exec "$OPENAI_CDKTF_PYTHON" -P -c "$start" "$@"
 fi
 
@@ -107,6 +107,6 @@ if [ -f "$pointer" ]; then
     [ -z "$noted" ] || [ ! -x "$noted" ] || exec "$noted" -P -c "$start" "$@"
 fi
 
-[ -z "$noted" ] || fail "the Python that was noted in $pointer, $noted, is gone: run \`openai-cdktf install\` again, or set OPENAI_CDKTF_PYTHON."
-fail "no Python with openai-cdktf was found: run \`openai-cdktf install\` again, activate its virtual environment, or set OPENAI_CDKTF_PYTHON."
+[ -z "$noted" ] || fail "the Python in $pointer, $noted, does not exist any more: run \`openai-cdktf install\` again, or set OPENAI_CDKTF_PYTHON."
+fail "found no Python with openai-cdktf: run \`openai-cdktf install\` again, activate its virtual environment, or set OPENAI_CDKTF_PYTHON."
 """

@@ -1,4 +1,4 @@
-"""What the provider's notes say of a folder's objects, held against the state that Terraform has of them."""
+"""Compares the provider's notes of creates in a folder with Terraform's state."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from provider_shim.journal.orphans import LeftOver
 
 
 class Standing(enum.Enum):
-    """What is known of an object that a note is about."""
+    """The status of the object of a note."""
 
-    LOST = "exists, and is in no state"
-    UNCHECKED = "exists; the state cannot be read"
-    UNANSWERED = "may exist: the create has no answer"
+    LOST = "exists, but is not in the state"
+    UNCHECKED = "exists, but the state cannot be read"
+    UNANSWERED = "may exist: the create got no response"
     UNREADABLE = "the note cannot be read"
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Orphan:
-    """An object that may be in no state. ``note`` is None where the file cannot be read."""
+    """An object that may be missing in the state. ``note`` is None if its file cannot be read."""
 
     folder: Path
     file: Path
@@ -35,9 +35,9 @@ class Orphan:
 
 
 def orphans_in(folder: Path) -> Iterator[Orphan]:
-    """Yield what is left over in a working folder of Terraform, or in the stacks that a CDK has synthesized into it.
+    """Yield the orphans of a working folder of Terraform, and of the stacks that a CDK has synthesized into it.
 
-    The notes of objects that the state holds are removed.
+    Notes of objects that are in the state are removed.
     """
     for place in [folder, *sorted(folder.glob("cdktf.out/stacks/*"))]:
         data = place / (os.environ.get("TF_DATA_DIR") or ".terraform")
@@ -48,16 +48,16 @@ def _orphans_of(place: Path, data: Path) -> Iterator[Orphan]:
     notes, unreadable = left_over_in(folder_in(data))
     for torn in unreadable:
         yield Orphan(folder=place, file=torn.path, standing=Standing.UNREADABLE)
-    here = scopes.current(data)
+    current = scopes.current(data)
     workspaces = {
         one.note.workspace
         for one in notes.values()
-        if here.but(workspace=one.note.workspace).key == one.note.scope
+        if current.but(workspace=one.note.workspace).key == one.note.scope
     }
     states = {name: objects_in_state(place, name) for name in workspaces}
     for path, one in notes.items():
         note = one.note
-        own = here.but(workspace=note.workspace).key == note.scope
+        own = current.but(workspace=note.workspace).key == note.scope
         state = states.get(note.workspace) if own else None
         if state is not None and note.id is not None and (first_name(note.type), note.id) in state:
             note_files.remove(path)
@@ -66,7 +66,7 @@ def _orphans_of(place: Path, data: Path) -> Iterator[Orphan]:
 
 
 def _standing(one: LeftOver, *, checked: bool) -> Standing | None:
-    """Return how an object stands that is not known to be in the state; None where it counts as stored."""
+    """Return the status of an object that was not found in the state, or None if it counts as stored."""
     if one.may_exist:
         return Standing.UNANSWERED
     if checked:

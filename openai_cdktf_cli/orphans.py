@@ -1,4 +1,4 @@
-"""``openai-cdktf orphans``: lists what a killed run has left at OpenAI, and helps to import, to delete or to forget it."""
+"""``openai-cdktf orphans``: lists, imports, deletes or forgets the objects that a killed run has left at OpenAI."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _COLUMNS = ("TYPE", "ID", "NAME", "SENT", "WORKSPACE", "STATUS")
 
 
 def show(folder: Path) -> None:
-    """Print a table, and what can be done."""
+    """Print a table of the orphans, and the options for them."""
     found = list(orphans_in(folder))
     if not found:
-        typer.echo("No create is left over: all that the notes tell of is in the state.")
+        typer.echo("No orphans found: all created objects are in the state.")
         return
     for place in dict.fromkeys(one.folder for one in found):
         typer.echo(f"{place}:")
@@ -28,20 +28,22 @@ def show(folder: Path) -> None:
     standings = {one.standing for one in found}
     typer.echo("")
     if Standing.LOST in standings or Standing.UNCHECKED in standings:
-        typer.echo("--import prints import blocks; --delete deletes objects at OpenAI.")
+        typer.echo(
+            "Use --import to print import blocks, or --delete to delete the objects at OpenAI."
+        )
     if Standing.UNCHECKED in standings:
         typer.echo(
-            "Where the state cannot be read, nothing is deleted: run this where `terraform state pull` works."
+            "If the state cannot be read, --delete deletes nothing. Run this command where `terraform state pull` works."
         )
     if Standing.UNANSWERED in standings:
         typer.echo(
-            "What has no answer may exist: look at OpenAI for an object of that name and time, import it or delete it there. "
-            "Then --forget removes the note."
+            "A create without a response may have created an object. Look at OpenAI for an object with this name and time, and "
+            "import or delete it. Then use --forget to remove the note."
         )
 
 
 def print_imports(folder: Path) -> None:
-    """Print the import blocks, with the addresses of the resources where a plan would create the same again."""
+    """Print the import blocks. If a plan would create an object again, use the address of its resource."""
     found = [
         (one, one.note)
         for one in orphans_in(folder)
@@ -57,24 +59,24 @@ def print_imports(folder: Path) -> None:
         typer.echo(f"# {one.folder}: sent at {note.time}{_named(note)}{unsure}")
         typer.echo(orphans.import_block(note, address) + "\n")
     if not found:
-        typer.echo("# Nothing is left over that could be imported.")
+        typer.echo("# There are no objects to import.")
 
 
 def delete(folder: Path, *, yes: bool) -> None:
-    """Delete at OpenAI what is in no state, after a question.
+    """Delete the objects at OpenAI that are not in the state, after a confirmation.
 
     Raises:
-        CommandFailure: something could not be deleted.
+        CommandFailure: An object could not be deleted.
     """
     found = list(orphans_in(folder))
     lost = [one for one in found if one.standing is Standing.LOST and one.note is not None]
     if unchecked := [one for one in found if one.standing is Standing.UNCHECKED]:
         typer.echo(
-            f"{len(unchecked)} left alone, since the state cannot be read: run this where `terraform state pull` works.",
+            f"{_objects(len(unchecked))} not deleted, because the state cannot be read. Run this command where `terraform state pull` works.",
             err=True,
         )
     if not lost:
-        typer.echo("There is nothing to delete.")
+        typer.echo("There are no objects to delete.")
         return
     _print_table(lost)
     if not yes:
@@ -86,19 +88,19 @@ def delete(folder: Path, *, yes: bool) -> None:
         if one.note is None:
             continue
         try:
-            told = deleting.delete(one.note)
+            warnings = deleting.delete(one.note)
         except CommandFailure as failure:
             failed += 1
-            typer.echo(f"{orphans.described(one.note)} is not deleted: {failure}", err=True)
+            typer.echo(f"{orphans.described(one.note)} was not deleted: {failure}", err=True)
             continue
         note_files.remove(one.file)
-        typer.echo(f"{orphans.described(one.note)}: {told or 'deleted.'}")
+        typer.echo(f"{orphans.described(one.note)}: {warnings or 'deleted.'}")
     if failed:
-        raise CommandFailure(f"{_objects(failed)} could not be deleted; see above.")
+        raise CommandFailure(f"{_objects(failed)} could not be deleted. See above.")
 
 
 def forget(folder: Path, *, yes: bool) -> None:
-    """Remove the notes of creates without an answer, of what cannot be imported, and those that cannot be read."""
+    """Remove the notes of creates without a response, of objects without import, and notes that cannot be read."""
     found = [
         one
         for one in orphans_in(folder)
@@ -106,11 +108,11 @@ def forget(folder: Path, *, yes: bool) -> None:
         or (one.note is not None and not one.note.importable)
     ]
     if not found:
-        typer.echo("There is nothing to forget.")
+        typer.echo("There are no notes to remove.")
         return
     _print_table(found)
     if not yes:
-        typer.confirm("Have you looked for them at OpenAI? Remove the notes?", abort=True)
+        typer.confirm("Have you looked for these objects at OpenAI? Remove the notes?", abort=True)
     for one in found:
         note_files.remove(one.file)
     typer.echo(f"{len(found)} removed.")

@@ -1,6 +1,6 @@
-"""Terraform's plugin directory: where a provider is found without a registry, and what lies there.
+"""Installs and removes the launcher in Terraform's plugin directory, in which Terraform finds providers without a registry.
 
-It knows folders and files. It must not print, and must not touch anything that it did not make.
+It does not change or remove files of other programs.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ OPENTOFU_HOST: Final = "registry.opentofu.org"
 
 _PART = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z_-]*[0-9A-Za-z])?\Z")
 _HOST = re.compile(r"[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+(?::\d+)?\Z")
-_ARCHITECTURES: Final = {  # as Python names them: as Go does
+_ARCHITECTURES: Final = {  # names in Python and in Go
     "x86_64": "amd64",
     "amd64": "amd64",
     "aarch64": "arm64",
@@ -37,7 +37,7 @@ _ARCHITECTURES: Final = {  # as Python names them: as Go does
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Address:
-    """A provider's source address, as ``required_providers`` names it."""
+    """The source address of a provider in ``required_providers``."""
 
     host: str
     namespace: str
@@ -45,13 +45,13 @@ class Address:
 
     @property
     def short(self) -> str:
-        """What people write: without the host where it is Terraform's own."""
+        """The short form, without the host if it is Terraform's registry."""
         name = f"{self.namespace}/{self.type}"
         return name if self.host == TERRAFORM_HOST else f"{self.host}/{name}"
 
     @property
     def folder(self) -> Path:
-        """The folder of all its versions, below a plugin directory."""
+        """The folder of all versions of the provider, relative to a plugin directory."""
         return Path(self.host, self.namespace, self.type)
 
 
@@ -63,20 +63,20 @@ def address(text: str) -> Address:
     """Parse ``[host/]namespace/type``.
 
     Raises:
-        CommandFailure: It is no such address.
+        CommandFailure: The text is not an address.
     """
     *host, namespace, type_ = text.split("/") if text.count("/") in (1, 2) else ("", "", "")
     hostname = host[0] if host else TERRAFORM_HOST
     if not (_HOST.match(hostname) and _PART.match(namespace) and _PART.match(type_)):
         raise CommandFailure(
-            f"{text!r} is no provider address: write namespace/type, such as openai/openai, or "
+            f"{text!r} is not a provider address: use namespace/type, such as openai/openai, or "
             "host/namespace/type."
         )
     return Address(host=hostname.lower(), namespace=namespace.lower(), type=type_.lower())
 
 
 def implied_directory() -> Path:
-    """Return the folder that Terraform and OpenTofu search without being told: the user's own."""
+    """Return the plugin folder of the user, which Terraform and OpenTofu search by default."""
     if sys.platform == "win32":
         roaming = os.environ.get("APPDATA")
         return Path(roaming or home_folder() / "AppData" / "Roaming") / "terraform.d" / "plugins"
@@ -84,7 +84,7 @@ def implied_directory() -> Path:
 
 
 def searched_directories() -> list[Path]:
-    """Return the user's folders that Terraform searches without being told, the usual one first."""
+    """Return the folders of the user that Terraform searches by default, with the usual one first."""
     found = [implied_directory()]
     if sys.platform == "win32":
         found.append(found[0].parent.parent / "HashiCorp" / "Terraform" / "plugins")
@@ -97,36 +97,36 @@ def searched_directories() -> list[Path]:
 
 
 def target() -> str:
-    """Return this machine as Terraform names it, such as ``linux_amd64``."""
+    """Return Terraform's name of this platform, such as ``linux_amd64``."""
     machine = platform.machine().lower()
     return f"{platform.system().lower()}_{_ARCHITECTURES.get(machine, machine)}"
 
 
 def launcher_file(directory: Path, provider: Address) -> Path:
-    """Return where the launcher of this version lies in a plugin directory."""
+    """Return the path of the launcher of this version in a plugin directory."""
     name = f"terraform-provider-{provider.type}_v{VERSION}"
     return directory / provider.folder / VERSION / target() / name
 
 
 def pointer_file() -> Path:
-    """Return the file that notes the Python to use, outside the folder that Terraform checks."""
+    """Return the file with the path of the Python to use. It is outside the folder of the checksum."""
     settings = os.environ.get("XDG_CONFIG_HOME") or home_folder() / ".config"
     return Path(settings) / "openai-cdktf" / launcher.pointer_name(VERSION)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Installed:
-    """What ``install`` did with one file."""
+    """A file of ``install``, and whether it was changed."""
 
     file: Path
     changed: bool
 
 
 def install(directory: Path, providers: list[Address], *, python: Path) -> list[Installed]:
-    """Lay the launcher under each address, and note the Python; the same again changes nothing.
+    """Write the launcher for each address, and the file with the path of the Python. Change nothing if both are up to date.
 
     Raises:
-        CommandFailure: A file cannot be written, or a foreign one stands in its place.
+        CommandFailure: A file cannot be written, or there is another file in its place.
     """
     done = []
     for provider in providers:
@@ -143,13 +143,13 @@ def install(directory: Path, providers: list[Address], *, python: Path) -> list[
 
 
 def uninstall(directory: Path, *, everything: bool) -> list[Path]:
-    """Remove the launchers of this version, or of every version, and the folders left empty.
+    """Remove the launchers of this version, or of all versions, and the folders that are then empty.
 
     Returns:
         The files that were removed.
 
     Raises:
-        CommandFailure: A folder cannot be looked into, or a file cannot be removed.
+        CommandFailure: A folder cannot be read, or a file cannot be removed.
     """
     version = "*" if everything else VERSION
     removed = []
@@ -166,7 +166,7 @@ def uninstall(directory: Path, *, everything: bool) -> list[Path]:
 
 
 def _is_needed(pointer: Path) -> bool:
-    """Return whether a launcher that goes by this note lies in a folder that was not asked to be cleared."""
+    """Return whether a launcher in one of the default folders still uses this file."""
     version = pointer.name.removeprefix(launcher.pointer_name(""))
     return any(
         is_ours(file)
@@ -176,10 +176,10 @@ def _is_needed(pointer: Path) -> bool:
 
 
 def installed_launchers(directory: Path) -> list[Path]:
-    """Return the launchers of any version for this machine, those under our own address first.
+    """Return the launchers of all versions for this platform, with those for our own address first.
 
     Raises:
-        CommandFailure: The folder cannot be looked into.
+        CommandFailure: The folder cannot be read.
     """
     found = _found(directory, f"*/*/*/*/{target()}/terraform-provider-*")
     own = directory / OWN_ADDRESS.folder
@@ -190,7 +190,7 @@ def installed_launchers(directory: Path) -> list[Path]:
 
 
 def is_ours(file: Path) -> bool:
-    """Return whether a file is a launcher that ``install`` laid."""
+    """Return whether a file is a launcher of ``install``."""
     try:
         with file.open("rb") as stream:
             return launcher.MARKER.encode() in stream.read(200)
@@ -213,17 +213,17 @@ def _found(folder: Path, pattern: str) -> list[Path]:
 
 
 def _unreadable(folder: Path, error: OSError) -> CommandFailure:
-    return CommandFailure(f"Cannot look into {folder}: {error.strerror or error}.")
+    return CommandFailure(f"Cannot read the folder {folder}: {error.strerror or error}.")
 
 
 def _write(file: Path, text: str, *, mode: int) -> bool:
-    """Write atomically, so that a Terraform which starts meanwhile finds the old file or the new."""
-    content = os.fsencode(text)  # a path may hold what is no character in any encoding
+    """Write the file atomically: a Terraform that starts at the same time finds the old or the new file."""
+    content = os.fsencode(text)  # a path can contain bytes that are not valid text
     try:
         if file.is_file() and file.read_bytes() == content and file.stat().st_mode & 0o777 == mode:
             return False
         file.parent.mkdir(parents=True, exist_ok=True)
-        # Beside the folder, not in it: Terraform takes the checksum of all that lies there.
+        # Not in the same folder: Terraform's checksum includes all files in it.
         draft = file.parent.parent / f".{file.name}.{os.getpid()}"
         draft.write_bytes(content)
         draft.chmod(mode)

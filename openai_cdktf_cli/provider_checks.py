@@ -1,4 +1,4 @@
-"""Doctor's checks of the provider: is it installed, does it start, is it the version of this package."""
+"""The provider checks of ``doctor``: it is installed, it starts, and it has the version of this package."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from openai_cdktf_cli import launcher, plugin_directory
 from openai_cdktf_cli.failure import CommandFailure
-from openai_cdktf_cli.findings import Finding, ask, missing, ok, optional, version_in
+from openai_cdktf_cli.findings import Finding, missing, ok, optional, run_program, version_in
 from openai_cdktf_cli.terraform_settings import provider_installation_file
 from provider_shim.version import VERSION
 
@@ -15,12 +15,18 @@ _NAME = "Provider"
 
 
 def check_provider(directory: Path | None) -> list[Finding]:
-    """Find the launcher of this version in the plugin folder, and start it by hand."""
+    """Find the launcher of this version in the plugin folder, and start it like a user."""
     folders = [directory] if directory else plugin_directory.searched_directories()
     try:
         found = [one for folder in folders for one in plugin_directory.installed_launchers(folder)]
     except CommandFailure as failure:
-        return [missing(_NAME, str(failure).rstrip("."), fix="Let this user read the folder.")]
+        return [
+            missing(
+                _NAME,
+                str(failure).rstrip("."),
+                fix="Give this user read permission for the folder.",
+            )
+        ]
     current = [file for file in found if file.name.endswith(f"_v{VERSION}")]
     again = "openai-cdktf install" + (f" --plugin-dir {directory}" if directory else "")
     if not current:
@@ -32,31 +38,31 @@ def check_provider(directory: Path | None) -> list[Finding]:
         )
         return [missing(_NAME, seen, fix=again)]
     if current[0].read_text() != launcher.launcher_text():
-        return [missing(_NAME, f"{current[0]} was changed since it was installed", fix=again)]
+        return [missing(_NAME, f"{current[0]} was changed after the installation", fix=again)]
     where = [] if directory else _searched(folders)
     return [ok(_NAME, f"{VERSION} at {current[0]}"), _start(current[0], fix=again), *where]
 
 
 def _start(file: Path, *, fix: str) -> Finding:
-    """Start it as a person would: it must say what it is, and end at once."""
+    """Start the launcher like a user. The provider must print its name and exit."""
     name = "Provider starts"
     environment = {k: v for k, v in os.environ.items() if k != "TF_PLUGIN_MAGIC_COOKIE"}
-    answer = ask([os.fspath(file)], environment=environment)
+    answer = run_program([os.fspath(file)], environment=environment)
     if answer is None:
-        return missing(name, f"{file} cannot be run, or does not end", fix=fix)
-    said = answer.err or answer.out
-    if "Terraform provider for OpenAI" not in said:
-        last = said.splitlines()[-1] if said else f"exit code {answer.code} and no word"
+        return missing(name, f"{file} cannot be run, or does not exit", fix=fix)
+    output = answer.err or answer.out
+    if "Terraform provider for OpenAI" not in output:
+        last = output.splitlines()[-1] if output else f"exit code {answer.code} without output"
         return missing(name, last.removeprefix("openai-cdktf: "), fix=fix)
-    version = version_in(said.splitlines()[0])
+    version = version_in(output.splitlines()[0])
     if version and version != version_in(VERSION):
         dotted = ".".join(map(str, version))
         return missing(
             name,
-            f"the Python that it finds has openai-cdktf {dotted}, not {VERSION}",
-            fix="Upgrade openai-cdktf there, or let OPENAI_CDKTF_PYTHON name another Python.",
+            f"its Python has openai-cdktf {dotted}, not {VERSION}",
+            fix="Upgrade openai-cdktf there, or set OPENAI_CDKTF_PYTHON to another Python.",
         )
-    return ok(name, "its Python was found")
+    return ok(name, "it found its Python")
 
 
 def _searched(folders: list[Path]) -> list[Finding]:
@@ -68,8 +74,8 @@ def _searched(folders: list[Path]) -> list[Finding]:
         return []
     return [
         optional(
-            "Provider is searched",
-            f"{file} has a provider_installation block, which does not name {folders[0]}",
-            fix="Add a filesystem_mirror with that path to it (`openai-cdktf install` shows how).",
+            "Provider search",
+            f"{file} has a provider_installation block, but it does not contain {folders[0]}",
+            fix="Add a filesystem_mirror with this path to the block. `openai-cdktf install` shows how.",
         )
     ]

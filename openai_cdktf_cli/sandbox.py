@@ -1,4 +1,4 @@
-"""``openai-cdktf sandbox``: the local API in the foreground, and what to set so that a stack uses it."""
+"""``openai-cdktf sandbox`` runs the local API, and prints the environment variables with which a stack uses it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 from openai_cdktf_cli.failure import CommandFailure
 
 KEY, ADMIN_KEY = "sk-sandbox", "sk-admin-sandbox"
-"""Keys that the sandbox takes, for projects and for administration. They open nothing else."""
+"""Keys that the sandbox accepts, for projects and for administration. Other servers do not accept them."""
 
 
 def run(
@@ -23,14 +23,14 @@ def run(
     document: Path | None,
     quiet: bool,
 ) -> None:
-    """Serve until interrupted; print the variables to set, or with ``quiet`` the base URL alone.
+    """Run the sandbox until Ctrl-C. Print the variables to set, or with ``quiet`` only the base URL.
 
     Raises:
         CommandFailure: The extra is not installed, or the sandbox cannot start.
     """
     if absent := _absent():
         raise CommandFailure(
-            f"The sandbox needs more than is installed ({', '.join(absent)}): "
+            f"The sandbox needs packages that are not installed ({', '.join(absent)}): "
             "pip install 'openai-cdktf[sandbox]'"
         )
     from openai_sandbox import AddressError, DocumentError, FaultError, StateError, serve
@@ -50,7 +50,7 @@ def run(
 
 
 def _absent() -> list[str]:
-    """Return the distributions of the extra that are not installed, by the package's own metadata."""
+    """Return the distributions of the extra ``sandbox`` that are not installed."""
     absent = []
     for requirement in importlib.metadata.requires("openai-cdktf") or []:
         name, _, marker = requirement.partition(";")
@@ -66,9 +66,9 @@ def _absent() -> list[str]:
 
 def _greet(base_url: str) -> None:
     typer.echo(
-        f"A local OpenAI API answers at {base_url}. In another shell:\n\n"
+        f"The local OpenAI API runs at {base_url}. Set these variables in another shell:\n\n"
         f"  export OPENAI_BASE_URL={base_url}\n"
         f"  export OPENAI_API_KEY={KEY}\n"
         f"  export OPENAI_ADMIN_KEY={ADMIN_KEY}\n\n"
-        "Press Ctrl-C to stop it."
+        "Press Ctrl-C to stop the API."
     )

@@ -1,4 +1,4 @@
-"""Terraform's own settings file, as far as it decides where providers are looked for. Only reads."""
+"""Reads Terraform's settings file, to find out where Terraform searches for providers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BLOCK = re.compile(r"^\s*provider_installation\s*\{", re.MULTILINE)
 
 
 def settings_file() -> Path:
-    """Return the settings file that Terraform reads, whether it exists or not."""
+    """Return the path of Terraform's settings file. The file may not exist."""
     named = os.environ.get("TF_CLI_CONFIG_FILE") or os.environ.get("TERRAFORM_CONFIG")
     if named:
         return Path(named)
@@ -23,9 +23,9 @@ def settings_file() -> Path:
 
 
 def provider_installation_file() -> Path | None:
-    """Return the settings file if it tells where providers are searched, else None.
+    """Return the settings file if it has a ``provider_installation`` block, otherwise None.
 
-    With such a block, Terraform no longer searches the user's plugin folder by itself.
+    With such a block, Terraform does not search the plugin folder of the user by default.
     """
     file = settings_file()
     try:

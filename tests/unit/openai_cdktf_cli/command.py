@@ -1,4 +1,4 @@
-"""Runs the real command in a process of its own, with a home of its own."""
+"""Runs the real command in a separate process, with an empty home folder."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _KEPT = ("COVERAGE_PROCESS_CONFIG", "PATH")
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Command:
-    """``openai-cdktf`` for a user whose home is an empty folder."""
+    """The command ``openai-cdktf``, for a user with an empty home folder."""
 
     home: Path
     own: dict[str, str] = dataclasses.field(default_factory=dict)
@@ -32,7 +32,7 @@ class Command:
         kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
         return {**kept, "HOME": str(self.home), "COLUMNS": "100", **self.own}
 
-    def seeing(self, **own: str) -> Command:
+    def with_variables(self, **own: str) -> Command:
         return dataclasses.replace(self, own={**self.own, **own})
 
     def __call__(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:

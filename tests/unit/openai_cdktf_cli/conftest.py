@@ -1,4 +1,4 @@
-"""The command, in a home of its own."""
+"""The command, with an empty home folder."""
 
 from __future__ import annotations
 

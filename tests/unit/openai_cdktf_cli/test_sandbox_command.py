@@ -1,4 +1,4 @@
-"""``openai-cdktf sandbox``: serves until interrupted, and says what to set."""
+"""``openai-cdktf sandbox`` runs until it is interrupted, and prints the variables to set."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def ask(url: str, method: str = "GET", **options: object) -> httpx.Response:
     return httpx.request(method, url, headers=headers, trust_env=False, timeout=30, **options)  # type: ignore[arg-type]
 
 
-def test_it_answers_and_stops_when_interrupted(command: Command) -> None:
+def test_the_sandbox_answers_until_it_is_interrupted(command: Command) -> None:
     with sandbox(command, "--quiet") as process:
         assert ask(f"{base_url(process)}/models").status_code == 200
         process.send_signal(signal.SIGINT)
@@ -52,16 +52,16 @@ def test_it_answers_and_stops_when_interrupted(command: Command) -> None:
         assert process.returncode == 0
 
 
-def test_it_says_what_to_set(command: Command) -> None:
+def test_the_sandbox_prints_the_variables_to_set(command: Command) -> None:
     with sandbox(command) as process:
         assert process.stdout is not None
-        said = "".join(process.stdout.readline() for _ in range(7))
-    assert "export OPENAI_BASE_URL=http://127.0.0.1:" in said
-    assert "export OPENAI_API_KEY=sk-sandbox\n" in said
-    assert "export OPENAI_ADMIN_KEY=sk-admin-sandbox\n" in said
+        output = "".join(process.stdout.readline() for _ in range(7))
+    assert "export OPENAI_BASE_URL=http://127.0.0.1:" in output
+    assert "export OPENAI_API_KEY=sk-sandbox\n" in output
+    assert "export OPENAI_ADMIN_KEY=sk-admin-sandbox\n" in output
 
 
-def test_it_keeps_objects_in_a_file(command: Command) -> None:
+def test_the_state_file_keeps_the_objects(command: Command) -> None:
     file = command.home / "state.sqlite"
     for expected in (0, 1):
         with sandbox(command, "--quiet", "--state", file) as process:
@@ -72,7 +72,7 @@ def test_it_keeps_objects_in_a_file(command: Command) -> None:
             process.communicate(timeout=30)
 
 
-def test_it_answers_with_the_fault_asked_for(command: Command) -> None:
+def test_the_fault_option_simulates_a_failure(command: Command) -> None:
     with sandbox(command, "--quiet", "--fault", "500:times=1") as process:
         url = f"{base_url(process)}/models"
         assert [ask(url).status_code for _ in range(2)] == [500, 200]
@@ -91,17 +91,17 @@ def test_it_answers_with_the_fault_asked_for(command: Command) -> None:
         (["--state", __file__], "file is not a database"),
     ],
 )
-def test_what_it_cannot_do_is_a_sentence(
+def test_an_invalid_option_is_one_sentence(
     command: Command, arguments: list[str], sentence: str
 ) -> None:
     done = command("sandbox", "--port", "0", *arguments)
     assert done.returncode == 1
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
-    assert "fault of openai-cdktf itself" not in done.stderr
+    assert "bug in openai-cdktf" not in done.stderr
 
 
-def test_without_the_extra_it_says_what_to_install(command: Command) -> None:
+def test_without_the_extra_the_error_names_the_command(command: Command) -> None:
     program = (
         "import sys, importlib.metadata as metadata\n"
         "real = metadata.version\n"
