@@ -1,7 +1,4 @@
-"""The attributes of constructs and references, as descriptors: reading gives a reference, assigning sets the argument.
-
-It must not know the CDK: elements do.
-"""
+"""The attributes of constructs and references, as descriptors: reading returns a reference, assigning sets the argument."""
 
 from __future__ import annotations
 
@@ -16,14 +13,14 @@ Write = TypeVar("Write")
 
 
 class HasLocation(Protocol):
-    """What attributes can be read from."""
+    """A construct or reference with attributes that can be read."""
 
     @property
     def _location(self) -> Location: ...
 
 
 class HasArguments(HasLocation, Protocol):
-    """What attributes can be assigned to."""
+    """A construct with arguments that can be assigned."""
 
     def _set(self, name: str, value: Any) -> None: ...
 
@@ -51,11 +48,11 @@ class Computed(Generic[Read]):
         return self.kind.refer(instance._location.attribute(self.name))  # noqa: SLF001 - see HasLocation
 
     def __set__(self, instance: HasLocation, value: Never) -> None:
-        raise AttributeError(f"`{self.name}` is set by the provider and can only be read")
+        raise AttributeError(f"`{self.name}` is read-only, because the provider sets it")
 
 
 class Argument(Computed[Read], Generic[Read, Write]):
-    """An attribute that the configuration may set. None stands for: not set."""
+    """An attribute that the configuration can set. None means: not set."""
 
     def __init__(
         self, kind: Kind[Read, Write], *, required: bool = False, write_only: bool = False
@@ -69,7 +66,7 @@ class Argument(Computed[Read], Generic[Read, Write]):
 
 
 class Given(Generic[Write]):
-    """What an argument was set to, or None: not a reference, but the value itself."""
+    """The value to which an argument was set, or None. It is the value itself, not a reference."""
 
     def __init__(self, argument: Argument[Any, Write]) -> None:
         self.argument = argument
@@ -102,7 +99,7 @@ class Reset:
 
 
 class Put(Generic[Write]):
-    """A method that sets an argument: another way to assign to it."""
+    """A method that sets an argument, like an assignment."""
 
     def __init__(self, argument: Argument[Any, Write]) -> None:
         self.argument = argument

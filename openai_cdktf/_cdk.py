@@ -1,7 +1,7 @@
-"""Which CDK a construct belongs to, told by its scope. It must not import a CDK itself: the scope has done so.
+"""Finds the CDK of a construct from its scope. The scope has already imported the CDK.
 
-Two CDKs are in use: ``cdktf`` and its fork ``cdktn``. A tree that mixes their classes breaks when it is synthesized,
-so a construct of this library is an instance of a subclass of the base class that its own stack was made with.
+There are two CDKs: ``cdktf`` and its fork ``cdktn``. The synthesis of a tree with classes of both fails. So each
+construct of this library is an instance of a subclass of a base class of the CDK of its stack.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ _known: WeakKeyDictionary[Construct, ModuleType] = WeakKeyDictionary()
 
 
 def cdk_of(scope: object, maker: str) -> ModuleType:
-    """Return the CDK module that the stack around a scope was made with.
+    """Return the CDK module of the stack that contains the scope.
 
     Args:
-        scope: what was given as the scope of a new construct.
+        scope: the scope of a new construct.
         maker: the name of the construct's class, for messages.
 
     Raises:
-        TypeError: the scope is no construct.
-        ValueError: there is no stack around it, so that the construct would be left out of the synthesized code.
+        TypeError: The scope is not a construct.
+        ValueError: No stack contains the scope, so the synthesized code would not contain the construct.
     """
     if not isinstance(scope, Construct):
         raise TypeError(
-            f"{maker}: the first argument is the scope, a construct within a stack; "
-            f"got {type(scope).__name__}"
+            f"{maker}: the first argument must be the scope, a stack or a construct in a stack, "
+            f"not {type(scope).__name__}"
         )
     if (known := _known.get(scope)) is not None:
         return known
@@ -49,13 +49,13 @@ def cdk_of(scope: object, maker: str) -> ModuleType:
         if role == "App":
             raise ValueError(
                 f"{maker} must be in a stack, but its scope is the App (or a construct outside of "
-                "all stacks). The synthesizer would leave it out without a word: pass a "
-                "TerraformStack, or a construct within one, as the first argument"
+                "all stacks), and the synthesized code would not contain it. Pass a "
+                "TerraformStack, or a construct in one, as the first argument"
             )
         ancestor = ancestor.node.scope
     raise ValueError(
-        f"{maker} must be in a stack, but there is no TerraformStack around its scope. "
-        "Make it within a TerraformStack of cdktf or cdktn"
+        f"{maker} must be in a stack, but no TerraformStack contains its scope. "
+        "Create it in a TerraformStack of cdktf or cdktn"
     )
 
 
@@ -70,13 +70,13 @@ def _role(kind: type) -> tuple[str, str]:
 
 @cache
 def bound(kind: Any, cdk: ModuleType) -> Any:
-    """Return the subclass of a construct class that also derives from the class of a CDK that it stands on.
+    """Return the subclass of a construct class that also derives from the base class of a CDK.
 
-    Whatever overrides a member of the CDK's base class stands in the subclass itself. So jsii, which looks for
-    overrides whenever an object is made, need not look through the attributes of the construct's class: that alone
-    would take half of the time (see `Element.__init_subclass__`).
+    The subclass itself contains all members that override members of the CDK's base class. jsii searches for overrides whenever
+    an object is created. With this subclass, it does not search the attributes of the construct's class, which would
+    take half of the time (see `Element.__init_subclass__`).
     """
-    base = _node_class(kind._node_class, cdk)  # noqa: SLF001 - known to all of the library
+    base = _node_class(kind._node_class, cdk)  # noqa: SLF001 - used inside this library only
     overrides: dict[str, Any] = {}
     for ancestor in kind.__mro__[: kind.__mro__.index(Construct)]:
         for name, member in vars(ancestor).items():
@@ -87,7 +87,7 @@ def bound(kind: Any, cdk: ModuleType) -> Any:
         (kind, base),
         {
             **overrides,
-            # `jsii.implements` gives the construct's class the type of its own first base, which is no CDK's.
+            # `jsii.implements` sets the type of the construct's first base, which does not belong to a CDK.
             "__jsii_type__": base.__jsii_type__,
             "__module__": kind.__module__,
             "__qualname__": kind.__qualname__,
@@ -100,7 +100,7 @@ def bound(kind: Any, cdk: ModuleType) -> Any:
 
 @cache
 def _node_class(name: str, cdk: ModuleType) -> Any:
-    """Return a class of ``_jsii/elements.js``, on the CDK's own, as jsii has it in Python."""
+    """Return the Python class for a class of ``_jsii/elements.js``, which derives from a class of the CDK."""
     _load(cdk.__name__)
     base = getattr(cdk, BASES[cdk.__name__][name])
     members = {"__module__": __name__, "__doc__": base.__doc__}

@@ -1,4 +1,4 @@
-"""The kinds of lists, sets and maps. Those of texts and numbers have tokens of their own. See `_kinds`."""
+"""The kinds of lists, sets and maps. Those of strings and numbers have their own tokens. See `_kinds`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Value = TypeVar("Value")
 
 
 class ListOf(Kind[Items[Read], Many[Write]], Generic[Read, Write]):
-    """Lists. Those of texts and numbers are `Texts` and `Numbers`."""
+    """Lists. For lists of strings and numbers, see `Texts` and `Numbers`."""
 
     unordered: ClassVar[bool] = False
     shapes = frozenset(("any", "list"))
@@ -45,7 +45,7 @@ class ListOf(Kind[Items[Read], Many[Write]], Generic[Read, Write]):
 
 
 class SetOf(ListOf[Read, Write]):
-    """Sets: as lists, but their items can be referred to only by way of a list."""
+    """Sets. They are like lists, but a reference to an item needs a conversion to a list."""
 
     unordered = True
 
@@ -55,7 +55,7 @@ class SetOf(ListOf[Read, Write]):
 
 
 class _Plain(Kind[ListReference[Value], Many[Value]], Generic[Value]):
-    """Lists and sets of texts or numbers, for which the CDK has tokens that are lists."""
+    """Lists and sets of strings or numbers. Their tokens in the CDK are lists."""
 
     shapes = frozenset(("any", "list"))
     form: ClassVar[str]
@@ -84,7 +84,7 @@ class _Plain(Kind[ListReference[Value], Many[Value]], Generic[Value]):
 
 
 class Texts(_Plain[str]):
-    """Lists, or sets, of texts."""
+    """Lists or sets of strings."""
 
     expected = "a list of strings"
     form = "list"
@@ -92,7 +92,7 @@ class Texts(_Plain[str]):
 
 
 class Numbers(_Plain[float]):
-    """Lists, or sets, of numbers."""
+    """Lists or sets of numbers."""
 
     expected = "a list of numbers"
     form = "number_list"
@@ -100,7 +100,7 @@ class Numbers(_Plain[float]):
 
 
 class Wholes(_Plain[int]):
-    """Lists, or sets, of whole numbers."""
+    """Lists or sets of whole numbers."""
 
     expected = "a list of whole numbers"
     form = Numbers.form
@@ -108,7 +108,7 @@ class Wholes(_Plain[int]):
 
 
 class MapOf(Kind[Entries[Read], Pairs[Write]], Generic[Read, Write]):
-    """Maps. Those to texts and numbers are `TextMap` and `NumberMap`."""
+    """Maps. For maps of strings and numbers, see `TextMap` and `NumberMap`."""
 
     shapes = frozenset(("any", "map", "object"))
 
@@ -136,7 +136,7 @@ class MapOf(Kind[Entries[Read], Pairs[Write]], Generic[Read, Write]):
 
 
 class _PlainMap(Kind[MapReference[Value], Pairs[Value]], Generic[Value]):
-    """Maps to texts or numbers, for which the CDK has tokens that are maps."""
+    """Maps of strings or numbers. Their tokens in the CDK are maps."""
 
     shapes = frozenset(("any", "map", "object"))
     form: ClassVar[str]
@@ -163,7 +163,7 @@ class _PlainMap(Kind[MapReference[Value], Pairs[Value]], Generic[Value]):
 
 
 class TextMap(_PlainMap[str]):
-    """Maps to texts."""
+    """Maps of strings."""
 
     expected = "a mapping of strings to strings"
     form = "string_map"
@@ -171,7 +171,7 @@ class TextMap(_PlainMap[str]):
 
 
 class NumberMap(_PlainMap[float]):
-    """Maps to numbers."""
+    """Maps of numbers."""
 
     expected = "a mapping of strings to numbers"
     form = "number_map"
@@ -179,7 +179,7 @@ class NumberMap(_PlainMap[float]):
 
 
 class WholeMap(_PlainMap[int]):
-    """Maps to whole numbers."""
+    """Maps of whole numbers."""
 
     expected = "a mapping of strings to whole numbers"
     form = NumberMap.form
@@ -187,7 +187,7 @@ class WholeMap(_PlainMap[int]):
 
 
 def is_no_list(value: Any) -> bool:
-    """Tell whether a value is neither a list nor a set: a text is none, although Python could go through it."""
+    """Return whether a value is not a list or set. A string is not a list, although Python can iterate over it."""
     return not isinstance(value, Sequence | AbstractSet) or isinstance(
         value, str | bytes | bytearray
     )
@@ -196,23 +196,23 @@ def is_no_list(value: Any) -> bool:
 def accepted_list(
     element: Kind[Any, Any], items: Collection[Any], *, unordered: bool = False
 ) -> list[Any]:
-    """Return items in the form that the CDK takes; those of a Python set in an order of their own.
+    """Return the items in the form for the CDK. The items of a Python set are sorted.
 
     Args:
-        element: the kind of each.
+        element: the kind of the items.
         items: the items.
-        unordered: whether they are for a set, which has each item once.
+        unordered: whether they belong to a Terraform set, which contains each item once.
     """
     found = collected(enumerate(items), lambda _, item: element.accept(item))
     accepted = list(found.values())
     if unordered:
         accepted = [item for index, item in enumerate(accepted) if item not in accepted[:index]]
-    # Python's sets have another order in every process; the synthesized code must not.
+    # The order of a Python set differs between processes, but the synthesized code must be the same.
     return sorted(accepted, key=repr) if isinstance(items, AbstractSet) else accepted
 
 
 def accepted_map(element: Kind[Any, Any], entries: Mapping[Any, Any]) -> dict[str, Any]:
-    """Return entries in the form that the CDK takes."""
+    """Return the entries in the form for the CDK."""
     for key in entries:
         if not isinstance(key, str):
             raise MisfitError(f"must have strings as keys, not {type(key).__name__}")
@@ -221,7 +221,7 @@ def accepted_map(element: Kind[Any, Any], entries: Mapping[Any, Any]) -> dict[st
 
 
 def doubts_inside(element: Kind[Any, Any], accepted: Any) -> Iterator[Doubt]:
-    """Yield what looks like a slip in the items of a list, set or map."""
+    """Yield the doubts about the items of a list, set or map."""
     steps: Iterable[tuple[Step, Any]] = ()
     if isinstance(accepted, list | dict):
         steps = accepted.items() if isinstance(accepted, dict) else enumerate(accepted)

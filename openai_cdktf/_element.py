@@ -1,7 +1,7 @@
-"""What all constructs of this library share: binding to the CDK of their stack, arguments, references, synthesis.
+"""The base class of all constructs: it binds them to the CDK of their stack, and handles arguments and references.
 
-It must not import a CDK. Everything that the CDK's own base class can do (`add_override`, `fqn`, `move_to` …) is that
-class's; it is only declared here, for type checkers.
+The members of the CDK's base class (`add_override`, `fqn`, `move_to` …) are only declared here, for type
+checkers.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ class Element(Construct):
     _write_only: ClassVar[list[str]] = []
     _relations: ClassVar[tuple[Relation, ...]] = ()
     _doubtful: ClassVar[list[str]] = []
-    """The arguments of which warnings may be due."""
+    """The arguments for which there can be warnings."""
     _node_class: ClassVar[str]
-    """What it is made of: the name of a class in ``_jsii/elements.js``."""
+    """The name of its class in ``_jsii/elements.js``."""
     cdk: ClassVar[ModuleType]
     unbound: ClassVar[type[Element]]
     __jsii_declared_type__: ClassVar[str]
@@ -52,7 +52,7 @@ class Element(Construct):
 
         @property
         def cdktf_stack(self) -> Any:
-            """The stack that it is in."""
+            """The stack that contains this construct."""
             raise NotImplementedError
 
         @property
@@ -66,15 +66,15 @@ class Element(Construct):
             raise NotImplementedError
 
         def add_override(self, path: str, value: Any) -> None:
-            """Set a value in the synthesized JSON, whatever the arguments say; ``path`` has dots between its steps."""
+            """Set a value in the synthesized JSON, in place of the argument. ``path`` has dots between its steps."""
             raise NotImplementedError
 
         def override_logical_id(self, new_logical_id: str) -> None:
-            """Set the name in Terraform, which is made from the path of the construct otherwise."""
+            """Set the name in Terraform. By default, it comes from the path of the construct."""
             raise NotImplementedError
 
         def reset_override_logical_id(self) -> None:
-            """Take `override_logical_id` back."""
+            """Undo `override_logical_id`."""
             raise NotImplementedError
 
         def to_terraform(self) -> Any:
@@ -85,17 +85,17 @@ class Element(Construct):
             raise NotImplementedError
 
         def to_hcl_terraform(self) -> Any:
-            """Return the block for the CDK's renderer of Terraform's own language."""
+            """Return the block for the CDK's HCL renderer."""
             raise NotImplementedError
 
         def to_metadata(self) -> Any:
-            """Return what the CDK's command line wants to know of the block."""
+            """Return the metadata of the block for the CDK's command line."""
             raise NotImplementedError
 
     else:
 
         def __new__(cls, *args: Any, **kwargs: Any) -> Self:
-            """Make an instance of the subclass that fits the CDK of the scope."""
+            """Create an instance of the subclass for the CDK of the scope."""
             unbound = vars(cls).get("unbound", cls)
             scope = args[0] if args else kwargs.get("scope")
             return object.__new__(bound(unbound, cdk_of(scope, unbound.__name__)))
@@ -106,31 +106,31 @@ class Element(Construct):
         cls._doubtful = [name for name, item in cls._arguments.items() if item.kind.doubtful]
         cls._write_only = [name for name, item in cls._arguments.items() if item.write_only]
         if cls.__module__.startswith("openai_cdktf.") and "unbound" not in vars(cls):
-            # jsii looks for overrides up to the first class of which it knows the type: not into this one. See `bound`.
+            # jsii searches for overrides up to the first class with a known type, so it does not search this class. See `bound`.
             cls.__jsii_declared_type__ = f"{cls.__module__}.{cls.__name__}"
 
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - every construct calls it so
+        id: str,  # noqa: A002 - the name in every construct
         arguments: Mapping[str, Any],
         config: Mapping[str, Any],
         faults: Sequence[Fault] = (),
         *,
         lifecycle: Any = None,
     ) -> None:
-        """Check the arguments and make the CDK's object.
+        """Check the arguments and create the CDK's object.
 
         Args:
-            scope: the stack, or a construct within it.
+            scope: the stack, or a construct in it.
             id: a name that is unique within the scope.
-            arguments: values by attribute; None stands for: not set.
-            config: what the CDK's base class wants to know, with its own names.
-            faults: what is known to be wrong already.
-            lifecycle: how Terraform treats changes, as it is given.
+            arguments: the values by attribute. None means: not set.
+            config: the configuration of the CDK's base class, with the CDK's names.
+            faults: the faults that are already known.
+            lifecycle: the lifecycle that the user has set.
 
         Raises:
-            InvalidArgumentsError: arguments are not what they must be; the message names them all. It is a `TypeError` and a
+            InvalidArgumentsError: Arguments are not valid. The message names all of them. It is a `TypeError` and a
                 `ValueError`.
         """
         if not isinstance(id, str):
@@ -146,12 +146,12 @@ class Element(Construct):
                 found += misfit.inside(name).faults
         todo = self._taken_out(arguments) if TODO.are_made else {}
         if self._relations:
-            # What is to be filled in may turn out to be anything.
+            # A TODO can become any value.
             known = [*found, *(Fault("", (name,)) for name, inside in todo if not inside)]
             found += list(broken_relations(self._relations, self._values, known))
         if found:
             raise MisfitError.of(found).for_user(self._name)
-        # Not `super().__init__`: that would check and copy each value once more, at half of the whole cost.
+        # `super().__init__` would check and copy each value again, which would take half of the time.
         jsii.create(
             type(self),
             self,
@@ -182,10 +182,10 @@ class Element(Construct):
             if name in self._values:
                 self._warn_of(name)
 
-    if not TYPE_CHECKING:  # or type checkers would take any attribute
+    if not TYPE_CHECKING:  # otherwise type checkers would accept every attribute
 
         def __setattr__(self, name: str, value: Any) -> None:
-            """Set an attribute that exists; classes that derive from ours may have more."""
+            """Set an existing attribute. Subclasses of users can have further attributes."""
             if (
                 not name.startswith("_")
                 and not hasattr(type(self), name)
@@ -199,7 +199,7 @@ class Element(Construct):
     def __format__(self, form: str) -> str:
         hint = ", such as `.id`" if hasattr(type(self), "id") else ""
         raise TypeError(
-            f"{self._name} is a construct and cannot be part of a text: name one of its attributes{hint}"
+            f"{self._name} is a construct and cannot be part of a string: use one of its attributes{hint}"
         )
 
     @property
@@ -228,7 +228,7 @@ class Element(Construct):
             self._values[name] = argument.kind.accept(value)
             self._given[name] = value
         elif argument.required:
-            raise MisfitError("is required; it cannot be None")
+            raise MisfitError("is required and cannot be None")
         else:
             self._values.pop(name, None)
             self._given.pop(name, None)
@@ -237,13 +237,13 @@ class Element(Construct):
         return self._given.get(name)
 
     def _warn_of(self, name: str) -> None:
-        """Let the CDK's command line warn of what looks like a slip in an argument."""
+        """Add a warning for each doubt about an argument. The CDK's command line shows them."""
         for path, sentence in self._arguments[name].kind.doubts(self._values[name]):
             warning = f"{self._name}: {written((name, *path))}: {sentence}"
             self.cdk.Annotations.of(self).add_warning(warning)
 
     def _taken_out(self, arguments: Mapping[str, Any]) -> dict[ArgumentPath, TODO]:
-        """Return what is to be filled in, by its path, and take it out of the values."""
+        """Remove all TODOs from the values, and return them by path."""
         found: dict[ArgumentPath, TODO] = {
             (name, ()): one for name, one in arguments.items() if isinstance(one, TODO)
         }
@@ -253,7 +253,7 @@ class Element(Construct):
         return found
 
     def _demand(self, todo: Mapping[ArgumentPath, TODO], lifecycle: Any) -> None:
-        """Let the synthesis fail as long as arguments are not filled in that Terraform does not ignore."""
+        """Add an error for each TODO that Terraform does not ignore, so that the synthesis fails."""
         for (name, inside), sentence in todo.items():
             if not is_ignored(name, lifecycle):
                 self.cdk.Annotations.of(self).add_error(
@@ -262,7 +262,7 @@ class Element(Construct):
                 )
 
     def _unknown_names(self, given: Mapping[str, Any], others: Mapping[str, Any]) -> list[Fault]:
-        """Return the faults of keywords that are neither arguments nor meta-arguments."""
+        """Return a fault for each keyword that is not an argument or meta-argument."""
         known = {**self._arguments, **others}
         return [unknown(name, known) for name in given if name not in others]
 
@@ -270,9 +270,9 @@ class Element(Construct):
         """Return an argument as JSON with tokens.
 
         Args:
-            name: one that is set.
-            scope: a construct within the stack: itself only once the CDK knows it.
-            null: what makes a null.
+            name: the name of an argument that is set.
+            scope: a construct in the stack. It can be this construct only after the CDK's object was created.
+            null: a function that returns a null.
         """
         value = self._values[name]
         if not self._arguments[name].kind.free:
@@ -284,7 +284,7 @@ class Element(Construct):
     def _synthesize_hcl_attributes(self) -> dict[str, Any]:
         cdk = self.cdk
         resolved = cdk.Tokenization.resolve(
-            # jsii would drop a null on its way back
+            # jsii would drop a null in the result
             {name: self._json(name, self, lambda: "${null}") for name in self._values},
             scope=self,
             resolver=cdk.DefaultTokenResolver(cdk.StringConcat()),
@@ -294,7 +294,7 @@ class Element(Construct):
 
 
 def _placed(tree: Any, null: Callable[[], Any], folder: Callable[[], str]) -> Any:
-    """Return JSON with nulls and paths in the place of what stands for them."""
+    """Return the JSON with placeholders replaced by nulls and paths."""
     if tree is NULL:
         return null()
     if isinstance(tree, LocalPath):

@@ -1,8 +1,8 @@
-"""Values as Terraform's own language, for ``cdktf synth --hcl``. It must not know constructs or the CDK.
+"""Renders values as HCL, for ``cdktf synth --hcl``.
 
-The CDK's renderer leaves backslashes and line breaks as they are and takes texts that begin with a bracket for code.
-So each attribute is written here, in the forms that the renderer passes on unchanged: raw, or within quotes where the
-text holds an interpolation.
+The CDK's renderer does not escape backslashes and line breaks, and handles strings that begin with a bracket as code.
+So this module renders each attribute in a form that the renderer does not change: raw, or in quotes if the
+string contains an interpolation.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
 
 
 def rendered(value: Any) -> dict[str, Any]:
-    """Return an attribute as the CDK's renderer wants it.
+    """Return an attribute in the form for the CDK's renderer.
 
     Args:
-        value: JSON, with interpolations (``${...}``) but without tokens.
+        value: JSON with interpolations (``${...}``), but without tokens.
     """
     code = expression(value)
     if "${" in code:
-        # The renderer puts quotes around whatever holds an interpolation: take ours off, or interpolate the whole.
+        # The renderer adds quotes to every value with an interpolation: remove our quotes, or interpolate the complete value.
         code = code[1:-1] if isinstance(value, str) else "${" + code + "}"
     return {"value": code, "isBlock": False, "type": "reference", "storageClassType": "reference"}
 
@@ -51,7 +51,7 @@ def _key(name: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a quoted template: everything escaped but what stands in interpolations."""
+    """Return a quoted template. Everything outside of interpolations is escaped."""
     out = ['"']
     start = 0
     for begin, end in _interpolations(text):
@@ -65,7 +65,7 @@ def _escaped(text: str) -> str:
 
 
 def _interpolations(text: str) -> list[tuple[int, int]]:
-    """Return where interpolations and directives begin and end. `$${` and `%%{` are none; quotes inside may hold braces."""
+    """Return the start and end of each interpolation and directive. Ignore `$${`, `%%{`, and braces in inner quotes."""
     found = []
     position = 0
     while match := _OPENING.search(text, position):

@@ -1,8 +1,8 @@
-"""The kinds of single values: what each takes, in which form the CDK gets it, and what it reads as.
+"""The kinds of single values: which values they accept, the form for the CDK, and the type of references.
 
-Nothing checks the arguments of a construct at run time but these, and jsii drops or garbles what it does not know
-(tuples, sets, None, unknown keys): a value is put in a form that jsii carries faithfully, or refused, at the line that
-made it. This module must not know constructs, only the values given to them. See `_collections` and `_unions` for more.
+Only the kinds check the arguments of a construct at run time. jsii drops or changes some values (tuples, sets, None,
+unknown keys). So a kind converts each value to a form that jsii does not change, or raises an error at the line
+that sets the argument. See `_collections` and `_unions` for further kinds.
 """
 
 from __future__ import annotations
@@ -35,35 +35,35 @@ Value = TypeVar("Value")
 AnObject = TypeVar("AnObject", bound=ObjectReference)
 
 Flag: TypeAlias = bool | Resolvable
-"""What a boolean argument takes; the CDK has no token that is a bool."""
+"""The values of a boolean argument. The CDK has no token of type bool."""
 
 Many: TypeAlias = Sequence[Value] | AbstractSet[Value] | Resolvable
-"""What a list or set takes."""
+"""The values of a list or set."""
 
 Pairs: TypeAlias = Mapping[str, Value] | Resolvable
-"""What a map takes."""
+"""The values of a map."""
 
 Like: TypeAlias = Value | Mapping[str, Any] | Resolvable
-"""What an object takes: its class, or a mapping with the same keys, which is checked when it is given."""
+"""The values of an object: its class, or a mapping with the same keys, which is checked when it is set."""
 
 Doubt: TypeAlias = tuple[tuple[Step, ...], str]
-"""Where something looks like a slip, and a sentence on it."""
+"""The path of a value that is probably wrong, and a sentence about it."""
 
 LARGEST_INTEGER = 2**53 - 1
-"""The largest integer that survives the CDK, which is JavaScript."""
+"""The largest integer that the CDK, which is JavaScript, does not change."""
 
 NUMBER_TOKEN = -1e280
-"""The CDK writes a number that is known later as one below this."""
+"""The CDK uses numbers below this one as tokens."""
 
 
 class Kind(Generic[Read, Write]):
     """One kind of value.
 
     Attributes:
-        expected: what it takes, as in "must be ...".
-        shapes: the shapes of references that fit.
-        doubtful: whether a value may be doubted, so that `doubts` must be asked.
-        free: whether something may stand inside that only the construct can write: a null, or a path.
+        expected: the accepted values, as the end of "must be ...".
+        shapes: the shapes of the references that it accepts.
+        doubtful: whether there can be doubts about a value, so that `doubts` must be called.
+        free: whether a value can contain placeholders that only the construct can replace: a null, or a path.
     """
 
     expected: str = "any value"
@@ -72,40 +72,40 @@ class Kind(Generic[Read, Write]):
     doubtful: bool = False
 
     def accept(self, value: Any) -> Any:
-        """Return the value in the form that the CDK takes.
+        """Return the value in the form for the CDK.
 
         Raises:
-            MisfitError: it is not of this kind.
+            MisfitError: The value is not of this kind.
         """
         raise NotImplementedError
 
     def refer(self, location: Location) -> Read:
-        """Return what an attribute of this kind reads as."""
+        """Return the reference to an attribute of this kind."""
         raise NotImplementedError
 
-    def doubts(self, accepted: Any) -> Iterator[Doubt]:  # noqa: ARG002 - for those who override it
-        """Yield what looks like a slip in a value that was accepted. Nothing by default."""
+    def doubts(self, accepted: Any) -> Iterator[Doubt]:  # noqa: ARG002 - for subclasses
+        """Yield the doubts about an accepted value. By default, there are none."""
         yield from ()
 
     def token(self, value: Any) -> Any:
-        """Return the value if it is a token that may be of this kind, or refuse it."""
+        """Return the value if it is a token that can have this kind. Otherwise raise an error."""
         if isinstance(value, Reference):
             fits = value.shape in self.shapes
         elif isinstance(value, str):
             fits = "${" in value
         else:
-            # What jsii makes of a token that comes back as "any" has no class or member of its own.
+            # A token that jsii returns as "any" has no class and no members.
             fits = isinstance(value, InterfaceDynamicProxy) or (
                 hasattr(value, "creation_stack") and not isinstance(value, Construct)
             )
         return value if fits else self.refuse(value)
 
     def refuse(self, value: Any) -> Any:
-        """Say that the value does not fit. Never shows the value: it may be a secret."""
+        """Raise an error for the value. The message does not contain the value, because it can be a secret."""
         if isinstance(value, Construct):
             hint = ".id" if hasattr(type(value), "id") else ""
             raise MisfitError(
-                f"must be {self.expected}, not the construct {type(value).__name__} itself: "
+                f"must be {self.expected}, not the construct {type(value).__name__}: "
                 f"pass one of its attributes{f', such as `{hint}`' if hint else ''}"
             )
         what = {
@@ -128,7 +128,7 @@ class _Text(Kind[str, str]):
         if type(value) is str or isinstance(value, TextReference):
             return str.__str__(value)
         if isinstance(value, str):
-            # Of an enum, its value. The construct takes out what is to be filled in.
+            # The value of an enum. The construct removes a TODO.
             return value if isinstance(value, TODO) else str.__str__(value)
         return str(value) if isinstance(value, NumberReference) else self.token(value)
 
@@ -154,8 +154,8 @@ def _accepted_number(kind: Kind[Any, Any], value: Any) -> Any:
         if (token := _number_token(value)) is not None:
             return token
         raise MisfitError(
-            f"must be within ±{LARGEST_INTEGER}, since the CDK is JavaScript and would round "
-            'it: write Token.as_number("${' + str(value) + '}") instead'
+            f"must be within ±{LARGEST_INTEGER}, because the CDK is JavaScript and would round "
+            'it: use Token.as_number("${' + str(value) + '}") instead'
         )
     if isinstance(value, float) and not math.isfinite(value):
         raise MisfitError(f"must be {kind.expected}, not infinite or NaN")
@@ -163,7 +163,7 @@ def _accepted_number(kind: Kind[Any, Any], value: Any) -> Any:
 
 
 def _number_token(value: int) -> float | None:
-    """Return the token that was made an int: the CDK's numbers are floats to type checkers, be they whole."""
+    """Return the token that was converted to an int. For type checkers, all tokens of numbers are floats."""
     try:
         number = float(value)
     except OverflowError:

@@ -1,7 +1,4 @@
-"""What of a given value is known when the program runs. Tokens are not: Terraform knows them later.
-
-It must not know kinds of values.
-"""
+"""Finds the parts of a value that are known when the program runs. Only Terraform knows the values of tokens."""
 
 from __future__ import annotations
 
@@ -12,7 +9,7 @@ from openai_cdktf._kinds import NUMBER_TOKEN
 from openai_cdktf._references import NumberReference
 
 
-class _Null(Enum):  # a member stays the same when a struct is copied or pickled
+class _Null(Enum):  # copies and pickles of a struct keep the same member
     NULL = None
 
 
@@ -21,16 +18,16 @@ class _Unknown(Enum):
 
 
 NULL: Final = _Null.NULL
-"""Stands for a null inside free JSON, until the construct knows its CDK's token for it."""
+"""A placeholder for null inside free JSON, until the construct replaces it with the CDK's token."""
 
 UNKNOWN: Final = _Unknown.UNKNOWN
-"""Stands for a value that is not known."""
+"""A placeholder for a value that is not known."""
 
 
 def is_token(value: Any) -> bool:
-    """Tell whether a value in the CDK's form is one that Terraform knows later; parts of it may be so in any case."""
+    """Return whether a value in the CDK's form is a token. Its parts can be tokens even if it is not."""
     if isinstance(value, str):
-        return str.__contains__(value, "${")  # of a reference to a text, too
+        return str.__contains__(value, "${")  # works for a reference to a string, too
     if isinstance(value, bool | int | Enum) or value is None:
         return False
     if isinstance(value, float):
@@ -43,12 +40,12 @@ def is_token(value: Any) -> bool:
 
 
 def is_mark(value: Any, opening: str) -> bool:
-    """Tell whether a value is the text by which the CDK marks a list or map that is only known later."""
+    """Return whether a value is the string with which the CDK marks the token of a list or map."""
     return isinstance(value, str) and str.startswith(value, f"{opening}TfToken[")
 
 
 def plain(value: Any) -> Any:
-    """Return a value in the CDK's form as plain JSON, or UNKNOWN where any of it is not known."""
+    """Return a value in the CDK's form as plain JSON, or UNKNOWN if a part of it is not known."""
     if is_token(value):
         return UNKNOWN
     if value is NULL:

@@ -1,7 +1,7 @@
-"""Lets a package load its members when they are first asked for. It must not know what they are.
+"""Loads the members of a package when they are used for the first time.
 
-A stack uses a few of some hundred classes, and its program is started at every command: loading all of them took longer
-than loading jsii.
+A stack uses only some of several hundred classes, and its program starts at every command. Loading all of them would take
+longer than loading jsii.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from typing import Any
 def lazily(
     package: str, modules: Mapping[str, str]
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """Return ``__getattr__`` and ``__dir__`` of a package whose members are in these modules of it, by name."""
+    """Return ``__getattr__`` and ``__dir__`` of a package. ``modules`` maps its members to their modules."""
     loaded = vars(sys.modules[package])
 
     def member(name: str) -> Any:
         if name not in modules:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        # Kept, so that Python finds it by itself next time.
+        # Next time, Python finds the member without this function.
         loaded[name] = getattr(import_module(f"{package}.{modules[name]}"), name)
         return loaded[name]
 

@@ -1,4 +1,4 @@
-"""Where a value is that is known only when Terraform runs, and the tokens of it. It must not know references."""
+"""The location of a value that is known only when Terraform runs, and its tokens."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where a value is: an element, and the path from it.
+    """The location of a value: a construct, and a path.
 
     Attributes:
         element: the construct.
-        path: steps as Terraform writes them, up to the first set.
-        inside: steps within that set, which Terraform can take only after `tolist`; None outside of sets.
+        path: the steps in the form of Terraform, up to the first set.
+        inside: the steps within this set. They need `tolist` in Terraform. None outside of sets.
     """
 
     element: Any
@@ -22,44 +22,46 @@ class Location:
     inside: tuple[str | int, ...] | None = None
 
     def attribute(self, name: str) -> Location:
-        """Return where an attribute of the object is."""
+        """Return the location of an attribute of the object."""
         if self.inside is not None:
             return replace(self, inside=(*self.inside, name))
         return replace(self, path=f"{self.path}.{name}" if self.path else name)
 
     def item(self, index: int) -> Location:
-        """Return where an item of the list is."""
+        """Return the location of an item of the list."""
         if type(index) is not int or index < 0:
-            raise TypeError(f"{self}: an index is a whole number from 0; use Fn.element for others")
+            raise TypeError(
+                f"{self}: an index must be a whole number from 0: use Fn.element for other values"
+            )
         if self.inside is not None:
             return replace(self, inside=(*self.inside, index))
         return replace(self, path=f"{self.path}[{index}]")
 
     def entry(self, key: str) -> Location:
-        """Return where an entry of the map is."""
+        """Return the location of an entry of the map."""
         if not isinstance(key, str):
-            raise TypeError(f"{self}: a key is a string; got {type(key).__name__}")
+            raise TypeError(f"{self}: a key must be a string, not {type(key).__name__}")
         if self.inside is not None:
             return replace(self, inside=(*self.inside, key))
         return replace(self, path=f"{self.path}[{json.dumps(key)}]")
 
     def members(self) -> Location:
-        """Return where the members of the set are, as a list."""
+        """Return the location of the members of the set, as a list."""
         return replace(self, inside=()) if self.inside is None else self
 
     def expression(self) -> Any:
         """Return the token of the value, as a jsii object."""
-        here = self.element.interpolation_for_attribute(self.path)
+        interpolation = self.element.interpolation_for_attribute(self.path)
         if self.inside is None:
-            return here
+            return interpolation
         cdk = self.element.cdk
-        listed = cdk.Fn.tolist(here)
+        listed = cdk.Fn.tolist(interpolation)
         if not self.inside:
             return cdk.Token.as_any(listed)
         return cdk.Fn.lookup_nested(listed, list(self.inside))
 
     def token(self, form: str) -> Any:
-        """Return the token in one of the forms that it has in Python: `string`, `number_list`, `string_map` and others."""
+        """Return the token in one of its forms in Python, such as `string`, `number_list` or `string_map`."""
         if self.inside is None:
             return getattr(self.element, f"get_{form}_attribute")(self.path)
         return getattr(self.element.cdk.Token, f"as_{form}")(self.expression())

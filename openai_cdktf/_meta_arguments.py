@@ -1,7 +1,4 @@
-"""Terraform's meta-arguments, which every resource takes besides its own: checked here, told to the CDK in its terms.
-
-It must not know resources.
-"""
+"""Checks Terraform's meta-arguments, which every resource has, and converts them for the CDK."""
 
 from __future__ import annotations
 
@@ -15,7 +12,7 @@ from openai_cdktf._provider import Provider
 
 
 class Dependable(Protocol):
-    """What others can depend on: a resource, a data source, a module."""
+    """A construct on which others can depend: a resource, a data source or a module."""
 
     @property
     def fqn(self) -> str:
@@ -24,33 +21,33 @@ class Dependable(Protocol):
 
 
 class Iterator(Protocol):
-    """A ``TerraformIterator`` of the CDK: what `for_each` takes."""
+    """A ``TerraformIterator`` of the CDK, the type of `for_each`."""
 
     def dynamic(self, attributes: Mapping[str, Any], /) -> Any:
-        """Return a list made from each item."""
+        """Return a list with a value for each item."""
         ...
 
 
 class Count(Protocol):
-    """A ``TerraformCount`` of the CDK: a number of instances with their index."""
+    """A ``TerraformCount`` of the CDK: the number of instances, and the index of each."""
 
     @property
     def index(self) -> float:
-        """The number of the instance."""
+        """The index of the instance."""
         ...
 
 
 class AnyProvider(Protocol):
-    """A ``TerraformProvider`` of the CDK, be it one of ours."""
+    """A ``TerraformProvider`` of the CDK, of this or another library."""
 
     @property
     def terraform_provider_source(self) -> str | None:
-        """Where Terraform finds it."""
+        """The source address of the provider."""
         ...
 
 
 class Lifecycle(TypedDict, total=False):
-    """How Terraform treats changes. A ``TerraformResourceLifecycle`` of the CDK will do as well."""
+    """How Terraform handles changes. You can also use a ``TerraformResourceLifecycle`` of the CDK."""
 
     create_before_destroy: Flag
     prevent_destroy: Flag
@@ -65,12 +62,12 @@ class LifecycleStruct(Protocol):
 
     @property
     def create_before_destroy(self) -> Any:
-        """Whether a replacement is made first."""
+        """Whether Terraform creates the new object before it destroys the old one."""
         ...
 
     @property
     def prevent_destroy(self) -> Any:
-        """Whether Terraform refuses to destroy it."""
+        """Whether Terraform rejects plans that destroy the object."""
         ...
 
 
@@ -85,7 +82,7 @@ class DataMetaArguments(TypedDict, total=False):
 
 
 class NoMetaArguments(TypedDict):
-    """No keywords: type checkers refuse every one."""
+    """No keywords: type checkers reject every keyword."""
 
 
 class MetaArguments(DataMetaArguments, total=False):
@@ -104,14 +101,14 @@ _CONNECTIONS = {"ssh": "SSHProvisionerConnection", "winrm": "WinrmProvisionerCon
 
 
 def meta_config(given: Mapping[str, Any], cdk: ModuleType) -> dict[str, Any]:
-    """Return meta-arguments as the CDK's base classes take them, but for the lifecycle: see `lifecycle_struct`.
+    """Return the meta-arguments in the form of the CDK's base classes, without the lifecycle. See `lifecycle_struct`.
 
     Args:
-        given: meta-arguments by name; None stands for: not set.
+        given: the meta-arguments by name. None means: not set.
         cdk: the CDK's module.
 
     Raises:
-        MisfitError: one is not what it must be.
+        MisfitError: A meta-argument is not valid.
     """
     config: dict[str, Any] = {}
     for name, value in given.items():
@@ -123,26 +120,26 @@ def meta_config(given: Mapping[str, Any], cdk: ModuleType) -> dict[str, Any]:
         except MisfitError as misfit:
             raise misfit.inside(name) from None
     if "count" in config and "forEach" in config:
-        raise MisfitError("and for_each are both set, but exclude each other", "count")
+        raise MisfitError("and for_each are both set: use only one of them", "count")
     return config
 
 
 def lifecycle_struct(value: Any, cdk: ModuleType, struct: Any) -> Any:
     """Return a lifecycle as the CDK's struct.
 
-    Constructs in ``replace_triggered_by`` become bare addresses: the CDK would write them as ``${…}``, which Terraform
-    refuses at this place.
+    Constructs in ``replace_triggered_by`` become plain addresses. The CDK would write them as ``${…}``, which Terraform
+    does not accept here.
 
     Args:
         value: a mapping, or a struct of the CDK.
         cdk: the CDK's module.
-        struct: the struct to make: ephemeral resources may have another.
+        struct: the class of the struct. Ephemeral resources can have another class.
 
     Raises:
-        MisfitError: it is none.
+        MisfitError: The value is not a lifecycle.
     """
     if isinstance(value, (cdk.TerraformResourceLifecycle, struct)):
-        given = value._values  # noqa: SLF001 - what it was made with; its properties fill in defaults
+        given = value._values  # noqa: SLF001 - the given values; its properties add defaults
         value = {name: item for name, item in given.items() if item is not None}
     if not isinstance(value, Mapping):
         raise MisfitError(f"must be a mapping or a {struct.__name__}, not {type(value).__name__}")
@@ -165,7 +162,7 @@ def _address(trigger: Any, index: int) -> str:
     if isinstance(trigger, str):
         if "${" in trigger:
             raise MisfitError(
-                "must be a resource or an address such as `openai_file.name.id`: Terraform takes no "
+                "must be a resource or an address such as `openai_file.name.id`: Terraform accepts no "
                 "interpolation here",
                 *path,
             )
@@ -173,7 +170,9 @@ def _address(trigger: Any, index: int) -> str:
     kind = getattr(trigger, "terraform_resource_type", None)
     if kind is None or not hasattr(trigger, "fqn"):
         raise MisfitError(f"must be a resource or its address, not {type(trigger).__name__}", *path)
-    _ = trigger.fqn  # from now on the CDK refuses to change its name, which is written down here
+    _ = (
+        trigger.fqn
+    )  # after this, the CDK does not allow a change of the name, which is part of the address
     return f"{kind}.{trigger.friendly_unique_id}"
 
 
@@ -199,7 +198,7 @@ def _iterator(value: Any, _: ModuleType) -> Any:
     if not hasattr(value, "dynamic"):
         raise MisfitError(
             f"must be a TerraformIterator, not {type(value).__name__}: "
-            "make one with TerraformIterator.from_list or from_map"
+            "create one with TerraformIterator.from_list or from_map"
         )
     return value
 
@@ -245,7 +244,7 @@ def _made(struct: Any, keys: Mapping[str, Any]) -> Any:
     try:
         return struct(**keys)
     except TypeError as fault:
-        raise MisfitError(f"is no {struct.__name__}: {fault}") from None
+        raise MisfitError(f"is not a valid {struct.__name__}: {fault}") from None
 
 
 def _sequence(value: Any) -> list[Any]:
@@ -262,4 +261,4 @@ _CHECKS: dict[str, tuple[str, Callable[[Any, ModuleType], Any]]] = {
     "connection": ("connection", _connection),
     "provisioners": ("provisioners", _provisioners),
 }
-"""What the CDK calls each, and what checks it."""
+"""The CDK's name of each meta-argument, and the function that checks it."""

@@ -1,4 +1,4 @@
-"""How values that do not fit are reported: all of one object at once, each with its whole path. It must not know kinds of values."""
+"""Reports invalid values: all faults of one object in one error, each with its complete path."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ Accepted = TypeVar("Accepted")
 
 
 class InvalidArgumentsError(TypeError, ValueError):
-    """Arguments are not what they must be: the message names each of them."""
+    """Arguments are not valid. The message names each of them."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with one value.
+    """A fault of one value.
 
     Attributes:
-        text: the end of a sentence that begins with the path ("must be a string"); of a rule, a whole sentence.
+        text: the end of a sentence that begins with the path ("must be a string"), or the complete sentence of a rule.
         path: the steps to the value.
-        ruled: whether the value is of the right kind, and breaks a rule.
+        ruled: whether the value has the right kind, but violates a rule.
     """
 
     text: str
@@ -37,7 +37,7 @@ class Fault:
 
 
 class MisfitError(Exception):
-    """Values are not what their places take. Whoever knows the whole paths says it to the user."""
+    """Values do not fit. A caller that knows the complete paths reports the error to the user."""
 
     def __init__(self, fault: str, *path: Step) -> None:
         super().__init__(fault)
@@ -52,7 +52,7 @@ class MisfitError(Exception):
 
     @property
     def is_ruled(self) -> bool:
-        """Tell whether all values are of the right kinds, and only break rules."""
+        """Whether all values have the right kinds, and only violate rules."""
         return all(fault.ruled for fault in self.faults)
 
     @property
@@ -61,7 +61,7 @@ class MisfitError(Exception):
         return max(len(fault.path) for fault in self.faults)
 
     def inside(self, step: Step) -> MisfitError:
-        """Return the same faults, seen from further out."""
+        """Add a step at the beginning of each path, and return the error."""
         self.faults = [Fault(one.text, (step, *one.path), one.ruled) for one in self.faults]
         return self
 
@@ -69,26 +69,26 @@ class MisfitError(Exception):
         """Return the exception that the user sees.
 
         Args:
-            name: what has the arguments.
+            name: the name of the construct or struct.
         """
         sentences = [fault.sentence() for fault in self.faults]
         if len(sentences) == 1:
             return InvalidArgumentsError(f"{name}: {sentences[0]}")
         lines = "".join(f"\n  - {sentence}" for sentence in sentences)
-        return InvalidArgumentsError(f"{name}: {len(sentences)} faults:{lines}")
+        return InvalidArgumentsError(f"{name}: {len(sentences)} problems:{lines}")
 
 
 def collected(
     items: Iterable[tuple[Step, Any]], accept: Callable[[Any, Any], Any]
 ) -> dict[Any, Any]:
-    """Return what becomes of each item, by its step.
+    """Return the result for each item, by its step.
 
     Args:
-        items: values by step.
-        accept: what to call with step and value.
+        items: the values by step.
+        accept: the function to call with each step and value.
 
     Raises:
-        MisfitError: some do not fit; it has the faults of all.
+        MisfitError: Some items do not fit. The error contains the faults of all.
     """
     accepted: dict[Any, Any] = {}
     faults: list[Fault] = []
@@ -103,7 +103,7 @@ def collected(
 
 
 def written(path: tuple[Step, ...]) -> str:
-    """Return a path as Python would write it: ``tools[0].size``."""
+    """Return a path in the form of Python: ``tools[0].size``."""
     text = ""
     for step in path:
         if isinstance(step, int):
@@ -116,12 +116,12 @@ def written(path: tuple[Step, ...]) -> str:
 
 
 def unknown(name: object, known: Mapping[str, Any]) -> Fault:
-    """Return the fault of a name that does not exist, with the name that was probably meant."""
+    """Return the fault of an unknown name, with the most similar name."""
     meant = meant_by(name, known)
-    advice = f"did you mean `{meant}`?" if meant else f"known are: {', '.join(sorted(known))}"
+    advice = f"did you mean `{meant}`?" if meant else f"valid names are {', '.join(sorted(known))}"
     return Fault(f"is unknown: {advice}", (str(name),))
 
 
 def meant_by(name: object, known: Mapping[str, Any]) -> str | None:
-    """Return the name that was probably meant."""
+    """Return the most similar known name, or None."""
     return next(iter(get_close_matches(str(name), known, n=1)), None)

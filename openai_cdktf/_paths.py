@@ -1,7 +1,7 @@
-"""Paths of files and folders that Terraform reads: checked where they are given, and written for the place where Terraform runs.
+"""Checks the paths of local files and folders, and makes them relative to the folder in which Terraform runs.
 
-Terraform runs in the stack's folder within the output folder (`cdktf.out/stacks/<stack>`), not where the program runs. So a
-path is written relative to that folder, with slashes: the synthesized code is then the same on every machine on which the
+Terraform runs in the stack's folder in the output folder (`cdktf.out/stacks/<stack>`), not in the folder of the program. So
+paths are relative to the stack's folder, with slashes. The synthesized code is then the same on every machine, if the
 project has the same layout.
 """
 
@@ -21,23 +21,23 @@ from openai_cdktf._location import Location
 from openai_cdktf._misfits import MisfitError
 
 PathText: TypeAlias = str | os.PathLike[str]
-"""What an argument takes that is a path."""
+"""The values of an argument that is a path."""
 
 _PROJECT = "cdktf.json"
-"""The file in the folder at which relative paths begin."""
+"""Relative paths begin at the folder with this file."""
 
 _ASSET = re.compile(r"assets/[^/]+/[0-9A-F]{32}(/|\Z)")
-"""How the path of a `TerraformAsset` begins, which is relative to the stack's folder and exists only after synthesis."""
+"""The beginning of the path of a `TerraformAsset`. It is relative to the stack's folder, and exists only after the synthesis."""
 
 
 @dataclass(frozen=True, slots=True)
 class LocalPath:
-    """An absolute path, until the construct knows the folder that it is to be relative to."""
+    """An absolute path, until the construct makes it relative to the stack's folder."""
 
     absolute: str
 
     def seen_from(self, folder: str) -> str:
-        """Return the path relative to a folder; absolute where there is no such path (another drive of Windows)."""
+        """Return the path relative to a folder, or the absolute path if it is on another drive of Windows."""
         path = Path(self.absolute)
         try:
             relative = os.path.relpath(path.parent.resolve() / path.name, folder)
@@ -49,8 +49,8 @@ class LocalPath:
 class PathOf(Kind[str, PathText]):
     """The path of a file, or of a file or a folder.
 
-    A relative path begins at the folder of `cdktf.json`, as that of a `TerraformAsset` does: the nearest one at or above the
-    working directory. Where there is none, it begins at the working directory.
+    A relative path begins at the folder of the nearest `cdktf.json` in or above the working directory, like the path of a
+    `TerraformAsset`. If there is no `cdktf.json`, it begins at the working directory.
     """
 
     shapes = TEXT.shapes
@@ -68,14 +68,14 @@ class PathOf(Kind[str, PathText]):
         if "${" in path or _ASSET.match(path):
             return path
         absolute = Path(os.path.normpath(project_folder() / Path(path).expanduser()))
-        if not self._is_there(absolute):
-            raise MisfitError(f'must be {self.expected}: there is none at "{absolute}"')
+        if not self._exists(absolute):
+            raise MisfitError(f'must be {self.expected}, but "{absolute}" does not exist')
         return path if path.startswith("~") else LocalPath(str(absolute))
 
-    def _is_there(self, path: Path) -> bool:
+    def _exists(self, path: Path) -> bool:
         try:
             return path.exists() if self.folders else path.is_file()
-        except OSError:  # what is no path at all, such as one that is too long
+        except OSError:  # not a valid path, for example too long
             return False
 
     def refer(self, location: Location) -> str:
@@ -84,16 +84,17 @@ class PathOf(Kind[str, PathText]):
 
 
 def project_folder() -> Path:
-    """Return the folder at which relative paths begin; see `PathOf`."""
-    here = Path.cwd()
-    return next((folder for folder in (here, *here.parents) if (folder / _PROJECT).exists()), here)
+    """Return the folder at which relative paths begin. See `PathOf`."""
+    working = Path.cwd()
+    folders = (working, *working.parents)
+    return next((folder for folder in folders if (folder / _PROJECT).exists()), working)
 
 
 _folders: WeakKeyDictionary[Any, str] = WeakKeyDictionary()
 
 
 def stack_folder(scope: Construct, cdk: Any) -> str:
-    """Return the folder in which Terraform will run for the stack around a construct."""
+    """Return the folder in which Terraform runs for the stack of a construct."""
     stack = cdk.TerraformStack.of(scope)
     if (known := _folders.get(stack)) is None:
         root = stack.node.root

@@ -1,4 +1,4 @@
-"""The construct that configures the provider. It must not know resources."""
+"""The base class of the construct that configures the provider."""
 
 from __future__ import annotations
 
@@ -13,36 +13,36 @@ from openai_cdktf._misfits import Fault, MisfitError
 
 
 class Provider(Element):
-    """The configuration of the provider, for all resources of a stack or for those that name it."""
+    """The configuration of the provider, for all resources of a stack or for those that choose it."""
 
     TF_RESOURCE_TYPE = PROVIDER_NAME
     _node_class = "Provider"
 
     if TYPE_CHECKING:
         alias: str | None
-        """The name by which Terraform tells several configurations of one provider apart."""
+        """The name of this configuration, if a stack has several configurations of the provider."""
 
         @property
         def terraform_provider_source(self) -> str | None:
-            """Where Terraform finds the provider."""
+            """The source address of the provider."""
             raise NotImplementedError
 
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - every construct calls it so
+        id: str,  # noqa: A002 - the name in every construct
         arguments: Mapping[str, Any],
         alias: str | None,
         others: Mapping[str, Any],
     ) -> None:
-        """See `Element.__init__`; ``others`` are keywords that do not exist."""
+        """See `Element.__init__`. ``others`` are unknown keywords."""
         super().__init__(
             scope,
             id,
             arguments,
             {
                 "terraformProviderSource": PROVIDER_SOURCE,
-                # CDKTF's command line refuses a provider without a version; constructs and provider come together.
+                # CDKTF's command line requires a version. Constructs and provider have the same version.
                 "terraformGeneratorMetadata": {
                     "providerName": PROVIDER_NAME,
                     "providerVersion": version("openai-cdktf"),
@@ -53,7 +53,7 @@ class Provider(Element):
         if alias is not None:
             self.alias = alias
 
-    if not TYPE_CHECKING:  # or type checkers would take any attribute
+    if not TYPE_CHECKING:  # otherwise type checkers would accept every attribute
 
         def __setattr__(self, name: str, value: Any) -> None:
             if name == "alias" and (faults := _alias_faults(value)):
@@ -62,7 +62,7 @@ class Provider(Element):
 
     @property
     def alias_input(self) -> str | None:
-        """The same as `alias`."""
+        """The value of `alias`."""
         return self.alias
 
     def reset_alias(self) -> None:

@@ -1,8 +1,8 @@
-"""What an attribute reads as: typed references to values that are known only when Terraform runs.
+"""Typed references to values that are known only when Terraform runs.
 
-A reference goes wherever a value goes: into arguments, outputs, functions, texts. What Python would compute from it at
-once (its truth, its length, a sum) is not known yet, so asking for that raises `TypeError` with a sentence that says
-what to use instead. This module must not know what kinds of attributes there are: `_kinds` does.
+You can use a reference like a value: in arguments, outputs, functions and strings. Python cannot compute anything from it
+(its truth, its length, a sum), because the value is not known yet. So these operations raise a `TypeError`. The message
+says what to use instead.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ Item = TypeVar("Item")
 
 
 class Resolvable(Protocol):
-    """A token of the CDK (its ``IResolvable``): an object that becomes a value when the stack is synthesized."""
+    """A token of the CDK (``IResolvable``): an object that the synthesis replaces with a value."""
 
     @property
     def creation_stack(self) -> list[str]:
-        """Where it was made."""
+        """The stack trace of its creation."""
         ...
 
     def resolve(self, context: Any, /) -> Any:
@@ -30,7 +30,7 @@ class Resolvable(Protocol):
 
 
 class _Same:
-    """What never changes: a copy is the thing itself. Python would make another construct to refer to, or refuse."""
+    """An object that never changes, so a copy is the same object. A real copy would also copy the construct, or fail."""
 
     def __copy__(self) -> Self:
         return self
@@ -40,11 +40,11 @@ class _Same:
 
 
 class Reference(_Same):
-    """A value that the CDK passes on as an object: a boolean, an object, or a collection of those."""
+    """A value whose token is an object: a boolean, an object, or a collection of them."""
 
     shape: ClassVar[str] = "any"
-    advice: ClassVar[str] = "it can be passed on, but not computed with in Python"
-    __jsii_type__ = "cdktf.IResolvable"  # jsii then passes it by its `__jsii_ref__`
+    advice: ClassVar[str] = "you can pass it on, but Python cannot compute with it"
+    __jsii_type__ = "cdktf.IResolvable"  # so that jsii uses its `__jsii_ref__`
 
     def __init__(self, location: Location) -> None:
         self._location = location
@@ -64,7 +64,7 @@ class Reference(_Same):
         return self._location.expression().resolve(context)
 
     def to_string(self) -> str:
-        """Return the token that stands for the value within a text."""
+        """Return the token of the value inside a string."""
         return str(self._location.token("string"))
 
     def __str__(self) -> str:
@@ -85,20 +85,20 @@ class Reference(_Same):
         def __setattr__(self, name: str, value: Any) -> None:
             if not name.startswith("_") and not hasattr(type(self), name):
                 raise AttributeError(
-                    f"{self._location} has no attribute `{name}`, and can only be read"
+                    f"{self._location} has no attribute `{name}`, and is read-only"
                 )
             super().__setattr__(name, value)
 
 
 class _Structured(Reference):
-    """A value that cannot be part of a text: an object, or a collection."""
+    """A value that cannot be part of a string: an object, or a collection."""
 
     _what: ClassVar[str] = "an object"
-    _inside: ClassVar[str] = "name one of its attributes"
+    _inside: ClassVar[str] = "use one of its attributes"
 
     def __str__(self) -> str:
         raise TypeError(
-            f"{self._location} is {self._what} and cannot be part of a text: {self._inside}, or use Fn.jsonencode(reference)"
+            f"{self._location} is {self._what} and cannot be part of a string: {self._inside}, or use Fn.jsonencode(reference)"
         )
 
     def __format__(self, form: str) -> str:
@@ -106,44 +106,42 @@ class _Structured(Reference):
 
 
 class BooleanReference(Reference):
-    """A boolean. Use `conditional` of the CDK where Python would say `if`."""
+    """A boolean. Use `Fn.conditional` of the CDK instead of `if`."""
 
     shape = "boolean"
     advice = (
-        "it has no truth in Python. Use Fn.conditional(reference, a, b) where you would write `if`, "
+        "it is not true or false in Python. Use Fn.conditional(reference, a, b) instead of `if`, "
         "and Op.not_, Op.and_ and Op.or_ for logic"
     )
 
 
 class ObjectReference(_Structured):
-    """An object, with an attribute for each of its own."""
+    """An object, with an attribute for each attribute in Terraform."""
 
     shape = "object"
-    advice = (
-        "it has attributes, but neither truth nor length. Use Fn.keys or Fn.values to look inside"
-    )
+    advice = "you can use its attributes, but Python does not know its truth and length. Use Fn.keys or Fn.values"
 
 
 class AnyReference(Reference):
-    """A value of any type: ``[0]`` and ``["name"]`` look inside."""
+    """A value of any type. ``[0]`` and ``["name"]`` return references to its parts."""
 
-    advice = "it has neither truth nor length in Python. Use Fn.length_of, Fn.keys or a TerraformIterator"
+    advice = "Python does not know its truth and length. Use Fn.length_of, Fn.keys or a TerraformIterator"
 
     def __getitem__(self, step: int | str) -> AnyReference:
         """Return an item of a list by its index, or an entry of a map or object by its name."""
-        here = self._location
-        return AnyReference(here.entry(step) if isinstance(step, str) else here.item(step))
+        location = self._location
+        return AnyReference(location.entry(step) if isinstance(step, str) else location.item(step))
 
 
 class Items(_Structured, Generic[Item]):
-    """A list or set of other things than texts and numbers: ``[0]`` or ``get(0)`` is one of them."""
+    """A list or set of objects, booleans or collections. ``[0]`` or ``get(0)`` returns a reference to an item."""
 
     shape = "list"
     _what = "a list"
-    _inside = "name one of its items, such as `[0]`"
+    _inside = "use one of its items, such as `[0]`"
     advice = (
-        "it has neither truth nor length in Python. Use Fn.length_of for the length, "
-        "and a TerraformIterator to go through it"
+        "Python does not know its truth and length. Use Fn.length_of for the length, "
+        "and a TerraformIterator to iterate over it"
     )
 
     def __init__(self, location: Location, refer: Callable[[Location], Item]) -> None:
@@ -151,23 +149,23 @@ class Items(_Structured, Generic[Item]):
         self._refer = refer
 
     def __getitem__(self, index: int) -> Item:
-        """Return the item at an index, counted from 0."""
+        """Return a reference to the item at an index, counted from 0."""
         return self._refer(self._location.item(index))
 
     def get(self, index: int) -> Item:
-        """Return the item at an index, counted from 0."""
+        """Return a reference to the item at an index, counted from 0."""
         return self[index]
 
 
 class Entries(_Structured, Generic[Item]):
-    """A map to other things than texts and numbers: ``["key"]`` or ``get("key")`` is one of them."""
+    """A map of objects, booleans or collections. ``["key"]`` or ``get("key")`` returns a reference to an entry."""
 
     shape = "map"
     _what = "a map"
-    _inside = "name one of its entries"
+    _inside = "use one of its entries"
     advice = (
-        "it has neither truth nor length in Python. Use Fn.keys, Fn.values or Fn.length_of, "
-        "and a TerraformIterator to go through it"
+        "Python does not know its truth and length. Use Fn.keys, Fn.values or Fn.length_of, "
+        "and a TerraformIterator to iterate over it"
     )
 
     def __init__(self, location: Location, refer: Callable[[Location], Item]) -> None:
@@ -175,15 +173,15 @@ class Entries(_Structured, Generic[Item]):
         self._refer = refer
 
     def __getitem__(self, key: str) -> Item:
-        """Return the entry of a key."""
+        """Return a reference to the entry with this key."""
         return self._refer(self._location.entry(key))
 
     def get(self, key: str) -> Item:
-        """Return the entry of a key."""
+        """Return a reference to the entry with this key."""
         return self[key]
 
     def lookup(self, key: str) -> Item:
-        """Return the entry of a key."""
+        """Return a reference to the entry with this key."""
         return self[key]
 
 
@@ -191,7 +189,7 @@ _PLUMBING = ("jsii", "typeguard")
 
 
 def _called_by_cdk() -> bool:
-    """Tell whether the caller's caller is what carries values to the CDK: that alone may see the marks inside."""
+    """Return whether the caller's caller passes values to the CDK. Only this code is allowed to see the token."""
     frame = inspect.currentframe()
     for _ in range(2):
         frame = frame.f_back if frame else None
@@ -199,13 +197,13 @@ def _called_by_cdk() -> bool:
 
 
 class TextReference(_Same, str):
-    """A text. As a Python text it is only a mark that the CDK knows: it can be joined with others, but not looked into."""
+    """A string. In Python, it contains only the CDK's token, so it can be concatenated, but not inspected."""
 
     __slots__ = ("_location",)
     _location: Location
 
     def __new__(cls, location: Location) -> Self:
-        """Make the text by which the CDK knows the value."""
+        """Create the string with the CDK's token."""
         reference = super().__new__(cls, location.token("string"))
         reference._location = location
         return reference
@@ -220,8 +218,8 @@ class TextReference(_Same, str):
 
     def _refuse(self, *_: object, **__: object) -> NoReturn:
         raise TypeError(
-            f"{self._location} is known only when Terraform runs, so Python cannot look at it. It can be part of a text; for "
-            "anything else use Fn.conditional, Op.eq, Fn.lower, Fn.replace, Fn.split and others of the CDK"
+            f"{self._location} is known only when Terraform runs, so Python cannot read it. It can be part of a string. For "
+            "other operations use Fn.conditional, Op.eq, Fn.lower, Fn.replace, Fn.split and other functions of the CDK"
         )
 
     if not TYPE_CHECKING:
@@ -240,12 +238,12 @@ class TextReference(_Same, str):
 
 
 class NumberReference(_Same, float):
-    """A number. As a Python number it is only a mark that the CDK knows; within a text it is the right token."""
+    """A number. In Python, it is only the CDK's token. Inside a string, it is the string token."""
 
     _location: Location
 
     def __new__(cls, location: Location) -> Self:
-        """Make the number by which the CDK knows the value."""
+        """Create the number that is the CDK's token."""
         reference = super().__new__(cls, location.token("number"))
         reference._location = location
         return reference
@@ -267,7 +265,7 @@ class NumberReference(_Same, float):
     def _refuse(self, *_: object) -> NoReturn:
         raise TypeError(
             f"{self._location} is known only when Terraform runs, so Python cannot compute with it. "
-            "Use Op.add, Op.sub, Op.mul, Op.div, Op.gt and others of the CDK, or Fn.max and Fn.min"
+            "Use Op.add, Op.sub, Op.mul, Op.div, Op.gt and other functions of the CDK, or Fn.max and Fn.min"
         )
 
     if not TYPE_CHECKING:
@@ -280,7 +278,7 @@ class NumberReference(_Same, float):
 
 
 class ListReference(_Same, list[Item], Generic[Item]):
-    """A list or set of texts or numbers; ``[0]`` is one of them. To the CDK it is a list that holds a mark."""
+    """A list or set of strings or numbers. ``[0]`` returns a reference to an item. For the CDK, it is a list with a token."""
 
     def __init__(self, location: Location, form: str, refer: Callable[[Location], Item]) -> None:
         super().__init__(location.token(form))
@@ -289,12 +287,12 @@ class ListReference(_Same, list[Item], Generic[Item]):
 
     @property
     def token(self) -> list[Any]:
-        """The mark, as a plain list."""
+        """The token, as a plain list."""
         return [super().__getitem__(0)]
 
     def __str__(self) -> str:
         raise TypeError(
-            f"{self._location} is a list and cannot be part of a text: "
+            f"{self._location} is a list and cannot be part of a string: "
             'use Fn.join(", ", reference) or Fn.jsonencode(reference)'
         )
 
@@ -305,13 +303,13 @@ class ListReference(_Same, list[Item], Generic[Item]):
         return f"<reference to {self._location}>"
 
     def get(self, index: int) -> Item:
-        """Return the item at an index, counted from 0."""
+        """Return a reference to the item at an index, counted from 0."""
         return self._refer(self._location.item(index))
 
     def _refuse(self, *_: object) -> NoReturn:
         raise TypeError(
             f"{self._location} is known only when Terraform runs. Use Fn.length_of for the length, "
-            "Fn.contains to search, Fn.concat to join lists, a TerraformIterator to go through it"
+            "Fn.contains to search, Fn.concat to join lists, and a TerraformIterator to iterate over it"
         )
 
     if not TYPE_CHECKING:
@@ -331,7 +329,7 @@ class ListReference(_Same, list[Item], Generic[Item]):
 
 
 class MapReference(_Same, dict[str, Item], Generic[Item]):
-    """A map to texts or numbers; ``["key"]`` or ``lookup("key")`` is one of them."""
+    """A map of strings or numbers. ``["key"]`` or ``lookup("key")`` returns a reference to an entry."""
 
     def __init__(self, location: Location, form: str, refer: Callable[[Location], Item]) -> None:
         super().__init__(location.token(form))
@@ -340,12 +338,12 @@ class MapReference(_Same, dict[str, Item], Generic[Item]):
 
     @property
     def token(self) -> dict[str, Any]:
-        """The mark, as a plain map."""
+        """The token, as a plain map."""
         return dict(dict.items(self))
 
     def __str__(self) -> str:
         raise TypeError(
-            f"{self._location} is a map and cannot be part of a text: use Fn.jsonencode(reference)"
+            f"{self._location} is a map and cannot be part of a string: use Fn.jsonencode(reference)"
         )
 
     def __format__(self, form: str) -> str:
@@ -355,13 +353,13 @@ class MapReference(_Same, dict[str, Item], Generic[Item]):
         return f"<reference to {self._location}>"
 
     def lookup(self, key: str) -> Item:
-        """Return the entry of a key."""
+        """Return a reference to the entry with this key."""
         return self._refer(self._location.entry(key))
 
     def _refuse(self, *_: object) -> NoReturn:
         raise TypeError(
             f"{self._location} is known only when Terraform runs. Use Fn.keys, Fn.values, Fn.length_of, "
-            "Fn.contains or Fn.merge, and a TerraformIterator to go through it"
+            "Fn.contains or Fn.merge, and a TerraformIterator to iterate over it"
         )
 
     if not TYPE_CHECKING:

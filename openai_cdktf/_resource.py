@@ -1,4 +1,4 @@
-"""Resources, data sources and ephemeral resources, on either CDK. It must not know any particular one."""
+"""The base classes of resources, data sources and ephemeral resources, for both CDKs."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ from openai_cdktf._references import Resolvable
 
 
 class _Addressed(Element):
-    """A block with meta-arguments, whose attributes others refer to."""
+    """A block with meta-arguments and attributes for references."""
 
     _meta: ClassVar[Mapping[str, Any]] = DataMetaArguments.__annotations__
 
     if TYPE_CHECKING:
         depends_on: list[str] | None
 
-        # The CDK's own names for types of theirs cannot be used here, but its iterators take only what could be assigned
-        # these: see `ITerraformResource` of either CDK.
+        # We cannot use the CDK's types here, but its iterators accept only constructs with these attributes: see
+        # `ITerraformResource` of both CDKs.
 
         @property
         def count(self) -> Any:
-            """How many instances there are."""
+            """The number of instances."""
             raise NotImplementedError
 
         @count.setter
@@ -50,7 +50,7 @@ class _Addressed(Element):
 
         @property
         def provider(self) -> Any:
-            """The provider configuration that is used, if it is not the default one."""
+            """The provider configuration of this block, if it is not the default one."""
             raise NotImplementedError
 
         @provider.setter
@@ -58,7 +58,7 @@ class _Addressed(Element):
 
         @property
         def lifecycle(self) -> Any:
-            """How Terraform treats changes."""
+            """How Terraform handles changes."""
             raise NotImplementedError
 
         @lifecycle.setter
@@ -112,14 +112,14 @@ class _Addressed(Element):
     def __init__(
         self,
         scope: Construct,
-        id: str,  # noqa: A002 - every construct calls it so
+        id: str,  # noqa: A002 - the name in every construct
         arguments: Mapping[str, Any],
         meta: Mapping[str, Any],
     ) -> None:
-        """See `Element.__init__`; ``meta`` are the meta-arguments.
+        """See `Element.__init__`. ``meta`` are the meta-arguments.
 
         Raises:
-            InvalidArgumentsError: an argument or meta-argument is unknown, or not what it must be.
+            InvalidArgumentsError: An argument or meta-argument is unknown or not valid.
         """
         faults = self._unknown_names(meta, self._meta)
         known = {name: value for name, value in meta.items() if name in self._meta}
@@ -132,7 +132,7 @@ class _Addressed(Element):
             faults += misfit.faults
         super().__init__(scope, id, arguments, config, faults, lifecycle=known.get("lifecycle"))
 
-    if not TYPE_CHECKING:  # or type checkers would take any attribute
+    if not TYPE_CHECKING:  # otherwise type checkers would accept every attribute
 
         def __setattr__(self, name: str, value: Any) -> None:
             if name == "lifecycle" and value is not None:
@@ -165,24 +165,24 @@ class Resource(_Addressed):
         connection: Any
         provisioners: Any
 
-        def import_from(self, id: str, provider: Provider | None = None) -> None:  # noqa: A002 - the CDK calls it so
-            """Take over an existing object by its id, at the next apply."""
+        def import_from(self, id: str, provider: Provider | None = None) -> None:  # noqa: A002 - the name in the CDK
+            """Import an existing object by its id at the next apply."""
             raise NotImplementedError
 
         def add_move_target(self, move_target: str) -> None:
-            """Give the resource a name for `move_to` of another."""
+            """Give this resource a name as the target of `move_to`."""
             raise NotImplementedError
 
         def move_to(self, move_target: str, index: str | float | None = None) -> None:
-            """Make the object that this resource stands for the one of the resource with that name."""
+            """Move the object of this resource to the resource with this target name."""
             raise NotImplementedError
 
-        def move_to_id(self, id: str) -> None:  # noqa: A002 - the CDK calls it so
-            """Make the object that this resource stands for the one of the resource with that address."""
+        def move_to_id(self, id: str) -> None:  # noqa: A002 - the name in the CDK
+            """Move the object of this resource to the resource with this address."""
             raise NotImplementedError
 
-        def move_from_id(self, id: str) -> None:  # noqa: A002 - the CDK calls it so
-            """Make the object of the resource with that address the one that this resource stands for."""
+        def move_from_id(self, id: str) -> None:  # noqa: A002 - the name in the CDK
+            """Move the object of the resource with this address to this resource."""
             raise NotImplementedError
 
     @classmethod
@@ -193,13 +193,13 @@ class Resource(_Addressed):
         import_from_id: str,
         provider: Provider | None = None,
     ) -> Any:
-        """Let ``cdktf plan`` write the configuration of an existing object.
+        """Generate the configuration of an existing object with ``cdktf plan``.
 
         Args:
-            scope: the stack, or a construct within it.
-            import_to_id: the id of the construct to be written.
+            scope: the stack, or a construct in it.
+            import_to_id: the id of the generated construct.
             import_from_id: the id of the object.
-            provider: the provider configuration to find it with.
+            provider: the provider configuration that finds the object.
         """
         cdk = cdk_of(scope, cls.__name__)
         config = _import_config(cdk)(cls.TF_RESOURCE_TYPE, import_from_id, provider)
@@ -208,36 +208,36 @@ class Resource(_Addressed):
 
 @cache
 def _import_config(cdk: ModuleType) -> Any:
-    """Return the class that tells a CDK what to import: an interface of its own, for which it has no class."""
+    """Return a class for the CDK's interface of imports. The CDK has no class for it."""
 
     @jsii.implements(cdk.IImportableConfig)
     class ImportConfig:
         def __init__(self, kind: str, identity: str, provider: Provider | None) -> None:
-            self._told = (kind, identity, provider)
+            self._import = (kind, identity, provider)
 
         @property
         def terraform_resource_type(self) -> str:
-            return self._told[0]
+            return self._import[0]
 
         @property
         def import_id(self) -> str:
-            return self._told[1]
+            return self._import[1]
 
         @property
         def provider(self) -> Provider | None:
-            return self._told[2]
+            return self._import[2]
 
     return ImportConfig
 
 
 class DataSource(_Addressed):
-    """Something that Terraform reads."""
+    """An object that Terraform reads."""
 
     _node_class = "DataSource"
 
 
 class EphemeralResource(_Addressed):
-    """Something that exists while Terraform runs, and is stored nowhere."""
+    """An object that exists while Terraform runs, and that Terraform does not store."""
 
     _node_class = "EphemeralResource"
 

@@ -1,4 +1,4 @@
-"""Rules that hold for values of a kind. They are the provider's: see `openai_cdktf._rules`. It must not know constructs."""
+"""Applies the rules of the provider to the values of a kind. See `openai_cdktf._rules`."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ Read = TypeVar("Read")
 Write = TypeVar("Write")
 
 Rule = Callable[[Any], str | None]
-"""Returns a sentence on what is wrong with a value, or None."""
+"""A function that returns a sentence about the fault of a value, or None."""
 
 
 class Ruled(Kind[Read, Write]):
-    """A kind with rules: one that is broken is an error, a doubt becomes a warning when the stack is synthesized."""
+    """A kind with rules. A violated rule is an error, and a doubt is a warning when the stack is synthesized."""
 
     def __init__(
         self, kind: Kind[Read, Write], *rules: Rule, doubts: tuple[Rule, ...] = ()
@@ -51,7 +51,7 @@ class Ruled(Kind[Read, Write]):
 
 
 def sentences(rules: Iterable[Rule], accepted: Any) -> list[str]:
-    """Return what rules say of a value in the CDK's form. Of what is not known yet they say nothing."""
+    """Return the sentences of all rules that a value in the CDK's form violates. Unknown values violate no rule."""
     found: list[str] = []
     if is_token(accepted):
         return found
@@ -70,8 +70,8 @@ def sentences(rules: Iterable[Rule], accepted: Any) -> list[str]:
 def broken_relations(
     relations: Iterable[Relation], accepted: Mapping[str, Any], faults: Iterable[Fault]
 ) -> Iterator[Fault]:
-    """Yield what is wrong with arguments of one object beside each other; ``faults`` are known of them already."""
-    # Most keep their relations, whether tokens count as given or not: those are not looked at one by one.
+    """Yield a fault for each violated relation between arguments. ``faults`` are the faults that are already known."""
+    # Most arguments violate no relation, with or without their tokens. This check is faster than checking the values.
     suspect = [relation for relation in relations if relation.fault(accepted, UNKNOWN)]
     if not suspect:
         return

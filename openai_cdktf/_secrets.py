@@ -1,4 +1,4 @@
-"""Secrets that are given as literals: they would stand in the synthesized code. It must not know constructs."""
+"""Warns of secrets that are written as literals, because the synthesized code would contain them."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from typing import Any
 
 @dataclass(frozen=True)
 class LiteralSecret:
-    """The doubt about a secret that is known when the program runs.
+    """The doubt about a secret whose value is known when the program runs.
 
     Attributes:
-        variable: the environment variable that the provider reads where the argument is left out; None if there is none.
+        variable: the environment variable that the provider reads if the argument is not set, or None.
     """
 
     variable: str | None = None
 
     def __call__(self, value: Any) -> str | None:
-        """Return what to do instead."""
+        """Return a sentence that says what to do instead, or None if the secret is empty."""
         if not value:
             return None
         instead = (
-            f"Leave it out and set the environment variable {self.variable}, or pass"
+            f"Set the environment variable {self.variable} instead of this argument, or pass"
             if self.variable
             else "Pass"
         )
         return (
-            "A secret that is written here will stand in cdk.tf.json, where everybody who has the file can read it. "
+            "The secret will be in cdk.tf.json, and everyone who has this file can read it. "
             f"{instead} a TerraformVariable with sensitive=True."
         )

@@ -1,7 +1,7 @@
-"""Nested inputs as classes: an object with named, typed, checked fields. It must not know constructs.
+"""Classes for nested arguments: objects with named, typed and checked fields.
 
-A struct is checked when it is made, so that the traceback of a mistake points at the line with the mistake. Where a
-struct goes, a mapping with the same keys goes as well; it is checked when it is given to a construct.
+A struct is checked when it is created, so that the traceback points to the line with the mistake. You can use a mapping with the
+same keys instead of a struct. It is checked when it is passed to a construct.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from openai_cdktf._rules.relations import Relation
 
 @dataclass(frozen=True)
 class Field:
-    """What a field of a struct takes."""
+    """A field of a struct: its kind, and whether it is required."""
 
     kind: Kind[Any, Any]
     required: bool
 
 
 def required_field(kind: Kind[Any, Any]) -> Any:
-    """Declare a field that must be given."""
+    """Declare a required field."""
     return Field(kind, required=True)
 
 
-def optional_field(kind: Kind[Any, Any], *, default: None = None) -> Any:  # noqa: ARG001 - tells type checkers that it may be left out
-    """Declare a field that may be left out."""
+def optional_field(kind: Kind[Any, Any], *, default: None = None) -> Any:  # noqa: ARG001 - type checkers read it
+    """Declare an optional field."""
     return Field(kind, required=False)
 
 
@@ -39,7 +39,7 @@ def optional_field(kind: Kind[Any, Any], *, default: None = None) -> Any:  # noq
     kw_only_default=True, frozen_default=True, field_specifiers=(required_field, optional_field)
 )
 class Struct:
-    """An object that is given to a construct. It cannot be changed once it is made."""
+    """An object for an argument of a construct. It cannot be changed after its creation."""
 
     _fields: ClassVar[dict[str, Field]] = {}
     _relations: ClassVar[tuple[Relation, ...]] = ()
@@ -63,7 +63,7 @@ class Struct:
 
     @classmethod
     def _accept(cls, values: Mapping[Any, Any]) -> dict[str, Any]:
-        """Return given fields in the form that the CDK takes; None is as good as left out."""
+        """Return the fields in the form for the CDK. None means: not set."""
         tree: dict[str, Any] = {}
         faults: list[Fault] = []
         for name, value in values.items():
@@ -78,7 +78,7 @@ class Struct:
         misspelt = {meant_by(fault.path[0], cls._fields) for fault in faults}
         for name, field in cls._fields.items():
             if field.required and values.get(name) is None and name not in misspelt:
-                faults.append(Fault("is missing, but required", (name,)))
+                faults.append(Fault("is required, but not set", (name,)))
         faults += list(broken_relations(cls._relations, tree, faults))
         if cls._rules and not faults:
             faults += (Fault(sentence, ruled=True) for sentence in sentences(cls._rules, tree))
@@ -88,7 +88,7 @@ class Struct:
 
     @classmethod
     def _doubts(cls, tree: Mapping[str, Any]) -> Iterator[Doubt]:
-        """Yield what looks like a slip in fields that were accepted."""
+        """Yield the doubts about accepted fields."""
         for name, value in tree.items():
             kind = cls._fields[name].kind
             if kind.doubtful:
@@ -96,7 +96,7 @@ class Struct:
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(
-            f"{type(self).__name__} cannot be changed: make a new one with another `{name}`"
+            f"{type(self).__name__} cannot be changed: create a new one with another `{name}`"
         )
 
     def __delattr__(self, name: str) -> NoReturn:
@@ -116,7 +116,7 @@ Read = TypeVar("Read", bound=Reference)
 
 
 class StructOf(Kind[Read, Like[AStruct]]):
-    """The kind of objects that are given as a struct or mapping, and read as a reference class."""
+    """The kind of objects that are set with a struct or mapping, and whose references have their own class."""
 
     shapes = frozenset(("any", "object", "map"))
 

@@ -1,4 +1,4 @@
-"""The kinds of values that may be of several types: free JSON, and what Terraform types dynamically. See `_kinds`."""
+"""The kinds of values with several types: free JSON, and dynamic values of Terraform. See `_kinds`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Write = TypeVar("Write")
 
 
 class _Anything(Kind[AnyReference, Any]):
-    expected = "a JSON value (text, number, bool, None, list, or mapping with string keys)"
+    expected = "a JSON value (string, number, bool, None, list, or mapping with string keys)"
     free = True
 
     def accept(self, value: Any) -> Any:
@@ -55,7 +55,7 @@ class OneOf(Kind[AnyReference, Write]):
         self.shapes = frozenset().union(*(kind.shapes for kind in alternatives))
 
     def accept(self, value: Any) -> Any:
-        """See `Kind.accept`. The faults are those of the alternative that comes nearest."""
+        """See `Kind.accept`. The error has the faults of the most similar alternative."""
         nearest: MisfitError | None = None
         for kind in self.alternatives:
             try:
@@ -70,7 +70,7 @@ class OneOf(Kind[AnyReference, Write]):
         return self.refuse(value)
 
     def doubts(self, accepted: Any) -> Iterator[Doubt]:
-        """See `Kind.doubts`. They are those of the first alternative that takes the value."""
+        """See `Kind.doubts`. The doubts come from the first alternative that accepts the value."""
         for kind in self.alternatives:
             try:
                 kind.accept(accepted)
@@ -85,7 +85,7 @@ class OneOf(Kind[AnyReference, Write]):
 
 
 class Shaped(Kind[AnyReference, Write]):
-    """A dynamically typed value that is held against a shape when it is given, and reads as a value of any type."""
+    """A dynamic value that is checked against a shape when it is set. References to it have any type."""
 
     def __init__(self, shape: Kind[Any, Any]) -> None:
         self.shape = shape

@@ -6,7 +6,7 @@ from openai_cdktf import (
     OpenaiProvider,
 )
 
-# A file without sound. A path would be `DataOpenaiAudioTranscriptionFile(source="call.wav")`.
+# A silent recording. To use a file, write `DataOpenaiAudioTranscriptionFile(source="call.wav")`.
 SILENCE = "UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQAAAAA="
 
 app = App()

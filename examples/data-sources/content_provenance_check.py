@@ -10,7 +10,7 @@ app = App()
 stack = TerraformStack(app, "data-content-provenance-check")
 OpenaiProvider(stack, "openai")
 
-# A file would be `DataOpenaiContentProvenanceCheckFile(source="logo.png")`.
+# To use a file, write `DataOpenaiContentProvenanceCheckFile(source="logo.png")`.
 logo = DataOpenaiContentProvenanceCheck(
     stack,
     "logo",

@@ -8,7 +8,9 @@ OpenaiProvider(stack, "openai")
 
 visit = Thread(stack, "visit")
 question = Message(stack, "question", thread_id=visit.id, role="user", content="Anything hot?")
-found = DataOpenaiMessage(stack, "found", thread_id=visit.id, id=question.id)  # any two ids
+found = DataOpenaiMessage(
+    stack, "found", thread_id=visit.id, id=question.id
+)  # the ids of any thread and message
 TerraformOutput(stack, "text", value=found.text)
 
 app.synth()

@@ -9,7 +9,7 @@ stack = TerraformStack(app, "data-skill")
 OpenaiProvider(stack, "openai")
 
 letters = Skill(stack, "letters", files={"SKILL.md": MANIFEST})
-# One that somebody else has made would be `name="letters"`.
+# To find an existing skill by its name, write `name="letters"`.
 found = DataOpenaiSkill(stack, "found", id=letters.id)
 TerraformOutput(stack, "for_what", value=found.description)
 

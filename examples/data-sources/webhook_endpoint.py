@@ -13,7 +13,7 @@ calls = WebhookEndpoint(
     url="https://example.com/openai/calls",
     event_types=["realtime.call.incoming"],
 )
-# One that somebody else has made would be `name="calls"`.
+# To find an existing endpoint by its name, write `name="calls"`.
 found = DataOpenaiWebhookEndpoint(stack, "found", id=calls.id)
 TerraformOutput(stack, "url", value=found.url)
 

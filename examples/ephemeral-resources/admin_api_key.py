@@ -13,7 +13,7 @@ app = App()
 stack = TerraformStack(app, "ephemeral-admin-api-key")
 OpenaiProvider(stack, "openai")
 
-# One key that stays: made by the managed resource, and handed on to a vault in the run that makes it.
+# The managed resource creates a permanent key. The ephemeral resource passes it to a vault in the same run.
 audits = AdminApiKey(stack, "audits", name="audits", rotate_when={"quarter": "2026-Q4"})
 handed_on = EphemeralOpenaiAdminApiKey(stack, "handed_on", key_id=audits.id)
 vault = Vault(stack, "vault", name="Audits")
@@ -28,7 +28,7 @@ VaultCredential(
     secrets_version=audits.secret_version,
 )
 
-# A key for this run: `for_this_run.value` may go to the configuration of a provider. It is revoked at the end.
+# A key for this run only, for example for the configuration of a provider. It is revoked at the end of the run.
 EphemeralOpenaiAdminApiKey(stack, "for_this_run", name="run", expires_in_seconds=3600)
 
 app.synth()

@@ -19,8 +19,8 @@ greeting = EphemeralOpenaiTextToSpeech(
     input="Thank you for calling.",
     response_format="wav",
 )
-# `heard.text` may go wherever nothing is stored: into write-only arguments, the configuration
-# of providers, provisioners, and the arguments of other ephemeral resources.
+# Terraform does not store `heard.text`. You can use it in write-only arguments, in the configuration of
+# providers, in provisioners, and in arguments of other ephemeral resources.
 heard = EphemeralOpenaiAudioTranscription(
     stack,
     "heard",

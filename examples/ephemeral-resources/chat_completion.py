@@ -10,8 +10,8 @@ app = App()
 stack = TerraformStack(app, "ephemeral-chat-completion")
 OpenaiProvider(stack, "openai")
 
-# `riddle.content` may go wherever nothing is stored: into write-only arguments, the configuration
-# of providers, provisioners, and the arguments of other ephemeral resources.
+# Terraform does not store `riddle.content`. You can use it in write-only arguments, in the configuration of
+# providers, in provisioners, and in arguments of other ephemeral resources.
 riddle = EphemeralOpenaiChatCompletion(
     stack,
     "riddle",

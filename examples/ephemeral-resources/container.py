@@ -6,8 +6,8 @@ app = App()
 stack = TerraformStack(app, "ephemeral-container")
 OpenaiProvider(stack, "openai")
 
-# `workshop.id` may go wherever nothing is stored: into write-only arguments, the configuration
-# of providers, provisioners, and the arguments of other ephemeral resources.
+# Terraform does not store `workshop.id`. You can use it in write-only arguments, in the configuration of
+# providers, in provisioners, and in arguments of other ephemeral resources.
 workshop = EphemeralOpenaiContainer(stack, "workshop", name="workshop", memory_limit="1g")
 
 app.synth()

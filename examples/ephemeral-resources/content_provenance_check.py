@@ -6,7 +6,7 @@ app = App()
 stack = TerraformStack(app, "ephemeral-content-provenance-check")
 OpenaiProvider(stack, "openai")
 
-# A file would be `{"source": "logo.png"}`.
+# To use a file, write `{"source": "logo.png"}`.
 EphemeralOpenaiContentProvenanceCheck(stack, "logo", file={"content_base64": "iVBORw0KGgo="})
 
 app.synth()

@@ -6,8 +6,8 @@ app = App()
 stack = TerraformStack(app, "ephemeral-embedding")
 OpenaiProvider(stack, "openai")
 
-# `soup.embedding` may go wherever nothing is stored: into write-only arguments, the configuration
-# of providers, provisioners, and the arguments of other ephemeral resources.
+# Terraform does not store `soup.embedding`. You can use it in write-only arguments, in the configuration of
+# providers, in provisioners, and in arguments of other ephemeral resources.
 soup = EphemeralOpenaiEmbedding(stack, "soup", model="text-embedding-3-small", input="Onion soup")
 
 app.synth()

@@ -14,8 +14,8 @@ OpenaiProvider(stack, "openai")
 lighthouse = EphemeralOpenaiImageGeneration(
     stack, "lighthouse", model="gpt-image-2", prompt="A lighthouse at dawn.", quality="low"
 )
-# `winter.images` may go wherever nothing is stored: into write-only arguments, the configuration
-# of providers, provisioners, and the arguments of other ephemeral resources.
+# Terraform does not store `winter.images`. You can use it in write-only arguments, in the configuration of
+# providers, in provisioners, and in arguments of other ephemeral resources.
 winter = EphemeralOpenaiImageEdit(
     stack,
     "winter",

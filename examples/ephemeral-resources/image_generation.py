@@ -6,8 +6,8 @@ app = App()
 stack = TerraformStack(app, "ephemeral-image-generation")
 OpenaiProvider(stack, "openai")
 
-# `poster.images` may go wherever nothing is stored: into write-only arguments, the configuration
-# of providers, provisioners, and the arguments of other ephemeral resources.
+# Terraform does not store `poster.images`. You can use it in write-only arguments, in the configuration of
+# providers, in provisioners, and in arguments of other ephemeral resources.
 poster = EphemeralOpenaiImageGeneration(
     stack, "poster", model="gpt-image-2", prompt="A lighthouse at dawn.", quality="low"
 )

@@ -14,7 +14,7 @@ app = App()
 stack = TerraformStack(app, "ephemeral-project-service-account-api-key")
 OpenaiProvider(stack, "openai")
 
-# The managed resource makes one key for each rotation. The old key works until the new one is in the vault.
+# The managed resource creates a key for each rotation. The old key works until the new one is in the vault.
 nightly = ProjectServiceAccount(stack, "nightly", project_id="proj_abc123", name="nightly")
 key = ProjectServiceAccountApiKey(
     stack,
@@ -26,10 +26,10 @@ key = ProjectServiceAccountApiKey(
     lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
 )
 
-# The ephemeral resource hands it on, in the run that makes it. The state holds nothing of it.
+# The ephemeral resource passes the key on, in the run that creates it. The state does not contain the key.
 handed_on = EphemeralOpenaiProjectServiceAccountApiKey(stack, "handed_on", key_id=key.id)
 
-# What takes the key takes its version, too: the key is sent when it is new, and at no other time.
+# With `secrets_version`, Terraform sends the key only when it is new.
 vault = Vault(stack, "vault", name="Nightly")
 VaultCredential(
     stack,
@@ -42,7 +42,7 @@ VaultCredential(
     secrets_version=key.secret_version,
 )
 
-# Without `key_id`: a key for this run, which is revoked at its end, such as for another provider.
+# Without `key_id`, it creates a key for this run only, and revokes it at the end of the run.
 EphemeralOpenaiProjectServiceAccountApiKey(
     stack,
     "for_this_run",

@@ -11,8 +11,8 @@ app = App()
 stack = TerraformStack(app, "ephemeral-realtime-client-secret")
 OpenaiProvider(stack, "openai")
 
-# `kiosk.value` may go wherever nothing is stored: into write-only arguments, the configuration
-# of providers, provisioners, and the arguments of other ephemeral resources.
+# Terraform does not store `kiosk.value`. You can use it in write-only arguments, in the configuration of
+# providers, in provisioners, and in arguments of other ephemeral resources.
 kiosk = EphemeralOpenaiRealtimeClientSecret(
     stack,
     "kiosk",

@@ -12,8 +12,8 @@ app = App()
 stack = TerraformStack(app, "ephemeral-realtime-translation-client-secret")
 OpenaiProvider(stack, "openai")
 
-# `interpreter.value` may go wherever nothing is stored: into write-only arguments, the configuration
-# of providers, provisioners, and the arguments of other ephemeral resources.
+# Terraform does not store `interpreter.value`. You can use it in write-only arguments, in the configuration of
+# providers, in provisioners, and in arguments of other ephemeral resources.
 interpreter = EphemeralOpenaiRealtimeTranslationClientSecret(
     stack,
     "interpreter",

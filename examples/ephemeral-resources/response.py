@@ -6,8 +6,8 @@ app = App()
 stack = TerraformStack(app, "ephemeral-response")
 OpenaiProvider(stack, "openai")
 
-# `riddle.output_text` may go wherever nothing is stored: into write-only arguments, the
-# configuration of providers, provisioners, and the arguments of other ephemeral resources.
+# Terraform does not store `riddle.output_text`. You can use it in write-only arguments, in the configuration of
+# providers, in provisioners, and in arguments of other ephemeral resources.
 riddle = EphemeralOpenaiResponse(
     stack,
     "riddle",

@@ -23,7 +23,7 @@ batches = WebhookEndpoint(
     keep_old_secret_active_for_24_hours=True,
 )
 
-# The signing secret is handed on in the run that makes or rotates it. The state holds nothing of it.
+# It passes the signing secret on, in the run that creates or rotates it. The state does not contain the secret.
 handed_on = EphemeralOpenaiWebhookEndpoint(
     stack,
     "handed_on",

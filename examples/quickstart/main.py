@@ -1,4 +1,4 @@
-"""A small knowledge base and a question about it: a file, made searchable, and an answer from a model."""
+"""Uploads a file, makes it searchable, and asks a model a question about it."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ NOTES = "The launch is on Friday at ten. Ada brings the cake.\n"
 
 
 class Quickstart(TerraformStack):
-    """Everything below is kept by Terraform: change a line, deploy again, and only that changes."""
+    """Terraform manages all objects of this stack. Change a line and deploy again: only this object changes."""
 
-    def __init__(self, scope: Construct, id: str) -> None:  # noqa: A002  # as every construct calls it
+    def __init__(self, scope: Construct, id: str) -> None:  # noqa: A002  # the name in every construct
         super().__init__(scope, id)
         OpenaiProvider(self, "openai")  # the key comes from OPENAI_API_KEY
 

@@ -6,7 +6,7 @@ app = App()
 stack = TerraformStack(app, "admin-api-key")
 OpenaiProvider(stack, "openai")
 
-# Its value is not in the state: an `EphemeralOpenaiAdminApiKey` with `key_id=audits.id` hands it on to a secret store.
+# The state does not contain its value. Use an `EphemeralOpenaiAdminApiKey` with `key_id=audits.id` to pass it to a secret store.
 audits = AdminApiKey(
     stack,
     "audits",

@@ -2,7 +2,7 @@ from cdktf import App, TerraformOutput, TerraformStack
 
 from openai_cdktf import AudioTranscription, AudioTranscriptionFile, OpenaiProvider
 
-# A file without sound. A path would be `AudioTranscriptionFile(source="call.wav")`.
+# A silent recording. To use a file, write `AudioTranscriptionFile(source="call.wav")`.
 SILENCE = "UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQAAAAA="
 
 app = App()

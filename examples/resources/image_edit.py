@@ -13,7 +13,7 @@ winter = ImageEdit(
     stack,
     "winter",
     model="gpt-image-2",
-    # A file would be `ImageEditImage(source="lighthouse.png")`.
+    # To use a file, write `ImageEditImage(source="lighthouse.png")`.
     image=[ImageEditImage(content_base64=lighthouse.images[0].b64_json)],
     prompt="The same in deep snow.",
     output_path="images/winter.png",

@@ -6,7 +6,7 @@ app = App()
 stack = TerraformStack(app, "project-api-key")
 OpenaiProvider(stack, "openai")
 
-# A key that a person made: from now on it may only read.
+# A key that a user has created. This limits it to reading.
 ProjectApiKey(
     stack,
     "notebook",

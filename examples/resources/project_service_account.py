@@ -6,7 +6,7 @@ app = App()
 stack = TerraformStack(app, "project-service-account")
 OpenaiProvider(stack, "openai")
 
-# Without a key: make keys with `ProjectServiceAccountApiKey`.
+# It has no key. Create keys with `ProjectServiceAccountApiKey`.
 ProjectServiceAccount(stack, "nightly", project_id="proj_abc123", name="nightly", role="member")
 
 app.synth()

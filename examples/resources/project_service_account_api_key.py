@@ -2,7 +2,7 @@ from cdktf import App, TerraformResourceLifecycle, TerraformStack
 
 from openai_cdktf import OpenaiProvider, ProjectServiceAccount, ProjectServiceAccountApiKey
 
-# What `openssl pkey -in private.pem -pubout` prints.
+# The output of `openssl pkey -in private.pem -pubout`.
 PUBLIC_KEY = """\
 -----BEGIN PUBLIC KEY-----
 MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAyJJoYobGHIcuh7tgZMOA
@@ -21,8 +21,8 @@ OpenaiProvider(stack, "openai")
 
 nightly = ProjectServiceAccount(stack, "nightly", project_id="proj_abc123", name="nightly")
 
-# Its value is not in the state. Where there is no secret store, it can be there encrypted, for whoever has the private
-# key: `key.encrypted_value`. With a secret store, an `EphemeralOpenaiProjectServiceAccountApiKey` hands it on.
+# The state contains its value only encrypted, as `key.encrypted_value`. You can decrypt it with the private key. If you have
+# a secret store, use an `EphemeralOpenaiProjectServiceAccountApiKey` instead to pass it on.
 key = ProjectServiceAccountApiKey(
     stack,
     "key",

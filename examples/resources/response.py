@@ -30,7 +30,7 @@ guide = Response(
 )
 TerraformOutput(stack, "text", value=guide.output_text)
 
-# The model searches files. Terraform does not see into them: `triggers` asks again when they change.
+# The model searches a file. Terraform does not see changes of the file, so `triggers` creates a new response for them.
 handbook = File(stack, "handbook", content="Ask for help early.", purpose="assistants")
 store = VectorStore(stack, "handbooks", name="handbooks", file_ids=[handbook.id])
 tip = Response(

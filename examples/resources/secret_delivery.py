@@ -17,7 +17,7 @@ OpenaiProvider(stack, "openai")
 key = AdminApiKey(stack, "key", name="audits", rotate_when={"quarter": "2026-Q4"})
 handed_on = EphemeralOpenaiAdminApiKey(stack, "handed_on", key_id=key.id)
 
-# What takes the key may be of another provider, such as a version of a secret in AWS Secrets Manager.
+# This can also be a resource of another provider, such as the version of a secret in AWS Secrets Manager.
 vault = Vault(stack, "vault", name="Audits")
 stored = VaultCredential(
     stack,
@@ -30,7 +30,7 @@ stored = VaultCredential(
     secrets_version=key.secret_version,
 )
 
-# If that fails, or is made anew without the key, the next plan is an error instead of a placeholder in the vault.
+# If the vault did not get the key, the next plan is an error, so that the vault never gets a placeholder.
 SecretDelivery(stack, "delivery", secret_version=key.secret_version, delivered_to=[stored.id])
 
 app.synth()

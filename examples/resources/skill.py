@@ -21,7 +21,7 @@ app = App()
 stack = TerraformStack(app, "skill")
 OpenaiProvider(stack, "openai")
 
-# A folder beside `cdktf.json` would be `source="receipts"`.
+# To use a folder beside `cdktf.json`, write `source="receipts"`.
 receipts = Skill(stack, "receipts", files={"SKILL.md": INSTRUCTIONS, "scripts/add.py": SCRIPT})
 Container(
     stack,

@@ -7,7 +7,7 @@ stack = TerraformStack(app, "vault-credential")
 OpenaiProvider(stack, "openai")
 
 token = TerraformVariable(stack, "crm_token", type="string")  # from TF_VAR_crm_token
-token.add_override("ephemeral", True)  # so that it is in no plan either
+token.add_override("ephemeral", True)  # so that plans do not contain it
 vault = Vault(stack, "vault", name="CRM")
 VaultCredential(
     stack,
@@ -19,7 +19,7 @@ VaultCredential(
         mcp_server_url="https://mcp.example.com",
         token=token.string_value,
     ),
-    secrets_version=1,  # another number sends the token again
+    secrets_version=1,  # change the number to send the token again
 )
 
 app.synth()

@@ -8,7 +8,7 @@ from openai_cdktf import (
     VoiceConsentRecording,
 )
 
-# A file without sound. A path would be `VoiceAudioSample(source="sample.wav")`.
+# A silent recording. To use a file, write `VoiceAudioSample(source="sample.wav")`.
 SILENCE = "UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQAAAAA="
 
 app = App()

@@ -2,7 +2,7 @@ from cdktf import App, TerraformOutput, TerraformStack
 
 from openai_cdktf import OpenaiProvider, VoiceConsent, VoiceConsentRecording
 
-# A file without sound. A path would be `VoiceConsentRecording(source="consent.wav")`.
+# A silent recording. To use a file, write `VoiceConsentRecording(source="consent.wav")`.
 SILENCE = "UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQAAAAA="
 
 app = App()

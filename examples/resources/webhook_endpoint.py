@@ -6,7 +6,7 @@ app = App()
 stack = TerraformStack(app, "webhook-endpoint")
 OpenaiProvider(stack, "openai")
 
-# Its signing secret is not in the state: an `EphemeralOpenaiWebhookEndpoint` hands it on to a secret store.
+# The state does not contain its signing secret. Use an `EphemeralOpenaiWebhookEndpoint` to pass it to a secret store.
 batches = WebhookEndpoint(
     stack,
     "batches",

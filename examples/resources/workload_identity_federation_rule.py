@@ -15,7 +15,7 @@ OpenaiProvider(stack, "openai")
 ci = DataOpenaiWorkloadIdentityProvider(stack, "ci", name="github-actions")
 tests = ProjectServiceAccount(stack, "tests", project_id="proj_abc123", name="tests", role="member")
 
-# Jobs of this repository act as the service account, without any API key.
+# Jobs of this repository can use the service account without an API key.
 WorkloadIdentityFederationRule(
     stack,
     "jobs",

@@ -1,7 +1,7 @@
-"""The jsii modules that constructs are made of, one for each CDK: what is in the archives beside this file.
+"""The jsii modules of the constructs, one for each CDK, in the archives beside this file.
 
-``elements.js`` is their code; ``make generate`` packs it. This module says what the archives are called and which classes
-they bring. It must not load jsii: what makes the archives needs no Node.
+``elements.js`` is their code, and ``make generate`` packs it. This module has the names of the archives and of their
+classes. It does not load jsii, so that the generator needs no Node.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ BASES: Final[Mapping[str, Mapping[str, str]]] = {
     "cdktf": {**_BOTH, "EphemeralResource": "TerraformResource"},
     "cdktn": {**_BOTH, "EphemeralResource": "TerraformEphemeralResource"},
 }
-"""By CDK, the CDK's own class that each class of ``elements.js`` stands on."""
+"""For each CDK, the base class of each class in ``elements.js``."""
 
 VERSION: Final = "0.0.0"
-"""Of the jsii modules. They are not published: the archive that is loaded is always the one beside this file."""
+"""The version of the jsii modules. They are not published: jsii always loads the archive beside this file."""
 
 
 def module_name(cdk: str) -> str:
-    """Return the name of the jsii module that stands on a CDK."""
+    """Return the name of the jsii module for a CDK."""
     return f"openai-cdktf-on-{cdk}"
 
 
 def archive_name(cdk: str) -> str:
-    """Return the file that it is loaded from."""
+    """Return the file name of the archive for a CDK."""
     return f"{module_name(cdk)}.tgz"

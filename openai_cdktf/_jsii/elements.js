@@ -1,10 +1,10 @@
-// The Node side of the constructs: the CDK's own classes, with the arguments of a block held where the CDK asks for them.
+// The Node side of the constructs: subclasses of the CDK's classes that store the arguments of a block in Node.
 //
-// The CDK asks each element twice for its arguments when it synthesizes. Each question to Python would take longer than
-// all else that is done for a construct, so they are told once, when it is made, and whenever one is changed.
+// During the synthesis, the CDK reads the arguments of each element twice. A call to Python would take longer than
+// everything else for a construct. So Python sends the arguments once, at the creation and at each change.
 //
-// This file must not know any particular object, nor decide what is valid: Python does. It is packed into one jsii
-// module for each CDK by `make generate`, together with its `package.json`, which names the CDK.
+// Python checks the arguments. `make generate` packs this file into a jsii module for each CDK, together with a
+// `package.json` that contains the name of the CDK.
 
 "use strict";
 
@@ -13,7 +13,7 @@ const cdk = require(require("./package.json").cdk);
 const isPlain = (value) =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !cdk.Tokenization.isResolvable(value);
 
-// The CDK merges overrides into what it is given. It copies objects before, but not those in lists.
+// The CDK merges overrides into the arguments. It copies objects before, but not objects in lists.
 const copied = (value) => {
   if (Array.isArray(value)) {
     return value.map(copied);
@@ -44,7 +44,7 @@ const holdingArguments = (Base) =>
 
     synthesizeAttributes() {
       const attributes = copied(this.#attributes);
-      // cdktn tells users whose Terraform is too old for write-only arguments; cdktf does not know of them.
+      // cdktn reports an error if Terraform is too old for write-only arguments. cdktf does not support them.
       if (this.markWriteOnlyAttribute) {
         for (const name of this.#writeOnly) {
           attributes[name] = this.markWriteOnlyAttribute(attributes[name]);
@@ -66,13 +66,13 @@ exports.Provider = class Provider extends holdingArguments(cdk.TerraformProvider
   }
 
   set alias(value) {
-    this.#alias = value; // the CDK's own property stores nothing
+    this.#alias = value; // the CDK's property does not store the value
   }
 
   toTerraform() {
     const code = super.toTerraform();
     const [block] = code.provider[this.terraformResourceType];
-    // The CDK has written all keys in snake_case, be they names of HTTP headers.
+    // The CDK converts all keys to snake_case, even the names of HTTP headers.
     for (const [name, value] of Object.entries(this.synthesizeAttributes())) {
       const overrides = name in this.rawOverrides ? this.rawOverrides[name] : {};
       if (isPlain(value) && isPlain(overrides)) {
@@ -83,8 +83,8 @@ exports.Provider = class Provider extends holdingArguments(cdk.TerraformProvider
   }
 };
 
-// Of the classes of cdktf, which knows no ephemeral resources, the managed resource renders references, meta-arguments,
-// overrides and metadata as they must be; only the address and the place in the JSON are others.
+// cdktf has no class for ephemeral resources. Its class for managed resources renders references, meta-arguments, overrides
+// and metadata correctly. Only the address and the place in the JSON differ.
 class EphemeralOfManaged extends holdingArguments(cdk.TerraformResource) {
   constructor(scope, id, config, attributes, writeOnly) {
     const terraformResourceType = `ephemeral.${config.terraformResourceType}`;
@@ -98,7 +98,7 @@ class EphemeralOfManaged extends holdingArguments(cdk.TerraformResource) {
 
   toHclTerraform() {
     throw new Error(
-      "cdktf cannot write ephemeral resources in Terraform's own language. " +
+      "cdktf cannot write ephemeral resources as HCL. " +
         "Synthesize JSON (without --hcl), or use cdktn",
     );
   }

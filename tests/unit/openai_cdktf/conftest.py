@@ -1,4 +1,4 @@
-"""Each test here runs on both CDKs, in one process: `cdk` is the module, `stack` one of its stacks."""
+"""Each test in this folder runs on both CDKs in one process. `cdk` is the module, `stack` is one of its stacks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-# jsii is loud about a Node that it no longer supports; tests of the constructs run on any.
+# jsii warns of versions of Node that it does not support any more. The tests run on any version.
 os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "18,20")
 
 import cdktf

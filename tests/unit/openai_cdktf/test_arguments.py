@@ -1,4 +1,4 @@
-"""Mistakes in arguments raise at the line that makes them, with a sentence that names what is wrong."""
+"""A mistake in an argument raises an error at its line, with a sentence about the fault."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ MISTAKES: dict[str, tuple[Callable[[Any], object], str]] = {
         store(depend_on=[]),
         'VectorStore "it": depend_on is unknown: did you mean `depends_on`?',
     ),
-    "computed": (store(status="x"), 'VectorStore "it": status is unknown: known are: '),
-    "number for text": (store(name=3), 'VectorStore "it": name must be a string, not int'),
-    "bytes for text": (store(name=b"x"), 'VectorStore "it": name must be a string, not bytes'),
-    "text for bool": (
+    "computed": (store(status="x"), 'VectorStore "it": status is unknown: valid names are '),
+    "number for string": (store(name=3), 'VectorStore "it": name must be a string, not int'),
+    "bytes for string": (store(name=b"x"), 'VectorStore "it": name must be a string, not bytes'),
+    "string for bool": (
         store(wait_for_completion="yes"),
         'VectorStore "it": wait_for_completion must be a bool, not str',
     ),
-    "text for list": (
+    "string for list": (
         store(file_ids="f"),
         'VectorStore "it": file_ids must be a list of strings, not str',
     ),
@@ -69,7 +69,7 @@ MISTAKES: dict[str, tuple[Callable[[Any], object], str]] = {
     ),
     "missing inside": (
         store(expires_after={"anchor": "x"}),
-        'VectorStore "it": expires_after.days is missing, but required',
+        'VectorStore "it": expires_after.days is required, but not set',
     ),
     "fraction": (
         store(expires_after={"anchor": "x", "days": 1.5}),
@@ -115,7 +115,7 @@ MISTAKES: dict[str, tuple[Callable[[Any], object], str]] = {
             tools=[{"type": "function", "function": {"name": "f", "parameters": {"x": object()}}}],
         ),
         (
-            'Assistant "a": tools[0].function.parameters.x must be a JSON value (text, number, bool, None, '
+            'Assistant "a": tools[0].function.parameters.x must be a JSON value (string, number, bool, None, '
             "list, or mapping with string keys), not object"
         ),
     ),
@@ -124,8 +124,8 @@ MISTAKES: dict[str, tuple[Callable[[Any], object], str]] = {
             stack, "c", model="m", messages=[{"role": "user", "content": "Hi"}], seed=2**60
         ),
         (
-            'ChatCompletion "c": seed must be within ±9007199254740991, since the CDK is JavaScript and '
-            'would round it: write Token.as_number("${1152921504606846976}") instead'
+            'ChatCompletion "c": seed must be within ±9007199254740991, because the CDK is JavaScript and '
+            'would round it: use Token.as_number("${1152921504606846976}") instead'
         ),
     ),
     "infinite": (
@@ -140,7 +140,7 @@ MISTAKES: dict[str, tuple[Callable[[Any], object], str]] = {
     ),
     "required None": (
         lambda stack: Assistant(stack, "a", model=None),  # type: ignore[arg-type]
-        'Assistant "a": model is required; it cannot be None',
+        'Assistant "a": model is required and cannot be None',
     ),
     "id": (lambda stack: VectorStore(stack, 3), "VectorStore: id must be a string, not int"),  # type: ignore[arg-type]
     "typo of the provider": (
@@ -159,21 +159,21 @@ MISTAKES: dict[str, tuple[Callable[[Any], object], str]] = {
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_mistake_is_a_type_error_that_names_it(stack: Any, mistake: str) -> None:
+def test_a_mistake_is_a_type_error_with_its_path(stack: Any, mistake: str) -> None:
     make, message = MISTAKES[mistake]
     with pytest.raises(TypeError, match=f"^{re.escape(message)}"):
         make(stack)
 
 
-def test_a_construct_where_its_attribute_belongs_is_explained(stack: Any) -> None:
+def test_a_construct_instead_of_its_attribute_is_explained(stack: Any) -> None:
     file = File(stack, "file", purpose="assistants", content="x")
     with pytest.raises(
-        TypeError, match=r"file_ids\[0\] must be a string, not the construct File itself: .* `.id`"
+        TypeError, match=r"file_ids\[0\] must be a string, not the construct File: .* `.id`"
     ):
         VectorStore(stack, "store", file_ids=[file])  # type: ignore[list-item]
 
 
-def test_a_reference_of_another_kind_is_refused(stack: Any) -> None:
+def test_a_reference_of_another_kind_is_an_error(stack: Any) -> None:
     source = VectorStore(stack, "source")
     for argument, value, message in (
         ("name", source.file_ids, "must be a string, not a reference to a list"),
@@ -196,24 +196,22 @@ def test_a_reference_of_another_kind_is_refused(stack: Any) -> None:
             VectorStore(stack, "x", **{argument: value})  # type: ignore[arg-type]
 
 
-def test_a_wrong_assignment_is_refused_and_changes_nothing(stack: Any) -> None:
+def test_an_invalid_assignment_is_an_error_and_changes_nothing(stack: Any) -> None:
     it = VectorStore(stack, "it", name="x")
     with pytest.raises(TypeError, match='VectorStore "it": name must be a string'):
         it.name = 3  # type: ignore[assignment]
-    with pytest.raises(
-        AttributeError, match="`status` is set by the provider and can only be read"
-    ):
+    with pytest.raises(AttributeError, match="`status` is read-only, because the provider sets it"):
         it.status = "x"  # type: ignore[assignment]
     assert it.name_input == "x"
 
 
-def test_nothing_is_added_to_the_stack_by_a_mistake(stack: Any) -> None:
+def test_a_mistake_adds_nothing_to_the_stack(stack: Any) -> None:
     with pytest.raises(TypeError):
         VectorStore(stack, "it", name=3)  # type: ignore[arg-type]
     VectorStore(stack, "it", name="x")
 
 
-def test_the_traceback_points_at_the_line_with_the_mistake(stack: Any) -> None:
+def test_the_traceback_points_to_the_line_with_the_mistake(stack: Any) -> None:
     try:
         VectorStore(
             stack,
@@ -229,7 +227,7 @@ def test_the_traceback_points_at_the_line_with_the_mistake(stack: Any) -> None:
         assert "VectorStoreExpiresAfter(anchor=1, days=2)" in str(frames[-1].line)
 
 
-def test_messages_never_show_values(stack: Any) -> None:
+def test_messages_never_contain_values(stack: Any) -> None:
     with pytest.raises(TypeError) as caught:
         OpenaiProvider(stack, "p", api_key=b"sk-secret")  # type: ignore[arg-type]
     assert "secret" not in str(caught.value)
@@ -238,7 +236,7 @@ def test_messages_never_show_values(stack: Any) -> None:
 def test_a_struct_cannot_be_changed_and_compares_by_value() -> None:
     struct = VectorStoreExpiresAfter(anchor="x", days=1)
     with pytest.raises(
-        AttributeError, match="cannot be changed: make a new one with another `days`"
+        AttributeError, match="cannot be changed: create a new one with another `days`"
     ):
         struct.days = 2  # type: ignore[misc]
     assert struct == VectorStoreExpiresAfter(anchor="x", days=1)

@@ -1,4 +1,4 @@
-"""A construct belongs to the CDK of its stack, told by the scope alone."""
+"""The scope of a construct determines its CDK."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from constructs import Construct, RootConstruct
 from openai_cdktf import OpenaiProvider, VectorStore
 
 
-def test_an_instance_is_one_of_the_cdks_own_resources(cdk: ModuleType, stack: Any) -> None:
+def test_an_instance_is_a_resource_of_the_cdk(cdk: ModuleType, stack: Any) -> None:
     store = VectorStore(stack, "store")
     assert isinstance(store, VectorStore)
     assert isinstance(store, cdk.TerraformResource)
@@ -28,7 +28,7 @@ def test_an_instance_is_one_of_the_cdks_own_resources(cdk: ModuleType, stack: An
     assert type(store).__module__ == VectorStore.__module__
 
 
-def test_both_cdks_live_in_one_process() -> None:
+def test_both_cdks_work_in_one_process() -> None:
     ours = {}
     for cdk in (cdktf, cdktn):
         stack = cdk.TerraformStack(cdk.Testing.app(), "stack")
@@ -39,7 +39,7 @@ def test_both_cdks_live_in_one_process() -> None:
         assert f'"name": "{cdk.__name__}"' in cdk.Testing.synth(store.node.scope)
 
 
-def test_nested_scopes_are_followed_to_their_stack(cdk: ModuleType, stack: Any) -> None:
+def test_nested_scopes_belong_to_their_stack(cdk: ModuleType, stack: Any) -> None:
     inner = Construct(Construct(stack, "outer"), "inner")
     store = VectorStore(inner, "store", name="x")
     assert isinstance(store, cdk.TerraformResource)
@@ -47,7 +47,7 @@ def test_nested_scopes_are_followed_to_their_stack(cdk: ModuleType, stack: Any) 
     assert isinstance(VectorStore(store, "within"), cdk.TerraformResource)
 
 
-def test_subclasses_are_bound_as_well(cdk: ModuleType, stack: Any) -> None:
+def test_subclasses_of_users_belong_to_the_cdk_of_the_stack(cdk: ModuleType, stack: Any) -> None:
     class TeamStore(VectorStore):
         def __init__(self, scope: Construct, team: str) -> None:
             super().__init__(scope, f"store-of-{team}", name=team)
@@ -59,7 +59,7 @@ def test_subclasses_are_bound_as_well(cdk: ModuleType, stack: Any) -> None:
     assert isinstance(type(store)(stack, "chat"), TeamStore)
 
 
-def test_subclasses_can_override_what_the_cdk_calls(cdk: ModuleType, stack: Any) -> None:
+def test_subclasses_can_override_methods_that_the_cdk_calls(cdk: ModuleType, stack: Any) -> None:
     class Renamed(VectorStore):
         def to_terraform(self) -> Any:
             code = super().to_terraform()
@@ -77,9 +77,7 @@ def test_subclasses_can_override_what_the_cdk_calls(cdk: ModuleType, stack: Any)
     }
 
 
-def test_subclasses_can_mix_in_and_implement_interfaces_of_the_cdk(
-    cdk: ModuleType, stack: Any
-) -> None:
+def test_subclasses_can_use_mixins_and_implement_interfaces(cdk: ModuleType, stack: Any) -> None:
     class Described:
         def _synthesize_attributes(self) -> dict[str, Any]:
             return {**super()._synthesize_attributes(), "description": "mixed in"}  # type: ignore[misc]
@@ -103,7 +101,7 @@ def test_subclasses_can_mix_in_and_implement_interfaces_of_the_cdk(
 
 
 @pytest.mark.parametrize("between", [False, True])
-def test_outside_of_a_stack_is_refused(app: Any, *, between: bool) -> None:
+def test_a_construct_outside_of_a_stack_is_an_error(app: Any, *, between: bool) -> None:
     scope = Construct(app, "between") if between else app
     with pytest.raises(
         ValueError, match="VectorStore must be in a stack, but its scope is the App"
@@ -111,17 +109,17 @@ def test_outside_of_a_stack_is_refused(app: Any, *, between: bool) -> None:
         VectorStore(scope, "store")
 
 
-def test_without_any_cdk_around_is_refused() -> None:
-    with pytest.raises(ValueError, match="there is no TerraformStack around its scope"):
+def test_a_construct_without_a_cdk_is_an_error() -> None:
+    with pytest.raises(ValueError, match="no TerraformStack contains its scope"):
         VectorStore(RootConstruct("root"), "store")
 
 
-def test_a_scope_that_is_no_construct_is_refused() -> None:
-    with pytest.raises(TypeError, match=r"the first argument is the scope, .* got str"):
+def test_a_scope_that_is_not_a_construct_is_an_error() -> None:
+    with pytest.raises(TypeError, match=r"the first argument must be the scope, .* not str"):
         VectorStore("stack", "store")  # type: ignore[arg-type]
 
 
-def test_importing_the_library_imports_neither_cdk() -> None:
+def test_importing_the_library_imports_no_cdk() -> None:
     code = (
         "import sys, openai_cdktf; "
         "loaded = {name.partition('.')[0] for name in sys.modules}; "
@@ -134,7 +132,7 @@ def test_importing_the_library_imports_neither_cdk() -> None:
 
 
 @pytest.mark.parametrize("missing", ["cdktf", "cdktn"])
-def test_it_works_where_only_one_cdk_is_installed(missing: str) -> None:
+def test_the_library_works_with_only_one_cdk_installed(missing: str) -> None:
     installed = {"cdktf": "cdktn", "cdktn": "cdktf"}[missing]
     code = (
         f"import sys; sys.modules['{missing}'] = None; import {installed} as cdk; "

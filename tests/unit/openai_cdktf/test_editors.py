@@ -1,4 +1,4 @@
-"""What editors show: every attribute has documentation, where jedi and pyright look for it, and known values complete."""
+"""Editors show the documentation of every attribute, and complete known values."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FIELDS = {"Argument", "Computed", "required_field", "optional_field"}
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
 def test_every_attribute_is_followed_by_its_documentation(module: Path) -> None:
-    """A text behind the assignment is what both tools show; Python itself drops it."""
+    """jedi and pyright show the string after the assignment. Python ignores it."""
     for made in ast.parse(module.read_text()).body:
         if not isinstance(made, ast.ClassDef):
             continue

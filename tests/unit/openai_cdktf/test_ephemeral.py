@@ -1,4 +1,4 @@
-"""Ephemeral resources, which one CDK knows and the other does not."""
+"""Ephemeral resources work on both CDKs, although only one of them has a class for them."""
 
 from __future__ import annotations
 
@@ -14,17 +14,15 @@ from openai_cdktf import EphemeralOpenaiChatCompletion, OpenaiProvider, VectorSt
 
 Synth = Callable[..., dict[str, Any]]
 
-ASKED: dict[str, Any] = {"model": "m", "messages": [{"role": "user", "content": "x"}]}
+ARGUMENTS: dict[str, Any] = {"model": "m", "messages": [{"role": "user", "content": "x"}]}
 
 
-def test_all_meta_arguments_and_references_work_alike(
-    cdk: ModuleType, stack: Any, synth: Synth
-) -> None:
+def test_all_meta_arguments_and_references_work(cdk: ModuleType, stack: Any, synth: Synth) -> None:
     provider = OpenaiProvider(stack, "eu", alias="eu")
     store = VectorStore(stack, "store")
     iterator = cdk.TerraformIterator.from_list(["a"])
     first = EphemeralOpenaiChatCompletion(
-        stack, "first", **ASKED, depends_on=[store], provider=provider
+        stack, "first", **ARGUMENTS, depends_on=[store], provider=provider
     )
     EphemeralOpenaiChatCompletion(
         stack,
@@ -36,7 +34,7 @@ def test_all_meta_arguments_and_references_work_alike(
     EphemeralOpenaiChatCompletion(
         stack,
         "third",
-        **ASKED,
+        **ARGUMENTS,
         count=2,
         lifecycle={"precondition": [{"condition": True, "error_message": "x"}]},
     )
@@ -46,7 +44,7 @@ def test_all_meta_arguments_and_references_work_alike(
     code = synth()
     assert code["ephemeral"]["openai_chat_completion"] == {
         "first": {
-            **ASKED,
+            **ARGUMENTS,
             "depends_on": ["openai_vector_store.store"],
             "provider": "openai.eu",
             "temperature": 0.5,
@@ -57,7 +55,7 @@ def test_all_meta_arguments_and_references_work_alike(
             "for_each": '${toset(["a"])}',
         },
         "third": {
-            **ASKED,
+            **ARGUMENTS,
             "count": 2,
             "lifecycle": {"precondition": [{"condition": True, "error_message": "x"}]},
         },
@@ -68,30 +66,30 @@ def test_all_meta_arguments_and_references_work_alike(
     assert "ephemeral.openai_chat_completion" not in code["resource"]
 
 
-def test_others_can_depend_on_it(stack: Any, synth: Synth) -> None:
-    ephemeral = EphemeralOpenaiChatCompletion(stack, "it", **ASKED)
+def test_other_blocks_can_depend_on_an_ephemeral_resource(stack: Any, synth: Synth) -> None:
+    ephemeral = EphemeralOpenaiChatCompletion(stack, "it", **ARGUMENTS)
     VectorStore(stack, "store", depends_on=[ephemeral])
     store = synth()["resource"]["openai_vector_store"]["store"]
     assert store == {"depends_on": ["ephemeral.openai_chat_completion.it"]}
 
 
-def test_cdktf_misses_the_provider_as_with_resources() -> None:
+def test_cdktf_reports_a_missing_provider() -> None:
     stack = cdktf.TerraformStack(cdktf.Testing.app(), "stack")
-    EphemeralOpenaiChatCompletion(stack, "it", **ASKED)
+    EphemeralOpenaiChatCompletion(stack, "it", **ARGUMENTS)
     with pytest.raises(RuntimeError, match="without a matching provider construct"):
         cdktf.Testing.synth(stack, run_validations=True)
 
 
-def test_cdktn_knows_from_which_terraform_on() -> None:
+def test_cdktn_reports_a_terraform_that_is_too_old() -> None:
     app = cdktn.Testing.app(context={"targetVersions": {"terraform": ">=1.5.0"}})
     stack = cdktn.TerraformStack(app, "stack")
     OpenaiProvider(stack, "openai")
-    EphemeralOpenaiChatCompletion(stack, "it", **ASKED)
+    EphemeralOpenaiChatCompletion(stack, "it", **ARGUMENTS)
     with pytest.raises(RuntimeError, match="ephemeral resources"):
         cdktn.Testing.synth(stack, run_validations=True)
 
 
-def test_cdktn_knows_write_only_arguments() -> None:
+def test_cdktn_reports_write_only_arguments_for_an_old_terraform() -> None:
     from openai_cdktf import ChatCompletion
 
     app = cdktn.Testing.app(context={"targetVersions": {"terraform": ">=1.10.0"}})
@@ -102,18 +100,16 @@ def test_cdktn_knows_write_only_arguments() -> None:
         cdktn.Testing.synth(stack, run_validations=True)
 
 
-def test_cdktf_refuses_to_leave_it_out_of_hcl() -> None:
+def test_cdktf_reports_that_it_cannot_write_hcl() -> None:
     stack = cdktf.TerraformStack(cdktf.Testing.app(), "stack")
-    EphemeralOpenaiChatCompletion(stack, "it", **ASKED)
-    with pytest.raises(
-        RuntimeError, match="cdktf cannot write ephemeral resources in Terraform's own language"
-    ):
+    EphemeralOpenaiChatCompletion(stack, "it", **ARGUMENTS)
+    with pytest.raises(RuntimeError, match="cdktf cannot write ephemeral resources as HCL"):
         cdktf.Testing.synth_hcl(stack)
 
 
-def test_cdktn_writes_it_in_hcl() -> None:
+def test_cdktn_writes_hcl() -> None:
     stack = cdktn.TerraformStack(cdktn.Testing.app(), "stack")
-    EphemeralOpenaiChatCompletion(stack, "it", **ASKED)
+    EphemeralOpenaiChatCompletion(stack, "it", **ARGUMENTS)
     hcl = cdktn.Testing.synth_hcl(stack)
     assert 'ephemeral "openai_chat_completion" "it" {' in hcl
     assert 'messages = [{ role = "user", content = "x" }]' in hcl

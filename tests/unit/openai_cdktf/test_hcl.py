@@ -1,4 +1,4 @@
-"""`cdktf synth --hcl`: attributes in Terraform's own language. The acceptance tests have Terraform read it."""
+"""`cdktf synth --hcl` writes attributes as HCL. In the acceptance tests, Terraform reads it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from openai_cdktf import Assistant, DataOpenaiModel, OpenaiProvider, VectorStore
 from openai_cdktf._hcl import expression, rendered
 
 
-def test_attributes_are_there_with_their_values(cdk: ModuleType, stack: Any) -> None:
+def test_all_attributes_have_their_values(cdk: ModuleType, stack: Any) -> None:
     OpenaiProvider(stack, "openai", alias="eu", headers={"X-Team": "a"}, max_retries=3)
     source = VectorStore(stack, "source")
     VectorStore(
@@ -79,7 +79,7 @@ def test_values_become_expressions_on_one_line(value: Any, code: str) -> None:
     assert expression(value) == code
 
 
-def test_what_holds_an_interpolation_gets_its_quotes_from_the_renderer() -> None:
+def test_the_renderer_adds_quotes_to_interpolations() -> None:
     assert rendered("a ${b}")["value"] == "a ${b}"
     assert rendered(["${b}"])["value"] == '${["${b}"]}'
     assert rendered("a")["value"] == '"a"'

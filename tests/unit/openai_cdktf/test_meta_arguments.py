@@ -27,7 +27,7 @@ def stores(synth: Synth) -> Callable[[], dict[str, Any]]:
     return lambda: synth()["resource"]["openai_vector_store"]
 
 
-def test_resources_take_all_meta_arguments(
+def test_resources_accept_all_meta_arguments(
     cdk: ModuleType, stack: Any, stores: Callable[[], dict[str, Any]]
 ) -> None:
     provider = OpenaiProvider(stack, "eu", alias="eu")
@@ -66,7 +66,7 @@ def test_resources_take_all_meta_arguments(
     }
 
 
-def test_structs_of_the_cdk_and_mappings_become_the_same(
+def test_structs_of_the_cdk_and_mappings_are_synthesized_alike(
     cdk: ModuleType, stack: Any, stores: Callable[[], dict[str, Any]]
 ) -> None:
     VectorStore(stack, "a", lifecycle={"prevent_destroy": True})
@@ -78,7 +78,7 @@ def test_structs_of_the_cdk_and_mappings_become_the_same(
     )
 
 
-def test_replace_triggered_by_is_a_bare_address(
+def test_replace_triggered_by_contains_plain_addresses(
     cdk: ModuleType, stack: Any, stores: Callable[[], dict[str, Any]]
 ) -> None:
     file = File(Construct(stack, "nested"), "file", purpose="assistants", content="x")
@@ -92,7 +92,7 @@ def test_replace_triggered_by_is_a_bare_address(
         }
 
 
-def test_for_each_and_iterators(
+def test_for_each_accepts_iterators(
     cdk: ModuleType, stack: Any, stores: Callable[[], dict[str, Any]]
 ) -> None:
     names = cdk.TerraformIterator.from_list(["a", "b"])
@@ -127,7 +127,7 @@ def test_for_each_and_iterators(
     }
 
 
-def test_dynamic_makes_a_list_of_objects(cdk: ModuleType, stack: Any, synth: Synth) -> None:
+def test_dynamic_returns_a_list_of_objects(cdk: ModuleType, stack: Any, synth: Synth) -> None:
     questions = cdk.TerraformIterator.from_list(["a", "b"])
     ChatCompletion(
         stack,
@@ -140,7 +140,9 @@ def test_dynamic_makes_a_list_of_objects(cdk: ModuleType, stack: Any, synth: Syn
     )
 
 
-def test_overrides_win_and_can_take_away(stack: Any, stores: Callable[[], dict[str, Any]]) -> None:
+def test_overrides_replace_and_remove_arguments(
+    stack: Any, stores: Callable[[], dict[str, Any]]
+) -> None:
     store = VectorStore(
         stack, "it", name="a", description="b", expires_after={"anchor": "x", "days": 1}
     )
@@ -165,7 +167,7 @@ def test_logical_ids_can_be_overridden(stack: Any, stores: Callable[[], dict[str
         store.override_logical_id("late")
 
 
-def test_aspects_see_and_change_constructs(
+def test_aspects_can_change_constructs(
     cdk: ModuleType, stack: Any, stores: Callable[[], dict[str, Any]]
 ) -> None:
     @jsii.implements(cdk.IAspect)
@@ -208,7 +210,7 @@ def test_resources_can_be_moved(stack: Any, synth: Synth) -> None:
     ]
 
 
-def test_data_sources_take_theirs(stack: Any, synth: Synth) -> None:
+def test_data_sources_accept_their_meta_arguments(stack: Any, synth: Synth) -> None:
     store = VectorStore(stack, "store")
     model = DataOpenaiModel(stack, "it", id="gpt-5", depends_on=[store], count=1)
     assert synth()["data"]["openai_model"]["it"] == {
@@ -222,15 +224,18 @@ def test_data_sources_take_theirs(stack: Any, synth: Synth) -> None:
 
 
 MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
-    "depends on text": ({"depends_on": ["x"]}, "depends_on[0] must be a construct with an address"),
+    "depends on string": (
+        {"depends_on": ["x"]},
+        "depends_on[0] must be a construct with an address",
+    ),
     "depends on one": ({"depends_on": "x"}, "depends_on must be a list, not str"),
-    "text for count": ({"count": "3"}, "count must be a number or a TerraformCount, not str"),
+    "string for count": ({"count": "3"}, "count must be a number or a TerraformCount, not str"),
     "list for for_each": ({"for_each": ["a"]}, "for_each must be a TerraformIterator, not list"),
     "typo in lifecycle": (
         {"lifecycle": {"prevent_destory": True}},
-        "lifecycle is no TerraformResourceLifecycle: ",
+        "lifecycle is not a valid TerraformResourceLifecycle: ",
     ),
-    "text for lifecycle": (
+    "string for lifecycle": (
         {"lifecycle": "x"},
         "lifecycle must be a mapping or a TerraformResourceLifecycle",
     ),
@@ -242,7 +247,7 @@ MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
         {"lifecycle": {"replace_triggered_by": [3]}},
         "lifecycle.replace_triggered_by[0] must be a resource or its address, not int",
     ),
-    "text for provider": (
+    "string for provider": (
         {"provider": "openai"},
         "provider must be an OpenaiProvider of the same CDK",
     ),
@@ -252,25 +257,25 @@ MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "typo in connection": (
         {"connection": {"hots": "x"}},
-        "connection is no SSHProvisionerConnection: ",
+        "connection is not a valid SSHProvisionerConnection: ",
     ),
 }
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_mistake_is_a_type_error_that_names_it(stack: Any, mistake: str) -> None:
+def test_a_mistake_is_a_type_error_with_its_path(stack: Any, mistake: str) -> None:
     given, message = MISTAKES[mistake]
     with pytest.raises(TypeError, match=f'^VectorStore "it": {re.escape(message)}'):
         VectorStore(stack, "it", **given)
 
 
-def test_count_and_for_each_exclude_each_other(cdk: ModuleType, stack: Any) -> None:
+def test_count_and_for_each_together_are_an_error(cdk: ModuleType, stack: Any) -> None:
     iterator = cdk.TerraformIterator.from_list(["a"])
-    with pytest.raises(TypeError, match="count and for_each are both set, but exclude each other"):
+    with pytest.raises(TypeError, match="count and for_each are both set: use only one of them"):
         VectorStore(stack, "it", count=1, for_each=iterator)
 
 
-def test_a_provider_of_the_other_cdk_is_refused(cdk: ModuleType, stack: Any) -> None:
+def test_a_provider_of_the_other_cdk_is_an_error(cdk: ModuleType, stack: Any) -> None:
     import cdktf
     import cdktn
 

@@ -1,4 +1,4 @@
-"""Arguments are held in Node: the CDK asks Python for nothing when it synthesizes."""
+"""Node stores the arguments, so the synthesis does not call Python."""
 
 from __future__ import annotations
 
@@ -22,32 +22,32 @@ from openai_cdktf import (
 
 Synth = Callable[..., dict[str, Any]]
 
-ASKED: dict[str, Any] = {"model": "m", "messages": [{"role": "user", "content": "x"}]}
+ARGUMENTS: dict[str, Any] = {"model": "m", "messages": [{"role": "user", "content": "x"}]}
 
 
-def test_synthesis_asks_python_for_nothing(
+def test_the_synthesis_does_not_call_python(
     stack: Any, synth: Synth, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     provider = OpenaiProvider(stack, "eu", alias="eu", headers={"X-Team": "a"})
     store = VectorStore(stack, "store", name="x", provider=provider)
     DataOpenaiModel(stack, "model", id=store.id, provider=provider)
-    ChatCompletion(stack, "answer", model="m", messages_wo=ASKED["messages"], provider=provider)
-    EphemeralOpenaiChatCompletion(stack, "ephemeral", **ASKED, provider=provider)
-    asked = []
+    ChatCompletion(stack, "answer", model="m", messages_wo=ARGUMENTS["messages"], provider=provider)
+    EphemeralOpenaiChatCompletion(stack, "ephemeral", **ARGUMENTS, provider=provider)
+    calls = []
     monkeypatch.setattr(
-        jsii._kernel, "_handle_callback", lambda _, callback: asked.append(callback)
+        jsii._kernel, "_handle_callback", lambda _, callback: calls.append(callback)
     )
     code = synth()
-    assert asked == []
+    assert calls == []
     assert code["resource"]["openai_vector_store"]["store"]["name"] == "x"
     assert code["ephemeral"]["openai_chat_completion"]["ephemeral"]["model"] == "m"
     assert code["provider"]["openai"] == [{"alias": "eu", "headers": {"X-Team": "a"}}]
 
 
-def test_what_is_set_and_unset_later_reaches_the_code(stack: Any, synth: Synth) -> None:
+def test_later_changes_of_arguments_are_synthesized(stack: Any, synth: Synth) -> None:
     provider = OpenaiProvider(stack, "openai", max_retries=1)
     store = VectorStore(stack, "store", name="first", metadata={"a": "b"}, file_ids=["file-1"])
-    answer = ChatCompletion(stack, "answer", **ASKED)
+    answer = ChatCompletion(stack, "answer", **ARGUMENTS)
     store.name = "second"
     store.file_ids = ["file-2"]
     store.reset_metadata()
@@ -64,7 +64,7 @@ def test_what_is_set_and_unset_later_reaches_the_code(stack: Any, synth: Synth) 
     assert code["provider"]["openai"] == [{"headers": {"X-Team": "a"}}]
 
 
-def test_an_override_does_not_change_what_is_held(stack: Any, synth: Synth) -> None:
+def test_an_override_does_not_change_the_argument(stack: Any, synth: Synth) -> None:
     store = VectorStore(stack, "store", name="x", metadata={"a": "b"}, file_ids=["file-1"])
     store.add_override("metadata.c", "d")
     store.add_override("file_ids", ["file-2"])
@@ -78,10 +78,10 @@ def test_an_override_does_not_change_what_is_held(stack: Any, synth: Synth) -> N
     assert store.metadata_input == {"a": "b"}
 
 
-def test_overrides_within_items_of_lists_do_not_add_up(stack: Any, synth: Synth) -> None:
+def test_overrides_in_items_of_lists_are_applied_once(stack: Any, synth: Synth) -> None:
     function = {"name": "f", "parameters": {"required": ["a"]}}
     tools = [{"type": "function", "function": function}]
-    answer = ChatCompletion(stack, "answer", **ASKED, tools=tools)
+    answer = ChatCompletion(stack, "answer", **ARGUMENTS, tools=tools)
     answer.add_override("tools.0.function.parameters.required", ["b"])
     for _ in range(2):
         (tool,) = synth()["resource"]["openai_chat_completion"]["answer"]["tools"]
@@ -90,16 +90,14 @@ def test_overrides_within_items_of_lists_do_not_add_up(stack: Any, synth: Synth)
     assert synth()["resource"]["openai_chat_completion"]["answer"]["tools"] == [tool]
 
 
-def test_what_python_changes_afterwards_in_a_given_list_does_not_count(
-    stack: Any, synth: Synth
-) -> None:
+def test_later_changes_of_a_given_list_are_not_synthesized(stack: Any, synth: Synth) -> None:
     files = ["file-1"]
     VectorStore(stack, "store", file_ids=files)
     files.append("file-2")
     assert synth()["resource"]["openai_vector_store"]["store"] == {"file_ids": ["file-1"]}
 
 
-def test_what_tells_jsii_of_the_classes_is_valid(cdk: ModuleType) -> None:
+def test_the_description_of_the_classes_for_jsii_is_valid(cdk: ModuleType) -> None:
     code = (
         f"import {cdk.__name__} as cdk; from openai_cdktf import VectorStore; "
         "stack = cdk.TerraformStack(cdk.Testing.app(), 's'); VectorStore(stack, 'store', name='x'); "

@@ -1,4 +1,4 @@
-"""Paths of files that Terraform reads: they begin at the project, must exist, and are written for the stack's folder."""
+"""Paths begin at the project, must exist, and are synthesized relative to the folder of the stack."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Synth = Callable[..., dict[str, Any]]
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with a handbook, as the working directory."""
+    """A project with a handbook. It is the working directory."""
     (tmp_path / "cdktf.json").write_text("{}")
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "handbook.md").write_text("Ask for help early.")
@@ -35,20 +35,20 @@ def app(cdk: ModuleType, project: Path) -> Any:
 
 
 HERE = "../../../docs/handbook.md"
-"""The handbook, seen from the folder of a stack."""
+"""The path of the handbook, relative to the folder of a stack."""
 
 
 @pytest.mark.parametrize(
     "given", ["docs/handbook.md", "./docs/../docs/handbook.md", Path("docs/handbook.md")], ids=str
 )
-def test_a_relative_path_is_written_for_the_folder_of_the_stack(
+def test_a_relative_path_becomes_relative_to_the_stacks_folder(
     stack: Any, synth: Synth, given: str | Path
 ) -> None:
     File(stack, "f", purpose="assistants", source=given)
     assert synth()["resource"]["openai_file"]["f"]["source"] == HERE
 
 
-def test_an_absolute_path_is_written_like_a_relative_one(
+def test_an_absolute_path_becomes_relative_to_the_stacks_folder(
     stack: Any, synth: Synth, project: Path
 ) -> None:
     File(stack, "f", purpose="assistants", source=project / "docs" / "handbook.md")
@@ -72,7 +72,7 @@ def test_relative_paths_begin_at_the_working_directory_without_cdktf_json(
     assert synth()["resource"]["openai_file"]["f"]["source"] == HERE
 
 
-def test_the_written_path_leads_to_the_file_from_the_stacks_folder(
+def test_the_synthesized_path_leads_to_the_file(
     cdk: ModuleType, stack: Any, app: Any, project: Path
 ) -> None:
     File(stack, "f", purpose="assistants", source="docs/handbook.md")
@@ -82,7 +82,7 @@ def test_the_written_path_leads_to_the_file_from_the_stacks_folder(
     assert (folder / HERE).read_text() == "Ask for help early."
 
 
-def test_a_linked_output_folder_does_not_mislead(
+def test_an_output_folder_can_be_a_link(
     cdk: ModuleType, project: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     link = project / "out"
@@ -95,9 +95,7 @@ def test_a_linked_output_folder_does_not_mislead(
     assert (link / "stacks" / "stack" / written).read_text() == "Ask for help early."
 
 
-def test_a_path_in_a_test_stack_leads_from_its_output_folder(
-    cdk: ModuleType, project: Path
-) -> None:
+def test_a_path_in_a_test_stack_is_relative_to_its_folder(cdk: ModuleType, project: Path) -> None:
     app = cdk.Testing.app()
     stack = cdk.TerraformStack(app, "stack")
     file = File(stack, "f", purpose="assistants", source="docs/handbook.md")
@@ -108,12 +106,15 @@ def test_a_path_in_a_test_stack_leads_from_its_output_folder(
     )
 
 
-def test_a_missing_file_is_refused_at_the_line(stack: Any, project: Path) -> None:
+def test_a_missing_file_raises_at_its_line(stack: Any, project: Path) -> None:
     with pytest.raises(
-        TypeError, match=rf'File "f": source must be the path of a file: .* "{project}/none.md"'
+        TypeError,
+        match=rf'File "f": source must be the path of a file, but "{project}/none.md" does not',
     ):
         File(stack, "f", purpose="assistants", source="none.md")
-    with pytest.raises(TypeError, match="source must be the path of a file: there is none"):
+    with pytest.raises(
+        TypeError, match=r"source must be the path of a file, but .* does not exist"
+    ):
         File(stack, "f", purpose="assistants", source=Path("docs"))
     with pytest.raises(TypeError, match="source must be the path of a file or folder"):
         Skill(stack, "s", source="none")
@@ -121,12 +122,12 @@ def test_a_missing_file_is_refused_at_the_line(stack: Any, project: Path) -> Non
         ImageEditImage(source="none.png")
 
 
-def test_folders_go_where_folders_can_be_read(stack: Any, synth: Synth) -> None:
+def test_some_arguments_accept_folders(stack: Any, synth: Synth) -> None:
     Skill(stack, "s", source=Path("docs"))
     assert synth()["resource"]["openai_skill"]["s"]["source"] == "../../../docs"
 
 
-def test_paths_inside_of_objects_and_lists_are_written_alike(stack: Any, synth: Synth) -> None:
+def test_paths_inside_objects_and_lists_become_relative_too(stack: Any, synth: Synth) -> None:
     image = ImageEditImage(source=Path("docs/handbook.md"))
     ImageEdit(stack, "i", model="m", prompt="x", image=[image, {"source": "docs/handbook.md"}])
     VoiceConsent(
@@ -142,11 +143,11 @@ def test_a_path_can_be_assigned_and_read_back(stack: Any, synth: Synth) -> None:
     file.source = Path("docs/handbook.md")
     assert file.source_input == Path("docs/handbook.md")
     assert synth()["resource"]["openai_file"]["f"]["source"] == HERE
-    with pytest.raises(TypeError, match="there is none"):
+    with pytest.raises(TypeError, match="does not exist"):
         file.source = "none"
 
 
-def test_tokens_and_expressions_are_left_alone(cdk: ModuleType, stack: Any, synth: Synth) -> None:
+def test_tokens_and_expressions_do_not_change(cdk: ModuleType, stack: Any, synth: Synth) -> None:
     variable = cdk.TerraformVariable(stack, "path", type="string")
     other = File(stack, "other", purpose="assistants", source="docs/handbook.md")
     for name, given in {
@@ -161,7 +162,7 @@ def test_tokens_and_expressions_are_left_alone(cdk: ModuleType, stack: Any, synt
     assert files["reference"]["source"] == "${openai_file.other.source}"
 
 
-def test_the_path_of_an_asset_is_left_alone(
+def test_the_path_of_an_asset_does_not_change(
     cdk: ModuleType, stack: Any, synth: Synth, project: Path
 ) -> None:
     asset = cdk.TerraformAsset(stack, "handbook", path=str(project / "docs/handbook.md"))
@@ -175,17 +176,17 @@ def test_the_path_of_an_asset_is_left_alone(
     assert code["openai_skill"]["s"]["source"] == folder.path
 
 
-def test_a_path_below_home_stays_as_it_is(
+def test_a_path_below_home_does_not_change(
     stack: Any, synth: Synth, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(project))
     File(stack, "f", purpose="assistants", source="~/docs/handbook.md")
     assert synth()["resource"]["openai_file"]["f"]["source"] == "~/docs/handbook.md"
-    with pytest.raises(TypeError, match="there is none"):
+    with pytest.raises(TypeError, match="does not exist"):
         File(stack, "g", purpose="assistants", source="~/none.md")
 
 
-def test_a_path_of_another_drive_stays_absolute(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_path_on_another_drive_stays_absolute(monkeypatch: pytest.MonkeyPatch) -> None:
     def none(*_: str) -> str:
         raise ValueError("path is on mount 'D:', start on mount 'C:'")
 
@@ -200,7 +201,7 @@ def test_separators_of_windows_become_slashes(monkeypatch: pytest.MonkeyPatch) -
 
 
 def _declared(attributes: Mapping[str, Attribute]) -> Iterator[tuple[str, String]]:
-    """Yield the strings that can be configured, by name, wherever they stand."""
+    """Yield all configurable strings at any depth, with their names."""
     for name, attribute in attributes.items():
         if attribute.configurable:
             yield from _within(name, attribute)
@@ -228,7 +229,7 @@ READ = {
 }
 
 
-def test_every_source_beside_a_content_is_declared_as_a_path() -> None:
+def test_every_source_argument_beside_a_content_is_a_path() -> None:
     for _, declaration in every_object():
         strings = list(_declared(declaration.schema.attributes))
         if "content_base64" in dict(strings):
@@ -236,7 +237,7 @@ def test_every_source_beside_a_content_is_declared_as_a_path() -> None:
 
 
 @pytest.mark.parametrize("name", READ)
-def test_every_path_is_written_for_the_folder_of_the_stack(
+def test_every_path_becomes_relative_to_the_stacks_folder(
     stack: Any, synth: Synth, name: str
 ) -> None:
     block, declaration = READ[name]

@@ -26,7 +26,7 @@ def test_the_alias_is_kept_and_can_be_changed(stack: Any, synth: Synth) -> None:
     assert synth()["resource"]["openai_vector_store"]["store"]["provider"] == "openai"
 
 
-def test_several_configurations_stand_side_by_side(stack: Any, synth: Synth) -> None:
+def test_a_stack_can_have_several_configurations(stack: Any, synth: Synth) -> None:
     OpenaiProvider(stack, "default", organization="a")
     OpenaiProvider(stack, "eu", alias="eu", base_url="https://eu.example.com/v1")
     assert synth()["provider"]["openai"] == [
@@ -35,7 +35,7 @@ def test_several_configurations_stand_side_by_side(stack: Any, synth: Synth) -> 
     ]
 
 
-def test_names_of_headers_are_left_alone(stack: Any, synth: Synth) -> None:
+def test_names_of_headers_do_not_change(stack: Any, synth: Synth) -> None:
     store = VectorStore(stack, "store")
     OpenaiProvider(stack, "openai", headers={"X-Team": "search", "xRequestID": store.id})
     assert synth()["provider"]["openai"] == [
@@ -43,7 +43,7 @@ def test_names_of_headers_are_left_alone(stack: Any, synth: Synth) -> None:
     ]
 
 
-def test_overrides_reach_into_maps_and_objects(stack: Any, synth: Synth) -> None:
+def test_overrides_change_entries_of_maps_and_objects(stack: Any, synth: Synth) -> None:
     provider = OpenaiProvider(
         stack,
         "openai",
@@ -64,6 +64,6 @@ def test_overrides_reach_into_maps_and_objects(stack: Any, synth: Synth) -> None
     assert synth()["provider"]["openai"][0]["headers"] == "${var.headers}"
 
 
-def test_a_wrong_alias_is_refused(stack: Any) -> None:
+def test_an_invalid_alias_is_an_error(stack: Any) -> None:
     with pytest.raises(TypeError, match='OpenaiProvider "openai": alias must be a string, not int'):
         OpenaiProvider(stack, "openai", alias=3)  # type: ignore[arg-type]

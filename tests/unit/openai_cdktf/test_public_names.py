@@ -1,4 +1,4 @@
-"""What users import."""
+"""The names that users import."""
 
 from __future__ import annotations
 
@@ -57,21 +57,21 @@ def test_all_lists_every_public_class_in_order() -> None:
     assert openai_cdktf.__all__ == ["TODO", *sorted({*public} - {"TODO"})]
 
 
-def test_every_name_is_of_its_own_class_or_a_second_name() -> None:
+def test_every_name_is_the_first_or_second_name_of_its_class() -> None:
     assert [getattr(openai_cdktf, name).__name__ for name in openai_cdktf.__all__] == [
         first_name(name) for name in openai_cdktf.__all__
     ]
     assert set(openai_cdktf.__all__) <= set(dir(openai_cdktf))
 
 
-def test_an_unknown_name_is_told_as_of_any_module() -> None:
+def test_an_unknown_name_raises_the_usual_error() -> None:
     with pytest.raises(AttributeError, match="module 'openai_cdktf' has no attribute 'Nothing'"):
         openai_cdktf.Nothing  # type: ignore[attr-defined]  # noqa: B018
     with pytest.raises(ImportError, match="cannot import name 'Nothing' from 'openai_cdktf'"):
         from openai_cdktf import Nothing  # type: ignore[attr-defined]  # noqa: F401
 
 
-def test_only_the_constructs_that_are_asked_for_are_loaded() -> None:
+def test_only_imported_constructs_are_loaded() -> None:
     program = (
         "import sys; from openai_cdktf import VectorStore; "
         "print(*(m for m in sys.modules if m.startswith('openai_cdktf.') and '._' not in m))"
@@ -82,12 +82,12 @@ def test_only_the_constructs_that_are_asked_for_are_loaded() -> None:
     assert shown.stdout.split() == ["openai_cdktf.vector_store"]
 
 
-def test_every_object_has_its_construct() -> None:
+def test_every_object_has_a_construct() -> None:
     names = {class_name(block, declaration) for block, declaration in every_object()}
     assert {*names, "OpenaiProvider"} <= set(openai_cdktf.__all__)
 
 
-def test_modules_are_called_as_generated_bindings_call_theirs() -> None:
+def test_modules_have_the_names_of_generated_bindings() -> None:
     expected = {"provider"}
     for block, declaration in every_object():
         prefix = {"resource": "", "data": "data_openai_", "ephemeral": "ephemeral_openai_"}[block]
@@ -95,7 +95,7 @@ def test_modules_are_called_as_generated_bindings_call_theirs() -> None:
     assert set(modules()) == expected
 
 
-def test_no_two_modules_have_a_class_of_the_same_name() -> None:
+def test_all_class_names_are_unique() -> None:
     classes = [
         name
         for path in FOLDER.glob("[a-z]*.py")

@@ -1,4 +1,4 @@
-"""References can be passed on and put into texts; what Python would compute at once raises a sentence instead."""
+"""References can be passed on and put into strings. Computations with them in Python raise an error."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ COMPUTATIONS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "membership": (lambda s: "x" in s.file_ids, "Fn.contains"),
     "concatenation": (lambda s: s.file_ids + ["x"], "Fn.concat"),  # noqa: RUF005
     "append": (lambda s: s.file_ids.append("x"), "Fn.concat"),
-    "list in a text": (lambda s: f"{s.file_ids}", "Fn.join"),
-    "map in a text": (lambda s: f"{s.metadata}", "Fn.jsonencode"),
+    "list in a string": (lambda s: f"{s.file_ids}", "Fn.join"),
+    "map in a string": (lambda s: f"{s.metadata}", "Fn.jsonencode"),
     "keys": (lambda s: list(s.metadata), "Fn.keys"),
     "items": (lambda s: dict(s.metadata.items()), "Fn.keys"),
     "unpacking a map": (lambda s: {**s.metadata}, "Fn.keys"),
@@ -42,27 +42,25 @@ COMPUTATIONS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "format": (lambda s: f"{s.usage_bytes:.2f}", "Fn.format"),
     "negative index": (lambda s: s.file_ids[-1], "Fn.element"),
     "slice": (lambda s: s.file_ids[0:2], "Fn.element"),
-    "key that is no text": (lambda s: s.metadata[0], "a key is a string"),
+    "key that is not a string": (lambda s: s.metadata[0], "a key must be a string"),
 }
 
 
 @pytest.mark.parametrize("name", COMPUTATIONS)
-def test_a_computation_in_python_raises_with_what_to_use(stack: Any, name: str) -> None:
+def test_a_computation_in_python_raises_and_names_the_alternative(stack: Any, name: str) -> None:
     compute, advice = COMPUTATIONS[name]
     with pytest.raises(TypeError, match=advice):
         compute(VectorStore(stack, "store"))
 
 
-def test_a_list_of_objects_has_neither_truth_nor_length(stack: Any) -> None:
+def test_truth_and_length_of_a_list_of_objects_are_errors(stack: Any) -> None:
     models = DataOpenaiModels(stack, "models").models
     for compute in (bool, len, list):
         with pytest.raises(TypeError, match=r"Fn\.length_of"):
             compute(models)
 
 
-def test_numbers_booleans_and_objects_can_be_part_of_texts(
-    cdk: ModuleType, stack: Any, synth: Synth
-) -> None:
+def test_references_can_be_part_of_strings(cdk: ModuleType, stack: Any, synth: Synth) -> None:
     store = VectorStore(stack, "store")
     text = f"{store.usage_bytes} {store.wait_for_completion} {store.id} {store.file_counts.total}"
     text += " " + str(store.usage_bytes) + " " + "%s" % store.usage_bytes  # noqa: UP031
@@ -74,7 +72,7 @@ def test_numbers_booleans_and_objects_can_be_part_of_texts(
     )
 
 
-def test_functions_and_operators_of_the_cdk_take_references(
+def test_functions_and_operators_of_the_cdk_accept_references(
     cdk: ModuleType, stack: Any, synth: Synth
 ) -> None:
     store = VectorStore(stack, "store")
@@ -102,7 +100,7 @@ def test_functions_and_operators_of_the_cdk_take_references(
     assert found == {name: expected for name, (_, expected) in values.items()}
 
 
-def test_a_reference_says_what_it_refers_to_when_looked_at(stack: Any) -> None:
+def test_the_repr_of_a_reference_has_its_path(stack: Any) -> None:
     store = VectorStore(stack, "store")
     for reference, path in (
         (store.usage_bytes, "usage_bytes"),
@@ -115,7 +113,7 @@ def test_a_reference_says_what_it_refers_to_when_looked_at(stack: Any) -> None:
 
 
 @pytest.mark.parametrize("again", [copy.copy, copy.deepcopy])
-def test_a_copy_of_a_reference_refers_to_the_same(
+def test_a_copy_of_a_reference_is_the_same_reference(
     stack: Any, synth: Synth, again: Callable[[Any], Any]
 ) -> None:
     store = VectorStore(stack, "store")
@@ -134,7 +132,7 @@ def test_a_copy_of_a_reference_refers_to_the_same(
     assert "${" in str(again(DataOpenaiModels(stack, "models").models)[0].id)
 
 
-def test_references_cross_stacks(cdk: ModuleType, app: Any, stack: Any, synth: Synth) -> None:
+def test_references_work_across_stacks(cdk: ModuleType, app: Any, stack: Any, synth: Synth) -> None:
     other = cdk.TerraformStack(app, "other")
     for each in (stack, other):
         OpenaiProvider(each, "openai")
@@ -148,7 +146,7 @@ def test_references_cross_stacks(cdk: ModuleType, app: Any, stack: Any, synth: S
     assert len(synth()["output"]) == 2
 
 
-def test_outputs_take_lists_maps_and_objects_of_references(
+def test_outputs_accept_lists_maps_and_objects_of_references(
     cdk: ModuleType, stack: Any, synth: Synth
 ) -> None:
     store = VectorStore(stack, "store")
@@ -177,18 +175,20 @@ def test_outputs_take_lists_maps_and_objects_of_references(
         list,
     ],
 )
-def test_a_text_cannot_be_looked_into(stack: Any, use: Callable[[str], object]) -> None:
+def test_python_cannot_read_a_string_reference(stack: Any, use: Callable[[str], object]) -> None:
     file = File(stack, "f", purpose="assistants", content="x")
     with pytest.raises(TypeError, match=r"openai_file\.id is known only when Terraform runs"):
         use(file.id)
 
 
-def test_a_text_goes_wherever_texts_go(cdk: ModuleType, stack: Any, synth: Synth) -> None:
+def test_a_string_reference_can_be_used_like_a_string(
+    cdk: ModuleType, stack: Any, synth: Synth
+) -> None:
     file = File(stack, "f", purpose="assistants", content="x")
     made = (
         f"a {file.id}",
         "a " + file.id,
-        "a %s" % file.id,  # noqa: UP031 - each of them works
+        "a %s" % file.id,  # noqa: UP031 - every form works
         " ".join(["a", file.id]),  # noqa: FLY002
         "a {}".format(file.id),  # noqa: UP032
     )
@@ -205,12 +205,12 @@ def test_a_text_goes_wherever_texts_go(cdk: ModuleType, stack: Any, synth: Synth
     assert repr(file.id) == "<reference to openai_file.id>"
 
 
-def test_objects_and_collections_cannot_be_part_of_a_text(stack: Any) -> None:
+def test_objects_and_collections_cannot_be_part_of_a_string(stack: Any) -> None:
     store = VectorStore(stack, "s")
     models = DataOpenaiModels(stack, "m")
     for value, what in (
-        (store.expires_after, "is an object and cannot be part of a text: name one of its"),
-        (models.models, "is a list and cannot be part of a text: name one of its items"),
+        (store.expires_after, "is an object and cannot be part of a string: use one of its"),
+        (models.models, "is a list and cannot be part of a string: use one of its items"),
     ):
         with pytest.raises(TypeError, match=what):
             f"{value}"
@@ -218,28 +218,28 @@ def test_objects_and_collections_cannot_be_part_of_a_text(stack: Any) -> None:
             str(value)
 
 
-def test_a_construct_cannot_be_part_of_a_text(stack: Any) -> None:
+def test_a_construct_cannot_be_part_of_a_string(stack: Any) -> None:
     file = File(stack, "f", purpose="assistants", content="x")
     with pytest.raises(TypeError, match=r'File "f" is a construct .* such as `\.id`'):
         f"{file}"
 
 
-def test_an_attribute_that_does_not_exist_cannot_be_assigned(stack: Any) -> None:
+def test_an_unknown_attribute_cannot_be_assigned(stack: Any) -> None:
     store = VectorStore(stack, "s")
     with pytest.raises(
         AttributeError, match='VectorStore "s" has no attribute `nmae`: did you mean `name`'
     ):
         store.nmae = "x"  # type: ignore[attr-defined]
-    with pytest.raises(AttributeError, match="has no attribute `dyas`, and can only be read"):
+    with pytest.raises(AttributeError, match="has no attribute `dyas`, and is read-only"):
         store.expires_after.dyas = 3  # type: ignore[attr-defined]
-    with pytest.raises(AttributeError, match="can only be read"):
+    with pytest.raises(AttributeError, match="is read-only"):
         store.expires_after.days = 3  # type: ignore[assignment]
     provider = OpenaiProvider(stack, "p")
     with pytest.raises(AttributeError, match='"p" has no attribute `api_kye`: did you mean `api_'):
         provider.api_kye = "x"  # type: ignore[attr-defined]
 
 
-def test_classes_of_users_have_attributes_of_their_own(stack: Any) -> None:
+def test_subclasses_of_users_can_have_further_attributes(stack: Any) -> None:
     class Handbook(VectorStore):
         def __init__(self, scope: Any, ns: str) -> None:
             super().__init__(scope, ns, name="Handbook")
@@ -248,7 +248,7 @@ def test_classes_of_users_have_attributes_of_their_own(stack: Any) -> None:
     assert Handbook(stack, "handbook").title == "Handbook"
 
 
-def test_a_number_of_the_cdk_is_taken_as_int(cdk: ModuleType, stack: Any, synth: Synth) -> None:
+def test_a_number_token_can_be_converted_to_int(cdk: ModuleType, stack: Any, synth: Synth) -> None:
     store = VectorStore(stack, "s")
     days = int(cdk.Fn.length_of(store.file_ids))
     VectorStore(stack, "t", expires_after={"anchor": "last_active_at", "days": days})

@@ -1,4 +1,4 @@
-"""Rules of values hold at the line that makes the value, as they do in the provider; all faults of an object are told at once."""
+"""Constructs apply the same rules as the provider, at the line with the value, and report all faults at once."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ from tools import rules
 
 ROOT = Path(__file__).resolve().parents[3]
 
-STAYS_WITH_THE_PROVIDER = {"_too_large", "public_key_fault"}
-"""Checks that constructs do not make: one measures what is sent, the other needs `cryptography`."""
+ONLY_IN_THE_PROVIDER = {"_too_large", "public_key_fault"}
+"""Checks that only the provider makes: one measures the size of the request, the other needs `cryptography`."""
 
 
 def store(**arguments: Any) -> Callable[[Any], object]:
@@ -122,13 +122,13 @@ FAULTS: dict[str, tuple[Callable[[Any], object], str]] = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_broken_rule_is_told_at_the_line(stack: Any, fault: str) -> None:
+def test_a_violated_rule_raises_at_its_line(stack: Any, fault: str) -> None:
     make, message = FAULTS[fault]
     with pytest.raises(ValueError, match=re.escape(message)):
         make(stack)
 
 
-def test_all_faults_of_an_object_are_told_at_once(stack: Any) -> None:
+def test_all_faults_of_an_object_are_reported_at_once(stack: Any) -> None:
     with pytest.raises(TypeError) as caught:
         VectorStore(
             stack,
@@ -141,7 +141,7 @@ def test_all_faults_of_an_object_are_told_at_once(stack: Any) -> None:
             count="many",  # type: ignore[arg-type]
         )
     first, *others = str(caught.value).splitlines()
-    assert first == 'VectorStore "it": 7 faults:'
+    assert first == 'VectorStore "it": 7 problems:'
     assert sorted(line.removeprefix("  - ").partition(" ")[0] for line in others) == [
         "`chunking_strategy`",
         "count",
@@ -154,7 +154,7 @@ def test_all_faults_of_an_object_are_told_at_once(stack: Any) -> None:
     assert isinstance(caught.value, ValueError)
 
 
-def test_a_rule_says_nothing_of_what_is_known_later(cdk: ModuleType, stack: Any) -> None:
+def test_rules_ignore_values_that_are_not_known_yet(cdk: ModuleType, stack: Any) -> None:
     variable = cdk.TerraformVariable(stack, "variable", type="any")
     File(stack, "one", purpose="assistants", source=variable.string_value, content="a")
     File(stack, "none", purpose="assistants", content=variable.string_value)
@@ -171,52 +171,54 @@ def test_a_rule_says_nothing_of_what_is_known_later(cdk: ModuleType, stack: Any)
     VectorStore(stack, "any", expires_after=variable.value, timeouts={"create": "${var.time}"})
 
 
-def test_a_wrong_assignment_breaks_the_same_rules(stack: Any) -> None:
+def test_rules_apply_to_assignments(stack: Any) -> None:
     it = VectorStore(stack, "it", timeouts={"create": "5m"})
     with pytest.raises(ValueError, match=r'"it": timeouts\.create: "soon" is no duration'):
         it.timeouts = {"create": "soon"}
     assert it.timeouts_input == {"create": "5m"}
 
 
-# --- the rules are those of the provider --------------------------------------------------------------------------------
+# --- constructs and provider have the same rules ------------------------------------------------------------------------------
 
 
 def configuration(attributes: Mapping[str, Attribute], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return arguments of a construct as Terraform gives them to the provider."""
+    """Return arguments of a construct in the form in which Terraform sends them to the provider."""
     return {
-        name: _told(attribute, given.get(name))
+        name: _from_terraform(attribute, given.get(name))
         for name, attribute in attributes.items()
         if attribute.configurable
     }
 
 
-def _told(attribute: Attribute, value: Any) -> Any:
+def _from_terraform(attribute: Attribute, value: Any) -> Any:
     if value is None:
         return None
     match attribute:
         case Dynamic(shape=Attribute() as shape):
-            return Typed("dynamic", _told(shape, value))
+            return Typed("dynamic", _from_terraform(shape, value))
         case Dynamic():
             return Typed("dynamic", value)
         case AnyOf():
-            return _told(next(one for one in attribute.alternatives if fits(one, value)), value)
+            return _from_terraform(
+                next(one for one in attribute.alternatives if fits(one, value)), value
+            )
         case Object():
             return configuration(attribute.attributes, value)
         case SetOf():
-            return canonical_set([_told(attribute.element, item) for item in value])
+            return canonical_set([_from_terraform(attribute.element, item) for item in value])
         case ListOf():
-            return [_told(attribute.element, item) for item in value]
+            return [_from_terraform(attribute.element, item) for item in value]
         case MapOf():
-            return {key: _told(attribute.element, item) for key, item in value.items()}
+            return {key: _from_terraform(attribute.element, item) for key, item in value.items()}
         case _:
             return value
 
 
-def refused(attributes: Mapping[str, Attribute], given: Mapping[str, Any]) -> list[str]:
-    """Return why the provider refuses arguments, without the checks that stay with it."""
+def provider_errors(attributes: Mapping[str, Attribute], given: Mapping[str, Any]) -> list[str]:
+    """Return the errors of the provider for arguments, without the checks that only the provider makes."""
     attributes = {
         name: attribute.but(check=None)
-        if getattr(attribute.check, "__name__", "") in STAYS_WITH_THE_PROVIDER
+        if getattr(attribute.check, "__name__", "") in ONLY_IN_THE_PROVIDER
         else attribute
         for name, attribute in attributes.items()
     }
@@ -224,8 +226,8 @@ def refused(attributes: Mapping[str, Attribute], given: Mapping[str, Any]) -> li
     return [one.detail for one in found if one.severity is Severity.ERROR]
 
 
-def misfits(kind: Any, given: Mapping[str, Any], relations: tuple[Any, ...]) -> list[str]:
-    """Return why the construct refuses them, without making one: the same checks as in `Element.__init__`."""
+def construct_errors(kind: Any, given: Mapping[str, Any], relations: tuple[Any, ...]) -> list[str]:
+    """Return the errors of the construct for arguments, from the same checks as in `Element.__init__`."""
     values, faults = {}, []
     for name, value in given.items():
         try:
@@ -236,14 +238,14 @@ def misfits(kind: Any, given: Mapping[str, Any], relations: tuple[Any, ...]) -> 
     return [fault.text for fault in faults]
 
 
-def doubted(attributes: Mapping[str, Attribute], given: Mapping[str, Any]) -> int:
-    """Return how often the provider warns of what looks like a slip."""
+def provider_warnings(attributes: Mapping[str, Attribute], given: Mapping[str, Any]) -> int:
+    """Return the number of the provider's warnings about probable mistakes."""
     found = validate(attributes, configuration(attributes, given))
     return sum(one.summary in {"Unknown value", "Check this value"} for one in found)
 
 
-def slips(kind: Any, given: Mapping[str, Any]) -> int:
-    """Return how often the construct does; literal secrets aside, which the provider cannot see."""
+def construct_warnings(kind: Any, given: Mapping[str, Any]) -> int:
+    """Return the number of the construct's warnings, without those about literal secrets."""
     return sum(
         "cdk.tf.json" not in sentence
         for name, value in given.items()
@@ -253,11 +255,11 @@ def slips(kind: Any, given: Mapping[str, Any]) -> int:
     )
 
 
-def mutations(attribute: Attribute, value: Any) -> Iterator[Any]:  # noqa: C901 - one case a kind
-    """Yield other values of the same type: at and beyond each limit, wrong for each check, and with members missing."""
+def mutations(attribute: Attribute, value: Any) -> Iterator[Any]:  # noqa: C901 - one case for each kind
+    """Yield other values of the same type: at and beyond each limit, invalid for each check, and incomplete."""
     match attribute:
         case String(reads=reads) if reads:
-            return  # constructs look whether the file is there, and the provider does so when it plans
+            return  # constructs check whether the file exists, and the provider checks it in the plan
         case String():
             yield from _texts(attribute, value)
         case Integer() | Float():
@@ -311,7 +313,7 @@ def _lists(attribute: Collection, value: list[Any]) -> Iterator[list[Any]]:
 def changed(
     attributes: Mapping[str, Attribute], given: Mapping[str, Any]
 ) -> Iterator[dict[str, Any]]:
-    """Yield arguments with one changed, one left out, or one added."""
+    """Yield the arguments with one changed, removed or added."""
     yield from regrouped(attributes, given)
     for name, value in given.items():
         yield from ({**given, name: other} for other in mutations(attributes[name], value))
@@ -320,7 +322,7 @@ def changed(
 def regrouped(
     attributes: Mapping[str, Attribute], given: Mapping[str, Any]
 ) -> Iterator[dict[str, Any]]:
-    """Yield arguments with one left out, or one added."""
+    """Yield the arguments with one removed or added."""
     for name in given:
         if not attributes[name].required:
             yield {other: item for other, item in given.items() if other != name}
@@ -340,7 +342,7 @@ OBJECTS = [
 
 
 @pytest.mark.parametrize(("kind", "attributes"), OBJECTS)
-def test_construct_and_provider_refuse_and_doubt_the_same_values(
+def test_construct_and_provider_report_the_same_values(
     kind: Any, attributes: Mapping[str, Attribute]
 ) -> None:
     alone = {"conflicts_with": (), "required_with": (), "exactly_one_of": ()}
@@ -348,24 +350,31 @@ def test_construct_and_provider_refuse_and_doubt_the_same_values(
         for name, value in given.items():
             attribute = attributes[name].but(**alone)
             for other in mutations(attribute, value):
-                told = refused({name: attribute}, {name: other})
-                assert bool(told) is bool(misfits(kind, {name: other}, ())), (name, other, told)
-                if not told:
-                    doubts = doubted({name: attribute}, {name: other})
-                    assert doubts == slips(kind, {name: other}), (name, other)
+                errors = provider_errors({name: attribute}, {name: other})
+                assert bool(errors) is bool(construct_errors(kind, {name: other}, ())), (
+                    name,
+                    other,
+                    errors,
+                )
+                if not errors:
+                    doubts = provider_warnings({name: attribute}, {name: other})
+                    assert doubts == construct_warnings(kind, {name: other}), (name, other)
 
 
 @pytest.mark.parametrize(("kind", "attributes"), OBJECTS)
-def test_construct_and_provider_refuse_the_same_arguments_beside_each_other(
+def test_construct_and_provider_report_the_same_combinations(
     kind: Any, attributes: Mapping[str, Attribute]
 ) -> None:
     for given in every_argument(attributes):
         for other in (given, *regrouped(attributes, given)):
-            told = refused(attributes, other)
-            assert bool(told) is bool(misfits(kind, other, kind._relations)), (other, told)
+            errors = provider_errors(attributes, other)
+            assert bool(errors) is bool(construct_errors(kind, other, kind._relations)), (
+                other,
+                errors,
+            )
 
 
-def test_all_checks_and_doubts_but_a_few_are_shared_with_the_constructs() -> None:
+def test_constructs_share_all_checks_except_a_few() -> None:
     apart = {
         getattr(rule, "__name__", repr(rule))
         for _, declaration in every_object()
@@ -373,7 +382,7 @@ def test_all_checks_and_doubts_but_a_few_are_shared_with_the_constructs() -> Non
         for rule in (attribute.check, attribute.doubt)
         if rule is not None and not rules.is_shared(rule)
     }
-    assert apart == STAYS_WITH_THE_PROVIDER
+    assert apart == ONLY_IN_THE_PROVIDER
 
 
 def _configurable(attributes: Mapping[str, Attribute]) -> Iterator[Attribute]:
@@ -397,7 +406,7 @@ def _with_parts(attribute: Attribute) -> Iterator[Attribute]:
 
 
 @pytest.mark.parametrize("module", rules.SHARED)
-def test_shared_rules_import_the_standard_library_and_each_other_alone(module: str) -> None:
+def test_shared_rules_import_only_the_standard_library(module: str) -> None:
     source = (ROOT / "provider_shim" / f"{module.replace('.', '/')}.py").read_text()
     shared = {f"provider_shim.{name}" for name in rules.SHARED}
     found = {

@@ -1,4 +1,4 @@
-"""What every construct becomes, with the required arguments, with all, and with tokens."""
+"""The synthesized code of every construct, with required arguments, with all arguments, and with tokens."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ OBJECTS = [
 
 
 @pytest.mark.parametrize(("block", "declaration"), OBJECTS)
-def test_arguments_become_attributes_of_the_same_name(
+def test_arguments_become_attributes_with_the_same_name(
     stack: Any, synth: Synth, block: str, declaration: type[Declaration]
 ) -> None:
     attributes = declaration.schema.attributes
@@ -54,7 +54,7 @@ def test_arguments_become_attributes_of_the_same_name(
     assert synth()[block] == {declaration.type_name: expected}
 
 
-def test_the_provider_takes_all_its_arguments(stack: Any, synth: Synth) -> None:
+def test_the_provider_accepts_all_arguments(stack: Any, synth: Synth) -> None:
     for number, given in enumerate(every_argument(SCHEMA.attributes)):
         OpenaiProvider(stack, f"openai-{number}", **given)
         assert synth()["provider"]["openai"][number] == given
@@ -64,7 +64,7 @@ def test_the_provider_takes_all_its_arguments(stack: Any, synth: Synth) -> None:
 
 
 @pytest.mark.parametrize(("block", "declaration"), OBJECTS)
-def test_every_attribute_can_be_referred_to(
+def test_every_attribute_has_a_reference(
     cdk: ModuleType, stack: Any, synth: Synth, block: str, declaration: type[Declaration]
 ) -> None:
     given = arguments(declaration.schema.attributes, everything=False)
@@ -76,7 +76,7 @@ def test_every_attribute_can_be_referred_to(
         assert output["value"] in {f"${{{address}.{name}}}", f"${{tolist({address}.{name})}}"}
 
 
-def test_assertions_of_the_cdks_testing_find_our_constructs(cdk: ModuleType, stack: Any) -> None:
+def test_the_testing_functions_of_the_cdk_find_our_constructs(cdk: ModuleType, stack: Any) -> None:
     OpenaiProvider(stack, "openai")
     File(stack, "file", purpose="assistants", content="x")
     DataOpenaiModel(stack, "model", id="gpt-4o")
@@ -92,7 +92,7 @@ def test_assertions_of_the_cdks_testing_find_our_constructs(cdk: ModuleType, sta
         assert found is (purpose == "assistants")
 
 
-def test_references_go_wherever_values_go(stack: Any, synth: Synth) -> None:
+def test_references_can_be_used_like_values(stack: Any, synth: Synth) -> None:
     file = File(stack, "file", purpose="assistants", content="x")
     store = VectorStore(stack, "store", file_ids=[file.id], metadata={"file": file.id})
     VectorStore(
@@ -124,7 +124,9 @@ def test_references_go_wherever_values_go(stack: Any, synth: Synth) -> None:
     }
 
 
-def test_tokens_of_the_cdk_go_wherever_values_go(cdk: ModuleType, stack: Any, synth: Synth) -> None:
+def test_tokens_of_the_cdk_can_be_used_like_values(
+    cdk: ModuleType, stack: Any, synth: Synth
+) -> None:
     variable = cdk.TerraformVariable(stack, "variable", type="any")
     VectorStore(
         stack,
@@ -149,7 +151,7 @@ def test_tokens_of_the_cdk_go_wherever_values_go(cdk: ModuleType, stack: Any, sy
     assert stores["days"]["expires_after"]["days"] == "${var.variable}"
 
 
-def test_structs_mappings_and_mixtures_become_the_same(stack: Any, synth: Synth) -> None:
+def test_structs_mappings_and_mixtures_are_synthesized_alike(stack: Any, synth: Synth) -> None:
     schema = {"type": "object", "default": None, "enum": ["a", None, 1.5, False]}
     function = AssistantToolsFunction(name="f", parameters=schema, strict=True)
     Assistant(stack, "a", model="m", tools=[AssistantTools(type="function", function=function)])
@@ -161,7 +163,7 @@ def test_structs_mappings_and_mixtures_become_the_same(stack: Any, synth: Synth)
     assert found["a"]["tools"] == [{"type": "function", "function": plain}]
 
 
-def test_null_survives_in_free_json_and_means_unset_elsewhere(stack: Any, synth: Synth) -> None:
+def test_null_is_kept_in_free_json_and_unsets_other_arguments(stack: Any, synth: Synth) -> None:
     Assistant(
         stack,
         "a",
@@ -181,7 +183,7 @@ def test_null_survives_in_free_json_and_means_unset_elsewhere(stack: Any, synth:
 
 
 @pytest.mark.parametrize("again", [copy.copy, copy.deepcopy])
-def test_a_copy_of_a_struct_is_as_good(
+def test_a_copy_of_a_struct_is_synthesized_alike(
     stack: Any, synth: Synth, again: Callable[[Any], Any]
 ) -> None:
     parameters = {"a": None, "enum": [None, 1]}
@@ -192,13 +194,13 @@ def test_a_copy_of_a_struct_is_as_good(
     assert given["function"]["parameters"] == parameters
 
 
-def test_tuples_sets_and_texts_of_enums_are_carried(stack: Any, synth: Synth) -> None:
+def test_tuples_sets_and_enums_are_synthesized(stack: Any, synth: Synth) -> None:
     import enum
 
     class Purpose(enum.StrEnum):
         ASSISTANTS = "assistants"
 
-    class Key(str, enum.Enum):  # noqa: UP042 - the older form, whose str() is no longer its value
+    class Key(str, enum.Enum):  # noqa: UP042 - the older form, whose str() differs from its value
         ANCHOR = "anchor"
         DAYS = "days"
 
@@ -218,7 +220,7 @@ def test_tuples_sets_and_texts_of_enums_are_carried(stack: Any, synth: Synth) ->
     assert code["openai_vector_store"]["set"]["file_ids"] == ["a", "b", "c"]
 
 
-def test_one_of_several_kinds_takes_each(stack: Any, synth: Synth) -> None:
+def test_a_union_accepts_each_of_its_types(stack: Any, synth: Synth) -> None:
     ChatCompletion(
         stack,
         "c",
@@ -240,7 +242,7 @@ def test_one_of_several_kinds_takes_each(stack: Any, synth: Synth) -> None:
     assert code["openai_vector_store_file"]["f"]["attributes"] == {"a": "x", "b": 1.5, "c": True}
 
 
-def test_arguments_can_be_changed_read_back_and_unset(stack: Any, synth: Synth) -> None:
+def test_arguments_can_be_changed_read_and_unset(stack: Any, synth: Synth) -> None:
     store = VectorStore(stack, "s", name="first", metadata={"a": "b"})
     assert store.name_input == "first"
     store.name = "second"
@@ -254,14 +256,14 @@ def test_arguments_can_be_changed_read_back_and_unset(stack: Any, synth: Synth) 
     }
 
 
-def test_later_changes_to_a_given_list_have_no_effect(stack: Any, synth: Synth) -> None:
+def test_later_changes_of_a_given_list_have_no_effect(stack: Any, synth: Synth) -> None:
     ids = ["a"]
     VectorStore(stack, "s", file_ids=ids)
     ids.append("b")
     assert synth()["resource"]["openai_vector_store"]["s"]["file_ids"] == ["a"]
 
 
-def test_items_of_lists_sets_and_maps_can_be_referred_to(
+def test_items_of_lists_sets_and_maps_have_references(
     cdk: ModuleType, stack: Any, synth: Synth
 ) -> None:
     models = DataOpenaiModels(stack, "models")

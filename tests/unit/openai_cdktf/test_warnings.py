@@ -1,4 +1,4 @@
-"""What looks like a slip, and a secret in the code, is a warning of the CDK: its command line prints it when it synthesizes."""
+"""Probable mistakes and secrets in the code are warnings, which the CDK's command line prints."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ def warnings(construct: Any) -> list[str]:
     return [str(entry.data) for entry in construct.node.metadata if entry.type.endswith("warn")]
 
 
-def test_an_unknown_value_is_a_warning_with_the_probable_one(stack: Any) -> None:
+def test_an_unknown_value_is_a_warning_with_a_similar_value(stack: Any) -> None:
     file = File(stack, "f", purpose="asistants", content="x")
     (warning,) = warnings(file)
     assert warning.startswith('File "f": purpose: "asistants" is not among the values')
     assert warning.endswith('Did you mean "assistants"?')
 
 
-def test_known_values_and_tokens_are_not_warned_of(cdk: ModuleType, stack: Any) -> None:
+def test_known_values_and_tokens_cause_no_warning(cdk: ModuleType, stack: Any) -> None:
     variable = cdk.TerraformVariable(stack, "variable", type="string")
     for name, purpose in (("known", "assistants"), ("token", variable.string_value)):
         assert warnings(File(stack, name, purpose=purpose, content="x")) == []
 
 
-def test_a_slip_inside_of_lists_and_objects_is_told_with_its_path(stack: Any) -> None:
+def test_a_warning_about_a_nested_value_has_its_path(stack: Any) -> None:
     tools = [{"type": "file_search"}, {"type": "code_interpretr"}]
     assistant = Assistant(stack, "a", model="gpt-6-luna", tools=tools)
     (warning,) = warnings(assistant)
@@ -38,18 +38,18 @@ def test_a_slip_inside_of_lists_and_objects_is_told_with_its_path(stack: Any) ->
     assert warnings(store)[0].startswith('VectorStore "s": expires_after.anchor: "last_active"')
 
 
-def test_a_slip_in_the_name_of_a_model_is_warned_of(stack: Any) -> None:
+def test_a_misspelt_model_is_a_warning(stack: Any) -> None:
     (warning,) = warnings(Assistant(stack, "a", model="gpt-6-lunna"))
     assert 'Did you mean "gpt-6-luna"?' in warning
 
 
-def test_a_later_slip_is_warned_of_too(stack: Any) -> None:
+def test_a_later_assignment_can_cause_a_warning(stack: Any) -> None:
     file = File(stack, "f", purpose="assistants", content="x")
     file.purpose = "asistants"
     assert len(warnings(file)) == 1
 
 
-def test_tools_that_agents_do_not_have_are_told_with_what_to_use(stack: Any) -> None:
+def test_the_warning_about_an_unknown_tool_names_the_alternative(stack: Any) -> None:
     agent = Agent(stack, "a", name="a", model="gpt-6-luna", tools=[{"type": "file_search"}])
     (warning,) = warnings(agent)
     assert "Agents have no `file_search`: put the `files` into the environment" in warning
@@ -60,30 +60,35 @@ def test_tools_that_agents_do_not_have_are_told_with_what_to_use(stack: Any) -> 
     ("argument", "variable"),
     [("api_key", "OPENAI_API_KEY"), ("admin_api_key", "OPENAI_ADMIN_KEY")],
 )
-def test_a_key_in_the_code_is_warned_of_with_the_way_out(
+def test_a_key_in_the_code_is_a_warning_with_the_alternative(
     stack: Any, argument: str, variable: str
 ) -> None:
     provider = OpenaiProvider(stack, "openai", **{argument: "sk-secret"})  # type: ignore[arg-type]
     (warning,) = warnings(provider)
-    assert warning.startswith(f'OpenaiProvider "openai": {argument}: A secret that is written here')
-    assert "will stand in cdk.tf.json" in warning
-    assert f"set the environment variable {variable}, or pass a TerraformVariable" in warning
+    assert warning.startswith(
+        f'OpenaiProvider "openai": {argument}: The secret will be in cdk.tf.json'
+    )
+    assert "everyone who has this file can read it" in warning
+    assert (
+        f"Set the environment variable {variable} instead of this argument, or pass a Terraform"
+        in warning
+    )
     assert "sk-secret" not in warning
 
 
-def test_a_key_from_a_variable_is_not_warned_of(cdk: ModuleType, stack: Any) -> None:
+def test_a_key_from_a_variable_causes_no_warning(cdk: ModuleType, stack: Any) -> None:
     variable = cdk.TerraformVariable(stack, "key", type="string", sensitive=True)
     assert warnings(OpenaiProvider(stack, "openai", api_key=variable.string_value)) == []
     assert warnings(OpenaiProvider(stack, "other", alias="other")) == []
 
 
-def test_warnings_are_in_the_manifest_that_the_command_line_prints(
-    cdk: ModuleType, tmp_path: Path
-) -> None:
+def test_the_manifest_contains_the_warnings(cdk: ModuleType, tmp_path: Path) -> None:
     app = cdk.App(outdir=str(tmp_path))
     stack = cdk.TerraformStack(app, "stack")
     OpenaiProvider(stack, "openai", api_key="sk-secret")
     app.synth()
-    told = json.loads((tmp_path / "manifest.json").read_text())["stacks"]["stack"]["annotations"]
-    assert [one["constructPath"] for one in told] == ["stack/openai"]
-    assert told[0]["level"].endswith("warn")
+    annotations = json.loads((tmp_path / "manifest.json").read_text())["stacks"]["stack"][
+        "annotations"
+    ]
+    assert [one["constructPath"] for one in annotations] == ["stack/openai"]
+    assert annotations[0]["level"].endswith("warn")
