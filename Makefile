@@ -1,5 +1,5 @@
-# What a person types; the work is done by the programs in tools/ and by the tools that pyproject.toml configures.
-# `make demo` and `make test` need Python 3.11 and the package indexes only: the set-up brings the rest.
+# Shortcuts for the programs in tools/ and for the tools that pyproject.toml configures.
+# `make demo` and `make test` need only Python 3.11 and the package indexes: the set-up installs the rest.
 
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3.14 python3,$(shell command -v $(name))))
 BIN := .venv/bin
@@ -11,19 +11,19 @@ MAKEFLAGS += --no-print-directory
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
-demo: set-up ## see a Python stack become OpenAI objects, on this machine, without a key
+demo: set-up ## create, change and destroy the objects of a stack, on this machine, without an API key
 	@$(BIN)/python -m tools.demo
 
 test: set-up ## run all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-coverage: set-up ## run the tests, and show which hand-written lines and branches none of them reaches
+coverage: set-up ## run all tests, and list hand-written lines and branches that no test reaches
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -n 2 --dist loadfile $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-lint: set-up ## formatting, style, spelling, types, and who may import whom
+lint: set-up ## check formatting, style, spelling, types and imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/codespell
@@ -31,25 +31,25 @@ lint: set-up ## formatting, style, spelling, types, and who may import whom
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports
 
-fmt: set-up ## format, and mend what can be mended
+fmt: set-up ## format the code, and fix what the linter can fix
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-generate: set-up ## write what comes from the declarations: constructs, pages, tables
+generate: set-up ## write the constructs, pages and tables from the declarations
 	$(BIN)/python -m tools.generate
 
-check: set-up ## tell whether what was generated is fresh
+check: set-up ## check that the generated files are up to date
 	$(BIN)/python -m tools.generate --check
 
 bench: set-up ## measure start-up, validation, many objects, embeddings and synthesis
 	$(BIN)/python -m tools.bench
 
-release: set-up ## lay into dist what is published: packages, and archives for Terraform's registry
+release: set-up ## write packages, and archives for Terraform's registry, into dist
 	$(BIN)/python -m tools.release $(ARGS)
 
-set-up: ## bring .venv and .tools up to date; no time where they are
-	@test -n "$(PYTHON)" || { echo "This needs Python 3.11 or newer: none was found on PATH."; exit 1; }
+set-up: ## bring .venv and .tools up to date
+	@test -n "$(PYTHON)" || { echo "The set-up needs Python 3.11 or newer, but PATH has none."; exit 1; }
 	@$(PYTHON) tools/set_up.py
 
-clean: ## remove all that was made here
+clean: ## remove all files that these commands create
 	rm -rf .venv .tools .demo build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
