@@ -1,4 +1,4 @@
-"""What acceptance tests ask for besides the sandbox: the provider as users install it, and each Terraform."""
+"""Fixtures of the acceptance tests: the provider as users install it, and each version of Terraform."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def provider_mirror(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def everywhere(provider_mirror: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The provider under its own address and under those of the three others."""
+    """The provider under its own address and under the addresses of the three other providers."""
     mirror = tmp_path_factory.mktemp("everywhere") / "mirror"
     shutil.copytree(provider_mirror, mirror, symlinks=True)
     registry = mirror / TERRAFORM_HOST
@@ -33,7 +33,7 @@ def everywhere(provider_mirror: Path, tmp_path_factory: pytest.TempPathFactory) 
 def terraform(
     request: pytest.FixtureRequest, tmp_path: Path, provider_mirror: Path, sandbox: Sandbox
 ) -> Terraform:
-    """A Terraform in an empty folder, which finds the provider, and whose provider finds the sandbox."""
+    """Terraform in an empty folder. It finds the provider, and the provider uses the sandbox."""
     return Terraform(
         version=request.param,
         folder=tmp_path,
@@ -44,7 +44,7 @@ def terraform(
 
 @pytest.fixture
 def newest(tmp_path: Path, provider_mirror: Path, sandbox: Sandbox) -> Terraform:
-    """The newest Terraform, for what older ones do not have."""
+    """The newest Terraform, for features that older versions do not have."""
     return Terraform(
         version=VERSIONS[-1], folder=tmp_path, mirror=provider_mirror, own=sandbox.environment
     )

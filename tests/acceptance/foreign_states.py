@@ -1,6 +1,6 @@
-"""State as the three other providers store it: which attributes each has, and what they hold where it is not the API's value.
+"""States in the form of the three other providers: the attributes of each type, and values that differ from the API's.
 
-Written down from their releases of August 2026. It must not know what becomes of it.
+They come from the releases of August 2026.
 """
 
 from __future__ import annotations
@@ -99,11 +99,11 @@ STORED: Mapping[str, Mapping[str, str]] = {
         "openai_user_role_assignment": "user_id role_id",
     },
 }
-"""The attributes of each type that can get into a state: some types of `mkdev-me/openai` cannot be created with it."""
+"""The attributes of each type. Types that `mkdev-me/openai` cannot create are missing."""
 
 
 _SERVICE_KEY, _ADMIN_KEY = KEYS = ("sk-svcacct-of-the-test", "sk-admin-of-the-test")
-"""What the states hold as secrets."""
+"""The secrets in the states."""
 
 
 def _text(seconds: int | None) -> str | None:
@@ -116,12 +116,12 @@ def _joined(*names: str) -> Callable[[Values], Values]:
     return lambda ours: {"id": ":".join(str(ours[name]) for name in names)}
 
 
-def _made_up_id(ours: Values) -> Values:
-    made_up = f"rl-{ours['model']}-{ours['project_id'][-8:]}"
-    return {"id": made_up, "rate_limit_id": made_up}
+def _invented_id(ours: Values) -> Values:
+    invented = f"rl-{ours['model']}-{ours['project_id'][-8:]}"
+    return {"id": invented, "rate_limit_id": invented}
 
 
-OTHERWISE: Mapping[tuple[str, str], Callable[[Values], Values]] = {
+DIFFERENT_VALUES: Mapping[tuple[str, str], Callable[[Values], Values]] = {
     (MKDEV, "openai_admin_api_key"): lambda _: {
         "api_key_value": "",
         "object": "organization.admin_api_key",
@@ -166,30 +166,30 @@ OTHERWISE: Mapping[tuple[str, str], Callable[[Values], Values]] = {
         "api_key_id": "key_1",
         "api_key_value": _SERVICE_KEY,
     },
-    (MKDEV, "openai_rate_limit"): _made_up_id,
+    (MKDEV, "openai_rate_limit"): _invented_id,
     (JIANYUAN, "openai_admin_api_key"): lambda _: {"api_key": _ADMIN_KEY},
     (JIANYUAN, "openai_project_service_account"): lambda _: {
         "api_key_id": "key_1",
         "api_key": _SERVICE_KEY,
     },
 }
-"""What they store otherwise than the API tells it."""
+"""Values that differ from the values of the API."""
 
 
 def instance(provider: str, type_name: str, ours: Values) -> Values:
-    """Return the attributes that a provider stores of an object."""
+    """Return the attributes of an object in the state of a provider."""
     names = STORED[provider][type_name].split()
     theirs = {name: ours.get(name) for name in names}
-    return {**theirs, **OTHERWISE.get((provider, type_name), lambda _: {})(ours)}
+    return {**theirs, **DIFFERENT_VALUES.get((provider, type_name), lambda _: {})(ours)}
 
 
 def state(provider: str, ours: Values, prefix: str = "") -> Values:
-    """Return a state file of a provider's, with the objects that are in one of ours.
+    """Return a state file of another provider, with the objects of our state file.
 
     Args:
-        provider: namespace and name.
-        ours: a state file.
-        prefix: put before the names of resources.
+        provider: the namespace and name of the other provider.
+        ours: our state file.
+        prefix: a prefix for the names of the resources.
     """
     resources = [
         {

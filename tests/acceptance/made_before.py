@@ -1,7 +1,7 @@
-"""What is there before the examples are applied: the objects that they look up or refer to by an id of the documentation's.
+"""The objects that exist before the examples are applied, because examples look them up or use their placeholder ids.
 
-Each is made through the sandbox's own API, in this order, under an id that the sandbox is asked for. It must hold nothing that
-an example makes itself.
+They are created through the API of the sandbox, in this order, with the id that an example uses. They contain no object that
+an example creates itself.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ GROUPS = "/organization/groups"
 
 
 class Made(NamedTuple):
-    """An object: where it is made, of what, and its id where an example names it."""
+    """An object: the path and the body of its create, and its id if an example uses the id."""
 
     path: str
     body: dict[str, Any]
@@ -32,7 +32,7 @@ PROJECTS = (
     Made("/chatkit/sessions", {"user": "visitor-7", "workflow": {"id": "wf_1"}}),  # with a thread
     Made("/vector_stores", {"name": "library"}),
 )
-"""Made with the key of a project."""
+"""Objects that are created with a project key."""
 
 BETA_OF_AGENTS = {"OpenAI-Beta": "agents=v1"}
 AGENTS = (
@@ -82,7 +82,7 @@ AGENTS = (
         },
     ),
 )
-"""Made with the key of a project, and the header of a beta."""
+"""Objects that are created with a project key and the header of a beta."""
 
 ADMINISTRATION = (
     Made("/organization/projects", {"name": "Assistant"}, "proj_abc123"),
@@ -143,17 +143,17 @@ ADMINISTRATION = (
         {"threshold_amount": 1_000_000, "currency": "USD", "interval": "month"},
     ),
 )
-"""Made with an admin key."""
+"""Objects that are created with an admin key."""
 
 PEOPLE = ("ada@example.com", "grace@example.com")
-"""Who has accepted an invite, and is in the default project by that."""
+"""Users who have accepted an invite, and so are in the default project."""
 
 UPLOADS = (("travel-rules.md", b"# Travel\n"),)
-"""Files, by name and content."""
+"""Files, with name and content."""
 
 
 def make(sandbox: Sandbox) -> None:
-    """Make all of it."""
+    """Create all objects."""
     for client, objects, beta in (
         (sandbox.client, PROJECTS, {}),
         (sandbox.client, AGENTS, BETA_OF_AGENTS),

@@ -1,6 +1,6 @@
-"""One more plain REST object takes one declaration, one line, one example and ``make generate``: CONTRIBUTING's recipe.
+"""A plain REST object needs one declaration, one line, one example and ``make generate``, as in CONTRIBUTING.
 
-It is followed to the letter, with the blocks of that page, in a copy of the project.
+The test follows these steps with the blocks of the page, in a copy of the project.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MADE = [Path("openai_cdktf") / "team.py", Path("docs") / "resources" / "team.md"
 
 
 class Project:
-    """A copy of the project, in which the steps of the recipe are taken one by one."""
+    """A copy of the project, in which the test runs the steps."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -46,7 +46,7 @@ class Project:
         shutil.copy(self._block("docs-declaration", 0), self.root / DECLARATION)
 
     def list(self) -> None:
-        """Put the type where the others are."""
+        """Add the type to the list."""
         text = (self.root / CONTENTS).read_text()
         table = "RESOURCES: Final[Modules] = {\n"
         text = text.replace(table, f'{table}    "openai_team": "team",\n', 1)
@@ -72,7 +72,7 @@ class Project:
         )
 
     def generate(self, *options: str) -> subprocess.CompletedProcess[str]:
-        """Do what ``make generate`` does, without its set-up."""
+        """Run the command of ``make generate``, without the set-up."""
         recipe = subprocess.run(
             ["make", "--dry-run", "generate"], cwd=ROOT, capture_output=True, text=True, check=True
         )
@@ -82,32 +82,32 @@ class Project:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The project with the resource in it; on the way, each step is forgotten once."""
+    """The project with the new resource. Before each step, the fixture checks the error for the missing step."""
     project = Project(tmp_path_factory.mktemp("project") / "copy")
     assert not (project.root / DECLARATION).exists(), (
-        "CONTRIBUTING's recipe adds an object that exists by now: let it add another"
+        "the object in CONTRIBUTING already exists: use another one"
     )
 
     project.declare()
-    told = project.run("-m", "pytest", "-q", "tests/contract", "-k", "table_of_contents")
-    assert "list the type in RESOURCES of provider_shim/objects/people/__init__.py" in told.stdout
+    done = project.run("-m", "pytest", "-q", "tests/contract", "-k", "table_of_contents")
+    assert "list the type in RESOURCES of provider_shim/objects/people/__init__.py" in done.stdout
 
     project.list()
-    told = project.generate()
-    assert told.returncode != 0
-    assert f"{EXAMPLE} is missing: write the smallest stack" in told.stdout + told.stderr
+    done = project.generate()
+    assert done.returncode != 0
+    assert f"{EXAMPLE} is missing: write the smallest stack" in done.stdout + done.stderr
 
     project.show()
-    told = project.generate("--check")
-    assert told.returncode != 0
-    assert "Run `make generate`" in told.stderr
+    done = project.generate("--check")
+    assert done.returncode != 0
+    assert "Run `make generate`" in done.stderr
 
-    told = project.generate()
-    assert told.returncode == 0, told.stdout + told.stderr
+    done = project.generate()
+    assert done.returncode == 0, done.stdout + done.stderr
     return project
 
 
-def test_the_construct_and_the_page_are_made(project: Project) -> None:
+def test_the_construct_and_the_page_are_generated(project: Project) -> None:
     for file in MADE:
         assert (project.root / file).is_file()
     construct, page = [(project.root / file).read_text() for file in MADE]
@@ -121,22 +121,22 @@ def test_the_construct_and_the_page_are_made(project: Project) -> None:
     )
 
 
-def test_all_that_is_generated_is_fresh_then(project: Project) -> None:
-    told = project.generate("--check")
-    assert told.returncode == 0, told.stderr
+def test_all_generated_files_are_up_to_date(project: Project) -> None:
+    done = project.generate("--check")
+    assert done.returncode == 0, done.stderr
 
 
-def test_the_contract_holds_for_it_without_another_line(project: Project) -> None:
-    told = project.run(
+def test_the_contract_tests_pass_for_the_new_object(project: Project) -> None:
+    done = project.run(
         "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/contract", "-k", "team"
     )
-    assert told.returncode == 0, told.stdout
-    passed = re.search(r"(\d+) passed", told.stdout)
-    assert passed, told.stdout
+    assert done.returncode == 0, done.stdout
+    passed = re.search(r"(\d+) passed", done.stdout)
+    assert passed, done.stdout
     assert int(passed[1]) > 10
 
 
-def test_terraform_makes_and_destroys_it(project: Project, terraform: Terraform) -> None:
+def test_terraform_creates_and_destroys_the_object(project: Project, terraform: Terraform) -> None:
     file = project.root / EXAMPLE
     assert file in example_files(project.root)
     made = synthesized([file], project.root)[file].configuration

@@ -1,4 +1,4 @@
-"""Stacks with every object, through the real command line of each CDK and a real Terraform, against the sandbox."""
+"""Stacks with objects of every kind, with the command line of each CDK and real Terraform, against the sandbox."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ class Project:
 
     cdk: str
     folder: Path
-    seeing: dict[str, str]
+    variables: dict[str, str]
 
     def run(self, *arguments: str | Path) -> str:
-        """Run the CDK's command line; return what it printed."""
+        """Run the CDK's command line, and return its output."""
         return self.execute(PROGRAMS / self.cdk, *arguments)
 
     def execute(self, *command: str | Path, **own: str) -> str:
-        """Run a command; return what it printed."""
+        """Run a command, and return its output."""
         done = subprocess.run(
             command,
             cwd=self.folder,
-            env={**self.seeing, **own},
+            env={**self.variables, **own},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -46,11 +46,11 @@ class Project:
             check=False,
         )
         if done.returncode:
-            pytest.fail(f"{command} ended with {done.returncode}:\n{done.stdout}")
+            pytest.fail(f"{command} exited with code {done.returncode}:\n{done.stdout}")
         return done.stdout
 
     def code(self, stack: str) -> dict[str, Any]:
-        """Return what a stack became."""
+        """Return the synthesized code of a stack."""
         file = self.folder / "cdktf.out" / "stacks" / stack / "cdk.tf.json"
         code: dict[str, Any] = json.loads(file.read_text())
         return code
@@ -74,7 +74,7 @@ def project(
         del settings["targetVersions"]
     (folder / "cdktf.json").write_text(json.dumps(settings))
     path = [PROGRAMS, Path(sys.executable).parent, os.environ["PATH"]]
-    seeing = environment(
+    variables = environment(
         settings=write_settings(tmp_path / "terraform.rc", mirror=provider_mirror),
         own={
             **sandbox.environment,
@@ -87,7 +87,7 @@ def project(
             "CI": "1",
         },
     )
-    return Project(request.param, folder, seeing)
+    return Project(request.param, folder, variables)
 
 
 def test_a_stack_with_objects_of_every_kind_is_deployed_and_destroyed(
@@ -100,7 +100,7 @@ def test_a_stack_with_objects_of_every_kind_is_deployed_and_destroyed(
         for block in ("resource", "data", "ephemeral")
         for kind in project.code(stack).get(block, {})
     }
-    # Every single object is applied by test_examples.py and compared by test_generated_bindings.py.
+    # test_examples.py applies every object, and test_generated_bindings.py compares every object.
     assert {block for block, _ in written} == {"resource", "data", "ephemeral"}
 
     deploy = [
@@ -115,7 +115,7 @@ def test_a_stack_with_objects_of_every_kind_is_deployed_and_destroyed(
     outputs = json.loads((project.folder / "outputs.json").read_text())["desk"]
     assert outputs["assistant_name"] == "Librarian"
     assert outputs["first_model"] == outputs["all_models"].split(",")[0]
-    assert outputs["said"]
+    assert outputs["answer_text"]
     assert outputs["completed"] == "0 of 0"
     assert len(sandbox.client.get("/files").json()["data"]) == 3
     names = {store["name"] for store in sandbox.client.get("/vector_stores").json()["data"]}
@@ -144,12 +144,12 @@ print("VALID", valid(), valid(no_such_argument=True))
 """
 
 
-def test_validity_is_told_by_the_cdks_testing(project: Project) -> None:
-    told = project.execute(sys.executable, "-c", TESTING.format(cdk=project.cdk))
-    assert "VALID True False" in told
+def test_the_testing_functions_of_the_cdk_report_validity(project: Project) -> None:
+    output = project.execute(sys.executable, "-c", TESTING.format(cdk=project.cdk))
+    assert "VALID True False" in output
 
 
-def test_terraform_understands_the_hcl_form(
+def test_terraform_accepts_the_synthesized_hcl(
     project: Project, provider_mirror: Path, sandbox: Sandbox
 ) -> None:
     output = project.folder / "hcl"

@@ -1,4 +1,4 @@
-"""Configurations written for other providers work with this one: one file per object of each, in ``tests/compat``."""
+"""Configurations of other providers work with this one. ``tests/compat`` has a file for each of their objects."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def drop_in(terraform: Terraform, everywhere: Path, sandbox: Sandbox) -> Terrafo
 
 
 @pytest.mark.parametrize("address", PEERS)
-def test_what_was_written_for_another_provider_works(address: str, drop_in: Terraform) -> None:
+def test_configurations_of_another_provider_work(address: str, drop_in: Terraform) -> None:
     folder = FIXTURES / address.split("/", maxsplit=1)[0]
     shutil.copytree(folder, drop_in.folder, dirs_exist_ok=True)
     drop_in.init()

@@ -1,4 +1,4 @@
-"""What a person types first: the demo, the quickstart on both CDKs, and the commands in the README."""
+"""The first steps of a user: the demo, the quickstart on both CDKs, and the commands in the README."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ QUICKSTART = ROOT / "examples" / "quickstart"
 SECONDS = 240
 
 
-def run(command: list[str | Path], *, folder: Path, seeing: Mapping[str, str]) -> str:
+def run(command: list[str | Path], *, folder: Path, variables: Mapping[str, str]) -> str:
     done = subprocess.run(
         command,
         cwd=folder,
-        env=dict(seeing),
+        env=dict(variables),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -33,22 +33,22 @@ def run(command: list[str | Path], *, folder: Path, seeing: Mapping[str, str]) -
         check=False,
     )
     if done.returncode:
-        pytest.fail(f"{command} ended with {done.returncode}:\n{done.stdout}")
+        pytest.fail(f"{command} exited with code {done.returncode}:\n{done.stdout}")
     return done.stdout
 
 
-def test_the_demo_plays_to_its_end(tmp_path: Path) -> None:
+def test_the_demo_succeeds(tmp_path: Path) -> None:
     printed = run(
         [sys.executable, "-m", "tools.demo", "--folder", tmp_path / "demo"],
         folder=ROOT,
-        seeing={**os.environ, "TERRAFORM_BINARY_NAME": str(executable("1.15"))},
+        variables={**os.environ, "TERRAFORM_BINARY_NAME": str(executable("1.15"))},
     )
     assert "Terraform: .tools/bin/terraform-1.15" in printed
     assert "4 added, 0 changed, 0 destroyed" in printed
     assert "No changes" in printed
     assert "0 added, 1 changed, 0 destroyed" in printed
-    assert "Nothing is left in the state, nor in the API." in printed
-    assert "With a real key" in printed
+    assert "The state and the API are empty." in printed
+    assert "To use a real key" in printed
 
 
 @pytest.fixture(params=["cdktf", "cdktn"])
@@ -60,14 +60,14 @@ def cdk(request: pytest.FixtureRequest) -> str:
 def test_the_quickstart_deploys_on_each_cdk(
     cdk: str, tmp_path: Path, provider_mirror: Path, sandbox: Sandbox
 ) -> None:
-    """With the oldest Terraform; only the import of the CDK differs."""
+    """It runs with the oldest Terraform. Only the import of the CDK differs."""
     work = tmp_path / "work"
     shutil.copytree(QUICKSTART, work)
     main = work / "main.py"
     main.write_text(main.read_text().replace("from cdktf import", f"from {cdk} import"))
     settings = write_settings(tmp_path / "terraform.rc", mirror=provider_mirror)
     path = [PROGRAMS, Path(sys.executable).parent, os.environ["PATH"]]
-    seeing = environment(
+    variables = environment(
         settings=settings,
         own={
             **sandbox.environment,
@@ -80,7 +80,7 @@ def test_the_quickstart_deploys_on_each_cdk(
     )
     program = PROGRAMS / cdk
     deploy: list[str | Path] = [program, "deploy", "--skip-provider-lock", "--auto-approve"]
-    printed = run([*deploy, "--outputs-file", "outputs.json"], folder=work, seeing=seeing)
+    printed = run([*deploy, "--outputs-file", "outputs.json"], folder=work, variables=variables)
     assert "4 added" in printed
     outputs: dict[str, Any] = json.loads((work / "outputs.json").read_text())["quickstart"]
     assert "Ada brings the cake" in outputs["answer_text"]
@@ -89,12 +89,12 @@ def test_the_quickstart_deploys_on_each_cdk(
     assert store["name"] == "Team notes"
     assert store["file_counts"]["completed"] == 1
 
-    assert "No changes" in run([program, "diff"], folder=work, seeing=seeing)
-    run([program, "destroy", "--auto-approve"], folder=work, seeing=seeing)
+    assert "No changes" in run([program, "diff"], folder=work, variables=variables)
+    run([program, "destroy", "--auto-approve"], folder=work, variables=variables)
     assert sandbox.client.get("/vector_stores").json()["data"] == []
 
 
-def test_ci_runs_what_the_readme_says() -> None:
+def test_ci_runs_the_command_of_the_readme() -> None:
     lines = [
         line
         for line in (ROOT / ".ci" / "run").read_text().splitlines()
@@ -110,11 +110,11 @@ def test_ci_runs_what_the_readme_says() -> None:
 
 
 def test_make_test_runs_all_tests() -> None:
-    """Whatever is set up before, the last command runs pytest without choosing."""
+    """The last command runs pytest without a selection of tests."""
     done = subprocess.run(
         ["make", "--dry-run", "test"],
         cwd=ROOT,
-        # Not what the make that runs this test was told.
+        # Without the variables of a make that runs this test.
         env={name: value for name, value in os.environ.items() if not name.startswith("MAKE")},
         capture_output=True,
         text=True,
@@ -125,7 +125,7 @@ def test_make_test_runs_all_tests() -> None:
     )
 
 
-def test_a_set_up_that_is_fresh_says_nothing() -> None:
+def test_a_set_up_without_changes_prints_nothing() -> None:
     done = subprocess.run(
         [sys.executable, "tools/set_up.py"], cwd=ROOT, capture_output=True, text=True, check=True
     )

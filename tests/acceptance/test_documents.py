@@ -1,6 +1,6 @@
-"""README, DESIGN, CONTRIBUTING, CHANGELOG, the provider's page and the guides say what is true: every block is run or checked.
+"""README, DESIGN, CONTRIBUTING, CHANGELOG, the provider's page and the guides are correct: every block is run or checked.
 
-The blocks of CONTRIBUTING in Python are run by ``test_adding_a_resource.py``.
+``test_adding_a_resource.py`` runs the Python blocks of CONTRIBUTING.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ VARIABLES = {
 }
 
 
-def test_every_block_is_of_a_kind_that_is_tested() -> None:
+def test_every_kind_of_block_is_tested() -> None:
     found = {
         document.name: [block.language for block in blocks(document)] for document in DOCUMENTS
     }
@@ -62,7 +62,7 @@ def test_every_block_is_of_a_kind_that_is_tested() -> None:
     assert found["CONTRIBUTING.md"].count("python") == 2
     assert found["DESIGN.md"] == ["text", "text"]
     assert found["CHANGELOG.md"] == []
-    # Those of the provider's page, which also has the provider's example, are tested with all other pages.
+    # Other tests check the blocks of the provider's page.
     elsewhere = {"python", "terraform"}
     assert {*found["README.md"], *found["CONTRIBUTING.md"]} == {"python", "json", "text", "shell"}
     for page in DOCUMENTS[4:]:
@@ -71,7 +71,7 @@ def test_every_block_is_of_a_kind_that_is_tested() -> None:
 
 @pytest.fixture(scope="module")
 def synthesized(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
-    """What ``cdktf synth`` makes of README's stack and settings."""
+    """The synthesized code of the stack in README."""
     folder = tmp_path_factory.mktemp("readme")
     python, *_ = blocks(README, "python")
     (settings,) = blocks(README, "json")
@@ -84,7 +84,7 @@ def synthesized(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     return made
 
 
-def test_the_stack_in_the_readme_gives_the_plan_beside_it(
+def test_the_stack_in_the_readme_has_the_plan_of_the_readme(
     synthesized: dict[str, object], terraform: Terraform
 ) -> None:
     plan = next(block for block in blocks(README, "text") if "Plan:" in block.text)
@@ -99,10 +99,10 @@ def test_the_program_in_the_readme_is_applied(
 ) -> None:
     folder = _support(tmp_path)
     _run([sys.executable, "main.py"], folder)
-    there = dataclasses.replace(terraform, folder=folder / "cdktf.out" / "stacks" / "support")
-    assert "Incomplete lock file information" in there.init().out
-    there.apply()
-    assert there.output()["vector_store_id"].startswith("vs_")
+    terraform = dataclasses.replace(terraform, folder=folder / "cdktf.out" / "stacks" / "support")
+    assert "Incomplete lock file information" in terraform.init().out
+    terraform.apply()
+    assert terraform.output()["vector_store_id"].startswith("vs_")
     uploaded = sandbox.client.get("/files").json()["data"]
     assert sorted(file["filename"] for file in uploaded) == ["hours.md", "prices.md"]
 
@@ -113,7 +113,7 @@ def test_the_unit_test_in_the_readme_passes(tmp_path: Path) -> None:
 
 
 def _support(folder: Path) -> Path:
-    """Write README's second program and its test, with pages of a handbook."""
+    """Write the second program of README, its test, and the pages of a handbook."""
     _, program, test = blocks(README, "python")
     folder = folder / "support"
     (folder / "handbook").mkdir(parents=True)
@@ -135,7 +135,7 @@ def _support(folder: Path) -> Path:
     ],
     ids=str,
 )
-def test_pictures_name_what_exists(block: Block) -> None:
+def test_names_in_diagrams_exist(block: Block) -> None:
     named = set(re.findall(r"\b(?:openai_\w+|provider_shim[\w.]*)", block.text))
     assert named
     for name in named:
@@ -152,11 +152,11 @@ def test_commands_exist_with_their_options(command: str, tmp_path: Path) -> None
             assert f"{arguments[0]}:" in (ROOT / "Makefile").read_text()
             _run(["make", "--dry-run", *arguments], ROOT)
         case "openai-cdktf":
-            told = _run([_installed(program), arguments[0], "--help"], tmp_path)
-            assert all(option in told for option in options), told
+            output = _run([_installed(program), arguments[0], "--help"], tmp_path)
+            assert all(option in output for option in options), output
         case "cdktf":
-            told = _run([str(PROGRAMS / program), arguments[0], "--help"], tmp_path)
-            assert all(option in told for option in options), told
+            output = _run([str(PROGRAMS / program), arguments[0], "--help"], tmp_path)
+            assert all(option in output for option in options), output
         case "terraform":
             _run([str(executable("1.11")), arguments[0], "-help"], tmp_path)
         case "export":
@@ -171,10 +171,10 @@ def test_commands_exist_with_their_options(command: str, tmp_path: Path) -> None
             manifest = json.loads((ROOT / "tools" / "node" / "package.json").read_text())
             assert manifest["dependencies"][package].lstrip("^~").startswith(version)
         case _:
-            pytest.fail(f"no test knows how to check `{command}`: teach this one")
+            pytest.fail(f"this test cannot check `{command}`: add a case for it")
 
 
-def test_hcl_is_formatted_as_terraform_does(tmp_path: Path) -> None:
+def test_hcl_is_formatted_like_terraform_fmt(tmp_path: Path) -> None:
     pages = sorted((ROOT / "docs").rglob("*.md"))
     written = [block for page in pages for block in blocks(page, "terraform")]
     assert len(written) > len(pages)
@@ -188,8 +188,8 @@ def test_hcl_is_formatted_as_terraform_does(tmp_path: Path) -> None:
     [kind for kind in RESOURCES.values() if kind.importable],
     ids=lambda resource: resource.type_name,
 )
-def test_what_pages_say_of_imports_works(resource: type[Resource]) -> None:
-    """Both ways in Python give the `import` block that stands beside them."""
+def test_the_imports_on_pages_work(resource: type[Resource]) -> None:
+    """Both Python blocks result in the `import` block of the page."""
     page = ROOT / docs.path_of(docs.RESOURCE, docs.name_of(resource))
     first, second = blocks(page, "python")[1:]
     block = blocks(page, "terraform")[1]
@@ -203,8 +203,8 @@ def test_what_pages_say_of_imports_works(resource: type[Resource]) -> None:
     for source in (first, second):
         exec(source.text, dict(names))  # noqa: S102  # the documentation's own code
     for stack in (written, made):
-        told = json.loads(cdktf.Testing.synth(stack))["import"]
-        assert told == [{"to": f"{resource.type_name}.example", "id": _identity(block)}]
+        imports = json.loads(cdktf.Testing.synth(stack))["import"]
+        assert imports == [{"to": f"{resource.type_name}.example", "id": _identity(block)}]
     (command,) = blocks(page, "console")
     assert command.text == (
         f"% terraform import {resource.type_name}.example '{_identity(block)}'\n"
@@ -218,7 +218,7 @@ def _identity(block: Block) -> str:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
-def test_links_lead_somewhere(document: Path) -> None:
+def test_the_targets_of_all_links_exist(document: Path) -> None:
     for link in links(document):
         target, _, anchor = link.partition("#")
         if target.startswith("https://"):
@@ -228,7 +228,7 @@ def test_links_lead_somewhere(document: Path) -> None:
         assert not anchor or anchor in anchors(file), link
 
 
-def test_the_changelog_names_every_object() -> None:
+def test_the_changelog_lists_every_object() -> None:
     text = (ROOT / "CHANGELOG.md").read_text()
     for kind, declarations in OBJECTS:
         word = {"resource": "resource", "data source": "data-source"}.get(kind.noun, "ephemeral")

@@ -1,4 +1,4 @@
-"""Keys that stay: made once by a managed resource, handed on once to a secret store, and in no state."""
+"""Permanent keys: created once by a managed resource, passed once to a secret store, and never in the state."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ MADE = {
     ADMIN: "/organization/admin_api_keys",
     WEBHOOK: "/webhook_endpoints*",
 }
-"""Where each kind of secret is made, or rotated."""
+"""The endpoints that create or rotate each kind of secret."""
 
 STORIES = pytest.mark.parametrize(
     ("story", "managed", "begins"),
@@ -107,8 +107,8 @@ STORIES = pytest.mark.parametrize(
 )
 
 
-def arrived(sandbox: Sandbox) -> list[str]:
-    """Return the tokens that were sent to the vault, oldest first."""
+def sent_tokens(sandbox: Sandbox) -> list[str]:
+    """Return the tokens that were sent to the vault, with the oldest first."""
     sent = sandbox.requests(method="POST", path="/vaults/*/credentials*")
     return [one["body"]["auth"]["token"] for one in sent if one["body"] is not None]
 
@@ -118,7 +118,7 @@ def made(sandbox: Sandbox, managed: str) -> list[dict[str, Any]]:
 
 
 @STORIES
-def test_secret_arrives_once_per_rotation_and_in_no_file(
+def test_a_secret_is_sent_once_per_rotation_and_never_stored(
     terraform: Terraform, sandbox: Sandbox, story: str, managed: str, begins: str
 ) -> None:
     logged = terraform.logging()
@@ -126,19 +126,19 @@ def test_secret_arrives_once_per_rotation_and_in_no_file(
     logged.init()
     logged.plan()
     logged.apply_plan()
-    (first,) = arrived(sandbox)
+    (first,) = sent_tokens(sandbox)
     assert first.startswith(begins)
 
     for _ in range(3):
         assert logged.plan().is_empty
         logged.apply()
-    assert arrived(sandbox) == [first]
+    assert sent_tokens(sandbox) == [first]
     assert len(made(sandbox, managed)) == 1
 
     rotated = logged.seeing(TF_VAR_rotation="2")
     assert set(rotated.plan().actions) >= {managed, CREDENTIAL}
     rotated.apply_plan()
-    _, second = arrived(sandbox)
+    _, second = sent_tokens(sandbox)
     assert second.startswith(begins)
     assert second != first
     assert rotated.plan().is_empty
@@ -150,7 +150,7 @@ def test_secret_arrives_once_per_rotation_and_in_no_file(
     rotated.destroy()
 
 
-def test_old_key_is_revoked_after_the_new_one_has_arrived(
+def test_the_old_key_is_revoked_after_the_new_one_was_sent(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
     terraform.write(KEY_OF_ACCOUNT)
@@ -164,7 +164,7 @@ def test_old_key_is_revoked_after_the_new_one_has_arrived(
 
 
 @STORIES
-def test_failed_consumer_is_told_how_to_rotate(
+def test_the_error_after_a_failed_consumer_says_how_to_rotate(
     terraform: Terraform, sandbox: Sandbox, story: str, managed: str, begins: str
 ) -> None:
     terraform.write(story)
@@ -173,16 +173,16 @@ def test_failed_consumer_is_told_how_to_rotate(
         terraform.apply(fails=True)
     sandbox.clear_requests()
     for failed in (terraform.plan(fails=True), terraform.apply(fails=True)):
-        (told,) = failed.errors
-        assert "terraform apply -replace=" in told
-    assert arrived(sandbox) == []
+        (error,) = failed.errors
+        assert "terraform apply -replace=" in error
+    assert sent_tokens(sandbox) == []
     terraform.apply(f"-replace={managed}")
-    (token,) = arrived(sandbox)
+    (token,) = sent_tokens(sandbox)
     assert token.startswith(begins)
     assert terraform.plan().is_empty
 
 
-def test_failed_rotation_of_a_consumer_is_told_how_to_rotate(
+def test_the_error_after_a_failed_rotation_says_how_to_rotate(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
     terraform.write(KEY_OF_ACCOUNT)
@@ -191,15 +191,15 @@ def test_failed_rotation_of_a_consumer_is_told_how_to_rotate(
     other = terraform.seeing(TF_VAR_rotation="2")
     with sandbox.faults("400:method=POST:path=/vaults/*/credentials/*"):
         other.apply(fails=True)
-    (told,) = other.plan(fails=True).errors
-    assert "terraform apply -replace=" in told
+    (error,) = other.plan(fails=True).errors
+    assert "terraform apply -replace=" in error
     sandbox.clear_requests()
     other.apply(f"-replace={KEY}")
-    (token,) = arrived(sandbox)
+    (token,) = sent_tokens(sandbox)
     assert token.startswith("sk-svcacct-")
 
 
-def test_consumer_changes_otherwise_and_is_not_made_anew_without_the_secret(
+def test_a_consumer_can_change_but_not_be_replaced_without_the_secret(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
     terraform.write(KEY_OF_ACCOUNT)
@@ -211,13 +211,15 @@ def test_consumer_changes_otherwise_and_is_not_made_anew_without_the_secret(
     assert terraform.plan().actions == {CREDENTIAL: ["update"]}
     terraform.apply_plan()
     assert len(sandbox.requests(method="POST", path="/vaults/*/credentials")) == 1
-    (told,) = terraform.plan(f"-replace={CREDENTIAL}", fails=True).errors
-    assert "terraform apply -replace=" in told
+    (error,) = terraform.plan(f"-replace={CREDENTIAL}", fails=True).errors
+    assert "terraform apply -replace=" in error
     assert "not-available" not in json.dumps(terraform.state())
 
 
-UNAWARE = KEY_OF_ACCOUNT.replace(f"ephemeral.{KEY}.value", f"base64encode(ephemeral.{KEY}.value)")
-"""A secret store that does not recognize a placeholder, as those of other providers."""
+UNRECOGNIZED = KEY_OF_ACCOUNT.replace(
+    f"ephemeral.{KEY}.value", f"base64encode(ephemeral.{KEY}.value)"
+)
+"""A secret store that does not recognize a placeholder, like those of other providers."""
 
 DELIVERY = """
 resource "openai_secret_delivery" "key" {
@@ -227,17 +229,17 @@ resource "openai_secret_delivery" "key" {
 """
 
 
-def test_delivery_stops_what_would_store_the_placeholder(
+def test_the_delivery_prevents_that_the_placeholder_is_stored(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
-    terraform.write(UNAWARE, DELIVERY)
+    terraform.write(UNRECOGNIZED, DELIVERY)
     terraform.init()
     with sandbox.faults("400:method=POST:path=/vaults/*/credentials"):
         terraform.apply(fails=True)
     sandbox.clear_requests()
-    (told,) = terraform.apply(fails=True).errors
-    assert "terraform apply -replace=" in told
-    assert arrived(sandbox) == []
+    (error,) = terraform.apply(fails=True).errors
+    assert "terraform apply -replace=" in error
+    assert sent_tokens(sandbox) == []
 
     terraform.apply(f"-replace={KEY}")
     assert terraform.plan().is_empty
@@ -251,11 +253,13 @@ def test_delivery_stops_what_would_store_the_placeholder(
         "terraform apply -replace=" in rotated.plan(f"-replace={CREDENTIAL}", fails=True).errors[0]
     )
     rotated.apply(f"-replace={CREDENTIAL}", f"-replace={KEY}")
-    assert all(base64.b64decode(one).startswith(b"sk-svcacct-") for one in arrived(sandbox))
+    assert all(base64.b64decode(one).startswith(b"sk-svcacct-") for one in sent_tokens(sandbox))
     rotated.destroy()
 
 
-def test_first_key_of_an_account_is_handed_on_too(terraform: Terraform, sandbox: Sandbox) -> None:
+def test_the_first_key_of_an_account_is_passed_on_too(
+    terraform: Terraform, sandbox: Sandbox
+) -> None:
     account = ACCOUNT.replace("name       =", "create_service_account_only = false\n  name =")
     ephemeral = """
     ephemeral "openai_project_service_account_api_key" "key" {
@@ -268,12 +272,12 @@ def test_first_key_of_an_account_is_handed_on_too(terraform: Terraform, sandbox:
     terraform.write(account, ephemeral, store)
     terraform.init()
     terraform.apply()
-    (token,) = arrived(sandbox)
+    (token,) = sent_tokens(sandbox)
     assert token.startswith("sk-svcacct-")
     assert terraform.plan().is_empty
 
 
-def test_ephemeral_keys_that_stay_for_ever_are_refused(terraform: Terraform) -> None:
+def test_ephemeral_keys_without_an_end_are_an_error(terraform: Terraform) -> None:
     terraform.write(
         """
         ephemeral "openai_admin_api_key" "key" {
@@ -283,5 +287,5 @@ def test_ephemeral_keys_that_stay_for_ever_are_refused(terraform: Terraform) -> 
         """
     )
     terraform.init()
-    (told,) = terraform.validate(fails=True).errors
-    assert "`key_id`" in told
+    (error,) = terraform.validate(fails=True).errors
+    assert "`key_id`" in error

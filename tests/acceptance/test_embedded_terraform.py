@@ -1,4 +1,4 @@
-"""The Terraform that is embedded in a library behaves as the program does."""
+"""The Terraform library behaves like the Terraform program."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def run(folder: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedP
     )
 
 
-def test_it_tells_its_version(folder: Path) -> None:
+def test_version_is_printed(folder: Path) -> None:
     assert run(folder, "version").stdout.startswith("Terraform v1.15.")
 
 
-def test_it_initializes_plans_and_applies(folder: Path) -> None:
+def test_init_plan_and_apply_work(folder: Path) -> None:
     (folder / "main.tf").write_text(RESOURCE)
     assert run(folder, "init").returncode == 0
     assert "1 to add" in run(folder, "plan").stdout
@@ -44,7 +44,7 @@ def test_it_initializes_plans_and_applies(folder: Path) -> None:
     assert "No changes" in run(folder, "plan").stdout
 
 
-def test_its_exit_code_is_terraforms(folder: Path) -> None:
+def test_the_exit_code_is_that_of_terraform(folder: Path) -> None:
     (folder / "main.tf").write_text(RESOURCE)
     run(folder, "init")
     assert run(folder, "plan", "-detailed-exitcode").returncode == 2
@@ -52,14 +52,14 @@ def test_its_exit_code_is_terraforms(folder: Path) -> None:
     assert run(folder, "validate").returncode == 1
 
 
-def test_it_reads_standard_input(folder: Path) -> None:
+def test_standard_input_is_read(folder: Path) -> None:
     (folder / "main.tf").write_text(RESOURCE)
     run(folder, "init")
     assert "cancelled" in run(folder, "apply", stdin="no\n").stdout
     assert "1 added" in run(folder, "apply", stdin="yes\n").stdout
 
 
-def test_it_does_not_colour_what_is_no_terminal(folder: Path) -> None:
+def test_output_without_a_terminal_has_no_colors(folder: Path) -> None:
     (folder / "main.tf").write_text(RESOURCE)
     run(folder, "init")
     assert "\x1b" not in run(folder, "plan").stdout

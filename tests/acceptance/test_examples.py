@@ -1,4 +1,4 @@
-"""Every example is what its page shows, and does what it says: planned, applied, planned empty, destroyed."""
+"""Every example works: it is planned and applied, its second plan is empty, and it is destroyed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def examples() -> dict[str, Example]:
     return {name: made[file] for name, file in FILES.items()}
 
 
-def test_there_are_examples() -> None:
+def test_examples_exist() -> None:
     assert len(FILES) >= 12
 
 
@@ -62,7 +62,7 @@ def test_every_example_has_an_object() -> None:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Played:
-    """What came of all examples together, each a module of one configuration."""
+    """The results of all examples, which are modules of one configuration."""
 
     errors: list[str]
     managed: dict[str, set[str]]
@@ -79,7 +79,7 @@ def played(
     sandbox_server: Sandbox,
     examples: dict[str, Example],
 ) -> Played:
-    """Apply all, plan again, plan the same as HCL, destroy. One by one would take twelve times as long."""
+    """Apply all examples, plan again, plan the HCL, and destroy. One by one would take twelve times as long."""
     sandbox_server.reset()
     made_before.make(sandbox_server)
     with azure_gateway(sandbox_server, {"our-luna": "gpt-6-luna"}) as endpoint:
@@ -123,7 +123,7 @@ def test_examples_are_applied_without_errors(played: Played) -> None:
 
 
 @pytest.mark.parametrize("name", list(FILES))
-def test_an_example_makes_what_it_says(
+def test_an_example_creates_its_objects(
     name: str, played: Played, examples: dict[str, Example]
 ) -> None:
     assert played.managed.get(module(name), set()) == set(
@@ -132,17 +132,17 @@ def test_an_example_makes_what_it_says(
 
 
 @pytest.mark.parametrize("name", list(FILES))
-def test_an_example_is_planned_empty_once_applied(name: str, played: Played) -> None:
+def test_the_second_plan_of_an_example_is_empty(name: str, played: Played) -> None:
     assert _of(name, played.again) == {}
 
 
 @pytest.mark.parametrize("name", list(FILES))
-def test_the_hcl_of_an_example_means_the_same_as_its_python(name: str, played: Played) -> None:
-    """What the one applied, the other leaves as it is."""
+def test_the_hcl_of_an_example_equals_its_python(name: str, played: Played) -> None:
+    """The plan of the HCL over the state of the Python example is empty."""
     assert _of(name, played.as_hcl) == {}
 
 
-def test_second_plans_are_wholly_empty(played: Played) -> None:
+def test_the_second_plan_is_completely_empty(played: Played) -> None:
     assert played.again.is_empty
     assert played.as_hcl.is_empty
 
@@ -151,7 +151,7 @@ def test_examples_are_destroyed(played: Played) -> None:
     assert played.left == []
 
 
-def test_the_hcl_of_examples_is_formatted_as_terraform_does(
+def test_the_hcl_of_examples_is_formatted_like_terraform_fmt(
     examples: dict[str, Example], tmp_path: Path
 ) -> None:
     for name, example in examples.items():
@@ -166,12 +166,12 @@ def test_the_hcl_of_examples_is_formatted_as_terraform_does(
 
 
 def _kinds(name: str) -> tuple[str, ...]:
-    """Return the blocks to play. All share the root's provider, to spare a process each, save the provider's example."""
+    """Return the blocks to apply. All examples except the provider's share one provider, to save processes."""
     return ALL_KINDS if name.startswith("provider/") else KINDS
 
 
 def _called(name: str, example: Example) -> dict[str, str]:
-    """Return the call of an example as a module, with a value for each of its variables."""
+    """Return the module block of an example, with a value for each of its variables."""
     variables = dict.fromkeys(example.configuration.get("variable", {}), "given")
     return {"source": f"./{module(name)}", **variables}
 
@@ -192,7 +192,7 @@ def _managed(terraform: Terraform) -> dict[str, set[str]]:
 
 
 def _of(name: str, plan: Plan) -> dict[str, list[str]]:
-    """Return what a plan would do to the resources of an example."""
+    """Return the planned actions for the resources of an example."""
     return {
         address: actions
         for address, actions in plan.actions.items()
@@ -201,5 +201,5 @@ def _of(name: str, plan: Plan) -> dict[str, list[str]]:
 
 
 def module(name: str) -> str:
-    """Return the name of an example as a module."""
+    """Return the module name of an example."""
     return re.sub(r"\W", "_", name.removesuffix(".py"))

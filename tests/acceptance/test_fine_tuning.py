@@ -1,4 +1,4 @@
-"""``openai_fine_tune`` as Terraform users meet it: trained, left alone, moved to its other name, failed, destroyed."""
+"""``openai_fine_tune`` with Terraform: trained, not changed, moved to its other name, failed, destroyed."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ def models(sandbox: Sandbox) -> set[str]:
     return {one["id"] for one in sandbox.client.get("/models").json()["data"]}
 
 
-def test_a_model_is_trained_once_moved_and_deleted_when_destroyed(
+def test_a_model_is_trained_once_moved_and_deleted_on_destroy(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
     terraform.write(STORY.replace("KIND", "fine_tune"))
     terraform.init()
     assert terraform.plan().actions["openai_fine_tune.support"] == ["create"]
-    # No model that can be trained lives on: a warning names its end.
+    # OpenAI shuts down all models that can be trained: a warning has the date.
     assert all("shuts down" in warning for warning in terraform.apply_plan().warnings)
     job = terraform.resources()["openai_fine_tune.support"]
     assert job["status"] == "succeeded"
@@ -90,7 +90,9 @@ def test_a_model_is_trained_once_moved_and_deleted_when_destroyed(
     assert job["fine_tuned_model"] not in models(sandbox)
 
 
-def test_a_job_that_fails_says_why_and_is_replaced(terraform: Terraform, sandbox: Sandbox) -> None:
+def test_a_failed_job_reports_the_reason_and_is_replaced(
+    terraform: Terraform, sandbox: Sandbox
+) -> None:
     terraform.write(STORY.replace("KIND", "fine_tune"))
     terraform.init()
     [error] = terraform.apply("-var", "lines=0", fails=True).errors

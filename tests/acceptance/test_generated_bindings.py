@@ -1,6 +1,6 @@
-"""For every object, our constructs become the same JSON as the bindings that the CDKs generate for our provider.
+"""For every object, our constructs and the generated bindings of the CDKs are synthesized to the same JSON.
 
-Each makes its stack in a process of its own, as users do.
+Each creates its stack in a separate process.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def made(value, module):
         return value
     if "$struct" in value:
         return getattr(module, value["$struct"])(**made(value["values"], module))
-    if "$dynamic" in value:  # typed as a map, whatever it is
+    if "$dynamic" in value:  # always typed as a map
         free = value["$dynamic"]
         return free if isinstance(free, dict) else cdk.Token.as_any_map(cdk.Token.as_any(free))
     return {{key: made(item, module) for key, item in value.items()}}
@@ -56,7 +56,7 @@ for spec in json.load(sys.stdin):
     module = importlib.import_module(f"openai.{{spec['module']}}")
     name = spec["class"]
     if not hasattr(module, name):
-        name += "A"  # where the struct of another object has its name
+        name += "A"  # if the struct of another object has this name
     getattr(module, name)(stack, spec["id"], **made(spec["typed"], module))
 print(open(cdk.Testing.full_synth(stack) + "/stacks/stack/cdk.tf.json").read())
 """
@@ -70,16 +70,16 @@ def cdk(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def generated(cdk: str, provider_mirror: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the generated bindings are."""
+    """The folder of the generated bindings."""
     folder = tmp_path_factory.mktemp(f"bindings-{cdk}")
     return bindings.generate(cdk, folder, mirror=provider_mirror, terraform=executable("1.11"))
 
 
-def test_every_object_becomes_the_same(cdk: str, generated: Path) -> None:
+def test_every_object_is_synthesized_alike(cdk: str, generated: Path) -> None:
     specifications = [_provider(), *_objects(cdk)]
     ours = _synthesized(OURS.format(cdk=cdk), specifications, [ROOT])
     theirs = _synthesized(GENERATED.format(cdk=cdk), specifications, [generated])
-    assert ours == theirs  # metadata for the CDK's command line included
+    assert ours == theirs  # including the metadata for the CDK's command line
     assert ours["resource"]["openai_vector_store"]["vector_store-all"]["//"]["metadata"]["path"]
     blocks = ("resource", "data", "ephemeral") if cdk == "cdktn" else ("resource", "data")
     found = {(block, kind) for block in blocks for kind in ours[block]}
@@ -95,11 +95,11 @@ def test_all_modules_and_classes_have_the_same_names(cdk: str, generated: Path) 
 
 
 def _objects(cdk: str) -> list[dict[str, Any]]:
-    """Return each object that the CDK knows, with the required arguments and with all."""
+    """Return each object that the CDK supports, with required arguments and with all arguments."""
     found = []
     for block, declaration in every_object():
         if block == "ephemeral" and cdk == "cdktf":
-            continue  # cdktf generates none; tests/unit/openai_cdktf/test_ephemeral.py compares the two CDKs
+            continue  # cdktf generates none: tests/unit/openai_cdktf/test_ephemeral.py compares both CDKs
         prefix = {"resource": "", "data": "data_openai_", "ephemeral": "ephemeral_openai_"}[block]
         module = prefix + declaration.type_name.removeprefix("openai_")
         for everything in (False, True):
@@ -117,8 +117,8 @@ def _objects(cdk: str) -> list[dict[str, Any]]:
 
 
 def _provider() -> dict[str, Any]:
-    # Generated bindings write the keys of maps in snake_case, which names of headers or models do not survive: ours are
-    # left alone.
+    # Generated bindings convert the keys of maps to snake_case, which changes names of headers and models. Our constructs do
+    # not change them.
     attributes = {
         name: each
         for name, each in SCHEMA.attributes.items()
@@ -149,7 +149,7 @@ def _specification(
 
 
 def _typed(attribute: Attribute, name: str, value: Any) -> Any:
-    """Return a value with marks where generated bindings want classes of their own."""
+    """Return a value with marks where generated bindings need their own classes."""
     match attribute:
         case Dynamic():
             return {"$dynamic": value}
@@ -168,7 +168,7 @@ def _typed(attribute: Attribute, name: str, value: Any) -> Any:
 
 
 def _their_name(name: str) -> str:
-    """Return what generated bindings call an argument.
+    """Return the name of an argument in generated bindings.
 
     Its way through camelCase costs the underscore before a digit, and words that other languages reserve are changed.
     """

@@ -1,4 +1,4 @@
-"""Configuration that Terraform writes for what is imported: with it as it is, the plan comes through, for all objects at once."""
+"""The plan of the configuration that Terraform generates for imported objects succeeds, for all objects at once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ IMPORTABLE = [
 
 
 def import_blocks(sandbox: Sandbox) -> Iterator[str]:
-    """Make one object of each type, and yield the blocks that import them."""
+    """Create one object of each type, and yield the import blocks."""
     provider = configured_provider(sandbox)
     for type_name in IMPORTABLE:
         managed = Managed(provider, type_name)
@@ -67,7 +67,7 @@ def test_generated_configuration_of_every_object_can_be_planned_and_applied(
         ),
     ],
 )
-def test_what_only_an_imported_object_may_lack_stops_a_create_when_planned(
+def test_a_create_without_content_is_an_error_in_the_plan(
     terraform: Terraform, arguments: str, summary: str
 ) -> None:
     terraform.write(f"resource {arguments}")
@@ -79,7 +79,7 @@ def test_what_only_an_imported_object_may_lack_stops_a_create_when_planned(
     assert [one.split("\n")[0] for one in planned.errors] == [summary]
 
 
-def test_missing_argument_of_what_cannot_be_imported_is_an_error_when_validated(
+def test_a_missing_argument_without_import_is_an_error_in_validate(
     terraform: Terraform,
 ) -> None:
     terraform.write('resource "openai_embedding" "x" {\n model = "text-embedding-3-small"\n}')

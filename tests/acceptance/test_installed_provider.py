@@ -1,4 +1,4 @@
-"""Terraform finds and starts the provider that ``openai-cdktf install`` installed, and nothing else."""
+"""Terraform finds and starts the provider that ``openai-cdktf install`` has installed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_terraform_finds_the_provider_and_reads_its_schema(terraform: Terraform)
     assert "openai_vector_store" in terraform.schemas()["resource_schemas"]
 
 
-def test_an_object_is_created_and_planned_empty_and_destroyed(
+def test_an_object_is_created_without_later_changes_and_destroyed(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
     terraform.write(STORE)
@@ -36,7 +36,7 @@ def test_an_object_is_created_and_planned_empty_and_destroyed(
 
 
 def test_the_lock_file_is_the_same_for_every_python(terraform: Terraform, tmp_path: Path) -> None:
-    """Its checksums go into version control: colleagues have other paths."""
+    """The lock file is committed, and the paths differ between machines."""
     locks = []
     for name in ("one", "two"):
         python = tmp_path / name / "bin" / "python"
@@ -60,7 +60,7 @@ def test_the_lock_file_is_the_same_for_every_python(terraform: Terraform, tmp_pa
     assert "h1:" in locks[0]
 
 
-def test_without_its_python_the_provider_says_what_to_do(terraform: Terraform) -> None:
+def test_the_error_without_a_python_says_what_to_do(terraform: Terraform) -> None:
     terraform.write(STORE)
     terraform.init()
     lost = terraform.seeing(OPENAI_CDKTF_PYTHON="/nowhere/python")
@@ -68,7 +68,7 @@ def test_without_its_python_the_provider_says_what_to_do(terraform: Terraform) -
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_each_terraform_is_the_version_that_it_is_named_after(version: str) -> None:
+def test_each_terraform_has_the_version_of_its_name(version: str) -> None:
     done = subprocess.run(
         [executable(version), "version"], capture_output=True, text=True, check=True
     )

@@ -1,4 +1,4 @@
-"""Ctrl-C while a create waits, with real Terraforms: nothing is tainted, nothing depends on what is not finished."""
+"""Ctrl-C during the wait of a create, with real Terraform: no object is tainted, no dependent object is created."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_interrupted_create_is_not_tainted_and_the_next_apply_waits(
 
 
 def _interrupted(terraform: Terraform, sandbox: Sandbox, path: str) -> str:
-    """Apply, interrupt Terraform and the provider as Ctrl-C does when the wait has begun, and return what was printed."""
+    """Apply, interrupt Terraform and the provider like Ctrl-C after the wait has begun, and return the output."""
     with (
         sandbox.faults("slow=2", f"latency=600s:method=GET:path={path}/*"),
         subprocess.Popen(
@@ -112,5 +112,5 @@ def _interrupted(terraform: Terraform, sandbox: Sandbox, path: str) -> str:
 def _until(condition: Any, seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
-        assert time.monotonic() < deadline, "this did not happen"
+        assert time.monotonic() < deadline, "the condition was not met in time"
         time.sleep(0.05)

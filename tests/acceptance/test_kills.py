@@ -1,7 +1,7 @@
 """Terraform, the provider, or both are killed while objects are created: each object is in the state or reported.
 
-The moments are random, and the seed is printed. Terraform runs as users run it; only the processes that a test has
-started are killed.
+The moments are random, and the seed is printed. Terraform runs as for users. The test only kills processes that it has
+started.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tests.sandbox import Sandbox
 from tests.terraform import VERSIONS, Terraform, environment, executable, write_settings
 
 OBJECTS, KILLS = 30, 7
-"""Objects of one run, and runs that are killed for each kind of kill."""
+"""The number of objects in a run, and the number of runs for each kind of kill."""
 
 LATENCY = "latency=40ms:method=POST"
 
@@ -37,14 +37,14 @@ resource "openai_vector_store" "many" {{
 
 @pytest.fixture
 def newest(tmp_path: Path, provider_mirror: Path, sandbox: Sandbox) -> Terraform:
-    """One Terraform is enough: what is tested is what the provider notes when."""
+    """One version of Terraform is enough, because the test checks the notes of the provider."""
     return Terraform(
         version=VERSIONS[-1], folder=tmp_path, mirror=provider_mirror, own=sandbox.environment
     )
 
 
 def children(process: int) -> list[int]:
-    """Return the processes that a process has started and that have not ended."""
+    """Return the running child processes of a process."""
     listed = Path(f"/proc/{process}/task").glob("*/children")
     return [int(one) for file in listed for one in file.read_text().split()]
 
@@ -55,7 +55,7 @@ def notes(terraform: Terraform) -> Path:
 
 
 def created(terraform: Terraform) -> int:
-    """Return how many creates are noted as answered by the API; -1 before the first is noted."""
+    """Return the number of notes with a response of the API, or -1 before the first note."""
     found = -1
     for file in notes(terraform).glob("*.json"):
         with contextlib.suppress(OSError):
@@ -64,7 +64,7 @@ def created(terraform: Terraform) -> int:
 
 
 def killed_apply(terraform: Terraform, whom: str, chance: random.Random) -> None:
-    """Apply, and kill at some moment while objects are being created."""
+    """Apply, and kill at a random moment while objects are being created."""
     settings = terraform.folder / "terraform.rc"
     write_settings(settings, mirror=terraform.mirror)
     applying = subprocess.Popen(
@@ -105,7 +105,7 @@ def _kill(process: int) -> None:
 
 
 def known(terraform: Terraform) -> set[str]:
-    """Return the ids in the state. A Terraform that is killed may leave a torn one; then there is none, as a user finds out."""
+    """Return the ids in the state. If a killed Terraform has left an incomplete state, there are none."""
     file = terraform.folder / "terraform.tfstate"
     try:
         state = json.loads(file.read_text())
@@ -128,27 +128,33 @@ def test_each_object_is_in_the_state_or_reported_after_a_kill(
 ) -> None:
     newest.write(STORES)
     newest.init()
-    newest.run("plan", "-input=false", "-out=creates")  # once: it starts from nothing each time
+    newest.run(
+        "plan", "-input=false", "-out=creates"
+    )  # one plan for all runs: each run starts without objects
     lost_in_all = 0
     for kill in range(KILLS):
-        seed = random.randrange(2**32)  # noqa: S311  chooses moments
-        print(f"{whom}, kill {kill}: seed {seed}")  # noqa: T201  to kill at the same moments again
+        seed = random.randrange(2**32)  # noqa: S311  chooses the moments
+        print(f"{whom}, kill {kill}: seed {seed}")  # noqa: T201  to repeat the same moments
         with sandbox.faults(LATENCY):
             killed_apply(newest, whom, random.Random(seed))  # noqa: S311
         in_state = known(newest)
         plan = newest.run("plan", "-json", "-input=false")
-        # Not before: a provider whose Terraform is killed ends what it has begun.
+        # Only now: after Terraform is killed, the provider completes its requests.
         objects = there(sandbox)
-        told = "\n".join(plan.warnings)
+        warnings = "\n".join(plan.warnings)
         lost = {one: name for one, name in objects.items() if one not in in_state}
         lost_in_all += len(lost)
         assert plan.errors == []
         for one, name in lost.items():
-            assert f'"{one}"' in told or re.search(rf"\b{name}\b", told), (one, name, told)
+            assert f'"{one}"' in warnings or re.search(rf"\b{name}\b", warnings), (
+                one,
+                name,
+                warnings,
+            )
         for one in in_state:
-            assert f'"{one}"' not in told, told
+            assert f'"{one}"' not in warnings, warnings
         _start_anew(newest, sandbox)
-    assert lost_in_all > 0, "no kill came at a moment that matters"
+    assert lost_in_all > 0, "no kill lost an object"
 
 
 def _start_anew(terraform: Terraform, sandbox: Sandbox) -> None:

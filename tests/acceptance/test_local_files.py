@@ -1,4 +1,4 @@
-"""The programs of the guide on local files are applied: files are found where Terraform runs, and travel with assets."""
+"""The programs of the guide on local files work: Terraform finds the files, and assets contain them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CDKS = ("cdktf", "cdktn")
 
 
 def project(folder: Path, program: str, cdk: str) -> Path:
-    """Write a project and synthesize it; return the output folder."""
+    """Write a project, synthesize it, and return the output folder."""
     (folder / "receipts").mkdir(parents=True)
     (folder / "cdktf.json").write_text("{}")
     (folder / "handbook.md").write_text("Ask for help early.")
@@ -61,7 +61,7 @@ def test_local_files_are_uploaded_from_the_folder_of_the_stack(
 
 
 @pytest.mark.parametrize("cdk", CDKS)
-def test_assets_travel_with_the_stack_to_remote_runs(
+def test_the_stack_contains_its_assets_for_remote_runs(
     terraform: Terraform, sandbox: Sandbox, tmp_path: Path, cdk: str
 ) -> None:
     made = project(tmp_path / "project", REMOTE, cdk) / "stacks" / "remote"
@@ -78,9 +78,9 @@ def test_assets_travel_with_the_stack_to_remote_runs(
 
 
 @pytest.mark.parametrize("cdk", CDKS)
-def test_the_synthesized_code_is_the_same_wherever_the_project_is(tmp_path: Path, cdk: str) -> None:
+def test_the_synthesized_code_does_not_depend_on_the_project_path(tmp_path: Path, cdk: str) -> None:
     first, second = (
         json.loads((project(tmp_path / place, LOCAL, cdk) / CODE).read_text())["resource"]
         for place in ("laptop", "builds/of/ci")
     )
-    assert first == second  # the CDK itself writes the absolute path of the local state
+    assert first == second  # the CDK writes the absolute path of the local state

@@ -1,4 +1,4 @@
-"""Images and sounds as Terraform users meet them: written to files, mended, changed, and megabytes in the state."""
+"""Images and audio with Terraform: written to files, restored, changed, and stored in the state with several megabytes."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from tests.sandbox import Sandbox
 from tests.terraform import Terraform
 
 STORY = """
-variable "said" { default = "Good morning to you!" }
+variable "greeting" { default = "Good morning to you!" }
 
 resource "openai_text_to_speech" "greeting" {
   model           = "gpt-4o-mini-tts"
   voice           = "marin"
-  input           = var.said
+  input           = var.greeting
   response_format = "wav"
   output_path     = "sounds/greeting.wav"
 }
@@ -59,7 +59,7 @@ output "bytes" { value = openai_image_edit.larger.images[0].bytes }
 """
 
 
-def test_files_are_written_mended_and_removed(terraform: Terraform, sandbox: Sandbox) -> None:
+def test_files_are_written_restored_and_removed(terraform: Terraform, sandbox: Sandbox) -> None:
     terraform.write(STORY)
     terraform.init()
     terraform.apply()
@@ -86,11 +86,11 @@ def test_files_are_written_mended_and_removed(terraform: Terraform, sandbox: San
     assert not any(file.exists() for file in (*posters, sound))
 
 
-def test_image_of_megabytes_passes_through_the_state(
+def test_the_state_can_contain_an_image_of_several_megabytes(
     terraform: Terraform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Frameworks of gRPC refuse messages beyond 4 MB where nobody tells them otherwise."""
-    size = 3_300_000  # as base64, more than that
+    """By default, gRPC frameworks reject messages of more than 4 MB."""
+    size = 3_300_000  # more than 4 MB as base64
     monkeypatch.setattr(images, "_pixel", lambda _: b"\x89PNG".ljust(size, b"\0"))
     terraform.write(LARGE)
     terraform.init()
@@ -101,7 +101,7 @@ def test_image_of_megabytes_passes_through_the_state(
     assert len(base64.b64decode(held)) == size
 
 
-def test_recording_that_cannot_be_written_costs_nothing(
+def test_no_request_is_sent_if_the_file_cannot_be_written(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
     Path(terraform.folder / "sounds").write_text("in the way")

@@ -1,4 +1,4 @@
-"""State of other providers becomes ours: as it is, after its provider is replaced, or object by object with `moved`."""
+"""States of other providers work with ours: after `replace-provider`, or object by object with `moved`."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ ANSWERS = {
     "openai_moderation",
     "openai_text_to_speech",
 }
-"""Types whose objects are answers that the API does not keep."""
+"""The types of answers that the API does not store."""
 
 _KEYS = {"openai_admin_api_key.example", "openai_project_service_account.example"}
 SECRETS: dict[str, set[str]] = {OFFICIAL: set(), MKDEV: _KEYS, JIANYUAN: _KEYS}
-"""What has secrets in the state of another provider, which ours takes out of it."""
+"""The types with secrets in states of other providers. Our provider removes the secrets."""
 
 
 @dataclass(frozen=True)
 class Owned:
-    """A folder with objects that exist: the state that our provider has of them, and what somebody wrote for another provider."""
+    """A folder with existing objects: their state of our provider, and a configuration for another provider."""
 
     provider: str
     terraform: Terraform
@@ -42,23 +42,23 @@ class Owned:
 
     @property
     def resources(self) -> list[tuple[str, str]]:
-        """Type and name of each."""
+        """The type and name of each resource."""
         managed = [one for one in self.state["resources"] if one["mode"] == "managed"]
         return [(one["type"], one["name"]) for one in managed]
 
     def change(self, pattern: str, replacement: str) -> None:
-        """Change what is written."""
+        """Change the configuration."""
         for file in self.terraform.folder.glob("*.tf"):
             file.write_text(re.sub(pattern, replacement, file.read_text()))
 
     def keep(self, state: dict[str, Any]) -> None:
-        """Put another state there."""
+        """Replace the state file."""
         (self.terraform.folder / "terraform.tfstate").write_text(json.dumps(state))
         shutil.rmtree(self.terraform.folder / ".terraform")
         (self.terraform.folder / ".terraform.lock.hcl").unlink()
 
     def replace_provider(self) -> None:
-        """Put the state of the other provider there, and tell Terraform that it is ours."""
+        """Write the state of the other provider, and replace the provider in it with ours."""
         self.keep(foreign_states.state(self.provider, self.state))
         self.change(f'"{self.provider}"', f'"{SOURCE}"')
         addresses = (f"{TERRAFORM_HOST}/{self.provider}", f"{TERRAFORM_HOST}/{SOURCE}")
@@ -66,7 +66,7 @@ class Owned:
         self.terraform.init()
 
     def move(self) -> None:
-        """Put the state of the other provider there, under other names, and write that it moves here under ours."""
+        """Write the state of the other provider with other names, and `moved` blocks to our names."""
         self.keep(foreign_states.state(self.provider, self.state, prefix="their_"))
         self.change(f'"{self.provider}"', f'"{SOURCE}"')
         for second, first in FIRST_NAMES.items():
@@ -80,7 +80,7 @@ class Owned:
 
 
 def own(provider: str, terraform: Terraform, types: set[str]) -> Owned:
-    """Make objects of these types with what was written for another provider."""
+    """Create objects of these types with a configuration for another provider."""
     names = {name.removeprefix("openai_") for name in types}
     for file in (FIXTURES / provider.split("/", maxsplit=1)[0]).iterdir():
         if file.suffix != ".tf" or file.stem in names | {"main"}:
@@ -92,7 +92,7 @@ def own(provider: str, terraform: Terraform, types: set[str]) -> Owned:
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """What came of taking over all objects that another provider can have, first in the one way, then in the other."""
+    """The results for all objects that another provider can have, with `replace-provider` and with `moved`."""
 
     owned: Owned
     replaced: Plan
@@ -104,7 +104,7 @@ class Taken:
 
 
 def variables(sandbox: Sandbox) -> dict[str, str]:
-    """Return the variables of the configurations in ``tests/compat``, with a user who is in the organization."""
+    """Return the variables of the configurations in ``tests/compat``, with a user of the organization."""
     keys = {"project": PROJECT_KEY, "admin": ADMIN_KEY}
     return {
         "TF_VAR_user_id": sandbox.join("ada@example.com")["id"],
@@ -124,7 +124,7 @@ def taken(
     everywhere: Path,
     sandbox_server: Sandbox,
 ) -> Taken:
-    """Take everything over. Making it once for each test would take as long again."""
+    """Take over all objects once for all tests, to save time."""
     version, provider = request.param
     sandbox_server.reset()
     terraform = Terraform(
@@ -160,7 +160,7 @@ def test_all_types_of_the_other_provider_are_taken_over(taken: Taken) -> None:
     assert made == set(foreign_states.STORED[taken.owned.provider]) - ANSWERS
 
 
-def test_replaced_state_is_taken_as_it_is_but_for_secrets(taken: Taken) -> None:
+def test_the_state_after_replace_provider_loses_only_secrets(taken: Taken) -> None:
     assert taken.replaced.errors == []
     secrets = SECRETS[taken.owned.provider]
     assert taken.replaced.actions == {address: ["update"] for address in secrets}
@@ -177,14 +177,14 @@ def test_each_object_is_moved_without_a_change(taken: Taken) -> None:
     assert taken.after_moving.is_empty
 
 
-def test_what_was_taken_over_can_be_destroyed(taken: Taken) -> None:
+def test_objects_can_be_destroyed_after_the_change(taken: Taken) -> None:
     assert taken.left == []
 
 
-def test_user_whose_role_another_provider_kept_is_moved_under_our_name(
+def test_the_user_role_of_jianyuan_moves_to_organization_user(
     terraform: Terraform, sandbox: Sandbox, everywhere: Path
 ) -> None:
-    """jianyuan calls that openai_user_role, which is something else here and with the official provider."""
+    """jianyuan uses the name openai_user_role, which is another type here and in the official provider."""
     terraform = replace(terraform, mirror=everywhere)
     user = sandbox.join("ada@example.com")["id"]
     kept = {
@@ -204,7 +204,7 @@ def test_user_whose_role_another_provider_kept_is_moved_under_our_name(
     assert terraform.plan().actions == {}
 
 
-def test_answers_that_the_api_does_not_keep_are_not_moved_but_to_be_asked_for_again(
+def test_answers_that_the_api_does_not_store_cannot_be_moved(
     terraform: Terraform, sandbox: Sandbox, everywhere: Path
 ) -> None:
     terraform = replace(terraform, mirror=everywhere).seeing(**variables(sandbox))

@@ -1,4 +1,4 @@
-"""What a killed run has left at OpenAI: reported, imported, deleted and forgotten, with a real Terraform and the real command."""
+"""Orphans of a killed run are reported, imported, deleted and forgotten, with real Terraform and the real command."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ def notes(terraform: Terraform) -> list[Path]:
 
 @pytest.fixture
 def killed(terraform: Terraform, sandbox: Sandbox) -> str:
-    """The id of an object whose Terraform and provider were killed before they had its answer; the state has none."""
+    """The id of an object whose create was answered after a kill, so that it is not in the state."""
     terraform.write(BLOCK)
     terraform.init()
-    kill_while_it_waits(terraform, sandbox)
+    kill_during_the_wait(terraform, sandbox)
     return str(sandbox.client.get("/files").json()["data"][0]["id"])
 
 
-def kill_while_it_waits(terraform: Terraform, sandbox: Sandbox) -> None:
-    """Apply, and kill Terraform and the provider when the object exists and the provider has noted its id."""
+def kill_during_the_wait(terraform: Terraform, sandbox: Sandbox) -> None:
+    """Apply, and kill Terraform and the provider when the object exists and its id is in the note."""
     settings = write_settings(terraform.folder / "terraform.rc", mirror=terraform.mirror)
     with sandbox.faults("slow=1000"):
         applying = subprocess.Popen(
@@ -66,7 +66,7 @@ def kill_while_it_waits(terraform: Terraform, sandbox: Sandbox) -> None:
 
 @pytest.fixture
 def command(terraform: Terraform, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
-    """Runs `openai-cdktf orphans` in the folder, with Terraform on its path; returns what it prints."""
+    """A function that runs `openai-cdktf orphans` in the folder, with Terraform on PATH, and returns the output."""
     programs = tmp_path_factory.mktemp("bin")
     (programs / "terraform").symlink_to(executable(terraform.version))
     settings = write_settings(terraform.folder / "terraform.rc", mirror=terraform.mirror)
@@ -92,7 +92,7 @@ def command(terraform: Terraform, tmp_path_factory: pytest.TempPathFactory) -> C
     return run
 
 
-def test_object_is_reported_at_the_create_and_its_block_imports_it(
+def test_the_plan_reports_an_orphan_and_the_block_imports_it(
     terraform: Terraform, sandbox: Sandbox, killed: str, command: Callable[..., str]
 ) -> None:
     plan = terraform.plan()
@@ -111,27 +111,27 @@ def test_object_is_reported_at_the_create_and_its_block_imports_it(
     assert len(sandbox.client.get("/files").json()["data"]) == 1
 
 
-def test_object_is_listed_and_deleted(
+def test_an_orphan_is_listed_and_deleted(
     terraform: Terraform, sandbox: Sandbox, killed: str, command: Callable[..., str]
 ) -> None:
     listed = command()
     assert killed in listed
-    assert "exists, and is in no state" in listed
+    assert "exists, but is not in the state" in listed
     assert "deleted" in command("--delete", "--yes")
     assert sandbox.client.get("/files").json()["data"] == []
-    assert "No create is left over" in command()
+    assert "No orphans found" in command()
     assert terraform.plan().warnings == []
 
 
-def test_nothing_is_deleted_where_the_state_cannot_be_read(
+def test_nothing_is_deleted_if_the_state_cannot_be_read(
     sandbox: Sandbox, killed: str, command: Callable[..., str]
 ) -> None:
     printed = command("--delete", "--yes", PATH="/usr/bin:/bin")
-    assert "1 left alone" in printed
+    assert "1 object not deleted" in printed
     assert len(sandbox.client.get("/files").json()["data"]) == 1
 
 
-def test_object_in_the_state_is_never_listed_nor_deleted(
+def test_an_object_in_the_state_is_never_listed_or_deleted(
     terraform: Terraform, sandbox: Sandbox, command: Callable[..., str]
 ) -> None:
     terraform.write(BLOCK)
@@ -139,34 +139,34 @@ def test_object_in_the_state_is_never_listed_nor_deleted(
     terraform.apply()
     [file] = notes(terraform)
     for ended in folder_of_notes(terraform).glob("*.ended"):
-        ended.unlink()  # as after a kill
+        ended.unlink()  # like after a kill
     file.rename(
         file.with_name(file.name.replace(".answered", ""))
-    )  # as if it had not been answered
-    assert "There is nothing to delete" in command("--delete", "--yes")
+    )  # like a create without a response
+    assert "There are no objects to delete" in command("--delete", "--yes")
     assert notes(terraform) == []
     assert len(sandbox.client.get("/files").json()["data"]) == 1
 
 
-def test_lost_answer_is_reminded_of_until_it_is_forgotten(
+def test_a_lost_response_is_reported_until_it_is_forgotten(
     terraform: Terraform, sandbox: Sandbox, command: Callable[..., str]
 ) -> None:
     terraform.write(BLOCK)
     terraform.init()
     with sandbox.faults("drop-after:method=POST"):
         terraform.apply(fails=True)
-    told = terraform.plan().warnings
-    assert sorted(one.split(":")[0] for one in told) == [
+    warnings = terraform.plan().warnings
+    assert sorted(one.split(":")[0] for one in warnings) == [
         "Creates without an answer",
         "May exist already",
     ]
-    assert all("notes" in one for one in told)
+    assert all("notes" in one for one in warnings)
     assert "may exist" in command()
     assert "1 removed" in command("--forget", "--yes")
     assert terraform.plan().warnings == []
 
 
-def test_plans_after_an_apply_warn_of_nothing(terraform: Terraform) -> None:
+def test_plans_after_an_apply_have_no_warnings(terraform: Terraform) -> None:
     terraform.write(
         'resource "openai_vector_store" "notes" {\n  count = var.n\n}', 'variable "n" {}'
     )
@@ -179,19 +179,21 @@ def test_plans_after_an_apply_warn_of_nothing(terraform: Terraform) -> None:
     assert not list(folder_of_notes(terraform).glob("*.surveyed"))
 
 
-def test_states_of_other_workspaces_are_not_called_lost(terraform: Terraform, killed: str) -> None:
+def test_objects_of_other_workspaces_are_not_reported_as_lost(
+    terraform: Terraform, killed: str
+) -> None:
     terraform.run("workspace", "new", "prod")
-    told = terraform.plan().warnings
-    assert [one.split("\n")[0] for one in told] == ["Objects from runs on another state"]
-    assert killed not in told[0]
+    warnings = terraform.plan().warnings
+    assert [one.split("\n")[0] for one in warnings] == ["Objects from runs on another state"]
+    assert killed not in warnings[0]
     terraform.run("workspace", "select", "default")
     assert any(killed in one for one in terraform.plan().warnings)
 
 
-def test_creates_are_noted_without_a_data_folder(
+def test_notes_are_written_without_an_existing_data_folder(
     terraform: Terraform, sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """As with ``dev_overrides``, where nobody runs ``terraform init``."""
+    """This is the case with ``dev_overrides``, which need no ``terraform init``."""
     programs = next(terraform.mirror.rglob("terraform-provider-openai*")).parent
     (terraform.folder / "terraform.rc").write_text(
         "disable_checkpoint = true\n"

@@ -1,4 +1,4 @@
-"""The same content at another path, on a laptop and in CI: Terraform accepts that nothing is planned."""
+"""The same content at another path, on a laptop and in CI, is not a change for Terraform."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ resource "openai_image_edit" "logo" {
 """
 
 
-def test_the_same_files_in_another_folder_plan_nothing(terraform: Terraform) -> None:
+def test_the_same_files_in_another_folder_are_no_change(terraform: Terraform) -> None:
     for name in ("laptop", "ci"):
         folder = terraform.folder / name
         (folder / "clerk").mkdir(parents=True)

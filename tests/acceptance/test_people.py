@@ -1,4 +1,4 @@
-"""People as Terraform users meet them: invited, accepted, expired, taken over, and left in the end."""
+"""Users with Terraform: invited, accepted, expired, taken over, and kept on destroy."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ resource "openai_project" "default" {
 """
 
 
-def test_invite_is_replaced_once_expired_and_left_alone_once_accepted(
+def test_an_expired_invite_is_replaced_and_an_accepted_one_is_kept(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
     terraform.write(TEAM)
@@ -78,9 +78,7 @@ def test_invite_is_replaced_once_expired_and_left_alone_once_accepted(
     assert sandbox.admin.get(f"/organization/users/{user['id']}").is_success
 
 
-def test_project_has_exactly_the_users_that_are_told(
-    terraform: Terraform, sandbox: Sandbox
-) -> None:
+def test_a_project_has_exactly_the_configured_users(terraform: Terraform, sandbox: Sandbox) -> None:
     for email in ("ada@example.com", "mary@example.com", "eve@example.com"):
         sandbox.join(email)
     terraform.write(TEAM, OWNED)
@@ -99,7 +97,7 @@ def test_project_has_exactly_the_users_that_are_told(
     terraform.destroy()
 
 
-def test_what_is_there_already_is_taken_over_and_left_in_the_end(
+def test_existing_objects_are_taken_over_and_kept_on_destroy(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
     user = sandbox.join("ada@example.com")

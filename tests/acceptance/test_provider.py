@@ -1,4 +1,4 @@
-"""The provider as Terraform users meet it: a real Terraform, the installed provider, an API over a socket."""
+"""The provider with real Terraform, as users install it, and with an API over a socket."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from provider_shim.vocabulary.schema import Attribute, Collection, Object, neste
 from tests.sandbox import Sandbox
 from tests.terraform import Terraform, environment, executable
 
-STORY = """
+CONFIGURATION = """
 variable "instructions" { default = "Be kind." }
 
 resource "openai_file" "notes" {
@@ -72,8 +72,8 @@ def write(terraform: Terraform, *blocks: str) -> None:
     terraform.init()
 
 
-def test_whole_life_of_a_stack(terraform: Terraform, sandbox: Sandbox) -> None:
-    write(terraform, STORY)
+def test_a_stack_is_created_changed_and_destroyed(terraform: Terraform, sandbox: Sandbox) -> None:
+    write(terraform, CONFIGURATION)
     assert terraform.validate().diagnostics == []
     terraform.apply()
     assert "sandbox's answer" in terraform.output()["greeting"]
@@ -96,10 +96,10 @@ def test_whole_life_of_a_stack(terraform: Terraform, sandbox: Sandbox) -> None:
         assert sandbox.client.get(f"{sandbox.base_url}/{collection}").json()["data"] == []
 
 
-def test_nothing_is_created_twice_and_nothing_read_that_need_not_be(
+def test_nothing_is_created_twice_or_read_without_need(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
-    write(terraform, STORY)
+    write(terraform, CONFIGURATION)
     terraform.apply()
     created = [entry["template"] for entry in sandbox.requests(method="POST")]
     assert sorted(created) == sorted(set(created)), (
@@ -110,7 +110,7 @@ def test_nothing_is_created_twice_and_nothing_read_that_need_not_be(
     assert {entry["template"] for entry in sandbox.requests()} <= {"/models"}
 
 
-def test_schema_that_terraform_sees_is_the_declared_one(terraform: Terraform) -> None:
+def test_the_schema_in_terraform_equals_the_declarations(terraform: Terraform) -> None:
     write(terraform, 'provider "openai" {}')
     seen = terraform.schemas()
     provider = Provider()
@@ -154,7 +154,7 @@ def _flags(attribute: Attribute) -> dict[str, Any]:
     inner = nested_object(attribute)
     if inner is None or getattr(
         attribute, "blocks", False
-    ):  # a plain type may be written as blocks
+    ):  # a plain type can be written as blocks
         return {**flags, "type": attribute.type}
     nesting = "single" if isinstance(attribute, Object) else _nesting(attribute)
     return {**flags, "nesting": nesting, "attributes": _declared(inner.attributes)}
@@ -195,20 +195,18 @@ IDENTITIES = {
     "openai_vector_store_file.notes": "{vector_store_id}/{file_id}",
     "openai_assistant.helper": "{id}",
 }
-"""What each object of the story is imported by."""
+"""The import id of each object."""
 
 
-def test_imported_objects_are_adopted_without_being_touched(
-    terraform: Terraform, sandbox: Sandbox
-) -> None:
-    write(terraform, STORY)
+def test_imported_objects_are_not_changed(terraform: Terraform, sandbox: Sandbox) -> None:
+    write(terraform, CONFIGURATION)
     terraform.apply()
     values = terraform.resources()
     terraform.run("state", "rm", *IDENTITIES)
     for address, identity in IDENTITIES.items():
         terraform.import_(address, identity.format(**values[address]))
     sandbox.clear_requests()
-    # The API does not tell where a file came from: that alone is filled in.
+    # The API does not return the source of a file, so the plan sets only the source.
     assert terraform.plan().actions == {"openai_file.notes": ["update"]}
     terraform.apply()
     assert [entry for entry in sandbox.requests() if entry["method"] != "GET"] == []
@@ -228,10 +226,10 @@ GENERATED = {
         "openai_project_spend_alert",
     ],
 }
-"""What has several names for the same; from Terraform 1.14 on, the provider is asked which of them to write."""
+"""Arguments with several names. From Terraform 1.14 on, the provider chooses the name in the configuration."""
 
 
-def test_configuration_generated_for_imported_objects_plans_no_changes(
+def test_the_generated_configuration_of_imported_objects_has_no_changes(
     terraform: Terraform,
 ) -> None:
     terraform.write(
@@ -268,7 +266,7 @@ def test_configuration_generated_for_imported_objects_plans_no_changes(
     assert terraform.plan().is_empty
 
 
-def test_changed_content_replaces_a_file_and_a_touch_does_not(terraform: Terraform) -> None:
+def test_only_changed_content_replaces_a_file(terraform: Terraform) -> None:
     notes = terraform.folder / "notes.txt"
     notes.write_text("one")
     write(
@@ -285,7 +283,7 @@ def test_changed_content_replaces_a_file_and_a_touch_does_not(terraform: Terrafo
     assert terraform.plan().actions == {"openai_file.notes": ["delete", "create"]}
 
 
-def test_ephemeral_answer_and_write_only_question_are_stored_nowhere(
+def test_ephemeral_answers_and_write_only_arguments_are_not_stored(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
     write(
@@ -317,7 +315,7 @@ def test_ephemeral_answer_and_write_only_question_are_stored_nowhere(
     assert "sandbox's answer" not in kept
 
 
-def test_key_that_another_resource_will_make_is_no_error_at_plan(terraform: Terraform) -> None:
+def test_a_key_from_another_resource_is_no_error_in_the_plan(terraform: Terraform) -> None:
     write(
         terraform,
         """
@@ -335,7 +333,7 @@ def test_key_that_another_resource_will_make_is_no_error_at_plan(terraform: Terr
 
 
 @pytest.mark.parametrize(
-    ("configuration", "line", "said"),
+    ("configuration", "line", "message"),
     [
         (
             'resource "openai_file" "x" {\n  source = "missing.txt"\n  purpose = "batch"\n}',
@@ -371,15 +369,15 @@ def test_key_that_another_resource_will_make_is_no_error_at_plan(terraform: Terr
         ),
     ],
 )
-def test_bad_configuration_is_refused_at_the_attribute_before_anything_is_planned(
-    terraform: Terraform, configuration: str, line: int, said: str
+def test_an_invalid_configuration_is_an_error_at_its_attribute(
+    terraform: Terraform, configuration: str, line: int, message: str
 ) -> None:
     terraform.write(configuration)
     header = (terraform.folder / "main.tf").read_text().split(configuration)[0].count("\n")
     terraform.init()
     result = terraform.plan(fails=True)
     text = "\n".join(result.errors)
-    assert said in text, text
+    assert message in text, text
     at = [
         d["range"]["start"]["line"] - header
         for d in result.diagnostics
@@ -388,7 +386,7 @@ def test_bad_configuration_is_refused_at_the_attribute_before_anything_is_planne
     assert line == at[0], f"reported at line {at} of the block, not {line}:\n{text}"
 
 
-def test_refusal_of_the_api_is_shown_at_the_attribute_that_it_names(terraform: Terraform) -> None:
+def test_an_error_of_the_api_is_shown_at_its_attribute(terraform: Terraform) -> None:
     write(
         terraform,
         'resource "openai_chat_completion" "x" {\n  model = "gpt-6-luna"\n  messages = [{ role = "user", content = [{ type = "text" }] }]\n}',
@@ -400,19 +398,19 @@ def test_refusal_of_the_api_is_shown_at_the_attribute_that_it_names(terraform: T
     assert "Request id" in errors[0]["detail"]
 
 
-def test_missing_key_names_attribute_variable_and_object_and_only_where_one_is_needed(
+def test_a_missing_key_is_an_error_only_if_it_is_needed(
     terraform: Terraform,
 ) -> None:
     keyless = terraform.seeing(OPENAI_API_KEY="")
     write(keyless, 'resource "openai_vector_store" "x" {\n  name = "x"\n}')
     keyless.plan()
-    (said,) = keyless.apply(fails=True).errors
-    assert "api_key" in said
-    assert "OPENAI_API_KEY" in said
-    assert "openai_vector_store" in said
+    (error,) = keyless.apply(fails=True).errors
+    assert "api_key" in error
+    assert "OPENAI_API_KEY" in error
+    assert "openai_vector_store" in error
 
 
-def test_removed_api_is_warned_of_at_plan_against_openai_only(terraform: Terraform) -> None:
+def test_the_plan_warns_of_a_removed_api_only_at_openai(terraform: Terraform) -> None:
     block = 'resource "openai_assistant" "x" {\n  model = "m"\n}'
     write(terraform, block)
     assert terraform.plan().warnings == []
@@ -421,9 +419,7 @@ def test_removed_api_is_warned_of_at_plan_against_openai_only(terraform: Terrafo
     assert "Responses" in warned
 
 
-def test_debug_writes_api_calls_to_a_file_and_no_key(
-    terraform: Terraform, sandbox: Sandbox
-) -> None:
+def test_the_debug_file_has_all_calls_and_no_key(terraform: Terraform, sandbox: Sandbox) -> None:
     write(
         terraform,
         'provider "openai" { debug = true }\nresource "openai_vector_store" "x" { name = "x" }',
@@ -434,7 +430,7 @@ def test_debug_writes_api_calls_to_a_file_and_no_key(
     assert sandbox.environment["OPENAI_API_KEY"] not in log
 
 
-def test_terraform_log_shows_calls_by_level_and_no_key(
+def test_the_terraform_log_has_calls_by_level_and_no_key(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
     for name, variable, level, shown in (
@@ -453,7 +449,7 @@ def test_terraform_log_shows_calls_by_level_and_no_key(
         logging.log_file.unlink()
 
 
-def test_failed_processing_keeps_the_object_tainted_and_says_why(terraform: Terraform) -> None:
+def test_failed_processing_taints_the_object_and_says_why(terraform: Terraform) -> None:
     write(
         terraform,
         """
@@ -469,15 +465,15 @@ def test_failed_processing_keeps_the_object_tainted_and_says_why(terraform: Terr
         }
         """,
     )
-    (said,) = terraform.apply(fails=True).errors
-    assert "failed" in said
+    (error,) = terraform.apply(fails=True).errors
+    assert "failed" in error
     resource = next(
         r for r in terraform.state()["resources"] if r["type"] == "openai_vector_store_file"
     )
     assert resource["instances"][0]["status"] == "tainted"
 
 
-def test_interrupted_plan_does_not_wait_for_an_api_that_hangs(
+def test_an_interrupted_plan_does_not_wait_for_the_api(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
     write(terraform, 'resource "openai_vector_store" "x" { name = "x" }')
@@ -506,11 +502,11 @@ def _running(terraform: Terraform, *command: str) -> subprocess.Popen[bytes]:
 def _until(condition: Any, seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
-        assert time.monotonic() < deadline, "this did not happen"
+        assert time.monotonic() < deadline, "the condition was not met in time"
         time.sleep(0.05)
 
 
-MIXED_UP = """
+CONFUSED = """
 resource "openai_vector_store" "library" { name = "library" }
 
 resource "openai_file" "notes" {
@@ -525,14 +521,14 @@ resource "openai_vector_store_file_batch" "notes" {
 """
 
 
-def test_answers_about_another_object_create_nothing_again(
+def test_responses_for_another_object_create_nothing_again(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
-    write(terraform, MIXED_UP)
+    write(terraform, CONFUSED)
     with sandbox.faults("other-id:method=GET:path=/vector_stores/*/file_batches/*", "slow=2"):
         for _ in range(2):
-            (said,) = terraform.apply(fails=True).errors
-            assert "Answer about another object" in said
+            (error,) = terraform.apply(fails=True).errors
+            assert "Answer about another object" in error
     made = sandbox.requests(method="POST", path="/vector_stores/*/file_batches")
     assert len(made) == 1
     assert terraform.run("untaint", "openai_vector_store_file_batch.notes")

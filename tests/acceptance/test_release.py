@@ -1,4 +1,4 @@
-"""What `make release` lays into ``dist`` is what a registry serves and Terraform installs."""
+"""A registry can serve the files of `make release`, and Terraform installs them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_files_have_the_names_that_the_registry_wants(dist: Path) -> None:
+def test_files_have_the_names_that_the_registry_requires(dist: Path) -> None:
     assert {file.name for file in dist.iterdir()} == {
         *(f"{NAME}_{system}.zip" for system in release.SYSTEMS),
         f"{NAME}_manifest.json",
@@ -37,11 +37,13 @@ def test_files_have_the_names_that_the_registry_wants(dist: Path) -> None:
     assert manifest == {"version": 1, "metadata": {"protocol_versions": ["6.0"]}}
 
 
-def test_checksums_are_of_every_other_file(dist: Path) -> None:
+def test_every_other_file_has_a_checksum(dist: Path) -> None:
     lines = (dist / f"{NAME}_SHA256SUMS").read_text().splitlines()
-    told = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    checksums = {name: digest for digest, name in (line.split("  ") for line in lines)}
     others = [file for file in dist.iterdir() if not file.name.endswith("SHA256SUMS")]
-    assert told == {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in others}
+    assert checksums == {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in others
+    }
 
 
 def test_the_same_commit_gives_the_same_bytes(dist: Path, tmp_path: Path) -> None:
@@ -50,7 +52,7 @@ def test_the_same_commit_gives_the_same_bytes(dist: Path, tmp_path: Path) -> Non
         assert (tmp_path / file.name).read_bytes() == file.read_bytes()
 
 
-def test_terraform_installs_an_archive_with_the_checksum_that_pip_users_have(
+def test_the_archive_has_the_same_checksum_as_the_pip_installation(
     dist: Path, terraform: Terraform, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     packed = tmp_path / "packed"
@@ -79,7 +81,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_wheel_holds_what_is_installed_and_nothing_of_the_tools(built: Path) -> None:
+def test_the_wheel_contains_all_packages_without_the_tools(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     packages = {name.split("/")[0] for name in names if ".dist-info" not in name}

@@ -1,4 +1,4 @@
-"""Objects that the configuration names, replaced by themselves: what was just created is not deleted with the old one."""
+"""Objects that the configuration identifies survive their own replacement."""
 
 from __future__ import annotations
 
@@ -78,7 +78,9 @@ def requests_per_minute(sandbox: Sandbox) -> int:
     return int(found["max_requests_per_1_minute"])
 
 
-def test_file_with_other_chunks_stays_in_its_store(terraform: Terraform, sandbox: Sandbox) -> None:
+def test_a_file_with_other_chunks_stays_in_its_store(
+    terraform: Terraform, sandbox: Sandbox
+) -> None:
     terraform.write(STORE_FILE)
     terraform.init()
     terraform.apply("-var=size=200")
@@ -87,15 +89,15 @@ def test_file_with_other_chunks_stays_in_its_store(terraform: Terraform, sandbox
     planned = terraform.plan("-var=size=400")
     assert planned.actions["openai_vector_store_file.manual"] == ["update"]
     terraform.apply("-var=size=400")
-    told = sandbox.client.get(there).json()
-    assert told["chunking_strategy"]["static"]["max_chunk_size_tokens"] == 400
+    file = sandbox.client.get(there).json()
+    assert file["chunking_strategy"]["static"]["max_chunk_size_tokens"] == 400
     assert terraform.plan("-var=size=400").is_empty
     terraform.apply("-var=size=400", "-replace=openai_vector_store_file.manual")
     assert sandbox.client.get(there).status_code == 200
     assert terraform.plan("-var=size=400").is_empty
 
 
-def test_replaced_role_and_limit_are_still_there(terraform: Terraform, sandbox: Sandbox) -> None:
+def test_a_replaced_role_and_limit_still_exist(terraform: Terraform, sandbox: Sandbox) -> None:
     terraform.write(REPLACED)
     terraform.init()
     terraform.apply("-var=round=1")
@@ -114,7 +116,7 @@ def test_replaced_role_and_limit_are_still_there(terraform: Terraform, sandbox: 
 
 
 @pytest.mark.parametrize("order", ["true", "false"])
-def test_replaced_rate_limit_gives_back_the_original_in_the_end(
+def test_a_replaced_rate_limit_restores_the_original_on_destroy(
     terraform: Terraform, sandbox: Sandbox, order: str
 ) -> None:
     limit = RATE_LIMIT.replace("KEY", "limit").replace("ORDER", order)
@@ -132,7 +134,7 @@ def test_replaced_rate_limit_gives_back_the_original_in_the_end(
     assert requests_per_minute(sandbox) == 10_000
 
 
-def test_rate_limit_under_another_address_gives_back_the_original_in_the_end(
+def test_a_rate_limit_at_another_address_restores_the_original(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
     for key in ("before", "after"):

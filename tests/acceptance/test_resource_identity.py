@@ -1,4 +1,4 @@
-"""Identity of objects with real Terraforms: imported by it, kept in the state, and gained by older states."""
+"""The identity of objects with real Terraform: import by identity, identity in the state, and in older states."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ IMPORTABLE = [
 
 
 def made(sandbox: Sandbox) -> Iterator[tuple[str, dict[str, str]]]:
-    """Make one object of each type, and yield type and identity."""
+    """Create one object of each type, and yield its type and identity."""
     provider = configured_provider(sandbox)
     for type_name in IMPORTABLE:
         managed = Managed(provider, type_name)
@@ -40,7 +40,7 @@ def identities(terraform: Terraform) -> dict[str, Any]:
     }
 
 
-def test_every_object_is_imported_by_its_identity(newest: Terraform, sandbox: Sandbox) -> None:
+def test_every_object_can_be_imported_by_its_identity(newest: Terraform, sandbox: Sandbox) -> None:
     objects = dict(made(sandbox))
     newest.write(
         *(
@@ -58,17 +58,17 @@ def test_every_object_is_imported_by_its_identity(newest: Terraform, sandbox: Sa
     assert newest.plan().actions == {}
 
 
-def test_identity_of_nothing_is_an_error_that_names_the_object(newest: Terraform) -> None:
+def test_the_identity_of_a_missing_object_is_an_error(newest: Terraform) -> None:
     newest.write(
         'import {\n  to = openai_vector_store.it\n  identity = { id = "vs_none" }\n}',
         'resource "openai_vector_store" "it" {}',
     )
     newest.init()
-    (told,) = newest.plan(fails=True).errors
-    assert told.startswith("Cannot import non-existent remote object")
+    (error,) = newest.plan(fails=True).errors
+    assert error.startswith("Cannot import non-existent remote object")
 
 
-def test_state_of_an_older_terraform_gains_its_identity(terraform: Terraform) -> None:
+def test_the_state_of_an_older_terraform_gets_an_identity(terraform: Terraform) -> None:
     older = dataclasses.replace(terraform, version=VERSIONS[0])
     older.write('resource "openai_vector_store" "it" {\n  name = "a"\n}')
     older.init()
@@ -77,12 +77,12 @@ def test_state_of_an_older_terraform_gains_its_identity(terraform: Terraform) ->
     assert terraform.plan("-refresh=false").is_empty
     assert terraform.plan().is_empty
     terraform.apply()
-    told = terraform.resources()["openai_vector_store.it"]["id"]
-    expected = None if terraform.version == VERSIONS[0] else {"id": told}
+    object_id = terraform.resources()["openai_vector_store.it"]["id"]
+    expected = None if terraform.version == VERSIONS[0] else {"id": object_id}
     assert identities(terraform) == {"openai_vector_store": expected}
 
 
-def test_object_that_is_replaced_or_made_by_another_name_has_its_identity(
+def test_a_replaced_or_renamed_object_has_its_identity(
     newest: Terraform,
 ) -> None:
     newest.write(
@@ -97,6 +97,6 @@ def test_object_that_is_replaced_or_made_by_another_name_has_its_identity(
     before = identities(newest)
     newest.apply("-replace=openai_project.p")
     after = identities(newest)
-    told = {address.split(".")[0]: one["id"] for address, one in newest.resources().items()}
-    assert after == {name: {"id": value} for name, value in told.items()}
+    ids = {address.split(".")[0]: one["id"] for address, one in newest.resources().items()}
+    assert after == {name: {"id": value} for name, value in ids.items()}
     assert after["openai_project"] != before["openai_project"]

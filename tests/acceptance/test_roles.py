@@ -1,4 +1,4 @@
-"""Roles as Terraform users meet them: by short ids and long ones, owned one by one or all at once, imported and moved."""
+"""Roles with Terraform: short and long ids, managed one by one or all at once, imported and moved."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ moved {
 """
 
 
-def test_short_and_long_ids_of_a_role_are_the_same_to_terraform(
+def test_short_and_long_ids_of_a_role_are_equivalent(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
     ada = sandbox.join("ada@example.com")["id"]
@@ -64,7 +64,7 @@ def test_short_and_long_ids_of_a_role_are_the_same_to_terraform(
     assert all(one["status"] < 400 for one in sandbox.requests())
 
 
-def test_list_is_imported_whole_and_what_is_added_elsewhere_is_taken_away_again(
+def test_a_list_is_imported_and_additional_roles_are_removed(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
     ada, grace = (sandbox.join(f"{name}@example.com")["id"] for name in ("ada", "grace"))
@@ -82,7 +82,7 @@ def test_list_is_imported_whole_and_what_is_added_elsewhere_is_taken_away_again(
     assert [one["id"] for one in sandbox.admin.get(users).json()["data"]] == [ada]
 
 
-def test_slips_are_warned_of_where_they_are_and_import_ids_told_how_to_be(
+def test_warnings_and_import_errors_are_at_their_place(
     terraform: Terraform,
 ) -> None:
     slip = '"role-api-project-veiwer"'
@@ -92,8 +92,11 @@ def test_slips_are_warned_of_where_they_are_and_import_ids_told_how_to_be(
         'resource "openai_role" "keeper" {\n  role_name   = "a"\n  permissions = ["api.group.read"]\n}',
     )
     terraform.init()
-    told = {one["address"]: one for one in terraform.validate().diagnostics}
-    role, permission = told["openai_project_group_role.viewer"], told["openai_role.keeper"]
+    diagnostics = {one["address"]: one for one in terraform.validate().diagnostics}
+    role, permission = (
+        diagnostics["openai_project_group_role.viewer"],
+        diagnostics["openai_role.keeper"],
+    )
     assert 'Did you mean "role-api-project-viewer"?' in role["detail"]
     assert role["snippet"]["code"].strip().startswith("role_id")
     assert 'Did you mean "api.groups.read"?' in permission["detail"]

@@ -1,4 +1,4 @@
-"""Many objects of the administration, whose endpoints allow a few requests a minute each and say so only by refusing."""
+"""Many administration objects. Each endpoint allows a few requests a minute, and only shows this by rejecting requests."""
 
 from __future__ import annotations
 
@@ -50,17 +50,17 @@ resource "openai_project_service_account" "all" {{
 """
 
 COLLECTIONS = 1 + 3 * PROJECTS
-"""The projects; and of each project the rate limits, the users and the service accounts."""
+"""The numbers of projects, and of rate limits, users and service accounts in each project."""
 
 RATE_LIMITS = "/organization/projects/{project_id}/rate_limits"
 
 LIMIT = "rate=7:per=2s:path=/organization/*"
-"""Seven requests per minute to each endpoint, in a minute of two seconds; the wait is told in the text of the refusal alone."""
+"""Seven requests per minute for each endpoint. A minute takes two seconds, and only the error text has the wait."""
 
 
 @pytest.fixture
 def organization(terraform: Terraform, sandbox: Sandbox) -> Terraform:
-    """A state with all of the objects."""
+    """A state with all objects."""
     people = [sandbox.join(f"person-{number}@example.com")["id"] for number in range(USERS)]
     terraform = terraform.seeing(TF_VAR_users=json.dumps(people))
     terraform.write(ORGANIZATION)
@@ -69,18 +69,20 @@ def organization(terraform: Terraform, sandbox: Sandbox) -> Terraform:
     return terraform
 
 
-def asked(sandbox: Sandbox, method: str, path: str) -> int:
-    """Return how many requests of a kind there were, without those for further pages."""
+def requests_for(sandbox: Sandbox, method: str, path: str) -> int:
+    """Return the number of requests of a kind, without those for further pages."""
     requests = sandbox.requests(method=method, path=path)
     return sum(1 for one in requests if "after" not in one["query"])
 
 
-def test_plan_over_many_objects_outlasts_the_limits_in_one_request_per_collection(
+def test_a_plan_with_many_objects_needs_one_request_per_collection(
     organization: Terraform, sandbox: Sandbox
 ) -> None:
     assert len(organization.resources()) == OBJECTS
-    assert asked(sandbox, "POST", RATE_LIMITS + "/{rate_limit_id}") == PROJECTS * LIMITS
-    assert asked(sandbox, "GET", RATE_LIMITS) == PROJECTS, "what was set before is listed once"
+    assert requests_for(sandbox, "POST", RATE_LIMITS + "/{rate_limit_id}") == PROJECTS * LIMITS
+    assert requests_for(sandbox, "GET", RATE_LIMITS) == PROJECTS, (
+        "the original values are listed once"
+    )
     sandbox.clear_requests()
     logging = organization.logging("INFO")
     with sandbox.faults(LIMIT):
@@ -88,9 +90,9 @@ def test_plan_over_many_objects_outlasts_the_limits_in_one_request_per_collectio
     assert plan.errors == []
     assert plan.is_empty
     statuses = Counter(one["status"] for one in sandbox.requests())
-    assert set(statuses) <= {200, 429}, "a refusal is waited out"
+    assert set(statuses) <= {200, 429}, "requests wait after a 429"
     beyond = [one for one in sandbox.requests() if "after" in one["query"]]
     assert statuses[200] <= COLLECTIONS + len(beyond)
-    assert len(beyond) <= PROJECTS, "a project has a hundred rate limits and a few more"
-    assert statuses[429] < statuses[200] / 2, "the pace settles on what the server allows"
+    assert len(beyond) <= PROJECTS, "a project has a little more than a hundred rate limits"
+    assert statuses[429] < statuses[200] / 2, "the pace adapts to the limit of the server"
     assert "waiting for the rate limit" in logging.log

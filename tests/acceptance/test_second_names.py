@@ -1,4 +1,4 @@
-"""Names of other providers in plans: shown where the configuration uses them, and nowhere else."""
+"""Plans show names of other providers only if the configuration uses them."""
 
 from __future__ import annotations
 

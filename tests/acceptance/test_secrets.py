@@ -1,4 +1,4 @@
-"""Secrets that agents are given: a real Terraform sends them, and neither it nor the provider writes them down."""
+"""Secrets of agents: Terraform sends them, and neither Terraform nor the provider stores them."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ resource "openai_agent_session" "talk" {
 
 
 def everything_written(folder: Path) -> bytes:
-    """Return all that is in files of the folder, what is packed in plans included."""
+    """Return the contents of all files in the folder, including the contents of plan files."""
     found = b""
     for file in folder.rglob("*"):
         if not file.is_file() or ".terraform/providers" in file.as_posix():
@@ -83,7 +83,7 @@ def everything_written(folder: Path) -> bytes:
     return found
 
 
-def test_token_reaches_openai_and_no_file(terraform: Terraform, sandbox: Sandbox) -> None:
+def test_a_token_is_sent_and_never_stored(terraform: Terraform, sandbox: Sandbox) -> None:
     logged = terraform.logging().seeing(TF_VAR_token="s3cret-first")
     logged.write(CREDENTIAL)
     logged.init()
@@ -98,7 +98,7 @@ def test_token_reaches_openai_and_no_file(terraform: Terraform, sandbox: Sandbox
     assert "s3cret" not in planned.text + applied.text
 
 
-def test_secrets_of_environments_reach_openai_and_no_file(
+def test_secrets_of_environments_are_sent_and_never_stored(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
     logged = terraform.logging().seeing(TF_VAR_token="s3cret-first")
@@ -115,12 +115,12 @@ def test_secrets_of_environments_reach_openai_and_no_file(
     logged.destroy()
 
 
-def test_token_is_rotated_in_place_with_its_version(terraform: Terraform, sandbox: Sandbox) -> None:
+def test_a_new_version_rotates_the_token_in_place(terraform: Terraform, sandbox: Sandbox) -> None:
     terraform.write(CREDENTIAL)
     terraform.init()
     terraform.seeing(TF_VAR_token="s3cret-first").apply()
     other = terraform.seeing(TF_VAR_token="s3cret-second")
-    assert other.plan().is_empty, "Terraform cannot know that it is another token"
+    assert other.plan().is_empty, "Terraform cannot detect another token"
     rotated = other.seeing(TF_VAR_version_of_token="2")
     assert rotated.plan().actions == {"openai_vault_credential.crm": ["update"]}
     rotated.apply_plan()
@@ -175,11 +175,11 @@ _SLIPS = {
         """,
     ),
 }
-"""Configurations with a slip at a secret, by the attribute that the provider names."""
+"""Configurations with a mistake in a secret, by the attribute in the error."""
 
 
 @pytest.mark.parametrize("named", list(_SLIPS))
-def test_line_with_a_secret_is_not_printed(terraform: Terraform, named: str) -> None:
+def test_the_line_with_a_secret_is_not_printed(terraform: Terraform, named: str) -> None:
     block, arguments = _SLIPS[named]
     terraform.write(f"{block} {{\n{arguments}\n}}", 'data "openai_models" "all" {}')
     terraform.init()
@@ -188,7 +188,7 @@ def test_line_with_a_secret_is_not_printed(terraform: Terraform, named: str) -> 
     assert "hush-hush" not in validated.text
 
 
-def test_deprecated_name_of_a_key_is_warned_of_without_its_line(terraform: Terraform) -> None:
+def test_the_warning_about_a_deprecated_key_has_no_line(terraform: Terraform) -> None:
     # Terraform shows the first line of the block.
     provider = 'provider "openai" {\n  admin_key = "hush-hush"\n}'
     terraform.write(provider, 'data "openai_models" "all" {}')

@@ -1,4 +1,4 @@
-"""Skills as Terraform users meet them: a folder that changes, versions that others refer to, and an order in which all can go."""
+"""Skills with Terraform: a changed folder, references to versions, and the order of the destroy."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MANIFEST = "---\nname: clerk\ndescription: Files papers.\n---\n\nFile them by da
 OTHER = MANIFEST.replace("File them", "File papers")
 
 
-def test_changed_folder_is_another_version_and_whatever_is_the_default_can_be_destroyed(
+def test_a_changed_folder_creates_a_version_and_all_can_be_destroyed(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
     manifest = terraform.folder / "clerk" / "SKILL.md"

@@ -1,4 +1,4 @@
-"""States that were written while objects with dynamic members were nested attributes, as that version wrote them."""
+"""States of an older version, in which objects with dynamic members were nested attributes."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ STORED: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-def test_states_from_before_are_taken_as_they_are(terraform: Terraform, sandbox: Sandbox) -> None:
+def test_older_states_work_without_changes(terraform: Terraform, sandbox: Sandbox) -> None:
     terraform.write(CONFIGURATION)
     terraform.init()
     terraform.apply()

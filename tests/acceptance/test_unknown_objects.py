@@ -1,7 +1,7 @@
-"""Objects that are unknown when planned: `cond ? {…} : null` where the condition is known after apply.
+"""Objects that are unknown in the plan: `cond ? {…} : null` with a condition that is known after apply.
 
-Terraform compares the plan with the configuration, types included. An object with a dynamic member has another type on either
-side, so the plan would be refused: see `provider_shim.vocabulary.schema`.
+Terraform compares the plan with the configuration, including the types. The type of an object with a dynamic member would differ, so
+Terraform would reject the plan: see `provider_shim.vocabulary.schema`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def objects() -> Iterator[tuple[str, str]]:
 
 @pytest.fixture
 def provider(sandbox: Sandbox) -> Provider:
-    """The provider in this process, which makes what the samples refer to."""
+    """A provider in this process, which creates the objects that the samples refer to."""
     provider = Provider()
     config = {
         **dict.fromkeys(provider.schema.attributes),
@@ -45,7 +45,7 @@ def provider(sandbox: Sandbox) -> Provider:
     return provider
 
 
-def test_every_object_may_be_unknown_when_planned(terraform: Terraform, provider: Provider) -> None:
+def test_every_object_can_be_unknown_in_the_plan(terraform: Terraform, provider: Provider) -> None:
     values: dict[str, Any] = {}
     resources: dict[str, dict[str, Any]] = {"terraform_data": {"later": {}}}
     for type_name, name in objects():

@@ -1,4 +1,4 @@
-"""Webhook endpoints as Terraform users meet them: rotated in place, and their secrets where they are wanted alone."""
+"""Webhook endpoints with Terraform: secrets are rotated in place, and stored only if this is set."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ output "hint" { value = openai_webhook_endpoint.batches.signing_secret_hint }
 """
 
 
-def test_secret_is_rotated_in_place_and_in_the_state_only_if_wanted(
+def test_a_secret_is_rotated_in_place_and_stored_only_if_set(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
     terraform.write(STORY)
@@ -42,12 +42,12 @@ def test_secret_is_rotated_in_place_and_in_the_state_only_if_wanted(
     terraform.write(STORY.replace('default = "1"', 'default = "2"').replace("false", "true"))
     assert terraform.plan().actions == {"openai_webhook_endpoint.batches": ["update"]}
     terraform.apply()
-    told = terraform.output()
-    assert told["secret"].startswith("whsec_")
-    assert told["secret"][-4:] == told["hint"][-4:]
-    assert told["hint"] != first
+    output = terraform.output()
+    assert output["secret"].startswith("whsec_")
+    assert output["secret"][-4:] == output["hint"][-4:]
+    assert output["hint"] != first
     assert terraform.plan().is_empty
 
     (endpoint,) = sandbox.client.get("/webhook_endpoints").json()["data"]
-    assert endpoint["signing_secret_hint"] == told["hint"]
+    assert endpoint["signing_secret_hint"] == output["hint"]
     terraform.destroy()

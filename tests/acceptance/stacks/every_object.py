@@ -1,4 +1,4 @@
-"""Two stacks with every object, and with all that stacks do to objects. The CDK's name is in the environment."""
+"""Two stacks with objects of every kind, and with all features of stacks. A variable has the name of the CDK."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ store = VectorStore(
     metadata={"Team Name": "library"},
     expires_after=VectorStoreExpiresAfter(anchor="last_active_at", days=7),
     timeouts={"create": "2m"},
-    # The CDKs cannot write these in Terraform's own language.
+    # The CDKs cannot write these as HCL.
     lifecycle={}
     if AS_HCL
     else {
@@ -86,7 +86,7 @@ assistant = Assistant(
     "assistant",
     model=model.id,
     name="Librarian",
-    instructions=f"Search {store.id}.",  # of the other stack
+    instructions=f"Search {store.id}.",  # from the other stack
     tools=[
         AssistantTools(type="file_search"),
         AssistantTools(
@@ -114,8 +114,8 @@ answer = ChatCompletion(
     ],
     stateless=True,
 )
-asked = DataOpenaiChatCompletion(
-    desk, "asked", model=model.id, messages=[{"role": "user", "content": "Who?"}]
+requested = DataOpenaiChatCompletion(
+    desk, "requested", model=model.id, messages=[{"role": "user", "content": "Who?"}]
 )
 if not AS_HCL:
     EphemeralOpenaiChatCompletion(
@@ -125,7 +125,7 @@ if not AS_HCL:
 cdk.TerraformOutput(desk, "assistant_name", value=found.name)
 cdk.TerraformOutput(desk, "first_model", value=models.models[0].id)
 cdk.TerraformOutput(desk, "all_models", value=cdk.Fn.join(",", models.ids))
-cdk.TerraformOutput(desk, "said", value=asked.choices[0].message.content)
+cdk.TerraformOutput(desk, "answer_text", value=requested.choices[0].message.content)
 cdk.TerraformOutput(
     desk, "completed", value=f"{copy.file_counts.completed} of {copy.file_counts.total}"
 )

@@ -1,4 +1,4 @@
-# What somebody wrote for jianyuan/openai, by its documentation: it must go on working with this provider.
+# A configuration for jianyuan/openai, from its documentation. It must also work with this provider.
 terraform {
   required_providers {
     openai = { source = "jianyuan/openai" }

@@ -1,4 +1,4 @@
-# Data sources by the names of their arguments there, and attributes that only that provider has.
+# Data sources with the argument names of that provider, and with attributes that only that provider has.
 data "openai_groups" "all" {
   depends_on = [openai_group.example]
 }

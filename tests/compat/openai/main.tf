@@ -1,4 +1,4 @@
-# What somebody wrote for openai/openai, by its documentation: it must go on working with this provider.
+# A configuration for openai/openai, from its documentation. It must also work with this provider.
 terraform {
   required_providers {
     openai = { source = "openai/openai" }
