@@ -114,9 +114,9 @@ def meta_config(given: Mapping[str, Any], cdk: ModuleType) -> dict[str, Any]:
     for name, value in given.items():
         if value is None or name == "lifecycle":
             continue
-        told, check = _CHECKS[name]
+        cdk_name, check = _CHECKS[name]
         try:
-            config[told] = check(value, cdk)
+            config[cdk_name] = check(value, cdk)
         except MisfitError as misfit:
             raise misfit.inside(name) from None
     if "count" in config and "forEach" in config:

@@ -20,7 +20,7 @@ haiku = ChatCompletion(
     ],
     store=True,
 )
-asked = DataOpenaiChatCompletionMessages(stack, "asked", completion_id=haiku.id)
-TerraformOutput(stack, "request", value=asked.messages.get(1).content)
+found = DataOpenaiChatCompletionMessages(stack, "found", completion_id=haiku.id)
+TerraformOutput(stack, "request", value=found.messages.get(1).content)
 
 app.synth()

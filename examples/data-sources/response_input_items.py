@@ -15,7 +15,7 @@ motto = Response(
         {"role": "user", "content": "One for a library, please."},
     ],
 )
-asked = DataOpenaiResponseInputItems(stack, "asked", response_id=motto.id, order="asc")
-TerraformOutput(stack, "items", value=asked.items)
+found = DataOpenaiResponseInputItems(stack, "found", response_id=motto.id, order="asc")
+TerraformOutput(stack, "items", value=found.items)
 
 app.synth()
