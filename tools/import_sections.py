@@ -50,7 +50,7 @@ def section(declaration: Declaration, construct: str) -> str:
 
 
 def _by_identity(declaration: Resource, nouns: str) -> str:
-    """Return how an `import` block names an object by its identity, and what that consists of."""
+    """Return the part on imports by identity, with the attributes of the identity."""
     names = declaration.identity_names
     width = max(map(len, names))
     given = "\n".join(

@@ -192,7 +192,11 @@ def test_the_imports_on_pages_work(resource: type[Resource]) -> None:
     """Both Python blocks result in the `import` block of the page."""
     page = ROOT / docs.path_of(docs.RESOURCE, docs.name_of(resource))
     first, second = blocks(page, "python")[1:]
-    block = blocks(page, "terraform")[1]
+    block = next(
+        one
+        for one in blocks(page, "terraform")
+        if "  id = " in one.text and one.text.startswith("import ")
+    )
     app = cdktf.Testing.app()
     made = cdktf.TerraformStack(app, "made")
     construct = getattr(openai_cdktf, docs.construct_of(docs.RESOURCE, resource))
