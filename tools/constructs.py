@@ -130,7 +130,7 @@ def construct(declaration: type[Declaration], form: Form, constructs: Several[st
 def first_name(
     declaration: type[Declaration], others: Several[type[Declaration]]
 ) -> type[Declaration] | None:
-    """Return the object of which a declaration is a second name: the one that it derives from. None if it is the first name."""
+    """Return the declaration of which this one is a second name (its base class), or None if it is not a second name."""
     return next((parent for parent in declaration.__mro__[1:] if parent in others), None)
 
 
@@ -140,7 +140,7 @@ def second_name(
     form: Form,
     constructs: Several[str] = (),
 ) -> Source:
-    """Return the module of a second name: a subclass of the first one's construct, and second names of its other classes."""
+    """Return the module of a second name: a subclass of the construct with the first name, and aliases of its other classes."""
     name, base = class_name(declaration, form), class_name(first, form)
     module = f"{PACKAGE}.{snake(form.prefix)}{first.type_name.removeprefix(PREFIX)}"
     source = Source(

@@ -1,4 +1,4 @@
-"""`terraform query`: what exists is found, and becomes a configuration that plans empty, with a real Terraform."""
+"""`terraform query` finds existing objects, and the plan of the generated configuration is empty, with real Terraform."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def create(sandbox: Sandbox, type_name: str, number: int = 0) -> dict[str, Any]:
 
 
 def block(type_name: str, config: dict[str, str], **arguments: Any) -> str:
-    """Return a list block; what a block has none of is left out."""
+    """Return a list block without empty parts."""
     inner = "".join(f"    {name} = {json.dumps(value)}\n" for name, value in config.items())
     own = "".join(f"  {name} = {json.dumps(value)}\n" for name, value in arguments.items())
     wrapped = f"  config {{\n{inner}  }}\n" if config else ""
@@ -55,7 +55,7 @@ def found(result: Result) -> list[dict[str, Any]]:
     return [one["list_resource_found"] for one in lines if one["type"] == "list_resource_found"]
 
 
-def test_every_kind_is_found_and_imported_without_a_change(
+def test_every_type_is_found_and_imported_without_a_change(
     newest: Terraform, sandbox: Sandbox
 ) -> None:
     blocks = [
@@ -73,7 +73,7 @@ def test_every_kind_is_found_and_imported_without_a_change(
     assert all(change["importing"] for change in plan.changes.values())
 
 
-def test_limit_stops_the_stream_and_the_paging(newest: Terraform, sandbox: Sandbox) -> None:
+def test_the_limit_ends_the_stream_and_the_paging(newest: Terraform, sandbox: Sandbox) -> None:
     for number in range(5):
         create(sandbox, "openai_vector_store", number)
     write(newest, block("openai_vector_store", {}, limit=2))
@@ -82,7 +82,7 @@ def test_limit_stops_the_stream_and_the_paging(newest: Terraform, sandbox: Sandb
     assert len(sandbox.requests(path="/vector_stores")) == 1
 
 
-def test_objects_are_included_only_when_asked_for(newest: Terraform, sandbox: Sandbox) -> None:
+def test_objects_are_included_only_if_this_is_set(newest: Terraform, sandbox: Sandbox) -> None:
     state = create(sandbox, "openai_project")
     write(newest, block("openai_project", {}, include_resource=True))
     (mine,) = [one for one in found(query(newest)) if one["identity"] == {"id": state["id"]}]
@@ -92,7 +92,9 @@ def test_objects_are_included_only_when_asked_for(newest: Terraform, sandbox: Sa
     assert not [one for one in found(query(newest)) if "resource_object" in one]
 
 
-def test_filter_of_a_list_may_come_from_another_list(newest: Terraform, sandbox: Sandbox) -> None:
+def test_the_filter_of_a_list_can_come_from_another_list(
+    newest: Terraform, sandbox: Sandbox
+) -> None:
     state = create(sandbox, "openai_project_service_account")
     project = block("openai_project", {})
     accounts = (
@@ -105,20 +107,20 @@ def test_filter_of_a_list_may_come_from_another_list(newest: Terraform, sandbox:
     assert state["name"] in names
 
 
-def test_failure_of_the_api_is_an_error_of_the_query(newest: Terraform, sandbox: Sandbox) -> None:
+def test_an_error_of_the_api_is_an_error_of_the_query(newest: Terraform, sandbox: Sandbox) -> None:
     write(newest, block("openai_project", {}))
     with sandbox.faults("403:method=GET:path=/organization/projects"):
         result = query(newest, fails=True)
     assert [one.split("\n")[0] for one in result.errors] == ["Permission denied"]
 
 
-def test_missing_parent_is_an_error_when_validated(newest: Terraform) -> None:
+def test_a_missing_parent_is_an_error_in_validate(newest: Terraform) -> None:
     write(newest, 'list "openai_project_user" "found" {\n  provider = openai\n}')
     assert newest.run("validate", "-query", fails=True).code == 1
 
 
 @pytest.mark.parametrize("name", ["found.tfquery.json"])
-def test_query_may_be_written_as_json(newest: Terraform, sandbox: Sandbox, name: str) -> None:
+def test_a_query_can_be_written_as_json(newest: Terraform, sandbox: Sandbox, name: str) -> None:
     state = create(sandbox, "openai_group")
     newest.write(PROVIDER)
     (newest.folder / name).write_text(
