@@ -28,7 +28,7 @@ PROVIDER_NAME = "openai"
 PROVIDER_SOURCE = "openai-cdktf/openai"
 
 ArgumentPath = tuple[str, tuple[Step, ...]]
-"""An argument, and the steps to a value inside of it."""
+"""An argument, and the steps to a value inside it."""
 
 _PACKAGE = f"{__package__}."
 
@@ -257,7 +257,7 @@ class Element(Construct):
         for (name, inside), sentence in todo.items():
             if not is_ignored(name, lifecycle):
                 self.cdk.Annotations.of(self).add_error(
-                    f"{self._name}: {written((name, *inside))} is still to be filled in: {str.__str__(sentence)}. Give it a value, or let "
+                    f"{self._name}: {written((name, *inside))} must be set: {str.__str__(sentence)}. Set a value, or let "
                     f'Terraform ignore it: lifecycle={{"ignore_changes": ["{name}"]}}.'
                 )
 

@@ -1,4 +1,4 @@
-"""``TODO``: what stands in a program in the place of an argument that somebody has to fill in. It must not know constructs."""
+"""``TODO``: a placeholder for the value of an argument that the user has to set."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from openai_cdktf._misfits import Step
 
 
 class TODO(str):
-    """An argument that is still to be filled in: the sentence says what is missing.
+    """A placeholder for the value of an argument. Its sentence says what is missing.
 
-    Synthesis fails with the sentence, unless Terraform ignores the argument:
-    ``lifecycle={"ignore_changes": ["content"]}``. `openai-cdktf export` writes it for what OpenAI does not tell.
+    The synthesis fails with this sentence, unless Terraform ignores the argument:
+    ``lifecycle={"ignore_changes": ["content"]}``. `openai-cdktf export` writes it for values that OpenAI does not return.
     """
 
     __slots__ = ()
     are_made: ClassVar[bool] = False
-    """Whether the program has any: only then arguments are looked through for them."""
+    """Whether the program has a TODO. Only then constructs search for TODOs in arguments."""
 
     def __new__(cls, sentence: str) -> Self:
-        """Make it.
+        """Create the placeholder.
 
         Args:
-            sentence: what is missing, without a period.
+            sentence: a sentence about the missing value, without a period.
         """
         TODO.are_made = True
         return super().__new__(cls, sentence)
 
 
 def without_todo(value: Any) -> tuple[Any, dict[tuple[Step, ...], TODO]]:
-    """Return an argument in the CDK's form without what is to be filled in inside of it, and that by its path."""
+    """Return an argument in the CDK's form without its inner TODOs, and these TODOs by path."""
     found: dict[tuple[Step, ...], TODO] = {}
 
     def stripped(tree: Any, path: tuple[Step, ...]) -> Any:
@@ -50,15 +50,15 @@ def without_todo(value: Any) -> tuple[Any, dict[tuple[Step, ...], TODO]]:
 
 
 def is_ignored(name: str, lifecycle: Any) -> bool:
-    """Tell whether Terraform ignores changes of an argument.
+    """Return whether Terraform ignores changes of an argument.
 
     Args:
-        name: the argument.
+        name: the name of the argument.
         lifecycle: a mapping, a struct of the CDK, or None.
     """
-    told = (
+    ignored = (
         lifecycle.get("ignore_changes")
         if isinstance(lifecycle, Mapping)
         else getattr(lifecycle, "ignore_changes", None)
     )
-    return told == "all" or (isinstance(told, list | tuple) and name in told)
+    return ignored == "all" or (isinstance(ignored, list | tuple) and name in ignored)

@@ -222,7 +222,7 @@ def export(
         list[str] | None,
         typer.Option(
             metavar="NAME",
-            help="Only what this project has, by its name or id; may be repeated.",
+            help="Only the objects of this project, by its name or id. You can repeat this option.",
             show_default=False,
         ),
     ] = None,
@@ -230,7 +230,7 @@ def export(
         list[str] | None,
         typer.Option(
             metavar="PATTERN",
-            help="Only what projects have whose names match, such as `prod-*`; may be repeated.",
+            help="Only the objects of projects with matching names, such as `prod-*`. You can repeat this option.",
             show_default=False,
         ),
     ] = None,
@@ -238,32 +238,32 @@ def export(
         str,
         typer.Option(
             metavar="KIND,…",
-            help="Only these kinds, such as `project,rate_limit`; `all` for all. Without it, what people set up rather than what "
-            "applications make.",
+            help="Only these kinds, such as `project,rate_limit`, or `all`. Defaults to the kinds that people set up, without "
+            "those that applications create.",
             show_default=False,
         ),
     ] = "",
     lang: Annotated[
-        Literal["python", "hcl"], typer.Option(help="What to write: Python for a CDK, or HCL.")
+        Literal["python", "hcl"], typer.Option(help="The language: Python for a CDK, or HCL.")
     ] = "python",
     cdk: Annotated[
         Literal["cdktf", "cdktn"] | None,
         typer.Option(
-            help="The CDK to write for; by default the one that is installed.", show_default=False
+            help="The CDK of the program. Defaults to the installed one.", show_default=False
         ),
     ] = None,
-    out: Annotated[Path, typer.Option(metavar="FOLDER", help="The folder to write to.")] = Path(
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="The folder for the program.")] = Path(
         "stack"
     ),
     split: Annotated[
         Literal["area", "project"],
-        typer.Option(help="One module for each area of the API, or for each project."),
+        typer.Option(help="Write one module for each area of the API, or for each project."),
     ] = "area",
     state: Annotated[
         list[Path] | None,
         typer.Option(
             metavar="FILE",
-            help="Leave out what this state file has; may be repeated. It is only read.",
+            help="Skip the objects in this state file, which is only read. You can repeat this option.",
             show_default=False,
         ),
     ] = None,
@@ -271,24 +271,24 @@ def export(
         bool,
         typer.Option(
             "--diff",
-            help="Write nothing: print what exists at OpenAI and is in no state that --state names. Exit code 2 if there is any.",
+            help="Write nothing. Print the objects at OpenAI that are in no state of --state. The exit code is 2 if there are any.",
         ),
     ] = False,
     ignore_unread: Annotated[
         bool,
         typer.Option(
             "--ignore-unread",
-            help="Let Terraform ignore what OpenAI does not tell, such as the content of files, in place of a TODO.",
+            help="Let Terraform ignore values that OpenAI does not return, such as the content of files, instead of a TODO.",
         ),
     ] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Write to a folder that is not empty.")
+        bool, typer.Option("--force", help="Write to the folder even if it is not empty.")
     ] = False,
 ) -> None:
-    """Write what exists at OpenAI as a program that imports it.
+    """Write the existing objects at OpenAI as a program that imports them.
 
-    It reads with the keys in OPENAI_ADMIN_KEY and OPENAI_API_KEY, and changes nothing. Exit code 3 tells that something
-    could not be read; the rest is written.
+    This command reads with the keys in OPENAI_ADMIN_KEY and OPENAI_API_KEY, and changes nothing at OpenAI. The exit code is 3 if an
+    object could not be read. The other objects are written.
     """
     from openai_cdktf_cli.export import command
     from openai_cdktf_cli.export.reading import ProjectChoice

@@ -48,7 +48,7 @@ class Form:
 
 
 TODO_MODULE = "_todo"
-"""The one module with a public name that is written by hand."""
+"""The only hand-written module with a public name."""
 
 RESOURCE = Form("", "Resource", "MetaArguments")
 DATA_SOURCE = Form("DataOpenai", "DataSource", "DataMetaArguments")

@@ -1,4 +1,4 @@
-"""An organization with three of everything that can be read, under names that are hard on programs."""
+"""An organization with three objects of every readable type, with names that are difficult for programs."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ AWKWARD = (
 
 
 def fill(sandbox: Sandbox, types: Sequence[str], count: int = 3) -> None:
-    """Make objects of these types: each third shares its projects, groups and people."""
+    """Create objects of these types. The objects of each third have the same projects, groups and users."""
     provider = configured_provider(sandbox)
     names = iter(AWKWARD * len(types) * count)
     for number in range(count):

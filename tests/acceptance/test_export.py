@@ -1,4 +1,4 @@
-"""What `openai-cdktf export` writes plans imports and nothing else: in Python for both CDKs and as HCL, with each Terraform."""
+"""The plan of a program from `openai-cdktf export` has only imports: in Python for both CDKs and as HCL."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.terraform import PROGRAMS, ROOT, VERSIONS, Plan, Terraform
 
 _SECONDS = 300
 _RATE_LIMIT = "openai_project_rate_limit"
-"""Each project has a hundred of them: they have tests of their own."""
+"""Types with a hundred objects in each project. Other tests cover them."""
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def run(
 
 
 def synthesized(folder: Path, out: Path) -> Path:
-    """Run a program; return the folder of its stack."""
+    """Run a program, and return the folder of its stack."""
     done = subprocess.run(
         [sys.executable, "main.py"],
         env={

@@ -1,4 +1,4 @@
-"""An argument that is still to be filled in stops the synthesis with its sentence, unless Terraform ignores it."""
+"""The synthesis fails with the sentence of a TODO, unless Terraform ignores the argument."""
 
 from __future__ import annotations
 
@@ -14,18 +14,20 @@ def errors(construct: Any) -> list[str]:
     return [str(entry.data) for entry in construct.node.metadata if entry.type.endswith("error")]
 
 
-def test_synthesis_fails_with_the_sentence_of_a_todo(cdk: ModuleType, app: Any, stack: Any) -> None:
+def test_the_synthesis_fails_with_the_sentence_of_a_todo(
+    cdk: ModuleType, app: Any, stack: Any
+) -> None:
     file = File(stack, "faq", purpose="assistants", source=TODO("OpenAI does not tell it"))
-    (told,) = errors(file)
-    assert told.startswith('File "faq": source is still to be filled in: OpenAI does not tell it.')
-    assert 'lifecycle={"ignore_changes": ["source"]}' in told
+    (error,) = errors(file)
+    assert error.startswith('File "faq": source must be set: OpenAI does not tell it.')
+    assert 'lifecycle={"ignore_changes": ["source"]}' in error
     OpenaiProvider(stack, "openai")
-    with pytest.raises(Exception, match="source is still to be filled in"):
+    with pytest.raises(Exception, match="source must be set"):
         app.synth()
 
 
 @pytest.mark.parametrize("ignored", [["source"], "all"])
-def test_ignored_todo_is_left_out(stack: Any, synth: Any, ignored: Any) -> None:
+def test_an_ignored_todo_is_not_synthesized(stack: Any, synth: Any, ignored: Any) -> None:
     file = File(
         stack,
         "faq",
@@ -38,7 +40,7 @@ def test_ignored_todo_is_left_out(stack: Any, synth: Any, ignored: Any) -> None:
     assert "source" not in code
 
 
-def test_ignored_todo_of_a_required_argument_is_null(stack: Any, synth: Any) -> None:
+def test_an_ignored_todo_of_a_required_argument_is_null(stack: Any, synth: Any) -> None:
     VoiceConsent(
         stack,
         "mia",
@@ -51,12 +53,12 @@ def test_ignored_todo_of_a_required_argument_is_null(stack: Any, synth: Any) -> 
     assert code["recording"] == "${null}"
 
 
-def test_todo_beside_a_value_that_excludes_it_is_no_fault(stack: Any) -> None:
+def test_a_todo_beside_a_conflicting_value_is_no_error(stack: Any) -> None:
     assert File(stack, "f", purpose="batch", content="x", source=TODO("one of them"))
 
 
 @pytest.mark.parametrize("ignored", [[], ["auth"]])
-def test_todo_inside_of_an_argument_is_taken_out(
+def test_a_todo_inside_an_argument_is_not_synthesized(
     stack: Any, synth: Any, ignored: list[str]
 ) -> None:
     credential = VaultCredential(
@@ -73,6 +75,6 @@ def test_todo_inside_of_an_argument_is_taken_out(
     )
     (code,) = synth()["resource"]["openai_vault_credential"].values()
     assert code["auth"] == {"type": "static_bearer", "mcp_server_url": "https://mcp.example"}
-    assert [one.split(" is still")[0] for one in errors(credential)] == [
+    assert [one.split(" must be")[0] for one in errors(credential)] == [
         'VaultCredential "crm": auth.token'
     ] * (not ignored)
