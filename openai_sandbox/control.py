@@ -43,8 +43,8 @@ def routes(state: State) -> list[Route]:
             except FaultError as error:
                 return JSONResponse({"error": str(error)}, status_code=400)
             except (ValueError, TypeError, KeyError):
-                told = 'Send {"faults": ["429:times=1"]}.'
-                return JSONResponse({"error": told}, status_code=400)
+                example = 'Send {"faults": ["429:times=1"]}.'
+                return JSONResponse({"error": example}, status_code=400)
         return JSONResponse({"faults": state.faults.specs})
 
     async def reset(_request: Request) -> Response:
@@ -64,17 +64,17 @@ def _people(state: State) -> list[Route]:
     """Return the routes for what only people do: accept an invite, or not; join through a single sign-on."""
 
     async def join(request: Request) -> Response:
-        told = json.loads(await request.body())
-        user = organization_people.join(state.store, told["email"], told.get("role", "reader"), ())
+        body = json.loads(await request.body())
+        user = organization_people.join(state.store, body["email"], body.get("role", "reader"), ())
         return JSONResponse(user.wire)
 
     async def accept(request: Request) -> Response:
-        return _told(organization_people.accept, request)
+        return _invite_response(organization_people.accept, request)
 
     async def expire(request: Request) -> Response:
-        return _told(organization_people.expire, request)
+        return _invite_response(organization_people.expire, request)
 
-    def _told(act: Callable[[Store, str], Record], request: Request) -> Response:
+    def _invite_response(act: Callable[[Store, str], Record], request: Request) -> Response:
         try:
             return JSONResponse(act(state.store, request.path_params["invite_id"]).wire)
         except ApiError as error:

@@ -211,10 +211,10 @@ class Operations:
 
 def _bounded(schema: Schema, raw: Mapping[str, Any]) -> Schema:
     """Return the schema of a parameter with the bounds that the document tells in words only."""
-    told = _RANGE.search(str(raw.get("description", "")))
-    if told is None or schema.get("type") != "integer":
+    described = _RANGE.search(str(raw.get("description", "")))
+    if described is None or schema.get("type") != "integer":
         return schema
-    low, high = (int(number.replace(",", "")) for number in told.groups())
+    low, high = (int(number.replace(",", "")) for number in described.groups())
     return {"minimum": low, "maximum": high, **schema}
 
 

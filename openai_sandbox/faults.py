@@ -205,8 +205,8 @@ class Faults:
                 return fault_errors.quota()
             if fault.kind.isdigit():
                 wait = fault.options.get("text")
-                told = None if wait is None else _seconds(fault.spec, wait)
-                return fault_errors.status(int(fault.kind), fault.options, told)
+                seconds = None if wait is None else _seconds(fault.spec, wait)
+                return fault_errors.status(int(fault.kind), fault.options, seconds)
         return None
 
 

@@ -58,8 +58,8 @@ def set_up(environment: Mapping[str, str]) -> None:
 def level_from(environment: Mapping[str, str]) -> int:
     """Return the level that the environment asks for; WARNING if it asks for none or for one that does not exist."""
     for variable in _VARIABLES:
-        if asked := environment.get(variable):
-            return _LEVELS.get(asked.upper(), logging.WARNING)
+        if configured := environment.get(variable):
+            return _LEVELS.get(configured.upper(), logging.WARNING)
     return logging.WARNING
 
 

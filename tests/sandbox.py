@@ -105,8 +105,8 @@ class Sandbox:
     def _people(self, path: str, body: dict[str, str]) -> dict[str, Any]:
         answer = self.client.post(f"{self.origin}/_sandbox/{path}", json=body)
         assert answer.is_success, answer.text
-        told: dict[str, Any] = answer.json()
-        return told
+        content: dict[str, Any] = answer.json()
+        return content
 
     def reset(self) -> None:
         """Forget all objects, faults and requests."""

@@ -74,8 +74,8 @@ def found(resource: Resource, state: Mapping[str, Any], names: Mapping[str, str]
 
 def _label(state: Mapping[str, Any], identity: tuple[str, ...]) -> str:
     """Return what people call an object, or else what it is called in its place."""
-    told = (state.get(name) for name in _LABELS)
-    name = next((one for one in told if isinstance(one, str) and one.strip()), "")
+    returned = (state.get(name) for name in _LABELS)
+    name = next((one for one in returned if isinstance(one, str) and one.strip()), "")
     if "@" in name and " " not in name:
         name = name.partition("@")[0]
     return name or (str(state[identity[-1]]) if len(identity) > 1 else "")
@@ -129,14 +129,14 @@ def _without_defaults(
     attributes: Mapping[str, Attribute], values: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the arguments that say more than leaving them out would."""
-    told = {}
+    returned = {}
     for name, value in values.items():
         attribute = attributes[name]
         kept = without_nulls(attribute, plain(value))
         if kept is None or (not attribute.required and _is_default(attribute, kept)):
             continue
-        told[name] = kept
-    return told
+        returned[name] = kept
+    return returned
 
 
 def _is_default(attribute: Attribute, value: Any) -> bool:

@@ -65,7 +65,7 @@ def export(wishes: Wishes) -> int:
     for name, text in files.items():
         (wishes.out / name).write_text(text, encoding="utf-8")
     kept.remove()
-    _tell(wishes, program, len(found.chosen) - len(wanted))
+    _describe(wishes, program, len(found.chosen) - len(wanted))
     return _told_skipped(skipped)
 
 
@@ -168,7 +168,7 @@ def _kept(folder: Path) -> Kept:
     return Kept(folder / NAME, [os.environ.get(name, "") for name in names])
 
 
-def _tell(wishes: Wishes, program: Sequence[Block], managed: int) -> None:
+def _describe(wishes: Wishes, program: Sequence[Block], managed: int) -> None:
     counts = Counter(one.type_name for one in program)
     for name, count in counts.items():
         typer.echo(f"  {count:>6}  {name}")

@@ -56,13 +56,13 @@ class Skipped:
     kept: int = 0
 
 
-def from_json(told: Mapping[str, Any]) -> Found:
+def from_json(reported: Mapping[str, Any]) -> Found:
     """Return what `dataclasses.asdict` made JSON of."""
     return Found(
         **{
-            **told,
-            "instead": {name: (one[0], one[1]) for name, one in told["instead"].items()},
-            "unread": tuple(told["unread"]),
-            "stands_for": tuple(told["stands_for"]),
+            **reported,
+            "instead": {name: (one[0], one[1]) for name, one in reported["instead"].items()},
+            "unread": tuple(reported["unread"]),
+            "stands_for": tuple(reported["stands_for"]),
         }
     )

@@ -40,17 +40,17 @@ def unmanaged(objects: Iterable[Found], managed: set[Key]) -> list[Found]:
 
 def _resources(file: Path) -> list[Mapping[str, Any]]:
     try:
-        told = json.loads(file.read_text(encoding="utf-8"))
+        content = json.loads(file.read_text(encoding="utf-8"))
     except OSError as fault:
         raise CommandFailure(f"The state {file} cannot be read: {fault.strerror}.") from None
     except ValueError:
-        told = None
-    if not isinstance(told, dict) or not isinstance(told.get("resources"), list):
+        content = None
+    if not isinstance(content, dict) or not isinstance(content.get("resources"), list):
         raise CommandFailure(
             f"{file} is no Terraform state. Give a `terraform.tfstate`, or what `terraform state pull` prints; an encrypted "
             "one must be decrypted first."
         )
-    return [one for one in told["resources"] if isinstance(one, dict)]
+    return [one for one in content["resources"] if isinstance(one, dict)]
 
 
 def _keys(resources: Iterable[Mapping[str, Any]]) -> Iterable[Key]:

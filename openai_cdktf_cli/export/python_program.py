@@ -80,8 +80,8 @@ def _module(
                 return f"{owner}.{identifier(block.name)}.id"
             case Todo(sentence=sentence):
                 return f"TODO({quoted(sentence)})"
-            case str() if (told := escaped(value)) != value:
-                return quoted(told)
+            case str() if (reported := escaped(value)) != value:
+                return quoted(reported)
             case _:
                 return None
 

@@ -85,8 +85,8 @@ class Reader:
         self._locks: dict[str, threading.Lock] = {}
         self._provider = Provider()
         nothing = dict.fromkeys(self._provider.schema.attributes)
-        told = self._provider.configure(nothing, terraform_version="")
-        if faults := [one for one in told if one.severity is Severity.ERROR]:
+        diagnostics = self._provider.configure(nothing, terraform_version="")
+        if faults := [one for one in diagnostics if one.severity is Severity.ERROR]:
             raise CommandFailure(" ".join(f"{one.summary}: {one.detail}" for one in faults))
 
     def read(self, kinds: Sequence[Kind]) -> Reading:

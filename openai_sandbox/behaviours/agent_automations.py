@@ -25,7 +25,7 @@ def create(call: Call) -> Answer:
     _check(call, call.body, call.body["type"])
     known = {
         **{name: value for name, value in call.body.items() if name != "target"},
-        "target": _told(call, call.body["target"]),
+        "target": _described_target(call, call.body["target"]),
         "created_by": {"type": "developer"},
         "metadata": call.body.get("metadata", {}),
         "pause_reason": None,
@@ -44,7 +44,7 @@ def update(call: Call) -> Answer:
         if changes["target"]["type"] != record.wire["target"]["type"]:
             raise invalid("The type of the target cannot be changed.", "target.type")
         record.extra["target"] = changes["target"]
-        changes["target"] = _told(call, changes["target"])
+        changes["target"] = _described_target(call, changes["target"])
     crud.change(call, record, changes)
     return Answer(body=record.wire)
 
@@ -101,14 +101,14 @@ def _deliver(call: Call, target: Mapping[str, Any]) -> str:
         said = agent_sessions.messages(target["instructions"])
         event = {"type": "agent.session.input.message", "input": said}
         path = f"{agent_sessions.COLLECTION}/{target['session_id']}/events"
-        told = call.to(
+        delivered = call.to(
             f"POST {agent_sessions.COLLECTION}/{{session_id}}/events",
             path=path,
             params={"session_id": target["session_id"]},
             body={"events": [event]},
         )
-        if told is not None:
-            agent_sessions.submit(told)
+        if delivered is not None:
+            agent_sessions.submit(delivered)
         return str(target["session_id"])
     body = {name: value for name, value in target.items() if name != "type"}
     begun = call.to(
@@ -117,7 +117,7 @@ def _deliver(call: Call, target: Mapping[str, Any]) -> str:
     return str(agent_sessions.create(begun).body["id"]) if begun else ""
 
 
-def _check(call: Call, asked: Mapping[str, Any], kind: str) -> None:
+def _check(call: Call, arguments: Mapping[str, Any], kind: str) -> None:
     """Check a schedule and a target.
 
     Raises:
@@ -125,16 +125,16 @@ def _check(call: Call, asked: Mapping[str, Any], kind: str) -> None:
     """
     foreign = {"periodic": ("run_at",), "once": ("expression", "timezone")}[kind]
     for name in foreign:
-        if name in asked:
+        if name in arguments:
             raise invalid(f"'{name}' is not for automations of the type '{kind}'.", name)
-    if len(asked.get("expression", "* * * * *").split()) != _CRON_FIELDS:
+    if len(arguments.get("expression", "* * * * *").split()) != _CRON_FIELDS:
         raise invalid("The expression must have five fields.", "expression")
-    if asked.get("timezone", "UTC") not in zoneinfo.available_timezones():
+    if arguments.get("timezone", "UTC") not in zoneinfo.available_timezones():
         raise invalid("The time zone is not known.", "timezone")
-    if asked.get("run_at", call.now + 1) <= call.now:
+    if arguments.get("run_at", call.now + 1) <= call.now:
         raise invalid("The time must be in the future.", "run_at")
-    if "target" in asked:
-        _check_target(call, asked["target"])
+    if "target" in arguments:
+        _check_target(call, arguments["target"])
 
 
 def _check_target(call: Call, target: Mapping[str, Any]) -> None:
@@ -155,7 +155,7 @@ def _check_target(call: Call, target: Mapping[str, Any]) -> None:
         raise ApiError(400, "The input must not be empty.", param="target.input")
 
 
-def _told(call: Call, target: Mapping[str, Any]) -> dict[str, Any]:
+def _described_target(call: Call, target: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is told of a target: every default of an agent of its own, and nothing confidential."""
     if target["type"] == "existing_session":
         return dict(target)
@@ -171,23 +171,26 @@ def _told(call: Call, target: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _described_environment(call: Call, asked: Mapping[str, Any]) -> dict[str, Any]:
+def _described_environment(call: Call, arguments: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is told of an environment: only what is asked for, since the rest comes from a template or a default."""
-    if asked["type"] == "none":
-        return dict(asked)
-    if asked["type"] == "self_hosted":
+    if arguments["type"] == "none":
+        return dict(arguments)
+    if arguments["type"] == "self_hosted":
         return {
             "capability_directories": [],
             "environment_id": None,
-            **{name: value for name, value in asked.items() if value is not None},
+            **{name: value for name, value in arguments.items() if value is not None},
         }
-    agent_environments.template_of(call, asked)
-    told = resolved_environment(call, asked)
+    agent_environments.template_of(call, arguments)
+    described = resolved_environment(call, arguments)
     own = ("container_size", "environment_id", "environment_template_id")
     return {
         "type": "openai_hosted",
-        **{name: asked.get(name) for name in own},
-        **{name: value if asked.get(name) is not None else None for name, value in told.items()},
+        **{name: arguments.get(name) for name in own},
+        **{
+            name: value if arguments.get(name) is not None else None
+            for name, value in described.items()
+        },
     }
 
 

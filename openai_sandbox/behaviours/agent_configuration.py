@@ -41,41 +41,41 @@ _SECRETS = ("authorization", "env")
 
 def changed(known: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     """Return what an agent is asked to be after an update: what is left out stays, experiments are merged."""
-    asked = {**known, **changes}
+    merged = {**known, **changes}
     experiments = {**(known.get("experimental") or {}), **(changes.get("experimental") or {})}
-    return {**asked, "experimental": experiments}
+    return {**merged, "experimental": experiments}
 
 
-def resolved(asked: Mapping[str, Any]) -> dict[str, Any]:
+def resolved(arguments: Mapping[str, Any]) -> dict[str, Any]:
     """Return a configuration with every default.
 
     Raises:
         ApiError: 400 about tools that are too large.
     """
-    multi = asked.get("multi_agent") or {"enabled": False}
+    multi = arguments.get("multi_agent") or {"enabled": False}
     most = multi.get("max_concurrent_subagents", _SUBAGENTS) if multi["enabled"] else None
     return {
-        "instructions": asked.get("instructions"),
-        "model": asked["model"],
+        "instructions": arguments.get("instructions"),
+        "model": arguments["model"],
         "multi_agent": {"enabled": multi["enabled"], "max_concurrent_subagents": most},
-        "reasoning": _over({"effort": "medium", "summary": None}, asked.get("reasoning")),
-        "service_tier": asked.get("service_tier") or "auto",
-        "text": _over({"format": {"type": "text"}, "verbosity": "medium"}, asked.get("text")),
-        "tools": _tools(asked.get("tools") or []),
-        "compaction": _over({"async": False}, asked.get("compaction")),
-        "experimental": _over({"time_awareness": False}, asked.get("experimental")),
+        "reasoning": _over({"effort": "medium", "summary": None}, arguments.get("reasoning")),
+        "service_tier": arguments.get("service_tier") or "auto",
+        "text": _over({"format": {"type": "text"}, "verbosity": "medium"}, arguments.get("text")),
+        "tools": _tools(arguments.get("tools") or []),
+        "compaction": _over({"async": False}, arguments.get("compaction")),
+        "experimental": _over({"time_awareness": False}, arguments.get("experimental")),
     }
 
 
-def _tools(asked: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    size = len(json.dumps(asked, separators=(",", ":"), ensure_ascii=False).encode())
+def _tools(requested: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    size = len(json.dumps(requested, separators=(",", ":"), ensure_ascii=False).encode())
     if size > _LARGEST:
         raise invalid(f"The tool list has {size} bytes; at most {_LARGEST} are allowed.", "tools")
-    return [_tool(one) for one in asked]
+    return [_tool(one) for one in requested]
 
 
-def _tool(asked: Mapping[str, Any]) -> dict[str, Any]:
-    tool = _over(_TOOL_DEFAULTS.get(asked["type"], {}), asked)
+def _tool(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    tool = _over(_TOOL_DEFAULTS.get(arguments["type"], {}), arguments)
     if "transport" in tool:
         transport = _over(_TRANSPORT_DEFAULTS[tool["transport"]["type"]], tool["transport"])
         tool["transport"] = {
@@ -84,9 +84,9 @@ def _tool(asked: Mapping[str, Any]) -> dict[str, Any]:
     return tool
 
 
-def _over(defaults: Mapping[str, Any], asked: Mapping[str, Any] | None) -> dict[str, Any]:
+def _over(defaults: Mapping[str, Any], given: Mapping[str, Any] | None) -> dict[str, Any]:
     """Return what is asked for, and defaults where nothing or null is."""
     return {
         **defaults,
-        **{name: value for name, value in (asked or {}).items() if value is not None},
+        **{name: value for name, value in (given or {}).items() if value is not None},
     }

@@ -40,10 +40,10 @@ def create_template(call: Call) -> Answer:
 def update_template(call: Call) -> Answer:
     """Answer an update: each field that is sent replaces what was there, null is the default again."""
     record = crud.load(call)
-    told = {**resolved(call, call.body), "name": call.body.get("name")}
+    described = {**resolved(call, call.body), "name": call.body.get("name")}
     if "setup_commands" in call.body:
         record.extra["fails"] = fails(call.body)
-    changes = {name: value for name, value in told.items() if name in call.body}
+    changes = {name: value for name, value in described.items() if name in call.body}
     crud.change(call, record, {**changes, "updated_at": call.now})
     return Answer(body=record.wire)
 
@@ -57,12 +57,12 @@ def create(call: Call) -> Answer:
     if key is not None and (made := _made_with(call, key)) is not None:
         return Answer(body=made.wire, headers=POLL_HEADER)
     check_vaults(call, call.body.get("vault_ids") or [])
-    asked = call.body["environment"]
-    template = template_of(call, asked)
-    told = installed(call, asked, template.wire if template else None)
-    known = {**told, "type": "openai_hosted", "status": "pending"}
-    will_fail = fails(asked) or (template is not None and template.extra["fails"])
-    extra = {**started(call), "key": key, "fails": will_fail, "installed": told}
+    arguments = call.body["environment"]
+    template = template_of(call, arguments)
+    contents = installed(call, arguments, template.wire if template else None)
+    known = {**contents, "type": "openai_hosted", "status": "pending"}
+    will_fail = fails(arguments) or (template is not None and template.extra["fails"])
+    extra = {**started(call), "key": key, "fails": will_fail, "installed": contents}
     made = crud.create(dataclasses.replace(call, body={}), known, extra=extra)
     return Answer(body=made.wire, headers=POLL_HEADER)
 
@@ -81,13 +81,13 @@ def read_all(call: Call) -> Answer:
     return crud.list_items(call)
 
 
-def template_of(call: Call, asked: Mapping[str, Any]) -> Record | None:
+def template_of(call: Call, arguments: Mapping[str, Any]) -> Record | None:
     """Return the template that an environment is made by, if it is made by one.
 
     Raises:
         ApiError: 404 about a template that is not there.
     """
-    identifier = asked.get("environment_template_id")
+    identifier = arguments.get("environment_template_id")
     if identifier is None:
         return None
     template = crud.find(call, TEMPLATES, identifier)
@@ -102,10 +102,10 @@ def check_vaults(call: Call, identifiers: Iterable[str]) -> None:
     Raises:
         ApiError: 404 about the first that is not; 400.
     """
-    asked = list(identifiers)
-    if len(asked) > _MOST_VAULTS:
+    requested = list(identifiers)
+    if len(requested) > _MOST_VAULTS:
         raise invalid(f"At most {_MOST_VAULTS} vaults are allowed.", "vault_ids")
-    for one in asked:
+    for one in requested:
         if crud.find(call, vaults.COLLECTION, one) is None:
             raise crud.missing(f"{vaults.COLLECTION}/{one}")
 
@@ -126,14 +126,14 @@ def _step(call: Call, record: Record) -> None:
 def add_file(call: Call) -> Answer:
     """Answer a file that was put into an environment."""
     environment = _environment(call)
-    told = described_file(call, call.body)
+    described = described_file(call, call.body)
     file = {
         "object": "agent.environment.file",
         "environment_id": environment.id,
-        "path": told["path"],
-        "size_bytes": size_of(call, told),
+        "path": described["path"],
+        "size_bytes": size_of(call, described),
     }
-    others = [one for one in _files(environment) if one["path"] != told["path"]]
+    others = [one for one in _files(environment) if one["path"] != described["path"]]
     environment.extra["added"] = [*others, file]
     call.store.save(environment)
     return Answer(body=file)

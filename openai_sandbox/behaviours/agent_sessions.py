@@ -27,9 +27,9 @@ def create(call: Call) -> Answer:
     if given["environment"]["type"] == "none" and not given.get("input"):
         raise invalid("A session without an environment needs an input.", "input")
     agent_environments.check_vaults(call, given.get("vault_ids") or [])
-    asked, told = _agent(call, given)
+    arguments, agent = _agent(call, given)
     known = {
-        "agent": told,
+        "agent": agent,
         "environment": _environment(call, given["environment"]),
         "error": None,
         "metadata": given.get("metadata") or {},
@@ -40,7 +40,7 @@ def create(call: Call) -> Answer:
         "usage": None,
         "vault_ids": given.get("vault_ids") or [],
     }
-    session = crud.create(dataclasses.replace(call, body={}), known, extra={"asked": asked})
+    session = crud.create(dataclasses.replace(call, body={}), known, extra={"arguments": arguments})
     if given.get("input"):
         begin(call, session, messages(given["input"]))
     return Answer(body=session.wire, headers=POLL_HEADER)
@@ -77,11 +77,13 @@ def update(call: Call) -> Answer:
         changes["prompt_cache_options"] = _cache(call.body["prompt_cache_options"])
     if (agent := call.body.get("agent")) is not None:
         reasoning = {
-            **(session.extra["asked"].get("reasoning") or {}),
+            **(session.extra["arguments"].get("reasoning") or {}),
             **agent.get("reasoning", {}),
         }
-        session.extra["asked"] = changed(session.extra["asked"], {**agent, "reasoning": reasoning})
-        changes["agent"] = {**session.wire["agent"], **resolved(session.extra["asked"])}
+        session.extra["arguments"] = changed(
+            session.extra["arguments"], {**agent, "reasoning": reasoning}
+        )
+        changes["agent"] = {**session.wire["agent"], **resolved(session.extra["arguments"])}
     crud.change(call, session, changes)
     return Answer(body=session.wire)
 
@@ -131,28 +133,28 @@ def _agent(call: Call, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[s
     saved = crud.find(call, agents.COLLECTION, identifier)
     if saved is None:
         raise crud.missing(f"{agents.COLLECTION}/{identifier}")
-    asked = changed(saved.extra[agents.ASKED], own)
-    return asked, {"id": saved.id, "name": saved.wire["name"], **resolved(asked)}
+    arguments = changed(saved.extra[agents.ARGUMENTS], own)
+    return arguments, {"id": saved.id, "name": saved.wire["name"], **resolved(arguments)}
 
 
-def _environment(call: Call, asked: Mapping[str, Any]) -> dict[str, Any]:
-    if asked["type"] == "none":
+def _environment(call: Call, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    if arguments["type"] == "none":
         return {"type": "none"}
-    if asked["type"] == "self_hosted":
+    if arguments["type"] == "self_hosted":
         own = new_id("env_")
         return {
             "type": "self_hosted",
             "id": own,
-            "capability_directories": asked.get("capability_directories") or [],
+            "capability_directories": arguments.get("capability_directories") or [],
             "remote_url": f"wss://example.com/environments/{own}",
-            "workspace_directory": asked["workspace_directory"],
+            "workspace_directory": arguments["workspace_directory"],
         }
-    if (identifier := asked.get("environment_id")) is not None:
+    if (identifier := arguments.get("environment_id")) is not None:
         return _attached(call, identifier)
-    template = agent_environments.template_of(call, asked)
-    told = installed(call, asked, template.wire if template else None)
-    size = asked.get("container_size", "medium")
-    return {"type": "openai_hosted", "id": new_id("env_"), "container_size": size, **told}
+    template = agent_environments.template_of(call, arguments)
+    contents = installed(call, arguments, template.wire if template else None)
+    size = arguments.get("container_size", "medium")
+    return {"type": "openai_hosted", "id": new_id("env_"), "container_size": size, **contents}
 
 
 def _attached(call: Call, identifier: str) -> dict[str, Any]:
@@ -168,8 +170,8 @@ def _attached(call: Call, identifier: str) -> dict[str, Any]:
     return {**environment.extra["installed"], "id": identifier, "type": "openai_hosted"}
 
 
-def _cache(asked: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    return None if asked is None else {"ttl": asked.get("ttl") or "30m"}
+def _cache(options: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    return None if options is None else {"ttl": options.get("ttl") or "30m"}
 
 
 def _read_turns(call: Call) -> Answer:

@@ -9,7 +9,7 @@ from openai_sandbox.behaviours.agent_configuration import changed, resolved
 from openai_sandbox.calls import Answer, Call
 
 COLLECTION = "/agents"
-ASKED = "asked"
+ARGUMENTS = "arguments"
 """Where a record keeps what the agent was asked to be, without defaults."""
 
 
@@ -21,21 +21,21 @@ def create(call: Call) -> Answer:
         "name": call.body.get("name"),
     }
     plain = dataclasses.replace(call, body={})
-    return Answer(body=crud.create(plain, known, extra={ASKED: call.body}).wire)
+    return Answer(body=crud.create(plain, known, extra={ARGUMENTS: call.body}).wire)
 
 
 def update(call: Call) -> Answer:
     """Answer an update: what is left out stays, null is the default again."""
     record = crud.load(call)
-    asked = changed(record.extra[ASKED], call.body)
-    record.extra[ASKED] = asked
-    told = {
-        **resolved(asked),
-        "metadata": asked.get("metadata") or {},
-        "name": asked.get("name"),
+    arguments = changed(record.extra[ARGUMENTS], call.body)
+    record.extra[ARGUMENTS] = arguments
+    changes = {
+        **resolved(arguments),
+        "metadata": arguments.get("metadata") or {},
+        "name": arguments.get("name"),
         "updated_at": call.now,
     }
-    crud.change(call, record, told)
+    crud.change(call, record, changes)
     return Answer(body=record.wire)
 
 

@@ -22,24 +22,24 @@ _DEFAULTS: Mapping[str, Any] = {
 
 def create(call: Call) -> Answer:
     """Answer a creation."""
-    return Answer(body=crud.create(call, _settled(call, {**_DEFAULTS, **call.body})).wire)
+    return Answer(body=crud.create(call, _with_defaults(call, {**_DEFAULTS, **call.body})).wire)
 
 
 def update(call: Call) -> Answer:
     """Answer an update: what is named is replaced whole, null goes back to the default."""
     record = crud.load(call)
-    crud.change(call, record, _settled(call, call.body))
+    crud.change(call, record, _with_defaults(call, call.body))
     return Answer(body=record.wire)
 
 
-def _settled(call: Call, values: Mapping[str, Any]) -> dict[str, Any]:
-    settled = dict(values)
+def _with_defaults(call: Call, values: Mapping[str, Any]) -> dict[str, Any]:
+    filled = dict(values)
     for name, default in _DEFAULTS.items():
-        if name in settled and settled[name] is None:
-            settled[name] = default
-    if "tool_resources" in settled:
-        settled["tool_resources"] = with_stores(call, settled["tool_resources"])
-    return settled
+        if name in filled and filled[name] is None:
+            filled[name] = default
+    if "tool_resources" in filled:
+        filled["tool_resources"] = with_stores(call, filled["tool_resources"])
+    return filled
 
 
 def with_stores(call: Call, resources: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -48,8 +48,8 @@ def with_stores(call: Call, resources: Mapping[str, Any] | None) -> dict[str, An
     Raises:
         ApiError: 404 about a store or file that does not exist.
     """
-    settled: dict[str, Any] = copy.deepcopy(dict(resources or {}))
-    search = settled.get("file_search")
+    filled: dict[str, Any] = copy.deepcopy(dict(resources or {}))
+    search = filled.get("file_search")
     if search is not None:
         described = search.pop("vector_stores", ())
         identifiers = list(search.get("vector_store_ids", ()))
@@ -58,7 +58,7 @@ def with_stores(call: Call, resources: Mapping[str, Any] | None) -> dict[str, An
                 raise crud.missing(f"{vector_stores.COLLECTION}/{identifier}")
         identifiers += [vector_stores.make(call, one).id for one in described]
         search["vector_store_ids"] = identifiers
-    return settled
+    return filled
 
 
 HANDLERS = {

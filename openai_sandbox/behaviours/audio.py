@@ -44,11 +44,11 @@ def transcribe(call: Call) -> Answer:
     if upload.filename.rpartition(".")[2].lower() not in _TAKEN:
         raise invalid(f"Unrecognized file format. Supported formats: {list(_TAKEN)}", "file")
     content = upload.stream.read()
-    text = _said(content) or f"A sound of {len(content)} bytes."
+    text = _spoken_text(content) or f"A sound of {len(content)} bytes."
     form = body.get("response_format") or "json"
     if form in {"text", "srt", "vtt"}:
-        told = "".join(_lines(form, text))
-        return Answer(content=[told.encode()], media_type="text/plain")
+        rendered = "".join(_lines(form, text))
+        return Answer(content=[rendered.encode()], media_type="text/plain")
     made = {"json": _brief, "verbose_json": _verbose, "diarized_json": _diarized}[form]
     transcript = made(body, text)
     if body.get("stream") and body["model"] != "whisper-1":  # which ignores it
@@ -71,7 +71,7 @@ def _wav(samples: bytes, comment: str) -> bytes:
     return content[:4] + struct.pack("<I", len(body)) + body
 
 
-def _said(content: bytes) -> str | None:
+def _spoken_text(content: bytes) -> str | None:
     place = content.find(_COMMENT[1])
     if place < 0:
         return None
@@ -96,26 +96,26 @@ def _usage(text: str) -> dict[str, Any]:
 
 
 def _brief(body: dict[str, Any], text: str) -> dict[str, Any]:
-    told: dict[str, Any] = {"text": text, "usage": _usage(text)}
+    answer: dict[str, Any] = {"text": text, "usage": _usage(text)}
     if "logprobs" in (body.get("include") or ()):
-        told["logprobs"] = [
+        answer["logprobs"] = [
             {"token": word, "logprob": -0.01, "bytes": list(word.encode())} for word in text.split()
         ]
     if body["model"] == "gpt-transcribe":
-        told["languages"] = [{"code": body.get("language") or "en"}]
-    return told
+        answer["languages"] = [{"code": body.get("language") or "en"}]
+    return answer
 
 
 def _verbose(body: dict[str, Any], text: str) -> dict[str, Any]:
     wanted = body.get("timestamp_granularities") or ["segment"]
-    told: dict[str, Any] = {
+    answer: dict[str, Any] = {
         "text": text,
         "language": "english",
         "duration": _duration(text),
         "usage": {"type": "duration", "seconds": max(1, round(_duration(text)))},
     }
     if "segment" in wanted:
-        told["segments"] = [
+        answer["segments"] = [
             {
                 "id": 0,
                 "seek": 0,
@@ -130,7 +130,7 @@ def _verbose(body: dict[str, Any], text: str) -> dict[str, Any]:
             }
         ]
     if "word" in wanted:
-        told["words"] = [
+        answer["words"] = [
             {
                 "word": word,
                 "start": round(number * _SECONDS_PER_WORD, 3),
@@ -138,7 +138,7 @@ def _verbose(body: dict[str, Any], text: str) -> dict[str, Any]:
             }
             for number, word in enumerate(text.split())
         ]
-    return told
+    return answer
 
 
 def _diarized(body: dict[str, Any], text: str) -> dict[str, Any]:

@@ -83,9 +83,9 @@ def note(call: Call, answer: Answer) -> None:
     schema = listing.answer["properties"]["data"]["items"]
     if happened not in schema["properties"]:
         return
-    told = answer.body if isinstance(answer.body, dict) else {}
-    identifier = _target(call, told)
-    details = _details(schema["properties"][happened], call, happened, told)
+    answered = answer.body if isinstance(answer.body, dict) else {}
+    identifier = _target(call, answered)
+    details = _details(schema["properties"][happened], call, happened, answered)
     if identifier:
         details["id"] = identifier
     event = new_id("audit_log-")
@@ -119,24 +119,29 @@ def _event(operation: Operation) -> str | None:
     return _NAMES.get(f"{noun}.{verb}", f"{noun}.{verb}")
 
 
-def _target(call: Call, told: dict[str, Any]) -> str:
+def _target(call: Call, answered: dict[str, Any]) -> str:
     """Return the id of what was changed: in the answer, or in the path of an item or of its action."""
-    if isinstance(told.get("id"), str):
-        return str(told["id"])
+    if isinstance(answered.get("id"), str):
+        return str(answered["id"])
     return ["", *call.params.values()][-1]
 
 
-def _details(schema: Schema, call: Call, happened: str, told: dict[str, Any]) -> dict[str, Any]:
+def _details(schema: Schema, call: Call, happened: str, answered: dict[str, Any]) -> dict[str, Any]:
     """Return what the document has for events of this type, as far as the request and its answer tell it."""
-    asked = dict(call.body)
-    if "name" in asked:
-        asked |= {f"{happened.partition('.')[0]}_name": asked["name"], "title": asked["name"]}
+    arguments = dict(call.body)
+    if "name" in arguments:
+        arguments |= {
+            f"{happened.partition('.')[0]}_name": arguments["name"],
+            "title": arguments["name"],
+        }
     inside = {
-        name: build(schema["properties"][name], asked)
+        name: build(schema["properties"][name], arguments)
         for name in ("data", "changes_requested")
         if name in schema.get("properties", {})
     }
-    return build(schema, {**told, **asked, "certificates": told.get("data", []), **inside})
+    return build(
+        schema, {**answered, **arguments, "certificates": answered.get("data", []), **inside}
+    )
 
 
 def _project(call: Call) -> dict[str, Any]:

@@ -27,9 +27,9 @@ def create(call: Call) -> Answer:
     for number, question in enumerate(questions):
         _check_choices(number, question)
     text = " ".join(_texts(given))
-    asked = text + " ".join(_texts(questions))
+    prompt = text + " ".join(_texts(questions))
     answers = [_answer(question, _words(text)) for question in questions]
-    tokens = {"input_tokens": count_tokens(asked), "output_tokens": len(answers)}
+    tokens = {"input_tokens": count_tokens(prompt), "output_tokens": len(answers)}
     return Answer(
         body={
             "model": _MODEL,
@@ -61,18 +61,21 @@ def _check_choices(number: int, question: Mapping[str, Any]) -> None:
 
 
 def _answer(question: Mapping[str, Any], words: set[str]) -> dict[str, Any]:
-    told = {"type": question["type"], "name": question.get("name")}
-    asked = _words(" ".join(_texts(question["instructions"])))
-    if _REFUSED in asked:
-        return {**told, "type": "refusal"}
+    answer = {"type": question["type"], "name": question.get("name")}
+    instructions = _words(" ".join(_texts(question["instructions"])))
+    if _REFUSED in instructions:
+        return {**answer, "type": "refusal"}
     if question["type"] == "predicate":
-        return {**told, "probability": round(len(asked & words) / max(1, len(asked)), 3)}
+        return {
+            **answer,
+            "probability": round(len(instructions & words) / max(1, len(instructions)), 3),
+        }
     if question["type"] == "choice":
         choices = question["choices"]
         chances = _chances([_words(_spelled(one)) for one in choices], words)
         best = chances.index(max(chances))
         return {
-            **told,
+            **answer,
             "choice": choices[best]["value"],
             "confidence": chances[best],
             "probabilities": [
@@ -83,7 +86,7 @@ def _answer(question: Mapping[str, Any], words: set[str]) -> dict[str, Any]:
     levels = question["levels"]
     chances = _chances([_words(_spelled(one)) for one in levels], words)
     return {
-        **told,
+        **answer,
         "score": round(sum(value * chance for value, chance in enumerate(chances)), 3),
         "confidence": max(chances),
         "probabilities": [

@@ -21,57 +21,57 @@ WORKSPACE = "/workspace"
 _SKILLS = "/skills"
 
 
-def resolved(call: Call, asked: Mapping[str, Any]) -> dict[str, Any]:
+def resolved(call: Call, arguments: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is told of a template: every default, and nothing confidential.
 
     Raises:
         ApiError: 400 about what cannot be installed.
     """
-    network = asked.get("network") or {"access": "enabled"}
+    network = arguments.get("network") or {"access": "enabled"}
     _check_network(network)
-    packages = asked.get("packages") or {}
+    packages = arguments.get("packages") or {}
     return {
-        "capability_directories": asked.get("capability_directories") or [],
-        "desktop": asked.get("desktop") or {"enabled": False},
-        "files": [described_file(call, one) for one in asked.get("files") or []],
+        "capability_directories": arguments.get("capability_directories") or [],
+        "desktop": arguments.get("desktop") or {"enabled": False},
+        "files": [described_file(call, one) for one in arguments.get("files") or []],
         "network": _described_network(network),
         "packages": {name: packages.get(name) or [] for name in ("npm", "python", "system")},
-        "plugins": [_without_archive(one) for one in asked.get("plugins") or []],
-        "skills": [_skill(call, one) for one in asked.get("skills") or []],
+        "plugins": [_without_archive(one) for one in arguments.get("plugins") or []],
+        "skills": [_skill(call, one) for one in arguments.get("skills") or []],
     }
 
 
 def installed(
-    call: Call, asked: Mapping[str, Any], template: Mapping[str, Any] | None
+    call: Call, arguments: Mapping[str, Any], template: Mapping[str, Any] | None
 ) -> dict[str, Any]:
     """Return what is told of an environment that was set up: files by ids, skills by versions.
 
     Args:
         call: the request.
-        asked: what the environment is asked to be.
+        arguments: what the environment is asked to be.
         template: what is told of its template, which says what the request does not.
 
     Raises:
         ApiError: 400 about what cannot be installed, or about a network that is wider than that of the template.
     """
-    told = resolved(call, asked)
+    contents = resolved(call, arguments)
     if template is not None:
-        if template["network"]["access"] == "disabled" and asked.get("network"):
+        if template["network"]["access"] == "disabled" and arguments.get("network"):
             raise invalid("The network cannot be wider than that of the template.", "network")
-        told.update({name: template[name] for name in told if asked.get(name) is None})
+        contents.update({name: template[name] for name in contents if arguments.get(name) is None})
     return {
-        **told,
+        **contents,
         "files": [
             {"id": new_id("envfile_"), **one, "size_bytes": size_of(call, one)}
-            for one in told["files"]
+            for one in contents["files"]
         ],
-        "skills": [_named(call, one) for one in told["skills"]],
+        "skills": [_named(call, one) for one in contents["skills"]],
     }
 
 
-def fails(asked: Mapping[str, Any]) -> bool:
+def fails(arguments: Mapping[str, Any]) -> bool:
     """Tell whether a set-up fails."""
-    commands = [one["command"].strip() for one in asked.get("setup_commands") or []]
+    commands = [one["command"].strip() for one in arguments.get("setup_commands") or []]
     return any(one in {"false", "exit 1"} for one in commands)
 
 
@@ -101,27 +101,27 @@ def _described_network(network: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def described_file(call: Call, asked: Mapping[str, Any]) -> dict[str, Any]:
+def described_file(call: Call, file: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is told of a file.
 
     Raises:
         ApiError: 400 about its path, or a content that is no base64; 404 about the uploaded file.
     """
-    path = asked["path"]
+    path = file["path"]
     if posixpath.normpath(path) != path or not path.startswith(f"{WORKSPACE}/"):
         raise invalid(f"'{path}' is no path inside of {WORKSPACE}.", "files.path")
-    if asked["type"] == "inline":
-        return {"type": "inline", "path": path, "size_bytes": len(_decoded(asked["data"]))}
-    if crud.find(call, files.COLLECTION, asked["file_id"]) is None:
-        raise crud.missing(f"{files.COLLECTION}/{asked['file_id']}")
-    return {"type": "file_id", "path": path, "file_id": asked["file_id"]}
+    if file["type"] == "inline":
+        return {"type": "inline", "path": path, "size_bytes": len(_decoded(file["data"]))}
+    if crud.find(call, files.COLLECTION, file["file_id"]) is None:
+        raise crud.missing(f"{files.COLLECTION}/{file['file_id']}")
+    return {"type": "file_id", "path": path, "file_id": file["file_id"]}
 
 
-def size_of(call: Call, told: Mapping[str, Any]) -> int:
+def size_of(call: Call, described: Mapping[str, Any]) -> int:
     """Return how large a file is."""
-    if "size_bytes" in told:
-        return int(told["size_bytes"])
-    file = call.store.get(files.COLLECTION, told["file_id"])
+    if "size_bytes" in described:
+        return int(described["size_bytes"])
+    file = call.store.get(files.COLLECTION, described["file_id"])
     return int(file.wire["bytes"]) if file else 0
 
 
@@ -132,26 +132,26 @@ def _decoded(text: str) -> bytes:
         raise invalid("The data is no base64.", "files.data") from error
 
 
-def _without_archive(asked: Mapping[str, Any]) -> dict[str, Any]:
-    _decoded(asked["source"]["data"])
-    return {name: value for name, value in asked.items() if name != "source"}
+def _without_archive(plugin: Mapping[str, Any]) -> dict[str, Any]:
+    _decoded(plugin["source"]["data"])
+    return {name: value for name, value in plugin.items() if name != "source"}
 
 
-def _skill(call: Call, asked: Mapping[str, Any]) -> dict[str, Any]:
-    if asked["type"] == "inline":
-        return _without_archive(asked)
-    if crud.find(call, _SKILLS, asked["skill_id"]) is None:
-        raise crud.missing(f"{_SKILLS}/{asked['skill_id']}")
-    return {"version": None, **asked}
+def _skill(call: Call, skill: Mapping[str, Any]) -> dict[str, Any]:
+    if skill["type"] == "inline":
+        return _without_archive(skill)
+    if crud.find(call, _SKILLS, skill["skill_id"]) is None:
+        raise crud.missing(f"{_SKILLS}/{skill['skill_id']}")
+    return {"version": None, **skill}
 
 
-def _named(call: Call, told: Mapping[str, Any]) -> dict[str, Any]:
-    if told["type"] == "inline":
-        return dict(told)
-    skill = call.store.get(_SKILLS, told["skill_id"])
+def _named(call: Call, contents: Mapping[str, Any]) -> dict[str, Any]:
+    if contents["type"] == "inline":
+        return dict(contents)
+    skill = call.store.get(_SKILLS, contents["skill_id"])
     known = skill.wire if skill else {}
-    version = told["version"]
+    version = contents["version"]
     if version in {None, "latest"}:
         version = known.get("latest_version" if version else "default_version", "1")
     names = {name: known.get(name) or "" for name in ("name", "description")}
-    return {**told, **names, "version": str(version)}
+    return {**contents, **names, "version": str(version)}

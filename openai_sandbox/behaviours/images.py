@@ -56,7 +56,7 @@ def _answer(call: Call, question: str, images: int, kind: str) -> Answer:
     text = count_tokens(body["prompt"])
     known: dict[str, Any] = {
         "created": call.now,
-        "data": [_told(one, body, is_old=is_old) for one in pictures],
+        "data": [_image(one, body, is_old=is_old) for one in pictures],
         "output_format": body.get("output_format") or "png",
         "quality": _chosen(body.get("quality"), "medium"),
         "background": _chosen(body.get("background"), "opaque"),
@@ -73,7 +73,7 @@ def _answer(call: Call, question: str, images: int, kind: str) -> Answer:
     return Answer(body=build(call.operation.answer, known))
 
 
-def _told(content: bytes, body: dict[str, Any], *, is_old: bool) -> dict[str, Any]:
+def _image(content: bytes, body: dict[str, Any], *, is_old: bool) -> dict[str, Any]:
     if is_old and body.get("response_format") != "b64_json":
         return {"url": f"https://example.com/{hashlib.sha256(content).hexdigest()}.png"}
     return {"b64_json": base64.b64encode(content).decode()}

@@ -18,18 +18,21 @@ def answer_to(body: Mapping[str, Any], context: Context) -> dict[str, Any]:
     """Return what a request is answered in the end: output, usage and state."""
     item, whole = _item(body, context)
     output = [] if (body.get("prompt_cache_options") or {}).get("prewarm") else [item]
-    asked, answered = tokens(context, body), chat.count_tokens(json.dumps(output)) if output else 0
+    prompt_tokens, answered = (
+        tokens(context, body),
+        chat.count_tokens(json.dumps(output)) if output else 0,
+    )
     return {
         "status": "completed" if whole else "incomplete",
         "incomplete_details": None if whole else {"reason": "max_output_tokens"},
         "output": output,
         "moderation": _moderation(body, context, output),
         "usage": {
-            "input_tokens": asked,
+            "input_tokens": prompt_tokens,
             "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
             "output_tokens": answered,
             "output_tokens_details": {"reasoning_tokens": 0},
-            "total_tokens": asked + answered,
+            "total_tokens": prompt_tokens + answered,
         },
     }
 

@@ -56,9 +56,9 @@ def accept(store: Store, identifier: str) -> Record:
         ApiError: there is no such invite, or nobody can accept it any more.
     """
     invite = _pending(store, identifier)
-    told = invite.wire
+    wire = invite.wire
     _end(store, invite, {"status": "accepted", "accepted_at": int(time.time())})
-    return join(store, told["email"], told["role"], told["projects"])
+    return join(store, wire["email"], wire["role"], wire["projects"])
 
 
 def expire(store: Store, identifier: str) -> Record:

@@ -28,9 +28,9 @@ def create_translation(call: Call) -> Answer:
 
 
 def _answer(call: Call, kind: str) -> Answer:
-    asked: dict[str, Any] = rendering.plain(call.body)
-    expires_at = call.now + (asked.get("expires_after") or {}).get("seconds", _LIFETIME)
-    session = {"type": kind, **(asked.get("session") or {})}
+    arguments: dict[str, Any] = rendering.plain(call.body)
+    expires_at = call.now + (arguments.get("expires_after") or {}).get("seconds", _LIFETIME)
+    session = {"type": kind, **(arguments.get("session") or {})}
     known = {
         **session,
         "id": new_id("sess_"),

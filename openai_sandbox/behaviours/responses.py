@@ -41,7 +41,7 @@ def create(call: Call) -> Answer:
     for name in ("moderation", "image", "access_programs", "prompt_cache_options"):
         known[name] = work.get(name)
     record = crud.create(call, known, extra={"work": work, **started(call)})
-    conversations.keep(call, f"{record.path}/input_items", _asked(body))
+    conversations.keep(call, f"{record.path}/input_items", _input_items(body))
     if not background:
         _add_to_conversation(call, record)
     if body.get("store") is False:
@@ -106,9 +106,9 @@ def _check(call: Call, body: Mapping[str, Any]) -> None:
         raise invalid("Missing required parameter: 'model'.", "model", "missing_required_parameter")
     models.require(call, body["model"])
     if not any(name in body for name in _CONTEXT):
-        told = "', '".join(_CONTEXT)
+        names = "', '".join(_CONTEXT)
         raise invalid(
-            f"Missing required parameter: one of '{told}' must be provided.",
+            f"Missing required parameter: one of '{names}' must be provided.",
             "input",
             "missing_required_parameter",
         )
@@ -146,7 +146,7 @@ def _check_vector_stores(call: Call, body: Mapping[str, Any]) -> None:
                 )
 
 
-def _asked(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def _input_items(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     given = body.get("input", [])
     return [{"role": "user", "content": given}] if isinstance(given, str) else list(given)
 
@@ -166,7 +166,7 @@ def _context(call: Call, body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         before = [*conversations.said(call, f"{conversations.COLLECTION}/{identifier}/items")]
     elif "previous_response_id" in body:
         before = _said_until(call, body["previous_response_id"])
-    return [*before, *_asked(body)]
+    return [*before, *_input_items(body)]
 
 
 def _said_until(call: Call, identifier: str) -> list[Mapping[str, Any]]:

@@ -14,7 +14,7 @@ from openai_sandbox.store import Record
 
 _SECONDS = 600
 _RUNS = "/threads/{thread_id}/runs"
-_Told = tuple[str, Mapping[str, Any]]
+_Event = tuple[str, Mapping[str, Any]]
 _LIVE = {"queued", "in_progress", "requires_action", "cancelling"}
 
 
@@ -31,14 +31,14 @@ def create_with_thread(call: Call) -> Answer:
     return _begun(call, _start(call, thread.id), first)
 
 
-def _begun(call: Call, run: Record, before: Sequence[_Told] = ()) -> Answer:
+def _begun(call: Call, run: Record, before: Sequence[_Event] = ()) -> Answer:
     """Answer a run that goes on: as it is now, or as events until it ends or waits."""
     if not call.body.get("stream"):
         return Answer(body=run.wire, headers=POLL_HEADER)
     return streams.run([*before, *_events(call, run)])
 
 
-def _events(call: Call, run: Record) -> Iterator[_Told]:
+def _events(call: Call, run: Record) -> Iterator[_Event]:
     if not run.extra.get("outputs"):
         yield "thread.run.created", dict(run.wire)
     yield "thread.run.queued", dict(run.wire)
@@ -48,11 +48,11 @@ def _events(call: Call, run: Record) -> Iterator[_Told]:
         if run.wire["status"] == before:
             continue
         if run.wire["status"] == "completed":
-            yield from _said(call, run)
+            yield from _message_events(call, run)
         yield f"thread.run.{run.wire['status']}", dict(run.wire)
 
 
-def _said(call: Call, run: Record) -> Iterator[_Told]:
+def _message_events(call: Call, run: Record) -> Iterator[_Event]:
     steps = call.store.all(f"{run.path}/steps")
     for step in steps:
         identifier = step.wire["step_details"]["message_creation"]["message_id"]
@@ -126,7 +126,7 @@ def _step(call: Call, run: Record) -> None:
     elif status == "in_progress" and tick(call, run):
         tool = _tool(run)
         if tool is not None and not run.extra.get("outputs"):
-            _ask(run, tool)
+            _require_output(run, tool)
         else:
             _finish(call, run)
     call.store.save(run)
@@ -142,7 +142,7 @@ def _tool(run: Record) -> Mapping[str, Any] | None:
     return functions[0] if choice == "required" and functions else None
 
 
-def _ask(run: Record, tool: Mapping[str, Any]) -> None:
+def _require_output(run: Record, tool: Mapping[str, Any]) -> None:
     function = tool["function"]
     called = {
         "id": f"call_{run.id}",

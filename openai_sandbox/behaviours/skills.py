@@ -27,10 +27,10 @@ Files = Mapping[str, bytes]
 def create(call: Call) -> Answer:
     """Answer a new skill, whose first version is the default one."""
     files = _received(call)
-    told = _front_matter(files)
+    front_matter = _front_matter(files)
     first = {"default_version": "1", "latest_version": "1"}
-    record = crud.create(call, {**told, **first, "object": "skill"}, extra={"count": 0})
-    _add_version(call, record, files, told)
+    record = crud.create(call, {**front_matter, **first, "object": "skill"}, extra={"count": 0})
+    _add_version(call, record, files, front_matter)
     return Answer(body=record.wire)
 
 
@@ -73,8 +73,8 @@ def delete_version(call: Call) -> Answer:
     """Answer the deletion of a version: the default one stays, save that the last one takes the skill along."""
     skill = _skill(call)
     version = _version(call, skill.id, call.params["version"])
-    told = {"id": version.id, "version": version.wire["version"], "deleted": True}
-    body = build(call.operation.answer, told)
+    answer = {"id": version.id, "version": version.wire["version"], "deleted": True}
+    body = build(call.operation.answer, answer)
     if call.store.count(version.collection) == 1:
         _forget(call, skill)
     elif version.wire["version"] == skill.wire["default_version"]:
@@ -114,7 +114,9 @@ def _version(call: Call, skill: str, number: str) -> Record:
     raise crud.missing(f"{collection}/{number}")
 
 
-def _add_version(call: Call, skill: Record, files: Files, told: Mapping[str, str]) -> Record:
+def _add_version(
+    call: Call, skill: Record, files: Files, front_matter: Mapping[str, str]
+) -> Record:
     skill.extra["count"] += 1
     number = str(skill.extra["count"])
     identifier = new_id("skillver_")
@@ -125,7 +127,7 @@ def _add_version(call: Call, skill: Record, files: Files, told: Mapping[str, str
         "skill_id": skill.id,
         "version": number,
         "created_at": call.now,
-        **told,
+        **front_matter,
     }
     record = call.store.insert(
         Record(
@@ -204,13 +206,13 @@ def _front_matter(files: Files) -> dict[str, str]:
     fields = dict(
         line.split(": ", 1) for line in rest.partition("\n---")[0].splitlines() if ": " in line
     )
-    told = {name: fields.get(name, "").strip("\"' ") for name in _MOST_LETTERS}
+    front_matter = {name: fields.get(name, "").strip("\"' ") for name in _MOST_LETTERS}
     for name, most in _MOST_LETTERS.items():
-        if begin or not 0 < len(told[name]) <= most:
+        if begin or not 0 < len(front_matter[name]) <= most:
             raise invalid(
                 f"SKILL.md needs front matter with '{name}', of at most {most} characters.", "files"
             )
-    return told
+    return front_matter
 
 
 def _packed(files: Files) -> Any:

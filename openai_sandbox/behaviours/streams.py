@@ -78,12 +78,12 @@ def _response_events(wire: Mapping[str, Any]) -> Iterator[Event]:
         if item["type"] == "function_call":
             yield from _called(item, place)
         for number, part in enumerate(item.get("content", ())):
-            yield from _said(part, {**place, "content_index": number})
+            yield from _text_events(part, {**place, "content_index": number})
         yield {"type": "response.output_item.done", "output_index": index, "item": item}
     yield {"type": f"response.{wire['status']}", "response": wire}
 
 
-def _said(part: Mapping[str, Any], place: Mapping[str, Any]) -> Iterator[Event]:
+def _text_events(part: Mapping[str, Any], place: Mapping[str, Any]) -> Iterator[Event]:
     text = part["text"]
     yield {"type": "response.content_part.added", **place, "part": {**part, "text": ""}}
     for word in _WORD.findall(text):
@@ -98,32 +98,34 @@ def _called(item: Mapping[str, Any], place: Mapping[str, Any]) -> Iterator[Event
     yield {"type": f"{kind}.done", **place, "name": item["name"], "arguments": item["arguments"]}
 
 
-def transcript(told: Mapping[str, Any]) -> Answer:
+def transcript(answer: Mapping[str, Any]) -> Answer:
     """Return a transcript as events, with its segments where it has some with speakers."""
-    segments = [one for one in told.get("segments", ()) if "speaker" in one]
-    words = ({"type": "transcript.text.delta", "delta": one} for one in _WORD.findall(told["text"]))
-    usage = {"usage": told["usage"]} if told.get("usage", {}).get("type") == "tokens" else {}
-    done = {"type": "transcript.text.done", "text": told["text"], **usage}
+    segments = [one for one in answer.get("segments", ()) if "speaker" in one]
+    words = (
+        {"type": "transcript.text.delta", "delta": one} for one in _WORD.findall(answer["text"])
+    )
+    usage = {"usage": answer["usage"]} if answer.get("usage", {}).get("type") == "tokens" else {}
+    done = {"type": "transcript.text.done", "text": answer["text"], **usage}
     return named([*segments, *words, done])
 
 
-def images(told: Mapping[str, Any], kind: str, partial: int) -> Answer:
+def images(answer: Mapping[str, Any], kind: str, partial: int) -> Answer:
     """Return a picture as events: as often as wanted unfinished, and then finished.
 
     Args:
-        told: the finished answer.
+        answer: the finished answer.
         kind: how the events are called: ``image_generation`` or ``image_edit``.
         partial: how often to show a picture before it is finished.
     """
-    shared = {name: told[name] for name in ("size", "quality", "background", "output_format")}
+    shared = {name: answer[name] for name in ("size", "quality", "background", "output_format")}
     events: list[Event] = []
-    for picture in told["data"]:
-        shown = {"b64_json": picture["b64_json"], "created_at": told["created"], **shared}
+    for picture in answer["data"]:
+        shown = {"b64_json": picture["b64_json"], "created_at": answer["created"], **shared}
         events += [
             {"type": f"{kind}.partial_image", "partial_image_index": number, **shown}
             for number in range(partial)
         ]
-        events.append({"type": f"{kind}.completed", **shown, "usage": told["usage"]})
+        events.append({"type": f"{kind}.completed", **shown, "usage": answer["usage"]})
     return named(events)
 
 

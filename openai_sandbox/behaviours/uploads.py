@@ -55,8 +55,8 @@ def complete(call: Call) -> Answer:
             f"Expected {upload.wire['bytes']} bytes in all parts, but got {total}.", "part_ids"
         )
     _check_digest(call, parts)
-    asked = upload.extra["request"]
-    made = call.to("POST /files", path=files.COLLECTION, params={}, body=asked)
+    requested = upload.extra["request"]
+    made = call.to("POST /files", path=files.COLLECTION, params={}, body=requested)
     if made is None:
         raise invalid("This document has no files.")
     file = crud.create(made, files.known(made, filename=upload.wire["filename"], size=total))

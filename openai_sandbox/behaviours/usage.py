@@ -93,7 +93,7 @@ def report(call: Call) -> Answer:
     if "page" in call.query and not call.faults.has("repeat-cursor"):
         first = _place_of(call.query["page"])
     starts = range(first, max(first, end), seconds)
-    told = starts[:limit]
+    shown = starts[:limit]
     has_more = len(starts) > limit or call.faults.has("repeat-cursor")
     body = {
         "object": "page",
@@ -104,7 +104,7 @@ def report(call: Call) -> Answer:
                 "end_time": one + seconds,
                 "results": list(_results(call, one)),
             }
-            for one in told
+            for one in shown
         ],
         "has_more": has_more,
         "next_page": f"page_{first + seconds * limit:x}" if has_more else None,

@@ -86,11 +86,11 @@ def _rotated(known: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, An
             f"The authentication type is '{known['type']}' and cannot be changed.", "auth.type"
         )
     _check(given)
-    told = dict(known)
+    rotated = dict(known)
     if "expires_at" in given:
-        told["expires_at"] = given["expires_at"]
+        rotated["expires_at"] = given["expires_at"]
     elif given.get("access_token") is not None:
-        told["expires_at"] = None
+        rotated["expires_at"] = None
     if (refresh := given.get("refresh")) is not None:
         if known.get("refresh") is None:
             raise invalid(_NO_SUCH_REFRESH, "auth.refresh")
@@ -101,8 +101,8 @@ def _rotated(known: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, An
                 "auth.refresh.token_endpoint_auth.type",
             )
         if "scope" in refresh:
-            told["refresh"] = {**known["refresh"], "scope": refresh["scope"]}
-    return told
+            rotated["refresh"] = {**known["refresh"], "scope": refresh["scope"]}
+    return rotated
 
 
 def _check(auth: Mapping[str, Any]) -> None:

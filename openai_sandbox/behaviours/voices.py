@@ -23,8 +23,8 @@ def create(call: Call) -> Answer:
         for name in ("prompt", "script_hint"):
             if not call.body.get(name, "any").strip():
                 raise invalid(f"'{name}' must not be blank.", name)
-        told = {name: call.body[name] for name in ("type", "prompt")}
-        return Answer(body={**crud.create(call, collection="/audio/voices").wire, **told})
+        source = {name: call.body[name] for name in ("type", "prompt")}
+        return Answer(body={**crud.create(call, collection="/audio/voices").wire, **source})
     _check(call, "audio_sample")
     consent = call.body["consent"]
     if crud.find(call, CONSENTS, consent) is None:

@@ -42,8 +42,8 @@ def rotate(call: Call) -> Answer:
 def test(call: Call) -> Answer:
     """Answer as if a sample event had been delivered."""
     record = crud.load(call)
-    told = {"webhook_endpoint_id": record.id, "status_code": _ANSWERED, **call.body}
-    return Answer(body=build(call.operation.answer, told))
+    answer = {"webhook_endpoint_id": record.id, "status_code": _ANSWERED, **call.body}
+    return Answer(body=build(call.operation.answer, answer))
 
 
 def event_types(call: Call) -> Answer:

@@ -100,38 +100,38 @@ class Azure(Record):
         return {**body, "model": self.deployments.get(model, model)}
 
 
-def fault(told: Mapping[str, Any]) -> str | None:
+def fault(configured: Mapping[str, Any]) -> str | None:
     """Return what is missing in the configuration and the environment together, or None."""
     try:
-        chosen = settings(told)
+        chosen = settings(configured)
     except ValueError as missing:
         return str(missing)
     # One that is configured is checked by its schema.
-    if chosen is None or told.get("endpoint") is not None:
+    if chosen is None or configured.get("endpoint") is not None:
         return None
     wrong = _ENDPOINT(chosen.endpoint)
     return wrong and f"From the environment variable {ENVIRONMENT['endpoint']}: {wrong}"
 
 
-def settings(told: Mapping[str, Any] | None) -> Azure | None:
+def settings(configured: Mapping[str, Any] | None) -> Azure | None:
     """Return the settings, from the configuration first and the environment second; None where Azure is not wanted.
 
     Raises:
         ValueError: something is missing; the message says what.
     """
-    if told is None:
+    if configured is None:
         return None
     chosen = {
-        name: (told.get(name) if isinstance(told.get(name), str) else None)
+        name: (configured.get(name) if isinstance(configured.get(name), str) else None)
         or os.environ.get(variable, "").strip()
         or None
         for name, variable in ENVIRONMENT.items()
     }
-    if not chosen["endpoint"] and told.get("endpoint") is not UNKNOWN:
+    if not chosen["endpoint"] and configured.get("endpoint") is not UNKNOWN:
         raise ValueError(
             f"`azure.endpoint` is needed: set it, or the environment variable {ENVIRONMENT['endpoint']}."
         )
-    if told.get("azure_ad_token"):
+    if configured.get("azure_ad_token"):
         chosen["api_key"] = None  # configuration wins over environment
     return Azure(
         endpoint=str(chosen["endpoint"]).rstrip("/").removesuffix(_V1_PATH),
@@ -140,7 +140,7 @@ def settings(told: Mapping[str, Any] | None) -> Azure | None:
         azure_ad_token=None if chosen["api_key"] else chosen["azure_ad_token"],
         deployments={
             name: value
-            for name, value in (told.get("deployments") or {}).items()
+            for name, value in (configured.get("deployments") or {}).items()
             if isinstance(value, str)
         },
     )

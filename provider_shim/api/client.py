@@ -196,20 +196,20 @@ class Api:
             headers = _lower(refusal.response.headers)
             _log(request, attempt, started, refusal.status_code, headers)
             text = without_secrets(refusal.response.text, self._secrets(request))
-            told = Refusal(status=refusal.status_code, headers=headers, text=text)
-            return refused(request, told, attempt, azure=self.settings.azure is not None)
+            refused_answer = Refusal(status=refusal.status_code, headers=headers, text=text)
+            return refused(request, refused_answer, attempt, azure=self.settings.azure is not None)
         except openai.APIConnectionError as lost:
             _log(request, attempt, started, None, {})
             cause = lost.__cause__ or lost
             kind = type(cause).__name__
             elsewhere = redirected_server(self._home(), cause)
-            asked = (
+            server = (
                 f"{elsewhere}, to which {self.settings.address} redirects,"
                 if elsewhere
                 else self.settings.address
             )
             reason = without_secrets(
-                f"{asked} did not answer: {kind}: {cause}", self._secrets(request)
+                f"{server} did not answer: {kind}: {cause}", self._secrets(request)
             )
             return unreachable(request, reason, kind, attempt)
         headers = _lower(response.headers)

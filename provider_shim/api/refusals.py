@@ -63,11 +63,11 @@ class _Facts(TypedDict):
 def refused(request: Request, refusal: Refusal, attempt: int, *, azure: bool = False) -> Failure:
     """Return what an answer with an error status comes to; attempts count from 0, ``azure`` where Azure was asked."""
     status, headers = refusal.status, refusal.headers
-    told = error_fields(refusal.text)
-    code = told.get("code") or told.get("type")
+    fields = error_fields(refusal.text)
+    code = fields.get("code") or fields.get("type")
     page = web_page(refusal.text)
-    message = page or _shortened(told.get("message") or refusal.text) or "(no message)"
-    facts = _Facts(status=status, code=told.get("code"), parameter=told.get("param"))
+    message = page or _shortened(fields.get("message") or refusal.text) or "(no message)"
+    facts = _Facts(status=status, code=fields.get("code"), parameter=fields.get("param"))
 
     def detail(advice: str) -> str:
         identity = headers.get("x-request-id")
@@ -88,7 +88,7 @@ def refused(request: Request, refusal: Refusal, attempt: int, *, azure: bool = F
         return Failure(OutcomeUnknownError(_summary(status), detail("") + _may_exist(request)))
     of_minutes = status == 429 and request.auth == "admin"  # noqa: PLR2004 - HTTP
     first = FIRST_OF_MINUTES if of_minutes else FIRST
-    wait = wait_before(attempt, headers, told.get("message") or refusal.text, first=first)
+    wait = wait_before(attempt, headers, fields.get("message") or refusal.text, first=first)
     advice = (
         _not_the_api(azure=azure)
         if page and status < 500  # noqa: PLR2004 - HTTP
@@ -151,11 +151,11 @@ def without_id(attempted: str) -> OutcomeUnknownError:
 
 def _may_exist(request: Request | None) -> str:
     """Return what to do where an object may exist: how to find it, by what the request says of it."""
-    told = {} if request is None else {**_file_name(request), **(request.body or {})}
+    values = {} if request is None else {**_file_name(request), **(request.body or {})}
     said = [
-        f'`{name}` is "{without_secrets(_shortened(told[name]), request.secrets if request else ())}"'
+        f'`{name}` is "{without_secrets(_shortened(values[name]), request.secrets if request else ())}"'
         for name in _NAMES
-        if isinstance(told.get(name), str)
+        if isinstance(values.get(name), str)
     ]
     which = f" whose {' and '.join(said)}" if said else ", which was made just now"
     return (
@@ -175,19 +175,19 @@ def error_fields(text: str) -> dict[str, str]:
     Servers built with FastAPI list what is wrong, and where, in ``detail``.
     """
     try:
-        told = json.loads(text)
+        body = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    told = told.get("error") or told if isinstance(told, dict) else told
-    if isinstance(told, str):
-        return {"message": told}
-    if not isinstance(told, dict):
+    body = body.get("error") or body if isinstance(body, dict) else body
+    if isinstance(body, str):
+        return {"message": body}
+    if not isinstance(body, dict):
         return {}
-    told = {**_first_detail(told.get("detail")), **told}
+    body = {**_first_detail(body.get("detail")), **body}
     return {
-        key: told[key]
+        key: body[key]
         for key in ("message", "type", "param", "code")
-        if isinstance(told.get(key), str)
+        if isinstance(body.get(key), str)
     }
 
 
@@ -238,10 +238,10 @@ _UNKNOWN_PATHS: tuple[Any, ...] = (
 def _knows_path(text: str, message: str) -> bool:
     """Tell whether a 404 is about an object: a server that is not the API would otherwise empty the state."""
     try:
-        told: Any = json.loads(text)
+        body: Any = json.loads(text)
     except (ValueError, RecursionError):
         return not text.strip()
-    if not isinstance(told, dict) or told in _UNKNOWN_PATHS:
+    if not isinstance(body, dict) or body in _UNKNOWN_PATHS:
         return False
     return not message.lower().startswith("invalid url")
 

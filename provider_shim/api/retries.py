@@ -96,13 +96,13 @@ def _from_headers(headers: Mapping[str, str]) -> float | None:
         return float(headers["retry-after-ms"]) / 1000
     except (KeyError, ValueError):
         pass
-    told = headers.get("retry-after", "")
+    value = headers.get("retry-after", "")
     try:
-        return float(told)
+        return float(value)
     except ValueError:
         import email.utils  # loads a dozen modules, for the rarest form of this header
 
-        date = email.utils.parsedate_tz(told)
+        date = email.utils.parsedate_tz(value)
         return None if date is None else email.utils.mktime_tz(date) - time.time()
 
 

@@ -78,8 +78,8 @@ class Turns:
 
     @staticmethod
     def _describe(request: Request, seconds: float, behind: int) -> None:
-        told = {"path": request.template, "seconds": round(seconds, 3), "behind": behind}
-        logger.info("waiting for the rate limit", extra=told)
+        fields = {"path": request.template, "seconds": round(seconds, 3), "behind": behind}
+        logger.info("waiting for the rate limit", extra=fields)
 
 
 def _lane(request: Request) -> str:

@@ -220,8 +220,8 @@ class Call:
             key = listed_key(rest, values, identity)
         except ValueError:
             return None
-        if (told := self.from_list.get(key)) is not None:
-            return self.found(told)
+        if (found := self.from_list.get(key)) is not None:
+            return self.found(found)
         if rest.page is None:
             return None
         shared = replace(self, answers=None)  # whoever looks further in the list reads its pages
@@ -304,8 +304,10 @@ class Call:
         seconds_ = float(hint) / 1000 if hint.isdigit() else interval
         self.pause(seconds_, attempted, progress(answer.body))
 
-    def pause(self, seconds_: float, attempted: str, told: Mapping[str, str] | None = None) -> None:
-        """Wait within the operation's time limit, and log that; ``told`` are further fields for the log.
+    def pause(
+        self, seconds_: float, attempted: str, fields: Mapping[str, str] | None = None
+    ) -> None:
+        """Wait within the operation's time limit, and log that; ``fields`` are further fields for the log.
 
         Raises:
             CancelledError: Terraform asked to stop.
@@ -320,7 +322,7 @@ class Call:
                 "type": self.type_name,
                 "id": self.identity,
                 "seconds": round(time.monotonic() - self.started),
-                **(told or {}),
+                **(fields or {}),
             },
         )
         try:
@@ -356,8 +358,8 @@ def listed_key(rest: Rest, values: Mapping[str, Any], identity: str) -> ListedKe
 def operation_deadline(values: Mapping[str, Any], operation: str, default: float) -> float:
     """Return when an operation must be over, on the monotonic clock, by ``timeouts`` or the default in seconds."""
     timeouts = values.get("timeouts")
-    told = timeouts.get(operation) if isinstance(timeouts, dict) else None
-    return time.monotonic() + (seconds(told) if isinstance(told, str) else default)
+    configured = timeouts.get(operation) if isinstance(timeouts, dict) else None
+    return time.monotonic() + (seconds(configured) if isinstance(configured, str) else default)
 
 
 def _project_header(rest: Rest, values: Mapping[str, Any]) -> dict[str, str]:

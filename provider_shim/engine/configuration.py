@@ -116,9 +116,9 @@ def environment_faults(config: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def settings(config: Mapping[str, Any], user_agent: str) -> Settings:
     """Return the settings of the API client. What is unknown yet counts as missing; see `unknown_attributes`."""
-    told = {name: None if value is UNKNOWN else value for name, value in config.items()}
+    configured = {name: None if value is UNKNOWN else value for name, value in config.items()}
     chosen = {
-        name: (told.get(name) or "").strip()
+        name: (configured.get(name) or "").strip()
         or (_from_environment(name) if config.get(name) is not UNKNOWN else None)
         for name in ENVIRONMENT
     }
@@ -128,17 +128,19 @@ def settings(config: Mapping[str, Any], user_agent: str) -> Settings:
         organization=chosen["organization"],
         project=chosen["project"],
         base_url=chosen["base_url"] or DEFAULT_BASE_URL,
-        max_retries=int(5 if (retries := told.get("max_retries")) is None else retries),
-        timeout=seconds_or_duration(told.get("timeout") or "10m"),
-        requests_per_minute=told.get("requests_per_minute"),
-        max_concurrent_requests=told.get("max_concurrent_requests"),
+        max_retries=int(5 if (retries := configured.get("max_retries")) is None else retries),
+        timeout=seconds_or_duration(configured.get("timeout") or "10m"),
+        requests_per_minute=configured.get("requests_per_minute"),
+        max_concurrent_requests=configured.get("max_concurrent_requests"),
         headers={
             name: value
-            for name, value in (told.get("headers") or {}).items()
+            for name, value in (configured.get("headers") or {}).items()
             if isinstance(value, str)
         },
         user_agent=user_agent,
-        azure=azure.settings(told.get("azure")) if is_wholly_known(told.get("azure")) else None,
+        azure=azure.settings(configured.get("azure"))
+        if is_wholly_known(configured.get("azure"))
+        else None,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from provider_shim.vocabulary.diagnostics import Diagnostic, warning
 from provider_shim.vocabulary.schema import Attribute
-from provider_shim.vocabulary.values import UNKNOWN, Typed, plain, settled
+from provider_shim.vocabulary.values import UNKNOWN, Typed, plain, unknown_as_null
 
 _LONGEST = 200
 """Characters of a value in a message."""
@@ -61,13 +61,15 @@ def _warning(name: str, attribute: Attribute, before: Any, wanted: Any, stored: 
             "old value, or replace the object.",
             (name,),
         )
-    told = (
+    difference = (
         "The API did not store the value that was sent"
         if attribute.sensitive
         else f"{_quoted(wanted)} was sent, but the API stored {_quoted(stored)}"
     )
     return warning(
-        "Value changed by the API", f"{told}. The next plan will show that as a change.", (name,)
+        "Value changed by the API",
+        f"{difference}. The next plan will show that as a change.",
+        (name,),
     )
 
 
@@ -88,5 +90,5 @@ def _holds(wanted: Any, stored: Any) -> bool:
 
 
 def _quoted(value: Any) -> str:
-    text = json.dumps(plain(settled(value)), ensure_ascii=False)
+    text = json.dumps(plain(unknown_as_null(value)), ensure_ascii=False)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -70,10 +70,10 @@ def taken_over(
     theirs.update(_from_id(identity, theirs))
     missing = [name for name in identity if not isinstance(theirs.get(name), str)]
     if missing:
-        told = " and ".join(f"`{name}`" for name in missing)
+        missing_names = " and ".join(f"`{name}`" for name in missing)
         raise ProviderError(
             "State cannot be moved",
-            f"The state of the {moved.type_name} of {moved.provider} does not tell {told}, so that the object cannot be "
+            f"The state of the {moved.type_name} of {moved.provider} does not tell {missing_names}, so that the object cannot be "
             "found. Remove it from the state (`terraform state rm`) and import it.",
         )
     kept = {
@@ -108,11 +108,11 @@ def nothing_to_move(noun: str, moved: Moved) -> ProviderError:
 
 def by_itself(identity: tuple[str, ...], raw: Json) -> Json:
     """Return a stored state whose ``id`` is the object's own: mkdev-me's has the ids of its owners before it."""
-    owners, told = identity[:-1], raw.get("id")
-    if not owners or identity[-1] != "id" or not isinstance(told, str):
+    owners, identifier = identity[:-1], raw.get("id")
+    if not owners or identity[-1] != "id" or not isinstance(identifier, str):
         return raw
-    parts = dict(zip(identity, told.split(":"), strict=False))
-    if told.count(":") != len(owners) or any(
+    parts = dict(zip(identity, identifier.split(":"), strict=False))
+    if identifier.count(":") != len(owners) or any(
         raw.get(name) not in {None, parts[name]} for name in owners
     ):
         return raw
@@ -121,10 +121,10 @@ def by_itself(identity: tuple[str, ...], raw: Json) -> Json:
 
 def _from_id(identity: tuple[str, ...], theirs: Mapping[str, Any]) -> Json:
     """Return the parts of a composite id, as far as the state does not tell them by themselves."""
-    told = theirs.get("id")
-    if len(identity) < 2 or not isinstance(told, str):  # noqa: PLR2004  an id of its own
+    identifier = theirs.get("id")
+    if len(identity) < 2 or not isinstance(identifier, str):  # noqa: PLR2004  an id of its own
         return {}
-    parts = told.replace(":", "/").split("/")
+    parts = identifier.replace(":", "/").split("/")
     if len(parts) != len(identity):
         return {}
     return {

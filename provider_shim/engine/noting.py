@@ -9,7 +9,7 @@ from provider_shim.engine.resource import Resource
 from provider_shim.journal.journal import Journal, NewObject
 from provider_shim.journal.notes import Note, digest_of_arguments, import_id, known_name
 from provider_shim.vocabulary.diagnostics import Diagnostic
-from provider_shim.vocabulary.values import settled
+from provider_shim.vocabulary.values import unknown_as_null
 
 
 def note_of(
@@ -19,7 +19,7 @@ def note_of(
     has_own_id = not resource.attributes["id"].local
     if not resource.creates or (not resource.importable and not has_own_id):
         return None
-    known = settled(planned)
+    known = unknown_as_null(planned)
     identity = resource.endpoint.identity
     return journal.create(
         Note(

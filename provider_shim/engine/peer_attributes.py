@@ -213,17 +213,19 @@ def _answer(schema: Schema) -> Derived:
 
 
 def _id_of(type_name: str, schema: Schema) -> Derived:
-    asked = tuple(
+    arguments = tuple(
         name
         for name, attribute in schema.items()
         if attribute.required and isinstance(attribute, String) and not attribute.sensitive
     )
     return Derived(
         attribute=String(computed=True, doc="What the data source was asked for, as one text."),
-        sources=asked,
+        sources=arguments,
         of=partial(_joined, type_name),
     )
 
 
-def _joined(type_name: str, *asked: str | None) -> str:
-    return "/".join(str(one) for one in asked) if asked else type_name.removeprefix("openai_")
+def _joined(type_name: str, *arguments: str | None) -> str:
+    return (
+        "/".join(str(one) for one in arguments) if arguments else type_name.removeprefix("openai_")
+    )

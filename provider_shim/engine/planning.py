@@ -180,12 +180,12 @@ def without_not_returned(
     There the configuration's word is taken: the alternative would destroy what was just imported.
     """
 
-    def told(path: Path) -> bool:
+    def is_returned(path: Path) -> bool:
         name = str(path[0])
         attribute = attributes[name]
         return not attribute.local and (not attribute.unread or prior.get(name) is not None)
 
-    return [path for path in replace if told(path)]
+    return [path for path in replace if is_returned(path)]
 
 
 def replacements(
@@ -235,8 +235,8 @@ def filled(planned: Any, actual: Any) -> Any:
         return None if actual is UNKNOWN else actual
     match planned, actual:
         case dict(), _:
-            told = actual if isinstance(actual, dict) else {}
-            return {key: filled(value, told.get(key)) for key, value in planned.items()}
+            known = actual if isinstance(actual, dict) else {}
+            return {key: filled(value, known.get(key)) for key, value in planned.items()}
         case list(), _:
             items = actual if isinstance(actual, list) else []
             return [

@@ -10,7 +10,7 @@ from provider_shim.engine.call import Values
 from provider_shim.engine.created_in_run import RemoteObject
 from provider_shim.engine.declaration import Declaration
 from provider_shim.vocabulary.rest import Json, fill_path, path_parameters
-from provider_shim.vocabulary.values import settled
+from provider_shim.vocabulary.values import unknown_as_null
 
 
 class StandsForObjects(Declaration):
@@ -67,7 +67,7 @@ class StandsForObjects(Declaration):
         Raises:
             OutcomeUnknownError: the API gave it no id.
         """
-        known: Values = settled(planned)
+        known: Values = unknown_as_null(planned)
         own = self.attributes["id"].local
         for name in self.endpoint.identity if own else ("id",):
             if not own or known[name] is None:

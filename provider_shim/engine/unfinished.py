@@ -8,7 +8,7 @@ from __future__ import annotations
 from provider_shim.engine.planning import Values, plan
 from provider_shim.engine.resource import Draft, Resource
 from provider_shim.vocabulary.diagnostics import warning
-from provider_shim.vocabulary.values import UNKNOWN, settled
+from provider_shim.vocabulary.values import UNKNOWN, unknown_as_null
 
 
 def plan_to_finish(resource: Resource, draft: Draft, proposed: Values) -> None:
@@ -18,7 +18,7 @@ def plan_to_finish(resource: Resource, draft: Draft, proposed: Values) -> None:
         return
     wanted = {
         **prior,
-        "wait_for_completion": settled(draft.planned.get("wait_for_completion")),
+        "wait_for_completion": unknown_as_null(draft.planned.get("wait_for_completion")),
     }
     failed = resource.has_failed(wanted)
     if not failed and not resource.is_unfinished(wanted):

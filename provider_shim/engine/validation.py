@@ -172,15 +172,15 @@ def _check(attribute: Attribute, value: Any, path: Path) -> Iterator[Diagnostic]
     """Ask the attribute's own check and doubt; they are not asked about values that are not wholly known yet."""
     if (attribute.check is None and attribute.doubt is None) or not is_wholly_known(value):
         return
-    told = plain(value)
-    if attribute.check and (wrong := attribute.check(told)):
+    bare = plain(value)
+    if attribute.check and (wrong := attribute.check(bare)):
         yield error(
             INVALID,
             wrong,
             path,
             (str(path[0]),) if isinstance(wrong, LackingSecret) else (),
         )
-    elif attribute.doubt and (slip := attribute.doubt(told)):
+    elif attribute.doubt and (slip := attribute.doubt(bare)):
         yield warning("Check this value", f"{slip} The value is sent as it is.", path)
 
 

@@ -270,7 +270,7 @@ class NewObject:
 def _surveyed(folder: Path, scope: scopes.Scope) -> set[str]:
     """Return the names of the notes that a whole plan has not found in the state."""
     try:
-        told = json.loads((folder / f"{scope.key}{_SURVEYS}").read_text(encoding="utf-8"))
+        survey = json.loads((folder / f"{scope.key}{_SURVEYS}").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return set()
-    return set(told) if isinstance(told, list) else set()
+    return set(survey) if isinstance(survey, list) else set()

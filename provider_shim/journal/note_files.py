@@ -46,14 +46,14 @@ def write(path: Path, note: Note) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    told, torn = str(path), str(path).removesuffix(_SUFFIX) + _TORN
+    path_text, torn = str(path), str(path).removesuffix(_SUFFIX) + _TORN
     descriptor = os.open(torn, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     try:
         os.write(descriptor, to_text(note).encode())
         sync(descriptor)
     finally:
         os.close(descriptor)
-    os.replace(torn, told)  # noqa: PTH105  ten times as fast as Path, and each create waits for it
+    os.replace(torn, path_text)  # noqa: PTH105  ten times as fast as Path, and each create waits for it
     sync_folder(path.parent)
 
 

@@ -81,13 +81,13 @@ def from_text(text: str) -> Note:
     Raises:
         ValueError: it is not a whole note.
     """
-    told = json.loads(text)
-    if not isinstance(told, dict):
+    fields = json.loads(text)
+    if not isinstance(fields, dict):
         raise ValueError("it holds no JSON object")  # noqa: TRY004  what is wrong is the text
-    wrong = [name for name, types in _TYPES.items() if not isinstance(told.get(name), types)]
-    if wrong or told.keys() - _TYPES.keys():
+    wrong = [name for name, types in _TYPES.items() if not isinstance(fields.get(name), types)]
+    if wrong or fields.keys() - _TYPES.keys():
         raise ValueError(f"it is of another form: {', '.join(wrong) or 'it has further members'}")
-    return Note(**told)
+    return Note(**fields)
 
 
 def first_name(type_name: str) -> str:
@@ -100,8 +100,8 @@ def import_id(identity: tuple[str, ...], values: Mapping[str, Any]) -> str | Non
     parts = [values.get(name) for name in identity or ("id",)]
     if all(isinstance(part, str) and part for part in parts):
         return "/".join(str(part) for part in parts)
-    told = values.get("id")
-    return told if isinstance(told, str) and told and len(parts) == 1 else None
+    identifier = values.get("id")
+    return identifier if isinstance(identifier, str) and identifier and len(parts) == 1 else None
 
 
 def known_name(attributes: Mapping[str, Attribute], values: Mapping[str, Any]) -> str | None:
@@ -125,7 +125,7 @@ def digest_of_arguments(attributes: Mapping[str, Attribute], planned: Mapping[st
     """
     import hashlib
 
-    told = {
+    arguments = {
         name: plain(planned[name])
         for name, attribute in attributes.items()
         if planned.get(name) is not None
@@ -133,7 +133,7 @@ def digest_of_arguments(attributes: Mapping[str, Attribute], planned: Mapping[st
         and not (attribute.local and attribute.configurable)
         and _is_shown(name, attribute, planned)
     }
-    text = json.dumps(told, sort_keys=True, default=str)
+    text = json.dumps(arguments, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

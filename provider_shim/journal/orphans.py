@@ -116,11 +116,11 @@ def at_configuration(
     if others := Counter(
         one.note.workspace for one in elsewhere if one.is_lost or one.may_exist or one.is_missed
     ):
-        told = ", ".join(f'{number} of workspace "{name}"' for name, number in others.items())
+        counts = ", ".join(f'{number} of workspace "{name}"' for name, number in others.items())
         found.append(
             warning(
                 "Objects from runs on another state",
-                f"Earlier runs on other states in this folder were killed while they created objects: {told}. Plan there, or run "
+                f"Earlier runs on other states in this folder were killed while they created objects: {counts}. Plan there, or run "
                 f"`{COMMAND}`.",
             )
         )

@@ -158,8 +158,8 @@ def _status(process: int) -> tuple[str, str]:
     A process that has ended is listed until its parent asks, which in many containers nobody ever does.
     """
     try:
-        told = Path(f"/proc/{process}/stat").read_bytes()
+        stat = Path(f"/proc/{process}/stat").read_bytes()
     except OSError:
         return "", ""
-    fields = told.rpartition(b")")[2].split()
+    fields = stat.rpartition(b")")[2].split()
     return fields[0].decode(), fields[19].decode()

@@ -40,12 +40,12 @@ def current(data: Path) -> Scope:
 def _backend(text: str) -> str:
     """Return a digest of a backend's settings: so short that no setting could be guessed by it."""
     try:
-        told = json.loads(text)["backend"]
+        backend = json.loads(text)["backend"]
     except (ValueError, KeyError, TypeError):
         return ""
     import hashlib
 
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:6]
+    return hashlib.sha256(json.dumps(backend, sort_keys=True).encode()).hexdigest()[:6]
 
 
 def _text(file: Path) -> str:

@@ -185,7 +185,7 @@ CHUNK_SIZE, CHUNK_OVERLAP = 800, 400
 """Tokens: what the API uses for the strategy `auto`."""
 
 
-def _same_chunking(known: Any, told: Any) -> bool:
+def _same_chunking(known: Any, returned: Any) -> bool:
     """Compare chunking strategies: the API answers `auto` with the numbers that it stands for."""
 
     def effective(value: Any) -> tuple[int, int]:
@@ -196,9 +196,9 @@ def _same_chunking(known: Any, told: Any) -> bool:
             CHUNK_OVERLAP if overlap is None else overlap,
         )
 
-    if "other" in {(known or {}).get("type"), (told or {}).get("type")}:
+    if "other" in {(known or {}).get("type"), (returned or {}).get("type")}:
         return True  # the API does not know how an old file was split
-    return effective(known) == effective(told)
+    return effective(known) == effective(returned)
 
 
 def chunking_strategy(*, computed: bool = False, **flags: Any) -> Object:

@@ -104,10 +104,10 @@ def _for(name: str, kinds: Kinds) -> str:
     of = {kind: members[name].required for kind, members in kinds.items() if name in members}
     needed = [kind for kind, required in of.items() if required]
     possible = [kind for kind, required in of.items() if not required]
-    told = f" Needed for {_listed(needed)}." if needed else ""
+    requirement = f" Needed for {_listed(needed)}." if needed else ""
     if possible and (needed or len(possible) < len(kinds)):
-        told += f" {'Also for' if needed else 'For'} {_listed(possible)}."
-    return told
+        requirement += f" {'Also for' if needed else 'For'} {_listed(possible)}."
+    return requirement
 
 
 def _listed(names: Iterable[str], word: str = "and") -> str:

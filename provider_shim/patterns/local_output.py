@@ -17,7 +17,7 @@ from provider_shim.engine.resource import Resource
 from provider_shim.patterns.local_content import digest_of
 from provider_shim.vocabulary.diagnostics import ProviderError
 from provider_shim.vocabulary.schema import String
-from provider_shim.vocabulary.values import settled
+from provider_shim.vocabulary.values import unknown_as_null
 
 AT = "output_path"
 """The name of the attribute that says where."""
@@ -104,7 +104,7 @@ class WritesFiles(Resource):
         path = values.get(AT)
         if not isinstance(path, str):
             return []
-        return [_file(path), *(_file(one) for one, _ in self.written(settled(values)))]
+        return [_file(path), *(_file(one) for one, _ in self.written(unknown_as_null(values)))]
 
     def delete(self, call: Call, state: Values) -> None:
         """Remove the files; one that somebody has changed is theirs, and one that this run has written is another's."""

@@ -52,7 +52,7 @@ def lookup_schema(
     own = kind.schema.attributes
     *parents, last = kind.endpoint.identity
     attributes = {
-        **_told(own, not_returned),
+        **_results(own, not_returned),
         **(instead or {}),
         **{name: String(required=True, doc=answered_doc(own[name])) for name in parents},
     }
@@ -84,7 +84,7 @@ def lookup_schema(
     return Schema(attributes)
 
 
-def _told(own: Mapping[str, Attribute], not_returned: tuple[str, ...]) -> dict[str, Attribute]:
+def _results(own: Mapping[str, Attribute], not_returned: tuple[str, ...]) -> dict[str, Attribute]:
     return _without(computed(own), not_returned)
 
 
@@ -186,12 +186,12 @@ def list_all_schema(
     """
     own = kind.schema.attributes
     *parents, last = kind.endpoint.identity
-    told = {
+    results = {
         named if named is not None and name == last else name: attribute
-        for name, attribute in _told(own, not_returned).items()
+        for name, attribute in _results(own, not_returned).items()
         if name not in parents
     }
-    inner = Object({**told, **(instead or {})})
+    inner = Object({**results, **(instead or {})})
     doc = "The objects, in the order of the API."
     return Schema(
         {

@@ -87,10 +87,10 @@ class Membership(GoesWithProject):
 
     def read_of_project(self, call: Call, state: Values) -> Values | None:
         """Read the member."""
-        told = self.told(call, state)
-        return None if told is None else self.state(told, state)
+        reported = self.find(call, state)
+        return None if reported is None else self.state(reported, state)
 
-    def told(self, call: Call, state: Values) -> Json | None:
+    def find(self, call: Call, state: Values) -> Json | None:
         """Return the member as the list of all tells it, or else it alone; None if there is none."""
         return call.listed(self.endpoint, state, f"list the {self.noun}s") or self.there(
             call, state
@@ -103,12 +103,12 @@ class Membership(GoesWithProject):
     def there(self, call: Call, values: Values) -> Json | None:
         """Return the member as the API tells it, None if there is none: GET."""
         try:
-            told: Json = call.send(
+            member: Json = call.send(
                 self.endpoint, self.endpoint.item, values, f"read the {self.noun}", method="GET"
             ).body
         except NotFoundError:
             return None
-        return told
+        return member
 
     def _there(self, call: Call, values: Values) -> Json | None:
         """Return the member, None also where the API refuses to tell: the refusal before is the one that counts."""
@@ -127,8 +127,10 @@ def is_archived(call: Call, values: Mapping[str, object]) -> bool:
     """Tell whether what somebody is a member of is of a project that is archived."""
     if "project_id" not in values:
         return False
-    told: Json = call.send(_PROJECTS, _PROJECTS.item, values, "read the project", method="GET").body
-    return bool(told.get("status") == "archived")
+    project: Json = call.send(
+        _PROJECTS, _PROJECTS.item, values, "read the project", method="GET"
+    ).body
+    return bool(project.get("status") == "archived")
 
 
 def _known(planned: Values) -> Values:

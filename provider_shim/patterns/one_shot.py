@@ -4,12 +4,12 @@ A resource keeps the answer until what was asked, or a value in `triggers`, chan
 plan; an ephemeral resource asks and stores nothing. What the three have in common is an `OneShotRequest` of their own, in a
 neutral module beside this one, from which they derive before `OneShotResource`, `OneShotDataSource` or `OneShotEphemeralResource`:
 
-    class AskedEmbedding(Asking):
+    class EmbeddingRequest(OneShotRequest):
         type_name = "openai_embedding"
         endpoint = Rest("/embeddings", update=None)
 
-    class Embedding(AskedEmbedding, OneShot):
-        schema = Schema(kept_answer("embedding", ASKED, ANSWER))
+    class Embedding(EmbeddingRequest, OneShotResource):
+        schema = Schema(kept_answer("embedding", ARGUMENTS, RESULTS))
 
 It must not know any particular object.
 """

@@ -15,7 +15,7 @@ from provider_shim.engine.resource import Resource
 from provider_shim.patterns.memberships import went_with_project
 from provider_shim.vocabulary.diagnostics import ApiError, NotFoundError
 from provider_shim.vocabulary.rest import Json, fill_path
-from provider_shim.vocabulary.values import canonical_set, settled
+from provider_shim.vocabulary.values import canonical_set, unknown_as_null
 
 _PAGE = 1000
 
@@ -147,6 +147,6 @@ class OwnedList(Resource):
         return next(same, item["id"] if item["own"] else None)
 
     def _with(self, values: Mapping[str, Any], ids: list[str]) -> Values:
-        known: Values = settled(values)
+        known: Values = unknown_as_null(values)
         identity = "/".join(str(known[name]) for name in self.endpoint.identity)
         return {**known, "id": identity, self.members: canonical_set(ids)}

@@ -75,7 +75,7 @@ class Singleton(Resource):
 
     def send(self, call: Call, values: Values, body: Mapping[str, Any], doing: str) -> Json:
         """Send a body and return the answer."""
-        told: Json = call.send(
+        answer: Json = call.send(
             self.endpoint,
             self.endpoint.item,
             values,
@@ -83,7 +83,7 @@ class Singleton(Resource):
             method="POST",
             body=body,
         ).body
-        return told
+        return answer
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
         """Return its values under the id of its owner."""

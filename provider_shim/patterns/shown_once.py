@@ -54,7 +54,7 @@ def shown_once(secret: str, doc: str, **flags: Any) -> dict[str, Attribute]:
             optional=True,
             local=True,
             check=public_key_fault,
-            equivalent=lambda known, told: known.strip() == told.strip(),
+            equivalent=lambda known, returned: known.strip() == returned.strip(),
             doc=f"The public key to encrypt the secret with, for `{encrypted_name(secret)}`: an RSA key of at least 2048 bits in PEM "
             "form, such as `openssl pkey -in private.pem -pubout` prints. Another public key is used from the next secret on.",
         ),

@@ -51,12 +51,12 @@ def form_digests(
 ) -> Values:
     """Return the digests of what a configuration gives in write-only forms: null for nothing, unknown for what is unknown."""
 
-    def told(value: Any) -> Any:
+    def digest_of_value(value: Any) -> Any:
         if value is None:
             return None
         return digest(plain(value)) if is_wholly_known(value) else UNKNOWN
 
-    return {f"{name}_wo_sha256": told(config.get(f"{name}_wo")) for name in names}
+    return {f"{name}_wo_sha256": digest_of_value(config.get(f"{name}_wo")) for name in names}
 
 
 def plan_digests(draft: Draft, planned: Values) -> None:

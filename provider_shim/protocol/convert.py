@@ -116,23 +116,23 @@ def _parameter(declared: Parameter) -> pb.Function.Parameter:
     )
 
 
-def diagnostics(told: Iterable[Diagnostic]) -> list[pb.Diagnostic]:
+def diagnostics(found: Iterable[Diagnostic]) -> list[pb.Diagnostic]:
     """Return diagnostics, each with the path of its attribute if it has one."""
-    return [_diagnostic(one) for one in told]
+    return [_diagnostic(one) for one in found]
 
 
-def _diagnostic(told: Diagnostic) -> pb.Diagnostic:
+def _diagnostic(diagnostic: Diagnostic) -> pb.Diagnostic:
     """Return a diagnostic at its outermost attribute, the way inside told in words.
 
     Terraform 1.11 blames the whole resource where a path leads inside of an attribute.
     """
-    error = told.severity is Severity.ERROR
-    inside = f"In {render_path(told.path)}: " if len(told.path) > 1 else ""
+    error = diagnostic.severity is Severity.ERROR
+    inside = f"In {render_path(diagnostic.path)}: " if len(diagnostic.path) > 1 else ""
     return pb.Diagnostic(
         severity=pb.Diagnostic.ERROR if error else pb.Diagnostic.WARNING,
-        summary=told.summary,
-        detail=inside + told.detail,
-        attribute=path(told.path[:1]) if told.path else None,
+        summary=diagnostic.summary,
+        detail=inside + diagnostic.detail,
+        attribute=path(diagnostic.path[:1]) if diagnostic.path else None,
     )
 
 

@@ -15,14 +15,14 @@ from provider_shim.vocabulary.values import Typed
 
 
 def placed(
-    told: Iterable[Diagnostic],
+    diagnostics: Iterable[Diagnostic],
     attributes: Mapping[str, Attribute],
     config: Mapping[str, Any] | None,
 ) -> list[Diagnostic]:
     """Return the diagnostics, none of them at an attribute whose source lines may show a secret.
 
     Args:
-        told: the diagnostics.
+        diagnostics: the diagnostics.
         attributes: the declaration; what is at another attribute is at none.
         config: the configuration; None where it is not known, so that any attribute counts that can hold a secret.
     """
@@ -30,7 +30,7 @@ def placed(
         one.but(path=(), detail=f"In `{render_path(one.path)}`: {one.detail}")
         if one.path and _shows_a_secret(str(one.path[0]), attributes, config)
         else one
-        for one in told
+        for one in diagnostics
     ]
 
 

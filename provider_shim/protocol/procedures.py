@@ -177,20 +177,22 @@ def _subject(request: Any) -> str:
     return next(filter(None, named), "")
 
 
-def _failed(servicer: Servicer, procedure: _Procedure, request: Any, told: Diagnostic) -> bytes:
+def _failed(
+    servicer: Servicer, procedure: _Procedure, request: Any, diagnostic: Diagnostic
+) -> bytes:
     """Return the answer that tells what went wrong, and changes nothing else: state stays what it was."""
     response = procedure.response()
     match response:
         case pb.CallFunction.Response():
-            response.error.text = f"{told.summary}: {told.detail}"
+            response.error.text = f"{diagnostic.summary}: {diagnostic.detail}"
         case pb.StopProvider.Response():
-            response.Error = f"{told.summary}: {told.detail}"
+            response.Error = f"{diagnostic.summary}: {diagnostic.detail}"
         case pb.ListResource.Event():
-            response.diagnostic.extend(servicer.shown(request, [told]))
+            response.diagnostic.extend(servicer.shown(request, [diagnostic]))
         case pb.InvokeAction.Event():
-            response.completed.diagnostics.extend(servicer.shown(request, [told]))
+            response.completed.diagnostics.extend(servicer.shown(request, [diagnostic]))
         case _:
-            response.diagnostics.extend(servicer.shown(request, [told]))
+            response.diagnostics.extend(servicer.shown(request, [diagnostic]))
     match response:
         case pb.ReadResource.Response():
             response.new_state.CopyFrom(request.current_state)

@@ -106,7 +106,7 @@ class _Exchange:
     method: Method
     outgoing: Outgoing
     request: bytearray = field(default_factory=bytearray)
-    is_asked: bool = False
+    is_requested: bool = False
     has_headers: bool = False  # they are sent
 
 
@@ -217,7 +217,7 @@ class Connection:
                 if exchange := self._exchanges.get(stream):
                     exchange.request += event.data
             case StreamEnded(stream_id=stream):
-                self._ask(stream)
+                self._start_call(stream)
             case WindowUpdated() | RemoteSettingsChanged():
                 for stream in list(self._exchanges):
                     self._answer(stream)
@@ -235,12 +235,12 @@ class Connection:
             outgoing.end(OK)
         self._answer(stream)
 
-    def _ask(self, stream: int) -> None:
+    def _start_call(self, stream: int) -> None:
         """Let the pool answer a request that has arrived."""
         exchange = self._exchanges.get(stream)
-        if exchange is None or exchange.method.call is None or exchange.is_asked:
+        if exchange is None or exchange.method.call is None or exchange.is_requested:
             return
-        exchange.is_asked = True
+        exchange.is_requested = True
         prefix, message = exchange.request[:_PREFIX], bytes(exchange.request[_PREFIX:])
         exchange.request = bytearray()
         if len(prefix) < _PREFIX or int.from_bytes(prefix[1:], "big") != len(message):

@@ -149,10 +149,10 @@ class Server:
 
     def _find(self, path: str) -> Method | None:
         if path.startswith(SERVICE):
-            return Method(call=partial(self._ask, path.removeprefix(SERVICE)))
+            return Method(call=partial(self._answer, path.removeprefix(SERVICE)))
         return self._plumbing.get(path)
 
-    def _ask(self, name: str, request: bytes, send: Send) -> None:
+    def _answer(self, name: str, request: bytes, send: Send) -> None:
         method = self._prepared.get(name) or self._loaded().get(name)
         if method is None:
             raise RpcError(UNIMPLEMENTED, f"{name} is not implemented")

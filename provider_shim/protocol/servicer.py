@@ -106,18 +106,20 @@ class Servicer:
     ) -> pb.ValidateProviderConfig.Response:
         """Check the provider's configuration."""
         shape = self._own_shape()
-        told = self._provider.validate_configuration(shape.object(request.config))
+        diagnostics = self._provider.validate_configuration(shape.object(request.config))
         faults = shape.faults(request.config)
-        return pb.ValidateProviderConfig.Response(diagnostics=self.shown(request, [*faults, *told]))
+        return pb.ValidateProviderConfig.Response(
+            diagnostics=self.shown(request, [*faults, *diagnostics])
+        )
 
     def configure_provider(
         self, request: pb.ConfigureProvider.Request
     ) -> pb.ConfigureProvider.Response:
         """Hand the provider its configuration."""
-        told = self._provider.configure(
+        diagnostics = self._provider.configure(
             self._own_shape().object(request.config), terraform_version=request.terraform_version
         )
-        return pb.ConfigureProvider.Response(diagnostics=self.shown(request, told))
+        return pb.ConfigureProvider.Response(diagnostics=self.shown(request, diagnostics))
 
     def stop_provider(self, _: pb.StopProvider.Request) -> pb.StopProvider.Response:
         """Cancel what is in flight."""
@@ -132,12 +134,12 @@ class Servicer:
         """Check a resource's configuration."""
         shape = self._shape("resources", request.type_name)
         config = shape.object(request.config)
-        told = shape.faults(request.config)
-        told += self._provider.validate_resource(request.type_name, config)
+        diagnostics = shape.faults(request.config)
+        diagnostics += self._provider.validate_resource(request.type_name, config)
         if not request.client_capabilities.write_only_attributes_allowed:
             schema = self._schema("resources", request.type_name)
-            told += write_only.refuse(schema.attributes, config)
-        return pb.ValidateResourceConfig.Response(diagnostics=self.shown(request, told))
+            diagnostics += write_only.refuse(schema.attributes, config)
+        return pb.ValidateResourceConfig.Response(diagnostics=self.shown(request, diagnostics))
 
     def upgrade_resource_state(
         self, request: pb.UpgradeResourceState.Request
@@ -277,9 +279,9 @@ class Servicer:
         """Check a data source's configuration."""
         shape = self._shape("data_sources", request.type_name)
         config = shape.object(request.config)
-        told = shape.faults(request.config)
-        told += self._provider.validate_data_source(request.type_name, config)
-        return pb.ValidateDataResourceConfig.Response(diagnostics=self.shown(request, told))
+        diagnostics = shape.faults(request.config)
+        diagnostics += self._provider.validate_data_source(request.type_name, config)
+        return pb.ValidateDataResourceConfig.Response(diagnostics=self.shown(request, diagnostics))
 
     def read_data_source(self, request: pb.ReadDataSource.Request) -> pb.ReadDataSource.Response:
         """Find what a data source describes."""
@@ -298,9 +300,11 @@ class Servicer:
         """Check an ephemeral resource's configuration."""
         shape = self._shape("ephemeral_resources", request.type_name)
         config = shape.object(request.config)
-        told = shape.faults(request.config)
-        told += self._provider.validate_ephemeral(request.type_name, config)
-        return pb.ValidateEphemeralResourceConfig.Response(diagnostics=self.shown(request, told))
+        diagnostics = shape.faults(request.config)
+        diagnostics += self._provider.validate_ephemeral(request.type_name, config)
+        return pb.ValidateEphemeralResourceConfig.Response(
+            diagnostics=self.shown(request, diagnostics)
+        )
 
     def open_ephemeral_resource(
         self, request: pb.OpenEphemeralResource.Request
@@ -330,8 +334,8 @@ class Servicer:
         self, request: pb.CloseEphemeralResource.Request
     ) -> pb.CloseEphemeralResource.Response:
         """Give an ephemeral resource up."""
-        told = self._provider.close_ephemeral(request.type_name, request.private)
-        return pb.CloseEphemeralResource.Response(diagnostics=self.shown(request, told))
+        diagnostics = self._provider.close_ephemeral(request.type_name, request.private)
+        return pb.CloseEphemeralResource.Response(diagnostics=self.shown(request, diagnostics))
 
     # List resources.
 
@@ -389,12 +393,14 @@ class Servicer:
 
     # What is told.
 
-    def shown(self, request: Any, told: Iterable[Diagnostic]) -> list[pb.Diagnostic]:
+    def shown(self, request: Any, diagnostics: Iterable[Diagnostic]) -> list[pb.Diagnostic]:
         """Return diagnostics of a request, each at its attribute, or at the whole where that would show a secret."""
         shape = self._shape_of(request)
         config = getattr(request, "config", None)
         return convert.diagnostics(
-            [one.but(path=()) for one in told] if shape is None else shape.placed(told, config)
+            [one.but(path=()) for one in diagnostics]
+            if shape is None
+            else shape.placed(diagnostics, config)
         )
 
     def _shape_of(self, request: Any) -> Shape | None:

@@ -50,14 +50,14 @@ class Shape:
         return spellings.faults(self._schema, decoded(self._type, config) or {})
 
     def placed(
-        self, told: Iterable[Diagnostic], config: pb.DynamicValue | None
+        self, diagnostics: Iterable[Diagnostic], config: pb.DynamicValue | None
     ) -> list[Diagnostic]:
         """Return diagnostics where they show no secret; ``config`` is None where the request has none."""
         try:
             known = None if config is None else self.value(config)
         except codec.MalformedError:
             known = None
-        return placing.placed(told, self._schema.attributes, known)
+        return placing.placed(diagnostics, self._schema.attributes, known)
 
     def stored(self, raw: Any) -> pb.DynamicValue:
         """Return a stored state, given as JSON, for Terraform."""

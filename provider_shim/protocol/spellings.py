@@ -186,10 +186,10 @@ def faults(schema: Schema, config: Mapping[str, Any]) -> list[Diagnostic]:
             ]
         # Terraforms before 1.14 write all names of what was imported, with one value.
         if len(given) > 1 and not _agree([config[one] for one in given]):
-            told = " and ".join(f"`{one}`" for one in given)
+            names = " and ".join(f"`{one}`" for one in given)
             found.append(
                 error(
-                    "Conflicting arguments", f"{told} are the same: give one of them.", (given[1],)
+                    "Conflicting arguments", f"{names} are the same: give one of them.", (given[1],)
                 )
             )
     return found

@@ -54,53 +54,53 @@ def outer_shape(attribute: Attribute) -> Attribute:
     )
 
 
-def is_equivalent(attribute: Attribute, known: Any, told: Any) -> bool:
+def is_equivalent(attribute: Attribute, known: Any, returned: Any) -> bool:
     """Tell whether the API's value means the same as the known one, so that the known one can stay as it is."""
-    if known is UNKNOWN or told is UNKNOWN:
-        return known is told
-    if known == told:
+    if known is UNKNOWN or returned is UNKNOWN:
+        return known is returned
+    if known == returned:
         return True
     if known is None:
-        return not attribute.computed and means_unset(attribute, told)
-    if told is None:
+        return not attribute.computed and means_unset(attribute, returned)
+    if returned is None:
         return _inner(known) in ([], {}, "") and not attribute.computed
-    return _same_value(attribute, known, told)
+    return _same_value(attribute, known, returned)
 
 
-def _same_value(attribute: Attribute, known: Any, told: Any) -> bool:
-    if attribute.equivalent is not None and attribute.equivalent(plain(known), plain(told)):
+def _same_value(attribute: Attribute, known: Any, returned: Any) -> bool:
+    if attribute.equivalent is not None and attribute.equivalent(plain(known), plain(returned)):
         return True
     match attribute:
         case Dynamic():
-            return same_json(attribute.shape, known, told, reading=True)
+            return same_json(attribute.shape, known, returned, reading=True)
         case Object():
             return all(
-                is_equivalent(inner, known.get(n), told.get(n))
+                is_equivalent(inner, known.get(n), returned.get(n))
                 for n, inner in attribute.attributes.items()
             )
-        case ListOf() if len(known) == len(told):
+        case ListOf() if len(known) == len(returned):
             return all(
-                is_equivalent(attribute.element, a, b) for a, b in zip(known, told, strict=True)
+                is_equivalent(attribute.element, a, b) for a, b in zip(known, returned, strict=True)
             )
-        case MapOf() if known.keys() == told.keys():
-            return all(is_equivalent(attribute.element, known[key], told[key]) for key in known)
+        case MapOf() if known.keys() == returned.keys():
+            return all(is_equivalent(attribute.element, known[key], returned[key]) for key in known)
         case SetOf() | ListOf() | MapOf():
             return False
         case _:
-            return bool(plain(known) == plain(told))  # a Decimal and the float nearest to it
+            return bool(plain(known) == plain(returned))  # a Decimal and the float nearest to it
 
 
-def means_unset(attribute: Attribute, told: Any) -> bool:
+def means_unset(attribute: Attribute, returned: Any) -> bool:
     """Tell whether a value is as good as none: null, empty, or what the API does by default."""
-    told = _inner(told)
-    if told is None or told in ([], {}, ""):
+    returned = _inner(returned)
+    if returned is None or returned in ([], {}, ""):
         return True
-    if attribute.server_default is not None and _bare(told) == attribute.server_default:
+    if attribute.server_default is not None and _bare(returned) == attribute.server_default:
         return True
     return (
         isinstance(shape := outer_shape(attribute), Object)
-        and isinstance(told, Mapping)
-        and all(means_unset(inner, told.get(name)) for name, inner in shape.attributes.items())
+        and isinstance(returned, Mapping)
+        and all(means_unset(inner, returned.get(name)) for name, inner in shape.attributes.items())
     )
 
 
@@ -132,54 +132,55 @@ def _inner(value: Any) -> Any:
     return value.value if isinstance(value, Typed) else value
 
 
-def same_json(shape: Attribute | None, known: Any, told: Any, *, reading: bool) -> bool:
+def same_json(shape: Attribute | None, known: Any, returned: Any, *, reading: bool) -> bool:
     """Tell whether two values of a dynamic attribute mean the same.
 
     Args:
         shape: what the values should look like, if that is declared.
         known: the value in the state.
-        told: what the API answers, or what the configuration has now.
+        returned: what the API answers, or what the configuration has now.
         reading: the API answers; what it adds to objects is its own choice and no difference.
     """
-    if known is UNKNOWN or told is UNKNOWN:
-        return known is told
-    known, told = _inner(known), _inner(told)
+    if known is UNKNOWN or returned is UNKNOWN:
+        return known is returned
+    known, returned = _inner(known), _inner(returned)
     if isinstance(shape, AnyOf):
-        shape = next((a for a in shape.alternatives if fits(a, known) and fits(a, told)), None)
-    match known, told:
+        shape = next((a for a in shape.alternatives if fits(a, known) and fits(a, returned)), None)
+    match known, returned:
         case (bool(), _) | (_, bool()):
-            return known is told
+            return known is returned
         case (Mapping(), Mapping()) if isinstance(shape, Object):
             return all(
                 _same_member(
                     attribute,
                     known.get(name),
-                    told.get(name, told.get(attribute.wire or name)),
+                    returned.get(name, returned.get(attribute.wire or name)),
                     reading=reading,
                 )
                 for name, attribute in shape.attributes.items()
             )
         case Mapping(), Mapping():
             inner = shape.element if isinstance(shape, MapOf) else None
-            return known.keys() == told.keys() and all(
-                same_json(inner, known[key], told[key], reading=reading) for key in known
+            return known.keys() == returned.keys() and all(
+                same_json(inner, known[key], returned[key], reading=reading) for key in known
             )
         case list(), list():
             inner = shape.element if isinstance(shape, ListOf | SetOf) else None
             if isinstance(shape, SetOf):
-                known, told = canonical_set(known), canonical_set(told)
-            return len(known) == len(told) and all(
-                same_json(inner, a, b, reading=reading) for a, b in zip(known, told, strict=True)
+                known, returned = canonical_set(known), canonical_set(returned)
+            return len(known) == len(returned) and all(
+                same_json(inner, a, b, reading=reading)
+                for a, b in zip(known, returned, strict=True)
             )
         case _:
-            return bool(plain(known) == plain(told))
+            return bool(plain(known) == plain(returned))
 
 
-def _same_member(attribute: Attribute, known: Any, told: Any, *, reading: bool) -> bool:
+def _same_member(attribute: Attribute, known: Any, returned: Any, *, reading: bool) -> bool:
     if reading and (known is None or attribute.unread):
         return True
-    if told is None and attribute.computed:
+    if returned is None and attribute.computed:
         return True
-    if known is None or told is None:
-        return means_unset(attribute, known) and means_unset(attribute, told)
-    return same_json(outer_shape(attribute), known, told, reading=reading)
+    if known is None or returned is None:
+        return means_unset(attribute, known) and means_unset(attribute, returned)
+    return same_json(outer_shape(attribute), known, returned, reading=reading)

@@ -15,7 +15,14 @@ from urllib.parse import quote
 from provider_shim.records import Record, fresh, positional
 from provider_shim.vocabulary.comparing import fits, is_equivalent, means_unset, outer_shape
 from provider_shim.vocabulary.schema import AnyOf, Attribute, Dynamic, ListOf, MapOf, Object, SetOf
-from provider_shim.vocabulary.values import UNKNOWN, Typed, canonical_set, plain, settled, typed
+from provider_shim.vocabulary.values import (
+    UNKNOWN,
+    Typed,
+    canonical_set,
+    plain,
+    typed,
+    unknown_as_null,
+)
 
 Auth = Literal["project", "admin"]
 Json = dict[str, Any]
@@ -194,7 +201,7 @@ def from_json(
         known: planned values or state. What the answer leaves out stays as it is known.
     """
     return {
-        name: _read(name, attribute, answer, settled(known.get(name)))
+        name: _read(name, attribute, answer, unknown_as_null(known.get(name)))
         for name, attribute in attributes.items()
     }
 
@@ -205,33 +212,33 @@ def _read(name: str, attribute: Attribute, answer: Mapping[str, Any], known: Any
         return None
     if attribute.local or attribute.unread or wire not in answer:
         return known
-    told = answer[wire]
-    if not _holds(attribute, told):
+    returned = answer[wire]
+    if not _holds(attribute, returned):
         return known  # another attribute with the same wire name takes it, or a server is odd: keep what is known
-    value = value_from_json(attribute, told, known)
+    value = value_from_json(attribute, returned, known)
     if is_equivalent(attribute, known, value):
         return known
     return value
 
 
-def _holds(attribute: Attribute, told: Any) -> bool:
+def _holds(attribute: Attribute, returned: Any) -> bool:
     """Tell whether an attribute's type can hold the API's value; members of objects are looked at one by one later."""
-    if told is None:
+    if returned is None:
         return True
-    if not fits(outer_shape(attribute), told):
+    if not fits(outer_shape(attribute), returned):
         return False
     match attribute:
         case ListOf() | SetOf():
-            return all(_holds(attribute.element, item) for item in told)
+            return all(_holds(attribute.element, item) for item in returned)
         case MapOf():
-            return all(_holds(attribute.element, item) for item in told.values())
+            return all(_holds(attribute.element, item) for item in returned.values())
         case _:
             return True
 
 
-def value_from_json(attribute: Attribute, told: Any, known: Any) -> Any:
+def value_from_json(attribute: Attribute, returned: Any, known: Any) -> Any:
     """Return one value of the API's JSON, beside the known one."""
-    if told is None:
+    if returned is None:
         return None
     match attribute:
         case Dynamic():
@@ -240,32 +247,34 @@ def value_from_json(attribute: Attribute, told: Any, known: Any) -> Any:
             return typed(_declared(attribute.shape, told, _inside(known)))
         case Object():
             return from_json(
-                attribute.attributes, told, known if isinstance(known, Mapping) else {}
+                attribute.attributes, returned, known if isinstance(known, Mapping) else {}
             )
         case ListOf():
             earlier = known if isinstance(known, list) else []
             return [
                 value_from_json(attribute.element, item, earlier[i] if i < len(earlier) else None)
-                for i, item in enumerate(told)
+                for i, item in enumerate(returned)
             ]
         case SetOf():
-            return canonical_set([_element_from_json(attribute.element, i, known) for i in told])
+            return canonical_set(
+                [_element_from_json(attribute.element, i, known) for i in returned]
+            )
         case MapOf():
             before = known if isinstance(known, Mapping) else {}
             return {
                 key: value_from_json(attribute.element, item, before.get(key))
-                for key, item in told.items()
+                for key, item in returned.items()
             }
         case _:
-            return told
+            return returned
 
 
-def _element_from_json(element: Attribute, told: Any, known: Any) -> Any:
+def _element_from_json(element: Attribute, returned: Any, known: Any) -> Any:
     """Return one element of a set: the known one that says the same, if there is one."""
     for candidate in known if isinstance(known, list) else []:
-        if is_equivalent(element, candidate, value_from_json(element, told, candidate)):
+        if is_equivalent(element, candidate, value_from_json(element, returned, candidate)):
             return candidate
-    return value_from_json(element, told, None)
+    return value_from_json(element, returned, None)
 
 
 def _declared(shape: Attribute, told: Any, known: Any) -> Any:
@@ -273,14 +282,14 @@ def _declared(shape: Attribute, told: Any, known: Any) -> Any:
 
     What the API never tells again stays as it is known.
     """
-    match shape, told:
+    match shape, returned:
         case AnyOf(), _:
             fitting = (alternative for alternative in shape.alternatives if fits(alternative, told))
             return _declared(next(fitting, Dynamic()), told, known)
         case Object(), Mapping():
             before = known if isinstance(known, Mapping) else {}
             members = {
-                name: (attribute, before.get(name), told.get(attribute.wire or name))
+                name: (attribute, before.get(name), returned.get(attribute.wire or name))
                 for name, attribute in shape.attributes.items()
             }
             return {
@@ -305,7 +314,7 @@ def _declared(shape: Attribute, told: Any, known: Any) -> Any:
                 key: _declared(shape.element, item, entries.get(key)) for key, item in told.items()
             }
         case _:
-            return told
+            return returned
 
 
 def _inside(value: Any) -> Any:

@@ -123,17 +123,17 @@ def is_wholly_known(value: Any) -> bool:
             return True
 
 
-def settled(value: Any) -> Any:
+def unknown_as_null(value: Any) -> Any:
     """Return the value with null wherever it is unknown: what is known of it now."""
     match value:
         case Unknown():
             return None
         case Typed():
-            return Typed(value.type, settled(value.value))
+            return Typed(value.type, unknown_as_null(value.value))
         case Mapping():
-            return {key: settled(item) for key, item in value.items()}
+            return {key: unknown_as_null(item) for key, item in value.items()}
         case list():
-            return [settled(item) for item in value]
+            return [unknown_as_null(item) for item in value]
         case _:
             return value
 
@@ -152,4 +152,4 @@ def canonical_set(elements: list[Any]) -> list[Any]:
 
 def left_by_failure(planned: dict[str, Any], saved: dict[str, Any]) -> dict[str, Any]:
     """Return the state that a failure leaves: what is true by then, not what was planned; Terraform takes it as it is."""
-    return {**settled(planned), **settled(saved)}
+    return {**unknown_as_null(planned), **unknown_as_null(saved)}

@@ -91,9 +91,9 @@ def _members(
     objects = [one for one in found if "properties" in one]
     for name, attribute in attributes.items():
         wire = attribute.wire or name
-        told = [one["properties"][wire] for one in objects if wire in one["properties"]]
-        if attribute.configurable and not attribute.local and told:
-            inner = [leaf for one in told for leaf in leaves(one)]
+        returned = [one["properties"][wire] for one in objects if wire in one["properties"]]
+        if attribute.configurable and not attribute.local and returned:
+            inner = [leaf for one in returned for leaf in leaves(one)]
             yield from _one(attribute, inner, f"{path}{name}", depth)
 
 
@@ -111,7 +111,7 @@ def _one(
                 yield from _members(inner.attributes, found, f"{path}.", depth + 1)
             case Collection():
                 word = "additionalProperties" if isinstance(inner, MapOf) else "items"
-                told = [one[word] for one in found if isinstance(one.get(word), Mapping)]
-                elements = [leaf for one in told for leaf in leaves(one)]
+                returned = [one[word] for one in found if isinstance(one.get(word), Mapping)]
+                elements = [leaf for one in returned for leaf in leaves(one)]
                 if elements:
                     yield from _one(inner.element, elements, f"{path}[]", depth + 1)

@@ -563,9 +563,9 @@ class Samples:
         if (self.type_name, name) == ("openai_project_users", "users"):
             role = ("owner", "member")[variant]
             return [{"user_id": None, "email": self._person("email", variant), "role": role}]
-        told = _OF_TYPE.get((self.type_name, name)) or _BY_NAME.get(name)
-        if told is not None:
-            chosen = told[variant]
+        sample = _OF_TYPE.get((self.type_name, name)) or _BY_NAME.get(name)
+        if sample is not None:
+            chosen = sample[variant]
             return (
                 typed(plain(chosen))
                 if isinstance(attribute, Dynamic) and isinstance(chosen, dict)
@@ -579,9 +579,9 @@ class Samples:
         """Return the id or the address of somebody in the organization: nobody can be made by a resource."""
         if (name, variant) not in self._made:
             address = urljoin(self.provider._api.settings.address, "/_sandbox/users")
-            told = httpx.post(address, json={"email": f"person-{variant}@example.com"}).json()
-            self._made["user_id", variant] = told["id"]
-            self._made["email", variant] = told["email"]
+            person = httpx.post(address, json={"email": f"person-{variant}@example.com"}).json()
+            self._made["user_id", variant] = person["id"]
+            self._made["email", variant] = person["email"]
         return self._made[name, variant]
 
     def _reference(self, name: str, variant: int) -> str | None:

@@ -40,9 +40,9 @@ def test_pages_of_a_list_are_one_answer(provider: Provider) -> None:
         Managed(provider, kind).apply(**{**Samples(provider, kind).minimal(), "name": name})
     result = read(provider, "openai_groups")
     assert result.answer is not None
-    told = [item["name"] for item in json.loads(result.answer)["data"]]
-    assert set(names) <= set(told)
-    assert len(told) == len(set(told))
+    content = [item["name"] for item in json.loads(result.answer)["data"]]
+    assert set(names) <= set(content)
+    assert len(content) == len(set(content))
 
 
 def test_object_that_is_found_by_name_is_the_answer(provider: Provider) -> None:

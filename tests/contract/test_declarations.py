@@ -187,11 +187,11 @@ def test_time_limit_is_by_default_the_documented_one(provider: Provider, waiting
     assert isinstance(timeouts, Object)
     assert timeouts.attributes
     for operation, attribute in timeouts.attributes.items():
-        told = re.search(r"Defaults to `(\w+)`", attribute.doc)
-        assert told
+        reported = re.search(r"Defaults to `(\w+)`", attribute.doc)
+        assert reported
         deadline = provider._call(kind, {}, operation, b"").deadline
         assert deadline is not None
-        assert deadline - time.monotonic() == pytest.approx(seconds(told[1]), abs=60)
+        assert deadline - time.monotonic() == pytest.approx(seconds(reported[1]), abs=60)
 
 
 def test_every_argument_of_the_package_is_declared_or_left_out_with_a_reason(

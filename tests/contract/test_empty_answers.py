@@ -31,7 +31,7 @@ def config(provider: Provider, resource_type: str) -> dict[str, Any]:
     return samples.with_attribute("store", 0) if stored else samples.minimal()
 
 
-def asked(sandbox: Sandbox, diagnostics: list[Diagnostic]) -> bool:
+def sent_requests(sandbox: Sandbox, diagnostics: list[Diagnostic]) -> bool:
     """Tell whether something was read as JSON; then that must have failed."""
     sent = [one for one in sandbox.requests(method="GET") if not one["path"].endswith("/content")]
     if sent:
@@ -48,7 +48,7 @@ def test_empty_answer_to_a_read_keeps_the_state(
     sandbox.clear_requests()
     with sandbox.faults(fault):
         result = managed.provider.read(managed.type_name, made, managed.private)
-    asked(sandbox, result.diagnostics)
+    sent_requests(sandbox, result.diagnostics)
     assert result.state == made
 
 
@@ -64,7 +64,7 @@ def test_empty_answer_before_a_create_creates_nothing(
         )
     sent = [one["method"] for one in sandbox.requests()]
     if sent and sent[0] == "GET":
-        assert asked(sandbox, result.diagnostics)
+        assert sent_requests(sandbox, result.diagnostics)
         assert set(sent) == {"GET"}
         assert result.state is None
 
@@ -78,7 +78,7 @@ def test_empty_answer_to_a_data_source_is_an_error(
             sandbox.clear_requests()
             with sandbox.faults(fault):
                 result = read(provider, type_name, **config)
-            if asked(sandbox, result.diagnostics):
+            if sent_requests(sandbox, result.diagnostics):
                 assert result.state is None
 
 

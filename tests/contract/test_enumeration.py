@@ -44,8 +44,8 @@ def test_listed_object_has_the_state_of_an_import(
     expected = imported.import_(identity)
     assert expected is not None
     unread = {*resource.downloaded, "version", "certificate"} if resource.downloaded else set()
-    told = {name for name in expected if name not in unread}
-    assert {name: mine[0][name] for name in told} == {name: expected[name] for name in told}
+    returned = {name for name in expected if name not in unread}
+    assert {name: mine[0][name] for name in returned} == {name: expected[name] for name in returned}
 
 
 def test_page_that_fails_ends_the_list_after_the_objects_before(

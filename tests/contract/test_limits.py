@@ -65,7 +65,9 @@ def trials(  # noqa: C901 - one case a kind
                     for schema in schemas
                     if isinstance(schema.get("additionalProperties"), Mapping)
                 ]
-                for size in _near([leaf for told in values for leaf in leaves(told)], "maxLength"):
+                for size in _near(
+                    [leaf for reported in values for leaf in leaves(reported)], "maxLength"
+                ):
                     yield attribute, schemas, {"k": "x" * size}
                 names = [schema["propertyNames"] for schema in schemas if "propertyNames" in schema]
                 for size in _near(names, "minLength", "maxLength"):
@@ -92,8 +94,8 @@ def _of(found: list[Schema], *types: str) -> list[Schema]:
 
 
 def _near(schemas: list[Schema], *limits: str, low: int = 0, high: int = LONGEST) -> list[int]:
-    told = {int(one[limit]) for one in schemas for limit in limits if limit in one}
-    near = {number for limit in told for number in (limit - 1, limit, limit + 1)}
+    returned = {int(one[limit]) for one in schemas for limit in limits if limit in one}
+    near = {number for limit in returned for number in (limit - 1, limit, limit + 1)}
     return sorted(number for number in near if low <= number <= high)
 
 

@@ -69,8 +69,8 @@ def test_an_object_that_is_not_in_the_list_is_asked_for_before_it_is_given_up(
     sandbox.clear_requests()
     states = [provider.read(one.type_name, one.state or {}, b"").state for one in objects]
     assert [state is None for state in states] == [False, True, False]
-    asked = [entry["path"] for entry in sandbox.requests()]
-    assert any(path.endswith(gone["id"]) for path in asked)
+    requests = [entry["path"] for entry in sandbox.requests()]
+    assert any(path.endswith(gone["id"]) for path in requests)
 
 
 def test_a_server_without_the_list_is_asked_for_each_object(

@@ -93,18 +93,18 @@ def found_differences(peer: str, kind: str) -> Iterator[tuple[str, str | None]]:
 @pytest.mark.parametrize("peer", PEERS)
 def test_differences_are_those_of_the_guide(peer: str, kind: str) -> None:
     found = set(found_differences(peer, kind))
-    told: set[tuple[str, str | None]] = set()
+    reported: set[tuple[str, str | None]] = set()
     for one in DIFFERENCES:
         if (one.peer.split("/", maxsplit=1)[0], one.kind) == (peer, kind):
             there = attributes_of(peer)[kind]
-            told |= {
+            reported |= {
                 (type_name, name)
                 for type_name in one.types
                 for name in one.attributes or (None,)
                 if name is None or name in there[type_name]
             }
-    assert sorted(map(str, found - told)) == [], "write it into tools/peer_differences.py"
-    assert sorted(map(str, told - found)) == [], "it is no difference any more"
+    assert sorted(map(str, found - reported)) == [], "write it into tools/peer_differences.py"
+    assert sorted(map(str, reported - found)) == [], "it is no difference any more"
 
 
 @pytest.mark.parametrize("peer", PEERS)

@@ -14,7 +14,7 @@ from tests.contract.managed import Managed, no_errors
 from tests.contract.samples import Samples
 from tests.terraform_core import configured
 
-_ASKED = {"model": "gpt-4o-mini", "messages": typed([{"role": "user", "content": "Say hi."}])}
+_CHAT = {"model": "gpt-4o-mini", "messages": typed([{"role": "user", "content": "Say hi."}])}
 
 _EMBEDDED = {"model": "text-embedding-3-small", "input": typed(["Soup", "Pie"])}
 
@@ -74,8 +74,8 @@ _BY: dict[str, dict[str, Any]] = {
 
 DATA_SOURCES: dict[str, list[dict[str, Any]]] = {
     **{
-        f"openai_usage_{kind}": [_WEEK, {**_HOURS, "limit": 200, **asked}]
-        for kind, asked in _BY.items()
+        f"openai_usage_{kind}": [_WEEK, {**_HOURS, "limit": 200, **arguments}]
+        for kind, arguments in _BY.items()
     },
     "openai_audit_logs": [
         {},
@@ -91,7 +91,7 @@ DATA_SOURCES: dict[str, list[dict[str, Any]]] = {
     "openai_audio_transcription": [
         {**_HEARD, "response_format": form} for form in ("json", "vtt", "diarized_json")
     ],
-    "openai_chat_completion": [_ASKED],
+    "openai_chat_completion": [_CHAT],
     "openai_chatkit_threads": [{}, {"user": "visitor-1", "order": "asc", "limit": 2}],
     "openai_content_provenance_check": [_CHECKED],
     "openai_decision": [
@@ -212,7 +212,7 @@ READ_OF: dict[str, tuple[str, dict[str, Any], dict[str, str], dict[str, Any]]] =
 
 EPHEMERAL: dict[str, dict[str, Any]] = {
     "openai_admin_api_key": {"name": "ci", "expires_in_seconds": 60},
-    "openai_chat_completion": _ASKED,
+    "openai_chat_completion": _CHAT,
     "openai_chatkit_session": {"user": "visitor-1", "workflow": {"id": "wf_1"}},
     "openai_container": {"name": "workshop"},
     "openai_content_provenance_check": _CHECKED,

@@ -70,11 +70,11 @@ def test_identity_attributes_are_texts_that_no_update_changes(resource_type: str
 
 def test_identity_is_told_to_terraform_from_prepared_bytes() -> None:
     content = Path(DESCRIPTIONS["GetResourceIdentitySchemas"]).read_bytes()
-    told = pb.GetResourceIdentitySchemas.Response.FromString(content).identity_schemas
+    reported = pb.GetResourceIdentitySchemas.Response.FromString(content).identity_schemas
     resources = Provider().resources
-    assert {name: [one.name for one in told[name].identity_attributes] for name in told} == {
-        name: list(one.identity_names) for name, one in resources.items() if one.identity_names
-    }
+    assert {
+        name: [one.name for one in reported[name].identity_attributes] for name in reported
+    } == {name: list(one.identity_names) for name, one in resources.items() if one.identity_names}
 
 
 @pytest.mark.parametrize("type_name", sorted(WITHOUT))

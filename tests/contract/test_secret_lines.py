@@ -70,8 +70,8 @@ def test_diagnostic_at_what_holds_no_secret_stays_at_its_attribute() -> None:
     request = pb.ValidateResourceConfig.Request(
         type_name="openai_response", config=nothing_configured(schema)
     )
-    told = [warning("Slip", "Wrong.", (name,)) for name in ("model", "tools")]
-    assert paths(Servicer(provider).shown(request, told)) == [["model"], ["tools"]]
+    diagnostics = [warning("Slip", "Wrong.", (name,)) for name in ("model", "tools")]
+    assert paths(Servicer(provider).shown(request, diagnostics)) == [["model"], ["tools"]]
 
 
 def test_failure_that_is_raised_while_planning_is_placed_too() -> None:

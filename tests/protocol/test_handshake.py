@@ -233,9 +233,9 @@ def test_a_port_in_use_is_passed_over(client, tmp_path):
         }
         with launched(client, **given) as running:
             assert running.line == ""
-            _, told = running.process.communicate(timeout=TIMEOUT)
+            _, output = running.process.communicate(timeout=TIMEOUT)
             assert running.process.returncode == 1
-            assert "cannot listen" in told
+            assert "cannot listen" in output
 
 
 def test_a_port_is_not_served_without_a_certificate(tmp_path):

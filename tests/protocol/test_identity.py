@@ -27,39 +27,39 @@ def identified(message):
 
 
 def read(double, state, known=None):
-    asked = pb.ReadResource.Request(type_name=THING, current_state=state, current_identity=known)
-    return double.call("ReadResource", asked)
+    request = pb.ReadResource.Request(type_name=THING, current_state=state, current_identity=known)
+    return double.call("ReadResource", request)
 
 
 def apply(double, prior, planned, known=None):
-    asked = pb.ApplyResourceChange.Request(
+    request = pb.ApplyResourceChange.Request(
         type_name=THING,
         prior_state=prior,
         planned_state=planned,
         config=planned,
         planned_identity=known,
     )
-    return double.call("ApplyResourceChange", asked)
+    return double.call("ApplyResourceChange", request)
 
 
 def plan(double, prior, proposed, known=None):
-    asked = pb.PlanResourceChange.Request(
+    request = pb.PlanResourceChange.Request(
         type_name=THING,
         prior_state=prior,
         proposed_new_state=proposed,
         config=proposed,
         prior_identity=known,
     )
-    return double.call("PlanResourceChange", asked)
+    return double.call("PlanResourceChange", request)
 
 
 def test_schema_names_what_identifies_an_object(double):
     answer = double.call("GetResourceIdentitySchemas", pb.GetResourceIdentitySchemas.Request())
-    (told,) = answer.identity_schemas[THING].identity_attributes
+    (diagnostic,) = answer.identity_schemas[THING].identity_attributes
     assert answer.identity_schemas[THING].version == 0
-    assert (told.name, json.loads(told.type)) == ("id", "string")
-    assert told.required_for_import
-    assert told.description == "Its id."
+    assert (diagnostic.name, json.loads(diagnostic.type)) == ("id", "string")
+    assert diagnostic.required_for_import
+    assert diagnostic.description == "Its id."
 
 
 def test_read_gives_a_state_without_identity_its_own(double):
@@ -76,8 +76,8 @@ def test_read_of_another_object_keeps_state_and_identity(double):
     answer = read(double, state, identity("i"))
     assert answer.new_state == state
     assert identified(answer.new_identity) == {"id": "i"}
-    (told,) = answer.diagnostics
-    assert "{'id': 'another'}" in told.detail
+    (diagnostic,) = answer.diagnostics
+    assert "{'id': 'another'}" in diagnostic.detail
 
 
 @pytest.mark.parametrize("fault", ["crash", "refuse"])
@@ -106,7 +106,7 @@ def test_apply_that_answers_another_object_keeps_the_identity(double):
     state = thing(id="i")
     answer = apply(double, state, state, identity("i"))
     assert identified(answer.new_identity) == {"id": "i"}
-    assert [told.summary for told in answer.diagnostics] == ["Fault in the provider"]
+    assert [diagnostic.summary for diagnostic in answer.diagnostics] == ["Fault in the provider"]
 
 
 def test_destroyed_object_has_no_identity(double):
@@ -115,8 +115,8 @@ def test_destroyed_object_has_no_identity(double):
 
 
 def imported(double, **named):
-    asked = pb.ImportResourceState.Request(type_name=THING, **named)
-    return double.call("ImportResourceState", asked)
+    request = pb.ImportResourceState.Request(type_name=THING, **named)
+    return double.call("ImportResourceState", request)
 
 
 def test_import_by_identity_is_that_by_id(double):
@@ -127,24 +127,24 @@ def test_import_by_identity_is_that_by_id(double):
 
 
 def test_import_by_an_incomplete_identity_is_refused(double):
-    (told,) = imported(double, identity=identity(None)).diagnostics
-    assert told.summary == "Invalid identity"
-    assert "`id`" in told.detail
+    (diagnostic,) = imported(double, identity=identity(None)).diagnostics
+    assert diagnostic.summary == "Invalid identity"
+    assert "`id`" in diagnostic.detail
 
 
 def test_moved_state_has_an_identity(double):
-    asked = pb.MoveResourceState.Request(
+    request = pb.MoveResourceState.Request(
         source_state=pb.RawState(json=b'{"key": "k"}'), target_type_name=THING
     )
-    answer = double.call("MoveResourceState", asked)
+    answer = double.call("MoveResourceState", request)
     assert identified(answer.target_identity) == {"id": "k"}
 
 
 def upgraded(double, raw):
-    asked = pb.UpgradeResourceIdentity.Request(
+    request = pb.UpgradeResourceIdentity.Request(
         type_name=THING, version=0, raw_identity=pb.RawState(json=raw)
     )
-    return double.call("UpgradeResourceIdentity", asked)
+    return double.call("UpgradeResourceIdentity", request)
 
 
 def test_stored_identity_is_read_by_name(double):

@@ -11,7 +11,7 @@ THING = "double_thing"
 
 
 def events(double, *, limit=3, include=False, **config):
-    asked = pb.ListResource.Request(
+    request = pb.ListResource.Request(
         type_name=THING,
         config=dynamic({"filter": None} | config),
         include_resource_object=include,
@@ -23,7 +23,7 @@ def events(double, *, limit=3, include=False, **config):
             request_serializer=pb.ListResource.Request.SerializeToString,
             response_deserializer=pb.ListResource.Event.FromString,
         )
-        return list(method(asked, timeout=TIMEOUT))
+        return list(method(request, timeout=TIMEOUT))
 
 
 def test_each_object_is_an_event_with_identity_and_name(double):
@@ -48,7 +48,7 @@ def test_list_of_nothing_has_no_event(double):
 
 def test_warning_is_an_event_without_an_object_before_the_others(double):
     first, *others = events(double, filter="warn")
-    assert [told.severity for told in first.diagnostic] == [pb.Diagnostic.WARNING]
+    assert [returned.severity for returned in first.diagnostic] == [pb.Diagnostic.WARNING]
     assert not first.HasField("identity")
     assert len(others) == 3
 
@@ -59,22 +59,22 @@ def test_warning_is_an_event_without_an_object_before_the_others(double):
 def test_failure_is_the_last_event(double, filter_, summary):
     *found, last = events(double, filter=filter_, limit=100)
     assert len(found) == 2
-    assert [told.summary for told in last.diagnostic] == [summary]
+    assert [diagnostic.summary for diagnostic in last.diagnostic] == [summary]
     assert not last.HasField("identity")
 
 
 def test_malformed_configuration_is_an_event(double):
-    asked = pb.ListResource.Request(type_name=THING, config=dynamic(None), limit=1)
+    request = pb.ListResource.Request(type_name=THING, config=dynamic(None), limit=1)
     with double.channel() as channel:
         method = channel.unary_stream("/tfplugin6.Provider/ListResource")
-        (event,) = method(asked.SerializeToString(), timeout=TIMEOUT)
+        (event,) = method(request.SerializeToString(), timeout=TIMEOUT)
     assert pb.ListResource.Event.FromString(event).diagnostic
 
 
 def test_configuration_of_a_list_is_checked_at_its_attribute(double):
-    asked = pb.ValidateListResourceConfig.Request(
+    request = pb.ValidateListResourceConfig.Request(
         type_name=THING, config=dynamic({"filter": "odd"})
     )
-    (told,) = double.call("ValidateListResourceConfig", asked).diagnostics
-    assert told.detail == "odd"
-    assert [step.attribute_name for step in told.attribute.steps] == ["filter"]
+    (diagnostic,) = double.call("ValidateListResourceConfig", request).diagnostics
+    assert diagnostic.detail == "odd"
+    assert [step.attribute_name for step in diagnostic.attribute.steps] == ["filter"]

@@ -39,7 +39,7 @@ def thing(**values):
 
 
 def summaries(answer):
-    return [told.summary for told in answer.diagnostics]
+    return [diagnostic.summary for diagnostic in answer.diagnostics]
 
 
 def steps(path):
@@ -91,37 +91,37 @@ def test_schema_describes_every_kind_of_attribute(double):
 
 
 def test_provider_configuration_is_checked_and_a_key_named_without_its_line(double):
-    asked = pb.ValidateProviderConfig.Request(config=dynamic({"key": "wrong"}))
-    (told,) = double.call("ValidateProviderConfig", asked).diagnostics
-    assert told.severity == pb.Diagnostic.ERROR
-    assert not told.HasField("attribute")
-    assert told.detail == "In `key`: It is wrong."
+    request = pb.ValidateProviderConfig.Request(config=dynamic({"key": "wrong"}))
+    (diagnostic,) = double.call("ValidateProviderConfig", request).diagnostics
+    assert diagnostic.severity == pb.Diagnostic.ERROR
+    assert not diagnostic.HasField("attribute")
+    assert diagnostic.detail == "In `key`: It is wrong."
 
 
 def test_provider_configuration_may_be_unknown(double):
-    asked = pb.ConfigureProvider.Request(
+    request = pb.ConfigureProvider.Request(
         terraform_version="1.2.3", config=dynamic({"key": UNKNOWN})
     )
-    (told,) = double.call("ConfigureProvider", asked).diagnostics
-    assert told.severity == pb.Diagnostic.WARNING
-    assert told.detail == "unknown by 1.2.3"
+    (diagnostic,) = double.call("ConfigureProvider", request).diagnostics
+    assert diagnostic.severity == pb.Diagnostic.WARNING
+    assert diagnostic.detail == "unknown by 1.2.3"
 
 
 def test_diagnostics_name_the_key_of_a_map(double):
-    asked = pb.ValidateResourceConfig.Request(
+    request = pb.ValidateResourceConfig.Request(
         type_name=THING, config=thing(metadata={"team": "bad"}), client_capabilities=NEW
     )
-    (told,) = double.call("ValidateResourceConfig", asked).diagnostics
-    assert steps(told.attribute) == ["metadata"]
-    assert 'In metadata["team"]: ' in told.detail
+    (diagnostic,) = double.call("ValidateResourceConfig", request).diagnostics
+    assert steps(diagnostic.attribute) == ["metadata"]
+    assert 'In metadata["team"]: ' in diagnostic.detail
 
 
 def test_write_only_arguments_are_refused_to_an_old_terraform(double):
-    asked = pb.ValidateResourceConfig.Request(type_name=THING, config=thing(secret="s"))
-    told = double.call("ValidateResourceConfig", asked).diagnostics[-1]
-    assert told.summary == "Write-only argument needs Terraform 1.11"
-    assert not told.HasField("attribute")
-    assert told.detail.startswith("In `secret`: ")
+    request = pb.ValidateResourceConfig.Request(type_name=THING, config=thing(secret="s"))
+    diagnostic = double.call("ValidateResourceConfig", request).diagnostics[-1]
+    assert diagnostic.summary == "Write-only argument needs Terraform 1.11"
+    assert not diagnostic.HasField("attribute")
+    assert diagnostic.detail.startswith("In `secret`: ")
 
 
 def test_state_of_the_current_version_is_read_by_type(double):
@@ -132,10 +132,10 @@ def test_state_of_the_current_version_is_read_by_type(double):
         "free": {"type": ["tuple", ["string"]], "value": ["x"]},
         "gone_since": True,
     }
-    asked = pb.UpgradeResourceState.Request(
+    request = pb.UpgradeResourceState.Request(
         type_name=THING, version=2, raw_state=pb.RawState(json=json.dumps(stored).encode())
     )
-    upgraded = plain(double.call("UpgradeResourceState", asked).upgraded_state)
+    upgraded = plain(double.call("UpgradeResourceState", request).upgraded_state)
     assert upgraded == EMPTY | {
         "id": "i",
         "ratio": "0.1",
@@ -145,10 +145,10 @@ def test_state_of_the_current_version_is_read_by_type(double):
 
 
 def test_state_of_an_older_version_is_upgraded(double):
-    asked = pb.UpgradeResourceState.Request(
+    request = pb.UpgradeResourceState.Request(
         type_name=THING, version=1, raw_state=pb.RawState(json=b'{"id": "i", "title": "t"}')
     )
-    upgraded = plain(double.call("UpgradeResourceState", asked).upgraded_state)
+    upgraded = plain(double.call("UpgradeResourceState", request).upgraded_state)
     assert upgraded == EMPTY | {"id": "i", "name": "t of version 1"}
 
 
@@ -162,33 +162,33 @@ def test_state_of_an_older_version_is_upgraded(double):
     ],
 )
 def test_unreadable_state_is_a_diagnostic(double, raw, summary):
-    asked = pb.UpgradeResourceState.Request(type_name=THING, version=2, raw_state=raw)
-    assert summaries(double.call("UpgradeResourceState", asked)) == [summary]
+    request = pb.UpgradeResourceState.Request(type_name=THING, version=2, raw_state=raw)
+    assert summaries(double.call("UpgradeResourceState", request)) == [summary]
 
 
 def test_read_returns_state_and_private(double):
-    asked = pb.ReadResource.Request(
+    request = pb.ReadResource.Request(
         type_name=THING, current_state=thing(id="i", count_=3), private=b"p"
     )
-    answer = double.call("ReadResource", asked)
+    answer = double.call("ReadResource", request)
     assert plain(answer.new_state) == EMPTY | {"id": "i", "count_": 3}
     assert answer.private == b"p+read"
 
 
 def test_read_of_what_is_gone_returns_null(double):
-    asked = pb.ReadResource.Request(type_name=THING, current_state=thing(name="gone"))
-    assert plain(double.call("ReadResource", asked).new_state) is None
+    request = pb.ReadResource.Request(type_name=THING, current_state=thing(name="gone"))
+    assert plain(double.call("ReadResource", request).new_state) is None
 
 
 def test_plan_keeps_unknown_and_null_apart(double):
     proposed = thing(name=UNKNOWN, ratio="0.1", parts=[{"size": 1, "tag": None}])
-    asked = pb.PlanResourceChange.Request(
+    request = pb.PlanResourceChange.Request(
         type_name=THING,
         prior_state=dynamic(None),
         proposed_new_state=proposed,
         config=proposed,
     )
-    answer = double.call("PlanResourceChange", asked)
+    answer = double.call("PlanResourceChange", request)
     assert plain(answer.planned_state) == EMPTY | {
         "id": UNKNOWN,
         "token": UNKNOWN,
@@ -201,13 +201,13 @@ def test_plan_keeps_unknown_and_null_apart(double):
 
 
 def test_plan_names_what_forces_replacement(double):
-    asked = pb.PlanResourceChange.Request(
+    request = pb.PlanResourceChange.Request(
         type_name=THING,
         prior_state=thing(),
         proposed_new_state=thing(name="replace"),
         config=thing(name="replace"),
     )
-    answer = double.call("PlanResourceChange", asked)
+    answer = double.call("PlanResourceChange", request)
     assert [steps(path) for path in answer.requires_replace] == [
         ["parts", 0, "size"],
         ["metadata", "team"],
@@ -215,13 +215,13 @@ def test_plan_names_what_forces_replacement(double):
 
 
 def test_destroy_is_planned_and_applied(double):
-    asked = pb.PlanResourceChange.Request(
+    request = pb.PlanResourceChange.Request(
         type_name=THING,
         prior_state=thing(id="i"),
         proposed_new_state=dynamic(None),
         config=dynamic(None),
     )
-    answer = double.call("PlanResourceChange", asked)
+    answer = double.call("PlanResourceChange", request)
     assert plain(answer.planned_state) is None
     assert summaries(answer) == ["Destroyed"]
     applied = double.call(
@@ -234,35 +234,35 @@ def test_destroy_is_planned_and_applied(double):
 
 
 def test_apply_sees_write_only_values_and_private(double):
-    asked = pb.ApplyResourceChange.Request(
+    request = pb.ApplyResourceChange.Request(
         type_name=THING,
         prior_state=dynamic(None),
         planned_state=thing(id=UNKNOWN, token=UNKNOWN),
         config=thing(secret="s"),
         planned_private=b"from plan",
     )
-    answer = double.call("ApplyResourceChange", asked)
+    answer = double.call("ApplyResourceChange", request)
     assert plain(answer.new_state) == EMPTY | {"id": "thing-1", "token": "s from plan"}
     assert answer.private == b"applied"
 
 
 def test_import_completes_what_is_known(double):
-    asked = pb.ImportResourceState.Request(type_name=THING, id="i")
-    (imported,) = double.call("ImportResourceState", asked).imported_resources
+    request = pb.ImportResourceState.Request(type_name=THING, id="i")
+    (imported,) = double.call("ImportResourceState", request).imported_resources
     assert imported.type_name == THING
     assert plain(imported.state) == EMPTY | {"id": "i"}
     assert imported.private == b"imported"
 
 
 def test_configuration_is_generated_from_a_state(double):
-    asked = pb.GenerateResourceConfig.Request(
+    request = pb.GenerateResourceConfig.Request(
         type_name=THING, state=thing(id="i", token="t", name="n")
     )
-    assert plain(double.call("GenerateResourceConfig", asked).config) == EMPTY | {"name": "n"}
+    assert plain(double.call("GenerateResourceConfig", request).config) == EMPTY | {"name": "n"}
 
 
 def test_move_takes_over_the_state_of_another_provider(double):
-    asked = pb.MoveResourceState.Request(
+    request = pb.MoveResourceState.Request(
         source_provider_address="there",
         source_type_name="other_thing",
         source_schema_version=7,
@@ -270,15 +270,15 @@ def test_move_takes_over_the_state_of_another_provider(double):
         source_private=b"theirs",
         target_type_name=THING,
     )
-    answer = double.call("MoveResourceState", asked)
+    answer = double.call("MoveResourceState", request)
     assert plain(answer.target_state) == EMPTY | {"id": "k", "name": "there other_thing 7"}
     assert answer.target_private == b"theirs+moved"
 
 
 def test_data_source_is_checked_and_read(double):
     config = dynamic({"name": UNKNOWN, "size": None})
-    asked = pb.ValidateDataResourceConfig.Request(type_name=FOUND, config=config)
-    assert double.call("ValidateDataResourceConfig", asked).diagnostics[0].detail == "UNKNOWN"
+    request = pb.ValidateDataResourceConfig.Request(type_name=FOUND, config=config)
+    assert double.call("ValidateDataResourceConfig", request).diagnostics[0].detail == "UNKNOWN"
     config = dynamic({"name": "n", "size": None})
     answer = double.call(
         "ReadDataSource", pb.ReadDataSource.Request(type_name=FOUND, config=config)
@@ -288,8 +288,8 @@ def test_data_source_is_checked_and_read(double):
 
 def test_ephemeral_resource_is_opened_renewed_and_closed(double):
     config = dynamic({"name": "n", "size": None})
-    asked = pb.ValidateEphemeralResourceConfig.Request(type_name=FOUND, config=config)
-    assert summaries(double.call("ValidateEphemeralResourceConfig", asked)) == ["Ephemeral"]
+    request = pb.ValidateEphemeralResourceConfig.Request(type_name=FOUND, config=config)
+    assert summaries(double.call("ValidateEphemeralResourceConfig", request)) == ["Ephemeral"]
     opened = double.call(
         "OpenEphemeralResource", pb.OpenEphemeralResource.Request(type_name=FOUND, config=config)
     )
@@ -311,8 +311,8 @@ def test_ephemeral_resource_is_opened_renewed_and_closed(double):
 
 
 def call_join(double, *arguments):
-    asked = pb.CallFunction.Request(name="join", arguments=[dynamic(one) for one in arguments])
-    return double.call("CallFunction", asked)
+    request = pb.CallFunction.Request(name="join", arguments=[dynamic(one) for one in arguments])
+    return double.call("CallFunction", request)
 
 
 def test_functions_are_described_and_called(double):
@@ -335,24 +335,27 @@ def test_a_failing_function_blames_no_argument(double):
 
 
 def test_what_the_user_can_act_upon_keeps_its_path(double):
-    asked = pb.PlanResourceChange.Request(
+    request = pb.PlanResourceChange.Request(
         type_name=THING,
         prior_state=dynamic(None),
         proposed_new_state=thing(name="refuse"),
         config=thing(name="refuse"),
     )
-    (told,) = double.call("PlanResourceChange", asked).diagnostics
-    assert (told.summary, told.detail) == ("Refused", "In parts[0].tag: Told to refuse.")
-    assert steps(told.attribute) == ["parts"]
+    (diagnostic,) = double.call("PlanResourceChange", request).diagnostics
+    assert (diagnostic.summary, diagnostic.detail) == (
+        "Refused",
+        "In parts[0].tag: Told to refuse.",
+    )
+    assert steps(diagnostic.attribute) == ["parts"]
 
 
 @pytest.mark.parametrize("fault", ["crash", "exit"])
 def test_a_fault_is_a_diagnostic_and_the_process_lives(double, fault):
     config = dynamic({"name": fault, "size": None})
-    asked = pb.ReadDataSource.Request(type_name=FOUND, config=config)
-    (told,) = double.call("ReadDataSource", asked).diagnostics
-    assert told.summary == "Fault in the provider"
-    assert "read double_found" in told.detail
+    request = pb.ReadDataSource.Request(type_name=FOUND, config=config)
+    (diagnostic,) = double.call("ReadDataSource", request).diagnostics
+    assert diagnostic.summary == "Fault in the provider"
+    assert "read double_found" in diagnostic.detail
     assert double.process.poll() is None
     assert double.call("GetFunctions", pb.GetFunctions.Request()).functions
 
@@ -392,8 +395,8 @@ def test_a_failed_refresh_or_update_keeps_the_state(double, fault):
     ],
 )
 def test_malformed_values_are_diagnostics(double, payload):
-    asked = pb.ReadDataSource.Request(type_name=FOUND, config=pb.DynamicValue(msgpack=payload))
-    assert summaries(double.call("ReadDataSource", asked)) == ["Malformed value"]
+    request = pb.ReadDataSource.Request(type_name=FOUND, config=pb.DynamicValue(msgpack=payload))
+    assert summaries(double.call("ReadDataSource", request)) == ["Malformed value"]
 
 
 def test_malformed_messages_are_diagnostics(double):
@@ -406,16 +409,16 @@ def test_malformed_messages_are_diagnostics(double):
 
 
 def test_types_that_do_not_exist_are_diagnostics(double):
-    asked = pb.ReadResource.Request(type_name="double_nothing", current_state=thing())
-    assert summaries(double.call("ReadResource", asked)) == ["No such resource"]
-    asked = pb.CallFunction.Request(name="nothing")
-    assert "No such function" in double.call("CallFunction", asked).error.text
+    request = pb.ReadResource.Request(type_name="double_nothing", current_state=thing())
+    assert summaries(double.call("ReadResource", request)) == ["No such resource"]
+    request = pb.CallFunction.Request(name="nothing")
+    assert "No such function" in double.call("CallFunction", request).error.text
 
 
 def test_values_in_json_are_read_too(double):
     config = pb.DynamicValue(json=b'{"name": "n"}')
-    asked = pb.ReadDataSource.Request(type_name=FOUND, config=config)
-    assert plain(double.call("ReadDataSource", asked).state)["name"] == "n"
+    request = pb.ReadDataSource.Request(type_name=FOUND, config=config)
+    assert plain(double.call("ReadDataSource", request).state)["name"] == "n"
 
 
 def test_what_is_not_implemented_is_said_to_be_so(double):
@@ -439,18 +442,20 @@ def test_streams_of_go_plugin_end_in_order(double, path, kind):
 
 def test_large_values_pass_both_ways(double):
     large = "x" * 9_000_000
-    asked = pb.ReadResource.Request(type_name=THING, current_state=thing(name=large))
-    answer = double.call("ReadResource", asked)
+    request = pb.ReadResource.Request(type_name=THING, current_state=thing(name=large))
+    answer = double.call("ReadResource", request)
     assert plain(answer.new_state)["name"] == large
 
 
 def test_a_hundred_operations_run_at_a_time(client):
     with launched(client) as running, running.channel() as channel:
         config = dynamic({"name": "wait", "size": None})
-        asked = pb.ReadDataSource.Request(type_name=FOUND, config=config)
+        request = pb.ReadDataSource.Request(type_name=FOUND, config=config)
         answers = []
         threads = [
-            threading.Thread(target=lambda: answers.append(call(channel, "ReadDataSource", asked)))
+            threading.Thread(
+                target=lambda: answers.append(call(channel, "ReadDataSource", request))
+            )
             for _ in range(100)
         ]
         for thread in threads:
@@ -463,9 +468,9 @@ def test_a_hundred_operations_run_at_a_time(client):
 
 def test_a_request_that_is_given_up_harms_nobody(double):
     config = dynamic({"name": "wait", "size": None})
-    asked = pb.ReadDataSource.Request(type_name=FOUND, config=config)
+    request = pb.ReadDataSource.Request(type_name=FOUND, config=config)
     with pytest.raises(grpc.RpcError) as failed:
-        double.call("ReadDataSource", asked, timeout=0.3)
+        double.call("ReadDataSource", request, timeout=0.3)
     assert failed.value.code() is grpc.StatusCode.DEADLINE_EXCEEDED
     assert double.call("GetFunctions", pb.GetFunctions.Request()).functions
 
@@ -494,9 +499,9 @@ def test_what_is_no_http_harms_nobody(double, tmp_path):
 
 def test_starting_up_loads_neither_the_api_client_nor_a_cdk(double):
     config = dynamic({"name": "modules", "size": None})
-    asked = pb.ReadDataSource.Request(type_name=FOUND, config=config)
-    (told,) = double.call("ReadDataSource", asked).diagnostics
-    loaded = set(told.detail.split())
+    request = pb.ReadDataSource.Request(type_name=FOUND, config=config)
+    (diagnostic,) = double.call("ReadDataSource", request).diagnostics
+    loaded = set(diagnostic.detail.split())
     assert "provider_shim.protocol.server" in loaded
     assert not loaded & {"grpc", "openai", "httpx2", "httpx", "pydantic", "cdktf", "cdktn", "jsii"}
     assert "cryptography.x509" not in loaded

@@ -75,9 +75,9 @@ def test_second_names_are_checked(  # noqa: PLR0917  # one row each
     """Terraform takes an argument with second names for optional, and each name for one of its own."""
     schemas = getattr(provider.call("GetProviderSchema", pb.GetProviderSchema.Request()), kind)
     empty = {one.name: None for one in schemas[type_name].block.attributes}
-    asked = getattr(pb, procedure).Request(type_name=type_name, config=dynamic(empty | given))
-    told = provider.call(procedure, asked).diagnostics
-    assert [one.summary for one in told if one.summary.startswith(summary)]
+    request = getattr(pb, procedure).Request(type_name=type_name, config=dynamic(empty | given))
+    diagnostics = provider.call(procedure, request).diagnostics
+    assert [one.summary for one in diagnostics if one.summary.startswith(summary)]
 
 
 def test_it_leaves_when_told(client):

@@ -115,9 +115,9 @@ def test_a_stack_is_applied_changes_are_planned_and_it_is_destroyed(terraform, t
 
 
 def test_terraform_reads_the_whole_schema(terraform):
-    asked = terraform("providers", "schema", "-json")
-    assert asked.returncode == 0, asked.stderr
-    (schema,) = json.loads(asked.stdout)["provider_schemas"].values()
+    arguments = terraform("providers", "schema", "-json")
+    assert arguments.returncode == 0, arguments.stderr
+    (schema,) = json.loads(arguments.stdout)["provider_schemas"].values()
     block = schema["resource_schemas"]["double_thing"]["block"]
     assert block["attributes"]["free"]["type"] == "dynamic"
     assert block["attributes"]["secret"]["write_only"]

@@ -161,7 +161,7 @@ class DataContainerFileContent(DataSource):
 
     def read(self, call: Call, config: Values) -> Values:
         """Ask for the size first: what is too large is not downloaded."""
-        told = call.send(
+        answer = call.send(
             self.endpoint,
             self.endpoint.item,
             config,
@@ -169,5 +169,5 @@ class DataContainerFileContent(DataSource):
             method="GET",
         ).body
         return download(
-            call, self.endpoint, f"{self.endpoint.item}/content", config, told.get("bytes")
+            call, self.endpoint, f"{self.endpoint.item}/content", config, answer.get("bytes")
         )

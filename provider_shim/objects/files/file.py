@@ -159,8 +159,8 @@ class File(KeepsDigest):
 
     def wants_to_wait(self, state: Values) -> bool:
         """Wait by default only for fine-tuning, since the API has deprecated the status of all other files."""
-        told = state.get("wait_for_completion")
-        return state["purpose"] == "fine-tune" if told is None else bool(told)
+        wanted = state.get("wait_for_completion")
+        return state["purpose"] == "fine-tune" if wanted is None else bool(wanted)
 
     def _uploaded(self, call: Call, content: BinaryIO, planned: Values) -> Answer:
         filename = (

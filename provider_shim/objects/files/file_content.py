@@ -24,7 +24,9 @@ class DataFileContent(DataSource):
 
     def read(self, call: Call, config: Values) -> Values:
         """Ask for the size first: what is too large is not downloaded."""
-        told = call.send(
+        reported = call.send(
             self.endpoint, self.endpoint.item, config, "read the file", method="GET"
         ).body
-        return download(call, self.endpoint, "/files/{file_id}/content", config, told.get("bytes"))
+        return download(
+            call, self.endpoint, "/files/{file_id}/content", config, reported.get("bytes")
+        )

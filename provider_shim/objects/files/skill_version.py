@@ -97,11 +97,11 @@ class SkillVersion(HoldsSkill):
             NotFoundError: the skill is gone.
         """
         skill = {"id": state["skill_id"]}
-        told: Json = (
+        answer: Json = (
             call.listed(SKILLS, skill, "list the skills")
             or call.send(SKILLS, SKILLS.item, skill, "read the skill", method="GET").body
         )
-        return told.get("default_version")
+        return answer.get("default_version")
 
     @staticmethod
     def _make_default(call: Call, state: Values, version: str) -> None:

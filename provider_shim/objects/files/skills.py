@@ -152,8 +152,8 @@ def _is_folder(source: str) -> bool:
 def _fault(members: list[Member]) -> str | None:
     found = manifests(members)
     if len(found) != 1:
-        told = ", ".join(f'"{one.path}"' for one in found) or "none"
-        return f"A skill has exactly one file called `SKILL.md`; here there is {told}."
+        paths = ", ".join(f'"{one.path}"' for one in found) or "none"
+        return f"A skill has exactly one file called `SKILL.md`; here there is {paths}."
     if len(members) > MOST_FILES:
         return f"There are {len(members):,} files; the API takes at most {MOST_FILES}."
     for member in members:

@@ -117,7 +117,7 @@ class DataVectorStoreSearch(DataSource):
             leaves_nothing=True,
             expects="list",
         )
-        told = answer.body.get("search_query")
-        if isinstance(told, str):  # older servers
-            answer.body["search_query"] = [told]
+        reported = answer.body.get("search_query")
+        if isinstance(reported, str):  # older servers
+            answer.body["search_query"] = [reported]
         return self.from_answer(answer.body, config)

@@ -68,8 +68,10 @@ RESULTS: dict[str, Attribute] = {
 
 def _summed_up(answer: Mapping[str, Any]) -> Mapping[str, Any]:
     """Sum up the signals."""
-    told = answer.get("results")
-    results = [one for one in told if isinstance(one, Mapping)] if isinstance(told, list) else []
+    reported = answer.get("results")
+    results = (
+        [one for one in reported if isinstance(one, Mapping)] if isinstance(reported, list) else []
+    )
     return {
         **answer,
         "results": results,

@@ -153,8 +153,8 @@ class Invite(Resource):
         if pending is None:
             return None
         state = self.state(pending, planned)
-        asked = all(planned[name] in (UNKNOWN, state[name]) for name in GRANTED)
-        return state if asked else None
+        unchanged = all(planned[name] in (UNKNOWN, state[name]) for name in GRANTED)
+        return state if unchanged else None
 
     def read(self, call: Call, state: Values) -> Values | None:
         """Read it, and who has accepted it. Once that is known, nothing can become of the invite any more."""

@@ -83,9 +83,11 @@ FATE = ("id", "status", "user_id", "created_at", "expires_at", "accepted_at")
 """What the API tells of an invite in the course of time."""
 
 
-def granted(known: Values, told: Values) -> Values:
+def granted(known: Values, returned: Values) -> Values:
     """Return what an accepted invite granted, as it is known before it is told."""
-    return {name: told[name] if known[name] in (None, UNKNOWN) else known[name] for name in GRANTED}
+    return {
+        name: returned[name] if known[name] in (None, UNKNOWN) else known[name] for name in GRANTED
+    }
 
 
 def invites_to(call: Call, email: str) -> list[Json]:
@@ -116,17 +118,17 @@ def without_invite(user: Json) -> Json:
 
 def accepted_invite_warning(email: str, name: str) -> Diagnostic:
     """Return the warning of a change of what an invite grants, after it was accepted."""
-    told = f"{email} has accepted the invite, so that a change of `{name}` has no effect."
-    return warning("Invite was accepted", f"{told} {_INSTEAD}", (name,))
+    text = f"{email} has accepted the invite, so that a change of `{name}` has no effect."
+    return warning("Invite was accepted", f"{text} {_INSTEAD}", (name,))
 
 
 def not_sent(email: str, role: str | None) -> Diagnostic:
     """Return the warning of an invite to somebody who is in the organization."""
-    told = (
+    returned = (
         f"{email} is in the organization already, as {role}: no invite was sent, and `role` and `projects` have no "
         f"effect. {_INSTEAD}"
     )
-    return warning("Already in the organization", told)
+    return warning("Already in the organization", returned)
 
 
 def expired(email: str, *, again: bool) -> Diagnostic:

@@ -17,7 +17,7 @@ from provider_shim.patterns.memberships import is_archived
 from provider_shim.vocabulary.diagnostics import ApiError, NotFoundError
 from provider_shim.vocabulary.rest import Json, create_body, fill_path
 from provider_shim.vocabulary.schema import Object, nested_object
-from provider_shim.vocabulary.values import canonical_set, settled
+from provider_shim.vocabulary.values import canonical_set, unknown_as_null
 
 _PAGE = 100
 _REFUSED = 400
@@ -162,5 +162,5 @@ class OwnedMembers(Resource):
             return
 
     def _with(self, values: Mapping[str, Any], members: list[Member]) -> Values:
-        known: Values = settled(values)
+        known: Values = unknown_as_null(values)
         return {**known, "id": known["project_id"], self.members: canonical_set(members)}

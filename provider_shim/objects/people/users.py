@@ -99,8 +99,8 @@ def without_hidden_address(user: Mapping[str, Any]) -> Json:
 
 def by_address(state: Values, identity: str) -> Values:
     """Return what an import begins with; an address will do where the id of somebody is due."""
-    told = state[identity]
-    return {**state, identity: None, "email": told} if "@" in told else state
+    address = state[identity]
+    return {**state, identity: None, "email": address} if "@" in address else state
 
 
 def user_with(call: Call, email: str) -> Json | None:

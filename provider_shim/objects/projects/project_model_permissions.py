@@ -39,8 +39,8 @@ class ProjectModelPermissions(Setting):
 
     def before(self, call: Call, planned: Values) -> Json | None:
         """Return what is set now; an empty list is how the API tells that nothing is."""
-        told = super().before(call, planned)
-        return told if told and told.get("model_ids") else None
+        original = super().before(call, planned)
+        return original if original and original.get("model_ids") else None
 
 
 class DataProjectModelPermissions(DataSource):

@@ -23,11 +23,11 @@ ALL_DOC = "Whether all tiers may be asked for, with those that OpenAI will add."
 
 def apart(answer: Mapping[str, Any]) -> Json:
     """Return the settings with the list apart from the word for all: the API has either in one place."""
-    told = answer.get("enabled_tiers")
+    tiers = answer.get("enabled_tiers")
     return {
         **answer,
-        "all_tiers_enabled": told == ALL,
-        "enabled_tiers": told if isinstance(told, list) else [],
+        "all_tiers_enabled": tiers == ALL,
+        "enabled_tiers": tiers if isinstance(tiers, list) else [],
     }
 
 

@@ -92,9 +92,9 @@ def including(values: Mapping[str, Any]) -> dict[str, Any]:
     return {"include": values["include"]} if values["include"] else {}
 
 
-def same_content(known: Any, told: Any) -> bool:
+def same_content(known: Any, returned: Any) -> bool:
     """Compare what two messages say: the API answers a text as a list of one part."""
-    return _parts(known) == _parts(told)
+    return _parts(known) == _parts(returned)
 
 
 def _parts(content: Any) -> list[Any]:

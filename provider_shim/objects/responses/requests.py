@@ -36,12 +36,12 @@ class ResponseRequest(OneShotRequest):
         found = super().validate(config)
         if any(config.get(name) is not None for name in CONTEXT):
             return found
-        told = ", ".join(f"`{name}`" for name in CONTEXT if name in config)
+        names_text = ", ".join(f"`{name}`" for name in CONTEXT if name in config)
         return [
             *found,
             error(
                 "Nothing is asked",
-                f"Set at least one of {told}.",
+                f"Set at least one of {names_text}.",
                 ("input",),
                 unless_imported=tuple(name for name in CONTEXT if name in self.attributes),
             ),

@@ -130,11 +130,11 @@ class Response(ResponseRequest, ModelAnswer, Cancellable):
                 )
             )
         if names := sorted(set(secrets(plain(config["tools"])))):
-            told = " and ".join(f"`{name}`" for name in names)
+            listed = " and ".join(f"`{name}`" for name in names)
             found.append(
                 warning(
                     "Secrets in the state",
-                    f"{told} of a tool would be stored in the state as they are. Give the tools as `tools_wo`, which is stored "
+                    f"{listed} of a tool would be stored in the state as they are. Give the tools as `tools_wo`, which is stored "
                     "nowhere (Terraform 1.11 or later).",
                     ("tools",),
                 )

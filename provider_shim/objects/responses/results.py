@@ -238,9 +238,9 @@ def readable(answer: Mapping[str, Any]) -> Json:
         [one for one in output if isinstance(one, Mapping)] if isinstance(output, list) else []
     )
     texts = [text_of(one.get("content")) for one in messages if one.get("type") == "message"]
-    told = [text for text in texts if text]
+    found = [text for text in texts if text]
     return {
         **answer,
-        **({"output_text": "".join(told) or None} if "output" in answer else {}),
+        **({"output_text": "".join(found) or None} if "output" in answer else {}),
         **({"conversation": conversation.get("id")} if isinstance(conversation, Mapping) else {}),
     }

@@ -138,7 +138,7 @@ class Assignment(Membership):
         """Take the role away, by the id that the API has for it."""
         super().delete(call, self._addressed(state))
 
-    def told(self, call: Call, state: Values) -> Json | None:
+    def find(self, call: Call, state: Values) -> Json | None:
         """Look for the role in the list, where it has the id that the API has for it; or ask for it alone."""
         addressed = self._addressed(state)
         full = role_ids.with_project(addressed["role_id"], state.get("project_id"))

@@ -159,17 +159,17 @@ def result_of(values: Mapping[str, Any]) -> str:
     return f"embedding{'' if one else 's'}{form}"
 
 
-def _vector(told: Any, *, as_text: bool) -> list[float] | str:
+def _vector(vector: Any, *, as_text: bool) -> list[float] | str:
     """Return a vector in the form that was asked for; some servers know one form only. What is no vector is empty."""
-    if isinstance(told, str):
+    if isinstance(vector, str):
         try:
-            numbers = unpacked(told)
+            numbers = unpacked(vector)
         except ValueError:
             return []
-        return told if as_text else numbers
-    if not isinstance(told, list):
+        return vector if as_text else numbers
+    if not isinstance(vector, list):
         return []
-    return packed(told) if as_text and told else told
+    return packed(vector) if as_text and vector else vector
 
 
 class Embedding(EmbeddingRequest, OneShotResource):

@@ -79,8 +79,8 @@ def matching(models: list[Json], filters: Mapping[str, Any]) -> list[Json]:
 
 def _created(model: Json) -> float:
     """Return when a model was created; some compatible servers do not tell, or tell nonsense."""
-    told = model.get("created")
-    return told if isinstance(told, int | float) else 0
+    created = model.get("created")
+    return created if isinstance(created, int | float) else 0
 
 
 def _passes(model: Json, filters: Mapping[str, Any]) -> bool:
@@ -139,7 +139,7 @@ class Model(LeftWhenDestroyed):
         return state
 
 
-def _by_alias(_asked: Any, _answered: Any) -> bool:
+def _by_alias(_requested: Any, _answered: Any) -> bool:
     """A server may answer the model that an alias stands for: the id stays as it was asked for."""
     return True
 

@@ -112,9 +112,11 @@ def _summed_up(answer: Mapping[str, Any]) -> Mapping[str, Any]:
     Raises:
         ProviderError: there is no judgement; that must not pass for a harmless one.
     """
-    told = answer.get("results")
+    reported = answer.get("results")
     results = (
-        [_known(one) for one in told if isinstance(one, Mapping)] if isinstance(told, list) else []
+        [_known(one) for one in reported if isinstance(one, Mapping)]
+        if isinstance(reported, list)
+        else []
     )
     if not results:
         raise ProviderError(

@@ -142,9 +142,9 @@ class Training(CancelledWhenDestroyed):
     def _model_made_since(self, call: Call, state: Values) -> object:
         """Return the model of a job that was still going on at the last refresh."""
         try:
-            told = call.send(
+            job = call.send(
                 self.endpoint, self.endpoint.item, state, f"read the {self.noun}", method="GET"
             )
         except NotFoundError:
             return None
-        return told.body.get("fine_tuned_model")
+        return job.body.get("fine_tuned_model")

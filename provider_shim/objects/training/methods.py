@@ -37,8 +37,10 @@ def names_same_model(wanted: str, used: str) -> bool:
     return wanted in {used, _SNAPSHOT.sub("", used)}
 
 
-def _same_model(known: Any, told: Any) -> bool:
-    return names_same_model(str(known), str(told)) or names_same_model(str(told), str(known))
+def _same_model(known: Any, returned: Any) -> bool:
+    return names_same_model(str(known), str(returned)) or names_same_model(
+        str(returned), str(known)
+    )
 
 
 JOB: dict[str, Attribute] = {

@@ -173,35 +173,35 @@ class DataAuditLogs(DataSource):
 
     def read(self, call: Call, config: Values) -> Values:
         """List them, as far as `limit` allows, each with its details under one name instead of its type's."""
-        asked = {
+        query = {
             name: to_json(attribute, config[name])
             for name, attribute in self.schema.items()
             if attribute.configurable and config[name] is not None
         }
         if bounds := config["effective_at"]:
-            asked["effective_at"] = {
+            query["effective_at"] = {
                 name: unix_seconds(bound)
                 for name, bound in plain(bounds).items()
                 if bound is not None
             }
         wanted = config["limit"] or _PAGE
-        asked["limit"] = min(wanted, _PAGE)
-        found, more = call.first(wanted, self.endpoint, {}, "read the audit logs", **asked)
-        events = [_whole(_EVENT, _with_details(told)) for told in found]
+        query["limit"] = min(wanted, _PAGE)
+        found, more = call.first(wanted, self.endpoint, {}, "read the audit logs", **query)
+        events = [_whole(_EVENT, _with_details(event)) for event in found]
         return {**config, "events": typed(events), HAS_MORE: more}
 
 
-def _with_details(told: Mapping[str, Any]) -> dict[str, Any]:
-    happened = told.get("effective_at")
+def _with_details(event: Mapping[str, Any]) -> dict[str, Any]:
+    happened = event.get("effective_at")
     return {
-        **told,
+        **event,
         "effective_at_rfc3339": rfc3339(happened) if isinstance(happened, int) else None,
-        "details": told.get(str(told.get("type"))),
+        "details": event.get(str(event.get("type"))),
     }
 
 
-def _whole(attribute: Attribute, told: Any) -> Any:
+def _whole(attribute: Attribute, value: Any) -> Any:
     """Return an object with all of its members, null where nothing is told: so that expressions find them in every event."""
-    if not isinstance(attribute, Object) or not isinstance(told, Mapping):
-        return told
-    return {name: _whole(one, told.get(name)) for name, one in attribute.attributes.items()}
+    if not isinstance(attribute, Object) or not isinstance(value, Mapping):
+        return value
+    return {name: _whole(one, value.get(name)) for name, one in attribute.attributes.items()}

@@ -179,14 +179,14 @@ class Buckets(DataSource):
             for name in ("start_time", "end_time")
             if config[name] is not None
         }
-        asked = {
+        query = {
             name: to_json(attribute, config[name])
             for name, attribute in self.schema.items()
             if attribute.configurable and config[name] is not None
         }
         limit = most and min(most, wanted)
         found, more = call.first(
-            wanted, self.endpoint, {}, f"read the {self.noun}", **{**asked, **times, "limit": limit}
+            wanted, self.endpoint, {}, f"read the {self.noun}", **{**query, **times, "limit": limit}
         )
         answer = {"buckets": [_with_texts(bucket) for bucket in found], HAS_MORE: more}
         return from_json(self.attributes, answer, config)

@@ -43,10 +43,10 @@ def test_automation_is_told_with_every_default_of_its_agent(agents: Agents) -> N
 
 def test_environment_is_told_as_it_was_asked_for(agents: Agents) -> None:
     hosted = {"type": "openai_hosted", "env": {"TOKEN": "s3cret"}, "packages": {"npm": ["x"]}}
-    told = periodic(agents, target={**TARGET, "environment": hosted}).target.environment
-    assert told.packages.npm == ["x"]
-    assert (told.network, told.files, told.container_size) == (None, None, None)
-    assert "s3cret" not in told.to_json()
+    response = periodic(agents, target={**TARGET, "environment": hosted}).target.environment
+    assert response.packages.npm == ["x"]
+    assert (response.network, response.files, response.container_size) == (None, None, None)
+    assert "s3cret" not in response.to_json()
 
 
 def test_automation_is_paused_and_resumed(agents: Agents) -> None:
@@ -79,8 +79,8 @@ def test_automations_are_listed_by_the_session_that_they_tell_something(agents: 
     target = {"type": "existing_session", "session_id": session.id, "instructions": "Go on."}
     made = periodic(agents, target=target)
     assert [one.id for one in agents.automations.list(session_id=session.id)] == [made.id]
-    told = agents.automations.invocations.create(made.id)
-    assert told.session_id == session.id
+    response = agents.automations.invocations.create(made.id)
+    assert response.session_id == session.id
     assert agents.sessions.retrieve(session.id).status == "in_progress"
 
 

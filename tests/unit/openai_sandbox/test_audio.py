@@ -43,10 +43,10 @@ def test_speech_is_a_valid_recording_that_gets_longer_with_the_text(sandbox: San
 
 
 def test_what_was_spoken_is_written_down_again(sandbox: Sandbox) -> None:
-    told = heard(sandbox, speech(sandbox), {"include[]": "logprobs"}).json()
-    assert told["text"] == SAID
-    assert told["languages"] == [{"code": "en"}]
-    assert [one["token"] for one in told["logprobs"]] == SAID.split()
+    response = heard(sandbox, speech(sandbox), {"include[]": "logprobs"}).json()
+    assert response["text"] == SAID
+    assert response["languages"] == [{"code": "en"}]
+    assert [one["token"] for one in response["logprobs"]] == SAID.split()
     assert heard(sandbox, b"RIFF", {}).json()["text"] == "A sound of 4 bytes."
 
 
@@ -59,17 +59,17 @@ def test_recording_whose_name_does_not_tell_its_format_is_refused(sandbox: Sandb
     [("text", SAID), ("srt", "1\n00:00:00,000 --> 00:00:01,600\n"), ("vtt", "WEBVTT\n")],
 )
 def test_plain_formats_are_no_json(sandbox: Sandbox, form: str, begin: str) -> None:
-    told = heard(sandbox, speech(sandbox), {"response_format": form})
-    assert told.headers["content-type"].startswith("text/plain")
-    assert SAID in told.text
-    assert told.text.startswith(begin)
+    response = heard(sandbox, speech(sandbox), {"response_format": form})
+    assert response.headers["content-type"].startswith("text/plain")
+    assert SAID in response.text
+    assert response.text.startswith(begin)
 
 
 def test_verbose_format_has_times_and_diarized_has_speakers(sandbox: Sandbox) -> None:
     fields = {"response_format": "verbose_json", "timestamp_granularities[]": ["word", "segment"]}
-    told = heard(sandbox, speech(sandbox), fields).json()
-    assert [one["word"] for one in told["words"]] == SAID.split()
-    assert told["segments"][0]["end"] == told["duration"] == told["words"][-1]["end"]
+    response = heard(sandbox, speech(sandbox), fields).json()
+    assert [one["word"] for one in response["words"]] == SAID.split()
+    assert response["segments"][0]["end"] == response["duration"] == response["words"][-1]["end"]
     fields = {"response_format": "diarized_json", "known_speaker_names[]": ["agent", "customer"]}
-    told = heard(sandbox, speech(sandbox), fields).json()
-    assert [(one["speaker"], one["text"]) for one in told["segments"]] == [("agent", SAID)]
+    response = heard(sandbox, speech(sandbox), fields).json()
+    assert [(one["speaker"], one["text"]) for one in response["segments"]] == [("agent", SAID)]

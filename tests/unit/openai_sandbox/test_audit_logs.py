@@ -28,8 +28,8 @@ def project(sandbox: Sandbox) -> str:
 def events(sandbox: Sandbox, **query: Any) -> list[dict[str, Any]]:
     answer = sandbox.admin.get("/organization/audit_logs", params=query)
     assert answer.is_success, answer.text
-    told: list[dict[str, Any]] = answer.json()["data"]
-    return told
+    body: list[dict[str, Any]] = answer.json()["data"]
+    return body
 
 
 def types(sandbox: Sandbox, **query: Any) -> list[str]:

@@ -13,8 +13,8 @@ def test_content_is_told_only_when_asked_for(sandbox: Sandbox) -> None:
     one = f"{PATH}/{made['id']}"
     assert "MIIB" not in sandbox.admin.get(one).text
     assert "MIIB" not in sandbox.admin.get(PATH).text
-    told = sandbox.admin.get(one, params={"include[]": "content"}).json()
-    assert told["certificate_details"]["content"] == PEM
+    response = sandbox.admin.get(one, params={"include[]": "content"}).json()
+    assert response["certificate_details"]["content"] == PEM
     assert sandbox.admin.post(PATH, json={"certificate": "MIIB"}).status_code == 400
     assert sandbox.admin.post(one, json={"name": "b"}).json()["name"] == "b"
 
@@ -27,8 +27,8 @@ def test_certificate_is_active_by_place_and_deleted_only_where_it_is_inactive(
     made = sandbox.admin.post(PATH, json={"certificate": PEM}).json()["id"]
     body = {"certificate_ids": [made]}
     for _ in range(2):
-        told = sandbox.admin.post(f"{ours}/activate", json=body).json()
-        assert [one["active"] for one in told["data"]] == [True]
+        response = sandbox.admin.post(f"{ours}/activate", json=body).json()
+        assert [one["active"] for one in response["data"]] == [True]
     assert [one["active"] for one in sandbox.admin.get(ours).json()["data"]] == [True]
     assert [one["active"] for one in sandbox.admin.get(PATH).json()["data"]] == [False]
     assert sandbox.admin.delete(f"{PATH}/{made}").status_code == 400

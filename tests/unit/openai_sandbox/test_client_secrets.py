@@ -12,23 +12,23 @@ def test_client_secret_tells_its_session_and_expires_when_asked(sandbox: Sandbox
         "session": {"type": "realtime", "model": "gpt-realtime", "instructions": "Be brief."},
         "expires_after": {"anchor": "created_at", "seconds": 60},
     }
-    told = sandbox.client.post("/realtime/client_secrets", json=body).json()
+    response = sandbox.client.post("/realtime/client_secrets", json=body).json()
     later = sandbox.client.post("/realtime/client_secrets", json={}).json()
-    assert told["value"].startswith("ek_")
-    assert told["value"] != later["value"]
-    assert told["session"]["instructions"] == "Be brief."
-    assert told["session"]["id"].startswith("sess_")
-    assert 500 <= later["expires_at"] - told["expires_at"] <= 600
+    assert response["value"].startswith("ek_")
+    assert response["value"] != later["value"]
+    assert response["session"]["instructions"] == "Be brief."
+    assert response["session"]["id"].startswith("sess_")
+    assert 500 <= later["expires_at"] - response["expires_at"] <= 600
 
 
 def test_client_secret_for_a_transcription_and_a_translation(sandbox: Sandbox) -> None:
     body: dict[str, Any] = {"session": {"type": "transcription"}}
-    told = sandbox.client.post("/realtime/client_secrets", json=body).json()
-    assert told["session"]["object"] == "realtime.transcription_session"
+    response = sandbox.client.post("/realtime/client_secrets", json=body).json()
+    assert response["session"]["object"] == "realtime.transcription_session"
     body = {"session": {"model": "gpt-realtime-translate", "audio": {"output": {"language": "es"}}}}
     path = "/realtime/translations/client_secrets"
-    told = sandbox.client.post(path, json=body).json()
-    assert told["session"]["audio"]["output"]["language"] == "es"
+    response = sandbox.client.post(path, json=body).json()
+    assert response["session"]["audio"]["output"]["language"] == "es"
     assert sandbox.client.post(path, json={}).status_code == 400
 
 

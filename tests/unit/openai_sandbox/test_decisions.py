@@ -29,15 +29,15 @@ QUESTIONS: list[dict[str, Any]] = [
 
 
 def test_questions_are_answered_in_order_and_each_in_its_kind(client: openai.OpenAI) -> None:
-    told = client.decisions.create(model=MODEL, input=TICKET, questions=QUESTIONS)  # type: ignore[arg-type]
-    polite, about, so, bad, refused = (one.to_dict() for one in told.answers)
+    response = client.decisions.create(model=MODEL, input=TICKET, questions=QUESTIONS)  # type: ignore[arg-type]
+    polite, about, so, bad, refused = (one.to_dict() for one in response.answers)
     assert polite == {"type": "predicate", "name": "polite", "probability": 1.0}
     assert about["choice"] == "invoice"
     assert so["choice"] is True
     assert sum(one["probability"] for one in about["probabilities"]) == pytest.approx(1, abs=0.01)  # type: ignore[index,union-attr]
     assert 0.5 < bad["score"] < 1  # type: ignore[operator]
     assert refused == {"type": "refusal", "name": None}
-    assert told.usage.total_tokens == told.usage.input_tokens + told.usage.output_tokens
+    assert response.usage.total_tokens == response.usage.input_tokens + response.usage.output_tokens
 
 
 def test_conversation_is_asked_about_like_a_text(client: openai.OpenAI) -> None:
@@ -46,8 +46,8 @@ def test_conversation_is_asked_about_like_a_text(client: openai.OpenAI) -> None:
         {"type": "function_call", "call_id": "1", "name": "look", "arguments": "{}"},
         {"type": "function_call_output", "call_id": "1", "output": "Found."},
     ]
-    told = client.decisions.create(model=MODEL, input=items, questions=QUESTIONS[:1])  # type: ignore[arg-type]
-    assert told.answers[0].to_dict()["probability"] == 1.0
+    response = client.decisions.create(model=MODEL, input=items, questions=QUESTIONS[:1])  # type: ignore[arg-type]
+    assert response.answers[0].to_dict()["probability"] == 1.0
 
 
 @pytest.mark.parametrize(
@@ -71,5 +71,5 @@ def test_what_cannot_be_asked_is_refused(
     sandbox: Sandbox, wrong: dict[str, Any], param: str
 ) -> None:
     body = {"model": MODEL, "input": TICKET, "questions": QUESTIONS, **wrong}
-    told = sandbox.client.post("/decisions", json=body)
-    assert (told.status_code, told.json()["error"]["param"]) == (400, param)
+    response = sandbox.client.post("/decisions", json=body)
+    assert (response.status_code, response.json()["error"]["param"]) == (400, param)

@@ -41,8 +41,8 @@ def test_status_is_answered_instead_of_any_work(
 
 
 def test_wait_is_told_in_headers_or_in_the_text_only(sandbox: Sandbox) -> None:
-    told = _meet(sandbox, "429:retry-after=2:retry-after-ms=1500")
-    assert (told.headers["retry-after"], told.headers["retry-after-ms"]) == ("2", "1500")
+    response = _meet(sandbox, "429:retry-after=2:retry-after-ms=1500")
+    assert (response.headers["retry-after"], response.headers["retry-after-ms"]) == ("2", "1500")
     text = _meet(sandbox, "429:text=0.2")
     assert "retry-after" not in text.headers
     assert text.json()["error"]["message"].endswith("Please try again in 200ms.")
@@ -207,7 +207,7 @@ def test_client_that_does_not_wait_for_its_answer_is_no_failure(
 
 
 @pytest.mark.parametrize(
-    ("spec", "told"),
+    ("spec", "expected_text"),
     [
         ("nonsense", "unknown kind 'nonsense'"),
         ("200", "unknown kind '200'"),
@@ -222,13 +222,13 @@ def test_client_that_does_not_wait_for_its_answer_is_no_failure(
     ],
 )
 def test_fault_that_is_written_wrong_says_how_to_write_it(
-    sandbox: Sandbox, spec: str, told: str
+    sandbox: Sandbox, spec: str, expected_text: str
 ) -> None:
-    with pytest.raises(faults.FaultError, match=told):
+    with pytest.raises(faults.FaultError, match=expected_text):
         faults.parse(spec)
     answer = sandbox.client.post(f"{sandbox.origin}/_sandbox/faults", json={"faults": [spec]})
     assert answer.status_code == 400
-    assert told in answer.json()["error"]
+    assert expected_text in answer.json()["error"]
     assert _meet(sandbox, spec).json()["error"]["param"] == "x-sandbox-fault"
 
 

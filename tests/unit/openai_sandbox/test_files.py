@@ -132,6 +132,6 @@ def test_cancelled_upload_takes_no_more_parts(client: openai.OpenAI) -> None:
 def test_what_is_read_by_lines_must_be_called_so(
     client: openai.OpenAI, purpose: Any, reader: str
 ) -> None:
-    told = f"Invalid file format for {reader} API. Must be .jsonl"
-    with pytest.raises(openai.BadRequestError, match=told):
+    text = f"Invalid file format for {reader} API. Must be .jsonl"
+    with pytest.raises(openai.BadRequestError, match=text):
         client.files.create(file=("lines.json", b"{}"), purpose=purpose)

@@ -41,8 +41,8 @@ def test_members_of_a_group_are_users_who_exist_each_once(sandbox: Sandbox, grou
     assert (refused.status_code, "already" in refused.text) == (400, True)
     (one,) = sandbox.admin.get(users).json()["data"]
     assert one == {"id": OWNER, "name": "Sandbox Owner", "email": "owner@example.com"}
-    told = sandbox.admin.get(f"{users}/{OWNER}").json()
-    assert (told["is_service_account"], told["user_type"]) == (False, "user")
+    response = sandbox.admin.get(f"{users}/{OWNER}").json()
+    assert (response["is_service_account"], response["user_type"]) == (False, "user")
     assert sandbox.admin.delete(f"{users}/{OWNER}").json()["deleted"] is True
     assert sandbox.admin.delete(f"{users}/{OWNER}").status_code == 404
 
@@ -71,11 +71,13 @@ def test_predefined_roles_are_listed_with_their_place_found_without_it_and_never
     roles = f"{place}/roles".format(project=project)
     kind = "organization" if place == "/organization" else "project"
     owner = f"role-api-{kind}-owner"
-    told = sandbox.admin.get(f"{roles}/{owner}").json()
-    assert told["id"] == f"{owner}__api-{kind}__{project if kind == 'project' else 'org-sandbox'}"
-    assert told["predefined_role"] is True
-    assert told["id"] in listed(sandbox, roles)
-    assert sandbox.admin.get(f"{roles}/{told['id']}").json() == told
+    response = sandbox.admin.get(f"{roles}/{owner}").json()
+    assert (
+        response["id"] == f"{owner}__api-{kind}__{project if kind == 'project' else 'org-sandbox'}"
+    )
+    assert response["predefined_role"] is True
+    assert response["id"] in listed(sandbox, roles)
+    assert sandbox.admin.get(f"{roles}/{response['id']}").json() == response
     assert sandbox.admin.post(f"{roles}/{owner}", json={"role_name": "x"}).status_code == 400
     assert sandbox.admin.delete(f"{roles}/{owner}").status_code == 400
 
@@ -110,8 +112,8 @@ def test_assigned_role_is_told_with_its_place_and_taken_back_by_either_id(
         assert listed(sandbox, roles) == [full]
         assert sandbox.admin.get(f"{roles}/{given}").json()["id"] == full
         kind = principal.removesuffix("s")
-        told = sandbox.admin.delete(f"{roles}/{given}").json()
-        assert told == {"object": f"{kind}.role.deleted", "deleted": True}
+        response = sandbox.admin.delete(f"{roles}/{given}").json()
+        assert response == {"object": f"{kind}.role.deleted", "deleted": True}
         assert sandbox.admin.delete(f"{roles}/{given}").status_code == 404
     assert sandbox.admin.post(roles, json={"role_id": "role_none"}).status_code == 404
     ours = made(sandbox, ROLES, role_name="a", permissions=[])
@@ -125,9 +127,9 @@ def test_role_of_a_group_is_told_of_its_users_and_with_the_group(
     sandbox.admin.post(f"{GROUPS}/{group}/users", json={"user_id": OWNER}).raise_for_status()
     sandbox.admin.post(f"{GROUPS}/{group}/roles", json={"role_id": role}).raise_for_status()
     roles = f"/organization/users/{OWNER}/roles"
-    (told,) = sandbox.admin.get(roles).json()["data"]
+    (item,) = sandbox.admin.get(roles).json()["data"]
     source = {"principal_id": group, "principal_type": "group"}
-    assert (told["id"], told["assignment_sources"]) == (role, [source])
+    assert (item["id"], item["assignment_sources"]) == (role, [source])
     assert sandbox.admin.delete(f"{roles}/{role}").status_code == 404
     sandbox.admin.delete(f"{GROUPS}/{group}/users/{OWNER}").raise_for_status()
     assert listed(sandbox, roles) == []

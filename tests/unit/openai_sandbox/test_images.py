@@ -12,9 +12,9 @@ from tests.sandbox import Sandbox
 MODEL = "gpt-image-2"
 
 
-def pixel(told: dict[str, Any]) -> bytes:
+def pixel(expected_text: dict[str, Any]) -> bytes:
     """Return the colour of a picture after checking every part of the PNG."""
-    rest = base64.b64decode(told["b64_json"])
+    rest = base64.b64decode(expected_text["b64_json"])
     assert rest.startswith(b"\x89PNG\r\n\x1a\n")
     rest, chunks = rest[8:], {}
     while rest:
@@ -42,11 +42,11 @@ def test_generated_images_are_valid_and_depend_on_the_question(sandbox: Sandbox)
 
 def test_old_models_answer_an_address(sandbox: Sandbox) -> None:
     body = {"model": "dall-e-3", "prompt": "A hat."}
-    (told,) = sandbox.client.post("/images/generations", json=body).json()["data"]
-    assert told["url"].startswith("https://")
+    (item,) = sandbox.client.post("/images/generations", json=body).json()["data"]
+    assert item["url"].startswith("https://")
     body["response_format"] = "b64_json"
-    (told,) = sandbox.client.post("/images/generations", json=body).json()["data"]
-    assert pixel(told)
+    (item,) = sandbox.client.post("/images/generations", json=body).json()["data"]
+    assert pixel(item)
 
 
 def test_edit_looks_at_all_images_and_refuses_what_is_none(sandbox: Sandbox) -> None:
@@ -57,8 +57,8 @@ def test_edit_looks_at_all_images_and_refuses_what_is_none(sandbox: Sandbox) -> 
     one = ("image[]", ("a.png", b"a", "image/png"))
     other = ("image[]", ("b.png", b"b", "image/png"))
     mask = ("mask", ("m.png", b"m", "image/png"))
-    told = [ask(one).json(), ask(one, other).json(), ask(one, other, mask).json()]
-    assert len({pixel(answer["data"][0]) for answer in told}) == 3
+    response = [ask(one).json(), ask(one, other).json(), ask(one, other, mask).json()]
+    assert len({pixel(answer["data"][0]) for answer in response}) == 3
     refused = ask(("image", ("a.txt", b"a", "application/octet-stream")))
     assert refused.status_code == 400
     assert "unsupported mimetype" in refused.json()["error"]["message"]

@@ -20,8 +20,8 @@ def project(sandbox: Sandbox) -> str:
 
 def invited(sandbox: Sandbox, **more: Any) -> dict[str, Any]:
     body = {"email": "ada@example.com", "role": "reader", **more}
-    told: dict[str, Any] = sandbox.admin.post(INVITES, json=body).json()
-    return told
+    response: dict[str, Any] = sandbox.admin.post(INVITES, json=body).json()
+    return response
 
 
 def members(sandbox: Sandbox, project: str) -> dict[str, str]:
@@ -113,8 +113,8 @@ def test_default_project_is_neither_changed_nor_archived(sandbox: Sandbox) -> No
 
 def test_role_of_a_person_changes_and_what_is_told_of_them_is_taken_away(sandbox: Sandbox) -> None:
     path = f"/organization/users/{sandbox.join('ada@example.com')['id']}"
-    told = {"role": "owner", "technical_level": "expert"}
-    changed = sandbox.admin.post(path, json=told).json()
+    returned = {"role": "owner", "technical_level": "expert"}
+    changed = sandbox.admin.post(path, json=returned).json()
     assert (changed["role"], changed["technical_level"]) == ("owner", "expert")
     again = sandbox.admin.post(path, json={"role": None, "technical_level": None}).json()
     assert (again["role"], again["technical_level"]) == ("owner", None)

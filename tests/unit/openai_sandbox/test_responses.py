@@ -16,52 +16,52 @@ _LOOK: Any = {
 }
 
 
-def asked(client: openai.OpenAI, text: Any = "Hello", **more: Any) -> Response:
+def respond(client: openai.OpenAI, text: Any = "Hello", **more: Any) -> Response:
     answer = client.responses.create(model="gpt-4o", input=text, **more)
     assert isinstance(answer, Response)
     return answer
 
 
 def test_background_response_is_finished_by_reads(client: openai.OpenAI) -> None:
-    made = asked(client, background=True)
+    made = respond(client, background=True)
     assert (made.status, made.output, made.usage) == ("queued", [], None)
     states = [client.responses.retrieve(made.id).status for _ in range(4)]
     assert states == ["in_progress", "in_progress", "completed", "completed"]
     done = client.responses.retrieve(made.id)
-    assert done.output_text == asked(client).output_text
+    assert done.output_text == respond(client).output_text
     assert done.completed_at is not None
     assert done.usage is not None
 
 
 def test_background_response_needs_to_be_stored(client: openai.OpenAI) -> None:
     with pytest.raises(openai.BadRequestError) as caught:
-        asked(client, background=True, store=False)
+        respond(client, background=True, store=False)
     assert caught.value.param == "background"
 
 
 def test_cancelled_response_stays_cancelled(client: openai.OpenAI) -> None:
-    made = asked(client, background=True)
+    made = respond(client, background=True)
     assert [client.responses.cancel(made.id).status for _ in range(2)] == ["cancelled"] * 2
     assert client.responses.retrieve(made.id).status == "cancelled"
 
 
 def test_what_is_over_or_in_the_foreground_cannot_be_cancelled(client: openai.OpenAI) -> None:
-    done = asked(client, background=True)
+    done = respond(client, background=True)
     for _ in range(3):
         client.responses.retrieve(done.id)
-    for response in (asked(client), done):
+    for response in (respond(client), done):
         with pytest.raises(openai.BadRequestError, match="Cannot cancel"):
             client.responses.cancel(response.id)
 
 
 def test_response_that_is_not_stored_is_not_found(client: openai.OpenAI) -> None:
-    made = asked(client, store=False)
+    made = respond(client, store=False)
     with pytest.raises(openai.NotFoundError):
         client.responses.retrieve(made.id)
 
 
 def test_answer_stops_at_the_limit_of_tokens(client: openai.OpenAI) -> None:
-    made = asked(client, "Why? " * 50, max_output_tokens=16)
+    made = respond(client, "Why? " * 50, max_output_tokens=16)
     assert made.status == "incomplete"
     assert made.incomplete_details is not None
     assert made.incomplete_details.reason == "max_output_tokens"
@@ -69,32 +69,32 @@ def test_answer_stops_at_the_limit_of_tokens(client: openai.OpenAI) -> None:
 
 @pytest.mark.parametrize("choice", ["required", {"type": "function", "name": "look"}])
 def test_function_that_must_be_called_is_called(client: openai.OpenAI, choice: Any) -> None:
-    (item,) = asked(client, tools=[_LOOK], tool_choice=choice).output
+    (item,) = respond(client, tools=[_LOOK], tool_choice=choice).output
     assert item.type == "function_call"
     assert (item.name, item.arguments) == ("look", '{"x": ""}')
 
 
 def test_response_goes_on_from_an_earlier_one(client: openai.OpenAI) -> None:
-    first = asked(client, "My name is Ada.")
-    second = asked(client, "Hello", previous_response_id=first.id)
+    first = respond(client, "My name is Ada.")
+    second = respond(client, "Hello", previous_response_id=first.id)
     assert second.previous_response_id == first.id
     assert first.usage is not None
     assert second.usage is not None
     assert second.usage.input_tokens > first.usage.total_tokens
     with pytest.raises(openai.BadRequestError) as caught:
-        asked(client, previous_response_id="resp_none")
+        respond(client, previous_response_id="resp_none")
     assert caught.value.code == "previous_response_not_found"
 
 
 def test_question_and_answer_are_added_to_the_conversation(client: openai.OpenAI) -> None:
     conversation = client.conversations.create()
-    made = asked(client, conversation=conversation.id)
+    made = respond(client, conversation=conversation.id)
     assert made.conversation is not None
     assert made.conversation.id == conversation.id
     items: list[Any] = client.conversations.items.list(conversation.id, order="asc").data
     assert [item.role for item in items] == ["user", "assistant"]
     with pytest.raises(openai.NotFoundError):
-        asked(client, conversation="conv_none")
+        respond(client, conversation="conv_none")
 
 
 def test_counted_tokens_are_those_that_are_used(client: openai.OpenAI) -> None:
@@ -106,11 +106,11 @@ def test_counted_tokens_are_those_that_are_used(client: openai.OpenAI) -> None:
 
 
 def test_moderated_response_tells_what_was_found(client: openai.OpenAI) -> None:
-    made = asked(client, "I hate soup.", moderation={"model": "omni-moderation-latest"})
+    made = respond(client, "I hate soup.", moderation={"model": "omni-moderation-latest"})
     assert made.moderation is not None
     assert made.moderation.input.type == "moderation_result"
     assert made.moderation.input.flagged
-    assert asked(client).moderation is None
+    assert respond(client).moderation is None
 
 
 def test_what_is_asked_must_be_whole(client: openai.OpenAI) -> None:
@@ -118,7 +118,7 @@ def test_what_is_asked_must_be_whole(client: openai.OpenAI) -> None:
         client.responses.create(model="gpt-4o")
     assert caught.value.param == "input"
     with pytest.raises(openai.NotFoundError, match="Vector store"):
-        asked(client, tools=[{"type": "file_search", "vector_store_ids": ["vs_none"]}])
+        respond(client, tools=[{"type": "file_search", "vector_store_ids": ["vs_none"]}])
 
 
 def test_stored_completions_are_listed_by_model_and_metadata(client: openai.OpenAI) -> None:

@@ -194,8 +194,8 @@ def test_a_wrong_kind_is_told_all_that_there_are(sandbox: Sandbox) -> None:
     body = {"model": "gpt-4o", "messages": [message]}
     error = sandbox.client.post("/chat/completions", json=body).json()["error"]
     assert error["param"] == "messages[0].role"
-    told = error["message"].partition("Supported values are: ")[2]
-    assert {"'developer'", "'system'", "'user'", "'assistant'"} <= set(told.rstrip(".").split(", "))
+    text = error["message"].partition("Supported values are: ")[2]
+    assert {"'developer'", "'system'", "'user'", "'assistant'"} <= set(text.rstrip(".").split(", "))
 
 
 @pytest.mark.parametrize(
@@ -215,8 +215,8 @@ def test_free_json_is_answered_only_to_who_asks_for_json_in_words(
     answer = sandbox.client.post(path, json={"model": "gpt-4o", **body})
     assert answer.status_code == 400, answer.text
     assert answer.json()["error"]["param"] == param
-    asked = json.loads(json.dumps(body).replace("Hi", "Hi, in JSON"))
-    assert sandbox.client.post(path, json={"model": "gpt-4o", **asked}).is_success
+    arguments = json.loads(json.dumps(body).replace("Hi", "Hi, in JSON"))
+    assert sandbox.client.post(path, json={"model": "gpt-4o", **arguments}).is_success
 
 
 @pytest.mark.parametrize(

@@ -190,12 +190,15 @@ def test_yaml_document_is_read_as_it_is_meant_and_cached(
     assert len(list((tmp_path / "cache").rglob("*.json"))) == 1
 
 
-@pytest.mark.parametrize(("host", "told"), [("0.0.0.0", "127.0.0.1"), ("127.0.0.1", "127.0.0.1")])  # noqa: S104
+@pytest.mark.parametrize(
+    ("host", "expected_text"),
+    [("0.0.0.0", "127.0.0.1"), ("127.0.0.1", "127.0.0.1")],  # noqa: S104
+)
 def test_what_listens_everywhere_is_told_by_an_address_to_which_keys_are_sent(
-    host: str, told: str
+    host: str, expected_text: str
 ) -> None:
     with openai_sandbox.running(host=host, document=DOCUMENT) as made:
-        assert made.base_url.startswith(f"http://{told}:")
+        assert made.base_url.startswith(f"http://{expected_text}:")
 
 
 def test_taken_port_and_wrong_fault_are_explained(

@@ -57,12 +57,12 @@ def test_what_is_no_skill_is_refused(client: openai.OpenAI, files: dict[str, byt
 def test_version_becomes_the_default_where_that_is_asked_for(client: openai.OpenAI) -> None:
     skill = client.skills.create(files=BUNDLE).id
     second = client.skills.versions.create(skill, files=zipped(**{"clerk/SKILL.md": OTHER}))
-    told = client.skills.retrieve(skill)
-    assert (second.version, told.default_version, told.latest_version) == ("2", "1", "2")
-    assert told.description == "Files papers."
+    response = client.skills.retrieve(skill)
+    assert (second.version, response.default_version, response.latest_version) == ("2", "1", "2")
+    assert response.description == "Files papers."
     client.skills.versions.create(skill, files=zipped(**{"clerk/SKILL.md": OTHER}), default=True)
-    told = client.skills.retrieve(skill)
-    assert (told.default_version, told.description) == ("3", "Finds papers.")
+    response = client.skills.retrieve(skill)
+    assert (response.default_version, response.description) == ("3", "Finds papers.")
     assert client.skills.update(skill, default_version="1").description == "Files papers."
     listed = client.skills.versions.list(skill, limit=2)
     assert [one.version for one in listed] == ["3", "2", "1"]

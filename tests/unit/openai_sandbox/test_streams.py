@@ -48,8 +48,8 @@ def test_a_completion_without_that_wish_tells_no_usage(client: openai.OpenAI) ->
 
 
 def test_a_streamed_call_of_a_tool_can_be_put_together(client: openai.OpenAI) -> None:
-    asked = {"model": "gpt-4o", "messages": _HELLO, "tools": _TOOLS, "tool_choice": "required"}
-    with client.chat.completions.stream(**asked) as stream:  # type: ignore[arg-type]
+    arguments = {"model": "gpt-4o", "messages": _HELLO, "tools": _TOOLS, "tool_choice": "required"}
+    with client.chat.completions.stream(**arguments) as stream:  # type: ignore[arg-type]
         (call,) = stream.get_final_completion().choices[0].message.tool_calls or ()
     assert call.function.name == "look"
     assert call.function.arguments == '{"x": 0}'
@@ -100,15 +100,20 @@ def test_a_streamed_response_is_what_it_is_without_a_stream(client: openai.OpenA
 
 
 def test_a_response_that_calls_a_function_is_streamed(client: openai.OpenAI) -> None:
-    asked: Any = {"model": "gpt-4o", "input": "Hello", "tools": [_LOOK], "tool_choice": "required"}
-    events = list(client.responses.create(**asked, stream=True))
+    arguments: Any = {
+        "model": "gpt-4o",
+        "input": "Hello",
+        "tools": [_LOOK],
+        "tool_choice": "required",
+    }
+    events = list(client.responses.create(**arguments, stream=True))
     done = next(one for one in events if one.type == "response.function_call_arguments.done")
     assert (done.name, done.arguments) == ("look", '{"x": 0}')
 
 
 def test_a_response_cut_short_ends_as_incomplete(client: openai.OpenAI) -> None:
-    asked: Any = {"model": "gpt-4o", "input": "Hello " * 20, "max_output_tokens": 16}
-    assert list(client.responses.create(**asked, stream=True))[-1].type == "response.incomplete"
+    arguments: Any = {"model": "gpt-4o", "input": "Hello " * 20, "max_output_tokens": 16}
+    assert list(client.responses.create(**arguments, stream=True))[-1].type == "response.incomplete"
 
 
 def test_a_response_in_the_background_is_listened_to_later(client: openai.OpenAI) -> None:
@@ -163,8 +168,10 @@ def test_a_run_is_streamed_with_its_message(client: openai.OpenAI) -> None:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_streamed_run_waits_for_outputs_and_goes_on(client: openai.OpenAI) -> None:
     assistant = client.beta.assistants.create(model="gpt-4o", tools=_TOOLS)
-    asked: Any = {"thread": {"messages": _HELLO}, "tool_choice": "required"}
-    with client.beta.threads.create_and_run_stream(assistant_id=assistant.id, **asked) as stream:
+    arguments: Any = {"thread": {"messages": _HELLO}, "tool_choice": "required"}
+    with client.beta.threads.create_and_run_stream(
+        assistant_id=assistant.id, **arguments
+    ) as stream:
         stream.until_done()
         run = stream.current_run
     assert run is not None

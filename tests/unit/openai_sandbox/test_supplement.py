@@ -126,10 +126,10 @@ def test_a_missing_parameter_is_added_to_a_list() -> None:
     ids=lambda one: next(iter(one)),
 )
 def test_an_image_takes_what_the_package_sends(sandbox: Sandbox, argument: dict[str, Any]) -> None:
-    asked = {"model": "gpt-image-1", "prompt": "A cat.", **argument}
-    assert sandbox.client.post("/images/generations", json=asked).status_code == 200
+    arguments = {"model": "gpt-image-1", "prompt": "A cat.", **argument}
+    assert sandbox.client.post("/images/generations", json=arguments).status_code == 200
 
 
 def test_an_unknown_argument_is_refused_all_the_same(sandbox: Sandbox) -> None:
-    asked = {"model": "gpt-image-1", "prompt": "A cat.", "complexities": "high"}
-    assert sandbox.client.post("/images/generations", json=asked).status_code == 400
+    arguments = {"model": "gpt-image-1", "prompt": "A cat.", "complexities": "high"}
+    assert sandbox.client.post("/images/generations", json=arguments).status_code == 400

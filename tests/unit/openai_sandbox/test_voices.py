@@ -48,14 +48,18 @@ def test_voice_needs_a_consent_and_is_deleted_once(sandbox: Sandbox) -> None:
 
 
 def test_voice_is_made_from_a_description_that_says_something(sandbox: Sandbox) -> None:
-    asked = {"name": "Narrator", "type": "prompt", "prompt": "Calm.", "model": "auto"}
+    arguments = {"name": "Narrator", "type": "prompt", "prompt": "Calm.", "model": "auto"}
 
     def ask(**more: str) -> Any:
-        form = {name: (None, value) for name, value in {**asked, **more}.items()}
+        form = {name: (None, value) for name, value in {**arguments, **more}.items()}
         return sandbox.client.post("/audio/voices", files=form)
 
-    told = ask().json()
-    assert (told["name"], told["type"], told["prompt"]) == ("Narrator", "prompt", "Calm.")
-    assert sandbox.client.delete(f"/audio/voices/{told['id']}").is_success
+    response = ask().json()
+    assert (response["name"], response["type"], response["prompt"]) == (
+        "Narrator",
+        "prompt",
+        "Calm.",
+    )
+    assert sandbox.client.delete(f"/audio/voices/{response['id']}").is_success
     for name in ("prompt", "script_hint"):
         assert ask(**{name: " "}).json()["error"]["param"] == name

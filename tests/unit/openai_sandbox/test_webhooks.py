@@ -9,7 +9,7 @@ import pytest
 
 from tests.sandbox import Sandbox
 
-ASKED: dict[str, Any] = {
+ARGUMENTS: dict[str, Any] = {
     "name": "orders",
     "url": "https://example.com/openai",
     "event_types": ["batch.completed", "batch.failed"],
@@ -17,22 +17,22 @@ ASKED: dict[str, Any] = {
 
 
 def test_secret_is_shown_when_it_is_made_and_its_hint_ever_after(client: openai.OpenAI) -> None:
-    made = client.webhooks.create(**ASKED)
+    made = client.webhooks.create(**ARGUMENTS)
     rotated = client.webhooks.rotate_secret(made.id, keep_old_secret_active_for_24_hours=True)
     assert made.signing_secret != rotated.signing_secret
     read = client.webhooks.retrieve(made.id)
     assert read.signing_secret_hint == f"whsec_...{rotated.signing_secret[-4:]}"
-    for told in (read, *client.webhooks.list(limit=1)):
-        assert "signing_secret" not in told.to_dict()
+    for reported in (read, *client.webhooks.list(limit=1)):
+        assert "signing_secret" not in reported.to_dict()
 
 
 def test_update_changes_what_it_names(client: openai.OpenAI) -> None:
-    made = client.webhooks.create(**ASKED)
+    made = client.webhooks.create(**ARGUMENTS)
     changed = client.webhooks.update(made.id, event_types=["batch.expired"])
     assert (changed.event_types, changed.name, changed.url) == (
         ["batch.expired"],
-        ASKED["name"],
-        ASKED["url"],
+        ARGUMENTS["name"],
+        ARGUMENTS["url"],
     )
     assert changed.signing_secret_hint == made.signing_secret_hint
     assert client.webhooks.delete(made.id).deleted
@@ -45,13 +45,17 @@ def test_update_changes_what_it_names(client: openai.OpenAI) -> None:
     [{"url": "http://example.com"}, {"event_types": []}, {"event_types": ["sun.rises"]}],
 )
 def test_what_no_endpoint_can_be_is_refused(sandbox: Sandbox, wrong: dict[str, Any]) -> None:
-    told = sandbox.client.post("/webhook_endpoints", json={**ASKED, **wrong})
-    assert told.status_code == 400
-    assert told.json()["error"]["param"].startswith(next(iter(wrong)))
+    response = sandbox.client.post("/webhook_endpoints", json={**ARGUMENTS, **wrong})
+    assert response.status_code == 400
+    assert response.json()["error"]["param"].startswith(next(iter(wrong)))
 
 
 def test_sample_event_is_of_a_kind_that_is_listed(client: openai.OpenAI) -> None:
-    made = client.webhooks.create(**ASKED)
+    made = client.webhooks.create(**ARGUMENTS)
     kind = client.webhooks.event_types.list().data[0]
-    told = client.webhooks.test(made.id, event_type=kind)  # type: ignore[arg-type]
-    assert (told.webhook_endpoint_id, told.event_type, told.success) == (made.id, kind, True)
+    response = client.webhooks.test(made.id, event_type=kind)  # type: ignore[arg-type]
+    assert (response.webhook_endpoint_id, response.event_type, response.success) == (
+        made.id,
+        kind,
+        True,
+    )

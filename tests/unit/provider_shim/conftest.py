@@ -40,8 +40,8 @@ def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the waits that a server asks for, and shorten those that the provider chooses."""
 
     def wait(attempt: int, headers: Any, text: str, **options: Any) -> float | None:
-        told = wait_before(attempt, headers, text, **options)
-        return told / 100 if told is not None and 0.3 < told < 10 else told
+        seconds = wait_before(attempt, headers, text, **options)
+        return seconds / 100 if seconds is not None and 0.3 < seconds < 10 else seconds
 
     monkeypatch.setattr(refusals, "wait_before", wait)
     for module in (waiting, boundary):
@@ -63,8 +63,8 @@ def driver_for(
     def make(**configuration: Any) -> Driver:
         made = Provider()
         config = {name: configuration.get(name) for name, _ in made.schema.items()}
-        told = made.configure(config, terraform_version="1.11.4")
-        assert not has_errors(told), told
+        diagnostics = made.configure(config, terraform_version="1.11.4")
+        assert not has_errors(diagnostics), diagnostics
         return Driver(provider=made)
 
     return make

@@ -124,9 +124,9 @@ class Driver:
     def look_up(self, type_name: str, values: Mapping[str, Any]) -> DataResult:
         """Validate and read a data source."""
         config = configured(self.provider.data_sources[type_name].attributes, values)
-        told = self.provider.validate_data_source(type_name, config)
-        if _errors(told):
-            return DataResult(state=None, diagnostics=told)
+        diagnostics = self.provider.validate_data_source(type_name, config)
+        if _errors(diagnostics):
+            return DataResult(state=None, diagnostics=diagnostics)
         return self.provider.read_data_source(type_name, config)
 
 

@@ -105,18 +105,18 @@ def sent(pace: Pace, clock: Clock, server: Limit, requests: int, *, workers: int
     ]
     following = iter(range(len(events), requests))
     while events:
-        clock.now, number, told, answered = heapq.heappop(events)
+        clock.now, number, seconds, answered = heapq.heappop(events)
         if not answered:
             wait = pace.wait("lane", admin=True)
             if wait > 0:
                 heapq.heappush(events, (clock.now + wait, number, None, False))
             else:
-                told = server.ask(clock.now)
-                heapq.heappush(events, (clock.now + LATENCY, number, told or 0.0, True))
-        elif told:
+                seconds = server.ask(clock.now)
+                heapq.heappush(events, (clock.now + LATENCY, number, seconds or 0.0, True))
+        elif seconds:
             refusals[number] += 1
-            pace.close("lane", told, admin=True)
-            heapq.heappush(events, (clock.now + told, number, None, False))
+            pace.close("lane", seconds, admin=True)
+            heapq.heappush(events, (clock.now + seconds, number, None, False))
         elif (another := next(following, None)) is not None:
             heapq.heappush(events, (clock.now, another, None, False))
     return Outcome(clock.now - start, sum(refusals), max(refusals))

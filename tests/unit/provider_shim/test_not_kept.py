@@ -24,7 +24,9 @@ ATTRIBUTES = {
 }
 
 
-def told(before: dict[str, Any] | None, wanted: dict[str, Any], stored: dict[str, Any]) -> Any:
+def warnings_of(
+    before: dict[str, Any] | None, wanted: dict[str, Any], stored: dict[str, Any]
+) -> Any:
     nothing = dict.fromkeys(ATTRIBUTES)
     prior = None if before is None else {**nothing, **before}
     return [
@@ -46,7 +48,7 @@ def told(before: dict[str, Any] | None, wanted: dict[str, Any], stored: dict[str
     ],
 )
 def test_change_that_was_not_kept_is_told_with_both_values(name: str, old: Any, new: Any) -> None:
-    [(path, summary, detail)] = told({name: old}, {name: new}, {name: old})
+    [(path, summary, detail)] = warnings_of({name: old}, {name: new}, {name: old})
     assert (path, summary) == ((name,), "Change not kept by the API")
     assert "still has the old value" in detail
     assert "next plan will show the change again" in detail
@@ -54,13 +56,15 @@ def test_change_that_was_not_kept_is_told_with_both_values(name: str, old: Any, 
 
 
 def test_secret_that_was_not_kept_is_not_shown() -> None:
-    [(path, _, detail)] = told({"key": "old secret"}, {"key": "new secret"}, {"key": "old secret"})
+    [(path, _, detail)] = warnings_of(
+        {"key": "old secret"}, {"key": "new secret"}, {"key": "old secret"}
+    )
     assert path == ("key",)
     assert "secret" not in detail
 
 
 def test_value_that_is_neither_old_nor_new_is_told_as_changed_by_the_api() -> None:
-    [(_, summary, detail)] = told({"name": "a"}, {"name": "b"}, {"name": "B"})
+    [(_, summary, detail)] = warnings_of({"name": "a"}, {"name": "b"}, {"name": "B"})
     assert summary == "Value changed by the API"
     assert '"b" was sent, but the API stored "B"' in detail
 
@@ -81,4 +85,4 @@ def test_value_that_is_neither_old_nor_new_is_told_as_changed_by_the_api() -> No
     ],
 )
 def test_what_was_kept_is_not_told(before: Any, wanted: Any, stored: Any) -> None:
-    assert told(before, wanted, stored) == []
+    assert warnings_of(before, wanted, stored) == []

@@ -294,22 +294,22 @@ def test_stop_ends_the_wait_for_an_object_that_is_not_visible(
 
 
 def test_keys_that_a_server_adds_to_metadata_are_no_drift(driver_for: DriverFor) -> None:
-    def told(**metadata: str) -> Say:
+    def answer(**metadata: str) -> Say:
         return Say(body={"id": "vs_1", "name": "n", "metadata": {**metadata, "gateway": "x"}})
 
     wanted = {"name": "n", "metadata": {"a": "1"}}
-    with odd_server(told(a="1")) as odd:
+    with odd_server(answer(a="1")) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k")
         store = driver.create(STORE, wanted)
         assert store["metadata"] == {"a": "1"}
         read = driver.read(driver.read(store))
         assert read["metadata"] == {"a": "1"}
         assert driver.has_no_changes(read, wanted)
-        odd.answers[:] = [told(a="1", b="2")]
+        odd.answers[:] = [answer(a="1", b="2")]
         assert driver.read(read)["metadata"] == {"a": "1", "b": "2"}
-        odd.answers[:] = [told(a="3")]
+        odd.answers[:] = [answer(a="3")]
         assert driver.read(read)["metadata"] == {"a": "3"}
-        odd.answers[:] = [told()]
+        odd.answers[:] = [answer()]
         bare = driver.update(read, {"name": "n"})
         assert bare["metadata"] is None
         assert driver.has_no_changes(driver.read(bare), {"name": "n"})
@@ -415,10 +415,10 @@ def test_value_that_the_api_stores_otherwise_is_warned_of(driver_for: DriverFor)
         config = {"size": 9, "share": 0.5, "name": "ñ", "key": "very secret"}
         made = driver.create("openai_numbers", config)
     assert made.errors == []
-    told = {one.path[0]: one.detail for one in made.warnings}
-    assert set(told) == {"size", "name", "key"}
-    assert '"ñ" was sent, but the API stored "N".' in told["name"]
-    assert "very secret" not in told["key"]
+    warnings = {one.path[0]: one.detail for one in made.warnings}
+    assert set(warnings) == {"size", "name", "key"}
+    assert '"ñ" was sent, but the API stored "N".' in warnings["name"]
+    assert "very secret" not in warnings["key"]
     assert made["name"] == "ñ"  # Terraform refuses anything else; the next refresh shows the change
 
 
@@ -520,12 +520,14 @@ def test_import_is_refused_while_the_provider_configuration_is_unknown(
     waiting = driver_for(base_url=sandbox.base_url, api_key=UNKNOWN)
     imported = waiting.provider.import_state("openai_file", made["id"])
     assert imported.state is not None
-    [told] = waiting.provider.read("openai_file", imported.state, imported.private).diagnostics
-    assert (told.severity, told.summary) == (
+    [diagnostic] = waiting.provider.read(
+        "openai_file", imported.state, imported.private
+    ).diagnostics
+    assert (diagnostic.severity, diagnostic.summary) == (
         Severity.ERROR,
         "Provider configuration not known yet",
     )
-    assert "openai_file is read during the plan, but `api_key`" in told.detail
+    assert "openai_file is read during the plan, but `api_key`" in diagnostic.detail
     assert sandbox.requests() == []
 
     read = driver.provider.read("openai_file", imported.state, imported.private)

@@ -100,8 +100,10 @@ def at_azure(**azure: Any) -> Provider:
 
 def ask(provider: Provider) -> OpenResult:
     source = provider.ephemeral_resources["openai_chat_completion"]
-    asked = {"model": "gpt-4o", "messages": typed([{"role": "user", "content": "Hi."}])}
-    return provider.open_ephemeral(source.type_name, configured(source.schema.attributes, asked))
+    arguments = {"model": "gpt-4o", "messages": typed([{"role": "user", "content": "Hi."}])}
+    return provider.open_ephemeral(
+        source.type_name, configured(source.schema.attributes, arguments)
+    )
 
 
 def test_request_goes_to_the_deployment_with_azures_header_and_version(stub: Stub) -> None:
@@ -257,30 +259,32 @@ def test_key_is_sent_to_no_endpoint_that_is_not_https(
     provider = Provider()
     azure = {"endpoint": endpoint, "api_version": VERSION, "api_key": "k"}
     config = configured(provider.schema.attributes, {"azure": azure})
-    (told,) = provider.validate_configuration(config)
-    assert told.path == ("azure", "endpoint")
-    assert reason in told.detail
+    (diagnostic,) = provider.validate_configuration(config)
+    assert diagnostic.path == ("azure", "endpoint")
+    assert reason in diagnostic.detail
     monkeypatch.setenv("AZURE_OPENAI_ENDPOINT", endpoint)
     config = configured(provider.schema.attributes, {"azure": {**azure, "endpoint": None}})
-    (told,) = provider.validate_configuration(config)
-    assert told.path == ("azure",)
-    assert reason in told.detail
-    assert "AZURE_OPENAI_ENDPOINT" in told.detail
+    (diagnostic,) = provider.validate_configuration(config)
+    assert diagnostic.path == ("azure",)
+    assert reason in diagnostic.detail
+    assert "AZURE_OPENAI_ENDPOINT" in diagnostic.detail
 
 
 @pytest.mark.parametrize("kind", ["api_key", "azure_ad_token"])
 def test_key_that_cannot_be_sent_is_told_without_showing_it(stub: Stub, kind: str) -> None:
     secrets: dict[str, Any] = {kind: "clé"}
-    (told,) = ask(at_azure(endpoint=stub.endpoint, api_version=VERSION, **secrets)).diagnostics
-    assert told.summary == "Malformed API key"
-    assert f"azure.{kind}" in told.detail
-    assert "clé" not in told.detail
+    (diagnostic,) = ask(
+        at_azure(endpoint=stub.endpoint, api_version=VERSION, **secrets)
+    ).diagnostics
+    assert diagnostic.summary == "Malformed API key"
+    assert f"azure.{kind}" in diagnostic.detail
+    assert "clé" not in diagnostic.detail
     assert stub.seen == []
 
 
 def test_missing_key_is_told_when_one_is_needed(stub: Stub) -> None:
-    (told,) = ask(at_azure(endpoint=stub.endpoint, api_version=VERSION)).diagnostics
-    assert "AZURE_OPENAI_API_KEY" in told.detail
+    (diagnostic,) = ask(at_azure(endpoint=stub.endpoint, api_version=VERSION)).diagnostics
+    assert "AZURE_OPENAI_API_KEY" in diagnostic.detail
     assert stub.seen == []
 
 

@@ -471,8 +471,8 @@ def test_page_of_a_server_that_failed_blames_no_address() -> None:
 
 
 def test_half_a_character_does_no_harm() -> None:
-    told = json_object(b'{"a\\ud83d": ["\\uD83d\\uDE00", "x\\ud83d"], "b": "\\\\ud"}')
-    assert told == {"a\ufffd": ["😀", "x\ufffd"], "b": "\\ud"}
+    reported = json_object(b'{"a\\ud83d": ["\\uD83d\\uDE00", "x\\ud83d"], "b": "\\\\ud"}')
+    assert reported == {"a\ufffd": ["😀", "x\ufffd"], "b": "\\ud"}
 
 
 # --- keys -------------------------------------------------------------------------------------------------------

@@ -13,20 +13,20 @@ from provider_shim.vocabulary.rest import Json
 
 
 class Collection:
-    """A collection of a server: `listed` counts how often somebody began to list it, `told` which objects it has told."""
+    """A collection of a server: `listed` counts how often somebody began to list it, `read_names` which objects it has told."""
 
     def __init__(self, *names: str, failure: ApiError | None = None) -> None:
         self.names = names
         self.failure = failure
         self.listed = 0
-        self.told: list[str] = []
+        self.read_names: list[str] = []
 
     def pages(self) -> Iterator[Json]:
         self.listed += 1
         if self.failure is not None:
             raise self.failure
         for name in self.names:
-            self.told.append(name)
+            self.read_names.append(name)
             yield {"id": name}
 
 
@@ -43,7 +43,7 @@ def test_list_is_asked_only_as_far_as_somebody_looks() -> None:
     listings, collection = Listings(), Collection("a", "b", "c")
     assert find(listings, collection, "b")
     assert find(listings, collection, "a")
-    assert collection.told == ["a", "b"]
+    assert collection.read_names == ["a", "b"]
 
 
 def test_first_object_is_asked_for_by_itself_unless_requests_are_scarce() -> None:
@@ -119,10 +119,10 @@ def test_long_list_is_not_listed_to_its_end_for_few_objects() -> None:
     names = [str(number) for number in range(3000)]
     listings, collection = Listings(), Collection(*names)
     assert not find(listings, collection, "2999")
-    assert len(collection.told) == 300
+    assert len(collection.read_names) == 300
     assert not find(listings, collection, "2999"), "to look again is not to look for more"
     assert not find(listings, collection, "2998")
-    assert len(collection.told) == 400
+    assert len(collection.read_names) == 400
 
 
 def test_long_list_is_listed_to_its_end_for_many_objects() -> None:

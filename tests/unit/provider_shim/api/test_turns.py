@@ -23,23 +23,23 @@ PROJECTS = Request(
 )
 
 
-class Told:
+class FixedPace:
     """A pace that tells these waits, one after the other, and then none."""
 
     def __init__(self, *waits: float) -> None:
         self.waits = list(waits)
-        self.asked = 0
+        self.calls = 0
         self.closed: list[tuple[str, float]] = []
 
     def wait(self, name: str, *, admin: bool) -> float:
-        self.asked += 1
+        self.calls += 1
         return self.waits.pop(0) if self.waits else 0.0
 
     def close(self, name: str, seconds: float, *, admin: bool) -> None:
         self.closed.append((name, seconds))
 
 
-def turns(pace: Told, sleep: object, places: int | None = None) -> Turns:
+def turns(pace: FixedPace, sleep: object, places: int | None = None) -> Turns:
     return Turns(cast("Pace", pace), places, sleep)  # type: ignore[arg-type]
 
 
@@ -48,20 +48,23 @@ def test_wait_is_slept_and_told_with_how_many_stand_behind(
 ) -> None:
     caplog.set_level(logging.INFO, "provider_shim.api.turns")
     slept: list[tuple[float, str]] = []
-    with turns(Told(2.5, 0.5), lambda *wait: slept.append(wait)).take(PROJECTS):
+    with turns(FixedPace(2.5, 0.5), lambda *wait: slept.append(wait)).take(PROJECTS):
         pass
     assert slept == [(2.5, "list the projects"), (0.5, "list the projects")]
-    told = [(one.message, vars(one)["seconds"], vars(one)["behind"]) for one in caplog.records]
-    assert told == [("waiting for the rate limit", 2.5, 0), ("waiting for the rate limit", 0.5, 0)]
+    returned = [(one.message, vars(one)["seconds"], vars(one)["behind"]) for one in caplog.records]
+    assert returned == [
+        ("waiting for the rate limit", 2.5, 0),
+        ("waiting for the rate limit", 0.5, 0),
+    ]
 
 
 def test_pace_is_asked_by_the_first_in_line_alone() -> None:
-    pace, waits, is_pending = Told(2.5), threading.Event(), threading.Event()
+    pace, waits, released = FixedPace(2.5), threading.Event(), threading.Event()
 
     def sleep(seconds: float, _attempted: str) -> None:
         if seconds:
             waits.set()
-            is_pending.wait(5)
+            released.wait(5)
 
     line = turns(pace, sleep)
 
@@ -73,20 +76,20 @@ def test_pace_is_asked_by_the_first_in_line_alone() -> None:
     for thread in threads:
         thread.start()
     assert waits.wait(5)
-    assert pace.asked == 1
+    assert pace.calls == 1
     with line.take(PROJECTS.but(auth="project")):  # another line
-        assert pace.asked == 2
-    is_pending.set()
+        assert pace.calls == 2
+    released.set()
     for thread in threads:
         thread.join()
-    assert pace.asked == 7
+    assert pace.calls == 7
 
 
 def test_who_is_cancelled_while_waiting_leaves_the_line_to_others() -> None:
     def sleep(_seconds: float, _attempted: str) -> None:
         raise CancelledError("Cancelled", "Terraform asked to stop.")
 
-    line = turns(Told(2.5), sleep, places=1)
+    line = turns(FixedPace(2.5), sleep, places=1)
     with pytest.raises(CancelledError), line.take(PROJECTS):
         raise AssertionError("it was not its turn")
     with line.take(PROJECTS):
@@ -94,6 +97,6 @@ def test_who_is_cancelled_while_waiting_leaves_the_line_to_others() -> None:
 
 
 def test_refusal_closes_the_line_of_the_request() -> None:
-    pace = Told()
+    pace = FixedPace()
     turns(pace, None).refused(PROJECTS, 6.937)
     assert pace.closed == [("admin GET /organization/projects", 6.937)]

@@ -8,7 +8,7 @@ from provider_shim.api.web_pages import web_page
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected_text"),
     [
         ("<!DOCTYPE html><title>\n Access\n denied </title><p>x", 'a web page, "Access denied"'),
         ("\n<HTML><HEAD><TITLE lang=en>502</TITLE>", 'a web page, "502"'),
@@ -24,8 +24,8 @@ from provider_shim.api.web_pages import web_page
         ("<html>" + "<" * 100_000, "a web page"),
     ],
 )
-def test_page_is_told_by_its_title_or_its_words(text: str, told: str | None) -> None:
-    assert web_page(text) == told
+def test_page_is_told_by_its_title_or_its_words(text: str, expected_text: str | None) -> None:
+    assert web_page(text) == expected_text
 
 
 @pytest.mark.parametrize("text", ["", "no html", '{"error": "<html>"}', "<Error><Code>x</Code>"])

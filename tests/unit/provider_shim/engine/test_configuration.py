@@ -42,8 +42,8 @@ def test_configuration_wins_over_the_environment(
 ) -> None:
     monkeypatch.setenv(variable, "https://environment")
     assert getattr(settings(config(), "agent"), attribute) == "https://environment"
-    told = settings(config(**{attribute: "https://configured"}), "agent")
-    assert getattr(told, attribute) == "https://configured"
+    read_settings = settings(config(**{attribute: "https://configured"}), "agent")
+    assert getattr(read_settings, attribute) == "https://configured"
 
 
 @pytest.mark.parametrize(("attribute", "variable"), VARIABLES.items())
@@ -64,16 +64,27 @@ def test_line_break_after_a_key_is_no_part_of_it(monkeypatch: pytest.MonkeyPatch
 
 
 def test_defaults_are_those_that_the_documentation_names() -> None:
-    told = settings(config(), "agent")
-    assert told.base_url == "https://api.openai.com/v1"
-    assert (told.max_retries, told.timeout) == (5, 600.0)
-    assert (told.api_key, told.admin_api_key, told.organization, told.project) == (None,) * 4
-    assert told.user_agent == "agent"
+    read_settings = settings(config(), "agent")
+    assert read_settings.base_url == "https://api.openai.com/v1"
+    assert (read_settings.max_retries, read_settings.timeout) == (5, 600.0)
+    assert (
+        read_settings.api_key,
+        read_settings.admin_api_key,
+        read_settings.organization,
+        read_settings.project,
+    ) == (None,) * 4
+    assert read_settings.user_agent == "agent"
 
 
 def test_configured_values_are_taken() -> None:
-    told = settings(config(max_retries=0, timeout="90s", headers={"x-a": "1", "x-b": UNKNOWN}), "")
-    assert (told.max_retries, told.timeout, told.headers) == (0, 90.0, {"x-a": "1"})
+    read_settings = settings(
+        config(max_retries=0, timeout="90s", headers={"x-a": "1", "x-b": UNKNOWN}), ""
+    )
+    assert (read_settings.max_retries, read_settings.timeout, read_settings.headers) == (
+        0,
+        90.0,
+        {"x-a": "1"},
+    )
 
 
 @pytest.mark.parametrize(("text", "expected"), [("300", 300.0), ("1.5", 1.5), ("2m", 120.0)])
@@ -85,9 +96,9 @@ def test_time_limit_is_a_duration_or_a_number_of_seconds(text: str, expected: fl
 def test_what_is_unknown_is_not_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """The environment's key may be of another project than the one that is about to be made."""
     monkeypatch.setenv("OPENAI_API_KEY", "sk-environment")
-    told = config(api_key=UNKNOWN, max_retries=UNKNOWN, timeout=UNKNOWN, headers=UNKNOWN)
-    assert settings(told, "agent").api_key is None
-    assert unknown_attributes(told) == ["api_key", "headers"]
+    read_settings = config(api_key=UNKNOWN, max_retries=UNKNOWN, timeout=UNKNOWN, headers=UNKNOWN)
+    assert settings(read_settings, "agent").api_key is None
+    assert unknown_attributes(read_settings) == ["api_key", "headers"]
     assert unknown_attributes(config()) == []
 
 

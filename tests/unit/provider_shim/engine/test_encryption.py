@@ -25,8 +25,8 @@ def private_pem(key: PrivateKeyTypes) -> str:
 
 
 def public_pem(key: PrivateKeyTypes) -> str:
-    told = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-    return told.decode()
+    reported = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    return reported.decode()
 
 
 @pytest.fixture(scope="module")
@@ -57,9 +57,9 @@ def test_same_secret_is_never_encrypted_the_same(key: rsa.RSAPrivateKey) -> None
 
 
 def test_secret_that_does_not_fit_is_an_error_without_it(key: rsa.RSAPrivateKey) -> None:
-    with pytest.raises(ValueError, match="191 bytes, and an RSA key of 2048 bits") as told:
+    with pytest.raises(ValueError, match="191 bytes, and an RSA key of 2048 bits") as raised:
         encrypted("s" * 191, public_pem(key))
-    assert "sss" not in str(told.value)
+    assert "sss" not in str(raised.value)
 
 
 def test_good_key_has_no_fault(key: rsa.RSAPrivateKey) -> None:

@@ -21,7 +21,7 @@ TEXT = String(optional=True)
 SCHEMA: dict[str, Attribute] = {
     "name": TEXT,
     "renamed": String(optional=True, wire="realName"),
-    "told": String(computed=True, wire="name"),
+    "returned": String(computed=True, wire="name"),
     "answer": String(computed=True),
     "object": Object({"list": ListOf(Object({"x": TEXT}), optional=True)}, optional=True),
     "metadata": MapOf(TEXT, optional=True),

@@ -325,7 +325,7 @@ def test_value_that_the_api_computes_forces_no_replacement() -> None:
         "a": String(required=True),
         "x": String(optional=True, computed=True, replace=True, volatile=True),
     }
-    assert planned(schema, {"a": "1", "x": "told"}, {"a": "2"}).replace == []
+    assert planned(schema, {"a": "1", "x": "returned"}, {"a": "2"}).replace == []
 
 
 # --- values that say the same -----------------------------------------------------------------------------------
@@ -456,16 +456,16 @@ def test_more_precise_number_is_a_change() -> None:
 
 def test_imported_object_takes_the_configurations_word_for_what_the_api_does_not_tell() -> None:
     schema = {
-        "told": String(optional=True, replace=True),
-        "untold": String(optional=True, replace=True, unread=True),
+        "returned": String(optional=True, replace=True),
+        "unreturned": String(optional=True, replace=True, unread=True),
         "local": String(optional=True, replace=True, local=True),
     }
-    state = {"told": "a", "untold": None, "local": "default"}
-    made = planned(schema, state, {"told": "b", "untold": "b", "local": "b"})
-    assert sorted(made.replace) == [("local",), ("told",), ("untold",)]
-    assert without_not_returned(schema, state, made.replace) == [("told",)]
-    known = {**state, "untold": "a"}
-    assert ("untold",) in without_not_returned(schema, known, made.replace)
+    state = {"returned": "a", "unreturned": None, "local": "default"}
+    made = planned(schema, state, {"returned": "b", "unreturned": "b", "local": "b"})
+    assert sorted(made.replace) == [("local",), ("returned",), ("unreturned",)]
+    assert without_not_returned(schema, state, made.replace) == [("returned",)]
+    known = {**state, "unreturned": "a"}
+    assert ("unreturned",) in without_not_returned(schema, known, made.replace)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from provider_shim.engine.progress import progress
 
 
 @pytest.mark.parametrize(
-    ("answer", "told"),
+    ("answer", "expected_text"),
     [
         ({"status": "running"}, {"status": "running"}),
         (
@@ -37,5 +37,5 @@ from provider_shim.engine.progress import progress
         ({"file_counts": {"total": 3, "completed": "?"}}, {"done": "0 of 3 files"}),
     ],
 )
-def test_status_and_counts_are_told(answer: dict[str, Any], told: dict[str, str]) -> None:
-    assert progress(answer) == told
+def test_status_and_counts_are_told(answer: dict[str, Any], expected_text: dict[str, str]) -> None:
+    assert progress(answer) == expected_text

@@ -27,8 +27,8 @@ def group(sandbox: Sandbox) -> str:
 
 
 def members(sandbox: Sandbox, group: str) -> set[str]:
-    told = sandbox.admin.get(f"/organization/groups/{group}/users").json()
-    return {one["id"] for one in told["data"]}
+    response = sandbox.admin.get(f"/organization/groups/{group}/users").json()
+    return {one["id"] for one in response["data"]}
 
 
 def test_a_member_of_its_own_outlives_the_list_that_had_it(
@@ -63,8 +63,8 @@ def test_a_user_of_a_project_is_the_same_by_id_and_by_address(
     everybody = {"user_id": None, "email": "Ada@example.com", "role": "member"}
     driver.create("openai_project_users", {"project_id": project, "users": [everybody]})
     assert not delete(driver, one).errors
-    told = sandbox.admin.get(f"/organization/projects/{project}/users").json()["data"]
-    assert ada in {user["id"] for user in told}
+    response = sandbox.admin.get(f"/organization/projects/{project}/users").json()["data"]
+    assert ada in {user["id"] for user in response}
 
 
 def test_a_predefined_role_is_the_same_with_and_without_its_place(
@@ -77,8 +77,8 @@ def test_a_predefined_role_is_the_same_with_and_without_its_place(
     full = f"{short}__api-project__{project}"
     driver.create("openai_project_group_roles", {**given, "role_ids": [full]})
     assert not delete(driver, one).errors
-    told = sandbox.admin.get(f"/projects/{project}/groups/{group}/roles").json()["data"]
-    assert [role["id"] for role in told] == [full]
+    response = sandbox.admin.get(f"/projects/{project}/groups/{group}/roles").json()["data"]
+    assert [role["id"] for role in response] == [full]
 
 
 def test_a_file_written_again_outlives_the_resource_that_wrote_it_before(
@@ -102,9 +102,9 @@ def test_an_original_that_is_lost_is_told(driver: Driver, sandbox: Sandbox, proj
     one = driver.create("openai_project_rate_limit", config)
     driver.provider.begin_run()
     driver.create("openai_project_rate_limit", config)  # where the plan was made is no note of it
-    (told,) = delete(driver, one).warnings
-    assert told.summary == "Original project rate limit not remembered"
-    assert '"max_requests_per_1_minute": 10000' in told.detail
+    (warning,) = delete(driver, one).warnings
+    assert warning.summary == "Original project rate limit not remembered"
+    assert '"max_requests_per_1_minute": 10000' in warning.detail
 
 
 def test_a_note_of_an_original_counts_only_while_the_setting_is_as_it_was(
@@ -127,6 +127,6 @@ def test_a_note_of_an_original_counts_only_while_the_setting_is_as_it_was(
     driver.provider.begin_run()
     other = driver.create("openai_project_rate_limit", {**config, "max_requests_per_1_minute": 9})
     driver.destroy(other)
-    told = sandbox.admin.get(f"/organization/projects/{project}/rate_limits?limit=1000").json()
-    found = next(item for item in told["data"] if item["model"] == "gpt-4o-mini")
+    response = sandbox.admin.get(f"/organization/projects/{project}/rate_limits?limit=1000").json()
+    found = next(item for item in response["data"] if item["model"] == "gpt-4o-mini")
     assert found["max_requests_per_1_minute"] == 7

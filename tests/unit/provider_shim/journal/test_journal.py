@@ -45,9 +45,9 @@ def after_kill(folder: Path, scope: Scope | None = None) -> Journal:
     return Journal(folder, scope)
 
 
-def texts(told: list[Diagnostic]) -> str:
-    assert all(one.severity is Severity.WARNING for one in told)
-    return "\n".join(f"{one.summary}\n{one.detail}" for one in told)
+def texts(diagnostics: list[Diagnostic]) -> str:
+    assert all(one.severity is Severity.WARNING for one in diagnostics)
+    return "\n".join(f"{one.summary}\n{one.detail}" for one in diagnostics)
 
 
 # --- one create -------------------------------------------------------------------------------------------------
@@ -57,11 +57,16 @@ def test_create_is_noted_before_it_is_sent_and_gets_its_id(folder: Path) -> None
     journal = Journal(folder)
     note = created(journal, name="notes")
     [file] = folder.glob("*.json")
-    told = json.loads(file.read_text())
-    assert (told["type"], told["id"], told["exists"], told["name"]) == (STORE, None, False, "notes")
+    content = json.loads(file.read_text())
+    assert (content["type"], content["id"], content["exists"], content["name"]) == (
+        STORE,
+        None,
+        False,
+        "notes",
+    )
     note.exists({"id": "vs_1"})
-    told = json.loads(file.read_text())
-    assert (told["id"], told["exists"]) == ("vs_1", True)
+    content = json.loads(file.read_text())
+    assert (content["id"], content["exists"]) == ("vs_1", True)
 
 
 def test_nothing_is_written_before_a_request_is_sent(folder: Path) -> None:
@@ -82,10 +87,10 @@ def test_lost_answer_leaves_a_note_although_the_run_ends_in_order(folder: Path) 
     note.is_answered()
     journal.end()
     journal.close()
-    [told] = after_kill(folder).left_over()
-    assert told.summary == "Creates without an answer: 1"
-    assert "1 create of openai_vector_store" in told.detail
-    assert "notes" in told.detail
+    [diagnostic] = after_kill(folder).left_over()
+    assert diagnostic.summary == "Creates without an answer: 1"
+    assert "1 create of openai_vector_store" in diagnostic.detail
+    assert "notes" in diagnostic.detail
 
 
 def test_answered_create_keeps_its_note(folder: Path) -> None:
@@ -110,8 +115,8 @@ def test_folder_that_cannot_be_written_is_warned_of_once_and_fails_no_create(
     (tmp_path / "created").write_text("a file")
     journal = Journal(tmp_path / "created")
     created(journal, "vs_1").is_answered()
-    [told] = journal.faults()
-    assert str(tmp_path / "created") in told.detail
+    [diagnostic] = journal.faults()
+    assert str(tmp_path / "created") in diagnostic.detail
     assert journal.faults() == []
 
 
@@ -143,10 +148,10 @@ def test_object_of_a_killed_run_is_reported_with_its_import_block(folder: Path) 
     journal = Journal(folder)
     created(journal, "vs_1", name="notes")
     journal.close()
-    [told] = after_kill(folder).left_over()
-    assert told.summary == "Objects that no state knows: 1"
-    assert f'{STORE} "vs_1" (notes)' in told.detail
-    assert f'import {{\n  to = {STORE}.<name>\n  id = "vs_1"\n}}' in told.detail
+    [diagnostic] = after_kill(folder).left_over()
+    assert diagnostic.summary == "Objects that no state knows: 1"
+    assert f'{STORE} "vs_1" (notes)' in diagnostic.detail
+    assert f'import {{\n  to = {STORE}.<name>\n  id = "vs_1"\n}}' in diagnostic.detail
 
 
 def test_object_with_owners_is_imported_by_all_their_ids(folder: Path) -> None:
@@ -163,11 +168,11 @@ def test_create_without_an_answer_is_reported_by_its_name(folder: Path) -> None:
     for name in ("one", "two"):
         created(journal, name=name)
     journal.close()
-    [told] = after_kill(folder).left_over()
-    assert told.summary == "Creates without an answer: 2"
-    assert "2 creates of openai_vector_store" in told.detail
-    assert "(one)" in told.detail
-    assert "(two)" in told.detail
+    [diagnostic] = after_kill(folder).left_over()
+    assert diagnostic.summary == "Creates without an answer: 2"
+    assert "2 creates of openai_vector_store" in diagnostic.detail
+    assert "(one)" in diagnostic.detail
+    assert "(two)" in diagnostic.detail
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"type": "x"', '{"type": 3}', "\xff"])
@@ -175,10 +180,10 @@ def test_unreadable_note_is_reported_with_its_path(folder: Path, content: str) -
     folder.mkdir()
     file = folder / "1-a+1.json"
     file.write_text(content, encoding="latin-1")
-    [told] = after_kill(folder).left_over()
-    assert told.severity is Severity.WARNING
-    assert str(file) in told.detail
-    assert "delete the file" in told.detail
+    [diagnostic] = after_kill(folder).left_over()
+    assert diagnostic.severity is Severity.WARNING
+    assert str(file) in diagnostic.detail
+    assert "delete the file" in diagnostic.detail
 
 
 def test_torn_rewrite_leaves_the_note_that_was_there(folder: Path) -> None:
@@ -203,8 +208,8 @@ def test_nothing_is_reported_of_a_run_that_goes_on(folder: Path) -> None:
 def test_lock_goes_with_the_process_even_if_nobody_asks_for_it(folder: Path) -> None:
     """As in containers whose first process does not care for orphans: they stay listed for ever."""
     program = (
-        "import os, sys; from pathlib import Path; from provider_shim.journal import Journal\n"
-        "from provider_shim.notes import Note\n"
+        "import os, sys; from pathlib import Path; from provider_shim.journal.journal import Journal\n"
+        "from provider_shim.journal.notes import Note\n"
         "note = Journal(Path(sys.argv[1])).create(Note(type='openai_vector_store'), ('id',))\n"
         "note.is_sent(); note.exists({'id': 'vs_1'}); os.kill(os.getpid(), 9)\n"
     )
@@ -262,9 +267,9 @@ def test_answered_object_is_reported_once_a_plan_has_not_found_it(folder: Path) 
     assert planning.left_over() == [], "the state may have it"
     planning.plans()
     planning.end()
-    [told] = after_kill(folder).left_over()
-    assert told.summary == "Objects that the state may not know: 1"
-    assert '"vs_1"' in told.detail
+    [diagnostic] = after_kill(folder).left_over()
+    assert diagnostic.summary == "Objects that the state may not know: 1"
+    assert '"vs_1"' in diagnostic.detail
 
 
 def test_applying_finds_nothing_missing(folder: Path) -> None:
@@ -290,9 +295,9 @@ def test_note_goes_when_the_object_is_in_the_state_or_deleted(folder: Path, how:
     journal.close()
     later = after_kill(folder)
     getattr(later, how)(STORE, "vs_1")
-    told = texts(later.left_over())
-    assert '"vs_2"' in told
-    assert '"vs_1"' not in told
+    reported = texts(later.left_over())
+    assert '"vs_2"' in reported
+    assert '"vs_1"' not in reported
     assert len(list(folder.glob("*.json"))) == 1
 
 
@@ -343,10 +348,10 @@ def test_each_left_over_object_is_shown_at_one_create_with_its_arguments(folder:
     assert later.twins("openai_file", "same") == []
     shown = [later.twins(STORE, "same") for _ in range(3)]
     assert [len(one) for one in shown] == [1, 1, 0]
-    told = texts(shown[0] + shown[1])
-    assert 'id = "vs_1"' in told
-    assert 'id = "vs_2"' in told
-    assert "the resource at which this warning stands" in told
+    reported = texts(shown[0] + shown[1])
+    assert 'id = "vs_1"' in reported
+    assert 'id = "vs_2"' in reported
+    assert "the resource at which this warning stands" in reported
 
 
 def test_create_that_may_have_had_its_effect_is_shown_where_it_is_planned_again(
@@ -355,9 +360,9 @@ def test_create_that_may_have_had_its_effect_is_shown_where_it_is_planned_again(
     journal = Journal(folder)
     created(journal, name="notes")
     journal.close()
-    told = texts(after_kill(folder).twins(STORE, "same"))
-    assert told.startswith("May exist already")
-    assert "notes" in told
+    reported = texts(after_kill(folder).twins(STORE, "same"))
+    assert reported.startswith("May exist already")
+    assert "notes" in reported
 
 
 # --- states ---------------------------------------------------------------------------------------------------------
@@ -368,9 +373,9 @@ def test_ids_of_another_workspace_are_not_reported_as_lost(folder: Path) -> None
     created(journal, "vs_1")
     journal.close()
     later = after_kill(folder, Scope(workspace="prod"))
-    [told] = later.left_over()
-    assert "vs_1" not in told.detail
-    assert '1 of workspace "dev"' in told.detail
+    [diagnostic] = later.left_over()
+    assert "vs_1" not in diagnostic.detail
+    assert '1 of workspace "dev"' in diagnostic.detail
     assert later.twins(STORE, "same") == []
 
 
@@ -497,12 +502,12 @@ def test_create_is_warned_of_where_the_same_is_left_over(driver: Driver, sandbox
         driver.create(STORE, {"name": "notes"})
     again(driver, sandbox)
 
-    def told(**values: Any) -> list[str]:
+    def summaries(**values: Any) -> list[str]:
         config = configured(attributes, values)
         made = driver.provider.plan(STORE, None, dict(config), config, b"")
         return [one.summary for one in made.diagnostics]
 
-    assert told(name="others") == []
-    assert told(name=UNKNOWN) == []
-    [summary] = told(name="notes")
+    assert summaries(name="others") == []
+    assert summaries(name=UNKNOWN) == []
+    [summary] = summaries(name="notes")
     assert summary.startswith("May exist already")

@@ -116,8 +116,8 @@ def test_other_public_key_is_for_the_next_secret_and_the_plan_says_so(
     made = driver.create(shown, config)
     plan = driver.plan(made, {**config, "encrypt_to": PUBLIC})
     assert plan.requires_replace == []
-    (told,) = plan.diagnostics
-    assert told.path == ("encrypt_to",)
+    (diagnostic,) = plan.diagnostics
+    assert diagnostic.path == ("encrypt_to",)
     name = encrypted_name(RESOURCES[shown].shown)
     assert driver.update(made, {**config, "encrypt_to": PUBLIC})[name] is None
 
@@ -160,9 +160,9 @@ def ephemeral_faults(provider: Provider, type_name: str, **config: Any) -> list[
 def test_keys_that_stay_need_an_expiry_or_the_managed_resource(
     driver: Driver, type_name: str, config: dict[str, Any]
 ) -> None:
-    (told,) = ephemeral_faults(driver.provider, type_name, **config, revoke_on_close=False)
-    assert "`key_id`" in told
-    assert f"`{type_name}`" in told
+    (diagnostic,) = ephemeral_faults(driver.provider, type_name, **config, revoke_on_close=False)
+    assert "`key_id`" in diagnostic
+    assert f"`{type_name}`" in diagnostic
     for fine in (
         {"revoke_on_close": False, "expires_in_seconds": 60},
         {"revoke_on_close": False, "expires_in_seconds": UNKNOWN},
@@ -185,9 +185,9 @@ def test_key_is_handed_on_or_made_and_never_both(driver: Driver, type_name: str)
 def test_placeholder_is_no_key_of_a_provider() -> None:
     provider = Provider()
     config = {**dict.fromkeys(provider.schema.attributes), "admin_api_key": PLACEHOLDER}
-    (told,) = provider.configure(config, terraform_version="1.15.0")
-    assert told.path == ("admin_api_key",)
-    assert "without `key_id`" in told.detail
+    (diagnostic,) = provider.configure(config, terraform_version="1.15.0")
+    assert diagnostic.path == ("admin_api_key",)
+    assert "without `key_id`" in diagnostic.detail
 
 
 def test_placeholder_is_one_short_line_and_never_like_a_key() -> None:

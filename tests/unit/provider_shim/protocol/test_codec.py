@@ -121,7 +121,7 @@ def test_keys_leave_in_order():
 
 
 @pytest.mark.parametrize(
-    ("cty", "wire", "told"),
+    ("cty", "wire", "expected_text"),
     [
         ("string", 1, "string is due, not int"),
         ("bool", "true", "bool is due, not str"),
@@ -143,10 +143,10 @@ def test_keys_leave_in_order():
         ("strange", "x", "strange is due"),
     ],
 )
-def test_what_is_not_of_its_type_is_told_with_its_place(cty, wire, told):
+def test_what_is_not_of_its_type_is_told_with_its_place(cty, wire, expected_text):
     with pytest.raises(MalformedError) as raised:
         from_msgpack(cty, packed(wire))
-    assert told in raised.value.detail
+    assert expected_text in raised.value.detail
 
 
 @pytest.mark.parametrize("data", [b"", b"\xc1", b"\x81", b"\xa1\xff", packed(1) + b"\x01"])

@@ -161,6 +161,6 @@ def test_what_follows_from_nothing_declared_is_refused() -> None:
 def test_second_name_of_a_key_is_warned_of_where_it_is_used() -> None:
     nothing = dict.fromkeys(spellings.spelled_out(configuration.SCHEMA))
     assert spellings.faults(configuration.SCHEMA, {**nothing, "admin_api_key": "k"}) == []
-    [told] = spellings.faults(configuration.SCHEMA, {**nothing, "admin_key": "k"})
-    assert (told.severity, told.path) == (Severity.WARNING, ("admin_key",))
-    assert told.detail == "Use `admin_api_key`, which means the same."
+    [diagnostic] = spellings.faults(configuration.SCHEMA, {**nothing, "admin_key": "k"})
+    assert (diagnostic.severity, diagnostic.path) == (Severity.WARNING, ("admin_key",))
+    assert diagnostic.detail == "Use `admin_api_key`, which means the same."

@@ -21,7 +21,7 @@ def test_every_write_only_argument_that_is_set_is_refused_at_its_place():
         "many": [{"secret": None}, {"secret": "s"}],
         "named": {"k": {"secret": "s"}},
     }
-    assert [told.path for told in write_only.refuse(ATTRIBUTES, config)] == [
+    assert [diagnostic.path for diagnostic in write_only.refuse(ATTRIBUTES, config)] == [
         ("secret",),
         ("one", "secret"),
         ("many", 1, "secret"),

@@ -49,7 +49,7 @@ def test_place_is_added_only_to_predefined_roles_of_projects() -> None:
 
 
 @pytest.mark.parametrize(
-    ("role_id", "place", "told"),
+    ("role_id", "place", "expected_text"),
     [
         ("role-api-project-ownr", PROJECT, f'Did you mean "{OWNER}"?'),
         ("role-api-project-ownr__api-project__proj_1", PROJECT, f'Did you mean "{OWNER}"?'),
@@ -61,8 +61,8 @@ def test_place_is_added_only_to_predefined_roles_of_projects() -> None:
         ("role-api-something", PROJECT, "Known are role-api-project-owner, "),
     ],
 )
-def test_slip_is_told_with_what_was_meant(role_id: str, place: str, told: str) -> None:
-    assert told in (doubt(role_id, place) or "")
+def test_slip_is_told_with_what_was_meant(role_id: str, place: str, expected_text: str) -> None:
+    assert expected_text in (doubt(role_id, place) or "")
 
 
 @pytest.mark.parametrize("role_id", [OWNER, OF_ONE, "role_01J1F8PROJ", "role-01", "67c8"])

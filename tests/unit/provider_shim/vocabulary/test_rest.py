@@ -192,7 +192,7 @@ PAIR = Object({"a": String(optional=True), "b": Integer(optional=True, server_de
 
 
 @pytest.mark.parametrize(
-    ("attribute", "known", "told", "expected"),
+    ("attribute", "known", "returned", "expected"),
     [
         pytest.param(String(optional=True), "a", NOTHING, "a", id="missing"),
         pytest.param(String(computed=True), UNKNOWN, NOTHING, None, id="missing and unknown"),
@@ -285,15 +285,15 @@ PAIR = Object({"a": String(optional=True), "b": Integer(optional=True, server_de
     ],
 )
 def test_answer_is_read_beside_what_is_known(
-    attribute: Attribute, known: Any, told: Any, expected: Any
+    attribute: Attribute, known: Any, returned: Any, expected: Any
 ) -> None:
-    answer = {} if told is NOTHING else {"x": told}
+    answer = {} if returned is NOTHING else {"x": returned}
     value = from_json({"x": attribute}, answer, {"x": known})["x"]
     assert (value, type(value)) == (expected, type(expected))
 
 
 @pytest.mark.parametrize(
-    ("attribute", "told"),
+    ("attribute", "expected_text"),
     [
         (String(optional=True), 5),
         (String(optional=True), {"a": 1}),
@@ -314,10 +314,10 @@ def test_answer_is_read_beside_what_is_known(
         (Dynamic(ListOf(String()), optional=True), "text"),
     ],
 )
-def test_value_of_another_type_is_passed_over(attribute: Attribute, told: Any) -> None:
+def test_value_of_another_type_is_passed_over(attribute: Attribute, expected_text: Any) -> None:
     known = typed(["known"]) if isinstance(attribute, Dynamic) else None
-    assert from_json({"x": attribute}, {"x": told}, {"x": known})["x"] == known
-    assert from_json({"x": attribute}, {"x": told}, {"x": UNKNOWN})["x"] is None
+    assert from_json({"x": attribute}, {"x": expected_text}, {"x": known})["x"] == known
+    assert from_json({"x": attribute}, {"x": expected_text}, {"x": UNKNOWN})["x"] is None
 
 
 def test_nulls_within_collections_do_no_harm() -> None:
@@ -362,7 +362,7 @@ TOOLS = Dynamic(ListOf(TOOL), optional=True)
 
 
 @pytest.mark.parametrize(
-    ("known", "told", "kept"),
+    ("known", "expected_text", "kept"),
     [
         pytest.param([{"type": "f"}], [{"type": "f"}], True, id="the same"),
         pytest.param([{"type": "f"}], [{"type": "f", "strict": False}], True, id="default added"),
@@ -394,17 +394,17 @@ TOOLS = Dynamic(ListOf(TOOL), optional=True)
 )
 def test_dynamic_value_stays_as_known_where_the_answer_says_the_same(
     known: Any,
-    told: Any,
+    expected_text: Any,
     kept: bool,  # noqa: FBT001
 ) -> None:
     before = typed(known)
-    read = from_json({"tools": TOOLS}, {"tools": told}, {"tools": before})["tools"]
+    read = from_json({"tools": TOOLS}, {"tools": expected_text}, {"tools": before})["tools"]
     assert (read == before) is kept
 
 
 def test_imported_dynamic_value_has_only_what_is_declared_and_says_something() -> None:
-    told = [{"type": "f", "strict": False, "odd": 1, "parameters": {"a": None}, "file_search": {}}]
-    read = from_json({"tools": TOOLS}, {"tools": told}, {"tools": None})["tools"]
+    text = [{"type": "f", "strict": False, "odd": 1, "parameters": {"a": None}, "file_search": {}}]
+    read = from_json({"tools": TOOLS}, {"tools": text}, {"tools": None})["tools"]
     assert read.value == [{"type": "f", "parameters": {"a": None}}]
 
 

@@ -107,7 +107,7 @@ def test_dynamic_object_has_the_flags_and_the_shape_has_what_checks_it() -> None
             "word": String(optional=True, computed=True, default="a"),
             "filled": String(optional=True, computed=True),
             "fixed": String(required=True, replace=True),
-            "told": String(computed=True),
+            "returned": String(computed=True),
         },
         optional=True,
         replace=True,
@@ -175,7 +175,7 @@ def test_data_source_has_what_a_resource_has_computed_and_without_what_steers() 
         "kind": String(optional=True, computed=True, default="k", conflicts_with=("id",)),
         "wait": Bool(optional=True, local=True),
         "secret": String(optional=True, write_only=True),
-        "untold": String(optional=True, unread=True),
+        "unreturned": String(optional=True, unread=True),
         "list": ListOf(
             Object({"x": String(required=True), "y": Bool(optional=True, local=True)}),
             optional=True,
@@ -184,7 +184,7 @@ def test_data_source_has_what_a_resource_has_computed_and_without_what_steers() 
     }
     made = computed(attributes, "name")
     Schema(made)
-    assert list(made) == ["id", "kind", "untold", "list", "name"]
+    assert list(made) == ["id", "kind", "unreturned", "list", "name"]
     assert made["name"].optional
     assert all(one.computed and not one.configurable for n, one in made.items() if n != "name")
     nested = nested_object(made["list"])

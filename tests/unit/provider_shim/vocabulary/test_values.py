@@ -14,8 +14,8 @@ from provider_shim.vocabulary.values import (
     infer_type,
     is_wholly_known,
     plain,
-    settled,
     typed,
+    unknown_as_null,
 )
 
 
@@ -87,7 +87,7 @@ def test_known_means_known_throughout(value: Any, known: bool) -> None:  # noqa:
 
 def test_settled_value_has_null_where_it_was_unknown() -> None:
     value = {"a": UNKNOWN, "b": [UNKNOWN, 1], "c": Typed("dynamic", {"d": UNKNOWN})}
-    assert settled(value) == {"a": None, "b": [None, 1], "c": Typed("dynamic", {"d": None})}
+    assert unknown_as_null(value) == {"a": None, "b": [None, 1], "c": Typed("dynamic", {"d": None})}
 
 
 def test_sets_of_the_same_elements_are_equal() -> None:

@@ -87,7 +87,7 @@ def test_same_question_as_another_type_is_the_same(driver: Driver) -> None:
 
 
 def test_all_that_can_be_asked_gets_to_the_api(driver: Driver, sandbox: Sandbox) -> None:
-    asked = question(
+    arguments = question(
         temperature=0.5,
         n=2,
         stop=["x"],
@@ -106,12 +106,12 @@ def test_all_that_can_be_asked_gets_to_the_api(driver: Driver, sandbox: Sandbox)
         ],
         tool_choice="none",
     )
-    answer = driver.create(CHAT, asked)
+    answer = driver.create(CHAT, arguments)
     assert answer.errors == []
     [sent] = sandbox.requests(method="POST")
-    assert sent["body"] == {**asked, "stream": False}
+    assert sent["body"] == {**arguments, "stream": False}
     assert len(answer["choices"]) == 2
-    assert driver.has_no_changes(driver.read(answer), asked)
+    assert driver.has_no_changes(driver.read(answer), arguments)
 
 
 def test_question_without_an_object_to_create_is_asked_again_after_a_failure(
@@ -129,14 +129,14 @@ def test_question_without_an_object_to_create_is_asked_again_after_a_failure(
 
 
 def test_stateless_answer_is_not_in_the_state(driver: Driver) -> None:
-    asked = question(stateless=True)
-    answer = driver.create(CHAT, asked)
+    arguments = question(stateless=True)
+    answer = driver.create(CHAT, arguments)
     assert (answer["content"], answer["choices"], answer["response_moderation"]) == (None,) * 3
     assert "sandbox's answer" not in json.dumps(answer.state, default=str)
     assert answer["id"].startswith("chatcmpl")
     assert len(answer["choices_sha256"]) == 64
     assert answer["usage"]["completion_tokens"] > 0
-    assert driver.has_no_changes(driver.read(answer), asked)
+    assert driver.has_no_changes(driver.read(answer), arguments)
 
 
 def test_stateless_plan_says_that_there_will_be_no_answer(driver: Driver) -> None:
@@ -177,9 +177,9 @@ def test_messages_come_from_one_place(driver: Driver) -> None:
 
 
 def test_stored_answer_is_read_changed_and_deleted(driver: Driver, sandbox: Sandbox) -> None:
-    asked = question(store=True, metadata={"a": "1"})
-    answer = driver.create(CHAT, asked)
-    assert driver.has_no_changes(driver.read(answer), asked)
+    arguments = question(store=True, metadata={"a": "1"})
+    answer = driver.create(CHAT, arguments)
+    assert driver.has_no_changes(driver.read(answer), arguments)
 
     changed = driver.update(answer, question(store=True, metadata={"a": "2"}))
     assert changed["id"] == answer["id"]
@@ -207,25 +207,25 @@ def test_stored_answer_is_imported_and_adopted(driver: Driver, sandbox: Sandbox)
     assert (adopted["store"], adopted["model"]) == (True, "gpt-6-luna")
     wanted = question(store=True, temperature=0.5, triggers={"day": "1"})
     assert driver.plan(adopted, wanted).requires_replace == []
-    settled = driver.update(adopted, wanted)
-    assert driver.has_no_changes(driver.read(settled), wanted)
+    updated = driver.update(adopted, wanted)
+    assert driver.has_no_changes(driver.read(updated), wanted)
     assert len(sandbox.requests(path="/chat/completions")) == 1
 
 
 def test_imported_answer_may_have_been_asked_by_an_alias_and_in_secret(
     driver_for: Callable[..., Driver],
 ) -> None:
-    told = {"id": "chatcmpl-1", "model": "gpt-6-luna-2026-09-17", "choices": [], "metadata": {}}
-    with odd_server(Say(body=told)) as odd:
+    returned = {"id": "chatcmpl-1", "model": "gpt-6-luna-2026-09-17", "choices": [], "metadata": {}}
+    with odd_server(Say(body=returned)) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k")
         adopted = driver.adopt(CHAT, "chatcmpl-1")
         assert driver.plan(adopted, secretly(store=True)).requires_replace == []
         other = driver.plan(adopted, {**question(store=True), "model": "gpt-6.1-sol"})
         assert other.requires_replace == [("model",)]
         wanted = question(store=True, stateless=True)
-        settled = driver.update(adopted, wanted)
-        assert settled["choices"] is None
-        assert driver.has_no_changes(driver.read(settled), wanted)
+        updated = driver.update(adopted, wanted)
+        assert updated["choices"] is None
+        assert driver.has_no_changes(driver.read(updated), wanted)
 
 
 # --- odd answers ------------------------------------------------------------------------------------------------

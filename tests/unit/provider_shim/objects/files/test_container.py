@@ -23,8 +23,8 @@ SECRET = {
 
 
 def test_secret_is_sent_and_not_stored(driver_for: Any) -> None:
-    told = {"id": "cntr_1", "name": "workshop", "status": "running"}
-    with odd_server(Say(body=told)) as odd:
+    returned = {"id": "cntr_1", "name": "workshop", "status": "running"}
+    with odd_server(Say(body=returned)) as odd:
         made = driver_for(base_url=odd.base_url, api_key="k").create(CONTAINER, SECRET)
     assert made.errors == []
     assert b"hush" in odd.heard[0].body
@@ -40,8 +40,8 @@ def test_changed_secrets_version_replaces_the_container(driver: Driver) -> None:
 
 
 def test_expired_container_is_gone(driver_for: Any) -> None:
-    told = {"id": "cntr_1", "name": "workshop", "status": "running"}
-    with odd_server(Say(body=told), Say(body={**told, "status": "expired"})) as odd:
+    returned = {"id": "cntr_1", "name": "workshop", "status": "running"}
+    with odd_server(Say(body=returned), Say(body={**returned, "status": "expired"})) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k")
         made = driver.create(CONTAINER, {"name": "workshop"})
         assert driver.read(made).state is None

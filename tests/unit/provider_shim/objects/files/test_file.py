@@ -398,8 +398,8 @@ def test_waiting_can_be_chosen(
     wait: bool | None,  # noqa: FBT001
     requests: int,
 ) -> None:
-    told = [answer(status, purpose=purpose) for status in ("uploaded", "processed")]
-    with odd_server(*told) as odd:
+    returned = [answer(status, purpose=purpose) for status in ("uploaded", "processed")]
+    with odd_server(*returned) as odd:
         driver_for(base_url=odd.base_url, api_key="k").create(
             FILE, {"purpose": purpose, "content": "x", "wait_for_completion": wait}
         )
@@ -422,8 +422,8 @@ def test_imported_file_with_the_configured_content_is_adopted(
     assert adopted["content_sha256"] == sha256(LINES)
     values = {"purpose": "batch", "source": str(source)}
     assert driver.plan(adopted, values).requires_replace == []
-    settled = driver.update(adopted, values)
-    assert driver.has_no_changes(settled, values)
+    updated = driver.update(adopted, values)
+    assert driver.has_no_changes(updated, values)
     assert sandbox.requests(method="POST") == sandbox.requests(method="POST")[:1]
 
 
@@ -440,8 +440,8 @@ def test_imported_file_that_cannot_be_downloaded_is_adopted_if_its_size_fits(
     assert adopted["content_sha256"] is None
     values = {"purpose": "user_data", "source": str(source)}
     assert driver.plan(adopted, values).requires_replace == []
-    settled = driver.update(adopted, values)
-    assert settled["content_sha256"] == sha256(LINES)
-    assert driver.has_no_changes(settled, values)
+    updated = driver.update(adopted, values)
+    assert updated["content_sha256"] == sha256(LINES)
+    assert driver.has_no_changes(updated, values)
     other = driver.plan(adopted, {"purpose": "user_data", "content": "other"})
     assert ("content_sha256",) in other.requires_replace

@@ -28,8 +28,8 @@ OTHER = {**FILES, "SKILL.md": manifest("Finds papers.")}
 
 def faults(driver: Driver, **config: Any) -> list[tuple[tuple[object, ...], str]]:
     attributes = driver.provider.resources[SKILL].attributes
-    told = driver.provider.validate_resource(SKILL, configured(attributes, config))
-    return [(one.path, one.detail) for one in told]
+    diagnostics = driver.provider.validate_resource(SKILL, configured(attributes, config))
+    return [(one.path, one.detail) for one in diagnostics]
 
 
 def test_skill_is_what_its_manifest_says(driver: Driver, sandbox: Sandbox) -> None:
@@ -247,5 +247,5 @@ def test_skill_is_found_by_its_name_and_its_files_can_be_read(driver: Driver) ->
 def test_files_that_are_too_large_for_the_state_are_refused(driver: Driver) -> None:
     made = driver.create(SKILL, {"files": {**FILES, "long.txt": "a" * 10_000}})
     where = {"skill_id": made["id"], "max_bytes": 5000}
-    (told,) = driver.look_up("openai_skill_content", where).diagnostics
-    assert told.path == ("max_bytes",)
+    (diagnostic,) = driver.look_up("openai_skill_content", where).diagnostics
+    assert diagnostic.path == ("max_bytes",)

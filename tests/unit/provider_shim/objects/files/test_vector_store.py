@@ -99,9 +99,9 @@ def test_imported_store_takes_the_configurations_word_for_its_files(
     adopted = driver.adopt(STORE, new_store(sandbox))
     values = {"name": "n", "description": "d"}
     assert driver.plan(adopted, values).requires_replace == []
-    settled = driver.update(adopted, values)
-    assert driver.has_no_changes(driver.read(settled), values)
-    other = driver.plan(settled, {"name": "n", "description": "e"})
+    updated = driver.update(adopted, values)
+    assert driver.has_no_changes(driver.read(updated), values)
+    other = driver.plan(updated, {"name": "n", "description": "e"})
     assert other.requires_replace == [("description",)]
 
 
@@ -265,10 +265,10 @@ def test_import_by_composite_id_plans_nothing(driver: Driver, sandbox: Sandbox) 
     sandbox.client.post(f"/vector_stores/{store}/files", json={"file_id": file})
     adopted = driver.adopt(MEMBER, f"{store}/{file}")
     assert adopted["id"] == f"{store}/{file}"
-    settled = driver.read(adopted)
+    updated = driver.read(adopted)
     values = {"vector_store_id": store, "file_id": file}
-    assert driver.plan(settled, values).requires_replace == []
-    assert driver.has_no_changes(settled, values)
+    assert driver.plan(updated, values).requires_replace == []
+    assert driver.has_no_changes(updated, values)
 
 
 def test_failure_without_a_reason_is_told_as_such(driver_for: Callable[..., Driver]) -> None:

@@ -36,8 +36,8 @@ def test_each_file_can_have_its_own_attributes(driver: Driver, sandbox: Sandbox)
     wanted = {**given, "files": files}
     made = driver.create(BATCH, wanted)
     assert made.errors == []
-    told = sandbox.client.get(f"/vector_stores/{given['vector_store_id']}/files").json()["data"]
-    assert {one["id"]: one["attributes"] for one in told} == {first: {"n": 1}, second: {}}
+    response = sandbox.client.get(f"/vector_stores/{given['vector_store_id']}/files").json()["data"]
+    assert {one["id"]: one["attributes"] for one in response} == {first: {"n": 1}, second: {}}
     assert driver.has_no_changes(driver.read(made), wanted)
 
 

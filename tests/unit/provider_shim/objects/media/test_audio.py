@@ -19,10 +19,10 @@ SAID = "Good morning to you!"
 
 
 def spoken(driver: Driver, path: Path, **more: Any) -> Instance:
-    return driver.create(SPEECH, asked(path, **more))
+    return driver.create(SPEECH, arguments(path, **more))
 
 
-def asked(path: Path, **more: Any) -> dict[str, Any]:
+def arguments(path: Path, **more: Any) -> dict[str, Any]:
     return {
         "model": "gpt-4o-mini-tts",
         "voice": typed("marin"),
@@ -44,7 +44,7 @@ def test_speech_is_written_to_a_file_of_which_the_state_has_the_digest(
     assert set(made.state or {}) == set(driver.provider.resources[SPEECH].attributes)
     (sent,) = sandbox.requests(path="/audio/speech")
     assert sent["body"]["voice"] == {"id": "voice_1"}
-    values = asked(tmp_path / "new" / "hello.wav", voice=typed({"id": "voice_1"}))
+    values = arguments(tmp_path / "new" / "hello.wav", voice=typed({"id": "voice_1"}))
     assert driver.has_no_changes(driver.read(made), values)
 
 
@@ -61,14 +61,14 @@ def test_destroy_removes_the_recording(driver: Driver, tmp_path: Path) -> None:
 
 
 def test_speech_in_passing_is_the_recording_itself(driver: Driver, tmp_path: Path) -> None:
-    values = asked(tmp_path / "x")
+    values = arguments(tmp_path / "x")
     del values["output_path"]
     attributes = driver.provider.ephemeral_resources[SPEECH].attributes
-    told = driver.provider.open_ephemeral(SPEECH, configured(attributes, values))
-    assert told.result is not None
-    content = base64.b64decode(told.result["content_base64"])
+    result = driver.provider.open_ephemeral(SPEECH, configured(attributes, values))
+    assert result.result is not None
+    content = base64.b64decode(result.result["content_base64"])
     assert content.startswith(b"RIFF")
-    assert told.result["bytes"] == len(content)
+    assert result.result["bytes"] == len(content)
 
 
 def test_transcript_is_what_was_said_and_follows_the_bytes_of_the_file(
@@ -122,6 +122,6 @@ def test_times_words_and_speakers_are_told(driver: Driver, tmp_path: Path) -> No
 
 def test_missing_recording_is_told_when_the_plan_is_made(driver: Driver) -> None:
     values = {"model": "gpt-transcribe", "file": {"source": "nowhere.wav"}}
-    told = driver.look_up(TRANSCRIPTION, values)
-    assert has_errors(told.diagnostics)
-    assert told.diagnostics[0].path == ("file", "source")
+    result = driver.look_up(TRANSCRIPTION, values)
+    assert has_errors(result.diagnostics)
+    assert result.diagnostics[0].path == ("file", "source")

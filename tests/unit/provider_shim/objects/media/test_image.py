@@ -15,7 +15,7 @@ from tests.terraform_core import configured, proposed_new
 from tests.unit.provider_shim.driving import Driver, Instance
 
 GENERATION, EDIT = "openai_image_generation", "openai_image_edit"
-ASKED = {"model": "gpt-image-2", "prompt": "A hat."}
+CONFIG = {"model": "gpt-image-2", "prompt": "A hat."}
 PICTURE = b"\x89PNG\r\n\x1a\n one"
 
 
@@ -24,18 +24,18 @@ def digest(path: Path) -> str:
 
 
 def test_images_stay_in_the_state_where_nothing_else_is_said(driver: Driver) -> None:
-    made = driver.create(GENERATION, {**ASKED, "n": 2})
+    made = driver.create(GENERATION, {**CONFIG, "n": 2})
     assert made.errors == []
     first = made["images"][0]
     content = base64.b64decode(first["b64_json"])
     assert (first["sha256"], first["bytes"]) == (hashlib.sha256(content).hexdigest(), len(content))
     assert first["path"] is None
     assert made["effective_output_format"] == "png"
-    assert driver.has_no_changes(driver.read(made), {**ASKED, "n": 2})
+    assert driver.has_no_changes(driver.read(made), {**CONFIG, "n": 2})
 
 
 def test_images_are_written_to_files_and_not_to_the_state(driver: Driver, tmp_path: Path) -> None:
-    values = {**ASKED, "n": 2, "output_path": str(tmp_path / "new" / "hat.png")}
+    values = {**CONFIG, "n": 2, "output_path": str(tmp_path / "new" / "hat.png")}
     made = driver.create(GENERATION, values)
     files = [tmp_path / "new" / "hat.png", tmp_path / "new" / "hat-2.png"]
     assert [one["path"] for one in made["images"]] == [str(file) for file in files]
@@ -50,11 +50,11 @@ def test_image_is_made_anew_when_its_file_is_missing_or_changed(
     driver: Driver, tmp_path: Path, change: Any
 ) -> None:
     file = tmp_path / "hat.png"
-    made = driver.create(GENERATION, {**ASKED, "output_path": str(file)})
+    made = driver.create(GENERATION, {**CONFIG, "output_path": str(file)})
     change(file)
     assert driver.read(made).state is None
     assert (
-        driver.create(GENERATION, {**ASKED, "output_path": str(file)})["images"] == made["images"]
+        driver.create(GENERATION, {**CONFIG, "output_path": str(file)})["images"] == made["images"]
     )
     assert digest(file) == made["images"][0]["sha256"]
 
@@ -63,11 +63,11 @@ def test_destroy_removes_the_file_but_not_one_that_somebody_changed(
     driver: Driver, tmp_path: Path
 ) -> None:
     file = tmp_path / "hat.png"
-    made = driver.create(GENERATION, {**ASKED, "output_path": str(file)})
+    made = driver.create(GENERATION, {**CONFIG, "output_path": str(file)})
     file.write_bytes(b"mine")
     assert driver.destroy(made).errors == []
     assert file.read_bytes() == b"mine"
-    made = driver.create(GENERATION, {**ASKED, "output_path": str(file)})
+    made = driver.create(GENERATION, {**CONFIG, "output_path": str(file)})
     assert driver.destroy(made).errors == []
     assert not file.exists()
 
@@ -77,13 +77,13 @@ def test_nothing_is_asked_where_nothing_can_be_written(
 ) -> None:
     (tmp_path / "file").write_text("")
     for path in (tmp_path / "file" / "hat.png", tmp_path):
-        made = driver.create(GENERATION, {**ASKED, "output_path": str(path)})
+        made = driver.create(GENERATION, {**CONFIG, "output_path": str(path)})
         assert [one.summary for one in made.errors] == ["Unwritable file"]
     assert sandbox.requests(path="/images/generations") == []
 
 
 def test_address_instead_of_an_image_cannot_be_written(driver: Driver, tmp_path: Path) -> None:
-    values = {**ASKED, "model": "dall-e-3"}
+    values = {**CONFIG, "model": "dall-e-3"}
     assert driver.create(GENERATION, values)["images"][0]["url"].startswith("https://")
     made = driver.create(GENERATION, {**values, "output_path": str(tmp_path / "hat.png")})
     assert "b64_json" in made.errors[0].detail
@@ -99,8 +99,8 @@ def test_what_no_published_document_knows_is_sent_all_the_same(driver: Driver) -
     }
     for name in (GENERATION, EDIT):
         kind = driver.provider.resources[name]
-        body = kind.request_body(configured(kind.attributes, {**ASKED, **newer}))  # type: ignore[attr-defined]
-        assert body == {**ASKED, **newer}
+        body = kind.request_body(configured(kind.attributes, {**CONFIG, **newer}))  # type: ignore[attr-defined]
+        assert body == {**CONFIG, **newer}
 
 
 def test_edit_sends_files_with_names_and_types_that_the_api_takes(
@@ -109,7 +109,7 @@ def test_edit_sends_files_with_names_and_types_that_the_api_takes(
     source = tmp_path / "photo.jpeg"
     source.write_bytes(b"\xff\xd8\xff one")
     values = {
-        **ASKED,
+        **CONFIG,
         "image": [
             {"source": str(source)},
             {"content_base64": base64.b64encode(b"RIFF\0\0\0\0WEBP").decode()},
@@ -131,31 +131,31 @@ def test_edit_is_asked_again_when_the_bytes_change_and_only_then(
     first, second = tmp_path / "a.png", tmp_path / "b.png"
     first.write_bytes(PICTURE)
     second.write_bytes(PICTURE)
-    made = driver.create(EDIT, {**ASKED, "image": [{"source": str(first)}]})
+    made = driver.create(EDIT, {**CONFIG, "image": [{"source": str(first)}]})
     assert made["content_sha256"] == digest(first)
-    moved = driver.update(made, {**ASKED, "image": [{"source": str(second)}]})
+    moved = driver.update(made, {**CONFIG, "image": [{"source": str(second)}]})
     assert moved["images"] == made["images"]
     second.write_bytes(PICTURE + b"!")
-    planned = driver.plan(moved, {**ASKED, "image": [{"source": str(second)}]})
+    planned = driver.plan(moved, {**CONFIG, "image": [{"source": str(second)}]})
     assert planned.requires_replace == [("content_sha256",)]
 
 
 def test_a_mask_that_becomes_a_markup_is_another_question(driver: Driver) -> None:
     picture = {"content_base64": base64.b64encode(PICTURE).decode()}
-    made = driver.create(EDIT, {**ASKED, "image": [picture], "mask": picture})
-    planned = driver.plan(made, {**ASKED, "image": [picture], "markup": picture})
+    made = driver.create(EDIT, {**CONFIG, "image": [picture], "mask": picture})
+    planned = driver.plan(made, {**CONFIG, "image": [picture], "markup": picture})
     assert ("content_sha256",) in planned.requires_replace
 
 
 def test_missing_image_is_told_when_the_plan_is_made(driver: Driver) -> None:
     kind = driver.provider.resources[EDIT]
-    config = configured(kind.attributes, {**ASKED, "image": [{"source": "nowhere.png"}]})
-    (told,) = driver.provider.validate_resource(EDIT, config)
-    assert told.path == ("image", 0, "source")
+    config = configured(kind.attributes, {**CONFIG, "image": [{"source": "nowhere.png"}]})
+    (diagnostic,) = driver.provider.validate_resource(EDIT, config)
+    assert diagnostic.path == ("image", 0, "source")
 
 
 def test_image_that_is_not_known_yet_is_planned_as_unknown(driver: Driver) -> None:
-    made = driver.plan(Instance(type_name=EDIT), {**ASKED, "image": [{"content_base64": UNKNOWN}]})
+    made = driver.plan(Instance(type_name=EDIT), {**CONFIG, "image": [{"content_base64": UNKNOWN}]})
     assert made.planned is not None
     assert made.planned["content_sha256"] is UNKNOWN
 
@@ -166,7 +166,7 @@ def test_file_that_changes_between_plan_and_apply_is_not_sent(
     source = tmp_path / "a.png"
     source.write_bytes(PICTURE)
     kind = driver.provider.resources[EDIT]
-    values = {**ASKED, "image": [{"source": str(source)}]}
+    values = {**CONFIG, "image": [{"source": str(source)}]}
     config = configured(kind.attributes, values)
     planned = driver.provider.plan(
         EDIT, None, proposed_new(kind.attributes, None, config), config, b""
@@ -183,7 +183,7 @@ def test_edit_that_was_put_off_is_sent_again_as_a_whole(
     source = tmp_path / "a.png"
     source.write_bytes(PICTURE)
     with sandbox.faults("429:path=/images/edits:times=1"):
-        made = driver.create(EDIT, {**ASKED, "image": [{"source": str(source)}]})
+        made = driver.create(EDIT, {**CONFIG, "image": [{"source": str(source)}]})
     assert made.errors == []
-    told = [entry for entry in sandbox.requests(path="/images/edits") if entry["status"] == 200]
-    assert [one["body"]["image"]["bytes"] for one in told] == [len(PICTURE)]
+    returned = [entry for entry in sandbox.requests(path="/images/edits") if entry["status"] == 200]
+    assert [one["body"]["image"]["bytes"] for one in returned] == [len(PICTURE)]

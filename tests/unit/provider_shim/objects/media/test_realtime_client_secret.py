@@ -15,18 +15,18 @@ def opened(driver: Driver, **config: Any) -> dict[str, Any]:
     kind = driver.provider.ephemeral_resources[NAME]
     full = configured(kind.attributes, config)
     assert driver.provider.validate_ephemeral(NAME, full) == []
-    told = driver.provider.open_ephemeral(NAME, full)
-    assert told.diagnostics == []
-    assert told.result is not None
-    return told.result
+    result = driver.provider.open_ephemeral(NAME, full)
+    assert result.diagnostics == []
+    assert result.result is not None
+    return result.result
 
 
 def test_the_secret_is_sensitive_and_the_session_is_told_as_it_was_understood(
     driver: Driver,
 ) -> None:
-    told = opened(driver, session={"type": "realtime", "model": "gpt-realtime-2.1"})
-    assert told["value"].startswith("ek_")
-    assert told["effective_session"].value["model"] == "gpt-realtime-2.1"
+    result = opened(driver, session={"type": "realtime", "model": "gpt-realtime-2.1"})
+    assert result["value"].startswith("ek_")
+    assert result["effective_session"].value["model"] == "gpt-realtime-2.1"
     attributes = driver.provider.ephemeral_resources[NAME].attributes
     assert attributes["value"].sensitive
     assert attributes["effective_session"].sensitive

@@ -45,9 +45,9 @@ def test_consent_is_renamed_in_place_and_replaced_with_its_recording(
 def test_imported_consent_takes_the_configured_recording_for_its_own(driver: Driver) -> None:
     adopted = driver.adopt(CONSENT, agreed(driver)["id"])
     values = {"name": "Ada", "language": "en-US", "recording": SOUND}
-    settled = driver.update(adopted, values)
-    assert settled["content_sha256"] is not None
-    assert driver.has_no_changes(driver.read(settled), values)
+    updated = driver.update(adopted, values)
+    assert updated["content_sha256"] is not None
+    assert driver.has_no_changes(driver.read(updated), values)
 
 
 def test_consent_is_found_by_name(driver: Driver) -> None:
@@ -91,5 +91,7 @@ def test_voice_from_a_description_is_sent_as_a_form_that_says_so(
 def test_blank_texts_are_refused_by_the_plan(driver: Driver, name: str) -> None:
     attributes = driver.provider.resources[VOICE].attributes
     config = configured(attributes, {"name": "Narrator", "prompt": "Calm.", name: " \n"})
-    told = driver.provider.validate_resource(VOICE, config)
-    assert [(one.path, one.detail) for one in told] == [((name,), "The text must not be blank.")]
+    diagnostics = driver.provider.validate_resource(VOICE, config)
+    assert [(one.path, one.detail) for one in diagnostics] == [
+        ((name,), "The text must not be blank.")
+    ]

@@ -57,8 +57,8 @@ def test_member_is_told_wholly_at_once_and_refreshed_from_the_list(
     assert members[0]["email"] == "owner@example.com"
     sandbox.clear_requests()
     assert [driver.read(one).state for one in members] == [one.state for one in members]
-    (asked,) = sandbox.requests()
-    assert asked["template"] == "/organization/groups/{group_id}/users"
+    (requests,) = sandbox.requests()
+    assert requests["template"] == "/organization/groups/{group_id}/users"
 
 
 def test_imported_members_cost_one_list_and_lack_what_it_does_not_tell(

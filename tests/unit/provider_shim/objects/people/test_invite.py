@@ -186,8 +186,8 @@ def test_pending_invite_is_withdrawn(driver: Driver, sandbox: Sandbox, pending: 
 def test_user_stays_when_an_accepted_invite_is_destroyed(
     driver: Driver, sandbox: Sandbox, accepted: Instance
 ) -> None:
-    (told,) = driver.destroy(accepted).diagnostics
-    assert "stays in the organization" in told.detail
+    (diagnostic,) = driver.destroy(accepted).diagnostics
+    assert "stays in the organization" in diagnostic.detail
     assert ADA["email"] in people(sandbox)
 
 

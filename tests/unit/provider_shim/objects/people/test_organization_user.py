@@ -28,8 +28,8 @@ def ada(sandbox: Sandbox) -> str:
 
 
 def now(sandbox: Sandbox, user: str) -> dict[str, Any]:
-    told: dict[str, Any] = sandbox.admin.get(f"{USERS}/{user}").json()
-    return told
+    response: dict[str, Any] = sandbox.admin.get(f"{USERS}/{user}").json()
+    return response
 
 
 def test_user_is_taken_over_and_what_is_not_configured_stays(
@@ -101,8 +101,8 @@ def test_user_is_left_as_they_are_and_the_user_of_terraform_is_told(
     driver: Driver, sandbox: Sandbox, ada: str
 ) -> None:
     made = driver.create(USER, {"user_id": ada, "role": "owner"})
-    (told,) = driver.destroy(made).diagnostics
-    assert "ada@example.com is not managed any more, and stays" in told.detail
+    (diagnostic,) = driver.destroy(made).diagnostics
+    assert "ada@example.com is not managed any more, and stays" in diagnostic.detail
     assert now(sandbox, ada)["role"] == "owner"
 
 
@@ -123,8 +123,8 @@ def test_user_who_is_what_they_were_is_not_written_to(
 
 def test_imported_user_cannot_be_given_back(driver: Driver, sandbox: Sandbox, ada: str) -> None:
     found = driver.update(driver.adopt(USER, ada), {"role": "owner", "on_destroy": "restore"})
-    (told,) = driver.destroy(found).diagnostics
-    assert "they were imported" in told.detail
+    (diagnostic,) = driver.destroy(found).diagnostics
+    assert "they were imported" in diagnostic.detail
     assert now(sandbox, ada)["role"] == "owner"
 
 
@@ -182,9 +182,9 @@ def test_projects_and_account_are_told_where_the_api_tells_them() -> None:
     projects = [{"id": "proj_1", "name": "a", "role": "owner"}]
     account = {"object": "user", "id": "acc_1", "enabled": True}
     answer = {"id": "user-1", "projects": {"object": "list", "data": projects}, "user": account}
-    told = OrganizationUser().state(answer, {})
-    assert told["projects"] == projects
-    assert (told["user"]["id"], told["user"]["enabled"], told["user"]["banned"]) == (
+    result = OrganizationUser().state(answer, {})
+    assert result["projects"] == projects
+    assert (result["user"]["id"], result["user"]["enabled"], result["user"]["banned"]) == (
         "acc_1",
         True,
         None,
@@ -198,8 +198,8 @@ def test_data_sources_find_users_by_address_asking_for_no_others(
         found = driver.look_up(name, {"email": "ADA@example.com"}).state
         assert found is not None
         assert (found["user_id"], found["technical_level"]) == (ada, "expert")
-    asked = sandbox.requests(method="GET", path=USERS)
-    assert {tuple(one["query"]["emails"]) for one in asked} == {("ADA@example.com",)}
+    requests = sandbox.requests(method="GET", path=USERS)
+    assert {tuple(one["query"]["emails"]) for one in requests} == {("ADA@example.com",)}
 
 
 def test_users_are_listed_all_or_some_or_one(driver: Driver, sandbox: Sandbox, ada: str) -> None:

@@ -31,8 +31,8 @@ def group(sandbox: Sandbox, people: list[str]) -> str:
 
 
 def in_group(sandbox: Sandbox, group: str) -> list[str]:
-    told = sandbox.admin.get(f"/organization/groups/{group}/users").json()["data"]
-    return sorted(one["id"] for one in told)
+    response = sandbox.admin.get(f"/organization/groups/{group}/users").json()["data"]
+    return sorted(one["id"] for one in response)
 
 
 def sent(sandbox: Sandbox) -> list[tuple[str, str]]:
@@ -70,8 +70,8 @@ def test_who_was_there_before_is_taken_out_with_a_warning(
     sandbox.clear_requests()
     made = driver.create(USERS, {"group_id": group, "user_ids": people[1:]})
     assert sent(sandbox) == [("POST", people[2]), ("DELETE", people[0])]
-    (told,) = made.warnings
-    assert (told.path, people[0] in told.detail) == (("user_ids",), True)
+    (warning,) = made.warnings
+    assert (warning.path, people[0] in warning.detail) == (("user_ids",), True)
 
 
 def test_what_changed_elsewhere_is_noticed_and_mended(
@@ -153,8 +153,8 @@ def long(role: str, project: str) -> str:
 
 
 def roles_of(sandbox: Sandbox, project: str) -> list[str]:
-    told = sandbox.admin.get(f"/projects/{project}/users/{OWNER}/roles").json()["data"]
-    return sorted(one["id"] for one in told)
+    response = sandbox.admin.get(f"/projects/{project}/users/{OWNER}/roles").json()["data"]
+    return sorted(one["id"] for one in response)
 
 
 def test_roles_stay_as_configured_whatever_ids_the_api_tells(
@@ -224,9 +224,9 @@ def test_every_list_of_roles_is_owned_alike(
 def test_slips_in_ids_are_warnings_at_the_attribute(driver: Driver) -> None:
     attributes = driver.provider.resources[ROLES].attributes
     config = configured(attributes, of("proj_1", "role-api-project-membre", "role_1"))
-    told = driver.provider.validate_resource(ROLES, config)
-    assert not has_errors(told)
-    (one,) = told
+    diagnostics = driver.provider.validate_resource(ROLES, config)
+    assert not has_errors(diagnostics)
+    (one,) = diagnostics
     assert (one.path, MEMBER in one.detail) == (("role_ids",), True)
     later = configured(attributes, {**of("proj_1"), "role_ids": UNKNOWN})
     assert driver.provider.validate_resource(ROLES, later) == []

@@ -25,8 +25,8 @@ def project(sandbox: Sandbox, project: str) -> str:
 
 
 def users(project: str, **roles: str) -> dict[str, Any]:
-    told = [{"email": f"{name}@example.com", "role": role} for name, role in roles.items()]
-    return {"project_id": project, "users": told}
+    text = [{"email": f"{name}@example.com", "role": role} for name, role in roles.items()]
+    return {"project_id": project, "users": text}
 
 
 def members(sandbox: Sandbox, project: str) -> dict[str, str]:
@@ -65,9 +65,9 @@ def test_users_become_those_who_are_told_and_others_are_warned_of(
     config = users(project, ada="owner", grace="owner")
     made = driver.create(USERS, config)
     assert members(sandbox, project) == {"ada": "owner", "grace": "owner"}
-    (told,) = made.warnings
-    assert MARY in told.detail
-    assert GRACE not in told.detail
+    (warning,) = made.warnings
+    assert MARY in warning.detail
+    assert GRACE not in warning.detail
     assert driver.has_no_changes(driver.read(made), config)
 
 
@@ -158,7 +158,7 @@ def test_imported_list_is_told_by_addresses(driver: Driver, sandbox: Sandbox, pr
 
 
 @pytest.mark.parametrize(
-    ("told", "wrong"),
+    ("expected_text", "wrong"),
     [
         (
             [{"email": ADA, "role": "owner"}, {"email": ADA.upper(), "role": "member"}],
@@ -169,10 +169,10 @@ def test_imported_list_is_told_by_addresses(driver: Driver, sandbox: Sandbox, pr
     ],
 )
 def test_users_who_cannot_be_told_apart_are_refused(
-    driver: Driver, project: str, told: list[dict[str, str]], wrong: str
+    driver: Driver, project: str, expected_text: list[dict[str, str]], wrong: str
 ) -> None:
     attributes = driver.provider.resources[USERS].attributes
-    config = configured(attributes, {"project_id": project, "users": told})
+    config = configured(attributes, {"project_id": project, "users": expected_text})
     found = driver.provider.validate_resource(USERS, config)
     assert has_errors(found)
     assert wrong in found[0].detail
@@ -220,8 +220,8 @@ def test_group_told_twice_is_refused_and_a_name_in_place_of_an_id_warned_of(
     driver: Driver, project: str
 ) -> None:
     attributes = driver.provider.resources[GROUPS].attributes
-    told = [{"group_id": "group_1", "role": role} for role in (MEMBER, "member")]
-    config = configured(attributes, {"project_id": project, "groups": told})
+    returned = [{"group_id": "group_1", "role": role} for role in (MEMBER, "member")]
+    config = configured(attributes, {"project_id": project, "groups": returned})
     warned, refused = driver.provider.validate_resource(GROUPS, config)
     assert "named twice" in refused.detail
     assert MEMBER in warned.detail

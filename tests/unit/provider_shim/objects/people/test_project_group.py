@@ -105,8 +105,10 @@ def test_name_in_place_of_an_id_is_warned_of_with_the_id(
 ) -> None:
     attributes = driver.provider.resources[GROUP].attributes
     for wrong in ({"role": "member"}, {"role": None, "role_ids": ["member"]}):
-        told = driver.provider.validate_resource(GROUP, configured(attributes, {**config, **wrong}))
-        assert [MEMBER in one.detail for one in told] == [True]
+        diagnostics = driver.provider.validate_resource(
+            GROUP, configured(attributes, {**config, **wrong})
+        )
+        assert [MEMBER in one.detail for one in diagnostics] == [True]
 
 
 def test_unknown_group_is_refused_in_the_words_of_the_api(

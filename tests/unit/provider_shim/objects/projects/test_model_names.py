@@ -54,10 +54,10 @@ def test_a_newer_version_or_something_else_altogether_is_not_doubted(model: str)
     ],
 )
 def test_a_slip_is_told_with_the_nearest_name(slip: str, meant: str) -> None:
-    told = doubt(slip)
-    assert told is not None
-    assert f'"{slip}"' in told
-    assert f'Did you mean "{meant}"?' in told
+    text = doubt(slip)
+    assert text is not None
+    assert f'"{slip}"' in text
+    assert f'Did you mean "{meant}"?' in text
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,6 @@ def test_a_plan_warns_at_the_attribute_and_refuses_nothing(
     driver: Driver, type_name: str, config: dict[str, Any], path: tuple[str, ...]
 ) -> None:
     attributes = driver.provider.resources[type_name].attributes
-    (told,) = driver.provider.validate_resource(type_name, configured(attributes, config))
-    assert (told.severity, told.path) == (Severity.WARNING, path)
-    assert 'Did you mean "gpt-4o"?' in told.detail
+    (diagnostic,) = driver.provider.validate_resource(type_name, configured(attributes, config))
+    assert (diagnostic.severity, diagnostic.path) == (Severity.WARNING, path)
+    assert 'Did you mean "gpt-4o"?' in diagnostic.detail

@@ -38,8 +38,8 @@ def test_project_of_the_same_name_is_taken_over_and_left_in_the_end(
     made = driver.create(PROJECT, config)
     assert made["id"] == there
     assert driver.has_no_changes(driver.read(made), config)
-    (told,) = driver.destroy(made).diagnostics
-    assert "is not archived, since it was taken over" in told.detail
+    (diagnostic,) = driver.destroy(made).diagnostics
+    assert "is not archived, since it was taken over" in diagnostic.detail
     assert status(sandbox, there) == "active"
 
 
@@ -98,8 +98,8 @@ def test_default_project_is_taken_over_and_left(driver: Driver, sandbox: Sandbox
     made = driver.create(PROJECT, DEFAULT)
     assert made["id"] == default["id"]
     assert driver.has_no_changes(driver.read(made), DEFAULT)
-    (told,) = driver.destroy(made).diagnostics
-    assert "Project left as it is" in told.summary
+    (diagnostic,) = driver.destroy(made).diagnostics
+    assert "Project left as it is" in diagnostic.summary
 
 
 def test_refusal_to_archive_the_default_project_says_what_to_do(

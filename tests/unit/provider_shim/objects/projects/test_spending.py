@@ -34,5 +34,5 @@ def test_channel_is_planned_in_both_forms(driver: Driver, channel: dict[str, Any
 
 
 def test_parts_of_a_channel_that_is_not_known_yet_are_open(driver: Driver) -> None:
-    told = planned(driver, notification_channel=UNKNOWN)
-    assert told == dict.fromkeys(told, UNKNOWN)
+    reported = planned(driver, notification_channel=UNKNOWN)
+    assert reported == dict.fromkeys(reported, UNKNOWN)

@@ -28,7 +28,7 @@ def question(asks: Any = "Why?", **more: Any) -> dict[str, Any]:
     return {"model": "gpt-6-luna", "input": asks, **more}
 
 
-def told(**more: Any) -> dict[str, Any]:
+def server_response(**more: Any) -> dict[str, Any]:
     """A response of a server that is not the sandbox."""
     said = [{"type": "output_text", "text": "Because."}]
     message = {"type": "message", "id": "msg_1", "role": "assistant", "content": said}
@@ -84,9 +84,9 @@ def test_answer_is_kept_asked_for_once_and_deleted_with_the_resource(
 def test_answer_that_is_not_stored_is_neither_read_nor_deleted(
     driver: Driver, sandbox: Sandbox
 ) -> None:
-    asked = question(store=False)
-    answer = driver.create(RESPONSE, asked)
-    assert driver.has_no_changes(driver.read(answer), asked)
+    arguments = question(store=False)
+    answer = driver.create(RESPONSE, arguments)
+    assert driver.has_no_changes(driver.read(answer), arguments)
     assert driver.destroy(answer).state is None
     assert [one["method"] for one in sandbox.requests()] == ["POST"]
 
@@ -94,7 +94,7 @@ def test_answer_that_is_not_stored_is_neither_read_nor_deleted(
 def test_answer_that_the_organization_may_not_store_is_never_read(
     driver_for: Callable[..., Driver],
 ) -> None:
-    with odd_server(Say(body=told(store=False))) as odd:
+    with odd_server(Say(body=server_response(store=False))) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k")
         answer = driver.create(RESPONSE, question())
         assert answer["store"] is False
@@ -134,7 +134,7 @@ def test_same_items_as_another_type_are_the_same(driver: Driver) -> None:
 
 def test_all_that_can_be_asked_gets_to_the_api(driver: Driver, sandbox: Sandbox) -> None:
     shell = {"type": "container_auto", "memory_limit": "4g"}
-    asked = question(
+    arguments = question(
         [{"role": "user", "content": [{"type": "input_text", "text": "Why? In JSON."}]}],
         instructions="Be brief.",
         temperature=0.5,
@@ -153,14 +153,14 @@ def test_all_that_can_be_asked_gets_to_the_api(driver: Driver, sandbox: Sandbox)
         context_management=[{"type": "compaction", "compact_threshold": 1000}],
         include=["web_search_call.results"],
     )
-    answer = driver.create(RESPONSE, asked)
+    answer = driver.create(RESPONSE, arguments)
     assert answer.errors == []
     [sent] = sandbox.requests(method="POST")
-    function, custom, *others = asked["tools"]
+    function, custom, *others = arguments["tools"]
     said = {name: value for name, value in custom.items() if name != "asynchronous"}
     tools = [{**function, "strict": None}, {**said, "async": True}, *others]
-    assert sent["body"] == {**asked, "tools": tools, "stream": False}
-    assert driver.has_no_changes(driver.read(answer), asked)
+    assert sent["body"] == {**arguments, "tools": tools, "stream": False}
+    assert driver.has_no_changes(driver.read(answer), arguments)
     assert "include" in sandbox.requests(method="GET")[-1]["query"]
 
 
@@ -173,10 +173,10 @@ def test_response_goes_on_from_another_and_in_a_conversation(
     conversation = driver.create(
         "openai_conversation", {"items": [{"role": "user", "content": "Who?"}]}
     )
-    asked = {"model": "gpt-6-luna", "conversation": conversation["id"]}
-    third = driver.create(RESPONSE, asked)
+    arguments = {"model": "gpt-6-luna", "conversation": conversation["id"]}
+    third = driver.create(RESPONSE, arguments)
     assert third["output_text"] == "This is the sandbox's answer to: Who?"
-    assert driver.has_no_changes(driver.read(third), asked)
+    assert driver.has_no_changes(driver.read(third), arguments)
 
 
 def test_stored_question_is_not_sent_twice_after_a_failure(
@@ -237,15 +237,15 @@ def test_stored_answer_is_imported_and_adopted(driver: Driver, sandbox: Sandbox)
     )
     wanted = question("Why?", instructions="Be brief.", metadata={"a": "1"}, triggers={"day": "1"})
     assert driver.plan(adopted, wanted).requires_replace == []
-    settled = driver.update(adopted, wanted)
-    assert driver.has_no_changes(driver.read(settled), wanted)
+    updated = driver.update(adopted, wanted)
+    assert driver.has_no_changes(driver.read(updated), wanted)
     assert len(sandbox.requests(path="/responses")) == 1
 
 
 def test_imported_answer_may_have_been_asked_by_an_alias_and_in_secret(
     driver_for: Callable[..., Driver],
 ) -> None:
-    with odd_server(Say(body=told())) as odd:
+    with odd_server(Say(body=server_response())) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k")
         adopted = driver.adopt(RESPONSE, "resp_1")
         secretly = {"model": "gpt-6-luna", "input_wo": "Why?"}
@@ -271,8 +271,8 @@ def test_answer_of_another_provider_is_taken_over_without_asking_again(
     ours = driver.read(Instance(type_name=RESPONSE, state=moved.state, private=moved.private))
     assert ours["output_text"] == "This is the sandbox's answer to: Why?"
     wanted = question(reasoning={"effort": "low"}, tools=[FUNCTION])
-    settled = driver.update(ours, wanted)
-    assert driver.has_no_changes(driver.read(settled), wanted)
+    updated = driver.update(ours, wanted)
+    assert driver.has_no_changes(driver.read(updated), wanted)
     assert len(sandbox.requests(path="/responses")) == 1
 
 
@@ -280,21 +280,21 @@ def test_answer_of_another_provider_is_taken_over_without_asking_again(
 
 
 def test_response_in_the_background_is_waited_for(driver: Driver, sandbox: Sandbox) -> None:
-    asked = question(background=True)
-    answer = driver.create(RESPONSE, asked)
+    arguments = question(background=True)
+    answer = driver.create(RESPONSE, arguments)
     assert answer.diagnostics == []
     assert (answer["status"], answer["output_text"]) == (
         "completed",
         "This is the sandbox's answer to: Why?",
     )
-    assert driver.has_no_changes(driver.read(answer), asked)
+    assert driver.has_no_changes(driver.read(answer), arguments)
     assert driver.destroy(answer).state is None
     assert sandbox.requests(path="/responses/*/cancel") == []
 
 
 def test_response_that_nobody_waits_for_is_told_by_refreshes(driver: Driver) -> None:
-    asked = question(background=True, wait_for_completion=False)
-    answer = driver.create(RESPONSE, asked)
+    arguments = question(background=True, wait_for_completion=False)
+    answer = driver.create(RESPONSE, arguments)
     assert (answer["status"], answer["output_text"], answer["output_sha256"]) == (
         "queued",
         None,
@@ -303,7 +303,7 @@ def test_response_that_nobody_waits_for_is_told_by_refreshes(driver: Driver) -> 
     for _ in range(3):
         answer = driver.read(answer)
     assert answer["output_text"] == "This is the sandbox's answer to: Why?"
-    assert driver.has_no_changes(answer, asked)
+    assert driver.has_no_changes(answer, arguments)
 
 
 def test_response_that_goes_on_is_cancelled_and_deleted_when_destroyed(
@@ -321,8 +321,10 @@ def test_failure_in_the_background_is_an_error_that_names_the_argument(
     driver_for: Callable[..., Driver],
 ) -> None:
     failure = {"code": "invalid_image", "message": "No image there.", "param": "input[0]"}
-    answers = [Say(body=told(status="queued", output=[], background=True))]
-    answers += [Say(body=told(status="failed", output=[], background=True, error=failure))]
+    answers = [Say(body=server_response(status="queued", output=[], background=True))]
+    answers += [
+        Say(body=server_response(status="failed", output=[], background=True, error=failure))
+    ]
     with odd_server(*answers) as odd:
         answer = driver_for(base_url=odd.base_url, api_key="k").create(
             RESPONSE, question([{"role": "user", "content": "Why?"}], background=True)
@@ -338,8 +340,10 @@ def test_failure_that_nobody_waited_for_is_a_warning_of_the_refresh(
     driver_for: Callable[..., Driver],
 ) -> None:
     failure = {"code": "server_error", "message": "Out of order."}
-    answers = [Say(body=told(status="queued", output=[], background=True))]
-    answers += [Say(body=told(status="failed", output=[], background=True, error=failure))]
+    answers = [Say(body=server_response(status="queued", output=[], background=True))]
+    answers += [
+        Say(body=server_response(status="failed", output=[], background=True, error=failure))
+    ]
     with odd_server(*answers) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k")
         answer = driver.create(RESPONSE, question(background=True, wait_for_completion=False))
@@ -353,23 +357,23 @@ def test_failure_that_nobody_waited_for_is_a_warning_of_the_refresh(
 
 
 def test_stateless_answer_is_not_in_the_state(driver: Driver) -> None:
-    asked = question(stateless=True, moderation={"model": "omni-moderation-latest"})
-    answer = driver.create(RESPONSE, asked)
+    arguments = question(stateless=True, moderation={"model": "omni-moderation-latest"})
+    answer = driver.create(RESPONSE, arguments)
     assert (answer["output_text"], answer["output"], answer["response_moderation"]) == (None,) * 3
     assert "sandbox's answer" not in json.dumps(answer.state, default=str)
     assert len(answer["output_sha256"]) == 64
-    assert driver.has_no_changes(driver.read(answer), asked)
+    assert driver.has_no_changes(driver.read(answer), arguments)
 
 
 def test_write_only_arguments_are_sent_and_stored_nowhere(driver: Driver, sandbox: Sandbox) -> None:
-    asked = {
+    arguments = {
         "model": "gpt-6-luna",
         "input_wo": "What is secret?",
         "instructions_wo": "Keep it to yourself.",
         "tools_wo": [SECRET_MCP],
         "stateless": True,
     }
-    answer = driver.create(RESPONSE, asked)
+    answer = driver.create(RESPONSE, arguments)
     assert answer.diagnostics == []
     sent = sandbox.requests()[0]["body"]
     assert (sent["input"], sent["instructions"], sent["tools"]) == (
@@ -381,7 +385,7 @@ def test_write_only_arguments_are_sent_and_stored_nowhere(driver: Driver, sandbo
     assert not any(secret in kept for secret in ("secret?", "yourself", "token-of-the-shop"))
     digest = hashlib.sha256(json.dumps("What is secret?").encode()).hexdigest()
     assert answer["input_wo_sha256"] == digest
-    assert driver.has_no_changes(driver.read(answer), asked)
+    assert driver.has_no_changes(driver.read(answer), arguments)
 
 
 @pytest.mark.parametrize("name", ["input", "instructions", "tools"])

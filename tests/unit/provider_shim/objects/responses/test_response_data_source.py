@@ -40,8 +40,8 @@ def test_stored_response_tells_what_was_asked_and_answered(
     assert state["output_text"] == "This is the sandbox's answer to: Why?"
     assert state["moderation"].value["input"]["flagged"] is False
     assert state["tools"].value[0]["type"] == "web_search"
-    told = ("model", "instructions", "temperature", "conversation", "metadata", "status")
-    assert [state[name] for name in told] == [
+    returned = ("model", "instructions", "temperature", "conversation", "metadata", "status")
+    assert [state[name] for name in returned] == [
         "gpt-6-luna",
         "Be brief.",
         0.5,
@@ -55,9 +55,11 @@ def test_stored_response_tells_what_was_asked_and_answered(
 
 def test_additions_are_asked_for(driver: Driver, sandbox: Sandbox) -> None:
     response = made(sandbox)
-    asked = {"include": ["message.output_text.logprobs"]}
-    found(driver.look_up("openai_response", {"id": response["id"], **asked}))
-    found(driver.look_up("openai_response_input_items", {"response_id": response["id"], **asked}))
+    arguments = {"include": ["message.output_text.logprobs"]}
+    found(driver.look_up("openai_response", {"id": response["id"], **arguments}))
+    found(
+        driver.look_up("openai_response_input_items", {"response_id": response["id"], **arguments})
+    )
     for sent in sandbox.requests(method="GET"):
         assert "message.output_text.logprobs" in str(sent["query"])
 
@@ -74,10 +76,10 @@ def test_input_items_are_listed_page_by_page_as_far_as_wanted(
 ) -> None:
     items = [{"role": "user", "content": f"{number}"} for number in range(120)]
     response = made(sandbox, input=items)
-    asked = {"response_id": response["id"], "order": "asc"}
+    arguments = {"response_id": response["id"], "order": "asc"}
 
     def texts(**more: Any) -> list[str]:
-        state = found(driver.look_up("openai_response_input_items", {**asked, **more}))
+        state = found(driver.look_up("openai_response_input_items", {**arguments, **more}))
         return [item["content"][0]["text"] for item in state["items"].value]
 
     assert texts() == [item["content"] for item in items]
@@ -86,11 +88,15 @@ def test_input_items_are_listed_page_by_page_as_far_as_wanted(
 
 
 def test_tokens_are_counted_and_nothing_is_answered(driver: Driver, sandbox: Sandbox) -> None:
-    asked = {**QUESTION, "tools": [{"type": "function", "name": "f"}], "personality": "friendly"}
-    state = found(driver.look_up("openai_response_input_tokens", asked))
+    arguments = {
+        **QUESTION,
+        "tools": [{"type": "function", "name": "f"}],
+        "personality": "friendly",
+    }
+    state = found(driver.look_up("openai_response_input_tokens", arguments))
     [sent] = sandbox.requests()
     function = {"type": "function", "name": "f", "parameters": None, "strict": None}
-    assert sent["body"] == {**asked, "tools": [function]}
+    assert sent["body"] == {**arguments, "tools": [function]}
     assert sent["path"].endswith("/responses/input_tokens")
     used = made(sandbox, tools=[function])["usage"]
     assert state["input_tokens"] == used["input_tokens"]

@@ -22,21 +22,21 @@ CHOICE: dict[str, Any] = {
 }
 
 
-def asked(*questions: dict[str, Any], about: Any = TICKET) -> dict[str, Any]:
+def arguments(*questions: dict[str, Any], about: Any = TICKET) -> dict[str, Any]:
     return {"model": "gpt-6-luna", "input": typed(about), "questions": typed(list(questions))}
 
 
 def answers(driver: Driver, *questions: dict[str, Any], about: Any = TICKET) -> list[Any]:
-    told = driver.look_up(DECISION, asked(*questions, about=about))
-    assert told.diagnostics == []
-    assert told.state is not None
-    return list(told.state["answers"])
+    result = driver.look_up(DECISION, arguments(*questions, about=about))
+    assert result.diagnostics == []
+    assert result.state is not None
+    return list(result.state["answers"])
 
 
 def faults(driver: Driver, **config: Any) -> list[tuple[str, str]]:
     attributes = driver.provider.data_sources[DECISION].attributes
-    told = driver.provider.validate_data_source(DECISION, configured(attributes, config))
-    return [(render_path(one.path), one.detail) for one in told]
+    diagnostics = driver.provider.validate_data_source(DECISION, configured(attributes, config))
+    return [(render_path(one.path), one.detail) for one in diagnostics]
 
 
 def test_each_answer_has_what_its_kind_has_and_null_for_all_else(driver: Driver) -> None:
@@ -106,27 +106,27 @@ def test_message_is_what_an_item_is_that_does_not_say_it(driver: Driver, sandbox
 def test_what_cannot_be_asked_is_refused_by_the_plan(
     driver: Driver, wrong: dict[str, Any], where: str, word: str
 ) -> None:
-    ((path, detail),) = faults(driver, **{**asked(CHOICE), **wrong})
+    ((path, detail),) = faults(driver, **{**arguments(CHOICE), **wrong})
     assert path == where
     assert word in detail
 
 
 def test_choice_without_a_value_is_told_once(driver: Driver) -> None:
     question = {**CHOICE, "choices": [{"description": "a"}, {"value": "b"}]}
-    assert faults(driver, **asked(question)) == [
+    assert faults(driver, **arguments(question)) == [
         ("questions[0].choices[0]", "`value` must be set.")
     ]
 
 
-@pytest.mark.parametrize("told", [{}, {"answers": None}, {"answers": []}])
-def test_nothing_is_no_decision(told: dict[str, Any]) -> None:
+@pytest.mark.parametrize("expected_text", [{}, {"answers": None}, {"answers": []}])
+def test_nothing_is_no_decision(expected_text: dict[str, Any]) -> None:
     with pytest.raises(ProviderError, match="No decision"):
-        DecisionRequest().reshape(told)
+        DecisionRequest().reshape(expected_text)
 
 
 def test_what_is_asked_in_passing_is_answered_alike(driver: Driver) -> None:
     attributes = driver.provider.ephemeral_resources[DECISION].attributes
-    opened = driver.provider.open_ephemeral(DECISION, configured(attributes, asked(CHOICE)))
+    opened = driver.provider.open_ephemeral(DECISION, configured(attributes, arguments(CHOICE)))
     assert opened.result is not None
     assert opened.result["answers"] == answers(driver, CHOICE)
     assert opened.result["usage"]["total_tokens"] > 0

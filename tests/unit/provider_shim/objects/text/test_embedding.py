@@ -18,7 +18,7 @@ from tests.unit.provider_shim.driving import Driver, Instance
 from tests.unit.provider_shim.odd_server import Say, odd_server
 
 EMBEDDING = "openai_embedding"
-ASKED = EphemeralEmbedding.schema.attributes
+ATTRIBUTES = EphemeralEmbedding.schema.attributes
 
 
 def texts(*given: Any, **more: Any) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def test_vectors_are_held_once_in_the_form_that_was_asked_for(
         assert len(made[holder]) == len(given)
     answers = [
         driver.look_up(EMBEDDING, config).state,
-        driver.provider.open_ephemeral(EMBEDDING, configured(ASKED, config)).result,
+        driver.provider.open_ephemeral(EMBEDDING, configured(ATTRIBUTES, config)).result,
     ]
     assert [answer and answer[holder] for answer in answers] == [made[holder]] * 2
 

@@ -73,10 +73,10 @@ def test_bad_filters_are_told_at_the_attribute(
 ) -> None:
     found = driver.look_up("openai_models", values).diagnostics
     source = driver.provider.data_sources["openai_models"]
-    told = found or driver.provider.validate_data_source(
+    diagnostics = found or driver.provider.validate_data_source(
         "openai_models", {name: values.get(name) for name in source.attributes}
     )
-    assert [one.path for one in told] == [path]
+    assert [one.path for one in diagnostics] == [path]
 
 
 def test_compatible_servers_that_tell_less_are_understood(

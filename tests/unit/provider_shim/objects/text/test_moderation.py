@@ -66,8 +66,10 @@ def test_part_without_what_it_is_called_is_refused(
     driver: Driver, part: dict[str, Any], wrong: str
 ) -> None:
     attributes = driver.provider.resources[MODERATION].attributes
-    told = driver.provider.validate_resource(MODERATION, configured(attributes, asking([part])))
-    assert wrong in told[0].detail
+    diagnostics = driver.provider.validate_resource(
+        MODERATION, configured(attributes, asking([part]))
+    )
+    assert wrong in diagnostics[0].detail
 
 
 def test_categories_that_a_model_does_not_know_are_left_out(
@@ -79,8 +81,8 @@ def test_categories_that_a_model_does_not_know_are_left_out(
         "category_scores": {"sly": 0.9, "illicit": None},
         "category_applied_input_types": {"sly": ["text"], "illicit": None},
     }
-    told = {"id": "modr-1", "model": "text-moderation-007", "results": [result]}
-    with odd_server(Say(body=told)) as server:
+    returned = {"id": "modr-1", "model": "text-moderation-007", "results": [result]}
+    with odd_server(Say(body=returned)) as server:
         made = driver_for(base_url=server.base_url, api_key="k").create(MODERATION, asking("Soup"))
     assert made["flagged_categories"] == ["sly"]
     assert made["results"][0]["categories"] == {"sly": True}

@@ -137,9 +137,9 @@ def test_reinforcement_takes_every_grader(driver: Driver, grader: Any) -> None:
     wanted["model"] = "o4-mini"
     made = driver.create(JOB, wanted)
     assert made.errors == []
-    told = plain(made["resolved_method"])["reinforcement"]
-    assert told["grader"]["name"] == grader["name"]
-    assert told["hyperparameters"]["reasoning_effort"] == "high"
+    result = plain(made["resolved_method"])["reinforcement"]
+    assert result["grader"]["name"] == grader["name"]
+    assert result["hyperparameters"]["reasoning_effort"] == "high"
     assert driver.has_no_changes(driver.read(made), wanted)
 
 
@@ -164,8 +164,8 @@ def test_method_that_contradicts_itself_is_refused(
     driver: Driver, method: dict[str, Any], wrong: str
 ) -> None:
     config = {"model": "o4-mini", "training_file": "file-1", "method": method}
-    [told] = faults(driver, config)
-    assert wrong in told
+    [diagnostic] = faults(driver, config)
+    assert wrong in diagnostic
 
 
 def test_hyperparameters_are_given_in_one_place(driver: Driver) -> None:
@@ -175,8 +175,8 @@ def test_hyperparameters_are_given_in_one_place(driver: Driver) -> None:
         "method": {"type": "supervised"},
         "hyperparameters": {"n_epochs": typed(2)},
     }
-    [told] = faults(driver, config)
-    assert "cannot be set together" in told
+    [diagnostic] = faults(driver, config)
+    assert "cannot be set together" in diagnostic
 
 
 # --- models -----------------------------------------------------------------------------------------------------
@@ -259,7 +259,7 @@ def test_other_refusals_are_not_explained_away(driver: Driver) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "is_pending"),
+    ("status", "is_pending"),
     [
         ("validating_files", True),
         ("queued", True),
@@ -272,9 +272,9 @@ def test_other_refusals_are_not_explained_away(driver: Driver) -> None:
         (None, False),
     ],
 )
-def test_only_an_end_ends_the_wait(told: str | None, is_pending: bool) -> None:  # noqa: FBT001 - a parameter
+def test_only_an_end_ends_the_wait(status: str | None, is_pending: bool) -> None:  # noqa: FBT001 - a parameter
     assert Training.wait is not None
-    assert Training.wait.is_pending(told) is is_pending
+    assert Training.wait.is_pending(status) is is_pending
 
 
 def test_unknown_status_ends_the_wait_where_success_has_no_name() -> None:
@@ -361,9 +361,9 @@ def test_model_that_was_made_since_the_last_refresh_is_deleted(
     )
     while status(sandbox, job) != "succeeded":
         pass
-    told = sandbox.client.get(f"/fine_tuning/jobs/{job['id']}").json()
+    response = sandbox.client.get(f"/fine_tuning/jobs/{job['id']}").json()
     assert driver.destroy(job).state is None
-    assert not model_exists(sandbox, told["fine_tuned_model"])
+    assert not model_exists(sandbox, response["fine_tuned_model"])
 
 
 def test_model_that_cannot_be_deleted_is_an_error(driver: Driver, sandbox: Sandbox) -> None:

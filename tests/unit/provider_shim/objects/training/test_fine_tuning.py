@@ -50,10 +50,10 @@ def test_jobs_are_found_by_their_metadata(driver: Driver, sandbox: Sandbox) -> N
 
 def test_job_is_told_with_what_came_of_it(driver: Driver) -> None:
     job = trained(driver)
-    told = found(driver, "openai_fine_tuning_job", id=job["id"])
-    assert told["fine_tuned_model"] == job["fine_tuned_model"]
-    assert told["model"] == "gpt-4o-mini-2024-07-18"
-    assert plain(told["resolved_method"])["type"] == "supervised"
+    result = found(driver, "openai_fine_tuning_job", id=job["id"])
+    assert result["fine_tuned_model"] == job["fine_tuned_model"]
+    assert result["model"] == "gpt-4o-mini-2024-07-18"
+    assert plain(result["resolved_method"])["type"] == "supervised"
 
 
 def test_events_are_told_whatever_was_measured(driver_for: Callable[..., Driver]) -> None:
@@ -61,8 +61,8 @@ def test_events_are_told_whatever_was_measured(driver_for: Callable[..., Driver]
     page = {"object": "list", "data": [measured, event(1, data=None)], "has_more": False}
     with odd_server(Say(body=page)) as server:
         driver = driver_for(base_url=server.base_url, api_key="k")
-        told = found(driver, "openai_fine_tuning_job_events", fine_tuning_job_id="ftjob-1")
-    events = plain(told["events"])
+        result = found(driver, "openai_fine_tuning_job_events", fine_tuning_job_id="ftjob-1")
+    events = plain(result["events"])
     assert [one["message"] for one in events] == ["Step 2", "Step 1"]
     assert events[0]["data"] == {"step": 2, "train_loss": 0.25}
 
@@ -86,8 +86,8 @@ def test_events_of_every_page_are_told_as_far_as_wanted(driver_for: Callable[...
 
 def test_checkpoints_are_models_of_their_own(driver: Driver) -> None:
     job = trained(driver)
-    told = found(driver, "openai_fine_tuning_job_checkpoints", fine_tuning_job_id=job["id"])
-    names = [one["fine_tuned_model_checkpoint"] for one in told["checkpoints"]]
+    result = found(driver, "openai_fine_tuning_job_checkpoints", fine_tuning_job_id=job["id"])
+    names = [one["fine_tuned_model_checkpoint"] for one in result["checkpoints"]]
     assert names[0] == job["fine_tuned_model"]
     assert names[1].endswith(":ckpt-step-2")
-    assert told["checkpoints"][0]["metrics"]["train_loss"] > 0
+    assert result["checkpoints"][0]["metrics"]["train_loss"] > 0

@@ -17,9 +17,9 @@ WANTED = {"fine_tuned_model_checkpoint": MODEL, "project_id": "proj_1"}
 def test_one_project_is_permitted(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(PERMISSION, WANTED)
     assert made.errors == []
-    [told] = sandbox.admin.get(PATH).json()["data"]
-    assert (told["id"], told["project_id"]) == (made["permission_id"], "proj_1")
-    assert made["id"] == f"{MODEL}/{told['id']}"
+    [item] = sandbox.admin.get(PATH).json()["data"]
+    assert (item["id"], item["project_id"]) == (made["permission_id"], "proj_1")
+    assert made["id"] == f"{MODEL}/{item['id']}"
 
 
 def test_it_is_found_among_hundreds(driver: Driver, sandbox: Sandbox) -> None:
@@ -61,8 +61,11 @@ def test_the_list_of_a_model_tells_those_of_one_project(driver: Driver) -> None:
 def test_the_admin_key_is_sent_although_there_is_a_project_key(
     driver_for: Callable[..., Driver],
 ) -> None:
-    told = {"data": [{"id": "cp_1", "project_id": "proj_1", "created_at": 1}], "has_more": False}
-    with odd_server(Say(body=told)) as server:
+    returned = {
+        "data": [{"id": "cp_1", "project_id": "proj_1", "created_at": 1}],
+        "has_more": False,
+    }
+    with odd_server(Say(body=returned)) as server:
         driver = driver_for(base_url=server.base_url, api_key="sk-1", admin_api_key="sk-admin-1")
         made = driver.create(PERMISSION, WANTED)
         driver.destroy(driver.read(made))
@@ -79,8 +82,11 @@ def test_the_admin_key_is_sent_although_there_is_a_project_key(
 def test_an_answer_about_another_project_is_not_taken_for_ours(
     driver_for: Callable[..., Driver],
 ) -> None:
-    told = {"data": [{"id": "cp_1", "project_id": "proj_2", "created_at": 1}], "has_more": False}
-    with odd_server(Say(body=told)) as server:
+    returned = {
+        "data": [{"id": "cp_1", "project_id": "proj_2", "created_at": 1}],
+        "has_more": False,
+    }
+    with odd_server(Say(body=returned)) as server:
         driver = driver_for(base_url=server.base_url, api_key="sk-1", admin_api_key="sk-admin-1")
         made = driver.create(PERMISSION, WANTED)
     assert made.state is None

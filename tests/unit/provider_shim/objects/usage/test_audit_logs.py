@@ -50,18 +50,18 @@ def test_every_event_has_all_members_whatever_the_api_leaves_out(
     ]
     page = {"object": "list", "data": events, "has_more": False}
     with odd_server(Say(body=page)) as server:
-        told = found(driver_for(base_url=server.base_url, admin_api_key="k"))
-    assert {tuple(one) for one in told} == {
+        result = found(driver_for(base_url=server.base_url, admin_api_key="k"))
+    assert {tuple(one) for one in result} == {
         ("id", "type", "effective_at", "effective_at_rfc3339", "actor", "project", "details")
     }
-    assert [one["details"] for one in told] == [{}, None, {"id": "t", "numbers": [1, "two"]}]
-    assert told[0]["effective_at_rfc3339"] == "1970-01-01T00:01:00Z"
-    assert told[2]["actor"]["session"] == {"ip_address": "192.0.2.1", "user": None}
-    assert told[2]["actor"]["api_key"] is None
+    assert [one["details"] for one in result] == [{}, None, {"id": "t", "numbers": [1, "two"]}]
+    assert result[0]["effective_at_rfc3339"] == "1970-01-01T00:01:00Z"
+    assert result[2]["actor"]["session"] == {"ip_address": "192.0.2.1", "user": None}
+    assert result[2]["actor"]["api_key"] is None
 
 
 def test_filters_are_sent_as_the_api_wants_them(driver: Driver, sandbox: Sandbox) -> None:
-    told = found(
+    result = found(
         driver,
         event_types=["project.created"],
         project_ids=["proj_a"],
@@ -72,7 +72,7 @@ def test_filters_are_sent_as_the_api_wants_them(driver: Driver, sandbox: Sandbox
         effective_at={"gte": typed("2026-11-01"), "gt": None, "lt": typed(2**33), "lte": None},
         limit=7,
     )
-    assert told == []
+    assert result == []
     (request,) = sandbox.requests()
     assert request["key_kind"] == "admin"
     assert request["query"] == {

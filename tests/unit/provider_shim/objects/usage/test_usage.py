@@ -16,38 +16,38 @@ START, DAY = 1_735_689_600, 86_400
 USAGE = "openai_usage_completions"
 
 
-def asked(start: Any = "2025-01-01", **config: Any) -> dict[str, Any]:
+def arguments(start: Any = "2025-01-01", **config: Any) -> dict[str, Any]:
     if "end_time" in config:
         config["end_time"] = typed(config["end_time"])
     return {"start_time": typed(start), **config}
 
 
 def found(driver: Driver, type_name: str = USAGE, **config: Any) -> dict[str, Any]:
-    result = driver.look_up(type_name, asked(**config))
+    result = driver.look_up(type_name, arguments(**config))
     assert result.diagnostics == []
     assert result.state is not None
     return result.state
 
 
 def refused(driver: Driver, type_name: str = USAGE, **config: Any) -> tuple[str, Any]:
-    (fault,) = driver.look_up(type_name, asked(**config)).diagnostics
+    (fault,) = driver.look_up(type_name, arguments(**config)).diagnostics
     return fault.detail, fault.path
 
 
 @pytest.mark.parametrize("start", [START, "2025-01-01", "2025-01-01T01:00:00+01:00"])
 def test_time_may_be_written_in_any_form(driver: Driver, sandbox: Sandbox, start: Any) -> None:
-    told = found(driver, start=start, end_time="2025-01-03")
+    result = found(driver, start=start, end_time="2025-01-03")
     query = sandbox.requests()[-1]["query"]
     assert (query["start_time"], query["end_time"]) == (str(START), str(START + 2 * DAY))
-    assert [one["start_time"] for one in told["buckets"]] == [START, START + DAY]
-    assert told["buckets"][0]["end_time_rfc3339"] == "2025-01-02T00:00:00Z"
+    assert [one["start_time"] for one in result["buckets"]] == [START, START + DAY]
+    assert result["buckets"][0]["end_time_rfc3339"] == "2025-01-02T00:00:00Z"
 
 
 def test_whole_range_is_told_in_as_few_requests_as_possible(
     driver: Driver, sandbox: Sandbox
 ) -> None:
-    told = found(driver, end_time="2025-03-01")
-    assert len(told["buckets"]) == 59
+    result = found(driver, end_time="2025-03-01")
+    assert len(result["buckets"]) == 59
     assert [one["query"]["limit"] for one in sandbox.requests()] == ["31", "31"]
     assert {one["key_kind"] for one in sandbox.requests()} == {"admin"}
 
@@ -58,9 +58,9 @@ def test_costs_are_told_for_half_a_year_at_once(driver: Driver, sandbox: Sandbox
 
 
 def test_limit_bounds_what_is_asked_for(driver: Driver, sandbox: Sandbox) -> None:
-    told = found(driver, bucket_width="1h", limit=200)
-    assert told["has_more"] is True
-    assert len(told["buckets"]) == 200
+    result = found(driver, bucket_width="1h", limit=200)
+    assert result["has_more"] is True
+    assert len(result["buckets"]) == 200
     assert len(sandbox.requests()) == 2
     three = found(driver, limit=3)
     assert (len(three["buckets"]), three["has_more"]) == (3, True)
@@ -92,10 +92,10 @@ def test_text_that_is_no_time_is_refused_at_its_argument(driver: Driver, sandbox
 
 def test_groups_and_filters_are_sent_and_told(driver: Driver, sandbox: Sandbox) -> None:
     asked_for = {"project_ids": ["proj_a", "proj_b"], "group_by": ["model", "project_id"]}
-    told = found(driver, limit=1, batch=False, **asked_for)
+    result = found(driver, limit=1, batch=False, **asked_for)
     query = sandbox.requests()[-1]["query"]
     assert (query["project_ids"], query["batch"]) == (["proj_a", "proj_b"], "false")
-    results = told["buckets"][0]["results"]
+    results = result["buckets"][0]["results"]
     assert {one["project_id"] for one in results} == {"proj_a", "proj_b"}
     assert {one["batch"] for one in results} == {None}
 
@@ -115,8 +115,8 @@ def test_kinds_have_results_of_their_own(driver: Driver) -> None:
 
 
 def test_line_items_cost_amounts_for_quantities(driver: Driver) -> None:
-    told = found(driver, "openai_costs", limit=2, group_by=["line_item"])
-    item = told["buckets"][1]["results"][0]
+    result = found(driver, "openai_costs", limit=2, group_by=["line_item"])
+    item = result["buckets"][1]["results"][0]
     assert item["amount"]["value"] > 0
     assert (item["line_item"], item["quantity_unit"]) == ("gpt-4o, input", "tokens")
 
@@ -137,7 +137,7 @@ def test_width_that_is_not_known_yet_is_passed_on(driver_for: Callable[..., Driv
     page = {"object": "page", "data": [bucket(0)], "has_more": False, "next_page": None}
     with odd_server(Say(body=page)) as server:
         driver = driver_for(base_url=server.base_url, admin_api_key="k")
-        result = driver.look_up(USAGE, asked(bucket_width="1w"))
+        result = driver.look_up(USAGE, arguments(bucket_width="1w"))
     assert [one.summary for one in result.diagnostics] == []
     assert result.state is not None
     assert len(result.state["buckets"]) == 1
