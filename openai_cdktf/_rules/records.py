@@ -91,8 +91,8 @@ class Record:
         return hash((type(self), *vars(self).values()))
 
     def __repr__(self) -> str:
-        told = ", ".join(f"{n}={v!r}" for n, v in vars(self).items() if v != self._defaults[n])
-        return f"{type(self).__name__}({told})"
+        fields = ", ".join(f"{n}={v!r}" for n, v in vars(self).items() if v != self._defaults[n])
+        return f"{type(self).__name__}({fields})"
 
     def but(self, **changes: Any) -> Self:
         """Return the same record with some fields changed."""

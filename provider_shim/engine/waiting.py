@@ -181,12 +181,14 @@ def finished(resource: Waits, call: Call, state: Values) -> Values:
     return resource.finish(call, state) if is_open else state
 
 
-def reason_of(told: Any) -> str:
+def reason_of(expected_text: Any) -> str:
     """Return why work has failed, as a sentence, from what the API says of it: a text, an error, or several."""
-    if isinstance(told, Mapping) and isinstance(told.get("data"), list):
-        return " ".join(reason_of(one) for one in told["data"]) or reason_of(None)
-    if isinstance(told, Mapping) and told.get("line") is not None:
-        return f"line {told['line']}: {reason_of({**told, 'line': None})}"
-    if isinstance(told, Mapping):
-        told = told.get("message") or told.get("code") or told.get("reason")
-    return f"{str(told).rstrip('.')}." if told else "it does not say why."
+    if isinstance(expected_text, Mapping) and isinstance(expected_text.get("data"), list):
+        return " ".join(reason_of(one) for one in expected_text["data"]) or reason_of(None)
+    if isinstance(expected_text, Mapping) and expected_text.get("line") is not None:
+        return f"line {expected_text['line']}: {reason_of({**expected_text, 'line': None})}"
+    if isinstance(expected_text, Mapping):
+        expected_text = (
+            expected_text.get("message") or expected_text.get("code") or expected_text.get("reason")
+        )
+    return f"{str(expected_text).rstrip('.')}." if expected_text else "it does not say why."

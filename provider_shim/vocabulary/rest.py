@@ -243,8 +243,8 @@ def value_from_json(attribute: Attribute, returned: Any, known: Any) -> Any:
     match attribute:
         case Dynamic():
             if attribute.shape is None:
-                return typed(told)
-            return typed(_declared(attribute.shape, told, _inside(known)))
+                return typed(returned)
+            return typed(_declared(attribute.shape, returned, _inside(known)))
         case Object():
             return from_json(
                 attribute.attributes, returned, known if isinstance(known, Mapping) else {}
@@ -277,15 +277,17 @@ def _element_from_json(element: Attribute, returned: Any, known: Any) -> Any:
     return value_from_json(element, returned, None)
 
 
-def _declared(shape: Attribute, told: Any, known: Any) -> Any:
+def _declared(shape: Attribute, returned: Any, known: Any) -> Any:
     """Return JSON without the members that nobody declared, and without those that could be set and say nothing.
 
     What the API never tells again stays as it is known.
     """
     match shape, returned:
         case AnyOf(), _:
-            fitting = (alternative for alternative in shape.alternatives if fits(alternative, told))
-            return _declared(next(fitting, Dynamic()), told, known)
+            fitting = (
+                alternative for alternative in shape.alternatives if fits(alternative, returned)
+            )
+            return _declared(next(fitting, Dynamic()), returned, known)
         case Object(), Mapping():
             before = known if isinstance(known, Mapping) else {}
             members = {
@@ -306,12 +308,13 @@ def _declared(shape: Attribute, told: Any, known: Any) -> Any:
             earlier = known if isinstance(shape, ListOf) and isinstance(known, list) else []
             return [
                 _declared(shape.element, item, earlier[i] if i < len(earlier) else None)
-                for i, item in enumerate(told)
+                for i, item in enumerate(returned)
             ]
         case MapOf(), Mapping():
             entries = known if isinstance(known, Mapping) else {}
             return {
-                key: _declared(shape.element, item, entries.get(key)) for key, item in told.items()
+                key: _declared(shape.element, item, entries.get(key))
+                for key, item in returned.items()
             }
         case _:
             return returned

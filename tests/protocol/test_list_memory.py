@@ -68,7 +68,7 @@ def most_memory(process: int) -> int:
 
 
 def count_listed(running, limit):
-    asked = pb.ListResource.Request(
+    request = pb.ListResource.Request(
         type_name="openai_file", config=dynamic({"purpose": None, "order": None}), limit=limit
     )
     with running.channel() as channel:
@@ -77,7 +77,7 @@ def count_listed(running, limit):
             request_serializer=pb.ListResource.Request.SerializeToString,
             response_deserializer=pb.ListResource.Event.FromString,
         )
-        return sum(event.HasField("identity") for event in method(asked, timeout=300))
+        return sum(event.HasField("identity") for event in method(request, timeout=300))
 
 
 def test_ten_times_as_many_objects_take_no_more_memory(client):

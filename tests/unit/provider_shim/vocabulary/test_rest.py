@@ -491,8 +491,8 @@ def test_dynamic_value_has_the_members_that_are_only_answered(
             "tools": Dynamic(ListOf(tool), **mode),
         }
     )
-    told = {"tier": "auto", "tools": [{"type": "search", "mode": None}], "unknown": 1}
-    found = from_json({"items": Dynamic(ListOf(inner), computed=True)}, {"items": [told]}, {})
+    returned = {"tier": "auto", "tools": [{"type": "search", "mode": None}], "unknown": 1}
+    found = from_json({"items": Dynamic(ListOf(inner), computed=True)}, {"items": [returned]}, {})
     assert found["items"].value == [expected]
 
 
