@@ -181,14 +181,12 @@ def finished(resource: Waits, call: Call, state: Values) -> Values:
     return resource.finish(call, state) if is_open else state
 
 
-def reason_of(expected_text: Any) -> str:
+def reason_of(reported: Any) -> str:
     """Return why work has failed, as a sentence, from what the API says of it: a text, an error, or several."""
-    if isinstance(expected_text, Mapping) and isinstance(expected_text.get("data"), list):
-        return " ".join(reason_of(one) for one in expected_text["data"]) or reason_of(None)
-    if isinstance(expected_text, Mapping) and expected_text.get("line") is not None:
-        return f"line {expected_text['line']}: {reason_of({**expected_text, 'line': None})}"
-    if isinstance(expected_text, Mapping):
-        expected_text = (
-            expected_text.get("message") or expected_text.get("code") or expected_text.get("reason")
-        )
-    return f"{str(expected_text).rstrip('.')}." if expected_text else "it does not say why."
+    if isinstance(reported, Mapping) and isinstance(reported.get("data"), list):
+        return " ".join(reason_of(one) for one in reported["data"]) or reason_of(None)
+    if isinstance(reported, Mapping) and reported.get("line") is not None:
+        return f"line {reported['line']}: {reason_of({**reported, 'line': None})}"
+    if isinstance(reported, Mapping):
+        reported = reported.get("message") or reported.get("code") or reported.get("reason")
+    return f"{str(reported).rstrip('.')}." if reported else "it does not say why."
