@@ -10,7 +10,7 @@ import pytest
 
 from tests.acceptance.test_secrets import everything_written
 from tests.sandbox import Sandbox
-from tests.terraform import Terraform
+from tests.terraform import VERSIONS, Terraform
 
 STORE = """
 resource "openai_vault" "store" { name = "Store" }
@@ -96,14 +96,21 @@ MADE = {
 }
 """The endpoints that create or rotate each kind of secret."""
 
+KINDS = {
+    "service account": (KEY_OF_ACCOUNT, KEY, "sk-svcacct-"),
+    "admin": (ADMIN_KEY, ADMIN, "sk-admin-"),
+    "webhook": (SIGNING_SECRET, WEBHOOK, "whsec_"),
+}
+OLDEST, NEWEST = VERSIONS
+# The oldest Terraform with one kind: the provider delivers all kinds in the same way.
 STORIES = pytest.mark.parametrize(
-    ("story", "managed", "begins"),
+    ("terraform", "story", "managed", "begins"),
     [
-        (KEY_OF_ACCOUNT, KEY, "sk-svcacct-"),
-        (ADMIN_KEY, ADMIN, "sk-admin-"),
-        (SIGNING_SECRET, WEBHOOK, "whsec_"),
+        pytest.param(version, *KINDS[kind], id=f"terraform-{version}-{kind}")
+        for version, kinds in ((OLDEST, ["service account"]), (NEWEST, list(KINDS)))
+        for kind in kinds
     ],
-    ids=["service account", "admin", "webhook"],
+    indirect=["terraform"],
 )
 
 

