@@ -6,34 +6,28 @@ is how the wire sees it.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from functools import partial
 from typing import Any, TypeVar
 
 from provider_shim.api.client import Api
-from provider_shim.api.listing import Listings
-from provider_shim.api.masking import secrets_in
 from provider_shim.engine import configuration, enumeration, imports, moves, noting, replacing
-from provider_shim.engine.additions import added
 from provider_shim.engine.answers import Answers
+from provider_shim.engine.applying import applied
 from provider_shim.engine.boundary import guarded, look
-from provider_shim.engine.call import Call, operation_deadline
-from provider_shim.engine.created_in_run import CreatedInRun
 from provider_shim.engine.declaration import Declaration
 from provider_shim.engine.generated_configuration import generated
-from provider_shim.engine.kept_values import not_kept
 from provider_shim.engine.original_settings import OriginalSettings, notes_folder
-from provider_shim.engine.planning import filled, plan, without_not_returned
+from provider_shim.engine.planning import plan, without_not_returned
 from provider_shim.engine.private_data import PrivateData, adopted, pack, unpack
 from provider_shim.engine.removals import removal
 from provider_shim.engine.resource import DataSource, Draft, EphemeralResource, Resource
+from provider_shim.engine.run import Run
 from provider_shim.engine.shown_secrets import ShownSecrets
 from provider_shim.engine.unfinished import plan_to_finish
 from provider_shim.engine.unknown_configuration import not_known_yet, with_defaults
 from provider_shim.engine.validation import validate
-from provider_shim.engine.waiting import finished
 from provider_shim.functions import FUNCTIONS
 from provider_shim.journal import scopes
 from provider_shim.journal.journal import Journal, folder_in
@@ -41,7 +35,6 @@ from provider_shim.logs import log_to_file_unless_terraform_logs
 from provider_shim.objects import DATA_SOURCES, EPHEMERAL_RESOURCES, LIST_RESOURCES, RESOURCES
 from provider_shim.patterns.handed_on import configuration_faults, placeholder_faults
 from provider_shim.patterns.list_resources import ListResource, list_resource
-from provider_shim.version import VERSION
 from provider_shim.vocabulary import second_names
 from provider_shim.vocabulary.diagnostics import Diagnostic, ProviderError, error, has_errors
 from provider_shim.vocabulary.operations import (
@@ -59,14 +52,12 @@ from provider_shim.vocabulary.operations import (
 from provider_shim.vocabulary.schema import Schema
 from provider_shim.vocabulary.stored_values import with_types
 from provider_shim.vocabulary.tables import Table
-from provider_shim.vocabulary.values import is_wholly_known, left_by_failure
+from provider_shim.vocabulary.values import is_wholly_known
 
 Value = dict[str, Any]
 Kind = TypeVar("Kind")
 
 SCHEMA = configuration.SCHEMA
-_DEFAULT_TIMEOUT = 1800.0
-"""Seconds that an operation may wait, where neither ``timeouts`` nor the declaration's `Wait` says."""
 
 
 class Provider:
@@ -88,7 +79,7 @@ class Provider:
             ),
         )
         self.functions: Mapping[str, Function] = {function.name: function for function in FUNCTIONS}
-        self._api = Api(configuration.settings({}, _user_agent("")))
+        self._api = Api(configuration.settings({}, configuration.user_agent("")))
         self._unknown: list[str] = []
         self._journal = Journal(None)
         self._originals = OriginalSettings()
@@ -114,7 +105,7 @@ class Provider:
         if config.get("debug") is True:
             log_to_file_unless_terraform_logs()
         self._unknown = configuration.unknown_attributes(config)
-        self._api = Api(configuration.settings(config, _user_agent(terraform_version)))
+        self._api = Api(configuration.settings(config, configuration.user_agent(terraform_version)))
         data = scopes.data_folder()
         self._journal.close()
         self._journal = Journal(folder_in(data), scopes.current(data))
@@ -124,8 +115,7 @@ class Provider:
 
     def begin_run(self) -> None:
         """Forget what belongs to one run of Terraform, such as what it has created."""
-        self._listings = Listings()
-        self._created = CreatedInRun()
+        self._run = Run(api=self._api, originals=self._originals, shown=self._shown)
 
     def stop(self) -> None:
         """Cancel all waits."""
@@ -167,7 +157,7 @@ class Provider:
             unread = unpack(private)[0].unread
             refused = [not_known_yet(type_name, self._unknown).diagnostic()] if unread else []
             return ReadResult(state=state, private=private, diagnostics=refused)
-        call = self._call(resource, state, "read", private)
+        call = self._run.call(resource, state, "read", private)
         if not call.private.unread:  # what is imported is in the state when that is applied
             noting.is_in_state(self._journal, resource, state)
         found = guarded(resource, call, "read", lambda: look(resource, call, state))
@@ -237,51 +227,15 @@ class Provider:
     ) -> ApplyResult:
         """Do what was planned. What the API has given an id is in the returned state, whatever failed afterwards."""
         resource = self.resources[type_name]
-        operation = "delete" if planned is None else "create" if prior is None else "update"
-        resumes = operation == "update" and unpack(private)[0].unfinished
-        call = self._call(
-            resource, planned or prior or {}, "create" if resumes else operation, private, config
-        )
-
-        def act() -> Value | None:
-            if planned is None:
-                replacing.delete(resource, call, prior or {})
-                return None
-            state = replacing.create_or_update(resource, call, prior, planned)
-            if resumes and not call.interrupted:
-                state = finished(resource, call, state)
-                call.save(state)
-            call.private.added = added(resource.attributes, planned, state)
-            call.private.imported = False
-            call.diagnostics += not_kept(resource.attributes, config or {}, prior, planned, state)
-            return dict(filled(planned, state))
-
-        self._journal.applies()
-        if operation == "create":
-            call.private.unfinished = False  # of the object that this one replaces
-            call.note = noting.note_of(self._journal, type_name, resource, planned or {})
-            call.private.created = round(time.time())
-        kept = guarded(resource, call, operation, act)
-        if has_errors(call.diagnostics):
-            kept = (
-                prior
-                if call.saved is None or planned is None
-                else left_by_failure(planned, call.saved)
-            )
-            if operation == "create" and kept is not None and resource.has_failed(kept):
-                # It is tainted; who untaints it wants to keep it.
-                call.private.unfinished = False
-        if call.note is not None:
-            call.note.is_answered()
-            call.diagnostics += self._journal.faults()
-        elif (
-            prior is not None
-            and kept is None
-            and not replacing.is_created_again(resource, call, prior)
-        ):
-            noting.is_deleted(self._journal, type_name, resource, prior)
-        return ApplyResult(
-            state=kept, private=pack(call.private, call.remembered), diagnostics=call.diagnostics
+        return applied(
+            resource,
+            self._run,
+            self._journal,
+            type_name=type_name,
+            prior=prior,
+            planned=planned,
+            config=config,
+            private=private,
         )
 
     def import_state(self, type_name: str, id: str) -> ImportResult:  # noqa: A002 - Terraform's word
@@ -305,7 +259,7 @@ class Provider:
             ProviderError: something could not be read; what was yielded before is right.
         """
         resource = self.resources[type_name]
-        call = self._call(resource, {}, "read", b"")
+        call = self._run.call(resource, {}, "read", b"")
         if resource.listing is not None:
             yield from enumeration.enumerated(resource, call, parents, lists)
         elif (found := enumeration.only_one(resource, call, parents)) is not None:
@@ -355,7 +309,7 @@ class Provider:
     def read_data_source(self, type_name: str, config: Value) -> DataResult:
         """Find what a data source describes."""
         source = self.data_sources[type_name]
-        call = self._call(source, config, "read", b"", config)
+        call = self._run.call(source, config, "read", b"", config)
         call.diagnostics += removal(source, self._api.settings.address)
         call.answers = answers = Answers()
         state = guarded(
@@ -382,7 +336,7 @@ class Provider:
     def open_ephemeral(self, type_name: str, config: Value) -> OpenResult:
         """Make an ephemeral resource."""
         resource = self.ephemeral_resources[type_name]
-        call = self._call(resource, config, "open", b"", config)
+        call = self._run.call(resource, config, "open", b"", config)
         call.diagnostics += removal(resource, self._api.settings.address)
         opened = guarded(
             resource,
@@ -402,7 +356,7 @@ class Provider:
     def renew_ephemeral(self, type_name: str, private: bytes) -> RenewResult:
         """Keep an ephemeral resource alive."""
         resource = self.ephemeral_resources[type_name]
-        call = self._call(resource, {}, "renew", private)
+        call = self._run.call(resource, {}, "renew", private)
         opened = guarded(resource, call, "renew", lambda: resource.renew(call, call.remembered))
         if opened is None:
             return RenewResult(private=private, diagnostics=call.diagnostics)
@@ -415,7 +369,7 @@ class Provider:
     def close_ephemeral(self, type_name: str, private: bytes) -> list[Diagnostic]:
         """Give an ephemeral resource up."""
         resource = self.ephemeral_resources[type_name]
-        call = self._call(resource, {}, "close", private)
+        call = self._run.call(resource, {}, "close", private)
         guarded(resource, call, "close", lambda: resource.close(call, call.remembered))
         return call.diagnostics
 
@@ -434,7 +388,7 @@ class Provider:
         source = listed.source
         if self._unknown:
             raise not_known_yet(type_name, self._unknown)
-        call = self._call(source, config, "read", b"", config)
+        call = self._run.call(source, config, "read", b"", config)
         call.deadline = None  # the list may be long, and whoever waits for it can end it
         call.diagnostics += removal(source, self._api.settings.address)
         objects = listed.objects(call, config, include=include, limit=limit)
@@ -450,32 +404,6 @@ class Provider:
                     return
                 yield found
 
-    def _call(
-        self,
-        declaration: Declaration,
-        values: Mapping[str, Any],
-        operation: str,
-        private: bytes,
-        config: Mapping[str, Any] | None = None,
-    ) -> Call:
-        private_data, remembered = unpack(private)
-        wait = declaration.wait if isinstance(declaration, Resource) else None
-        limit = _DEFAULT_TIMEOUT if wait is None else wait.limit
-        return Call(
-            api=self._api,
-            type_name=declaration.type_name,
-            config=config or {},
-            secrets=tuple(secrets_in(declaration.attributes, config or {})),
-            private=private_data,
-            remembered=remembered,
-            listings=self._listings,
-            shown=self._shown,
-            created=self._created,
-            originals=self._originals,
-            deadline=operation_deadline(values, operation, limit),
-            identity=identity if isinstance(identity := values.get("id"), str) else None,
-        )
-
 
 def _instances(kinds: Table[type[Kind]], seconds: Mapping[str, str]) -> Table[Kind]:
     """Return one object per declaration, by each of its names."""
@@ -488,7 +416,3 @@ def _validate(declaration: Declaration, config: Value) -> list[Diagnostic]:
 
 def _configured(config: Value) -> Value:
     return {name: value for name, value in config.items() if value is not None}
-
-
-def _user_agent(terraform_version: str) -> str:
-    return f"Terraform/{terraform_version or 'unknown'} openai-cdktf/{VERSION}"

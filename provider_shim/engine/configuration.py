@@ -14,6 +14,7 @@ from provider_shim.api.client import Settings
 from provider_shim.rules.addresses import DEFAULT_BASE_URL, base_url_fault
 from provider_shim.rules.durations import seconds_or_duration, timeout_fault
 from provider_shim.rules.maps import headers_fault
+from provider_shim.version import VERSION
 from provider_shim.vocabulary.schema import Bool, Integer, MapOf, Schema, String
 from provider_shim.vocabulary.values import UNKNOWN, is_wholly_known
 
@@ -149,3 +150,8 @@ def unknown_attributes(config: Mapping[str, Any]) -> list[str]:
     return [
         name for name in (*ENVIRONMENT, "azure", "headers") if not is_wholly_known(config.get(name))
     ]
+
+
+def user_agent(terraform_version: str) -> str:
+    """Return what the provider calls itself in requests."""
+    return f"Terraform/{terraform_version or 'unknown'} openai-cdktf/{VERSION}"

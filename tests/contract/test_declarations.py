@@ -189,7 +189,7 @@ def test_time_limit_is_by_default_the_documented_one(provider: Provider, waiting
     for operation, attribute in timeouts.attributes.items():
         reported = re.search(r"Defaults to `(\w+)`", attribute.doc)
         assert reported
-        deadline = provider._call(kind, {}, operation, b"").deadline
+        deadline = provider._run.call(kind, {}, operation, b"").deadline
         assert deadline is not None
         assert deadline - time.monotonic() == pytest.approx(seconds(reported[1]), abs=60)
 

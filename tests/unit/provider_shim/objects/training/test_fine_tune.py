@@ -90,7 +90,7 @@ def unfinished(driver: Driver, sandbox: Sandbox, **more: Any) -> Instance:
 
 def later(driver: Driver, job: Instance) -> Instance:
     """Refresh as the next command of Terraform does: with a provider that knows no list yet."""
-    driver.provider._listings.drop()
+    driver.provider._run.listings.drop()
     return driver.read(job)
 
 

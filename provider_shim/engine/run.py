@@ -1,0 +1,66 @@
+"""What the operations of one run of Terraform share. It must not know any declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from provider_shim.api.client import Api
+from provider_shim.api.listing import Listings
+from provider_shim.api.masking import secrets_in
+from provider_shim.engine.call import Call, operation_deadline
+from provider_shim.engine.created_in_run import CreatedInRun
+from provider_shim.engine.declaration import Declaration
+from provider_shim.engine.original_settings import OriginalSettings
+from provider_shim.engine.private_data import unpack
+from provider_shim.engine.resource import Resource
+from provider_shim.engine.shown_secrets import ShownSecrets
+from provider_shim.records import Record, fresh
+
+_DEFAULT_TIMEOUT = 1800.0
+"""Seconds that an operation may wait, where neither ``timeouts`` nor the declaration's `Wait` says."""
+
+
+class Run(Record):
+    """What the operations of one run share: see `Call`."""
+
+    api: Api
+    originals: OriginalSettings
+    shown: ShownSecrets
+    listings: Listings = fresh(default_factory=Listings)
+    created: CreatedInRun = fresh(default_factory=CreatedInRun)
+
+    def call(
+        self,
+        declaration: Declaration,
+        values: Mapping[str, Any],
+        operation: str,
+        private: bytes,
+        config: Mapping[str, Any] | None = None,
+    ) -> Call:
+        """Return an operation on one object.
+
+        Args:
+            declaration: what the object is.
+            values: its state, plan or configuration, with its id and the time limits.
+            operation: the name that ``timeouts`` has for it.
+            private: what Terraform keeps beside the state.
+            config: what the user wrote, where Terraform sends it.
+        """
+        engine, declared = unpack(private)
+        wait = declaration.wait if isinstance(declaration, Resource) else None
+        limit = _DEFAULT_TIMEOUT if wait is None else wait.limit
+        return Call(
+            api=self.api,
+            type_name=declaration.type_name,
+            config=config or {},
+            secrets=tuple(secrets_in(declaration.attributes, config or {})),
+            private=engine,
+            remembered=declared,
+            listings=self.listings,
+            shown=self.shown,
+            created=self.created,
+            originals=self.originals,
+            deadline=operation_deadline(values, operation, limit),
+            identity=identity if isinstance(identity := values.get("id"), str) else None,
+        )
