@@ -11,6 +11,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from openai_cdktf._todo import TODO
+    from openai_cdktf.action_openai_agent_automation_invoke import ActionOpenaiAgentAutomationInvoke
+    from openai_cdktf.action_openai_agent_automation_pause import ActionOpenaiAgentAutomationPause
+    from openai_cdktf.action_openai_agent_automation_resume import ActionOpenaiAgentAutomationResume
+    from openai_cdktf.action_openai_batch_cancel import ActionOpenaiBatchCancel
+    from openai_cdktf.action_openai_fine_tuning_job_cancel import ActionOpenaiFineTuningJobCancel
+    from openai_cdktf.action_openai_fine_tuning_job_pause import ActionOpenaiFineTuningJobPause
+    from openai_cdktf.action_openai_fine_tuning_job_resume import ActionOpenaiFineTuningJobResume
+    from openai_cdktf.action_openai_response_cancel import ActionOpenaiResponseCancel
+    from openai_cdktf.action_openai_vector_store_file_batch_cancel import (
+        ActionOpenaiVectorStoreFileBatchCancel,
+    )
+    from openai_cdktf.action_openai_webhook_endpoint_test import ActionOpenaiWebhookEndpointTest
     from openai_cdktf.admin_api_key import AdminApiKey, AdminApiKeyOwnerReference
     from openai_cdktf.agent import (
         Agent,
@@ -1690,6 +1702,7 @@ if TYPE_CHECKING:
         ThreadToolResourcesFileSearchVectorStoresReference,
         ThreadToolResourcesReference,
     )
+    from openai_cdktf.triggers import trigger
     from openai_cdktf.user_role import UserRole
     from openai_cdktf.user_roles import UserRoles
     from openai_cdktf.vault import Vault
@@ -1766,6 +1779,16 @@ else:
 
 __all__ = [
     "TODO",
+    "ActionOpenaiAgentAutomationInvoke",
+    "ActionOpenaiAgentAutomationPause",
+    "ActionOpenaiAgentAutomationResume",
+    "ActionOpenaiBatchCancel",
+    "ActionOpenaiFineTuningJobCancel",
+    "ActionOpenaiFineTuningJobPause",
+    "ActionOpenaiFineTuningJobResume",
+    "ActionOpenaiResponseCancel",
+    "ActionOpenaiVectorStoreFileBatchCancel",
+    "ActionOpenaiWebhookEndpointTest",
     "AdminApiKey",
     "AdminApiKeyOwnerReference",
     "Agent",
@@ -3221,4 +3244,5 @@ __all__ = [
     "WorkloadIdentityProviderAttributeTransformationsReference",
     "WorkloadIdentityProviderVerification",
     "WorkloadIdentityProviderVerificationReference",
+    "trigger",
 ]

@@ -6,6 +6,16 @@ from __future__ import annotations
 from typing import Final
 
 MODULES: Final = {
+    "ActionOpenaiAgentAutomationInvoke": "action_openai_agent_automation_invoke",
+    "ActionOpenaiAgentAutomationPause": "action_openai_agent_automation_pause",
+    "ActionOpenaiAgentAutomationResume": "action_openai_agent_automation_resume",
+    "ActionOpenaiBatchCancel": "action_openai_batch_cancel",
+    "ActionOpenaiFineTuningJobCancel": "action_openai_fine_tuning_job_cancel",
+    "ActionOpenaiFineTuningJobPause": "action_openai_fine_tuning_job_pause",
+    "ActionOpenaiFineTuningJobResume": "action_openai_fine_tuning_job_resume",
+    "ActionOpenaiResponseCancel": "action_openai_response_cancel",
+    "ActionOpenaiVectorStoreFileBatchCancel": "action_openai_vector_store_file_batch_cancel",
+    "ActionOpenaiWebhookEndpointTest": "action_openai_webhook_endpoint_test",
     "AdminApiKey": "admin_api_key",
     "AdminApiKeyOwnerReference": "admin_api_key",
     "Agent": "agent",
@@ -1462,4 +1472,5 @@ MODULES: Final = {
     "WorkloadIdentityProviderAttributeTransformationsReference": "workload_identity_provider",
     "WorkloadIdentityProviderVerification": "workload_identity_provider",
     "WorkloadIdentityProviderVerificationReference": "workload_identity_provider",
+    "trigger": "triggers",
 }

@@ -71,14 +71,19 @@ class LifecycleStruct(Protocol):
         ...
 
 
-class DataMetaArguments(TypedDict, total=False):
+class ActionMetaArguments(TypedDict, total=False):
+    """The meta-arguments of actions."""
+
+    count: float | Count
+    for_each: Iterator
+    provider: Provider
+
+
+class DataMetaArguments(ActionMetaArguments, total=False):
     """The meta-arguments of data sources and ephemeral resources."""
 
     depends_on: Sequence[Dependable]
-    count: float | Count
-    for_each: Iterator
     lifecycle: Lifecycle | LifecycleStruct
-    provider: Provider
 
 
 class NoMetaArguments(TypedDict):

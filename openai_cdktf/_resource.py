@@ -13,6 +13,7 @@ from constructs import Construct
 from openai_cdktf._cdk import cdk_of
 from openai_cdktf._element import Element
 from openai_cdktf._meta_arguments import (
+    ActionMetaArguments,
     AnyProvider,
     Count,
     DataMetaArguments,
@@ -27,14 +28,12 @@ from openai_cdktf._provider import Provider
 from openai_cdktf._references import Resolvable
 
 
-class _Addressed(Element):
-    """A block with meta-arguments and attributes for references."""
+class Repeatable(Element):
+    """A block with `count`, `for_each` and `provider`."""
 
-    _meta: ClassVar[Mapping[str, Any]] = DataMetaArguments.__annotations__
+    _meta: ClassVar[Mapping[str, Any]] = ActionMetaArguments.__annotations__
 
     if TYPE_CHECKING:
-        depends_on: list[str] | None
-
         # We cannot use the CDK's types here, but its iterators accept only constructs with these attributes: see
         # `ITerraformResource` of both CDKs.
 
@@ -57,17 +56,55 @@ class _Addressed(Element):
         def provider(self, value: AnyProvider | None) -> None: ...
 
         @property
+        def terraform_resource_type(self) -> str:
+            """The type in Terraform."""
+            raise NotImplementedError
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,  # noqa: A002 - the name in every construct
+        arguments: Mapping[str, Any],
+        meta: Mapping[str, Any],
+    ) -> None:
+        """See `Element.__init__`; ``meta`` are the meta-arguments.
+
+        Raises:
+            InvalidArgumentsError: An argument or meta-argument is unknown or not valid.
+        """
+        faults = self._unknown_names(meta, self._meta)
+        known = {name: value for name, value in meta.items() if name in self._meta}
+        config: dict[str, Any] = {}
+        try:
+            config = self._meta_config(known) if known else {}
+        except MisfitError as misfit:
+            faults += misfit.faults
+        super().__init__(scope, id, arguments, config, faults, lifecycle=known.get("lifecycle"))
+
+    def _meta_config(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return meta-arguments as the CDK takes them.
+
+        Raises:
+            MisfitError: one is not what it must be.
+        """
+        return meta_config(given, self.cdk)
+
+
+class _Addressed(Repeatable):
+    """A block with all meta-arguments and attributes for references."""
+
+    _meta: ClassVar[Mapping[str, Any]] = DataMetaArguments.__annotations__
+
+    if TYPE_CHECKING:
+        depends_on: list[str] | None
+
+        @property
         def lifecycle(self) -> Any:
             """How Terraform handles changes."""
             raise NotImplementedError
 
         @lifecycle.setter
         def lifecycle(self, value: Lifecycle | LifecycleStruct | None) -> None: ...
-
-        @property
-        def terraform_resource_type(self) -> str:
-            """The type in Terraform."""
-            raise NotImplementedError
 
         def interpolation_for_attribute(self, terraform_attribute: str) -> Any:
             """Return the token of an attribute by its path in Terraform."""
@@ -109,28 +146,11 @@ class _Addressed(Element):
             """Return the token of a map by its path in Terraform."""
             raise NotImplementedError
 
-    def __init__(
-        self,
-        scope: Construct,
-        id: str,  # noqa: A002 - the name in every construct
-        arguments: Mapping[str, Any],
-        meta: Mapping[str, Any],
-    ) -> None:
-        """See `Element.__init__`. ``meta`` are the meta-arguments.
-
-        Raises:
-            InvalidArgumentsError: An argument or meta-argument is unknown or not valid.
-        """
-        faults = self._unknown_names(meta, self._meta)
-        known = {name: value for name, value in meta.items() if name in self._meta}
-        config: dict[str, Any] = {}
-        try:
-            config = meta_config(known, self.cdk) if known else {}
-            if (lifecycle := known.get("lifecycle")) is not None:
-                config["lifecycle"] = self._lifecycle(lifecycle)
-        except MisfitError as misfit:
-            faults += misfit.faults
-        super().__init__(scope, id, arguments, config, faults, lifecycle=known.get("lifecycle"))
+    def _meta_config(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        config = super()._meta_config(given)
+        if (lifecycle := given.get("lifecycle")) is not None:
+            config["lifecycle"] = self._lifecycle(lifecycle)
+        return config
 
     if not TYPE_CHECKING:  # otherwise type checkers would accept every attribute
 

@@ -1,8 +1,8 @@
 """Converts Terraform's JSON configuration to HCL, formatted like ``terraform fmt``. Pure.
 
 It converts everything that CDKTF synthesizes for the objects of this provider: resources, data sources, ephemeral resources,
-variables, outputs and provider configurations, with nested attributes. It raises an error for nested blocks other than
-``lifecycle``.
+actions, variables, outputs and provider configurations, with nested attributes. Of nested blocks, it knows those of
+``lifecycle`` and the ``config`` of an action, and raises an error for others.
 """
 
 from __future__ import annotations
@@ -12,11 +12,25 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-_LABELS = {"provider": 1, "variable": 1, "data": 2, "ephemeral": 2, "resource": 2, "output": 1}
+_LABELS = {
+    "provider": 1,
+    "variable": 1,
+    "data": 2,
+    "ephemeral": 2,
+    "resource": 2,
+    "action": 2,
+    "output": 1,
+}
 """The kinds of blocks in the order of the document, each with the number of its labels."""
 
 _REFERENCES = ("depends_on", "ignore_changes", "replace_triggered_by")
 """Lists whose strings are addresses."""
+
+_NESTED = {"action": ("config",), "lifecycle": ("action_trigger",), "action_trigger": ()}
+"""The blocks within a block, by its kind. In all others, it is ``lifecycle``."""
+
+_KEYWORDS = {"action_trigger": ("events", "actions")}
+"""Lists whose strings are keywords or addresses, by the kind of block."""
 
 _INDENT = "  "
 _WIDTH = 72
@@ -35,11 +49,11 @@ def document(configuration: Mapping[str, Any], kinds: Iterable[str] = tuple(_LAB
 
     Args:
         configuration: the contents of CDKTF's ``cdk.tf.json``. Its comments (``//``) are dropped.
-        kinds: the kinds of blocks to write: ``provider``, ``variable``, ``data``, ``ephemeral``, ``resource`` and
-            ``output``.
+        kinds: the kinds of blocks to write: ``provider``, ``variable``, ``data``, ``ephemeral``, ``resource``,
+            ``action`` and ``output``.
 
     Raises:
-        UnsupportedError: A block has nested blocks other than ``lifecycle``.
+        UnsupportedError: A block has nested blocks of another kind than those above.
     """
     wanted = set(kinds)
     blocks = [
@@ -72,19 +86,24 @@ def _with_bare_type(body: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _block(header: str, body: Mapping[str, Any], indent: str = "") -> str:
     inner = indent + _INDENT
+    kind = header.split(maxsplit=1)[0]
+    nested = _NESTED.get(kind, ("lifecycle",))
     blocks = [
-        _block("lifecycle", body["lifecycle"], inner) if name == "lifecycle" else _refused(name)
-        for name in ("lifecycle", "connection", "provisioner")
+        _block(name, one, inner)
+        for name in nested
         if name in body
+        for one in (body[name] if isinstance(body[name], list) else [body[name]])
     ]
-    attributes = {
-        name: value
-        for name, value in body.items()
-        if name not in {"//", "lifecycle", "connection", "provisioner"}
+    for name in ("connection", "provisioner"):
+        if name in body:
+            _refused(name)
+    keywords = {name: body[name] for name in _KEYWORDS.get(kind, ()) if name in body}
+    others = {name: one for name, one in body.items() if name not in {"//", *nested, *keywords}}
+    written = {
+        **{name: _keywords(value) for name, value in keywords.items()},
+        **{name: _value(name, value, inner) for name, value in others.items()},
     }
-    text = _assignments(
-        {name: _value(name, value, inner) for name, value in attributes.items()}, inner
-    )
+    text = _assignments(written, inner)
     inside = "\n".join(part for part in (text, *blocks) if part)
     return f"{indent}{header} {{\n{inside}{indent}}}\n" if inside else f"{indent}{header} {{}}\n"
 
@@ -123,8 +142,12 @@ def _value(name: str, value: Any, indent: str) -> str:
     if name == "ignore_changes" and value == "all":
         return "all"
     if name in _REFERENCES and isinstance(value, list):
-        return "[" + ", ".join(str(item) for item in value) + "]"
+        return _keywords(value)
     return expression(value, indent)
+
+
+def _keywords(value: Any) -> str:
+    return "[" + ", ".join(map(str, value)) + "]"
 
 
 def expression(value: Any, indent: str = "") -> str:

@@ -13,9 +13,10 @@ from typing import Any, TypeVar
 
 from provider_shim.api.client import Api
 from provider_shim.engine import configuration, enumeration, imports, moves, noting, replacing
+from provider_shim.engine.action import Action
 from provider_shim.engine.answers import Answers
 from provider_shim.engine.applying import applied
-from provider_shim.engine.boundary import guarded, look
+from provider_shim.engine.boundary import guarded, look, reporting
 from provider_shim.engine.declaration import Declaration
 from provider_shim.engine.generated_configuration import generated
 from provider_shim.engine.original_settings import OriginalSettings, notes_folder
@@ -32,13 +33,20 @@ from provider_shim.functions import FUNCTIONS
 from provider_shim.journal import scopes
 from provider_shim.journal.journal import Journal, folder_in
 from provider_shim.logs import log_to_file_unless_terraform_logs
-from provider_shim.objects import DATA_SOURCES, EPHEMERAL_RESOURCES, LIST_RESOURCES, RESOURCES
+from provider_shim.objects import (
+    ACTIONS,
+    DATA_SOURCES,
+    EPHEMERAL_RESOURCES,
+    LIST_RESOURCES,
+    RESOURCES,
+)
 from provider_shim.patterns.handed_on import configuration_faults, placeholder_faults
 from provider_shim.patterns.list_resources import ListResource, list_resource
 from provider_shim.vocabulary import second_names
 from provider_shim.vocabulary.diagnostics import Diagnostic, ProviderError, error, has_errors
 from provider_shim.vocabulary.operations import (
     ApplyResult,
+    Completed,
     DataResult,
     Function,
     ImportResult,
@@ -46,6 +54,7 @@ from provider_shim.vocabulary.operations import (
     MoveResult,
     OpenResult,
     PlanResult,
+    Progress,
     ReadResult,
     RenewResult,
 )
@@ -78,6 +87,7 @@ class Provider:
                 self.resources[name], self.data_sources[LIST_RESOURCES[name]]
             ),
         )
+        self.actions: Mapping[str, Action] = _instances(ACTIONS, {})
         self.functions: Mapping[str, Function] = {function.name: function for function in FUNCTIONS}
         self._api = Api(configuration.settings({}, configuration.user_agent("")))
         self._unknown: list[str] = []
@@ -403,6 +413,30 @@ class Provider:
                 if found is None:
                     return
                 yield found
+
+    # --- actions ------------------------------------------------------------------------------------------------
+
+    def validate_action(self, type_name: str, config: Value) -> list[Diagnostic]:
+        """Check the configuration of an action."""
+        return _validate(self.actions[type_name], config)
+
+    def plan_action(self, type_name: str, config: Value) -> list[Diagnostic]:  # noqa: ARG002 - as the protocol has it
+        """Say what is wrong with an action before it is invoked: nothing is sent."""
+        return removal(self.actions[type_name], self._api.settings.address)
+
+    def invoke_action(
+        self, type_name: str, config: Value
+    ) -> Generator[Progress | Completed, None, None]:
+        """Invoke an action, and say how far it is while it goes on."""
+        action = self.actions[type_name]
+        call = self._run.call(action, config, "invoke", b"", config)
+        with reporting(action, call, "invoke"):
+            full = with_defaults(action, config, self._unknown)
+            call.deadline = action.deadline(full)
+            call.identity = full[action.subject]
+            for message in action.invoke(call, full):
+                yield Progress(message=message)
+        yield Completed(diagnostics=call.diagnostics)
 
 
 def _instances(kinds: Table[type[Kind]], seconds: Mapping[str, str]) -> Table[Kind]:

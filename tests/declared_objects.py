@@ -11,7 +11,7 @@ from typing import Any
 
 import openai_cdktf
 from provider_shim.engine.declaration import Declaration
-from provider_shim.objects import DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
+from provider_shim.objects import ACTIONS, DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
 from provider_shim.rules import maps, objects, texts
 from provider_shim.rules.addresses import ServerAddress, base_url_fault
 from provider_shim.rules.durations import duration_fault, timeout_fault
@@ -30,13 +30,23 @@ from provider_shim.vocabulary.schema import (
     String,
 )
 
-BLOCKS = {"resource": RESOURCES, "data": DATA_SOURCES, "ephemeral": EPHEMERAL_RESOURCES}
+BLOCKS = {
+    "resource": RESOURCES,
+    "data": DATA_SOURCES,
+    "ephemeral": EPHEMERAL_RESOURCES,
+    "action": ACTIONS,
+}
 """Declarations by the block of Terraform's JSON that they become."""
 
 ASSET = f"assets/it/{'0' * 32}/it"
 """A path as a `TerraformAsset` has it, which constructs write as it is: the file comes with the synthesis."""
 
-_PREFIXES = {"resource": "", "data": "DataOpenai", "ephemeral": "EphemeralOpenai"}
+_PREFIXES = {
+    "resource": "",
+    "data": "DataOpenai",
+    "ephemeral": "EphemeralOpenai",
+    "action": "ActionOpenai",
+}
 
 _OF_PATTERN = {
     "/workspace/.+": "/workspace/a",

@@ -9,7 +9,7 @@ from provider_shim.vocabulary.schema import Attribute
 from tools.attribute_lists import object_inside
 
 Schemas = Mapping[str, Mapping[str, Mapping[str, Attribute]]]
-"""Attributes by type name, by kind of block: ``resource``, ``data``, ``ephemeral``, ``provider``."""
+"""Attributes by type name, by kind of block: ``resource``, ``data``, ``ephemeral``, ``action``, ``provider``."""
 
 
 def as_declared(configuration: Mapping[str, Any], schemas: Schemas) -> dict[str, Any]:

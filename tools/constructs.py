@@ -40,25 +40,43 @@ PREFIX = "openai_"
 
 @dataclass(frozen=True)
 class Form:
-    """The properties of one kind of construct: the prefix of the class, the base class, the meta-arguments."""
+    """The properties of one kind of construct.
+
+    Attributes:
+        prefix: the prefix of the class.
+        base: the base class.
+        meta: the class with the meta-arguments.
+        meta_names: some meta-arguments, for the documentation.
+        module: the module of the base class.
+    """
 
     prefix: str
     base: str
     meta: str
+    meta_names: str = "`depends_on`, `count` and `provider`"
+    module: str = "_resource"
 
-
-TODO_MODULE = "_todo"
-"""The only hand-written module with a public name."""
 
 RESOURCE = Form("", "Resource", "MetaArguments")
 DATA_SOURCE = Form("DataOpenai", "DataSource", "DataMetaArguments")
 EPHEMERAL = Form("EphemeralOpenai", "EphemeralResource", "DataMetaArguments")
+ACTION = Form(
+    "ActionOpenai",
+    "Action",
+    "ActionMetaArguments",
+    meta_names="`count`, `for_each` and `provider`",
+    module="_action",
+)
+
+BY_HAND = {"_todo": ["TODO"], "triggers": ["trigger"]}
+"""What is public and not generated, by module."""
 
 
 def render(
     resources: tuple[type[Declaration], ...],
     data_sources: tuple[type[Declaration], ...],
     ephemeral: tuple[type[Declaration], ...],
+    actions: tuple[type[Declaration], ...],
     provider: Schema,
 ) -> dict[str, str]:
     """Return the source of every module, by its path.
@@ -73,6 +91,7 @@ def render(
             (RESOURCE, resources),
             (DATA_SOURCE, data_sources),
             (EPHEMERAL, ephemeral),
+            (ACTION, actions),
         )
         for declaration in declarations
     ]
@@ -90,8 +109,8 @@ def render(
     files = {
         f"{PACKAGE}/{name}.py": source.text(origin) for name, (source, origin) in sources.items()
     }
-    public = {name: sorted(source.public) for name, (source, _) in sorted(sources.items())}
-    public[TODO_MODULE] = ["TODO"]
+    generated = {name: sorted(source.public) for name, (source, _) in sources.items()}
+    public = dict(sorted({**generated, **BY_HAND}.items()))
     files[f"{PACKAGE}/__init__.py"] = _package(public)
     files[f"{PACKAGE}/_contents.py"] = _contents(public)
     return files
@@ -113,13 +132,17 @@ def construct(declaration: type[Declaration], form: Form, constructs: Several[st
         name,
         "\n".join(
             [
-                f"class {name}({source.use(f'{PACKAGE}._resource', form.base)}):",
+                f"class {name}({source.use(f'{PACKAGE}.{form.module}', form.base)}):",
                 docstring(prose(declaration.__doc__ or ""), 4),
                 "",
                 f'    TF_RESOURCE_TYPE = "{declaration.type_name}"',
                 *body.relations(),
                 "",
-                *body.initializer([f"**meta: {unpack}[{meta}],"], "meta"),
+                *body.initializer(
+                    [f"**meta: {unpack}[{meta}],"],
+                    "meta",
+                    {"**meta": f"Terraform's meta-arguments, such as {form.meta_names}."},
+                ),
                 *body.members(),
             ]
         ),
@@ -175,7 +198,8 @@ def _provider(schema: Schema) -> Source:
         f"**others: {unpack}[NoMetaArguments],",
     ]
     doc = {
-        "alias": "The name of this provider configuration, if the stack has several. Resources choose one with `provider`."
+        "alias": "The name of this provider configuration, if the stack has several. Resources choose one with `provider`.",
+        "**others": "No other keywords are accepted.",
     }
     source.add(
         "OpenaiProvider",
@@ -285,9 +309,7 @@ class _Body:
         if found := relations_of(self.attributes, self.source):
             yield f"    _relations = ({', '.join(found)},)"
 
-    def initializer(
-        self, last: list[str], others: str, more: Mapping[str, str] | None = None
-    ) -> Iterator[str]:
+    def initializer(self, last: list[str], others: str, more: Mapping[str, str]) -> Iterator[str]:
         """Yield the constructor.
 
         Args:
@@ -320,15 +342,8 @@ class _Body:
         yield documented(construct_id, "A name that is unique within the scope.")
         for name, attribute in arguments:
             yield documented(name, python_doc(attribute))
-        for name, text in (more or {}).items():
+        for name, text in more.items():
             yield documented(name, text)
-        if "meta" in others:
-            yield documented(
-                "**meta",
-                "Terraform's meta-arguments, such as `depends_on`, `count` and `provider`.",
-            )
-        else:
-            yield documented("**others", "No other keywords are accepted.")
         yield ""
         yield "        Raises:"
         yield "            TypeError: An argument is unknown, or has a wrong type. It is a `ValueError`, too."

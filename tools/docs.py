@@ -19,7 +19,13 @@ from provider_shim.engine.configuration import SCHEMA
 from provider_shim.engine.declaration import Declaration
 from provider_shim.engine.resource import Resource
 from provider_shim.functions import FUNCTIONS
-from provider_shim.objects import DATA_SOURCES, EPHEMERAL_RESOURCES, LIST_RESOURCES, RESOURCES
+from provider_shim.objects import (
+    ACTIONS,
+    DATA_SOURCES,
+    EPHEMERAL_RESOURCES,
+    LIST_RESOURCES,
+    RESOURCES,
+)
 from provider_shim.patterns.list_resources import ListResource
 from provider_shim.provider import Provider
 from provider_shim.rules.model_retirements import by_model
@@ -72,6 +78,7 @@ EPHEMERAL = Kind(
     folder="ephemeral-resources",
     prefix="EphemeralOpenai",
 )
+ACTION = Kind(title="Action", noun="action", folder="actions", prefix="ActionOpenai")
 
 SECOND_TYPES = {RESOURCE: second_names.RESOURCES, DATA_SOURCE: second_names.DATA_SOURCES}
 """The names that other providers use for our types, by kind: a mapping from their name to ours."""
@@ -80,12 +87,19 @@ OBJECTS: tuple[tuple[Kind, Sequence[type[Declaration]]], ...] = (
     (RESOURCE, tuple(RESOURCES.values())),
     (DATA_SOURCE, tuple(DATA_SOURCES.values())),
     (EPHEMERAL, tuple(EPHEMERAL_RESOURCES.values())),
+    (ACTION, tuple(ACTIONS.values())),
 )
 
 SCHEMAS: Schemas = {
     block: {declaration.type_name: declaration.schema.attributes for declaration in declarations}
-    for block, (_, declarations) in zip(("resource", "data", "ephemeral"), OBJECTS, strict=True)
-} | {"provider": {"openai": SCHEMA.attributes}}
+    for block, (_, declarations) in zip(("resource", "data", "ephemeral"), OBJECTS[:3], strict=True)
+} | {
+    "action": {
+        name: {"config": Object(kind.schema.attributes, optional=True)}
+        for name, kind in ACTIONS.items()
+    },
+    "provider": {"openai": SCHEMA.attributes},
+}
 
 _REPLACEMENT = (
     "~> **Replacement.** The arguments identify the object at OpenAI, so the new object is often the same as the old one. The "
@@ -101,6 +115,18 @@ _ORIGINAL = (
 
 _LISTED = "list resource"
 """The heading of the column of list resources."""
+
+_INVOCATION = """\
+Actions need Terraform 1.14 or later. Terraform invokes an action only when you say so:
+
+* `terraform apply -invoke=ADDRESS` invokes the action and changes nothing else.
+* A resource invokes it when the resource changes: write `lifecycle { action_trigger { … } }` in HCL, or call
+  `trigger(resource, after="create", actions=[…])` of `openai_cdktf` in Python. `events` and `condition` say when. Every managed
+  resource can do that, also `terraform_data`.
+
+If an action fails after a change, the run fails and the change remains. The next plan shows no changes and does not invoke the
+action again: use `-invoke` to repeat it.
+"""
 
 LANGUAGES = ("### Python", "### HCL")
 
@@ -205,7 +231,7 @@ CONSTRUCTS = frozenset(
 
 
 def page(declaration: Declaration, kind: Kind, example: Example) -> str:
-    """Return the page of a resource, data source or ephemeral resource."""
+    """Return the page of a resource, data source, ephemeral resource or action."""
     attributes = declaration.attributes
     reference = attribute_lists.Reference(
         construct=construct_of(kind, type(declaration)), constructs=CONSTRUCTS
@@ -213,7 +239,8 @@ def page(declaration: Declaration, kind: Kind, example: Example) -> str:
     sections = {
         "Example Usage": _usage(example),
         "Argument Reference": reference.arguments(attributes, kind.noun),
-        "Attribute Reference": reference.results(attributes, kind.noun),
+        "Attribute Reference": "" if kind is ACTION else reference.results(attributes, kind.noun),
+        "Invocation": _invocation(declaration, example) if kind is ACTION else "",
         "Timeouts": _timeouts(attributes.get("timeouts")),
         "Import": import_sections.section(declaration, reference.construct),
     }
@@ -260,6 +287,13 @@ def list_page(listed: ListResource) -> str:
             list_pages.body(listed, name, usage),
         ]
     )
+
+
+def _invocation(declaration: Declaration, example: Example) -> str:
+    """Return how Terraform invokes an action, with the address of the example's."""
+    [name, *_] = example.configuration["action"][declaration.type_name]
+    address = f"action.{declaration.type_name}.{name}"
+    return _INVOCATION.replace("ADDRESS", address)
 
 
 def _second_types(kind: Kind, type_name: str) -> str:

@@ -19,8 +19,8 @@ from typing import Any
 from openai_cdktf_cli import hcl
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = ("resources", "data-sources", "ephemeral-resources", "functions", "provider")
-KINDS = ("variable", "data", "ephemeral", "resource", "output")
+FOLDERS = ("resources", "data-sources", "ephemeral-resources", "actions", "functions", "provider")
+KINDS = ("variable", "data", "ephemeral", "resource", "action", "output")
 """The kinds of blocks that a page shows. The block of the provider is not shown."""
 
 _SECONDS = 300

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from provider_shim.engine.configuration import SCHEMA
-from provider_shim.objects import DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
+from provider_shim.objects import ACTIONS, DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
 from tools import constructs, docs, jsii_modules, python_source, rules, supplement, wire
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,6 +44,7 @@ def _constructs() -> Files:
         tuple(RESOURCES.values()),
         tuple(DATA_SOURCES.values()),
         tuple(EPHEMERAL_RESOURCES.values()),
+        tuple(ACTIONS.values()),
         SCHEMA,
     )
     return {**rules.render(), **made}

@@ -59,6 +59,10 @@ NEWER_DOCUMENTS: Sequence[Addition] = (
         }.items()
     ),
     Addition(keys=("components", "schemas", "PromptCacheTTLEnum"), enum=["12h"]),
+    Addition(  # told by OpenAI's guide on fine-tuning
+        keys=("components", "schemas", "FineTuningJob", "properties", "status"),
+        enum=["pausing", "paused"],
+    ),
     Addition(
         keys=("components", "schemas", "PublicProjectResidency"),
         enum=["JP_STORAGE_PROCESSING", "IN_STORAGE_PROCESSING", "AU_STORAGE_PROCESSING"],

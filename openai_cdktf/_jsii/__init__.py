@@ -13,6 +13,7 @@ _BOTH = {
     "Resource": "TerraformResource",
     "DataSource": "TerraformDataSource",
     "Provider": "TerraformProvider",
+    "Action": "TerraformResource",
 }
 
 BASES: Final[Mapping[str, Mapping[str, str]]] = {

@@ -8,7 +8,8 @@
 
 "use strict";
 
-const cdk = require(require("./package.json").cdk);
+const name = require("./package.json").cdk;
+const cdk = require(name);
 
 const isPlain = (value) =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !cdk.Tokenization.isResolvable(value);
@@ -83,27 +84,35 @@ exports.Provider = class Provider extends holdingArguments(cdk.TerraformProvider
   }
 };
 
-// cdktf has no class for ephemeral resources. Its class for managed resources renders references, meta-arguments, overrides
-// and metadata correctly. Only the address and the place in the JSON differ.
-class EphemeralOfManaged extends holdingArguments(cdk.TerraformResource) {
-  constructor(scope, id, config, attributes, writeOnly) {
-    const terraformResourceType = `ephemeral.${config.terraformResourceType}`;
-    super(scope, id, { ...config, terraformResourceType }, attributes, writeOnly);
-  }
+// Blocks that a CDK does not support. Its class for managed resources renders references, meta-arguments, overrides and metadata
+// correctly. Only the address and the place in the JSON differ.
+const inPlaceOfManaged = (block, blocks) =>
+  class extends holdingArguments(cdk.TerraformResource) {
+    constructor(scope, id, config, attributes, writeOnly) {
+      const terraformResourceType = `${block}.${config.terraformResourceType}`;
+      super(scope, id, { ...config, terraformResourceType }, attributes, writeOnly);
+    }
 
-  toTerraform() {
-    const [[address, blocks]] = Object.entries(super.toTerraform().resource);
-    return { ephemeral: { [address.slice("ephemeral.".length)]: blocks } };
-  }
+    toTerraform() {
+      const [[address, bodies]] = Object.entries(super.toTerraform().resource);
+      return { [block]: { [address.slice(`${block}.`.length)]: bodies } };
+    }
 
-  toHclTerraform() {
-    throw new Error(
-      "cdktf cannot write ephemeral resources as HCL. " +
-        "Synthesize JSON (without --hcl), or use cdktn",
-    );
-  }
-}
+    toHclTerraform() {
+      throw new Error(
+        `${name} cannot write ${blocks} as HCL. Synthesize JSON (without --hcl)` +
+          (block === "ephemeral" ? ", or use cdktn" : ""),
+      );
+    }
+  };
 
 exports.EphemeralResource = cdk.TerraformEphemeralResource
   ? class EphemeralResource extends holdingArguments(cdk.TerraformEphemeralResource) {}
-  : class EphemeralResource extends EphemeralOfManaged {};
+  : class EphemeralResource extends inPlaceOfManaged("ephemeral", "ephemeral resources") {};
+
+// Neither CDK knows actions.
+exports.Action = class Action extends inPlaceOfManaged("action", "actions") {
+  synthesizeAttributes() {
+    return { config: super.synthesizeAttributes() };
+  }
+};

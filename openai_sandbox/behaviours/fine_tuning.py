@@ -212,18 +212,13 @@ def cancel(call: Call) -> Answer:
 
 
 def pause(call: Call) -> Answer:
-    """Answer a pause; the document has no status for it, so the job goes back to the queue."""
-    return _turn(call, "pause", {"running", "queued"}, {"status": _paused(call)})
+    """Answer a pause."""
+    return _turn(call, "pause", {"running", "queued"}, {"status": "paused"})
 
 
 def resume(call: Call) -> Answer:
     """Answer a resumption."""
-    return _turn(call, "resume", {"paused", "queued", "validating_files"}, {"status": "queued"})
-
-
-def _paused(call: Call) -> str:
-    statuses = call.operation.answer["properties"]["status"].get("enum", ())
-    return "paused" if "paused" in statuses else "queued"
+    return _turn(call, "resume", {"paused"}, {"status": "queued"})
 
 
 def _turn(call: Call, verb: str, allowed: set[str], changes: Mapping[str, Any]) -> Answer:

@@ -43,7 +43,7 @@ def _unsupported(type_name: str, operation: str) -> str:
                 "This server cannot change such objects in place: take the change back, or replace the object "
                 "(`terraform apply -replace=<address>`)."
             )
-        case "create" | "open":
+        case "create" | "open" | "invoke":
             return f"This server does not have the API for {type_name}: remove it from the configuration, or check `base_url`."
         case _:
             return f"This server cannot read such objects, so check `base_url`. If it is right, {_forgotten(type_name)}."

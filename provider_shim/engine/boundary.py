@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from provider_shim.api.next_steps import next_step
@@ -50,8 +51,17 @@ def look(resource: Resource, call: Call, state: Values) -> Values | None:
 
 def guarded(declaration: Declaration, call: Call, operation: str, act: Callable[[], T]) -> T | None:
     """Run a verb; what it raises becomes diagnostics of the call."""
+    result: T | None = None
+    with reporting(declaration, call, operation):
+        result = act()
+    return result  # noqa: RET504  mypy takes what comes after `with` for unreachable otherwise
+
+
+@contextmanager
+def reporting(declaration: Declaration, call: Call, operation: str) -> Iterator[None]:
+    """Make diagnostics of the call of whatever the block raises."""
     try:
-        return act()
+        yield
     except ProviderError as failure:
         if isinstance(failure, OtherObjectError) and call.saved is not None:
             failure.detail = f"{failure.detail} {EXISTS}"
@@ -63,7 +73,6 @@ def guarded(declaration: Declaration, call: Call, operation: str, act: Callable[
         call.diagnostics.append(bug(f"tried to {operation} {declaration.type_name}", fault))
         if call.note is not None:
             call.note.answer_is_lost()
-    return None
 
 
 def _explained(

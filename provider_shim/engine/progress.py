@@ -18,7 +18,7 @@ def progress(answer: Mapping[str, Any]) -> dict[str, str]:
     if isinstance(answer.get("status"), str):
         found["status"] = answer["status"]
     for name, counts in answer.items():
-        if name.endswith(_COUNTS) and isinstance(counts, Mapping) and "total" in counts:
+        if name.endswith(_COUNTS) and isinstance(counts, Mapping) and counts.get("total"):
             done = sum(
                 count
                 for state, count in counts.items()

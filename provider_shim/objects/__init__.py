@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from provider_shim.engine.action import Action
 from provider_shim.engine.resource import DataSource, EphemeralResource, Resource
 from provider_shim.objects import (
     agents,
@@ -52,3 +53,4 @@ LIST_RESOURCES: Mapping[str, str] = dict(
     sorted(item for area in AREAS for item in area.LIST_RESOURCES.items())
 )
 """The types whose objects the API lists, each with the data source that lists them."""
+ACTIONS = declared(Action, {area.__name__: area.ACTIONS for area in AREAS})

@@ -93,6 +93,9 @@ _PROCEDURES: Mapping[str, _Procedure] = {
         ("CloseEphemeralResource", Servicer.close_ephemeral_resource, "closed"),
         ("ValidateListResourceConfig", Servicer.validate_list_resource_config, "checked"),
         ("ListResource", Servicer.list_resource, "listed"),
+        ("ValidateActionConfig", Servicer.validate_action_config, "checked"),
+        ("PlanAction", Servicer.plan_action, "planned"),
+        ("InvokeAction", Servicer.invoke_action, "invoked"),
         ("GetFunctions", Servicer.get_functions, "described its functions"),
         ("CallFunction", Servicer.call_function, "called the function"),
     )

@@ -23,12 +23,13 @@ from provider_shim.vocabulary.operations import (
     Function,
     FunctionError,
     Managed,
+    Progress,
     Provider,
 )
 from provider_shim.vocabulary.schema import Schema
 from provider_shim.vocabulary.values import CtyType
 
-Kind = Literal["resources", "data_sources", "ephemeral_resources", "list_resources"]
+Kind = Literal["resources", "data_sources", "ephemeral_resources", "list_resources", "actions"]
 
 _CAPABILITIES = pb.ServerCapabilities(
     plan_destroy=True,  # the provider is asked before a destroy, too, and can warn of what it leaves behind
@@ -65,6 +66,7 @@ class Servicer:
                 kinds.ListResourceMetadata(type_name=name) for name in provider.list_resources
             ],
             functions=[kinds.FunctionMetadata(name=name) for name in provider.functions],
+            actions=[kinds.ActionMetadata(type_name=name) for name in provider.actions],
         )
 
     def get_provider_schema(self, _: pb.GetProviderSchema.Request) -> pb.GetProviderSchema.Response:
@@ -82,6 +84,10 @@ class Servicer:
             ephemeral_resource_schemas=self._schemas("ephemeral_resources"),
             list_resource_schemas=self._schemas("list_resources"),
             functions=self._signatures(),
+            action_schemas={
+                name: pb.ActionSchema(schema=schema)
+                for name, schema in self._schemas("actions").items()
+            },
             server_capabilities=_CAPABILITIES,
         )
 
@@ -369,6 +375,39 @@ class Servicer:
                 diagnostic=self.shown(request, one.diagnostics),
             )
 
+    # Actions.
+
+    def validate_action_config(
+        self, request: pb.ValidateActionConfig.Request
+    ) -> pb.ValidateActionConfig.Response:
+        """Check an action's configuration."""
+        shape = self._shape("actions", request.type_name)
+        config = shape.object(request.config)
+        found = shape.faults(request.config)
+        found += self._provider.validate_action(request.type_name, config)
+        return pb.ValidateActionConfig.Response(diagnostics=self.shown(request, found))
+
+    def plan_action(self, request: pb.PlanAction.Request) -> pb.PlanAction.Response:
+        """Say what is wrong with an action that is about to be invoked."""
+        shape = self._shape("actions", request.action_type)
+        found = self._provider.plan_action(request.action_type, shape.object(request.config))
+        return pb.PlanAction.Response(diagnostics=self.shown(request, found))
+
+    def invoke_action(self, request: pb.InvokeAction.Request) -> Iterator[pb.InvokeAction.Event]:
+        """Invoke an action: yield its progress, and then its end."""
+        shape = self._shape("actions", request.action_type)
+        events = self._provider.invoke_action(request.action_type, shape.object(request.config))
+        for event in events:
+            if isinstance(event, Progress):
+                yield pb.InvokeAction.Event(
+                    progress=pb.InvokeAction.Event.Progress(message=event.message)
+                )
+            else:
+                found = self.shown(request, event.diagnostics)
+                yield pb.InvokeAction.Event(
+                    completed=pb.InvokeAction.Event.Completed(diagnostics=found)
+                )
+
     # Functions.
 
     def get_functions(self, _: pb.GetFunctions.Request) -> pb.GetFunctions.Response:
@@ -416,6 +455,10 @@ class Servicer:
                 kind, name = "list_resources", request.type_name
             case _ if "Ephemeral" in type(request).DESCRIPTOR.full_name:
                 kind, name = "ephemeral_resources", request.type_name
+            case pb.ValidateActionConfig.Request():
+                kind, name = "actions", request.type_name
+            case pb.PlanAction.Request() | pb.InvokeAction.Request():
+                kind, name = "actions", request.action_type
             case _:
                 kind, name = "resources", getattr(request, "type_name", "")
         return self._shape(kind, name) if name in getattr(self._provider, kind) else None

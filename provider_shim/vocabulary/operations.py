@@ -125,6 +125,18 @@ class RenewResult(Record):
     diagnostics: list[Diagnostic] = fresh(default_factory=list)
 
 
+class Progress(Record):
+    """What Terraform prints while an action goes on."""
+
+    message: str
+
+
+class Completed(Record):
+    """The end of an action; it has failed if there is an error among the diagnostics."""
+
+    diagnostics: list[Diagnostic] = fresh(default_factory=list)
+
+
 class Parameter(Record):
     """One parameter of a provider function.
 
@@ -175,7 +187,7 @@ class FunctionError(Exception):
 
 
 class Declared(Protocol):
-    """What is asked of a resource, data source or ephemeral resource by itself.
+    """What is asked of a resource, data source, ephemeral resource or action by itself.
 
     Attributes:
         type_name: Terraform's name of the type, e.g. ``openai_file``.
@@ -240,6 +252,11 @@ class Provider(Protocol):
     @property
     def list_resources(self) -> Mapping[str, DeclaredList]:
         """The list resources, by type name, which is that of a managed resource."""
+        ...
+
+    @property
+    def actions(self) -> Mapping[str, Declared]:
+        """The actions, by type name."""
         ...
 
     @property
@@ -357,4 +374,18 @@ class Provider(Protocol):
         self, type_name: str, config: Value, *, include: bool, limit: int
     ) -> Generator[ListResult, None, None]:
         """Yield the objects that a list resource finds, at most ``limit``; with their states if they are to be included."""
+        ...
+
+    def validate_action(self, type_name: str, config: Value) -> list[Diagnostic]:
+        """Check the configuration of an action."""
+        ...
+
+    def plan_action(self, type_name: str, config: Value) -> list[Diagnostic]:
+        """Say what is wrong with an action that is about to be invoked; it may be asked more than once, and has no effect."""
+        ...
+
+    def invoke_action(
+        self, type_name: str, config: Value
+    ) -> Generator[Progress | Completed, None, None]:
+        """Invoke an action: yield its progress, each message as soon as it is known, and then that it is completed."""
         ...

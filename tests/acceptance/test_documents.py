@@ -235,7 +235,7 @@ def test_the_targets_of_all_links_exist(document: Path) -> None:
 def test_the_changelog_lists_every_object() -> None:
     text = (ROOT / "CHANGELOG.md").read_text()
     for kind, declarations in OBJECTS:
-        word = {"resource": "resource", "data source": "data-source"}.get(kind.noun, "ephemeral")
+        word = kind.noun.replace("ephemeral resource", "ephemeral").replace(" ", "-")
         for declaration in declarations:
             assert f"`{word}/{declaration.type_name}`: " in text
     for function in FUNCTIONS:

@@ -64,6 +64,7 @@ def test_every_example_has_an_object() -> None:
 class Played:
     """The results of all examples, which are modules of one configuration."""
 
+    names: set[str]
     errors: list[str]
     managed: dict[str, set[str]]
     again: Plan
@@ -93,23 +94,30 @@ def played(
         return _play(terraform, examples)
 
 
-def _play(terraform: Terraform, examples: dict[str, Example]) -> Played:
-    terraform.write_json({"module": {module(one): _called(one, examples[one]) for one in FILES}})
-    for name in FILES:
+def _play(terraform: Terraform, every: dict[str, Example]) -> Played:
+    examples = {
+        name: example
+        for name, example in every.items()
+        if terraform.version != "1.11" or not name.startswith("actions/")
+    }
+    calls = {module(name): _called(name, example) for name, example in examples.items()}
+    terraform.write_json({"module": calls})
+    for name, example in examples.items():
         folder = terraform.folder / module(name)
         folder.mkdir()
-        dataclasses.replace(terraform, folder=folder).write_json(_as_module(name, examples[name]))
+        dataclasses.replace(terraform, folder=folder).write_json(_as_module(name, example))
     terraform.init()
     errors = terraform.apply(fails=None).errors
     managed = _managed(terraform)
     again = terraform.plan(fails=None)
-    for name in FILES:
+    for name, example in examples.items():
         folder = terraform.folder / module(name)
         (folder / "main.tf.json").unlink()
-        dataclasses.replace(terraform, folder=folder).write(examples[name].hcl(_kinds(name)))
+        dataclasses.replace(terraform, folder=folder).write(example.hcl(_kinds(name)))
     as_hcl = terraform.plan(fails=None)
     terraform.destroy()
     return Played(
+        names=set(examples),
         errors=[*errors, *again.errors, *as_hcl.errors],
         managed=managed,
         again=again,
@@ -126,9 +134,8 @@ def test_examples_are_applied_without_errors(played: Played) -> None:
 def test_an_example_creates_its_objects(
     name: str, played: Played, examples: dict[str, Example]
 ) -> None:
-    assert played.managed.get(module(name), set()) == set(
-        examples[name].configuration.get("resource", {})
-    )
+    wanted = examples[name].configuration.get("resource", {}) if name in played.names else {}
+    assert played.managed.get(module(name), set()) == set(wanted)
 
 
 @pytest.mark.parametrize("name", list(FILES))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from provider_shim.journal import note_files
-from provider_shim.objects import DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
+from provider_shim.objects import ACTIONS, DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
 from provider_shim.provider import Provider
 from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox
 
@@ -16,6 +16,7 @@ REGISTRY = {
     "resource": {name: kind for name, kind in RESOURCES.items() if kind.remote},
     "data_source": dict(DATA_SOURCES),
     "ephemeral": dict(EPHEMERAL_RESOURCES),
+    "action": dict(ACTIONS),
 }
 
 

@@ -11,6 +11,7 @@ from types import ModuleType
 
 import pytest
 
+from provider_shim.engine.action import Action
 from provider_shim.engine.declaration import Declaration
 from provider_shim.engine.resource import DataSource, EphemeralResource, Resource
 from provider_shim.objects import AREAS
@@ -227,6 +228,7 @@ KINDS = {
     "resource": (Resource, "RESOURCES"),
     "data_source": (DataSource, "DATA_SOURCES"),
     "ephemeral": (EphemeralResource, "EPHEMERAL_RESOURCES"),
+    "action": (Action, "ACTIONS"),
 }
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from provider_shim.vocabulary.diagnostics import Key, ProviderError, error, warning
 from provider_shim.vocabulary.operations import (
     ApplyResult,
+    Completed,
     DataResult,
     Function,
     FunctionError,
@@ -21,6 +22,7 @@ from provider_shim.vocabulary.operations import (
     OpenResult,
     Parameter,
     PlanResult,
+    Progress,
     ReadResult,
     RenewResult,
 )
@@ -89,6 +91,19 @@ class Listed:
     schema = Schema({"filter": String(optional=True, doc="How the list goes.")})
 
 
+class Done:
+    """An action."""
+
+    type_name = "double_done"
+    description = "Does a thing."
+    schema = Schema(
+        {
+            "name": String(required=True, doc="Its name."),
+            "note": String(optional=True, doc="What to say of it."),
+        }
+    )
+
+
 def _join(arguments: list[Any]) -> str:
     separator, *parts = arguments
     if "boom" in parts:
@@ -119,6 +134,7 @@ class Double:
         self.data_sources = {Found.type_name: Found()}
         self.ephemeral_resources = {Found.type_name: Found()}
         self.list_resources = {Listed.type_name: Listed()}
+        self.actions = {Done.type_name: Done()}
         self.functions = {"join": JOIN}
         self.stopped = threading.Event()
 
@@ -243,6 +259,19 @@ class Double:
 
     def close_ephemeral(self, type_name: str, private: bytes) -> list[Any]:
         return [warning("Closed", private.decode())]
+
+    def validate_action(self, type_name: str, config: dict[str, Any]) -> list[Any]:
+        return [warning("Action", str(config["name"]), ("name",))]
+
+    def plan_action(self, type_name: str, config: dict[str, Any]) -> list[Any]:
+        self._obey(config["name"])
+        return [warning("Planned", str(config["name"]))]
+
+    def invoke_action(self, type_name: str, config: dict[str, Any]) -> Iterator[Any]:
+        yield Progress(message=f"begun {config['name']}")
+        self._obey(config["name"])
+        yield Progress(message="")
+        yield Completed(diagnostics=[warning("Done", str(config["note"]), ("note",))])
 
 
 class Streams:

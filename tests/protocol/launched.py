@@ -161,6 +161,17 @@ def call(channel: grpc.Channel, name: str, request: Any, *, timeout: float = TIM
     return method(request, timeout=timeout)
 
 
+def stream(channel: grpc.Channel, name: str, request: Any, *, timeout: float = TIMEOUT) -> Any:
+    """Call one of Terraform's procedures that answers with a stream, and return the call: an iterator of its messages."""
+    messages = getattr(pb, name)
+    method = channel.unary_stream(
+        f"/tfplugin6.Provider/{name}",
+        request_serializer=messages.Request.SerializeToString,
+        response_deserializer=messages.Event.FromString,
+    )
+    return method(request, timeout=timeout)
+
+
 @contextmanager
 def launched(
     client: Certificate | None = None,

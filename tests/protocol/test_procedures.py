@@ -52,6 +52,7 @@ def test_metadata_lists_all_kinds(double):
     assert [one.type_name for one in answer.data_sources] == [FOUND]
     assert [one.type_name for one in answer.ephemeral_resources] == [FOUND]
     assert [one.type_name for one in answer.list_resources] == [THING]
+    assert [one.type_name for one in answer.actions] == ["double_done"]
     assert [one.name for one in answer.functions] == ["join"]
 
 

@@ -52,3 +52,9 @@ LIST_RESOURCES: Final[Mapping[str, str]] = {
     "openai_vault": "openai_vaults",
     "openai_vault_credential": "openai_vault_credentials",
 }
+
+ACTIONS: Final[Modules] = {
+    "openai_agent_automation_invoke": "agent_automation_actions",
+    "openai_agent_automation_pause": "agent_automation_actions",
+    "openai_agent_automation_resume": "agent_automation_actions",
+}

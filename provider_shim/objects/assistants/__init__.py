@@ -27,3 +27,5 @@ LIST_RESOURCES: Final[Mapping[str, str]] = {
     "openai_assistant": "openai_assistants",
     "openai_message": "openai_messages",
 }
+
+ACTIONS: Final[Modules] = {}

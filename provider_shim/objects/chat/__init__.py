@@ -24,3 +24,5 @@ EPHEMERAL_RESOURCES: Final[Modules] = {
 LIST_RESOURCES: Final[Mapping[str, str]] = {
     "openai_chat_completion": "openai_chat_completions",
 }
+
+ACTIONS: Final[Modules] = {}

@@ -20,3 +20,5 @@ EPHEMERAL_RESOURCES: Final[Modules] = {
 }
 
 LIST_RESOURCES: Final[Mapping[str, str]] = {}
+
+ACTIONS: Final[Modules] = {}

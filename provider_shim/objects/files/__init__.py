@@ -55,3 +55,7 @@ LIST_RESOURCES: Final[Mapping[str, str]] = {
     "openai_vector_store": "openai_vector_stores",
     "openai_vector_store_file": "openai_vector_store_files",
 }
+
+ACTIONS: Final[Modules] = {
+    "openai_vector_store_file_batch_cancel": "vector_store_file_batch",
+}

@@ -17,6 +17,7 @@ from provider_shim.patterns.cancelling import CancelledWhenDestroyed
 from provider_shim.patterns.completion import completion
 from provider_shim.patterns.list_limits import cursors
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
+from provider_shim.patterns.status_changes import StatusChange, waiting
 from provider_shim.rules.maps import metadata_fault
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import (
@@ -163,4 +164,29 @@ class DataVectorStoreFileBatchFiles(ListAll):
             **cursors("a file", before=True),
         },
         grows=True,
+    )
+
+
+class VectorStoreFileBatchCancel(StatusChange):
+    """Cancels the processing of a batch of files that was put into a vector store.
+
+    Files that are already processed remain in the vector store. If the batch is already finished, the action does nothing and
+    succeeds.
+    """
+
+    type_name = "openai_vector_store_file_batch_cancel"
+    subject = "batch_id"
+    endpoint = VectorStoreFileBatch.endpoint.but(
+        item="/vector_stores/{vector_store_id}/file_batches/{batch_id}",
+    )
+    work = VectorStoreFileBatch.wait
+    settled = ("cancelled", "completed", "failed")
+    schema = Schema(
+        {
+            "vector_store_id": String(
+                required=True, min_length=1, doc="The id of the vector store."
+            ),
+            "batch_id": String(required=True, min_length=1, doc="The id of the batch of files."),
+            **waiting("the batch is cancelled"),
+        }
     )

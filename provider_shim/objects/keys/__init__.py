@@ -67,3 +67,7 @@ LIST_RESOURCES: Final[Mapping[str, str]] = {
     "openai_workload_identity_federation_rule": "openai_workload_identity_federation_rules",
     "openai_workload_identity_provider": "openai_workload_identity_providers",
 }
+
+ACTIONS: Final[Modules] = {
+    "openai_webhook_endpoint_test": "webhook_endpoint",
+}

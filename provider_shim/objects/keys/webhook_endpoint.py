@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from provider_shim.engine.action import Action
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.resource import DataSource, Draft, EphemeralResource, Opened
 from provider_shim.objects.keys.webhook_events import EVENT_TYPES
@@ -23,6 +24,8 @@ _SECRET, _HINT, _KEEP_OLD = (
     "signing_secret_hint",
     "keep_old_secret_active_for_24_hours",
 )
+_ACCEPTED = range(200, 300)
+"""HTTP statuses with which a receiver accepts an event."""
 
 
 class WebhookEndpoint(ShownOnce):
@@ -230,3 +233,46 @@ class EphemeralWebhookEndpoint(EphemeralResource):
         """Hand the secret on, or the placeholder."""
         secret = handed_on(call, config["webhook_endpoint_id"], WebhookEndpoint.shown)
         return Opened(result={**dict.fromkeys(self.attributes), **secret})
+
+
+class WebhookEndpointTest(Action):
+    """Sends a sample event from OpenAI to a webhook endpoint, and fails if the endpoint does not accept it.
+
+    The receiver needs the signing secret of the endpoint to verify the event. In the run that creates the endpoint, it usually does
+    not have the secret yet. The sample event has the given type, but describes no existing object.
+    """
+
+    type_name = "openai_webhook_endpoint_test"
+    subject = "webhook_endpoint_id"
+    endpoint = WebhookEndpoint.endpoint.but(item="/webhook_endpoints/{webhook_endpoint_id}")
+    schema = Schema(
+        {
+            "webhook_endpoint_id": String(
+                required=True, min_length=1, doc="The id of the webhook endpoint."
+            ),
+            "event_type": String(
+                required=True,
+                enum=EVENT_TYPES,
+                doc="The type of the sample event, such as `batch.completed`. The data source `openai_webhook_event_types` lists all "
+                "that there are.",
+            ),
+        }
+    )
+
+    def invoke(self, call: Call, config: Values) -> Iterator[str]:
+        """Send the event. If the answer is lost, do not send it again.
+
+        Raises:
+            ProviderError: the API refuses it, or the endpoint does.
+        """
+        event = config["event_type"]
+        answer = self.send(call, config, "test", body={"event_type": event}, repeatable=False).body
+        status = answer.get("status_code")
+        yield f"{self.named(config)}: answered the sample event {event} with the HTTP status {status}"
+        if not isinstance(status, int) or status not in _ACCEPTED:
+            raise ProviderError(
+                "Webhook endpoint refused the sample event",
+                f"OpenAI sent a sample event {event} to the {self.named(config)}, whose URL answered with the HTTP status {status}. "
+                "Check that the receiver runs, that it has the signing secret of this endpoint, and that it answers with a status "
+                "from 200 to 299. Then invoke the action again.",
+            )

@@ -36,3 +36,5 @@ EPHEMERAL_RESOURCES: Final[Modules] = {
 LIST_RESOURCES: Final[Mapping[str, str]] = {
     "openai_voice_consent": "openai_voice_consents",
 }
+
+ACTIONS: Final[Modules] = {}

@@ -44,3 +44,5 @@ LIST_RESOURCES: Final[Mapping[str, str]] = {
     "openai_project_group": "openai_project_groups",
     "openai_project_user": "openai_project_users",
 }
+
+ACTIONS: Final[Modules] = {}

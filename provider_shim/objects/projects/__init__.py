@@ -47,3 +47,5 @@ LIST_RESOURCES: Final[Mapping[str, str]] = {
     "openai_project_rate_limit": "openai_project_rate_limits",
     "openai_project_spend_alert": "openai_project_spend_alerts",
 }
+
+ACTIONS: Final[Modules] = {}

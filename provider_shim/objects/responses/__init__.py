@@ -29,3 +29,7 @@ EPHEMERAL_RESOURCES: Final[Modules] = {
 LIST_RESOURCES: Final[Mapping[str, str]] = {
     "openai_conversation_item": "openai_conversation_items",
 }
+
+ACTIONS: Final[Modules] = {
+    "openai_response_cancel": "response",
+}

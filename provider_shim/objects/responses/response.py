@@ -24,6 +24,7 @@ from provider_shim.patterns.lookups import Lookup, lookup_schema
 from provider_shim.patterns.model_answers import ModelAnswer, digests, stateless
 from provider_shim.patterns.model_names import model_name
 from provider_shim.patterns.one_shot import OneShotEphemeralResource, request_arguments, triggers
+from provider_shim.patterns.status_changes import StatusChange, waiting
 from provider_shim.patterns.write_only_forms import write_only_form
 from provider_shim.vocabulary.diagnostics import Diagnostic, error, warning
 from provider_shim.vocabulary.rest import Json
@@ -238,5 +239,24 @@ class EphemeralResponse(ResponseRequest, OneShotEphemeralResource):
             **request_arguments({"input": input_items(optional=True), **ARGUMENTS}),
             **RESULTS,
             **EFFECTIVE,
+        }
+    )
+
+
+class ResponseCancel(StatusChange):
+    """Cancels a response on which the model works in the background.
+
+    If the response is already finished, or does not run in the background, the action does nothing and succeeds.
+    """
+
+    type_name = "openai_response_cancel"
+    subject = "response_id"
+    endpoint = ENDPOINT.but(item="/responses/{response_id}")
+    work = Response.wait
+    settled = ("cancelled", "completed", "failed", "incomplete")
+    schema = Schema(
+        {
+            "response_id": String(required=True, min_length=1, doc="The id of the response."),
+            **waiting("the response is cancelled"),
         }
     )

@@ -45,3 +45,5 @@ LIST_RESOURCES: Final[Mapping[str, str]] = {
     "openai_role": "openai_roles",
     "openai_user_role": "openai_user_roles",
 }
+
+ACTIONS: Final[Modules] = {}

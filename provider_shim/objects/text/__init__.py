@@ -33,3 +33,7 @@ EPHEMERAL_RESOURCES: Final[Modules] = {
 LIST_RESOURCES: Final[Mapping[str, str]] = {
     "openai_batch": "openai_batches",
 }
+
+ACTIONS: Final[Modules] = {
+    "openai_batch_cancel": "batch",
+}

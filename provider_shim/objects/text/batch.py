@@ -13,6 +13,7 @@ from provider_shim.patterns.cancelling import CancelledWhenDestroyed
 from provider_shim.patterns.completion import completion
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.patterns.one_shot import triggers
+from provider_shim.patterns.status_changes import StatusChange, waiting
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Attribute, Integer, ListOf, Object, Schema, String
 
@@ -216,4 +217,25 @@ class DataBatches(ListAll):
         {"project_id": acting_project()},
         not_returned=("output_expires_after",),
         grows=True,
+    )
+
+
+class BatchCancel(StatusChange):
+    """Cancels a batch that is not finished.
+
+    OpenAI still finishes the requests that have begun, for up to 10 minutes. Their results are in the output file. If the batch is
+    already finished, the action does nothing and succeeds.
+    """
+
+    type_name = "openai_batch_cancel"
+    subject = "batch_id"
+    endpoint = Batch.endpoint.but(item="/batches/{batch_id}")
+    work = Batch.wait
+    settled = ("cancelling", "cancelled", "completed", "failed", "expired")
+    schema = Schema(
+        {
+            "batch_id": String(required=True, min_length=1, doc="The id of the batch."),
+            "project_id": acting_project(),
+            **waiting("the batch is cancelled"),
+        }
     )

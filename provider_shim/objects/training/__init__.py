@@ -29,3 +29,9 @@ LIST_RESOURCES: Final[Mapping[str, str]] = {
     "openai_fine_tuning_checkpoint_permission": "openai_fine_tuning_checkpoint_permissions",
     "openai_fine_tuning_job": "openai_fine_tuning_jobs",
 }
+
+ACTIONS: Final[Modules] = {
+    "openai_fine_tuning_job_cancel": "fine_tuning_job",
+    "openai_fine_tuning_job_pause": "fine_tuning_job",
+    "openai_fine_tuning_job_resume": "fine_tuning_job",
+}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from provider_shim.engine.waiting import Wait
 from provider_shim.objects.training.jobs import Training
-from provider_shim.objects.training.methods import NOT_RETURNED
+from provider_shim.objects.training.methods import ENDED_BADLY, NOT_RETURNED, PENDING, SUCCEEDED
 from provider_shim.patterns.attributes import metadata_filter
 from provider_shim.patterns.list_limits import cursors
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
+from provider_shim.patterns.status_changes import StatusChange, waiting
+from provider_shim.vocabulary.schema import Schema, String
 
 
 class FineTuningJob(Training):
@@ -60,3 +63,62 @@ class DataFineTuningJobs(ListAll):
         not_returned=NOT_RETURNED,
         grows=True,
     )
+
+
+class _JobAction(StatusChange):
+    """An action on a fine-tuning job."""
+
+    subject = "fine_tuning_job_id"
+    endpoint = Training.endpoint.but(item="/fine_tuning/jobs/{fine_tuning_job_id}")
+
+    @property
+    def noun(self) -> str:
+        """What a person calls the object."""
+        return "fine-tuning job"
+
+
+def _schema(until: str) -> Schema:
+    doc = "The id of the job."
+    return Schema(
+        {
+            "fine_tuning_job_id": String(required=True, min_length=1, doc=doc),
+            **waiting(until),
+        }
+    )
+
+
+class FineTuningJobCancel(_JobAction):
+    """Cancels a fine-tuning job that has not ended.
+
+    If the job has already ended, the action does nothing and succeeds.
+    """
+
+    type_name = "openai_fine_tuning_job_cancel"
+    work = Wait(pending=PENDING, interval=10.0)
+    settled = ("cancelling", SUCCEEDED, *ENDED_BADLY)
+    schema = _schema("the job is cancelled")
+
+
+class FineTuningJobPause(_JobAction):
+    """Pauses a fine-tuning job. The action `openai_fine_tuning_job_resume` resumes it.
+
+    If the job is already paused or has ended, the action does nothing and succeeds.
+    """
+
+    type_name = "openai_fine_tuning_job_pause"
+    work = Wait(pending=("running", "pausing"), interval=10.0)
+    settled = ("pausing", "paused", SUCCEEDED, *ENDED_BADLY)
+    schema = _schema("the job is paused")
+
+
+class FineTuningJobResume(_JobAction):
+    """Resumes a paused fine-tuning job.
+
+    If the job is not paused or has succeeded, the action does nothing and succeeds. If the job has failed or was cancelled, the
+    action fails.
+    """
+
+    type_name = "openai_fine_tuning_job_resume"
+    work = Wait(pending=("paused", "resuming"), interval=10.0)
+    settled = ("resuming", "validating_files", "queued", "running", SUCCEEDED)
+    schema = _schema("the job is no longer paused")

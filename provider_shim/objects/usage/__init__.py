@@ -30,3 +30,5 @@ DATA_SOURCES: Final[Modules] = {
 EPHEMERAL_RESOURCES: Final[Modules] = {}
 
 LIST_RESOURCES: Final[Mapping[str, str]] = {}
+
+ACTIONS: Final[Modules] = {}

@@ -115,3 +115,48 @@ def test_the_type_of_a_variable_is_an_expression() -> None:
     assert hcl.document(configuration) == (
         'variable "token" {\n  type      = string\n  ephemeral = true\n}\n'
     )
+
+
+def test_actions_and_triggers_become_nested_blocks() -> None:
+    trigger = {"actions": ["action.openai_batch_cancel.a"], "events": ["after_create"]}
+    configuration = {
+        "action": {
+            "openai_batch_cancel": {"a": {"config": {"batch_id": "batch_1"}, "count": 1}},
+        },
+        "resource": {
+            "terraform_data": {
+                "a": {
+                    "lifecycle": {
+                        "action_trigger": [trigger, {**trigger, "condition": "${var.on}"}],
+                        "prevent_destroy": True,
+                    }
+                }
+            }
+        },
+    }
+    assert hcl.document(configuration) == (
+        'resource "terraform_data" "a" {\n'
+        "  lifecycle {\n"
+        "    prevent_destroy = true\n"
+        "\n"
+        "    action_trigger {\n"
+        "      events  = [after_create]\n"
+        "      actions = [action.openai_batch_cancel.a]\n"
+        "    }\n"
+        "\n"
+        "    action_trigger {\n"
+        "      events    = [after_create]\n"
+        "      actions   = [action.openai_batch_cancel.a]\n"
+        "      condition = var.on\n"
+        "    }\n"
+        "  }\n"
+        "}\n"
+        "\n"
+        'action "openai_batch_cancel" "a" {\n'
+        "  count = 1\n"
+        "\n"
+        "  config {\n"
+        '    batch_id = "batch_1"\n'
+        "  }\n"
+        "}\n"
+    )

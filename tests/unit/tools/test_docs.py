@@ -105,7 +105,7 @@ def test_the_targets_of_all_links_exist(page: Path) -> None:
 
 @pytest.mark.parametrize(("kind", "declaration"), PAGES)
 def test_sections_are_in_the_usual_order(kind: docs.Kind, declaration: type[Declaration]) -> None:
-    expected = ORDER[:3]
+    expected = [*ORDER[:2], "Invocation"] if kind is docs.ACTION else ORDER[:3]
     expected += ["Timeouts"] if "timeouts" in declaration.schema else []
     expected += ["Import"] if issubclass(declaration, Resource) and declaration.importable else []
     assert list(sections(page_of(kind, declaration))) == expected
@@ -119,7 +119,12 @@ def test_a_page_shows_the_unchanged_example(
     example = ROOT / "examples" / kind.folder / f"{docs.name_of(declaration)}.py"
     python, configuration = blocks(page, "python", "terraform")[:2]
     assert python.text == example.read_text()
-    block = {"resources": "resource", "data-sources": "data", "ephemeral-resources": "ephemeral"}
+    block = {
+        "resources": "resource",
+        "data-sources": "data",
+        "ephemeral-resources": "ephemeral",
+        "actions": "action",
+    }
     assert f'{block[kind.folder]} "{declaration.type_name}"' in configuration.text
 
 
