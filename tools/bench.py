@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from tools import bench_embeddings, bench_objects, bench_synth, bindings, timing
+from tools import bench_embeddings, bench_export, bench_objects, bench_synth, bindings, timing
 
 RUNS = 11
 DECLARATIONS = ("objects", "functions")
@@ -31,6 +31,7 @@ def main() -> None:
     bench_objects.main([])
     bench_embeddings.main([])
     bench_synth.main([])
+    bench_export.main([])
 
 
 def launch() -> None:

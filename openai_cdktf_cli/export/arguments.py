@@ -50,7 +50,7 @@ def found(resource: Resource, state: Mapping[str, Any], names: Mapping[str, str]
     instead = {}
     for readable, identifier in _READABLE:
         value = state.get(readable)
-        if identifier in arguments and readable in attributes[identifier].exactly_one_of and value:
+        if identifier in arguments and value and _excludes(attributes, identifier, readable):
             instead[identifier] = (readable, str(value))
     _shorten_roles(arguments)
     own = attributes["id"]
@@ -70,6 +70,13 @@ def found(resource: Resource, state: Mapping[str, Any], names: Mapping[str, str]
         ),
         made=next((float(state[name]) for name in _MADE if state.get(name)), 0.0),
     )
+
+
+def _excludes(attributes: Mapping[str, Attribute], name: str, other: str) -> bool:
+    if other not in attributes:
+        return False
+    rules = (*attributes[name].exactly_one_of, *attributes[name].conflicts_with)
+    return other in rules or name in attributes[other].conflicts_with
 
 
 def _label(state: Mapping[str, Any], identity: tuple[str, ...]) -> str:

@@ -65,7 +65,7 @@ def export(wishes: Wishes) -> int:
     for name, text in files.items():
         (wishes.out / name).write_text(text, encoding="utf-8")
     kept.remove()
-    _describe(wishes, program, len(found.chosen) - len(wanted))
+    _describe(wishes, program, cdk=cdk, managed=len(found.chosen) - len(wanted))
     return _told_skipped(skipped)
 
 
@@ -168,7 +168,7 @@ def _kept(folder: Path) -> Kept:
     return Kept(folder / NAME, [os.environ.get(name, "") for name in names])
 
 
-def _describe(wishes: Wishes, program: Sequence[Block], managed: int) -> None:
+def _describe(wishes: Wishes, program: Sequence[Block], *, cdk: str, managed: int) -> None:
     counts = Counter(one.type_name for one in program)
     for name, count in counts.items():
         typer.echo(f"  {count:>6}  {name}")
@@ -181,7 +181,11 @@ def _describe(wishes: Wishes, program: Sequence[Block], managed: int) -> None:
         )
     typer.echo(
         f"Next: cd {wishes.out} && "
-        + ("cdktf plan" if wishes.lang == "python" else "terraform init && terraform plan")
+        + (
+            f"{cdk} plan --skip-provider-lock"
+            if wishes.lang == "python"
+            else "terraform init && terraform plan"
+        )
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from openai_cdktf_cli import hcl
 from openai_cdktf_cli.export.blocks import Block, Reference, Todo, unfilled
+from openai_cdktf_cli.export.loops import Loop, loops
 from openai_cdktf_cli.export.modules import doc_of
+from openai_cdktf_cli.export.names import ending, several
 from openai_cdktf_cli.export.templates import escaped
 from provider_shim.objects import RESOURCES
 
@@ -28,13 +30,15 @@ def files(
     modules: dict[str, list[Block]] = {}
     for one in blocks:
         modules.setdefault(one.module, []).append(one)
+    parts = {name: list(loops(of)) for name, of in modules.items()}
+    imports = (pair for of in parts.values() for one in of for pair in _imports_of(one))
     return {
         "main.tf": _main(notes),
         **{
             f"{name}.tf": _module(name, of, ignore_unread=ignore_unread)
-            for name, of in modules.items()
+            for name, of in parts.items()
         },
-        "imports.tf": _imports(blocks),
+        "imports.tf": _imports(imports),
     }
 
 
@@ -54,26 +58,53 @@ def _main(notes: Sequence[str]) -> str:
     )
 
 
-def _module(module: str, blocks: Sequence[Block], *, ignore_unread: bool) -> str:
+def _module(module: str, parts: Sequence[Block | Loop], *, ignore_unread: bool) -> str:
     written = [f"# {doc_of(module)}\n"]
-    for one in blocks:
-        comments, body = _body(one, ignore_unread=ignore_unread)
-        block = hcl.document({"resource": {one.type_name: {one.name: body}}})
+    for one in parts:
+        if isinstance(one, Loop):
+            comments, name, body = [], _name(one), _loop(one)
+        else:
+            comments, name = (
+                [f"TODO: {each.sentence}." for each in unfilled(one.arguments).values()],
+                one.name,
+            )
+            body = _body(one, ignore_unread=ignore_unread)
+        block = hcl.document({"resource": {one.type_name: {name: body}}})
         written.append("".join(f"# {line}\n" for line in comments) + block)
     return "\n".join(written)
 
 
-def _body(one: Block, *, ignore_unread: bool) -> tuple[list[str], dict[str, Any]]:
-    todo = unfilled(one.arguments)
-    body = {}
+def _body(one: Block, *, ignore_unread: bool) -> dict[str, Any]:
+    body: dict[str, Any] = {}
     for name, value in one.arguments.items():
         if not isinstance(value, Todo):
             body[name] = _value(value)
         elif RESOURCES[one.type_name].schema[name].required:
             body[name] = _NULL
-    if todo and ignore_unread:
+    if ignore_unread and (todo := unfilled(one.arguments)):
         body["lifecycle"] = {"ignore_changes": list(todo)}
-    return [f"TODO: {each.sentence}." for each in todo.values()], body
+    return body
+
+
+def _loop(loop: Loop) -> dict[str, Any]:
+    """Return one block for all objects of a loop."""
+    table = {key: loop.different(block) for key, block in zip(loop.keys, loop.blocks, strict=True)}
+    names = list(dict.fromkeys(name for arguments in table.values() for name in arguments))
+    everywhere = {name for name in names if all(name in one for one in table.values())}
+    return {
+        "for_each": _value(table),
+        **{name: _value(value) for name, value in loop.same.items()},
+        **{
+            name: f"${{each.value.{name}}}"
+            if name in everywhere
+            else f"${{try(each.value.{name}, null)}}"
+            for name in names
+        },
+    }
+
+
+def _name(loop: Loop) -> str:
+    return f"{loop.before}{several(ending(loop.type_name))}"
 
 
 def _value(value: Any) -> Any:
@@ -90,12 +121,22 @@ def _value(value: Any) -> Any:
             return escaped(value)
 
 
-def _imports(blocks: Sequence[Block]) -> str:
-    written = [
-        "# What the first apply takes over. Delete this file after that.\n",
-        *(
-            f"import {{\n  to = {one.type_name}.{one.name}\n  id = {hcl.quoted(escaped(one.found.import_id))}\n}}\n"
-            for one in blocks
-        ),
-    ]
-    return "\n".join(written)
+def _imports_of(one: Block | Loop) -> Iterable[tuple[str, str]]:
+    """Yield addresses, and the ids of what is imported there."""
+    if isinstance(one, Loop):
+        for key, block in zip(one.keys, one.blocks, strict=True):
+            yield f'{one.type_name}.{_name(one)}["{key}"]', block.found.import_id
+    else:
+        yield f"{one.type_name}.{one.name}", one.found.import_id
+
+
+def _imports(imports: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(
+        [
+            "# What the first apply imports. Delete this file after that.\n",
+            *(
+                f"import {{\n  to = {address}\n  id = {hcl.quoted(escaped(identity))}\n}}\n"
+                for address, identity in imports
+            ),
+        ]
+    )

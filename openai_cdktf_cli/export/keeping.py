@@ -32,10 +32,9 @@ class Kept:
         self._head = {"form": _FORM, "server": list(server)}
         self._places: dict[Place, list[Found]] = {}
         lines = _lines(file)
+        self.remove()  # what was cut off, too
         if lines and lines[0] == self._head:
             self._take(lines[1:])
-        else:
-            self.remove()
 
     def __len__(self) -> int:
         return len(self._places)
@@ -65,7 +64,7 @@ class Kept:
             if isinstance(line, dict):
                 type_name, parents = line["place"]
                 objects = [from_json(one) for one in line["objects"]]
-                self._places[type_name, tuple(parents)] = objects
+                self.add((type_name, tuple(parents)), objects)
 
 
 def _lines(file: Path) -> list[object]:

@@ -67,6 +67,7 @@ _MADE_BY_APPLICATIONS = (
     "openai_agent_environment",
     "openai_agent_session",
     "openai_batch",
+    "openai_chat_completion",
     "openai_container",
     "openai_container_file",
     "openai_fine_tuning_checkpoint_permission",
@@ -76,6 +77,7 @@ _MADE_BY_APPLICATIONS = (
 """Types whose objects are the work of applications more often than a set-up: exported only where they are asked for."""
 
 ALL = "all"
+_PLACES = ("project_", "organization_")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -152,7 +154,7 @@ def chosen(named: Sequence[str]) -> list[str]:
         return by_default()
     if ALL in named:
         return [name for name in known if name not in _IN_OTHER_WORDS]
-    types = [_named(one, known) for one in named]
+    types = [name for one in named for name in _named(one, known)]
     replaced = {_INSTEAD[one] for one in types if one in _INSTEAD}
     if both := sorted(replaced & set(types)):
         raise CommandFailure(
@@ -161,12 +163,15 @@ def chosen(named: Sequence[str]) -> list[str]:
     return [name for name in known if name in types]
 
 
-def _named(name: str, known: Iterable[str]) -> str:
+def _named(name: str, known: Iterable[str]) -> list[str]:
+    """Return the type with a name; or all that have it without the place: `user` of the organization and of projects."""
     names = {_short(one): one for one in known}
     wanted = _short(name.strip()).replace("-", "_")
-    for prefix in ("", "project_", "organization_"):
-        if prefix + wanted in names:
-            return names[prefix + wanted]
+    if wanted in names:
+        return [names[wanted]]
+    prefixed = [names[prefix + wanted] for prefix in _PLACES if prefix + wanted in names]
+    if prefixed:
+        return prefixed
     if f"openai_{wanted}" in RESOURCES:
         raise CommandFailure(
             f"Objects of the kind {wanted} cannot be exported: the API lists none of them, or tells nothing of them."
@@ -177,7 +182,7 @@ def _named(name: str, known: Iterable[str]) -> str:
 
 
 def _without_prefixes(names: Iterable[str]) -> list[str]:
-    return [one.removeprefix("project_").removeprefix("organization_") for one in names]
+    return [one.removeprefix(place) for one in names for place in _PLACES]
 
 
 def _short(type_name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from openai_cdktf_cli.export.blocks import Block, unfilled
+from openai_cdktf_cli.export.kinds import exportable
 from openai_cdktf_cli.export.names import name
 
 _LEAST = 3
@@ -55,15 +56,18 @@ def loops(blocks: Sequence[Block]) -> Iterator[Block | Loop]:
 
 def _may_repeat(one: Block) -> bool:
     return (
-        "/" in one.found.import_id
-        and not one.is_referred_to
+        not one.is_referred_to
+        and exportable()[one.type_name].owner is not None
         and one.name == name(one.stem, one.type_name)
         and not unfilled(one.arguments)
     )
 
 
 def _group(one: Block) -> tuple[str, str, str]:
-    return one.type_name, one.module, one.found.import_id.rpartition("/")[0]
+    """Return what the objects of a loop have in common: the owner, or that each owner has one."""
+    kind = exportable()[one.type_name]
+    owner = "/".join(one.found.names.get(name, "") for name in kind.parents)
+    return one.type_name, one.module, owner if kind.is_listed else ""
 
 
 def _loop(group: Sequence[Block]) -> Loop:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from openai_cdktf_cli.export.found import Found
 from openai_cdktf_cli.export.kinds import exportable
+from provider_shim.objects import RESOURCES
 
 _LONGEST = 40
 """Characters of an object's own name."""
@@ -91,6 +92,15 @@ def ending(type_name: str) -> str:
     return _ENDINGS.get(type_name, default)
 
 
+def several(noun: str) -> str:
+    """Return the plural of an ending."""
+    if noun.endswith(("settings", "permissions")):
+        return noun
+    if noun.endswith("y") and not noun.endswith("key"):
+        return f"{noun[:-1]}ies"
+    return f"{noun}s"
+
+
 def name(stem: str, type_name: str) -> str:
     """Return what an object is called, from its stem."""
     last = ending(type_name)
@@ -99,10 +109,18 @@ def name(stem: str, type_name: str) -> str:
 
 def _text(one: Found, by_id: Mapping[str, Found]) -> str:
     """Return what people call an object: a member what the one who is a member is called."""
-    last = one.import_id.rpartition("/")[2]
+    if not exportable()[one.type_name].is_listed:
+        return ""  # its owner has it once
+    last = last_name(one)
     if one.label in {"", last} and last in by_id and by_id[last] is not one:
         return by_id[last].label
     return "" if one.label == last and one.id else one.label
+
+
+def last_name(one: Found) -> str:
+    """Return what names an object among those of its owner."""
+    identity = RESOURCES[one.type_name].endpoint.identity
+    return one.names[identity[-1]] if identity else one.import_id
 
 
 def _owners(objects: Iterable[Found]) -> dict[tuple[str, str], Found]:
@@ -128,7 +146,7 @@ def _owners(objects: Iterable[Found]) -> dict[tuple[str, str], Found]:
 
 
 def _with_end_of_id(stem: str, one: Found, taken: set[str]) -> str:
-    letters = re.sub(r"[^a-z0-9]", "", one.import_id.rpartition("/")[2].lower())
+    letters = re.sub(r"[^a-z0-9]", "", last_name(one).lower())
     for length in range(6, len(letters) + 1):
         longer = f"{stem}_{letters[-length:]}" if stem else letters[-length:]
         if longer not in taken:

@@ -10,7 +10,7 @@ from typing import Any
 from openai_cdktf_cli.export.blocks import Block, Reference, Todo, unfilled
 from openai_cdktf_cli.export.loops import Loop, loops
 from openai_cdktf_cli.export.modules import doc_of
-from openai_cdktf_cli.export.names import ending, identifier
+from openai_cdktf_cli.export.names import ending, identifier, several
 from openai_cdktf_cli.export.python_text import WIDTH, call, literal, quoted
 from openai_cdktf_cli.export.templates import escaped
 
@@ -115,7 +115,6 @@ def _module(
             "",
             *(["from typing import Any", ""] if "dict[str, Any]]" in text else []),
             f"from {cdk} import TerraformStack",
-            "",
             _import("openai_cdktf", names),
             *(["", *(f"from {one} import {class_name(one)}" for one in needs)] if needs else []),
             "",
@@ -156,7 +155,7 @@ def _loop(loop: Loop, special: Any) -> list[str]:
     construct = class_name(loop.type_name.removeprefix("openai_"))
     after = ending(loop.type_name)
     table = {key: loop.different(block) for key, block in zip(loop.keys, loop.blocks, strict=True)}
-    name = identifier(f"{loop.before}{_several(after)}")
+    name = identifier(f"{loop.before}{several(after)}")
     written = literal(table, special, _BODY, 200)
     made = call(
         construct,
@@ -170,14 +169,6 @@ def _loop(loop: Loop, special: Any) -> list[str]:
         f"for name, arguments in {name}.items():",
         f"    {made}",
     ]
-
-
-def _several(noun: str) -> str:
-    return (
-        f"{noun[:-1]}ies"
-        if noun.endswith("y") and noun != "key" and not noun.endswith("_key")
-        else f"{noun}s"
-    )
 
 
 def _imports(blocks: Sequence[Block]) -> str:
@@ -212,7 +203,6 @@ def _main(needs: Mapping[str, Sequence[str]], *, cdk: str, notes: Sequence[str])
             "from __future__ import annotations",
             "",
             f"from {cdk} import App, TerraformStack",
-            "",
             "from openai_cdktf import OpenaiProvider",
             "",
             *sorted(

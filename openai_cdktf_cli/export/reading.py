@@ -152,14 +152,17 @@ class Reader:
         known = self._kept.of(place)
         if known is None:
             resource = self._provider.resources[kind.type_name]
-            first = len(objects)
+            first, seen = len(objects), set[str]()
             listing = resource.listing or resource.endpoint
             # Another kind of objects may be in the same list: that is read once.
             with self._locks.setdefault(listing.collection, threading.Lock()):
                 for state in self._provider.objects(kind.type_name, parents, self._lists):
                     if is_wanted(kind.type_name, state, names):
                         own = {name: str(state[name]) for name in _EXTRA_NAMES if state.get(name)}
-                        objects.append(describe(resource, state, {**parents, **own}))
+                        one = describe(resource, state, {**parents, **own})
+                        if one.import_id not in seen:  # a page may begin with what ended the last
+                            objects.append(one)
+                        seen.add(one.import_id)
             known = objects[first:]
             self._kept.add(place, known)
         else:

@@ -55,6 +55,11 @@ _TESTS: Mapping[str, Callable[[_State, _Names], bool]] = {
     "openai_user_role": _is_assigned,
     "openai_group_role": _is_assigned,
     "openai_project_user_role": _is_assigned_in_project,
+    "openai_project_data_retention": lambda state, _: state["type"] != "organization_default",
+    "openai_project_model_permissions": lambda state, _: state["model_ids"] is not None,
+    "openai_project_service_tier_settings": lambda state, _: (
+        state["default"] != "standard" or not state["all_tiers_enabled"]
+    ),
     "openai_invite": lambda state, _: state["status"] == "pending",
     "openai_file": lambda state, _: state["purpose"] in _UPLOADED,
     "openai_project_api_key": _owner_is("user"),

@@ -37,6 +37,10 @@ def fill(sandbox: Sandbox, types: Sequence[str], count: int = 3) -> None:
                 name = next(names)
                 if "name" in config:
                     config["name"] = name
+            if "store" in provider.resources[type_name].attributes:
+                config["store"] = True
+            if type_name == "openai_project_data_retention":
+                config["type"] = "zero_data_retention"
             if "role_name" in config:
                 config["role_name"] = f"{next(names)} {type_name} {number}"
             Managed(provider, type_name).apply(**config)

@@ -161,6 +161,8 @@ def test_commands_exist_with_their_options(command: str, tmp_path: Path) -> None
             _run([str(executable("1.11")), arguments[0], "-help"], tmp_path)
         case "export":
             assert arguments[0].split("=")[0] in VARIABLES
+        case "cd":
+            assert arguments == ["stack"]  # where `openai-cdktf export` writes to
         case "pip":
             extra = re.fullmatch(r"(?:\.|openai-cdktf)\[(\w+)\]", arguments[1])
             assert extra, arguments

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from provider_shim.journal import note_files
+from tests.acceptance.exporting import assert_only_imports, export, synthesized
 from tests.acceptance.organization import every_type, fill
 from tests.sandbox import Sandbox, start_sandbox
-from tests.terraform import PROGRAMS, ROOT, VERSIONS, Plan, Terraform
+from tests.terraform import VERSIONS, Terraform
 
-_SECONDS = 300
 _RATE_LIMIT = "openai_project_rate_limit"
 """Types with a hundred objects in each project. Other tests cover them."""
 
@@ -28,55 +25,6 @@ def organization(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
         patched.setattr(note_files, "sync", lambda _: None)
         fill(sandbox, every_type(without=[_RATE_LIMIT]))
         yield sandbox
-
-
-def run(
-    sandbox: Sandbox, *arguments: str | Path, code: int = 0, cwd: Path | None = None, **own: str
-) -> subprocess.CompletedProcess[str]:
-    """Run the command with the keys of a sandbox."""
-    done = subprocess.run(
-        [sys.executable, "-m", "openai_cdktf_cli", "export", *map(str, arguments)],
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(ROOT),
-            "COLUMNS": "200",
-            **sandbox.environment,
-            **own,
-        },
-        cwd=cwd,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=_SECONDS,
-        check=False,
-    )
-    assert done.returncode == code, done.stdout + done.stderr
-    return done
-
-
-def synthesized(folder: Path, out: Path) -> Path:
-    """Run a program, and return the folder of its stack."""
-    done = subprocess.run(
-        [sys.executable, "main.py"],
-        env={
-            **os.environ,
-            "CDKTF_OUTDIR": str(out),
-            "PATH": f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONPATH": str(ROOT),
-        },
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=_SECONDS,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return out / "stacks" / "openai"
-
-
-def assert_only_imports(plan: Plan) -> None:
-    assert plan.actions == {}
-    assert all(change.get("importing") for change in plan.changes.values())
 
 
 def terraform_in(folder: Path, version: str, mirror: Path, sandbox: Sandbox) -> Terraform:
@@ -99,7 +47,7 @@ def test_exported_organization_plans_imports_only(
     organization: Sandbox, provider_mirror: Path, tmp_path: Path, options: Sequence[str]
 ) -> None:
     out = tmp_path / "stack"
-    run(organization, "--kinds", EVERYTHING, "--ignore-unread", "--out", out, *options)
+    export(organization, "--kinds", EVERYTHING, "--ignore-unread", "--out", out, *options)
     code = out if "hcl" in options else synthesized(out, tmp_path / "synthesized")
     for version in VERSIONS:
         folder = Path(shutil.copytree(code, tmp_path / version))
@@ -110,6 +58,7 @@ def test_exported_organization_plans_imports_only(
         types = {address.split(".")[0] for address in plan.changes}
         assert types >= {*EVERYTHING.split(",")} - {
             "openai_project_api_key",  # the sandbox has keys of service accounts only
+            "openai_project_service_tier_settings",  # they are what they are by default
             "openai_project_group_role",  # the only role of a group is that of its access
             "openai_project_user_role",  # which is what the member is anyway
             "openai_fine_tuning_checkpoint_permission",  # no job has ended with a model
@@ -121,7 +70,7 @@ def test_rate_limits_of_a_project_are_a_dict_and_a_loop(
 ) -> None:
     sandbox.admin.post("/organization/projects", json={"name": "Search"})
     out = tmp_path / "stack"
-    run(
+    export(
         sandbox,
         "--project",
         "Search",
@@ -149,7 +98,7 @@ def test_program_without_its_imports_plans_nothing_after_the_first_apply(
 ) -> None:
     fill_some(sandbox)
     out = tmp_path / "stack"
-    run(
+    export(
         sandbox, "--lang", "hcl", "--kinds", "vector_store,file,group,role,group_role", "--out", out
     )
     terraform = terraform_in(out, "1.15", provider_mirror, sandbox)
@@ -157,7 +106,7 @@ def test_program_without_its_imports_plans_nothing_after_the_first_apply(
     terraform.apply()
     (out / "imports.tf").unlink()
     assert terraform.plan().is_empty
-    done = run(
+    done = export(
         sandbox,
         "--diff",
         "--kinds",
@@ -167,13 +116,13 @@ def test_program_without_its_imports_plans_nothing_after_the_first_apply(
     )
     assert done.stdout == ""
     sandbox.client.post("/vector_stores", json={"name": "Unmanaged"})
-    done = run(
+    done = export(
         sandbox, "--diff", "--kinds", "vector_store", "--state", out / "terraform.tfstate", code=2
     )
     assert done.stdout.startswith("openai_vector_store  vs_")
     assert "'Unmanaged'" in done.stdout
     more = tmp_path / "more"
-    run(
+    export(
         sandbox,
         "--lang",
         "hcl",

@@ -1,0 +1,201 @@
+"""What `openai-cdktf export` says and writes where not all can be read, and how much it asks."""
+
+from __future__ import annotations
+
+import signal
+import stat
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.exporting import command, environment, export
+from tests.sandbox import Sandbox
+
+_KEPT = ".openai-cdktf-export.jsonl"
+
+
+def add_projects(sandbox: Sandbox, count: int) -> list[str]:
+    return [
+        sandbox.admin.post("/organization/projects", json={"name": f"Project {number}"}).json()[
+            "id"
+        ]
+        for number in range(count)
+    ]
+
+
+def test_kinds_without_rights_are_named_and_the_rest_is_written(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    add_projects(sandbox, 1)
+    sandbox.client.post("/vector_stores", json={"name": "FAQ"})
+    with sandbox.faults("403:path=/organization/groups*"):
+        done = export(
+            sandbox,
+            "--kinds",
+            "vector_store,group,group_user,project",
+            "--out",
+            tmp_path / "s",
+            code=3,
+        )
+    assert "Left out: group. " in done.stderr
+    assert "403" in done.stderr
+    assert "Left out: group_user. They belong to groups, which could not be read." in done.stderr
+    main = (tmp_path / "s" / "main.py").read_text()
+    assert "# Left out: group. " in main
+    assert "VectorStore(" in (tmp_path / "s" / "files.py").read_text()
+    assert "Project(" in (tmp_path / "s" / "projects.py").read_text()
+    assert not (tmp_path / "s" / _KEPT).exists()
+
+
+def test_without_admin_key_the_objects_of_the_project_are_written(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    sandbox.client.post("/vector_stores", json={"name": "FAQ"})
+    done = export(sandbox, "--out", tmp_path / "s", code=3, OPENAI_ADMIN_KEY="")
+    assert "Left out: project. openai_project needs an admin key" in done.stderr
+    assert "VectorStore(" in (tmp_path / "s" / "files.py").read_text()
+
+
+def test_without_any_key_nothing_is_read(sandbox: Sandbox, tmp_path: Path) -> None:
+    done = export(sandbox, "--out", tmp_path / "s", code=1, OPENAI_ADMIN_KEY="", OPENAI_API_KEY="")
+    assert "Neither OPENAI_ADMIN_KEY nor OPENAI_API_KEY is set" in done.stderr
+    assert sandbox.requests() == []
+
+
+def test_unknown_kind_is_refused_with_the_nearest(sandbox: Sandbox, tmp_path: Path) -> None:
+    done = export(sandbox, "--kinds", "projekt", "--out", tmp_path / "s", code=1)
+    assert 'There is no kind "projekt": did you mean project?' in done.stderr
+
+
+def test_unknown_project_is_refused_with_the_nearest(sandbox: Sandbox, tmp_path: Path) -> None:
+    add_projects(sandbox, 2)
+    done = export(sandbox, "--project", "Projekt 1", "--out", tmp_path / "s", code=1)
+    assert 'There is no project "Projekt 1"' in done.stderr
+    assert "Did you mean Project 1?" in done.stderr
+    done = export(sandbox, "--project-glob", "prod-*", "--out", tmp_path / "s", code=1)
+    assert 'There is no project "prod-*"' in done.stderr
+
+
+def test_folder_that_is_not_empty_is_refused_unless_forced(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    (tmp_path / "main.py").write_text("mine")
+    done = export(sandbox, "--kinds", "project", "--out", tmp_path, code=1)
+    assert "is not empty (main.py)" in done.stderr
+    assert (tmp_path / "main.py").read_text() == "mine"
+    export(sandbox, "--kinds", "project", "--out", tmp_path, "--force")
+    assert "import" in (tmp_path / "main.py").read_text()
+    file = tmp_path / "main.py"
+    assert "is a file" in export(sandbox, "--out", file, code=1).stderr
+
+
+def test_broken_page_ends_the_list_and_the_program_says_where(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    for number in range(3):
+        sandbox.client.post("/vector_stores", json={"name": f"Store {number}"})
+    with sandbox.faults("repeat-cursor:path=/vector_stores"):
+        done = export(sandbox, "--kinds", "vector_store,file", "--out", tmp_path / "s", code=3)
+    assert "Left out: vector_store after the first " in done.stderr
+    assert "# Left out: vector_store after the first " in (tmp_path / "s" / "main.py").read_text()
+    assert (tmp_path / "s" / "files.py").read_text().count("VectorStore(stack") == 3
+
+
+def test_only_objects_of_chosen_projects_are_written(sandbox: Sandbox, tmp_path: Path) -> None:
+    first, *_ = add_projects(sandbox, 3)
+    export(
+        sandbox, "--project", first, "--kinds", "project,rate_limit,group", "--out", tmp_path / "a"
+    )
+    assert '"Project 0"' in (tmp_path / "a" / "projects.py").read_text()
+    assert "Project 1" not in (tmp_path / "a" / "projects.py").read_text()
+    sandbox.clear_requests()
+    export(sandbox, "--project-glob", "project [12]", "--out", tmp_path / "b", "--lang", "hcl")
+    text = (tmp_path / "b" / "projects.tf").read_text()
+    assert "Project 1" in text
+    assert "Project 2" in text
+    assert "Project 0" not in text
+    assert not sandbox.requests(path=f"/organization/projects/{first}/*")
+    assert not (tmp_path / "b" / "people.tf").exists()
+
+
+def test_no_more_is_asked_than_lists_and_their_pages(sandbox: Sandbox, tmp_path: Path) -> None:
+    projects = add_projects(sandbox, 12)
+    people = [sandbox.join(f"person-{number}@example.com")["id"] for number in range(8)]
+    for project in projects:
+        for user in people:
+            body = {"user_id": user, "role": "member"}
+            sandbox.admin.post(f"/organization/projects/{project}/users", json=body)
+    sandbox.clear_requests()
+    kinds = "project,rate_limit,project_user,project_role,project_user_role,certificate,"
+    kinds += "certificate_activation,project_api_key,project_service_account_api_key"
+    export(sandbox, "--kinds", kinds, "--out", tmp_path / "s")
+    asked = Counter(one["path"] for one in sandbox.requests())
+    limits = {one: count for one, count in asked.items() if one.endswith("/rate_limits")}
+    assert set(limits.values()) == {2}  # 100 to a page, and one more
+    assert {count for one, count in asked.items() if one not in limits} == {1}
+    # Certificates, projects; limits, users, roles and keys of each, the default project too; roles of each user in each.
+    assert len(asked) == 2 + (len(projects) + 1) * 4 + len(projects) * len(people)
+
+
+def test_interrupted_export_goes_on_where_it_was(sandbox: Sandbox, tmp_path: Path) -> None:
+    out = tmp_path / "s"
+    add_projects(sandbox, 3)
+    arguments = ["--kinds", "project,rate_limit,service_account", "--out", out]
+    with sandbox.faults("latency=30s:path=/organization/projects/*/service_accounts"):
+        running = subprocess.Popen(
+            command(*arguments),
+            env=environment(sandbox),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        while len(_lines(out / _KEPT)) < 6:  # projects and the limits of four
+            assert running.poll() is None
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "Interrupted. 5 lists were read and are kept" in told
+    assert stat.S_IMODE((out / _KEPT).stat().st_mode) == 0o600
+    sandbox.clear_requests()
+    done = export(sandbox, *arguments)
+    assert "Going on where an earlier export was interrupted: 5 lists" in done.stderr
+    paths = {one["path"].rpartition("/")[2] for one in sandbox.requests()}
+    assert paths == {"service_accounts"}
+    assert not (out / _KEPT).exists()
+    assert "ProjectRateLimit(" in (out / "projects.py").read_text()
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text().splitlines() if file.exists() else []
+
+
+def test_difference_without_a_state_is_refused(sandbox: Sandbox) -> None:
+    done = export(sandbox, "--diff", code=1)
+    assert "--diff compares with states: give each with --state FILE." in done.stderr
+
+
+@pytest.mark.parametrize("lang", ["python", "hcl"])
+def test_secrets_are_in_no_file(sandbox: Sandbox, tmp_path: Path, lang: str) -> None:
+    [project] = add_projects(sandbox, 1)
+    body = {"name": "CI"}
+    made = sandbox.admin.post(
+        f"/organization/projects/{project}/service_accounts", json=body
+    ).json()
+    webhook = sandbox.client.post(
+        "/webhook_endpoints",
+        json={"name": "x", "url": "https://a.example", "event_types": ["batch.completed"]},
+    ).json()
+    secrets = [made["api_key"]["value"], webhook["signing_secret"]]
+    export(sandbox, "--out", tmp_path / "s", "--lang", lang)
+    for file in (tmp_path / "s").iterdir():
+        assert not any(secret in file.read_text() for secret in secrets)
+
+
+def test_export_of_the_same_is_the_same_text(sandbox: Sandbox, tmp_path: Path) -> None:
+    add_projects(sandbox, 2)
+    for folder in ("a", "b"):
+        export(sandbox, "--out", tmp_path / folder)
+    for file in (tmp_path / "a").iterdir():
+        assert file.read_bytes() == (tmp_path / "b" / file.name).read_bytes()

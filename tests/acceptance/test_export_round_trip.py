@@ -1,0 +1,85 @@
+"""Whatever an organization holds: exported, it plans imports alone; applied, it plans nothing; destroyed, it is gone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.acceptance.exporting import assert_only_imports, export
+from tests.sandbox import Sandbox
+from tests.terraform import Terraform
+
+NAMES = st.one_of(
+    st.sampled_from(["Search", "class", "🚀", "a\nb", '"${x}"', "%{if}", "\\", "2nd"]),
+    st.text(
+        st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=60
+    ),
+)
+ORGANIZATIONS = st.fixed_dictionaries(
+    {
+        "groups": st.lists(NAMES, max_size=4),
+        "roles": st.lists(NAMES, max_size=4, unique=True),
+        "stores": st.lists(st.tuples(NAMES, st.dictionaries(NAMES, NAMES, max_size=2)), max_size=4),
+        "assigned": st.booleans(),
+        "members": st.integers(0, 4),
+    }
+)
+
+
+@settings(
+    max_examples=5,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(ORGANIZATIONS)
+def test_random_organization_comes_back(
+    sandbox: Sandbox, provider_mirror: Path, held: dict[str, Any]
+) -> None:
+    sandbox.reset()
+    fill(sandbox, held)
+    with TemporaryDirectory() as folder:
+        out = Path(folder) / "stack"
+        kinds = "group,role,group_role,group_user,vector_store"
+        export(sandbox, "--lang", "hcl", "--kinds", kinds, "--out", out)
+        terraform = Terraform(
+            version="1.15", folder=out, mirror=provider_mirror, own=sandbox.environment
+        )
+        terraform.init()
+        plan = terraform.plan()
+        assert_only_imports(plan)
+        assert len(plan.changes) >= len(held["groups"]) + len(held["roles"]) + len(held["stores"])
+        terraform.apply_plan()
+        (out / "imports.tf").unlink()
+        assert terraform.plan().is_empty
+        terraform.destroy()
+    assert sandbox.admin.get("/organization/groups").json()["data"] == []
+    assert sandbox.client.get("/vector_stores").json()["data"] == []
+
+
+def fill(sandbox: Sandbox, held: dict[str, Any]) -> None:
+    def post(path: str, **body: Any) -> dict[str, Any]:
+        client = sandbox.admin if path.startswith("/organization") else sandbox.client
+        answer = client.post(path, json=body)
+        assert answer.is_success, answer.text
+        made: dict[str, Any] = answer.json()
+        return made
+
+    groups = [post("/organization/groups", name=name)["id"] for name in held["groups"]]
+    roles = [
+        post("/organization/roles", role_name=name, permissions=["api.audit_logs.read"])["id"]
+        for name in held["roles"]
+    ]
+    for name, metadata in held["stores"]:
+        post("/vector_stores", name=name, metadata={key[:60]: one for key, one in metadata.items()})
+    if held["assigned"]:
+        for group, role in zip(groups, roles, strict=False):
+            post(f"/organization/groups/{group}/roles", role_id=role)
+    for number in range(held["members"]):
+        user = sandbox.join(f"person-{number}@example.com")["id"]
+        for group in groups[:2]:
+            post(f"/organization/groups/{group}/users", user_id=user)

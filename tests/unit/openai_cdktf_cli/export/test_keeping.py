@@ -1,0 +1,51 @@
+"""What an interrupted export has read is kept for the user alone."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from openai_cdktf_cli.export.found import Found
+from openai_cdktf_cli.export.keeping import Kept
+
+STORE = Found(
+    type_name="openai_vector_store",
+    import_id="vs_1",
+    id="vs_1",
+    label="FAQ",
+    names={"id": "vs_1"},
+    arguments={"name": "FAQ", "metadata": {"a": "b"}},
+    instead={"user_id": ("email", "ada@example.com")},
+    unread=("source",),
+    stands_for=("/vector_stores vs_1",),
+    made=3.0,
+)
+PLACE = ("openai_vector_store", ())
+
+
+def test_place_is_found_again(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "kept"
+    Kept(file, ["a"]).add(PLACE, [STORE])
+    again = Kept(file, ["a"])
+    assert again.of(PLACE) == [STORE]
+    assert again.of(("openai_file", ())) is None
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_what_another_server_has_told_is_forgotten(tmp_path: Path) -> None:
+    file = tmp_path / "kept"
+    Kept(file, ["a"]).add(PLACE, [STORE])
+    assert len(Kept(file, ["b"])) == 0
+    assert not file.exists()
+
+
+def test_line_that_was_cut_off_is_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "kept"
+    kept = Kept(file, ["a"])
+    kept.add(PLACE, [STORE])
+    kept.add(("openai_file", ()), [])
+    file.write_text(file.read_text()[:-5])
+    again = Kept(file, ["a"])
+    assert len(again) == 1
+    again.add(("openai_file", ()), [])
+    assert len(Kept(file, ["a"])) == 2
