@@ -88,7 +88,9 @@ def _all(client: httpx.Client, path: str) -> list[str]:
     found: list[str] = []
     more = True
     while more:
-        query = {"limit": 100, **({"after": found[-1]} if found else {})}
+        query: dict[str, str | int] = {"limit": 100}
+        if found:
+            query["after"] = found[-1]
         page = client.get(path, params=query).raise_for_status().json()
         found += [one["id"] for one in page["data"]]
         more = bool(page.get("has_more"))
