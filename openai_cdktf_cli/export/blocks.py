@@ -215,7 +215,7 @@ def _arguments(found: Found, others: Mapping[str, Block]) -> dict[str, Any]:
         for name in outer:
             inside = inside[name]
         inside[last] = Todo(
-            sentence=f"OpenAI does not tell `{path}` of the {noun} {found.import_id}"
+            sentence=f"OpenAI does not return `{path}` of the {noun} {found.import_id}"
         )
     return arguments
 

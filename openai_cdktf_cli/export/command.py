@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import importlib.util
 import os
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,6 +24,10 @@ from openai_cdktf_cli.failure import CommandFailure
 
 UNMANAGED, INCOMPLETE, INTERRUPTED = 2, 3, 130
 """Exit codes: objects are in no state; something was left out; the user stopped it."""
+
+
+_REQUEST = re.compile(r" Request id: \S+")
+"""What is of no use to somebody who has left something out."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -53,7 +58,7 @@ def export(wishes: Wishes) -> int:
     kept = _kept(wishes.out)
     found, skipped = _read(wishes, types, kept)
     wanted = unmanaged(found.chosen, managed)
-    notes = [_sentence(one) for one in skipped]
+    notes = _sentences(skipped)
     program = blocks(wanted, split=wishes.split, context=found.others(wanted))
     if wishes.lang == "python":
         files = python_program.files(
@@ -66,7 +71,7 @@ def export(wishes: Wishes) -> int:
         (wishes.out / name).write_text(text, encoding="utf-8")
     kept.remove()
     _describe(wishes, program, cdk=cdk, managed=len(found.chosen) - len(wanted))
-    return _told_skipped(skipped)
+    return _told_skipped(wishes, skipped)
 
 
 def diff(wishes: Wishes) -> int:
@@ -91,7 +96,7 @@ def diff(wishes: Wishes) -> int:
         f"of {len(found.chosen)} that were read.",
         err=True,
     )
-    code = _told_skipped(skipped)
+    code = _told_skipped(wishes, skipped)
     return UNMANAGED if missing else code
 
 
@@ -177,7 +182,7 @@ def _describe(wishes: Wishes, program: Sequence[Block], *, cdk: str, managed: in
     todo = sum(len(unfilled(block.arguments)) for block in program)
     if todo and not wishes.ignore_unread:
         typer.echo(
-            f"{todo} arguments are marked TODO, since OpenAI does not tell them: fill them in, or write with --ignore-unread."
+            f"{todo} arguments are marked TODO, since OpenAI does not return them: fill them in, or write with --ignore-unread."
         )
     typer.echo(
         f"Next: cd {wishes.out} && "
@@ -189,17 +194,25 @@ def _describe(wishes: Wishes, program: Sequence[Block], *, cdk: str, managed: in
     )
 
 
-def _told_skipped(skipped: Sequence[Skipped]) -> int:
+def _told_skipped(wishes: Wishes, skipped: Sequence[Skipped]) -> int:
+    """Say what was left out. That the server has no such objects is a failure only if they were asked for by name."""
+    for sentence in _sentences(skipped):
+        typer.echo(sentence, err=True)
+    failed = [one for one in skipped if not one.is_absent or wishes.kinds]
+    return INCOMPLETE if failed else 0
+
+
+def _sentences(skipped: Sequence[Skipped]) -> list[str]:
+    """Return what was left out, one sentence for each reason."""
+    of: dict[str, list[str]] = {}
     for one in skipped:
-        typer.echo(_sentence(one), err=True)
-    return INCOMPLETE if skipped else 0
-
-
-def _sentence(one: Skipped) -> str:
-    what = one.type_name.removeprefix("openai_")
-    where = f" of {one.where}" if one.where else ""
-    kept = f" after the first {one.kept}" if one.kept else ""
-    return f"Left out: {what}{where}{kept}. {' '.join(one.reason.split())}"
+        where = f" of {one.where}" if one.where else ""
+        kept = f" after the first {one.kept}" if one.kept else ""
+        reason = " ".join(one.reason.split()).replace(one.type_name, "It")
+        of.setdefault(_REQUEST.sub("", reason), []).append(
+            one.type_name.removeprefix("openai_") + where + kept
+        )
+    return [f"Left out: {', '.join(what)}. {reason}" for reason, what in of.items()]
 
 
 def _objects(count: int) -> str:

@@ -48,12 +48,14 @@ class Skipped:
         reason: why, in a sentence.
         where: the parents whose objects are missing; empty for all of the type.
         kept: how many objects of the place were read before.
+        is_absent: whether the server has no such list at all.
     """
 
     type_name: str
     reason: str
     where: str = ""
     kept: int = 0
+    is_absent: bool = False
 
 
 def from_json(reported: Mapping[str, Any]) -> Found:

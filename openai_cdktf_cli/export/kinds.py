@@ -153,7 +153,9 @@ def chosen(named: Sequence[str]) -> list[str]:
     if not named:
         return by_default()
     if ALL in named:
-        return [name for name in known if name not in _IN_OTHER_WORDS]
+        return [
+            name for name in known if name not in _IN_OTHER_WORDS and not RESOURCES[name].removed
+        ]
     types = [name for one in named for name in _named(one, known)]
     replaced = {_INSTEAD[one] for one in types if one in _INSTEAD}
     if both := sorted(replaced & set(types)):

@@ -24,6 +24,7 @@ from provider_shim.provider import Provider
 from provider_shim.vocabulary.diagnostics import (
     ApiError,
     CancelledError,
+    NotFoundError,
     ProviderError,
     Severity,
 )
@@ -82,6 +83,7 @@ class Reader:
         self._objects: dict[str, list[Found]] = {}
         self._skipped: list[Skipped] = []
         self._refused: set[str | None] = set()
+        self._absent: set[str | None] = set()
         self._locks: dict[str, threading.Lock] = {}
         self._provider = Provider()
         nothing = dict.fromkeys(self._provider.schema.attributes)
@@ -114,7 +116,9 @@ class Reader:
                 pool.shutdown(wait=True, cancel_futures=True)
                 raise
         objects = [one for kind in kinds for one in self._objects[kind.type_name]]
-        return Reading(objects=objects, skipped=self._skipped)
+        order = [kind.type_name for kind in kinds]
+        skipped = sorted(self._skipped, key=lambda one: order.index(one.type_name))
+        return Reading(objects=objects, skipped=skipped)
 
     def _read(self, kind: Kind) -> None:
         owners = [None] if kind.owner is None else self._objects[kind.owner]
@@ -134,10 +138,10 @@ class Reader:
                 where = "" if owner is None else owner.label or owner.import_id
                 if before == 0 or not isinstance(failure, ApiError):
                     self._refuse(
-                        kind, "" if before == len(objects) else where, failure.detail, len(objects)
+                        kind, "" if before == len(objects) else where, failure, len(objects)
                     )
                     break
-                self._refuse(kind, where, failure.detail, len(objects) - before)
+                self._refuse(kind, where, failure, len(objects) - before)
         if kind.type_name == PROJECT and self._choice:
             objects = chosen_projects(objects, self._choice)
         self._objects[kind.type_name] = objects
@@ -169,11 +173,20 @@ class Reader:
             objects += known
         self._progress.has_read(kind.type_name, len(known))
 
-    def _refuse(self, kind: Kind, where: str, reason: str, kept: int = 0) -> None:
+    def _refuse(self, kind: Kind, where: str, failure: ProviderError | str, kept: int = 0) -> None:
         if not where:
             self._refused.add(kind.type_name)
+        absent = isinstance(failure, NotFoundError) and kind.owner is None
+        if absent:
+            self._absent.add(kind.type_name)
         self._skipped.append(
-            Skipped(type_name=kind.type_name, reason=reason, where=where, kept=kept)
+            Skipped(
+                type_name=kind.type_name,
+                reason=failure if isinstance(failure, str) else failure.detail,
+                where=where,
+                kept=kept,
+                is_absent=absent or kind.owner in self._absent,
+            )
         )
 
 

@@ -48,5 +48,8 @@ def fill(sandbox: Sandbox, types: Sequence[str], count: int = 3) -> None:
 
 
 def every_type(*, without: Sequence[str] = ()) -> list[str]:
-    """Return all types that can be exported together."""
-    return [name for name in kinds.chosen([kinds.ALL]) if name not in without]
+    """Return all types that can be exported together, those that only other servers have still, too."""
+    return [
+        *(name for name in kinds.chosen([kinds.ALL]) if name not in without),
+        "openai_assistant",
+    ]

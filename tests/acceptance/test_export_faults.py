@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import signal
 import stat
 import subprocess
@@ -54,8 +56,39 @@ def test_without_admin_key_the_objects_of_the_project_are_written(
 ) -> None:
     sandbox.client.post("/vector_stores", json={"name": "FAQ"})
     done = export(sandbox, "--out", tmp_path / "s", code=3, OPENAI_ADMIN_KEY="")
-    assert "Left out: project. openai_project needs an admin key" in done.stderr
+    (told,) = [line for line in done.stderr.splitlines() if "needs an admin key" in line]
+    assert "project, " in told
+    assert told.endswith("or the environment variable OPENAI_ADMIN_KEY.")
     assert "VectorStore(" in (tmp_path / "s" / "files.py").read_text()
+
+
+def test_what_the_server_does_not_have_fails_only_where_it_is_named(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    with sandbox.faults("404:path=/agents*"):
+        done = export(sandbox, "--out", tmp_path / "s")
+        assert done.stderr.startswith("Left out: agent. ")
+        export(sandbox, "--kinds", "agent", "--out", tmp_path / "t", code=3)
+
+
+def test_progress_is_shown_on_a_terminal(sandbox: Sandbox, tmp_path: Path) -> None:
+    parent, child = os.openpty()
+    with os.fdopen(parent, "rb", buffering=0) as terminal:
+        running = subprocess.Popen(
+            command("--kinds", "project,rate_limit", "--out", tmp_path / "s"),
+            env={**environment(sandbox), "TERM": "xterm"},
+            stdout=subprocess.DEVNULL,
+            stderr=child,
+        )
+        os.close(child)
+        shown = b""
+        with contextlib.suppress(OSError):  # the terminal is gone when the command ends
+            while piece := terminal.read(4096):
+                shown += piece
+        assert running.wait(timeout=60) == 0
+    assert b"Reading " in shown
+    assert b"2/2" in shown
+    assert b"lists, " in shown
 
 
 def test_without_any_key_nothing_is_read(sandbox: Sandbox, tmp_path: Path) -> None:

@@ -17,9 +17,9 @@ def errors(construct: Any) -> list[str]:
 def test_the_synthesis_fails_with_the_sentence_of_a_todo(
     cdk: ModuleType, app: Any, stack: Any
 ) -> None:
-    file = File(stack, "faq", purpose="assistants", source=TODO("OpenAI does not tell it"))
+    file = File(stack, "faq", purpose="assistants", source=TODO("OpenAI does not return it"))
     (error,) = errors(file)
-    assert error.startswith('File "faq": source must be set: OpenAI does not tell it.')
+    assert error.startswith('File "faq": source must be set: OpenAI does not return it.')
     assert 'lifecycle={"ignore_changes": ["source"]}' in error
     OpenaiProvider(stack, "openai")
     with pytest.raises(Exception, match="source must be set"):
@@ -32,7 +32,7 @@ def test_an_ignored_todo_is_not_synthesized(stack: Any, synth: Any, ignored: Any
         stack,
         "faq",
         purpose="assistants",
-        source=TODO("OpenAI does not tell it"),
+        source=TODO("OpenAI does not return it"),
         lifecycle={"ignore_changes": ignored},
     )
     assert errors(file) == []
@@ -46,7 +46,7 @@ def test_an_ignored_todo_of_a_required_argument_is_null(stack: Any, synth: Any) 
         "mia",
         name="Mia",
         language="en-US",
-        recording=TODO("OpenAI does not tell it"),  # type: ignore[arg-type]
+        recording=TODO("OpenAI does not return it"),  # type: ignore[arg-type]
         lifecycle={"ignore_changes": ["recording"]},
     )
     (code,) = synth()["resource"]["openai_voice_consent"].values()
@@ -69,7 +69,7 @@ def test_a_todo_inside_an_argument_is_not_synthesized(
         auth={
             "type": "static_bearer",
             "mcp_server_url": "https://mcp.example",
-            "token": TODO("OpenAI does not tell it"),
+            "token": TODO("OpenAI does not return it"),
         },
         lifecycle={"ignore_changes": ignored},
     )
