@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from provider_shim.api.client import Api
 from provider_shim.engine import configuration, enumeration, imports, moves, noting, replacing
@@ -41,7 +41,6 @@ from provider_shim.objects import (
     RESOURCES,
 )
 from provider_shim.patterns.handed_on import configuration_faults, placeholder_faults
-from provider_shim.patterns.list_resources import ListResource, list_resource
 from provider_shim.vocabulary import second_names
 from provider_shim.vocabulary.diagnostics import Diagnostic, ProviderError, error, has_errors
 from provider_shim.vocabulary.operations import (
@@ -63,6 +62,9 @@ from provider_shim.vocabulary.stored_values import with_types
 from provider_shim.vocabulary.tables import Table
 from provider_shim.vocabulary.values import is_wholly_known
 
+if TYPE_CHECKING:  # loaded when something is listed
+    from provider_shim.patterns.list_resources import ListResource
+
 Value = dict[str, Any]
 Kind = TypeVar("Kind")
 
@@ -81,12 +83,7 @@ class Provider:
         self.ephemeral_resources: Mapping[str, EphemeralResource] = _instances(
             EPHEMERAL_RESOURCES, {}
         )
-        self.list_resources: Mapping[str, ListResource] = Table(
-            LIST_RESOURCES,
-            lambda name: list_resource(
-                self.resources[name], self.data_sources[LIST_RESOURCES[name]]
-            ),
-        )
+        self.list_resources: Mapping[str, ListResource] = Table(LIST_RESOURCES, self._list_resource)
         self.actions: Mapping[str, Action] = _instances(ACTIONS, {})
         self.functions: Mapping[str, Function] = {function.name: function for function in FUNCTIONS}
         self._api = Api(configuration.settings({}, configuration.user_agent("")))
@@ -384,6 +381,13 @@ class Provider:
         return call.diagnostics
 
     # --- list resources -----------------------------------------------------------------------------------------
+
+    def _list_resource(self, type_name: str) -> ListResource:
+        from provider_shim.patterns.list_resources import list_resource
+
+        return list_resource(
+            self.resources[type_name], self.data_sources[LIST_RESOURCES[type_name]]
+        )
 
     def validate_list(self, type_name: str, config: Value) -> list[Diagnostic]:
         """Check the configuration of a list resource."""

@@ -86,7 +86,9 @@ def test_every_type_that_the_api_lists_has_a_list_resource() -> None:
         for name, one in Provider().resources.items()
         if can_be_enumerated(one) and name == one.type_name
     }
-    assert set(LIST_RESOURCES) == listed
+    assert set(LIST_RESOURCES) == listed, (
+        "the LIST_RESOURCES of an area name the data source that lists the objects of each type"
+    )
 
 
 def test_list_resources_are_known_without_loading_a_declaration() -> None:
@@ -214,6 +216,21 @@ def test_page_that_fails_is_an_error_after_what_was_found(
     assert len(others) == 1
     assert last.identity is None
     assert has_errors(last.diagnostics)
+
+
+def test_key_of_a_user_is_no_key_of_a_service_account(provider: Provider) -> None:
+    resource = provider.resources["openai_project_service_account_api_key"]
+    of_account = {"owner": {"type": "service_account", "service_account": {"id": "svc_1"}}}
+    of_user = {"owner": {"type": "user", "user": {"id": "user-1"}}}
+    assert resource.is_own(of_account, {})
+    assert not resource.is_own(of_user, {})
+
+
+def test_role_of_a_group_is_no_role_of_its_members(provider: Provider) -> None:
+    resource = provider.resources["openai_user_role"]
+    values = {"user_id": "user-1", "role_id": "role-1"}
+    assert resource.is_own({"assignment_sources": [{"principal_id": "user-1"}]}, values)
+    assert not resource.is_own({"assignment_sources": [{"principal_id": "group-1"}]}, values)
 
 
 def test_filter_is_sent_to_the_api(provider: Provider, another_provider: Provider) -> None:

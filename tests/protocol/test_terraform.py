@@ -11,6 +11,7 @@ import subprocess
 import pytest
 from launched import DOUBLE, ROOT, launched
 
+NEWEST = str(ROOT / ".tools" / "bin" / "terraform-1.15")
 CONFIGURATION = """
 terraform {
   required_providers {
@@ -79,9 +80,11 @@ def terraform(tmp_path):
         "TMPDIR": str(tmp_path),
     }
 
-    def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: str, newest: bool = False, **variables: str
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [program, *arguments],
+            [NEWEST if newest else program, *arguments],
             cwd=stack,
             env=environment | variables,
             stdin=subprocess.DEVNULL,
@@ -140,3 +143,33 @@ def test_terraform_attaches_to_a_provider_that_is_being_debugged(terraform):
         planned = terraform("plan", "-no-color", TF_REATTACH_PROVIDERS=value)
         assert planned.returncode == 0, planned.stderr
         assert running.process.poll() is None
+
+
+def query(terraform, tmp_path, filter_):
+    (tmp_path / "stack" / "found.tfquery.hcl").write_text(
+        'list "double_thing" "some" {\n  provider = double\n  limit = 3\n'
+        f'  config {{\n    filter = "{filter_}"\n  }}\n}}\n'
+    )
+    return terraform("query", "-no-color", newest=True)
+
+
+def test_query_shows_warnings_and_objects(terraform, tmp_path):
+    found = query(terraform, tmp_path, "warn")
+    assert found.returncode == 0, found.stderr
+    lines = [line for line in found.stdout.splitlines() if line.startswith("list.double_thing")]
+    assert [line.split("   ")[-1] for line in lines] == ["thing 0", "thing 1", "thing 2"]
+    assert "Warned" in found.stdout + found.stderr
+
+
+def test_failure_in_the_middle_of_a_query_is_an_error(terraform, tmp_path):
+    found = query(terraform, tmp_path, "refuse")
+    assert found.returncode == 1
+    assert "Told to refuse." in found.stderr
+
+
+def test_identity_of_a_resource_is_stored(terraform, tmp_path):
+    applied = terraform("apply", "-auto-approve", "-no-color", newest=True)
+    assert applied.returncode == 0, applied.stderr
+    state = json.loads((tmp_path / "stack" / "terraform.tfstate").read_text())
+    managed = [one["instances"][0] for one in state["resources"] if one["mode"] == "managed"]
+    assert [one["identity"] for one in managed] == [{"id": "thing-1"}] * 2
