@@ -303,9 +303,9 @@ class Provider:
                 f"A {source_type} of {source_provider} cannot become a {target_type}: remove it from the state and import the object.",
             )
         # What other providers do not keep is filled in by a refresh, as after an import.
-        return MoveResult(
-            state=taken_over, private=pack(PrivateData() if taken_over is raw else adopted(), {})
-        )
+        unread = taken_over is not raw
+        private = pack(adopted() if unread else PrivateData(), {})
+        return MoveResult(state=taken_over, private=private, unread=unread)
 
     # --- data sources -------------------------------------------------------------------------------------------
 

@@ -270,9 +270,10 @@ class Servicer:
             request.target_type_name,
         )
         target = shape.stored(result.state)
+        identity = self._identity(request.target_type_name)
         return pb.MoveResourceState.Response(
             target_state=target,
-            target_identity=self._identity(request.target_type_name).of(shape.value(target)),
+            target_identity=None if result.unread else identity.of(shape.value(target)),
             target_private=result.private,
             diagnostics=self.shown(request, result.diagnostics),
         )

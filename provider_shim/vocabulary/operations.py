@@ -70,10 +70,18 @@ class ImportResult(Record):
 
 
 class MoveResult(Record):
-    """The state of another resource type as one of ours; ``state`` is None only beside an error."""
+    """The state of another resource type as one of ours; ``state`` is None only beside an error.
+
+    Attributes:
+        state: the value for the schema of ours.
+        private: bytes that Terraform keeps beside the state and never shows.
+        unread: whether it is of another provider, which may have made up ids: the next read says which object it is.
+        diagnostics: what to tell the user.
+    """
 
     state: Value | None
     private: bytes = b""
+    unread: bool = False
     diagnostics: list[Diagnostic] = fresh(default_factory=list)
 
 

@@ -219,7 +219,9 @@ class Double:
     ) -> MoveResult:
         name = f"{source_provider} {source_type} {source_version}"
         return MoveResult(
-            state={"id": raw["key"], "name": name}, private=source_private + b"+moved"
+            state={"id": raw["key"], "name": name},
+            private=source_private + b"+moved",
+            unread=source_provider == "elsewhere",
         )
 
     def validate_data_source(self, type_name: str, config: dict[str, Any]) -> list[Any]:

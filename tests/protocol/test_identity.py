@@ -140,6 +140,16 @@ def test_moved_state_has_an_identity(double):
     assert identified(answer.target_identity) == {"id": "k"}
 
 
+def test_state_of_another_provider_has_an_identity_only_when_it_is_read(double):
+    asked = pb.MoveResourceState.Request(
+        source_provider_address="elsewhere",
+        source_state=pb.RawState(json=b'{"key": "made up"}'),
+        target_type_name=THING,
+    )
+    answer = double.call("MoveResourceState", asked)
+    assert identified(answer.target_identity) is None
+
+
 def upgraded(double, raw):
     request = pb.UpgradeResourceIdentity.Request(
         type_name=THING, version=0, raw_identity=pb.RawState(json=raw)
