@@ -97,14 +97,20 @@ def listed(
 
 
 def whole(resource: Resource, call: Call, one: ListedObject) -> Values | None:
-    """Return the state of an object of a list, or None if it is gone by now.
+    """Return the state of an object of a list, or None if it is gone by now or of another type.
+
+    A list may have objects of two types, as that of a project's keys has keys of users and of service accounts. An object whose
+    place in the API is not known is of the other type.
 
     Raises:
         ProviderError: the list does not tell all of it, and it could not be read.
     """
     reading = replace(call, private=adopted(), remembered={}, from_list={one.key: one.item})
     found = resource.read(reading, one.state)
-    return None if found is None else {**found, **dict.fromkeys(resource.downloaded)}
+    place = path_parameters(resource.endpoint.collection)
+    if found is None or any(found[name] is None for name in place):
+        return None
+    return {**found, **dict.fromkeys(resource.downloaded)}
 
 
 def _items(

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from provider_shim.engine.enumeration import can_be_enumerated
+from provider_shim.api.client import Api, Settings
+from provider_shim.engine.call import Call
+from provider_shim.engine.enumeration import can_be_enumerated, listed, whole
 from provider_shim.objects import LIST_RESOURCES
 from provider_shim.provider import Provider
 from provider_shim.vocabulary.diagnostics import has_errors
@@ -65,10 +67,10 @@ def find(
     limit: int = MANY,
     **filters: Any,
 ) -> Generator[ListResult, None, None]:
-    listed = provider.list_resources[type_name]
+    one = provider.list_resources[type_name]
     config = {
-        **dict.fromkeys(listed.schema.attributes),
-        **{name: state[name] for name in listed.parents},
+        **dict.fromkeys(one.schema.attributes),
+        **{name: state[name] for name in one.parents},
         **filters,
     }
     assert not has_errors(provider.validate_list(type_name, config))
@@ -81,12 +83,12 @@ def own(provider: Provider, type_name: str, states: list[dict[str, Any]]) -> lis
 
 
 def test_every_type_that_the_api_lists_has_a_list_resource() -> None:
-    listed = {
+    expected = {
         name
         for name, one in Provider().resources.items()
         if can_be_enumerated(one) and name == one.type_name
     }
-    assert set(LIST_RESOURCES) == listed, (
+    assert set(LIST_RESOURCES) == expected, (
         "the LIST_RESOURCES of an area name the data source that lists the objects of each type"
     )
 
@@ -97,13 +99,13 @@ def test_list_resources_are_known_without_loading_a_declaration() -> None:
 
 
 def test_filters_are_those_of_the_data_source(type_name: str) -> None:
-    listed = Provider().list_resources[type_name]
-    arguments = listed.source.schema.attributes
-    for name, attribute in listed.schema.items():
+    one = Provider().list_resources[type_name]
+    arguments = one.source.schema.attributes
+    for name, attribute in one.schema.items():
         assert attribute.configurable
-        assert attribute.required == (name in listed.parents)
+        assert attribute.required == (name in one.parents)
         assert name in arguments
-    assert not {"limit", "after", "before"} & set(listed.schema.attributes)
+    assert not {"limit", "after", "before"} & set(one.schema.attributes)
 
 
 def test_objects_are_found_with_distinct_identities(
@@ -220,10 +222,20 @@ def test_page_that_fails_is_an_error_after_what_was_found(
 
 def test_key_of_a_user_is_no_key_of_a_service_account(provider: Provider) -> None:
     resource = provider.resources["openai_project_service_account_api_key"]
-    of_account = {"owner": {"type": "service_account", "service_account": {"id": "svc_1"}}}
-    of_user = {"owner": {"type": "user", "user": {"id": "user-1"}}}
-    assert resource.is_own(of_account, {})
-    assert not resource.is_own(of_user, {})
+    listing = resource.listing
+    assert listing is not None
+    of_account = {"type": "service_account", "service_account": {"id": "svc_1"}}
+    of_user = {"type": "user", "user": {"id": "user-1"}}
+    items = [
+        {"id": f"key_{number}", "object": "organization.project.api_key", "owner": owner}
+        for number, owner in enumerate((of_account, of_user))
+    ]
+    call = Call(api=Api(Settings()), type_name=resource.type_name)
+    found = [
+        whole(resource, call, one)
+        for one in listed(resource, listing, {"project_id": "proj_1"}, items)
+    ]
+    assert [one and one["service_account_id"] for one in found] == ["svc_1", None]
 
 
 def test_role_of_a_group_is_no_role_of_its_members(provider: Provider) -> None:

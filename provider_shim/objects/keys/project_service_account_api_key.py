@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.engine.call import Values
 from provider_shim.objects.keys.api_keys import (
     EPHEMERAL_KEY,
     EXPIRES_AT,
@@ -72,10 +71,6 @@ class ProjectServiceAccountApiKey(ShownOnce, ProjectKey):
             "expires_at": EXPIRES_AT,
         }
     )
-
-    def is_own(self, item: Json, values: Values) -> bool:  # noqa: ARG002 - as the class says
-        """Leave out the keys of users, which are in the same list."""
-        return "service_account_id" in _with_owner(item)
 
 
 class EphemeralProjectServiceAccountApiKey(EphemeralKey):
