@@ -21,29 +21,29 @@ from openai_cdktf._struct import Struct, StructOf, optional_field, required_fiel
 
 
 class BatchOutputExpiresAfterReference(ObjectReference):
-    """When the files with results and errors expire.
+    """When the files with the results and the errors expire.
 
-    Left out, after 30 days.
+    Defaults to 30 days after they are created.
     """
 
     anchor = Computed(TEXT)
-    """The moment from which the seconds count: `created_at`, the creation of the file."""
+    """The time from which `seconds` counts: always `created_at`, the time at which the file is created."""
     seconds = Computed(WHOLE)
-    """The seconds until the files expire, from 3600 (1 hour) to 2592000 (30 days)."""
+    """The number of seconds after which the files expire, from 3600 (1 hour) to 2592000 (30 days)."""
 
 
 class BatchOutputExpiresAfter(Struct):
-    """When the files with results and errors expire.
+    """When the files with the results and the errors expire.
 
-    Left out, after 30 days.
+    Defaults to 30 days after they are created.
     """
 
     anchor: Literal["created_at"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("created_at",)),))
     )
-    """The moment from which the seconds count: `created_at`, the creation of the file."""
+    """The time from which `seconds` counts: always `created_at`, the time at which the file is created."""
     seconds: int = required_field(Ruled(WHOLE, Range(least=3600, most=2592000)))
-    """The seconds until the files expire, from 3600 (1 hour) to 2592000 (30 days)."""
+    """The number of seconds after which the files expire, from 3600 (1 hour) to 2592000 (30 days)."""
 
 
 class BatchTimeoutsReference(ObjectReference):
@@ -72,66 +72,68 @@ class BatchErrorsDataReference(ObjectReference):
     code = Computed(TEXT)
     """The kind of the error."""
     line = Computed(WHOLE)
-    """The line of the input file at fault."""
+    """The line of the input file with the error."""
     message = Computed(TEXT)
-    """What is wrong."""
+    """A description of the error."""
     param = Computed(TEXT)
-    """The parameter at fault."""
+    """The name of the invalid parameter."""
 
 
 class BatchErrorsReference(ObjectReference):
-    """What is wrong with the input file."""
+    """The errors in the input file."""
 
     data = Computed(ListOf(ObjectOf(BatchErrorsDataReference)))
     """The errors."""
 
 
 class BatchRequestCountsReference(ObjectReference):
-    """How many requests are in which state."""
+    """The number of requests in each state."""
 
     total = Computed(WHOLE)
-    """All requests."""
+    """The number of all requests."""
     completed = Computed(WHOLE)
-    """The requests that were answered."""
+    """The number of requests that were answered."""
     failed = Computed(WHOLE)
-    """The requests that failed."""
+    """The number of requests that failed."""
 
 
 class BatchUsageInputTokensDetailsReference(ObjectReference):
-    """What the input tokens are made of."""
+    """The input tokens by kind."""
 
     cached_tokens = Computed(WHOLE)
-    """The tokens that came from the cache."""
+    """The number of tokens read from the cache."""
 
 
 class BatchUsageOutputTokensDetailsReference(ObjectReference):
-    """What the output tokens are made of."""
+    """The output tokens by kind."""
 
     reasoning_tokens = Computed(WHOLE)
-    """The tokens spent on reasoning."""
+    """The number of reasoning tokens."""
 
 
 class BatchUsageReference(ObjectReference):
-    """What the batch has used."""
+    """The number of tokens that the batch used."""
 
     input_tokens = Computed(WHOLE)
-    """The tokens of all requests."""
+    """The number of tokens in all requests."""
     input_tokens_details = Computed(ObjectOf(BatchUsageInputTokensDetailsReference))
-    """What the input tokens are made of."""
+    """The input tokens by kind."""
     output_tokens = Computed(WHOLE)
-    """The tokens of all answers."""
+    """The number of tokens in all answers."""
     output_tokens_details = Computed(ObjectOf(BatchUsageOutputTokensDetailsReference))
-    """What the output tokens are made of."""
+    """The output tokens by kind."""
     total_tokens = Computed(WHOLE)
-    """All tokens."""
+    """The number of all tokens."""
 
 
 class Batch(Resource):
-    """Requests from a file, answered within a day at half the price; the answers are a file, too.
+    """Requests from a file, which OpenAI answers within 24 hours at half the price.
 
-    A batch cannot be changed: a change of an argument starts another one. Destroying it cancels
-    it if it is not finished; the files with its results stay. To wait means to keep Terraform
-    running, for up to a day: see `wait_for_completion`.
+    The results are a file, too.
+
+    You cannot change a batch: a change of an argument creates a new batch. Destroy cancels a
+    batch that is not finished. The files with its results stay. By default, Terraform runs
+    until the batch is finished, which takes up to 24 hours: see `wait_for_completion`.
     """
 
     TF_RESOURCE_TYPE = "openai_batch"
@@ -165,27 +167,27 @@ class Batch(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            input_file_id: The id of the file with the requests, one JSON object
-                a line, uploaded for the purpose `batch`.
+            input_file_id: The id of the file with the requests: one JSON object
+                per line, uploaded with the purpose `batch`.
             endpoint: The endpoint that all requests go to, such as
                 `/v1/responses`.
             project_id: The id of the project to act for, sent as the header
                 `OpenAI-Project`. The key must belong to it. Defaults to
                 `project` of the provider.
-            completion_window: How long the API may take. Defaults to `24h`, the
-                only choice.
+            completion_window: The time within which the API processes the
+                batch. Defaults to `24h`, which is the only value.
             metadata: Up to 16 pairs to attach to the batch, for finding it
                 again. Keys have at most 64 characters, values at most 512.
-            output_expires_after: When the files with results and errors expire.
-                Left out, after 30 days.
+            output_expires_after: When the files with the results and the errors
+                expire. Defaults to 30 days after they are created.
             triggers: Values of your choice: when one changes, the batch is
                 asked for again. Terraform does not see into files that tools
                 read, such as those of a vector store: give something here that
                 changes with them, such as `content_sha256` of a file.
             wait_for_completion: Whether to wait until the batch is finished, so
-                that its results can be used at once; a batch that fails is an
-                error then. Otherwise later refreshes tell how far it is.
-                Defaults to `true`.
+                that you can use its results in the same apply. A batch that
+                fails is then an error. If `false`, later refreshes update
+                `status`. Defaults to `true`.
             timeouts: How long operations may take.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -213,7 +215,7 @@ class Batch(Resource):
     id = Computed(TEXT)
     """The id of the batch."""
     input_file_id = Argument(TEXT, required=True)
-    """The id of the file with the requests, one JSON object a line, uploaded for the purpose `batch`."""
+    """The id of the file with the requests: one JSON object per line, uploaded with the purpose `batch`."""
     input_file_id_input = Given(input_file_id)
 
     project_id = Argument(Ruled(TEXT, Length(least=1)))
@@ -246,9 +248,9 @@ class Batch(Resource):
     endpoint_input = Given(endpoint)
 
     completion_window = Argument(Ruled(TEXT, doubts=(Known(known=("24h",)),)))
-    """How long the API may take.
+    """The time within which the API processes the batch.
 
-    Defaults to `24h`, the only choice.
+    Defaults to `24h`, which is the only value.
     """
     completion_window_input = Given(completion_window)
     reset_completion_window = Reset(completion_window)
@@ -264,9 +266,9 @@ class Batch(Resource):
     output_expires_after = Argument(
         StructOf(BatchOutputExpiresAfter, BatchOutputExpiresAfterReference)
     )
-    """When the files with results and errors expire.
+    """When the files with the results and the errors expire.
 
-    Left out, after 30 days.
+    Defaults to 30 days after they are created.
     """
     output_expires_after_input = Given(output_expires_after)
     reset_output_expires_after = Reset(output_expires_after)
@@ -281,9 +283,10 @@ class Batch(Resource):
     reset_triggers = Reset(triggers)
 
     wait_for_completion = Argument(FLAG)
-    """Whether to wait until the batch is finished, so that its results can be used at once; a batch that fails is an error then.
+    """Whether to wait until the batch is finished, so that you can use its results in the same apply.
 
-    Otherwise later refreshes tell how far it is. Defaults to `true`.
+    A batch that fails is then an error. If `false`, later refreshes update `status`. Defaults
+    to `true`.
     """
     wait_for_completion_input = Given(wait_for_completion)
     reset_wait_for_completion = Reset(wait_for_completion)
@@ -300,31 +303,31 @@ class Batch(Resource):
     error_file_id = Computed(TEXT)
     """The id of the file with the requests that failed."""
     errors = Computed(ObjectOf(BatchErrorsReference))
-    """What is wrong with the input file."""
+    """The errors in the input file."""
     request_counts = Computed(ObjectOf(BatchRequestCountsReference))
-    """How many requests are in which state."""
+    """The number of requests in each state."""
     model = Computed(TEXT)
-    """The model that the requests are answered by."""
+    """The model that answers the requests."""
     usage = Computed(ObjectOf(BatchUsageReference))
-    """What the batch has used."""
+    """The number of tokens that the batch used."""
     created_at = Computed(WHOLE)
     """When the batch was created, in seconds since 1970 (Unix time)."""
     in_progress_at = Computed(WHOLE)
-    """When the API began with the requests, in seconds since 1970."""
+    """The time at which the API began to process the requests, in seconds since 1970."""
     finalizing_at = Computed(WHOLE)
-    """When the API began to gather the results, in seconds since 1970."""
+    """The time at which the API began to collect the results, in seconds since 1970."""
     completed_at = Computed(WHOLE)
-    """When the batch was completed, in seconds since 1970."""
+    """The time at which the batch was completed, in seconds since 1970."""
     failed_at = Computed(WHOLE)
-    """When the batch failed, in seconds since 1970."""
+    """The time at which the batch failed, in seconds since 1970."""
     expired_at = Computed(WHOLE)
-    """When the batch expired, in seconds since 1970."""
+    """The time at which the batch expired, in seconds since 1970."""
     cancelling_at = Computed(WHOLE)
-    """When cancellation began, in seconds since 1970."""
+    """The time at which cancellation began, in seconds since 1970."""
     cancelled_at = Computed(WHOLE)
-    """When the batch was cancelled, in seconds since 1970."""
+    """The time at which the batch was cancelled, in seconds since 1970."""
     expires_at = Computed(WHOLE)
-    """When the batch will expire, in seconds since 1970."""
+    """The time at which the batch will expire, in seconds since 1970."""
 
     def put_output_expires_after(
         self,

@@ -32,18 +32,18 @@ class ChatCompletionMessagesContentImageUrl(Struct):
     detail: Literal["auto", "low", "high", "original"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
     )
-    """How closely to look: `auto`, `low`, `high` or `original`."""
+    """The level of detail at which the model views the image: `auto`, `low`, `high` or `original`."""
 
 
 class ChatCompletionMessagesContentInputAudio(Struct):
-    """A sound."""
+    """An audio input."""
 
     data: str = required_field(TEXT)
-    """The sound as base64."""
+    """The audio as base64."""
     format: Literal["wav", "mp3"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("wav", "mp3")),))
     )
-    """The format: `wav` or `mp3`."""
+    """The audio format: `wav` or `mp3`."""
 
 
 class ChatCompletionMessagesContentFile(Struct):
@@ -71,7 +71,7 @@ class ChatCompletionMessagesContentPromptCacheBreakpoint(Struct):
 
 
 class ChatCompletionMessagesContent(Struct):
-    """What is said: text, or a list of parts."""
+    """The content of the message: a string, or a list of parts."""
 
     type: Literal["text", "image_url", "input_audio", "file", "refusal"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "image_url", "input_audio", "file", "refusal")),))
@@ -86,13 +86,13 @@ class ChatCompletionMessagesContent(Struct):
     input_audio: Like[ChatCompletionMessagesContentInputAudio] | None = optional_field(
         StructOf(ChatCompletionMessagesContentInputAudio, AnyReference), default=None
     )
-    """A sound."""
+    """An audio input."""
     file: Like[ChatCompletionMessagesContentFile] | None = optional_field(
         StructOf(ChatCompletionMessagesContentFile, AnyReference), default=None
     )
     """A file."""
     refusal: str | None = optional_field(TEXT, default=None)
-    """The words with which the model refused."""
+    """The message with which the model refused to answer."""
     prompt_cache_breakpoint: Like[ChatCompletionMessagesContentPromptCacheBreakpoint] | None = (
         optional_field(
             StructOf(ChatCompletionMessagesContentPromptCacheBreakpoint, AnyReference), default=None
@@ -120,7 +120,7 @@ class ChatCompletionMessagesToolCallsCustom(Struct):
 
 
 class ChatCompletionMessagesToolCalls(Struct):
-    """The tools that an `assistant` message called."""
+    """The tool calls of an `assistant` message."""
 
     id: str = required_field(TEXT)
     """The id of the call."""
@@ -155,7 +155,11 @@ class ChatCompletionMessagesFunctionCall(Struct):
 
 
 class ChatCompletionMessages(Struct):
-    """The conversation so far: a list of messages, each with a `role` and what is said, as text or as parts of text, images, sounds and files."""
+    """The messages of the conversation so far.
+
+    Each message has a `role` and `content`: a string, or a list of parts with text, images,
+    audio and files.
+    """
 
     _rules = (message_fault,)
     role: Literal["developer", "system", "user", "assistant", "tool", "function"] | str = (
@@ -168,7 +172,7 @@ class ChatCompletionMessages(Struct):
             )
         )
     )
-    """Who speaks: `developer`, `system`, `user`, `assistant`, `tool` or (deprecated) `function`."""
+    """The role of the author: `developer`, `system`, `user`, `assistant`, `tool` or (deprecated) `function`."""
     content: str | Many[Like[ChatCompletionMessagesContent]] | None = optional_field(
         OneOf[str | Many[Like[ChatCompletionMessagesContent]]](
             TEXT,
@@ -176,17 +180,20 @@ class ChatCompletionMessages(Struct):
         ),
         default=None,
     )
-    """What is said: text, or a list of parts."""
+    """The content of the message: a string, or a list of parts."""
     name: str | None = optional_field(TEXT, default=None)
-    """A name that tells participants of one role apart."""
+    """The name of the participant, to distinguish participants with the same role."""
     tool_call_id: str | None = optional_field(TEXT, default=None)
-    """The id of the call that a `tool` message answers; needed there."""
+    """The id of the call that a `tool` message answers.
+
+    Required if `role` is `tool`.
+    """
     tool_calls: Many[Like[ChatCompletionMessagesToolCalls]] | None = optional_field(
         ListOf(StructOf(ChatCompletionMessagesToolCalls, AnyReference)), default=None
     )
-    """The tools that an `assistant` message called."""
+    """The tool calls of an `assistant` message."""
     refusal: str | None = optional_field(TEXT, default=None)
-    """The words with which an `assistant` message refused."""
+    """The text with which the model refused to answer, in an `assistant` message."""
     audio: Like[ChatCompletionMessagesAudio] | None = optional_field(
         StructOf(ChatCompletionMessagesAudio, AnyReference), default=None
     )
@@ -198,10 +205,13 @@ class ChatCompletionMessages(Struct):
 
 
 class ChatCompletionAudioReference(ObjectReference):
-    """The sound to answer with; needed where `modalities` has `"audio"`."""
+    """The format and the voice of an audio answer.
+
+    Required if `modalities` contains `"audio"`.
+    """
 
     format = Computed(TEXT)
-    """The format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
+    """The audio format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
     voice = Computed(ANYTHING)
     """The voice: a name such as `alloy`, or an object with the `id` of a custom voice."""
 
@@ -214,12 +224,15 @@ class ChatCompletionAudioVoice(Struct):
 
 
 class ChatCompletionAudio(Struct):
-    """The sound to answer with; needed where `modalities` has `"audio"`."""
+    """The format and the voice of an audio answer.
+
+    Required if `modalities` contains `"audio"`.
+    """
 
     format: Literal["wav", "aac", "mp3", "flac", "opus", "pcm16"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("wav", "aac", "mp3", "flac", "opus", "pcm16")),))
     )
-    """The format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
+    """The audio format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
     voice: str | Like[ChatCompletionAudioVoice] = required_field(
         Ruled(
             Shaped[str | Like[ChatCompletionAudioVoice]](
@@ -234,13 +247,13 @@ class ChatCompletionAudio(Struct):
 
 
 class ChatCompletionFunctionCall(Struct):
-    """Which function is called.
+    """The function that the model calls.
 
     Deprecated: use `tool_choice`.
     """
 
     name: str = required_field(TEXT)
-    """The name."""
+    """The name of the function or tool."""
 
 
 class ChatCompletionFunctions(Struct):
@@ -252,7 +265,7 @@ class ChatCompletionFunctions(Struct):
     name: str = required_field(TEXT)
     """The name of the function."""
     description: str | None = optional_field(TEXT, default=None)
-    """What the function does."""
+    """A description of what the function does."""
     parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters as a JSON Schema object."""
 
@@ -337,12 +350,15 @@ class ChatCompletionModeration(Struct):
 
 
 class ChatCompletionPredictionReference(ObjectReference):
-    """What most of the answer will be, where that is known: it then comes faster."""
+    """The expected text of most of the answer, for example a file of which the model changes a few lines.
+
+    The model then answers faster.
+    """
 
     type = Computed(TEXT)
     """Always `content`."""
     content = Computed(ANYTHING)
-    """The expected text, whole or in parts."""
+    """The expected text, as one string or as a list of parts."""
 
 
 class ChatCompletionPredictionContentPromptCacheBreakpoint(Struct):
@@ -359,7 +375,7 @@ class ChatCompletionPredictionContentPromptCacheBreakpoint(Struct):
 
 
 class ChatCompletionPredictionContent(Struct):
-    """The expected text, whole or in parts."""
+    """The expected text, as one string or as a list of parts."""
 
     type: Literal["text"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("text",)),)))
     """Always `text`."""
@@ -375,7 +391,10 @@ class ChatCompletionPredictionContent(Struct):
 
 
 class ChatCompletionPrediction(Struct):
-    """What most of the answer will be, where that is known: it then comes faster."""
+    """The expected text of most of the answer, for example a file of which the model changes a few lines.
+
+    The model then answers faster.
+    """
 
     type: Literal["content"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("content",)),))
@@ -391,7 +410,7 @@ class ChatCompletionPrediction(Struct):
             )
         )
     )
-    """The expected text, whole or in parts."""
+    """The expected text, as one string or as a list of parts."""
 
 
 class ChatCompletionPromptCacheOptionsReference(ObjectReference):
@@ -435,11 +454,11 @@ class ChatCompletionResponseFormatJsonSchemaReference(ObjectReference):
 class ChatCompletionResponseFormatReference(ObjectReference):
     """The format of the answer.
 
-    Defaults to text.
+    Defaults to plain text.
     """
 
     type = Computed(TEXT)
-    """The kind of answer: `text`, `json_object` or `json_schema`."""
+    """The kind of format: `text`, `json_object` or `json_schema`."""
     json_schema = Computed(ObjectOf(ChatCompletionResponseFormatJsonSchemaReference))
     """The structured output; required where `type` is `"json_schema"`."""
 
@@ -463,14 +482,14 @@ class ChatCompletionResponseFormatJsonSchema(Struct):
 class ChatCompletionResponseFormat(Struct):
     """The format of the answer.
 
-    Defaults to text.
+    Defaults to plain text.
     """
 
     _rules = (OfKind(needed={"json_schema": ("json_schema",)}, possible={"json_schema": ()}),)
     type: Literal["text", "json_object", "json_schema"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "json_object", "json_schema")),))
     )
-    """The kind of answer: `text`, `json_object` or `json_schema`."""
+    """The kind of format: `text`, `json_object` or `json_schema`."""
     json_schema: Like[ChatCompletionResponseFormatJsonSchema] | None = optional_field(
         StructOf(
             ChatCompletionResponseFormatJsonSchema, ChatCompletionResponseFormatJsonSchemaReference
@@ -481,32 +500,32 @@ class ChatCompletionResponseFormat(Struct):
 
 
 class ChatCompletionToolChoiceFunction(Struct):
-    """The function that must be called."""
+    """The function that the model must call."""
 
     name: str = required_field(TEXT)
-    """The name."""
+    """The name of the function or tool."""
 
 
 class ChatCompletionToolChoiceCustom(Struct):
-    """The custom tool that must be called."""
+    """The custom tool that the model must call."""
 
     name: str = required_field(TEXT)
-    """The name."""
+    """The name of the function or tool."""
 
 
 class ChatCompletionToolChoiceAllowedTools(Struct):
-    """The tools to choose from."""
+    """The tools from which the model may choose."""
 
     mode: Literal["auto", "required"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "required")),))
     )
-    """Whether the model may (`auto`) or must (`required`) call one."""
+    """Whether the model may call one of the tools (`auto`) or must call one (`required`)."""
     tools: Many[Any] = required_field(ListOf(ANYTHING))
-    """The tools, each as in `tools`."""
+    """The allowed tools, in the same form as in `tools`."""
 
 
 class ChatCompletionToolChoice(Struct):
-    """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools."""
+    """Whether and which tools the model calls: `"none"`, `"auto"`, `"required"`, or an object that names the tools."""
 
     type: Literal["allowed_tools", "function", "custom"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("allowed_tools", "function", "custom")),))
@@ -515,19 +534,22 @@ class ChatCompletionToolChoice(Struct):
     function: Like[ChatCompletionToolChoiceFunction] | None = optional_field(
         StructOf(ChatCompletionToolChoiceFunction, AnyReference), default=None
     )
-    """The function that must be called."""
+    """The function that the model must call."""
     custom: Like[ChatCompletionToolChoiceCustom] | None = optional_field(
         StructOf(ChatCompletionToolChoiceCustom, AnyReference), default=None
     )
-    """The custom tool that must be called."""
+    """The custom tool that the model must call."""
     allowed_tools: Like[ChatCompletionToolChoiceAllowedTools] | None = optional_field(
         StructOf(ChatCompletionToolChoiceAllowedTools, AnyReference), default=None
     )
-    """The tools to choose from."""
+    """The tools from which the model may choose."""
 
 
 class ChatCompletionToolsFunction(Struct):
-    """The function, where `type` is `function`."""
+    """The function.
+
+    Required if `type` is `function`.
+    """
 
     name: str = required_field(Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")))
     """The name of the function: letters, digits, underscores and dashes, at most 64."""
@@ -546,7 +568,10 @@ class ChatCompletionToolsFunction(Struct):
 
 
 class ChatCompletionToolsCustomFormatGrammar(Struct):
-    """The grammar, where `type` is `grammar`."""
+    """The grammar.
+
+    Required if `type` is `grammar`.
+    """
 
     definition: str = required_field(TEXT)
     """The grammar."""
@@ -569,16 +594,22 @@ class ChatCompletionToolsCustomFormat(Struct):
     grammar: Like[ChatCompletionToolsCustomFormatGrammar] | None = optional_field(
         StructOf(ChatCompletionToolsCustomFormatGrammar, AnyReference), default=None
     )
-    """The grammar, where `type` is `grammar`."""
+    """The grammar.
+
+    Required if `type` is `grammar`.
+    """
 
 
 class ChatCompletionToolsCustom(Struct):
-    """The custom tool, where `type` is `custom`."""
+    """The custom tool.
+
+    Required if `type` is `custom`.
+    """
 
     name: str = required_field(TEXT)
     """The name of the custom tool."""
     description: str | None = optional_field(TEXT, default=None)
-    """What the tool does."""
+    """A description of what the tool does."""
     format: Like[ChatCompletionToolsCustomFormat] | None = optional_field(
         StructOf(ChatCompletionToolsCustomFormat, AnyReference), default=None
     )
@@ -589,7 +620,10 @@ class ChatCompletionToolsCustom(Struct):
 
 
 class ChatCompletionTools(Struct):
-    """The tools that the model may call, at most 128."""
+    """The tools that the model may call.
+
+    At most 128.
+    """
 
     type: Literal["function", "custom"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("function", "custom")),))
@@ -598,15 +632,21 @@ class ChatCompletionTools(Struct):
     function: Like[ChatCompletionToolsFunction] | None = optional_field(
         StructOf(ChatCompletionToolsFunction, AnyReference), default=None
     )
-    """The function, where `type` is `function`."""
+    """The function.
+
+    Required if `type` is `function`.
+    """
     custom: Like[ChatCompletionToolsCustom] | None = optional_field(
         StructOf(ChatCompletionToolsCustom, AnyReference), default=None
     )
-    """The custom tool, where `type` is `custom`."""
+    """The custom tool.
+
+    Required if `type` is `custom`.
+    """
 
 
 class ChatCompletionWebSearchOptionsUserLocationApproximateReference(ObjectReference):
-    """The place."""
+    """The approximate location."""
 
     city = Computed(TEXT)
     """The city."""
@@ -619,25 +659,28 @@ class ChatCompletionWebSearchOptionsUserLocationApproximateReference(ObjectRefer
 
 
 class ChatCompletionWebSearchOptionsUserLocationReference(ObjectReference):
-    """Where the user roughly is."""
+    """The approximate location of the user."""
 
     type = Computed(TEXT)
     """Always `approximate`."""
     approximate = Computed(ObjectOf(ChatCompletionWebSearchOptionsUserLocationApproximateReference))
-    """The place."""
+    """The approximate location."""
 
 
 class ChatCompletionWebSearchOptionsReference(ObjectReference):
-    """Let the model search the web."""
+    """The options of the web search.
+
+    If you set this, the model may search the web.
+    """
 
     search_context_size = Computed(TEXT)
-    """How much of what was found to read: `low`, `medium` or `high`."""
+    """How much of the search results the model reads: `low`, `medium` or `high`."""
     user_location = Computed(ObjectOf(ChatCompletionWebSearchOptionsUserLocationReference))
-    """Where the user roughly is."""
+    """The approximate location of the user."""
 
 
 class ChatCompletionWebSearchOptionsUserLocationApproximate(Struct):
-    """The place."""
+    """The approximate location."""
 
     city: str | None = optional_field(TEXT, default=None)
     """The city."""
@@ -650,7 +693,7 @@ class ChatCompletionWebSearchOptionsUserLocationApproximate(Struct):
 
 
 class ChatCompletionWebSearchOptionsUserLocation(Struct):
-    """Where the user roughly is."""
+    """The approximate location of the user."""
 
     type: Literal["approximate"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("approximate",)),))
@@ -662,16 +705,19 @@ class ChatCompletionWebSearchOptionsUserLocation(Struct):
             ChatCompletionWebSearchOptionsUserLocationApproximateReference,
         )
     )
-    """The place."""
+    """The approximate location."""
 
 
 class ChatCompletionWebSearchOptions(Struct):
-    """Let the model search the web."""
+    """The options of the web search.
+
+    If you set this, the model may search the web.
+    """
 
     search_context_size: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
-    """How much of what was found to read: `low`, `medium` or `high`."""
+    """How much of the search results the model reads: `low`, `medium` or `high`."""
     user_location: Like[ChatCompletionWebSearchOptionsUserLocation] | None = optional_field(
         StructOf(
             ChatCompletionWebSearchOptionsUserLocation,
@@ -679,29 +725,29 @@ class ChatCompletionWebSearchOptions(Struct):
         ),
         default=None,
     )
-    """Where the user roughly is."""
+    """The approximate location of the user."""
 
 
 class ChatCompletionChoicesMessageAnnotationsUrlCitationReference(ObjectReference):
-    """A page that the text cites."""
+    """The web page that the text cites."""
 
     url = Computed(TEXT)
     """The URL."""
     title = Computed(TEXT)
     """The title of the page."""
     start_index = Computed(WHOLE)
-    """Where the citation begins in the text."""
+    """The index of the first character of the citation in the text."""
     end_index = Computed(WHOLE)
-    """Where the citation ends in the text."""
+    """The index of the last character of the citation in the text."""
 
 
 class ChatCompletionChoicesMessageAnnotationsReference(ObjectReference):
-    """What the text cites."""
+    """The web pages that the text cites."""
 
     type = Computed(TEXT)
     """Always `url_citation`."""
     url_citation = Computed(ObjectOf(ChatCompletionChoicesMessageAnnotationsUrlCitationReference))
-    """A page that the text cites."""
+    """The web page that the text cites."""
 
 
 class ChatCompletionChoicesMessageAudioReference(ObjectReference):
@@ -710,11 +756,11 @@ class ChatCompletionChoicesMessageAudioReference(ObjectReference):
     id = Computed(TEXT)
     """The id of the audio answer."""
     data = Computed(TEXT)
-    """The sound as base64."""
+    """The audio as base64."""
     transcript = Computed(TEXT)
-    """What is said."""
+    """The transcript of the audio."""
     expires_at = Computed(WHOLE)
-    """When the API forgets it, in seconds since 1970."""
+    """The time after which the audio cannot be used in a later request, in seconds since 1970."""
 
 
 class ChatCompletionChoicesMessageToolCallsFunctionReference(ObjectReference):
@@ -736,7 +782,7 @@ class ChatCompletionChoicesMessageToolCallsCustomReference(ObjectReference):
 
 
 class ChatCompletionChoicesMessageToolCallsReference(ObjectReference):
-    """The tools that the model calls."""
+    """The tool calls of the model."""
 
     id = Computed(TEXT)
     """The id of the call."""
@@ -749,9 +795,9 @@ class ChatCompletionChoicesMessageToolCallsReference(ObjectReference):
 
 
 class ChatCompletionChoicesMessageFunctionCallReference(ObjectReference):
-    """The function that the model calls.
+    """The function call of the model.
 
-    Deprecated.
+    Deprecated: see `tool_calls`.
     """
 
     name = Computed(TEXT)
@@ -761,29 +807,29 @@ class ChatCompletionChoicesMessageFunctionCallReference(ObjectReference):
 
 
 class ChatCompletionChoicesMessageReference(ObjectReference):
-    """The answer."""
+    """The message of the model."""
 
     role = Computed(TEXT)
     """Always `assistant`."""
     content = Computed(TEXT)
     """The text."""
     refusal = Computed(TEXT)
-    """The words with which the model refused."""
+    """The text with which the model refused to answer."""
     annotations = Computed(ListOf(ObjectOf(ChatCompletionChoicesMessageAnnotationsReference)))
-    """What the text cites."""
+    """The web pages that the text cites."""
     audio = Computed(ObjectOf(ChatCompletionChoicesMessageAudioReference))
     """The audio answer."""
     tool_calls = Computed(ListOf(ObjectOf(ChatCompletionChoicesMessageToolCallsReference)))
-    """The tools that the model calls."""
+    """The tool calls of the model."""
     function_call = Computed(ObjectOf(ChatCompletionChoicesMessageFunctionCallReference))
-    """The function that the model calls.
+    """The function call of the model.
 
-    Deprecated.
+    Deprecated: see `tool_calls`.
     """
 
 
 class ChatCompletionChoicesLogprobsContentTopLogprobsReference(ObjectReference):
-    """The likeliest tokens at this place."""
+    """The most likely tokens at this position."""
 
     token = Computed(TEXT)
     """The token."""
@@ -794,7 +840,7 @@ class ChatCompletionChoicesLogprobsContentTopLogprobsReference(ObjectReference):
 
 
 class ChatCompletionChoicesLogprobsContentReference(ObjectReference):
-    """The tokens, each with its log probability."""
+    """The tokens with their log probabilities."""
 
     token = Computed(TEXT)
     """The token."""
@@ -805,11 +851,11 @@ class ChatCompletionChoicesLogprobsContentReference(ObjectReference):
     top_logprobs = Computed(
         ListOf(ObjectOf(ChatCompletionChoicesLogprobsContentTopLogprobsReference))
     )
-    """The likeliest tokens at this place."""
+    """The most likely tokens at this position."""
 
 
 class ChatCompletionChoicesLogprobsRefusalTopLogprobsReference(ObjectReference):
-    """The likeliest tokens at this place."""
+    """The most likely tokens at this position."""
 
     token = Computed(TEXT)
     """The token."""
@@ -820,7 +866,7 @@ class ChatCompletionChoicesLogprobsRefusalTopLogprobsReference(ObjectReference):
 
 
 class ChatCompletionChoicesLogprobsRefusalReference(ObjectReference):
-    """The tokens, each with its log probability."""
+    """The tokens with their log probabilities."""
 
     token = Computed(TEXT)
     """The token."""
@@ -831,72 +877,81 @@ class ChatCompletionChoicesLogprobsRefusalReference(ObjectReference):
     top_logprobs = Computed(
         ListOf(ObjectOf(ChatCompletionChoicesLogprobsRefusalTopLogprobsReference))
     )
-    """The likeliest tokens at this place."""
+    """The most likely tokens at this position."""
 
 
 class ChatCompletionChoicesLogprobsReference(ObjectReference):
-    """Log probabilities, where `logprobs` asked for them."""
+    """The log probabilities of the tokens.
+
+    Null unless `logprobs` is true.
+    """
 
     content = Computed(ListOf(ObjectOf(ChatCompletionChoicesLogprobsContentReference)))
-    """The tokens, each with its log probability."""
+    """The tokens with their log probabilities."""
     refusal = Computed(ListOf(ObjectOf(ChatCompletionChoicesLogprobsRefusalReference)))
-    """The tokens, each with its log probability."""
+    """The tokens with their log probabilities."""
 
 
 class ChatCompletionChoicesReference(ObjectReference):
     """The answers."""
 
     index = Computed(WHOLE)
-    """The number of the choice, from 0."""
+    """The index of the answer, from 0."""
     finish_reason = Computed(TEXT)
-    """Why the answer ends: `stop`, `length`, `tool_calls`, `content_filter` or `function_call`."""
+    """The reason why the answer ends: `stop`, `length`, `tool_calls`, `content_filter` or `function_call`."""
     message = Computed(ObjectOf(ChatCompletionChoicesMessageReference))
-    """The answer."""
+    """The message of the model."""
     logprobs = Computed(ObjectOf(ChatCompletionChoicesLogprobsReference))
-    """Log probabilities, where `logprobs` asked for them."""
+    """The log probabilities of the tokens.
+
+    Null unless `logprobs` is true.
+    """
 
 
 class ChatCompletionUsagePromptTokensDetailsReference(ObjectReference):
-    """The tokens of the question by kind."""
+    """The tokens of the prompt by kind."""
 
     audio_tokens = Computed(WHOLE)
-    """Those of sound."""
+    """The number of audio tokens."""
     cache_write_tokens = Computed(WHOLE)
-    """Those written to the cache."""
+    """The number of tokens written to the cache."""
     cached_tokens = Computed(WHOLE)
-    """Those read from the cache."""
+    """The number of tokens read from the cache."""
     image_tokens = Computed(WHOLE)
-    """Those of images."""
+    """The number of image tokens."""
     text_tokens = Computed(WHOLE)
-    """Those of text."""
+    """The number of text tokens."""
 
 
 class ChatCompletionUsageCompletionTokensDetailsReference(ObjectReference):
     """The tokens of the answer by kind."""
 
     accepted_prediction_tokens = Computed(WHOLE)
-    """Those of the prediction that appeared in the answer."""
+    """The number of tokens of the prediction that appeared in the answer."""
     audio_tokens = Computed(WHOLE)
-    """Those of sound."""
+    """The number of audio tokens."""
     reasoning_tokens = Computed(WHOLE)
-    """Those of reasoning."""
+    """The number of reasoning tokens."""
     rejected_prediction_tokens = Computed(WHOLE)
-    """Those of the prediction that did not appear; they are paid for."""
+    """The number of tokens of the prediction that did not appear in the answer.
+
+    You pay for them.
+    """
     text_tokens = Computed(WHOLE)
-    """Those of text."""
+    """The number of text tokens."""
 
 
 class ChatCompletionUsageReference(ObjectReference):
-    """How many tokens were used."""
+    """The number of tokens that the request used."""
 
     prompt_tokens = Computed(WHOLE)
-    """The tokens of the question."""
+    """The number of tokens in the prompt."""
     completion_tokens = Computed(WHOLE)
-    """The tokens of the answer."""
+    """The number of tokens in the answer."""
     total_tokens = Computed(WHOLE)
-    """Both."""
+    """The number of tokens in the prompt and the answer together."""
     prompt_tokens_details = Computed(ObjectOf(ChatCompletionUsagePromptTokensDetailsReference))
-    """The tokens of the question by kind."""
+    """The tokens of the prompt by kind."""
     completion_tokens_details = Computed(
         ObjectOf(ChatCompletionUsageCompletionTokensDetailsReference)
     )
@@ -904,15 +959,18 @@ class ChatCompletionUsageReference(ObjectReference):
 
 
 class ChatCompletion(Resource):
-    """An answer of a model, asked for once and kept until a question or a value in `triggers` changes.
+    """The answer of a model to a list of messages.
 
-    The answer is stored in the state, and so are the messages. With `stateless = true` the
-    answer is not: only ids, numbers and digests are. Messages given as `messages_wo` are not
-    stored either (Terraform 1.11 or later). The ephemeral resource `openai_chat_completion`
-    stores nothing at all.
+    The provider sends the request once, and again when an argument or a value in `triggers`
+    changes.
 
-    On destroy nothing happens at OpenAI unless `store = true`: a stored completion is read, its
-    metadata updated, and deleted.
+    The state stores the answer and the messages. With `stateless = true`, the state stores only
+    ids, numbers and digests of the answer. With `messages_wo`, the state does not store the
+    messages (Terraform 1.11 or later). The ephemeral resource `openai_chat_completion` stores
+    nothing.
+
+    With `store = true`, OpenAI stores the completion: Terraform reads it, updates its metadata,
+    and deletes it on destroy. Without, destroy changes nothing at OpenAI.
     """
 
     TF_RESOURCE_TYPE = "openai_chat_completion"
@@ -978,74 +1036,81 @@ class ChatCompletion(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            model: The id of the model to ask.
+            model: The id of the model that answers.
             project_id: The id of the project to act for, sent as the header
                 `OpenAI-Project`. The key must belong to it. Defaults to
                 `project` of the provider.
-            messages: The conversation so far: a list of messages, each with a
-                `role` and what is said, as text or as parts of text, images,
-                sounds and files.
+            messages: The messages of the conversation so far. Each message has
+                a `role` and `content`: a string, or a list of parts with text,
+                images, audio and files.
             messages_wo: As `messages`, but not stored in plan or state
                 (write-only: Terraform 1.11 or later). A change is still
                 noticed, by its digest in `messages_wo_sha256`.
-            audio: The sound to answer with; needed where `modalities` has
-                `"audio"`.
-            frequency_penalty: How much to avoid words that were used often,
-                from -2 to 2. Defaults to `0`.
-            function_call: Which function is called. Deprecated: use
+            audio: The format and the voice of an audio answer. Required if
+                `modalities` contains `"audio"`.
+            frequency_penalty: The penalty for tokens that already appear often
+                in the text, from -2 to 2. A higher value makes repetition less
+                likely. Defaults to `0`.
+            function_call: The function that the model calls. Deprecated: use
                 `tool_choice`.
             functions: The functions that the model may call. Deprecated: use
                 `tools`.
-            logit_bias: How much to favour tokens: ids of tokens with a bias
-                from -100 to 100.
+            logit_bias: The bias for each token, by the id of the token, from
+                -100 to 100. A positive bias makes the token more likely.
             logprobs: Whether to return log probabilities. Defaults to `false`.
-            max_completion_tokens: The most tokens to answer with, those of
-                reasoning included.
-            max_tokens: The most tokens to answer with. Deprecated: use
-                `max_completion_tokens`, which reasoning models need.
-            modalities: The kinds of answer: `text`, `audio`. Defaults to text
-                alone.
+            max_completion_tokens: The maximum number of tokens in the answer,
+                including reasoning tokens.
+            max_tokens: The maximum number of tokens in the answer. Deprecated:
+                use `max_completion_tokens`, which reasoning models need.
+            modalities: The kinds of output that the model returns: `text` and
+                `audio`. Defaults to `text` only.
             moderation: How question and answer are moderated.
-            n: How many answers to give, from 1 to 128; each is paid for.
-                Defaults to `1`.
+            n: The number of answers to generate, from 1 to 128. You pay for
+                each answer. Defaults to `1`.
             parallel_tool_calls: Whether the model may call several tools at
                 once. Defaults to `true`.
-            prediction: What most of the answer will be, where that is known: it
-                then comes faster.
-            presence_penalty: How much to avoid words that were used at all,
-                from -2 to 2. Defaults to `0`.
+            prediction: The expected text of most of the answer, for example a
+                file of which the model changes a few lines. The model then
+                answers faster.
+            presence_penalty: The penalty for tokens that already appear in the
+                text, from -2 to 2. A higher value makes new topics more likely.
+                Defaults to `0`.
             prompt_cache_key: Requests with the same key share a cache of their
                 common beginning.
             prompt_cache_options: How beginnings of prompts are cached.
             prompt_cache_retention: How long beginnings of prompts are cached at
                 most: `in_memory` or `24h`. Deprecated: use
                 `prompt_cache_options`.
-            reasoning_effort: How much a reasoning model thinks: `none`,
+            reasoning_effort: The reasoning effort of a reasoning model: `none`,
                 `minimal`, `low`, `medium`, `high`, `xhigh` or `max`. Defaults
                 to `medium`.
-            response_format: The format of the answer. Defaults to text.
+            response_format: The format of the answer. Defaults to plain text.
             safety_identifier: A stable, anonymous identifier of the end user,
                 of at most 128 characters.
-            seed: A number that makes answers more alike. Deprecated by the API.
-            service_tier: How the request is served: `auto`, `default`, `flex`,
-                `scale`, `priority` or `fast`. Defaults to `auto`.
-            stop: Up to 4 texts at which the answer ends.
+            seed: A number that makes repeated requests return similar answers.
+                Deprecated by OpenAI.
+            service_tier: The service tier that processes the request: `auto`,
+                `default`, `flex`, `scale`, `priority` or `fast`. Defaults to
+                `auto`.
+            stop: Up to 4 texts. The model stops before it generates one of
+                them.
             temperature: The randomness of the answer, from 0 to 2. Defaults to
                 `1`.
-            tool_choice: Which tool is called: `"none"`, `"auto"`, `"required"`,
-                or an object that names tools.
-            tools: The tools that the model may call, at most 128.
-            top_logprobs: How many of the likeliest tokens to return at each
-                place, from 0 to 20. Needs `logprobs`.
+            tool_choice: Whether and which tools the model calls: `"none"`,
+                `"auto"`, `"required"`, or an object that names the tools.
+            tools: The tools that the model may call. At most 128.
+            top_logprobs: The number of most likely tokens to return for each
+                position, from 0 to 20. Requires `logprobs = true`.
             top_p: The share of the likeliest words to choose from, from 0 to 1:
                 another way than `temperature`. Defaults to `1`.
             user: An identifier of the end user. Deprecated: use
                 `safety_identifier` and `prompt_cache_key`.
             verbosity: How long-winded the answer is: `low`, `medium` or `high`.
                 Defaults to `medium`.
-            web_search_options: Let the model search the web.
-            store: Whether OpenAI stores the completion, so that it can be read,
-                given `metadata`, and deleted. Defaults to `false`.
+            web_search_options: The options of the web search. If you set this,
+                the model may search the web.
+            store: Whether OpenAI stores the completion. You can then read it,
+                set `metadata` and delete it. Defaults to `false`.
             metadata: Up to 16 pairs to attach to the completion, for finding it
                 again. Keys have at most 64 characters, values at most 512.
             triggers: Values of your choice: when one changes, the completion is
@@ -1111,7 +1176,7 @@ class ChatCompletion(Resource):
     id = Computed(TEXT)
     """The id of the completion."""
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
-    """The id of the model to ask."""
+    """The id of the model that answers."""
     model_input = Given(model)
 
     project_id = Argument(Ruled(TEXT, Length(least=1)))
@@ -1127,7 +1192,11 @@ class ChatCompletion(Resource):
             Ruled(ListOf(StructOf(ChatCompletionMessages, AnyReference)), Items(least=1))
         )
     )
-    """The conversation so far: a list of messages, each with a `role` and what is said, as text or as parts of text, images, sounds and files."""
+    """The messages of the conversation so far.
+
+    Each message has a `role` and `content`: a string, or a list of parts with text, images,
+    audio and files.
+    """
     messages_input = Given(messages)
     reset_messages = Reset(messages)
 
@@ -1145,14 +1214,17 @@ class ChatCompletion(Resource):
     reset_messages_wo = Reset(messages_wo)
 
     audio = Argument(StructOf(ChatCompletionAudio, ChatCompletionAudioReference))
-    """The sound to answer with; needed where `modalities` has `"audio"`."""
+    """The format and the voice of an audio answer.
+
+    Required if `modalities` contains `"audio"`.
+    """
     audio_input = Given(audio)
     reset_audio = Reset(audio)
 
     frequency_penalty = Argument(Ruled(NUMBER, Range(least=-2, most=2)))
-    """How much to avoid words that were used often, from -2 to 2.
+    """The penalty for tokens that already appear often in the text, from -2 to 2.
 
-    Defaults to `0`.
+    A higher value makes repetition less likely. Defaults to `0`.
     """
     frequency_penalty_input = Given(frequency_penalty)
     reset_frequency_penalty = Reset(frequency_penalty)
@@ -1164,7 +1236,7 @@ class ChatCompletion(Resource):
             )
         )
     )
-    """Which function is called.
+    """The function that the model calls.
 
     Deprecated: use `tool_choice`.
     """
@@ -1184,7 +1256,10 @@ class ChatCompletion(Resource):
     reset_functions = Reset(functions)
 
     logit_bias = Argument(WholeMap(Ruled(WHOLE, Range(least=-100, most=100))))
-    """How much to favour tokens: ids of tokens with a bias from -100 to 100."""
+    """The bias for each token, by the id of the token, from -100 to 100.
+
+    A positive bias makes the token more likely.
+    """
     logit_bias_input = Given(logit_bias)
     reset_logit_bias = Reset(logit_bias)
 
@@ -1197,12 +1272,12 @@ class ChatCompletion(Resource):
     reset_logprobs = Reset(logprobs)
 
     max_completion_tokens = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most tokens to answer with, those of reasoning included."""
+    """The maximum number of tokens in the answer, including reasoning tokens."""
     max_completion_tokens_input = Given(max_completion_tokens)
     reset_max_completion_tokens = Reset(max_completion_tokens)
 
     max_tokens = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most tokens to answer with.
+    """The maximum number of tokens in the answer.
 
     Deprecated: use `max_completion_tokens`, which reasoning models need.
     """
@@ -1210,9 +1285,9 @@ class ChatCompletion(Resource):
     reset_max_tokens = Reset(max_tokens)
 
     modalities = Argument(Texts(Ruled(TEXT, doubts=(Known(known=("text", "audio")),))))
-    """The kinds of answer: `text`, `audio`.
+    """The kinds of output that the model returns: `text` and `audio`.
 
-    Defaults to text alone.
+    Defaults to `text` only.
     """
     modalities_input = Given(modalities)
     reset_modalities = Reset(modalities)
@@ -1223,9 +1298,9 @@ class ChatCompletion(Resource):
     reset_moderation = Reset(moderation)
 
     n = Argument(Ruled(WHOLE, Range(least=1, most=128)))
-    """How many answers to give, from 1 to 128; each is paid for.
+    """The number of answers to generate, from 1 to 128.
 
-    Defaults to `1`.
+    You pay for each answer. Defaults to `1`.
     """
     n_input = Given(n)
     reset_n = Reset(n)
@@ -1239,14 +1314,17 @@ class ChatCompletion(Resource):
     reset_parallel_tool_calls = Reset(parallel_tool_calls)
 
     prediction = Argument(StructOf(ChatCompletionPrediction, ChatCompletionPredictionReference))
-    """What most of the answer will be, where that is known: it then comes faster."""
+    """The expected text of most of the answer, for example a file of which the model changes a few lines.
+
+    The model then answers faster.
+    """
     prediction_input = Given(prediction)
     reset_prediction = Reset(prediction)
 
     presence_penalty = Argument(Ruled(NUMBER, Range(least=-2, most=2)))
-    """How much to avoid words that were used at all, from -2 to 2.
+    """The penalty for tokens that already appear in the text, from -2 to 2.
 
-    Defaults to `0`.
+    A higher value makes new topics more likely. Defaults to `0`.
     """
     presence_penalty_input = Given(presence_penalty)
     reset_presence_penalty = Reset(presence_penalty)
@@ -1277,7 +1355,7 @@ class ChatCompletion(Resource):
             doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
         )
     )
-    """How much a reasoning model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+    """The reasoning effort of a reasoning model: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
     Defaults to `medium`.
     """
@@ -1289,7 +1367,7 @@ class ChatCompletion(Resource):
     )
     """The format of the answer.
 
-    Defaults to text.
+    Defaults to plain text.
     """
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
@@ -1300,9 +1378,9 @@ class ChatCompletion(Resource):
     reset_safety_identifier = Reset(safety_identifier)
 
     seed = Argument(Ruled(WHOLE, Range(least=-9223372036854775808, most=9223372036854775807)))
-    """A number that makes answers more alike.
+    """A number that makes repeated requests return similar answers.
 
-    Deprecated by the API.
+    Deprecated by OpenAI.
     """
     seed_input = Given(seed)
     reset_seed = Reset(seed)
@@ -1310,7 +1388,7 @@ class ChatCompletion(Resource):
     service_tier = Argument(
         Ruled(TEXT, doubts=(Known(known=("auto", "default", "flex", "scale", "priority", "fast")),))
     )
-    """How the request is served: `auto`, `default`, `flex`, `scale`, `priority` or `fast`.
+    """The service tier that processes the request: `auto`, `default`, `flex`, `scale`, `priority` or `fast`.
 
     Defaults to `auto`.
     """
@@ -1318,7 +1396,10 @@ class ChatCompletion(Resource):
     reset_service_tier = Reset(service_tier)
 
     stop = Argument(Ruled(Texts(), Items(least=1, most=4)))
-    """Up to 4 texts at which the answer ends."""
+    """Up to 4 texts.
+
+    The model stops before it generates one of them.
+    """
     stop_input = Given(stop)
     reset_stop = Reset(stop)
 
@@ -1337,7 +1418,7 @@ class ChatCompletion(Resource):
             )
         )
     )
-    """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools."""
+    """Whether and which tools the model calls: `"none"`, `"auto"`, `"required"`, or an object that names the tools."""
     tool_choice_input = Given(tool_choice)
     reset_tool_choice = Reset(tool_choice)
 
@@ -1346,14 +1427,17 @@ class ChatCompletion(Resource):
             Ruled(ListOf(StructOf(ChatCompletionTools, AnyReference)), Items(most=128))
         )
     )
-    """The tools that the model may call, at most 128."""
+    """The tools that the model may call.
+
+    At most 128.
+    """
     tools_input = Given(tools)
     reset_tools = Reset(tools)
 
     top_logprobs = Argument(Ruled(WHOLE, Range(least=0, most=20)))
-    """How many of the likeliest tokens to return at each place, from 0 to 20.
+    """The number of most likely tokens to return for each position, from 0 to 20.
 
-    Needs `logprobs`.
+    Requires `logprobs = true`.
     """
     top_logprobs_input = Given(top_logprobs)
     reset_top_logprobs = Reset(top_logprobs)
@@ -1385,14 +1469,17 @@ class ChatCompletion(Resource):
     web_search_options = Argument(
         StructOf(ChatCompletionWebSearchOptions, ChatCompletionWebSearchOptionsReference)
     )
-    """Let the model search the web."""
+    """The options of the web search.
+
+    If you set this, the model may search the web.
+    """
     web_search_options_input = Given(web_search_options)
     reset_web_search_options = Reset(web_search_options)
 
     store = Argument(FLAG)
-    """Whether OpenAI stores the completion, so that it can be read, given `metadata`, and deleted.
+    """Whether OpenAI stores the completion.
 
-    Defaults to `false`.
+    You can then read it, set `metadata` and delete it. Defaults to `false`.
     """
     store_input = Given(store)
     reset_store = Reset(store)
@@ -1423,21 +1510,27 @@ class ChatCompletion(Resource):
     reset_stateless = Reset(stateless)
 
     content = Computed(TEXT)
-    """The text of the first choice: what most users want."""
+    """The text of the first answer in `choices`."""
     choices = Computed(ListOf(ObjectOf(ChatCompletionChoicesReference)))
     """The answers."""
     created = Computed(WHOLE)
-    """When the question was answered, in seconds since 1970."""
+    """The time at which the completion was created, in seconds since 1970."""
     response_model = Computed(TEXT)
-    """The model that answered: `model` may be an alias for it."""
+    """The id of the model that answered.
+
+    It differs from `model` if that is an alias.
+    """
     response_service_tier = Computed(TEXT)
-    """How the request was served."""
+    """The service tier that processed the request."""
     response_moderation = Computed(ANYTHING)
-    """What the moderation found, where `moderation` asked for it."""
+    """The result of the moderation.
+
+    Null unless `moderation` is set.
+    """
     system_fingerprint = Computed(TEXT)
-    """Tells apart the configurations of OpenAI's machines."""
+    """The fingerprint of the configuration of OpenAI's servers that the model runs with."""
     usage = Computed(ObjectOf(ChatCompletionUsageReference))
-    """How many tokens were used."""
+    """The number of tokens that the request used."""
     choices_sha256 = Computed(TEXT)
     """The SHA-256 of `choices` as JSON with sorted keys: tells answers apart."""
     messages_wo_sha256 = Computed(TEXT)

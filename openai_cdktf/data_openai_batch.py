@@ -23,62 +23,62 @@ class DataOpenaiBatchErrorsDataReference(ObjectReference):
     code = Computed(TEXT)
     """The kind of the error."""
     line = Computed(WHOLE)
-    """The line of the input file at fault."""
+    """The line of the input file with the error."""
     message = Computed(TEXT)
-    """What is wrong."""
+    """A description of the error."""
     param = Computed(TEXT)
-    """The parameter at fault."""
+    """The name of the invalid parameter."""
 
 
 class DataOpenaiBatchErrorsReference(ObjectReference):
-    """What is wrong with the input file."""
+    """The errors in the input file."""
 
     data = Computed(ListOf(ObjectOf(DataOpenaiBatchErrorsDataReference)))
     """The errors."""
 
 
 class DataOpenaiBatchRequestCountsReference(ObjectReference):
-    """How many requests are in which state."""
+    """The number of requests in each state."""
 
     total = Computed(WHOLE)
-    """All requests."""
+    """The number of all requests."""
     completed = Computed(WHOLE)
-    """The requests that were answered."""
+    """The number of requests that were answered."""
     failed = Computed(WHOLE)
-    """The requests that failed."""
+    """The number of requests that failed."""
 
 
 class DataOpenaiBatchUsageInputTokensDetailsReference(ObjectReference):
-    """What the input tokens are made of."""
+    """The input tokens by kind."""
 
     cached_tokens = Computed(WHOLE)
-    """The tokens that came from the cache."""
+    """The number of tokens read from the cache."""
 
 
 class DataOpenaiBatchUsageOutputTokensDetailsReference(ObjectReference):
-    """What the output tokens are made of."""
+    """The output tokens by kind."""
 
     reasoning_tokens = Computed(WHOLE)
-    """The tokens spent on reasoning."""
+    """The number of reasoning tokens."""
 
 
 class DataOpenaiBatchUsageReference(ObjectReference):
-    """What the batch has used."""
+    """The number of tokens that the batch used."""
 
     input_tokens = Computed(WHOLE)
-    """The tokens of all requests."""
+    """The number of tokens in all requests."""
     input_tokens_details = Computed(ObjectOf(DataOpenaiBatchUsageInputTokensDetailsReference))
-    """What the input tokens are made of."""
+    """The input tokens by kind."""
     output_tokens = Computed(WHOLE)
-    """The tokens of all answers."""
+    """The number of tokens in all answers."""
     output_tokens_details = Computed(ObjectOf(DataOpenaiBatchUsageOutputTokensDetailsReference))
-    """What the output tokens are made of."""
+    """The output tokens by kind."""
     total_tokens = Computed(WHOLE)
-    """All tokens."""
+    """The number of all tokens."""
 
 
 class DataOpenaiBatch(DataSource):
-    """An existing batch: how far it is, and where its results are."""
+    """An existing batch, with its status and the ids of the files with its results."""
 
     TF_RESOURCE_TYPE = "openai_batch"
 
@@ -113,11 +113,11 @@ class DataOpenaiBatch(DataSource):
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     input_file_id = Computed(TEXT)
-    """The id of the file with the requests, one JSON object a line, uploaded for the purpose `batch`."""
+    """The id of the file with the requests: one JSON object per line, uploaded with the purpose `batch`."""
     endpoint = Computed(TEXT)
     """The endpoint that all requests go to, such as `/v1/responses`."""
     completion_window = Computed(TEXT)
-    """How long the API may take."""
+    """The time within which the API processes the batch."""
     metadata = Computed(TextMap())
     """The pairs that are attached to the batch."""
     status = Computed(TEXT)
@@ -127,31 +127,31 @@ class DataOpenaiBatch(DataSource):
     error_file_id = Computed(TEXT)
     """The id of the file with the requests that failed."""
     errors = Computed(ObjectOf(DataOpenaiBatchErrorsReference))
-    """What is wrong with the input file."""
+    """The errors in the input file."""
     request_counts = Computed(ObjectOf(DataOpenaiBatchRequestCountsReference))
-    """How many requests are in which state."""
+    """The number of requests in each state."""
     model = Computed(TEXT)
-    """The model that the requests are answered by."""
+    """The model that answers the requests."""
     usage = Computed(ObjectOf(DataOpenaiBatchUsageReference))
-    """What the batch has used."""
+    """The number of tokens that the batch used."""
     created_at = Computed(WHOLE)
     """When the batch was created, in seconds since 1970 (Unix time)."""
     in_progress_at = Computed(WHOLE)
-    """When the API began with the requests, in seconds since 1970."""
+    """The time at which the API began to process the requests, in seconds since 1970."""
     finalizing_at = Computed(WHOLE)
-    """When the API began to gather the results, in seconds since 1970."""
+    """The time at which the API began to collect the results, in seconds since 1970."""
     completed_at = Computed(WHOLE)
-    """When the batch was completed, in seconds since 1970."""
+    """The time at which the batch was completed, in seconds since 1970."""
     failed_at = Computed(WHOLE)
-    """When the batch failed, in seconds since 1970."""
+    """The time at which the batch failed, in seconds since 1970."""
     expired_at = Computed(WHOLE)
-    """When the batch expired, in seconds since 1970."""
+    """The time at which the batch expired, in seconds since 1970."""
     cancelling_at = Computed(WHOLE)
-    """When cancellation began, in seconds since 1970."""
+    """The time at which cancellation began, in seconds since 1970."""
     cancelled_at = Computed(WHOLE)
-    """When the batch was cancelled, in seconds since 1970."""
+    """The time at which the batch was cancelled, in seconds since 1970."""
     expires_at = Computed(WHOLE)
-    """When the batch will expire, in seconds since 1970."""
+    """The time at which the batch will expire, in seconds since 1970."""
     project_id = Argument(Ruled(TEXT, Length(least=1)))
     """The id of the project to act for, sent as the header `OpenAI-Project`.
 

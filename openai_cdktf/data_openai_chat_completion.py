@@ -32,18 +32,18 @@ class DataOpenaiChatCompletionMessagesContentImageUrl(Struct):
     detail: Literal["auto", "low", "high", "original"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
     )
-    """How closely to look: `auto`, `low`, `high` or `original`."""
+    """The level of detail at which the model views the image: `auto`, `low`, `high` or `original`."""
 
 
 class DataOpenaiChatCompletionMessagesContentInputAudio(Struct):
-    """A sound."""
+    """An audio input."""
 
     data: str = required_field(TEXT)
-    """The sound as base64."""
+    """The audio as base64."""
     format: Literal["wav", "mp3"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("wav", "mp3")),))
     )
-    """The format: `wav` or `mp3`."""
+    """The audio format: `wav` or `mp3`."""
 
 
 class DataOpenaiChatCompletionMessagesContentFile(Struct):
@@ -71,7 +71,7 @@ class DataOpenaiChatCompletionMessagesContentPromptCacheBreakpoint(Struct):
 
 
 class DataOpenaiChatCompletionMessagesContent(Struct):
-    """What is said: text, or a list of parts."""
+    """The content of the message: a string, or a list of parts."""
 
     type: Literal["text", "image_url", "input_audio", "file", "refusal"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "image_url", "input_audio", "file", "refusal")),))
@@ -86,13 +86,13 @@ class DataOpenaiChatCompletionMessagesContent(Struct):
     input_audio: Like[DataOpenaiChatCompletionMessagesContentInputAudio] | None = optional_field(
         StructOf(DataOpenaiChatCompletionMessagesContentInputAudio, AnyReference), default=None
     )
-    """A sound."""
+    """An audio input."""
     file: Like[DataOpenaiChatCompletionMessagesContentFile] | None = optional_field(
         StructOf(DataOpenaiChatCompletionMessagesContentFile, AnyReference), default=None
     )
     """A file."""
     refusal: str | None = optional_field(TEXT, default=None)
-    """The words with which the model refused."""
+    """The message with which the model refused to answer."""
     prompt_cache_breakpoint: (
         Like[DataOpenaiChatCompletionMessagesContentPromptCacheBreakpoint] | None
     ) = optional_field(
@@ -121,7 +121,7 @@ class DataOpenaiChatCompletionMessagesToolCallsCustom(Struct):
 
 
 class DataOpenaiChatCompletionMessagesToolCalls(Struct):
-    """The tools that an `assistant` message called."""
+    """The tool calls of an `assistant` message."""
 
     id: str = required_field(TEXT)
     """The id of the call."""
@@ -156,7 +156,11 @@ class DataOpenaiChatCompletionMessagesFunctionCall(Struct):
 
 
 class DataOpenaiChatCompletionMessagesStruct(Struct):
-    """The conversation so far: a list of messages, each with a `role` and what is said, as text or as parts of text, images, sounds and files."""
+    """The messages of the conversation so far.
+
+    Each message has a `role` and `content`: a string, or a list of parts with text, images,
+    audio and files.
+    """
 
     _rules = (message_fault,)
     role: Literal["developer", "system", "user", "assistant", "tool", "function"] | str = (
@@ -169,7 +173,7 @@ class DataOpenaiChatCompletionMessagesStruct(Struct):
             )
         )
     )
-    """Who speaks: `developer`, `system`, `user`, `assistant`, `tool` or (deprecated) `function`."""
+    """The role of the author: `developer`, `system`, `user`, `assistant`, `tool` or (deprecated) `function`."""
     content: str | Many[Like[DataOpenaiChatCompletionMessagesContent]] | None = optional_field(
         OneOf[str | Many[Like[DataOpenaiChatCompletionMessagesContent]]](
             TEXT,
@@ -180,17 +184,20 @@ class DataOpenaiChatCompletionMessagesStruct(Struct):
         ),
         default=None,
     )
-    """What is said: text, or a list of parts."""
+    """The content of the message: a string, or a list of parts."""
     name: str | None = optional_field(TEXT, default=None)
-    """A name that tells participants of one role apart."""
+    """The name of the participant, to distinguish participants with the same role."""
     tool_call_id: str | None = optional_field(TEXT, default=None)
-    """The id of the call that a `tool` message answers; needed there."""
+    """The id of the call that a `tool` message answers.
+
+    Required if `role` is `tool`.
+    """
     tool_calls: Many[Like[DataOpenaiChatCompletionMessagesToolCalls]] | None = optional_field(
         ListOf(StructOf(DataOpenaiChatCompletionMessagesToolCalls, AnyReference)), default=None
     )
-    """The tools that an `assistant` message called."""
+    """The tool calls of an `assistant` message."""
     refusal: str | None = optional_field(TEXT, default=None)
-    """The words with which an `assistant` message refused."""
+    """The text with which the model refused to answer, in an `assistant` message."""
     audio: Like[DataOpenaiChatCompletionMessagesAudio] | None = optional_field(
         StructOf(DataOpenaiChatCompletionMessagesAudio, AnyReference), default=None
     )
@@ -202,10 +209,13 @@ class DataOpenaiChatCompletionMessagesStruct(Struct):
 
 
 class DataOpenaiChatCompletionAudioReference(ObjectReference):
-    """The sound to answer with; needed where `modalities` has `"audio"`."""
+    """The format and the voice of an audio answer.
+
+    Required if `modalities` contains `"audio"`.
+    """
 
     format = Computed(TEXT)
-    """The format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
+    """The audio format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
     voice = Computed(ANYTHING)
     """The voice: a name such as `alloy`, or an object with the `id` of a custom voice."""
 
@@ -218,12 +228,15 @@ class DataOpenaiChatCompletionAudioVoice(Struct):
 
 
 class DataOpenaiChatCompletionAudio(Struct):
-    """The sound to answer with; needed where `modalities` has `"audio"`."""
+    """The format and the voice of an audio answer.
+
+    Required if `modalities` contains `"audio"`.
+    """
 
     format: Literal["wav", "aac", "mp3", "flac", "opus", "pcm16"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("wav", "aac", "mp3", "flac", "opus", "pcm16")),))
     )
-    """The format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
+    """The audio format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
     voice: str | Like[DataOpenaiChatCompletionAudioVoice] = required_field(
         Ruled(
             Shaped[str | Like[DataOpenaiChatCompletionAudioVoice]](
@@ -238,13 +251,13 @@ class DataOpenaiChatCompletionAudio(Struct):
 
 
 class DataOpenaiChatCompletionFunctionCall(Struct):
-    """Which function is called.
+    """The function that the model calls.
 
     Deprecated: use `tool_choice`.
     """
 
     name: str = required_field(TEXT)
-    """The name."""
+    """The name of the function or tool."""
 
 
 class DataOpenaiChatCompletionFunctions(Struct):
@@ -256,7 +269,7 @@ class DataOpenaiChatCompletionFunctions(Struct):
     name: str = required_field(TEXT)
     """The name of the function."""
     description: str | None = optional_field(TEXT, default=None)
-    """What the function does."""
+    """A description of what the function does."""
     parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters as a JSON Schema object."""
 
@@ -348,12 +361,15 @@ class DataOpenaiChatCompletionModeration(Struct):
 
 
 class DataOpenaiChatCompletionPredictionReference(ObjectReference):
-    """What most of the answer will be, where that is known: it then comes faster."""
+    """The expected text of most of the answer, for example a file of which the model changes a few lines.
+
+    The model then answers faster.
+    """
 
     type = Computed(TEXT)
     """Always `content`."""
     content = Computed(ANYTHING)
-    """The expected text, whole or in parts."""
+    """The expected text, as one string or as a list of parts."""
 
 
 class DataOpenaiChatCompletionPredictionContentPromptCacheBreakpoint(Struct):
@@ -370,7 +386,7 @@ class DataOpenaiChatCompletionPredictionContentPromptCacheBreakpoint(Struct):
 
 
 class DataOpenaiChatCompletionPredictionContent(Struct):
-    """The expected text, whole or in parts."""
+    """The expected text, as one string or as a list of parts."""
 
     type: Literal["text"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("text",)),)))
     """Always `text`."""
@@ -386,7 +402,10 @@ class DataOpenaiChatCompletionPredictionContent(Struct):
 
 
 class DataOpenaiChatCompletionPrediction(Struct):
-    """What most of the answer will be, where that is known: it then comes faster."""
+    """The expected text of most of the answer, for example a file of which the model changes a few lines.
+
+    The model then answers faster.
+    """
 
     type: Literal["content"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("content",)),))
@@ -403,7 +422,7 @@ class DataOpenaiChatCompletionPrediction(Struct):
             )
         )
     )
-    """The expected text, whole or in parts."""
+    """The expected text, as one string or as a list of parts."""
 
 
 class DataOpenaiChatCompletionPromptCacheOptionsReference(ObjectReference):
@@ -447,11 +466,11 @@ class DataOpenaiChatCompletionResponseFormatJsonSchemaReference(ObjectReference)
 class DataOpenaiChatCompletionResponseFormatReference(ObjectReference):
     """The format of the answer.
 
-    Defaults to text.
+    Defaults to plain text.
     """
 
     type = Computed(TEXT)
-    """The kind of answer: `text`, `json_object` or `json_schema`."""
+    """The kind of format: `text`, `json_object` or `json_schema`."""
     json_schema = Computed(ObjectOf(DataOpenaiChatCompletionResponseFormatJsonSchemaReference))
     """The structured output; required where `type` is `"json_schema"`."""
 
@@ -475,14 +494,14 @@ class DataOpenaiChatCompletionResponseFormatJsonSchema(Struct):
 class DataOpenaiChatCompletionResponseFormat(Struct):
     """The format of the answer.
 
-    Defaults to text.
+    Defaults to plain text.
     """
 
     _rules = (OfKind(needed={"json_schema": ("json_schema",)}, possible={"json_schema": ()}),)
     type: Literal["text", "json_object", "json_schema"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "json_object", "json_schema")),))
     )
-    """The kind of answer: `text`, `json_object` or `json_schema`."""
+    """The kind of format: `text`, `json_object` or `json_schema`."""
     json_schema: Like[DataOpenaiChatCompletionResponseFormatJsonSchema] | None = optional_field(
         StructOf(
             DataOpenaiChatCompletionResponseFormatJsonSchema,
@@ -494,32 +513,32 @@ class DataOpenaiChatCompletionResponseFormat(Struct):
 
 
 class DataOpenaiChatCompletionToolChoiceFunction(Struct):
-    """The function that must be called."""
+    """The function that the model must call."""
 
     name: str = required_field(TEXT)
-    """The name."""
+    """The name of the function or tool."""
 
 
 class DataOpenaiChatCompletionToolChoiceCustom(Struct):
-    """The custom tool that must be called."""
+    """The custom tool that the model must call."""
 
     name: str = required_field(TEXT)
-    """The name."""
+    """The name of the function or tool."""
 
 
 class DataOpenaiChatCompletionToolChoiceAllowedTools(Struct):
-    """The tools to choose from."""
+    """The tools from which the model may choose."""
 
     mode: Literal["auto", "required"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "required")),))
     )
-    """Whether the model may (`auto`) or must (`required`) call one."""
+    """Whether the model may call one of the tools (`auto`) or must call one (`required`)."""
     tools: Many[Any] = required_field(ListOf(ANYTHING))
-    """The tools, each as in `tools`."""
+    """The allowed tools, in the same form as in `tools`."""
 
 
 class DataOpenaiChatCompletionToolChoice(Struct):
-    """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools."""
+    """Whether and which tools the model calls: `"none"`, `"auto"`, `"required"`, or an object that names the tools."""
 
     type: Literal["allowed_tools", "function", "custom"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("allowed_tools", "function", "custom")),))
@@ -528,19 +547,22 @@ class DataOpenaiChatCompletionToolChoice(Struct):
     function: Like[DataOpenaiChatCompletionToolChoiceFunction] | None = optional_field(
         StructOf(DataOpenaiChatCompletionToolChoiceFunction, AnyReference), default=None
     )
-    """The function that must be called."""
+    """The function that the model must call."""
     custom: Like[DataOpenaiChatCompletionToolChoiceCustom] | None = optional_field(
         StructOf(DataOpenaiChatCompletionToolChoiceCustom, AnyReference), default=None
     )
-    """The custom tool that must be called."""
+    """The custom tool that the model must call."""
     allowed_tools: Like[DataOpenaiChatCompletionToolChoiceAllowedTools] | None = optional_field(
         StructOf(DataOpenaiChatCompletionToolChoiceAllowedTools, AnyReference), default=None
     )
-    """The tools to choose from."""
+    """The tools from which the model may choose."""
 
 
 class DataOpenaiChatCompletionToolsFunction(Struct):
-    """The function, where `type` is `function`."""
+    """The function.
+
+    Required if `type` is `function`.
+    """
 
     name: str = required_field(Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")))
     """The name of the function: letters, digits, underscores and dashes, at most 64."""
@@ -559,7 +581,10 @@ class DataOpenaiChatCompletionToolsFunction(Struct):
 
 
 class DataOpenaiChatCompletionToolsCustomFormatGrammar(Struct):
-    """The grammar, where `type` is `grammar`."""
+    """The grammar.
+
+    Required if `type` is `grammar`.
+    """
 
     definition: str = required_field(TEXT)
     """The grammar."""
@@ -582,16 +607,22 @@ class DataOpenaiChatCompletionToolsCustomFormat(Struct):
     grammar: Like[DataOpenaiChatCompletionToolsCustomFormatGrammar] | None = optional_field(
         StructOf(DataOpenaiChatCompletionToolsCustomFormatGrammar, AnyReference), default=None
     )
-    """The grammar, where `type` is `grammar`."""
+    """The grammar.
+
+    Required if `type` is `grammar`.
+    """
 
 
 class DataOpenaiChatCompletionToolsCustom(Struct):
-    """The custom tool, where `type` is `custom`."""
+    """The custom tool.
+
+    Required if `type` is `custom`.
+    """
 
     name: str = required_field(TEXT)
     """The name of the custom tool."""
     description: str | None = optional_field(TEXT, default=None)
-    """What the tool does."""
+    """A description of what the tool does."""
     format: Like[DataOpenaiChatCompletionToolsCustomFormat] | None = optional_field(
         StructOf(DataOpenaiChatCompletionToolsCustomFormat, AnyReference), default=None
     )
@@ -602,7 +633,10 @@ class DataOpenaiChatCompletionToolsCustom(Struct):
 
 
 class DataOpenaiChatCompletionTools(Struct):
-    """The tools that the model may call, at most 128."""
+    """The tools that the model may call.
+
+    At most 128.
+    """
 
     type: Literal["function", "custom"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("function", "custom")),))
@@ -611,15 +645,21 @@ class DataOpenaiChatCompletionTools(Struct):
     function: Like[DataOpenaiChatCompletionToolsFunction] | None = optional_field(
         StructOf(DataOpenaiChatCompletionToolsFunction, AnyReference), default=None
     )
-    """The function, where `type` is `function`."""
+    """The function.
+
+    Required if `type` is `function`.
+    """
     custom: Like[DataOpenaiChatCompletionToolsCustom] | None = optional_field(
         StructOf(DataOpenaiChatCompletionToolsCustom, AnyReference), default=None
     )
-    """The custom tool, where `type` is `custom`."""
+    """The custom tool.
+
+    Required if `type` is `custom`.
+    """
 
 
 class DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference(ObjectReference):
-    """The place."""
+    """The approximate location."""
 
     city = Computed(TEXT)
     """The city."""
@@ -632,29 +672,32 @@ class DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference(O
 
 
 class DataOpenaiChatCompletionWebSearchOptionsUserLocationReference(ObjectReference):
-    """Where the user roughly is."""
+    """The approximate location of the user."""
 
     type = Computed(TEXT)
     """Always `approximate`."""
     approximate = Computed(
         ObjectOf(DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference)
     )
-    """The place."""
+    """The approximate location."""
 
 
 class DataOpenaiChatCompletionWebSearchOptionsReference(ObjectReference):
-    """Let the model search the web."""
+    """The options of the web search.
+
+    If you set this, the model may search the web.
+    """
 
     search_context_size = Computed(TEXT)
-    """How much of what was found to read: `low`, `medium` or `high`."""
+    """How much of the search results the model reads: `low`, `medium` or `high`."""
     user_location = Computed(
         ObjectOf(DataOpenaiChatCompletionWebSearchOptionsUserLocationReference)
     )
-    """Where the user roughly is."""
+    """The approximate location of the user."""
 
 
 class DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximate(Struct):
-    """The place."""
+    """The approximate location."""
 
     city: str | None = optional_field(TEXT, default=None)
     """The city."""
@@ -667,7 +710,7 @@ class DataOpenaiChatCompletionWebSearchOptionsUserLocationApproximate(Struct):
 
 
 class DataOpenaiChatCompletionWebSearchOptionsUserLocation(Struct):
-    """Where the user roughly is."""
+    """The approximate location of the user."""
 
     type: Literal["approximate"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("approximate",)),))
@@ -681,16 +724,19 @@ class DataOpenaiChatCompletionWebSearchOptionsUserLocation(Struct):
             )
         )
     )
-    """The place."""
+    """The approximate location."""
 
 
 class DataOpenaiChatCompletionWebSearchOptions(Struct):
-    """Let the model search the web."""
+    """The options of the web search.
+
+    If you set this, the model may search the web.
+    """
 
     search_context_size: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
-    """How much of what was found to read: `low`, `medium` or `high`."""
+    """How much of the search results the model reads: `low`, `medium` or `high`."""
     user_location: Like[DataOpenaiChatCompletionWebSearchOptionsUserLocation] | None = (
         optional_field(
             StructOf(
@@ -700,31 +746,31 @@ class DataOpenaiChatCompletionWebSearchOptions(Struct):
             default=None,
         )
     )
-    """Where the user roughly is."""
+    """The approximate location of the user."""
 
 
 class DataOpenaiChatCompletionChoicesMessageAnnotationsUrlCitationReference(ObjectReference):
-    """A page that the text cites."""
+    """The web page that the text cites."""
 
     url = Computed(TEXT)
     """The URL."""
     title = Computed(TEXT)
     """The title of the page."""
     start_index = Computed(WHOLE)
-    """Where the citation begins in the text."""
+    """The index of the first character of the citation in the text."""
     end_index = Computed(WHOLE)
-    """Where the citation ends in the text."""
+    """The index of the last character of the citation in the text."""
 
 
 class DataOpenaiChatCompletionChoicesMessageAnnotationsReference(ObjectReference):
-    """What the text cites."""
+    """The web pages that the text cites."""
 
     type = Computed(TEXT)
     """Always `url_citation`."""
     url_citation = Computed(
         ObjectOf(DataOpenaiChatCompletionChoicesMessageAnnotationsUrlCitationReference)
     )
-    """A page that the text cites."""
+    """The web page that the text cites."""
 
 
 class DataOpenaiChatCompletionChoicesMessageAudioReference(ObjectReference):
@@ -733,11 +779,11 @@ class DataOpenaiChatCompletionChoicesMessageAudioReference(ObjectReference):
     id = Computed(TEXT)
     """The id of the audio answer."""
     data = Computed(TEXT)
-    """The sound as base64."""
+    """The audio as base64."""
     transcript = Computed(TEXT)
-    """What is said."""
+    """The transcript of the audio."""
     expires_at = Computed(WHOLE)
-    """When the API forgets it, in seconds since 1970."""
+    """The time after which the audio cannot be used in a later request, in seconds since 1970."""
 
 
 class DataOpenaiChatCompletionChoicesMessageToolCallsFunctionReference(ObjectReference):
@@ -759,7 +805,7 @@ class DataOpenaiChatCompletionChoicesMessageToolCallsCustomReference(ObjectRefer
 
 
 class DataOpenaiChatCompletionChoicesMessageToolCallsReference(ObjectReference):
-    """The tools that the model calls."""
+    """The tool calls of the model."""
 
     id = Computed(TEXT)
     """The id of the call."""
@@ -772,9 +818,9 @@ class DataOpenaiChatCompletionChoicesMessageToolCallsReference(ObjectReference):
 
 
 class DataOpenaiChatCompletionChoicesMessageFunctionCallReference(ObjectReference):
-    """The function that the model calls.
+    """The function call of the model.
 
-    Deprecated.
+    Deprecated: see `tool_calls`.
     """
 
     name = Computed(TEXT)
@@ -784,33 +830,33 @@ class DataOpenaiChatCompletionChoicesMessageFunctionCallReference(ObjectReferenc
 
 
 class DataOpenaiChatCompletionChoicesMessageReference(ObjectReference):
-    """The answer."""
+    """The message of the model."""
 
     role = Computed(TEXT)
     """Always `assistant`."""
     content = Computed(TEXT)
     """The text."""
     refusal = Computed(TEXT)
-    """The words with which the model refused."""
+    """The text with which the model refused to answer."""
     annotations = Computed(
         ListOf(ObjectOf(DataOpenaiChatCompletionChoicesMessageAnnotationsReference))
     )
-    """What the text cites."""
+    """The web pages that the text cites."""
     audio = Computed(ObjectOf(DataOpenaiChatCompletionChoicesMessageAudioReference))
     """The audio answer."""
     tool_calls = Computed(
         ListOf(ObjectOf(DataOpenaiChatCompletionChoicesMessageToolCallsReference))
     )
-    """The tools that the model calls."""
+    """The tool calls of the model."""
     function_call = Computed(ObjectOf(DataOpenaiChatCompletionChoicesMessageFunctionCallReference))
-    """The function that the model calls.
+    """The function call of the model.
 
-    Deprecated.
+    Deprecated: see `tool_calls`.
     """
 
 
 class DataOpenaiChatCompletionChoicesLogprobsContentTopLogprobsReference(ObjectReference):
-    """The likeliest tokens at this place."""
+    """The most likely tokens at this position."""
 
     token = Computed(TEXT)
     """The token."""
@@ -821,7 +867,7 @@ class DataOpenaiChatCompletionChoicesLogprobsContentTopLogprobsReference(ObjectR
 
 
 class DataOpenaiChatCompletionChoicesLogprobsContentReference(ObjectReference):
-    """The tokens, each with its log probability."""
+    """The tokens with their log probabilities."""
 
     token = Computed(TEXT)
     """The token."""
@@ -832,11 +878,11 @@ class DataOpenaiChatCompletionChoicesLogprobsContentReference(ObjectReference):
     top_logprobs = Computed(
         ListOf(ObjectOf(DataOpenaiChatCompletionChoicesLogprobsContentTopLogprobsReference))
     )
-    """The likeliest tokens at this place."""
+    """The most likely tokens at this position."""
 
 
 class DataOpenaiChatCompletionChoicesLogprobsRefusalTopLogprobsReference(ObjectReference):
-    """The likeliest tokens at this place."""
+    """The most likely tokens at this position."""
 
     token = Computed(TEXT)
     """The token."""
@@ -847,7 +893,7 @@ class DataOpenaiChatCompletionChoicesLogprobsRefusalTopLogprobsReference(ObjectR
 
 
 class DataOpenaiChatCompletionChoicesLogprobsRefusalReference(ObjectReference):
-    """The tokens, each with its log probability."""
+    """The tokens with their log probabilities."""
 
     token = Computed(TEXT)
     """The token."""
@@ -858,74 +904,83 @@ class DataOpenaiChatCompletionChoicesLogprobsRefusalReference(ObjectReference):
     top_logprobs = Computed(
         ListOf(ObjectOf(DataOpenaiChatCompletionChoicesLogprobsRefusalTopLogprobsReference))
     )
-    """The likeliest tokens at this place."""
+    """The most likely tokens at this position."""
 
 
 class DataOpenaiChatCompletionChoicesLogprobsReference(ObjectReference):
-    """Log probabilities, where `logprobs` asked for them."""
+    """The log probabilities of the tokens.
+
+    Null unless `logprobs` is true.
+    """
 
     content = Computed(ListOf(ObjectOf(DataOpenaiChatCompletionChoicesLogprobsContentReference)))
-    """The tokens, each with its log probability."""
+    """The tokens with their log probabilities."""
     refusal = Computed(ListOf(ObjectOf(DataOpenaiChatCompletionChoicesLogprobsRefusalReference)))
-    """The tokens, each with its log probability."""
+    """The tokens with their log probabilities."""
 
 
 class DataOpenaiChatCompletionChoicesReference(ObjectReference):
     """The answers."""
 
     index = Computed(WHOLE)
-    """The number of the choice, from 0."""
+    """The index of the answer, from 0."""
     finish_reason = Computed(TEXT)
-    """Why the answer ends: `stop`, `length`, `tool_calls`, `content_filter` or `function_call`."""
+    """The reason why the answer ends: `stop`, `length`, `tool_calls`, `content_filter` or `function_call`."""
     message = Computed(ObjectOf(DataOpenaiChatCompletionChoicesMessageReference))
-    """The answer."""
+    """The message of the model."""
     logprobs = Computed(ObjectOf(DataOpenaiChatCompletionChoicesLogprobsReference))
-    """Log probabilities, where `logprobs` asked for them."""
+    """The log probabilities of the tokens.
+
+    Null unless `logprobs` is true.
+    """
 
 
 class DataOpenaiChatCompletionUsagePromptTokensDetailsReference(ObjectReference):
-    """The tokens of the question by kind."""
+    """The tokens of the prompt by kind."""
 
     audio_tokens = Computed(WHOLE)
-    """Those of sound."""
+    """The number of audio tokens."""
     cache_write_tokens = Computed(WHOLE)
-    """Those written to the cache."""
+    """The number of tokens written to the cache."""
     cached_tokens = Computed(WHOLE)
-    """Those read from the cache."""
+    """The number of tokens read from the cache."""
     image_tokens = Computed(WHOLE)
-    """Those of images."""
+    """The number of image tokens."""
     text_tokens = Computed(WHOLE)
-    """Those of text."""
+    """The number of text tokens."""
 
 
 class DataOpenaiChatCompletionUsageCompletionTokensDetailsReference(ObjectReference):
     """The tokens of the answer by kind."""
 
     accepted_prediction_tokens = Computed(WHOLE)
-    """Those of the prediction that appeared in the answer."""
+    """The number of tokens of the prediction that appeared in the answer."""
     audio_tokens = Computed(WHOLE)
-    """Those of sound."""
+    """The number of audio tokens."""
     reasoning_tokens = Computed(WHOLE)
-    """Those of reasoning."""
+    """The number of reasoning tokens."""
     rejected_prediction_tokens = Computed(WHOLE)
-    """Those of the prediction that did not appear; they are paid for."""
+    """The number of tokens of the prediction that did not appear in the answer.
+
+    You pay for them.
+    """
     text_tokens = Computed(WHOLE)
-    """Those of text."""
+    """The number of text tokens."""
 
 
 class DataOpenaiChatCompletionUsageReference(ObjectReference):
-    """How many tokens were used."""
+    """The number of tokens that the request used."""
 
     prompt_tokens = Computed(WHOLE)
-    """The tokens of the question."""
+    """The number of tokens in the prompt."""
     completion_tokens = Computed(WHOLE)
-    """The tokens of the answer."""
+    """The number of tokens in the answer."""
     total_tokens = Computed(WHOLE)
-    """Both."""
+    """The number of tokens in the prompt and the answer together."""
     prompt_tokens_details = Computed(
         ObjectOf(DataOpenaiChatCompletionUsagePromptTokensDetailsReference)
     )
-    """The tokens of the question by kind."""
+    """The tokens of the prompt by kind."""
     completion_tokens_details = Computed(
         ObjectOf(DataOpenaiChatCompletionUsageCompletionTokensDetailsReference)
     )
@@ -933,14 +988,14 @@ class DataOpenaiChatCompletionUsageReference(ObjectReference):
 
 
 class DataOpenaiChatCompletion(DataSource):
-    """An answer of a model.
+    """The answer of a model to a list of messages, or a stored completion.
 
-    With `messages`, the model is asked at every plan and at every apply; with `id`, a stored
-    completion is read.
+    With `messages`, the provider sends the request at every plan and at every apply. With `id`,
+    it reads a stored completion.
 
-    Every plan asks again, and every answer is paid for and may differ. The resource
-    `openai_chat_completion` asks once. The answer is stored in the state; the ephemeral
-    resource `openai_chat_completion` stores nothing.
+    Every plan sends the request again. You pay for every answer, and the answers may differ.
+    The resource `openai_chat_completion` sends the request once. The state stores the answer.
+    The ephemeral resource `openai_chat_completion` stores nothing.
     """
 
     TF_RESOURCE_TYPE = "openai_chat_completion"
@@ -1004,71 +1059,78 @@ class DataOpenaiChatCompletion(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of a stored completion to read.
-            model: The id of the model to ask; needed with `messages`.
+            model: The id of the model that answers. Required with `messages`.
             project_id: The id of the project to act for, sent as the header
                 `OpenAI-Project`. The key must belong to it. Defaults to
                 `project` of the provider.
-            messages: The conversation so far: a list of messages, each with a
-                `role` and what is said, as text or as parts of text, images,
-                sounds and files.
-            audio: The sound to answer with; needed where `modalities` has
-                `"audio"`.
-            frequency_penalty: How much to avoid words that were used often,
-                from -2 to 2. Defaults to `0`.
-            function_call: Which function is called. Deprecated: use
+            messages: The messages of the conversation so far. Each message has
+                a `role` and `content`: a string, or a list of parts with text,
+                images, audio and files.
+            audio: The format and the voice of an audio answer. Required if
+                `modalities` contains `"audio"`.
+            frequency_penalty: The penalty for tokens that already appear often
+                in the text, from -2 to 2. A higher value makes repetition less
+                likely. Defaults to `0`.
+            function_call: The function that the model calls. Deprecated: use
                 `tool_choice`.
             functions: The functions that the model may call. Deprecated: use
                 `tools`.
-            logit_bias: How much to favour tokens: ids of tokens with a bias
-                from -100 to 100.
+            logit_bias: The bias for each token, by the id of the token, from
+                -100 to 100. A positive bias makes the token more likely.
             logprobs: Whether to return log probabilities. Defaults to `false`.
-            max_completion_tokens: The most tokens to answer with, those of
-                reasoning included.
-            max_tokens: The most tokens to answer with. Deprecated: use
-                `max_completion_tokens`, which reasoning models need.
-            modalities: The kinds of answer: `text`, `audio`. Defaults to text
-                alone.
+            max_completion_tokens: The maximum number of tokens in the answer,
+                including reasoning tokens.
+            max_tokens: The maximum number of tokens in the answer. Deprecated:
+                use `max_completion_tokens`, which reasoning models need.
+            modalities: The kinds of output that the model returns: `text` and
+                `audio`. Defaults to `text` only.
             moderation: How question and answer are moderated.
-            n: How many answers to give, from 1 to 128; each is paid for.
-                Defaults to `1`.
+            n: The number of answers to generate, from 1 to 128. You pay for
+                each answer. Defaults to `1`.
             parallel_tool_calls: Whether the model may call several tools at
                 once. Defaults to `true`.
-            prediction: What most of the answer will be, where that is known: it
-                then comes faster.
-            presence_penalty: How much to avoid words that were used at all,
-                from -2 to 2. Defaults to `0`.
+            prediction: The expected text of most of the answer, for example a
+                file of which the model changes a few lines. The model then
+                answers faster.
+            presence_penalty: The penalty for tokens that already appear in the
+                text, from -2 to 2. A higher value makes new topics more likely.
+                Defaults to `0`.
             prompt_cache_key: Requests with the same key share a cache of their
                 common beginning.
             prompt_cache_options: How beginnings of prompts are cached.
             prompt_cache_retention: How long beginnings of prompts are cached at
                 most: `in_memory` or `24h`. Deprecated: use
                 `prompt_cache_options`.
-            reasoning_effort: How much a reasoning model thinks: `none`,
+            reasoning_effort: The reasoning effort of a reasoning model: `none`,
                 `minimal`, `low`, `medium`, `high`, `xhigh` or `max`. Defaults
                 to `medium`.
-            response_format: The format of the answer. Defaults to text.
+            response_format: The format of the answer. Defaults to plain text.
             safety_identifier: A stable, anonymous identifier of the end user,
                 of at most 128 characters.
-            seed: A number that makes answers more alike. Deprecated by the API.
-            service_tier: How the request is served: `auto`, `default`, `flex`,
-                `scale`, `priority` or `fast`. Defaults to `auto`.
-            stop: Up to 4 texts at which the answer ends.
+            seed: A number that makes repeated requests return similar answers.
+                Deprecated by OpenAI.
+            service_tier: The service tier that processes the request: `auto`,
+                `default`, `flex`, `scale`, `priority` or `fast`. Defaults to
+                `auto`.
+            stop: Up to 4 texts. The model stops before it generates one of
+                them.
             temperature: The randomness of the answer, from 0 to 2. Defaults to
                 `1`.
-            tool_choice: Which tool is called: `"none"`, `"auto"`, `"required"`,
-                or an object that names tools.
-            tools: The tools that the model may call, at most 128.
-            top_logprobs: How many of the likeliest tokens to return at each
-                place, from 0 to 20. Needs `logprobs`.
+            tool_choice: Whether and which tools the model calls: `"none"`,
+                `"auto"`, `"required"`, or an object that names the tools.
+            tools: The tools that the model may call. At most 128.
+            top_logprobs: The number of most likely tokens to return for each
+                position, from 0 to 20. Requires `logprobs = true`.
             top_p: The share of the likeliest words to choose from, from 0 to 1:
                 another way than `temperature`. Defaults to `1`.
             user: An identifier of the end user. Deprecated: use
                 `safety_identifier` and `prompt_cache_key`.
             verbosity: How long-winded the answer is: `low`, `medium` or `high`.
                 Defaults to `medium`.
-            web_search_options: Let the model search the web.
-            store: Whether OpenAI stores the completion. Every plan stores
-                another one. Defaults to `false`.
+            web_search_options: The options of the web search. If you set this,
+                the model may search the web.
+            store: Whether OpenAI stores the completion. Every plan then stores
+                a new completion. Defaults to `false`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -1125,7 +1187,10 @@ class DataOpenaiChatCompletion(DataSource):
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)))
-    """The id of the model to ask; needed with `messages`."""
+    """The id of the model that answers.
+
+    Required with `messages`.
+    """
     model_input = Given(model)
     reset_model = Reset(model)
 
@@ -1145,21 +1210,28 @@ class DataOpenaiChatCompletion(DataSource):
             )
         )
     )
-    """The conversation so far: a list of messages, each with a `role` and what is said, as text or as parts of text, images, sounds and files."""
+    """The messages of the conversation so far.
+
+    Each message has a `role` and `content`: a string, or a list of parts with text, images,
+    audio and files.
+    """
     messages_input = Given(messages)
     reset_messages = Reset(messages)
 
     audio = Argument(
         StructOf(DataOpenaiChatCompletionAudio, DataOpenaiChatCompletionAudioReference)
     )
-    """The sound to answer with; needed where `modalities` has `"audio"`."""
+    """The format and the voice of an audio answer.
+
+    Required if `modalities` contains `"audio"`.
+    """
     audio_input = Given(audio)
     reset_audio = Reset(audio)
 
     frequency_penalty = Argument(Ruled(NUMBER, Range(least=-2, most=2)))
-    """How much to avoid words that were used often, from -2 to 2.
+    """The penalty for tokens that already appear often in the text, from -2 to 2.
 
-    Defaults to `0`.
+    A higher value makes repetition less likely. Defaults to `0`.
     """
     frequency_penalty_input = Given(frequency_penalty)
     reset_frequency_penalty = Reset(frequency_penalty)
@@ -1171,7 +1243,7 @@ class DataOpenaiChatCompletion(DataSource):
             )
         )
     )
-    """Which function is called.
+    """The function that the model calls.
 
     Deprecated: use `tool_choice`.
     """
@@ -1194,7 +1266,10 @@ class DataOpenaiChatCompletion(DataSource):
     reset_functions = Reset(functions)
 
     logit_bias = Argument(WholeMap(Ruled(WHOLE, Range(least=-100, most=100))))
-    """How much to favour tokens: ids of tokens with a bias from -100 to 100."""
+    """The bias for each token, by the id of the token, from -100 to 100.
+
+    A positive bias makes the token more likely.
+    """
     logit_bias_input = Given(logit_bias)
     reset_logit_bias = Reset(logit_bias)
 
@@ -1207,12 +1282,12 @@ class DataOpenaiChatCompletion(DataSource):
     reset_logprobs = Reset(logprobs)
 
     max_completion_tokens = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most tokens to answer with, those of reasoning included."""
+    """The maximum number of tokens in the answer, including reasoning tokens."""
     max_completion_tokens_input = Given(max_completion_tokens)
     reset_max_completion_tokens = Reset(max_completion_tokens)
 
     max_tokens = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most tokens to answer with.
+    """The maximum number of tokens in the answer.
 
     Deprecated: use `max_completion_tokens`, which reasoning models need.
     """
@@ -1220,9 +1295,9 @@ class DataOpenaiChatCompletion(DataSource):
     reset_max_tokens = Reset(max_tokens)
 
     modalities = Argument(Texts(Ruled(TEXT, doubts=(Known(known=("text", "audio")),))))
-    """The kinds of answer: `text`, `audio`.
+    """The kinds of output that the model returns: `text` and `audio`.
 
-    Defaults to text alone.
+    Defaults to `text` only.
     """
     modalities_input = Given(modalities)
     reset_modalities = Reset(modalities)
@@ -1235,9 +1310,9 @@ class DataOpenaiChatCompletion(DataSource):
     reset_moderation = Reset(moderation)
 
     n = Argument(Ruled(WHOLE, Range(least=1, most=128)))
-    """How many answers to give, from 1 to 128; each is paid for.
+    """The number of answers to generate, from 1 to 128.
 
-    Defaults to `1`.
+    You pay for each answer. Defaults to `1`.
     """
     n_input = Given(n)
     reset_n = Reset(n)
@@ -1253,14 +1328,17 @@ class DataOpenaiChatCompletion(DataSource):
     prediction = Argument(
         StructOf(DataOpenaiChatCompletionPrediction, DataOpenaiChatCompletionPredictionReference)
     )
-    """What most of the answer will be, where that is known: it then comes faster."""
+    """The expected text of most of the answer, for example a file of which the model changes a few lines.
+
+    The model then answers faster.
+    """
     prediction_input = Given(prediction)
     reset_prediction = Reset(prediction)
 
     presence_penalty = Argument(Ruled(NUMBER, Range(least=-2, most=2)))
-    """How much to avoid words that were used at all, from -2 to 2.
+    """The penalty for tokens that already appear in the text, from -2 to 2.
 
-    Defaults to `0`.
+    A higher value makes new topics more likely. Defaults to `0`.
     """
     presence_penalty_input = Given(presence_penalty)
     reset_presence_penalty = Reset(presence_penalty)
@@ -1294,7 +1372,7 @@ class DataOpenaiChatCompletion(DataSource):
             doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
         )
     )
-    """How much a reasoning model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+    """The reasoning effort of a reasoning model: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
     Defaults to `medium`.
     """
@@ -1308,7 +1386,7 @@ class DataOpenaiChatCompletion(DataSource):
     )
     """The format of the answer.
 
-    Defaults to text.
+    Defaults to plain text.
     """
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
@@ -1319,9 +1397,9 @@ class DataOpenaiChatCompletion(DataSource):
     reset_safety_identifier = Reset(safety_identifier)
 
     seed = Argument(Ruled(WHOLE, Range(least=-9223372036854775808, most=9223372036854775807)))
-    """A number that makes answers more alike.
+    """A number that makes repeated requests return similar answers.
 
-    Deprecated by the API.
+    Deprecated by OpenAI.
     """
     seed_input = Given(seed)
     reset_seed = Reset(seed)
@@ -1329,7 +1407,7 @@ class DataOpenaiChatCompletion(DataSource):
     service_tier = Argument(
         Ruled(TEXT, doubts=(Known(known=("auto", "default", "flex", "scale", "priority", "fast")),))
     )
-    """How the request is served: `auto`, `default`, `flex`, `scale`, `priority` or `fast`.
+    """The service tier that processes the request: `auto`, `default`, `flex`, `scale`, `priority` or `fast`.
 
     Defaults to `auto`.
     """
@@ -1337,7 +1415,10 @@ class DataOpenaiChatCompletion(DataSource):
     reset_service_tier = Reset(service_tier)
 
     stop = Argument(Ruled(Texts(), Items(least=1, most=4)))
-    """Up to 4 texts at which the answer ends."""
+    """Up to 4 texts.
+
+    The model stops before it generates one of them.
+    """
     stop_input = Given(stop)
     reset_stop = Reset(stop)
 
@@ -1356,7 +1437,7 @@ class DataOpenaiChatCompletion(DataSource):
             )
         )
     )
-    """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools."""
+    """Whether and which tools the model calls: `"none"`, `"auto"`, `"required"`, or an object that names the tools."""
     tool_choice_input = Given(tool_choice)
     reset_tool_choice = Reset(tool_choice)
 
@@ -1365,14 +1446,17 @@ class DataOpenaiChatCompletion(DataSource):
             Ruled(ListOf(StructOf(DataOpenaiChatCompletionTools, AnyReference)), Items(most=128))
         )
     )
-    """The tools that the model may call, at most 128."""
+    """The tools that the model may call.
+
+    At most 128.
+    """
     tools_input = Given(tools)
     reset_tools = Reset(tools)
 
     top_logprobs = Argument(Ruled(WHOLE, Range(least=0, most=20)))
-    """How many of the likeliest tokens to return at each place, from 0 to 20.
+    """The number of most likely tokens to return for each position, from 0 to 20.
 
-    Needs `logprobs`.
+    Requires `logprobs = true`.
     """
     top_logprobs_input = Given(top_logprobs)
     reset_top_logprobs = Reset(top_logprobs)
@@ -1407,14 +1491,17 @@ class DataOpenaiChatCompletion(DataSource):
             DataOpenaiChatCompletionWebSearchOptionsReference,
         )
     )
-    """Let the model search the web."""
+    """The options of the web search.
+
+    If you set this, the model may search the web.
+    """
     web_search_options_input = Given(web_search_options)
     reset_web_search_options = Reset(web_search_options)
 
     store = Argument(FLAG)
     """Whether OpenAI stores the completion.
 
-    Every plan stores another one. Defaults to `false`.
+    Every plan then stores a new completion. Defaults to `false`.
     """
     store_input = Given(store)
     reset_store = Reset(store)
@@ -1422,21 +1509,27 @@ class DataOpenaiChatCompletion(DataSource):
     metadata = Computed(TextMap())
     """The metadata of a stored completion."""
     content = Computed(TEXT)
-    """The text of the first choice: what most users want."""
+    """The text of the first answer in `choices`."""
     choices = Computed(ListOf(ObjectOf(DataOpenaiChatCompletionChoicesReference)))
     """The answers."""
     created = Computed(WHOLE)
-    """When the question was answered, in seconds since 1970."""
+    """The time at which the completion was created, in seconds since 1970."""
     response_model = Computed(TEXT)
-    """The model that answered: `model` may be an alias for it."""
+    """The id of the model that answered.
+
+    It differs from `model` if that is an alias.
+    """
     response_service_tier = Computed(TEXT)
-    """How the request was served."""
+    """The service tier that processed the request."""
     response_moderation = Computed(ANYTHING)
-    """What the moderation found, where `moderation` asked for it."""
+    """The result of the moderation.
+
+    Null unless `moderation` is set.
+    """
     system_fingerprint = Computed(TEXT)
-    """Tells apart the configurations of OpenAI's machines."""
+    """The fingerprint of the configuration of OpenAI's servers that the model runs with."""
     usage = Computed(ObjectOf(DataOpenaiChatCompletionUsageReference))
-    """How many tokens were used."""
+    """The number of tokens that the request used."""
 
     def put_audio(
         self,

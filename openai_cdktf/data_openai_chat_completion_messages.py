@@ -23,7 +23,7 @@ class DataOpenaiChatCompletionMessagesMessagesContentPartsImageUrlReference(Obje
     url = Computed(TEXT)
     """The URL of the image, or the image as a `data:` URL."""
     detail = Computed(TEXT)
-    """How closely to look: `auto`, `low`, `high` or `original`."""
+    """The level of detail at which the model views the image: `auto`, `low`, `high` or `original`."""
 
 
 class DataOpenaiChatCompletionMessagesMessagesContentPartsPromptCacheBreakpointReference(
@@ -38,7 +38,10 @@ class DataOpenaiChatCompletionMessagesMessagesContentPartsPromptCacheBreakpointR
 
 
 class DataOpenaiChatCompletionMessagesMessagesContentPartsReference(ObjectReference):
-    """The parts of the message, texts and images, where it was given in parts."""
+    """The texts and images of the message.
+
+    Null if the message is a string.
+    """
 
     type = Computed(TEXT)
     """The kind of part: `text`, `image_url`, `input_audio`, `file` or `refusal`."""
@@ -55,27 +58,27 @@ class DataOpenaiChatCompletionMessagesMessagesContentPartsReference(ObjectRefere
 
 
 class DataOpenaiChatCompletionMessagesMessagesAnnotationsUrlCitationReference(ObjectReference):
-    """A page that the text cites."""
+    """The web page that the text cites."""
 
     url = Computed(TEXT)
     """The URL."""
     title = Computed(TEXT)
     """The title of the page."""
     start_index = Computed(WHOLE)
-    """Where the citation begins in the text."""
+    """The index of the first character of the citation in the text."""
     end_index = Computed(WHOLE)
-    """Where the citation ends in the text."""
+    """The index of the last character of the citation in the text."""
 
 
 class DataOpenaiChatCompletionMessagesMessagesAnnotationsReference(ObjectReference):
-    """What the text cites."""
+    """The web pages that the text cites."""
 
     type = Computed(TEXT)
     """Always `url_citation`."""
     url_citation = Computed(
         ObjectOf(DataOpenaiChatCompletionMessagesMessagesAnnotationsUrlCitationReference)
     )
-    """A page that the text cites."""
+    """The web page that the text cites."""
 
 
 class DataOpenaiChatCompletionMessagesMessagesAudioReference(ObjectReference):
@@ -84,11 +87,11 @@ class DataOpenaiChatCompletionMessagesMessagesAudioReference(ObjectReference):
     id = Computed(TEXT)
     """The id of the audio answer."""
     data = Computed(TEXT)
-    """The sound as base64."""
+    """The audio as base64."""
     transcript = Computed(TEXT)
-    """What is said."""
+    """The transcript of the audio."""
     expires_at = Computed(WHOLE)
-    """When the API forgets it, in seconds since 1970."""
+    """The time after which the audio cannot be used in a later request, in seconds since 1970."""
 
 
 class DataOpenaiChatCompletionMessagesMessagesToolCallsFunctionReference(ObjectReference):
@@ -110,7 +113,7 @@ class DataOpenaiChatCompletionMessagesMessagesToolCallsCustomReference(ObjectRef
 
 
 class DataOpenaiChatCompletionMessagesMessagesToolCallsReference(ObjectReference):
-    """The tools that the model calls."""
+    """The tool calls of the model."""
 
     id = Computed(TEXT)
     """The id of the call."""
@@ -125,9 +128,9 @@ class DataOpenaiChatCompletionMessagesMessagesToolCallsReference(ObjectReference
 
 
 class DataOpenaiChatCompletionMessagesMessagesFunctionCallReference(ObjectReference):
-    """The function that the model calls.
+    """The function call of the model.
 
-    Deprecated.
+    Deprecated: see `tool_calls`.
     """
 
     name = Computed(TEXT)
@@ -142,40 +145,46 @@ class DataOpenaiChatCompletionMessagesMessagesReference(ObjectReference):
     id = Computed(TEXT)
     """The id of the message."""
     role = Computed(TEXT)
-    """Who speaks, such as `developer` or `user`."""
+    """The role of the author, such as `developer` or `user`."""
     name = Computed(TEXT)
-    """The name that tells participants of one role apart, where there is one."""
+    """The name of the participant.
+
+    Null if the message has none.
+    """
     content = Computed(TEXT)
     """The text."""
     content_parts = Computed(
         ListOf(ObjectOf(DataOpenaiChatCompletionMessagesMessagesContentPartsReference))
     )
-    """The parts of the message, texts and images, where it was given in parts."""
+    """The texts and images of the message.
+
+    Null if the message is a string.
+    """
     refusal = Computed(TEXT)
-    """The words with which the model refused."""
+    """The text with which the model refused to answer."""
     annotations = Computed(
         ListOf(ObjectOf(DataOpenaiChatCompletionMessagesMessagesAnnotationsReference))
     )
-    """What the text cites."""
+    """The web pages that the text cites."""
     audio = Computed(ObjectOf(DataOpenaiChatCompletionMessagesMessagesAudioReference))
     """The audio answer."""
     tool_calls = Computed(
         ListOf(ObjectOf(DataOpenaiChatCompletionMessagesMessagesToolCallsReference))
     )
-    """The tools that the model calls."""
+    """The tool calls of the model."""
     function_call = Computed(
         ObjectOf(DataOpenaiChatCompletionMessagesMessagesFunctionCallReference)
     )
-    """The function that the model calls.
+    """The function call of the model.
 
-    Deprecated.
+    Deprecated: see `tool_calls`.
     """
 
 
 class DataOpenaiChatCompletionMessages(DataSource):
-    """The messages that a stored chat completion was asked with, the first one first unless `order` says otherwise.
+    """The messages of the request of a stored chat completion, in their order unless you set `order`.
 
-    What was asked is stored in the state.
+    The state stores the messages.
     """
 
     TF_RESOURCE_TYPE = "openai_chat_completion_messages"
@@ -201,8 +210,8 @@ class DataOpenaiChatCompletionMessages(DataSource):
             project_id: The id of the project to act for, sent as the header
                 `OpenAI-Project`. The key must belong to it. Defaults to
                 `project` of the provider.
-            order: The first message first (`asc`) or the last one first
-                (`desc`). Defaults to `asc`.
+            order: The order of the messages: `asc` (first message first) or
+                `desc` (last message first). Defaults to `asc`.
             after: The id of a message: the list begins with the object after
                 it, in the order of the list.
             limit: The most messages to return. Left out, at most 10,000 are
@@ -239,7 +248,7 @@ class DataOpenaiChatCompletionMessages(DataSource):
     reset_project_id = Reset(project_id)
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
-    """The first message first (`asc`) or the last one first (`desc`).
+    """The order of the messages: `asc` (first message first) or `desc` (last message first).
 
     Defaults to `asc`.
     """

@@ -19,13 +19,14 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiChatCompletions(DataSource):
-    """The chat completions that the project stores, the oldest first unless `order` says otherwise.
+    """The chat completions that OpenAI stores for the project, the oldest first unless you set `order`.
 
-    Applications may store many: set `limit`. Nothing is asked. What was asked is in
-    `openai_chat_completion_messages`.
+    Applications may store many completions, so set `limit`. The data source reads completions
+    and does not send a request to a model. To read the messages of a completion, use the data
+    source `openai_chat_completion_messages`.
 
-    The answers are stored in the state. The ephemeral resource `openai_chat_completion` stores
-    nothing, but asks.
+    The state stores the answers. The ephemeral resource `openai_chat_completion` stores
+    nothing, but it sends a request to the model.
     """
 
     TF_RESOURCE_TYPE = "openai_chat_completions"
@@ -51,8 +52,8 @@ class DataOpenaiChatCompletions(DataSource):
             model: Only completions of this model.
             metadata: Only completions whose metadata has all of these pairs, at
                 most 16.
-            order: The oldest first (`asc`) or the newest first (`desc`).
-                Defaults to `asc`.
+            order: The order by creation: `asc` (oldest first) or `desc` (newest
+                first). Defaults to `asc`.
             after: The id of a completion: the list begins with the object after
                 it, in the order of the list.
             project_id: The id of the project to act for, sent as the header
@@ -91,7 +92,7 @@ class DataOpenaiChatCompletions(DataSource):
     reset_metadata = Reset(metadata)
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
-    """The oldest first (`asc`) or the newest first (`desc`).
+    """The order by creation: `asc` (oldest first) or `desc` (newest first).
 
     Defaults to `asc`.
     """

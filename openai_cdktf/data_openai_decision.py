@@ -23,7 +23,7 @@ from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
 
 class DataOpenaiDecisionInputContentPromptCacheBreakpoint(Struct):
-    """Marks the end of a beginning that other requests can reuse.
+    """The end of a prefix of the input that other requests can reuse from the cache.
 
     For `input_text` and `input_image`.
     """
@@ -35,10 +35,10 @@ class DataOpenaiDecisionInputContentPromptCacheBreakpoint(Struct):
 
 
 class DataOpenaiDecisionInputContent(Struct):
-    """What is said: text, or a list of parts.
+    """The content of the message: a string, or a list of parts.
 
-    Users say texts, images and JSON (`input_…`), the assistant `output_text` and `refusal`, all
-    others `input_text`. Needed for `message`.
+    The parts of a user are texts, images and JSON (`input_…`), those of the assistant are
+    `output_text` and `refusal`, and those of all others are `input_text`. Needed for `message`.
     """
 
     _rules = (
@@ -83,7 +83,7 @@ class DataOpenaiDecisionInputContent(Struct):
             default=None,
         )
     )
-    """Marks the end of a beginning that other requests can reuse.
+    """The end of a prefix of the input that other requests can reuse from the cache.
 
     For `input_text` and `input_image`.
     """
@@ -95,7 +95,7 @@ class DataOpenaiDecisionInputContent(Struct):
     detail: Literal["auto", "low", "high", "original"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
     )
-    """How closely to look at the image: `auto`, `low`, `high` or `original`.
+    """The level of detail at which the model views the image: `auto`, `low`, `high` or `original`.
 
     Defaults to `auto`. For `input_image`.
     """
@@ -105,14 +105,14 @@ class DataOpenaiDecisionInputContent(Struct):
     Needed for `input_json`.
     """
     refusal: str | None = optional_field(TEXT, default=None)
-    """The words with which the assistant refused.
+    """The text with which the assistant refused to answer.
 
     Needed for `refusal`.
     """
 
 
 class DataOpenaiDecisionInputOutputPromptCacheBreakpoint(Struct):
-    """Marks the end of a beginning that other requests can reuse.
+    """The end of a prefix of the input that other requests can reuse from the cache.
 
     For `input_text` and `input_image`.
     """
@@ -124,7 +124,7 @@ class DataOpenaiDecisionInputOutputPromptCacheBreakpoint(Struct):
 
 
 class DataOpenaiDecisionInputOutput(Struct):
-    """What came of the call: text, or a list of texts and images.
+    """The output of the call: a string, or a list of texts and images.
 
     Needed for `function_call_output` and `custom_tool_call_output`.
     """
@@ -170,7 +170,7 @@ class DataOpenaiDecisionInputOutput(Struct):
             StructOf(DataOpenaiDecisionInputOutputPromptCacheBreakpoint, AnyReference), default=None
         )
     )
-    """Marks the end of a beginning that other requests can reuse.
+    """The end of a prefix of the input that other requests can reuse from the cache.
 
     For `input_text` and `input_image`.
     """
@@ -182,7 +182,7 @@ class DataOpenaiDecisionInputOutput(Struct):
     detail: Literal["auto", "low", "high", "original"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
     )
-    """How closely to look at the image: `auto`, `low`, `high` or `original`.
+    """The level of detail at which the model views the image: `auto`, `low`, `high` or `original`.
 
     Defaults to `auto`. For `input_image`.
     """
@@ -192,14 +192,14 @@ class DataOpenaiDecisionInputOutput(Struct):
     Needed for `input_json`.
     """
     refusal: str | None = optional_field(TEXT, default=None)
-    """The words with which the assistant refused.
+    """The text with which the assistant refused to answer.
 
     Needed for `refusal`.
     """
 
 
 class DataOpenaiDecisionInput(Struct):
-    """What all questions are about: text, or a list of messages, calls of tools and their outputs.
+    """The input that all questions are about: a string, or a list of messages, tool calls and their outputs.
 
     Each output needs a call with the same `call_id` before it.
     """
@@ -258,7 +258,7 @@ class DataOpenaiDecisionInput(Struct):
         Ruled(TEXT, doubts=(Known(known=("user", "assistant", "system", "developer")),)),
         default=None,
     )
-    """Who speaks: `user`, `assistant`, `system` or `developer`.
+    """The role of the author: `user`, `assistant`, `system` or `developer`.
 
     Needed for `message`.
     """
@@ -269,15 +269,15 @@ class DataOpenaiDecisionInput(Struct):
         ),
         default=None,
     )
-    """What is said: text, or a list of parts.
+    """The content of the message: a string, or a list of parts.
 
-    Users say texts, images and JSON (`input_…`), the assistant `output_text` and `refusal`, all
-    others `input_text`. Needed for `message`.
+    The parts of a user are texts, images and JSON (`input_…`), those of the assistant are
+    `output_text` and `refusal`, and those of all others are `input_text`. Needed for `message`.
     """
     phase: Literal["commentary", "final_answer"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("commentary", "final_answer")),)), default=None
     )
-    """What a message of the assistant is: `commentary` or `final_answer`.
+    """The phase of a message of the assistant: `commentary` or `final_answer`.
 
     For `message`.
     """
@@ -287,7 +287,7 @@ class DataOpenaiDecisionInput(Struct):
     Needed for `function_call`.
     """
     call_id: str | None = optional_field(TEXT, default=None)
-    """The id that joins a call and its output.
+    """The id of the call, which is the same for a call and its output.
 
     Needed for `function_call`, `function_call_output`, `custom_tool_call` and
     `custom_tool_call_output`.
@@ -311,7 +311,7 @@ class DataOpenaiDecisionInput(Struct):
     status: Literal["in_progress", "completed", "incomplete"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("in_progress", "completed", "incomplete")),)), default=None
     )
-    """How far it is: `in_progress`, `completed` or `incomplete`.
+    """The status of the item: `in_progress`, `completed` or `incomplete`.
 
     For `function_call`, `function_call_output`, `custom_tool_call` and
     `custom_tool_call_output`.
@@ -323,7 +323,7 @@ class DataOpenaiDecisionInput(Struct):
         ),
         default=None,
     )
-    """What came of the call: text, or a list of texts and images.
+    """The output of the call: a string, or a list of texts and images.
 
     Needed for `function_call_output` and `custom_tool_call_output`.
     """
@@ -335,7 +335,7 @@ class DataOpenaiDecisionInput(Struct):
 
 
 class DataOpenaiDecisionQuestionsInstructions(Struct):
-    """What is asked: text, or a list of texts, images and JSON.
+    """The question: a string, or a list of texts, images and JSON.
 
     Needed for `predicate`, `choice` and `score`.
     """
@@ -367,7 +367,7 @@ class DataOpenaiDecisionQuestionsInstructions(Struct):
     detail: Literal["auto", "low", "high", "original"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
     )
-    """How closely to look at the image: `auto`, `low`, `high` or `original`.
+    """The level of detail at which the model views the image: `auto`, `low`, `high` or `original`.
 
     Defaults to `auto`. For `input_image`.
     """
@@ -379,36 +379,37 @@ class DataOpenaiDecisionQuestionsInstructions(Struct):
 
 
 class DataOpenaiDecisionQuestionsChoices(Struct):
-    """What there is to choose from: 2 to 255 choices.
+    """The choices, from 2 to 255.
 
     Needed for `choice`.
     """
 
     value: str | Flag = required_field(OneOf[str | Flag](TEXT, FLAG))
-    """The choice: text, or true or false.
+    """The choice: a string, or `true` or `false`.
 
-    The text `true` is another choice than true.
+    The string `true` and the bool `true` are different choices.
     """
     description: str | None = optional_field(TEXT, default=None)
-    """When to choose it."""
+    """When the model is to choose it."""
 
 
 class DataOpenaiDecisionQuestionsLevels(Struct):
     """The levels, from the lowest to the highest.
 
-    The first counts 0, the next 1, and so on. Needed for `score`.
+    The first level has the number 0, the second has the number 1, and so on. Needed for
+    `score`.
     """
 
     label: str = required_field(TEXT)
-    """What the level is called."""
+    """The name of the level."""
     description: str | None = optional_field(TEXT, default=None)
-    """When it is reached."""
+    """When the level is reached."""
 
 
 class DataOpenaiDecisionQuestions(Struct):
-    """The questions, 1 to 400.
+    """The questions, from 1 to 400.
 
-    All are answered by themselves, in the same order.
+    The model answers each question separately, in the same order.
     """
 
     _rules = (
@@ -424,7 +425,7 @@ class DataOpenaiDecisionQuestions(Struct):
     type: Literal["predicate", "choice", "score"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("predicate", "choice", "score")),))
     )
-    """Whether to ask how likely something is, what fits best, or how high it is on a scale: `predicate`, `choice` or `score`."""
+    """The kind of question, which asks how likely a statement is, which choice fits best, or how high a score is: `predicate`, `choice` or `score`."""
     instructions: str | Many[Like[DataOpenaiDecisionQuestionsInstructions]] | None = optional_field(
         OneOf[str | Many[Like[DataOpenaiDecisionQuestionsInstructions]]](
             TEXT,
@@ -435,12 +436,12 @@ class DataOpenaiDecisionQuestions(Struct):
         ),
         default=None,
     )
-    """What is asked: text, or a list of texts, images and JSON.
+    """The question: a string, or a list of texts, images and JSON.
 
     Needed for `predicate`, `choice` and `score`.
     """
     name: str | None = optional_field(TEXT, default=None)
-    """A name, by which the answer can be told from others."""
+    """A name for the question, which its answer has, too."""
     choices: Many[Like[DataOpenaiDecisionQuestionsChoices]] | None = optional_field(
         Ruled(
             ListOf(StructOf(DataOpenaiDecisionQuestionsChoices, AnyReference)),
@@ -449,7 +450,7 @@ class DataOpenaiDecisionQuestions(Struct):
         ),
         default=None,
     )
-    """What there is to choose from: 2 to 255 choices.
+    """The choices, from 2 to 255.
 
     Needed for `choice`.
     """
@@ -459,7 +460,8 @@ class DataOpenaiDecisionQuestions(Struct):
     )
     """The levels, from the lowest to the highest.
 
-    The first counts 0, the next 1, and so on. Needed for `score`.
+    The first level has the number 0, the second has the number 1, and so on. Needed for
+    `score`.
     """
 
 
@@ -486,78 +488,84 @@ class DataOpenaiDecisionPromptCacheOptions(Struct):
 
 
 class DataOpenaiDecisionAnswersProbabilitiesReference(ObjectReference):
-    """For `choice` and `score`: each choice or level."""
+    """For `choice` and `score`: the probability of each choice or level."""
 
     value = Computed(TEXT)
-    """For `choice`: a choice, where that is text."""
+    """For `choice`: the choice, if it is a string."""
     value_is_true = Computed(FLAG)
-    """For `choice`: a choice, where that is true or false."""
+    """For `choice`: the choice, if it is `true` or `false`."""
     label = Computed(TEXT)
-    """For `score`: what a level is called."""
+    """For `score`: the name of the level."""
     level = Computed(WHOLE)
     """For `score`: the number of the level, from 0."""
     probability = Computed(NUMBER)
-    """How likely this choice or level is, from 0 to 1."""
+    """The probability of this choice or level, from 0 to 1."""
 
 
 class DataOpenaiDecisionAnswersReference(ObjectReference):
     """The answers, in the order of the questions."""
 
     type = Computed(TEXT)
-    """The kind of answer: `predicate`, `choice` or `score`, as the question; or `refusal`, if the model refused."""
+    """The kind of answer: `predicate`, `choice` or `score`, as the question has, or `refusal` if the model refused to answer."""
     name = Computed(TEXT)
-    """The name of the question; null if it has none."""
+    """The name of the question.
+
+    Null if it has none.
+    """
     probability = Computed(NUMBER)
-    """For `predicate`: how likely what is asked is true, from 0 to 1."""
+    """For `predicate`: the probability that the answer to the question is yes, from 0 to 1."""
     choice = Computed(TEXT)
-    """For `choice`: what was chosen, where that is text."""
+    """For `choice`: the chosen value, if it is a string."""
     choice_is_true = Computed(FLAG)
-    """For `choice`: what was chosen, where that is true or false."""
+    """For `choice`: the chosen value, if it is `true` or `false`."""
     score = Computed(NUMBER)
-    """For `score`: how high it is, from 0 (the first level) to the number of the last level."""
+    """For `score`: the score, from 0 (the first level) to the number of the last level."""
     confidence = Computed(NUMBER)
-    """For `choice` and `score`: how sure the model is, from 0 to 1."""
+    """For `choice` and `score`: the confidence of the model, from 0 to 1."""
     probabilities = Computed(ListOf(ObjectOf(DataOpenaiDecisionAnswersProbabilitiesReference)))
-    """For `choice` and `score`: each choice or level."""
+    """For `choice` and `score`: the probability of each choice or level."""
 
 
 class DataOpenaiDecisionUsageInputTokensDetailsReference(ObjectReference):
-    """What there is to know of the tokens of the input."""
+    """The input tokens by kind."""
 
     cache_write_tokens = Computed(WHOLE)
-    """Those that were written to the cache."""
+    """The number of tokens written to the cache."""
     cached_tokens = Computed(WHOLE)
-    """Those that came from the cache."""
+    """The number of tokens read from the cache."""
 
 
 class DataOpenaiDecisionUsageOutputTokensDetailsReference(ObjectReference):
-    """What there is to know of the tokens of the answers."""
+    """The output tokens by kind."""
 
     reasoning_tokens = Computed(WHOLE)
-    """Those that the model thought with."""
+    """The number of reasoning tokens."""
 
 
 class DataOpenaiDecisionUsageReference(ObjectReference):
-    """How many tokens were used."""
+    """The number of tokens that the request used."""
 
     input_tokens = Computed(WHOLE)
-    """The tokens of input and questions."""
+    """The number of tokens in the input and the questions."""
     input_tokens_details = Computed(ObjectOf(DataOpenaiDecisionUsageInputTokensDetailsReference))
-    """What there is to know of the tokens of the input."""
+    """The input tokens by kind."""
     output_tokens = Computed(WHOLE)
-    """The tokens of the answers."""
+    """The number of tokens in the answers."""
     output_tokens_details = Computed(ObjectOf(DataOpenaiDecisionUsageOutputTokensDetailsReference))
-    """What there is to know of the tokens of the answers."""
+    """The output tokens by kind."""
     total_tokens = Computed(WHOLE)
-    """All tokens."""
+    """The number of all tokens."""
 
 
 class DataOpenaiDecision(DataSource):
-    """Answers to questions about a text or a conversation: how likely something is, what fits best, how high it is on a scale.
+    """Answers to questions about a text or a conversation.
 
-    Every plan asks again, and every answer is paid for. The same question may get another
-    answer: compare probabilities with thresholds, not with exact numbers. Input and answers are
-    stored in the state; the ephemeral resource `openai_decision` stores nothing.
+    A question asks how likely a statement is, which choice fits best, or how high a score is.
+
+    Every plan sends the request again, and you pay for every answer. The same question may get
+    a different answer each time, so compare probabilities with thresholds and not with exact
+    numbers. The state stores the input and the answers. The ephemeral resource
+    `openai_decision` stores nothing.
     """
 
     TF_RESOURCE_TYPE = "openai_decision"
@@ -580,12 +588,12 @@ class DataOpenaiDecision(DataSource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            model: The id of the model. OpenAI answers with `gpt-6-luna` only.
-            input: What all questions are about: text, or a list of messages,
-                calls of tools and their outputs. Each output needs a call with
-                the same `call_id` before it.
-            questions: The questions, 1 to 400. All are answered by themselves,
-                in the same order.
+            model: The id of the model. OpenAI offers `gpt-6-luna` only.
+            input: The input that all questions are about: a string, or a list
+                of messages, tool calls and their outputs. Each output needs a
+                call with the same `call_id` before it.
+            questions: The questions, from 1 to 400. The model answers each
+                question separately, in the same order.
             prompt_cache_key: Requests with the same key share a cache of their
                 common beginning.
             prompt_cache_options: How beginnings of prompts are cached.
@@ -614,7 +622,7 @@ class DataOpenaiDecision(DataSource):
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     """The id of the model.
 
-    OpenAI answers with `gpt-6-luna` only.
+    OpenAI offers `gpt-6-luna` only.
     """
     model_input = Given(model)
 
@@ -626,7 +634,7 @@ class DataOpenaiDecision(DataSource):
         ),
         required=True,
     )
-    """What all questions are about: text, or a list of messages, calls of tools and their outputs.
+    """The input that all questions are about: a string, or a list of messages, tool calls and their outputs.
 
     Each output needs a call with the same `call_id` before it.
     """
@@ -641,9 +649,9 @@ class DataOpenaiDecision(DataSource):
         ),
         required=True,
     )
-    """The questions, 1 to 400.
+    """The questions, from 1 to 400.
 
-    All are answered by themselves, in the same order.
+    The model answers each question separately, in the same order.
     """
     questions_input = Given(questions)
 
@@ -669,9 +677,12 @@ class DataOpenaiDecision(DataSource):
     answers = Computed(ListOf(ObjectOf(DataOpenaiDecisionAnswersReference)))
     """The answers, in the order of the questions."""
     response_model = Computed(TEXT)
-    """The model that answered: `model` may be an alias for it."""
+    """The id of the model that answered.
+
+    It differs from `model` if that is an alias.
+    """
     usage = Computed(ObjectOf(DataOpenaiDecisionUsageReference))
-    """How many tokens were used."""
+    """The number of tokens that the request used."""
 
     def put_prompt_cache_options(
         self,

@@ -18,7 +18,7 @@ from openai_cdktf._rules.texts import regex_fault
 
 
 class DataOpenaiModel(DataSource):
-    """A model that the key may use: the one with a given id, or the newest one that passes all filters."""
+    """A model that the key can use: the model with the given id, or the newest model that passes all filters."""
 
     TF_RESOURCE_TYPE = "openai_model"
     _relations = (
@@ -51,17 +51,18 @@ class DataOpenaiModel(DataSource):
         Args:
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
-            id: The id of the model. Left out, the newest model that passes all
-                filters is taken.
-            kind: The kind of model, judged by its id: `gpt`, `reasoning`,
-                `embedding`, `image`, `audio`, `moderation` or `fine-tuned`.
-            owner: Who owns the model, as in `owned_by`.
-            prefix: How the id begins.
-            regex: A regular expression (Python's syntax) that is found in the
-                id.
-            created_after: Only models created after this moment, in seconds
-                since 1970.
-            created_before: Only models created before this moment, in seconds
+            id: The id of the model. Defaults to the id of the newest model that
+                passes all filters.
+            kind: Only models of this kind: `gpt`, `reasoning`, `embedding`,
+                `image`, `audio`, `moderation` or `fine-tuned`. The provider
+                determines the kind from the id.
+            owner: Only models of this owner, as in `owned_by`.
+            prefix: Only models whose id begins with this text.
+            regex: Only models whose id contains a match of this regular
+                expression (Python syntax).
+            created_after: Only models created after this time, in seconds since
+                1970.
+            created_before: Only models created before this time, in seconds
                 since 1970.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -87,7 +88,7 @@ class DataOpenaiModel(DataSource):
     id = Argument(TEXT)
     """The id of the model.
 
-    Left out, the newest model that passes all filters is taken.
+    Defaults to the id of the newest model that passes all filters.
     """
     id_input = Given(id)  # noqa: A003 - the attribute above
     reset_id = Reset(id)  # noqa: A003 - the attribute above
@@ -110,38 +111,44 @@ class DataOpenaiModel(DataSource):
             ),
         )
     )
-    """The kind of model, judged by its id: `gpt`, `reasoning`, `embedding`, `image`, `audio`, `moderation` or `fine-tuned`."""
+    """Only models of this kind: `gpt`, `reasoning`, `embedding`, `image`, `audio`, `moderation` or `fine-tuned`.
+
+    The provider determines the kind from the id.
+    """
     kind_input = Given(kind)
     reset_kind = Reset(kind)
 
     owner = Argument(TEXT)
-    """Who owns the model, as in `owned_by`."""
+    """Only models of this owner, as in `owned_by`."""
     owner_input = Given(owner)
     reset_owner = Reset(owner)
 
     prefix = Argument(TEXT)
-    """How the id begins."""
+    """Only models whose id begins with this text."""
     prefix_input = Given(prefix)
     reset_prefix = Reset(prefix)
 
     regex = Argument(Ruled(TEXT, regex_fault))
-    """A regular expression (Python's syntax) that is found in the id."""
+    """Only models whose id contains a match of this regular expression (Python syntax)."""
     regex_input = Given(regex)
     reset_regex = Reset(regex)
 
     created_after = Argument(WHOLE)
-    """Only models created after this moment, in seconds since 1970."""
+    """Only models created after this time, in seconds since 1970."""
     created_after_input = Given(created_after)
     reset_created_after = Reset(created_after)
 
     created_before = Argument(WHOLE)
-    """Only models created before this moment, in seconds since 1970."""
+    """Only models created before this time, in seconds since 1970."""
     created_before_input = Given(created_before)
     reset_created_before = Reset(created_before)
 
     created = Computed(WHOLE)
-    """When the model was created, in seconds since 1970."""
+    """The time at which the model was created, in seconds since 1970."""
     owned_by = Computed(TEXT)
-    """Who owns the model."""
+    """The owner of the model."""
     shutdown_date = Computed(TEXT)
-    """When OpenAI will shut the model down, as `YYYY-MM-DD`; null if that is not planned."""
+    """The date on which OpenAI will shut down the model, as `YYYY-MM-DD`.
+
+    Null if no shutdown is planned.
+    """

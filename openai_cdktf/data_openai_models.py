@@ -24,15 +24,18 @@ class DataOpenaiModelsModelsReference(ObjectReference):
     id = Computed(TEXT)
     """The id of the model."""
     created = Computed(WHOLE)
-    """When the model was created, in seconds since 1970."""
+    """The time at which the model was created, in seconds since 1970."""
     owned_by = Computed(TEXT)
-    """Who owns the model."""
+    """The owner of the model."""
     shutdown_date = Computed(TEXT)
-    """When OpenAI will shut the model down, as `YYYY-MM-DD`; null if that is not planned."""
+    """The date on which OpenAI will shut down the model, as `YYYY-MM-DD`.
+
+    Null if no shutdown is planned.
+    """
 
 
 class DataOpenaiModels(DataSource):
-    """All models that the key may use and that pass all filters, the newest first."""
+    """All models that the key can use and that pass all filters, the newest first."""
 
     TF_RESOURCE_TYPE = "openai_models"
 
@@ -56,15 +59,16 @@ class DataOpenaiModels(DataSource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            kind: The kind of model, judged by its id: `gpt`, `reasoning`,
-                `embedding`, `image`, `audio`, `moderation` or `fine-tuned`.
-            owner: Who owns the model, as in `owned_by`.
-            prefix: How the id begins.
-            regex: A regular expression (Python's syntax) that is found in the
-                id.
-            created_after: Only models created after this moment, in seconds
-                since 1970.
-            created_before: Only models created before this moment, in seconds
+            kind: Only models of this kind: `gpt`, `reasoning`, `embedding`,
+                `image`, `audio`, `moderation` or `fine-tuned`. The provider
+                determines the kind from the id.
+            owner: Only models of this owner, as in `owned_by`.
+            prefix: Only models whose id begins with this text.
+            regex: Only models whose id contains a match of this regular
+                expression (Python syntax).
+            created_after: Only models created after this time, in seconds since
+                1970.
+            created_before: Only models created before this time, in seconds
                 since 1970.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -104,32 +108,35 @@ class DataOpenaiModels(DataSource):
             ),
         )
     )
-    """The kind of model, judged by its id: `gpt`, `reasoning`, `embedding`, `image`, `audio`, `moderation` or `fine-tuned`."""
+    """Only models of this kind: `gpt`, `reasoning`, `embedding`, `image`, `audio`, `moderation` or `fine-tuned`.
+
+    The provider determines the kind from the id.
+    """
     kind_input = Given(kind)
     reset_kind = Reset(kind)
 
     owner = Argument(TEXT)
-    """Who owns the model, as in `owned_by`."""
+    """Only models of this owner, as in `owned_by`."""
     owner_input = Given(owner)
     reset_owner = Reset(owner)
 
     prefix = Argument(TEXT)
-    """How the id begins."""
+    """Only models whose id begins with this text."""
     prefix_input = Given(prefix)
     reset_prefix = Reset(prefix)
 
     regex = Argument(Ruled(TEXT, regex_fault))
-    """A regular expression (Python's syntax) that is found in the id."""
+    """Only models whose id contains a match of this regular expression (Python syntax)."""
     regex_input = Given(regex)
     reset_regex = Reset(regex)
 
     created_after = Argument(WHOLE)
-    """Only models created after this moment, in seconds since 1970."""
+    """Only models created after this time, in seconds since 1970."""
     created_after_input = Given(created_after)
     reset_created_after = Reset(created_after)
 
     created_before = Argument(WHOLE)
-    """Only models created before this moment, in seconds since 1970."""
+    """Only models created before this time, in seconds since 1970."""
     created_before_input = Given(created_before)
     reset_created_before = Reset(created_before)
 

@@ -32,7 +32,7 @@ class DataOpenaiModerationInputImageUrl(Struct):
 
 
 class DataOpenaiModerationInput(Struct):
-    """What to judge: a text, a list of texts (each judged by itself), or a list of parts, texts and images, which are judged together."""
+    """The input to classify: a text, a list of texts (each has a result of its own), or a list of text and image parts (which have one result together)."""
 
     _rules = (
         OfKind(
@@ -59,26 +59,27 @@ class DataOpenaiModerationInput(Struct):
 
 
 class DataOpenaiModerationResultsReference(ObjectReference):
-    """The judgements: one for each text of a list, otherwise one."""
+    """The results: one for each text if `input` is a list of texts, otherwise one."""
 
     flagged = Computed(FLAG)
-    """Whether it belongs to a harmful category."""
+    """Whether the text or the parts are in a harmful category."""
     categories = Computed(MapOf(FLAG))
-    """By the name of a category, whether it belongs to it."""
+    """Whether the text or the parts are in a category, by the name of the category."""
     category_scores = Computed(NumberMap())
-    """By the name of a category, how likely it belongs to it, from 0 to 1."""
+    """The probability that the text or the parts are in a category, from 0 to 1, by the name of the category."""
     category_applied_input_types = Computed(MapOf(Texts()))
-    """By the name of a category, what the score is about: `text`, `image` or both."""
+    """The kinds of input that the score applies to (`text`, `image` or both), by the name of the category."""
 
 
 class DataOpenaiModeration(DataSource):
-    """Whether texts and images are harmful, asked for at every plan and at every apply.
+    """Whether texts and images are harmful, requested at every plan and at every apply.
 
-    Every plan asks again; the resource `openai_moderation` asks once. Input and judgement are
-    stored in the state; the ephemeral resource `openai_moderation` stores nothing.
+    Every plan sends the request again. The resource `openai_moderation` sends the request once.
+    The state stores the input and the results. The ephemeral resource `openai_moderation`
+    stores nothing.
 
-    Use `flagged` in a `precondition` or a `check` to keep harmful words out of a stack before
-    anything is created.
+    Use `flagged` in a `precondition` or a `check` to stop the plan before Terraform creates
+    anything with harmful content.
     """
 
     TF_RESOURCE_TYPE = "openai_moderation"
@@ -97,9 +98,9 @@ class DataOpenaiModeration(DataSource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            input: What to judge: a text, a list of texts (each judged by
-                itself), or a list of parts, texts and images, which are judged
-                together.
+            input: The input to classify: a text, a list of texts (each has a
+                result of its own), or a list of text and image parts (which
+                have one result together).
             model: The id of the model, such as `omni-moderation-latest` (the
                 default) or `omni-moderation-2024-09-26`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -126,7 +127,7 @@ class DataOpenaiModeration(DataSource):
         ),
         required=True,
     )
-    """What to judge: a text, a list of texts (each judged by itself), or a list of parts, texts and images, which are judged together."""
+    """The input to classify: a text, a list of texts (each has a result of its own), or a list of text and image parts (which have one result together)."""
     input_input = Given(input)  # noqa: A003 - the attribute above
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)))
@@ -135,12 +136,15 @@ class DataOpenaiModeration(DataSource):
     reset_model = Reset(model)
 
     id = Computed(TEXT)
-    """The id of the moderation, as the API gave it."""
+    """The id that the API gave the moderation."""
     flagged = Computed(FLAG)
-    """Whether anything in the input belongs to a harmful category."""
+    """Whether any part of the input is in a harmful category."""
     flagged_categories = Computed(Texts())
-    """The names of the categories that anything in the input belongs to, such as `violence` or `hate/threatening`, in alphabetical order."""
+    """The names of all categories that the input is in, such as `violence` or `hate/threatening`, in alphabetical order."""
     results = Computed(ListOf(ObjectOf(DataOpenaiModerationResultsReference)))
-    """The judgements: one for each text of a list, otherwise one."""
+    """The results: one for each text if `input` is a list of texts, otherwise one."""
     response_model = Computed(TEXT)
-    """The model that answered: `model` may be an alias for it."""
+    """The id of the model that answered.
+
+    It differs from `model` if that is an alias.
+    """

@@ -20,24 +20,25 @@ from openai_cdktf._unions import OneOf, Shaped
 
 
 class EmbeddingUsageReference(ObjectReference):
-    """How many tokens were used."""
+    """The number of tokens that the request used."""
 
     prompt_tokens = Computed(WHOLE)
-    """The tokens of the input."""
+    """The number of tokens in the input."""
     total_tokens = Computed(WHOLE)
-    """All tokens."""
+    """The number of all tokens."""
 
 
 class Embedding(Resource):
-    """The vectors of texts, asked for once and kept until an argument or a value in `triggers` changes.
+    """The vectors of texts.
 
-    Input and vectors are stored in the state, and every plan goes through them: a vector has
-    1,536 numbers or more. With `encoding_format = "base64"` it is one text, with which a plan
-    is several times as fast; `provider::openai::decode_embedding` gives the numbers where they
-    are needed. `dimensions` shortens vectors. The ephemeral resource `openai_embedding` stores
-    nothing.
+    The provider sends the request once, and again when an argument or a value in `triggers`
+    changes. Destroy changes nothing at OpenAI, which does not store embeddings.
 
-    On destroy nothing happens at OpenAI, which keeps nothing.
+    The state stores the input and the vectors, and Terraform reads them at every plan: a vector
+    has 1,536 numbers or more. With `encoding_format = "base64"`, a vector is one string, and a
+    plan is several times as fast. `provider::openai::decode_embedding` returns the numbers
+    where you need them. `dimensions` makes vectors shorter. The ephemeral resource
+    `openai_embedding` stores nothing.
     """
 
     TF_RESOURCE_TYPE = "openai_embedding"
@@ -62,17 +63,17 @@ class Embedding(Resource):
             id: A name that is unique within the scope.
             model: The id of the model, such as `text-embedding-3-small`,
                 `text-embedding-3-large` or `text-embedding-ada-002`.
-            input: What to embed: a text, a list of texts, the tokens of one
-                text as a list of numbers, or a list of such lists. At most 2048
-                elements, 8192 tokens each, and 300,000 tokens together.
-            dimensions: The length of the vectors. Defaults to the full length
-                of the model; only models from `text-embedding-3` on can
-                shorten.
-            user: An identifier of the end user, which helps OpenAI to find
-                abuse.
-            encoding_format: How vectors are held: `float` (lists of numbers) or
-                `base64` (one text each, 32-bit floats, little endian), which
-                Terraform handles much faster. Defaults to `float`.
+            input: The input to embed: a text, a list of texts, the tokens of
+                one text as a list of numbers, or a list of such lists. At most
+                2048 elements with at most 8192 tokens each, and at most 300,000
+                tokens in total.
+            dimensions: The number of dimensions of the vectors. Defaults to the
+                number of the model. Only `text-embedding-3` and later models
+                have this option.
+            user: The id of the end user, which helps OpenAI to detect abuse.
+            encoding_format: The format of the vectors: `float` (a list of
+                numbers) or `base64` (one string with 32-bit floats, little
+                endian), which makes plans much faster. Defaults to `float`.
             triggers: Values of your choice: when one changes, the embedding is
                 asked for again. Terraform does not see into files that tools
                 read, such as those of a vector store: give something here that
@@ -121,28 +122,28 @@ class Embedding(Resource):
         ),
         required=True,
     )
-    """What to embed: a text, a list of texts, the tokens of one text as a list of numbers, or a list of such lists.
+    """The input to embed: a text, a list of texts, the tokens of one text as a list of numbers, or a list of such lists.
 
-    At most 2048 elements, 8192 tokens each, and 300,000 tokens together.
+    At most 2048 elements with at most 8192 tokens each, and at most 300,000 tokens in total.
     """
     input_input = Given(input)  # noqa: A003 - the attribute above
 
     dimensions = Argument(Ruled(WHOLE, Range(least=1)))
-    """The length of the vectors.
+    """The number of dimensions of the vectors.
 
-    Defaults to the full length of the model; only models from `text-embedding-3` on can
-    shorten.
+    Defaults to the number of the model. Only `text-embedding-3` and later models have this
+    option.
     """
     dimensions_input = Given(dimensions)
     reset_dimensions = Reset(dimensions)
 
     user = Argument(TEXT)
-    """An identifier of the end user, which helps OpenAI to find abuse."""
+    """The id of the end user, which helps OpenAI to detect abuse."""
     user_input = Given(user)
     reset_user = Reset(user)
 
     encoding_format = Argument(Ruled(TEXT, Choices(known=("float", "base64"))))
-    """How vectors are held: `float` (lists of numbers) or `base64` (one text each, 32-bit floats, little endian), which Terraform handles much faster.
+    """The format of the vectors: `float` (a list of numbers) or `base64` (one string with 32-bit floats, little endian), which makes plans much faster.
 
     Defaults to `float`.
     """
@@ -159,20 +160,23 @@ class Embedding(Resource):
     reset_triggers = Reset(triggers)
 
     embedding = Computed(Numbers())
-    """The vector, where `input` is one text or the tokens of one."""
+    """The vector, if `input` is one text or the tokens of one text."""
     embeddings = Computed(ListOf(Numbers()))
-    """The vectors in the order of `input`, where that is a list of texts or of lists of tokens."""
+    """The vectors in the order of `input`, if that is a list of texts or a list of lists of tokens."""
     embedding_base64 = Computed(TEXT)
-    """Instead of `embedding` where base64 is asked for.
+    """The vector as base64, instead of `embedding`, if `encoding_format` is `base64`.
 
-    `provider::openai::decode_embedding` gives its numbers.
+    `provider::openai::decode_embedding` returns its numbers.
     """
     embeddings_base64 = Computed(Texts())
-    """Instead of `embeddings` where base64 is asked for.
+    """The vectors as base64, instead of `embeddings`, if `encoding_format` is `base64`.
 
-    `provider::openai::decode_embedding` gives the numbers of each.
+    `provider::openai::decode_embedding` returns the numbers of each.
     """
     response_model = Computed(TEXT)
-    """The model that answered: `model` may be an alias for it."""
+    """The id of the model that answered.
+
+    It differs from `model` if that is an alias.
+    """
     usage = Computed(ObjectOf(EmbeddingUsageReference))
-    """How many tokens were used."""
+    """The number of tokens that the request used."""

@@ -32,18 +32,18 @@ class EphemeralOpenaiChatCompletionMessagesContentImageUrl(Struct):
     detail: Literal["auto", "low", "high", "original"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
     )
-    """How closely to look: `auto`, `low`, `high` or `original`."""
+    """The level of detail at which the model views the image: `auto`, `low`, `high` or `original`."""
 
 
 class EphemeralOpenaiChatCompletionMessagesContentInputAudio(Struct):
-    """A sound."""
+    """An audio input."""
 
     data: str = required_field(TEXT)
-    """The sound as base64."""
+    """The audio as base64."""
     format: Literal["wav", "mp3"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("wav", "mp3")),))
     )
-    """The format: `wav` or `mp3`."""
+    """The audio format: `wav` or `mp3`."""
 
 
 class EphemeralOpenaiChatCompletionMessagesContentFile(Struct):
@@ -71,7 +71,7 @@ class EphemeralOpenaiChatCompletionMessagesContentPromptCacheBreakpoint(Struct):
 
 
 class EphemeralOpenaiChatCompletionMessagesContent(Struct):
-    """What is said: text, or a list of parts."""
+    """The content of the message: a string, or a list of parts."""
 
     type: Literal["text", "image_url", "input_audio", "file", "refusal"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "image_url", "input_audio", "file", "refusal")),))
@@ -89,13 +89,13 @@ class EphemeralOpenaiChatCompletionMessagesContent(Struct):
             default=None,
         )
     )
-    """A sound."""
+    """An audio input."""
     file: Like[EphemeralOpenaiChatCompletionMessagesContentFile] | None = optional_field(
         StructOf(EphemeralOpenaiChatCompletionMessagesContentFile, AnyReference), default=None
     )
     """A file."""
     refusal: str | None = optional_field(TEXT, default=None)
-    """The words with which the model refused."""
+    """The message with which the model refused to answer."""
     prompt_cache_breakpoint: (
         Like[EphemeralOpenaiChatCompletionMessagesContentPromptCacheBreakpoint] | None
     ) = optional_field(
@@ -124,7 +124,7 @@ class EphemeralOpenaiChatCompletionMessagesToolCallsCustom(Struct):
 
 
 class EphemeralOpenaiChatCompletionMessagesToolCalls(Struct):
-    """The tools that an `assistant` message called."""
+    """The tool calls of an `assistant` message."""
 
     id: str = required_field(TEXT)
     """The id of the call."""
@@ -159,7 +159,11 @@ class EphemeralOpenaiChatCompletionMessagesFunctionCall(Struct):
 
 
 class EphemeralOpenaiChatCompletionMessages(Struct):
-    """The conversation so far: a list of messages, each with a `role` and what is said, as text or as parts of text, images, sounds and files."""
+    """The messages of the conversation so far.
+
+    Each message has a `role` and `content`: a string, or a list of parts with text, images,
+    audio and files.
+    """
 
     _rules = (message_fault,)
     role: Literal["developer", "system", "user", "assistant", "tool", "function"] | str = (
@@ -172,7 +176,7 @@ class EphemeralOpenaiChatCompletionMessages(Struct):
             )
         )
     )
-    """Who speaks: `developer`, `system`, `user`, `assistant`, `tool` or (deprecated) `function`."""
+    """The role of the author: `developer`, `system`, `user`, `assistant`, `tool` or (deprecated) `function`."""
     content: str | Many[Like[EphemeralOpenaiChatCompletionMessagesContent]] | None = optional_field(
         OneOf[str | Many[Like[EphemeralOpenaiChatCompletionMessagesContent]]](
             TEXT,
@@ -183,17 +187,20 @@ class EphemeralOpenaiChatCompletionMessages(Struct):
         ),
         default=None,
     )
-    """What is said: text, or a list of parts."""
+    """The content of the message: a string, or a list of parts."""
     name: str | None = optional_field(TEXT, default=None)
-    """A name that tells participants of one role apart."""
+    """The name of the participant, to distinguish participants with the same role."""
     tool_call_id: str | None = optional_field(TEXT, default=None)
-    """The id of the call that a `tool` message answers; needed there."""
+    """The id of the call that a `tool` message answers.
+
+    Required if `role` is `tool`.
+    """
     tool_calls: Many[Like[EphemeralOpenaiChatCompletionMessagesToolCalls]] | None = optional_field(
         ListOf(StructOf(EphemeralOpenaiChatCompletionMessagesToolCalls, AnyReference)), default=None
     )
-    """The tools that an `assistant` message called."""
+    """The tool calls of an `assistant` message."""
     refusal: str | None = optional_field(TEXT, default=None)
-    """The words with which an `assistant` message refused."""
+    """The text with which the model refused to answer, in an `assistant` message."""
     audio: Like[EphemeralOpenaiChatCompletionMessagesAudio] | None = optional_field(
         StructOf(EphemeralOpenaiChatCompletionMessagesAudio, AnyReference), default=None
     )
@@ -205,10 +212,13 @@ class EphemeralOpenaiChatCompletionMessages(Struct):
 
 
 class EphemeralOpenaiChatCompletionAudioReference(ObjectReference):
-    """The sound to answer with; needed where `modalities` has `"audio"`."""
+    """The format and the voice of an audio answer.
+
+    Required if `modalities` contains `"audio"`.
+    """
 
     format = Computed(TEXT)
-    """The format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
+    """The audio format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
     voice = Computed(ANYTHING)
     """The voice: a name such as `alloy`, or an object with the `id` of a custom voice."""
 
@@ -221,12 +231,15 @@ class EphemeralOpenaiChatCompletionAudioVoice(Struct):
 
 
 class EphemeralOpenaiChatCompletionAudio(Struct):
-    """The sound to answer with; needed where `modalities` has `"audio"`."""
+    """The format and the voice of an audio answer.
+
+    Required if `modalities` contains `"audio"`.
+    """
 
     format: Literal["wav", "aac", "mp3", "flac", "opus", "pcm16"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("wav", "aac", "mp3", "flac", "opus", "pcm16")),))
     )
-    """The format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
+    """The audio format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`."""
     voice: str | Like[EphemeralOpenaiChatCompletionAudioVoice] = required_field(
         Ruled(
             Shaped[str | Like[EphemeralOpenaiChatCompletionAudioVoice]](
@@ -241,13 +254,13 @@ class EphemeralOpenaiChatCompletionAudio(Struct):
 
 
 class EphemeralOpenaiChatCompletionFunctionCall(Struct):
-    """Which function is called.
+    """The function that the model calls.
 
     Deprecated: use `tool_choice`.
     """
 
     name: str = required_field(TEXT)
-    """The name."""
+    """The name of the function or tool."""
 
 
 class EphemeralOpenaiChatCompletionFunctions(Struct):
@@ -259,7 +272,7 @@ class EphemeralOpenaiChatCompletionFunctions(Struct):
     name: str = required_field(TEXT)
     """The name of the function."""
     description: str | None = optional_field(TEXT, default=None)
-    """What the function does."""
+    """A description of what the function does."""
     parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters as a JSON Schema object."""
 
@@ -351,12 +364,15 @@ class EphemeralOpenaiChatCompletionModeration(Struct):
 
 
 class EphemeralOpenaiChatCompletionPredictionReference(ObjectReference):
-    """What most of the answer will be, where that is known: it then comes faster."""
+    """The expected text of most of the answer, for example a file of which the model changes a few lines.
+
+    The model then answers faster.
+    """
 
     type = Computed(TEXT)
     """Always `content`."""
     content = Computed(ANYTHING)
-    """The expected text, whole or in parts."""
+    """The expected text, as one string or as a list of parts."""
 
 
 class EphemeralOpenaiChatCompletionPredictionContentPromptCacheBreakpoint(Struct):
@@ -373,7 +389,7 @@ class EphemeralOpenaiChatCompletionPredictionContentPromptCacheBreakpoint(Struct
 
 
 class EphemeralOpenaiChatCompletionPredictionContent(Struct):
-    """The expected text, whole or in parts."""
+    """The expected text, as one string or as a list of parts."""
 
     type: Literal["text"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("text",)),)))
     """Always `text`."""
@@ -389,7 +405,10 @@ class EphemeralOpenaiChatCompletionPredictionContent(Struct):
 
 
 class EphemeralOpenaiChatCompletionPrediction(Struct):
-    """What most of the answer will be, where that is known: it then comes faster."""
+    """The expected text of most of the answer, for example a file of which the model changes a few lines.
+
+    The model then answers faster.
+    """
 
     type: Literal["content"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("content",)),))
@@ -406,7 +425,7 @@ class EphemeralOpenaiChatCompletionPrediction(Struct):
             )
         )
     )
-    """The expected text, whole or in parts."""
+    """The expected text, as one string or as a list of parts."""
 
 
 class EphemeralOpenaiChatCompletionPromptCacheOptionsReference(ObjectReference):
@@ -450,11 +469,11 @@ class EphemeralOpenaiChatCompletionResponseFormatJsonSchemaReference(ObjectRefer
 class EphemeralOpenaiChatCompletionResponseFormatReference(ObjectReference):
     """The format of the answer.
 
-    Defaults to text.
+    Defaults to plain text.
     """
 
     type = Computed(TEXT)
-    """The kind of answer: `text`, `json_object` or `json_schema`."""
+    """The kind of format: `text`, `json_object` or `json_schema`."""
     json_schema = Computed(ObjectOf(EphemeralOpenaiChatCompletionResponseFormatJsonSchemaReference))
     """The structured output; required where `type` is `"json_schema"`."""
 
@@ -478,14 +497,14 @@ class EphemeralOpenaiChatCompletionResponseFormatJsonSchema(Struct):
 class EphemeralOpenaiChatCompletionResponseFormat(Struct):
     """The format of the answer.
 
-    Defaults to text.
+    Defaults to plain text.
     """
 
     _rules = (OfKind(needed={"json_schema": ("json_schema",)}, possible={"json_schema": ()}),)
     type: Literal["text", "json_object", "json_schema"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "json_object", "json_schema")),))
     )
-    """The kind of answer: `text`, `json_object` or `json_schema`."""
+    """The kind of format: `text`, `json_object` or `json_schema`."""
     json_schema: Like[EphemeralOpenaiChatCompletionResponseFormatJsonSchema] | None = (
         optional_field(
             StructOf(
@@ -499,32 +518,32 @@ class EphemeralOpenaiChatCompletionResponseFormat(Struct):
 
 
 class EphemeralOpenaiChatCompletionToolChoiceFunction(Struct):
-    """The function that must be called."""
+    """The function that the model must call."""
 
     name: str = required_field(TEXT)
-    """The name."""
+    """The name of the function or tool."""
 
 
 class EphemeralOpenaiChatCompletionToolChoiceCustom(Struct):
-    """The custom tool that must be called."""
+    """The custom tool that the model must call."""
 
     name: str = required_field(TEXT)
-    """The name."""
+    """The name of the function or tool."""
 
 
 class EphemeralOpenaiChatCompletionToolChoiceAllowedTools(Struct):
-    """The tools to choose from."""
+    """The tools from which the model may choose."""
 
     mode: Literal["auto", "required"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "required")),))
     )
-    """Whether the model may (`auto`) or must (`required`) call one."""
+    """Whether the model may call one of the tools (`auto`) or must call one (`required`)."""
     tools: Many[Any] = required_field(ListOf(ANYTHING))
-    """The tools, each as in `tools`."""
+    """The allowed tools, in the same form as in `tools`."""
 
 
 class EphemeralOpenaiChatCompletionToolChoice(Struct):
-    """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools."""
+    """Whether and which tools the model calls: `"none"`, `"auto"`, `"required"`, or an object that names the tools."""
 
     type: Literal["allowed_tools", "function", "custom"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("allowed_tools", "function", "custom")),))
@@ -533,22 +552,25 @@ class EphemeralOpenaiChatCompletionToolChoice(Struct):
     function: Like[EphemeralOpenaiChatCompletionToolChoiceFunction] | None = optional_field(
         StructOf(EphemeralOpenaiChatCompletionToolChoiceFunction, AnyReference), default=None
     )
-    """The function that must be called."""
+    """The function that the model must call."""
     custom: Like[EphemeralOpenaiChatCompletionToolChoiceCustom] | None = optional_field(
         StructOf(EphemeralOpenaiChatCompletionToolChoiceCustom, AnyReference), default=None
     )
-    """The custom tool that must be called."""
+    """The custom tool that the model must call."""
     allowed_tools: Like[EphemeralOpenaiChatCompletionToolChoiceAllowedTools] | None = (
         optional_field(
             StructOf(EphemeralOpenaiChatCompletionToolChoiceAllowedTools, AnyReference),
             default=None,
         )
     )
-    """The tools to choose from."""
+    """The tools from which the model may choose."""
 
 
 class EphemeralOpenaiChatCompletionToolsFunction(Struct):
-    """The function, where `type` is `function`."""
+    """The function.
+
+    Required if `type` is `function`.
+    """
 
     name: str = required_field(Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")))
     """The name of the function: letters, digits, underscores and dashes, at most 64."""
@@ -567,7 +589,10 @@ class EphemeralOpenaiChatCompletionToolsFunction(Struct):
 
 
 class EphemeralOpenaiChatCompletionToolsCustomFormatGrammar(Struct):
-    """The grammar, where `type` is `grammar`."""
+    """The grammar.
+
+    Required if `type` is `grammar`.
+    """
 
     definition: str = required_field(TEXT)
     """The grammar."""
@@ -590,16 +615,22 @@ class EphemeralOpenaiChatCompletionToolsCustomFormat(Struct):
     grammar: Like[EphemeralOpenaiChatCompletionToolsCustomFormatGrammar] | None = optional_field(
         StructOf(EphemeralOpenaiChatCompletionToolsCustomFormatGrammar, AnyReference), default=None
     )
-    """The grammar, where `type` is `grammar`."""
+    """The grammar.
+
+    Required if `type` is `grammar`.
+    """
 
 
 class EphemeralOpenaiChatCompletionToolsCustom(Struct):
-    """The custom tool, where `type` is `custom`."""
+    """The custom tool.
+
+    Required if `type` is `custom`.
+    """
 
     name: str = required_field(TEXT)
     """The name of the custom tool."""
     description: str | None = optional_field(TEXT, default=None)
-    """What the tool does."""
+    """A description of what the tool does."""
     format: Like[EphemeralOpenaiChatCompletionToolsCustomFormat] | None = optional_field(
         StructOf(EphemeralOpenaiChatCompletionToolsCustomFormat, AnyReference), default=None
     )
@@ -610,7 +641,10 @@ class EphemeralOpenaiChatCompletionToolsCustom(Struct):
 
 
 class EphemeralOpenaiChatCompletionTools(Struct):
-    """The tools that the model may call, at most 128."""
+    """The tools that the model may call.
+
+    At most 128.
+    """
 
     type: Literal["function", "custom"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("function", "custom")),))
@@ -619,17 +653,23 @@ class EphemeralOpenaiChatCompletionTools(Struct):
     function: Like[EphemeralOpenaiChatCompletionToolsFunction] | None = optional_field(
         StructOf(EphemeralOpenaiChatCompletionToolsFunction, AnyReference), default=None
     )
-    """The function, where `type` is `function`."""
+    """The function.
+
+    Required if `type` is `function`.
+    """
     custom: Like[EphemeralOpenaiChatCompletionToolsCustom] | None = optional_field(
         StructOf(EphemeralOpenaiChatCompletionToolsCustom, AnyReference), default=None
     )
-    """The custom tool, where `type` is `custom`."""
+    """The custom tool.
+
+    Required if `type` is `custom`.
+    """
 
 
 class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference(
     ObjectReference
 ):
-    """The place."""
+    """The approximate location."""
 
     city = Computed(TEXT)
     """The city."""
@@ -642,29 +682,32 @@ class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximateRefere
 
 
 class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationReference(ObjectReference):
-    """Where the user roughly is."""
+    """The approximate location of the user."""
 
     type = Computed(TEXT)
     """Always `approximate`."""
     approximate = Computed(
         ObjectOf(EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximateReference)
     )
-    """The place."""
+    """The approximate location."""
 
 
 class EphemeralOpenaiChatCompletionWebSearchOptionsReference(ObjectReference):
-    """Let the model search the web."""
+    """The options of the web search.
+
+    If you set this, the model may search the web.
+    """
 
     search_context_size = Computed(TEXT)
-    """How much of what was found to read: `low`, `medium` or `high`."""
+    """How much of the search results the model reads: `low`, `medium` or `high`."""
     user_location = Computed(
         ObjectOf(EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationReference)
     )
-    """Where the user roughly is."""
+    """The approximate location of the user."""
 
 
 class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximate(Struct):
-    """The place."""
+    """The approximate location."""
 
     city: str | None = optional_field(TEXT, default=None)
     """The city."""
@@ -677,7 +720,7 @@ class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocationApproximate(Struc
 
 
 class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocation(Struct):
-    """Where the user roughly is."""
+    """The approximate location of the user."""
 
     type: Literal["approximate"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("approximate",)),))
@@ -691,16 +734,19 @@ class EphemeralOpenaiChatCompletionWebSearchOptionsUserLocation(Struct):
             )
         )
     )
-    """The place."""
+    """The approximate location."""
 
 
 class EphemeralOpenaiChatCompletionWebSearchOptions(Struct):
-    """Let the model search the web."""
+    """The options of the web search.
+
+    If you set this, the model may search the web.
+    """
 
     search_context_size: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
-    """How much of what was found to read: `low`, `medium` or `high`."""
+    """How much of the search results the model reads: `low`, `medium` or `high`."""
     user_location: Like[EphemeralOpenaiChatCompletionWebSearchOptionsUserLocation] | None = (
         optional_field(
             StructOf(
@@ -710,31 +756,31 @@ class EphemeralOpenaiChatCompletionWebSearchOptions(Struct):
             default=None,
         )
     )
-    """Where the user roughly is."""
+    """The approximate location of the user."""
 
 
 class EphemeralOpenaiChatCompletionChoicesMessageAnnotationsUrlCitationReference(ObjectReference):
-    """A page that the text cites."""
+    """The web page that the text cites."""
 
     url = Computed(TEXT)
     """The URL."""
     title = Computed(TEXT)
     """The title of the page."""
     start_index = Computed(WHOLE)
-    """Where the citation begins in the text."""
+    """The index of the first character of the citation in the text."""
     end_index = Computed(WHOLE)
-    """Where the citation ends in the text."""
+    """The index of the last character of the citation in the text."""
 
 
 class EphemeralOpenaiChatCompletionChoicesMessageAnnotationsReference(ObjectReference):
-    """What the text cites."""
+    """The web pages that the text cites."""
 
     type = Computed(TEXT)
     """Always `url_citation`."""
     url_citation = Computed(
         ObjectOf(EphemeralOpenaiChatCompletionChoicesMessageAnnotationsUrlCitationReference)
     )
-    """A page that the text cites."""
+    """The web page that the text cites."""
 
 
 class EphemeralOpenaiChatCompletionChoicesMessageAudioReference(ObjectReference):
@@ -743,11 +789,11 @@ class EphemeralOpenaiChatCompletionChoicesMessageAudioReference(ObjectReference)
     id = Computed(TEXT)
     """The id of the audio answer."""
     data = Computed(TEXT)
-    """The sound as base64."""
+    """The audio as base64."""
     transcript = Computed(TEXT)
-    """What is said."""
+    """The transcript of the audio."""
     expires_at = Computed(WHOLE)
-    """When the API forgets it, in seconds since 1970."""
+    """The time after which the audio cannot be used in a later request, in seconds since 1970."""
 
 
 class EphemeralOpenaiChatCompletionChoicesMessageToolCallsFunctionReference(ObjectReference):
@@ -769,7 +815,7 @@ class EphemeralOpenaiChatCompletionChoicesMessageToolCallsCustomReference(Object
 
 
 class EphemeralOpenaiChatCompletionChoicesMessageToolCallsReference(ObjectReference):
-    """The tools that the model calls."""
+    """The tool calls of the model."""
 
     id = Computed(TEXT)
     """The id of the call."""
@@ -784,9 +830,9 @@ class EphemeralOpenaiChatCompletionChoicesMessageToolCallsReference(ObjectRefere
 
 
 class EphemeralOpenaiChatCompletionChoicesMessageFunctionCallReference(ObjectReference):
-    """The function that the model calls.
+    """The function call of the model.
 
-    Deprecated.
+    Deprecated: see `tool_calls`.
     """
 
     name = Computed(TEXT)
@@ -796,35 +842,35 @@ class EphemeralOpenaiChatCompletionChoicesMessageFunctionCallReference(ObjectRef
 
 
 class EphemeralOpenaiChatCompletionChoicesMessageReference(ObjectReference):
-    """The answer."""
+    """The message of the model."""
 
     role = Computed(TEXT)
     """Always `assistant`."""
     content = Computed(TEXT)
     """The text."""
     refusal = Computed(TEXT)
-    """The words with which the model refused."""
+    """The text with which the model refused to answer."""
     annotations = Computed(
         ListOf(ObjectOf(EphemeralOpenaiChatCompletionChoicesMessageAnnotationsReference))
     )
-    """What the text cites."""
+    """The web pages that the text cites."""
     audio = Computed(ObjectOf(EphemeralOpenaiChatCompletionChoicesMessageAudioReference))
     """The audio answer."""
     tool_calls = Computed(
         ListOf(ObjectOf(EphemeralOpenaiChatCompletionChoicesMessageToolCallsReference))
     )
-    """The tools that the model calls."""
+    """The tool calls of the model."""
     function_call = Computed(
         ObjectOf(EphemeralOpenaiChatCompletionChoicesMessageFunctionCallReference)
     )
-    """The function that the model calls.
+    """The function call of the model.
 
-    Deprecated.
+    Deprecated: see `tool_calls`.
     """
 
 
 class EphemeralOpenaiChatCompletionChoicesLogprobsContentTopLogprobsReference(ObjectReference):
-    """The likeliest tokens at this place."""
+    """The most likely tokens at this position."""
 
     token = Computed(TEXT)
     """The token."""
@@ -835,7 +881,7 @@ class EphemeralOpenaiChatCompletionChoicesLogprobsContentTopLogprobsReference(Ob
 
 
 class EphemeralOpenaiChatCompletionChoicesLogprobsContentReference(ObjectReference):
-    """The tokens, each with its log probability."""
+    """The tokens with their log probabilities."""
 
     token = Computed(TEXT)
     """The token."""
@@ -846,11 +892,11 @@ class EphemeralOpenaiChatCompletionChoicesLogprobsContentReference(ObjectReferen
     top_logprobs = Computed(
         ListOf(ObjectOf(EphemeralOpenaiChatCompletionChoicesLogprobsContentTopLogprobsReference))
     )
-    """The likeliest tokens at this place."""
+    """The most likely tokens at this position."""
 
 
 class EphemeralOpenaiChatCompletionChoicesLogprobsRefusalTopLogprobsReference(ObjectReference):
-    """The likeliest tokens at this place."""
+    """The most likely tokens at this position."""
 
     token = Computed(TEXT)
     """The token."""
@@ -861,7 +907,7 @@ class EphemeralOpenaiChatCompletionChoicesLogprobsRefusalTopLogprobsReference(Ob
 
 
 class EphemeralOpenaiChatCompletionChoicesLogprobsRefusalReference(ObjectReference):
-    """The tokens, each with its log probability."""
+    """The tokens with their log probabilities."""
 
     token = Computed(TEXT)
     """The token."""
@@ -872,78 +918,87 @@ class EphemeralOpenaiChatCompletionChoicesLogprobsRefusalReference(ObjectReferen
     top_logprobs = Computed(
         ListOf(ObjectOf(EphemeralOpenaiChatCompletionChoicesLogprobsRefusalTopLogprobsReference))
     )
-    """The likeliest tokens at this place."""
+    """The most likely tokens at this position."""
 
 
 class EphemeralOpenaiChatCompletionChoicesLogprobsReference(ObjectReference):
-    """Log probabilities, where `logprobs` asked for them."""
+    """The log probabilities of the tokens.
+
+    Null unless `logprobs` is true.
+    """
 
     content = Computed(
         ListOf(ObjectOf(EphemeralOpenaiChatCompletionChoicesLogprobsContentReference))
     )
-    """The tokens, each with its log probability."""
+    """The tokens with their log probabilities."""
     refusal = Computed(
         ListOf(ObjectOf(EphemeralOpenaiChatCompletionChoicesLogprobsRefusalReference))
     )
-    """The tokens, each with its log probability."""
+    """The tokens with their log probabilities."""
 
 
 class EphemeralOpenaiChatCompletionChoicesReference(ObjectReference):
     """The answers."""
 
     index = Computed(WHOLE)
-    """The number of the choice, from 0."""
+    """The index of the answer, from 0."""
     finish_reason = Computed(TEXT)
-    """Why the answer ends: `stop`, `length`, `tool_calls`, `content_filter` or `function_call`."""
+    """The reason why the answer ends: `stop`, `length`, `tool_calls`, `content_filter` or `function_call`."""
     message = Computed(ObjectOf(EphemeralOpenaiChatCompletionChoicesMessageReference))
-    """The answer."""
+    """The message of the model."""
     logprobs = Computed(ObjectOf(EphemeralOpenaiChatCompletionChoicesLogprobsReference))
-    """Log probabilities, where `logprobs` asked for them."""
+    """The log probabilities of the tokens.
+
+    Null unless `logprobs` is true.
+    """
 
 
 class EphemeralOpenaiChatCompletionUsagePromptTokensDetailsReference(ObjectReference):
-    """The tokens of the question by kind."""
+    """The tokens of the prompt by kind."""
 
     audio_tokens = Computed(WHOLE)
-    """Those of sound."""
+    """The number of audio tokens."""
     cache_write_tokens = Computed(WHOLE)
-    """Those written to the cache."""
+    """The number of tokens written to the cache."""
     cached_tokens = Computed(WHOLE)
-    """Those read from the cache."""
+    """The number of tokens read from the cache."""
     image_tokens = Computed(WHOLE)
-    """Those of images."""
+    """The number of image tokens."""
     text_tokens = Computed(WHOLE)
-    """Those of text."""
+    """The number of text tokens."""
 
 
 class EphemeralOpenaiChatCompletionUsageCompletionTokensDetailsReference(ObjectReference):
     """The tokens of the answer by kind."""
 
     accepted_prediction_tokens = Computed(WHOLE)
-    """Those of the prediction that appeared in the answer."""
+    """The number of tokens of the prediction that appeared in the answer."""
     audio_tokens = Computed(WHOLE)
-    """Those of sound."""
+    """The number of audio tokens."""
     reasoning_tokens = Computed(WHOLE)
-    """Those of reasoning."""
+    """The number of reasoning tokens."""
     rejected_prediction_tokens = Computed(WHOLE)
-    """Those of the prediction that did not appear; they are paid for."""
+    """The number of tokens of the prediction that did not appear in the answer.
+
+    You pay for them.
+    """
     text_tokens = Computed(WHOLE)
-    """Those of text."""
+    """The number of text tokens."""
 
 
 class EphemeralOpenaiChatCompletionUsageReference(ObjectReference):
-    """How many tokens were used."""
+    """The number of tokens that the request used."""
 
     prompt_tokens = Computed(WHOLE)
-    """The tokens of the question."""
+    """The number of tokens in the prompt."""
     completion_tokens = Computed(WHOLE)
-    """The tokens of the answer."""
+    """The number of tokens in the answer."""
     total_tokens = Computed(WHOLE)
-    """Both."""
+    """The number of tokens in the prompt and the answer together."""
     prompt_tokens_details = Computed(
         ObjectOf(EphemeralOpenaiChatCompletionUsagePromptTokensDetailsReference)
     )
-    """The tokens of the question by kind."""
+    """The tokens of the prompt by kind."""
     completion_tokens_details = Computed(
         ObjectOf(EphemeralOpenaiChatCompletionUsageCompletionTokensDetailsReference)
     )
@@ -951,11 +1006,11 @@ class EphemeralOpenaiChatCompletionUsageReference(ObjectReference):
 
 
 class EphemeralOpenaiChatCompletion(EphemeralResource):
-    """An answer of a model that is stored nowhere: neither in the plan, nor in the state, nor at OpenAI.
+    """The answer of a model, which is not stored: not in the plan, not in the state, and not at OpenAI.
 
-    The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to
-    write-only arguments, provider configurations and other ephemeral values. Needs Terraform
-    1.10 or later.
+    The provider sends the request each time that Terraform opens the ephemeral resource: at
+    plan and at apply. You can use the results in write-only arguments, provider configurations
+    and other ephemeral values. Requires Terraform 1.10 or later.
     """
 
     TF_RESOURCE_TYPE = "openai_chat_completion"
@@ -1014,69 +1069,76 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            model: The id of the model to ask.
-            messages: The conversation so far: a list of messages, each with a
-                `role` and what is said, as text or as parts of text, images,
-                sounds and files.
+            model: The id of the model that answers.
+            messages: The messages of the conversation so far. Each message has
+                a `role` and `content`: a string, or a list of parts with text,
+                images, audio and files.
             project_id: The id of the project to act for, sent as the header
                 `OpenAI-Project`. The key must belong to it. Defaults to
                 `project` of the provider.
-            audio: The sound to answer with; needed where `modalities` has
-                `"audio"`.
-            frequency_penalty: How much to avoid words that were used often,
-                from -2 to 2. Defaults to `0`.
-            function_call: Which function is called. Deprecated: use
+            audio: The format and the voice of an audio answer. Required if
+                `modalities` contains `"audio"`.
+            frequency_penalty: The penalty for tokens that already appear often
+                in the text, from -2 to 2. A higher value makes repetition less
+                likely. Defaults to `0`.
+            function_call: The function that the model calls. Deprecated: use
                 `tool_choice`.
             functions: The functions that the model may call. Deprecated: use
                 `tools`.
-            logit_bias: How much to favour tokens: ids of tokens with a bias
-                from -100 to 100.
+            logit_bias: The bias for each token, by the id of the token, from
+                -100 to 100. A positive bias makes the token more likely.
             logprobs: Whether to return log probabilities. Defaults to `false`.
-            max_completion_tokens: The most tokens to answer with, those of
-                reasoning included.
-            max_tokens: The most tokens to answer with. Deprecated: use
-                `max_completion_tokens`, which reasoning models need.
-            modalities: The kinds of answer: `text`, `audio`. Defaults to text
-                alone.
+            max_completion_tokens: The maximum number of tokens in the answer,
+                including reasoning tokens.
+            max_tokens: The maximum number of tokens in the answer. Deprecated:
+                use `max_completion_tokens`, which reasoning models need.
+            modalities: The kinds of output that the model returns: `text` and
+                `audio`. Defaults to `text` only.
             moderation: How question and answer are moderated.
-            n: How many answers to give, from 1 to 128; each is paid for.
-                Defaults to `1`.
+            n: The number of answers to generate, from 1 to 128. You pay for
+                each answer. Defaults to `1`.
             parallel_tool_calls: Whether the model may call several tools at
                 once. Defaults to `true`.
-            prediction: What most of the answer will be, where that is known: it
-                then comes faster.
-            presence_penalty: How much to avoid words that were used at all,
-                from -2 to 2. Defaults to `0`.
+            prediction: The expected text of most of the answer, for example a
+                file of which the model changes a few lines. The model then
+                answers faster.
+            presence_penalty: The penalty for tokens that already appear in the
+                text, from -2 to 2. A higher value makes new topics more likely.
+                Defaults to `0`.
             prompt_cache_key: Requests with the same key share a cache of their
                 common beginning.
             prompt_cache_options: How beginnings of prompts are cached.
             prompt_cache_retention: How long beginnings of prompts are cached at
                 most: `in_memory` or `24h`. Deprecated: use
                 `prompt_cache_options`.
-            reasoning_effort: How much a reasoning model thinks: `none`,
+            reasoning_effort: The reasoning effort of a reasoning model: `none`,
                 `minimal`, `low`, `medium`, `high`, `xhigh` or `max`. Defaults
                 to `medium`.
-            response_format: The format of the answer. Defaults to text.
+            response_format: The format of the answer. Defaults to plain text.
             safety_identifier: A stable, anonymous identifier of the end user,
                 of at most 128 characters.
-            seed: A number that makes answers more alike. Deprecated by the API.
-            service_tier: How the request is served: `auto`, `default`, `flex`,
-                `scale`, `priority` or `fast`. Defaults to `auto`.
-            stop: Up to 4 texts at which the answer ends.
+            seed: A number that makes repeated requests return similar answers.
+                Deprecated by OpenAI.
+            service_tier: The service tier that processes the request: `auto`,
+                `default`, `flex`, `scale`, `priority` or `fast`. Defaults to
+                `auto`.
+            stop: Up to 4 texts. The model stops before it generates one of
+                them.
             temperature: The randomness of the answer, from 0 to 2. Defaults to
                 `1`.
-            tool_choice: Which tool is called: `"none"`, `"auto"`, `"required"`,
-                or an object that names tools.
-            tools: The tools that the model may call, at most 128.
-            top_logprobs: How many of the likeliest tokens to return at each
-                place, from 0 to 20. Needs `logprobs`.
+            tool_choice: Whether and which tools the model calls: `"none"`,
+                `"auto"`, `"required"`, or an object that names the tools.
+            tools: The tools that the model may call. At most 128.
+            top_logprobs: The number of most likely tokens to return for each
+                position, from 0 to 20. Requires `logprobs = true`.
             top_p: The share of the likeliest words to choose from, from 0 to 1:
                 another way than `temperature`. Defaults to `1`.
             user: An identifier of the end user. Deprecated: use
                 `safety_identifier` and `prompt_cache_key`.
             verbosity: How long-winded the answer is: `low`, `medium` or `high`.
                 Defaults to `medium`.
-            web_search_options: Let the model search the web.
+            web_search_options: The options of the web search. If you set this,
+                the model may search the web.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -1128,7 +1190,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     id = Computed(TEXT)
     """The id of the completion."""
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
-    """The id of the model to ask."""
+    """The id of the model that answers."""
     model_input = Given(model)
 
     project_id = Argument(Ruled(TEXT, Length(least=1)))
@@ -1148,20 +1210,27 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
         ),
         required=True,
     )
-    """The conversation so far: a list of messages, each with a `role` and what is said, as text or as parts of text, images, sounds and files."""
+    """The messages of the conversation so far.
+
+    Each message has a `role` and `content`: a string, or a list of parts with text, images,
+    audio and files.
+    """
     messages_input = Given(messages)
 
     audio = Argument(
         StructOf(EphemeralOpenaiChatCompletionAudio, EphemeralOpenaiChatCompletionAudioReference)
     )
-    """The sound to answer with; needed where `modalities` has `"audio"`."""
+    """The format and the voice of an audio answer.
+
+    Required if `modalities` contains `"audio"`.
+    """
     audio_input = Given(audio)
     reset_audio = Reset(audio)
 
     frequency_penalty = Argument(Ruled(NUMBER, Range(least=-2, most=2)))
-    """How much to avoid words that were used often, from -2 to 2.
+    """The penalty for tokens that already appear often in the text, from -2 to 2.
 
-    Defaults to `0`.
+    A higher value makes repetition less likely. Defaults to `0`.
     """
     frequency_penalty_input = Given(frequency_penalty)
     reset_frequency_penalty = Reset(frequency_penalty)
@@ -1173,7 +1242,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
             )
         )
     )
-    """Which function is called.
+    """The function that the model calls.
 
     Deprecated: use `tool_choice`.
     """
@@ -1196,7 +1265,10 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     reset_functions = Reset(functions)
 
     logit_bias = Argument(WholeMap(Ruled(WHOLE, Range(least=-100, most=100))))
-    """How much to favour tokens: ids of tokens with a bias from -100 to 100."""
+    """The bias for each token, by the id of the token, from -100 to 100.
+
+    A positive bias makes the token more likely.
+    """
     logit_bias_input = Given(logit_bias)
     reset_logit_bias = Reset(logit_bias)
 
@@ -1209,12 +1281,12 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     reset_logprobs = Reset(logprobs)
 
     max_completion_tokens = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most tokens to answer with, those of reasoning included."""
+    """The maximum number of tokens in the answer, including reasoning tokens."""
     max_completion_tokens_input = Given(max_completion_tokens)
     reset_max_completion_tokens = Reset(max_completion_tokens)
 
     max_tokens = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most tokens to answer with.
+    """The maximum number of tokens in the answer.
 
     Deprecated: use `max_completion_tokens`, which reasoning models need.
     """
@@ -1222,9 +1294,9 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     reset_max_tokens = Reset(max_tokens)
 
     modalities = Argument(Texts(Ruled(TEXT, doubts=(Known(known=("text", "audio")),))))
-    """The kinds of answer: `text`, `audio`.
+    """The kinds of output that the model returns: `text` and `audio`.
 
-    Defaults to text alone.
+    Defaults to `text` only.
     """
     modalities_input = Given(modalities)
     reset_modalities = Reset(modalities)
@@ -1240,9 +1312,9 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     reset_moderation = Reset(moderation)
 
     n = Argument(Ruled(WHOLE, Range(least=1, most=128)))
-    """How many answers to give, from 1 to 128; each is paid for.
+    """The number of answers to generate, from 1 to 128.
 
-    Defaults to `1`.
+    You pay for each answer. Defaults to `1`.
     """
     n_input = Given(n)
     reset_n = Reset(n)
@@ -1261,14 +1333,17 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
             EphemeralOpenaiChatCompletionPredictionReference,
         )
     )
-    """What most of the answer will be, where that is known: it then comes faster."""
+    """The expected text of most of the answer, for example a file of which the model changes a few lines.
+
+    The model then answers faster.
+    """
     prediction_input = Given(prediction)
     reset_prediction = Reset(prediction)
 
     presence_penalty = Argument(Ruled(NUMBER, Range(least=-2, most=2)))
-    """How much to avoid words that were used at all, from -2 to 2.
+    """The penalty for tokens that already appear in the text, from -2 to 2.
 
-    Defaults to `0`.
+    A higher value makes new topics more likely. Defaults to `0`.
     """
     presence_penalty_input = Given(presence_penalty)
     reset_presence_penalty = Reset(presence_penalty)
@@ -1302,7 +1377,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
             doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
         )
     )
-    """How much a reasoning model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+    """The reasoning effort of a reasoning model: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
     Defaults to `medium`.
     """
@@ -1317,7 +1392,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     )
     """The format of the answer.
 
-    Defaults to text.
+    Defaults to plain text.
     """
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
@@ -1328,9 +1403,9 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     reset_safety_identifier = Reset(safety_identifier)
 
     seed = Argument(Ruled(WHOLE, Range(least=-9223372036854775808, most=9223372036854775807)))
-    """A number that makes answers more alike.
+    """A number that makes repeated requests return similar answers.
 
-    Deprecated by the API.
+    Deprecated by OpenAI.
     """
     seed_input = Given(seed)
     reset_seed = Reset(seed)
@@ -1338,7 +1413,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     service_tier = Argument(
         Ruled(TEXT, doubts=(Known(known=("auto", "default", "flex", "scale", "priority", "fast")),))
     )
-    """How the request is served: `auto`, `default`, `flex`, `scale`, `priority` or `fast`.
+    """The service tier that processes the request: `auto`, `default`, `flex`, `scale`, `priority` or `fast`.
 
     Defaults to `auto`.
     """
@@ -1346,7 +1421,10 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
     reset_service_tier = Reset(service_tier)
 
     stop = Argument(Ruled(Texts(), Items(least=1, most=4)))
-    """Up to 4 texts at which the answer ends."""
+    """Up to 4 texts.
+
+    The model stops before it generates one of them.
+    """
     stop_input = Given(stop)
     reset_stop = Reset(stop)
 
@@ -1365,7 +1443,7 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
             )
         )
     )
-    """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools."""
+    """Whether and which tools the model calls: `"none"`, `"auto"`, `"required"`, or an object that names the tools."""
     tool_choice_input = Given(tool_choice)
     reset_tool_choice = Reset(tool_choice)
 
@@ -1376,14 +1454,17 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
             )
         )
     )
-    """The tools that the model may call, at most 128."""
+    """The tools that the model may call.
+
+    At most 128.
+    """
     tools_input = Given(tools)
     reset_tools = Reset(tools)
 
     top_logprobs = Argument(Ruled(WHOLE, Range(least=0, most=20)))
-    """How many of the likeliest tokens to return at each place, from 0 to 20.
+    """The number of most likely tokens to return for each position, from 0 to 20.
 
-    Needs `logprobs`.
+    Requires `logprobs = true`.
     """
     top_logprobs_input = Given(top_logprobs)
     reset_top_logprobs = Reset(top_logprobs)
@@ -1418,26 +1499,35 @@ class EphemeralOpenaiChatCompletion(EphemeralResource):
             EphemeralOpenaiChatCompletionWebSearchOptionsReference,
         )
     )
-    """Let the model search the web."""
+    """The options of the web search.
+
+    If you set this, the model may search the web.
+    """
     web_search_options_input = Given(web_search_options)
     reset_web_search_options = Reset(web_search_options)
 
     content = Computed(TEXT)
-    """The text of the first choice: what most users want."""
+    """The text of the first answer in `choices`."""
     choices = Computed(ListOf(ObjectOf(EphemeralOpenaiChatCompletionChoicesReference)))
     """The answers."""
     created = Computed(WHOLE)
-    """When the question was answered, in seconds since 1970."""
+    """The time at which the completion was created, in seconds since 1970."""
     response_model = Computed(TEXT)
-    """The model that answered: `model` may be an alias for it."""
+    """The id of the model that answered.
+
+    It differs from `model` if that is an alias.
+    """
     response_service_tier = Computed(TEXT)
-    """How the request was served."""
+    """The service tier that processed the request."""
     response_moderation = Computed(ANYTHING)
-    """What the moderation found, where `moderation` asked for it."""
+    """The result of the moderation.
+
+    Null unless `moderation` is set.
+    """
     system_fingerprint = Computed(TEXT)
-    """Tells apart the configurations of OpenAI's machines."""
+    """The fingerprint of the configuration of OpenAI's servers that the model runs with."""
     usage = Computed(ObjectOf(EphemeralOpenaiChatCompletionUsageReference))
-    """How many tokens were used."""
+    """The number of tokens that the request used."""
 
     def put_audio(
         self,

@@ -23,7 +23,7 @@ from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
 
 class EphemeralOpenaiDecisionInputContentPromptCacheBreakpoint(Struct):
-    """Marks the end of a beginning that other requests can reuse.
+    """The end of a prefix of the input that other requests can reuse from the cache.
 
     For `input_text` and `input_image`.
     """
@@ -35,10 +35,10 @@ class EphemeralOpenaiDecisionInputContentPromptCacheBreakpoint(Struct):
 
 
 class EphemeralOpenaiDecisionInputContent(Struct):
-    """What is said: text, or a list of parts.
+    """The content of the message: a string, or a list of parts.
 
-    Users say texts, images and JSON (`input_…`), the assistant `output_text` and `refusal`, all
-    others `input_text`. Needed for `message`.
+    The parts of a user are texts, images and JSON (`input_…`), those of the assistant are
+    `output_text` and `refusal`, and those of all others are `input_text`. Needed for `message`.
     """
 
     _rules = (
@@ -83,7 +83,7 @@ class EphemeralOpenaiDecisionInputContent(Struct):
         StructOf(EphemeralOpenaiDecisionInputContentPromptCacheBreakpoint, AnyReference),
         default=None,
     )
-    """Marks the end of a beginning that other requests can reuse.
+    """The end of a prefix of the input that other requests can reuse from the cache.
 
     For `input_text` and `input_image`.
     """
@@ -95,7 +95,7 @@ class EphemeralOpenaiDecisionInputContent(Struct):
     detail: Literal["auto", "low", "high", "original"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
     )
-    """How closely to look at the image: `auto`, `low`, `high` or `original`.
+    """The level of detail at which the model views the image: `auto`, `low`, `high` or `original`.
 
     Defaults to `auto`. For `input_image`.
     """
@@ -105,14 +105,14 @@ class EphemeralOpenaiDecisionInputContent(Struct):
     Needed for `input_json`.
     """
     refusal: str | None = optional_field(TEXT, default=None)
-    """The words with which the assistant refused.
+    """The text with which the assistant refused to answer.
 
     Needed for `refusal`.
     """
 
 
 class EphemeralOpenaiDecisionInputOutputPromptCacheBreakpoint(Struct):
-    """Marks the end of a beginning that other requests can reuse.
+    """The end of a prefix of the input that other requests can reuse from the cache.
 
     For `input_text` and `input_image`.
     """
@@ -124,7 +124,7 @@ class EphemeralOpenaiDecisionInputOutputPromptCacheBreakpoint(Struct):
 
 
 class EphemeralOpenaiDecisionInputOutput(Struct):
-    """What came of the call: text, or a list of texts and images.
+    """The output of the call: a string, or a list of texts and images.
 
     Needed for `function_call_output` and `custom_tool_call_output`.
     """
@@ -171,7 +171,7 @@ class EphemeralOpenaiDecisionInputOutput(Struct):
         StructOf(EphemeralOpenaiDecisionInputOutputPromptCacheBreakpoint, AnyReference),
         default=None,
     )
-    """Marks the end of a beginning that other requests can reuse.
+    """The end of a prefix of the input that other requests can reuse from the cache.
 
     For `input_text` and `input_image`.
     """
@@ -183,7 +183,7 @@ class EphemeralOpenaiDecisionInputOutput(Struct):
     detail: Literal["auto", "low", "high", "original"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
     )
-    """How closely to look at the image: `auto`, `low`, `high` or `original`.
+    """The level of detail at which the model views the image: `auto`, `low`, `high` or `original`.
 
     Defaults to `auto`. For `input_image`.
     """
@@ -193,14 +193,14 @@ class EphemeralOpenaiDecisionInputOutput(Struct):
     Needed for `input_json`.
     """
     refusal: str | None = optional_field(TEXT, default=None)
-    """The words with which the assistant refused.
+    """The text with which the assistant refused to answer.
 
     Needed for `refusal`.
     """
 
 
 class EphemeralOpenaiDecisionInput(Struct):
-    """What all questions are about: text, or a list of messages, calls of tools and their outputs.
+    """The input that all questions are about: a string, or a list of messages, tool calls and their outputs.
 
     Each output needs a call with the same `call_id` before it.
     """
@@ -259,7 +259,7 @@ class EphemeralOpenaiDecisionInput(Struct):
         Ruled(TEXT, doubts=(Known(known=("user", "assistant", "system", "developer")),)),
         default=None,
     )
-    """Who speaks: `user`, `assistant`, `system` or `developer`.
+    """The role of the author: `user`, `assistant`, `system` or `developer`.
 
     Needed for `message`.
     """
@@ -272,15 +272,15 @@ class EphemeralOpenaiDecisionInput(Struct):
         ),
         default=None,
     )
-    """What is said: text, or a list of parts.
+    """The content of the message: a string, or a list of parts.
 
-    Users say texts, images and JSON (`input_…`), the assistant `output_text` and `refusal`, all
-    others `input_text`. Needed for `message`.
+    The parts of a user are texts, images and JSON (`input_…`), those of the assistant are
+    `output_text` and `refusal`, and those of all others are `input_text`. Needed for `message`.
     """
     phase: Literal["commentary", "final_answer"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("commentary", "final_answer")),)), default=None
     )
-    """What a message of the assistant is: `commentary` or `final_answer`.
+    """The phase of a message of the assistant: `commentary` or `final_answer`.
 
     For `message`.
     """
@@ -290,7 +290,7 @@ class EphemeralOpenaiDecisionInput(Struct):
     Needed for `function_call`.
     """
     call_id: str | None = optional_field(TEXT, default=None)
-    """The id that joins a call and its output.
+    """The id of the call, which is the same for a call and its output.
 
     Needed for `function_call`, `function_call_output`, `custom_tool_call` and
     `custom_tool_call_output`.
@@ -314,7 +314,7 @@ class EphemeralOpenaiDecisionInput(Struct):
     status: Literal["in_progress", "completed", "incomplete"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("in_progress", "completed", "incomplete")),)), default=None
     )
-    """How far it is: `in_progress`, `completed` or `incomplete`.
+    """The status of the item: `in_progress`, `completed` or `incomplete`.
 
     For `function_call`, `function_call_output`, `custom_tool_call` and
     `custom_tool_call_output`.
@@ -328,7 +328,7 @@ class EphemeralOpenaiDecisionInput(Struct):
         ),
         default=None,
     )
-    """What came of the call: text, or a list of texts and images.
+    """The output of the call: a string, or a list of texts and images.
 
     Needed for `function_call_output` and `custom_tool_call_output`.
     """
@@ -340,7 +340,7 @@ class EphemeralOpenaiDecisionInput(Struct):
 
 
 class EphemeralOpenaiDecisionQuestionsInstructions(Struct):
-    """What is asked: text, or a list of texts, images and JSON.
+    """The question: a string, or a list of texts, images and JSON.
 
     Needed for `predicate`, `choice` and `score`.
     """
@@ -372,7 +372,7 @@ class EphemeralOpenaiDecisionQuestionsInstructions(Struct):
     detail: Literal["auto", "low", "high", "original"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
     )
-    """How closely to look at the image: `auto`, `low`, `high` or `original`.
+    """The level of detail at which the model views the image: `auto`, `low`, `high` or `original`.
 
     Defaults to `auto`. For `input_image`.
     """
@@ -384,36 +384,37 @@ class EphemeralOpenaiDecisionQuestionsInstructions(Struct):
 
 
 class EphemeralOpenaiDecisionQuestionsChoices(Struct):
-    """What there is to choose from: 2 to 255 choices.
+    """The choices, from 2 to 255.
 
     Needed for `choice`.
     """
 
     value: str | Flag = required_field(OneOf[str | Flag](TEXT, FLAG))
-    """The choice: text, or true or false.
+    """The choice: a string, or `true` or `false`.
 
-    The text `true` is another choice than true.
+    The string `true` and the bool `true` are different choices.
     """
     description: str | None = optional_field(TEXT, default=None)
-    """When to choose it."""
+    """When the model is to choose it."""
 
 
 class EphemeralOpenaiDecisionQuestionsLevels(Struct):
     """The levels, from the lowest to the highest.
 
-    The first counts 0, the next 1, and so on. Needed for `score`.
+    The first level has the number 0, the second has the number 1, and so on. Needed for
+    `score`.
     """
 
     label: str = required_field(TEXT)
-    """What the level is called."""
+    """The name of the level."""
     description: str | None = optional_field(TEXT, default=None)
-    """When it is reached."""
+    """When the level is reached."""
 
 
 class EphemeralOpenaiDecisionQuestions(Struct):
-    """The questions, 1 to 400.
+    """The questions, from 1 to 400.
 
-    All are answered by themselves, in the same order.
+    The model answers each question separately, in the same order.
     """
 
     _rules = (
@@ -429,7 +430,7 @@ class EphemeralOpenaiDecisionQuestions(Struct):
     type: Literal["predicate", "choice", "score"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("predicate", "choice", "score")),))
     )
-    """Whether to ask how likely something is, what fits best, or how high it is on a scale: `predicate`, `choice` or `score`."""
+    """The kind of question, which asks how likely a statement is, which choice fits best, or how high a score is: `predicate`, `choice` or `score`."""
     instructions: str | Many[Like[EphemeralOpenaiDecisionQuestionsInstructions]] | None = (
         optional_field(
             OneOf[str | Many[Like[EphemeralOpenaiDecisionQuestionsInstructions]]](
@@ -442,12 +443,12 @@ class EphemeralOpenaiDecisionQuestions(Struct):
             default=None,
         )
     )
-    """What is asked: text, or a list of texts, images and JSON.
+    """The question: a string, or a list of texts, images and JSON.
 
     Needed for `predicate`, `choice` and `score`.
     """
     name: str | None = optional_field(TEXT, default=None)
-    """A name, by which the answer can be told from others."""
+    """A name for the question, which its answer has, too."""
     choices: Many[Like[EphemeralOpenaiDecisionQuestionsChoices]] | None = optional_field(
         Ruled(
             ListOf(StructOf(EphemeralOpenaiDecisionQuestionsChoices, AnyReference)),
@@ -456,7 +457,7 @@ class EphemeralOpenaiDecisionQuestions(Struct):
         ),
         default=None,
     )
-    """What there is to choose from: 2 to 255 choices.
+    """The choices, from 2 to 255.
 
     Needed for `choice`.
     """
@@ -468,7 +469,8 @@ class EphemeralOpenaiDecisionQuestions(Struct):
     )
     """The levels, from the lowest to the highest.
 
-    The first counts 0, the next 1, and so on. Needed for `score`.
+    The first level has the number 0, the second has the number 1, and so on. Needed for
+    `score`.
     """
 
 
@@ -495,82 +497,85 @@ class EphemeralOpenaiDecisionPromptCacheOptions(Struct):
 
 
 class EphemeralOpenaiDecisionAnswersProbabilitiesReference(ObjectReference):
-    """For `choice` and `score`: each choice or level."""
+    """For `choice` and `score`: the probability of each choice or level."""
 
     value = Computed(TEXT)
-    """For `choice`: a choice, where that is text."""
+    """For `choice`: the choice, if it is a string."""
     value_is_true = Computed(FLAG)
-    """For `choice`: a choice, where that is true or false."""
+    """For `choice`: the choice, if it is `true` or `false`."""
     label = Computed(TEXT)
-    """For `score`: what a level is called."""
+    """For `score`: the name of the level."""
     level = Computed(WHOLE)
     """For `score`: the number of the level, from 0."""
     probability = Computed(NUMBER)
-    """How likely this choice or level is, from 0 to 1."""
+    """The probability of this choice or level, from 0 to 1."""
 
 
 class EphemeralOpenaiDecisionAnswersReference(ObjectReference):
     """The answers, in the order of the questions."""
 
     type = Computed(TEXT)
-    """The kind of answer: `predicate`, `choice` or `score`, as the question; or `refusal`, if the model refused."""
+    """The kind of answer: `predicate`, `choice` or `score`, as the question has, or `refusal` if the model refused to answer."""
     name = Computed(TEXT)
-    """The name of the question; null if it has none."""
+    """The name of the question.
+
+    Null if it has none.
+    """
     probability = Computed(NUMBER)
-    """For `predicate`: how likely what is asked is true, from 0 to 1."""
+    """For `predicate`: the probability that the answer to the question is yes, from 0 to 1."""
     choice = Computed(TEXT)
-    """For `choice`: what was chosen, where that is text."""
+    """For `choice`: the chosen value, if it is a string."""
     choice_is_true = Computed(FLAG)
-    """For `choice`: what was chosen, where that is true or false."""
+    """For `choice`: the chosen value, if it is `true` or `false`."""
     score = Computed(NUMBER)
-    """For `score`: how high it is, from 0 (the first level) to the number of the last level."""
+    """For `score`: the score, from 0 (the first level) to the number of the last level."""
     confidence = Computed(NUMBER)
-    """For `choice` and `score`: how sure the model is, from 0 to 1."""
+    """For `choice` and `score`: the confidence of the model, from 0 to 1."""
     probabilities = Computed(ListOf(ObjectOf(EphemeralOpenaiDecisionAnswersProbabilitiesReference)))
-    """For `choice` and `score`: each choice or level."""
+    """For `choice` and `score`: the probability of each choice or level."""
 
 
 class EphemeralOpenaiDecisionUsageInputTokensDetailsReference(ObjectReference):
-    """What there is to know of the tokens of the input."""
+    """The input tokens by kind."""
 
     cache_write_tokens = Computed(WHOLE)
-    """Those that were written to the cache."""
+    """The number of tokens written to the cache."""
     cached_tokens = Computed(WHOLE)
-    """Those that came from the cache."""
+    """The number of tokens read from the cache."""
 
 
 class EphemeralOpenaiDecisionUsageOutputTokensDetailsReference(ObjectReference):
-    """What there is to know of the tokens of the answers."""
+    """The output tokens by kind."""
 
     reasoning_tokens = Computed(WHOLE)
-    """Those that the model thought with."""
+    """The number of reasoning tokens."""
 
 
 class EphemeralOpenaiDecisionUsageReference(ObjectReference):
-    """How many tokens were used."""
+    """The number of tokens that the request used."""
 
     input_tokens = Computed(WHOLE)
-    """The tokens of input and questions."""
+    """The number of tokens in the input and the questions."""
     input_tokens_details = Computed(
         ObjectOf(EphemeralOpenaiDecisionUsageInputTokensDetailsReference)
     )
-    """What there is to know of the tokens of the input."""
+    """The input tokens by kind."""
     output_tokens = Computed(WHOLE)
-    """The tokens of the answers."""
+    """The number of tokens in the answers."""
     output_tokens_details = Computed(
         ObjectOf(EphemeralOpenaiDecisionUsageOutputTokensDetailsReference)
     )
-    """What there is to know of the tokens of the answers."""
+    """The output tokens by kind."""
     total_tokens = Computed(WHOLE)
-    """All tokens."""
+    """The number of all tokens."""
 
 
 class EphemeralOpenaiDecision(EphemeralResource):
-    """Answers to questions about a text or a conversation, stored nowhere: neither in the plan, nor in the state.
+    """Answers to questions about a text or a conversation, which are stored neither in the plan nor in the state.
 
-    The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to
-    write-only arguments, provider configurations and other ephemeral values, and into
-    conditions. Needs Terraform 1.10 or later.
+    The provider sends the request each time that Terraform opens the ephemeral resource: at
+    plan and at apply. You can use the results in write-only arguments, provider configurations,
+    other ephemeral values and conditions. Requires Terraform 1.10 or later.
     """
 
     TF_RESOURCE_TYPE = "openai_decision"
@@ -593,12 +598,12 @@ class EphemeralOpenaiDecision(EphemeralResource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            model: The id of the model. OpenAI answers with `gpt-6-luna` only.
-            input: What all questions are about: text, or a list of messages,
-                calls of tools and their outputs. Each output needs a call with
-                the same `call_id` before it.
-            questions: The questions, 1 to 400. All are answered by themselves,
-                in the same order.
+            model: The id of the model. OpenAI offers `gpt-6-luna` only.
+            input: The input that all questions are about: a string, or a list
+                of messages, tool calls and their outputs. Each output needs a
+                call with the same `call_id` before it.
+            questions: The questions, from 1 to 400. The model answers each
+                question separately, in the same order.
             prompt_cache_key: Requests with the same key share a cache of their
                 common beginning.
             prompt_cache_options: How beginnings of prompts are cached.
@@ -627,7 +632,7 @@ class EphemeralOpenaiDecision(EphemeralResource):
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     """The id of the model.
 
-    OpenAI answers with `gpt-6-luna` only.
+    OpenAI offers `gpt-6-luna` only.
     """
     model_input = Given(model)
 
@@ -640,7 +645,7 @@ class EphemeralOpenaiDecision(EphemeralResource):
         ),
         required=True,
     )
-    """What all questions are about: text, or a list of messages, calls of tools and their outputs.
+    """The input that all questions are about: a string, or a list of messages, tool calls and their outputs.
 
     Each output needs a call with the same `call_id` before it.
     """
@@ -655,9 +660,9 @@ class EphemeralOpenaiDecision(EphemeralResource):
         ),
         required=True,
     )
-    """The questions, 1 to 400.
+    """The questions, from 1 to 400.
 
-    All are answered by themselves, in the same order.
+    The model answers each question separately, in the same order.
     """
     questions_input = Given(questions)
 
@@ -684,9 +689,12 @@ class EphemeralOpenaiDecision(EphemeralResource):
     answers = Computed(ListOf(ObjectOf(EphemeralOpenaiDecisionAnswersReference)))
     """The answers, in the order of the questions."""
     response_model = Computed(TEXT)
-    """The model that answered: `model` may be an alias for it."""
+    """The id of the model that answered.
+
+    It differs from `model` if that is an alias.
+    """
     usage = Computed(ObjectOf(EphemeralOpenaiDecisionUsageReference))
-    """How many tokens were used."""
+    """The number of tokens that the request used."""
 
     def put_prompt_cache_options(
         self,

@@ -16,12 +16,14 @@ from openai_cdktf._rules.models import doubt as models_doubt
 
 
 class Model(Resource):
-    """A model that must exist: the resource only reads it.
+    """A model that must exist.
 
-    Creating it reads the model, and fails if the key has no access to such a model. Destroying
-    it changes nothing at OpenAI, and says so: a fine-tuned model is deleted by
-    `openai_fine_tuning_job`. Use the data source `openai_model` unless a configuration of
-    another provider has the resource.
+    The resource only reads it.
+
+    Create reads the model, and fails if the key has no access to it. Destroy changes nothing at
+    OpenAI and returns a warning. To delete a fine-tuned model, use `openai_fine_tuning_job`. In
+    a new configuration, use the data source `openai_model`. The resource is for configurations
+    that you migrate from another provider.
     """
 
     TF_RESOURCE_TYPE = "openai_model"
@@ -55,8 +57,11 @@ class Model(Resource):
     model_input = Given(model)
 
     created = Computed(WHOLE)
-    """When the model was created, in seconds since 1970."""
+    """The time at which the model was created, in seconds since 1970."""
     owned_by = Computed(TEXT)
-    """Who owns the model."""
+    """The owner of the model."""
     shutdown_date = Computed(TEXT)
-    """When OpenAI will shut the model down, as `YYYY-MM-DD`; null if that is not planned."""
+    """The date on which OpenAI will shut down the model, as `YYYY-MM-DD`.
+
+    Null if no shutdown is planned.
+    """

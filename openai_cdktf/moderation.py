@@ -32,7 +32,7 @@ class ModerationInputImageUrl(Struct):
 
 
 class ModerationInput(Struct):
-    """What to judge: a text, a list of texts (each judged by itself), or a list of parts, texts and images, which are judged together."""
+    """The input to classify: a text, a list of texts (each has a result of its own), or a list of text and image parts (which have one result together)."""
 
     _rules = (
         OfKind(
@@ -59,26 +59,27 @@ class ModerationInput(Struct):
 
 
 class ModerationResultsReference(ObjectReference):
-    """The judgements: one for each text of a list, otherwise one."""
+    """The results: one for each text if `input` is a list of texts, otherwise one."""
 
     flagged = Computed(FLAG)
-    """Whether it belongs to a harmful category."""
+    """Whether the text or the parts are in a harmful category."""
     categories = Computed(MapOf(FLAG))
-    """By the name of a category, whether it belongs to it."""
+    """Whether the text or the parts are in a category, by the name of the category."""
     category_scores = Computed(NumberMap())
-    """By the name of a category, how likely it belongs to it, from 0 to 1."""
+    """The probability that the text or the parts are in a category, from 0 to 1, by the name of the category."""
     category_applied_input_types = Computed(MapOf(Texts()))
-    """By the name of a category, what the score is about: `text`, `image` or both."""
+    """The kinds of input that the score applies to (`text`, `image` or both), by the name of the category."""
 
 
 class Moderation(Resource):
-    """Whether texts and images are harmful, asked for once and kept until an argument or a value in `triggers` changes.
+    """Whether texts and images are harmful.
 
-    Input and judgement are stored in the state. The ephemeral resource `openai_moderation`
+    The provider sends the request once, and again when an argument or a value in `triggers`
+    changes. Use `flagged` in a `precondition` or a `check` to keep harmful content out of your
+    infrastructure. Destroy changes nothing at OpenAI, which does not store moderations.
+
+    The state stores the input and the results. The ephemeral resource `openai_moderation`
     stores nothing.
-
-    Use `flagged` in a `precondition` or a `check` to keep harmful words out of a stack. On
-    destroy nothing happens at OpenAI, which keeps nothing.
     """
 
     TF_RESOURCE_TYPE = "openai_moderation"
@@ -98,9 +99,9 @@ class Moderation(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            input: What to judge: a text, a list of texts (each judged by
-                itself), or a list of parts, texts and images, which are judged
-                together.
+            input: The input to classify: a text, a list of texts (each has a
+                result of its own), or a list of text and image parts (which
+                have one result together).
             model: The id of the model, such as `omni-moderation-latest` (the
                 default) or `omni-moderation-2024-09-26`.
             triggers: Values of your choice: when one changes, the moderation is
@@ -116,7 +117,7 @@ class Moderation(Resource):
         super().__init__(scope, id, {"input": input, "model": model, "triggers": triggers}, meta)
 
     id = Computed(TEXT)
-    """The id of the moderation, as the API gave it."""
+    """The id that the API gave the moderation."""
     input = Argument(
         Shaped[str | Many[str | Like[ModerationInput]]](
             OneOf[str | Many[str | Like[ModerationInput]]](
@@ -133,7 +134,7 @@ class Moderation(Resource):
         ),
         required=True,
     )
-    """What to judge: a text, a list of texts (each judged by itself), or a list of parts, texts and images, which are judged together."""
+    """The input to classify: a text, a list of texts (each has a result of its own), or a list of text and image parts (which have one result together)."""
     input_input = Given(input)  # noqa: A003 - the attribute above
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)))
@@ -151,10 +152,13 @@ class Moderation(Resource):
     reset_triggers = Reset(triggers)
 
     flagged = Computed(FLAG)
-    """Whether anything in the input belongs to a harmful category."""
+    """Whether any part of the input is in a harmful category."""
     flagged_categories = Computed(Texts())
-    """The names of the categories that anything in the input belongs to, such as `violence` or `hate/threatening`, in alphabetical order."""
+    """The names of all categories that the input is in, such as `violence` or `hate/threatening`, in alphabetical order."""
     results = Computed(ListOf(ObjectOf(ModerationResultsReference)))
-    """The judgements: one for each text of a list, otherwise one."""
+    """The results: one for each text if `input` is a list of texts, otherwise one."""
     response_model = Computed(TEXT)
-    """The model that answered: `model` may be an alias for it."""
+    """The id of the model that answered.
+
+    It differs from `model` if that is an alias.
+    """

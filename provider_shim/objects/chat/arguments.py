@@ -1,4 +1,4 @@
-"""What may be asked of a chat completion beside model and messages. It must not send anything."""
+"""The arguments of a chat completion other than model and messages."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _ARGUMENTS: dict[str, Attribute] = {
             "format": String(
                 required=True,
                 enum=("wav", "aac", "mp3", "flac", "opus", "pcm16"),
-                doc="The format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`.",
+                doc="The audio format: `wav`, `aac`, `mp3`, `flac`, `opus` or `pcm16`.",
             ),
             "voice": Dynamic(
                 string_or(Object({"id": String(required=True, doc="The id of a custom voice.")})),
@@ -54,26 +54,29 @@ _ARGUMENTS: dict[str, Attribute] = {
             ),
         },
         optional=True,
-        doc='The sound to answer with; needed where `modalities` has `"audio"`.',
+        doc='The format and the voice of an audio answer. Required if `modalities` contains `"audio"`.',
     ),
     "frequency_penalty": Float(
         optional=True,
         minimum=-2,
         maximum=2,
-        doc="How much to avoid words that were used often, from -2 to 2. Defaults to `0`.",
+        doc="The penalty for tokens that already appear often in the text, from -2 to 2. A higher value makes repetition less "
+        "likely. Defaults to `0`.",
     ),
     "function_call": Dynamic(
         string_or(Object(NAMED)),
         optional=True,
         deprecated="Use `tool_choice`.",
-        doc="Which function is called. Deprecated: use `tool_choice`.",
+        doc="The function that the model calls. Deprecated: use `tool_choice`.",
     ),
     "functions": Dynamic(
         ListOf(
             Object(
                 {
                     "name": String(required=True, doc="The name of the function."),
-                    "description": String(optional=True, doc="What the function does."),
+                    "description": String(
+                        optional=True, doc="A description of what the function does."
+                    ),
                     "parameters": json_object(
                         "The parameters as a JSON Schema object.", optional=True
                     ),
@@ -89,32 +92,34 @@ _ARGUMENTS: dict[str, Attribute] = {
     "logit_bias": MapOf(
         Integer(minimum=-100, maximum=100),
         optional=True,
-        doc="How much to favour tokens: ids of tokens with a bias from -100 to 100.",
+        doc="The bias for each token, by the id of the token, from -100 to 100. A positive bias makes the token more likely.",
     ),
     "logprobs": Bool(
         optional=True, doc="Whether to return log probabilities. Defaults to `false`."
     ),
     "max_completion_tokens": Integer(
-        optional=True, minimum=1, doc="The most tokens to answer with, those of reasoning included."
+        optional=True,
+        minimum=1,
+        doc="The maximum number of tokens in the answer, including reasoning tokens.",
     ),
     "max_tokens": Integer(
         optional=True,
         minimum=1,
         conflicts_with=("max_completion_tokens",),
         deprecated="Use `max_completion_tokens`.",
-        doc="The most tokens to answer with. Deprecated: use `max_completion_tokens`, which reasoning models need.",
+        doc="The maximum number of tokens in the answer. Deprecated: use `max_completion_tokens`, which reasoning models need.",
     ),
     "modalities": ListOf(
         String(enum=("text", "audio")),
         optional=True,
-        doc="The kinds of answer: `text`, `audio`. Defaults to text alone.",
+        doc="The kinds of output that the model returns: `text` and `audio`. Defaults to `text` only.",
     ),
     "moderation": MODERATION,
     "n": Integer(
         optional=True,
         minimum=1,
         maximum=128,
-        doc="How many answers to give, from 1 to 128; each is paid for. Defaults to `1`.",
+        doc="The number of answers to generate, from 1 to 128. You pay for each answer. Defaults to `1`.",
     ),
     "parallel_tool_calls": PARALLEL_TOOL_CALLS,
     "prediction": dynamic_object(
@@ -134,17 +139,19 @@ _ARGUMENTS: dict[str, Attribute] = {
                     )
                 ),
                 required=True,
-                doc="The expected text, whole or in parts.",
+                doc="The expected text, as one string or as a list of parts.",
             ),
         },
         optional=True,
-        doc="What most of the answer will be, where that is known: it then comes faster.",
+        doc="The expected text of most of the answer, for example a file of which the model changes a few lines. The model then "
+        "answers faster.",
     ),
     "presence_penalty": Float(
         optional=True,
         minimum=-2,
         maximum=2,
-        doc="How much to avoid words that were used at all, from -2 to 2. Defaults to `0`.",
+        doc="The penalty for tokens that already appear in the text, from -2 to 2. A higher value makes new topics more likely. "
+        "Defaults to `0`.",
     ),
     "prompt_cache_key": PROMPT_CACHE_KEY,
     "prompt_cache_options": prompt_cache_options(("30m",)),
@@ -152,58 +159,60 @@ _ARGUMENTS: dict[str, Attribute] = {
     "reasoning_effort": String(
         optional=True,
         enum=REASONING_EFFORTS,
-        doc="How much a reasoning model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`. Defaults to `medium`.",
+        doc="The reasoning effort of a reasoning model: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`. Defaults "
+        "to `medium`.",
     ),
     "response_format": dynamic_object(
         {
             "type": String(
                 required=True,
                 enum=("text", "json_object", "json_schema"),
-                doc="The kind of answer: `text`, `json_object` or `json_schema`.",
+                doc="The kind of format: `text`, `json_object` or `json_schema`.",
             ),
             "json_schema": json_schema_format(),
         },
         optional=True,
         check=JSON_SCHEMA_NEEDED,
-        doc="The format of the answer. Defaults to text.",
+        doc="The format of the answer. Defaults to plain text.",
     ),
     "safety_identifier": SAFETY_IDENTIFIER,
     "seed": Integer(
         optional=True,
         minimum=-FOREVER - 1,
         maximum=FOREVER,
-        deprecated="The API has deprecated seeds.",
-        doc="A number that makes answers more alike. Deprecated by the API.",
+        deprecated="OpenAI has deprecated this parameter.",
+        doc="A number that makes repeated requests return similar answers. Deprecated by OpenAI.",
     ),
     "service_tier": String(
         optional=True,
         enum=("auto", "default", "flex", "scale", "priority", "fast"),
-        doc="How the request is served: `auto`, `default`, `flex`, `scale`, `priority` or `fast`. Defaults to `auto`.",
+        doc="The service tier that processes the request: `auto`, `default`, `flex`, `scale`, `priority` or `fast`. Defaults to "
+        "`auto`.",
     ),
     "stop": ListOf(
         String(),
         optional=True,
         min_items=1,
         max_items=4,
-        doc="Up to 4 texts at which the answer ends.",
+        doc="Up to 4 texts. The model stops before it generates one of them.",
     ),
     "temperature": TEMPERATURE,
     "tool_choice": Dynamic(
         TOOL_CHOICE,
         optional=True,
-        doc='Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools.',
+        doc='Whether and which tools the model calls: `"none"`, `"auto"`, `"required"`, or an object that names the tools.',
     ),
     "tools": Dynamic(
         ListOf(TOOL, max_items=128),
         optional=True,
-        doc="The tools that the model may call, at most 128.",
+        doc="The tools that the model may call. At most 128.",
     ),
     "top_logprobs": Integer(
         optional=True,
         minimum=0,
         maximum=20,
         required_with=("logprobs",),
-        doc="How many of the likeliest tokens to return at each place, from 0 to 20. Needs `logprobs`.",
+        doc="The number of most likely tokens to return for each position, from 0 to 20. Requires `logprobs = true`.",
     ),
     "top_p": TOP_P,
     "user": USER,
@@ -213,7 +222,7 @@ _ARGUMENTS: dict[str, Attribute] = {
             "search_context_size": String(
                 optional=True,
                 enum=("low", "medium", "high"),
-                doc="How much of what was found to read: `low`, `medium` or `high`.",
+                doc="How much of the search results the model reads: `low`, `medium` or `high`.",
             ),
             "user_location": Object(
                 {
@@ -232,16 +241,17 @@ _ARGUMENTS: dict[str, Attribute] = {
                             ),
                         },
                         required=True,
-                        doc="The place.",
+                        doc="The approximate location.",
                     ),
                 },
                 optional=True,
-                doc="Where the user roughly is.",
+                doc="The approximate location of the user.",
             ),
         },
         optional=True,
-        doc="Let the model search the web.",
+        doc="The options of the web search. If you set this, the model may search the web.",
     ),
 }
 ARGUMENTS = {name: attribute.but(unread=True) for name, attribute in _ARGUMENTS.items()}
-"""What may be asked beside model and messages. Not here: ``stream`` and ``stream_options``, since Terraform waits for whole answers."""
+"""The arguments other than model and messages. ``stream`` and ``stream_options`` are missing, because Terraform waits for the
+whole answer."""

@@ -1,4 +1,4 @@
-"""``openai_chat_completion``: one question to a model, asked once."""
+"""``openai_chat_completion``: the answer of a model to a list of messages."""
 
 from __future__ import annotations
 
@@ -27,13 +27,16 @@ _MESSAGES = messages(optional=True, replace=True, unread=True, exactly_one_of=_E
 
 
 class ChatCompletion(CompletionRequest, ModelAnswer):
-    """An answer of a model, asked for once and kept until a question or a value in `triggers` changes.
+    """The answer of a model to a list of messages.
 
-    ~> The answer is stored in the state, and so are the messages. With `stateless = true` the answer is not: only ids,
-    numbers and digests are. Messages given as `messages_wo` are not stored either (Terraform 1.11 or later). The ephemeral
-    resource `openai_chat_completion` stores nothing at all.
+    The provider sends the request once, and again when an argument or a value in `triggers` changes.
 
-    On destroy nothing happens at OpenAI unless `store = true`: a stored completion is read, its metadata updated, and deleted.
+    ~> The state stores the answer and the messages. With `stateless = true`, the state stores only ids, numbers and digests
+    of the answer. With `messages_wo`, the state does not store the messages (Terraform 1.11 or later). The ephemeral resource
+    `openai_chat_completion` stores nothing.
+
+    With `store = true`, OpenAI stores the completion: Terraform reads it, updates its metadata, and deletes it on destroy.
+    Without, destroy changes nothing at OpenAI.
     """
 
     listed_in = Rest("/chat/completions", page=100, project="project_id")
@@ -44,7 +47,7 @@ class ChatCompletion(CompletionRequest, ModelAnswer):
         {
             "id": identity("completion"),
             "model": model_name(
-                required=True, replace=True, unread=True, doc="The id of the model to ask."
+                required=True, replace=True, unread=True, doc="The id of the model that answers."
             ),
             "project_id": acting_project(replace=True),
             "messages": _MESSAGES,
@@ -54,7 +57,8 @@ class ChatCompletion(CompletionRequest, ModelAnswer):
                 optional=True,
                 replace=True,
                 unread=True,
-                doc="Whether OpenAI stores the completion, so that it can be read, given `metadata`, and deleted. Defaults to `false`.",
+                doc="Whether OpenAI stores the completion. You can then read it, set `metadata` and delete it. Defaults to "
+                "`false`.",
             ),
             "metadata": metadata("completion", required_with=("store",)),
             "triggers": triggers("completion"),
@@ -69,10 +73,13 @@ _BY = ("id", "messages")
 
 
 class DataChatCompletion(CompletionRequest, OneShotDataSource):
-    """An answer of a model. With `messages`, the model is asked at every plan and at every apply; with `id`, a stored completion is read.
+    """The answer of a model to a list of messages, or a stored completion.
 
-    ~> Every plan asks again, and every answer is paid for and may differ. The resource `openai_chat_completion` asks once.
-    The answer is stored in the state; the ephemeral resource `openai_chat_completion` stores nothing.
+    With `messages`, the provider sends the request at every plan and at every apply. With `id`, it reads a stored completion.
+
+    ~> Every plan sends the request again. You pay for every answer, and the answers may differ. The resource
+    `openai_chat_completion` sends the request once. The state stores the answer. The ephemeral resource
+    `openai_chat_completion` stores nothing.
     """
 
     schema = Schema(
@@ -87,14 +94,14 @@ class DataChatCompletion(CompletionRequest, OneShotDataSource):
             "model": model_name(
                 optional=True,
                 computed=True,
-                doc="The id of the model to ask; needed with `messages`.",
+                doc="The id of the model that answers. Required with `messages`.",
             ),
             "project_id": acting_project(),
             "messages": messages(optional=True, exactly_one_of=_BY, required_with=("model",)),
             **ARGUMENTS,
             "store": Bool(
                 optional=True,
-                doc="Whether OpenAI stores the completion. Every plan stores another one. Defaults to `false`.",
+                doc="Whether OpenAI stores the completion. Every plan then stores a new completion. Defaults to `false`.",
             ),
             "metadata": MapOf(String(), computed=True, doc="The metadata of a stored completion."),
             **RESULTS,
@@ -102,7 +109,7 @@ class DataChatCompletion(CompletionRequest, OneShotDataSource):
     )
 
     def read(self, call: Call, config: Values) -> Values:
-        """Ask, or read what was stored."""
+        """Send the request, or read the stored completion."""
         if config["id"] is None:
             return super().read(call, config)
         answer = call.send(
@@ -112,17 +119,19 @@ class DataChatCompletion(CompletionRequest, OneShotDataSource):
 
 
 class EphemeralChatCompletion(CompletionRequest, OneShotEphemeralResource):
-    """An answer of a model that is stored nowhere: neither in the plan, nor in the state, nor at OpenAI.
+    """The answer of a model, which is not stored: not in the plan, not in the state, and not at OpenAI.
 
-    The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to write-only arguments,
-    provider configurations and other ephemeral values. Needs Terraform 1.10 or later.
+    The provider sends the request each time that Terraform opens the ephemeral resource: at plan and at apply. You can use
+    the results in write-only arguments, provider configurations and other ephemeral values. Requires Terraform 1.10 or later.
     """
 
     fixed: ClassVar[Json] = {**CompletionRequest.fixed, "store": False}
     schema = Schema(
         {
             "id": String(computed=True, doc="The id of the completion."),
-            "model": model_name(required=True, unread=True, doc="The id of the model to ask."),
+            "model": model_name(
+                required=True, unread=True, doc="The id of the model that answers."
+            ),
             "project_id": acting_project(),
             "messages": messages(required=True),
             **ARGUMENTS,

@@ -1,4 +1,4 @@
-"""What is said in a chat: messages, their parts, and the calls of tools in them. It must not know who says it to whom."""
+"""The messages of a chat completion, their parts, and the tool calls in them."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ PART = Object(
                 "detail": String(
                     optional=True,
                     enum=("auto", "low", "high", "original"),
-                    doc="How closely to look: `auto`, `low`, `high` or `original`.",
+                    doc="The level of detail at which the model views the image: `auto`, `low`, `high` or `original`.",
                 ),
             },
             optional=True,
@@ -58,13 +58,13 @@ PART = Object(
         ),
         "input_audio": Object(
             {
-                "data": String(required=True, doc="The sound as base64."),
+                "data": String(required=True, doc="The audio as base64."),
                 "format": String(
-                    required=True, enum=("wav", "mp3"), doc="The format: `wav` or `mp3`."
+                    required=True, enum=("wav", "mp3"), doc="The audio format: `wav` or `mp3`."
                 ),
             },
             optional=True,
-            doc="A sound.",
+            doc="An audio input.",
         ),
         "file": Object(
             {
@@ -75,7 +75,7 @@ PART = Object(
             optional=True,
             doc="A file.",
         ),
-        "refusal": String(optional=True, doc="The words with which the model refused."),
+        "refusal": String(optional=True, doc="The message with which the model refused to answer."),
         "prompt_cache_breakpoint": CACHE_BREAKPOINT,
     }
 )
@@ -86,22 +86,27 @@ _MESSAGE = Object(
         "role": String(
             required=True,
             enum=("developer", "system", "user", "assistant", "tool", "function"),
-            doc="Who speaks: `developer`, `system`, `user`, `assistant`, `tool` or (deprecated) `function`.",
+            doc="The role of the author: `developer`, `system`, `user`, `assistant`, `tool` or (deprecated) `function`.",
         ),
         "content": Dynamic(
             string_or(ListOf(PART, min_items=1)),
             optional=True,
-            doc="What is said: text, or a list of parts.",
+            doc="The content of the message: a string, or a list of parts.",
         ),
-        "name": String(optional=True, doc="A name that tells participants of one role apart."),
+        "name": String(
+            optional=True,
+            doc="The name of the participant, to distinguish participants with the same role.",
+        ),
         "tool_call_id": String(
-            optional=True, doc="The id of the call that a `tool` message answers; needed there."
+            optional=True,
+            doc="The id of the call that a `tool` message answers. Required if `role` is `tool`.",
         ),
         "tool_calls": ListOf(
-            TOOL_CALL, optional=True, doc="The tools that an `assistant` message called."
+            TOOL_CALL, optional=True, doc="The tool calls of an `assistant` message."
         ),
         "refusal": String(
-            optional=True, doc="The words with which an `assistant` message refused."
+            optional=True,
+            doc="The text with which the model refused to answer, in an `assistant` message.",
         ),
         "audio": Object(
             {"id": String(required=True, doc="The id of an earlier audio answer.")},
@@ -117,12 +122,12 @@ _MESSAGE = Object(
 
 
 def messages(**flags: Any) -> Dynamic:
-    """Return the attribute that holds the conversation so far."""
+    """Return the attribute with the messages of the conversation."""
     return Dynamic(
         ListOf(_MESSAGE, min_items=1),
         **{
-            "doc": "The conversation so far: a list of messages, each with a `role` and what is said, as text or as parts of text, "
-            "images, sounds and files.",
+            "doc": "The messages of the conversation so far. Each message has a `role` and `content`: a string, or a list of "
+            "parts with text, images, audio and files.",
             **flags,
         },
     )

@@ -1,7 +1,4 @@
-"""How chat completions are asked: what resource, data source and ephemeral resource share.
-
-It must not know which of them uses it.
-"""
+"""The request of a chat completion, which the resource, the data source and the ephemeral resource share."""
 
 from __future__ import annotations
 
@@ -14,12 +11,12 @@ from provider_shim.vocabulary.rest import Json, Rest
 
 
 class CompletionRequest(OneShotRequest):
-    """A question to a model."""
+    """The request of a chat completion."""
 
     type_name = "openai_chat_completion"
     endpoint = Rest("/chat/completions", project="project_id", reshape=with_text)
     fixed: ClassVar[Json] = {"stream": False}
 
     def is_kept(self, values: Mapping[str, Any]) -> bool:
-        """Tell whether the completion is stored: read, its metadata updated, and deleted."""
+        """Return whether OpenAI stores the completion, so that Terraform can read, update and delete it."""
         return values.get("store") is True

@@ -1,4 +1,4 @@
-"""What a chat completion tells. It must not send anything."""
+"""The attributes that a chat completion returns."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _LOGPROBS = ListOf(
         {
             **_LOGPROB,
             "top_logprobs": ListOf(
-                Object(_LOGPROB), computed=True, doc="The likeliest tokens at this place."
+                Object(_LOGPROB), computed=True, doc="The most likely tokens at this position."
             ),
         }
     ),
     computed=True,
-    doc="The tokens, each with its log probability.",
+    doc="The tokens with their log probabilities.",
 )
 
 SAID: dict[str, Attribute] = {
@@ -46,29 +46,29 @@ SAID: dict[str, Attribute] = {
                         "title": String(computed=True, doc="The title of the page."),
                         "start_index": Integer(
                             computed=True,
-                            doc="Where the citation begins in the text.",
+                            doc="The index of the first character of the citation in the text.",
                         ),
                         "end_index": Integer(
                             computed=True,
-                            doc="Where the citation ends in the text.",
+                            doc="The index of the last character of the citation in the text.",
                         ),
                     },
                     computed=True,
-                    doc="A page that the text cites.",
+                    doc="The web page that the text cites.",
                 ),
             }
         ),
         computed=True,
-        doc="What the text cites.",
+        doc="The web pages that the text cites.",
     ),
     "audio": Object(
         {
             "id": String(computed=True, doc="The id of the audio answer."),
-            "data": String(computed=True, doc="The sound as base64."),
-            "transcript": String(computed=True, doc="What is said."),
+            "data": String(computed=True, doc="The audio as base64."),
+            "transcript": String(computed=True, doc="The transcript of the audio."),
             "expires_at": Integer(
                 computed=True,
-                doc="When the API forgets it, in seconds since 1970.",
+                doc="The time after which the audio cannot be used in a later request, in seconds since 1970.",
             ),
         },
         computed=True,
@@ -77,91 +77,99 @@ SAID: dict[str, Attribute] = {
     "tool_calls": ListOf(
         Object(computed(TOOL_CALL.attributes)),
         computed=True,
-        doc="The tools that the model calls.",
+        doc="The tool calls of the model.",
     ),
     "function_call": Object(
         computed(CALLED_FUNCTION),
         computed=True,
-        doc="The function that the model calls. Deprecated.",
+        doc="The function call of the model. Deprecated: see `tool_calls`.",
     ),
 }
-"""What the model says beside its text."""
+"""The members of an answer other than its text."""
 
 RESULTS: dict[str, Attribute] = {
-    "content": String(computed=True, doc="The text of the first choice: what most users want."),
+    "content": String(computed=True, doc="The text of the first answer in `choices`."),
     "choices": ListOf(
         Object(
             {
-                "index": Integer(computed=True, doc="The number of the choice, from 0."),
+                "index": Integer(computed=True, doc="The index of the answer, from 0."),
                 "finish_reason": String(
                     computed=True,
-                    doc="Why the answer ends: `stop`, `length`, `tool_calls`, `content_filter` or `function_call`.",
+                    doc="The reason why the answer ends: `stop`, `length`, `tool_calls`, `content_filter` or `function_call`.",
                 ),
                 "message": Object(
                     {
                         "role": String(computed=True, doc="Always `assistant`."),
                         "content": String(computed=True, doc="The text."),
                         "refusal": String(
-                            computed=True, doc="The words with which the model refused."
+                            computed=True, doc="The text with which the model refused to answer."
                         ),
                         **SAID,
                     },
                     computed=True,
-                    doc="The answer.",
+                    doc="The message of the model.",
                 ),
                 "logprobs": Object(
                     {"content": _LOGPROBS, "refusal": _LOGPROBS},
                     computed=True,
-                    doc="Log probabilities, where `logprobs` asked for them.",
+                    doc="The log probabilities of the tokens. Null unless `logprobs` is true.",
                 ),
             }
         ),
         computed=True,
         doc="The answers.",
     ),
-    "created": Integer(computed=True, doc="When the question was answered, in seconds since 1970."),
+    "created": Integer(
+        computed=True, doc="The time at which the completion was created, in seconds since 1970."
+    ),
     "response_model": String(
-        computed=True, wire="model", doc="The model that answered: `model` may be an alias for it."
+        computed=True,
+        wire="model",
+        doc="The id of the model that answered. It differs from `model` if that is an alias.",
     ),
     "response_service_tier": String(
-        computed=True, wire="service_tier", doc="How the request was served."
+        computed=True, wire="service_tier", doc="The service tier that processed the request."
     ),
     "response_moderation": Dynamic(
         computed=True,
         wire="moderation",
-        doc="What the moderation found, where `moderation` asked for it.",
+        doc="The result of the moderation. Null unless `moderation` is set.",
     ),
     "system_fingerprint": String(
-        computed=True, doc="Tells apart the configurations of OpenAI's machines."
+        computed=True,
+        doc="The fingerprint of the configuration of OpenAI's servers that the model runs with.",
     ),
     "usage": Object(
         {
-            "prompt_tokens": Integer(computed=True, doc="The tokens of the question."),
-            "completion_tokens": Integer(computed=True, doc="The tokens of the answer."),
-            "total_tokens": Integer(computed=True, doc="Both."),
+            "prompt_tokens": Integer(computed=True, doc="The number of tokens in the prompt."),
+            "completion_tokens": Integer(computed=True, doc="The number of tokens in the answer."),
+            "total_tokens": Integer(
+                computed=True, doc="The number of tokens in the prompt and the answer together."
+            ),
             "prompt_tokens_details": Object(
                 {
                     name: Integer(computed=True, doc=doc)
                     for name, doc in {
-                        "audio_tokens": "Those of sound.",
-                        "cache_write_tokens": "Those written to the cache.",
-                        "cached_tokens": "Those read from the cache.",
-                        "image_tokens": "Those of images.",
-                        "text_tokens": "Those of text.",
+                        "audio_tokens": "The number of audio tokens.",
+                        "cache_write_tokens": "The number of tokens written to the cache.",
+                        "cached_tokens": "The number of tokens read from the cache.",
+                        "image_tokens": "The number of image tokens.",
+                        "text_tokens": "The number of text tokens.",
                     }.items()
                 },
                 computed=True,
-                doc="The tokens of the question by kind.",
+                doc="The tokens of the prompt by kind.",
             ),
             "completion_tokens_details": Object(
                 {
                     name: Integer(computed=True, doc=doc)
                     for name, doc in {
-                        "accepted_prediction_tokens": "Those of the prediction that appeared in the answer.",
-                        "audio_tokens": "Those of sound.",
-                        "reasoning_tokens": "Those of reasoning.",
-                        "rejected_prediction_tokens": "Those of the prediction that did not appear; they are paid for.",
-                        "text_tokens": "Those of text.",
+                        "accepted_prediction_tokens": "The number of tokens of the prediction that appeared in the answer.",
+                        "audio_tokens": "The number of audio tokens.",
+                        "reasoning_tokens": "The number of reasoning tokens.",
+                        "rejected_prediction_tokens": "The number of tokens of the prediction that did not appear in the answer. "
+                        "You pay for them.",
+                        "text_tokens": "The number of text tokens.",
                     }.items()
                 },
                 computed=True,
@@ -169,14 +177,14 @@ RESULTS: dict[str, Attribute] = {
             ),
         },
         computed=True,
-        doc="How many tokens were used.",
+        doc="The number of tokens that the request used.",
     ),
 }
-"""What comes back."""
+"""The attributes that the API returns."""
 
 
 def with_text(answer: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a completion with the text of its first choice beside the choices."""
+    """Return a completion with the text of its first choice in ``content``."""
     if "choices" not in answer:
         return answer
     return {**answer, "content": _first_content(answer)}

@@ -16,11 +16,13 @@ _NOT_RETURNED = ("messages", "project_id", "store", "response_model", *ARGUMENTS
 
 
 class DataChatCompletions(ListAll):
-    """The chat completions that the project stores, the oldest first unless `order` says otherwise.
+    """The chat completions that OpenAI stores for the project, the oldest first unless you set `order`.
 
-    Applications may store many: set `limit`. Nothing is asked. What was asked is in `openai_chat_completion_messages`.
+    Applications may store many completions, so set `limit`. The data source reads completions and does not send a request to
+    a model. To read the messages of a completion, use the data source `openai_chat_completion_messages`.
 
-    ~> The answers are stored in the state. The ephemeral resource `openai_chat_completion` stores nothing, but asks.
+    ~> The state stores the answers. The ephemeral resource `openai_chat_completion` stores nothing, but it sends a request to
+    the model.
     """
 
     type_name = "openai_chat_completions"
@@ -35,7 +37,7 @@ class DataChatCompletions(ListAll):
             "order": String(
                 optional=True,
                 enum=("asc", "desc"),
-                doc="The oldest first (`asc`) or the newest first (`desc`). Defaults to `asc`.",
+                doc="The order by creation: `asc` (oldest first) or `desc` (newest first). Defaults to `asc`.",
             ),
             **cursors("a completion"),
             "project_id": acting_project(),
@@ -49,9 +51,9 @@ _PARTS = ("type", "text", "image_url", "prompt_cache_breakpoint")
 
 
 class DataChatCompletionMessages(ListAll):
-    """The messages that a stored chat completion was asked with, the first one first unless `order` says otherwise.
+    """The messages of the request of a stored chat completion, in their order unless you set `order`.
 
-    ~> What was asked is stored in the state.
+    ~> The state stores the messages.
     """
 
     type_name = "openai_chat_completion_messages"
@@ -65,7 +67,7 @@ class DataChatCompletionMessages(ListAll):
                 optional=True,
                 enum=("asc", "desc"),
                 unread=True,
-                doc="The first message first (`asc`) or the last one first (`desc`). Defaults to `asc`.",
+                doc="The order of the messages: `asc` (first message first) or `desc` (last message first). Defaults to `asc`.",
             ),
             **cursors("a message"),
             **limit_below_ceiling("messages"),
@@ -74,20 +76,21 @@ class DataChatCompletionMessages(ListAll):
                     {
                         "id": String(computed=True, doc="The id of the message."),
                         "role": String(
-                            computed=True, doc="Who speaks, such as `developer` or `user`."
+                            computed=True,
+                            doc="The role of the author, such as `developer` or `user`.",
                         ),
                         "name": String(
                             computed=True,
-                            doc="The name that tells participants of one role apart, where there is one.",
+                            doc="The name of the participant. Null if the message has none.",
                         ),
                         "content": String(computed=True, doc="The text."),
                         "content_parts": ListOf(
                             Object(computed({name: PART.attributes[name] for name in _PARTS})),
                             computed=True,
-                            doc="The parts of the message, texts and images, where it was given in parts.",
+                            doc="The texts and images of the message. Null if the message is a string.",
                         ),
                         "refusal": String(
-                            computed=True, doc="The words with which the model refused."
+                            computed=True, doc="The text with which the model refused to answer."
                         ),
                         **SAID,
                     }

@@ -1,4 +1,4 @@
-"""The tools of a chat completion, and how the model chooses among them."""
+"""The tools of a chat completion, and the choice among them."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ TOOL = Object(
             enum=("function", "custom"),
             doc="The kind of tool: `function` or `custom`.",
         ),
-        "function": function_definition("The function, where `type` is `function`."),
+        "function": function_definition("The function. Required if `type` is `function`."),
         "custom": Object(
             {
                 "name": String(required=True, doc="The name of the custom tool."),
-                "description": String(optional=True, doc="What the tool does."),
+                "description": String(optional=True, doc="A description of what the tool does."),
                 "format": Object(
                     {
                         "type": String(
@@ -42,7 +42,7 @@ TOOL = Object(
                                 ),
                             },
                             optional=True,
-                            doc="The grammar, where `type` is `grammar`.",
+                            doc="The grammar. Required if `type` is `grammar`.",
                         ),
                     },
                     optional=True,
@@ -50,13 +50,13 @@ TOOL = Object(
                 ),
             },
             optional=True,
-            doc="The custom tool, where `type` is `custom`.",
+            doc="The custom tool. Required if `type` is `custom`.",
         ),
     }
 )
 
 
-NAMED = {"name": String(required=True, doc="The name.")}
+NAMED = {"name": String(required=True, doc="The name of the function or tool.")}
 
 
 TOOL_CHOICE = string_or(
@@ -67,21 +67,23 @@ TOOL_CHOICE = string_or(
                 enum=("allowed_tools", "function", "custom"),
                 doc="The kind of choice: `allowed_tools`, `function` or `custom`.",
             ),
-            "function": Object(NAMED, optional=True, doc="The function that must be called."),
-            "custom": Object(NAMED, optional=True, doc="The custom tool that must be called."),
+            "function": Object(NAMED, optional=True, doc="The function that the model must call."),
+            "custom": Object(NAMED, optional=True, doc="The custom tool that the model must call."),
             "allowed_tools": Object(
                 {
                     "mode": String(
                         required=True,
                         enum=("auto", "required"),
-                        doc="Whether the model may (`auto`) or must (`required`) call one.",
+                        doc="Whether the model may call one of the tools (`auto`) or must call one (`required`).",
                     ),
                     "tools": ListOf(
-                        free_json("A tool."), required=True, doc="The tools, each as in `tools`."
+                        free_json("A tool, in the same form as in `tools`."),
+                        required=True,
+                        doc="The allowed tools, in the same form as in `tools`.",
                     ),
                 },
                 optional=True,
-                doc="The tools to choose from.",
+                doc="The tools from which the model may choose.",
             ),
         }
     )

@@ -1,4 +1,4 @@
-"""``openai_batch``: many requests to a model, answered within a day."""
+"""``openai_batch``: many requests that OpenAI answers within 24 hours."""
 
 from __future__ import annotations
 
@@ -28,12 +28,14 @@ ENDPOINTS = (
 
 
 def _moment(what: str) -> Integer:
-    return Integer(computed=True, volatile=True, doc=f"When {what}, in seconds since 1970.")
+    return Integer(
+        computed=True, volatile=True, doc=f"The time at which {what}, in seconds since 1970."
+    )
 
 
 _MOMENTS: dict[str, Attribute] = {
-    "in_progress_at": _moment("the API began with the requests"),
-    "finalizing_at": _moment("the API began to gather the results"),
+    "in_progress_at": _moment("the API began to process the requests"),
+    "finalizing_at": _moment("the API began to collect the results"),
     "completed_at": _moment("the batch was completed"),
     "failed_at": _moment("the batch failed"),
     "expired_at": _moment("the batch expired"),
@@ -44,10 +46,11 @@ _MOMENTS: dict[str, Attribute] = {
 
 
 class Batch(CancelledWhenDestroyed):
-    """Requests from a file, answered within a day at half the price; the answers are a file, too.
+    """Requests from a file, which OpenAI answers within 24 hours at half the price. The results are a file, too.
 
-    A batch cannot be changed: a change of an argument starts another one. Destroying it cancels it if it is not finished;
-    the files with its results stay. To wait means to keep Terraform running, for up to a day: see `wait_for_completion`.
+    You cannot change a batch: a change of an argument creates a new batch. Destroy cancels a batch that is not finished. The
+    files with its results stay. By default, Terraform runs until the batch is finished, which takes up to 24 hours: see
+    `wait_for_completion`.
     """
 
     type_name = "openai_batch"
@@ -65,7 +68,7 @@ class Batch(CancelledWhenDestroyed):
             "input_file_id": String(
                 required=True,
                 replace=True,
-                doc="The id of the file with the requests, one JSON object a line, uploaded for the purpose `batch`.",
+                doc="The id of the file with the requests: one JSON object per line, uploaded with the purpose `batch`.",
             ),
             "project_id": acting_project(replace=True),
             "endpoint": String(
@@ -80,7 +83,7 @@ class Batch(CancelledWhenDestroyed):
                 default="24h",
                 replace=True,
                 enum=("24h",),
-                doc="How long the API may take. Defaults to `24h`, the only choice.",
+                doc="The time within which the API processes the batch. Defaults to `24h`, which is the only value.",
             ),
             "metadata": metadata("batch", replace=True),
             "output_expires_after": Object(
@@ -88,24 +91,24 @@ class Batch(CancelledWhenDestroyed):
                     "anchor": String(
                         required=True,
                         enum=("created_at",),
-                        doc="The moment from which the seconds count: `created_at`, the creation of the file.",
+                        doc="The time from which `seconds` counts: always `created_at`, the time at which the file is created.",
                     ),
                     "seconds": Integer(
                         required=True,
                         minimum=3600,
                         maximum=2_592_000,
-                        doc="The seconds until the files expire, from 3600 (1 hour) to 2592000 (30 days).",
+                        doc="The number of seconds after which the files expire, from 3600 (1 hour) to 2592000 (30 days).",
                     ),
                 },
                 optional=True,
                 replace=True,
                 unread=True,
-                doc="When the files with results and errors expire. Left out, after 30 days.",
+                doc="When the files with the results and the errors expire. Defaults to 30 days after they are created.",
             ),
             "triggers": triggers("batch"),
             **completion(
-                "Whether to wait until the batch is finished, so that its results can be used at once; a batch that fails is "
-                "an error then. Otherwise later refreshes tell how far it is.",
+                "Whether to wait until the batch is finished, so that you can use its results in the same apply. A batch that "
+                "fails is then an error. If `false`, later refreshes update `status`.",
                 create="24h",
             ),
             "status": String(
@@ -129,10 +132,12 @@ class Batch(CancelledWhenDestroyed):
                             {
                                 "code": String(computed=True, doc="The kind of the error."),
                                 "line": Integer(
-                                    computed=True, doc="The line of the input file at fault."
+                                    computed=True, doc="The line of the input file with the error."
                                 ),
-                                "message": String(computed=True, doc="What is wrong."),
-                                "param": String(computed=True, doc="The parameter at fault."),
+                                "message": String(computed=True, doc="A description of the error."),
+                                "param": String(
+                                    computed=True, doc="The name of the invalid parameter."
+                                ),
                             }
                         ),
                         computed=True,
@@ -141,48 +146,54 @@ class Batch(CancelledWhenDestroyed):
                 },
                 computed=True,
                 volatile=True,
-                doc="What is wrong with the input file.",
+                doc="The errors in the input file.",
             ),
             "request_counts": Object(
                 {
-                    "total": Integer(computed=True, doc="All requests."),
-                    "completed": Integer(computed=True, doc="The requests that were answered."),
-                    "failed": Integer(computed=True, doc="The requests that failed."),
+                    "total": Integer(computed=True, doc="The number of all requests."),
+                    "completed": Integer(
+                        computed=True, doc="The number of requests that were answered."
+                    ),
+                    "failed": Integer(computed=True, doc="The number of requests that failed."),
                 },
                 computed=True,
                 volatile=True,
-                doc="How many requests are in which state.",
+                doc="The number of requests in each state.",
             ),
             "model": String(
-                computed=True, volatile=True, doc="The model that the requests are answered by."
+                computed=True, volatile=True, doc="The model that answers the requests."
             ),
             "usage": Object(
                 {
-                    "input_tokens": Integer(computed=True, doc="The tokens of all requests."),
+                    "input_tokens": Integer(
+                        computed=True, doc="The number of tokens in all requests."
+                    ),
                     "input_tokens_details": Object(
                         {
                             "cached_tokens": Integer(
-                                computed=True, doc="The tokens that came from the cache."
+                                computed=True, doc="The number of tokens read from the cache."
                             )
                         },
                         computed=True,
-                        doc="What the input tokens are made of.",
+                        doc="The input tokens by kind.",
                     ),
-                    "output_tokens": Integer(computed=True, doc="The tokens of all answers."),
+                    "output_tokens": Integer(
+                        computed=True, doc="The number of tokens in all answers."
+                    ),
                     "output_tokens_details": Object(
                         {
                             "reasoning_tokens": Integer(
-                                computed=True, doc="The tokens spent on reasoning."
+                                computed=True, doc="The number of reasoning tokens."
                             )
                         },
                         computed=True,
-                        doc="What the output tokens are made of.",
+                        doc="The output tokens by kind.",
                     ),
-                    "total_tokens": Integer(computed=True, doc="All tokens."),
+                    "total_tokens": Integer(computed=True, doc="The number of all tokens."),
                 },
                 computed=True,
                 volatile=True,
-                doc="What the batch has used.",
+                doc="The number of tokens that the batch used.",
             ),
             "created_at": created_at("batch"),
             **_MOMENTS,
@@ -191,7 +202,7 @@ class Batch(CancelledWhenDestroyed):
 
 
 class DataBatch(Lookup):
-    """An existing batch: how far it is, and where its results are."""
+    """An existing batch, with its status and the ids of the files with its results."""
 
     type_name = "openai_batch"
     endpoint = Batch.endpoint

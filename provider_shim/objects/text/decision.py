@@ -1,4 +1,4 @@
-"""``openai_decision`` (data source): answers to questions about something, asked for during the plan."""
+"""``openai_decision`` (data source): answers to questions about an input, requested during the plan."""
 
 from __future__ import annotations
 
@@ -12,21 +12,24 @@ from provider_shim.vocabulary.schema import Schema
 
 
 class DataDecision(DecisionRequest, OneShotDataSource):
-    """Answers to questions about a text or a conversation: how likely something is, what fits best, how high it is on a scale.
+    """Answers to questions about a text or a conversation.
 
-    ~> Every plan asks again, and every answer is paid for. The same question may get another answer: compare probabilities with
-    thresholds, not with exact numbers. Input and answers are stored in the state; the ephemeral resource `openai_decision` stores
-    nothing.
+    A question asks how likely a statement is, which choice fits best, or how high a score is.
+
+    ~> Every plan sends the request again, and you pay for every answer. The same question may get a different answer each
+    time, so compare probabilities with thresholds and not with exact numbers. The state stores the input and the answers. The
+    ephemeral resource `openai_decision` stores nothing.
     """
 
     schema = Schema({**request_arguments(ARGUMENTS), **RESULTS})
 
 
 class EphemeralDecision(DecisionRequest, OneShotEphemeralResource):
-    """Answers to questions about a text or a conversation, stored nowhere: neither in the plan, nor in the state.
+    """Answers to questions about a text or a conversation, which are stored neither in the plan nor in the state.
 
-    The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to write-only arguments,
-    provider configurations and other ephemeral values, and into conditions. Needs Terraform 1.10 or later.
+    The provider sends the request each time that Terraform opens the ephemeral resource: at plan and at apply. You can use
+    the results in write-only arguments, provider configurations, other ephemeral values and conditions. Requires Terraform
+    1.10 or later.
     """
 
     schema = Schema({**request_arguments(ARGUMENTS), **RESULTS})

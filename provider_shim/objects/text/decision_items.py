@@ -1,4 +1,4 @@
-"""What a decision is about: messages, calls of tools and their outputs. It must not know who asks."""
+"""The input items of a decision: messages, tool calls and their outputs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BREAKPOINT: dict[str, Attribute] = {
     "prompt_cache_breakpoint": Object(
         {"mode": String(required=True, enum=("explicit",), doc="Always `explicit`.")},
         optional=True,
-        doc="Marks the end of a beginning that other requests can reuse.",
+        doc="The end of a prefix of the input that other requests can reuse from the cache.",
     )
 }
 
@@ -29,7 +29,7 @@ _IMAGE: dict[str, Attribute] = {
     "detail": String(
         optional=True,
         enum=("auto", "low", "high", "original"),
-        doc="How closely to look at the image: `auto`, `low`, `high` or `original`. Defaults to `auto`.",
+        doc="The level of detail at which the model views the image: `auto`, `low`, `high` or `original`. Defaults to `auto`.",
     ),
 }
 
@@ -50,7 +50,9 @@ _PART = of_kinds(
         "input_json": _JSON,
         "output_text": _TEXT,
         "refusal": {
-            "refusal": String(required=True, doc="The words with which the assistant refused.")
+            "refusal": String(
+                required=True, doc="The text with which the assistant refused to answer."
+            )
         },
     },
     _PART_KIND,
@@ -58,7 +60,9 @@ _PART = of_kinds(
 
 
 _CALL_ID: dict[str, Attribute] = {
-    "call_id": String(required=True, doc="The id that joins a call and its output.")
+    "call_id": String(
+        required=True, doc="The id of the call, which is the same for a call and its output."
+    )
 }
 
 
@@ -67,7 +71,7 @@ _ITEM_ID: dict[str, Attribute] = {
     "status": String(
         optional=True,
         enum=("in_progress", "completed", "incomplete"),
-        doc="How far it is: `in_progress`, `completed` or `incomplete`.",
+        doc="The status of the item: `in_progress`, `completed` or `incomplete`.",
     ),
 }
 
@@ -85,7 +89,7 @@ _OUTPUT: dict[str, Attribute] = {
     "output": Dynamic(
         string_or(ListOf(_PART, min_items=1)),
         required=True,
-        doc="What came of the call: text, or a list of texts and images.",
+        doc="The output of the call: a string, or a list of texts and images.",
     ),
     **_ITEM_ID,
 }
@@ -95,18 +99,18 @@ _MESSAGE: dict[str, Attribute] = {
     "role": String(
         required=True,
         enum=("user", "assistant", "system", "developer"),
-        doc="Who speaks: `user`, `assistant`, `system` or `developer`.",
+        doc="The role of the author: `user`, `assistant`, `system` or `developer`.",
     ),
     "content": Dynamic(
         string_or(ListOf(_PART, min_items=1)),
         required=True,
-        doc="What is said: text, or a list of parts. Users say texts, images and JSON (`input_…`), the assistant `output_text` and "
-        "`refusal`, all others `input_text`.",
+        doc="The content of the message: a string, or a list of parts. The parts of a user are texts, images and JSON "
+        "(`input_…`), those of the assistant are `output_text` and `refusal`, and those of all others are `input_text`.",
     ),
     "phase": String(
         optional=True,
         enum=("commentary", "final_answer"),
-        doc="What a message of the assistant is: `commentary` or `final_answer`.",
+        doc="The phase of a message of the assistant: `commentary` or `final_answer`.",
     ),
 }
 

@@ -1,7 +1,4 @@
-"""What decisions are asked and what they answer: what data source and ephemeral resource share.
-
-It must not know which of them uses it.
-"""
+"""The arguments and results of decisions, which the data source and the ephemeral resource share."""
 
 from __future__ import annotations
 
@@ -33,22 +30,15 @@ from provider_shim.vocabulary.schema import (
     String,
 )
 
-# --- parts of what is said ----------------------------------------------------------------------------------------
-
-
-# --- what is asked about ------------------------------------------------------------------------------------------
-
-
-# --- what is asked ------------------------------------------------------------------------------------------------
-
+# --- the request --------------------------------------------------------------------------------------------------
 
 _ARGUMENTS: dict[str, Attribute] = {
     "instructions": Dynamic(
         string_or(ListOf(ASKED_PART, min_items=1)),
         required=True,
-        doc="What is asked: text, or a list of texts, images and JSON.",
+        doc="The question: a string, or a list of texts, images and JSON.",
     ),
-    "name": String(optional=True, doc="A name, by which the answer can be told from others."),
+    "name": String(optional=True, doc="A name for the question, which its answer has, too."),
 }
 
 _QUESTION = of_kinds(
@@ -62,16 +52,17 @@ _QUESTION = of_kinds(
                         "value": Dynamic(
                             AnyOf((String(), Bool())),
                             required=True,
-                            doc="The choice: text, or true or false. The text `true` is another choice than true.",
+                            doc="The choice: a string, or `true` or `false`. The string `true` and the bool `true` are different "
+                            "choices.",
                         ),
-                        "description": String(optional=True, doc="When to choose it."),
+                        "description": String(optional=True, doc="When the model is to choose it."),
                     }
                 ),
                 required=True,
                 min_items=2,
                 max_items=255,
                 check=choices_fault,
-                doc="What there is to choose from: 2 to 255 choices.",
+                doc="The choices, from 2 to 255.",
             ),
         },
         "score": {
@@ -79,85 +70,82 @@ _QUESTION = of_kinds(
             "levels": ListOf(
                 Object(
                     {
-                        "label": String(required=True, doc="What the level is called."),
-                        "description": String(optional=True, doc="When it is reached."),
+                        "label": String(required=True, doc="The name of the level."),
+                        "description": String(optional=True, doc="When the level is reached."),
                     }
                 ),
                 required=True,
                 min_items=1,
-                doc="The levels, from the lowest to the highest. The first counts 0, the next 1, and so on.",
+                doc="The levels, from the lowest to the highest. The first level has the number 0, the second has the number 1, "
+                "and so on.",
             ),
         },
     },
-    "Whether to ask how likely something is, what fits best, or how high it is on a scale",
+    "The kind of question, which asks how likely a statement is, which choice fits best, or how high a score is",
 )
 
 ARGUMENTS: dict[str, Attribute] = {
-    "model": model_name(
-        required=True, doc="The id of the model. OpenAI answers with `gpt-6-luna` only."
-    ),
+    "model": model_name(required=True, doc="The id of the model. OpenAI offers `gpt-6-luna` only."),
     "input": Dynamic(
         string_or(ListOf(ITEM, min_items=1)),
         required=True,
-        doc="What all questions are about: text, or a list of messages, calls of tools and their outputs. Each output needs a call "
-        "with the same `call_id` before it.",
+        doc="The input that all questions are about: a string, or a list of messages, tool calls and their outputs. Each output "
+        "needs a call with the same `call_id` before it.",
     ),
     "questions": Dynamic(
         ListOf(_QUESTION, min_items=1, max_items=400),
         required=True,
-        doc="The questions, 1 to 400. All are answered by themselves, in the same order.",
+        doc="The questions, from 1 to 400. The model answers each question separately, in the same order.",
     ),
     "prompt_cache_key": PROMPT_CACHE_KEY,
     "prompt_cache_options": prompt_cache_options(("30m",)),
     "safety_identifier": SAFETY_IDENTIFIER,
 }
-"""What may be asked."""
+"""The arguments of a decision."""
 
-# --- what is answered ---------------------------------------------------------------------------------------------
+# --- the response -------------------------------------------------------------------------------------------------
 
-_ANSWER_KINDS = (
-    "`predicate`, `choice` or `score`, as the question; or `refusal`, if the model refused"
-)
+_ANSWER_KINDS = "`predicate`, `choice` or `score`, as the question has, or `refusal` if the model refused to answer"
 
 RESULTS: dict[str, Attribute] = {
     "answers": ListOf(
         Object(
             {
                 "type": String(computed=True, doc=f"The kind of answer: {_ANSWER_KINDS}."),
-                "name": String(computed=True, doc="The name of the question; null if it has none."),
+                "name": String(computed=True, doc="The name of the question. Null if it has none."),
                 "probability": Float(
                     computed=True,
-                    doc="For `predicate`: how likely what is asked is true, from 0 to 1.",
+                    doc="For `predicate`: the probability that the answer to the question is yes, from 0 to 1.",
                 ),
                 "choice": String(
-                    computed=True, doc="For `choice`: what was chosen, where that is text."
+                    computed=True, doc="For `choice`: the chosen value, if it is a string."
                 ),
                 "choice_is_true": Bool(
                     computed=True,
                     wire="choice",
-                    doc="For `choice`: what was chosen, where that is true or false.",
+                    doc="For `choice`: the chosen value, if it is `true` or `false`.",
                 ),
                 "score": Float(
                     computed=True,
-                    doc="For `score`: how high it is, from 0 (the first level) to the number of the last level.",
+                    doc="For `score`: the score, from 0 (the first level) to the number of the last level.",
                 ),
                 "confidence": Float(
                     computed=True,
-                    doc="For `choice` and `score`: how sure the model is, from 0 to 1.",
+                    doc="For `choice` and `score`: the confidence of the model, from 0 to 1.",
                 ),
                 "probabilities": ListOf(
                     Object(
                         {
                             "value": String(
-                                computed=True, doc="For `choice`: a choice, where that is text."
+                                computed=True, doc="For `choice`: the choice, if it is a string."
                             ),
                             "value_is_true": Bool(
                                 computed=True,
                                 wire="value",
-                                doc="For `choice`: a choice, where that is true or false.",
+                                doc="For `choice`: the choice, if it is `true` or `false`.",
                             ),
                             "label": String(
-                                computed=True, doc="For `score`: what a level is called."
+                                computed=True, doc="For `score`: the name of the level."
                             ),
                             "level": Integer(
                                 computed=True,
@@ -166,12 +154,12 @@ RESULTS: dict[str, Attribute] = {
                             ),
                             "probability": Float(
                                 computed=True,
-                                doc="How likely this choice or level is, from 0 to 1.",
+                                doc="The probability of this choice or level, from 0 to 1.",
                             ),
                         }
                     ),
                     computed=True,
-                    doc="For `choice` and `score`: each choice or level.",
+                    doc="For `choice` and `score`: the probability of each choice or level.",
                 ),
             }
         ),
@@ -179,56 +167,59 @@ RESULTS: dict[str, Attribute] = {
         doc="The answers, in the order of the questions.",
     ),
     "response_model": String(
-        computed=True, wire="model", doc="The model that answered: `model` may be an alias for it."
+        computed=True,
+        wire="model",
+        doc="The id of the model that answered. It differs from `model` if that is an alias.",
     ),
     "usage": Object(
         {
-            "input_tokens": Integer(computed=True, doc="The tokens of input and questions."),
+            "input_tokens": Integer(
+                computed=True, doc="The number of tokens in the input and the questions."
+            ),
             "input_tokens_details": Object(
                 {
                     "cache_write_tokens": Integer(
-                        computed=True, doc="Those that were written to the cache."
+                        computed=True, doc="The number of tokens written to the cache."
                     ),
-                    "cached_tokens": Integer(computed=True, doc="Those that came from the cache."),
+                    "cached_tokens": Integer(
+                        computed=True, doc="The number of tokens read from the cache."
+                    ),
                 },
                 computed=True,
-                doc="What there is to know of the tokens of the input.",
+                doc="The input tokens by kind.",
             ),
-            "output_tokens": Integer(computed=True, doc="The tokens of the answers."),
+            "output_tokens": Integer(computed=True, doc="The number of tokens in the answers."),
             "output_tokens_details": Object(
-                {
-                    "reasoning_tokens": Integer(
-                        computed=True, doc="Those that the model thought with."
-                    )
-                },
+                {"reasoning_tokens": Integer(computed=True, doc="The number of reasoning tokens.")},
                 computed=True,
-                doc="What there is to know of the tokens of the answers.",
+                doc="The output tokens by kind.",
             ),
-            "total_tokens": Integer(computed=True, doc="All tokens."),
+            "total_tokens": Integer(computed=True, doc="The number of all tokens."),
         },
         computed=True,
-        doc="How many tokens were used.",
+        doc="The number of tokens that the request used.",
     ),
 }
-"""What comes back."""
+"""The attributes that the API returns."""
 
 
 def _with_answers(answer: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the answer as it is.
+    """Return the response unchanged.
 
     Raises:
-        ProviderError: there is none; that must not pass for a decision.
+        ProviderError: the response contains no answers, so that a configuration cannot rely on it.
     """
     if not isinstance(answer.get("answers"), list) or not answer["answers"]:
         raise ProviderError(
             "No decision",
-            "The provider asked for a decision, and the server answered without one: does it have this API?",
+            "The provider requested a decision, but the response of the server contains none. Check whether the server at "
+            "`base_url` has the Decisions API.",
         )
     return answer
 
 
 class DecisionRequest(OneShotRequest):
-    """Answers to questions about something."""
+    """The request of a decision."""
 
     type_name = "openai_decision"
     endpoint = Rest("/decisions", item="/decisions", update=None, reshape=_with_answers)

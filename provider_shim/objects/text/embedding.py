@@ -1,4 +1,4 @@
-"""``openai_embedding``: texts as vectors, asked for once."""
+"""``openai_embedding``: the vectors of texts."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from provider_shim.vocabulary.values import UNKNOWN, is_wholly_known, plain
 FLOAT, BASE64 = "float", "base64"
 
 LARGEST_INPUT = 2048
-"""The API's limit: texts in a list, tokens in a list of tokens."""
+"""The API's limit for the texts in a list and for the tokens in a list of tokens."""
 
 _TOKENS = ListOf(Integer(minimum=0), min_items=1, max_items=LARGEST_INPUT)
 
@@ -57,79 +57,84 @@ ARGUMENTS: dict[str, Attribute] = {
             )
         ),
         required=True,
-        doc="What to embed: a text, a list of texts, the tokens of one text as a list of numbers, or a list of such lists. "
-        "At most 2048 elements, 8192 tokens each, and 300,000 tokens together.",
+        doc="The input to embed: a text, a list of texts, the tokens of one text as a list of numbers, or a list of such lists. "
+        "At most 2048 elements with at most 8192 tokens each, and at most 300,000 tokens in total.",
     ),
     "dimensions": Integer(
         optional=True,
         minimum=1,
-        doc="The length of the vectors. Defaults to the full length of the model; only models from `text-embedding-3` on can shorten.",
+        doc="The number of dimensions of the vectors. Defaults to the number of the model. Only `text-embedding-3` and later "
+        "models have this option.",
     ),
     "user": String(
-        optional=True, doc="An identifier of the end user, which helps OpenAI to find abuse."
+        optional=True, doc="The id of the end user, which helps OpenAI to detect abuse."
     ),
     "encoding_format": String(
         optional=True,
         enum=(FLOAT, BASE64),
         closed=True,
         server_default=FLOAT,
-        doc="How vectors are held: `float` (lists of numbers) or `base64` (one text each, 32-bit floats, little endian), which Terraform "
-        "handles much faster. Defaults to `float`.",
+        doc="The format of the vectors: `float` (a list of numbers) or `base64` (one string with 32-bit floats, little endian), "
+        "which makes plans much faster. Defaults to `float`.",
     ),
 }
-"""What may be asked."""
+"""The arguments of an embedding."""
 
-_DECODE = "`provider::openai::decode_embedding` gives its numbers."
+_DECODE = "`provider::openai::decode_embedding` returns its numbers."
 
 RESULTS: dict[str, Attribute] = {
     "embedding": ListOf(
         Float(),
         computed=True,
-        doc="The vector, where `input` is one text or the tokens of one.",
+        doc="The vector, if `input` is one text or the tokens of one text.",
     ),
     "embeddings": ListOf(
         ListOf(Float()),
         computed=True,
-        doc="The vectors in the order of `input`, where that is a list of texts or of lists of tokens.",
+        doc="The vectors in the order of `input`, if that is a list of texts or a list of lists of tokens.",
     ),
     "embedding_base64": String(
-        computed=True, doc=f"Instead of `embedding` where base64 is asked for. {_DECODE}"
+        computed=True,
+        doc=f"The vector as base64, instead of `embedding`, if `encoding_format` is `base64`. {_DECODE}",
     ),
     "embeddings_base64": ListOf(
         String(),
         computed=True,
-        doc="Instead of `embeddings` where base64 is asked for. `provider::openai::decode_embedding` gives the numbers of each.",
+        doc="The vectors as base64, instead of `embeddings`, if `encoding_format` is `base64`. "
+        "`provider::openai::decode_embedding` returns the numbers of each.",
     ),
     "response_model": String(
-        computed=True, wire="model", doc="The model that answered: `model` may be an alias for it."
+        computed=True,
+        wire="model",
+        doc="The id of the model that answered. It differs from `model` if that is an alias.",
     ),
     "usage": Object(
         {
-            "prompt_tokens": Integer(computed=True, doc="The tokens of the input."),
-            "total_tokens": Integer(computed=True, doc="All tokens."),
+            "prompt_tokens": Integer(computed=True, doc="The number of tokens in the input."),
+            "total_tokens": Integer(computed=True, doc="The number of all tokens."),
         },
         computed=True,
-        doc="How many tokens were used.",
+        doc="The number of tokens that the request used.",
     ),
 }
-"""What comes back."""
+"""The attributes that the API returns."""
 
 
 class EmbeddingRequest(OneShotRequest):
-    """Text as numbers."""
+    """The request of an embedding."""
 
     type_name = "openai_embedding"
     endpoint = Rest("/embeddings", update=None)
 
     def request_body(self, values: Values) -> Json:
-        """Say how vectors are to be encoded, also where that is not set: OpenAI's package would ask for base64 then."""
+        """Return the body with the encoding, also if it is not set: the default of OpenAI's package is base64."""
         return {"encoding_format": FLOAT, **super().request_body(values)}
 
     def send_request(self, call: Call, values: Values) -> Answer:
-        """Take the vectors out of the list in which the API wraps them, in the order of the input: each of them once.
+        """Return the answer with the vectors in the order of the input, in one attribute, instead of the API's list of objects.
 
         Raises:
-            ProviderError: there is none.
+            ProviderError: the response contains no vectors.
         """
         answer = super().send_request(call, values)
         data = answer.body.get("data")
@@ -140,7 +145,8 @@ class EmbeddingRequest(OneShotRequest):
         if not vectors or not all(vectors):
             raise ProviderError(
                 "No embedding",
-                "The provider asked for an embedding, and the server answered without one: is it an embedding model?",
+                "The provider requested an embedding, but the response of the server contains none. Check whether `model` is an "
+                "embedding model.",
             )
         name = result_of(values)
         held = vectors if name.startswith("embeddings") else vectors[0]
@@ -148,11 +154,11 @@ class EmbeddingRequest(OneShotRequest):
 
 
 RESULT_NAMES = ("embedding", "embeddings", "embedding_base64", "embeddings_base64")
-"""The attributes of which one holds the answer."""
+"""The attributes for vectors. One of them contains the answer."""
 
 
 def result_of(values: Mapping[str, Any]) -> str:
-    """Return the name of the attribute that holds what an embedding with these arguments answers."""
+    """Return the name of the attribute that contains the vectors for these arguments."""
     given = plain(values["input"])
     one = isinstance(given, str) or all(isinstance(part, int) for part in given)
     form = "_base64" if values.get("encoding_format") == BASE64 else ""
@@ -160,7 +166,7 @@ def result_of(values: Mapping[str, Any]) -> str:
 
 
 def _vector(vector: Any, *, as_text: bool) -> list[float] | str:
-    """Return a vector in the form that was asked for; some servers know one form only. What is no vector is empty."""
+    """Return a vector in the requested format, which some servers ignore. Return an empty list if the value is not a vector."""
     if isinstance(vector, str):
         try:
             numbers = unpacked(vector)
@@ -173,19 +179,21 @@ def _vector(vector: Any, *, as_text: bool) -> list[float] | str:
 
 
 class Embedding(EmbeddingRequest, OneShotResource):
-    """The vectors of texts, asked for once and kept until an argument or a value in `triggers` changes.
+    """The vectors of texts.
 
-    ~> Input and vectors are stored in the state, and every plan goes through them: a vector has 1,536 numbers or more. With
-    `encoding_format = "base64"` it is one text, with which a plan is several times as fast; `provider::openai::decode_embedding` gives
-    the numbers where they are needed. `dimensions` shortens vectors. The ephemeral resource `openai_embedding` stores nothing.
+    The provider sends the request once, and again when an argument or a value in `triggers` changes. Destroy changes nothing
+    at OpenAI, which does not store embeddings.
 
-    On destroy nothing happens at OpenAI, which keeps nothing.
+    ~> The state stores the input and the vectors, and Terraform reads them at every plan: a vector has 1,536 numbers or more.
+    With `encoding_format = "base64"`, a vector is one string, and a plan is several times as fast.
+    `provider::openai::decode_embedding` returns the numbers where you need them. `dimensions` makes vectors shorter. The
+    ephemeral resource `openai_embedding` stores nothing.
     """
 
     schema = Schema(kept_answer("embedding", ARGUMENTS, RESULTS))
 
     def modify_plan(self, draft: Draft) -> None:
-        """Plan null for the forms in which nothing is asked for."""
+        """Plan null for the attributes that will not contain the vectors."""
         asked_for = {name: draft.planned[name] for name in ("input", "encoding_format")}
         if not is_wholly_known(asked_for):
             return
@@ -195,21 +203,22 @@ class Embedding(EmbeddingRequest, OneShotResource):
 
 
 class DataEmbedding(EmbeddingRequest, OneShotDataSource):
-    """The vectors of texts, asked for at every plan and at every apply.
+    """The vectors of texts, requested at every plan and at every apply.
 
-    ~> Every plan asks again, and every answer is paid for. The resource `openai_embedding` asks once. Input and vectors are
-    stored in the state; the ephemeral resource `openai_embedding` stores nothing. With `encoding_format = "base64"` Terraform is several
-    times as fast; `provider::openai::decode_embedding` gives the numbers where they are needed.
+    ~> Every plan sends the request again, and you pay for every answer. The resource `openai_embedding` sends the request
+    once. The state stores the input and the vectors. The ephemeral resource `openai_embedding` stores nothing. With
+    `encoding_format = "base64"`, Terraform is several times as fast. `provider::openai::decode_embedding` returns the numbers
+    where you need them.
     """
 
     schema = Schema({**request_arguments(ARGUMENTS), **RESULTS})
 
 
 class EphemeralEmbedding(EmbeddingRequest, OneShotEphemeralResource):
-    """The vectors of texts, stored nowhere: neither in the plan, nor in the state, nor at OpenAI.
+    """The vectors of texts, which are not stored: not in the plan, not in the state, and not at OpenAI.
 
-    The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to write-only arguments,
-    provider configurations and other ephemeral values. Needs Terraform 1.10 or later.
+    The provider sends the request each time that Terraform opens the ephemeral resource: at plan and at apply. You can use
+    the results in write-only arguments, provider configurations and other ephemeral values. Requires Terraform 1.10 or later.
     """
 
     schema = Schema({**request_arguments(ARGUMENTS), **RESULTS})

@@ -1,4 +1,4 @@
-"""``openai_model``: a model that a configuration relies on."""
+"""``openai_model``: a model that the configuration requires."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _PATTERNS = {
     "reasoning": r"o\d|gpt-5|gpt-[6-9]|gpt-oss|codex-|computer-use-",
     "gpt": r"gpt-|chatgpt-",
 }
-"""How ids begin, first match first. `gpt` is every chat model of that name, reasoning or not."""
+"""How ids begin. The first pattern that matches counts. `gpt` is every chat model of that name, reasoning or not."""
 
 
 def kinds_of(model_id: str) -> set[str]:
-    """Return the kinds that a model is of, by its id: the API does not tell."""
+    """Return the kinds of a model, from its id: the API does not return them."""
     kind = next((kind for kind, pattern in _PATTERNS.items() if re.match(pattern, model_id)), None)
     if kind == "reasoning" and model_id.startswith("gpt-"):
         return {"reasoning", "gpt"}
@@ -42,35 +42,38 @@ FILTERS: dict[str, Attribute] = {
     "kind": String(
         optional=True,
         enum=KINDS,
-        doc="The kind of model, judged by its id: `gpt`, `reasoning`, `embedding`, `image`, `audio`, `moderation` or `fine-tuned`.",
+        doc="Only models of this kind: `gpt`, `reasoning`, `embedding`, `image`, `audio`, `moderation` or `fine-tuned`. The "
+        "provider determines the kind from the id.",
     ),
-    "owner": String(optional=True, doc="Who owns the model, as in `owned_by`."),
-    "prefix": String(optional=True, doc="How the id begins."),
+    "owner": String(optional=True, doc="Only models of this owner, as in `owned_by`."),
+    "prefix": String(optional=True, doc="Only models whose id begins with this text."),
     "regex": String(
         optional=True,
         check=regex_fault,
-        doc="A regular expression (Python's syntax) that is found in the id.",
+        doc="Only models whose id contains a match of this regular expression (Python syntax).",
     ),
     "created_after": Integer(
-        optional=True, doc="Only models created after this moment, in seconds since 1970."
+        optional=True, doc="Only models created after this time, in seconds since 1970."
     ),
     "created_before": Integer(
-        optional=True, doc="Only models created before this moment, in seconds since 1970."
+        optional=True, doc="Only models created before this time, in seconds since 1970."
     ),
 }
 
 MODEL: dict[str, Attribute] = {
-    "created": Integer(computed=True, doc="When the model was created, in seconds since 1970."),
-    "owned_by": String(computed=True, doc="Who owns the model."),
+    "created": Integer(
+        computed=True, doc="The time at which the model was created, in seconds since 1970."
+    ),
+    "owned_by": String(computed=True, doc="The owner of the model."),
     "shutdown_date": String(
         computed=True,
-        doc="When OpenAI will shut the model down, as `YYYY-MM-DD`; null if that is not planned.",
+        doc="The date on which OpenAI will shut down the model, as `YYYY-MM-DD`. Null if no shutdown is planned.",
     ),
 }
 
 
 def matching(models: list[Json], filters: Mapping[str, Any]) -> list[Json]:
-    """Return the models that pass all filters, the newest first; of one age, by id."""
+    """Return the models that pass all filters, the newest first. Models of the same age are in the order of their ids."""
     found = [
         model for model in models if isinstance(model.get("id"), str) and _passes(model, filters)
     ]
@@ -78,7 +81,7 @@ def matching(models: list[Json], filters: Mapping[str, Any]) -> list[Json]:
 
 
 def _created(model: Json) -> float:
-    """Return when a model was created; some compatible servers do not tell, or tell nonsense."""
+    """Return when a model was created. Some compatible servers return nothing or an invalid value."""
     created = model.get("created")
     return created if isinstance(created, int | float) else 0
 
@@ -97,11 +100,11 @@ def _passes(model: Json, filters: Mapping[str, Any]) -> bool:
 
 
 class Model(LeftWhenDestroyed):
-    """A model that must exist: the resource only reads it.
+    """A model that must exist. The resource only reads it.
 
-    Creating it reads the model, and fails if the key has no access to such a model. Destroying it changes nothing at OpenAI,
-    and says so: a fine-tuned model is deleted by `openai_fine_tuning_job`. Use the data source `openai_model` unless a
-    configuration of another provider has the resource.
+    Create reads the model, and fails if the key has no access to it. Destroy changes nothing at OpenAI and returns a warning.
+    To delete a fine-tuned model, use `openai_fine_tuning_job`. In a new configuration, use the data source `openai_model`.
+    The resource is for configurations that you migrate from another provider.
     """
 
     type_name = "openai_model"
@@ -109,7 +112,7 @@ class Model(LeftWhenDestroyed):
     creates = False
     left = (
         "Model left as it is",
-        "{model} is not managed any more. The resource only reads models, so nothing changes at OpenAI.",
+        "Terraform no longer manages {model}. The resource only reads models, so nothing changes at OpenAI.",
     )
     schema = Schema(
         {
@@ -126,26 +129,26 @@ class Model(LeftWhenDestroyed):
         """Read the model.
 
         Raises:
-            ProviderError: there is no such model, or the key has no access to it.
+            ProviderError: the model does not exist, or the key has no access to it.
         """
         state = self.read(call, planned)
         if state is None:
             raise ProviderError(
-                "No such model",
-                f'There is no model "{planned["model"]}", or the key has no access to it. The data source `openai_models` lists '
-                "the models that the key may use.",
+                "Model not found",
+                f'The model "{planned["model"]}" does not exist, or the key has no access to it. The data source `openai_models` '
+                "lists the models that the key can use.",
                 ("model",),
             )
         return state
 
 
 def _by_alias(_requested: Any, _answered: Any) -> bool:
-    """A server may answer the model that an alias stands for: the id stays as it was asked for."""
+    """Accept any id, since a server may return the model behind an alias. The attribute keeps the requested id."""
     return True
 
 
 class DataModel(DataSource):
-    """A model that the key may use: the one with a given id, or the newest one that passes all filters."""
+    """A model that the key can use: the model with the given id, or the newest model that passes all filters."""
 
     type_name = "openai_model"
     endpoint = Rest("/models")
@@ -157,7 +160,7 @@ class DataModel(DataSource):
                 also=("model_id",),
                 conflicts_with=tuple(FILTERS),
                 equivalent=_by_alias,
-                doc="The id of the model. Left out, the newest model that passes all filters is taken.",
+                doc="The id of the model. Defaults to the id of the newest model that passes all filters.",
             ),
             **FILTERS,
             **MODEL,
@@ -165,19 +168,20 @@ class DataModel(DataSource):
     )
 
     def read(self, call: Call, config: Values) -> Values:
-        """Get it by id, or list all and choose: the API cannot filter."""
+        """Read the model by its id, or list all models and filter them: the API has no filters."""
         if config["id"] not in {None, UNKNOWN}:
             return super().read(call, config)
         found = matching(list(call.pages(self.endpoint, {}, "list the models")), config)
         if not found:
             raise ProviderError(
-                "No such model", "No model that the key may use passes all filters."
+                "Model not found",
+                "No model that the key can use passes all filters. Remove or change a filter.",
             )
         return from_json(self.attributes, found[0], config)
 
 
 class DataModels(DataSource):
-    """All models that the key may use and that pass all filters, the newest first."""
+    """All models that the key can use and that pass all filters, the newest first."""
 
     type_name = "openai_models"
     endpoint = Rest("/models")
@@ -194,7 +198,7 @@ class DataModels(DataSource):
     )
 
     def read(self, call: Call, config: Values) -> Values:
-        """List all and choose: the API cannot filter."""
+        """List all models and filter them: the API has no filters."""
         found = matching(list(call.pages(self.endpoint, {}, "list the models")), config)
         values = from_json(self.attributes, {"models": found}, config)
         return {**values, "ids": [model["id"] for model in found]}

@@ -1,4 +1,4 @@
-"""``openai_moderation``: texts and images judged once."""
+"""``openai_moderation``: whether texts and images are harmful."""
 
 from __future__ import annotations
 
@@ -52,65 +52,66 @@ ARGUMENTS: dict[str, Attribute] = {
     "input": Dynamic(
         AnyOf((String(), ListOf(AnyOf((String(), _PART)), min_items=1))),
         required=True,
-        doc="What to judge: a text, a list of texts (each judged by itself), or a list of parts, texts and images, which are judged "
-        "together.",
+        doc="The input to classify: a text, a list of texts (each has a result of its own), or a list of text and image parts "
+        "(which have one result together).",
     ),
     "model": model_name(
         optional=True,
         doc="The id of the model, such as `omni-moderation-latest` (the default) or `omni-moderation-2024-09-26`.",
     ),
 }
-"""What may be asked."""
+"""The arguments of a moderation."""
 
 RESULTS: dict[str, Attribute] = {
-    "id": String(computed=True, doc="The id of the moderation, as the API gave it."),
-    "flagged": Bool(
-        computed=True, doc="Whether anything in the input belongs to a harmful category."
-    ),
+    "id": String(computed=True, doc="The id that the API gave the moderation."),
+    "flagged": Bool(computed=True, doc="Whether any part of the input is in a harmful category."),
     "flagged_categories": ListOf(
         String(),
         computed=True,
-        doc="The names of the categories that anything in the input belongs to, such as `violence` or `hate/threatening`, in "
-        "alphabetical order.",
+        doc="The names of all categories that the input is in, such as `violence` or `hate/threatening`, in alphabetical order.",
     ),
     "results": ListOf(
         Object(
             {
-                "flagged": Bool(computed=True, doc="Whether it belongs to a harmful category."),
+                "flagged": Bool(
+                    computed=True, doc="Whether the text or the parts are in a harmful category."
+                ),
                 "categories": MapOf(
                     Bool(),
                     computed=True,
-                    doc="By the name of a category, whether it belongs to it.",
+                    doc="Whether the text or the parts are in a category, by the name of the category.",
                 ),
                 "category_scores": MapOf(
                     Float(),
                     computed=True,
-                    doc="By the name of a category, how likely it belongs to it, from 0 to 1.",
+                    doc="The probability that the text or the parts are in a category, from 0 to 1, by the name of the category.",
                 ),
                 "category_applied_input_types": MapOf(
                     ListOf(String()),
                     computed=True,
-                    doc="By the name of a category, what the score is about: `text`, `image` or both.",
+                    doc="The kinds of input that the score applies to (`text`, `image` or both), by the name of the category.",
                 ),
             }
         ),
         computed=True,
-        doc="The judgements: one for each text of a list, otherwise one.",
+        doc="The results: one for each text if `input` is a list of texts, otherwise one.",
     ),
     "response_model": String(
-        computed=True, wire="model", doc="The model that answered: `model` may be an alias for it."
+        computed=True,
+        wire="model",
+        doc="The id of the model that answered. It differs from `model` if that is an alias.",
     ),
 }
-"""What comes back."""
+"""The attributes that the API returns."""
 
 _BY_CATEGORY = ("categories", "category_scores", "category_applied_input_types")
 
 
 def _summed_up(answer: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Leave out categories that the model does not know (null), and sum up.
+    """Return the answer without the categories that the model does not know (null), and with a summary of all results.
 
     Raises:
-        ProviderError: there is no judgement; that must not pass for a harmless one.
+        ProviderError: the answer contains no results, which does not mean that the input is harmless.
     """
     reported = answer.get("results")
     results = (
@@ -120,8 +121,9 @@ def _summed_up(answer: Mapping[str, Any]) -> Mapping[str, Any]:
     )
     if not results:
         raise ProviderError(
-            "No judgement",
-            "The provider asked for a moderation, and the server answered without one: is it a moderation model?",
+            "No moderation result",
+            "The provider requested a moderation, but the response of the server contains no results. Check whether `model` is a "
+            "moderation model.",
         )
     flagged = {
         name
@@ -138,7 +140,7 @@ def _summed_up(answer: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 class ModerationRequest(OneShotRequest):
-    """A judgement of texts and images."""
+    """The request of a moderation."""
 
     type_name = "openai_moderation"
     endpoint = Rest("/moderations", update=None, reshape=_summed_up)
@@ -154,34 +156,36 @@ def _known(result: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class Moderation(ModerationRequest, OneShotResource):
-    """Whether texts and images are harmful, asked for once and kept until an argument or a value in `triggers` changes.
+    """Whether texts and images are harmful.
 
-    ~> Input and judgement are stored in the state. The ephemeral resource `openai_moderation` stores nothing.
+    The provider sends the request once, and again when an argument or a value in `triggers` changes. Use `flagged` in a
+    `precondition` or a `check` to keep harmful content out of your infrastructure. Destroy changes nothing at OpenAI, which
+    does not store moderations.
 
-    Use `flagged` in a `precondition` or a `check` to keep harmful words out of a stack. On destroy nothing happens at OpenAI,
-    which keeps nothing.
+    ~> The state stores the input and the results. The ephemeral resource `openai_moderation` stores nothing.
     """
 
     schema = Schema(kept_answer("moderation", ARGUMENTS, RESULTS))
 
 
 class DataModeration(ModerationRequest, OneShotDataSource):
-    """Whether texts and images are harmful, asked for at every plan and at every apply.
+    """Whether texts and images are harmful, requested at every plan and at every apply.
 
-    ~> Every plan asks again; the resource `openai_moderation` asks once. Input and judgement are stored in the state; the
-    ephemeral resource `openai_moderation` stores nothing.
+    ~> Every plan sends the request again. The resource `openai_moderation` sends the request once. The state stores the input
+    and the results. The ephemeral resource `openai_moderation` stores nothing.
 
-    Use `flagged` in a `precondition` or a `check` to keep harmful words out of a stack before anything is created.
+    Use `flagged` in a `precondition` or a `check` to stop the plan before Terraform creates anything with harmful content.
     """
 
     schema = Schema({**request_arguments(ARGUMENTS), **RESULTS})
 
 
 class EphemeralModeration(ModerationRequest, OneShotEphemeralResource):
-    """Whether texts and images are harmful, stored nowhere: neither in the plan, nor in the state, nor at OpenAI.
+    """Whether texts and images are harmful. The results are not stored: not in the plan, not in the state, and not at OpenAI.
 
-    The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to write-only arguments,
-    provider configurations and other ephemeral values, and into conditions. Needs Terraform 1.10 or later.
+    The provider sends the request each time that Terraform opens the ephemeral resource: at plan and at apply. You can use
+    the results in write-only arguments, provider configurations, other ephemeral values and conditions. Requires Terraform
+    1.10 or later.
     """
 
     schema = Schema({**request_arguments(ARGUMENTS), **RESULTS})

@@ -21,7 +21,7 @@ def test_model_is_read_and_never_written(driver: Driver, sandbox: Sandbox) -> No
 def test_model_that_does_not_exist_is_an_error_at_its_id(driver: Driver) -> None:
     made = driver.create("openai_model", {"model": "no-such-model"})
     [error] = made.errors
-    assert (error.summary, error.path) == ("No such model", ("model",))
+    assert (error.summary, error.path) == ("Model not found", ("model",))
     assert '"no-such-model"' in error.detail
     assert made.state is None
 

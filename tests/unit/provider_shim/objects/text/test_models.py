@@ -28,7 +28,7 @@ def test_missing_model_is_an_error(driver: Driver) -> None:
     [by_id] = driver.look_up("openai_model", {"id": "no-such-model"}).diagnostics
     assert by_id.summary == "Not found"
     [by_filter] = driver.look_up("openai_model", {"prefix": "none"}).diagnostics
-    assert by_filter.summary == "No such model"
+    assert by_filter.summary == "Model not found"
 
 
 def test_id_and_filters_exclude_each_other(driver: Driver) -> None:

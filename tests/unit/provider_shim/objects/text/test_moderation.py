@@ -93,5 +93,5 @@ def test_answer_without_a_judgement_is_not_taken_for_harmless(
 ) -> None:
     with odd_server(Say(body={"id": "modr-1", "model": "m", "results": []})) as server:
         made = driver_for(base_url=server.base_url, api_key="k").create(MODERATION, asking("Soup"))
-    assert [error.summary for error in made.errors] == ["No judgement"]
+    assert [error.summary for error in made.errors] == ["No moderation result"]
     assert made.state is None
