@@ -1,4 +1,4 @@
-"""``openai_container``: a place where models run code."""
+"""``openai_container``: a container in which models run code."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from provider_shim.vocabulary.schema import Schema, String
 class Container(Resource):
     """A sandboxed machine in which the code interpreter and the shell tool run code.
 
-    ~> A container expires when it is not used, after 20 minutes by default, and with it all files in it. The next plan then
-    makes another one. For a container that lives only as long as one run of Terraform, use the ephemeral resource
+    ~> A container that is not used expires, after 20 minutes by default. Its files are lost. The next plan then creates a new
+    container. For a container that exists only during one run of Terraform, use the ephemeral resource
     `openai_container`.
     """
 
@@ -36,14 +36,14 @@ class Container(Resource):
         {
             "id": identity("container"),
             **arguments(kept=True),
-            "secrets_version": secrets_version("The container is then replaced.", replace=True),
+            "secrets_version": secrets_version("A change replaces the container.", replace=True),
             **RESULTS,
         }
     )
 
 
 class DataContainer(Lookup):
-    """An existing container, found by its id or by its name. An expired one is found, too: see `status`."""
+    """An existing container, found by its id or by its name. Expired containers are found as well: see `status`."""
 
     type_name = "openai_container"
     endpoint = Container.endpoint
@@ -52,7 +52,7 @@ class DataContainer(Lookup):
 
 
 class DataContainers(ListAll):
-    """The containers of the project, those that have expired included: see `status`."""
+    """The containers of the project, including expired containers: see `status`."""
 
     type_name = "openai_containers"
     endpoint = Container.endpoint
@@ -70,9 +70,10 @@ class DataContainers(ListAll):
 
 
 class EphemeralContainer(EphemeralResource):
-    """A container that exists during one run of Terraform: made when it is needed, kept alive, and deleted at the end.
+    """A container that exists during one run of Terraform.
 
-    Nothing of it is stored in the plan or in the state. Needs Terraform 1.10 or later.
+    Terraform creates it when it needs it, keeps it alive, and deletes it at the end. It stores nothing about the container in
+    the plan or in the state. Needs Terraform 1.10 or later.
     """
 
     type_name = "openai_container"
@@ -80,7 +81,7 @@ class EphemeralContainer(EphemeralResource):
     schema = Schema({"id": identity("container"), **arguments(kept=False), **RESULTS})
 
     def open(self, call: Call, config: Values) -> Opened:
-        """Make it, and remember which it is."""
+        """Create the container, and keep its id for `renew` and `close`."""
         answer = call.send(
             self.endpoint,
             self.endpoint.collection,
@@ -98,14 +99,14 @@ class EphemeralContainer(EphemeralResource):
         )
 
     def renew(self, call: Call, private: Json) -> Opened:
-        """Look at it: that counts as use, and puts its expiry off."""
+        """Read the container. A read counts as use, and so extends its life."""
         call.send(
             self.endpoint, self.endpoint.item, private, "keep the container alive", method="GET"
         )
         return Opened(result={}, renew_at=_half_way(private["minutes"]), private=private)
 
     def close(self, call: Call, private: Json) -> None:
-        """Delete it; that it has expired is as good."""
+        """Delete the container. It is no error if it has expired."""
         try:
             call.send(
                 self.endpoint, self.endpoint.item, private, "delete the container", method="DELETE"

@@ -26,10 +26,10 @@ from provider_shim.vocabulary.schema import Integer, Schema, String
 
 
 class ContainerFile(KeepsDigest):
-    """A file in a container: copied from the uploaded files, or uploaded from a path, text or base64.
+    """A file in a container. It is copied from an uploaded file, or uploaded from a path, a text or base64.
 
-    When the content changes, the file is replaced. What is given as `content` or `content_base64` is stored in the state.
-    A container that expires takes its files along; the next plan then makes both anew.
+    When the content changes, the file is replaced. Terraform stores the values of `content` and `content_base64` in the state.
+    If the container expires, its files are lost; the next plan then creates the container and the file again.
     """
 
     type_name = "openai_container_file"
@@ -52,17 +52,18 @@ class ContainerFile(KeepsDigest):
                 replace=True,
                 min_length=1,
                 conflicts_with=("file_id",),
-                doc="The name of the file in the container. Defaults to that of `source`; without one, to `file.txt`.",
+                doc="The name of the file in the container. Defaults to the file name of `source`, or to `file.txt` if "
+                "`source` is not set.",
             ),
             DIGEST: String(
                 computed=True,
                 local=True,
-                doc="The SHA-256 of the content, in hexadecimal digits; null for a copied file.",
+                doc="The SHA-256 of the content, in hexadecimal digits. Null for a copied file.",
             ),
-            "path": String(computed=True, doc="Where the file is in the container."),
+            "path": String(computed=True, doc="The path of the file in the container."),
             "bytes": Integer(computed=True, doc="The size in bytes."),
             "origin": String(
-                computed=True, wire="source", doc="Who made the file: `user` or `assistant`."
+                computed=True, wire="source", doc="Who created the file: `user` or `assistant`."
             ),
             "created_at": created_at("container file"),
         }
@@ -78,14 +79,14 @@ class ContainerFile(KeepsDigest):
         return source_faults(source, ONE_REQUEST) if isinstance(source, str) else []
 
     def digest(self, values: Mapping[str, Any]) -> str | None:
-        """See `KeepsDigest.digest`: none is taken of a file that is copied."""
+        """See `KeepsDigest.digest`. A copied file has no digest."""
         if values.get("file_id") is not None:
             return None
         with opened(values) as content:
             return digest_of(content)
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Copy the file by its id in JSON, or upload it in a form."""
+        """Copy the file (a JSON request with its id), or upload it (a form)."""
         shared: dict[str, Any] = {"method": "POST", "repeatable": False}
         if planned["file_id"] is not None:
             digest = None
@@ -121,7 +122,7 @@ def _filename(values: Values) -> str:
 
 
 class DataContainerFile(Lookup):
-    """A file in a container: where it is, how large, and who made it."""
+    """A file in a container: its path, its size, and who created it."""
 
     type_name = "openai_container_file"
     endpoint = ContainerFile.endpoint
@@ -129,7 +130,7 @@ class DataContainerFile(Lookup):
 
 
 class DataContainerFiles(ListAll):
-    """The files in a container, those that a model made included."""
+    """The files in a container, including files that a model created."""
 
     type_name = "openai_container_files"
     endpoint = ContainerFile.endpoint
@@ -140,9 +141,9 @@ class DataContainerFiles(ListAll):
 
 
 class DataContainerFileContent(DataSource):
-    """The content of a file in a container, such as a chart that a model has drawn.
+    """The content of a file in a container, such as a chart that a model drew.
 
-    ~> The content is stored in the state.
+    ~> Terraform stores the content in the state.
     """
 
     type_name = "openai_container_file_content"
@@ -160,7 +161,7 @@ class DataContainerFileContent(DataSource):
     )
 
     def read(self, call: Call, config: Values) -> Values:
-        """Ask for the size first: what is too large is not downloaded."""
+        """Read the size first, so that a file that is too large is not downloaded."""
         answer = call.send(
             self.endpoint,
             self.endpoint.item,

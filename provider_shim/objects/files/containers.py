@@ -1,4 +1,4 @@
-"""What the kinds of ``openai_container`` have in common: the attributes. It must not send anything."""
+"""The attributes that the resource and the ephemeral resource ``openai_container`` share."""
 
 from __future__ import annotations
 
@@ -22,16 +22,18 @@ from provider_shim.vocabulary.schema import (
 CONTAINERS = Rest("/containers", update=None, page=100)
 
 GONE = ("expired", "deleted")
-"""States in which nothing is left but the name."""
+"""The states of a container whose files are lost."""
 
 DEFAULT_MINUTES = 20
 
 
 _SOURCE = Object(
     {
-        "type": String(required=True, enum=("base64",), doc="How it is given: `base64`."),
+        "type": String(required=True, enum=("base64",), doc="The encoding of `data`: `base64`."),
         "media_type": String(
-            required=True, enum=("application/zip",), doc="What it is: `application/zip`."
+            required=True,
+            enum=("application/zip",),
+            doc="The media type of `data`: `application/zip`.",
         ),
         "data": String(
             required=True,
@@ -41,7 +43,7 @@ _SOURCE = Object(
         ),
     },
     required=True,
-    doc="The inline skill itself.",
+    doc="The files of the inline skill.",
 )
 
 SKILLS: Kinds = {
@@ -50,24 +52,27 @@ SKILLS: Kinds = {
             required=True,
             min_length=1,
             max_length=64,
-            doc="The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.",
+            doc="The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.",
         ),
         "version": String(
             optional=True,
-            doc="The version to refer to: a number or `latest`. Left out, the default version.",
+            doc="The version of the skill: a number or `latest`. Defaults to the default version of the skill.",
         ),
     },
     "inline": {
         "name": String(required=True, doc="The name of the inline skill."),
-        "description": String(required=True, doc="What the inline skill is for."),
+        "description": String(
+            required=True,
+            doc="A description of the inline skill. The model reads it to decide when to use the skill.",
+        ),
         "source": _SOURCE,
     },
 }
-"""The kinds of skills that a container takes."""
+"""The kinds of skills that a container accepts."""
 
 
 def network_policy(secret: Mapping[str, Any], **flags: Any) -> Object:
-    """Return what a container may reach; ``secret`` says how secrets are kept."""
+    """Return the attribute with the network access of a container. ``secret`` has the flags of the secret values."""
     return Object(
         {
             "type": String(
@@ -77,7 +82,10 @@ def network_policy(secret: Mapping[str, Any], **flags: Any) -> Object:
                 doc="`disabled` (no network) or `allowlist` (`allowed_domains` only).",
             ),
             "allowed_domains": SetOf(
-                String(), optional=True, min_items=1, doc="The domains that may be reached."
+                String(),
+                optional=True,
+                min_items=1,
+                doc="The domains that the container can reach.",
             ),
             "domain_secrets": ListOf(
                 Object(
@@ -86,13 +94,15 @@ def network_policy(secret: Mapping[str, Any], **flags: Any) -> Object:
                             required=True, min_length=1, doc="The domain that the secret is for."
                         ),
                         "name": String(
-                            required=True, min_length=1, doc="The name by which code refers to it."
+                            required=True,
+                            min_length=1,
+                            doc="The name by which code in the container refers to the secret.",
                         ),
                         "value": String(
                             required=True,
                             min_length=1,
                             max_length=10_485_760,
-                            doc="The secret. It is sent to the API and never stored by Terraform.",
+                            doc="The secret. The provider sends it to the API. Terraform never stores it.",
                             **secret,
                         ),
                     }
@@ -100,7 +110,7 @@ def network_policy(secret: Mapping[str, Any], **flags: Any) -> Object:
                 optional=True,
                 unread=True,
                 min_items=1,
-                doc="Secrets that requests to these domains are given; code in the container does not see them.",
+                doc="Secrets that OpenAI adds to requests to these domains. Code in the container cannot read them.",
             ),
         },
         optional=True,
@@ -108,13 +118,13 @@ def network_policy(secret: Mapping[str, Any], **flags: Any) -> Object:
             needed={"allowlist": ("allowed_domains",)},
             possible={"allowlist": ("domain_secrets",), "disabled": ()},
         ),
-        doc="What the container may reach over the network. Left out, nothing.",
+        doc="The network access of the container. Defaults to no access.",
         **flags,
     )
 
 
 def arguments(*, kept: bool) -> dict[str, Attribute]:
-    """Return the arguments of a container, where it is kept in a state (changes replace it) or where it is not."""
+    """Return the arguments of a container. With ``kept`` for the resource (a change replaces it), else for the ephemeral resource."""
     flags: dict[str, Any] = {"replace": True} if kept else {}
     return {
         "name": String(required=True, doc="The name of the container.", **flags),
@@ -126,7 +136,9 @@ def arguments(*, kept: bool) -> dict[str, Attribute]:
                     doc="The moment from which the minutes count: `last_active_at`.",
                 ),
                 "minutes": Integer(
-                    required=True, minimum=1, doc="The minutes until an unused container expires."
+                    required=True,
+                    minimum=1,
+                    doc="The minutes after which an unused container expires, at least 1.",
                 ),
             },
             optional=True,
@@ -153,10 +165,10 @@ def arguments(*, kept: bool) -> dict[str, Attribute]:
             {"sensitive": True, "write_only": True} if kept else {"sensitive": True}, **flags
         ),
         "skills": Dynamic(
-            ListOf(of_kinds(SKILLS, "How the skill is given")),
+            ListOf(of_kinds(SKILLS, "The kind of skill")),
             optional=True,
             unread=True,
-            doc="The skills to put into the container, by reference or inline.",
+            doc="The skills to add to the container, by reference or inline.",
             **flags,
         ),
     }
@@ -170,6 +182,6 @@ RESULTS: Mapping[str, Attribute] = {
     "last_active_at": Integer(
         computed=True,
         volatile=True,
-        doc="When the container was last used, in seconds since 1970; to look at it is to use it.",
+        doc="When the container was last used, in seconds since 1970. To read the container counts as use.",
     ),
 }

@@ -37,7 +37,7 @@ from provider_shim.vocabulary.schema import Integer, Schema, String
 from provider_shim.vocabulary.values import UNKNOWN
 
 LARGEST_DOWNLOAD = 16 * 1024 * 1024
-"""Bytes: up to here an imported file is downloaded once, to know whether it is what the configuration has."""
+"""The size in bytes up to which an imported file is downloaded once, to compare it with the configuration."""
 
 _LINES_OF_JSON = {"batch", "fine-tune"}
 
@@ -45,10 +45,11 @@ _GIVEN = given_content()
 
 
 class File(KeepsDigest):
-    """A file uploaded to OpenAI, for batches, fine-tuning, vector stores, or as input of a model.
+    """A file that is uploaded to OpenAI, for batches, fine-tuning or vector stores, or as input of a model.
 
-    The content comes from `source` (a path), `content` or `content_base64`. When it changes, the file is replaced;
-    a file that was only touched or is at another path is left alone. Files above 512 MB, up to 8 GB, are uploaded in parts. What is given as `content` or `content_base64` is stored in the state.
+    The content comes from `source` (a path), `content` or `content_base64`. When the content changes, the file is replaced. A
+    new modification time or a new path alone changes nothing. Files above 512 MB, up to 8 GB, are uploaded in parts. Terraform
+    stores the values of `content` and `content_base64` in the state.
     """
 
     type_name = "openai_file"
@@ -68,8 +69,9 @@ class File(KeepsDigest):
                 required=True,
                 replace=True,
                 enum=PURPOSES,
-                doc="What the file is for: `assistants`, `batch`, `fine-tune`, `vision` or `user_data`.",
-                answer_doc=f"What the file is for: {', '.join(f'`{one}`' for one in PURPOSES)}, or for files that the API makes "
+                doc="The purpose of the file: `assistants`, `batch`, `fine-tune`, `vision` or `user_data`.",
+                answer_doc=f"The purpose of the file: {', '.join(f'`{one}`' for one in PURPOSES)}, or for files that the API "
+                "creates "
                 f"{', '.join(f'`{one}`' for one in PURPOSES_OF_THE_API)}.",
             ),
             "filename": String(
@@ -77,14 +79,16 @@ class File(KeepsDigest):
                 computed=True,
                 replace=True,
                 min_length=1,
-                doc="The name that the API shows. Defaults to that of `source`; without one, to `file.jsonl` for batches and "
-                "fine-tuning, else `file.txt`. The ending tells the API the type of the file.",
+                doc="The name of the file. Defaults to the file name of `source`. If `source` is not set, defaults to "
+                "`file.jsonl` for the purposes `batch` and `fine-tune`, else to `file.txt`. The API derives the type of "
+                "the file from the extension.",
                 answer_doc="The name of the file.",
             ),
             "project_id": acting_project(replace=True),
             "expires_after": EXPIRES_AFTER,
             **completion(
-                "Whether to wait until the API has processed the file. Defaults to `true` for the purpose `fine-tune`, else to `false`.",
+                "Whether to wait until the API has processed the file. Defaults to `true` for the purpose `fine-tune`, else "
+                "to `false`.",
                 by_default=False,
             ),
             DIGEST: String(
@@ -101,7 +105,7 @@ class File(KeepsDigest):
                 doc="The state of the file: `uploaded`, `processed` or `error`.",
             ),
             "status_details": String(
-                computed=True, volatile=True, doc="Why the file is in the state `error`."
+                computed=True, volatile=True, doc="The reason if the file is in the state `error`."
             ),
         }
     )
@@ -121,7 +125,7 @@ class File(KeepsDigest):
             return digest_of(content)
 
     def plan_other_content(self, draft: Draft, before: str | None) -> None:
-        """Plan a replacement: of a file whose content could not be read after an import, only where the size differs."""
+        """Plan a replacement. If the content could not be read after an import, replace the file only if the size differs."""
         prior = draft.prior or {}
         if (
             before is not None
@@ -131,13 +135,13 @@ class File(KeepsDigest):
             draft.replace.append((DIGEST,))
 
     def modify_plan(self, draft: Draft) -> None:
-        """Compare the content with what was uploaded, and plan the name that a new file gets."""
+        """Compare the content with the uploaded content, and plan the name of a new file."""
         super().modify_plan(draft)
         if draft.prior is None and draft.config.get("filename") is None:
             draft.planned["filename"] = _filename(draft.config)
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Upload the file: the API takes a form, not JSON; and large files in parts."""
+        """Upload the file as a form. Large files are uploaded in parts."""
         with opened(planned) as content:
             digest = self.unchanged(planned, digest_of(content), ("source",))
             answer = self._uploaded(call, content, planned)
@@ -147,7 +151,7 @@ class File(KeepsDigest):
         return {**self.await_completion(call, state, answer), DIGEST: digest}
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """Read the file; right after an import also its content, to know whether it is the configured one."""
+        """Read the file. After an import, also read its content, to compare it with the configuration."""
         found = super().read(call, state)
         if (
             found is not None
@@ -158,7 +162,7 @@ class File(KeepsDigest):
         return found
 
     def wants_to_wait(self, state: Values) -> bool:
-        """Wait by default only for fine-tuning, since the API has deprecated the status of all other files."""
+        """Return whether to wait. By default only for fine-tuning: the API has deprecated the status of other files."""
         wanted = state.get("wait_for_completion")
         return state["purpose"] == "fine-tune" if wanted is None else bool(wanted)
 
@@ -199,7 +203,7 @@ class File(KeepsDigest):
                 json_answer=False,
             )
         except ApiError:
-            return None  # the API does not hand out files of every purpose
+            return None  # the API does not return the content of files with some purposes
         return hashlib.sha256(answer.content).hexdigest()
 
 
@@ -213,7 +217,7 @@ def _filename(values: Mapping[str, Any]) -> Any:
 
 
 class DataFile(Lookup):
-    """An uploaded file, found by its id or by its name. Its content is in the data source `openai_file_content`."""
+    """An uploaded file, found by its id or by its name. To read its content, use the data source `openai_file_content`."""
 
     type_name = "openai_file"
     endpoint = File.endpoint
@@ -229,7 +233,7 @@ class DataFile(Lookup):
 
 
 class DataFiles(ListAll):
-    """The uploaded files of the project, and those that the API made, such as results of batches."""
+    """The files of the project: uploaded files, and files that the API created, such as the results of batches."""
 
     type_name = "openai_files"
     endpoint = File.endpoint

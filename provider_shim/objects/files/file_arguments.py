@@ -1,4 +1,4 @@
-"""The purposes of files, and when they expire. It must not know any declaration."""
+"""The purposes of files, and the attribute for when they expire."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from provider_shim.vocabulary.schema import Integer, Object, String
 
 PURPOSES = ("assistants", "batch", "fine-tune", "vision", "user_data")
 PURPOSES_OF_THE_API = ("assistants_output", "batch_output", "fine-tune-results", "evals")
-"""Purposes of files that nobody can upload: the API makes them, or made them while it had evaluations."""
+"""The purposes of files that only the API creates. `evals` is from the time when the API had evaluations."""
 
 EXPIRES_AFTER = Object(
     {
@@ -25,6 +25,6 @@ EXPIRES_AFTER = Object(
     optional=True,
     replace=True,
     unread=True,
-    doc="When the file expires. Left out, files for batches expire after 30 days and others never do.",
+    doc="When the file expires. If you do not set this, files for batches expire after 30 days, and other files never expire.",
 )
-"""When a file expires: the API takes it and does not answer it."""
+"""When a file expires. The API does not return it."""

@@ -12,10 +12,10 @@ from provider_shim.vocabulary.schema import Schema, String
 class DataFileContent(DataSource):
     """The content of a file, such as the results of a batch.
 
-    The API hands out what it made itself and files for batches and fine-tuning, but not those for `assistants`, `vision`
-    and `user_data`.
+    The API returns the content of files that it created and of files for batches and fine-tuning, but not of files with the
+    purposes `assistants`, `vision` and `user_data`.
 
-    ~> The content is stored in the state.
+    ~> Terraform stores the content in the state.
     """
 
     type_name = "openai_file_content"
@@ -23,7 +23,7 @@ class DataFileContent(DataSource):
     schema = Schema({"file_id": String(required=True, doc="The id of the file."), **CONTENT})
 
     def read(self, call: Call, config: Values) -> Values:
-        """Ask for the size first: what is too large is not downloaded."""
+        """Read the size first, so that a file that is too large is not downloaded."""
         reported = call.send(
             self.endpoint, self.endpoint.item, config, "read the file", method="GET"
         ).body

@@ -1,4 +1,4 @@
-"""How many files of a vector store are in which state, and the warning of those that failed. It must not know any declaration."""
+"""The number of files of a vector store in each state, and the warning about files that failed."""
 
 from __future__ import annotations
 
@@ -10,26 +10,28 @@ from provider_shim.vocabulary.schema import Integer, Object
 
 FILE_COUNTS = Object(
     {
-        "in_progress": Integer(computed=True, doc="The files being processed."),
-        "completed": Integer(computed=True, doc="The files ready to be searched."),
-        "failed": Integer(computed=True, doc="The files that could not be processed."),
-        "cancelled": Integer(computed=True, doc="The files whose processing was cancelled."),
-        "total": Integer(computed=True, doc="All files."),
+        "in_progress": Integer(computed=True, doc="The number of files that are being processed."),
+        "completed": Integer(computed=True, doc="The number of files that can be searched."),
+        "failed": Integer(computed=True, doc="The number of files that could not be processed."),
+        "cancelled": Integer(
+            computed=True, doc="The number of files whose processing was cancelled."
+        ),
+        "total": Integer(computed=True, doc="The number of all files."),
     },
     computed=True,
     volatile=True,
-    doc="How many files are in which state.",
+    doc="The number of files in each state.",
 )
 
 
 def failed_files(
     place: str, advice: str, path: Path = ()
 ) -> Callable[[Mapping[str, Any]], Diagnostic | None]:
-    """Return the warning of a `Wait` about files that could not be processed: all others can be searched.
+    """Return the warning of a `Wait` about files that could not be processed. The other files can be searched.
 
     Args:
         place: where the files are, with ``{id}`` for the id of the object.
-        advice: where to read why each of them failed.
+        advice: where to read why each file failed.
         path: the argument that names the files.
     """
 
@@ -39,7 +41,7 @@ def failed_files(
             return None
         return warning(
             "Files not processed",
-            f"{counts['failed']} of {counts['total']} files {place.format_map(state)} could not be processed, so that they cannot be "
+            f"{counts['failed']} of {counts['total']} files {place.format_map(state)} could not be processed and cannot be "
             f"searched. {advice}",
             path,
         )

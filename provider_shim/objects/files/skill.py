@@ -15,14 +15,14 @@ _POINTER = "default_version"
 
 
 class Skill(HoldsSkill):
-    """A skill: a folder of instructions (`SKILL.md`) and further files, which a model reads and runs in a container.
+    """A skill: a folder with instructions (`SKILL.md`) and other files, which a model reads and runs in a container.
 
-    When the content of a file changes, the skill gets another version, which becomes the default one unless `default_version`
-    says otherwise; earlier versions stay. Destroying the skill deletes all of them. `openai_container` refers to a skill by its
-    `id`, and to one version of it by `version`.
+    When the content of a file changes, Terraform adds a version to the skill. It becomes the default version unless you set
+    `default_version`. Earlier versions stay. Destroying the skill deletes all versions. `openai_container` refers to a skill by
+    its `id`, and to one version of it by `version`.
 
-    ~> What is given as `files` or `content_base64` is stored in the state: give the path of a folder instead where that matters.
-    Models follow what skills say and run what is in them: treat them as you treat code.
+    ~> Terraform stores the values of `files` and `content_base64` in the state. To avoid that, set `source` to the path of a
+    folder. Models follow the instructions of a skill and run its scripts: review a skill as you review code.
     """
 
     type_name = "openai_skill"
@@ -36,31 +36,33 @@ class Skill(HoldsSkill):
                 optional=True,
                 computed=True,
                 min_length=1,
-                doc="The version that is used where none is named, such as `2`. Left out, each upload becomes the default, and what "
-                "others make the default is left alone.",
+                doc="The version that is used when a request names no version, such as `2`. If you do not set this, each "
+                "upload becomes the default version, and Terraform does not change a default that was set elsewhere.",
             ),
             "version": String(
                 computed=True,
                 local=True,
-                doc="The version that was made of the files. After an import, the default version.",
+                doc="The version that Terraform created from the files. After an import, the default version.",
             ),
             "latest_version": String(
-                computed=True, volatile=True, doc="The newest version, whoever made it."
+                computed=True,
+                volatile=True,
+                doc="The newest version, which may have been created elsewhere.",
             ),
             "name": String(
-                computed=True, volatile=True, doc="The name of the skill, as `SKILL.md` says it."
+                computed=True, volatile=True, doc="The name of the skill, from `SKILL.md`."
             ),
             "description": String(
                 computed=True,
                 volatile=True,
-                doc="What the skill is for, as `SKILL.md` says it: from this a model decides whether to use it.",
+                doc="The description of the skill, from `SKILL.md`. A model reads it to decide whether to use the skill.",
             ),
             "created_at": created_at("skill"),
         }
     )
 
     def plan_other_content(self, draft: Draft, before: str | None) -> None:
-        """Plan another version of the same skill, if it is known that it has other files."""
+        """Plan a new version of the skill if the files have changed. After an import, the earlier files may be unknown."""
         if before is None:
             return
         changing = ["version", "latest_version", "name", "description"]
@@ -69,7 +71,7 @@ class Skill(HoldsSkill):
         draft.planned.update(dict.fromkeys(changing, UNKNOWN))
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Upload the files: the API takes a form, not JSON; its first version is the default."""
+        """Upload the files as a form. The first version is the default version."""
         answer, digest = self.upload(
             call, self.endpoint.collection, planned, "create the skill", {}
         )
@@ -84,7 +86,7 @@ class Skill(HoldsSkill):
         return made if wanted is UNKNOWN else self.update(call, made, {**made, _POINTER: wanted})
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """Read the skill; right after an import also its files, to know whether they are the configured ones."""
+        """Read the skill. After an import, also read its files, to compare them with the configuration."""
         found = super().read(call, state)
         if found is not None and found[DIGEST] is None:
             found["version"] = found["version"] or found[_POINTER]
@@ -92,8 +94,8 @@ class Skill(HoldsSkill):
         return found
 
     def update(self, call: Call, prior: Values, planned: Values) -> Values:
-        """Upload other files as another version, then move the default version where that is configured."""
-        if prior[DIGEST] in {None, planned[DIGEST]}:  # none is known of what was just imported
+        """Upload changed files as a new version, then set the default version if it is configured."""
+        if prior[DIGEST] in {None, planned[DIGEST]}:  # None: unknown after an import
             return super().update(call, prior, planned)
         where = {**planned, "skill_id": prior["id"]}
         body = {"default": planned[_POINTER] is UNKNOWN}

@@ -23,9 +23,9 @@ from provider_shim.vocabulary.schema import MapOf, Schema, String
 
 
 class DataSkillContent(DataSource):
-    """The files of a skill: of its default version, or of the one that is named.
+    """The files of a version of a skill, by default of its default version.
 
-    ~> The content is stored in the state.
+    ~> Terraform stores the content in the state.
     """
 
     type_name = "openai_skill_content"
@@ -39,28 +39,30 @@ class DataSkillContent(DataSource):
                 doc="The number of the version, such as `2`. Defaults to the default version.",
             ),
             "max_bytes": CONTENT["max_bytes"].but(
-                doc="The most bytes to accept, of the zip file and of the files in it: more is an error. Defaults to "
+                doc="The highest size to accept, in bytes, of the zip file and of all files in it. A larger skill is an "
+                "error. Defaults to "
                 f"{DEFAULT_LIMIT}; at most {HIGHEST_LIMIT}."
             ),
             "files": MapOf(
                 String(),
                 computed=True,
                 local=True,
-                doc="The files that are text encoded as UTF-8, by their paths in the skill, such as `SKILL.md`.",
+                doc="The text files (encoded as UTF-8), by their paths in the skill, such as `SKILL.md`.",
             ),
             DIGEST: String(
                 computed=True,
                 local=True,
-                doc="The SHA-256 of the files' paths and contents, in hexadecimal digits, as `openai_skill` has it.",
+                doc="The SHA-256 of the files' paths and contents, in hexadecimal digits. The resource `openai_skill` has the "
+                "same value.",
             ),
             "content_base64": String(
-                computed=True, local=True, doc="The zip file of all files, as base64."
+                computed=True, local=True, doc="The zip file with all files, as base64."
             ),
         }
     )
 
     def read(self, call: Call, config: Values) -> Values:
-        """Download the zip file, and look into it."""
+        """Download the zip file, and read the files in it."""
         version = config["version"]
         path = self.endpoint.item if version is None else f"{VERSIONS}/{{version}}/content"
         content = downloaded(call, self.endpoint, path, config)

@@ -12,16 +12,18 @@ from provider_shim.vocabulary.rest import Json, Rest, create_body
 from provider_shim.vocabulary.schema import Bool, Schema, String
 
 _LISTED = Rest(VERSIONS, update=None, page=100)
-"""The list of versions names them by their ids, not by their numbers."""
+"""The list of versions has their ids, not their numbers."""
 
 
 class SkillVersion(HoldsSkill):
-    """A version of a skill that is managed by itself, beside the one that `openai_skill` makes of its own files.
+    """A version of a skill, in addition to the versions that `openai_skill` creates from its own files.
 
-    A version cannot be changed: when the content of a file changes, another one replaces it. With `create_before_destroy` the
-    old one works until the new one is there. When the default version is destroyed, the newest other one becomes the default.
+    A version cannot be changed: when the content of a file changes, a new version replaces it. With `create_before_destroy`,
+    you can use the old version until the new version exists. When the default version is destroyed, the newest of the other
+    versions becomes the default.
 
-    ~> What is given as `files` or `content_base64` is stored in the state: give the path of a folder instead where that matters.
+    ~> Terraform stores the values of `files` and `content_base64` in the state. To avoid that, set `source` to the path of a
+    folder.
     """
 
     type_name = "openai_skill_version"
@@ -36,28 +38,28 @@ class SkillVersion(HoldsSkill):
             "default": Bool(
                 optional=True,
                 unread=True,
-                doc="Whether to make it the version that is used where none is named, and to keep it that. Defaults to `false`: then "
-                "the default version is left alone. Of a skill, only one version should have it, and `openai_skill` no "
-                "`default_version`.",
+                doc="Whether Terraform makes this version the default version and keeps it the default. Defaults to `false`, "
+                "which does not change the default version. Set it for only one version of a skill, and then do not set "
+                "`default_version` of `openai_skill`.",
             ),
             "version": String(computed=True, doc="The number of the version, such as `2`."),
-            "name": String(computed=True, doc="The name of the skill, as `SKILL.md` says it."),
+            "name": String(computed=True, doc="The name of the skill, from `SKILL.md`."),
             "description": String(
-                computed=True, doc="What the skill is for, as `SKILL.md` says it."
+                computed=True, doc="The description of the skill, from `SKILL.md`."
             ),
             "created_at": created_at("version"),
         }
     )
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Upload the files: the API takes a form, not JSON."""
+        """Upload the files as a form."""
         body = create_body(self.attributes, planned, ("skill_id",))
         answer, digest = self.upload(call, VERSIONS, planned, "add a version to the skill", body)
         call.save(self.initial_state(answer.body, planned))
         return {**self.state(answer.body, planned), DIGEST: digest}
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """Read the version, whether it still is the default if it should be, and right after an import its files."""
+        """Read the version, whether it still is the default if it should be, and after an import its files."""
         listed = call.listed(_LISTED, state, "list the versions of the skill")
         found = super().read(call, state) if listed is None else self.state(listed, state)
         if found is None:
@@ -69,13 +71,13 @@ class SkillVersion(HoldsSkill):
         return found
 
     def update(self, call: Call, prior: Values, planned: Values) -> Values:
-        """Make it the default version where that is wanted now; there is nothing else to change."""
+        """Make it the default version if that is configured. Nothing else can be updated."""
         if planned["default"] is True and prior["default"] is not True:
             self._make_default(call, prior, prior["version"])
         return super().update(call, prior, planned)
 
     def delete(self, call: Call, state: Values) -> None:
-        """Delete it; the API keeps the default version, so make another one the default first."""
+        """Delete the version. The API refuses to delete the default version, so first make another version the default."""
         try:
             if self._default_version(call, state) == state["version"]:
                 versions = call.pages(
@@ -94,7 +96,7 @@ class SkillVersion(HoldsSkill):
         """Return the default version of the skill.
 
         Raises:
-            NotFoundError: the skill is gone.
+            NotFoundError: the skill does not exist.
         """
         skill = {"id": state["skill_id"]}
         answer: Json = (
@@ -124,7 +126,7 @@ class DataSkillVersion(Lookup):
 
 
 class DataSkillVersions(ListAll):
-    """The versions of a skill. Which of them is the default, `openai_skill` tells."""
+    """The versions of a skill. To find the default version, use the data source `openai_skill`."""
 
     type_name = "openai_skill_versions"
     endpoint = Rest(VERSIONS, update=None, page=100)

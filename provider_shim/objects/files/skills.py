@@ -1,7 +1,4 @@
-"""What skills and their versions have in common: a bundle of files with a ``SKILL.md``, uploaded as a zip file.
-
-It must not know either of them.
-"""
+"""A bundle of files with a ``SKILL.md``, uploaded as a zip file: the common part of skills and their versions."""
 
 from __future__ import annotations
 
@@ -35,7 +32,7 @@ VERSIONS = "/skills/{skill_id}/versions"
 
 MOST_FILES = 500
 LARGEST_FILE, LARGEST_ZIP = 25 * 1024 * 1024, 50 * 1024 * 1024
-"""Bytes: of a file as it is, and of all of them packed."""
+"""In bytes: the size of one file, and of the zip file."""
 
 _MANIFEST = "skill.md"
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -47,17 +44,18 @@ CONTENT: Mapping[str, Attribute] = {
     DIGEST: String(
         computed=True,
         local=True,
-        doc="The SHA-256 of the files' paths and contents, in hexadecimal digits: the same for a folder and for a zip file of it.",
+        doc="The SHA-256 of the files' paths and contents, in hexadecimal digits. A folder and a zip file of it have the same "
+        "value.",
     ),
 }
-"""The attributes that give the files, and what is kept of them."""
+"""The arguments for the files, and their digest."""
 
 
 class HoldsSkill(KeepsDigest):
-    """An object that holds the files of a skill.
+    """An object with the files of a skill.
 
     Attributes:
-        content_path: where they can be downloaded.
+        content_path: the path to download the files.
     """
 
     content_path: ClassVar[str]
@@ -67,7 +65,7 @@ class HoldsSkill(KeepsDigest):
         return all(is_wholly_known(config.get(name)) for name in GIVEN_AS)
 
     def content_faults(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Return what the API would refuse, before anything is sent."""
+        """Return the errors in the files that the API would report."""
         at = given_at(config)
         if config.get(at) is None or not self.content_is_known(config):
             return []
@@ -83,27 +81,27 @@ class HoldsSkill(KeepsDigest):
         return [] if wrong is None else [error("Invalid skill", wrong, (at,))]
 
     def digest(self, values: Mapping[str, Any]) -> str:
-        """Return the digest of the files as they are now."""
+        """Return the digest of the current files."""
         with opened(values) as members:
             return digest_of(members)
 
     def upload(
         self, call: Call, path: str, planned: Values, attempted: str, body: Json
     ) -> tuple[Answer, str | None]:
-        """Send the files, packed, and return the answer and their digest.
+        """Send the files as a zip file, and return the answer and their digest.
 
         Raises:
-            ProviderError: packed they are too large, or they have changed since the plan was made.
+            ProviderError: the zip file is too large, or the files have changed since the plan.
         """
         at = (given_at(planned),)
         with opened(planned) as members, packed(members, name := _name(members)) as content:
             if (size := content.seek(0, os.SEEK_END)) > LARGEST_ZIP:
                 raise ProviderError(
                     "Skill too large",
-                    f"Packed, the files have {size:,} bytes; the API takes at most {LARGEST_ZIP:,}.",
+                    f"The zip file of the skill has {size:,} bytes. The API accepts at most {LARGEST_ZIP:,} bytes.",
                     at,
                 )
-            with unpacked(content) as sent:  # the files themselves may change until they are sent
+            with unpacked(content) as sent:  # the files on disk may change until they are sent
                 digest = self.unchanged(planned, digest_of(sent), at)
             content.seek(0)
             answer = call.send(
@@ -119,7 +117,7 @@ class HoldsSkill(KeepsDigest):
         return answer, digest
 
     def remote_digest(self, call: Call, state: Values) -> str | None:
-        """Return the digest of the files that the API has; None where it does not hand them out as a zip file."""
+        """Return the digest of the files that the API has. None if it does not return them as a zip file."""
         try:
             answer = call.send(
                 self.endpoint,
@@ -139,7 +137,7 @@ class HoldsSkill(KeepsDigest):
 
 
 def manifests(members: Iterable[Member]) -> list[Member]:
-    """Return the files that say what the skill is: one, if all is well."""
+    """Return the manifests (`SKILL.md`). A valid skill has exactly one."""
     return [one for one in members if one.path.rpartition("/")[2].lower() == _MANIFEST]
 
 
@@ -155,10 +153,10 @@ def _fault(members: list[Member]) -> str | None:
         paths = ", ".join(f'"{one.path}"' for one in found) or "none"
         return f"A skill has exactly one file called `SKILL.md`; here there is {paths}."
     if len(members) > MOST_FILES:
-        return f"There are {len(members):,} files; the API takes at most {MOST_FILES}."
+        return f"There are {len(members):,} files. The API accepts at most {MOST_FILES} files."
     for member in members:
         if member.size > LARGEST_FILE:
-            return f'"{member.path}" has {member.size:,} bytes; the API takes at most {LARGEST_FILE:,}.'
+            return f'"{member.path}" has {member.size:,} bytes. The API accepts at most {LARGEST_FILE:,} bytes.'
     said = _front_matter(found[0])
     missing = [f"`{name}`" for name in _NEEDED if name not in said]
     if missing:
@@ -170,7 +168,7 @@ def _fault(members: list[Member]) -> str | None:
 
 
 def _front_matter(manifest: Member) -> dict[str, str]:
-    """Return the outermost fields of the front matter, each with the text behind it."""
+    """Return the top-level fields of the front matter, each with its text."""
     with manifest.open() as stream:
         found = _FRONT_MATTER.match(stream.read().decode(errors="replace"))
     fields = _FIELD.findall(found[1]) if found else ()
@@ -178,6 +176,6 @@ def _front_matter(manifest: Member) -> dict[str, str]:
 
 
 def _name(members: list[Member]) -> str:
-    """Return the name of the folder to pack the files in: that of the skill, as its standard has it."""
+    """Return the name of the folder in the zip file: the name of the skill, as the standard for skills requires."""
     named = _front_matter(manifests(members)[0]).get("name", "")
     return named if re.fullmatch(r"[\w-]+", named) else "skill"

@@ -1,4 +1,4 @@
-"""``openai_vector_store``: files made searchable."""
+"""``openai_vector_store``: a collection of files that can be searched."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ ASSISTANTS_V2 = {"OpenAI-Beta": "assistants=v2"}
 class VectorStore(Resource):
     """A collection of files, split into chunks and embedded, that the `file_search` tool can search.
 
-    Files are best added by `openai_vector_store_file`, which reads back what became of each; `file_ids` is for a fixed set.
-    Deleting a vector store does not delete its files.
+    To add files, use `openai_vector_store_file`, which reads the state of each file. Use `file_ids` only for files that never
+    change. Deleting a vector store does not delete its files.
     """
 
     type_name = "openai_vector_store"
@@ -41,7 +41,7 @@ class VectorStore(Resource):
         needs="file_ids",
         warning=failed_files(
             "in the vector store {id}",
-            "`openai_vector_store_file` says of each file why.",
+            "To see the reason for each file, use the data source `openai_vector_store_files`.",
             ("file_ids",),
         ),
     )
@@ -53,7 +53,8 @@ class VectorStore(Resource):
                 optional=True,
                 replace=True,
                 unread=True,
-                doc="What the vector store is for. The API does not tell it again, so changes made elsewhere go unseen.",
+                doc="A description of the vector store. The API does not return it, so Terraform does not detect changes that "
+                "are made elsewhere.",
             ),
             "file_ids": SetOf(
                 String(),
@@ -61,8 +62,8 @@ class VectorStore(Resource):
                 replace=True,
                 unread=True,
                 max_items=500,
-                doc="The ids of the files to start with, at most 500. The API does not tell them again: use "
-                "`openai_vector_store_file` for files that come and go.",
+                doc="The ids of the first files of the vector store, at most 500. The API does not return them. Use "
+                "`openai_vector_store_file` for files that you add or remove later.",
             ),
             "chunking_strategy": chunking_strategy(
                 replace=True,
@@ -81,11 +82,11 @@ class VectorStore(Resource):
                         required=True,
                         minimum=1,
                         maximum=365,
-                        doc="The days until the vector store expires, from 1 to 365.",
+                        doc="The days after which an unused vector store expires, from 1 to 365.",
                     ),
                 },
                 optional=True,
-                doc="When an unused vector store expires. Left out, it never does.",
+                doc="When an unused vector store expires. If you do not set this, it never expires.",
             ),
             "metadata": metadata("vector store"),
             **completion(

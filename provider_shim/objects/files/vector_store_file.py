@@ -32,8 +32,9 @@ from provider_shim.vocabulary.schema import (
 class VectorStoreFile(Resource):
     """A file in a vector store, processed so that it can be searched.
 
-    Destroying it takes the file out of the vector store; the file itself stays. A file that the API cannot process is an
-    error that says why. Another `chunking_strategy` takes the file out of the vector store and puts it in again, in one update.
+    Destroying it removes the file from the vector store. The uploaded file stays. If the API cannot process the file, the apply
+    fails with the reason. A change of `chunking_strategy` removes the file from the vector store and adds it again, in one
+    update.
     """
 
     type_name = "openai_vector_store_file"
@@ -49,7 +50,7 @@ class VectorStoreFile(Resource):
             "id": String(
                 computed=True,
                 local=True,
-                doc="`<vector_store_id>/<file_id>`: the API gives it no id of its own.",
+                doc="`<vector_store_id>/<file_id>`. The API has no id for a file in a vector store.",
             ),
             "vector_store_id": String(
                 required=True, replace=True, doc="The id of the vector store."
@@ -59,9 +60,11 @@ class VectorStoreFile(Resource):
                 MapOf(AnyOf((String(), Bool(), Float()))),
                 optional=True,
                 check=metadata_fault,
-                doc="Up to 16 pairs to filter searches by. Keys have at most 64 characters; values are strings of at most 512 "
+                doc="Up to 16 pairs of keys and values. Searches can filter by them. Keys have at most 64 characters; values "
+                "are strings of at most 512 "
                 "characters, numbers or booleans.",
-                answer_doc="The pairs by which searches are filtered: strings, numbers or booleans.",
+                answer_doc="The pairs of keys and values by which searches can filter. Values are strings, numbers or "
+                "booleans.",
             ),
             "chunking_strategy": chunking_strategy(
                 computed=True,
@@ -82,16 +85,17 @@ class VectorStoreFile(Resource):
                         computed=True,
                         doc="The kind of the error: `server_error`, `unsupported_file` or `invalid_file`.",
                     ),
-                    "message": String(computed=True, doc="What went wrong."),
+                    "message": String(computed=True, doc="The message of the error."),
                 },
                 computed=True,
                 volatile=True,
-                doc="Why the file could not be processed.",
+                doc="The error, if the file could not be processed.",
             ),
             "usage_bytes": Integer(
                 computed=True,
                 volatile=True,
-                doc="The size of the processed file, in bytes; may differ from that of the file.",
+                doc="The size of the processed file in the vector store, in bytes. It may differ from the size of the "
+                "uploaded file.",
             ),
             "created_at": created_at("vector store file"),
         }
@@ -99,7 +103,7 @@ class VectorStoreFile(Resource):
 
 
 class DataVectorStoreFile(Lookup):
-    """A file in a vector store: whether it is processed, how, and with which attributes."""
+    """A file in a vector store: its state, its attributes, and how it is split into chunks."""
 
     type_name = "openai_vector_store_file"
     endpoint = VectorStoreFile.endpoint
@@ -131,7 +135,7 @@ class DataVectorStoreFiles(ListAll):
 class DataVectorStoreFileContent(DataSource):
     """The text that the API extracted from a file in a vector store.
 
-    ~> The text is stored in the state.
+    ~> Terraform stores the text in the state.
     """
 
     type_name = "openai_vector_store_file_content"
@@ -160,7 +164,7 @@ class DataVectorStoreFileContent(DataSource):
     )
 
     def read(self, call: Call, config: Values) -> Values:
-        """Get all parts, and join them."""
+        """Read all parts, and join them."""
         answer = call.send(
             self.endpoint,
             self.endpoint.item,

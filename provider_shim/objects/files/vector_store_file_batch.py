@@ -1,4 +1,4 @@
-"""``openai_vector_store_file_batch``: many files put into a vector store at once."""
+"""``openai_vector_store_file_batch``: many files that are added to a vector store in one request."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ def _file_attributes(doc: str, **flags: Any) -> dict[str, Attribute]:
 
 
 class VectorStoreFileBatch(CancelledWhenDestroyed):
-    """Files put into a vector store in one request: quicker than one by one, where there are many.
+    """Files that are added to a vector store in one request. For many files, this is faster than to add them one by one.
 
-    A batch is an event and not a thing. Destroying it cancels the processing of files that are not ready yet; files that are
-    ready stay in the vector store. A change of an argument makes another batch. Use `openai_vector_store_file` for files
-    that come and go.
+    The resource represents the request, not the files. Destroying it cancels the processing of files that are not ready yet.
+    Files that are ready stay in the vector store. If you change an argument, Terraform creates a new batch. Use
+    `openai_vector_store_file` for files that you add or remove later.
     """
 
     type_name = "openai_vector_store_file_batch"
@@ -63,7 +63,7 @@ class VectorStoreFileBatch(CancelledWhenDestroyed):
         failed=("failed", "cancelled"),
         warning=failed_files(
             "of the batch {id}",
-            "The data source `openai_vector_store_file_batch_files` says of each file why.",
+            "To see the reason for each file, use the data source `openai_vector_store_file_batch_files`.",
         ),
     )
     schema = Schema(
@@ -80,14 +80,16 @@ class VectorStoreFileBatch(CancelledWhenDestroyed):
                 min_items=1,
                 max_items=_MOST_FILES,
                 exactly_one_of=("file_ids", "files"),
-                doc=f"The ids of the files, at most {_MOST_FILES}; `attributes` and `chunking_strategy` are those of each.",
+                doc=f"The ids of the files, at most {_MOST_FILES}. `attributes` and `chunking_strategy` apply to each of them.",
             ),
             "files": Dynamic(
                 ListOf(
                     Object(
                         {
                             "file_id": String(required=True, doc="The id of the file."),
-                            **_file_attributes("Up to 16 pairs to filter searches by."),
+                            **_file_attributes(
+                                "Up to 16 pairs of keys and values. Searches can filter by them."
+                            ),
                             "chunking_strategy": chunking_strategy(),
                         }
                     ),
@@ -101,7 +103,8 @@ class VectorStoreFileBatch(CancelledWhenDestroyed):
                 doc=f"The files, each with its own attributes and chunking strategy, at most {_MOST_FILES}.",
             ),
             **_file_attributes(
-                "Up to 16 pairs to filter searches by, for each of `file_ids`. Keys have at most 64 characters; values are "
+                "Up to 16 pairs of keys and values for each of `file_ids`. Searches can filter by them. Keys have at most 64 "
+                "characters; values are "
                 "strings of at most 512 characters, numbers or booleans.",
                 replace=True,
                 unread=True,
@@ -128,7 +131,7 @@ class VectorStoreFileBatch(CancelledWhenDestroyed):
 
 
 class DataVectorStoreFileBatch(Lookup):
-    """A batch of files that was put into a vector store: how many are processed, and how many failed."""
+    """A batch of files that was added to a vector store: how many files are processed, and how many failed."""
 
     type_name = "openai_vector_store_file_batch"
     endpoint = VectorStoreFileBatch.endpoint
@@ -140,7 +143,7 @@ class DataVectorStoreFileBatch(Lookup):
 
 
 class DataVectorStoreFileBatchFiles(ListAll):
-    """The files of a batch that was put into a vector store, each with its state and with the reason if it failed."""
+    """The files of a batch that was added to a vector store. Each has its state, and the reason if it failed."""
 
     type_name = "openai_vector_store_file_batch_files"
     endpoint = Rest(

@@ -1,4 +1,4 @@
-"""``openai_vector_store_search`` (data source): what a vector store finds for a query."""
+"""``openai_vector_store_search`` (data source): the results of a search in a vector store."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _RESULT = Object(
     {
         "file_id": String(optional=True, doc="The id of the file."),
         "filename": String(optional=True, doc="The name of the file."),
-        "score": Float(optional=True, doc="How well it fits, from 0 to 1."),
+        "score": Float(optional=True, doc="How well the file matches the query, from 0 to 1."),
         "attributes": Dynamic(
             MapOf(AnyOf((String(), Bool(), Float()))),
             optional=True,
@@ -35,21 +35,21 @@ _RESULT = Object(
         "content": ListOf(
             Object(
                 {
-                    "type": String(optional=True, doc="The kind of the piece: `text`."),
-                    "text": String(optional=True, doc="The text of the piece."),
+                    "type": String(optional=True, doc="The type of the chunk: `text`."),
+                    "text": String(optional=True, doc="The text of the chunk."),
                 }
             ),
             optional=True,
-            doc="The pieces of the file that fit.",
+            doc="The chunks of the file that match the query.",
         ),
     }
 )
 
 
 class DataVectorStoreSearch(DataSource):
-    """What a vector store finds for a query: the pieces of its files that fit best.
+    """The results of a search in a vector store: the chunks of its files that match a query best.
 
-    ~> What is found is stored in the state. Every plan searches again.
+    ~> Terraform stores the results in the state. Every plan searches again.
     """
 
     type_name = "openai_vector_store_search"
@@ -62,10 +62,10 @@ class DataVectorStoreSearch(DataSource):
             "query": Dynamic(
                 string_or(ListOf(String(), min_items=1)),
                 required=True,
-                doc="What to look for: a text, or a list of texts.",
+                doc="The query: a text, or a list of texts.",
             ),
             "filters": free_json(
-                "Which files to search, by their attributes: a comparison such as "
+                "A filter for the files to search, by their attributes: a comparison such as "
                 '`{ type = "eq", key = "language", value = "en" }`, or `{ type = "and", filters = [ … ] }` and `or`.',
                 optional=True,
             ),
@@ -80,7 +80,7 @@ class DataVectorStoreSearch(DataSource):
                     "ranker": String(
                         optional=True,
                         enum=("none", "auto", "default-2024-11-15"),
-                        doc="How to rank: `auto`, `default-2024-11-15`, or `none` for speed. Defaults to `auto`.",
+                        doc="The ranker: `auto`, `default-2024-11-15`, or `none`, which is the fastest. Defaults to `auto`.",
                     ),
                     "score_threshold": Float(
                         optional=True,
@@ -90,23 +90,26 @@ class DataVectorStoreSearch(DataSource):
                     ),
                 },
                 optional=True,
-                doc="How results are ranked.",
+                doc="How the API ranks the results.",
             ),
             "rewrite_query": Bool(
                 optional=True,
-                doc="Whether the API may rewrite the query to suit the search. Defaults to `false`.",
+                doc="Whether the API may rewrite the query to improve the search. Defaults to `false`.",
             ),
             "search_query": ListOf(
-                String(), computed=True, doc="The queries that were used, after rewriting."
+                String(), computed=True, doc="The queries that the API used, after rewriting."
             ),
             "results": Dynamic(
-                ListOf(_RESULT), computed=True, wire="data", doc="The results, the best first."
+                ListOf(_RESULT),
+                computed=True,
+                wire="data",
+                doc="The results. The best match is first.",
             ),
         }
     )
 
     def read(self, call: Call, config: Values) -> Values:
-        """Search: a POST, though it changes nothing."""
+        """Search. The request is a POST, but it changes nothing."""
         answer = call.send(
             self.endpoint,
             self.endpoint.collection,

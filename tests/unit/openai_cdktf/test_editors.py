@@ -38,7 +38,7 @@ def test_every_attribute_is_followed_by_its_documentation(module: Path) -> None:
 @pytest.mark.parametrize(
     ("expression", "documentation"),
     [
-        ("File.purpose", "What the file is for"),
+        ("File.purpose", "The purpose of the file"),
         ("File.id", "The id of the file."),
         ("VectorStore.expires_after", "When the store expires"),
         ("OpenaiProvider.api_key", "The project API key"),

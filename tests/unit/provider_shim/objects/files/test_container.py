@@ -1,4 +1,4 @@
-"""``openai_container``: expiry, and secrets that are sent and never stored; its ephemeral form."""
+"""``openai_container``: its expiry, its secrets (sent and never stored), and its ephemeral resource."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SECRET = {
 }
 
 
-def test_secret_is_sent_and_not_stored(driver_for: Any) -> None:
+def test_a_secret_is_sent_and_not_stored(driver_for: Any) -> None:
     returned = {"id": "cntr_1", "name": "workshop", "status": "running"}
     with odd_server(Say(body=returned)) as odd:
         made = driver_for(base_url=odd.base_url, api_key="k").create(CONTAINER, SECRET)
@@ -31,7 +31,7 @@ def test_secret_is_sent_and_not_stored(driver_for: Any) -> None:
     assert "hush" not in repr(made.state)
 
 
-def test_changed_secrets_version_replaces_the_container(driver: Driver) -> None:
+def test_a_changed_secrets_version_replaces_the_container(driver: Driver) -> None:
     made = driver.create(CONTAINER, SECRET)
     assert made.errors == []
     assert driver.has_no_changes(driver.read(made), SECRET)
@@ -39,7 +39,7 @@ def test_changed_secrets_version_replaces_the_container(driver: Driver) -> None:
     assert plan.requires_replace == [("secrets_version",)]
 
 
-def test_expired_container_is_gone(driver_for: Any) -> None:
+def test_an_expired_container_is_removed_from_the_state(driver_for: Any) -> None:
     returned = {"id": "cntr_1", "name": "workshop", "status": "running"}
     with odd_server(Say(body=returned), Say(body={**returned, "status": "expired"})) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k")
@@ -47,7 +47,7 @@ def test_expired_container_is_gone(driver_for: Any) -> None:
         assert driver.read(made).state is None
 
 
-def test_container_that_was_imported_is_not_replaced_by_its_own_defaults(
+def test_the_defaults_do_not_replace_an_imported_container(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     made = driver.create(CONTAINER, {"name": "workshop"})
@@ -69,13 +69,13 @@ def test_container_that_was_imported_is_not_replaced_by_its_own_defaults(
 @pytest.mark.parametrize(
     "policy", [{"type": "allowlist"}, {"type": "disabled", "allowed_domains": ["a.example"]}]
 )
-def test_wrong_network_policy_is_told_at_plan_time(driver: Driver, policy: dict[str, Any]) -> None:
+def test_the_plan_reports_an_invalid_network_policy(driver: Driver, policy: dict[str, Any]) -> None:
     config = configured(Container.schema.attributes, {"name": "workshop", "network_policy": policy})
     [found] = driver.provider.validate_resource(CONTAINER, config)
     assert found.path[0] == "network_policy"
 
 
-def test_ephemeral_container_is_kept_alive_and_deleted(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_ephemeral_container_is_kept_alive_and_deleted(driver: Driver, sandbox: Sandbox) -> None:
     provider = driver.provider
     attributes = provider.ephemeral_resources[CONTAINER].attributes
     opened = provider.open_ephemeral(CONTAINER, configured(attributes, {"name": "workshop"}))

@@ -10,7 +10,7 @@ from tests.unit.provider_shim.driving import Driver
 FILE = "openai_container_file"
 
 
-def test_file_is_uploaded_from_a_path_and_replaced_when_it_changes(
+def test_a_file_is_uploaded_from_a_path_and_replaced_when_it_changes(
     driver: Driver, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     source = tmp_path / "table.csv"
@@ -27,7 +27,7 @@ def test_file_is_uploaded_from_a_path_and_replaced_when_it_changes(
     assert driver.plan(made, values).requires_replace == [("content_sha256",)]
 
 
-def test_uploaded_file_is_copied_by_its_id(driver: Driver) -> None:
+def test_an_uploaded_file_is_copied_by_its_id(driver: Driver) -> None:
     file = driver.create(
         "openai_file", {"purpose": "user_data", "content": "x", "filename": "a.txt"}
     )

@@ -1,4 +1,4 @@
-"""Data sources that read what is in files and vector stores: limits, bytes that are no text, filters."""
+"""The data sources that read the content of files and vector stores: limits, binary content, filters."""
 
 from __future__ import annotations
 
@@ -21,16 +21,14 @@ def test_content_is_read_as_text_and_as_base64(driver: Driver) -> None:
     assert (found["content"], found["content_base64"]) == ("one\n", "b25lCg==")
 
 
-def test_content_that_is_no_text_is_read_as_base64_only(driver: Driver) -> None:
+def test_binary_content_is_read_as_base64_only(driver: Driver) -> None:
     file = uploaded(driver, "\xff\x00")
     found = driver.look_up("openai_file_content", {"file_id": file["id"]}).state
     assert found is not None
     assert (found["content"], found["content_base64"]) == (None, "/wA=")
 
 
-def test_content_beyond_the_limit_is_refused_before_it_is_downloaded(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_content_above_the_limit_is_not_downloaded(driver: Driver, sandbox: Sandbox) -> None:
     file = uploaded(driver, "12345")
     read = driver.look_up("openai_file_content", {"file_id": file["id"], "max_bytes": 4})
     [error] = read.diagnostics
@@ -38,7 +36,7 @@ def test_content_beyond_the_limit_is_refused_before_it_is_downloaded(
     assert sandbox.requests(path="/files/*/content") == []
 
 
-def test_file_is_found_by_name_and_files_by_purpose(driver: Driver) -> None:
+def test_a_file_is_found_by_name_and_files_by_purpose(driver: Driver) -> None:
     file = uploaded(driver, "one", filename="one.jsonl")
     uploaded(driver, "two", filename="two.jsonl")
     found = driver.look_up("openai_file", {"filename": "one.jsonl"}).state
@@ -52,7 +50,7 @@ def test_file_is_found_by_name_and_files_by_purpose(driver: Driver) -> None:
     assert none["files"] == []
 
 
-def test_search_finds_text_among_the_files_that_pass_the_filter(driver: Driver) -> None:
+def test_a_search_finds_text_in_files_that_match_the_filter(driver: Driver) -> None:
     store = driver.create("openai_vector_store", {"name": "library"})
     for language in ("en", "de"):
         file = driver.create(

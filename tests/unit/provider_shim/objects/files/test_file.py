@@ -1,4 +1,4 @@
-"""``openai_file``: where the content comes from, when it is replaced, and how it is uploaded."""
+"""``openai_file``: the sources of the content, replacement, upload, waiting and import."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_name_and_digest_are_known_in_the_plan(driver: Driver, source: Path) -> 
     assert (planned["filename"], planned["content_sha256"]) == ("data.jsonl", sha256(LINES))
 
 
-def test_expiry_is_sent(driver: Driver, sandbox: Sandbox) -> None:
+def test_the_expiry_is_sent(driver: Driver, sandbox: Sandbox) -> None:
     values = {
         "purpose": "batch",
         "content": "x",
@@ -91,7 +91,7 @@ def test_expiry_is_sent(driver: Driver, sandbox: Sandbox) -> None:
 # --- changes ----------------------------------------------------------------------------------------------------
 
 
-def test_touched_file_is_left_alone(driver: Driver, source: Path) -> None:
+def test_a_new_modification_time_changes_nothing(driver: Driver, source: Path) -> None:
     values = {"purpose": "batch", "source": str(source)}
     made = driver.create(FILE, values)
     os.utime(source, (1, 1))
@@ -108,7 +108,7 @@ def test_changed_content_replaces_the_file(driver: Driver, source: Path) -> None
     assert plan.planned["content_sha256"] == sha256(b"{}\n")
 
 
-def test_moved_file_with_the_same_content_is_no_new_file(
+def test_a_moved_file_with_the_same_content_is_not_replaced(
     driver: Driver, source: Path, sandbox: Sandbox
 ) -> None:
     made = driver.create(FILE, {"purpose": "batch", "source": str(source)})
@@ -121,7 +121,9 @@ def test_moved_file_with_the_same_content_is_no_new_file(
     assert len(sandbox.requests(method="POST")) == 1
 
 
-def test_same_content_from_elsewhere_is_no_new_file(driver: Driver, source: Path) -> None:
+def test_the_same_content_from_another_argument_replaces_nothing(
+    driver: Driver, source: Path
+) -> None:
     made = driver.create(FILE, {"purpose": "batch", "source": str(source)})
     plan = driver.plan(made, {"purpose": "batch", "content": LINES.decode()})
     assert plan.requires_replace == []
@@ -135,13 +137,15 @@ def test_same_content_from_elsewhere_is_no_new_file(driver: Driver, source: Path
         {"expires_after": {"anchor": "created_at", "seconds": 9000}},
     ],
 )
-def test_what_the_api_cannot_change_replaces_the_file(driver: Driver, change: Any) -> None:
+def test_a_change_that_the_api_does_not_support_replaces_the_file(
+    driver: Driver, change: Any
+) -> None:
     values = {"purpose": "batch", "content": "x"}
     made = driver.create(FILE, values)
     assert driver.plan(made, {**values, **change}).requires_replace == [(next(iter(change)),)]
 
 
-def test_file_that_changes_between_plan_and_apply_is_not_uploaded(
+def test_a_file_that_changes_between_plan_and_apply_is_not_uploaded(
     driver: Driver, source: Path, sandbox: Sandbox
 ) -> None:
     config = configured(
@@ -156,7 +160,7 @@ def test_file_that_changes_between_plan_and_apply_is_not_uploaded(
     assert sandbox.requests() == []
 
 
-def test_file_that_vanishes_between_plan_and_apply_is_told_at_its_source(
+def test_a_file_deleted_between_plan_and_apply_is_an_error_at_source(
     driver: Driver, source: Path
 ) -> None:
     config = configured(
@@ -171,19 +175,19 @@ def test_file_that_vanishes_between_plan_and_apply_is_told_at_its_source(
 # --- bad sources ------------------------------------------------------------------------------------------------
 
 
-def test_missing_file_is_told_at_its_source(driver: Driver) -> None:
+def test_a_missing_file_is_an_error_at_source(driver: Driver) -> None:
     [found] = faults(driver, source="nowhere.jsonl")
     assert found.path == ("source",)
     assert "nowhere.jsonl" in found.detail
     assert "relative paths start at" in found.detail
 
 
-def test_folder_is_no_file(driver: Driver, tmp_path: Path) -> None:
+def test_a_folder_is_an_error_at_source(driver: Driver, tmp_path: Path) -> None:
     [found] = faults(driver, source=str(tmp_path))
     assert found.path == ("source",)
 
 
-def test_file_that_may_not_be_read_is_told_at_its_source(
+def test_a_file_without_read_permission_is_an_error_at_source(
     driver: Driver, source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "access", lambda *_: False)  # the superuser may read anything
@@ -192,20 +196,22 @@ def test_file_that_may_not_be_read_is_told_at_its_source(
     assert "may not be read" in found.detail
 
 
-def test_file_beyond_the_apis_limit_is_told_at_its_source(driver: Driver, source: Path) -> None:
+def test_a_file_above_the_limit_is_an_error_at_source(driver: Driver, source: Path) -> None:
     os.truncate(source, uploads.LARGEST + 1)  # sparse: it takes no space
     [found] = faults(driver, source=str(source))
     assert (found.summary, found.path) == ("File too large", ("source",))
     assert "8,589,934,593" in found.detail
 
 
-def test_base64_is_checked(driver: Driver) -> None:
+def test_invalid_base64_is_an_error(driver: Driver) -> None:
     [found] = faults(driver, content_base64="not base64!")
     assert found.path == ("content_base64",)
 
 
 @pytest.mark.parametrize("values", [{}, {"content": "x", "source": "data.jsonl"}])
-def test_content_comes_from_one_place(driver: Driver, source: Path, values: Any) -> None:
+def test_exactly_one_content_argument_is_required(
+    driver: Driver, source: Path, values: Any
+) -> None:
     assert len(faults(driver, **values)) == 1
 
 
@@ -240,7 +246,7 @@ print(upload(1024), upload(64 * 1024 * 1024))
 
 
 @pytest.mark.parametrize("options", [(), ("in-parts",)])
-def test_large_file_is_never_held_in_memory(
+def test_a_large_file_is_never_held_in_memory(
     sandbox: Sandbox, tmp_path: Path, options: tuple[str, ...]
 ) -> None:
     environment = sandbox.environment
@@ -266,7 +272,7 @@ def test_large_file_is_never_held_in_memory(
 
 @pytest.fixture
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a hundred bytes be too many for one request, and ten for one part."""
+    """Limit one request to 100 bytes and one part to 10 bytes."""
     monkeypatch.setattr(uploads, "ONE_REQUEST", 100)
     monkeypatch.setattr(uploads, "PART", 10)
 
@@ -279,7 +285,7 @@ def parts(sandbox: Sandbox) -> list[dict[str, Any]]:
 
 
 @pytest.mark.usefixtures("small_parts")
-def test_file_that_is_too_large_for_one_request_is_uploaded_in_parts(
+def test_a_file_too_large_for_one_request_is_uploaded_in_parts(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     values = {
@@ -297,7 +303,7 @@ def test_file_that_is_too_large_for_one_request_is_uploaded_in_parts(
 
 
 @pytest.mark.usefixtures("small_parts")
-def test_part_that_is_turned_away_is_sent_again_whole(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_rejected_part_is_sent_again_completely(driver: Driver, sandbox: Sandbox) -> None:
     with sandbox.faults(
         "429:times=2:retry-after-ms=1:path=/uploads/*/parts",
         "drop-after:times=1:path=/uploads/*/parts",
@@ -308,9 +314,7 @@ def test_part_that_is_turned_away_is_sent_again_whole(driver: Driver, sandbox: S
 
 
 @pytest.mark.usefixtures("small_parts")
-def test_upload_with_a_failing_part_is_cancelled_and_leaves_nothing(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_an_upload_with_a_failing_part_is_cancelled(driver: Driver, sandbox: Sandbox) -> None:
     with sandbox.faults("400:message=Broken part:path=/uploads/*/parts"):
         made = driver.create(FILE, {"purpose": "batch", "content": LARGE})
     [error] = made.errors
@@ -324,9 +328,7 @@ def test_upload_with_a_failing_part_is_cancelled_and_leaves_nothing(
 
 
 @pytest.mark.usefixtures("small_parts")
-def test_upload_whose_completion_is_lost_before_the_work_is_cancelled(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_an_upload_that_was_not_completed_is_cancelled(driver: Driver, sandbox: Sandbox) -> None:
     with sandbox.faults("drop-before:path=/uploads/*/complete"):
         made = driver.create(FILE, {"purpose": "batch", "content": LARGE})
     assert "nothing is left" in made.errors[0].detail
@@ -334,7 +336,7 @@ def test_upload_whose_completion_is_lost_before_the_work_is_cancelled(
 
 
 @pytest.mark.usefixtures("small_parts")
-def test_upload_whose_completion_is_lost_after_the_work_says_that_the_file_may_exist(
+def test_a_lost_answer_to_the_completion_says_that_the_file_may_exist(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     with sandbox.faults("drop-after:path=/uploads/*/complete"):
@@ -343,7 +345,9 @@ def test_upload_whose_completion_is_lost_after_the_work_says_that_the_file_may_e
     assert len(sandbox.client.get("/files").json()["data"]) == 1
 
 
-def test_upload_whose_answer_is_lost_is_not_sent_again(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_upload_is_not_sent_again_when_the_answer_is_lost(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     with sandbox.faults("drop-after:method=POST"):
         made = driver.create(FILE, {"purpose": "batch", "content": "x"})
     assert made.state is None
@@ -351,7 +355,7 @@ def test_upload_whose_answer_is_lost_is_not_sent_again(driver: Driver, sandbox: 
     assert len(sandbox.requests(method="POST")) == 1
 
 
-def test_upload_that_is_turned_away_is_sent_again_whole(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_rejected_upload_is_sent_again_completely(driver: Driver, sandbox: Sandbox) -> None:
     with sandbox.faults("429:times=1:retry-after-ms=1:method=POST"):
         made = driver.create(FILE, {"purpose": "batch", "content": "some content"})
     assert made["bytes"] == len("some content")
@@ -365,7 +369,7 @@ def answer(status: str, **more: Any) -> Say:
     return Say(body={**body, **more}, headers={"openai-poll-after-ms": "1"})
 
 
-def test_file_for_fine_tuning_is_waited_for(driver_for: Callable[..., Driver]) -> None:
+def test_a_create_waits_for_a_file_for_fine_tuning(driver_for: Callable[..., Driver]) -> None:
     with odd_server(answer("uploaded"), answer("uploaded"), answer("processed")) as odd:
         made = driver_for(base_url=odd.base_url, api_key="k").create(
             FILE, {"purpose": "fine-tune", "content": "x"}
@@ -374,7 +378,7 @@ def test_file_for_fine_tuning_is_waited_for(driver_for: Callable[..., Driver]) -
     assert [one.method for one in odd.heard] == ["POST", "GET", "GET"]
 
 
-def test_file_that_cannot_be_processed_is_tainted_and_says_why(
+def test_a_file_that_cannot_be_processed_is_tainted_with_the_reason(
     driver_for: Callable[..., Driver],
 ) -> None:
     with odd_server(answer("uploaded"), answer("error", status_details="Line 3 is no JSON")) as odd:
@@ -392,7 +396,7 @@ def test_file_that_cannot_be_processed_is_tainted_and_says_why(
     ("purpose", "wait", "requests"),
     [("batch", None, 1), ("fine-tune", False, 1), ("batch", True, 2)],
 )
-def test_waiting_can_be_chosen(
+def test_wait_for_completion_overrides_the_default(
     driver_for: Callable[..., Driver],
     purpose: str,
     wait: bool | None,  # noqa: FBT001
@@ -415,7 +419,7 @@ def uploaded(sandbox: Sandbox, purpose: str = "batch") -> str:
     return str(made["id"])
 
 
-def test_imported_file_with_the_configured_content_is_adopted(
+def test_an_imported_file_with_the_configured_content_is_kept(
     driver: Driver, sandbox: Sandbox, source: Path
 ) -> None:
     adopted = driver.adopt(FILE, uploaded(sandbox))
@@ -427,13 +431,13 @@ def test_imported_file_with_the_configured_content_is_adopted(
     assert sandbox.requests(method="POST") == sandbox.requests(method="POST")[:1]
 
 
-def test_imported_file_with_other_content_is_replaced(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_imported_file_with_other_content_is_replaced(driver: Driver, sandbox: Sandbox) -> None:
     adopted = driver.adopt(FILE, uploaded(sandbox))
     values = {"purpose": "batch", "content": "other", "filename": "data.jsonl"}
     assert driver.plan(adopted, values).requires_replace == [("content_sha256",)]
 
 
-def test_imported_file_that_cannot_be_downloaded_is_adopted_if_its_size_fits(
+def test_an_imported_file_without_download_is_kept_if_the_size_matches(
     driver: Driver, sandbox: Sandbox, source: Path
 ) -> None:
     adopted = driver.adopt(FILE, uploaded(sandbox, "user_data"))

@@ -1,4 +1,4 @@
-"""``openai_skill``: uploaded from a folder, a zip file or texts; other content is another version of the same skill."""
+"""``openai_skill``: uploaded from a folder, a zip file or texts. Changed content adds a version to the skill."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def faults(driver: Driver, **config: Any) -> list[tuple[tuple[object, ...], str]
     return [(one.path, one.detail) for one in diagnostics]
 
 
-def test_skill_is_what_its_manifest_says(driver: Driver, sandbox: Sandbox) -> None:
+def test_name_and_description_come_from_the_manifest(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(SKILL, {"files": FILES})
     assert (made["name"], made["description"]) == ("clerk", "Files papers.")
     assert (made["version"], made["default_version"], made["latest_version"]) == ("1", "1", "1")
@@ -41,7 +41,7 @@ def test_skill_is_what_its_manifest_says(driver: Driver, sandbox: Sandbox) -> No
     assert driver.has_no_changes(driver.read(made), {"files": FILES})
 
 
-def test_other_content_is_another_version_that_becomes_the_default(
+def test_changed_content_adds_a_version_that_becomes_the_default(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     made = driver.create(SKILL, {"files": FILES})
@@ -56,7 +56,7 @@ def test_other_content_is_another_version_that_becomes_the_default(
     assert driver.has_no_changes(driver.read(changed), {"files": OTHER})
 
 
-def test_moved_or_packed_files_are_the_same_content(driver: Driver, tmp_path: Path) -> None:
+def test_moved_or_zipped_files_change_nothing(driver: Driver, tmp_path: Path) -> None:
     folder = tmp_path / "clerk"
     (folder / "scripts").mkdir(parents=True)
     for path, text in FILES.items():
@@ -69,7 +69,7 @@ def test_moved_or_packed_files_are_the_same_content(driver: Driver, tmp_path: Pa
     assert driver.update(made, {"source": str(folder)})["version"] == "2"
 
 
-def test_default_version_that_is_configured_stays_and_can_go_back(
+def test_a_configured_default_version_stays_and_can_go_back(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     made = driver.create(SKILL, {"files": FILES, "default_version": "1"})
@@ -85,7 +85,7 @@ def test_default_version_that_is_configured_stays_and_can_go_back(
     assert driver.has_no_changes(driver.read(back), config)
 
 
-def test_new_content_and_the_version_that_it_makes_can_be_configured_together(
+def test_new_content_and_its_version_can_be_configured_together(
     driver: Driver,
 ) -> None:
     made = driver.create(SKILL, {"files": FILES, "default_version": "1"})
@@ -95,7 +95,7 @@ def test_new_content_and_the_version_that_it_makes_can_be_configured_together(
     assert driver.has_no_changes(driver.read(changed), config)
 
 
-def test_default_version_that_does_not_exist_leaves_a_skill_that_can_be_mended(
+def test_a_missing_default_version_can_be_corrected_after_the_create(
     driver: Driver,
 ) -> None:
     failed = driver.create(SKILL, {"files": FILES, "default_version": "7"})
@@ -104,7 +104,7 @@ def test_default_version_that_does_not_exist_leaves_a_skill_that_can_be_mended(
     assert (mended["id"], mended["default_version"]) == (failed["id"], "1")
 
 
-def test_default_version_that_others_moved_is_left_alone_unless_configured(
+def test_a_default_version_set_elsewhere_stays_unless_configured(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     made = driver.create(SKILL, {"files": FILES})
@@ -116,7 +116,7 @@ def test_default_version_that_others_moved_is_left_alone_unless_configured(
     assert not driver.has_no_changes(seen, {"files": FILES, "default_version": "2"})
 
 
-def test_version_that_was_uploaded_is_not_uploaded_again_after_a_failure(
+def test_an_uploaded_version_is_not_uploaded_again_after_a_failure(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     made = driver.create(SKILL, {"files": FILES})
@@ -130,7 +130,7 @@ def test_version_that_was_uploaded_is_not_uploaded_again_after_a_failure(
     assert len(sandbox.requests(method="POST", path=VERSIONS)) == 1
 
 
-def test_failed_upload_leaves_the_state_as_it_was(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_failed_upload_does_not_change_the_state(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(SKILL, {"files": FILES})
     with sandbox.faults(f"403:method=POST:path=/skills/{made['id']}/versions"):
         failed = driver.update(made, {"files": OTHER})
@@ -138,7 +138,7 @@ def test_failed_upload_leaves_the_state_as_it_was(driver: Driver, sandbox: Sandb
     assert failed.state == made.state
 
 
-def test_imported_skill_is_compared_with_the_files(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_imported_skill_is_compared_with_the_files(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(SKILL, {"files": FILES})
     adopted = driver.adopt(SKILL, made["id"])
     assert (adopted["version"], adopted["content_sha256"]) == ("1", made["content_sha256"])
@@ -146,7 +146,7 @@ def test_imported_skill_is_compared_with_the_files(driver: Driver, sandbox: Sand
     assert driver.update(adopted, {"files": OTHER})["version"] == "2"
 
 
-def test_imported_skill_whose_files_cannot_be_read_is_taken_for_what_is_configured(
+def test_an_imported_skill_without_readable_files_plans_no_change(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     made = driver.create(SKILL, {"files": FILES})
@@ -158,7 +158,7 @@ def test_imported_skill_whose_files_cannot_be_read_is_taken_for_what_is_configur
     assert driver.has_no_changes(driver.read(taken), {"files": OTHER})
 
 
-def test_content_that_changes_between_plan_and_apply_is_not_uploaded(
+def test_files_that_change_between_plan_and_apply_are_not_uploaded(
     driver: Driver, tmp_path: Path
 ) -> None:
     (tmp_path / "SKILL.md").write_text(manifest())
@@ -171,7 +171,7 @@ def test_content_that_changes_between_plan_and_apply_is_not_uploaded(
     assert [one.summary for one in done.diagnostics] == ["File changed"]
 
 
-def test_destroying_a_skill_takes_its_versions_along(driver: Driver, sandbox: Sandbox) -> None:
+def test_destroying_a_skill_deletes_its_versions(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.update(driver.create(SKILL, {"files": FILES}), {"files": OTHER})
     assert driver.destroy(made).diagnostics == []
     assert sandbox.client.get(f"/skills/{made['id']}").status_code == 404
@@ -187,7 +187,7 @@ def test_destroying_a_skill_takes_its_versions_along(driver: Driver, sandbox: Sa
         ({"SKILL.md": manifest(), **{str(n): "" for n in range(500)}}, "at most 500"),
     ],
 )
-def test_what_is_no_skill_is_refused_by_the_plan(
+def test_the_plan_reports_an_invalid_skill(
     driver: Driver, files: dict[str, str], word: str
 ) -> None:
     ((path, detail),) = faults(driver, files=files)
@@ -202,13 +202,13 @@ def test_what_is_no_skill_is_refused_by_the_plan(
         "# A comment.\n'name' : clerk\nmetadata:\n  version: 1\ndescription: Files: papers.",
     ],
 )
-def test_front_matter_may_be_any_yaml(driver: Driver, front: str) -> None:
+def test_the_front_matter_can_be_any_yaml(driver: Driver, front: str) -> None:
     text = f"---\n{front}\n---\n\nBy date.\n"
     for one in (text, text.replace("\n", "\r\n"), f"\ufeff{text}"):
         assert faults(driver, files={"skill.md": one}) == []
 
 
-def test_file_that_is_too_large_is_refused_by_the_plan(
+def test_the_plan_reports_a_file_that_is_too_large(
     driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(skills, "LARGEST_FILE", 100)
@@ -219,7 +219,7 @@ def test_file_that_is_too_large_is_refused_by_the_plan(
     assert '"data.bin" has 101 bytes' in detail
 
 
-def test_skill_that_is_too_large_is_not_sent(
+def test_a_skill_that_is_too_large_is_not_sent(
     driver: Driver, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(skills, "LARGEST_ZIP", 10)
@@ -228,13 +228,13 @@ def test_skill_that_is_too_large_is_not_sent(
     assert sandbox.requests(method="POST") == []
 
 
-def test_path_that_leads_nowhere_is_refused_by_the_plan(driver: Driver) -> None:
+def test_the_plan_reports_a_missing_path(driver: Driver) -> None:
     ((path, detail),) = faults(driver, source="nowhere")
     assert path == ("source",)
     assert '"nowhere"' in detail
 
 
-def test_skill_is_found_by_its_name_and_its_files_can_be_read(driver: Driver) -> None:
+def test_a_skill_is_found_by_name_and_its_files_are_read(driver: Driver) -> None:
     made = driver.update(driver.create(SKILL, {"files": FILES}), {"files": OTHER})
     found = driver.look_up(SKILL, {"name": "clerk"}).state or {}
     assert (found["id"], found["latest_version"]) == (made["id"], "2")
@@ -244,7 +244,7 @@ def test_skill_is_found_by_its_name_and_its_files_can_be_read(driver: Driver) ->
     assert (driver.look_up("openai_skill_content", where).state or {})["files"] == FILES
 
 
-def test_files_that_are_too_large_for_the_state_are_refused(driver: Driver) -> None:
+def test_files_that_are_too_large_for_the_state_are_an_error(driver: Driver) -> None:
     made = driver.create(SKILL, {"files": {**FILES, "long.txt": "a" * 10_000}})
     where = {"skill_id": made["id"], "max_bytes": 5000}
     (diagnostic,) = driver.look_up("openai_skill_content", where).diagnostics

@@ -1,4 +1,4 @@
-"""``openai_skill_version``: a version that is managed by itself, and the default one if that is asked for."""
+"""``openai_skill_version``: one version of a skill, which becomes the default version if `default` is true."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def config(skill: Instance) -> dict[str, Any]:
     return {"skill_id": skill["id"], "files": files("By name.")}
 
 
-def test_version_leaves_the_default_alone(
+def test_a_new_version_does_not_change_the_default(
     driver: Driver, skill: Instance, config: dict[str, Any]
 ) -> None:
     made = driver.create(VERSION, config)
@@ -37,13 +37,13 @@ def test_version_leaves_the_default_alone(
     assert driver.has_no_changes(driver.read(made), config)
 
 
-def test_other_content_is_another_version(driver: Driver, config: dict[str, Any]) -> None:
+def test_changed_content_replaces_the_version(driver: Driver, config: dict[str, Any]) -> None:
     made = driver.create(VERSION, config)
     plan = driver.plan(made, {**config, "files": files("By size.")})
     assert plan.requires_replace == [("content_sha256",)]
 
 
-def test_version_that_should_be_the_default_is_made_so_again(
+def test_a_default_version_is_made_the_default_again(
     driver: Driver, skill: Instance, config: dict[str, Any], sandbox: Sandbox
 ) -> None:
     wanted = {**config, "default": True}
@@ -56,7 +56,7 @@ def test_version_that_should_be_the_default_is_made_so_again(
     assert driver.read(skill)["default_version"] == "2"
 
 
-def test_existing_version_can_become_the_default_and_is_left_so(
+def test_an_existing_version_can_become_the_default_and_stays_it(
     driver: Driver, skill: Instance, config: dict[str, Any]
 ) -> None:
     made = driver.update(driver.create(VERSION, config), {**config, "default": True})
@@ -66,7 +66,7 @@ def test_existing_version_can_become_the_default_and_is_left_so(
     assert driver.has_no_changes(driver.read(left), config)
 
 
-def test_destroyed_default_version_hands_over_to_the_newest_other_one(
+def test_after_a_destroy_the_newest_other_version_is_the_default(
     driver: Driver, skill: Instance, config: dict[str, Any]
 ) -> None:
     driver.create(VERSION, config)
@@ -76,7 +76,7 @@ def test_destroyed_default_version_hands_over_to_the_newest_other_one(
     assert driver.read(skill)["default_version"] == "2"
 
 
-def test_skill_and_its_default_version_can_be_destroyed_in_either_order(
+def test_skill_and_default_version_can_be_destroyed_in_either_order(
     driver: Driver, skill: Instance, config: dict[str, Any]
 ) -> None:
     made = driver.create(VERSION, {**config, "default": True})
@@ -85,7 +85,7 @@ def test_skill_and_its_default_version_can_be_destroyed_in_either_order(
     assert driver.destroy(made).diagnostics == []
 
 
-def test_last_version_takes_the_skill_along(driver: Driver, skill: Instance) -> None:
+def test_destroying_the_last_version_deletes_the_skill(driver: Driver, skill: Instance) -> None:
     first = driver.adopt(VERSION, f"{skill['id']}/1")
     assert first["content_sha256"] == skill["content_sha256"]
     assert driver.destroy(first).diagnostics == []
@@ -93,7 +93,7 @@ def test_last_version_takes_the_skill_along(driver: Driver, skill: Instance) -> 
     assert driver.destroy(skill).diagnostics == []
 
 
-def test_imported_version_is_compared_with_the_files(
+def test_an_imported_version_is_compared_with_the_files(
     driver: Driver, skill: Instance, config: dict[str, Any]
 ) -> None:
     made = driver.create(VERSION, config)
@@ -104,7 +104,7 @@ def test_imported_version_is_compared_with_the_files(
     assert other.requires_replace == [("content_sha256",)]
 
 
-def test_many_versions_are_read_as_pages_of_their_list(
+def test_many_versions_are_read_from_pages_of_the_list(
     driver: Driver, config: dict[str, Any], sandbox: Sandbox
 ) -> None:
     made = [driver.create(VERSION, {**config, "default": False}) for _ in range(12)]

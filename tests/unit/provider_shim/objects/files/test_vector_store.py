@@ -1,4 +1,4 @@
-"""``openai_vector_store`` and ``openai_vector_store_file``: waiting, failures, and what the API tells otherwise."""
+"""``openai_vector_store`` and ``openai_vector_store_file``: waiting, failures, and values that the API returns differently."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def new_store(sandbox: Sandbox) -> str:
 # --- vector stores ----------------------------------------------------------------------------------------------
 
 
-def test_store_waits_for_its_files(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_vector_store_waits_for_its_files(driver: Driver, sandbox: Sandbox) -> None:
     values = {"name": "n", "file_ids": [uploaded(sandbox), uploaded(sandbox, "b.md")]}
     with sandbox.faults("slow=2"):
         store = driver.create(STORE, values)
@@ -42,26 +42,26 @@ def test_store_waits_for_its_files(driver: Driver, sandbox: Sandbox) -> None:
     assert driver.has_no_changes(driver.read(store), values)
 
 
-def test_store_need_not_wait(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_vector_store_does_not_wait_if_configured(driver: Driver, sandbox: Sandbox) -> None:
     values = {"file_ids": [uploaded(sandbox)], "wait_for_completion": False}
     store = driver.create(STORE, values)
     assert store["status"] == "in_progress"
     assert sandbox.requests(method="GET") == []
 
 
-def test_store_without_files_has_nothing_to_wait_for(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_vector_store_without_files_does_not_wait(driver: Driver, sandbox: Sandbox) -> None:
     driver.create(STORE, {"name": "n"})
     assert len(sandbox.requests()) == 1
 
 
-def test_store_that_is_not_visible_at_once_is_waited_for(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_create_waits_until_the_vector_store_is_visible(driver: Driver, sandbox: Sandbox) -> None:
     with sandbox.faults("eventual=2"):
         store = driver.create(STORE, {"name": "n", "file_ids": [uploaded(sandbox)]})
     assert store.diagnostics == []
     assert store["status"] == "completed"
 
 
-def test_store_with_files_that_failed_says_so(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_vector_store_with_failed_files_is_a_warning(driver: Driver, sandbox: Sandbox) -> None:
     values = {"name": "n", "file_ids": [uploaded(sandbox), uploaded(sandbox, "setup.exe")]}
     store = driver.create(STORE, values)
     assert store.errors == []
@@ -71,7 +71,7 @@ def test_store_with_files_that_failed_says_so(driver: Driver, sandbox: Sandbox) 
     assert store["file_counts"]["failed"] == 1
 
 
-def test_expiry_is_changed_and_taken_away_in_place(driver: Driver, sandbox: Sandbox) -> None:
+def test_the_expiry_is_changed_and_removed_in_place(driver: Driver, sandbox: Sandbox) -> None:
     expiring = {"name": "n", "expires_after": {"anchor": "last_active_at", "days": 7}}
     store = driver.create(STORE, expiring)
     assert driver.has_no_changes(driver.read(store), expiring)
@@ -82,18 +82,20 @@ def test_expiry_is_changed_and_taken_away_in_place(driver: Driver, sandbox: Sand
 
 
 @pytest.mark.parametrize("change", [{"file_ids": ["file-x"]}, {"description": "other"}])
-def test_what_the_api_cannot_change_replaces_the_store(driver: Driver, change: Any) -> None:
+def test_a_change_that_the_api_does_not_support_replaces_the_vector_store(
+    driver: Driver, change: Any
+) -> None:
     store = driver.create(STORE, {"name": "n"})
     assert driver.plan(store, {"name": "n", **change}).requires_replace == [(next(iter(change)),)]
 
 
-def test_order_of_files_is_no_difference(driver: Driver, sandbox: Sandbox) -> None:
+def test_another_order_of_files_changes_nothing(driver: Driver, sandbox: Sandbox) -> None:
     one, other = uploaded(sandbox), uploaded(sandbox)
     store = driver.create(STORE, {"file_ids": [one, other]})
     assert driver.has_no_changes(store, {"file_ids": [other, one]})
 
 
-def test_imported_store_takes_the_configurations_word_for_its_files(
+def test_an_imported_vector_store_keeps_the_configured_files(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     adopted = driver.adopt(STORE, new_store(sandbox))
@@ -108,7 +110,9 @@ def test_imported_store_takes_the_configurations_word_for_its_files(
 # --- files in vector stores -------------------------------------------------------------------------------------
 
 
-def test_file_is_waited_for_and_told_with_a_composite_id(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_create_waits_for_the_file_and_returns_a_composite_id(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     store, file = new_store(sandbox), uploaded(sandbox)
     values = {
         "vector_store_id": store,
@@ -122,7 +126,7 @@ def test_file_is_waited_for_and_told_with_a_composite_id(driver: Driver, sandbox
     assert driver.has_no_changes(driver.read(member), values)
 
 
-def test_chunking_that_the_api_chose_is_no_drift(driver: Driver, sandbox: Sandbox) -> None:
+def test_chunking_chosen_by_the_api_is_not_drift(driver: Driver, sandbox: Sandbox) -> None:
     values = {"vector_store_id": new_store(sandbox), "file_id": uploaded(sandbox)}
     member = driver.create(MEMBER, values)
     assert member["chunking_strategy"] == STATIC
@@ -139,7 +143,7 @@ def test_chunking_that_the_api_chose_is_no_drift(driver: Driver, sandbox: Sandbo
     assert plan.planned != read.state
 
 
-def test_other_chunks_take_the_file_out_and_put_it_in_again(
+def test_a_changed_chunking_strategy_removes_and_adds_the_file(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     values = {
@@ -162,7 +166,7 @@ def test_other_chunks_take_the_file_out_and_put_it_in_again(
     assert driver.has_no_changes(driver.read(driver.update(changed, automatic)), automatic)
 
 
-def test_a_file_that_could_not_be_put_in_again_is_created_by_the_next_apply(
+def test_a_file_that_was_not_added_again_is_created_by_the_next_apply(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     values = {"vector_store_id": new_store(sandbox), "file_id": uploaded(sandbox)}
@@ -175,9 +179,7 @@ def test_a_file_that_could_not_be_put_in_again_is_created_by_the_next_apply(
     assert driver.read(failed).state is None
 
 
-def test_no_overlap_of_chunks_is_not_the_overlap_that_the_api_chooses(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_an_overlap_of_zero_is_kept(driver: Driver, sandbox: Sandbox) -> None:
     values = {"vector_store_id": new_store(sandbox), "file_id": uploaded(sandbox)}
     member = driver.create(MEMBER, values)
     apart = {
@@ -205,7 +207,7 @@ def test_automatic_chunking_stays_automatic(driver: Driver, sandbox: Sandbox) ->
         ("empty.txt", b"", "it is empty"),
     ],
 )
-def test_file_that_cannot_be_processed_is_tainted_and_says_why(
+def test_a_file_that_cannot_be_processed_is_tainted_with_the_reason(
     driver: Driver, sandbox: Sandbox, name: str, content: bytes, reason: str
 ) -> None:
     store, file = new_store(sandbox), uploaded(sandbox, name, content)
@@ -218,7 +220,7 @@ def test_file_that_cannot_be_processed_is_tainted_and_says_why(
     assert driver.destroy(member).errors == []
 
 
-def test_file_that_is_not_visible_at_once_is_waited_for(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_create_waits_until_the_file_is_visible(driver: Driver, sandbox: Sandbox) -> None:
     store, file = new_store(sandbox), uploaded(sandbox)
     with sandbox.faults("eventual=3"):
         member = driver.create(MEMBER, {"vector_store_id": store, "file_id": file})
@@ -226,7 +228,7 @@ def test_file_that_is_not_visible_at_once_is_waited_for(driver: Driver, sandbox:
     assert member["status"] == "completed"
 
 
-def test_file_that_never_becomes_visible_is_an_error_with_its_id_kept(
+def test_a_file_that_never_becomes_visible_is_an_error_with_its_id(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     store, file = new_store(sandbox), uploaded(sandbox)
@@ -236,7 +238,7 @@ def test_file_that_never_becomes_visible_is_an_error_with_its_id_kept(
     assert member["id"] == f"{store}/{file}"
 
 
-def test_attributes_are_changed_in_place_and_taken_away(driver: Driver, sandbox: Sandbox) -> None:
+def test_attributes_are_changed_and_removed_in_place(driver: Driver, sandbox: Sandbox) -> None:
     values = {"vector_store_id": new_store(sandbox), "file_id": uploaded(sandbox)}
     member = driver.create(MEMBER, {**values, "attributes": {"a": 1}})
     changed = driver.update(member, {**values, "attributes": {"a": True, "b": "x"}})
@@ -246,21 +248,21 @@ def test_attributes_are_changed_in_place_and_taken_away(driver: Driver, sandbox:
     assert driver.has_no_changes(driver.read(bare), values)
 
 
-def test_file_of_another_store_is_another_object(driver: Driver, sandbox: Sandbox) -> None:
+def test_another_vector_store_replaces_the_file(driver: Driver, sandbox: Sandbox) -> None:
     values = {"vector_store_id": new_store(sandbox), "file_id": uploaded(sandbox)}
     member = driver.create(MEMBER, values)
     moved = driver.plan(member, {**values, "vector_store_id": new_store(sandbox)})
     assert moved.requires_replace == [("vector_store_id",)]
 
 
-def test_missing_file_is_told_at_its_attribute(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_missing_file_is_an_error_at_its_attribute(driver: Driver, sandbox: Sandbox) -> None:
     member = driver.create(MEMBER, {"vector_store_id": new_store(sandbox), "file_id": "file-none"})
     assert member.state is None
     [error] = member.errors
     assert error.path == ("file_id",)
 
 
-def test_import_by_composite_id_plans_nothing(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_import_by_composite_id_plans_no_change(driver: Driver, sandbox: Sandbox) -> None:
     store, file = new_store(sandbox), uploaded(sandbox)
     sandbox.client.post(f"/vector_stores/{store}/files", json={"file_id": file})
     adopted = driver.adopt(MEMBER, f"{store}/{file}")
@@ -271,7 +273,7 @@ def test_import_by_composite_id_plans_nothing(driver: Driver, sandbox: Sandbox) 
     assert driver.has_no_changes(updated, values)
 
 
-def test_failure_without_a_reason_is_told_as_such(driver_for: Callable[..., Driver]) -> None:
+def test_a_failure_without_a_reason_is_reported_as_such(driver_for: Callable[..., Driver]) -> None:
     body = {"id": "file-1", "vector_store_id": "vs_1", "status": "failed", "last_error": None}
     with odd_server(Say(body=body)) as odd:
         member = driver_for(base_url=odd.base_url, api_key="k").create(

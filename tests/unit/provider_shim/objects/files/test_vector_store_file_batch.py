@@ -1,4 +1,4 @@
-"""``openai_vector_store_file_batch``: what it warns of, and that destroying it cancels what is not processed yet."""
+"""``openai_vector_store_file_batch``: its warnings, and the cancellation when it is destroyed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def values(driver: Driver, *filenames: str, **more: Any) -> dict[str, Any]:
     return {"vector_store_id": store["id"], "file_ids": ids, **more}
 
 
-def test_files_that_could_not_be_processed_are_warned_of(driver: Driver) -> None:
+def test_failed_files_are_a_warning(driver: Driver) -> None:
     made = driver.create(BATCH, values(driver, "a.md", "b.exe"))
     [warning] = made.diagnostics
     assert warning.summary == "Files not processed"
@@ -41,7 +41,7 @@ def test_each_file_can_have_its_own_attributes(driver: Driver, sandbox: Sandbox)
     assert driver.has_no_changes(driver.read(made), wanted)
 
 
-def test_unfinished_batch_is_cancelled_when_destroyed(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_unfinished_batch_is_cancelled_by_a_destroy(driver: Driver, sandbox: Sandbox) -> None:
     with sandbox.faults("slow=9"):
         made = driver.create(BATCH, values(driver, "a.md", wait_for_completion=False))
     assert driver.destroy(made).state is None
