@@ -1,4 +1,4 @@
-"""``openai_group``: people of an organization who get permissions together."""
+"""``openai_group``: a group of users of the organization."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from provider_shim.vocabulary.schema import Bool, ListOf, Schema, String
 
 
 class Group(Resource):
-    """People of an organization who get permissions together.
+    """A group of users of the organization, who get permissions together.
 
-    Its members are told by `openai_group_user`, one by one, or by `openai_group_users`, all at once. Destroying the group takes
-    from them what they had through it.
+    Add members with `openai_group_user` (one member) or with `openai_group_users` (all members). If you destroy the group, its
+    members lose the permissions that they had through it.
     """
 
     type_name = "openai_group"
@@ -33,7 +33,7 @@ class Group(Resource):
             ),
             "is_scim_managed": Bool(
                 computed=True,
-                doc="Whether an identity provider manages the group by SCIM. Then the API refuses changes.",
+                doc="Whether an identity provider manages the group by SCIM. The API refuses changes to such a group.",
             ),
             "created_at": created_at("group"),
         }
@@ -41,7 +41,7 @@ class Group(Resource):
 
 
 class DataGroup(Lookup):
-    """A group of the organization, found by its id or its name."""
+    """A group of the organization, found by its id or by its name."""
 
     type_name = "openai_group"
     endpoint = Group.endpoint

@@ -1,4 +1,4 @@
-"""``openai_group_user``: a user who is in a group."""
+"""``openai_group_user`` and ``openai_group_users``: one member and all members of a group."""
 
 from __future__ import annotations
 
@@ -16,14 +16,17 @@ from provider_shim.vocabulary.schema import Bool, ListOf, Object, Schema, SetOf,
 
 
 def _with_user_id(answer: Mapping[str, Any]) -> Json:
-    """Return a member with the id of the user as `user_id`: the API says `id`, save in the answer to the addition."""
+    """Return a member with the id of the user as `user_id`. Most answers of the API call it `id`."""
     return {"user_id": answer.get("id"), **answer}
 
 
 class GroupUser(Membership):
-    """A user who is in a group, whoever else is in it. Who is in it already is taken over. Destroying it takes the user out of it.
+    """A user in a group. Other members of the group are not changed.
 
-    ~> Do not use it for a group whose members `openai_group_users` tells: each would undo what the other does.
+    If the user is already in the group, Terraform manages the existing membership. Destroying it removes the user from the
+    group.
+
+    ~> Do not use it together with `openai_group_users` for the same group. Each would undo the changes of the other.
     """
 
     type_name = "openai_group_user"
@@ -35,31 +38,35 @@ class GroupUser(Membership):
         page=1000,
         reshape=_with_user_id,
     )
-    read_after_create = True  # only the user's own path has all
+    read_after_create = True  # only the path of one user has all fields
     schema = Schema(
         {
-            "id": String(computed=True, local=True, doc="`<group_id>/<user_id>`, as for import."),
+            "id": String(
+                computed=True,
+                local=True,
+                doc="`<group_id>/<user_id>`, which is also the id for import.",
+            ),
             "group_id": String(required=True, replace=True, doc="The id of the group."),
             "user_id": String(
                 required=True,
                 replace=True,
-                doc="The id of the user, who must be in the organization. Service accounts are users, too.",
+                doc="The id of the user, who must be in the organization. Service accounts are also users.",
             ),
             "name": String(computed=True, also=("user_name",), doc="The name of the user."),
             "email": String(
-                computed=True, doc="The email address of the user. Null for those without one."
+                computed=True, doc="The email address of the user. Null if the user has none."
             ),
             "picture": String(
                 computed=True,
-                doc="Where the picture of the user is, if there is one. Null for who was imported.",
+                doc="The URL of the picture of the user. Null if the user has none or if the API does not return it.",
             ),
             "is_service_account": Bool(
                 computed=True,
-                doc="Whether the user is a service account. Null for who was imported.",
+                doc="Whether the user is a service account. Null if the API does not return it.",
             ),
             "user_type": String(
                 computed=True,
-                doc="The kind of user: `user` or `tenant_user`. Null for who was imported.",
+                doc="The kind of user: `user` or `tenant_user`. Null if the API does not return it.",
             ),
         }
     )
@@ -69,12 +76,12 @@ _USERS = "/organization/groups/{group_id}/users"
 
 
 class GroupUsers(OwnedList):
-    """All users who are in a group: those who are configured are added, and all others are taken out.
+    """All users in a group. Terraform adds the users that you configure, and removes all others.
 
-    Creating the resource takes out users who were added elsewhere, and warns of each. Destroying it takes out those whom it
-    tells. An identity provider that manages the group by SCIM owns the list instead; the API then refuses changes.
+    The create removes users who were added elsewhere, and warns about each of them. Destroying the resource removes the users
+    that it contains. If an identity provider manages the group by SCIM, the API refuses changes.
 
-    ~> Do not use `openai_group_user` for the same group: each would undo what the other does.
+    ~> Do not use `openai_group_user` for the same group. Each would undo the changes of the other.
     """
 
     type_name = "openai_group_users"
@@ -83,20 +90,24 @@ class GroupUsers(OwnedList):
     member = "user_id"
     schema = Schema(
         {
-            "id": String(computed=True, local=True, doc="The id of the group, as for import."),
+            "id": String(
+                computed=True,
+                local=True,
+                doc="The id of the group, which is also the id for import.",
+            ),
             "group_id": String(required=True, replace=True, doc="The id of the group."),
             "user_ids": SetOf(
                 String(min_length=1),
                 required=True,
-                doc="The ids of all users who are in the group. They must be in the organization; service accounts are users, "
-                "too. An empty set takes everybody out.",
+                doc="The ids of all users in the group. They must be in the organization. Service accounts are also users. An "
+                "empty set removes all users.",
             ),
         }
     )
 
 
 class DataGroupUser(Lookup):
-    """A user who is in a group, found by id or by email address."""
+    """A user in a group, found by the id or by the email address."""
 
     type_name = "openai_group_user"
     endpoint = GroupUser.endpoint
@@ -104,13 +115,13 @@ class DataGroupUser(Lookup):
     schema = lookup_schema(GroupUser, by)
 
     def read(self, call: Call, config: Values) -> Values:
-        """Get the user; one who was found by the address is looked up once more, since the list tells less."""
+        """Read the user. If the user was found by the address, read the user again by the id: the list has fewer fields."""
         found = super().read(call, config)
         return found if found["user_type"] is not None else super().read(call, found)
 
 
 class DataGroupUsers(ListAll):
-    """The users who are in a group."""
+    """The users in a group."""
 
     type_name = "openai_group_users"
     endpoint = GroupUser.endpoint
@@ -128,20 +139,20 @@ class DataGroupUsers(ListAll):
                         "name": String(computed=True, doc="The name of the user."),
                         "email": String(
                             computed=True,
-                            doc="The email address of the user. Null for those without one.",
+                            doc="The email address of the user. Null if the user has none.",
                         ),
                         "is_service_account": Bool(
                             computed=True,
-                            doc="Whether the user is a service account, where the list tells it.",
+                            doc="Whether the user is a service account. Null if the API does not return it.",
                         ),
                         "user_type": String(
                             computed=True,
-                            doc="The kind of user, `user` or `tenant_user`, where the list tells it.",
+                            doc="The kind of user: `user` or `tenant_user`. Null if the API does not return it.",
                         ),
                     }
                 ),
                 computed=True,
-                doc="The users, in the order of the API.",
+                doc="The users, in the order in which the API returns them.",
             ),
             ids: ListOf(String(), computed=True, doc="The ids of the users, in the same order."),
         }

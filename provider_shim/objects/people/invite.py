@@ -1,4 +1,4 @@
-"""``openai_invite``: an invitation to the organization, which becomes a user."""
+"""``openai_invite``: an invite to the organization."""
 
 from __future__ import annotations
 
@@ -46,22 +46,22 @@ from provider_shim.vocabulary.values import UNKNOWN
 LEAVE, REMOVE = "leave", "remove"
 
 _MAYBE_THERE = frozenset({400, 409})
-"""With what status the API refuses to invite who is there already, and to withdraw what was accepted, among others."""
+"""The status of the API's errors if an invited person already is in the organization, or a deleted invite was accepted."""
 
 _LEFT = "left"
-"""Where in the private data stands that nobody is found any more who has accepted."""
+"""The key in the private data for an accepted invite whose user has left the organization."""
 
 
 class Invite(Resource):
-    """An invitation by mail to join the organization, and projects of it.
+    """An invite by email to join the organization and its projects.
 
-    The person who accepts it becomes a user, whose id is then `user_id`. From then on the invite has done its work: nothing
-    that happens to the user leads to another invite, and changes of `role` and `projects` have no effect. Manage the user
-    with `openai_organization_user` and `openai_project_user`. Who is in the organization already is not invited again: the
-    invite is taken for accepted.
+    A person who accepts the invite becomes a user, and `user_id` is then the id of this user. After that, Terraform never sends
+    another invite, and changes of `role` and `projects` have no effect. Manage the user with `openai_organization_user` and
+    `openai_project_user`. If the person already is in the organization, no invite is sent, and the invite counts as accepted.
 
-    An invite that expires before it is accepted is replaced by a new one, unless you say otherwise with `replace_expired`.
-    Destroying it withdraws an invite that nobody has accepted yet; after that, `on_destroy` says what becomes of the user.
+    If the invite expires before it is accepted, a new invite replaces it, unless `replace_expired` is `false`. Destroying the
+    resource deletes an invite that was not accepted. For an accepted invite, `on_destroy` sets whether the user stays in the
+    organization.
     """
 
     type_name = "openai_invite"
@@ -74,7 +74,7 @@ class Invite(Resource):
                 replace=True,
                 min_length=1,
                 equivalent=same_address,
-                doc="The address to which the invite is sent.",
+                doc="The email address to which the invite is sent.",
             ),
             "role": String(
                 required=True,
@@ -88,23 +88,23 @@ class Invite(Resource):
                 computed=True,
                 default=True,
                 local=True,
-                doc="Whether an invite that has expired is replaced by a new one. Defaults to `true`. With `false` it is "
-                "only reported.",
+                doc="Whether a new invite replaces an expired invite. Defaults to `true`. If this is `false`, the plan only "
+                "shows a warning.",
             ),
             "on_destroy": on_destroy(
                 LEAVE,
                 REMOVE,
                 default=LEAVE,
-                doc="What destroying does after the invite has been accepted, which the API cannot undo: `leave` leaves the user "
-                "in the organization (the default, since people lose more than what Terraform gave them), `remove` removes the "
-                "user. An invite that nobody has accepted is withdrawn in any case.",
+                doc="What happens to the user when an accepted invite is destroyed: `leave` (the user stays in the "
+                "organization) or `remove` (the user is removed from the organization). Defaults to `leave`. An invite "
+                "that was not accepted is always deleted.",
             ),
             **OUTCOME,
         }
     )
 
     def modify_plan(self, draft: Draft) -> None:
-        """Leave an accepted invite as it is, and replace an expired one."""
+        """Plan no change of an accepted invite, and replace an expired one."""
         prior = draft.prior
         if prior is None:
             return
@@ -130,25 +130,25 @@ class Invite(Resource):
             draft.replace.append(("status",))
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Send the invite; who is in the organization, or invited already in the same way, is not invited again."""
+        """Send the invite, unless the person is in the organization or has the same invite already."""
         try:
             return super().create(call, planned)
         except (ApiError, OutcomeUnknownError) as failure:
             if isinstance(failure, ApiError) and failure.status not in _MAYBE_THERE:
                 raise
-            there = self._there(call, planned)
-            if there is None:
+            existing = self._existing(call, planned)
+            if existing is None:
                 raise
-            call.save(there)
-            return there
+            call.save(existing)
+            return existing
 
-    def _there(self, call: Call, planned: Values) -> Values | None:
-        """Return the invite, or the user, for whom none could be sent; None if there is neither."""
+    def _existing(self, call: Call, planned: Values) -> Values | None:
+        """Return the state for an existing user or an existing invite. None if there is neither."""
         email = planned["email"]
         invites, user = invites_to(call, email), user_with(call, email)
         if user is not None:
             call.diagnostics.append(not_sent(email, user.get("role")))
-            return self._became(planned, newest(invites, ACCEPTED) or without_invite(user), user)
+            return self._accepted(planned, newest(invites, ACCEPTED) or without_invite(user), user)
         pending = newest(invites, PENDING)
         if pending is None:
             return None
@@ -157,7 +157,7 @@ class Invite(Resource):
         return state if unchanged else None
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """Read it, and who has accepted it. Once that is known, nothing can become of the invite any more."""
+        """Read the invite, and the user who accepted it. When the user is known, the invite cannot change any more."""
         if state["status"] == ACCEPTED and state["user_id"] is not None:
             return state
         found = self._found(call, state)
@@ -167,62 +167,62 @@ class Invite(Resource):
         user = None if email is None or call.remembered.get(_LEFT) else user_with(call, email)
         if user is not None:
             known = {name: value for name, value in state.items() if value is not None}
-            return self._became(state, found or {**without_invite(user), **known}, user)
+            return self._accepted(state, found or {**without_invite(user), **known}, user)
         if found is None:
             return None
         call.remembered[_LEFT] = True
         return {**found, **granted(state, found), "user_id": None}
 
     def _found(self, call: Call, state: Values) -> Values | None:
-        """Return the invite by its id, or by the address for which it was imported."""
+        """Return the invite by its id, or after an import by its email address."""
         if state["id"] is not None:
             return super().read(call, state)
         invite = newest(invites_to(call, state["email"]))
         return None if invite is None else self.state(invite, {**state, "email": None})
 
-    def _became(self, known: Values, invite: Json, user: Json) -> Values:
-        """Return the state of an invite that a user has accepted: what it granted is over, and stays as it is known."""
+    def _accepted(self, known: Values, invite: Json, user: Json) -> Values:
+        """Return the state of an accepted invite. `role` and `projects` keep their known values."""
         state = self.state({**invite, "status": ACCEPTED}, known)
         return {**state, **granted(known, state), "user_id": user["id"]}
 
     def delete(self, call: Call, state: Values) -> None:
-        """Withdraw it; if it has been accepted, do with the user as `on_destroy` says."""
+        """Delete the invite. If it was accepted, remove the user if `on_destroy` is `remove`."""
         if state["status"] != ACCEPTED:
             try:
                 super().delete(call, state)
             except ApiError as refusal:
                 now = self.read(call, state) if refusal.status in _MAYBE_THERE else state
                 if now is None or now["status"] == EXPIRED:
-                    return  # nobody can accept it any more, which is all that is wanted
+                    return  # nobody can accept it any more, so there is nothing to delete
                 if now["status"] != ACCEPTED:
                     raise
                 state = now
             else:
                 return
         if state["user_id"] is None:
-            return  # whoever it was has left
+            return  # the user has left the organization
         if state["on_destroy"] == REMOVE:
             remove_from_organization(call, state["user_id"])
             return
         call.warn(
             "User stays in the organization",
-            f"{state['email']} has accepted the invite, and stays in the organization as {state['user_id']}, since `on_destroy` is "
-            f"`{LEAVE}`.",
+            f"{state['email']} accepted the invite. The user {state['user_id']} stays in the organization because `on_destroy` "
+            f"is `{LEAVE}`.",
         )
 
     def import_state(self, identity: str) -> Values:
-        """The address of the one who was invited will do in place of the id: `ada@example.com`."""
+        """Accept the email address in place of the id: `ada@example.com`."""
         return by_address(super().import_state(identity), "id")
 
 
 def _schema() -> Schema:
     found = lookup_schema(Invite, "email").attributes
-    doc = "The address to which the invite was sent. Of several invites it is the newest."
+    doc = "The email address to which the invite was sent. If there are several invites, the newest is returned."
     return Schema({**found, "email": found["email"].but(doc=doc)})
 
 
 class DataInvite(Lookup):
-    """An invite to the organization, found by its id, or the newest to an address: what has become of it."""
+    """An invite to the organization and its state, found by its id or by its email address."""
 
     type_name = "openai_invite"
     endpoint = INVITES
@@ -230,7 +230,7 @@ class DataInvite(Lookup):
     schema = _schema()
 
     def only_match(self, call: Call, by: str, config: Values) -> Mapping[str, Any]:
-        """Take the newest: who lets an invite expire is invited again."""
+        """Return the newest invite to the address. There may be several, since an expired invite can be sent again."""
         found = newest(invites_to(call, config[by]))
         if found is None:
             raise ProviderError("Not found", f"There is no invite to {config[by]}.", (by,))

@@ -1,4 +1,4 @@
-"""Invites as the API lists them, and the warnings about them. It must not know any declaration."""
+"""The attributes of invites, the list of invites in the API, and the warnings about them."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ PROJECTS = SetOf(
     computed=True,
     replace=True,
     blocks=True,
-    doc="The projects of which the user becomes a member. Left out, it is the organization's default project, by "
-    "the API's own choice; with an empty list, none.",
+    doc="The projects of which the user becomes a member. If you do not set this, the API adds the user to the organization's "
+    "default project. With an empty list, the user becomes a member of no project.",
 )
 """The projects of which the user becomes a member."""
 
@@ -53,13 +53,13 @@ OUTCOME: dict[str, Attribute] = {
     "status": String(
         computed=True,
         volatile=True,
-        doc="What has become of the invite: `pending`, `accepted` or `expired`.",
+        doc="The state of the invite: `pending`, `accepted` or `expired`.",
     ),
     "user_id": String(
         computed=True,
         volatile=True,
         local=True,
-        doc="The id of the user who has accepted the invite. Null before, and if there is no such user any more.",
+        doc="The id of the user who accepted the invite. Null before that, and after the user has left the organization.",
     ),
     "created_at": created_at("invite"),
     "expires_at": Integer(
@@ -70,17 +70,17 @@ OUTCOME: dict[str, Attribute] = {
     "accepted_at": Integer(
         computed=True,
         volatile=True,
-        doc="When the invite was accepted, in seconds since 1970. Null before.",
+        doc="When the invite was accepted, in seconds since 1970. Null before that.",
     ),
 }
-"""What becomes of an invite in the course of time."""
+"""The read-only attributes of an invite."""
 
 
 GRANTED = ("role", "projects")
-"""What an invite grants when it is accepted, and no longer."""
+"""The arguments that take effect only when an invite is accepted."""
 
 FATE = ("id", "status", "user_id", "created_at", "expires_at", "accepted_at")
-"""What the API tells of an invite in the course of time."""
+"""The attributes that a new invite changes."""
 
 
 def granted(known: Values, returned: Values) -> Values:
@@ -91,19 +91,19 @@ def granted(known: Values, returned: Values) -> Values:
 
 
 def invites_to(call: Call, email: str) -> list[Json]:
-    """Return all invites to an address, in the order of the API."""
+    """Return all invites to an address, in the order in which the API returns them."""
     listed = call.pages(INVITES, {}, f"find the invites to {email}", limit=INVITES.page)
     return [one for one in listed if same_address(one.get("email"), email)]
 
 
 def newest(invites: Iterable[Json], status: str | None = None) -> Json | None:
-    """Return the newest of several invites, or of those with a status; None if there is none."""
+    """Return the newest invite, or the newest with a status. None if there is none."""
     fitting = [one for one in invites if status in {None, one.get("status")}]
     return max(fitting, key=_sent_at, default=None)
 
 
 def without_invite(user: Json) -> Json:
-    """Return what an invite would tell that has brought somebody in who came by other ways."""
+    """Return an accepted invite for a user who joined the organization without one."""
     return {
         "id": user.get("id"),
         "email": user.get("email"),
@@ -117,13 +117,13 @@ def without_invite(user: Json) -> Json:
 
 
 def accepted_invite_warning(email: str, name: str) -> Diagnostic:
-    """Return the warning of a change of what an invite grants, after it was accepted."""
+    """Return the warning that a change of an argument has no effect, because the invite was accepted."""
     text = f"{email} has accepted the invite, so that a change of `{name}` has no effect."
     return warning("Invite was accepted", f"{text} {_INSTEAD}", (name,))
 
 
 def not_sent(email: str, role: str | None) -> Diagnostic:
-    """Return the warning of an invite to somebody who is in the organization."""
+    """Return the warning that no invite was sent, because the person is in the organization."""
     returned = (
         f"{email} is in the organization already, as {role}: no invite was sent, and `role` and `projects` have no "
         f"effect. {_INSTEAD}"
@@ -132,14 +132,14 @@ def not_sent(email: str, role: str | None) -> Diagnostic:
 
 
 def expired(email: str, *, again: bool) -> Diagnostic:
-    """Return the warning of an invite that has expired."""
+    """Return the warning that an invite has expired."""
     then = (
-        "A new one is sent in its place."
+        "The apply sends a new invite."
         if again
-        else "It is left, since `replace_expired` is false."
+        else "No new invite is sent because `replace_expired` is false."
     )
     return warning(
-        "Invite expired", f"The invite to {email} has expired before it was accepted. {then}"
+        "Invite expired", f"The invite to {email} expired before it was accepted. {then}"
     )
 
 

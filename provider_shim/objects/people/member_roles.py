@@ -1,6 +1,6 @@
-"""Members of projects who have one role by name, or a set of roles by their ids. It must not know who or what is a member.
+"""Members of projects that have one role by its name, or a set of roles by their ids.
 
-Where a set is told, it is all of them: the list of a member's roles is then in the hands of the resource.
+If a set is configured, the resource manages all roles of the member: it removes other roles.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ EITHER = ("role", ROLE_IDS)
 
 
 def every_role(member: str) -> SetOf:
-    """Return the ``role_ids`` attribute: all roles of a user or a group, in place of the one."""
+    """Return the ``role_ids`` attribute: all roles of a user or a group, in place of ``role``."""
     return SetOf(
         String(min_length=1, equivalent=role_ids.same_role, doubt=role_ids.doubt),
         optional=True,
@@ -28,28 +28,28 @@ def every_role(member: str) -> SetOf:
         min_items=1,
         exactly_one_of=EITHER,
         equivalent=role_ids.same_roles,
-        doc=f"The ids of all roles that the {member} has in the project, in place of `role`: others are taken away. To see whether "
-        f"they are still so takes a request for each {member}. {OF_PROJECT}",
+        doc=f"The ids of all roles of the {member} in the project, in place of `role`. Terraform removes other roles. A "
+        f"refresh needs one more request for each {member}. {OF_PROJECT}",
     )
 
 
 class MemberWithRoles(Membership):
-    """A member of a project with one role, or with a set of roles that is all of them."""
+    """A member of a project with one role, or with the complete set of its roles."""
 
     roles: ClassVar[OwnedRoles]
-    """The roles of the member, as a resource of their own would have them."""
+    """The resource that manages all roles of such a member."""
 
     def role_id(self, values: Values) -> str:
-        """Return the id of the role that `role` is. By default it is one."""
+        """Return the id of the role in `role`. By default, `role` is an id."""
         return str(values["role"])
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """Read the member, and all roles where they are told."""
+        """Read the member, and all roles if `role_ids` is set."""
         found = super().read(call, state)
         return found if found is None or found[ROLE_IDS] is None else self.roles.read(call, found)
 
     def update(self, call: Call, prior: Values, planned: Values) -> Values:
-        """Change the role; or give and take away roles until they are those that are told."""
+        """Change the role, or add and remove roles until the member has the configured set."""
         now = super().update(call, prior, planned)
         if planned[ROLE_IDS] is not None:
             return self.roles.update(call, prior, now)

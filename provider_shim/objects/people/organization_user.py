@@ -1,4 +1,4 @@
-"""``openai_organization_user``: somebody who is in the organization, and as what."""
+"""``openai_organization_user``: a user of the organization, with a role."""
 
 from __future__ import annotations
 
@@ -30,35 +30,36 @@ REMOVE = "remove"
 
 _TEXTS = ("technical_level", "developer_persona")
 _KEPT = ("role", *_TEXTS)
-"""What the API keeps of a user and lets one change."""
+"""The fields of a user that can be changed."""
 
 
 def _outgoing(body: Json) -> Json:
-    """Return what changes: the API takes a text away for null, and has no user without a role."""
+    """Return the changed fields. For null, the API removes a text. It refuses null as a role."""
     body = {name: one for name, one in body.items() if name in _TEXTS or one is not None}
     return {name: None if name in _TEXTS and one == "" else one for name, one in body.items()}
 
 
 class OrganizationUser(RestoresOriginal):
-    """Somebody who is in the organization: the role, and what else is kept of a person.
+    """A user of the organization: the role, and details about the person.
 
-    The API makes no users. Creating the resource takes over somebody who is in the organization, by `user_id` or `email`, of
-    which one must be set unless the user is imported. It sets what you write, and what you leave out stays as it is; an empty
-    text takes `technical_level` or `developer_persona` away. Others are invited with `openai_invite`, or come by single
-    sign-on.
+    The API cannot create users. The create finds a user who is in the organization, by `user_id` or `email`, and manages this
+    user. Set one of the two, unless you import the user. Terraform changes only the arguments that you set. An empty text
+    removes `technical_level` or `developer_persona`. New users join by `openai_invite` or by single sign-on.
 
-    Destroying it leaves the user in the organization as they are, and says so; `on_destroy` chooses otherwise.
+    Destroying it leaves the user in the organization, with a warning. To change that, set `on_destroy`.
     """
 
     type_name = "openai_organization_user"
     other_names = ("email",)
     endpoint = USERS.but(outgoing=_outgoing)
     restores_changes = True
-    imported = "they were imported, so that it is not known what they were before"
+    imported = "the user was imported, so the earlier values are not known"
     moved_from = (Moved(JIANYUAN, "openai_user_role"),)
     schema = Schema(
         {
-            "id": String(computed=True, local=True, doc="The id of the user, as `user_id`."),
+            "id": String(
+                computed=True, local=True, doc="The id of the user, the same as `user_id`."
+            ),
             "user_id": String(
                 optional=True,
                 computed=True,
@@ -74,7 +75,7 @@ class OrganizationUser(RestoresOriginal):
                 replace=True,
                 min_length=1,
                 equivalent=same_address,
-                doc="The address of the user.",
+                doc="The email address of the user.",
             ),
             "role": String(
                 optional=True,
@@ -86,50 +87,51 @@ class OrganizationUser(RestoresOriginal):
             "role_id": String(
                 optional=True,
                 unread=True,
-                doc="The id of the role in the organization, in place of its name. The API does not tell it again.",
+                doc="The id of the role in the organization, in place of `role`. The API does not return it, so Terraform "
+                "does not detect changes that are made elsewhere.",
             ),
             "technical_level": String(
                 optional=True,
                 computed=True,
-                doc="How technical the user is, in words of yours.",
-                answer_doc="How technical the user is.",
+                doc="The technical level of the user, as free text, such as `beginner`.",
+                answer_doc="The technical level of the user.",
             ),
             "developer_persona": String(
                 optional=True,
                 computed=True,
-                doc="What kind of developer the user is, in words of yours.",
-                answer_doc="What kind of developer the user is.",
+                doc="The kind of developer that the user is, as free text.",
+                answer_doc="The kind of developer that the user is.",
             ),
             "on_destroy": on_destroy(
                 LEAVE,
                 RESTORE,
                 REMOVE,
                 default=LEAVE,
-                doc="What destroying does: `leave` leaves the user as they are (the default: Terraform did not bring them in, and "
-                "what they were long ago may be more than they should be now), `restore` gives back role and texts from before "
-                "Terraform took over, `remove` removes them from the organization and all its projects. What was imported "
-                "cannot be restored.",
+                doc="What happens to the user when the resource is destroyed: `leave` (no change), `restore` (the role and "
+                "the texts from before the create) or `remove` (removed from the organization and all its projects). "
+                "Defaults to `leave`, because an earlier role may have more permissions than the user should have now. An "
+                "imported user cannot be restored.",
             ),
             **ORGANIZATION_RESULTS,
         }
     )
 
     def modify_plan(self, draft: Draft) -> None:
-        """Ask who it is, and leave open what a role that is given by its id will be called."""
+        """Require `user_id` or `email`, and plan an unknown `role` if `role_id` changes."""
         prior, config = draft.prior, draft.config
         if prior is None and config["user_id"] is None and config["email"] is None:
             draft.diagnostics.append(
                 error(
                     "Missing argument",
-                    "Say who it is: set `user_id` or `email`, or import the user. The API makes no users; `openai_invite` "
-                    "invites them.",
+                    "Set `user_id` or `email`, or import the user. The API cannot create users. To invite a person, use "
+                    "`openai_invite`.",
                 )
             )
         if prior is not None and draft.planned["role_id"] not in (None, prior["role_id"]):
             draft.planned["role"] = UNKNOWN
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Find the user, remember what they are, and change what is configured."""
+        """Find the user, keep the original values, and change the configured ones."""
         user = the_user(call, planned)
         now = {**self.state(user, planned), "role_id": None}
         self.remember(call, now, {name: user.get(name) or None for name in _KEPT})
@@ -137,14 +139,14 @@ class OrganizationUser(RestoresOriginal):
         return self.update(call, now, {**now, **wanted})
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """Read the user; who was imported by the address has no id yet."""
+        """Read the user. After an import by the email address, find the user by it: the id is not known yet."""
         if state["user_id"] is not None:
             return super().read(call, state)
         found = user_with(call, state["email"])
         return None if found is None else self.state(found, {**state, "email": None})
 
     def delete(self, call: Call, state: Values) -> None:
-        """Leave the user, restore what they were, or remove them, as `on_destroy` says."""
+        """Leave the user, restore the original values, or remove the user, depending on `on_destroy`."""
         if state["on_destroy"] == REMOVE:
             remove_from_organization(call, state["user_id"])
         else:
@@ -154,22 +156,22 @@ class OrganizationUser(RestoresOriginal):
         """Warn that the user stays."""
         call.warn(
             "User stays in the organization",
-            f"{state['email'] or state['user_id']} is not managed any more, and stays in the organization as {state['role']}, since "
-            f"{reason}.",
+            f"Terraform does not manage {state['email'] or state['user_id']} any more. The user stays in the organization as "
+            f"{state['role']} because {reason}.",
         )
 
     def set_now(self, values: Values) -> Json | None:
-        """Return what the API keeps of the user; an empty text is none."""
+        """Return the values to restore. An empty text counts as no text."""
         return {name: values[name] or None for name in _KEPT}
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return the values; an empty text stays what it is for the user: none."""
+        """Return the values. A configured empty text stays in the state if the API returns null."""
         values = super().state(answer, known)
         empty = {name: "" for name in _TEXTS if known.get(name) == "" and values[name] is None}
         return {**values, **empty}
 
     def import_state(self, identity: str) -> Values:
-        """The address of the user will do in place of the id: `ada@example.com`."""
+        """Accept the email address in place of the id: `ada@example.com`."""
         return by_address(super().import_state(identity), "user_id")
 
 
@@ -179,7 +181,7 @@ def _schema() -> Schema:
 
 
 class DataOrganizationUser(Lookup):
-    """A user of the organization, found by the id or by the address."""
+    """A user of the organization, found by the id or by the email address."""
 
     type_name = "openai_organization_user"
     endpoint = USERS
@@ -187,12 +189,12 @@ class DataOrganizationUser(Lookup):
     schema = _schema()
 
     def narrowed(self, wanted: Any) -> Mapping[str, Any]:
-        """Ask for the address alone."""
+        """Return the query that lists only the user with the address."""
         return {"emails": [wanted]}
 
 
 class DataOrganizationUsers(ListAll):
-    """The users of the organization: all, or those with some addresses."""
+    """The users of the organization: all users, or the users with the given email addresses."""
 
     type_name = "openai_organization_users"
     endpoint = USERS
@@ -201,7 +203,11 @@ class DataOrganizationUsers(ListAll):
         OrganizationUser,
         items,
         {
-            "emails": SetOf(String(), optional=True, doc="Only users with one of these addresses."),
+            "emails": SetOf(
+                String(),
+                optional=True,
+                doc="Only users with one of these email addresses. Defaults to all.",
+            ),
             "user_id": String(
                 optional=True,
                 conflicts_with=("emails",),
@@ -213,7 +219,7 @@ class DataOrganizationUsers(ListAll):
     )
 
     def read(self, call: Call, config: Values) -> Values:
-        """List them, or get the one."""
+        """List the users, or read the one user."""
         if config["user_id"] is None:
             return super().read(call, config)
         user = call.send(

@@ -1,8 +1,8 @@
-"""All members of a project, each with a role, in the hands of one resource. It must not know who or what is a member.
+"""All members of a project, each with a role, managed by one resource.
 
-Only the difference between what is there and what is wanted is sent, additions first. What fails on the way is not kept in the
-state: the next apply looks at what is there again, and goes on from that. Unlike `ownership`, which owns sets of ids, it has a
-role beside each.
+Only the difference between the existing and the configured members is sent: first additions, then removals. After an error, the
+state does not change. The next apply reads the members again and sends what is missing. `ownership` is for sets of ids; here,
+each member also has a role.
 """
 
 from __future__ import annotations
@@ -23,75 +23,75 @@ _PAGE = 100
 _REFUSED = 400
 
 Member = dict[str, Any]
-"""A member as the configuration has it, or the state."""
+"""A member in the configuration or in the state."""
 
 
 class OwnedMembers(Resource):
-    """All members of a project: those who are not told are taken out."""
+    """All members of a project. Members that are not configured are removed."""
 
     members: ClassVar[str]
-    """The attribute that has them."""
+    """The name of the attribute with the members."""
     member_id: ClassVar[str]
-    """What the API calls the id of one in a path."""
+    """The name of the member's id in a path."""
     id_field: ClassVar[str]
-    """What the API calls it in a list."""
+    """The name of the member's id in a list."""
     called: ClassVar[tuple[str, ...]]
-    """The attributes by which the configuration names one."""
+    """The attributes by which the configuration names a member."""
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Make the list what is wanted, and tell who was taken out: nobody could see it in the plan."""
-        removed = self._make_so(call, planned, [])
+        """Update the list, and warn about removed members: the plan could not show them."""
+        removed = self._apply(call, planned, [])
         if removed:
             call.warn(
-                f"{self.noun.capitalize()} taken out",
-                f"There were more than `{self.members}` tells, and this resource owns the whole list: {', '.join(removed)}.",
+                f"{self.noun.capitalize()} removed",
+                f"These were not in `{self.members}`, and this resource manages the whole list: {', '.join(removed)}.",
                 (self.members,),
             )
         return self._with(planned, planned[self.members])
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """List all; an empty list is there as well, as long as the project is."""
-        there = self._there(call, state)
-        if there is None:
+        """List all members. An empty list exists as long as the project exists."""
+        existing = self._existing(call, state)
+        if existing is None:
             return None
         known: list[Member] = state[self.members] or []
-        return self._with(state, [self.from_item(one, self._among(known, one)) for one in there])
+        return self._with(state, [self.from_item(one, self._among(known, one)) for one in existing])
 
     def update(self, call: Call, prior: Values, planned: Values) -> Values:
-        """Make the list what is wanted: by who is there now, not by who was there at the last look."""
-        self._make_so(call, planned, prior[self.members] or [])
+        """Update the list, starting from the current members, which may differ from the state."""
+        self._apply(call, planned, prior[self.members] or [])
         return self._with(planned, planned[self.members])
 
     def delete(self, call: Call, state: Values) -> None:
-        """Take out whom the state has; whom somebody else, or this run, has added meanwhile stays."""
-        for one in self._there(call, state) or []:
+        """Remove the members in the state. Members that were added elsewhere or by this run stay."""
+        for one in self._existing(call, state) or []:
             added = call.created.has(
                 self._object(state, {**one, self.member_id: one[self.id_field]})
             )
             if not added and self._among(state[self.members], one) is not None:
-                self._take_out(call, state, one)
+                self._remove(call, state, one)
 
     def stands_for(self, values: Mapping[str, Any]) -> list[RemoteObject]:
-        """Return the members, each as a resource of its own would name it."""
+        """Return the members, each as the resource for a single member would name it."""
         members = values.get(self.members)
         return [self._object(values, one) for one in members] if isinstance(members, list) else []
 
     # --- for declarations ---------------------------------------------------------------------------------------
 
     def is_same(self, member: Member, item: Json) -> bool:
-        """Tell whether a member is the one that the API tells. By default it has the id."""
+        """Return whether a member is the one that the API returns. By default, compare the ids."""
         return bool(member[self.member_id] == item.get(self.id_field))
 
     def from_item(self, item: Json, known: Member | None) -> Member:
-        """Return who the API tells as the state has them: in the words of the configuration, if it knows them."""
+        """Return the state of a member that the API returns. If the member is known, name it as the configuration does."""
         raise NotImplementedError
 
     def is_same_role(self, one: str | None, other: str) -> bool:
-        """Tell whether two roles are the same. By default they must be equal."""
+        """Return whether two roles are the same. By default, they must be equal."""
         return one == other
 
     def give_role(self, call: Call, values: Values, role: str) -> None:
-        """Give one who is there another role. ``values`` have the id of the one, too."""
+        """Change the role of an existing member. ``values`` include the id of the member."""
         raise NotImplementedError
 
     def _object(self, values: Mapping[str, Any], member: Mapping[str, Any]) -> RemoteObject:
@@ -101,27 +101,27 @@ class OwnedMembers(Resource):
 
     # --- parts --------------------------------------------------------------------------------------------------
 
-    def _make_so(self, call: Call, planned: Values, prior: list[Member]) -> list[str]:
-        """Add who is missing, change roles, take out who is too much, and return the ids of those."""
-        there = self._listed(call, planned)
+    def _apply(self, call: Call, planned: Values, prior: list[Member]) -> list[str]:
+        """Add missing members, change roles, remove surplus members, and return the names of the removed ones."""
+        existing = self._listed(call, planned)
         for member in planned[self.members]:
-            item = next((one for one in there if self.is_same(member, one)), None)
+            item = next((one for one in existing if self.is_same(member, one)), None)
             if item is None:
                 self._add(call, planned, member)
             else:
                 now = self.from_item(item, self._among(prior, item))
                 if not self.is_same_role(now["role"], member["role"]):
                     self.give_role(call, self._addressed(planned, item), member["role"])
-        surplus = [one for one in there if self._among(planned[self.members], one) is None]
+        surplus = [one for one in existing if self._among(planned[self.members], one) is None]
         for item in surplus:
-            self._take_out(call, planned, item)
+            self._remove(call, planned, item)
         return [str(one.get("email") or one.get(self.id_field)) for one in surplus]
 
     def _listed(self, call: Call, values: Values) -> list[Json]:
         return list(call.pages(self.endpoint, values, f"list the {self.noun}", limit=_PAGE))
 
-    def _there(self, call: Call, values: Values) -> list[Json] | None:
-        """Return all members, None if the project is gone or archived, which has none and refuses to tell."""
+    def _existing(self, call: Call, values: Values) -> list[Json] | None:
+        """Return all members. None if the project does not exist or is archived: the API then refuses to list members."""
         try:
             return self._listed(call, values)
         except NotFoundError:
@@ -149,13 +149,13 @@ class OwnedMembers(Resource):
             body=create_body(shape.attributes, member),
         )
 
-    def _take_out(self, call: Call, values: Values, item: Json) -> None:
+    def _remove(self, call: Call, values: Values, item: Json) -> None:
         try:
             call.send(
                 self.endpoint,
                 f"{self.endpoint.collection}/{{{self.member_id}}}",
                 self._addressed(values, item),
-                f"take {item.get(self.id_field)} out of the {self.noun}",
+                f"remove {item.get(self.id_field)} from the {self.noun}",
                 method="DELETE",
             )
         except NotFoundError:

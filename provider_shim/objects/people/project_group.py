@@ -20,10 +20,11 @@ _COLLECTION = "/organization/projects/{project_id}/groups"
 class ProjectGroup(MemberWithRoles):
     """A group of the organization that has access to a project, with a role.
 
-    All people in the group have the role in the project. A group that has access already is taken over, and gets the role.
-    Destroying it ends the access; the group stays in the organization. With `role_ids`, the group has these roles and no others.
+    All people in the group have the role in the project. If the group already has access, Terraform manages the existing access
+    and sets the role. Destroying it ends the access. The group stays in the organization. With `role_ids`, the group has these
+    roles and no others.
 
-    This is one group, beside which there may be others. `openai_project_groups` has all of them in its hands.
+    This resource manages one group. To manage all groups of a project, use `openai_project_groups`.
     """
 
     type_name = "openai_project_group"
@@ -47,31 +48,33 @@ class ProjectGroup(MemberWithRoles):
                 exactly_one_of=EITHER,
                 equivalent=same_role,
                 doubt=doubt,
-                doc="The id of the role in the project, such as `role-api-project-member`, or that of an `openai_project_role`. "
-                "The API does not tell it again, so that only a change of the configuration is seen.",
+                doc="The id of the role in the project: a predefined role such as `role-api-project-member`, or an "
+                "`openai_project_role`. The API does not return it, so Terraform does not detect changes that are made "
+                "elsewhere.",
             ),
             "role_ids": every_role("group"),
             "group_name": String(computed=True, doc="The name of the group."),
             "group_type": String(
-                computed=True, doc="The kind of group: `group`, or `tenant_group`."
+                computed=True, doc="The kind of group: `group` or `tenant_group`."
             ),
             "created_at": Integer(
-                computed=True, doc="When the group was given access, in seconds since 1970."
+                computed=True,
+                doc="When the group got access to the project, in seconds since 1970.",
             ),
         }
     )
 
     def first(self, planned: Values) -> Values:
-        """Add a group that has a set of roles with one of them."""
+        """Return the values for the create request. It takes one role, so use the first of `role_ids`."""
         several = planned["role_ids"]
         return planned if several is None else {**planned, "role": several[0]}
 
     def taken_over(self, state: Values) -> Values:
-        """Return what is known of a group that was there before: not its role."""
+        """Return the state of a group that already had access. Its role is not known."""
         return {**state, "role": None}
 
     def update(self, call: Call, prior: Values, planned: Values) -> Values:
-        """Give the new role before the old one is taken away: the API has no other way to change it."""
+        """Add the new role, then remove the old one. The API has no endpoint to change it."""
         now = super().update(call, prior, planned)
         before, after = prior["role"], planned["role"]
         several = planned["role_ids"] is not None or prior["role_ids"] is not None
@@ -83,14 +86,14 @@ class ProjectGroup(MemberWithRoles):
         return now
 
     def there(self, call: Call, values: Values) -> Json | None:
-        """Return the group as the list tells it: alone it would have to be asked for by its kind, too."""
+        """Return the group from the list. The request for one group would also need its kind."""
         listed = call.pages(
             self.endpoint, values, "list the groups of the project", limit=self.endpoint.page
         )
         return next((one for one in listed if one.get("group_id") == values["group_id"]), None)
 
     def import_state(self, identity: str) -> Values:
-        """The role may stand behind the ids, since the API does not tell it: `<project_id>/<group_id>/<role>`."""
+        """Accept a role after the ids, since the API does not return it: `<project_id>/<group_id>/<role>`."""
         *ids, role = identity.split("/")
         if len(ids) == len(self.endpoint.identity):
             return {**super().import_state("/".join(ids)), "role": role}
@@ -103,7 +106,8 @@ def _schema() -> Schema:
         optional=True,
         computed=True,
         enum=("group", "tenant_group"),
-        doc="The kind of group, `group` or `tenant_group`. Looking for a group by its id, the API takes it for `group`.",
+        doc="The kind of group: `group` or `tenant_group`. When you search by `group_id`, the API assumes `group` if you do "
+        "not set this.",
     )
     return Schema({**found, "group_id": found["group_id"].but(also=("id",)), "group_type": kind})
 
@@ -117,5 +121,5 @@ class DataProjectGroup(Lookup):
     schema = _schema()
 
     def query(self, values: Values) -> Json:
-        """Tell the kind of group, where one is asked for."""
+        """Return the query with the kind of group, if it is configured."""
         return {} if values["group_type"] is None else {"group_type": values["group_type"]}

@@ -20,12 +20,12 @@ _COLLECTION = "/organization/projects/{project_id}/groups"
 
 
 class ProjectGroups(OwnedMembers):
-    """All groups that have access to a project: those that are configured get it, and all others lose it.
+    """All groups that have access to a project. The groups that you configure get access, and all others lose it.
 
-    Creating the resource takes access from groups that were added elsewhere, and warns of each: import it first to see them in
-    the plan. Destroying it takes access from those that it has.
+    The create removes the access of groups that were added elsewhere, and warns about each of them. To see them in the plan,
+    import the resource first. Destroying it removes the access of the groups that it contains.
 
-    ~> Do not use `openai_project_group` for the same project: each would undo what the other does.
+    ~> Do not use `openai_project_group` for the same project. Each would undo the changes of the other.
     """
 
     type_name = "openai_project_groups"
@@ -37,7 +37,11 @@ class ProjectGroups(OwnedMembers):
     roles = ProjectGroupRoles()
     schema = Schema(
         {
-            "id": String(computed=True, local=True, doc="The id of the project, as for import."),
+            "id": String(
+                computed=True,
+                local=True,
+                doc="The id of the project, which is also the id for import.",
+            ),
             "project_id": String(required=True, replace=True, doc="The id of the project."),
             "groups": SetOf(
                 Object(
@@ -49,31 +53,31 @@ class ProjectGroups(OwnedMembers):
                             min_length=1,
                             equivalent=same_role,
                             doubt=doubt,
-                            doc=f"The id of the role of the group. {OF_PROJECT} The list does not tell it, so that only a change of "
-                            "the configuration is seen.",
+                            doc=f"The id of the role of the group. {OF_PROJECT} The API does not return it, so Terraform does "
+                            "not detect changes that are made elsewhere.",
                         ),
                     }
                 ),
                 required=True,
                 check=NamedOnce(
                     by=("group_id",),
-                    reason="give a group further roles with `openai_project_group_role`.",
+                    reason="to give a group more roles, use `openai_project_group_role`.",
                 ),
-                doc="All groups that have access to the project. An empty set takes access from all.",
+                doc="All groups that have access to the project. An empty set removes the access of all groups.",
             ),
         }
     )
 
     def from_item(self, item: Json, known: Member | None) -> Member:
-        """Return a group with the role that was given last: the list does not tell it."""
+        """Return a group with its last known role: the list has no role."""
         return {"group_id": item.get("group_id"), "role": known["role"] if known else None}
 
     def is_same_role(self, one: str | None, other: str) -> bool:
-        """Take ids with and without their place for the same; of a group that was there before, none is known."""
+        """Return whether the ids are the same, with or without the project. The role of an existing group is not known."""
         return one is not None and same_role(one, other)
 
     def give_role(self, call: Call, values: Values, role: str) -> None:
-        """Make the role the only one of the group: the API has no other way to change it."""
+        """Make the role the only role of the group. The API has no endpoint to change it."""
         self.roles.update(replace(call, note=None), values, {**values, "role_ids": [role]})
 
 
@@ -92,13 +96,15 @@ class DataProjectGroups(ListAll):
                 not_returned=("role",),
                 instead={"project_id": String(computed=True, doc="The id of the project.")},
             ).attributes,
-            "group_ids": ListOf(String(), computed=True, doc="The ids of all of them."),
-            "group_count": Integer(computed=True, doc="How many there are."),
+            "group_ids": ListOf(
+                String(), computed=True, doc="The ids of all groups, in the same order."
+            ),
+            "group_count": Integer(computed=True, doc="The number of groups."),
         }
     )
 
     def read(self, call: Call, config: Values) -> Values:
-        """List them, and tell their ids by themselves."""
+        """List the groups, and add the list of their ids."""
         found = super().read(call, config)
         ids = [one["group_id"] for one in found[self.items]]
         return {**found, "group_ids": ids, "group_count": len(ids)}

@@ -1,4 +1,4 @@
-"""``openai_project_user``: somebody of the organization who works in a project."""
+"""``openai_project_user``: a user of the organization who is a member of a project."""
 
 from __future__ import annotations
 
@@ -33,24 +33,24 @@ _COLLECTION = "/organization/projects/{project_id}/users"
 _LEAST = "member"
 
 _NOT_SO = frozenset({400, 404})
-"""With what status the API refuses somebody whom it does not know, among others."""
+"""The status of the API's errors for a user that it does not know (other errors have them as well)."""
 
 
 def _with_user_id(answer: Mapping[str, Any]) -> Json:
-    """Return a member with the id of the user as `user_id`: the API says `id`."""
+    """Return a member with the id of the user as `user_id`. The API calls it `id`."""
     return {**without_hidden_address(answer), "user_id": answer.get("id")}
 
 
 class ProjectUser(MemberWithRoles):
-    """Somebody of the organization who is a member of a project, with a role.
+    """A user of the organization who is a member of a project, with a role.
 
-    The person must be in the organization: invite others with `openai_invite`, which can name projects, too. Who is a
-    member of the project already is taken over, and gets the role. Destroying it ends the membership; the person stays in
-    the organization.
+    The user must be in the organization. To invite other people, use `openai_invite`, which can also add them to projects. If
+    the user already is a member of the project, Terraform manages the existing membership and sets the role. Destroying it ends
+    the membership. The user stays in the organization.
 
-    With `role_ids`, the user has these roles and no others. To give further roles one by one, use `openai_project_user_role`.
+    With `role_ids`, the user has these roles and no others. To add single roles, use `openai_project_user_role`.
 
-    This is one member, beside whom there may be others. `openai_project_users` has all of them in its hands.
+    This resource manages one member. To manage all members of a project, use `openai_project_users`.
     """
 
     type_name = "openai_project_user"
@@ -82,7 +82,7 @@ class ProjectUser(MemberWithRoles):
                 min_length=1,
                 exactly_one_of=_WHO,
                 equivalent=same_address,
-                doc="The address of the user.",
+                doc="The email address of the user.",
             ),
             "role": String(
                 optional=True,
@@ -94,24 +94,24 @@ class ProjectUser(MemberWithRoles):
             "role_ids": every_role("user"),
             **RESULTS,
         },
-        version=1,  # as mkdev-me's, so that Terraform takes a state of theirs for one of ours
+        version=1,  # the same as mkdev-me's, so that Terraform accepts a state of their provider
     )
 
     def modify_plan(self, draft: Draft) -> None:
-        """Leave open what the API calls the role of who has a set of them."""
+        """Plan an unknown `role` if `role_ids` is set: the API chooses the name."""
         if draft.planned["role_ids"] is not None and not draft.is_unchanged():
             draft.planned["role"] = UNKNOWN
 
     def first(self, planned: Values) -> Values:
-        """Add a user who has a set of roles as somebody who may do least."""
+        """Return the values for the create request. With `role_ids`, it has the role with the fewest permissions."""
         return {**planned, "role": _LEAST} if planned["role"] is UNKNOWN else planned
 
     def role_id(self, values: Values) -> str:
-        """Return the id of the predefined role that has the name."""
+        """Return the id of the predefined role with this name."""
         return short_id(values["role"], PROJECT)
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Add the user; the API's words for one who is not in the organization do not say how they get there."""
+        """Add the user. If the user is not in the organization, the error explains how to invite them."""
         try:
             return super().create(call, planned)
         except ApiError as refusal:
@@ -120,18 +120,18 @@ class ProjectUser(MemberWithRoles):
             raise
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """Read the member; who was imported by the address has no id yet."""
+        """Read the member. After an import by the email address, find the member by it: the id is not known yet."""
         if state["user_id"] is not None:
             return super().read(call, state)
         found = self.there(call, state)
         return None if found is None else self.state(found, {**state, "email": None})
 
     def import_state(self, identity: str) -> Values:
-        """The address of the user will do in place of the id: `<project_id>/ada@example.com`."""
+        """Accept the email address in place of the id: `<project_id>/ada@example.com`."""
         return by_address(super().import_state(identity), "user_id")
 
     def there(self, call: Call, values: Values) -> Json | None:
-        """Return the member; who is known by the address is looked for in the list."""
+        """Return the member. If only the email address is known, find the member in the list."""
         if isinstance(values["user_id"], str):
             return super().there(call, values)
         members = call.pages(
@@ -148,7 +148,7 @@ def _schema() -> Schema:
 
 
 class DataProjectUser(Lookup):
-    """A user of a project, found by the id or by the address."""
+    """A user of a project, found by the id or by the email address."""
 
     type_name = "openai_project_user"
     endpoint = ProjectUser.endpoint

@@ -16,13 +16,13 @@ _WHO = ("user_id", "email")
 
 
 class ProjectUsers(OwnedMembers):
-    """All users of a project: those who are configured are added or given their role, and all others are taken out.
+    """All users of a project. Terraform adds the users that you configure and sets their roles, and removes all others.
 
-    Creating the resource takes out users who were added elsewhere, and warns of each: import it first to see them in the plan.
-    Destroying it takes out those whom it has. Nobody leaves the organization by that. Service accounts are no users of a project;
-    `openai_project_service_account` has them.
+    The create removes users who were added elsewhere, and warns about each of them. To see them in the plan, import the
+    resource first. Destroying it removes the users that it contains. Removed users stay in the organization. Service accounts
+    are not in this list: use `openai_project_service_account`.
 
-    ~> Do not use `openai_project_user` for the same project: each would undo what the other does.
+    ~> Do not use `openai_project_user` for the same project. Each would undo the changes of the other.
     """
 
     type_name = "openai_project_users"
@@ -33,7 +33,11 @@ class ProjectUsers(OwnedMembers):
     called = _WHO
     schema = Schema(
         {
-            "id": String(computed=True, local=True, doc="The id of the project, as for import."),
+            "id": String(
+                computed=True,
+                local=True,
+                doc="The id of the project, which is also the id for import.",
+            ),
             "project_id": String(required=True, replace=True, doc="The id of the project."),
             "users": SetOf(
                 Object(
@@ -48,7 +52,7 @@ class ProjectUsers(OwnedMembers):
                             optional=True,
                             min_length=1,
                             exactly_one_of=_WHO,
-                            doc="The address of the user.",
+                            doc="The email address of the user.",
                         ),
                         "role": String(
                             required=True,
@@ -63,25 +67,25 @@ class ProjectUsers(OwnedMembers):
                     reason="a user has one role in a project.",
                     any_case=True,
                 ),
-                doc="All users of the project, who must be in the organization. An empty set takes everybody out.",
+                doc="All users of the project. They must be in the organization. An empty set removes all users.",
             ),
         }
     )
 
     def is_same(self, member: Member, item: Json) -> bool:
-        """Know a user by the id, or else by the address."""
+        """Return whether the user is the same: by the id, or if it is not configured, by the email address."""
         if member["user_id"] is not None:
             return super().is_same(member, item)
         return same_address(member["email"], item.get("email"))
 
     def from_item(self, item: Json, known: Member | None) -> Member:
-        """Return a user by what the configuration calls them, others by the address."""
+        """Return a user as the configuration names them. Other users have the email address, or the id if it is hidden."""
         email = item.get("email")
         stranger = {"user_id": None if email else item.get("id"), "email": email or None}
         return {**(known or stranger), "role": item.get("role")}
 
     def give_role(self, call: Call, values: Values, role: str) -> None:
-        """Send the role: the API changes it in place."""
+        """Change the role in place."""
         call.send(
             self.endpoint,
             f"{_COLLECTION}/{{user_id}}",
@@ -101,15 +105,21 @@ class DataProjectUsers(ListAll):
     schema = Schema(
         {
             **list_all_schema(project_user.ProjectUser, items, named="id").attributes,
-            "user_ids": ListOf(String(), computed=True, doc="The ids of all of them."),
-            "owner_ids": ListOf(String(), computed=True, doc="The ids of those who are owners."),
-            "member_ids": ListOf(String(), computed=True, doc="The ids of those who are members."),
-            "user_count": Integer(computed=True, doc="How many there are."),
+            "user_ids": ListOf(
+                String(), computed=True, doc="The ids of all users, in the same order."
+            ),
+            "owner_ids": ListOf(
+                String(), computed=True, doc="The ids of the users with the role `owner`."
+            ),
+            "member_ids": ListOf(
+                String(), computed=True, doc="The ids of the users with the role `member`."
+            ),
+            "user_count": Integer(computed=True, doc="The number of users."),
         }
     )
 
     def read(self, call: Call, config: Values) -> Values:
-        """List them, and tell their ids apart by what they are."""
+        """List the users, and add the lists of their ids by role."""
         found = super().read(call, config)
         users = found[self.items]
         return {

@@ -1,4 +1,4 @@
-"""People of an organization, and their addresses: how one finds them. It must not know what is made of them."""
+"""Users of the organization: their attributes, and how to find them by their email addresses."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ RESULTS: Mapping[str, Attribute] = {
     "name": String(computed=True, doc="The name of the user."),
     "added_at": Integer(computed=True, doc="When the user was added, in seconds since 1970."),
 }
-"""What is told of a user, wherever one is."""
+"""The fields that the API returns for a user in every list and answer."""
 
 ORGANIZATION_RESULTS: Mapping[str, Attribute] = {
     **RESULTS,
     "created": Integer(
         computed=True, doc="When the account of the user was created, in seconds since 1970."
     ),
-    "is_default": Bool(computed=True, doc="Whether it is the organization's default user."),
-    "is_service_account": Bool(computed=True, doc="Whether it is a service account."),
+    "is_default": Bool(computed=True, doc="Whether the user is the organization's default user."),
+    "is_service_account": Bool(computed=True, doc="Whether the user is a service account."),
     "is_scim_managed": Bool(
         computed=True,
         volatile=True,
@@ -37,26 +37,26 @@ ORGANIZATION_RESULTS: Mapping[str, Attribute] = {
     "api_key_last_used_at": Integer(
         computed=True,
         volatile=True,
-        doc="When an API key of the user was last used, in seconds since 1970. Null if none ever was.",
+        doc="When an API key of the user was last used, in seconds since 1970. Null if none was ever used.",
     ),
     "projects": ListOf(
         Object(
             {
                 "id": String(computed=True, doc="The id of the project."),
                 "name": String(computed=True, doc="The name of the project."),
-                "role": String(computed=True, doc="The role of the user there."),
+                "role": String(computed=True, doc="The role of the user in the project."),
             }
         ),
         computed=True,
         volatile=True,
-        doc="The projects of the user. Null where the API does not tell them.",
+        doc="The projects of the user. Null if the API does not return them.",
     ),
     "user": Object(
         {
             "id": String(computed=True, doc="The id of the account."),
-            "email": String(computed=True, doc="The address of the account."),
+            "email": String(computed=True, doc="The email address of the account."),
             "name": String(computed=True, doc="The name of the account."),
-            "picture": String(computed=True, doc="The address of a picture."),
+            "picture": String(computed=True, doc="The URL of the picture of the account."),
             "enabled": Bool(computed=True, doc="Whether the account is enabled."),
             "banned": Bool(computed=True, doc="Whether the account is banned."),
             "banned_at": Integer(
@@ -65,14 +65,14 @@ ORGANIZATION_RESULTS: Mapping[str, Attribute] = {
         },
         computed=True,
         volatile=True,
-        doc="The account of the user. Null where the API does not tell it.",
+        doc="The account of the user. Null if the API does not return it.",
     ),
 }
-"""What the organization tells of a user."""
+"""The fields that the API returns for a user of the organization."""
 
 
 def from_organization(user: Mapping[str, Any]) -> Json:
-    """Return a user as the API tells one, the projects as the list that they are."""
+    """Return a user from the API, with the projects as a plain list."""
     projects = user.get("projects")
     listed = projects.get("data") if isinstance(projects, Mapping) else projects
     return {**without_hidden_address(user), "projects": listed}
@@ -88,32 +88,32 @@ USERS = Rest(
 
 
 def same_address(one: Any, other: Any) -> bool:
-    """Tell whether two addresses are the same: mail does not care about capitals, and servers rewrite them."""
+    """Return whether two addresses are the same. Upper and lower case do not matter, since servers change them."""
     return isinstance(one, str) and isinstance(other, str) and one.lower() == other.lower()
 
 
 def without_hidden_address(user: Mapping[str, Any]) -> Json:
-    """Return a user without an address that is null: some are hidden, by which they do not become another."""
+    """Return a user without the address if it is null. A hidden address must not look like a changed one."""
     return {name: one for name, one in user.items() if name != "email" or one is not None}
 
 
 def by_address(state: Values, identity: str) -> Values:
-    """Return what an import begins with; an address will do where the id of somebody is due."""
+    """Return the first state of an import, where the id may be an email address."""
     address = state[identity]
     return {**state, identity: None, "email": address} if "@" in address else state
 
 
 def user_with(call: Call, email: str) -> Json | None:
-    """Return who in the organization has an address, None if nobody has."""
+    """Return the user of the organization with an address. None if there is none."""
     found = call.pages(USERS, {}, f"find the user {email}", limit=USERS.page, emails=[email])
     return next((one for one in found if same_address(one.get("email"), email)), None)
 
 
 def the_user(call: Call, values: Mapping[str, Any]) -> Json:
-    """Return who in the organization has the id, or else the address, that ``values`` have.
+    """Return the user of the organization with the id in ``values``, or if it is not known, with the address.
 
     Raises:
-        ProviderError: nobody has.
+        ProviderError: there is no such user.
     """
     by = "user_id" if isinstance(values["user_id"], str) else "email"
     user: Json | None
@@ -127,15 +127,15 @@ def the_user(call: Call, values: Mapping[str, Any]) -> Json:
     if user is None:
         raise ProviderError(
             "No such user",
-            f"There is no user in the organization whose {by} is {values[by]}. Invite them with `openai_invite`, which can name "
-            "projects, too; they are in the organization once they have accepted.",
+            f"There is no user in the organization whose {by} is {values[by]}. Invite the person with `openai_invite`, which "
+            "can also add them to projects. They are in the organization after they accept the invite.",
             (by,),
         )
     return user
 
 
 def remove_from_organization(call: Call, user_id: str) -> None:
-    """Remove a user from the organization; that there is no such user is as good."""
+    """Remove a user from the organization. It is no error if there is no such user."""
     try:
         call.send(
             USERS,

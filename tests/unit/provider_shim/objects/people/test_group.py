@@ -1,4 +1,4 @@
-"""``openai_group`` and its members: added once, found by name or address, and never lost between two owners."""
+"""``openai_group`` and ``openai_group_user``: create, read, import, and move from other providers."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def account(sandbox: Sandbox) -> str:
     return str(sandbox.admin.post(path, json={"name": "bot"}).json()["id"])
 
 
-def test_group_is_renamed_in_place_imported_and_found_by_its_name(
+def test_a_group_is_renamed_in_place_imported_and_found_by_name(
     driver: Driver, group: Instance
 ) -> None:
     renamed = driver.update(group, {"name": "Help"})
@@ -40,14 +40,14 @@ def test_group_is_renamed_in_place_imported_and_found_by_its_name(
     assert refused.path == ("name",)
 
 
-def test_groups_are_listed_with_their_ids_alone_too(driver: Driver, group: Instance) -> None:
+def test_groups_are_listed_with_a_list_of_their_ids(driver: Driver, group: Instance) -> None:
     other = driver.create(GROUP, {"name": "Ops"})
     found = driver.look_up("openai_groups", {"order": "desc"}).state or {}
     assert found["group_ids"] == [other["id"], group["id"]]
     assert [one["name"] for one in found["groups"]] == ["Ops", "Support"]
 
 
-def test_member_is_told_wholly_at_once_and_refreshed_from_the_list(
+def test_a_create_returns_all_fields_and_a_refresh_reads_the_list(
     driver: Driver, sandbox: Sandbox, group: Instance, account: str
 ) -> None:
     members = [
@@ -61,7 +61,7 @@ def test_member_is_told_wholly_at_once_and_refreshed_from_the_list(
     assert requests["template"] == "/organization/groups/{group_id}/users"
 
 
-def test_imported_members_cost_one_list_and_lack_what_it_does_not_tell(
+def test_imported_members_are_read_with_one_list_request(
     driver: Driver, sandbox: Sandbox, group: Instance, account: str
 ) -> None:
     configs = [{"group_id": group["id"], "user_id": user} for user in (OWNER, account)]
@@ -75,14 +75,14 @@ def test_imported_members_cost_one_list_and_lack_what_it_does_not_tell(
     assert all(driver.has_no_changes(*pair) for pair in zip(adopted, configs, strict=True))
 
 
-def test_member_who_is_there_already_is_taken_over(driver: Driver, group: Instance) -> None:
+def test_an_existing_member_is_managed(driver: Driver, group: Instance) -> None:
     config = {"group_id": group["id"], "user_id": OWNER}
     first = driver.create(USER, config)
     again = driver.create(USER, config)
     assert (again.state, again.errors) == (first.state, [])
 
 
-def test_lost_answer_is_asked_for_again_since_nobody_is_added_twice(
+def test_a_request_with_a_lost_answer_is_sent_again(
     driver: Driver, sandbox: Sandbox, group: Instance
 ) -> None:
     with sandbox.faults("drop-after:method=POST:times=1"):
@@ -91,16 +91,14 @@ def test_lost_answer_is_asked_for_again_since_nobody_is_added_twice(
     assert made["user_id"] == OWNER
 
 
-def test_user_whom_nobody_knows_is_an_error_and_not_in_the_state(
-    driver: Driver, group: Instance
-) -> None:
+def test_an_unknown_user_is_an_error_and_not_in_the_state(driver: Driver, group: Instance) -> None:
     made = driver.create(USER, {"group_id": group["id"], "user_id": "user-nobody"})
     (refused,) = made.errors
     assert "user-nobody" in refused.detail
     assert made.state is None
 
 
-def test_member_is_there_although_the_rest_cannot_be_read(
+def test_a_member_is_kept_if_the_details_cannot_be_read(
     driver: Driver, sandbox: Sandbox, group: Instance
 ) -> None:
     with sandbox.faults("403:method=GET"):
@@ -110,18 +108,18 @@ def test_member_is_there_although_the_rest_cannot_be_read(
     assert driver.read(made)["email"] == "owner@example.com"
 
 
-def test_member_who_was_taken_out_elsewhere_is_gone(
+def test_a_member_removed_elsewhere_is_removed_from_the_state(
     driver: Driver, sandbox: Sandbox, group: Instance
 ) -> None:
     made = driver.create(USER, {"group_id": group["id"], "user_id": OWNER})
-    made.private = b""  # added long ago
+    made.private = b""  # no longer added in this run
     path = f"/organization/groups/{group['id']}/users/{OWNER}"
     sandbox.admin.delete(path).raise_for_status()
     assert driver.read(made).state is None
     assert driver.destroy(made).errors == []
 
 
-def test_members_of_a_group_that_is_gone_are_gone(
+def test_members_of_a_deleted_group_are_removed_from_the_state(
     driver: Driver, sandbox: Sandbox, group: Instance
 ) -> None:
     made = driver.create(USER, {"group_id": group["id"], "user_id": OWNER})
@@ -130,9 +128,7 @@ def test_members_of_a_group_that_is_gone_are_gone(
     assert driver.read(made).state is None
 
 
-def test_member_is_found_by_address_with_what_the_list_lacks(
-    driver: Driver, group: Instance
-) -> None:
+def test_a_member_found_by_address_has_all_fields(driver: Driver, group: Instance) -> None:
     driver.create(USER, {"group_id": group["id"], "user_id": OWNER})
     wanted = {"group_id": group["id"], "email": "owner@example.com"}
     found = driver.look_up(USER, wanted).state or {}
@@ -142,9 +138,7 @@ def test_member_is_found_by_address_with_what_the_list_lacks(
 
 
 @pytest.mark.parametrize("wrong", ["group_1", "group_1/", "group_1/user-1/role_1"])
-def test_import_id_of_another_shape_is_refused_with_the_right_one(
-    driver: Driver, wrong: str
-) -> None:
+def test_an_invalid_import_id_is_an_error_with_the_right_form(driver: Driver, wrong: str) -> None:
     with pytest.raises(ProviderError) as refused:
         driver.provider.import_state(USER, wrong)
     assert "<group_id>/<user_id>" in refused.value.detail
@@ -158,7 +152,7 @@ def test_import_id_of_another_shape_is_refused_with_the_right_one(
         (JIANYUAN, {"group_id": "{group}", "user_id": OWNER}),
     ],
 )
-def test_members_of_other_providers_move_and_are_the_same(
+def test_members_move_from_other_providers_without_changes(
     driver: Driver, group: Instance, provider: str, raw: dict[str, Any]
 ) -> None:
     config = {"group_id": group["id"], "user_id": OWNER}
@@ -181,7 +175,7 @@ def test_members_of_other_providers_move_and_are_the_same(
         (JIANYUAN, {"created_at": 1}),
     ],
 )
-def test_groups_of_other_providers_move_and_are_the_same(
+def test_groups_move_from_other_providers_without_changes(
     driver: Driver, group: Instance, provider: str, raw: dict[str, Any]
 ) -> None:
     theirs = {"id": group["id"], "name": "Support", **raw}

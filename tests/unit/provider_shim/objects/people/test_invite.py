@@ -1,4 +1,4 @@
-"""``openai_invite``: sent once, remembered once accepted, replaced once expired."""
+"""``openai_invite``: sent once, kept after it was accepted, and replaced when it has expired."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def people(sandbox: Sandbox) -> dict[str, str]:
     return {one["email"]: one["id"] for one in sandbox.admin.get(USERS).json()["data"]}
 
 
-def test_projects_that_are_left_out_are_those_that_the_api_chooses(
+def test_without_projects_the_api_chooses_the_projects(
     driver: Driver, sandbox: Sandbox, pending: Instance
 ) -> None:
     assert [one["role"] for one in pending["projects"]] == ["member"]
@@ -46,14 +46,14 @@ def test_projects_that_are_left_out_are_those_that_the_api_chooses(
     assert nowhere["projects"] == []
 
 
-def test_accepted_invite_tells_the_user_and_leads_to_nothing(
+def test_an_accepted_invite_has_the_user_and_plans_no_change(
     driver: Driver, sandbox: Sandbox, accepted: Instance
 ) -> None:
     assert (accepted["status"], accepted["user_id"]) == ("accepted", people(sandbox)[ADA["email"]])
     assert driver.has_no_changes(accepted, ADA)
 
 
-def test_accepted_invite_is_remembered_without_asking(
+def test_an_accepted_invite_is_not_read_again(
     driver: Driver, sandbox: Sandbox, accepted: Instance
 ) -> None:
     sandbox.clear_requests()
@@ -61,7 +61,7 @@ def test_accepted_invite_is_remembered_without_asking(
     assert sandbox.requests() == []
 
 
-def test_change_of_what_an_accepted_invite_granted_is_warned_of_and_sends_nothing(
+def test_a_changed_role_of_an_accepted_invite_is_only_a_warning(
     driver: Driver, sandbox: Sandbox, accepted: Instance
 ) -> None:
     config = {**ADA, "role": "owner", "projects": []}
@@ -72,20 +72,16 @@ def test_change_of_what_an_accepted_invite_granted_is_warned_of_and_sends_nothin
     assert driver.has_no_changes(driver.read(changed), config)
 
 
-def test_another_address_is_another_invite_even_after_the_first_was_accepted(
-    driver: Driver, accepted: Instance
-) -> None:
+def test_another_address_replaces_an_accepted_invite(driver: Driver, accepted: Instance) -> None:
     planned = driver.plan(accepted, {**ADA, "email": "grace@example.com"})
     assert planned.requires_replace == [("email",)]
 
 
-def test_same_address_in_other_capitals_is_the_same_invite(
-    driver: Driver, pending: Instance
-) -> None:
+def test_an_address_in_other_capitals_changes_nothing(driver: Driver, pending: Instance) -> None:
     assert driver.has_no_changes(pending, {**ADA, "email": "Ada@Example.com"})
 
 
-def test_accepted_invite_that_the_api_has_forgotten_is_still_accepted(
+def test_an_accepted_invite_missing_in_the_api_stays_accepted(
     driver: Driver, sandbox: Sandbox, pending: Instance
 ) -> None:
     sandbox.admin.delete(f"{PATH}/{pending['id']}").raise_for_status()
@@ -99,7 +95,7 @@ def test_accepted_invite_that_the_api_has_forgotten_is_still_accepted(
     assert driver.has_no_changes(found, ADA)
 
 
-def test_who_has_left_is_neither_invited_again_nor_looked_for_again(
+def test_a_user_who_left_is_not_invited_or_searched_again(
     driver: Driver, sandbox: Sandbox, pending: Instance
 ) -> None:
     user = sandbox.accept(pending["id"])
@@ -113,9 +109,7 @@ def test_who_has_left_is_neither_invited_again_nor_looked_for_again(
     assert driver.destroy(found).diagnostics == []
 
 
-def test_who_is_in_the_organization_already_is_not_invited(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_a_user_of_the_organization_is_not_invited(driver: Driver, sandbox: Sandbox) -> None:
     user = sandbox.join("ada@example.com", "owner")
     made = driver.create(INVITE, ADA)
     assert (made.errors, made["status"], made["user_id"]) == ([], "accepted", user["id"])
@@ -123,7 +117,7 @@ def test_who_is_in_the_organization_already_is_not_invited(
     assert driver.has_no_changes(driver.read(made), ADA)
 
 
-def test_state_that_was_lost_is_found_again_with_the_invite_that_was_accepted(
+def test_an_accepted_invite_is_found_again_after_the_state_is_lost(
     driver: Driver, accepted: Instance
 ) -> None:
     again = driver.create(INVITE, {**ADA, "role": "owner"})
@@ -134,7 +128,7 @@ def test_state_that_was_lost_is_found_again_with_the_invite_that_was_accepted(
     )
 
 
-def test_pending_invite_of_the_same_kind_is_taken_over_where_the_api_sends_no_second(
+def test_an_equal_pending_invite_is_managed_if_the_api_refuses_another(
     driver: Driver, sandbox: Sandbox, pending: Instance
 ) -> None:
     with sandbox.faults(f"400:method=POST:path={PATH}:message=Already invited."):
@@ -144,29 +138,29 @@ def test_pending_invite_of_the_same_kind_is_taken_over_where_the_api_sends_no_se
     assert "Already invited." in refused.detail
 
 
-def test_refusal_for_another_reason_is_told(driver: Driver, sandbox: Sandbox) -> None:
+def test_another_error_of_the_api_is_reported(driver: Driver, sandbox: Sandbox) -> None:
     with sandbox.faults(f"403:method=POST:path={PATH}:message=Not you."):
         (refused,) = driver.create(INVITE, ADA).errors
     assert "Not you." in refused.detail
 
 
-def test_invite_whose_answer_was_lost_is_not_sent_twice(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_invite_with_a_lost_answer_is_not_sent_twice(driver: Driver, sandbox: Sandbox) -> None:
     with sandbox.faults(f"drop-after:method=POST:path={PATH}"):
         made = driver.create(INVITE, ADA)
     assert (made.errors, made["status"], sent(sandbox)) == ([], "pending", 1)
 
 
-def test_expired_invite_is_replaced(driver: Driver, sandbox: Sandbox, pending: Instance) -> None:
+def test_an_expired_invite_is_replaced(driver: Driver, sandbox: Sandbox, pending: Instance) -> None:
     sandbox.expire(pending["id"])
     found = driver.read(pending)
     planned = driver.plan(found, ADA)
     assert planned.requires_replace == [("status",)]
-    assert "has expired" in planned.diagnostics[0].detail
+    assert "expired before it was accepted" in planned.diagnostics[0].detail
     driver.destroy(found)
     assert driver.create(INVITE, ADA)["status"] == "pending"
 
 
-def test_expired_invite_is_only_reported_if_the_user_says_so(
+def test_an_expired_invite_is_only_a_warning_if_configured(
     driver: Driver, sandbox: Sandbox, pending: Instance
 ) -> None:
     config = {**ADA, "replace_expired": False}
@@ -175,15 +169,17 @@ def test_expired_invite_is_only_reported_if_the_user_says_so(
     found = driver.read(kept)
     planned = driver.plan(found, config)
     assert (planned.planned, planned.requires_replace) == (found.state, [])
-    assert "It is left" in planned.diagnostics[0].detail
+    assert "No new invite is sent" in planned.diagnostics[0].detail
 
 
-def test_pending_invite_is_withdrawn(driver: Driver, sandbox: Sandbox, pending: Instance) -> None:
+def test_a_pending_invite_is_deleted_by_a_destroy(
+    driver: Driver, sandbox: Sandbox, pending: Instance
+) -> None:
     assert driver.destroy(pending).diagnostics == []
     assert sandbox.admin.get(f"{PATH}/{pending['id']}").status_code == 404
 
 
-def test_user_stays_when_an_accepted_invite_is_destroyed(
+def test_the_user_stays_when_an_accepted_invite_is_destroyed(
     driver: Driver, sandbox: Sandbox, accepted: Instance
 ) -> None:
     (diagnostic,) = driver.destroy(accepted).diagnostics
@@ -191,7 +187,7 @@ def test_user_stays_when_an_accepted_invite_is_destroyed(
     assert ADA["email"] in people(sandbox)
 
 
-def test_user_is_removed_if_destroying_should(
+def test_the_user_is_removed_if_on_destroy_is_remove(
     driver: Driver, sandbox: Sandbox, accepted: Instance
 ) -> None:
     chosen = driver.update(accepted, {**ADA, "on_destroy": "remove"})
@@ -199,7 +195,7 @@ def test_user_is_removed_if_destroying_should(
     assert ADA["email"] not in people(sandbox)
 
 
-def test_user_who_accepted_since_the_last_look_is_treated_as_such(
+def test_a_destroy_notices_that_the_invite_was_accepted_since_the_refresh(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     pending = driver.create(INVITE, {**ADA, "on_destroy": "remove"})
@@ -208,7 +204,7 @@ def test_user_who_accepted_since_the_last_look_is_treated_as_such(
     assert ADA["email"] not in people(sandbox)
 
 
-def test_invite_that_cannot_be_withdrawn_is_an_error(
+def test_an_invite_that_cannot_be_deleted_is_an_error(
     driver: Driver, sandbox: Sandbox, pending: Instance
 ) -> None:
     with sandbox.faults("400:method=DELETE:message=Not now."):
@@ -216,7 +212,7 @@ def test_invite_that_cannot_be_withdrawn_is_an_error(
     assert "Not now." in refused.detail
 
 
-def test_expired_invite_that_the_api_keeps_is_as_good_as_withdrawn(
+def test_a_destroy_succeeds_if_the_api_keeps_an_expired_invite(
     driver: Driver, sandbox: Sandbox, pending: Instance
 ) -> None:
     sandbox.expire(pending["id"])
@@ -224,16 +220,14 @@ def test_expired_invite_that_the_api_keeps_is_as_good_as_withdrawn(
         assert driver.destroy(pending).diagnostics == []
 
 
-def test_invite_is_imported_by_id_or_address(driver: Driver, pending: Instance) -> None:
+def test_an_invite_is_imported_by_id_or_address(driver: Driver, pending: Instance) -> None:
     for identity in (pending["id"], "ADA@example.com"):
         found = driver.adopt(INVITE, identity)
         assert (found["id"], found["status"]) == (pending["id"], "pending")
         assert driver.has_no_changes(found, ADA)
 
 
-def test_user_who_came_by_other_ways_can_be_imported_as_accepted(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_a_user_without_an_invite_is_imported_as_accepted(driver: Driver, sandbox: Sandbox) -> None:
     user = sandbox.join("ada@example.com")
     found = driver.adopt(INVITE, "ada@example.com")
     assert (found["status"], found["user_id"]) == ("accepted", user["id"])
@@ -250,7 +244,7 @@ def test_user_who_came_by_other_ways_can_be_imported_as_accepted(
         (MKDEV, {"invite_id": "{id}", "projects": [], "status": "pending", "created_at": 1}),
     ],
 )
-def test_state_of_another_provider_is_taken_over(
+def test_a_state_of_another_provider_is_accepted(
     driver: Driver, pending: Instance, provider: str, more: dict[str, Any]
 ) -> None:
     moved = driver.move(provider, INVITE, {"id": pending["id"], **ADA, **more}, INVITE)
@@ -258,7 +252,7 @@ def test_state_of_another_provider_is_taken_over(
     assert driver.has_no_changes(moved, ADA)
 
 
-def test_data_source_finds_the_newest_invite_to_an_address(
+def test_the_data_source_finds_the_newest_invite_to_an_address(
     driver: Driver, sandbox: Sandbox, pending: Instance
 ) -> None:
     found = driver.look_up(INVITE, {"email": "Ada@example.com"}).state
@@ -268,7 +262,7 @@ def test_data_source_finds_the_newest_invite_to_an_address(
     assert "no invite to eve@example.com" in missing.detail
 
 
-def test_the_newest_invite_counts() -> None:
+def test_newest_returns_the_newest_invite() -> None:
     old = {"id": "a", "status": "expired", "created_at": 1}
     new = {"id": "b", "status": "pending", "created_at": 2}
     assert newest([old, new]) == newest([new, old]) == new
@@ -276,6 +270,6 @@ def test_the_newest_invite_counts() -> None:
     assert newest([old, new], "accepted") is None
 
 
-def test_import_id_of_another_shape_is_refused_with_the_right_one(driver: Driver) -> None:
+def test_an_invalid_import_id_is_an_error_with_the_right_form(driver: Driver) -> None:
     with pytest.raises(ProviderError, match="<id>"):
         driver.adopt(INVITE, "proj_1/invite-1")

@@ -1,4 +1,4 @@
-"""``openai_organization_user``: taken over, changed as configured, and left, given back or removed in the end."""
+"""``openai_organization_user``: an existing user is changed as configured, and left, restored or removed by a destroy."""
 
 from __future__ import annotations
 
@@ -32,37 +32,35 @@ def now(sandbox: Sandbox, user: str) -> dict[str, Any]:
     return response
 
 
-def test_user_is_taken_over_and_what_is_not_configured_stays(
-    driver: Driver, sandbox: Sandbox, ada: str
-) -> None:
+def test_arguments_that_are_not_configured_stay(driver: Driver, sandbox: Sandbox, ada: str) -> None:
     made = driver.create(USER, {"email": "Ada@Example.com", "role": "owner"})
     assert (made["id"], made["user_id"], made["technical_level"]) == (ada, ada, "expert")
     assert [one["body"] for one in sandbox.requests(method="POST")] == [{"role": "owner"}]
     assert driver.has_no_changes(driver.read(made), {"email": "ada@example.com", "role": "owner"})
 
 
-def test_nothing_is_sent_where_all_is_as_it_should_be(
-    driver: Driver, sandbox: Sandbox, ada: str
-) -> None:
+def test_nothing_is_sent_if_nothing_differs(driver: Driver, sandbox: Sandbox, ada: str) -> None:
     driver.create(USER, {"user_id": ada, "role": "reader", "technical_level": "expert"})
     assert sandbox.requests(method="POST") == []
 
 
 @pytest.mark.parametrize("who", [{"user_id": "user-none"}, {"email": "eve@example.com"}])
-def test_who_is_not_there_is_to_be_invited(driver: Driver, who: dict[str, str]) -> None:
+def test_an_unknown_user_is_an_error_that_explains_the_invite(
+    driver: Driver, who: dict[str, str]
+) -> None:
     made = driver.create(USER, who)
     assert made.state is None
     assert "Invite them with `openai_invite`" in made.errors[0].detail
     assert made.errors[0].path == tuple(who)
 
 
-def test_nobody_is_told_apart_before_anything_is_done(driver: Driver) -> None:
+def test_the_plan_requires_user_id_or_email(driver: Driver) -> None:
     planned = driver.plan(Instance(type_name=USER), {"role": "owner"})
     assert has_errors(planned.diagnostics)
     assert "`user_id` or `email`" in planned.diagnostics[0].detail
 
 
-def test_imported_user_needs_no_name_in_the_configuration(driver: Driver, ada: str) -> None:
+def test_an_imported_user_needs_no_user_id_or_email(driver: Driver, ada: str) -> None:
     for identity in (ada, "ADA@example.com"):
         found = driver.adopt(USER, identity)
         assert (found["user_id"], found["email"]) == (ada, "ada@example.com")
@@ -72,14 +70,14 @@ def test_imported_user_needs_no_name_in_the_configuration(driver: Driver, ada: s
     assert driver.adopt(USER, "eve@example.com").state is None
 
 
-def test_text_is_taken_away_by_an_empty_one(driver: Driver, sandbox: Sandbox, ada: str) -> None:
+def test_an_empty_text_removes_the_text(driver: Driver, sandbox: Sandbox, ada: str) -> None:
     config = {"user_id": ada, "technical_level": ""}
     made = driver.create(USER, config)
     assert now(sandbox, ada)["technical_level"] is None
     assert driver.has_no_changes(driver.read(made), config)
 
 
-def test_role_by_its_id_is_called_what_the_api_calls_it(
+def test_a_role_id_sets_the_role_that_the_api_returns(
     driver: Driver, sandbox: Sandbox, ada: str
 ) -> None:
     body = {"role_name": "Auditor", "permissions": ["api.usage.read"]}
@@ -92,28 +90,30 @@ def test_role_by_its_id_is_called_what_the_api_calls_it(
     assert driver.create(USER, config)["role"] == "Auditor"
 
 
-def test_role_that_is_left_out_again_stays(driver: Driver, sandbox: Sandbox, ada: str) -> None:
+def test_a_role_that_is_no_longer_configured_stays(
+    driver: Driver, sandbox: Sandbox, ada: str
+) -> None:
     made = driver.create(USER, {"user_id": ada, "role": "owner"})
     assert driver.has_no_changes(made, {"user_id": ada})
 
 
-def test_user_is_left_as_they_are_and_the_user_of_terraform_is_told(
+def test_a_destroy_leaves_the_user_with_a_warning(
     driver: Driver, sandbox: Sandbox, ada: str
 ) -> None:
     made = driver.create(USER, {"user_id": ada, "role": "owner"})
     (diagnostic,) = driver.destroy(made).diagnostics
-    assert "ada@example.com is not managed any more, and stays" in diagnostic.detail
+    assert "Terraform does not manage ada@example.com any more. The user stays" in diagnostic.detail
     assert now(sandbox, ada)["role"] == "owner"
 
 
-def test_user_gets_back_what_they_were(driver: Driver, sandbox: Sandbox, ada: str) -> None:
+def test_a_destroy_restores_the_original_values(driver: Driver, sandbox: Sandbox, ada: str) -> None:
     config = {"user_id": ada, "role": "owner", "technical_level": "", "on_destroy": "restore"}
     made = driver.create(USER, config)
     assert driver.destroy(made).diagnostics == []
     assert (now(sandbox, ada)["role"], now(sandbox, ada)["technical_level"]) == ("reader", "expert")
 
 
-def test_user_who_is_what_they_were_is_not_written_to(
+def test_a_restore_sends_nothing_if_nothing_differs(
     driver: Driver, sandbox: Sandbox, ada: str
 ) -> None:
     made = driver.create(USER, {"user_id": ada, "on_destroy": "restore"})
@@ -121,31 +121,27 @@ def test_user_who_is_what_they_were_is_not_written_to(
     assert sandbox.requests(method="POST") == []
 
 
-def test_imported_user_cannot_be_given_back(driver: Driver, sandbox: Sandbox, ada: str) -> None:
+def test_an_imported_user_cannot_be_restored(driver: Driver, sandbox: Sandbox, ada: str) -> None:
     found = driver.update(driver.adopt(USER, ada), {"role": "owner", "on_destroy": "restore"})
     (diagnostic,) = driver.destroy(found).diagnostics
-    assert "they were imported" in diagnostic.detail
+    assert "the user was imported" in diagnostic.detail
     assert now(sandbox, ada)["role"] == "owner"
 
 
-def test_user_is_removed_only_if_the_configuration_says_so(
-    driver: Driver, sandbox: Sandbox, ada: str
-) -> None:
+def test_a_user_is_removed_only_if_configured(driver: Driver, sandbox: Sandbox, ada: str) -> None:
     made = driver.create(USER, {"user_id": ada, "on_destroy": "remove"})
     assert driver.destroy(made).diagnostics == []
     assert sandbox.admin.get(f"{USERS}/{ada}").status_code == 404
     assert driver.destroy(made).diagnostics == []
 
 
-def test_user_who_has_left_cannot_be_given_back_and_that_is_as_good(
-    driver: Driver, sandbox: Sandbox, ada: str
-) -> None:
+def test_a_restore_succeeds_for_a_user_who_left(driver: Driver, sandbox: Sandbox, ada: str) -> None:
     made = driver.create(USER, {"user_id": ada, "role": "owner", "on_destroy": "restore"})
     sandbox.admin.delete(f"{USERS}/{ada}").raise_for_status()
     assert driver.destroy(made).diagnostics == []
 
 
-def test_refused_change_leaves_nothing_behind_that_could_be_removed(
+def test_a_rejected_change_leaves_nothing_in_the_state(
     driver: Driver, sandbox: Sandbox, ada: str
 ) -> None:
     config = {"user_id": ada, "role": "owner", "on_destroy": "remove"}
@@ -154,7 +150,7 @@ def test_refused_change_leaves_nothing_behind_that_could_be_removed(
     assert (made.state, len(made.errors)) == (None, 1)
 
 
-def test_unknown_role_is_warned_of_with_the_nearest_that_is_known(driver: Driver, ada: str) -> None:
+def test_an_unknown_role_is_a_warning_with_a_suggestion(driver: Driver, ada: str) -> None:
     attributes = driver.provider.resources[USER].attributes
     config = configured(attributes, {"user_id": ada, "role": "raeder"})
     (warned,) = driver.provider.validate_resource(USER, config)
@@ -169,7 +165,7 @@ def test_unknown_role_is_warned_of_with_the_nearest_that_is_known(driver: Driver
         (JIANYUAN, "openai_user_role", {}),
     ],
 )
-def test_state_of_another_provider_is_taken_over(
+def test_a_state_of_another_provider_is_accepted(
     driver: Driver, ada: str, provider: str, source_type: str, more: dict[str, Any]
 ) -> None:
     raw = {**more, "user_id": ada, "role": "reader"}
@@ -178,7 +174,7 @@ def test_state_of_another_provider_is_taken_over(
     assert driver.has_no_changes(moved, {"user_id": ada, "role": "reader"})
 
 
-def test_projects_and_account_are_told_where_the_api_tells_them() -> None:
+def test_projects_and_account_are_read_if_the_api_returns_them() -> None:
     projects = [{"id": "proj_1", "name": "a", "role": "owner"}]
     account = {"object": "user", "id": "acc_1", "enabled": True}
     answer = {"id": "user-1", "projects": {"object": "list", "data": projects}, "user": account}
@@ -191,7 +187,7 @@ def test_projects_and_account_are_told_where_the_api_tells_them() -> None:
     )
 
 
-def test_data_sources_find_users_by_address_asking_for_no_others(
+def test_data_sources_request_only_the_user_with_the_address(
     driver: Driver, sandbox: Sandbox, ada: str
 ) -> None:
     for name in (USER, "openai_user"):
@@ -202,7 +198,7 @@ def test_data_sources_find_users_by_address_asking_for_no_others(
     assert {tuple(one["query"]["emails"]) for one in requests} == {("ADA@example.com",)}
 
 
-def test_users_are_listed_all_or_some_or_one(driver: Driver, sandbox: Sandbox, ada: str) -> None:
+def test_users_are_listed_by_addresses_or_by_id(driver: Driver, sandbox: Sandbox, ada: str) -> None:
     sandbox.join("grace@example.com")
 
     def found(**config: Any) -> list[str]:
@@ -215,19 +211,19 @@ def test_users_are_listed_all_or_some_or_one(driver: Driver, sandbox: Sandbox, a
     assert found(user_id=ada) == ["ada"]
 
 
-def test_import_id_of_another_shape_is_refused_with_the_right_one(driver: Driver) -> None:
+def test_an_invalid_import_id_is_an_error_with_the_right_form(driver: Driver) -> None:
     with pytest.raises(ProviderError, match="<user_id>"):
         driver.adopt(USER, "proj_1/user-1")
 
 
-def test_address_that_the_api_hides_stays_what_is_configured() -> None:
+def test_a_hidden_address_keeps_the_configured_value() -> None:
     known = {"email": "ada@example.com"}
     assert (
         OrganizationUser().state({"id": "user-1", "email": None}, known)["email"] == known["email"]
     )
 
 
-def test_role_is_restored_from_the_private_data_of_an_older_state(
+def test_a_role_is_restored_from_the_private_data_of_an_older_state(
     driver: Driver, sandbox: Sandbox, ada: str
 ) -> None:
     made = driver.create(USER, {"user_id": ada, "role": "owner", "on_destroy": "restore"})

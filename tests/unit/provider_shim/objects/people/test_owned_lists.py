@@ -1,4 +1,4 @@
-"""``openai_group_users`` and all roles of somebody: one resource owns the list, and only the difference is sent."""
+"""``openai_group_users`` and the lists of roles: one resource manages the whole list and sends only the difference."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def in_group(sandbox: Sandbox, group: str) -> list[str]:
 
 
 def sent(sandbox: Sandbox) -> list[tuple[str, str]]:
-    """Return methods and users of the changes that were sent."""
+    """Return the methods and the users of the change requests."""
     return [
         (one["method"], (one["body"] or {}).get("user_id") or one["path"].rsplit("/", 1)[-1])
         for one in sandbox.requests()
@@ -44,7 +44,7 @@ def sent(sandbox: Sandbox) -> list[tuple[str, str]]:
     ]
 
 
-def test_only_the_difference_is_sent_additions_first(
+def test_only_the_difference_is_sent_with_additions_first(
     driver: Driver, sandbox: Sandbox, group: str, people: list[str]
 ) -> None:
     ada, grace, joan = people
@@ -56,12 +56,12 @@ def test_only_the_difference_is_sent_additions_first(
     assert in_group(sandbox, group) == changed["user_ids"] == [grace, joan]
 
 
-def test_order_does_not_matter(driver: Driver, group: str, people: list[str]) -> None:
+def test_the_order_changes_nothing(driver: Driver, group: str, people: list[str]) -> None:
     made = driver.create(USERS, {"group_id": group, "user_ids": people})
     assert driver.has_no_changes(made, {"group_id": group, "user_ids": people[::-1]})
 
 
-def test_who_was_there_before_is_taken_out_with_a_warning(
+def test_existing_users_are_removed_with_a_warning(
     driver: Driver, sandbox: Sandbox, group: str, people: list[str]
 ) -> None:
     for one in people[:2]:
@@ -74,7 +74,7 @@ def test_who_was_there_before_is_taken_out_with_a_warning(
     assert (warning.path, people[0] in warning.detail) == (("user_ids",), True)
 
 
-def test_what_changed_elsewhere_is_noticed_and_mended(
+def test_changes_made_elsewhere_are_found_and_corrected(
     driver: Driver, sandbox: Sandbox, group: str, people: list[str]
 ) -> None:
     ada, grace, joan = people
@@ -88,19 +88,19 @@ def test_what_changed_elsewhere_is_noticed_and_mended(
     assert driver.update(found, config)["user_ids"] == in_group(sandbox, group) == [ada, grace]
 
 
-def test_list_may_be_empty_and_is_gone_only_with_its_group(
+def test_an_empty_list_exists_as_long_as_its_group(
     driver: Driver, sandbox: Sandbox, group: str, people: list[str]
 ) -> None:
     config: dict[str, Any] = {"group_id": group, "user_ids": people[:1]}
     emptied = driver.update(driver.create(USERS, config), {**config, "user_ids": []})
     assert driver.read(emptied)["user_ids"] == []
     sandbox.admin.delete(f"/organization/groups/{group}").raise_for_status()
-    emptied.private = b""  # made long ago
+    emptied.private = b""  # no longer created in this run
     assert driver.read(emptied).state is None
     assert driver.destroy(emptied).errors == []
 
 
-def test_destroying_takes_out_whom_the_state_has_and_nobody_else(
+def test_a_destroy_removes_only_the_users_in_the_state(
     driver: Driver, sandbox: Sandbox, group: str, people: list[str]
 ) -> None:
     made = driver.create(USERS, {"group_id": group, "user_ids": people[:2]})
@@ -111,7 +111,7 @@ def test_destroying_takes_out_whom_the_state_has_and_nobody_else(
     assert in_group(sandbox, group) == people[2:]
 
 
-def test_list_is_imported_as_it_is(
+def test_an_import_reads_the_whole_list(
     driver: Driver, sandbox: Sandbox, group: str, people: list[str]
 ) -> None:
     config = {"group_id": group, "user_ids": people}
@@ -121,19 +121,19 @@ def test_list_is_imported_as_it_is(
     assert driver.has_no_changes(adopted, config)
 
 
-def test_failure_halfway_leaves_in_the_state_what_is_true(
+def test_after_a_failure_halfway_the_state_is_correct(
     driver: Driver, sandbox: Sandbox, group: str, people: list[str]
 ) -> None:
     ada, grace, _ = people
     made = driver.create(USERS, {"group_id": group, "user_ids": [ada]})
     wanted = {"group_id": group, "user_ids": [ada, grace, "user-~nobody"]}
-    failed = driver.update(made, wanted)  # in the order of the ids: this one is the last
+    failed = driver.update(made, wanted)  # sent in the order of the ids, so this one is the last
     (refused,) = failed.errors
     assert "user-~nobody" in refused.detail
     assert failed["user_ids"] == in_group(sandbox, group) == [ada, grace]
 
 
-def test_more_users_than_a_page_has_are_all_known(
+def test_all_pages_of_users_are_read(
     driver: Driver, sandbox: Sandbox, group: str, people: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("provider_shim.patterns.ownership._PAGE", 2)
@@ -157,7 +157,7 @@ def roles_of(sandbox: Sandbox, project: str) -> list[str]:
     return sorted(one["id"] for one in response)
 
 
-def test_roles_stay_as_configured_whatever_ids_the_api_tells(
+def test_role_ids_stay_as_configured_if_the_api_returns_another_form(
     driver: Driver, sandbox: Sandbox, project: str
 ) -> None:
     config = of(project, VIEWER, long(MEMBER, project))
@@ -170,7 +170,7 @@ def test_roles_stay_as_configured_whatever_ids_the_api_tells(
     assert driver.has_no_changes(adopted, config)
 
 
-def test_role_is_given_and_taken_by_whichever_id(
+def test_a_role_is_added_and_removed_by_either_form_of_its_id(
     driver: Driver, sandbox: Sandbox, project: str
 ) -> None:
     made = driver.create(ROLES, of(project, VIEWER))
@@ -183,7 +183,7 @@ def test_role_is_given_and_taken_by_whichever_id(
     assert roles_of(sandbox, project) == []
 
 
-def test_what_comes_from_a_group_is_left_alone(
+def test_roles_from_a_group_are_ignored(
     driver: Driver, sandbox: Sandbox, project: str, group: str
 ) -> None:
     members = f"/organization/groups/{group}/users"
@@ -208,7 +208,7 @@ def test_what_comes_from_a_group_is_left_alone(
         (ROLES, {"project_id": "{project}", "user_id": OWNER}),
     ],
 )
-def test_every_list_of_roles_is_owned_alike(
+def test_every_list_of_roles_is_managed_in_the_same_way(
     driver: Driver, project: str, group: str, type_name: str, place: dict[str, str]
 ) -> None:
     where = {name: one.format(project=project, group=group) for name, one in place.items()}
@@ -221,7 +221,7 @@ def test_every_list_of_roles_is_owned_alike(
     assert driver.destroy(made).state is None
 
 
-def test_slips_in_ids_are_warnings_at_the_attribute(driver: Driver) -> None:
+def test_misspelt_ids_are_warnings_at_the_attribute(driver: Driver) -> None:
     attributes = driver.provider.resources[ROLES].attributes
     config = configured(attributes, of("proj_1", "role-api-project-membre", "role_1"))
     diagnostics = driver.provider.validate_resource(ROLES, config)
@@ -232,7 +232,7 @@ def test_slips_in_ids_are_warnings_at_the_attribute(driver: Driver) -> None:
     assert driver.provider.validate_resource(ROLES, later) == []
 
 
-def test_same_role_by_both_ids_is_refused(driver: Driver) -> None:
+def test_the_same_role_by_two_ids_is_an_error(driver: Driver) -> None:
     attributes = driver.provider.resources[ROLES].attributes
     config = configured(attributes, of("proj_1", VIEWER, long(VIEWER, "proj_1")))
     (refused,) = driver.provider.validate_resource(ROLES, config)
@@ -240,11 +240,11 @@ def test_same_role_by_both_ids_is_refused(driver: Driver) -> None:
     assert (refused.path, "the same role" in refused.detail) == (("role_ids",), True)
 
 
-def test_roles_in_an_archived_project_are_gone(
+def test_roles_in_an_archived_project_are_removed_from_the_state(
     driver: Driver, sandbox: Sandbox, project: str
 ) -> None:
     made = driver.create(ROLES, of(project, MEMBER))
-    made.private = b""  # made long ago
+    made.private = b""  # no longer created in this run
     sandbox.admin.post(f"/organization/projects/{project}/archive").raise_for_status()
     assert driver.read(made).state is None
     assert driver.destroy(made).errors == []

@@ -1,4 +1,4 @@
-"""``openai_project_users`` and ``openai_project_groups``: the whole list is what is configured, whoever was on it."""
+"""``openai_project_users`` and ``openai_project_groups``: one resource manages the whole list of members."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def roles(sandbox: Sandbox, project: str) -> dict[str, set[str]]:
     }
 
 
-def test_users_become_those_who_are_told_and_others_are_warned_of(
+def test_configured_users_are_added_and_others_removed_with_a_warning(
     driver: Driver, sandbox: Sandbox, project: str
 ) -> None:
     add(sandbox, project, GRACE)
@@ -71,16 +71,14 @@ def test_users_become_those_who_are_told_and_others_are_warned_of(
     assert driver.has_no_changes(driver.read(made), config)
 
 
-def test_what_is_as_it_should_be_is_not_written_to(
-    driver: Driver, sandbox: Sandbox, project: str
-) -> None:
+def test_nothing_is_sent_if_nothing_differs(driver: Driver, sandbox: Sandbox, project: str) -> None:
     add(sandbox, project, ADA)
     sandbox.clear_requests()
     driver.create(USERS, users(project, ada="member"))
     assert [one["method"] for one in sandbox.requests()] == ["GET"]
 
 
-def test_who_was_added_elsewhere_is_shown_in_the_plan_and_taken_out(
+def test_a_user_added_elsewhere_is_shown_in_the_plan_and_removed(
     driver: Driver, sandbox: Sandbox, project: str
 ) -> None:
     config = users(project, ada="owner")
@@ -92,7 +90,7 @@ def test_who_was_added_elsewhere_is_shown_in_the_plan_and_taken_out(
     assert members(sandbox, project) == {"ada": "owner"}
 
 
-def test_role_that_was_changed_elsewhere_is_changed_back(
+def test_a_role_changed_elsewhere_is_changed_back(
     driver: Driver, sandbox: Sandbox, project: str
 ) -> None:
     ada = add(sandbox, project, ADA)
@@ -114,13 +112,13 @@ def test_additions_come_before_removals(driver: Driver, sandbox: Sandbox, projec
     assert written == ["POST", "DELETE"]
 
 
-def test_empty_set_takes_everybody_out(driver: Driver, sandbox: Sandbox, project: str) -> None:
+def test_an_empty_set_removes_all_users(driver: Driver, sandbox: Sandbox, project: str) -> None:
     made = driver.create(USERS, users(project, ada="owner"))
     driver.update(made, users(project))
     assert members(sandbox, project) == {}
 
 
-def test_failure_on_the_way_is_mended_by_the_next_apply(
+def test_the_next_apply_completes_after_a_failure(
     driver: Driver, sandbox: Sandbox, project: str
 ) -> None:
     config = users(project, ada="owner", grace="member")
@@ -131,7 +129,7 @@ def test_failure_on_the_way_is_mended_by_the_next_apply(
     assert members(sandbox, project) == {"ada": "owner", "grace": "member"}
 
 
-def test_destroying_takes_out_those_who_are_told(
+def test_a_destroy_removes_the_configured_users(
     driver: Driver, sandbox: Sandbox, project: str
 ) -> None:
     made = driver.create(USERS, users(project, ada="owner"))
@@ -140,7 +138,7 @@ def test_destroying_takes_out_those_who_are_told(
     assert members(sandbox, project) == {"mary": "member"}
 
 
-def test_project_that_is_gone_or_archived_has_no_list(
+def test_a_deleted_or_archived_project_has_no_list(
     driver: Driver, sandbox: Sandbox, project: str
 ) -> None:
     made = driver.create(USERS, users(project, ada="owner"))
@@ -151,7 +149,9 @@ def test_project_that_is_gone_or_archived_has_no_list(
     assert (missing.state, len(missing.errors)) == (None, 1)
 
 
-def test_imported_list_is_told_by_addresses(driver: Driver, sandbox: Sandbox, project: str) -> None:
+def test_an_imported_list_names_users_by_address(
+    driver: Driver, sandbox: Sandbox, project: str
+) -> None:
     add(sandbox, project, ADA, "owner")
     found = driver.adopt(USERS, project)
     assert driver.has_no_changes(found, users(project, ada="owner"))
@@ -168,7 +168,7 @@ def test_imported_list_is_told_by_addresses(driver: Driver, sandbox: Sandbox, pr
         ([{"role": "owner"}], "must be set"),
     ],
 )
-def test_users_who_cannot_be_told_apart_are_refused(
+def test_ambiguous_users_are_an_error(
     driver: Driver, project: str, expected_text: list[dict[str, str]], wrong: str
 ) -> None:
     attributes = driver.provider.resources[USERS].attributes
@@ -178,7 +178,9 @@ def test_users_who_cannot_be_told_apart_are_refused(
     assert wrong in found[0].detail
 
 
-def test_groups_become_those_that_are_told(driver: Driver, sandbox: Sandbox, project: str) -> None:
+def test_configured_groups_are_added_and_others_removed_with_a_warning(
+    driver: Driver, sandbox: Sandbox, project: str
+) -> None:
     ours, theirs = group(sandbox, "ours"), group(sandbox, "theirs")
     body = {"group_id": theirs, "role": MEMBER}
     sandbox.admin.post(f"{PROJECTS}/{project}/groups", json=body).raise_for_status()
@@ -189,7 +191,7 @@ def test_groups_become_those_that_are_told(driver: Driver, sandbox: Sandbox, pro
     assert driver.has_no_changes(driver.read(made), config)
 
 
-def test_role_of_a_group_that_was_there_before_is_made_the_only_one(
+def test_an_existing_group_gets_the_configured_role_only(
     driver: Driver, sandbox: Sandbox, project: str
 ) -> None:
     ours = group(sandbox, "ours")
@@ -204,7 +206,7 @@ def test_role_of_a_group_that_was_there_before_is_made_the_only_one(
     assert driver.has_no_changes(driver.read(made), changed)
 
 
-def test_imported_groups_have_no_roles_until_they_are_given(
+def test_imported_groups_have_no_role_before_an_apply(
     driver: Driver, sandbox: Sandbox, project: str
 ) -> None:
     ours = group(sandbox, "ours")
@@ -216,7 +218,7 @@ def test_imported_groups_have_no_roles_until_they_are_given(
     assert driver.has_no_changes(driver.update(found, config), config)
 
 
-def test_group_told_twice_is_refused_and_a_name_in_place_of_an_id_warned_of(
+def test_a_repeated_group_is_an_error_and_a_role_name_a_warning(
     driver: Driver, project: str
 ) -> None:
     attributes = driver.provider.resources[GROUPS].attributes

@@ -1,4 +1,4 @@
-"""``openai_project_group``: added once, taken over where the group is there already, gone with the project."""
+"""``openai_project_group``: create, existing groups, roles, deleted projects, import, and states of other providers."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def roles(sandbox: Sandbox, config: dict[str, Any]) -> set[str]:
     return {one["name"] for one in sandbox.admin.get(path).json()["data"]}
 
 
-def test_group_gets_access_with_a_role(
+def test_a_group_gets_access_with_a_role(
     driver: Driver, sandbox: Sandbox, config: dict[str, Any]
 ) -> None:
     made = driver.create(GROUP, config)
@@ -45,7 +45,7 @@ def test_group_gets_access_with_a_role(
     assert driver.has_no_changes(driver.read(made), config)
 
 
-def test_role_changes_in_place_without_a_moment_in_which_there_is_none(
+def test_the_new_role_is_added_before_the_old_one_is_removed(
     driver: Driver, sandbox: Sandbox, config: dict[str, Any]
 ) -> None:
     made = driver.create(GROUP, config)
@@ -57,7 +57,7 @@ def test_role_changes_in_place_without_a_moment_in_which_there_is_none(
     assert driver.has_no_changes(driver.read(changed), wanted)
 
 
-def test_group_that_has_access_already_is_taken_over_and_gets_the_role_beside_others(
+def test_an_existing_group_is_managed_and_gets_the_role_in_addition(
     driver: Driver, sandbox: Sandbox, config: dict[str, Any]
 ) -> None:
     add(sandbox, {**config, "role": VIEWER})
@@ -65,7 +65,7 @@ def test_group_that_has_access_already_is_taken_over_and_gets_the_role_beside_ot
     assert (made.diagnostics, roles(sandbox, config)) == ([], {"member", "viewer"})
 
 
-def test_role_that_the_api_spells_out_is_the_same_role(
+def test_a_role_id_with_the_project_is_the_same_role(
     driver: Driver, config: dict[str, Any]
 ) -> None:
     made = driver.create(GROUP, config)
@@ -73,7 +73,7 @@ def test_role_that_the_api_spells_out_is_the_same_role(
     assert driver.has_no_changes(made, {**config, "role": full})
 
 
-def test_set_of_roles_is_all_that_the_group_has(
+def test_role_ids_are_all_roles_of_the_group(
     driver: Driver, sandbox: Sandbox, config: dict[str, Any]
 ) -> None:
     several = {**config, "role": None, "role_ids": [MEMBER, VIEWER]}
@@ -89,7 +89,7 @@ def test_set_of_roles_is_all_that_the_group_has(
     assert driver.has_no_changes(driver.read(mended), several)
 
 
-def test_set_of_roles_and_one_role_take_turns_in_place(
+def test_role_and_role_ids_replace_each_other_in_place(
     driver: Driver, sandbox: Sandbox, config: dict[str, Any]
 ) -> None:
     several = {**config, "role": None, "role_ids": [OWNER, VIEWER]}
@@ -100,7 +100,7 @@ def test_set_of_roles_and_one_role_take_turns_in_place(
     assert driver.has_no_changes(driver.read(back), config)
 
 
-def test_name_in_place_of_an_id_is_warned_of_with_the_id(
+def test_a_role_name_in_place_of_an_id_is_a_warning_with_the_id(
     driver: Driver, config: dict[str, Any]
 ) -> None:
     attributes = driver.provider.resources[GROUP].attributes
@@ -111,14 +111,14 @@ def test_name_in_place_of_an_id_is_warned_of_with_the_id(
         assert [MEMBER in one.detail for one in diagnostics] == [True]
 
 
-def test_unknown_group_is_refused_in_the_words_of_the_api(
+def test_an_unknown_group_is_reported_with_the_message_of_the_api(
     driver: Driver, config: dict[str, Any]
 ) -> None:
     (refused,) = driver.create(GROUP, {**config, "group_id": "group_none"}).errors
     assert "group_none" in refused.detail
 
 
-def test_group_that_lost_access_elsewhere_is_gone(
+def test_a_group_that_lost_access_elsewhere_is_removed_from_the_state(
     driver: Driver, sandbox: Sandbox, config: dict[str, Any]
 ) -> None:
     made = driver.create(GROUP, config)
@@ -128,7 +128,7 @@ def test_group_that_lost_access_elsewhere_is_gone(
     assert driver.destroy(made).diagnostics == []
 
 
-def test_archived_project_has_no_groups(
+def test_an_archived_project_has_no_groups(
     driver: Driver, sandbox: Sandbox, config: dict[str, Any]
 ) -> None:
     made = driver.create(GROUP, config)
@@ -145,7 +145,7 @@ def test_archived_project_has_no_groups(
         ("{project_id}:{group_id}", None),
     ],
 )
-def test_group_is_imported_with_or_without_its_role(
+def test_a_group_is_imported_with_or_without_its_role(
     driver: Driver, sandbox: Sandbox, config: dict[str, Any], form: str, role: str | None
 ) -> None:
     add(sandbox, config)
@@ -156,14 +156,14 @@ def test_group_is_imported_with_or_without_its_role(
 
 
 @pytest.mark.parametrize("identity", ["group_1", "a/b/c/d"])
-def test_import_id_of_another_shape_is_refused_with_the_right_one(
+def test_an_invalid_import_id_is_an_error_with_the_right_form(
     driver: Driver, identity: str
 ) -> None:
     with pytest.raises(ProviderError, match="<project_id>/<group_id>"):
         driver.adopt(GROUP, identity)
 
 
-def test_state_of_the_official_provider_is_taken_over(
+def test_a_state_of_the_official_provider_is_accepted(
     driver: Driver, config: dict[str, Any]
 ) -> None:
     driver.create(GROUP, config)
@@ -173,7 +173,7 @@ def test_state_of_the_official_provider_is_taken_over(
     assert driver.has_no_changes(moved, config)
 
 
-def test_state_of_mkdev_is_taken_over_with_its_set_of_roles(
+def test_a_state_of_mkdev_is_accepted_with_its_set_of_roles(
     driver: Driver, config: dict[str, Any]
 ) -> None:
     several = {**config, "role": None, "role_ids": [MEMBER, VIEWER]}
@@ -190,7 +190,7 @@ def test_state_of_mkdev_is_taken_over_with_its_set_of_roles(
     assert driver.has_no_changes(moved, several)
 
 
-def test_data_source_finds_a_group_by_name_or_by_id_and_kind(
+def test_the_data_source_finds_a_group_by_name_or_id_and_kind(
     driver: Driver, sandbox: Sandbox, config: dict[str, Any]
 ) -> None:
     add(sandbox, config)

@@ -1,4 +1,4 @@
-"""``openai_project_user``: added once, taken over where somebody is there already, gone with the project."""
+"""``openai_project_user``: create, existing members, roles, deleted projects, import, and states of other providers."""
 
 from __future__ import annotations
 
@@ -33,16 +33,14 @@ def add(sandbox: Sandbox, project: str, user: str, role: str) -> None:
     sandbox.admin.post(f"{PROJECTS}/{project}/users", json=body).raise_for_status()
 
 
-def test_user_is_added_by_address_in_whatever_capitals(
-    driver: Driver, project: str, ada: str
-) -> None:
+def test_a_user_is_added_by_address_in_any_capitals(driver: Driver, project: str, ada: str) -> None:
     config = {"project_id": project, "email": "Ada@Example.com", "role": "member"}
     made = driver.create(USER, config)
     assert (made["id"], made["user_id"], made["name"]) == (f"{project}/{ada}", ada, "Ada")
     assert driver.has_no_changes(driver.read(made), config)
 
 
-def test_who_is_a_member_already_is_taken_over_and_gets_the_role(
+def test_an_existing_member_is_managed_and_gets_the_role(
     driver: Driver, sandbox: Sandbox, project: str, ada: str
 ) -> None:
     add(sandbox, project, ada, "owner")
@@ -53,7 +51,7 @@ def test_who_is_a_member_already_is_taken_over_and_gets_the_role(
     assert driver.has_no_changes(made, config)
 
 
-def test_who_is_a_member_already_is_found_by_address(
+def test_an_existing_member_is_found_by_address(
     driver: Driver, sandbox: Sandbox, project: str, ada: str
 ) -> None:
     add(sandbox, project, ada, "member")
@@ -63,7 +61,7 @@ def test_who_is_a_member_already_is_found_by_address(
     assert (made.errors, made["user_id"]) == ([], ada)
 
 
-def test_answer_that_was_lost_is_asked_for_again(
+def test_a_request_with_a_lost_answer_is_sent_again(
     driver: Driver, sandbox: Sandbox, project: str, ada: str
 ) -> None:
     with sandbox.faults("drop-after:times=1:method=POST"):
@@ -72,7 +70,7 @@ def test_answer_that_was_lost_is_asked_for_again(
 
 
 @pytest.mark.parametrize("who", [{"email": "eve@example.com"}, {"user_id": "user-none"}])
-def test_who_is_not_in_the_organization_is_to_be_invited(
+def test_an_unknown_user_is_an_error_that_explains_the_invite(
     driver: Driver, project: str, who: dict[str, str]
 ) -> None:
     (refused,) = driver.create(USER, {"project_id": project, "role": "member", **who}).errors
@@ -80,7 +78,7 @@ def test_who_is_not_in_the_organization_is_to_be_invited(
     assert refused.path == tuple(who)
 
 
-def test_refusal_of_somebody_who_is_in_the_organization_is_told_in_the_words_of_the_api(
+def test_an_error_for_a_known_user_has_the_message_of_the_api(
     driver: Driver, sandbox: Sandbox, project: str, ada: str
 ) -> None:
     config = {"project_id": project, "user_id": ada, "role": "king"}
@@ -88,7 +86,7 @@ def test_refusal_of_somebody_who_is_in_the_organization_is_told_in_the_words_of_
     assert "'king' is neither 'owner' nor 'member'" in refused.detail
 
 
-def test_archived_project_refuses_new_members_in_the_words_of_the_api(
+def test_an_error_for_an_archived_project_has_the_message_of_the_api(
     driver: Driver, sandbox: Sandbox, project: str, ada: str
 ) -> None:
     sandbox.admin.post(f"{PROJECTS}/{project}/archive").raise_for_status()
@@ -97,7 +95,7 @@ def test_archived_project_refuses_new_members_in_the_words_of_the_api(
     assert "is archived" in refused.detail
 
 
-def test_role_changes_in_place(driver: Driver, sandbox: Sandbox, project: str, ada: str) -> None:
+def test_a_role_changes_in_place(driver: Driver, sandbox: Sandbox, project: str, ada: str) -> None:
     config = {"project_id": project, "user_id": ada, "role": "member"}
     made = driver.create(USER, config)
     changed = driver.update(made, {**config, "role": "owner"})
@@ -109,7 +107,7 @@ def roles(sandbox: Sandbox, project: str, user: str) -> set[str]:
     return {one["name"] for one in listed}
 
 
-def test_set_of_roles_is_all_that_the_user_has(
+def test_role_ids_are_all_roles_of_the_user(
     driver: Driver, sandbox: Sandbox, project: str, ada: str
 ) -> None:
     config = {"project_id": project, "user_id": ada, "role_ids": [VIEWER]}
@@ -122,7 +120,7 @@ def test_set_of_roles_is_all_that_the_user_has(
     assert driver.has_no_changes(driver.read(changed), more)
 
 
-def test_set_of_roles_of_who_is_a_member_already_is_made_what_is_told(
+def test_an_existing_member_gets_exactly_the_configured_roles(
     driver: Driver, sandbox: Sandbox, project: str, ada: str
 ) -> None:
     add(sandbox, project, ada, "owner")
@@ -133,7 +131,7 @@ def test_set_of_roles_of_who_is_a_member_already_is_made_what_is_told(
     )
 
 
-def test_set_of_roles_and_one_role_take_turns_in_place(
+def test_role_and_role_ids_replace_each_other_in_place(
     driver: Driver, sandbox: Sandbox, project: str, ada: str
 ) -> None:
     one = {"project_id": project, "user_id": ada, "role": "member"}
@@ -145,7 +143,7 @@ def test_set_of_roles_and_one_role_take_turns_in_place(
     assert driver.has_no_changes(driver.read(back), {**one, "role": "owner"})
 
 
-def test_role_of_a_group_is_none_of_the_user(
+def test_a_role_from_a_group_is_not_a_role_of_the_user(
     driver: Driver, sandbox: Sandbox, project: str, ada: str
 ) -> None:
     config = {"project_id": project, "user_id": ada, "role_ids": [VIEWER]}
@@ -158,20 +156,20 @@ def test_role_of_a_group_is_none_of_the_user(
     assert driver.has_no_changes(driver.read(made), config)
 
 
-def test_neither_role_nor_roles_is_refused(driver: Driver, project: str, ada: str) -> None:
+def test_role_or_role_ids_is_required(driver: Driver, project: str, ada: str) -> None:
     attributes = driver.provider.resources[USER].attributes
     config = configured(attributes, {"project_id": project, "user_id": ada})
     (refused,) = driver.provider.validate_resource(USER, config)
     assert "One of `role`, `role_ids` must be set." in refused.detail
 
 
-def test_another_person_is_another_member(driver: Driver, project: str, ada: str) -> None:
+def test_another_user_replaces_the_member(driver: Driver, project: str, ada: str) -> None:
     made = driver.create(USER, {"project_id": project, "user_id": ada, "role": "member"})
     other = {"project_id": project, "email": "grace@example.com", "role": "member"}
     assert ("email",) in driver.plan(made, other).requires_replace
 
 
-def test_unknown_role_is_warned_of_with_the_nearest_that_is_known(
+def test_an_unknown_role_is_a_warning_with_a_suggestion(
     driver: Driver, project: str, ada: str
 ) -> None:
     attributes = driver.provider.resources[USER].attributes
@@ -181,7 +179,7 @@ def test_unknown_role_is_warned_of_with_the_nearest_that_is_known(
     assert warned.path == ("role",)
 
 
-def test_who_was_removed_elsewhere_is_gone_whatever_the_api_calls_it(
+def test_a_user_removed_elsewhere_is_removed_from_the_state(
     driver: Driver, sandbox: Sandbox, project: str, ada: str
 ) -> None:
     made = driver.create(USER, {"project_id": project, "user_id": ada, "role": "member"})
@@ -192,7 +190,7 @@ def test_who_was_removed_elsewhere_is_gone_whatever_the_api_calls_it(
     assert driver.read(made).state is None
 
 
-def test_removal_that_the_api_refuses_is_an_error(
+def test_a_rejected_removal_is_an_error(
     driver: Driver, sandbox: Sandbox, project: str, ada: str
 ) -> None:
     made = driver.create(USER, {"project_id": project, "user_id": ada, "role": "owner"})
@@ -202,7 +200,7 @@ def test_removal_that_the_api_refuses_is_an_error(
     assert left.state == made.state
 
 
-def test_archived_project_has_no_members(
+def test_an_archived_project_has_no_members(
     driver: Driver, sandbox: Sandbox, project: str, ada: str
 ) -> None:
     made = driver.create(USER, {"project_id": project, "user_id": ada, "role": "member"})
@@ -212,7 +210,7 @@ def test_archived_project_has_no_members(
         assert driver.destroy(made).diagnostics == []
 
 
-def test_project_that_refuses_to_tell_its_members_is_not_taken_for_archived(
+def test_a_project_that_refuses_the_list_is_not_assumed_to_be_archived(
     driver: Driver, sandbox: Sandbox, project: str, ada: str
 ) -> None:
     made = driver.create(USER, {"project_id": project, "user_id": ada, "role": "member"})
@@ -224,7 +222,7 @@ def test_project_that_refuses_to_tell_its_members_is_not_taken_for_archived(
 @pytest.mark.parametrize(
     "form", ["{project}/{user}", "{project}:{user}", "{project}/Ada@example.com"]
 )
-def test_member_is_imported_by_id_or_address(
+def test_a_member_is_imported_by_id_or_address(
     driver: Driver, sandbox: Sandbox, project: str, ada: str, form: str
 ) -> None:
     add(sandbox, project, ada, "owner")
@@ -233,11 +231,11 @@ def test_member_is_imported_by_id_or_address(
     assert driver.has_no_changes(found, {"project_id": project, "user_id": ada, "role": "owner"})
 
 
-def test_who_is_no_member_cannot_be_imported(driver: Driver, project: str) -> None:
+def test_a_user_who_is_not_a_member_cannot_be_imported(driver: Driver, project: str) -> None:
     assert driver.adopt(USER, f"{project}/eve@example.com").state is None
 
 
-def test_import_id_of_another_shape_is_refused_with_the_right_one(driver: Driver) -> None:
+def test_an_invalid_import_id_is_an_error_with_the_right_form(driver: Driver) -> None:
     with pytest.raises(ProviderError, match="<project_id>/<user_id>"):
         driver.adopt(USER, "user-1")
 
@@ -250,7 +248,7 @@ def test_import_id_of_another_shape_is_refused_with_the_right_one(driver: Driver
         (MKDEV, {"id": "{project}:{user}", "email": "ada@example.com", "added_at": 1}),
     ],
 )
-def test_state_of_another_provider_is_taken_over(
+def test_a_state_of_another_provider_is_accepted(
     driver: Driver, project: str, ada: str, provider: str, more: dict[str, Any]
 ) -> None:
     driver.create(USER, {"project_id": project, "user_id": ada, "role": "member"})
@@ -260,7 +258,7 @@ def test_state_of_another_provider_is_taken_over(
     assert driver.has_no_changes(moved, {"project_id": project, "user_id": ada, "role": "member"})
 
 
-def test_state_of_mkdev_is_taken_over_with_its_set_of_roles(
+def test_a_state_of_mkdev_is_accepted_with_its_set_of_roles(
     driver: Driver, project: str, ada: str
 ) -> None:
     config = {"project_id": project, "user_id": ada, "role_ids": [VIEWER]}
@@ -275,7 +273,7 @@ def test_state_of_mkdev_is_taken_over_with_its_set_of_roles(
     assert driver.has_no_changes(driver.move(MKDEV, USER, raw, USER), config)
 
 
-def test_data_source_finds_a_member_by_address(
+def test_the_data_source_finds_a_member_by_address(
     driver: Driver, sandbox: Sandbox, project: str, ada: str
 ) -> None:
     add(sandbox, project, ada, "owner")
@@ -284,7 +282,7 @@ def test_data_source_finds_a_member_by_address(
     assert (found["user_id"], found["role"]) == (ada, "owner")
 
 
-def test_data_source_tells_owners_from_members(
+def test_the_data_source_lists_owners_and_members(
     driver: Driver, sandbox: Sandbox, project: str, ada: str
 ) -> None:
     grace = sandbox.join("grace@example.com")["id"]
@@ -296,6 +294,6 @@ def test_data_source_tells_owners_from_members(
     assert ({one["id"] for one in found["users"]}, found["user_count"]) == ({ada, grace}, 2)
 
 
-def test_address_that_the_api_hides_stays_what_is_configured() -> None:
+def test_a_hidden_address_keeps_the_configured_value() -> None:
     known = {"project_id": "proj_1", "email": "ada@example.com"}
     assert ProjectUser().state({"id": "user-1", "email": None}, known)["email"] == known["email"]
