@@ -1,4 +1,4 @@
-"""``openai_organization_data_retention``: how long data is kept."""
+"""``openai_organization_data_retention`` and ``openai_project_data_retention``: how long OpenAI keeps data."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ TYPES = (
 
 
 def _with_type(answer: Mapping[str, Any]) -> Json:
-    """Return a setting whose type has the name by which the API takes it: it answers it as `type`."""
+    """Return the setting with its type as `retention_type`. Requests have this name, answers have `type`."""
     return {**answer, "retention_type": answer.get("type")}
 
 
 class OrganizationDataRetention(Setting):
-    """How long OpenAI keeps what the organization sends.
+    """How long OpenAI keeps the data that the organization sends.
 
-    The setting always exists: creating the resource takes it over, and destroying it gives back what was set before.
+    The setting always exists. The create changes it, and destroying the resource restores the value from before.
     """
 
     type_name = "openai_organization_data_retention"
@@ -48,7 +48,8 @@ class OrganizationDataRetention(Setting):
                 required=True,
                 wire="retention_type",
                 enum=TYPES,
-                doc="What is kept and for whom: `zero_data_retention`, `modified_abuse_monitoring`, `enhanced_zero_data_retention`, `enhanced_modified_abuse_monitoring`.",
+                doc="The type of data retention: `zero_data_retention`, `modified_abuse_monitoring`, "
+                "`enhanced_zero_data_retention` or `enhanced_modified_abuse_monitoring`.",
             ),
             "on_destroy": restored_on_destroy(),
             "object": String(computed=True, doc="The kind of object."),
@@ -67,9 +68,9 @@ PROJECT_TYPES = (
 
 
 class ProjectDataRetention(Setting):
-    """How long OpenAI keeps what a project sends.
+    """How long OpenAI keeps the data that a project sends.
 
-    The setting always exists: creating the resource takes it over, and destroying it gives back what was set before.
+    The setting always exists. The create changes it, and destroying the resource restores the value from before.
     """
 
     type_name = "openai_project_data_retention"
@@ -87,7 +88,8 @@ class ProjectDataRetention(Setting):
                 required=True,
                 wire="retention_type",
                 enum=PROJECT_TYPES,
-                doc="What is kept and for whom: `organization_default`, `none`, `zero_data_retention`, `modified_abuse_monitoring`, `enhanced_zero_data_retention`, `enhanced_modified_abuse_monitoring`.",
+                doc="The type of data retention: `organization_default`, `none`, `zero_data_retention`, "
+                "`modified_abuse_monitoring`, `enhanced_zero_data_retention` or `enhanced_modified_abuse_monitoring`.",
             ),
             "on_destroy": restored_on_destroy(),
             "object": String(computed=True, doc="The kind of object."),
@@ -96,7 +98,7 @@ class ProjectDataRetention(Setting):
 
 
 class DataOrganizationDataRetention(DataSource):
-    """How long OpenAI keeps what the organization sends."""
+    """How long OpenAI keeps the data that the organization sends."""
 
     type_name = "openai_organization_data_retention"
     endpoint = Rest(
@@ -109,7 +111,7 @@ class DataOrganizationDataRetention(DataSource):
         {
             "type": String(
                 computed=True,
-                doc=f"What is kept and for whom: one of {', '.join(f'`{one}`' for one in TYPES)}.",
+                doc=f"The type of data retention: one of {', '.join(f'`{one}`' for one in TYPES)}.",
             ),
             "object": String(computed=True, doc="The kind of object."),
         }
@@ -117,7 +119,7 @@ class DataOrganizationDataRetention(DataSource):
 
 
 class DataProjectDataRetention(DataSource):
-    """How long OpenAI keeps what a project sends."""
+    """How long OpenAI keeps the data that a project sends."""
 
     type_name = "openai_project_data_retention"
     endpoint = Rest(
@@ -131,7 +133,7 @@ class DataProjectDataRetention(DataSource):
             "project_id": String(required=True, doc="The id of the project."),
             "type": String(
                 computed=True,
-                doc="What is kept and for whom: one of "
+                doc="The type of data retention: one of "
                 f"{', '.join(f'`{one}`' for one in PROJECT_TYPES)}.",
             ),
             "object": String(computed=True, doc="The kind of object."),

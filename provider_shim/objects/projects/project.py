@@ -35,20 +35,23 @@ _ARCHIVED = "archived"
 ARCHIVE = "archive"
 
 _ADOPTED = "adopted"
-"""Where in the private data stands that the project was there before."""
+"""The key in the private data for a project that existed before the create."""
 
-_DEFAULT_STAYS = 'The organization\'s default project cannot be archived. If this is it, set `on_destroy = "leave"`, apply, and destroy again.'
+_DEFAULT_STAYS = (
+    "The organization's default project cannot be archived. If this is the default project, set "
+    '`on_destroy = "leave"`, apply, and destroy again.'
+)
 
 
 class Project(Resource):
     """A project of the organization, which has its own keys, limits, files and members.
 
-    OpenAI deletes no projects: destroying one archives it, which ends the use of its keys and cannot be undone. A project that
-    somebody has archived is gone for Terraform, and made anew.
+    OpenAI does not delete projects. Destroying the resource archives the project: its keys stop working, and this cannot be
+    undone. If somebody else archives the project, Terraform plans to create a new one.
 
-    A project that exists is imported by its id, or taken over by its name with `adopt_existing`. So is the organization's
-    default project, which the API neither changes nor archives: its name is `Default project` unless somebody has changed it,
-    and nothing else tells it from others.
+    To manage an existing project, import it by its id, or set `adopt_existing` to find it by its name. This also works for the
+    organization's default project, which the API neither changes nor archives. Its name is `Default project` unless somebody
+    has changed it. The API has no other field to recognize it.
     """
 
     type_name = "openai_project"
@@ -58,7 +61,7 @@ class Project(Resource):
             "id": identity("project").but(also=("project_id",)),
             "name": String(
                 required=True,
-                doc="The name of the project, as reports show it. Names need not be unique.",
+                doc="The name of the project, which reports show. Names do not have to be unique.",
             ),
             "residency": String(
                 optional=True,
@@ -66,8 +69,8 @@ class Project(Resource):
                 replace=True,
                 enum=RESIDENCIES,
                 conflicts_with=("geography",),
-                doc="Where data is stored and processed, such as `EU_STORAGE_PROCESSING`. The organization must have access to "
-                "it. Defaults to the organization's choice.",
+                doc="The data residency: the region where data is stored and processed, such as `EU_STORAGE_PROCESSING`. The "
+                "organization must have access to the region. Defaults to the residency of the organization.",
             ),
             "geography": String(
                 optional=True,
@@ -75,7 +78,7 @@ class Project(Resource):
                 unread=True,
                 deprecated="Use `residency`.",
                 conflicts_with=("residency",),
-                doc="Where data resides, by the API's older names, such as `EU`. The API does not tell it again.",
+                doc="The data residency, with the older names of the API, such as `EU`. The API does not return it.",
             ),
             "external_key_id": String(
                 optional=True,
@@ -86,15 +89,16 @@ class Project(Resource):
                 computed=True,
                 default=False,
                 local=True,
-                doc="Whether to take over the project that has the name already, if there is one, in place of making another. "
-                "Defaults to `false`.",
+                doc="Whether to manage an existing project with this name, if there is one, instead of creating a new "
+                "project. Defaults to `false`.",
             ),
             "on_destroy": on_destroy(
                 ARCHIVE,
                 LEAVE,
                 default=None,
-                doc="What destroying does: `archive` ends the use of the project for ever, `leave` leaves it as it is. Defaults to "
-                "`archive`, and to `leave` for a project that was taken over by `adopt_existing`.",
+                doc="What happens to the project when the resource is destroyed: `archive` (nobody can use it any more, which "
+                "cannot be undone) or `leave` (no change). Defaults to `archive`, or to `leave` for a project that was "
+                "found by `adopt_existing`.",
             ),
             "status": String(
                 computed=True,
@@ -111,42 +115,42 @@ class Project(Resource):
     )
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Make it, or take over the one of this name if that is wanted and there is one."""
-        there = self._existing(call, planned) if planned["adopt_existing"] else None
-        if there is None:
+        """Create the project, or manage the existing project with this name if `adopt_existing` is true."""
+        existing = self._existing(call, planned) if planned["adopt_existing"] else None
+        if existing is None:
             return super().create(call, planned)
-        state = self.state(there, {**planned, "external_key_id": None})
+        state = self.state(existing, {**planned, "external_key_id": None})
         wanted = planned["residency"]
         if wanted not in (None, UNKNOWN) and state["residency"] != wanted:
             raise ProviderError(
-                "Project is elsewhere",
-                f"The project {state['id']} has the name, but the residency {state['residency']}, which cannot be changed. "
-                "Leave `residency` out to take the project over, or choose another name.",
+                "Project has another residency",
+                f"The project {state['id']} has this name, but its residency is {state['residency']}, which cannot be changed. "
+                "Remove `residency` to manage this project, or choose another name.",
                 ("residency",),
             )
         call.remembered[_ADOPTED] = True
         call.save(state)
-        # What is left out is not taken away unseen: the next plan shows it.
+        # Arguments that are not set are not removed here: the next plan shows their removal.
         given = {name: one for name, one in planned.items() if one not in (None, UNKNOWN)}
         return self.update(call, state, {**state, **given})
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """Read it; what was archived exists for ever, and is gone nevertheless."""
+        """Read the project. An archived project exists for ever in the API, but counts as deleted."""
         found = super().read(call, state)
         return None if found is not None and found["status"] == _ARCHIVED else found
 
     def delete(self, call: Call, state: Values) -> None:
-        """Archive it, or leave it; that it is archived already is as good."""
+        """Archive the project, or leave it. It is no error if it is archived already."""
         if self.read(call, state) is None:
             return
         adopted = bool(call.remembered.get(_ADOPTED))
         if (state["on_destroy"] or (LEAVE if adopted else ARCHIVE)) == LEAVE:
             why = (
-                "it was taken over" if state["on_destroy"] is None else f"`on_destroy` is `{LEAVE}`"
+                "it existed before" if state["on_destroy"] is None else f"`on_destroy` is `{LEAVE}`"
             )
             call.warn(
-                "Project left as it is",
-                f"The project {state['id']} is not managed any more, and is not archived, since {why}.",
+                "Project not archived",
+                f"Terraform does not manage the project {state['id']} any more. It was not archived because {why}.",
             )
             return
         try:
@@ -163,7 +167,7 @@ class Project(Resource):
             raise ProviderError(refusal.summary, f"{refusal.detail}\n\n{_DEFAULT_STAYS}") from None
 
     def _existing(self, call: Call, planned: Values) -> Json | None:
-        """Return the project that has the name; None if there is none.
+        """Return the project with the name. None if there is none.
 
         Raises:
             ProviderError: there are several.
@@ -177,14 +181,14 @@ class Project(Resource):
             ids = ", ".join(str(one.get("id")) for one in found)
             raise ProviderError(
                 "Ambiguous name",
-                f'There are {len(found)} projects whose name is "{name}": {ids}. Import the one that you mean.',
+                f'There are {len(found)} projects with the name "{name}": {ids}. Import the project that you want to manage.',
                 ("name",),
             )
         return found[0] if found else None
 
 
 class DataProject(Lookup):
-    """A project of the organization, found by its id, or among those that are not archived by its name."""
+    """A project of the organization, found by its id or by its name. A search by name ignores archived projects."""
 
     type_name = "openai_project"
     endpoint = Project.endpoint
@@ -204,7 +208,7 @@ class DataProjects(ListAll):
         {
             "include_archived": Bool(
                 optional=True,
-                doc="Whether to return archived projects, too. Defaults to `false`.",
+                doc="Whether to return archived projects as well. Defaults to `false`.",
             )
         },
         not_returned=("geography",),

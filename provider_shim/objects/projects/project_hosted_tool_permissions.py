@@ -1,4 +1,4 @@
-"""``openai_project_hosted_tool_permissions``: which of OpenAI's own tools a project may use."""
+"""``openai_project_hosted_tool_permissions``: the tools hosted by OpenAI that a project may use."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from provider_shim.vocabulary.schema import Bool, Schema, String
 PATH = "/organization/projects/{project_id}/hosted_tool_permissions"
 
 TOOLS = {
-    "code_interpreter": "run code in a sandbox of OpenAI's",
+    "code_interpreter": "run code in a sandbox at OpenAI",
     "file_search": "search vector stores",
-    "image_generation": "draw images",
+    "image_generation": "generate images",
     "mcp": "call servers of the Model Context Protocol",
     "web_search": "search the web",
 }
-"""What each tool lets a model do."""
+"""What a model can do with each tool."""
 
 
 def flat(answer: Mapping[str, Any]) -> Json:
-    """Return the permissions by the names of our attributes: the API has an object for each."""
+    """Return the permissions with the names of the attributes. The API has an object for each tool."""
     return {f"{tool}_enabled": (answer.get(tool) or {}).get("enabled") for tool in TOOLS}
 
 
@@ -32,10 +32,10 @@ ENDPOINT = Rest(PATH, item=PATH, auth="admin", reshape=flat)
 
 
 class ProjectHostedToolPermissions(Setting):
-    """Which of the tools that OpenAI hosts a project may use.
+    """The tools hosted by OpenAI that a project may use.
 
-    The setting always exists: creating the resource takes it over, and destroying it gives back what was set before. What
-    is left out stays as it is.
+    The setting always exists. The create changes it, and destroying the resource restores the values from before. Arguments
+    that you do not set stay as they are.
     """
 
     type_name = "openai_project_hosted_tool_permissions"
@@ -55,13 +55,13 @@ class ProjectHostedToolPermissions(Setting):
     )
 
     def body(self, values: Values) -> Json:
-        """Return an object for each tool, as the API has it."""
+        """Return the body of the request, which has an object for each tool."""
         sent = super().body(values)
         return {name.removesuffix("_enabled"): {"enabled": value} for name, value in sent.items()}
 
 
 class DataProjectHostedToolPermissions(DataSource):
-    """Which of the tools that OpenAI hosts a project may use."""
+    """The tools hosted by OpenAI that a project may use."""
 
     type_name = "openai_project_hosted_tool_permissions"
     endpoint = ENDPOINT

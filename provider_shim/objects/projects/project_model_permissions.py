@@ -1,4 +1,4 @@
-"""``openai_project_model_permissions``: which models a project may use."""
+"""``openai_project_model_permissions``: the models that a project may use."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ PATH = "/organization/projects/{project_id}/model_permissions"
 
 
 class ProjectModelPermissions(Setting):
-    """Which models a project may use: those on a list, or all but those.
+    """The models that a project may use: only the models on a list, or all except these.
 
-    Creating the resource replaces permissions that were set elsewhere. Destroying it gives back what was set before; where
-    nothing was, the project may use all models again.
+    The create replaces permissions that were set elsewhere. Destroying the resource restores the permissions from before. If
+    there were none, the project may use all models again.
     """
 
     type_name = "openai_project_model_permissions"
@@ -29,7 +29,7 @@ class ProjectModelPermissions(Setting):
             "mode": String(
                 required=True,
                 enum=("allow_list", "deny_list"),
-                doc="`allow_list` (only these models) or `deny_list` (all but these models).",
+                doc="`allow_list` (only these models) or `deny_list` (all models except these).",
             ),
             "model_ids": SetOf(String(doubt=slip), required=True, doc="The ids of the models."),
             "on_destroy": restored_on_destroy(),
@@ -38,13 +38,13 @@ class ProjectModelPermissions(Setting):
     )
 
     def before(self, call: Call, planned: Values) -> Json | None:
-        """Return what is set now; an empty list is how the API tells that nothing is."""
+        """Return the current permissions. For none, the API returns an empty list."""
         original = super().before(call, planned)
         return original if original and original.get("model_ids") else None
 
 
 class DataProjectModelPermissions(DataSource):
-    """Which models a project may use: those on a list, or all but those."""
+    """The models that a project may use: only the models on a list, or all except these."""
 
     type_name = "openai_project_model_permissions"
     endpoint = Rest(PATH, item=PATH, auth="admin")
@@ -53,7 +53,7 @@ class DataProjectModelPermissions(DataSource):
             "project_id": String(required=True, doc="The id of the project."),
             "mode": String(
                 computed=True,
-                doc="`allow_list` (only these models) or `deny_list` (all but these models).",
+                doc="`allow_list` (only these models) or `deny_list` (all models except these).",
             ),
             "model_ids": SetOf(String(), computed=True, doc="The ids of the models."),
             "object": String(computed=True, doc="The kind of object."),

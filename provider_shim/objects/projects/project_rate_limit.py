@@ -1,4 +1,4 @@
-"""``openai_project_rate_limit``: how much a project may ask of a model."""
+"""``openai_project_rate_limit``: the rate limits of a project for a model."""
 
 from __future__ import annotations
 
@@ -20,38 +20,44 @@ ENDPOINT = Rest(COLLECTION, item=f"{COLLECTION}/{{rate_limit_id}}", auth="admin"
 _BY_MODEL = ENDPOINT.but(item=f"{COLLECTION}/{{model}}")
 
 LIMITS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "max_requests_per_1_minute": ("The most requests per minute.", ("max_requests_per_minute",)),
-    "max_tokens_per_1_minute": ("The most tokens per minute.", ("max_tokens_per_minute",)),
+    "max_requests_per_1_minute": (
+        "The maximum of requests per minute.",
+        ("max_requests_per_minute",),
+    ),
+    "max_tokens_per_1_minute": ("The maximum of tokens per minute.", ("max_tokens_per_minute",)),
     "max_images_per_1_minute": (
-        "The most images per minute, for models that draw.",
+        "The maximum of images per minute, for models that generate images.",
         ("max_images_per_minute",),
     ),
     "max_audio_megabytes_per_1_minute": (
-        "The most megabytes of sound per minute, for models that hear.",
+        "The maximum of megabytes of audio per minute, for models with audio input.",
         (),
     ),
-    "max_requests_per_1_day": ("The most requests per day, for models that have this limit.", ()),
+    "max_requests_per_1_day": (
+        "The maximum of requests per day, for models that have this limit.",
+        (),
+    ),
     "batch_1_day_max_input_tokens": (
-        "The most input tokens of batches per day, for models that have this limit.",
+        "The maximum of input tokens of batches per day, for models that have this limit.",
         (),
     ),
 }
-"""What each limit is, and what other providers call it."""
+"""The documentation of each limit, and its names in other providers."""
 
 
 def found(call: Call, values: Mapping[str, Any]) -> Json | None:
-    """Return the limit with the id, or else for the model, that ``values`` has; None if there is none.
+    """Return the limit with the id in ``values``, or if it is not known, for the model. None if there is none.
 
     Raises:
-        ProviderError: the API does not list them.
+        ProviderError: the API does not list the limits.
     """
     for endpoint in (ENDPOINT, _BY_MODEL):
-        there = call.listed(endpoint, values, "list the rate limits", independent=True)
-        if there is not None:
-            return there
+        limit = call.listed(endpoint, values, "list the rate limits", independent=True)
+        if limit is not None:
+            return limit
     names = {"id": values.get("rate_limit_id"), "model": values.get("model")}
     given = {name: value for name, value in names.items() if isinstance(value, str)}
-    # A list that failed looks as if it had nothing: this one tells why.
+    # A list that failed looks like an empty list. This request reports the error.
     for item in call.pages(ENDPOINT, values, "list the rate limits", limit=ENDPOINT.page):
         if any(item.get(name) == value for name, value in given.items()):
             return call.found(item)
@@ -59,12 +65,12 @@ def found(call: Call, values: Mapping[str, Any]) -> Json | None:
 
 
 def none_found(values: Mapping[str, Any]) -> ProviderError:
-    """Return the error about a limit that is not there, at the argument that names it."""
+    """Return the error that there is no such limit, at the argument that names it."""
     by = "rate_limit_id" if isinstance(values.get("rate_limit_id"), str) else "model"
     return ProviderError(
         "Not found",
         f'The project {values["project_id"]} has no rate limit whose {by} is "{values[by]}". '
-        "The data source `openai_project_rate_limits` lists those that it has.",
+        "To list its rate limits, use the data source `openai_project_rate_limits`.",
         (by,),
     )
 
@@ -73,10 +79,10 @@ _NAMES = ("rate_limit_id", "model")
 
 
 class ProjectRateLimit(Setting):
-    """How much a project may ask of a model, within what the organization has.
+    """The rate limits of a project for a model, within the limits of the organization.
 
-    A project has one limit for each model from the start: creating the resource takes it over, and destroying it gives back
-    what was set before. Limits that are left out stay as they are.
+    A project always has one rate limit for each model. The create changes it, and destroying the resource restores the values
+    from before. Arguments that you do not set stay as they are.
     """
 
     type_name = "openai_project_rate_limit"
@@ -85,9 +91,7 @@ class ProjectRateLimit(Setting):
     endpoint = ENDPOINT
     schema = Schema(
         {
-            "id": String(
-                computed=True, local=True, doc="The ids of project and rate limit, with a slash."
-            ),
+            "id": String(computed=True, local=True, doc="`<project_id>/<rate_limit_id>`."),
             "project_id": String(required=True, replace=True, doc="The id of the project."),
             "rate_limit_id": String(
                 optional=True,
@@ -104,7 +108,7 @@ class ProjectRateLimit(Setting):
                 replace=True,
                 exactly_one_of=_NAMES,
                 doubt=slip,
-                doc="The model whose limit it is, in place of the id.",
+                doc="The id of the model, in place of `rate_limit_id`.",
             ),
             **{
                 name: Integer(optional=True, computed=True, minimum=0, doc=doc, also=also)
@@ -115,7 +119,7 @@ class ProjectRateLimit(Setting):
     )
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Find the limit, remember it, and change what is configured."""
+        """Find the limit, keep its original values, and change the configured ones."""
         there = found(call, planned)
         if there is None:
             raise none_found(planned)
@@ -127,22 +131,22 @@ class ProjectRateLimit(Setting):
         return self.state(there, known)
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """Look it up in the list: there is no other way. Its model tells which one it is where the id is made up by others."""
+        """Find the limit in the list: the API has no other endpoint. Servers with other ids are searched by the model."""
         try:
             there = found(call, state)
-        except NotFoundError:  # the project is gone
+        except NotFoundError:  # the project does not exist
             return None
         return None if there is None else self.state(there, _named(there, state))
 
 
 def _named(there: Json, values: Values) -> Values:
-    """Return values with the id and the model of the limit that was found by one of them."""
+    """Return the values with the id and the model of the limit."""
     names = {"rate_limit_id": there.get("id"), "model": there.get("model")}
     return {**values, **{name: value for name, value in names.items() if value is not None}}
 
 
 class DataProjectRateLimit(DataSource):
-    """How much a project may ask of a model, found by the model or by the limit's id."""
+    """The rate limits of a project for a model, found by the model or by the id."""
 
     type_name = "openai_project_rate_limit"
     endpoint = ENDPOINT
@@ -158,7 +162,7 @@ class DataProjectRateLimit(DataSource):
                 doc="The id of the rate limit, such as `rl-gpt-4o`.",
             ),
             "model": String(
-                optional=True, computed=True, exactly_one_of=_NAMES, doc="The model it is for."
+                optional=True, computed=True, exactly_one_of=_NAMES, doc="The id of the model."
             ),
             **{
                 name: Integer(computed=True, doc=doc, also=also)
@@ -168,7 +172,7 @@ class DataProjectRateLimit(DataSource):
     )
 
     def read(self, call: Call, config: Values) -> Values:
-        """Find it in the list."""
+        """Find the limit in the list."""
         there = found(call, config)
         if there is None:
             raise none_found(config)
@@ -176,7 +180,7 @@ class DataProjectRateLimit(DataSource):
 
 
 class DataProjectRateLimits(ListAll):
-    """How much a project may ask of each model."""
+    """The rate limits of a project for each model."""
 
     type_name = "openai_project_rate_limits"
     endpoint = ENDPOINT
@@ -189,7 +193,7 @@ class DataProjectRateLimits(ListAll):
                 Object(
                     {
                         "id": String(computed=True, doc="The id, such as `rl-gpt-4o`."),
-                        "model": String(computed=True, doc="The model it is for."),
+                        "model": String(computed=True, doc="The id of the model."),
                         **{
                             name: Integer(computed=True, doc=doc)
                             for name, (doc, _) in LIMITS.items()
@@ -197,7 +201,7 @@ class DataProjectRateLimits(ListAll):
                     }
                 ),
                 computed=True,
-                doc="The limits, in the order of the API.",
+                doc="The rate limits, in the order in which the API returns them.",
             ),
         }
     )

@@ -1,4 +1,4 @@
-"""``openai_project_service_tier_settings``: which service tiers a project may ask for."""
+"""``openai_project_service_tier_settings``: the service tiers that the requests of a project may use."""
 
 from __future__ import annotations
 
@@ -16,13 +16,18 @@ DEFAULTS = ("standard", "fast", "scale")
 TIERS = ("flex", "fast", "ultrafast")
 ALL = "all"
 
-DEFAULT_DOC = "The tier of requests that name none, or `auto`: `standard`, `fast` or `scale`."
-TIERS_DOC = "The tiers that may be asked for besides `standard`: `flex`, `fast`, `ultrafast`; none with an empty list."
-ALL_DOC = "Whether all tiers may be asked for, with those that OpenAI will add."
+DEFAULT_DOC = (
+    "The service tier of requests that name no tier, or `auto`: `standard`, `fast` or `scale`."
+)
+TIERS_DOC = (
+    "The service tiers that requests may use in addition to `standard`: `flex`, `fast` and `ultrafast`. With an empty list, "
+    "requests may use only `standard`."
+)
+ALL_DOC = "Whether requests may use all service tiers, including tiers that OpenAI adds later."
 
 
 def apart(answer: Mapping[str, Any]) -> Json:
-    """Return the settings with the list apart from the word for all: the API has either in one place."""
+    """Return the settings with `all_tiers_enabled` beside the list. The API has one field for both."""
     tiers = answer.get("enabled_tiers")
     return {
         **answer,
@@ -35,10 +40,10 @@ ENDPOINT = Rest(PATH, item=PATH, auth="admin", reshape=apart)
 
 
 class ProjectServiceTierSettings(Setting):
-    """Which service tiers the requests of a project may ask for, and which one they get if they ask for none.
+    """The service tiers that the requests of a project may use, and the default tier.
 
-    The setting always exists: creating the resource takes it over, and destroying it gives back what was set before. What
-    is left out stays as it is. The policy of the organization still applies.
+    The setting always exists. The create changes it, and destroying the resource restores the values from before. Arguments
+    that you do not set stay as they are. The policy of the organization still applies.
     """
 
     type_name = "openai_project_service_tier_settings"
@@ -64,14 +69,14 @@ class ProjectServiceTierSettings(Setting):
     )
 
     def modify_plan(self, draft: Draft) -> None:
-        """Let the list say what the word for all says, and the other way round."""
+        """Plan the list and `all_tiers_enabled` consistently: each determines the other."""
         if draft.config["all_tiers_enabled"] is not None:
             draft.planned["enabled_tiers"] = []
         elif draft.config["enabled_tiers"] is not None:
             draft.planned["all_tiers_enabled"] = False
 
     def body(self, values: Values) -> Json:
-        """Return the word for all, or the list."""
+        """Return the body of the request, where one field is the list or `all`."""
         sent = super().body(values)
         if sent.pop("all_tiers_enabled", False) is True:
             sent["enabled_tiers"] = ALL
@@ -79,7 +84,7 @@ class ProjectServiceTierSettings(Setting):
 
 
 class DataProjectServiceTierSettings(DataSource):
-    """Which service tiers the requests of a project may ask for, and which one they get if they ask for none."""
+    """The service tiers that the requests of a project may use, and the default tier."""
 
     type_name = "openai_project_service_tier_settings"
     endpoint = ENDPOINT

@@ -1,4 +1,4 @@
-"""``openai_organization_spend_alert``: a message when the organization has spent an amount."""
+"""``openai_organization_spend_alert`` and ``openai_project_spend_alert``: emails when an amount has been spent."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from provider_shim.vocabulary.schema import Schema, String, computed
 
 
 class OrganizationSpendAlert(SpendAlert):
-    """A message that is sent when the spending of the organization in a month reaches an amount. It stops nothing: see `openai_organization_spend_limit`."""
+    """An alert that OpenAI sends when the monthly spending of the organization reaches an amount.
+
+    It does not stop requests. To stop them, use `openai_organization_spend_limit`.
+    """
 
     type_name = "openai_organization_spend_alert"
     endpoint = Rest("/organization/spend_alerts", auth="admin", page=100, reshape=with_parts)
@@ -18,7 +21,10 @@ class OrganizationSpendAlert(SpendAlert):
 
 
 class ProjectSpendAlert(SpendAlert):
-    """A message that is sent when the spending of a project in a month reaches an amount. It stops nothing: see `openai_project_spend_limit`."""
+    """An alert that OpenAI sends when the monthly spending of a project reaches an amount.
+
+    It does not stop requests. To stop them, use `openai_project_spend_limit`.
+    """
 
     type_name = "openai_project_spend_alert"
     endpoint = Rest(
@@ -37,7 +43,7 @@ class ProjectSpendAlert(SpendAlert):
 
 
 class DataOrganizationSpendAlert(Lookup):
-    """An alert that is sent when the spending of the organization in a month reaches an amount."""
+    """An alert that OpenAI sends when the monthly spending of the organization reaches an amount."""
 
     type_name = "openai_organization_spend_alert"
     endpoint = OrganizationSpendAlert.endpoint
@@ -45,7 +51,7 @@ class DataOrganizationSpendAlert(Lookup):
 
 
 class DataOrganizationSpendAlerts(ListAll):
-    """The alerts that are sent when the spending of the organization in a month reaches an amount."""
+    """The alerts that OpenAI sends when the monthly spending of the organization reaches an amount."""
 
     type_name = "openai_organization_spend_alerts"
     endpoint = OrganizationSpendAlert.endpoint
@@ -56,7 +62,7 @@ class DataOrganizationSpendAlerts(ListAll):
 
 
 class DataProjectSpendAlert(Lookup):
-    """An alert that is sent when the spending of a project in a month reaches an amount."""
+    """An alert that OpenAI sends when the monthly spending of a project reaches an amount."""
 
     type_name = "openai_project_spend_alert"
     endpoint = ProjectSpendAlert.endpoint
@@ -64,7 +70,7 @@ class DataProjectSpendAlert(Lookup):
 
 
 class DataProjectSpendAlerts(ListAll):
-    """The alerts that are sent when the spending of a project in a month reaches an amount."""
+    """The alerts that OpenAI sends when the monthly spending of a project reaches an amount."""
 
     type_name = "openai_project_spend_alerts"
     endpoint = ProjectSpendAlert.endpoint

@@ -1,4 +1,4 @@
-"""``openai_organization_spend_limit``: what the organization must not spend more than."""
+"""``openai_organization_spend_limit`` and ``openai_project_spend_limit``: the highest amount to spend in a month."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from provider_shim.vocabulary.schema import Schema, String, computed
 
 
 class OrganizationSpendLimit(SpendLimit):
-    """The amount per month beyond which the API refuses the requests of the organization.
+    """The amount per month above which the API refuses the requests of the organization.
 
-    There is one: creating the resource replaces a limit that was set elsewhere, and destroying it removes the limit.
+    There is only one limit. The create replaces a limit that was set elsewhere. Destroying the resource removes the limit.
     """
 
     type_name = "openai_organization_spend_limit"
@@ -26,9 +26,9 @@ class OrganizationSpendLimit(SpendLimit):
 
 
 class ProjectSpendLimit(SpendLimit):
-    """The amount per month beyond which the API refuses the requests of a project.
+    """The amount per month above which the API refuses the requests of a project.
 
-    There is one: creating the resource replaces a limit that was set elsewhere, and destroying it removes the limit.
+    There is only one limit. The create replaces a limit that was set elsewhere. Destroying the resource removes the limit.
     """
 
     type_name = "openai_project_spend_limit"
@@ -48,7 +48,7 @@ class ProjectSpendLimit(SpendLimit):
 
 
 class DataOrganizationSpendLimit(DataSource):
-    """The amount per month beyond which the API refuses the requests of the organization."""
+    """The amount per month above which the API refuses the requests of the organization."""
 
     type_name = "openai_organization_spend_limit"
     endpoint = Rest(
@@ -65,7 +65,7 @@ class DataOrganizationSpendLimit(DataSource):
 
 
 class DataProjectSpendLimit(DataSource):
-    """The amount per month beyond which the API refuses the requests of a project."""
+    """The amount per month above which the API refuses the requests of a project."""
 
     type_name = "openai_project_spend_limit"
     endpoint = Rest(

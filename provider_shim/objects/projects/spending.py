@@ -1,4 +1,4 @@
-"""Limits of spending and alerts before them, of a project and of the organization. It must not know which of the two."""
+"""Spend limits and spend alerts: the common part of those of a project and of the organization."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FLAT = {
     "type": "notification_channel_type",
     "subject_prefix": "notification_channel_subject_prefix",
 }
-"""The parts of the channel, and their names beside it."""
+"""The fields of the notification channel, and the names of their flat attributes."""
 
 EMAIL = "email"
 
@@ -38,17 +38,17 @@ def _amount(least: int, what: str) -> dict[str, Attribute]:
             computed=True,
             default="month",
             enum=("month",),
-            doc="The time over which spending is summed up: `month`, which is the default.",
+            doc="The period for which spending is summed up: `month`, which is the default.",
         ),
     }
 
 
 LIMIT: dict[str, Attribute] = {
-    **_amount(1, "The amount that must not be exceeded"),
+    **_amount(1, "The highest amount that may be spent"),
     "enforcement": Object(
         {
             "status": String(
-                computed=True, doc="`enforcing` while requests are refused, else `inactive`."
+                computed=True, doc="`enforcing` while the API refuses requests, else `inactive`."
             )
         },
         computed=True,
@@ -58,19 +58,19 @@ LIMIT: dict[str, Attribute] = {
     "enforcement_status": String(
         computed=True,
         volatile=True,
-        doc="The same as `enforcement.status`: `enforcing` while requests are refused, else `inactive`.",
+        doc="The same as `enforcement.status`: `enforcing` while the API refuses requests, else `inactive`.",
     ),
     "object": String(computed=True, doc="The kind of object."),
 }
-"""What limits have in common."""
+"""The attributes that all limits have."""
 
 
 class SpendLimit(Singleton):
-    """A hard limit: set, replaced and deleted at one address."""
+    """A spend limit, which is set, replaced and deleted at one path."""
 
 
 def with_status(answer: Mapping[str, Any]) -> Json:
-    """Return a limit with the state of its enforcement beside the rest."""
+    """Return a limit with the additional field `enforcement_status`."""
     return {**answer, "enforcement_status": (answer.get("enforcement") or {}).get("status")}
 
 
@@ -83,7 +83,7 @@ ALERT: dict[str, Attribute] = {
         min_items=1,
         exactly_one_of=(_FLAT["recipients"], _CHANNEL),
         local=True,
-        doc="The addresses to which the alert is sent.",
+        doc="The email addresses to which the alert is sent.",
     ),
     _FLAT["type"]: String(
         optional=True,
@@ -98,38 +98,38 @@ ALERT: dict[str, Attribute] = {
         computed=True,
         local=True,
         conflicts_with=(_CHANNEL,),
-        doc="What the subject of the alert begins with.",
+        doc="The beginning of the subject of the alert.",
     ),
     _CHANNEL: Object(
         {
             "recipients": SetOf(
-                String(), required=True, doc="The addresses to which the alert is sent."
+                String(), required=True, doc="The email addresses to which the alert is sent."
             ),
             "type": String(required=True, enum=(EMAIL,), doc="How the alert is sent: `email`."),
             "subject_prefix": String(
-                optional=True, doc="What the subject of the alert begins with."
+                optional=True, doc="The beginning of the subject of the alert."
             ),
         },
         optional=True,
         computed=True,
         exactly_one_of=(_FLAT["recipients"], _CHANNEL),
-        doc="The same as one object, in place of the three arguments above.",
+        doc="The notification channel as one object, in place of the three `notification_channel_…` arguments.",
     ),
 }
-"""What alerts have in common."""
+"""The attributes that all alerts have."""
 
 
 APART = {name: ALERT[name].but(local=False) for name in _FLAT.values()}
-"""The parts of the channel, as data sources tell them."""
+"""The flat attributes of the channel, for data sources."""
 
 
 class SpendAlert(Resource):
-    """An alert, whose channel is one object for the API and may be several arguments for the user."""
+    """A spend alert. The API has one object for the channel; the configuration may have flat arguments instead."""
 
     sent_whole = True  # the API replaces alerts as a whole
 
     def modify_plan(self, draft: Draft) -> None:
-        """Give the channel in both forms, by whichever is configured."""
+        """Plan the channel in both forms, from the configured one."""
         channel = draft.config[_CHANNEL]
         if channel is UNKNOWN:
             draft.planned.update(dict.fromkeys(_FLAT.values(), UNKNOWN))
@@ -142,16 +142,16 @@ class SpendAlert(Resource):
             draft.planned[_CHANNEL] = flat
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return its values, the channel in both forms."""
+        """Return the values, with the channel in both forms."""
         values = super().state(answer, known)
         return {**values, **beside(values[_CHANNEL])}
 
 
 def with_parts(answer: Mapping[str, Any]) -> Json:
-    """Return an alert with the parts of its channel beside the rest."""
+    """Return an alert with the additional flat fields of its channel."""
     return {**answer, **beside(answer.get(_CHANNEL))}
 
 
 def beside(channel: Mapping[str, Any] | None) -> Values:
-    """Return the parts of a channel by their names beside it."""
+    """Return the fields of a channel with the names of the flat attributes."""
     return {flat: (channel or {}).get(part) for part, flat in _FLAT.items()}

@@ -50,7 +50,7 @@ def test_an_unknown_user_is_an_error_that_explains_the_invite(
 ) -> None:
     made = driver.create(USER, who)
     assert made.state is None
-    assert "Invite them with `openai_invite`" in made.errors[0].detail
+    assert "Invite the person with `openai_invite`" in made.errors[0].detail
     assert made.errors[0].path == tuple(who)
 
 

@@ -74,7 +74,7 @@ def test_an_unknown_user_is_an_error_that_explains_the_invite(
     driver: Driver, project: str, who: dict[str, str]
 ) -> None:
     (refused,) = driver.create(USER, {"project_id": project, "role": "member", **who}).errors
-    assert "Invite them with `openai_invite`" in refused.detail
+    assert "Invite the person with `openai_invite`" in refused.detail
     assert refused.path == tuple(who)
 
 

@@ -1,4 +1,4 @@
-"""Slips in names of models are warned of, and names that are only new are not."""
+"""A misspelt name of a model is a warning. A new name is not."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ def names(kind: Any) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("model", sorted({name for kind in TYPES for name in names(kind)}))
-def test_a_model_that_the_package_knows_is_not_doubted(model: str) -> None:
+def test_a_known_model_is_no_warning(model: str) -> None:
     assert slip(model) is None
 
 
 @pytest.mark.parametrize(
     "model", ["gpt-7-sol", "gpt-5.3", "gpt-4o-2027-01-01", "ft:gpt-6-luna:acme::a1", "acme-7b"]
 )
-def test_a_newer_version_or_something_else_altogether_is_not_doubted(model: str) -> None:
+def test_a_newer_version_or_a_different_name_is_no_warning(model: str) -> None:
     assert doubt(model) is None
 
 
@@ -53,7 +53,7 @@ def test_a_newer_version_or_something_else_altogether_is_not_doubted(model: str)
         ("ft:gpt-4o-mni:acme::a1", "gpt-4o-mini"),
     ],
 )
-def test_a_slip_is_told_with_the_nearest_name(slip: str, meant: str) -> None:
+def test_a_misspelt_name_is_reported_with_the_nearest_name(slip: str, meant: str) -> None:
     text = doubt(slip)
     assert text is not None
     assert f'"{slip}"' in text
@@ -71,7 +71,7 @@ def test_a_slip_is_told_with_the_nearest_name(slip: str, meant: str) -> None:
         ("openai_project_rate_limit", {"project_id": "p", "model": "gtp-4o"}, ("model",)),
     ],
 )
-def test_a_plan_warns_at_the_attribute_and_refuses_nothing(
+def test_a_misspelt_name_is_only_a_warning_at_the_attribute(
     driver: Driver, type_name: str, config: dict[str, Any], path: tuple[str, ...]
 ) -> None:
     attributes = driver.provider.resources[type_name].attributes

@@ -1,4 +1,4 @@
-"""``openai_project``: made, taken over by name, archived or left."""
+"""``openai_project``: created or found by name, and archived or left by a destroy."""
 
 from __future__ import annotations
 
@@ -23,36 +23,32 @@ def status(sandbox: Sandbox, project: str) -> str:
     return str(sandbox.admin.get(f"{PROJECTS}/{project}").json()["status"])
 
 
-def test_project_of_the_same_name_is_another_one_by_default(
+def test_by_default_a_project_with_the_same_name_is_created(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     there = made_elsewhere(sandbox)
     assert driver.create(PROJECT, {"name": "a"})["id"] != there
 
 
-def test_project_of_the_same_name_is_taken_over_and_left_in_the_end(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_an_adopted_project_is_left_by_a_destroy(driver: Driver, sandbox: Sandbox) -> None:
     there = made_elsewhere(sandbox)
     config = {"name": "a", "adopt_existing": True}
     made = driver.create(PROJECT, config)
     assert made["id"] == there
     assert driver.has_no_changes(driver.read(made), config)
     (diagnostic,) = driver.destroy(made).diagnostics
-    assert "is not archived, since it was taken over" in diagnostic.detail
+    assert "was not archived because it existed before" in diagnostic.detail
     assert status(sandbox, there) == "active"
 
 
-def test_project_that_was_taken_over_is_archived_if_the_configuration_says_so(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_an_adopted_project_is_archived_if_configured(driver: Driver, sandbox: Sandbox) -> None:
     there = made_elsewhere(sandbox)
     made = driver.create(PROJECT, {"name": "a", "adopt_existing": True, "on_destroy": "archive"})
     assert driver.destroy(made).diagnostics == []
     assert status(sandbox, there) == "archived"
 
 
-def test_project_is_made_where_there_is_none_to_take_over(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_project_is_created_if_there_is_none_to_adopt(driver: Driver, sandbox: Sandbox) -> None:
     archived = made_elsewhere(sandbox)
     sandbox.admin.post(f"{PROJECTS}/{archived}/archive").raise_for_status()
     made = driver.create(PROJECT, {"name": "a", "adopt_existing": True})
@@ -61,7 +57,7 @@ def test_project_is_made_where_there_is_none_to_take_over(driver: Driver, sandbo
     assert status(sandbox, made["id"]) == "archived"
 
 
-def test_several_projects_of_the_name_are_told_apart_by_the_user(
+def test_several_projects_with_the_name_are_an_error_with_their_ids(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     ids = [made_elsewhere(sandbox) for _ in range(2)]
@@ -70,15 +66,15 @@ def test_several_projects_of_the_name_are_told_apart_by_the_user(
     assert refused.path == ("name",)
 
 
-def test_project_in_another_place_is_not_taken_over(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_project_with_another_residency_is_not_adopted(driver: Driver, sandbox: Sandbox) -> None:
     made_elsewhere(sandbox, residency="JP_STORAGE")
     config = {"name": "a", "adopt_existing": True, "residency": "AU_STORAGE"}
     made = driver.create(PROJECT, config)
     assert made.state is None
-    assert "the residency JP_STORAGE, which cannot be changed" in made.errors[0].detail
+    assert "its residency is JP_STORAGE, which cannot be changed" in made.errors[0].detail
 
 
-def test_what_is_configured_is_set_and_what_is_not_stays_until_the_next_plan_shows_it(
+def test_an_adopted_project_keeps_unset_arguments_until_the_next_plan(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     there = made_elsewhere(sandbox, external_key_id="extkey_1")
@@ -93,18 +89,16 @@ def test_what_is_configured_is_set_and_what_is_not_stays_until_the_next_plan_sho
     assert driver.has_no_changes(driver.read(changed), config)
 
 
-def test_default_project_is_taken_over_and_left(driver: Driver, sandbox: Sandbox) -> None:
+def test_the_default_project_is_adopted_and_left(driver: Driver, sandbox: Sandbox) -> None:
     (default,) = sandbox.admin.get(PROJECTS).json()["data"]
     made = driver.create(PROJECT, DEFAULT)
     assert made["id"] == default["id"]
     assert driver.has_no_changes(driver.read(made), DEFAULT)
     (diagnostic,) = driver.destroy(made).diagnostics
-    assert "Project left as it is" in diagnostic.summary
+    assert "Project not archived" in diagnostic.summary
 
 
-def test_refusal_to_archive_the_default_project_says_what_to_do(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_an_error_for_the_default_project_says_what_to_do(driver: Driver, sandbox: Sandbox) -> None:
     (default,) = sandbox.admin.get(PROJECTS).json()["data"]
     found = driver.adopt(PROJECT, default["id"])
     left = driver.destroy(found)
@@ -122,7 +116,7 @@ def test_refusal_to_archive_the_default_project_says_what_to_do(
         (JIANYUAN, {"geography": None, "external_key_id": None, "created_at": 1}),
     ],
 )
-def test_state_of_another_provider_is_taken_over(
+def test_a_state_of_another_provider_is_accepted(
     driver: Driver, sandbox: Sandbox, provider: str, more: dict[str, Any]
 ) -> None:
     there = made_elsewhere(sandbox)

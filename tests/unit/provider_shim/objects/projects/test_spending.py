@@ -1,4 +1,4 @@
-"""Alerts of spending: the channel is one object for the API, and may be several arguments for the user."""
+"""Spend alerts: the channel is one object in the API, and one object or flat arguments in the configuration."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def planned(driver: Driver, **channel: Any) -> dict[str, Any]:
     [{"notification_channel": EMAIL}, {"notification_channel_recipients": EMAIL["recipients"]}],
     ids=["whole", "apart"],
 )
-def test_channel_is_planned_in_both_forms(driver: Driver, channel: dict[str, Any]) -> None:
+def test_the_channel_is_planned_in_both_forms(driver: Driver, channel: dict[str, Any]) -> None:
     assert planned(driver, **channel) == {"notification_channel": EMAIL, **APART}
 
 
-def test_parts_of_a_channel_that_is_not_known_yet_are_open(driver: Driver) -> None:
+def test_flat_attributes_of_an_unknown_channel_are_unknown(driver: Driver) -> None:
     reported = planned(driver, notification_channel=UNKNOWN)
     assert reported == dict.fromkeys(reported, UNKNOWN)
