@@ -178,14 +178,14 @@ class AgentEnvironmentEnvironmentSkillsReference(ObjectReference):
     type = Computed(TEXT)
     """How the skill is given: `skill_reference` or `inline`."""
     skill_id = Computed(TEXT)
-    """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
+    """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
     Needed for `skill_reference`.
     """
     version = Computed(TEXT)
-    """The version to refer to: a number or `latest`.
+    """The version of the skill: a number or `latest`.
 
-    Left out, the default version. For `skill_reference`.
+    Defaults to the default version of the skill. For `skill_reference`.
     """
     name = Computed(TEXT)
     """The name of the skill, as in its `SKILL.md`.
@@ -464,14 +464,14 @@ class AgentEnvironmentEnvironmentSkills(Struct):
     )
     """How the skill is given: `skill_reference` or `inline`."""
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
-    """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
+    """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
     Needed for `skill_reference`.
     """
     version: str | None = optional_field(TEXT, default=None)
-    """The version to refer to: a number or `latest`.
+    """The version of the skill: a number or `latest`.
 
-    Left out, the default version. For `skill_reference`.
+    Defaults to the default version of the skill. For `skill_reference`.
     """
     name: str | None = optional_field(TEXT, default=None)
     """The name of the skill, as in its `SKILL.md`.

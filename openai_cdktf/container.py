@@ -30,7 +30,7 @@ class ContainerExpiresAfterReference(ObjectReference):
     anchor = Computed(TEXT)
     """The moment from which the minutes count: `last_active_at`."""
     minutes = Computed(WHOLE)
-    """The minutes until an unused container expires."""
+    """The minutes after which an unused container expires, at least 1."""
 
 
 class ContainerExpiresAfter(Struct):
@@ -44,57 +44,66 @@ class ContainerExpiresAfter(Struct):
     )
     """The moment from which the minutes count: `last_active_at`."""
     minutes: int = required_field(Ruled(WHOLE, Range(least=1)))
-    """The minutes until an unused container expires."""
+    """The minutes after which an unused container expires, at least 1."""
 
 
 class ContainerNetworkPolicyDomainSecretsReference(ObjectReference):
-    """Secrets that requests to these domains are given; code in the container does not see them."""
+    """Secrets that OpenAI adds to requests to these domains.
+
+    Code in the container cannot read them.
+    """
 
     domain = Computed(TEXT)
     """The domain that the secret is for."""
     name = Computed(TEXT)
-    """The name by which code refers to it."""
+    """The name by which code in the container refers to the secret."""
     value = Computed(TEXT)
     """The secret.
 
-    It is sent to the API and never stored by Terraform.
+    The provider sends it to the API. Terraform never stores it.
     """
 
 
 class ContainerNetworkPolicyReference(ObjectReference):
-    """What the container may reach over the network.
+    """The network access of the container.
 
-    Left out, nothing.
+    Defaults to no access.
     """
 
     type = Computed(TEXT)
     """`disabled` (no network) or `allowlist` (`allowed_domains` only)."""
     allowed_domains = Computed(Texts(unordered=True))
-    """The domains that may be reached."""
+    """The domains that the container can reach."""
     domain_secrets = Computed(ListOf(ObjectOf(ContainerNetworkPolicyDomainSecretsReference)))
-    """Secrets that requests to these domains are given; code in the container does not see them."""
+    """Secrets that OpenAI adds to requests to these domains.
+
+    Code in the container cannot read them.
+    """
 
 
 class ContainerNetworkPolicyDomainSecrets(Struct):
-    """Secrets that requests to these domains are given; code in the container does not see them."""
+    """Secrets that OpenAI adds to requests to these domains.
+
+    Code in the container cannot read them.
+    """
 
     domain: str = required_field(Ruled(TEXT, Length(least=1)))
     """The domain that the secret is for."""
     name: str = required_field(Ruled(TEXT, Length(least=1)))
-    """The name by which code refers to it."""
+    """The name by which code in the container refers to the secret."""
     value: str = required_field(
         Ruled(TEXT, Length(least=1, most=10485760), doubts=(LiteralSecret(),))
     )
     """The secret.
 
-    It is sent to the API and never stored by Terraform.
+    The provider sends it to the API. Terraform never stores it.
     """
 
 
 class ContainerNetworkPolicy(Struct):
-    """What the container may reach over the network.
+    """The network access of the container.
 
-    Left out, nothing.
+    Defaults to no access.
     """
 
     _rules = (
@@ -110,7 +119,7 @@ class ContainerNetworkPolicy(Struct):
     allowed_domains: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(least=1)), default=None
     )
-    """The domains that may be reached."""
+    """The domains that the container can reach."""
     domain_secrets: Many[Like[ContainerNetworkPolicyDomainSecrets]] | None = optional_field(
         Ruled(
             ListOf(
@@ -123,27 +132,30 @@ class ContainerNetworkPolicy(Struct):
         ),
         default=None,
     )
-    """Secrets that requests to these domains are given; code in the container does not see them."""
+    """Secrets that OpenAI adds to requests to these domains.
+
+    Code in the container cannot read them.
+    """
 
 
 class ContainerSkillsSource(Struct):
-    """The inline skill itself.
+    """The files of the inline skill.
 
     Needed for `inline`.
     """
 
     type: Literal["base64"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)))
-    """How it is given: `base64`."""
+    """The encoding of `data`: `base64`."""
     media_type: Literal["application/zip"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("application/zip",)),))
     )
-    """What it is: `application/zip`."""
+    """The media type of `data`: `application/zip`."""
     data: str = required_field(Ruled(TEXT, Length(least=1, most=70254592)))
     """The zip file of the skill, as base64."""
 
 
 class ContainerSkills(Struct):
-    """The skills to put into the container, by reference or inline."""
+    """The skills to add to the container, by reference or inline."""
 
     _rules = (
         OfKind(
@@ -154,16 +166,16 @@ class ContainerSkills(Struct):
     type: Literal["skill_reference", "inline"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),))
     )
-    """How the skill is given: `skill_reference` or `inline`."""
+    """The kind of skill: `skill_reference` or `inline`."""
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
-    """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
+    """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
     Needed for `skill_reference`.
     """
     version: str | None = optional_field(TEXT, default=None)
-    """The version to refer to: a number or `latest`.
+    """The version of the skill: a number or `latest`.
 
-    Left out, the default version. For `skill_reference`.
+    Defaults to the default version of the skill. For `skill_reference`.
     """
     name: str | None = optional_field(TEXT, default=None)
     """The name of the inline skill.
@@ -171,14 +183,14 @@ class ContainerSkills(Struct):
     Needed for `inline`.
     """
     description: str | None = optional_field(TEXT, default=None)
-    """What the inline skill is for.
+    """A description of the inline skill.
 
-    Needed for `inline`.
+    The model reads it to decide when to use the skill. Needed for `inline`.
     """
     source: Like[ContainerSkillsSource] | None = optional_field(
         StructOf(ContainerSkillsSource, AnyReference), default=None
     )
-    """The inline skill itself.
+    """The files of the inline skill.
 
     Needed for `inline`.
     """
@@ -187,9 +199,9 @@ class ContainerSkills(Struct):
 class Container(Resource):
     """A sandboxed machine in which the code interpreter and the shell tool run code.
 
-    A container expires when it is not used, after 20 minutes by default, and with it all files
-    in it. The next plan then makes another one. For a container that lives only as long as one
-    run of Terraform, use the ephemeral resource `openai_container`.
+    A container that is not used expires, after 20 minutes by default. Its files are lost. The
+    next plan then creates a new container. For a container that exists only during one run of
+    Terraform, use the ephemeral resource `openai_container`.
     """
 
     TF_RESOURCE_TYPE = "openai_container"
@@ -219,13 +231,12 @@ class Container(Resource):
             file_ids: The ids of uploaded files to copy into the container.
             memory_limit: The memory of the container: `1g`, `4g`, `16g` or
                 `64g`. Defaults to `1g`.
-            network_policy: What the container may reach over the network. Left
-                out, nothing.
-            skills: The skills to put into the container, by reference or
-                inline.
+            network_policy: The network access of the container. Defaults to no
+                access.
+            skills: The skills to add to the container, by reference or inline.
             secrets_version: A number to change when a secret changes: Terraform
-                does not store secrets and sees no difference. The container is
-                then replaced.
+                does not store secrets and sees no difference. A change replaces
+                the container.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -275,9 +286,9 @@ class Container(Resource):
     reset_memory_limit = Reset(memory_limit)
 
     network_policy = Argument(StructOf(ContainerNetworkPolicy, ContainerNetworkPolicyReference))
-    """What the container may reach over the network.
+    """The network access of the container.
 
-    Left out, nothing.
+    Defaults to no access.
     """
     network_policy_input = Given(network_policy)
     reset_network_policy = Reset(network_policy)
@@ -285,14 +296,14 @@ class Container(Resource):
     skills = Argument(
         Shaped[Many[Like[ContainerSkills]]](ListOf(StructOf(ContainerSkills, AnyReference)))
     )
-    """The skills to put into the container, by reference or inline."""
+    """The skills to add to the container, by reference or inline."""
     skills_input = Given(skills)
     reset_skills = Reset(skills)
 
     secrets_version = Argument(WHOLE)
     """A number to change when a secret changes: Terraform does not store secrets and sees no difference.
 
-    The container is then replaced.
+    A change replaces the container.
     """
     secrets_version_input = Given(secrets_version)
     reset_secrets_version = Reset(secrets_version)
@@ -302,7 +313,10 @@ class Container(Resource):
     created_at = Computed(WHOLE)
     """When the container was created, in seconds since 1970 (Unix time)."""
     last_active_at = Computed(WHOLE)
-    """When the container was last used, in seconds since 1970; to look at it is to use it."""
+    """When the container was last used, in seconds since 1970.
+
+    To read the container counts as use.
+    """
 
     def put_expires_after(
         self,

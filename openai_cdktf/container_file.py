@@ -19,11 +19,13 @@ from openai_cdktf._rules.texts import base64_fault
 
 
 class ContainerFile(Resource):
-    """A file in a container: copied from the uploaded files, or uploaded from a path, text or base64.
+    """A file in a container.
 
-    When the content changes, the file is replaced. What is given as `content` or
-    `content_base64` is stored in the state. A container that expires takes its files along; the
-    next plan then makes both anew.
+    It is copied from an uploaded file, or uploaded from a path, a text or base64.
+
+    When the content changes, the file is replaced. Terraform stores the values of `content` and
+    `content_base64` in the state. If the container expires, its files are lost; the next plan
+    then creates the container and the file again.
     """
 
     TF_RESOURCE_TYPE = "openai_container_file"
@@ -57,8 +59,8 @@ class ContainerFile(Resource):
                 of `cdktf.json`.
             content: The content as text, encoded as UTF-8.
             content_base64: The content as base64, for what is not text.
-            filename: The name of the file in the container. Defaults to that of
-                `source`; without one, to `file.txt`.
+            filename: The name of the file in the container. Defaults to the
+                file name of `source`, or to `file.txt` if `source` is not set.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -112,18 +114,21 @@ class ContainerFile(Resource):
     filename = Argument(Ruled(TEXT, Length(least=1)))
     """The name of the file in the container.
 
-    Defaults to that of `source`; without one, to `file.txt`.
+    Defaults to the file name of `source`, or to `file.txt` if `source` is not set.
     """
     filename_input = Given(filename)
     reset_filename = Reset(filename)
 
     content_sha256 = Computed(TEXT)
-    """The SHA-256 of the content, in hexadecimal digits; null for a copied file."""
+    """The SHA-256 of the content, in hexadecimal digits.
+
+    Null for a copied file.
+    """
     path = Computed(TEXT)
-    """Where the file is in the container."""
+    """The path of the file in the container."""
     bytes = Computed(WHOLE)
     """The size in bytes."""
     origin = Computed(TEXT)
-    """Who made the file: `user` or `assistant`."""
+    """Who created the file: `user` or `assistant`."""
     created_at = Computed(WHOLE)
     """When the container file was created, in seconds since 1970 (Unix time)."""

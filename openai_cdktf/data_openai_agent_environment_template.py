@@ -82,12 +82,12 @@ class DataOpenaiAgentEnvironmentTemplateSkillsReference(ObjectReference):
     type = Computed(TEXT)
     """How the skill is given: `skill_reference` or `inline`."""
     skill_id = Computed(TEXT)
-    """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
+    """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
     For `skill_reference`.
     """
     version = Computed(TEXT)
-    """The version to refer to: a number or `latest`.
+    """The version of the skill: a number or `latest`.
 
     For `skill_reference`.
     """

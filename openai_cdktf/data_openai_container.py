@@ -22,35 +22,41 @@ class DataOpenaiContainerExpiresAfterReference(ObjectReference):
     anchor = Computed(TEXT)
     """The moment from which the minutes count: `last_active_at`."""
     minutes = Computed(WHOLE)
-    """The minutes until an unused container expires."""
+    """The minutes after which an unused container expires, at least 1."""
 
 
 class DataOpenaiContainerNetworkPolicyDomainSecretsReference(ObjectReference):
-    """Secrets that requests to these domains are given; code in the container does not see them."""
+    """Secrets that OpenAI adds to requests to these domains.
+
+    Code in the container cannot read them.
+    """
 
     domain = Computed(TEXT)
     """The domain that the secret is for."""
     name = Computed(TEXT)
-    """The name by which code refers to it."""
+    """The name by which code in the container refers to the secret."""
 
 
 class DataOpenaiContainerNetworkPolicyReference(ObjectReference):
-    """What the container may reach over the network."""
+    """The network access of the container."""
 
     type = Computed(TEXT)
     """`disabled` (no network) or `allowlist` (`allowed_domains` only)."""
     allowed_domains = Computed(Texts(unordered=True))
-    """The domains that may be reached."""
+    """The domains that the container can reach."""
     domain_secrets = Computed(
         ListOf(ObjectOf(DataOpenaiContainerNetworkPolicyDomainSecretsReference))
     )
-    """Secrets that requests to these domains are given; code in the container does not see them."""
+    """Secrets that OpenAI adds to requests to these domains.
+
+    Code in the container cannot read them.
+    """
 
 
 class DataOpenaiContainer(DataSource):
     """An existing container, found by its id or by its name.
 
-    An expired one is found, too: see `status`.
+    Expired containers are found as well: see `status`.
     """
 
     TF_RESOURCE_TYPE = "openai_container"
@@ -98,10 +104,13 @@ class DataOpenaiContainer(DataSource):
     memory_limit = Computed(TEXT)
     """The memory of the container: `1g`, `4g`, `16g` or `64g`."""
     network_policy = Computed(ObjectOf(DataOpenaiContainerNetworkPolicyReference))
-    """What the container may reach over the network."""
+    """The network access of the container."""
     status = Computed(TEXT)
     """The state of the container, such as `running`."""
     created_at = Computed(WHOLE)
     """When the container was created, in seconds since 1970 (Unix time)."""
     last_active_at = Computed(WHOLE)
-    """When the container was last used, in seconds since 1970; to look at it is to use it."""
+    """When the container was last used, in seconds since 1970.
+
+    To read the container counts as use.
+    """

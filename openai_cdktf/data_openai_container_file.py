@@ -14,7 +14,7 @@ from openai_cdktf._resource import DataSource
 
 
 class DataOpenaiContainerFile(DataSource):
-    """A file in a container: where it is, how large, and who made it."""
+    """A file in a container: its path, its size, and who created it."""
 
     TF_RESOURCE_TYPE = "openai_container_file"
 
@@ -51,10 +51,10 @@ class DataOpenaiContainerFile(DataSource):
     container_id_input = Given(container_id)
 
     path = Computed(TEXT)
-    """Where the file is in the container."""
+    """The path of the file in the container."""
     bytes = Computed(WHOLE)
     """The size in bytes."""
     origin = Computed(TEXT)
-    """Who made the file: `user` or `assistant`."""
+    """Who created the file: `user` or `assistant`."""
     created_at = Computed(WHOLE)
     """When the container file was created, in seconds since 1970 (Unix time)."""

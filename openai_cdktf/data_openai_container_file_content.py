@@ -16,9 +16,9 @@ from openai_cdktf._rules.limits import Range
 
 
 class DataOpenaiContainerFileContent(DataSource):
-    """The content of a file in a container, such as a chart that a model has drawn.
+    """The content of a file in a container, such as a chart that a model drew.
 
-    The content is stored in the state.
+    Terraform stores the content in the state.
     """
 
     TF_RESOURCE_TYPE = "openai_container_file_content"

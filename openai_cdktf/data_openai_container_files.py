@@ -23,17 +23,17 @@ class DataOpenaiContainerFilesFilesReference(ObjectReference):
     id = Computed(TEXT)
     """The id of the container file."""
     path = Computed(TEXT)
-    """Where the file is in the container."""
+    """The path of the file in the container."""
     bytes = Computed(WHOLE)
     """The size in bytes."""
     origin = Computed(TEXT)
-    """Who made the file: `user` or `assistant`."""
+    """Who created the file: `user` or `assistant`."""
     created_at = Computed(WHOLE)
     """When the container file was created, in seconds since 1970 (Unix time)."""
 
 
 class DataOpenaiContainerFiles(DataSource):
-    """The files in a container, those that a model made included."""
+    """The files in a container, including files that a model created."""
 
     TF_RESOURCE_TYPE = "openai_container_files"
 

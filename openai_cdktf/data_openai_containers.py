@@ -23,29 +23,35 @@ class DataOpenaiContainersContainersExpiresAfterReference(ObjectReference):
     anchor = Computed(TEXT)
     """The moment from which the minutes count: `last_active_at`."""
     minutes = Computed(WHOLE)
-    """The minutes until an unused container expires."""
+    """The minutes after which an unused container expires, at least 1."""
 
 
 class DataOpenaiContainersContainersNetworkPolicyDomainSecretsReference(ObjectReference):
-    """Secrets that requests to these domains are given; code in the container does not see them."""
+    """Secrets that OpenAI adds to requests to these domains.
+
+    Code in the container cannot read them.
+    """
 
     domain = Computed(TEXT)
     """The domain that the secret is for."""
     name = Computed(TEXT)
-    """The name by which code refers to it."""
+    """The name by which code in the container refers to the secret."""
 
 
 class DataOpenaiContainersContainersNetworkPolicyReference(ObjectReference):
-    """What the container may reach over the network."""
+    """The network access of the container."""
 
     type = Computed(TEXT)
     """`disabled` (no network) or `allowlist` (`allowed_domains` only)."""
     allowed_domains = Computed(Texts(unordered=True))
-    """The domains that may be reached."""
+    """The domains that the container can reach."""
     domain_secrets = Computed(
         ListOf(ObjectOf(DataOpenaiContainersContainersNetworkPolicyDomainSecretsReference))
     )
-    """Secrets that requests to these domains are given; code in the container does not see them."""
+    """Secrets that OpenAI adds to requests to these domains.
+
+    Code in the container cannot read them.
+    """
 
 
 class DataOpenaiContainersContainersReference(ObjectReference):
@@ -60,17 +66,20 @@ class DataOpenaiContainersContainersReference(ObjectReference):
     memory_limit = Computed(TEXT)
     """The memory of the container: `1g`, `4g`, `16g` or `64g`."""
     network_policy = Computed(ObjectOf(DataOpenaiContainersContainersNetworkPolicyReference))
-    """What the container may reach over the network."""
+    """The network access of the container."""
     status = Computed(TEXT)
     """The state of the container, such as `running`."""
     created_at = Computed(WHOLE)
     """When the container was created, in seconds since 1970 (Unix time)."""
     last_active_at = Computed(WHOLE)
-    """When the container was last used, in seconds since 1970; to look at it is to use it."""
+    """When the container was last used, in seconds since 1970.
+
+    To read the container counts as use.
+    """
 
 
 class DataOpenaiContainers(DataSource):
-    """The containers of the project, those that have expired included: see `status`."""
+    """The containers of the project, including expired containers: see `status`."""
 
     TF_RESOURCE_TYPE = "openai_containers"
 

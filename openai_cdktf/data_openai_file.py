@@ -19,7 +19,7 @@ from openai_cdktf._rules.relations import ExactlyOne
 class DataOpenaiFile(DataSource):
     """An uploaded file, found by its id or by its name.
 
-    Its content is in the data source `openai_file_content`.
+    To read its content, use the data source `openai_file_content`.
     """
 
     TF_RESOURCE_TYPE = "openai_file"
@@ -61,7 +61,7 @@ class DataOpenaiFile(DataSource):
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     purpose = Computed(TEXT)
-    """What the file is for: `assistants`, `batch`, `fine-tune`, `vision`, `user_data`, or for files that the API makes `assistants_output`, `batch_output`, `fine-tune-results`, `evals`."""
+    """The purpose of the file: `assistants`, `batch`, `fine-tune`, `vision`, `user_data`, or for files that the API creates `assistants_output`, `batch_output`, `fine-tune-results`, `evals`."""
     filename = Argument(TEXT)
     """The name of the file.
 
@@ -79,7 +79,7 @@ class DataOpenaiFile(DataSource):
     status = Computed(TEXT)
     """The state of the file: `uploaded`, `processed` or `error`."""
     status_details = Computed(TEXT)
-    """Why the file is in the state `error`."""
+    """The reason if the file is in the state `error`."""
     project_id = Argument(Ruled(TEXT, Length(least=1)))
     """The id of the project to act for, sent as the header `OpenAI-Project`.
 

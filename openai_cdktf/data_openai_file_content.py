@@ -18,10 +18,10 @@ from openai_cdktf._rules.limits import Range
 class DataOpenaiFileContent(DataSource):
     """The content of a file, such as the results of a batch.
 
-    The API hands out what it made itself and files for batches and fine-tuning, but not those
-    for `assistants`, `vision` and `user_data`.
+    The API returns the content of files that it created and of files for batches and
+    fine-tuning, but not of files with the purposes `assistants`, `vision` and `user_data`.
 
-    The content is stored in the state.
+    Terraform stores the content in the state.
     """
 
     TF_RESOURCE_TYPE = "openai_file_content"

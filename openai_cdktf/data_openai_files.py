@@ -23,7 +23,7 @@ class DataOpenaiFilesFilesReference(ObjectReference):
     id = Computed(TEXT)
     """The id of the file."""
     purpose = Computed(TEXT)
-    """What the file is for: `assistants`, `batch`, `fine-tune`, `vision`, `user_data`, or for files that the API makes `assistants_output`, `batch_output`, `fine-tune-results`, `evals`."""
+    """The purpose of the file: `assistants`, `batch`, `fine-tune`, `vision`, `user_data`, or for files that the API creates `assistants_output`, `batch_output`, `fine-tune-results`, `evals`."""
     filename = Computed(TEXT)
     """The name of the file."""
     bytes = Computed(WHOLE)
@@ -35,11 +35,11 @@ class DataOpenaiFilesFilesReference(ObjectReference):
     status = Computed(TEXT)
     """The state of the file: `uploaded`, `processed` or `error`."""
     status_details = Computed(TEXT)
-    """Why the file is in the state `error`."""
+    """The reason if the file is in the state `error`."""
 
 
 class DataOpenaiFiles(DataSource):
-    """The uploaded files of the project, and those that the API made, such as results of batches."""
+    """The files of the project: uploaded files, and files that the API created, such as the results of batches."""
 
     TF_RESOURCE_TYPE = "openai_files"
 

@@ -15,7 +15,7 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiGroup(DataSource):
-    """A group of the organization, found by its id or its name."""
+    """A group of the organization, found by its id or by its name."""
 
     TF_RESOURCE_TYPE = "openai_group"
     _relations = (ExactlyOne(names=("id", "name")),)
@@ -63,7 +63,7 @@ class DataOpenaiGroup(DataSource):
     is_scim_managed = Computed(FLAG)
     """Whether an identity provider manages the group by SCIM.
 
-    Then the API refuses changes.
+    The API refuses changes to such a group.
     """
     created_at = Computed(WHOLE)
     """When the group was created, in seconds since 1970 (Unix time)."""

@@ -15,7 +15,7 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiGroupUser(DataSource):
-    """A user who is in a group, found by id or by email address."""
+    """A user in a group, found by the id or by the email address."""
 
     TF_RESOURCE_TYPE = "openai_group_user"
     _relations = (ExactlyOne(names=("user_id", "email")),)
@@ -37,8 +37,8 @@ class DataOpenaiGroupUser(DataSource):
             id: A name that is unique within the scope.
             group_id: The id of the group.
             user_id: The id of the user, who must be in the organization.
-                Service accounts are users, too.
-            email: The email address of the user. Null for those without one.
+                Service accounts are also users.
+            email: The email address of the user. Null if the user has none.
                 Only one may match, or use `user_id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -57,7 +57,7 @@ class DataOpenaiGroupUser(DataSource):
     user_id = Argument(TEXT)
     """The id of the user, who must be in the organization.
 
-    Service accounts are users, too.
+    Service accounts are also users.
     """
     user_id_input = Given(user_id)
     reset_user_id = Reset(user_id)
@@ -67,23 +67,23 @@ class DataOpenaiGroupUser(DataSource):
     email = Argument(TEXT)
     """The email address of the user.
 
-    Null for those without one. Only one may match, or use `user_id`.
+    Null if the user has none. Only one may match, or use `user_id`.
     """
     email_input = Given(email)
     reset_email = Reset(email)
 
     picture = Computed(TEXT)
-    """Where the picture of the user is, if there is one.
+    """The URL of the picture of the user.
 
-    Null for who was imported.
+    Null if the user has none or if the API does not return it.
     """
     is_service_account = Computed(FLAG)
     """Whether the user is a service account.
 
-    Null for who was imported.
+    Null if the API does not return it.
     """
     user_type = Computed(TEXT)
     """The kind of user: `user` or `tenant_user`.
 
-    Null for who was imported.
+    Null if the API does not return it.
     """

@@ -18,7 +18,7 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiGroupUsersUsersReference(ObjectReference):
-    """The users, in the order of the API."""
+    """The users, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the user."""
@@ -27,16 +27,22 @@ class DataOpenaiGroupUsersUsersReference(ObjectReference):
     email = Computed(TEXT)
     """The email address of the user.
 
-    Null for those without one.
+    Null if the user has none.
     """
     is_service_account = Computed(FLAG)
-    """Whether the user is a service account, where the list tells it."""
+    """Whether the user is a service account.
+
+    Null if the API does not return it.
+    """
     user_type = Computed(TEXT)
-    """The kind of user, `user` or `tenant_user`, where the list tells it."""
+    """The kind of user: `user` or `tenant_user`.
+
+    Null if the API does not return it.
+    """
 
 
 class DataOpenaiGroupUsers(DataSource):
-    """The users who are in a group."""
+    """The users in a group."""
 
     TF_RESOURCE_TYPE = "openai_group_users"
 
@@ -88,6 +94,6 @@ class DataOpenaiGroupUsers(DataSource):
     reset_limit = Reset(limit)
 
     users = Computed(ListOf(ObjectOf(DataOpenaiGroupUsersUsersReference)))
-    """The users, in the order of the API."""
+    """The users, in the order in which the API returns them."""
     user_ids = Computed(Texts())
     """The ids of the users, in the same order."""

@@ -29,7 +29,7 @@ class DataOpenaiGroupsGroupsReference(ObjectReference):
     is_scim_managed = Computed(FLAG)
     """Whether an identity provider manages the group by SCIM.
 
-    Then the API refuses changes.
+    The API refuses changes to such a group.
     """
     created_at = Computed(WHOLE)
     """When the group was created, in seconds since 1970 (Unix time)."""

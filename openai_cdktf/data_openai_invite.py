@@ -17,7 +17,10 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiInviteProjectsReference(ObjectReference):
-    """The projects of which the user becomes a member."""
+    """The projects of which the user becomes a member.
+
+    With an empty list, the user becomes a member of no project.
+    """
 
     id = Computed(TEXT)
     """The id of the project."""
@@ -26,7 +29,7 @@ class DataOpenaiInviteProjectsReference(ObjectReference):
 
 
 class DataOpenaiInvite(DataSource):
-    """An invite to the organization, found by its id, or the newest to an address: what has become of it."""
+    """An invite to the organization and its state, found by its id or by its email address."""
 
     TF_RESOURCE_TYPE = "openai_invite"
     _relations = (ExactlyOne(names=("id", "email")),)
@@ -46,8 +49,8 @@ class DataOpenaiInvite(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the invite.
-            email: The address to which the invite was sent. Of several invites
-                it is the newest.
+            email: The email address to which the invite was sent. If there are
+                several invites, the newest is returned.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -62,9 +65,9 @@ class DataOpenaiInvite(DataSource):
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     email = Argument(TEXT)
-    """The address to which the invite was sent.
+    """The email address to which the invite was sent.
 
-    Of several invites it is the newest.
+    If there are several invites, the newest is returned.
     """
     email_input = Given(email)
     reset_email = Reset(email)
@@ -72,9 +75,12 @@ class DataOpenaiInvite(DataSource):
     role = Computed(TEXT)
     """The role in the organization: `owner` or `reader`."""
     projects = Computed(SetOf(ObjectOf(DataOpenaiInviteProjectsReference)))
-    """The projects of which the user becomes a member."""
+    """The projects of which the user becomes a member.
+
+    With an empty list, the user becomes a member of no project.
+    """
     status = Computed(TEXT)
-    """What has become of the invite: `pending`, `accepted` or `expired`."""
+    """The state of the invite: `pending`, `accepted` or `expired`."""
     created_at = Computed(WHOLE)
     """When the invite was created, in seconds since 1970 (Unix time)."""
     expires_at = Computed(WHOLE)
@@ -82,5 +88,5 @@ class DataOpenaiInvite(DataSource):
     accepted_at = Computed(WHOLE)
     """When the invite was accepted, in seconds since 1970.
 
-    Null before.
+    Null before that.
     """

@@ -18,7 +18,10 @@ from openai_cdktf._rules.limits import Range
 
 
 class DataOpenaiInvitesInvitesProjectsReference(ObjectReference):
-    """The projects of which the user becomes a member."""
+    """The projects of which the user becomes a member.
+
+    With an empty list, the user becomes a member of no project.
+    """
 
     id = Computed(TEXT)
     """The id of the project."""
@@ -32,13 +35,16 @@ class DataOpenaiInvitesInvitesReference(ObjectReference):
     id = Computed(TEXT)
     """The id of the invite."""
     email = Computed(TEXT)
-    """The address to which the invite is sent."""
+    """The email address to which the invite is sent."""
     role = Computed(TEXT)
     """The role in the organization: `owner` or `reader`."""
     projects = Computed(SetOf(ObjectOf(DataOpenaiInvitesInvitesProjectsReference)))
-    """The projects of which the user becomes a member."""
+    """The projects of which the user becomes a member.
+
+    With an empty list, the user becomes a member of no project.
+    """
     status = Computed(TEXT)
-    """What has become of the invite: `pending`, `accepted` or `expired`."""
+    """The state of the invite: `pending`, `accepted` or `expired`."""
     created_at = Computed(WHOLE)
     """When the invite was created, in seconds since 1970 (Unix time)."""
     expires_at = Computed(WHOLE)
@@ -46,7 +52,7 @@ class DataOpenaiInvitesInvitesReference(ObjectReference):
     accepted_at = Computed(WHOLE)
     """When the invite was accepted, in seconds since 1970.
 
-    Null before.
+    Null before that.
     """
 
 

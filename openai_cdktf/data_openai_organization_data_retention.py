@@ -14,7 +14,7 @@ from openai_cdktf._resource import DataSource
 
 
 class DataOpenaiOrganizationDataRetention(DataSource):
-    """How long OpenAI keeps what the organization sends."""
+    """How long OpenAI keeps the data that the organization sends."""
 
     TF_RESOURCE_TYPE = "openai_organization_data_retention"
 
@@ -38,6 +38,6 @@ class DataOpenaiOrganizationDataRetention(DataSource):
         super().__init__(scope, id, {}, meta)
 
     type = Computed(TEXT)
-    """What is kept and for whom: one of `zero_data_retention`, `modified_abuse_monitoring`, `enhanced_zero_data_retention`, `enhanced_modified_abuse_monitoring`."""
+    """The type of data retention: one of `zero_data_retention`, `modified_abuse_monitoring`, `enhanced_zero_data_retention`, `enhanced_modified_abuse_monitoring`."""
     object = Computed(TEXT)
     """The kind of object."""

@@ -16,18 +16,18 @@ from openai_cdktf._resource import DataSource
 
 
 class DataOpenaiOrganizationSpendAlertNotificationChannelReference(ObjectReference):
-    """The same as one object, in place of the three arguments above."""
+    """The notification channel as one object, in place of the three `notification_channel_…` arguments."""
 
     recipients = Computed(Texts(unordered=True))
-    """The addresses to which the alert is sent."""
+    """The email addresses to which the alert is sent."""
     type = Computed(TEXT)
     """How the alert is sent: `email`."""
     subject_prefix = Computed(TEXT)
-    """What the subject of the alert begins with."""
+    """The beginning of the subject of the alert."""
 
 
 class DataOpenaiOrganizationSpendAlert(DataSource):
-    """An alert that is sent when the spending of the organization in a month reaches an amount."""
+    """An alert that OpenAI sends when the monthly spending of the organization reaches an amount."""
 
     TF_RESOURCE_TYPE = "openai_organization_spend_alert"
 
@@ -62,14 +62,14 @@ class DataOpenaiOrganizationSpendAlert(DataSource):
     currency = Computed(TEXT)
     """The currency: `USD`, which is the default."""
     interval = Computed(TEXT)
-    """The time over which spending is summed up: `month`, which is the default."""
+    """The period for which spending is summed up: `month`, which is the default."""
     notification_channel = Computed(
         ObjectOf(DataOpenaiOrganizationSpendAlertNotificationChannelReference)
     )
-    """The same as one object, in place of the three arguments above."""
+    """The notification channel as one object, in place of the three `notification_channel_…` arguments."""
     notification_channel_recipients = Computed(Texts(unordered=True))
-    """The addresses to which the alert is sent."""
+    """The email addresses to which the alert is sent."""
     notification_channel_type = Computed(TEXT)
     """How the alert is sent: `email`, which is the default."""
     notification_channel_subject_prefix = Computed(TEXT)
-    """What the subject of the alert begins with."""
+    """The beginning of the subject of the alert."""

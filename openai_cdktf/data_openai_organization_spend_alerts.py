@@ -18,14 +18,14 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiOrganizationSpendAlertsSpendAlertsNotificationChannelReference(ObjectReference):
-    """The same as one object, in place of the three arguments above."""
+    """The notification channel as one object, in place of the three `notification_channel_…` arguments."""
 
     recipients = Computed(Texts(unordered=True))
-    """The addresses to which the alert is sent."""
+    """The email addresses to which the alert is sent."""
     type = Computed(TEXT)
     """How the alert is sent: `email`."""
     subject_prefix = Computed(TEXT)
-    """What the subject of the alert begins with."""
+    """The beginning of the subject of the alert."""
 
 
 class DataOpenaiOrganizationSpendAlertsSpendAlertsReference(ObjectReference):
@@ -38,21 +38,21 @@ class DataOpenaiOrganizationSpendAlertsSpendAlertsReference(ObjectReference):
     currency = Computed(TEXT)
     """The currency: `USD`, which is the default."""
     interval = Computed(TEXT)
-    """The time over which spending is summed up: `month`, which is the default."""
+    """The period for which spending is summed up: `month`, which is the default."""
     notification_channel = Computed(
         ObjectOf(DataOpenaiOrganizationSpendAlertsSpendAlertsNotificationChannelReference)
     )
-    """The same as one object, in place of the three arguments above."""
+    """The notification channel as one object, in place of the three `notification_channel_…` arguments."""
     notification_channel_recipients = Computed(Texts(unordered=True))
-    """The addresses to which the alert is sent."""
+    """The email addresses to which the alert is sent."""
     notification_channel_type = Computed(TEXT)
     """How the alert is sent: `email`, which is the default."""
     notification_channel_subject_prefix = Computed(TEXT)
-    """What the subject of the alert begins with."""
+    """The beginning of the subject of the alert."""
 
 
 class DataOpenaiOrganizationSpendAlerts(DataSource):
-    """The alerts that are sent when the spending of the organization in a month reaches an amount."""
+    """The alerts that OpenAI sends when the monthly spending of the organization reaches an amount."""
 
     TF_RESOURCE_TYPE = "openai_organization_spend_alerts"
 

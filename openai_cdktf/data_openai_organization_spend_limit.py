@@ -18,11 +18,11 @@ class DataOpenaiOrganizationSpendLimitEnforcementReference(ObjectReference):
     """Whether the limit has been reached."""
 
     status = Computed(TEXT)
-    """`enforcing` while requests are refused, else `inactive`."""
+    """`enforcing` while the API refuses requests, else `inactive`."""
 
 
 class DataOpenaiOrganizationSpendLimit(DataSource):
-    """The amount per month beyond which the API refuses the requests of the organization."""
+    """The amount per month above which the API refuses the requests of the organization."""
 
     TF_RESOURCE_TYPE = "openai_organization_spend_limit"
 
@@ -46,14 +46,14 @@ class DataOpenaiOrganizationSpendLimit(DataSource):
         super().__init__(scope, id, {}, meta)
 
     threshold_amount = Computed(WHOLE)
-    """The amount that must not be exceeded, in cents."""
+    """The highest amount that may be spent, in cents."""
     currency = Computed(TEXT)
     """The currency: `USD`, which is the default."""
     interval = Computed(TEXT)
-    """The time over which spending is summed up: `month`, which is the default."""
+    """The period for which spending is summed up: `month`, which is the default."""
     enforcement = Computed(ObjectOf(DataOpenaiOrganizationSpendLimitEnforcementReference))
     """Whether the limit has been reached."""
     enforcement_status = Computed(TEXT)
-    """The same as `enforcement.status`: `enforcing` while requests are refused, else `inactive`."""
+    """The same as `enforcement.status`: `enforcing` while the API refuses requests, else `inactive`."""
     object = Computed(TEXT)
     """The kind of object."""

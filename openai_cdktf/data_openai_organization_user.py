@@ -19,7 +19,7 @@ from openai_cdktf._rules.relations import ExactlyOne
 class DataOpenaiOrganizationUserProjectsReference(ObjectReference):
     """The projects of the user.
 
-    Null where the API does not tell them.
+    Null if the API does not return them.
     """
 
     id = Computed(TEXT)
@@ -27,23 +27,23 @@ class DataOpenaiOrganizationUserProjectsReference(ObjectReference):
     name = Computed(TEXT)
     """The name of the project."""
     role = Computed(TEXT)
-    """The role of the user there."""
+    """The role of the user in the project."""
 
 
 class DataOpenaiOrganizationUserUserReference(ObjectReference):
     """The account of the user.
 
-    Null where the API does not tell it.
+    Null if the API does not return it.
     """
 
     id = Computed(TEXT)
     """The id of the account."""
     email = Computed(TEXT)
-    """The address of the account."""
+    """The email address of the account."""
     name = Computed(TEXT)
     """The name of the account."""
     picture = Computed(TEXT)
-    """The address of a picture."""
+    """The URL of the picture of the account."""
     enabled = Computed(FLAG)
     """Whether the account is enabled."""
     banned = Computed(FLAG)
@@ -53,7 +53,7 @@ class DataOpenaiOrganizationUserUserReference(ObjectReference):
 
 
 class DataOpenaiOrganizationUser(DataSource):
-    """A user of the organization, found by the id or by the address."""
+    """A user of the organization, found by the id or by the email address."""
 
     TF_RESOURCE_TYPE = "openai_organization_user"
     _relations = (ExactlyOne(names=("user_id", "email")),)
@@ -73,7 +73,7 @@ class DataOpenaiOrganizationUser(DataSource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             user_id: The id of the user.
-            email: The address of the user. Only one may match, or use
+            email: The email address of the user. Only one may match, or use
                 `user_id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -89,7 +89,7 @@ class DataOpenaiOrganizationUser(DataSource):
     reset_user_id = Reset(user_id)
 
     email = Argument(TEXT)
-    """The address of the user.
+    """The email address of the user.
 
     Only one may match, or use `user_id`.
     """
@@ -99,9 +99,9 @@ class DataOpenaiOrganizationUser(DataSource):
     role = Computed(TEXT)
     """The role in the organization: `owner` or `reader`."""
     technical_level = Computed(TEXT)
-    """How technical the user is."""
+    """The technical level of the user."""
     developer_persona = Computed(TEXT)
-    """What kind of developer the user is."""
+    """The kind of developer that the user is."""
     name = Computed(TEXT)
     """The name of the user."""
     added_at = Computed(WHOLE)
@@ -109,9 +109,9 @@ class DataOpenaiOrganizationUser(DataSource):
     created = Computed(WHOLE)
     """When the account of the user was created, in seconds since 1970."""
     is_default = Computed(FLAG)
-    """Whether it is the organization's default user."""
+    """Whether the user is the organization's default user."""
     is_service_account = Computed(FLAG)
-    """Whether it is a service account."""
+    """Whether the user is a service account."""
     is_scim_managed = Computed(FLAG)
     """Whether an identity provider manages the user (SCIM)."""
     is_scale_tier_authorized_purchaser = Computed(FLAG)
@@ -119,15 +119,15 @@ class DataOpenaiOrganizationUser(DataSource):
     api_key_last_used_at = Computed(WHOLE)
     """When an API key of the user was last used, in seconds since 1970.
 
-    Null if none ever was.
+    Null if none was ever used.
     """
     projects = Computed(ListOf(ObjectOf(DataOpenaiOrganizationUserProjectsReference)))
     """The projects of the user.
 
-    Null where the API does not tell them.
+    Null if the API does not return them.
     """
     user = Computed(ObjectOf(DataOpenaiOrganizationUserUserReference))
     """The account of the user.
 
-    Null where the API does not tell it.
+    Null if the API does not return it.
     """

@@ -21,7 +21,7 @@ from openai_cdktf._rules.relations import Conflict
 class DataOpenaiOrganizationUsersUsersProjectsReference(ObjectReference):
     """The projects of the user.
 
-    Null where the API does not tell them.
+    Null if the API does not return them.
     """
 
     id = Computed(TEXT)
@@ -29,23 +29,23 @@ class DataOpenaiOrganizationUsersUsersProjectsReference(ObjectReference):
     name = Computed(TEXT)
     """The name of the project."""
     role = Computed(TEXT)
-    """The role of the user there."""
+    """The role of the user in the project."""
 
 
 class DataOpenaiOrganizationUsersUsersUserReference(ObjectReference):
     """The account of the user.
 
-    Null where the API does not tell it.
+    Null if the API does not return it.
     """
 
     id = Computed(TEXT)
     """The id of the account."""
     email = Computed(TEXT)
-    """The address of the account."""
+    """The email address of the account."""
     name = Computed(TEXT)
     """The name of the account."""
     picture = Computed(TEXT)
-    """The address of a picture."""
+    """The URL of the picture of the account."""
     enabled = Computed(FLAG)
     """Whether the account is enabled."""
     banned = Computed(FLAG)
@@ -60,13 +60,13 @@ class DataOpenaiOrganizationUsersUsersReference(ObjectReference):
     id = Computed(TEXT)
     """The id of the user."""
     email = Computed(TEXT)
-    """The address of the user."""
+    """The email address of the user."""
     role = Computed(TEXT)
     """The role in the organization: `owner` or `reader`."""
     technical_level = Computed(TEXT)
-    """How technical the user is."""
+    """The technical level of the user."""
     developer_persona = Computed(TEXT)
-    """What kind of developer the user is."""
+    """The kind of developer that the user is."""
     name = Computed(TEXT)
     """The name of the user."""
     added_at = Computed(WHOLE)
@@ -74,9 +74,9 @@ class DataOpenaiOrganizationUsersUsersReference(ObjectReference):
     created = Computed(WHOLE)
     """When the account of the user was created, in seconds since 1970."""
     is_default = Computed(FLAG)
-    """Whether it is the organization's default user."""
+    """Whether the user is the organization's default user."""
     is_service_account = Computed(FLAG)
-    """Whether it is a service account."""
+    """Whether the user is a service account."""
     is_scim_managed = Computed(FLAG)
     """Whether an identity provider manages the user (SCIM)."""
     is_scale_tier_authorized_purchaser = Computed(FLAG)
@@ -84,22 +84,22 @@ class DataOpenaiOrganizationUsersUsersReference(ObjectReference):
     api_key_last_used_at = Computed(WHOLE)
     """When an API key of the user was last used, in seconds since 1970.
 
-    Null if none ever was.
+    Null if none was ever used.
     """
     projects = Computed(ListOf(ObjectOf(DataOpenaiOrganizationUsersUsersProjectsReference)))
     """The projects of the user.
 
-    Null where the API does not tell them.
+    Null if the API does not return them.
     """
     user = Computed(ObjectOf(DataOpenaiOrganizationUsersUsersUserReference))
     """The account of the user.
 
-    Null where the API does not tell it.
+    Null if the API does not return it.
     """
 
 
 class DataOpenaiOrganizationUsers(DataSource):
-    """The users of the organization: all, or those with some addresses."""
+    """The users of the organization: all users, or the users with the given email addresses."""
 
     TF_RESOURCE_TYPE = "openai_organization_users"
     _relations = (Conflict(name="user_id", other="emails"),)
@@ -119,7 +119,8 @@ class DataOpenaiOrganizationUsers(DataSource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            emails: Only users with one of these addresses.
+            emails: Only users with one of these email addresses. Defaults to
+                all.
             user_id: Only the user with this id.
             limit: The most objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -131,7 +132,10 @@ class DataOpenaiOrganizationUsers(DataSource):
         super().__init__(scope, id, {"emails": emails, "user_id": user_id, "limit": limit}, meta)
 
     emails = Argument(Texts(unordered=True))
-    """Only users with one of these addresses."""
+    """Only users with one of these email addresses.
+
+    Defaults to all.
+    """
     emails_input = Given(emails)
     reset_emails = Reset(emails)
 

@@ -15,7 +15,10 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiProject(DataSource):
-    """A project of the organization, found by its id, or among those that are not archived by its name."""
+    """A project of the organization, found by its id or by its name.
+
+    A search by name ignores archived projects.
+    """
 
     TF_RESOURCE_TYPE = "openai_project"
     _relations = (ExactlyOne(names=("id", "name")),)
@@ -35,8 +38,8 @@ class DataOpenaiProject(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the project.
-            name: The name of the project, as reports show it. Names need not be
-                unique. Only one may match, or use `id`.
+            name: The name of the project, which reports show. Names do not have
+                to be unique. Only one may match, or use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -51,17 +54,17 @@ class DataOpenaiProject(DataSource):
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     name = Argument(TEXT)
-    """The name of the project, as reports show it.
+    """The name of the project, which reports show.
 
-    Names need not be unique. Only one may match, or use `id`.
+    Names do not have to be unique. Only one may match, or use `id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
 
     residency = Computed(TEXT)
-    """Where data is stored and processed, such as `EU_STORAGE_PROCESSING`.
+    """The data residency: the region where data is stored and processed, such as `EU_STORAGE_PROCESSING`.
 
-    The organization must have access to it.
+    The organization must have access to the region.
     """
     external_key_id = Computed(TEXT)
     """The id of the external key (`openai_external_key`) that encrypts the project's data."""

@@ -14,7 +14,7 @@ from openai_cdktf._resource import DataSource
 
 
 class DataOpenaiProjectDataRetention(DataSource):
-    """How long OpenAI keeps what a project sends."""
+    """How long OpenAI keeps the data that a project sends."""
 
     TF_RESOURCE_TYPE = "openai_project_data_retention"
 
@@ -45,6 +45,6 @@ class DataOpenaiProjectDataRetention(DataSource):
     project_id_input = Given(project_id)
 
     type = Computed(TEXT)
-    """What is kept and for whom: one of `organization_default`, `none`, `zero_data_retention`, `modified_abuse_monitoring`, `enhanced_zero_data_retention`, `enhanced_modified_abuse_monitoring`."""
+    """The type of data retention: one of `organization_default`, `none`, `zero_data_retention`, `modified_abuse_monitoring`, `enhanced_zero_data_retention`, `enhanced_modified_abuse_monitoring`."""
     object = Computed(TEXT)
     """The kind of object."""

@@ -42,8 +42,9 @@ class DataOpenaiProjectGroup(DataSource):
             group_id: The id of the group.
             group_name: The name of the group. Only one may match, or use
                 `group_id`.
-            group_type: The kind of group, `group` or `tenant_group`. Looking
-                for a group by its id, the API takes it for `group`.
+            group_type: The kind of group: `group` or `tenant_group`. When you
+                search by `group_id`, the API assumes `group` if you do not set
+                this.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -80,12 +81,12 @@ class DataOpenaiProjectGroup(DataSource):
     reset_group_name = Reset(group_name)
 
     group_type = Argument(Ruled(TEXT, doubts=(Known(known=("group", "tenant_group")),)))
-    """The kind of group, `group` or `tenant_group`.
+    """The kind of group: `group` or `tenant_group`.
 
-    Looking for a group by its id, the API takes it for `group`.
+    When you search by `group_id`, the API assumes `group` if you do not set this.
     """
     group_type_input = Given(group_type)
     reset_group_type = Reset(group_type)
 
     created_at = Computed(WHOLE)
-    """When the group was given access, in seconds since 1970."""
+    """When the group got access to the project, in seconds since 1970."""

@@ -25,9 +25,9 @@ class DataOpenaiProjectGroupsGroupsReference(ObjectReference):
     group_name = Computed(TEXT)
     """The name of the group."""
     group_type = Computed(TEXT)
-    """The kind of group: `group`, or `tenant_group`."""
+    """The kind of group: `group` or `tenant_group`."""
     created_at = Computed(WHOLE)
-    """When the group was given access, in seconds since 1970."""
+    """When the group got access to the project, in seconds since 1970."""
     project_id = Computed(TEXT)
     """The id of the project."""
 
@@ -89,6 +89,6 @@ class DataOpenaiProjectGroups(DataSource):
     groups = Computed(ListOf(ObjectOf(DataOpenaiProjectGroupsGroupsReference)))
     """The objects, in the order of the API."""
     group_ids = Computed(Texts())
-    """The ids of all of them."""
+    """The ids of all groups, in the same order."""
     group_count = Computed(WHOLE)
-    """How many there are."""
+    """The number of groups."""

@@ -14,7 +14,7 @@ from openai_cdktf._resource import DataSource
 
 
 class DataOpenaiProjectHostedToolPermissions(DataSource):
-    """Which of the tools that OpenAI hosts a project may use."""
+    """The tools hosted by OpenAI that a project may use."""
 
     TF_RESOURCE_TYPE = "openai_project_hosted_tool_permissions"
 
@@ -45,11 +45,11 @@ class DataOpenaiProjectHostedToolPermissions(DataSource):
     project_id_input = Given(project_id)
 
     code_interpreter_enabled = Computed(FLAG)
-    """Whether models may run code in a sandbox of OpenAI's."""
+    """Whether models may run code in a sandbox at OpenAI."""
     file_search_enabled = Computed(FLAG)
     """Whether models may search vector stores."""
     image_generation_enabled = Computed(FLAG)
-    """Whether models may draw images."""
+    """Whether models may generate images."""
     mcp_enabled = Computed(FLAG)
     """Whether models may call servers of the Model Context Protocol."""
     web_search_enabled = Computed(FLAG)

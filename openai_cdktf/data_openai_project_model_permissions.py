@@ -15,7 +15,7 @@ from openai_cdktf._resource import DataSource
 
 
 class DataOpenaiProjectModelPermissions(DataSource):
-    """Which models a project may use: those on a list, or all but those."""
+    """The models that a project may use: only the models on a list, or all except these."""
 
     TF_RESOURCE_TYPE = "openai_project_model_permissions"
 
@@ -46,7 +46,7 @@ class DataOpenaiProjectModelPermissions(DataSource):
     project_id_input = Given(project_id)
 
     mode = Computed(TEXT)
-    """`allow_list` (only these models) or `deny_list` (all but these models)."""
+    """`allow_list` (only these models) or `deny_list` (all models except these)."""
     model_ids = Computed(Texts(unordered=True))
     """The ids of the models."""
     object = Computed(TEXT)

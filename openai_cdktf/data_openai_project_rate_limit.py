@@ -15,7 +15,7 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiProjectRateLimit(DataSource):
-    """How much a project may ask of a model, found by the model or by the limit's id."""
+    """The rate limits of a project for a model, found by the model or by the id."""
 
     TF_RESOURCE_TYPE = "openai_project_rate_limit"
     _relations = (ExactlyOne(names=("rate_limit_id", "model")),)
@@ -37,7 +37,7 @@ class DataOpenaiProjectRateLimit(DataSource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             rate_limit_id: The id of the rate limit, such as `rl-gpt-4o`.
-            model: The model it is for.
+            model: The id of the model.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -61,19 +61,19 @@ class DataOpenaiProjectRateLimit(DataSource):
     reset_rate_limit_id = Reset(rate_limit_id)
 
     model = Argument(TEXT)
-    """The model it is for."""
+    """The id of the model."""
     model_input = Given(model)
     reset_model = Reset(model)
 
     max_requests_per_1_minute = Computed(WHOLE)
-    """The most requests per minute."""
+    """The maximum of requests per minute."""
     max_tokens_per_1_minute = Computed(WHOLE)
-    """The most tokens per minute."""
+    """The maximum of tokens per minute."""
     max_images_per_1_minute = Computed(WHOLE)
-    """The most images per minute, for models that draw."""
+    """The maximum of images per minute, for models that generate images."""
     max_audio_megabytes_per_1_minute = Computed(WHOLE)
-    """The most megabytes of sound per minute, for models that hear."""
+    """The maximum of megabytes of audio per minute, for models with audio input."""
     max_requests_per_1_day = Computed(WHOLE)
-    """The most requests per day, for models that have this limit."""
+    """The maximum of requests per day, for models that have this limit."""
     batch_1_day_max_input_tokens = Computed(WHOLE)
-    """The most input tokens of batches per day, for models that have this limit."""
+    """The maximum of input tokens of batches per day, for models that have this limit."""

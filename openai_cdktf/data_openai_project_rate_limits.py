@@ -18,28 +18,28 @@ from openai_cdktf._rules.limits import Range
 
 
 class DataOpenaiProjectRateLimitsRateLimitsReference(ObjectReference):
-    """The limits, in the order of the API."""
+    """The rate limits, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id, such as `rl-gpt-4o`."""
     model = Computed(TEXT)
-    """The model it is for."""
+    """The id of the model."""
     max_requests_per_1_minute = Computed(WHOLE)
-    """The most requests per minute."""
+    """The maximum of requests per minute."""
     max_tokens_per_1_minute = Computed(WHOLE)
-    """The most tokens per minute."""
+    """The maximum of tokens per minute."""
     max_images_per_1_minute = Computed(WHOLE)
-    """The most images per minute, for models that draw."""
+    """The maximum of images per minute, for models that generate images."""
     max_audio_megabytes_per_1_minute = Computed(WHOLE)
-    """The most megabytes of sound per minute, for models that hear."""
+    """The maximum of megabytes of audio per minute, for models with audio input."""
     max_requests_per_1_day = Computed(WHOLE)
-    """The most requests per day, for models that have this limit."""
+    """The maximum of requests per day, for models that have this limit."""
     batch_1_day_max_input_tokens = Computed(WHOLE)
-    """The most input tokens of batches per day, for models that have this limit."""
+    """The maximum of input tokens of batches per day, for models that have this limit."""
 
 
 class DataOpenaiProjectRateLimits(DataSource):
-    """How much a project may ask of each model."""
+    """The rate limits of a project for each model."""
 
     TF_RESOURCE_TYPE = "openai_project_rate_limits"
 
@@ -80,4 +80,4 @@ class DataOpenaiProjectRateLimits(DataSource):
     reset_limit = Reset(limit)
 
     rate_limits = Computed(ListOf(ObjectOf(DataOpenaiProjectRateLimitsRateLimitsReference)))
-    """The limits, in the order of the API."""
+    """The rate limits, in the order in which the API returns them."""

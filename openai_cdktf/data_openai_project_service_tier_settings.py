@@ -15,7 +15,7 @@ from openai_cdktf._resource import DataSource
 
 
 class DataOpenaiProjectServiceTierSettings(DataSource):
-    """Which service tiers the requests of a project may ask for, and which one they get if they ask for none."""
+    """The service tiers that the requests of a project may use, and the default tier."""
 
     TF_RESOURCE_TYPE = "openai_project_service_tier_settings"
 
@@ -46,10 +46,13 @@ class DataOpenaiProjectServiceTierSettings(DataSource):
     project_id_input = Given(project_id)
 
     default = Computed(TEXT)
-    """The tier of requests that name none, or `auto`: `standard`, `fast` or `scale`."""
+    """The service tier of requests that name no tier, or `auto`: `standard`, `fast` or `scale`."""
     enabled_tiers = Computed(Texts(unordered=True))
-    """The tiers that may be asked for besides `standard`: `flex`, `fast`, `ultrafast`; none with an empty list."""
+    """The service tiers that requests may use in addition to `standard`: `flex`, `fast` and `ultrafast`.
+
+    With an empty list, requests may use only `standard`.
+    """
     all_tiers_enabled = Computed(FLAG)
-    """Whether all tiers may be asked for, with those that OpenAI will add."""
+    """Whether requests may use all service tiers, including tiers that OpenAI adds later."""
     object = Computed(TEXT)
     """The kind of object."""

@@ -18,11 +18,11 @@ class DataOpenaiProjectSpendLimitEnforcementReference(ObjectReference):
     """Whether the limit has been reached."""
 
     status = Computed(TEXT)
-    """`enforcing` while requests are refused, else `inactive`."""
+    """`enforcing` while the API refuses requests, else `inactive`."""
 
 
 class DataOpenaiProjectSpendLimit(DataSource):
-    """The amount per month beyond which the API refuses the requests of a project."""
+    """The amount per month above which the API refuses the requests of a project."""
 
     TF_RESOURCE_TYPE = "openai_project_spend_limit"
 
@@ -53,14 +53,14 @@ class DataOpenaiProjectSpendLimit(DataSource):
     project_id_input = Given(project_id)
 
     threshold_amount = Computed(WHOLE)
-    """The amount that must not be exceeded, in cents."""
+    """The highest amount that may be spent, in cents."""
     currency = Computed(TEXT)
     """The currency: `USD`, which is the default."""
     interval = Computed(TEXT)
-    """The time over which spending is summed up: `month`, which is the default."""
+    """The period for which spending is summed up: `month`, which is the default."""
     enforcement = Computed(ObjectOf(DataOpenaiProjectSpendLimitEnforcementReference))
     """Whether the limit has been reached."""
     enforcement_status = Computed(TEXT)
-    """The same as `enforcement.status`: `enforcing` while requests are refused, else `inactive`."""
+    """The same as `enforcement.status`: `enforcing` while the API refuses requests, else `inactive`."""
     object = Computed(TEXT)
     """The kind of object."""

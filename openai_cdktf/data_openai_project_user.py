@@ -15,7 +15,7 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiProjectUser(DataSource):
-    """A user of a project, found by the id or by the address."""
+    """A user of a project, found by the id or by the email address."""
 
     TF_RESOURCE_TYPE = "openai_project_user"
     _relations = (ExactlyOne(names=("user_id", "email")),)
@@ -37,7 +37,7 @@ class DataOpenaiProjectUser(DataSource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             user_id: The id of the user.
-            email: The address of the user. Only one may match, or use
+            email: The email address of the user. Only one may match, or use
                 `user_id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -59,7 +59,7 @@ class DataOpenaiProjectUser(DataSource):
     reset_user_id = Reset(user_id)
 
     email = Argument(TEXT)
-    """The address of the user.
+    """The email address of the user.
 
     Only one may match, or use `user_id`.
     """

@@ -23,7 +23,7 @@ class DataOpenaiProjectUsersUsersReference(ObjectReference):
     id = Computed(TEXT)
     """The id of the user."""
     email = Computed(TEXT)
-    """The address of the user."""
+    """The email address of the user."""
     role = Computed(TEXT)
     """The role in the project: `owner` or `member`."""
     name = Computed(TEXT)
@@ -76,10 +76,10 @@ class DataOpenaiProjectUsers(DataSource):
     users = Computed(ListOf(ObjectOf(DataOpenaiProjectUsersUsersReference)))
     """The objects, in the order of the API."""
     user_ids = Computed(Texts())
-    """The ids of all of them."""
+    """The ids of all users, in the same order."""
     owner_ids = Computed(Texts())
-    """The ids of those who are owners."""
+    """The ids of the users with the role `owner`."""
     member_ids = Computed(Texts())
-    """The ids of those who are members."""
+    """The ids of the users with the role `member`."""
     user_count = Computed(WHOLE)
-    """How many there are."""
+    """The number of users."""

@@ -23,14 +23,14 @@ class DataOpenaiProjectsProjectsReference(ObjectReference):
     id = Computed(TEXT)
     """The id of the project."""
     name = Computed(TEXT)
-    """The name of the project, as reports show it.
+    """The name of the project, which reports show.
 
-    Names need not be unique.
+    Names do not have to be unique.
     """
     residency = Computed(TEXT)
-    """Where data is stored and processed, such as `EU_STORAGE_PROCESSING`.
+    """The data residency: the region where data is stored and processed, such as `EU_STORAGE_PROCESSING`.
 
-    The organization must have access to it.
+    The organization must have access to the region.
     """
     external_key_id = Computed(TEXT)
     """The id of the external key (`openai_external_key`) that encrypts the project's data."""
@@ -61,8 +61,8 @@ class DataOpenaiProjects(DataSource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            include_archived: Whether to return archived projects, too. Defaults
-                to `false`.
+            include_archived: Whether to return archived projects as well.
+                Defaults to `false`.
             limit: The most objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -73,7 +73,7 @@ class DataOpenaiProjects(DataSource):
         super().__init__(scope, id, {"include_archived": include_archived, "limit": limit}, meta)
 
     include_archived = Argument(FLAG)
-    """Whether to return archived projects, too.
+    """Whether to return archived projects as well.
 
     Defaults to `false`.
     """

@@ -35,8 +35,8 @@ class DataOpenaiSkill(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the skill.
-            name: The name of the skill, as `SKILL.md` says it. Only one may
-                match, or use `id`.
+            name: The name of the skill, from `SKILL.md`. Only one may match, or
+                use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -51,11 +51,11 @@ class DataOpenaiSkill(DataSource):
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     default_version = Computed(TEXT)
-    """The version that is used where none is named, such as `2`."""
+    """The version that is used when a request names no version, such as `2`."""
     latest_version = Computed(TEXT)
-    """The newest version, whoever made it."""
+    """The newest version, which may have been created elsewhere."""
     name = Argument(TEXT)
-    """The name of the skill, as `SKILL.md` says it.
+    """The name of the skill, from `SKILL.md`.
 
     Only one may match, or use `id`.
     """
@@ -63,6 +63,9 @@ class DataOpenaiSkill(DataSource):
     reset_name = Reset(name)
 
     description = Computed(TEXT)
-    """What the skill is for, as `SKILL.md` says it: from this a model decides whether to use it."""
+    """The description of the skill, from `SKILL.md`.
+
+    A model reads it to decide whether to use the skill.
+    """
     created_at = Computed(WHOLE)
     """When the skill was created, in seconds since 1970 (Unix time)."""

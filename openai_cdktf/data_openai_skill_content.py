@@ -17,9 +17,9 @@ from openai_cdktf._rules.limits import Range
 
 
 class DataOpenaiSkillContent(DataSource):
-    """The files of a skill: of its default version, or of the one that is named.
+    """The files of a version of a skill, by default of its default version.
 
-    The content is stored in the state.
+    Terraform stores the content in the state.
     """
 
     TF_RESOURCE_TYPE = "openai_skill_content"
@@ -42,9 +42,9 @@ class DataOpenaiSkillContent(DataSource):
             skill_id: The id of the skill.
             version: The number of the version, such as `2`. Defaults to the
                 default version.
-            max_bytes: The most bytes to accept, of the zip file and of the
-                files in it: more is an error. Defaults to 1048576; at most
-                33554432.
+            max_bytes: The highest size to accept, in bytes, of the zip file and
+                of all files in it. A larger skill is an error. Defaults to
+                1048576; at most 33554432.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -68,16 +68,19 @@ class DataOpenaiSkillContent(DataSource):
     reset_version = Reset(version)
 
     max_bytes = Argument(Ruled(WHOLE, Range(least=0, most=33554432)))
-    """The most bytes to accept, of the zip file and of the files in it: more is an error.
+    """The highest size to accept, in bytes, of the zip file and of all files in it.
 
-    Defaults to 1048576; at most 33554432.
+    A larger skill is an error. Defaults to 1048576; at most 33554432.
     """
     max_bytes_input = Given(max_bytes)
     reset_max_bytes = Reset(max_bytes)
 
     files = Computed(TextMap())
-    """The files that are text encoded as UTF-8, by their paths in the skill, such as `SKILL.md`."""
+    """The text files (encoded as UTF-8), by their paths in the skill, such as `SKILL.md`."""
     content_sha256 = Computed(TEXT)
-    """The SHA-256 of the files' paths and contents, in hexadecimal digits, as `openai_skill` has it."""
+    """The SHA-256 of the files' paths and contents, in hexadecimal digits.
+
+    The resource `openai_skill` has the same value.
+    """
     content_base64 = Computed(TEXT)
-    """The zip file of all files, as base64."""
+    """The zip file with all files, as base64."""

@@ -53,8 +53,8 @@ class DataOpenaiSkillVersion(DataSource):
     version_input = Given(version)
 
     name = Computed(TEXT)
-    """The name of the skill, as `SKILL.md` says it."""
+    """The name of the skill, from `SKILL.md`."""
     description = Computed(TEXT)
-    """What the skill is for, as `SKILL.md` says it."""
+    """The description of the skill, from `SKILL.md`."""
     created_at = Computed(WHOLE)
     """When the version was created, in seconds since 1970 (Unix time)."""

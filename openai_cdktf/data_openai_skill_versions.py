@@ -25,9 +25,9 @@ class DataOpenaiSkillVersionsVersionsReference(ObjectReference):
     version = Computed(TEXT)
     """The number of the version, such as `2`."""
     name = Computed(TEXT)
-    """The name of the skill, as `SKILL.md` says it."""
+    """The name of the skill, from `SKILL.md`."""
     description = Computed(TEXT)
-    """What the skill is for, as `SKILL.md` says it."""
+    """The description of the skill, from `SKILL.md`."""
     created_at = Computed(WHOLE)
     """When the version was created, in seconds since 1970 (Unix time)."""
 
@@ -35,7 +35,7 @@ class DataOpenaiSkillVersionsVersionsReference(ObjectReference):
 class DataOpenaiSkillVersions(DataSource):
     """The versions of a skill.
 
-    Which of them is the default, `openai_skill` tells.
+    To find the default version, use the data source `openai_skill`.
     """
 
     TF_RESOURCE_TYPE = "openai_skill_versions"

@@ -23,13 +23,16 @@ class DataOpenaiSkillsSkillsReference(ObjectReference):
     id = Computed(TEXT)
     """The id of the skill."""
     default_version = Computed(TEXT)
-    """The version that is used where none is named, such as `2`."""
+    """The version that is used when a request names no version, such as `2`."""
     latest_version = Computed(TEXT)
-    """The newest version, whoever made it."""
+    """The newest version, which may have been created elsewhere."""
     name = Computed(TEXT)
-    """The name of the skill, as `SKILL.md` says it."""
+    """The name of the skill, from `SKILL.md`."""
     description = Computed(TEXT)
-    """What the skill is for, as `SKILL.md` says it: from this a model decides whether to use it."""
+    """The description of the skill, from `SKILL.md`.
+
+    A model reads it to decide whether to use the skill.
+    """
     created_at = Computed(WHOLE)
     """When the skill was created, in seconds since 1970 (Unix time)."""
 

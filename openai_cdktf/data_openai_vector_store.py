@@ -22,22 +22,22 @@ class DataOpenaiVectorStoreExpiresAfterReference(ObjectReference):
     anchor = Computed(TEXT)
     """The moment from which the days count: `last_active_at`."""
     days = Computed(WHOLE)
-    """The days until the vector store expires, from 1 to 365."""
+    """The days after which an unused vector store expires, from 1 to 365."""
 
 
 class DataOpenaiVectorStoreFileCountsReference(ObjectReference):
-    """How many files are in which state."""
+    """The number of files in each state."""
 
     in_progress = Computed(WHOLE)
-    """The files being processed."""
+    """The number of files that are being processed."""
     completed = Computed(WHOLE)
-    """The files ready to be searched."""
+    """The number of files that can be searched."""
     failed = Computed(WHOLE)
-    """The files that could not be processed."""
+    """The number of files that could not be processed."""
     cancelled = Computed(WHOLE)
-    """The files whose processing was cancelled."""
+    """The number of files whose processing was cancelled."""
     total = Computed(WHOLE)
-    """All files."""
+    """The number of all files."""
 
 
 class DataOpenaiVectorStore(DataSource):
@@ -90,7 +90,7 @@ class DataOpenaiVectorStore(DataSource):
     status = Computed(TEXT)
     """The state of the vector store: `in_progress`, `completed` or `expired`."""
     file_counts = Computed(ObjectOf(DataOpenaiVectorStoreFileCountsReference))
-    """How many files are in which state."""
+    """The number of files in each state."""
     usage_bytes = Computed(WHOLE)
     """The size of all files in the vector store, in bytes."""
     created_at = Computed(WHOLE)

@@ -34,16 +34,16 @@ class DataOpenaiVectorStoreFileChunkingStrategyReference(ObjectReference):
 
 
 class DataOpenaiVectorStoreFileLastErrorReference(ObjectReference):
-    """Why the file could not be processed."""
+    """The error, if the file could not be processed."""
 
     code = Computed(TEXT)
     """The kind of the error: `server_error`, `unsupported_file` or `invalid_file`."""
     message = Computed(TEXT)
-    """What went wrong."""
+    """The message of the error."""
 
 
 class DataOpenaiVectorStoreFile(DataSource):
-    """A file in a vector store: whether it is processed, how, and with which attributes."""
+    """A file in a vector store: its state, its attributes, and how it is split into chunks."""
 
     TF_RESOURCE_TYPE = "openai_vector_store_file"
 
@@ -80,14 +80,20 @@ class DataOpenaiVectorStoreFile(DataSource):
     file_id_input = Given(file_id)
 
     attributes = Computed(ANYTHING)
-    """The pairs by which searches are filtered: strings, numbers or booleans."""
+    """The pairs of keys and values by which searches can filter.
+
+    Values are strings, numbers or booleans.
+    """
     chunking_strategy = Computed(ObjectOf(DataOpenaiVectorStoreFileChunkingStrategyReference))
     """How the file is split into chunks."""
     status = Computed(TEXT)
     """The state of the file: `in_progress`, `completed`, `cancelled` or `failed`."""
     last_error = Computed(ObjectOf(DataOpenaiVectorStoreFileLastErrorReference))
-    """Why the file could not be processed."""
+    """The error, if the file could not be processed."""
     usage_bytes = Computed(WHOLE)
-    """The size of the processed file, in bytes; may differ from that of the file."""
+    """The size of the processed file in the vector store, in bytes.
+
+    It may differ from the size of the uploaded file.
+    """
     created_at = Computed(WHOLE)
     """When the vector store file was created, in seconds since 1970 (Unix time)."""

@@ -15,22 +15,22 @@ from openai_cdktf._resource import DataSource
 
 
 class DataOpenaiVectorStoreFileBatchFileCountsReference(ObjectReference):
-    """How many files are in which state."""
+    """The number of files in each state."""
 
     in_progress = Computed(WHOLE)
-    """The files being processed."""
+    """The number of files that are being processed."""
     completed = Computed(WHOLE)
-    """The files ready to be searched."""
+    """The number of files that can be searched."""
     failed = Computed(WHOLE)
-    """The files that could not be processed."""
+    """The number of files that could not be processed."""
     cancelled = Computed(WHOLE)
-    """The files whose processing was cancelled."""
+    """The number of files whose processing was cancelled."""
     total = Computed(WHOLE)
-    """All files."""
+    """The number of all files."""
 
 
 class DataOpenaiVectorStoreFileBatch(DataSource):
-    """A batch of files that was put into a vector store: how many are processed, and how many failed."""
+    """A batch of files that was added to a vector store: how many files are processed, and how many failed."""
 
     TF_RESOURCE_TYPE = "openai_vector_store_file_batch"
 
@@ -69,6 +69,6 @@ class DataOpenaiVectorStoreFileBatch(DataSource):
     status = Computed(TEXT)
     """The state of the batch: `in_progress`, `completed`, `cancelled` or `failed`."""
     file_counts = Computed(ObjectOf(DataOpenaiVectorStoreFileBatchFileCountsReference))
-    """How many files are in which state."""
+    """The number of files in each state."""
     created_at = Computed(WHOLE)
     """When the batch was created, in seconds since 1970 (Unix time)."""

@@ -17,7 +17,10 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiVectorStoreFileBatchFiles(DataSource):
-    """The files of a batch that was put into a vector store, each with its state and with the reason if it failed."""
+    """The files of a batch that was added to a vector store.
+
+    Each has its state, and the reason if it failed.
+    """
 
     TF_RESOURCE_TYPE = "openai_vector_store_file_batch_files"
 

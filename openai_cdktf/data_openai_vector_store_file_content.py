@@ -27,7 +27,7 @@ class DataOpenaiVectorStoreFileContentContentReference(ObjectReference):
 class DataOpenaiVectorStoreFileContent(DataSource):
     """The text that the API extracted from a file in a vector store.
 
-    The text is stored in the state.
+    Terraform stores the text in the state.
     """
 
     TF_RESOURCE_TYPE = "openai_vector_store_file_content"

@@ -20,10 +20,10 @@ from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
 
 class DataOpenaiVectorStoreSearchRankingOptionsReference(ObjectReference):
-    """How results are ranked."""
+    """How the API ranks the results."""
 
     ranker = Computed(TEXT)
-    """How to rank: `auto`, `default-2024-11-15`, or `none` for speed.
+    """The ranker: `auto`, `default-2024-11-15`, or `none`, which is the fastest.
 
     Defaults to `auto`.
     """
@@ -35,12 +35,12 @@ class DataOpenaiVectorStoreSearchRankingOptionsReference(ObjectReference):
 
 
 class DataOpenaiVectorStoreSearchRankingOptions(Struct):
-    """How results are ranked."""
+    """How the API ranks the results."""
 
     ranker: Literal["none", "auto", "default-2024-11-15"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("none", "auto", "default-2024-11-15")),)), default=None
     )
-    """How to rank: `auto`, `default-2024-11-15`, or `none` for speed.
+    """The ranker: `auto`, `default-2024-11-15`, or `none`, which is the fastest.
 
     Defaults to `auto`.
     """
@@ -54,9 +54,9 @@ class DataOpenaiVectorStoreSearchRankingOptions(Struct):
 
 
 class DataOpenaiVectorStoreSearch(DataSource):
-    """What a vector store finds for a query: the pieces of its files that fit best.
+    """The results of a search in a vector store: the chunks of its files that match a query best.
 
-    What is found is stored in the state. Every plan searches again.
+    Terraform stores the results in the state. Every plan searches again.
     """
 
     TF_RESOURCE_TYPE = "openai_vector_store_search"
@@ -80,14 +80,14 @@ class DataOpenaiVectorStoreSearch(DataSource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             vector_store_id: The id of the vector store.
-            query: What to look for: a text, or a list of texts.
-            filters: Which files to search, by their attributes: a comparison
-                such as `{ type = "eq", key = "language", value = "en" }`, or `{
-                type = "and", filters = [ … ] }` and `or`.
+            query: The query: a text, or a list of texts.
+            filters: A filter for the files to search, by their attributes: a
+                comparison such as `{ type = "eq", key = "language", value =
+                "en" }`, or `{ type = "and", filters = [ … ] }` and `or`.
             max_num_results: The most results to return, from 1 to 50. Defaults
                 to 10.
-            ranking_options: How results are ranked.
-            rewrite_query: Whether the API may rewrite the query to suit the
+            ranking_options: How the API ranks the results.
+            rewrite_query: Whether the API may rewrite the query to improve the
                 search. Defaults to `false`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -117,11 +117,11 @@ class DataOpenaiVectorStoreSearch(DataSource):
         Shaped[str | Many[str]](OneOf[str | Many[str]](TEXT, Ruled(Texts(), Items(least=1)))),
         required=True,
     )
-    """What to look for: a text, or a list of texts."""
+    """The query: a text, or a list of texts."""
     query_input = Given(query)
 
     filters = Argument(ANYTHING)
-    """Which files to search, by their attributes: a comparison such as `{ type = "eq", key = "language", value = "en" }`, or `{ type = "and", filters = [ … ] }` and `or`."""
+    """A filter for the files to search, by their attributes: a comparison such as `{ type = "eq", key = "language", value = "en" }`, or `{ type = "and", filters = [ … ] }` and `or`."""
     filters_input = Given(filters)
     reset_filters = Reset(filters)
 
@@ -139,12 +139,12 @@ class DataOpenaiVectorStoreSearch(DataSource):
             DataOpenaiVectorStoreSearchRankingOptionsReference,
         )
     )
-    """How results are ranked."""
+    """How the API ranks the results."""
     ranking_options_input = Given(ranking_options)
     reset_ranking_options = Reset(ranking_options)
 
     rewrite_query = Argument(FLAG)
-    """Whether the API may rewrite the query to suit the search.
+    """Whether the API may rewrite the query to improve the search.
 
     Defaults to `false`.
     """
@@ -152,9 +152,12 @@ class DataOpenaiVectorStoreSearch(DataSource):
     reset_rewrite_query = Reset(rewrite_query)
 
     search_query = Computed(Texts())
-    """The queries that were used, after rewriting."""
+    """The queries that the API used, after rewriting."""
     results = Computed(ANYTHING)
-    """The results, the best first."""
+    """The results.
+
+    The best match is first.
+    """
 
     def put_ranking_options(
         self,

@@ -30,7 +30,7 @@ class EphemeralOpenaiContainerExpiresAfterReference(ObjectReference):
     anchor = Computed(TEXT)
     """The moment from which the minutes count: `last_active_at`."""
     minutes = Computed(WHOLE)
-    """The minutes until an unused container expires."""
+    """The minutes after which an unused container expires, at least 1."""
 
 
 class EphemeralOpenaiContainerExpiresAfter(Struct):
@@ -44,59 +44,68 @@ class EphemeralOpenaiContainerExpiresAfter(Struct):
     )
     """The moment from which the minutes count: `last_active_at`."""
     minutes: int = required_field(Ruled(WHOLE, Range(least=1)))
-    """The minutes until an unused container expires."""
+    """The minutes after which an unused container expires, at least 1."""
 
 
 class EphemeralOpenaiContainerNetworkPolicyDomainSecretsReference(ObjectReference):
-    """Secrets that requests to these domains are given; code in the container does not see them."""
+    """Secrets that OpenAI adds to requests to these domains.
+
+    Code in the container cannot read them.
+    """
 
     domain = Computed(TEXT)
     """The domain that the secret is for."""
     name = Computed(TEXT)
-    """The name by which code refers to it."""
+    """The name by which code in the container refers to the secret."""
     value = Computed(TEXT)
     """The secret.
 
-    It is sent to the API and never stored by Terraform.
+    The provider sends it to the API. Terraform never stores it.
     """
 
 
 class EphemeralOpenaiContainerNetworkPolicyReference(ObjectReference):
-    """What the container may reach over the network.
+    """The network access of the container.
 
-    Left out, nothing.
+    Defaults to no access.
     """
 
     type = Computed(TEXT)
     """`disabled` (no network) or `allowlist` (`allowed_domains` only)."""
     allowed_domains = Computed(Texts(unordered=True))
-    """The domains that may be reached."""
+    """The domains that the container can reach."""
     domain_secrets = Computed(
         ListOf(ObjectOf(EphemeralOpenaiContainerNetworkPolicyDomainSecretsReference))
     )
-    """Secrets that requests to these domains are given; code in the container does not see them."""
+    """Secrets that OpenAI adds to requests to these domains.
+
+    Code in the container cannot read them.
+    """
 
 
 class EphemeralOpenaiContainerNetworkPolicyDomainSecrets(Struct):
-    """Secrets that requests to these domains are given; code in the container does not see them."""
+    """Secrets that OpenAI adds to requests to these domains.
+
+    Code in the container cannot read them.
+    """
 
     domain: str = required_field(Ruled(TEXT, Length(least=1)))
     """The domain that the secret is for."""
     name: str = required_field(Ruled(TEXT, Length(least=1)))
-    """The name by which code refers to it."""
+    """The name by which code in the container refers to the secret."""
     value: str = required_field(
         Ruled(TEXT, Length(least=1, most=10485760), doubts=(LiteralSecret(),))
     )
     """The secret.
 
-    It is sent to the API and never stored by Terraform.
+    The provider sends it to the API. Terraform never stores it.
     """
 
 
 class EphemeralOpenaiContainerNetworkPolicy(Struct):
-    """What the container may reach over the network.
+    """The network access of the container.
 
-    Left out, nothing.
+    Defaults to no access.
     """
 
     _rules = (
@@ -112,7 +121,7 @@ class EphemeralOpenaiContainerNetworkPolicy(Struct):
     allowed_domains: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(least=1)), default=None
     )
-    """The domains that may be reached."""
+    """The domains that the container can reach."""
     domain_secrets: Many[Like[EphemeralOpenaiContainerNetworkPolicyDomainSecrets]] | None = (
         optional_field(
             Ruled(
@@ -127,27 +136,30 @@ class EphemeralOpenaiContainerNetworkPolicy(Struct):
             default=None,
         )
     )
-    """Secrets that requests to these domains are given; code in the container does not see them."""
+    """Secrets that OpenAI adds to requests to these domains.
+
+    Code in the container cannot read them.
+    """
 
 
 class EphemeralOpenaiContainerSkillsSource(Struct):
-    """The inline skill itself.
+    """The files of the inline skill.
 
     Needed for `inline`.
     """
 
     type: Literal["base64"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)))
-    """How it is given: `base64`."""
+    """The encoding of `data`: `base64`."""
     media_type: Literal["application/zip"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("application/zip",)),))
     )
-    """What it is: `application/zip`."""
+    """The media type of `data`: `application/zip`."""
     data: str = required_field(Ruled(TEXT, Length(least=1, most=70254592)))
     """The zip file of the skill, as base64."""
 
 
 class EphemeralOpenaiContainerSkills(Struct):
-    """The skills to put into the container, by reference or inline."""
+    """The skills to add to the container, by reference or inline."""
 
     _rules = (
         OfKind(
@@ -158,16 +170,16 @@ class EphemeralOpenaiContainerSkills(Struct):
     type: Literal["skill_reference", "inline"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),))
     )
-    """How the skill is given: `skill_reference` or `inline`."""
+    """The kind of skill: `skill_reference` or `inline`."""
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
-    """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`.
+    """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
     Needed for `skill_reference`.
     """
     version: str | None = optional_field(TEXT, default=None)
-    """The version to refer to: a number or `latest`.
+    """The version of the skill: a number or `latest`.
 
-    Left out, the default version. For `skill_reference`.
+    Defaults to the default version of the skill. For `skill_reference`.
     """
     name: str | None = optional_field(TEXT, default=None)
     """The name of the inline skill.
@@ -175,23 +187,24 @@ class EphemeralOpenaiContainerSkills(Struct):
     Needed for `inline`.
     """
     description: str | None = optional_field(TEXT, default=None)
-    """What the inline skill is for.
+    """A description of the inline skill.
 
-    Needed for `inline`.
+    The model reads it to decide when to use the skill. Needed for `inline`.
     """
     source: Like[EphemeralOpenaiContainerSkillsSource] | None = optional_field(
         StructOf(EphemeralOpenaiContainerSkillsSource, AnyReference), default=None
     )
-    """The inline skill itself.
+    """The files of the inline skill.
 
     Needed for `inline`.
     """
 
 
 class EphemeralOpenaiContainer(EphemeralResource):
-    """A container that exists during one run of Terraform: made when it is needed, kept alive, and deleted at the end.
+    """A container that exists during one run of Terraform.
 
-    Nothing of it is stored in the plan or in the state. Needs Terraform 1.10 or later.
+    Terraform creates it when it needs it, keeps it alive, and deletes it at the end. It stores
+    nothing about the container in the plan or in the state. Needs Terraform 1.10 or later.
     """
 
     TF_RESOURCE_TYPE = "openai_container"
@@ -220,10 +233,9 @@ class EphemeralOpenaiContainer(EphemeralResource):
             file_ids: The ids of uploaded files to copy into the container.
             memory_limit: The memory of the container: `1g`, `4g`, `16g` or
                 `64g`. Defaults to `1g`.
-            network_policy: What the container may reach over the network. Left
-                out, nothing.
-            skills: The skills to put into the container, by reference or
-                inline.
+            network_policy: The network access of the container. Defaults to no
+                access.
+            skills: The skills to add to the container, by reference or inline.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -280,9 +292,9 @@ class EphemeralOpenaiContainer(EphemeralResource):
             EphemeralOpenaiContainerNetworkPolicy, EphemeralOpenaiContainerNetworkPolicyReference
         )
     )
-    """What the container may reach over the network.
+    """The network access of the container.
 
-    Left out, nothing.
+    Defaults to no access.
     """
     network_policy_input = Given(network_policy)
     reset_network_policy = Reset(network_policy)
@@ -292,7 +304,7 @@ class EphemeralOpenaiContainer(EphemeralResource):
             ListOf(StructOf(EphemeralOpenaiContainerSkills, AnyReference))
         )
     )
-    """The skills to put into the container, by reference or inline."""
+    """The skills to add to the container, by reference or inline."""
     skills_input = Given(skills)
     reset_skills = Reset(skills)
 
@@ -301,7 +313,10 @@ class EphemeralOpenaiContainer(EphemeralResource):
     created_at = Computed(WHOLE)
     """When the container was created, in seconds since 1970 (Unix time)."""
     last_active_at = Computed(WHOLE)
-    """When the container was last used, in seconds since 1970; to look at it is to use it."""
+    """When the container was last used, in seconds since 1970.
+
+    To read the container counts as use.
+    """
 
     def put_expires_after(
         self,

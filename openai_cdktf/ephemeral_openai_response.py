@@ -501,25 +501,28 @@ class EphemeralOpenaiResponseToolsUserLocation(Struct):
 
 
 class EphemeralOpenaiResponseToolsContainerNetworkPolicyDomainSecrets(Struct):
-    """Secrets that requests to these domains are given; code in the container does not see them."""
+    """Secrets that OpenAI adds to requests to these domains.
+
+    Code in the container cannot read them.
+    """
 
     domain: str = required_field(Ruled(TEXT, Length(least=1)))
     """The domain that the secret is for."""
     name: str = required_field(Ruled(TEXT, Length(least=1)))
-    """The name by which code refers to it."""
+    """The name by which code in the container refers to the secret."""
     value: str = required_field(
         Ruled(TEXT, Length(least=1, most=10485760), doubts=(LiteralSecret(),))
     )
     """The secret.
 
-    It is sent to the API and never stored by Terraform.
+    The provider sends it to the API. Terraform never stores it.
     """
 
 
 class EphemeralOpenaiResponseToolsContainerNetworkPolicy(Struct):
-    """What the container may reach over the network.
+    """The network access of the container.
 
-    Left out, nothing.
+    Defaults to no access.
     """
 
     _rules = (
@@ -535,7 +538,7 @@ class EphemeralOpenaiResponseToolsContainerNetworkPolicy(Struct):
     allowed_domains: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(least=1)), default=None
     )
-    """The domains that may be reached."""
+    """The domains that the container can reach."""
     domain_secrets: (
         Many[Like[EphemeralOpenaiResponseToolsContainerNetworkPolicyDomainSecrets]] | None
     ) = optional_field(
@@ -549,7 +552,10 @@ class EphemeralOpenaiResponseToolsContainerNetworkPolicy(Struct):
         ),
         default=None,
     )
-    """Secrets that requests to these domains are given; code in the container does not see them."""
+    """Secrets that OpenAI adds to requests to these domains.
+
+    Code in the container cannot read them.
+    """
 
 
 class EphemeralOpenaiResponseToolsContainer(Struct):
@@ -576,9 +582,9 @@ class EphemeralOpenaiResponseToolsContainer(Struct):
             StructOf(EphemeralOpenaiResponseToolsContainerNetworkPolicy, AnyReference), default=None
         )
     )
-    """What the container may reach over the network.
+    """The network access of the container.
 
-    Left out, nothing.
+    Defaults to no access.
     """
 
 
@@ -624,25 +630,28 @@ class EphemeralOpenaiResponseToolsInputImageMask(Struct):
 
 
 class EphemeralOpenaiResponseToolsEnvironmentNetworkPolicyDomainSecrets(Struct):
-    """Secrets that requests to these domains are given; code in the container does not see them."""
+    """Secrets that OpenAI adds to requests to these domains.
+
+    Code in the container cannot read them.
+    """
 
     domain: str = required_field(Ruled(TEXT, Length(least=1)))
     """The domain that the secret is for."""
     name: str = required_field(Ruled(TEXT, Length(least=1)))
-    """The name by which code refers to it."""
+    """The name by which code in the container refers to the secret."""
     value: str = required_field(
         Ruled(TEXT, Length(least=1, most=10485760), doubts=(LiteralSecret(),))
     )
     """The secret.
 
-    It is sent to the API and never stored by Terraform.
+    The provider sends it to the API. Terraform never stores it.
     """
 
 
 class EphemeralOpenaiResponseToolsEnvironmentNetworkPolicy(Struct):
-    """What the container may reach over the network.
+    """The network access of the container.
 
-    Left out, nothing. For `container_auto`.
+    Defaults to no access. For `container_auto`.
     """
 
     _rules = (
@@ -658,7 +667,7 @@ class EphemeralOpenaiResponseToolsEnvironmentNetworkPolicy(Struct):
     allowed_domains: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(least=1)), default=None
     )
-    """The domains that may be reached."""
+    """The domains that the container can reach."""
     domain_secrets: (
         Many[Like[EphemeralOpenaiResponseToolsEnvironmentNetworkPolicyDomainSecrets]] | None
     ) = optional_field(
@@ -672,18 +681,21 @@ class EphemeralOpenaiResponseToolsEnvironmentNetworkPolicy(Struct):
         ),
         default=None,
     )
-    """Secrets that requests to these domains are given; code in the container does not see them."""
+    """Secrets that OpenAI adds to requests to these domains.
+
+    Code in the container cannot read them.
+    """
 
 
 class EphemeralOpenaiResponseToolsEnvironmentSkillsSource(Struct):
-    """The inline skill itself."""
+    """The files of the inline skill."""
 
     type: Literal["base64"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)))
-    """How it is given: `base64`."""
+    """The encoding of `data`: `base64`."""
     media_type: Literal["application/zip"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("application/zip",)),))
     )
-    """What it is: `application/zip`."""
+    """The media type of `data`: `application/zip`."""
     data: str = required_field(Ruled(TEXT, Length(least=1, most=70254592)))
     """The zip file of the skill, as base64."""
 
@@ -699,20 +711,23 @@ class EphemeralOpenaiResponseToolsEnvironmentSkills(Struct):
     )
     """In a container: `skill_reference` (by `skill_id`) or `inline` (by `source`)."""
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
-    """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`."""
+    """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`."""
     version: str | None = optional_field(TEXT, default=None)
-    """The version to refer to: a number or `latest`.
+    """The version of the skill: a number or `latest`.
 
-    Left out, the default version.
+    Defaults to the default version of the skill.
     """
     name: str | None = optional_field(TEXT, default=None)
     """The name of the inline skill."""
     description: str | None = optional_field(TEXT, default=None)
-    """What the inline skill is for."""
+    """A description of the inline skill.
+
+    The model reads it to decide when to use the skill.
+    """
     source: Like[EphemeralOpenaiResponseToolsEnvironmentSkillsSource] | None = optional_field(
         StructOf(EphemeralOpenaiResponseToolsEnvironmentSkillsSource, AnyReference), default=None
     )
-    """The inline skill itself."""
+    """The files of the inline skill."""
     path: str | None = optional_field(TEXT, default=None)
     """The folder of the skill on a local computer."""
 
@@ -757,9 +772,9 @@ class EphemeralOpenaiResponseToolsEnvironment(Struct):
             default=None,
         )
     )
-    """What the container may reach over the network.
+    """The network access of the container.
 
-    Left out, nothing. For `container_auto`.
+    Defaults to no access. For `container_auto`.
     """
     skills: Many[Like[EphemeralOpenaiResponseToolsEnvironmentSkills]] | None = optional_field(
         Ruled(

@@ -24,7 +24,8 @@ from openai_cdktf._struct import Struct, StructOf, optional_field, required_fiel
 class FileExpiresAfterReference(ObjectReference):
     """When the file expires.
 
-    Left out, files for batches expire after 30 days and others never do.
+    If you do not set this, files for batches expire after 30 days, and other files never
+    expire.
     """
 
     anchor = Computed(TEXT)
@@ -36,7 +37,8 @@ class FileExpiresAfterReference(ObjectReference):
 class FileExpiresAfter(Struct):
     """When the file expires.
 
-    Left out, files for batches expire after 30 days and others never do.
+    If you do not set this, files for batches expire after 30 days, and other files never
+    expire.
     """
 
     anchor: Literal["created_at"] | str = required_field(
@@ -68,12 +70,12 @@ class FileTimeouts(Struct):
 
 
 class File(Resource):
-    """A file uploaded to OpenAI, for batches, fine-tuning, vector stores, or as input of a model.
+    """A file that is uploaded to OpenAI, for batches, fine-tuning or vector stores, or as input of a model.
 
-    The content comes from `source` (a path), `content` or `content_base64`. When it changes,
-    the file is replaced; a file that was only touched or is at another path is left alone.
-    Files above 512 MB, up to 8 GB, are uploaded in parts. What is given as `content` or
-    `content_base64` is stored in the state.
+    The content comes from `source` (a path), `content` or `content_base64`. When the content
+    changes, the file is replaced. A new modification time or a new path alone changes nothing.
+    Files above 512 MB, up to 8 GB, are uploaded in parts. Terraform stores the values of
+    `content` and `content_base64` in the state.
     """
 
     TF_RESOURCE_TYPE = "openai_file"
@@ -100,21 +102,22 @@ class File(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            purpose: What the file is for: `assistants`, `batch`, `fine-tune`,
-                `vision` or `user_data`.
+            purpose: The purpose of the file: `assistants`, `batch`,
+                `fine-tune`, `vision` or `user_data`.
             source: The path of the file to upload. It is streamed, and never
                 held in memory as a whole. A relative path begins at the folder
                 of `cdktf.json`.
             content: The content as text, encoded as UTF-8.
             content_base64: The content as base64, for what is not text.
-            filename: The name that the API shows. Defaults to that of `source`;
-                without one, to `file.jsonl` for batches and fine-tuning, else
-                `file.txt`. The ending tells the API the type of the file.
+            filename: The name of the file. Defaults to the file name of
+                `source`. If `source` is not set, defaults to `file.jsonl` for
+                the purposes `batch` and `fine-tune`, else to `file.txt`. The
+                API derives the type of the file from the extension.
             project_id: The id of the project to act for, sent as the header
                 `OpenAI-Project`. The key must belong to it. Defaults to
                 `project` of the provider.
-            expires_after: When the file expires. Left out, files for batches
-                expire after 30 days and others never do.
+            expires_after: When the file expires. If you do not set this, files
+                for batches expire after 30 days, and other files never expire.
             wait_for_completion: Whether to wait until the API has processed the
                 file. Defaults to `true` for the purpose `fine-tune`, else to
                 `false`.
@@ -169,14 +172,15 @@ class File(Resource):
         ),
         required=True,
     )
-    """What the file is for: `assistants`, `batch`, `fine-tune`, `vision` or `user_data`."""
+    """The purpose of the file: `assistants`, `batch`, `fine-tune`, `vision` or `user_data`."""
     purpose_input = Given(purpose)
 
     filename = Argument(Ruled(TEXT, Length(least=1)))
-    """The name that the API shows.
+    """The name of the file.
 
-    Defaults to that of `source`; without one, to `file.jsonl` for batches and fine-tuning, else
-    `file.txt`. The ending tells the API the type of the file.
+    Defaults to the file name of `source`. If `source` is not set, defaults to `file.jsonl` for
+    the purposes `batch` and `fine-tune`, else to `file.txt`. The API derives the type of the
+    file from the extension.
     """
     filename_input = Given(filename)
     reset_filename = Reset(filename)
@@ -192,7 +196,8 @@ class File(Resource):
     expires_after = Argument(StructOf(FileExpiresAfter, FileExpiresAfterReference))
     """When the file expires.
 
-    Left out, files for batches expire after 30 days and others never do.
+    If you do not set this, files for batches expire after 30 days, and other files never
+    expire.
     """
     expires_after_input = Given(expires_after)
     reset_expires_after = Reset(expires_after)
@@ -221,7 +226,7 @@ class File(Resource):
     status = Computed(TEXT)
     """The state of the file: `uploaded`, `processed` or `error`."""
     status_details = Computed(TEXT)
-    """Why the file is in the state `error`."""
+    """The reason if the file is in the state `error`."""
 
     def put_expires_after(
         self,

@@ -16,10 +16,11 @@ from openai_cdktf._rules.limits import Length
 
 
 class Group(Resource):
-    """People of an organization who get permissions together.
+    """A group of users of the organization, who get permissions together.
 
-    Its members are told by `openai_group_user`, one by one, or by `openai_group_users`, all at
-    once. Destroying the group takes from them what they had through it.
+    Add members with `openai_group_user` (one member) or with `openai_group_users` (all
+    members). If you destroy the group, its members lose the permissions that they had through
+    it.
     """
 
     TF_RESOURCE_TYPE = "openai_group"
@@ -57,7 +58,7 @@ class Group(Resource):
     is_scim_managed = Computed(FLAG)
     """Whether an identity provider manages the group by SCIM.
 
-    Then the API refuses changes.
+    The API refuses changes to such a group.
     """
     created_at = Computed(WHOLE)
     """When the group was created, in seconds since 1970 (Unix time)."""

@@ -14,12 +14,15 @@ from openai_cdktf._resource import Resource
 
 
 class GroupUser(Resource):
-    """A user who is in a group, whoever else is in it.
+    """A user in a group.
 
-    Who is in it already is taken over. Destroying it takes the user out of it.
+    Other members of the group are not changed.
 
-    Do not use it for a group whose members `openai_group_users` tells: each would undo what the
-    other does.
+    If the user is already in the group, Terraform manages the existing membership. Destroying
+    it removes the user from the group.
+
+    Do not use it together with `openai_group_users` for the same group. Each would undo the
+    changes of the other.
     """
 
     TF_RESOURCE_TYPE = "openai_group_user"
@@ -40,7 +43,7 @@ class GroupUser(Resource):
             id: A name that is unique within the scope.
             group_id: The id of the group.
             user_id: The id of the user, who must be in the organization.
-                Service accounts are users, too.
+                Service accounts are also users.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -50,7 +53,7 @@ class GroupUser(Resource):
         super().__init__(scope, id, {"group_id": group_id, "user_id": user_id}, meta)
 
     id = Computed(TEXT)
-    """`<group_id>/<user_id>`, as for import."""
+    """`<group_id>/<user_id>`, which is also the id for import."""
     group_id = Argument(TEXT, required=True)
     """The id of the group."""
     group_id_input = Given(group_id)
@@ -58,7 +61,7 @@ class GroupUser(Resource):
     user_id = Argument(TEXT, required=True)
     """The id of the user, who must be in the organization.
 
-    Service accounts are users, too.
+    Service accounts are also users.
     """
     user_id_input = Given(user_id)
 
@@ -67,20 +70,20 @@ class GroupUser(Resource):
     email = Computed(TEXT)
     """The email address of the user.
 
-    Null for those without one.
+    Null if the user has none.
     """
     picture = Computed(TEXT)
-    """Where the picture of the user is, if there is one.
+    """The URL of the picture of the user.
 
-    Null for who was imported.
+    Null if the user has none or if the API does not return it.
     """
     is_service_account = Computed(FLAG)
     """Whether the user is a service account.
 
-    Null for who was imported.
+    Null if the API does not return it.
     """
     user_type = Computed(TEXT)
     """The kind of user: `user` or `tenant_user`.
 
-    Null for who was imported.
+    Null if the API does not return it.
     """

@@ -17,13 +17,15 @@ from openai_cdktf._rules.limits import Length
 
 
 class GroupUsers(Resource):
-    """All users who are in a group: those who are configured are added, and all others are taken out.
+    """All users in a group.
 
-    Creating the resource takes out users who were added elsewhere, and warns of each.
-    Destroying it takes out those whom it tells. An identity provider that manages the group by
-    SCIM owns the list instead; the API then refuses changes.
+    Terraform adds the users that you configure, and removes all others.
 
-    Do not use `openai_group_user` for the same group: each would undo what the other does.
+    The create removes users who were added elsewhere, and warns about each of them. Destroying
+    the resource removes the users that it contains. If an identity provider manages the group
+    by SCIM, the API refuses changes.
+
+    Do not use `openai_group_user` for the same group. Each would undo the changes of the other.
     """
 
     TF_RESOURCE_TYPE = "openai_group_users"
@@ -43,9 +45,9 @@ class GroupUsers(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             group_id: The id of the group.
-            user_ids: The ids of all users who are in the group. They must be in
-                the organization; service accounts are users, too. An empty set
-                takes everybody out.
+            user_ids: The ids of all users in the group. They must be in the
+                organization. Service accounts are also users. An empty set
+                removes all users.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -55,15 +57,15 @@ class GroupUsers(Resource):
         super().__init__(scope, id, {"group_id": group_id, "user_ids": user_ids}, meta)
 
     id = Computed(TEXT)
-    """The id of the group, as for import."""
+    """The id of the group, which is also the id for import."""
     group_id = Argument(TEXT, required=True)
     """The id of the group."""
     group_id_input = Given(group_id)
 
     user_ids = Argument(Texts(Ruled(TEXT, Length(least=1)), unordered=True), required=True)
-    """The ids of all users who are in the group.
+    """The ids of all users in the group.
 
-    They must be in the organization; service accounts are users, too. An empty set takes
-    everybody out.
+    They must be in the organization. Service accounts are also users. An empty set removes all
+    users.
     """
     user_ids_input = Given(user_ids)

@@ -21,8 +21,8 @@ from openai_cdktf._struct import Struct, StructOf, required_field
 class InviteProjectsReference(ObjectReference):
     """The projects of which the user becomes a member.
 
-    Left out, it is the organization's default project, by the API's own choice; with an empty
-    list, none.
+    If you do not set this, the API adds the user to the organization's default project. With an
+    empty list, the user becomes a member of no project.
     """
 
     id = Computed(TEXT)
@@ -34,8 +34,8 @@ class InviteProjectsReference(ObjectReference):
 class InviteProjects(Struct):
     """The projects of which the user becomes a member.
 
-    Left out, it is the organization's default project, by the API's own choice; with an empty
-    list, none.
+    If you do not set this, the API adds the user to the organization's default project. With an
+    empty list, the user becomes a member of no project.
     """
 
     id: str = required_field(TEXT)
@@ -47,17 +47,17 @@ class InviteProjects(Struct):
 
 
 class Invite(Resource):
-    """An invitation by mail to join the organization, and projects of it.
+    """An invite by email to join the organization and its projects.
 
-    The person who accepts it becomes a user, whose id is then `user_id`. From then on the
-    invite has done its work: nothing that happens to the user leads to another invite, and
-    changes of `role` and `projects` have no effect. Manage the user with
-    `openai_organization_user` and `openai_project_user`. Who is in the organization already is
-    not invited again: the invite is taken for accepted.
+    A person who accepts the invite becomes a user, and `user_id` is then the id of this user.
+    After that, Terraform never sends another invite, and changes of `role` and `projects` have
+    no effect. Manage the user with `openai_organization_user` and `openai_project_user`. If the
+    person already is in the organization, no invite is sent, and the invite counts as accepted.
 
-    An invite that expires before it is accepted is replaced by a new one, unless you say
-    otherwise with `replace_expired`. Destroying it withdraws an invite that nobody has accepted
-    yet; after that, `on_destroy` says what becomes of the user.
+    If the invite expires before it is accepted, a new invite replaces it, unless
+    `replace_expired` is `false`. Destroying the resource deletes an invite that was not
+    accepted. For an accepted invite, `on_destroy` sets whether the user stays in the
+    organization.
     """
 
     TF_RESOURCE_TYPE = "openai_invite"
@@ -79,18 +79,19 @@ class Invite(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            email: The address to which the invite is sent.
+            email: The email address to which the invite is sent.
             role: The role in the organization: `owner` or `reader`.
-            projects: The projects of which the user becomes a member. Left out,
-                it is the organization's default project, by the API's own
-                choice; with an empty list, none.
-            replace_expired: Whether an invite that has expired is replaced by a
-                new one. Defaults to `true`. With `false` it is only reported.
-            on_destroy: What destroying does after the invite has been accepted,
-                which the API cannot undo: `leave` leaves the user in the
-                organization (the default, since people lose more than what
-                Terraform gave them), `remove` removes the user. An invite that
-                nobody has accepted is withdrawn in any case.
+            projects: The projects of which the user becomes a member. If you do
+                not set this, the API adds the user to the organization's
+                default project. With an empty list, the user becomes a member
+                of no project.
+            replace_expired: Whether a new invite replaces an expired invite.
+                Defaults to `true`. If this is `false`, the plan only shows a
+                warning.
+            on_destroy: What happens to the user when an accepted invite is
+                destroyed: `leave` (the user stays in the organization) or
+                `remove` (the user is removed from the organization). Defaults
+                to `leave`. An invite that was not accepted is always deleted.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -113,7 +114,7 @@ class Invite(Resource):
     id = Computed(TEXT)
     """The id of the invite."""
     email = Argument(Ruled(TEXT, Length(least=1)), required=True)
-    """The address to which the invite is sent."""
+    """The email address to which the invite is sent."""
     email_input = Given(email)
 
     role = Argument(Ruled(TEXT, doubts=(Known(known=("owner", "reader")),)), required=True)
@@ -123,35 +124,35 @@ class Invite(Resource):
     projects = Argument(SetOf(StructOf(InviteProjects, InviteProjectsReference)))
     """The projects of which the user becomes a member.
 
-    Left out, it is the organization's default project, by the API's own choice; with an empty
-    list, none.
+    If you do not set this, the API adds the user to the organization's default project. With an
+    empty list, the user becomes a member of no project.
     """
     projects_input = Given(projects)
     reset_projects = Reset(projects)
     put_projects = Put(projects)
 
     replace_expired = Argument(FLAG)
-    """Whether an invite that has expired is replaced by a new one.
+    """Whether a new invite replaces an expired invite.
 
-    Defaults to `true`. With `false` it is only reported.
+    Defaults to `true`. If this is `false`, the plan only shows a warning.
     """
     replace_expired_input = Given(replace_expired)
     reset_replace_expired = Reset(replace_expired)
 
     on_destroy = Argument(Ruled(TEXT, Choices(known=("leave", "remove"))))
-    """What destroying does after the invite has been accepted, which the API cannot undo: `leave` leaves the user in the organization (the default, since people lose more than what Terraform gave them), `remove` removes the user.
+    """What happens to the user when an accepted invite is destroyed: `leave` (the user stays in the organization) or `remove` (the user is removed from the organization).
 
-    An invite that nobody has accepted is withdrawn in any case.
+    Defaults to `leave`. An invite that was not accepted is always deleted.
     """
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)
 
     status = Computed(TEXT)
-    """What has become of the invite: `pending`, `accepted` or `expired`."""
+    """The state of the invite: `pending`, `accepted` or `expired`."""
     user_id = Computed(TEXT)
-    """The id of the user who has accepted the invite.
+    """The id of the user who accepted the invite.
 
-    Null before, and if there is no such user any more.
+    Null before that, and after the user has left the organization.
     """
     created_at = Computed(WHOLE)
     """When the invite was created, in seconds since 1970 (Unix time)."""
@@ -160,5 +161,5 @@ class Invite(Resource):
     accepted_at = Computed(WHOLE)
     """When the invite was accepted, in seconds since 1970.
 
-    Null before.
+    Null before that.
     """

@@ -16,10 +16,10 @@ from openai_cdktf._rules.limits import Choices, Known
 
 
 class OrganizationDataRetention(Resource):
-    """How long OpenAI keeps what the organization sends.
+    """How long OpenAI keeps the data that the organization sends.
 
-    The setting always exists: creating the resource takes it over, and destroying it gives back
-    what was set before.
+    The setting always exists. The create changes it, and destroying the resource restores the
+    value from before.
     """
 
     TF_RESOURCE_TYPE = "openai_organization_data_retention"
@@ -44,8 +44,8 @@ class OrganizationDataRetention(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            type: What is kept and for whom: `zero_data_retention`,
-                `modified_abuse_monitoring`, `enhanced_zero_data_retention`,
+            type: The type of data retention: `zero_data_retention`,
+                `modified_abuse_monitoring`, `enhanced_zero_data_retention` or
                 `enhanced_modified_abuse_monitoring`.
             on_destroy: What destroying does, since OpenAI deletes no such
                 settings: `restore` gives back what was set before Terraform
@@ -78,7 +78,7 @@ class OrganizationDataRetention(Resource):
         ),
         required=True,
     )
-    """What is kept and for whom: `zero_data_retention`, `modified_abuse_monitoring`, `enhanced_zero_data_retention`, `enhanced_modified_abuse_monitoring`."""
+    """The type of data retention: `zero_data_retention`, `modified_abuse_monitoring`, `enhanced_zero_data_retention` or `enhanced_modified_abuse_monitoring`."""
     type_input = Given(type)  # noqa: A003 - the attribute above
 
     on_destroy = Argument(Ruled(TEXT, Choices(known=("restore", "leave"))))

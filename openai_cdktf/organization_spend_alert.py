@@ -20,31 +20,31 @@ from openai_cdktf._struct import Struct, StructOf, optional_field, required_fiel
 
 
 class OrganizationSpendAlertNotificationChannelReference(ObjectReference):
-    """The same as one object, in place of the three arguments above."""
+    """The notification channel as one object, in place of the three `notification_channel_…` arguments."""
 
     recipients = Computed(Texts(unordered=True))
-    """The addresses to which the alert is sent."""
+    """The email addresses to which the alert is sent."""
     type = Computed(TEXT)
     """How the alert is sent: `email`."""
     subject_prefix = Computed(TEXT)
-    """What the subject of the alert begins with."""
+    """The beginning of the subject of the alert."""
 
 
 class OrganizationSpendAlertNotificationChannel(Struct):
-    """The same as one object, in place of the three arguments above."""
+    """The notification channel as one object, in place of the three `notification_channel_…` arguments."""
 
     recipients: Many[str] = required_field(Texts(unordered=True))
-    """The addresses to which the alert is sent."""
+    """The email addresses to which the alert is sent."""
     type: Literal["email"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("email",)),)))
     """How the alert is sent: `email`."""
     subject_prefix: str | None = optional_field(TEXT, default=None)
-    """What the subject of the alert begins with."""
+    """The beginning of the subject of the alert."""
 
 
 class OrganizationSpendAlert(Resource):
-    """A message that is sent when the spending of the organization in a month reaches an amount.
+    """An alert that OpenAI sends when the monthly spending of the organization reaches an amount.
 
-    It stops nothing: see `openai_organization_spend_limit`.
+    It does not stop requests. To stop them, use `openai_organization_spend_limit`.
     """
 
     TF_RESOURCE_TYPE = "openai_organization_spend_alert"
@@ -75,16 +75,16 @@ class OrganizationSpendAlert(Resource):
             id: A name that is unique within the scope.
             threshold_amount: The amount at which the alert is sent, in cents.
             currency: The currency: `USD`, which is the default.
-            interval: The time over which spending is summed up: `month`, which
+            interval: The period for which spending is summed up: `month`, which
                 is the default.
-            notification_channel_recipients: The addresses to which the alert is
-                sent.
+            notification_channel_recipients: The email addresses to which the
+                alert is sent.
             notification_channel_type: How the alert is sent: `email`, which is
                 the default.
-            notification_channel_subject_prefix: What the subject of the alert
-                begins with.
-            notification_channel: The same as one object, in place of the three
-                arguments above.
+            notification_channel_subject_prefix: The beginning of the subject of
+                the alert.
+            notification_channel: The notification channel as one object, in
+                place of the three `notification_channel_…` arguments.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -118,12 +118,12 @@ class OrganizationSpendAlert(Resource):
     reset_currency = Reset(currency)
 
     interval = Argument(Ruled(TEXT, doubts=(Known(known=("month",)),)))
-    """The time over which spending is summed up: `month`, which is the default."""
+    """The period for which spending is summed up: `month`, which is the default."""
     interval_input = Given(interval)
     reset_interval = Reset(interval)
 
     notification_channel_recipients = Argument(Ruled(Texts(unordered=True), Items(least=1)))
-    """The addresses to which the alert is sent."""
+    """The email addresses to which the alert is sent."""
     notification_channel_recipients_input = Given(notification_channel_recipients)
     reset_notification_channel_recipients = Reset(notification_channel_recipients)
 
@@ -133,7 +133,7 @@ class OrganizationSpendAlert(Resource):
     reset_notification_channel_type = Reset(notification_channel_type)
 
     notification_channel_subject_prefix = Argument(TEXT)
-    """What the subject of the alert begins with."""
+    """The beginning of the subject of the alert."""
     notification_channel_subject_prefix_input = Given(notification_channel_subject_prefix)
     reset_notification_channel_subject_prefix = Reset(notification_channel_subject_prefix)
 
@@ -143,7 +143,7 @@ class OrganizationSpendAlert(Resource):
             OrganizationSpendAlertNotificationChannelReference,
         )
     )
-    """The same as one object, in place of the three arguments above."""
+    """The notification channel as one object, in place of the three `notification_channel_…` arguments."""
     notification_channel_input = Given(notification_channel)
     reset_notification_channel = Reset(notification_channel)
 

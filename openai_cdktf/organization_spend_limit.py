@@ -20,14 +20,14 @@ class OrganizationSpendLimitEnforcementReference(ObjectReference):
     """Whether the limit has been reached."""
 
     status = Computed(TEXT)
-    """`enforcing` while requests are refused, else `inactive`."""
+    """`enforcing` while the API refuses requests, else `inactive`."""
 
 
 class OrganizationSpendLimit(Resource):
-    """The amount per month beyond which the API refuses the requests of the organization.
+    """The amount per month above which the API refuses the requests of the organization.
 
-    There is one: creating the resource replaces a limit that was set elsewhere, and destroying
-    it removes the limit.
+    There is only one limit. The create replaces a limit that was set elsewhere. Destroying the
+    resource removes the limit.
     """
 
     TF_RESOURCE_TYPE = "openai_organization_spend_limit"
@@ -47,9 +47,9 @@ class OrganizationSpendLimit(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            threshold_amount: The amount that must not be exceeded, in cents.
+            threshold_amount: The highest amount that may be spent, in cents.
             currency: The currency: `USD`, which is the default.
-            interval: The time over which spending is summed up: `month`, which
+            interval: The period for which spending is summed up: `month`, which
                 is the default.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -67,7 +67,7 @@ class OrganizationSpendLimit(Resource):
     id = Computed(TEXT)
     """The id of the setting: `organization`, since there is one."""
     threshold_amount = Argument(Ruled(WHOLE, Range(least=1)), required=True)
-    """The amount that must not be exceeded, in cents."""
+    """The highest amount that may be spent, in cents."""
     threshold_amount_input = Given(threshold_amount)
 
     currency = Argument(Ruled(TEXT, doubts=(Known(known=("USD",)),)))
@@ -76,13 +76,13 @@ class OrganizationSpendLimit(Resource):
     reset_currency = Reset(currency)
 
     interval = Argument(Ruled(TEXT, doubts=(Known(known=("month",)),)))
-    """The time over which spending is summed up: `month`, which is the default."""
+    """The period for which spending is summed up: `month`, which is the default."""
     interval_input = Given(interval)
     reset_interval = Reset(interval)
 
     enforcement = Computed(ObjectOf(OrganizationSpendLimitEnforcementReference))
     """Whether the limit has been reached."""
     enforcement_status = Computed(TEXT)
-    """The same as `enforcement.status`: `enforcing` while requests are refused, else `inactive`."""
+    """The same as `enforcement.status`: `enforcing` while the API refuses requests, else `inactive`."""
     object = Computed(TEXT)
     """The kind of object."""

@@ -21,7 +21,7 @@ from openai_cdktf._rules.relations import Conflict
 class OrganizationUserProjectsReference(ObjectReference):
     """The projects of the user.
 
-    Null where the API does not tell them.
+    Null if the API does not return them.
     """
 
     id = Computed(TEXT)
@@ -29,23 +29,23 @@ class OrganizationUserProjectsReference(ObjectReference):
     name = Computed(TEXT)
     """The name of the project."""
     role = Computed(TEXT)
-    """The role of the user there."""
+    """The role of the user in the project."""
 
 
 class OrganizationUserUserReference(ObjectReference):
     """The account of the user.
 
-    Null where the API does not tell it.
+    Null if the API does not return it.
     """
 
     id = Computed(TEXT)
     """The id of the account."""
     email = Computed(TEXT)
-    """The address of the account."""
+    """The email address of the account."""
     name = Computed(TEXT)
     """The name of the account."""
     picture = Computed(TEXT)
-    """The address of a picture."""
+    """The URL of the picture of the account."""
     enabled = Computed(FLAG)
     """Whether the account is enabled."""
     banned = Computed(FLAG)
@@ -55,16 +55,15 @@ class OrganizationUserUserReference(ObjectReference):
 
 
 class OrganizationUser(Resource):
-    """Somebody who is in the organization: the role, and what else is kept of a person.
+    """A user of the organization: the role, and details about the person.
 
-    The API makes no users. Creating the resource takes over somebody who is in the
-    organization, by `user_id` or `email`, of which one must be set unless the user is imported.
-    It sets what you write, and what you leave out stays as it is; an empty text takes
-    `technical_level` or `developer_persona` away. Others are invited with `openai_invite`, or
-    come by single sign-on.
+    The API cannot create users. The create finds a user who is in the organization, by
+    `user_id` or `email`, and manages this user. Set one of the two, unless you import the user.
+    Terraform changes only the arguments that you set. An empty text removes `technical_level`
+    or `developer_persona`. New users join by `openai_invite` or by single sign-on.
 
-    Destroying it leaves the user in the organization as they are, and says so; `on_destroy`
-    chooses otherwise.
+    Destroying it leaves the user in the organization, with a warning. To change that, set
+    `on_destroy`.
     """
 
     TF_RESOURCE_TYPE = "openai_organization_user"
@@ -93,19 +92,21 @@ class OrganizationUser(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             user_id: The id of the user.
-            email: The address of the user.
+            email: The email address of the user.
             role: The role in the organization: `owner` or `reader`.
-            role_id: The id of the role in the organization, in place of its
-                name. The API does not tell it again.
-            technical_level: How technical the user is, in words of yours.
-            developer_persona: What kind of developer the user is, in words of
-                yours.
-            on_destroy: What destroying does: `leave` leaves the user as they
-                are (the default: Terraform did not bring them in, and what they
-                were long ago may be more than they should be now), `restore`
-                gives back role and texts from before Terraform took over,
-                `remove` removes them from the organization and all its
-                projects. What was imported cannot be restored.
+            role_id: The id of the role in the organization, in place of `role`.
+                The API does not return it, so Terraform does not detect changes
+                that are made elsewhere.
+            technical_level: The technical level of the user, as free text, such
+                as `beginner`.
+            developer_persona: The kind of developer that the user is, as free
+                text.
+            on_destroy: What happens to the user when the resource is destroyed:
+                `leave` (no change), `restore` (the role and the texts from
+                before the create) or `remove` (removed from the organization
+                and all its projects). Defaults to `leave`, because an earlier
+                role may have more permissions than the user should have now. An
+                imported user cannot be restored.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -128,14 +129,14 @@ class OrganizationUser(Resource):
         )
 
     id = Computed(TEXT)
-    """The id of the user, as `user_id`."""
+    """The id of the user, the same as `user_id`."""
     user_id = Argument(Ruled(TEXT, Length(least=1)))
     """The id of the user."""
     user_id_input = Given(user_id)
     reset_user_id = Reset(user_id)
 
     email = Argument(Ruled(TEXT, Length(least=1)))
-    """The address of the user."""
+    """The email address of the user."""
     email_input = Given(email)
     reset_email = Reset(email)
 
@@ -145,27 +146,28 @@ class OrganizationUser(Resource):
     reset_role = Reset(role)
 
     role_id = Argument(TEXT)
-    """The id of the role in the organization, in place of its name.
+    """The id of the role in the organization, in place of `role`.
 
-    The API does not tell it again.
+    The API does not return it, so Terraform does not detect changes that are made elsewhere.
     """
     role_id_input = Given(role_id)
     reset_role_id = Reset(role_id)
 
     technical_level = Argument(TEXT)
-    """How technical the user is, in words of yours."""
+    """The technical level of the user, as free text, such as `beginner`."""
     technical_level_input = Given(technical_level)
     reset_technical_level = Reset(technical_level)
 
     developer_persona = Argument(TEXT)
-    """What kind of developer the user is, in words of yours."""
+    """The kind of developer that the user is, as free text."""
     developer_persona_input = Given(developer_persona)
     reset_developer_persona = Reset(developer_persona)
 
     on_destroy = Argument(Ruled(TEXT, Choices(known=("leave", "restore", "remove"))))
-    """What destroying does: `leave` leaves the user as they are (the default: Terraform did not bring them in, and what they were long ago may be more than they should be now), `restore` gives back role and texts from before Terraform took over, `remove` removes them from the organization and all its projects.
+    """What happens to the user when the resource is destroyed: `leave` (no change), `restore` (the role and the texts from before the create) or `remove` (removed from the organization and all its projects).
 
-    What was imported cannot be restored.
+    Defaults to `leave`, because an earlier role may have more permissions than the user should
+    have now. An imported user cannot be restored.
     """
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)
@@ -177,9 +179,9 @@ class OrganizationUser(Resource):
     created = Computed(WHOLE)
     """When the account of the user was created, in seconds since 1970."""
     is_default = Computed(FLAG)
-    """Whether it is the organization's default user."""
+    """Whether the user is the organization's default user."""
     is_service_account = Computed(FLAG)
-    """Whether it is a service account."""
+    """Whether the user is a service account."""
     is_scim_managed = Computed(FLAG)
     """Whether an identity provider manages the user (SCIM)."""
     is_scale_tier_authorized_purchaser = Computed(FLAG)
@@ -187,15 +189,15 @@ class OrganizationUser(Resource):
     api_key_last_used_at = Computed(WHOLE)
     """When an API key of the user was last used, in seconds since 1970.
 
-    Null if none ever was.
+    Null if none was ever used.
     """
     projects = Computed(ListOf(ObjectOf(OrganizationUserProjectsReference)))
     """The projects of the user.
 
-    Null where the API does not tell them.
+    Null if the API does not return them.
     """
     user = Computed(ObjectOf(OrganizationUserUserReference))
     """The account of the user.
 
-    Null where the API does not tell it.
+    Null if the API does not return it.
     """

@@ -19,13 +19,14 @@ from openai_cdktf._rules.relations import Conflict
 class Project(Resource):
     """A project of the organization, which has its own keys, limits, files and members.
 
-    OpenAI deletes no projects: destroying one archives it, which ends the use of its keys and
-    cannot be undone. A project that somebody has archived is gone for Terraform, and made anew.
+    OpenAI does not delete projects. Destroying the resource archives the project: its keys stop
+    working, and this cannot be undone. If somebody else archives the project, Terraform plans
+    to create a new one.
 
-    A project that exists is imported by its id, or taken over by its name with
-    `adopt_existing`. So is the organization's default project, which the API neither changes
-    nor archives: its name is `Default project` unless somebody has changed it, and nothing else
-    tells it from others.
+    To manage an existing project, import it by its id, or set `adopt_existing` to find it by
+    its name. This also works for the organization's default project, which the API neither
+    changes nor archives. Its name is `Default project` unless somebody has changed it. The API
+    has no other field to recognize it.
     """
 
     TF_RESOURCE_TYPE = "openai_project"
@@ -67,22 +68,23 @@ class Project(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            name: The name of the project, as reports show it. Names need not be
-                unique.
-            residency: Where data is stored and processed, such as
-                `EU_STORAGE_PROCESSING`. The organization must have access to
-                it. Defaults to the organization's choice.
-            geography: Where data resides, by the API's older names, such as
-                `EU`. The API does not tell it again.
+            name: The name of the project, which reports show. Names do not have
+                to be unique.
+            residency: The data residency: the region where data is stored and
+                processed, such as `EU_STORAGE_PROCESSING`. The organization
+                must have access to the region. Defaults to the residency of the
+                organization.
+            geography: The data residency, with the older names of the API, such
+                as `EU`. The API does not return it.
             external_key_id: The id of the external key (`openai_external_key`)
                 that encrypts the project's data.
-            adopt_existing: Whether to take over the project that has the name
-                already, if there is one, in place of making another. Defaults
-                to `false`.
-            on_destroy: What destroying does: `archive` ends the use of the
-                project for ever, `leave` leaves it as it is. Defaults to
-                `archive`, and to `leave` for a project that was taken over by
-                `adopt_existing`.
+            adopt_existing: Whether to manage an existing project with this
+                name, if there is one, instead of creating a new project.
+                Defaults to `false`.
+            on_destroy: What happens to the project when the resource is
+                destroyed: `archive` (nobody can use it any more, which cannot
+                be undone) or `leave` (no change). Defaults to `archive`, or to
+                `leave` for a project that was found by `adopt_existing`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -106,9 +108,9 @@ class Project(Resource):
     id = Computed(TEXT)
     """The id of the project."""
     name = Argument(TEXT, required=True)
-    """The name of the project, as reports show it.
+    """The name of the project, which reports show.
 
-    Names need not be unique.
+    Names do not have to be unique.
     """
     name_input = Given(name)
 
@@ -138,17 +140,18 @@ class Project(Resource):
             ),
         )
     )
-    """Where data is stored and processed, such as `EU_STORAGE_PROCESSING`.
+    """The data residency: the region where data is stored and processed, such as `EU_STORAGE_PROCESSING`.
 
-    The organization must have access to it. Defaults to the organization's choice.
+    The organization must have access to the region. Defaults to the residency of the
+    organization.
     """
     residency_input = Given(residency)
     reset_residency = Reset(residency)
 
     geography = Argument(TEXT)
-    """Where data resides, by the API's older names, such as `EU`.
+    """The data residency, with the older names of the API, such as `EU`.
 
-    The API does not tell it again.
+    The API does not return it.
     """
     geography_input = Given(geography)
     reset_geography = Reset(geography)
@@ -159,7 +162,7 @@ class Project(Resource):
     reset_external_key_id = Reset(external_key_id)
 
     adopt_existing = Argument(FLAG)
-    """Whether to take over the project that has the name already, if there is one, in place of making another.
+    """Whether to manage an existing project with this name, if there is one, instead of creating a new project.
 
     Defaults to `false`.
     """
@@ -167,9 +170,9 @@ class Project(Resource):
     reset_adopt_existing = Reset(adopt_existing)
 
     on_destroy = Argument(Ruled(TEXT, Choices(known=("archive", "leave"))))
-    """What destroying does: `archive` ends the use of the project for ever, `leave` leaves it as it is.
+    """What happens to the project when the resource is destroyed: `archive` (nobody can use it any more, which cannot be undone) or `leave` (no change).
 
-    Defaults to `archive`, and to `leave` for a project that was taken over by `adopt_existing`.
+    Defaults to `archive`, or to `leave` for a project that was found by `adopt_existing`.
     """
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)

@@ -21,12 +21,12 @@ from openai_cdktf._rules.role_ids import doubt as role_ids_doubt
 class ProjectGroup(Resource):
     """A group of the organization that has access to a project, with a role.
 
-    All people in the group have the role in the project. A group that has access already is
-    taken over, and gets the role. Destroying it ends the access; the group stays in the
-    organization. With `role_ids`, the group has these roles and no others.
+    All people in the group have the role in the project. If the group already has access,
+    Terraform manages the existing access and sets the role. Destroying it ends the access. The
+    group stays in the organization. With `role_ids`, the group has these roles and no others.
 
-    This is one group, beside which there may be others. `openai_project_groups` has all of them
-    in its hands.
+    This resource manages one group. To manage all groups of a project, use
+    `openai_project_groups`.
     """
 
     TF_RESOURCE_TYPE = "openai_project_group"
@@ -50,13 +50,13 @@ class ProjectGroup(Resource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             group_id: The id of the group.
-            role: The id of the role in the project, such as
-                `role-api-project-member`, or that of an `openai_project_role`.
-                The API does not tell it again, so that only a change of the
-                configuration is seen.
-            role_ids: The ids of all roles that the group has in the project, in
-                place of `role`: others are taken away. To see whether they are
-                still so takes a request for each group. Predefined roles are
+            role: The id of the role in the project: a predefined role such as
+                `role-api-project-member`, or an `openai_project_role`. The API
+                does not return it, so Terraform does not detect changes that
+                are made elsewhere.
+            role_ids: The ids of all roles of the group in the project, in place
+                of `role`. Terraform removes other roles. A refresh needs one
+                more request for each group. Predefined roles are
                 `role-api-project-owner`, `role-api-project-member` and
                 `role-api-project-viewer`; the same with the id of the project
                 behind it will do as well.
@@ -84,9 +84,9 @@ class ProjectGroup(Resource):
     group_id_input = Given(group_id)
 
     role = Argument(Ruled(TEXT, Length(least=1), doubts=(role_ids_doubt,)))
-    """The id of the role in the project, such as `role-api-project-member`, or that of an `openai_project_role`.
+    """The id of the role in the project: a predefined role such as `role-api-project-member`, or an `openai_project_role`.
 
-    The API does not tell it again, so that only a change of the configuration is seen.
+    The API does not return it, so Terraform does not detect changes that are made elsewhere.
     """
     role_input = Given(role)
     reset_role = Reset(role)
@@ -97,11 +97,11 @@ class ProjectGroup(Resource):
             Items(least=1),
         )
     )
-    """The ids of all roles that the group has in the project, in place of `role`: others are taken away.
+    """The ids of all roles of the group in the project, in place of `role`.
 
-    To see whether they are still so takes a request for each group. Predefined roles are
-    `role-api-project-owner`, `role-api-project-member` and `role-api-project-viewer`; the same
-    with the id of the project behind it will do as well.
+    Terraform removes other roles. A refresh needs one more request for each group. Predefined
+    roles are `role-api-project-owner`, `role-api-project-member` and `role-api-project-viewer`;
+    the same with the id of the project behind it will do as well.
     """
     role_ids_input = Given(role_ids)
     reset_role_ids = Reset(role_ids)
@@ -109,6 +109,6 @@ class ProjectGroup(Resource):
     group_name = Computed(TEXT)
     """The name of the group."""
     group_type = Computed(TEXT)
-    """The kind of group: `group`, or `tenant_group`."""
+    """The kind of group: `group` or `tenant_group`."""
     created_at = Computed(WHOLE)
-    """When the group was given access, in seconds since 1970."""
+    """When the group got access to the project, in seconds since 1970."""

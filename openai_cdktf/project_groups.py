@@ -23,7 +23,7 @@ from openai_cdktf._struct import Struct, StructOf, required_field
 class ProjectGroupsGroupsReference(ObjectReference):
     """All groups that have access to the project.
 
-    An empty set takes access from all.
+    An empty set removes the access of all groups.
     """
 
     group_id = Computed(TEXT)
@@ -33,14 +33,14 @@ class ProjectGroupsGroupsReference(ObjectReference):
 
     Predefined roles are `role-api-project-owner`, `role-api-project-member` and
     `role-api-project-viewer`; the same with the id of the project behind it will do as well.
-    The list does not tell it, so that only a change of the configuration is seen.
+    The API does not return it, so Terraform does not detect changes that are made elsewhere.
     """
 
 
 class ProjectGroupsGroups(Struct):
     """All groups that have access to the project.
 
-    An empty set takes access from all.
+    An empty set removes the access of all groups.
     """
 
     group_id: str = required_field(Ruled(TEXT, Length(least=1)))
@@ -50,17 +50,21 @@ class ProjectGroupsGroups(Struct):
 
     Predefined roles are `role-api-project-owner`, `role-api-project-member` and
     `role-api-project-viewer`; the same with the id of the project behind it will do as well.
-    The list does not tell it, so that only a change of the configuration is seen.
+    The API does not return it, so Terraform does not detect changes that are made elsewhere.
     """
 
 
 class ProjectGroups(Resource):
-    """All groups that have access to a project: those that are configured get it, and all others lose it.
+    """All groups that have access to a project.
 
-    Creating the resource takes access from groups that were added elsewhere, and warns of each:
-    import it first to see them in the plan. Destroying it takes access from those that it has.
+    The groups that you configure get access, and all others lose it.
 
-    Do not use `openai_project_group` for the same project: each would undo what the other does.
+    The create removes the access of groups that were added elsewhere, and warns about each of
+    them. To see them in the plan, import the resource first. Destroying it removes the access
+    of the groups that it contains.
+
+    Do not use `openai_project_group` for the same project. Each would undo the changes of the
+    other.
     """
 
     TF_RESOURCE_TYPE = "openai_project_groups"
@@ -81,7 +85,7 @@ class ProjectGroups(Resource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             groups: All groups that have access to the project. An empty set
-                takes access from all.
+                removes the access of all groups.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -91,7 +95,7 @@ class ProjectGroups(Resource):
         super().__init__(scope, id, {"project_id": project_id, "groups": groups}, meta)
 
     id = Computed(TEXT)
-    """The id of the project, as for import."""
+    """The id of the project, which is also the id for import."""
     project_id = Argument(TEXT, required=True)
     """The id of the project."""
     project_id_input = Given(project_id)
@@ -101,14 +105,14 @@ class ProjectGroups(Resource):
             SetOf(StructOf(ProjectGroupsGroups, ProjectGroupsGroupsReference)),
             NamedOnce(
                 by=("group_id",),
-                reason="give a group further roles with `openai_project_group_role`.",
+                reason="to give a group more roles, use `openai_project_group_role`.",
             ),
         ),
         required=True,
     )
     """All groups that have access to the project.
 
-    An empty set takes access from all.
+    An empty set removes the access of all groups.
     """
     groups_input = Given(groups)
     put_groups = Put(groups)

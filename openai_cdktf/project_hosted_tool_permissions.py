@@ -16,10 +16,10 @@ from openai_cdktf._rules.limits import Choices
 
 
 class ProjectHostedToolPermissions(Resource):
-    """Which of the tools that OpenAI hosts a project may use.
+    """The tools hosted by OpenAI that a project may use.
 
-    The setting always exists: creating the resource takes it over, and destroying it gives back
-    what was set before. What is left out stays as it is.
+    The setting always exists. The create changes it, and destroying the resource restores the
+    values from before. Arguments that you do not set stay as they are.
     """
 
     TF_RESOURCE_TYPE = "openai_project_hosted_tool_permissions"
@@ -45,9 +45,9 @@ class ProjectHostedToolPermissions(Resource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             code_interpreter_enabled: Whether models may run code in a sandbox
-                of OpenAI's.
+                at OpenAI.
             file_search_enabled: Whether models may search vector stores.
-            image_generation_enabled: Whether models may draw images.
+            image_generation_enabled: Whether models may generate images.
             mcp_enabled: Whether models may call servers of the Model Context
                 Protocol.
             web_search_enabled: Whether models may search the web.
@@ -84,7 +84,7 @@ class ProjectHostedToolPermissions(Resource):
     project_id_input = Given(project_id)
 
     code_interpreter_enabled = Argument(FLAG)
-    """Whether models may run code in a sandbox of OpenAI's."""
+    """Whether models may run code in a sandbox at OpenAI."""
     code_interpreter_enabled_input = Given(code_interpreter_enabled)
     reset_code_interpreter_enabled = Reset(code_interpreter_enabled)
 
@@ -94,7 +94,7 @@ class ProjectHostedToolPermissions(Resource):
     reset_file_search_enabled = Reset(file_search_enabled)
 
     image_generation_enabled = Argument(FLAG)
-    """Whether models may draw images."""
+    """Whether models may generate images."""
     image_generation_enabled_input = Given(image_generation_enabled)
     reset_image_generation_enabled = Reset(image_generation_enabled)
 

@@ -18,10 +18,10 @@ from openai_cdktf._rules.models import slip as models_slip
 
 
 class ProjectModelPermissions(Resource):
-    """Which models a project may use: those on a list, or all but those.
+    """The models that a project may use: only the models on a list, or all except these.
 
-    Creating the resource replaces permissions that were set elsewhere. Destroying it gives back
-    what was set before; where nothing was, the project may use all models again.
+    The create replaces permissions that were set elsewhere. Destroying the resource restores
+    the permissions from before. If there were none, the project may use all models again.
     """
 
     TF_RESOURCE_TYPE = "openai_project_model_permissions"
@@ -43,8 +43,8 @@ class ProjectModelPermissions(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             project_id: The id of the project.
-            mode: `allow_list` (only these models) or `deny_list` (all but these
-                models).
+            mode: `allow_list` (only these models) or `deny_list` (all models
+                except these).
             model_ids: The ids of the models.
             on_destroy: What destroying does, since OpenAI deletes no such
                 settings: `restore` gives back what was set before Terraform
@@ -76,7 +76,7 @@ class ProjectModelPermissions(Resource):
     project_id_input = Given(project_id)
 
     mode = Argument(Ruled(TEXT, doubts=(Known(known=("allow_list", "deny_list")),)), required=True)
-    """`allow_list` (only these models) or `deny_list` (all but these models)."""
+    """`allow_list` (only these models) or `deny_list` (all models except these)."""
     mode_input = Given(mode)
 
     model_ids = Argument(Texts(Ruled(TEXT, doubts=(models_slip,)), unordered=True), required=True)

@@ -18,10 +18,11 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class ProjectRateLimit(Resource):
-    """How much a project may ask of a model, within what the organization has.
+    """The rate limits of a project for a model, within the limits of the organization.
 
-    A project has one limit for each model from the start: creating the resource takes it over,
-    and destroying it gives back what was set before. Limits that are left out stay as they are.
+    A project always has one rate limit for each model. The create changes it, and destroying
+    the resource restores the values from before. Arguments that you do not set stay as they
+    are.
     """
 
     TF_RESOURCE_TYPE = "openai_project_rate_limit"
@@ -51,17 +52,17 @@ class ProjectRateLimit(Resource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             rate_limit_id: The id of the rate limit, such as `rl-gpt-4o`.
-            model: The model whose limit it is, in place of the id.
-            max_requests_per_1_minute: The most requests per minute.
-            max_tokens_per_1_minute: The most tokens per minute.
-            max_images_per_1_minute: The most images per minute, for models that
-                draw.
-            max_audio_megabytes_per_1_minute: The most megabytes of sound per
-                minute, for models that hear.
-            max_requests_per_1_day: The most requests per day, for models that
-                have this limit.
-            batch_1_day_max_input_tokens: The most input tokens of batches per
-                day, for models that have this limit.
+            model: The id of the model, in place of `rate_limit_id`.
+            max_requests_per_1_minute: The maximum of requests per minute.
+            max_tokens_per_1_minute: The maximum of tokens per minute.
+            max_images_per_1_minute: The maximum of images per minute, for
+                models that generate images.
+            max_audio_megabytes_per_1_minute: The maximum of megabytes of audio
+                per minute, for models with audio input.
+            max_requests_per_1_day: The maximum of requests per day, for models
+                that have this limit.
+            batch_1_day_max_input_tokens: The maximum of input tokens of batches
+                per day, for models that have this limit.
             on_destroy: What destroying does, since OpenAI deletes no such
                 settings: `restore` gives back what was set before Terraform
                 took over (the default, so that a trial leaves no trace),
@@ -92,7 +93,7 @@ class ProjectRateLimit(Resource):
         )
 
     id = Computed(TEXT)
-    """The ids of project and rate limit, with a slash."""
+    """`<project_id>/<rate_limit_id>`."""
     project_id = Argument(TEXT, required=True)
     """The id of the project."""
     project_id_input = Given(project_id)
@@ -103,37 +104,37 @@ class ProjectRateLimit(Resource):
     reset_rate_limit_id = Reset(rate_limit_id)
 
     model = Argument(Ruled(TEXT, doubts=(models_slip,)))
-    """The model whose limit it is, in place of the id."""
+    """The id of the model, in place of `rate_limit_id`."""
     model_input = Given(model)
     reset_model = Reset(model)
 
     max_requests_per_1_minute = Argument(Ruled(WHOLE, Range(least=0)))
-    """The most requests per minute."""
+    """The maximum of requests per minute."""
     max_requests_per_1_minute_input = Given(max_requests_per_1_minute)
     reset_max_requests_per_1_minute = Reset(max_requests_per_1_minute)
 
     max_tokens_per_1_minute = Argument(Ruled(WHOLE, Range(least=0)))
-    """The most tokens per minute."""
+    """The maximum of tokens per minute."""
     max_tokens_per_1_minute_input = Given(max_tokens_per_1_minute)
     reset_max_tokens_per_1_minute = Reset(max_tokens_per_1_minute)
 
     max_images_per_1_minute = Argument(Ruled(WHOLE, Range(least=0)))
-    """The most images per minute, for models that draw."""
+    """The maximum of images per minute, for models that generate images."""
     max_images_per_1_minute_input = Given(max_images_per_1_minute)
     reset_max_images_per_1_minute = Reset(max_images_per_1_minute)
 
     max_audio_megabytes_per_1_minute = Argument(Ruled(WHOLE, Range(least=0)))
-    """The most megabytes of sound per minute, for models that hear."""
+    """The maximum of megabytes of audio per minute, for models with audio input."""
     max_audio_megabytes_per_1_minute_input = Given(max_audio_megabytes_per_1_minute)
     reset_max_audio_megabytes_per_1_minute = Reset(max_audio_megabytes_per_1_minute)
 
     max_requests_per_1_day = Argument(Ruled(WHOLE, Range(least=0)))
-    """The most requests per day, for models that have this limit."""
+    """The maximum of requests per day, for models that have this limit."""
     max_requests_per_1_day_input = Given(max_requests_per_1_day)
     reset_max_requests_per_1_day = Reset(max_requests_per_1_day)
 
     batch_1_day_max_input_tokens = Argument(Ruled(WHOLE, Range(least=0)))
-    """The most input tokens of batches per day, for models that have this limit."""
+    """The maximum of input tokens of batches per day, for models that have this limit."""
     batch_1_day_max_input_tokens_input = Given(batch_1_day_max_input_tokens)
     reset_batch_1_day_max_input_tokens = Reset(batch_1_day_max_input_tokens)
 

@@ -18,11 +18,11 @@ from openai_cdktf._rules.relations import Conflict
 
 
 class ProjectServiceTierSettings(Resource):
-    """Which service tiers the requests of a project may ask for, and which one they get if they ask for none.
+    """The service tiers that the requests of a project may use, and the default tier.
 
-    The setting always exists: creating the resource takes it over, and destroying it gives back
-    what was set before. What is left out stays as it is. The policy of the organization still
-    applies.
+    The setting always exists. The create changes it, and destroying the resource restores the
+    values from before. Arguments that you do not set stay as they are. The policy of the
+    organization still applies.
     """
 
     TF_RESOURCE_TYPE = "openai_project_service_tier_settings"
@@ -46,12 +46,13 @@ class ProjectServiceTierSettings(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             project_id: The id of the project.
-            default: The tier of requests that name none, or `auto`: `standard`,
-                `fast` or `scale`.
-            enabled_tiers: The tiers that may be asked for besides `standard`:
-                `flex`, `fast`, `ultrafast`; none with an empty list.
-            all_tiers_enabled: Whether all tiers may be asked for, with those
-                that OpenAI will add.
+            default: The service tier of requests that name no tier, or `auto`:
+                `standard`, `fast` or `scale`.
+            enabled_tiers: The service tiers that requests may use in addition
+                to `standard`: `flex`, `fast` and `ultrafast`. With an empty
+                list, requests may use only `standard`.
+            all_tiers_enabled: Whether requests may use all service tiers,
+                including tiers that OpenAI adds later.
             on_destroy: What destroying does, since OpenAI deletes no such
                 settings: `restore` gives back what was set before Terraform
                 took over (the default, so that a trial leaves no trace),
@@ -83,19 +84,22 @@ class ProjectServiceTierSettings(Resource):
     project_id_input = Given(project_id)
 
     default = Argument(Ruled(TEXT, doubts=(Known(known=("standard", "fast", "scale")),)))
-    """The tier of requests that name none, or `auto`: `standard`, `fast` or `scale`."""
+    """The service tier of requests that name no tier, or `auto`: `standard`, `fast` or `scale`."""
     default_input = Given(default)
     reset_default = Reset(default)
 
     enabled_tiers = Argument(
         Texts(Ruled(TEXT, doubts=(Known(known=("flex", "fast", "ultrafast")),)), unordered=True)
     )
-    """The tiers that may be asked for besides `standard`: `flex`, `fast`, `ultrafast`; none with an empty list."""
+    """The service tiers that requests may use in addition to `standard`: `flex`, `fast` and `ultrafast`.
+
+    With an empty list, requests may use only `standard`.
+    """
     enabled_tiers_input = Given(enabled_tiers)
     reset_enabled_tiers = Reset(enabled_tiers)
 
     all_tiers_enabled = Argument(FLAG)
-    """Whether all tiers may be asked for, with those that OpenAI will add."""
+    """Whether requests may use all service tiers, including tiers that OpenAI adds later."""
     all_tiers_enabled_input = Given(all_tiers_enabled)
     reset_all_tiers_enabled = Reset(all_tiers_enabled)
 

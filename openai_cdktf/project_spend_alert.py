@@ -20,31 +20,31 @@ from openai_cdktf._struct import Struct, StructOf, optional_field, required_fiel
 
 
 class ProjectSpendAlertNotificationChannelReference(ObjectReference):
-    """The same as one object, in place of the three arguments above."""
+    """The notification channel as one object, in place of the three `notification_channel_…` arguments."""
 
     recipients = Computed(Texts(unordered=True))
-    """The addresses to which the alert is sent."""
+    """The email addresses to which the alert is sent."""
     type = Computed(TEXT)
     """How the alert is sent: `email`."""
     subject_prefix = Computed(TEXT)
-    """What the subject of the alert begins with."""
+    """The beginning of the subject of the alert."""
 
 
 class ProjectSpendAlertNotificationChannel(Struct):
-    """The same as one object, in place of the three arguments above."""
+    """The notification channel as one object, in place of the three `notification_channel_…` arguments."""
 
     recipients: Many[str] = required_field(Texts(unordered=True))
-    """The addresses to which the alert is sent."""
+    """The email addresses to which the alert is sent."""
     type: Literal["email"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("email",)),)))
     """How the alert is sent: `email`."""
     subject_prefix: str | None = optional_field(TEXT, default=None)
-    """What the subject of the alert begins with."""
+    """The beginning of the subject of the alert."""
 
 
 class ProjectSpendAlert(Resource):
-    """A message that is sent when the spending of a project in a month reaches an amount.
+    """An alert that OpenAI sends when the monthly spending of a project reaches an amount.
 
-    It stops nothing: see `openai_project_spend_limit`.
+    It does not stop requests. To stop them, use `openai_project_spend_limit`.
     """
 
     TF_RESOURCE_TYPE = "openai_project_spend_alert"
@@ -77,16 +77,16 @@ class ProjectSpendAlert(Resource):
             project_id: The id of the project.
             threshold_amount: The amount at which the alert is sent, in cents.
             currency: The currency: `USD`, which is the default.
-            interval: The time over which spending is summed up: `month`, which
+            interval: The period for which spending is summed up: `month`, which
                 is the default.
-            notification_channel_recipients: The addresses to which the alert is
-                sent.
+            notification_channel_recipients: The email addresses to which the
+                alert is sent.
             notification_channel_type: How the alert is sent: `email`, which is
                 the default.
-            notification_channel_subject_prefix: What the subject of the alert
-                begins with.
-            notification_channel: The same as one object, in place of the three
-                arguments above.
+            notification_channel_subject_prefix: The beginning of the subject of
+                the alert.
+            notification_channel: The notification channel as one object, in
+                place of the three `notification_channel_…` arguments.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -125,12 +125,12 @@ class ProjectSpendAlert(Resource):
     reset_currency = Reset(currency)
 
     interval = Argument(Ruled(TEXT, doubts=(Known(known=("month",)),)))
-    """The time over which spending is summed up: `month`, which is the default."""
+    """The period for which spending is summed up: `month`, which is the default."""
     interval_input = Given(interval)
     reset_interval = Reset(interval)
 
     notification_channel_recipients = Argument(Ruled(Texts(unordered=True), Items(least=1)))
-    """The addresses to which the alert is sent."""
+    """The email addresses to which the alert is sent."""
     notification_channel_recipients_input = Given(notification_channel_recipients)
     reset_notification_channel_recipients = Reset(notification_channel_recipients)
 
@@ -140,7 +140,7 @@ class ProjectSpendAlert(Resource):
     reset_notification_channel_type = Reset(notification_channel_type)
 
     notification_channel_subject_prefix = Argument(TEXT)
-    """What the subject of the alert begins with."""
+    """The beginning of the subject of the alert."""
     notification_channel_subject_prefix_input = Given(notification_channel_subject_prefix)
     reset_notification_channel_subject_prefix = Reset(notification_channel_subject_prefix)
 
@@ -149,7 +149,7 @@ class ProjectSpendAlert(Resource):
             ProjectSpendAlertNotificationChannel, ProjectSpendAlertNotificationChannelReference
         )
     )
-    """The same as one object, in place of the three arguments above."""
+    """The notification channel as one object, in place of the three `notification_channel_…` arguments."""
     notification_channel_input = Given(notification_channel)
     reset_notification_channel = Reset(notification_channel)
 

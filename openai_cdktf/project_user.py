@@ -19,17 +19,18 @@ from openai_cdktf._rules.role_ids import doubt as role_ids_doubt
 
 
 class ProjectUser(Resource):
-    """Somebody of the organization who is a member of a project, with a role.
+    """A user of the organization who is a member of a project, with a role.
 
-    The person must be in the organization: invite others with `openai_invite`, which can name
-    projects, too. Who is a member of the project already is taken over, and gets the role.
-    Destroying it ends the membership; the person stays in the organization.
+    The user must be in the organization. To invite other people, use `openai_invite`, which can
+    also add them to projects. If the user already is a member of the project, Terraform manages
+    the existing membership and sets the role. Destroying it ends the membership. The user stays
+    in the organization.
 
-    With `role_ids`, the user has these roles and no others. To give further roles one by one,
-    use `openai_project_user_role`.
+    With `role_ids`, the user has these roles and no others. To add single roles, use
+    `openai_project_user_role`.
 
-    This is one member, beside whom there may be others. `openai_project_users` has all of them
-    in its hands.
+    This resource manages one member. To manage all members of a project, use
+    `openai_project_users`.
     """
 
     TF_RESOURCE_TYPE = "openai_project_user"
@@ -57,11 +58,11 @@ class ProjectUser(Resource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             user_id: The id of the user.
-            email: The address of the user.
+            email: The email address of the user.
             role: The role in the project: `owner` or `member`.
-            role_ids: The ids of all roles that the user has in the project, in
-                place of `role`: others are taken away. To see whether they are
-                still so takes a request for each user. Predefined roles are
+            role_ids: The ids of all roles of the user in the project, in place
+                of `role`. Terraform removes other roles. A refresh needs one
+                more request for each user. Predefined roles are
                 `role-api-project-owner`, `role-api-project-member` and
                 `role-api-project-viewer`; the same with the id of the project
                 behind it will do as well.
@@ -96,7 +97,7 @@ class ProjectUser(Resource):
     reset_user_id = Reset(user_id)
 
     email = Argument(Ruled(TEXT, Length(least=1)))
-    """The address of the user."""
+    """The email address of the user."""
     email_input = Given(email)
     reset_email = Reset(email)
 
@@ -111,11 +112,11 @@ class ProjectUser(Resource):
             Items(least=1),
         )
     )
-    """The ids of all roles that the user has in the project, in place of `role`: others are taken away.
+    """The ids of all roles of the user in the project, in place of `role`.
 
-    To see whether they are still so takes a request for each user. Predefined roles are
-    `role-api-project-owner`, `role-api-project-member` and `role-api-project-viewer`; the same
-    with the id of the project behind it will do as well.
+    Terraform removes other roles. A refresh needs one more request for each user. Predefined
+    roles are `role-api-project-owner`, `role-api-project-member` and `role-api-project-viewer`;
+    the same with the id of the project behind it will do as well.
     """
     role_ids_input = Given(role_ids)
     reset_role_ids = Reset(role_ids)

@@ -21,23 +21,23 @@ from openai_cdktf._struct import Struct, StructOf, optional_field, required_fiel
 
 
 class ProjectUsersUsersReference(ObjectReference):
-    """All users of the project, who must be in the organization.
+    """All users of the project.
 
-    An empty set takes everybody out.
+    They must be in the organization. An empty set removes all users.
     """
 
     user_id = Computed(TEXT)
     """The id of the user."""
     email = Computed(TEXT)
-    """The address of the user."""
+    """The email address of the user."""
     role = Computed(TEXT)
     """The role in the project: `owner` or `member`."""
 
 
 class ProjectUsersUsers(Struct):
-    """All users of the project, who must be in the organization.
+    """All users of the project.
 
-    An empty set takes everybody out.
+    They must be in the organization. An empty set removes all users.
     """
 
     _relations = (ExactlyOne(names=("user_id", "email")),)
@@ -48,18 +48,21 @@ class ProjectUsersUsers(Struct):
     user_id: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
     """The id of the user."""
     email: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
-    """The address of the user."""
+    """The email address of the user."""
 
 
 class ProjectUsers(Resource):
-    """All users of a project: those who are configured are added or given their role, and all others are taken out.
+    """All users of a project.
 
-    Creating the resource takes out users who were added elsewhere, and warns of each: import it
-    first to see them in the plan. Destroying it takes out those whom it has. Nobody leaves the
-    organization by that. Service accounts are no users of a project;
-    `openai_project_service_account` has them.
+    Terraform adds the users that you configure and sets their roles, and removes all others.
 
-    Do not use `openai_project_user` for the same project: each would undo what the other does.
+    The create removes users who were added elsewhere, and warns about each of them. To see them
+    in the plan, import the resource first. Destroying it removes the users that it contains.
+    Removed users stay in the organization. Service accounts are not in this list: use
+    `openai_project_service_account`.
+
+    Do not use `openai_project_user` for the same project. Each would undo the changes of the
+    other.
     """
 
     TF_RESOURCE_TYPE = "openai_project_users"
@@ -79,8 +82,8 @@ class ProjectUsers(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             project_id: The id of the project.
-            users: All users of the project, who must be in the organization. An
-                empty set takes everybody out.
+            users: All users of the project. They must be in the organization.
+                An empty set removes all users.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -90,7 +93,7 @@ class ProjectUsers(Resource):
         super().__init__(scope, id, {"project_id": project_id, "users": users}, meta)
 
     id = Computed(TEXT)
-    """The id of the project, as for import."""
+    """The id of the project, which is also the id for import."""
     project_id = Argument(TEXT, required=True)
     """The id of the project."""
     project_id_input = Given(project_id)
@@ -104,9 +107,9 @@ class ProjectUsers(Resource):
         ),
         required=True,
     )
-    """All users of the project, who must be in the organization.
+    """All users of the project.
 
-    An empty set takes everybody out.
+    They must be in the organization. An empty set removes all users.
     """
     users_input = Given(users)
     put_users = Put(users)

@@ -499,25 +499,28 @@ class ResponseToolsUserLocation(Struct):
 
 
 class ResponseToolsContainerNetworkPolicyDomainSecrets(Struct):
-    """Secrets that requests to these domains are given; code in the container does not see them."""
+    """Secrets that OpenAI adds to requests to these domains.
+
+    Code in the container cannot read them.
+    """
 
     domain: str = required_field(Ruled(TEXT, Length(least=1)))
     """The domain that the secret is for."""
     name: str = required_field(Ruled(TEXT, Length(least=1)))
-    """The name by which code refers to it."""
+    """The name by which code in the container refers to the secret."""
     value: str = required_field(
         Ruled(TEXT, Length(least=1, most=10485760), doubts=(LiteralSecret(),))
     )
     """The secret.
 
-    It is sent to the API and never stored by Terraform.
+    The provider sends it to the API. Terraform never stores it.
     """
 
 
 class ResponseToolsContainerNetworkPolicy(Struct):
-    """What the container may reach over the network.
+    """The network access of the container.
 
-    Left out, nothing.
+    Defaults to no access.
     """
 
     _rules = (
@@ -533,7 +536,7 @@ class ResponseToolsContainerNetworkPolicy(Struct):
     allowed_domains: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(least=1)), default=None
     )
-    """The domains that may be reached."""
+    """The domains that the container can reach."""
     domain_secrets: Many[Like[ResponseToolsContainerNetworkPolicyDomainSecrets]] | None = (
         optional_field(
             Ruled(
@@ -543,7 +546,10 @@ class ResponseToolsContainerNetworkPolicy(Struct):
             default=None,
         )
     )
-    """Secrets that requests to these domains are given; code in the container does not see them."""
+    """Secrets that OpenAI adds to requests to these domains.
+
+    Code in the container cannot read them.
+    """
 
 
 class ResponseToolsContainer(Struct):
@@ -568,9 +574,9 @@ class ResponseToolsContainer(Struct):
     network_policy: Like[ResponseToolsContainerNetworkPolicy] | None = optional_field(
         StructOf(ResponseToolsContainerNetworkPolicy, AnyReference), default=None
     )
-    """What the container may reach over the network.
+    """The network access of the container.
 
-    Left out, nothing.
+    Defaults to no access.
     """
 
 
@@ -616,25 +622,28 @@ class ResponseToolsInputImageMask(Struct):
 
 
 class ResponseToolsEnvironmentNetworkPolicyDomainSecrets(Struct):
-    """Secrets that requests to these domains are given; code in the container does not see them."""
+    """Secrets that OpenAI adds to requests to these domains.
+
+    Code in the container cannot read them.
+    """
 
     domain: str = required_field(Ruled(TEXT, Length(least=1)))
     """The domain that the secret is for."""
     name: str = required_field(Ruled(TEXT, Length(least=1)))
-    """The name by which code refers to it."""
+    """The name by which code in the container refers to the secret."""
     value: str = required_field(
         Ruled(TEXT, Length(least=1, most=10485760), doubts=(LiteralSecret(),))
     )
     """The secret.
 
-    It is sent to the API and never stored by Terraform.
+    The provider sends it to the API. Terraform never stores it.
     """
 
 
 class ResponseToolsEnvironmentNetworkPolicy(Struct):
-    """What the container may reach over the network.
+    """The network access of the container.
 
-    Left out, nothing. For `container_auto`.
+    Defaults to no access. For `container_auto`.
     """
 
     _rules = (
@@ -650,7 +659,7 @@ class ResponseToolsEnvironmentNetworkPolicy(Struct):
     allowed_domains: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(least=1)), default=None
     )
-    """The domains that may be reached."""
+    """The domains that the container can reach."""
     domain_secrets: Many[Like[ResponseToolsEnvironmentNetworkPolicyDomainSecrets]] | None = (
         optional_field(
             Ruled(
@@ -660,18 +669,21 @@ class ResponseToolsEnvironmentNetworkPolicy(Struct):
             default=None,
         )
     )
-    """Secrets that requests to these domains are given; code in the container does not see them."""
+    """Secrets that OpenAI adds to requests to these domains.
+
+    Code in the container cannot read them.
+    """
 
 
 class ResponseToolsEnvironmentSkillsSource(Struct):
-    """The inline skill itself."""
+    """The files of the inline skill."""
 
     type: Literal["base64"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)))
-    """How it is given: `base64`."""
+    """The encoding of `data`: `base64`."""
     media_type: Literal["application/zip"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("application/zip",)),))
     )
-    """What it is: `application/zip`."""
+    """The media type of `data`: `application/zip`."""
     data: str = required_field(Ruled(TEXT, Length(least=1, most=70254592)))
     """The zip file of the skill, as base64."""
 
@@ -687,20 +699,23 @@ class ResponseToolsEnvironmentSkills(Struct):
     )
     """In a container: `skill_reference` (by `skill_id`) or `inline` (by `source`)."""
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
-    """The id of the skill to refer to: an `openai_skill`, or one of OpenAI's own, such as `openai-spreadsheets`."""
+    """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`."""
     version: str | None = optional_field(TEXT, default=None)
-    """The version to refer to: a number or `latest`.
+    """The version of the skill: a number or `latest`.
 
-    Left out, the default version.
+    Defaults to the default version of the skill.
     """
     name: str | None = optional_field(TEXT, default=None)
     """The name of the inline skill."""
     description: str | None = optional_field(TEXT, default=None)
-    """What the inline skill is for."""
+    """A description of the inline skill.
+
+    The model reads it to decide when to use the skill.
+    """
     source: Like[ResponseToolsEnvironmentSkillsSource] | None = optional_field(
         StructOf(ResponseToolsEnvironmentSkillsSource, AnyReference), default=None
     )
-    """The inline skill itself."""
+    """The files of the inline skill."""
     path: str | None = optional_field(TEXT, default=None)
     """The folder of the skill on a local computer."""
 
@@ -742,9 +757,9 @@ class ResponseToolsEnvironment(Struct):
     network_policy: Like[ResponseToolsEnvironmentNetworkPolicy] | None = optional_field(
         StructOf(ResponseToolsEnvironmentNetworkPolicy, AnyReference), default=None
     )
-    """What the container may reach over the network.
+    """The network access of the container.
 
-    Left out, nothing. For `container_auto`.
+    Defaults to no access. For `container_auto`.
     """
     skills: Many[Like[ResponseToolsEnvironmentSkills]] | None = optional_field(
         Ruled(ListOf(StructOf(ResponseToolsEnvironmentSkills, AnyReference)), Items(most=200)),

@@ -21,16 +21,16 @@ from openai_cdktf._rules.texts import base64_fault
 
 
 class Skill(Resource):
-    """A skill: a folder of instructions (`SKILL.md`) and further files, which a model reads and runs in a container.
+    """A skill: a folder with instructions (`SKILL.md`) and other files, which a model reads and runs in a container.
 
-    When the content of a file changes, the skill gets another version, which becomes the
-    default one unless `default_version` says otherwise; earlier versions stay. Destroying the
-    skill deletes all of them. `openai_container` refers to a skill by its `id`, and to one
+    When the content of a file changes, Terraform adds a version to the skill. It becomes the
+    default version unless you set `default_version`. Earlier versions stay. Destroying the
+    skill deletes all versions. `openai_container` refers to a skill by its `id`, and to one
     version of it by `version`.
 
-    What is given as `files` or `content_base64` is stored in the state: give the path of a
-    folder instead where that matters. Models follow what skills say and run what is in them:
-    treat them as you treat code.
+    Terraform stores the values of `files` and `content_base64` in the state. To avoid that, set
+    `source` to the path of a folder. Models follow the instructions of a skill and run its
+    scripts: review a skill as you review code.
     """
 
     TF_RESOURCE_TYPE = "openai_skill"
@@ -59,9 +59,10 @@ class Skill(Resource):
             files: The files of the skill as texts, by their paths in it, such
                 as `SKILL.md` or `scripts/count.py`.
             content_base64: A zip file of the skill, as base64.
-            default_version: The version that is used where none is named, such
-                as `2`. Left out, each upload becomes the default, and what
-                others make the default is left alone.
+            default_version: The version that is used when a request names no
+                version, such as `2`. If you do not set this, each upload
+                becomes the default version, and Terraform does not change a
+                default that was set elsewhere.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -102,25 +103,32 @@ class Skill(Resource):
     reset_content_base64 = Reset(content_base64)
 
     content_sha256 = Computed(TEXT)
-    """The SHA-256 of the files' paths and contents, in hexadecimal digits: the same for a folder and for a zip file of it."""
-    default_version = Argument(Ruled(TEXT, Length(least=1)))
-    """The version that is used where none is named, such as `2`.
+    """The SHA-256 of the files' paths and contents, in hexadecimal digits.
 
-    Left out, each upload becomes the default, and what others make the default is left alone.
+    A folder and a zip file of it have the same value.
+    """
+    default_version = Argument(Ruled(TEXT, Length(least=1)))
+    """The version that is used when a request names no version, such as `2`.
+
+    If you do not set this, each upload becomes the default version, and Terraform does not
+    change a default that was set elsewhere.
     """
     default_version_input = Given(default_version)
     reset_default_version = Reset(default_version)
 
     version = Computed(TEXT)
-    """The version that was made of the files.
+    """The version that Terraform created from the files.
 
     After an import, the default version.
     """
     latest_version = Computed(TEXT)
-    """The newest version, whoever made it."""
+    """The newest version, which may have been created elsewhere."""
     name = Computed(TEXT)
-    """The name of the skill, as `SKILL.md` says it."""
+    """The name of the skill, from `SKILL.md`."""
     description = Computed(TEXT)
-    """What the skill is for, as `SKILL.md` says it: from this a model decides whether to use it."""
+    """The description of the skill, from `SKILL.md`.
+
+    A model reads it to decide whether to use the skill.
+    """
     created_at = Computed(WHOLE)
     """When the skill was created, in seconds since 1970 (Unix time)."""

@@ -21,14 +21,14 @@ from openai_cdktf._rules.texts import base64_fault
 
 
 class SkillVersion(Resource):
-    """A version of a skill that is managed by itself, beside the one that `openai_skill` makes of its own files.
+    """A version of a skill, in addition to the versions that `openai_skill` creates from its own files.
 
-    A version cannot be changed: when the content of a file changes, another one replaces it.
-    With `create_before_destroy` the old one works until the new one is there. When the default
-    version is destroyed, the newest other one becomes the default.
+    A version cannot be changed: when the content of a file changes, a new version replaces it.
+    With `create_before_destroy`, you can use the old version until the new version exists. When
+    the default version is destroyed, the newest of the other versions becomes the default.
 
-    What is given as `files` or `content_base64` is stored in the state: give the path of a
-    folder instead where that matters.
+    Terraform stores the values of `files` and `content_base64` in the state. To avoid that, set
+    `source` to the path of a folder.
     """
 
     TF_RESOURCE_TYPE = "openai_skill_version"
@@ -59,10 +59,10 @@ class SkillVersion(Resource):
             files: The files of the skill as texts, by their paths in it, such
                 as `SKILL.md` or `scripts/count.py`.
             content_base64: A zip file of the skill, as base64.
-            default: Whether to make it the version that is used where none is
-                named, and to keep it that. Defaults to `false`: then the
-                default version is left alone. Of a skill, only one version
-                should have it, and `openai_skill` no `default_version`.
+            default: Whether Terraform makes this version the default version
+                and keeps it the default. Defaults to `false`, which does not
+                change the default version. Set it for only one version of a
+                skill, and then do not set `default_version` of `openai_skill`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -108,12 +108,15 @@ class SkillVersion(Resource):
     reset_content_base64 = Reset(content_base64)
 
     content_sha256 = Computed(TEXT)
-    """The SHA-256 of the files' paths and contents, in hexadecimal digits: the same for a folder and for a zip file of it."""
-    default = Argument(FLAG)
-    """Whether to make it the version that is used where none is named, and to keep it that.
+    """The SHA-256 of the files' paths and contents, in hexadecimal digits.
 
-    Defaults to `false`: then the default version is left alone. Of a skill, only one version
-    should have it, and `openai_skill` no `default_version`.
+    A folder and a zip file of it have the same value.
+    """
+    default = Argument(FLAG)
+    """Whether Terraform makes this version the default version and keeps it the default.
+
+    Defaults to `false`, which does not change the default version. Set it for only one version
+    of a skill, and then do not set `default_version` of `openai_skill`.
     """
     default_input = Given(default)
     reset_default = Reset(default)
@@ -121,8 +124,8 @@ class SkillVersion(Resource):
     version = Computed(TEXT)
     """The number of the version, such as `2`."""
     name = Computed(TEXT)
-    """The name of the skill, as `SKILL.md` says it."""
+    """The name of the skill, from `SKILL.md`."""
     description = Computed(TEXT)
-    """What the skill is for, as `SKILL.md` says it."""
+    """The description of the skill, from `SKILL.md`."""
     created_at = Computed(WHOLE)
     """When the version was created, in seconds since 1970 (Unix time)."""

@@ -73,19 +73,19 @@ class VectorStoreChunkingStrategy(Struct):
 class VectorStoreExpiresAfterReference(ObjectReference):
     """When an unused vector store expires.
 
-    Left out, it never does.
+    If you do not set this, it never expires.
     """
 
     anchor = Computed(TEXT)
     """The moment from which the days count: `last_active_at`."""
     days = Computed(WHOLE)
-    """The days until the vector store expires, from 1 to 365."""
+    """The days after which an unused vector store expires, from 1 to 365."""
 
 
 class VectorStoreExpiresAfter(Struct):
     """When an unused vector store expires.
 
-    Left out, it never does.
+    If you do not set this, it never expires.
     """
 
     anchor: Literal["last_active_at"] | str = required_field(
@@ -93,7 +93,7 @@ class VectorStoreExpiresAfter(Struct):
     )
     """The moment from which the days count: `last_active_at`."""
     days: int = required_field(Ruled(WHOLE, Range(least=1, most=365)))
-    """The days until the vector store expires, from 1 to 365."""
+    """The days after which an unused vector store expires, from 1 to 365."""
 
 
 class VectorStoreTimeoutsReference(ObjectReference):
@@ -127,25 +127,26 @@ class VectorStoreTimeouts(Struct):
 
 
 class VectorStoreFileCountsReference(ObjectReference):
-    """How many files are in which state."""
+    """The number of files in each state."""
 
     in_progress = Computed(WHOLE)
-    """The files being processed."""
+    """The number of files that are being processed."""
     completed = Computed(WHOLE)
-    """The files ready to be searched."""
+    """The number of files that can be searched."""
     failed = Computed(WHOLE)
-    """The files that could not be processed."""
+    """The number of files that could not be processed."""
     cancelled = Computed(WHOLE)
-    """The files whose processing was cancelled."""
+    """The number of files whose processing was cancelled."""
     total = Computed(WHOLE)
-    """All files."""
+    """The number of all files."""
 
 
 class VectorStore(Resource):
     """A collection of files, split into chunks and embedded, that the `file_search` tool can search.
 
-    Files are best added by `openai_vector_store_file`, which reads back what became of each;
-    `file_ids` is for a fixed set. Deleting a vector store does not delete its files.
+    To add files, use `openai_vector_store_file`, which reads the state of each file. Use
+    `file_ids` only for files that never change. Deleting a vector store does not delete its
+    files.
     """
 
     TF_RESOURCE_TYPE = "openai_vector_store"
@@ -172,15 +173,17 @@ class VectorStore(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             name: The name of the vector store.
-            description: What the vector store is for. The API does not tell it
-                again, so changes made elsewhere go unseen.
-            file_ids: The ids of the files to start with, at most 500. The API
-                does not tell them again: use `openai_vector_store_file` for
-                files that come and go.
+            description: A description of the vector store. The API does not
+                return it, so Terraform does not detect changes that are made
+                elsewhere.
+            file_ids: The ids of the first files of the vector store, at most
+                500. The API does not return them. Use
+                `openai_vector_store_file` for files that you add or remove
+                later.
             chunking_strategy: How the files in `file_ids` are split into
                 chunks. Defaults to `auto`.
-            expires_after: When an unused vector store expires. Left out, it
-                never does.
+            expires_after: When an unused vector store expires. If you do not
+                set this, it never expires.
             metadata: Up to 16 pairs to attach to the vector store, for finding
                 it again. Keys have at most 64 characters, values at most 512.
             wait_for_completion: Whether to wait until all files in `file_ids`
@@ -216,17 +219,18 @@ class VectorStore(Resource):
     reset_name = Reset(name)
 
     description = Argument(TEXT)
-    """What the vector store is for.
+    """A description of the vector store.
 
-    The API does not tell it again, so changes made elsewhere go unseen.
+    The API does not return it, so Terraform does not detect changes that are made elsewhere.
     """
     description_input = Given(description)
     reset_description = Reset(description)
 
     file_ids = Argument(Ruled(Texts(unordered=True), Items(most=500)))
-    """The ids of the files to start with, at most 500.
+    """The ids of the first files of the vector store, at most 500.
 
-    The API does not tell them again: use `openai_vector_store_file` for files that come and go.
+    The API does not return them. Use `openai_vector_store_file` for files that you add or
+    remove later.
     """
     file_ids_input = Given(file_ids)
     reset_file_ids = Reset(file_ids)
@@ -244,7 +248,7 @@ class VectorStore(Resource):
     expires_after = Argument(StructOf(VectorStoreExpiresAfter, VectorStoreExpiresAfterReference))
     """When an unused vector store expires.
 
-    Left out, it never does.
+    If you do not set this, it never expires.
     """
     expires_after_input = Given(expires_after)
     reset_expires_after = Reset(expires_after)
@@ -273,7 +277,7 @@ class VectorStore(Resource):
     status = Computed(TEXT)
     """The state of the vector store: `in_progress`, `completed` or `expired`."""
     file_counts = Computed(ObjectOf(VectorStoreFileCountsReference))
-    """How many files are in which state."""
+    """The number of files in each state."""
     usage_bytes = Computed(WHOLE)
     """The size of all files in the vector store, in bytes."""
     created_at = Computed(WHOLE)

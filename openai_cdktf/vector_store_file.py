@@ -93,20 +93,20 @@ class VectorStoreFileTimeouts(Struct):
 
 
 class VectorStoreFileLastErrorReference(ObjectReference):
-    """Why the file could not be processed."""
+    """The error, if the file could not be processed."""
 
     code = Computed(TEXT)
     """The kind of the error: `server_error`, `unsupported_file` or `invalid_file`."""
     message = Computed(TEXT)
-    """What went wrong."""
+    """The message of the error."""
 
 
 class VectorStoreFile(Resource):
     """A file in a vector store, processed so that it can be searched.
 
-    Destroying it takes the file out of the vector store; the file itself stays. A file that the
-    API cannot process is an error that says why. Another `chunking_strategy` takes the file out
-    of the vector store and puts it in again, in one update.
+    Destroying it removes the file from the vector store. The uploaded file stays. If the API
+    cannot process the file, the apply fails with the reason. A change of `chunking_strategy`
+    removes the file from the vector store and adds it again, in one update.
     """
 
     TF_RESOURCE_TYPE = "openai_vector_store_file"
@@ -131,9 +131,9 @@ class VectorStoreFile(Resource):
             id: A name that is unique within the scope.
             vector_store_id: The id of the vector store.
             file_id: The id of the file.
-            attributes: Up to 16 pairs to filter searches by. Keys have at most
-                64 characters; values are strings of at most 512 characters,
-                numbers or booleans.
+            attributes: Up to 16 pairs of keys and values. Searches can filter
+                by them. Keys have at most 64 characters; values are strings of
+                at most 512 characters, numbers or booleans.
             chunking_strategy: How the file is split into chunks. Defaults to
                 `auto`.
             wait_for_completion: Whether to wait until the file is processed.
@@ -160,7 +160,10 @@ class VectorStoreFile(Resource):
         )
 
     id = Computed(TEXT)
-    """`<vector_store_id>/<file_id>`: the API gives it no id of its own."""
+    """`<vector_store_id>/<file_id>`.
+
+    The API has no id for a file in a vector store.
+    """
     vector_store_id = Argument(TEXT, required=True)
     """The id of the vector store."""
     vector_store_id_input = Given(vector_store_id)
@@ -175,10 +178,10 @@ class VectorStoreFile(Resource):
             metadata_fault,
         )
     )
-    """Up to 16 pairs to filter searches by.
+    """Up to 16 pairs of keys and values.
 
-    Keys have at most 64 characters; values are strings of at most 512 characters, numbers or
-    booleans.
+    Searches can filter by them. Keys have at most 64 characters; values are strings of at most
+    512 characters, numbers or booleans.
     """
     attributes_input = Given(attributes)
     reset_attributes = Reset(attributes)
@@ -209,9 +212,12 @@ class VectorStoreFile(Resource):
     status = Computed(TEXT)
     """The state of the file: `in_progress`, `completed`, `cancelled` or `failed`."""
     last_error = Computed(ObjectOf(VectorStoreFileLastErrorReference))
-    """Why the file could not be processed."""
+    """The error, if the file could not be processed."""
     usage_bytes = Computed(WHOLE)
-    """The size of the processed file, in bytes; may differ from that of the file."""
+    """The size of the processed file in the vector store, in bytes.
+
+    It may differ from the size of the uploaded file.
+    """
     created_at = Computed(WHOLE)
     """When the vector store file was created, in seconds since 1970 (Unix time)."""
 

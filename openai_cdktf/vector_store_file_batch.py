@@ -57,7 +57,10 @@ class VectorStoreFileBatchFiles(Struct):
     attributes: Pairs[str | Flag | float] | None = optional_field(
         Ruled(MapOf(OneOf[str | Flag | float](TEXT, FLAG, NUMBER)), metadata_fault), default=None
     )
-    """Up to 16 pairs to filter searches by."""
+    """Up to 16 pairs of keys and values.
+
+    Searches can filter by them.
+    """
     chunking_strategy: Like[VectorStoreFileBatchFilesChunkingStrategy] | None = optional_field(
         StructOf(VectorStoreFileBatchFilesChunkingStrategy, AnyReference), default=None
     )
@@ -139,26 +142,29 @@ class VectorStoreFileBatchTimeouts(Struct):
 
 
 class VectorStoreFileBatchFileCountsReference(ObjectReference):
-    """How many files are in which state."""
+    """The number of files in each state."""
 
     in_progress = Computed(WHOLE)
-    """The files being processed."""
+    """The number of files that are being processed."""
     completed = Computed(WHOLE)
-    """The files ready to be searched."""
+    """The number of files that can be searched."""
     failed = Computed(WHOLE)
-    """The files that could not be processed."""
+    """The number of files that could not be processed."""
     cancelled = Computed(WHOLE)
-    """The files whose processing was cancelled."""
+    """The number of files whose processing was cancelled."""
     total = Computed(WHOLE)
-    """All files."""
+    """The number of all files."""
 
 
 class VectorStoreFileBatch(Resource):
-    """Files put into a vector store in one request: quicker than one by one, where there are many.
+    """Files that are added to a vector store in one request.
 
-    A batch is an event and not a thing. Destroying it cancels the processing of files that are
-    not ready yet; files that are ready stay in the vector store. A change of an argument makes
-    another batch. Use `openai_vector_store_file` for files that come and go.
+    For many files, this is faster than to add them one by one.
+
+    The resource represents the request, not the files. Destroying it cancels the processing of
+    files that are not ready yet. Files that are ready stay in the vector store. If you change
+    an argument, Terraform creates a new batch. Use `openai_vector_store_file` for files that
+    you add or remove later.
     """
 
     TF_RESOURCE_TYPE = "openai_vector_store_file_batch"
@@ -188,13 +194,14 @@ class VectorStoreFileBatch(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             vector_store_id: The id of the vector store.
-            file_ids: The ids of the files, at most 2000; `attributes` and
-                `chunking_strategy` are those of each.
+            file_ids: The ids of the files, at most 2000. `attributes` and
+                `chunking_strategy` apply to each of them.
             files: The files, each with its own attributes and chunking
                 strategy, at most 2000.
-            attributes: Up to 16 pairs to filter searches by, for each of
-                `file_ids`. Keys have at most 64 characters; values are strings
-                of at most 512 characters, numbers or booleans.
+            attributes: Up to 16 pairs of keys and values for each of
+                `file_ids`. Searches can filter by them. Keys have at most 64
+                characters; values are strings of at most 512 characters,
+                numbers or booleans.
             chunking_strategy: How each of `file_ids` is split into chunks.
                 Defaults to `auto`.
             wait_for_completion: Whether to wait until all files are processed.
@@ -228,7 +235,10 @@ class VectorStoreFileBatch(Resource):
     vector_store_id_input = Given(vector_store_id)
 
     file_ids = Argument(Ruled(Texts(unordered=True), Items(least=1, most=2000)))
-    """The ids of the files, at most 2000; `attributes` and `chunking_strategy` are those of each."""
+    """The ids of the files, at most 2000.
+
+    `attributes` and `chunking_strategy` apply to each of them.
+    """
     file_ids_input = Given(file_ids)
     reset_file_ids = Reset(file_ids)
 
@@ -249,10 +259,10 @@ class VectorStoreFileBatch(Resource):
             metadata_fault,
         )
     )
-    """Up to 16 pairs to filter searches by, for each of `file_ids`.
+    """Up to 16 pairs of keys and values for each of `file_ids`.
 
-    Keys have at most 64 characters; values are strings of at most 512 characters, numbers or
-    booleans.
+    Searches can filter by them. Keys have at most 64 characters; values are strings of at most
+    512 characters, numbers or booleans.
     """
     attributes_input = Given(attributes)
     reset_attributes = Reset(attributes)
@@ -287,7 +297,7 @@ class VectorStoreFileBatch(Resource):
     status = Computed(TEXT)
     """The state of the batch: `in_progress`, `completed`, `cancelled` or `failed`."""
     file_counts = Computed(ObjectOf(VectorStoreFileBatchFileCountsReference))
-    """How many files are in which state."""
+    """The number of files in each state."""
     created_at = Computed(WHOLE)
     """When the batch was created, in seconds since 1970 (Unix time)."""
 
