@@ -81,8 +81,8 @@ def _excludes(attributes: Mapping[str, Attribute], name: str, other: str) -> boo
 
 def _label(state: Mapping[str, Any], identity: tuple[str, ...]) -> str:
     """Return what people call an object, or else what it is called in its place."""
-    returned = (state.get(name) for name in _LABELS)
-    name = next((one for one in returned if isinstance(one, str) and one.strip()), "")
+    labels = (state.get(name) for name in _LABELS)
+    name = next((one for one in labels if isinstance(one, str) and one.strip()), "")
     if "@" in name and " " not in name:
         name = name.partition("@")[0]
     return name or (str(state[identity[-1]]) if len(identity) > 1 else "")
@@ -136,14 +136,14 @@ def _without_defaults(
     attributes: Mapping[str, Attribute], values: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the arguments that say more than leaving them out would."""
-    returned = {}
+    kept_arguments = {}
     for name, value in values.items():
         attribute = attributes[name]
         kept = without_nulls(attribute, plain(value))
         if kept is None or (not attribute.required and _is_default(attribute, kept)):
             continue
-        returned[name] = kept
-    return returned
+        kept_arguments[name] = kept
+    return kept_arguments
 
 
 def _is_default(attribute: Attribute, value: Any) -> bool:

@@ -58,13 +58,13 @@ class Skipped:
     is_absent: bool = False
 
 
-def from_json(reported: Mapping[str, Any]) -> Found:
+def from_json(fields: Mapping[str, Any]) -> Found:
     """Return what `dataclasses.asdict` made JSON of."""
     return Found(
         **{
-            **reported,
-            "instead": {name: (one[0], one[1]) for name, one in reported["instead"].items()},
-            "unread": tuple(reported["unread"]),
-            "stands_for": tuple(reported["stands_for"]),
+            **fields,
+            "instead": {name: (one[0], one[1]) for name, one in fields["instead"].items()},
+            "unread": tuple(fields["unread"]),
+            "stands_for": tuple(fields["stands_for"]),
         }
     )

@@ -80,8 +80,8 @@ def _module(
                 return f"{owner}.{identifier(block.name)}.id"
             case Todo(sentence=sentence):
                 return f"TODO({quoted(sentence)})"
-            case str() if (reported := escaped(value)) != value:
-                return quoted(reported)
+            case str() if (text := escaped(value)) != value:
+                return quoted(text)
             case _:
                 return None
 

@@ -23,9 +23,9 @@ def literal(value: Any, special: Special, indent: str = "", used: int = 0) -> st
         indent: that of the line on which the expression begins.
         used: characters of that line before and behind the expression.
     """
-    reported = special(value)
-    if reported is not None:
-        return reported
+    text = special(value)
+    if text is not None:
+        return text
     match value:
         case str():
             return _text(value, indent)

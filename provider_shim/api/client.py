@@ -196,8 +196,8 @@ class Api:
             headers = _lower(refusal.response.headers)
             _log(request, attempt, started, refusal.status_code, headers)
             text = without_secrets(refusal.response.text, self._secrets(request))
-            refused_answer = Refusal(status=refusal.status_code, headers=headers, text=text)
-            return refused(request, refused_answer, attempt, azure=self.settings.azure is not None)
+            failed_answer = Refusal(status=refusal.status_code, headers=headers, text=text)
+            return refused(request, failed_answer, attempt, azure=self.settings.azure is not None)
         except openai.APIConnectionError as lost:
             _log(request, attempt, started, None, {})
             cause = lost.__cause__ or lost
