@@ -33,8 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with openai_sandbox.running() as sandbox:
         _fill(sandbox.base_url, number)
         took = [_export(sandbox.base_url) for _ in range(RUNS)]
-        asked = [_requests(sandbox.base_url) for _ in range(RUNS)]
-    whole, alone = statistics.median(took), statistics.median(asked)
+        requested = [_requests(sandbox.base_url) for _ in range(RUNS)]
+    whole, alone = statistics.median(took), statistics.median(requested)
     print(f"\nexport of {number} objects (median of {RUNS})")
     print(f"  {'export':<20} {whole:6.2f} s")
     print(f"  {'its requests alone':<20} {alone:6.2f} s")

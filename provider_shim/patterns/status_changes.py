@@ -110,7 +110,7 @@ class Waiting(Action):
 class StatusChange(Waiting):
     """An action that asks the API to bring work into another state: POST to ``…/<verb>``."""
 
-    settled: ClassVar[tuple[str, ...]]
+    unknown_as_null: ClassVar[tuple[str, ...]]
     """Statuses in which there is nothing to ask for, so that the action succeeds at once or only waits."""
 
     def invoke(self, call: Call, config: Values) -> Iterator[str]:
@@ -122,14 +122,14 @@ class StatusChange(Waiting):
             ProviderError: the API refuses it, or `timeout` is over.
         """
         answer = self.look(call, config)
-        if status_of(answer) not in self.settled:
+        if status_of(answer) not in self.unknown_as_null:
             try:
                 answer = self.send(call, config, self.verb)
             except ApiError as refused:
                 if refused.status not in REFUSED:
                     raise
                 answer = self.look(call, config)  # it may have ended in the meantime
-                if status_of(answer) not in self.settled:
+                if status_of(answer) not in self.unknown_as_null:
                     raise refused from None
         elif not self.work.is_pending(status_of(answer)):
             status = _in_words(status_of(answer))

@@ -56,9 +56,9 @@ def test_without_admin_key_the_objects_of_the_project_are_written(
 ) -> None:
     sandbox.client.post("/vector_stores", json={"name": "FAQ"})
     done = export(sandbox, "--out", tmp_path / "s", code=3, OPENAI_ADMIN_KEY="")
-    (told,) = [line for line in done.stderr.splitlines() if "needs an admin key" in line]
-    assert "project, " in told
-    assert told.endswith("or the environment variable OPENAI_ADMIN_KEY.")
+    (diagnostic,) = [line for line in done.stderr.splitlines() if "needs an admin key" in line]
+    assert "project, " in diagnostic
+    assert diagnostic.endswith("or the environment variable OPENAI_ADMIN_KEY.")
     assert "VectorStore(" in (tmp_path / "s" / "files.py").read_text()
 
 
@@ -164,12 +164,12 @@ def test_no_more_is_asked_than_lists_and_their_pages(sandbox: Sandbox, tmp_path:
     kinds = "project,rate_limit,project_user,project_role,project_user_role,certificate,"
     kinds += "certificate_activation,project_api_key,project_service_account_api_key"
     export(sandbox, "--kinds", kinds, "--out", tmp_path / "s")
-    asked = Counter(one["path"] for one in sandbox.requests())
-    limits = {one: count for one, count in asked.items() if one.endswith("/rate_limits")}
+    requests = Counter(one["path"] for one in sandbox.requests())
+    limits = {one: count for one, count in requests.items() if one.endswith("/rate_limits")}
     assert set(limits.values()) == {2}  # 100 to a page, and one more
-    assert {count for one, count in asked.items() if one not in limits} == {1}
+    assert {count for one, count in requests.items() if one not in limits} == {1}
     # Certificates, projects; limits, users, roles and keys of each, the default project too; roles of each user in each.
-    assert len(asked) == 2 + (len(projects) + 1) * 4 + len(projects) * len(people)
+    assert len(requests) == 2 + (len(projects) + 1) * 4 + len(projects) * len(people)
 
 
 def test_interrupted_export_goes_on_where_it_was(sandbox: Sandbox, tmp_path: Path) -> None:
@@ -187,9 +187,9 @@ def test_interrupted_export_goes_on_where_it_was(sandbox: Sandbox, tmp_path: Pat
         while len(_lines(out / _KEPT)) < 6:  # projects and the limits of four
             assert running.poll() is None
         running.send_signal(signal.SIGINT)
-        _, told = running.communicate(timeout=60)
+        _, output = running.communicate(timeout=60)
     assert running.returncode == 130
-    assert "Interrupted. 5 lists were read and are kept" in told
+    assert "Interrupted. 5 lists were read and are kept" in output
     assert stat.S_IMODE((out / _KEPT).stat().st_mode) == 0o600
     sandbox.clear_requests()
     done = export(sandbox, *arguments)

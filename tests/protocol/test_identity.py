@@ -141,12 +141,12 @@ def test_moved_state_has_an_identity(double):
 
 
 def test_state_of_another_provider_has_an_identity_only_when_it_is_read(double):
-    asked = pb.MoveResourceState.Request(
+    request = pb.MoveResourceState.Request(
         source_provider_address="elsewhere",
         source_state=pb.RawState(json=b'{"key": "made up"}'),
         target_type_name=THING,
     )
-    answer = double.call("MoveResourceState", asked)
+    answer = double.call("MoveResourceState", request)
     assert identified(answer.target_identity) is None
 
 

@@ -81,7 +81,7 @@ class AgentAutomationPause(StatusChange):
     subject = _SUBJECT
     endpoint = _ENDPOINT
     work = Wait(pending=())
-    settled = ("paused", "completed")
+    unknown_as_null = ("paused", "completed")
     schema = Schema({_SUBJECT: _AUTOMATION_ID})
 
 
@@ -99,5 +99,5 @@ class AgentAutomationResume(StatusChange):
     subject = _SUBJECT
     endpoint = _ENDPOINT
     work = Wait(pending=())
-    settled = ("active",)
+    unknown_as_null = ("active",)
     schema = Schema({_SUBJECT: _AUTOMATION_ID})

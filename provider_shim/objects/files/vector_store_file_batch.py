@@ -183,7 +183,7 @@ class VectorStoreFileBatchCancel(StatusChange):
         item="/vector_stores/{vector_store_id}/file_batches/{batch_id}",
     )
     work = VectorStoreFileBatch.wait
-    settled = ("cancelled", "completed", "failed")
+    unknown_as_null = ("cancelled", "completed", "failed")
     schema = Schema(
         {
             "vector_store_id": String(

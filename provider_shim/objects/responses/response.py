@@ -253,7 +253,7 @@ class ResponseCancel(StatusChange):
     subject = "response_id"
     endpoint = ENDPOINT.but(item="/responses/{response_id}")
     work = Response.wait
-    settled = ("cancelled", "completed", "failed", "incomplete")
+    unknown_as_null = ("cancelled", "completed", "failed", "incomplete")
     schema = Schema(
         {
             "response_id": String(required=True, min_length=1, doc="The id of the response."),

@@ -242,7 +242,7 @@ class BatchCancel(StatusChange):
     subject = "batch_id"
     endpoint = Batch.endpoint.but(item="/batches/{batch_id}")
     work = Batch.wait
-    settled = ("cancelling", "cancelled", "completed", "failed", "expired")
+    unknown_as_null = ("cancelling", "cancelled", "completed", "failed", "expired")
     schema = Schema(
         {
             "batch_id": String(required=True, min_length=1, doc="The id of the batch."),
