@@ -12,7 +12,8 @@ from provider_shim.api import refusals
 from provider_shim.api.retries import wait_before
 from provider_shim.engine import boundary, waiting
 from provider_shim.journal import note_files
-from provider_shim.objects import RESOURCES
+from provider_shim.objects import ACTIONS, RESOURCES
+from provider_shim.patterns.status_changes import Waiting
 from provider_shim.provider import Provider
 from provider_shim.vocabulary.diagnostics import has_errors
 from tests.sandbox import Sandbox
@@ -49,6 +50,9 @@ def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     for kind in RESOURCES.values():
         if kind.wait is not None:
             monkeypatch.setattr(kind, "wait", kind.wait.but(interval=0.01))
+    for action in ACTIONS.values():
+        if issubclass(action, Waiting):
+            monkeypatch.setattr(action, "work", action.work.but(interval=0.01))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any
 
 from provider_shim.provider import Provider
 from provider_shim.vocabulary.diagnostics import Diagnostic, Severity
-from provider_shim.vocabulary.operations import DataResult, PlanResult
+from provider_shim.vocabulary.operations import Completed, DataResult, PlanResult, Progress
 from provider_shim.vocabulary.values import is_wholly_known
 from tests.terraform_core import apply_faults, configured, plan_faults, proposed_new
 
@@ -128,6 +128,16 @@ class Driver:
         if _errors(diagnostics):
             return DataResult(state=None, diagnostics=diagnostics)
         return self.provider.read_data_source(type_name, config)
+
+    def invoke(
+        self, type_name: str, values: Mapping[str, Any]
+    ) -> tuple[list[str], list[Diagnostic]]:
+        """Validate and invoke an action, and return its messages and its diagnostics."""
+        config = configured(self.provider.actions[type_name].attributes, values)
+        assert not _errors(self.provider.validate_action(type_name, config))
+        *progress, last = self.provider.invoke_action(type_name, config)
+        assert isinstance(last, Completed)
+        return [one.message for one in progress if isinstance(one, Progress)], last.diagnostics
 
 
 def _errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

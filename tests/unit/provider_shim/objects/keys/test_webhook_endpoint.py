@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from provider_shim.vocabulary.diagnostics import Severity
 from provider_shim.vocabulary.values import UNKNOWN
 from tests.sandbox import Sandbox
 from tests.unit.provider_shim.driving import Driver, Instance
+from tests.unit.provider_shim.odd_server import Say, odd_server
 
 ENDPOINT = "openai_webhook_endpoint"
 ROTATION = "/webhook_endpoints/{webhook_endpoint_id}/rotate_secret"
@@ -151,3 +155,33 @@ def test_endpoint_is_found_by_its_name_and_events_by_their_beginning(driver: Dri
     events = driver.look_up("openai_webhook_event_types", {"prefix": "batch."}).state or {}
     assert set(events["event_types"]) > {"batch.completed"}
     assert all(name.startswith("batch.") for name in events["event_types"])
+
+
+@pytest.mark.parametrize("status", [200, 204, 301, 500])
+def test_sample_event_must_be_accepted_by_the_endpoint(
+    driver_for: Callable[..., Driver], status: int
+) -> None:
+    result = {"webhook_endpoint_id": "we_1", "event_type": "batch.failed", "status_code": status}
+    with odd_server(Say(body=result)) as odd:
+        driver = driver_for(base_url=odd.base_url, api_key="sk-test")
+        values = {"webhook_endpoint_id": "we_1", "event_type": "batch.failed"}
+        messages, diagnostics = driver.invoke("openai_webhook_endpoint_test", values)
+    [sent] = odd.heard
+    assert (sent.method, sent.path) == ("POST", "/v1/webhook_endpoints/we_1/test")
+    assert json.loads(sent.body) == {"event_type": "batch.failed"}
+    expected = f"answered the sample event batch.failed with the HTTP status {status}"
+    assert messages == [f"webhook endpoint we_1: {expected}"]
+    assert [one.summary for one in diagnostics] == (
+        [] if status < 300 else ["Webhook endpoint refused the sample event"]
+    )
+
+
+def test_sample_event_is_not_sent_again_where_the_answer_is_lost(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    made = driver.create(ENDPOINT, CONFIG)
+    values = {"webhook_endpoint_id": made["id"], "event_type": "batch.failed"}
+    with sandbox.faults("drop-after:path=/webhook_endpoints/*/test"):
+        _, [diagnostic] = driver.invoke("openai_webhook_endpoint_test", values)
+    assert diagnostic.severity is Severity.ERROR
+    assert len(sandbox.requests(path="/webhook_endpoints/{webhook_endpoint_id}/test")) == 1
