@@ -17,7 +17,7 @@ from provider_shim.provider import SCHEMA, Provider
 from provider_shim.vocabulary import second_names
 from provider_shim.vocabulary.schema import Attribute, Collection, Object, nested_object
 from tests.sandbox import Sandbox
-from tests.terraform import Terraform, environment, executable
+from tests.terraform import VERSIONS, Terraform, environment, executable
 
 CONFIGURATION = """
 variable "instructions" { default = "Be kind." }
@@ -123,6 +123,7 @@ def test_the_schema_in_terraform_equals_the_declarations(terraform: Terraform) -
         "resource_schemas": provider.resources,
         "data_source_schemas": provider.data_sources,
         "ephemeral_resource_schemas": provider.ephemeral_resources,
+        **({"action_schemas": provider.actions} if terraform.version == VERSIONS[-1] else {}),
     }.items():
         seconds = second.get(kind, {})
         assert set(seen[kind]) == {*declared, *seconds}
