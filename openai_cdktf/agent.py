@@ -23,7 +23,7 @@ from openai_cdktf._unions import ANYTHING, Shaped
 
 
 class AgentToolsTransport(Struct):
-    """How to reach the MCP server.
+    """The transport to the MCP server.
 
     Needed for `mcp`.
     """
@@ -37,24 +37,24 @@ class AgentToolsTransport(Struct):
     type: Literal["http", "stdio"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("http", "stdio")),))
     )
-    """The way to the server: `http` or `stdio`."""
+    """The kind of transport: `http` or `stdio`."""
     server_url: str | None = optional_field(TEXT, default=None)
     """The URL of the server.
 
     Needed for `http`.
     """
     headers: Pairs[str] | None = optional_field(TextMap(), default=None)
-    """Headers to send along.
+    """Headers of the requests to the server.
 
-    They are no place for secrets: put those into an `openai_vault_credential`. For `http`.
+    Do not put secrets here; put them into an `openai_vault_credential`. For `http`.
     """
     command: str | None = optional_field(TEXT, default=None)
-    """The command that starts the server, in the environment of the session.
+    """The command that starts the server in the environment of the session.
 
     Needed for `stdio`.
     """
     cwd: str | None = optional_field(TEXT, default=None)
-    """The directory in which the server is started.
+    """The directory in which the server starts.
 
     Needed for `stdio`.
     """
@@ -64,14 +64,14 @@ class AgentToolsTransport(Struct):
     For `stdio`.
     """
     env_vars: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """The names of variables of the environment that the server may see.
+    """The names of the environment variables that the server can read.
 
     For `stdio`.
     """
 
 
 class AgentToolsLocation(Struct):
-    """About where to search from.
+    """The approximate location for which the search returns results.
 
     For `web_search`.
     """
@@ -79,17 +79,17 @@ class AgentToolsLocation(Struct):
     city: str | None = optional_field(TEXT, default=None)
     """The city."""
     country: str | None = optional_field(TEXT, default=None)
-    """The country as two letters (ISO), such as `US`."""
+    """The two-letter ISO code of the country, such as `US`."""
     region: str | None = optional_field(TEXT, default=None)
     """The region or state."""
     timezone: str | None = optional_field(TEXT, default=None)
-    """The time zone by its IANA name, such as `America/Los_Angeles`."""
+    """The IANA name of the time zone, such as `America/Los_Angeles`."""
 
 
 class AgentTools(Struct):
-    """The tools that the agent may use.
+    """The tools that the agent can use.
 
-    Defaults to none. Together they have at most 3 MiB as JSON.
+    Defaults to none. The maximum size of all tools together is 3 MiB of JSON.
     """
 
     _rules = (
@@ -143,18 +143,18 @@ class AgentTools(Struct):
                     elsewhere=(
                         (
                             "file_search",
-                            "Agents have no `file_search`: put the `files` into the environment, or offer the vector store by a `function` or `mcp`.",
+                            "Agents have no tool `file_search`. Put the `files` into the environment, or search with a `function` or an `mcp` tool.",
                         ),
                         (
                             "code_interpreter",
-                            "Agents have no `code_interpreter`: they run code in the environment of the session.",
+                            "Agents have no tool `code_interpreter`. They run code in the environment of the session.",
                         ),
                         (
                             "shell",
-                            "Agents have no `shell`: they run commands in the environment of the session.",
+                            "Agents have no tool `shell`. They run commands in the environment of the session.",
                         ),
-                        ("computer_use_preview", "Agents call it `computer_use`."),
-                        ("web_search_preview", "Agents call it `web_search`."),
+                        ("computer_use_preview", "Use `computer_use`."),
+                        ("web_search_preview", "Use `web_search`."),
                     ),
                 ),
             ),
@@ -167,9 +167,9 @@ class AgentTools(Struct):
     Needed for `function`.
     """
     description: str | None = optional_field(TEXT, default=None)
-    """What the function does, from which the model decides when to call it.
+    """What the function does.
 
-    Needed for `function`.
+    The model uses this text to decide when to call the function. Needed for `function`.
     """
     parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The arguments of the function, as a JSON Schema object.
@@ -177,116 +177,116 @@ class AgentTools(Struct):
     Needed for `function`.
     """
     asynchronous: Flag | None = optional_field(FLAG, default=None)
-    """Whether the agent goes on without waiting for the result of the function.
+    """Whether the agent continues without waiting for the result of the function.
 
-    Defaults to `false`. The API calls it `async`, which Python keeps for itself. For
-    `function`.
+    Defaults to `false`. The API calls this argument `async`, which is a reserved word in
+    Python. For `function`.
     """
     defer_loading: Flag | None = optional_field(FLAG, default=None)
-    """Whether the model learns of the function only by `tool_search`.
+    """Whether the model finds the function only by the tool `tool_search`.
 
     Defaults to `false`. For `function`.
     """
     server_label: str | None = optional_field(TEXT, default=None)
-    """How calls of tools name the MCP server.
+    """The label of the MCP server, which identifies it in tool calls.
 
     Needed for `mcp`.
     """
     transport: Like[AgentToolsTransport] | None = optional_field(
         StructOf(AgentToolsTransport, AnyReference), default=None
     )
-    """How to reach the MCP server.
+    """The transport to the MCP server.
 
     Needed for `mcp`.
     """
     allowed_tools: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """The tools of the MCP server that may be called.
+    """The tools of the MCP server that the agent can call.
 
-    Defaults to all. For `mcp`.
+    Defaults to all tools. For `mcp`.
     """
     connection_origin: Literal["service", "environment"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("service", "environment")),)), default=None
     )
-    """Where connections to the MCP server come from: `service` (OpenAI's network) or `environment` (that of the session).
+    """The origin of connections to the MCP server: `service` (OpenAI's network) or `environment` (the environment of the session).
 
     Defaults to `service`. For `mcp`.
     """
     credential_id: str | None = optional_field(TEXT, default=None)
-    """The id of the `openai_vault_credential` that the MCP server is shown.
+    """The id of the `openai_vault_credential` for the MCP server.
 
-    It may be left out where exactly one credential in the session's vaults is for the server's
-    URL. For `mcp`.
+    If you do not set this, the session's vaults must contain exactly one credential for the
+    server's URL. For `mcp`.
     """
     request_metadata: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
-    """Metadata to send along with requests to the MCP server, as an object.
+    """Metadata of the requests to the MCP server, as an object.
 
     For `mcp`.
     """
     required: Flag | None = optional_field(FLAG, default=None)
-    """Whether the MCP server must answer before the first turn.
+    """Whether the first turn waits until the MCP server is initialized.
 
     Defaults to `false`. For `mcp`.
     """
     allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
     """The domains to search.
 
-    Defaults to all. For `web_search`.
+    Defaults to all domains. For `web_search`.
     """
     context_size: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
-    """How much of what is found the model sees: `low`, `medium` or `high`.
+    """How much of the search results the model receives: `low`, `medium` or `high`.
 
     Defaults to `medium`. For `web_search`.
     """
     location: Like[AgentToolsLocation] | None = optional_field(
         StructOf(AgentToolsLocation, AnyReference), default=None
     )
-    """About where to search from.
+    """The approximate location for which the search returns results.
 
     For `web_search`.
     """
     mode: Literal["disabled", "cached", "live"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("disabled", "cached", "live")),)), default=None
     )
-    """Where to search: `live` (the web as it is), `cached` or `disabled`.
+    """The source of the search results: `live` (the current web), `cached` or `disabled` (no search).
 
     Defaults to `live`. For `web_search`.
     """
     include_screenshots: Flag | None = optional_field(FLAG, default=None)
-    """Whether the output of the computer has screenshots.
+    """Whether the outputs of the tool include screenshots.
 
     Defaults to `false`. For `computer_use`.
     """
     enabled: Flag | None = optional_field(FLAG, default=None)
-    """Whether code that the model writes may call tools.
+    """Whether code that the model writes can call tools.
 
     Defaults to `true`. For `programmatic_tool_calling`.
     """
 
 
 class AgentReasoningReference(ObjectReference):
-    """How the model thinks.
+    """The reasoning of the model.
 
-    What was set once stays until something else is set.
+    A value that you remove from the configuration stays until you set another value.
     """
 
     effort = Computed(TEXT)
-    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+    """The reasoning effort of the model: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
-    Left out, the model's own default.
+    Defaults to the model's own default.
     """
     summary = Computed(TEXT)
-    """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has).
+    """The summary of the model's reasoning in its responses: `concise`, `detailed` or `auto` (the most detailed summary that the model can give).
 
-    Left out, they have none.
+    Defaults to no summary.
     """
 
 
 class AgentReasoning(Struct):
-    """How the model thinks.
+    """The reasoning of the model.
 
-    What was set once stays until something else is set.
+    A value that you remove from the configuration stays until you set another value.
     """
 
     effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = (
@@ -298,21 +298,21 @@ class AgentReasoning(Struct):
             default=None,
         )
     )
-    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+    """The reasoning effort of the model: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
-    Left out, the model's own default.
+    Defaults to the model's own default.
     """
     summary: Literal["concise", "detailed", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("concise", "detailed", "auto")),)), default=None
     )
-    """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has).
+    """The summary of the model's reasoning in its responses: `concise`, `detailed` or `auto` (the most detailed summary that the model can give).
 
-    Left out, they have none.
+    Defaults to no summary.
     """
 
 
 class AgentTextFormatReference(ObjectReference):
-    """The format of what the agent writes.
+    """The format of the agent's output.
 
     Defaults to plain text.
     """
@@ -320,29 +320,29 @@ class AgentTextFormatReference(ObjectReference):
     type = Computed(TEXT)
     """The kind of format: `text` or `json_schema`."""
     schema = Computed(ANYTHING)
-    """The JSON Schema that what the agent writes must match.
+    """The JSON Schema that the agent's output must match.
 
     Needed for `json_schema`.
     """
 
 
 class AgentTextReference(ObjectReference):
-    """What the agent writes."""
+    """The text output of the agent."""
 
     format = Computed(ObjectOf(AgentTextFormatReference))
-    """The format of what the agent writes.
+    """The format of the agent's output.
 
     Defaults to plain text.
     """
     verbosity = Computed(TEXT)
-    """How much the agent writes: `low`, `medium` or `high`.
+    """How much text the agent writes: `low`, `medium` or `high`.
 
     Defaults to `medium`.
     """
 
 
 class AgentTextFormat(Struct):
-    """The format of what the agent writes.
+    """The format of the agent's output.
 
     Defaults to plain text.
     """
@@ -355,50 +355,50 @@ class AgentTextFormat(Struct):
     )
     """The kind of format: `text` or `json_schema`."""
     schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
-    """The JSON Schema that what the agent writes must match.
+    """The JSON Schema that the agent's output must match.
 
     Needed for `json_schema`.
     """
 
 
 class AgentText(Struct):
-    """What the agent writes."""
+    """The text output of the agent."""
 
     format: Like[AgentTextFormat] | None = optional_field(
         StructOf(AgentTextFormat, AgentTextFormatReference), default=None
     )
-    """The format of what the agent writes.
+    """The format of the agent's output.
 
     Defaults to plain text.
     """
     verbosity: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
-    """How much the agent writes: `low`, `medium` or `high`.
+    """How much text the agent writes: `low`, `medium` or `high`.
 
     Defaults to `medium`.
     """
 
 
 class AgentMultiAgentReference(ObjectReference):
-    """Subagents, to which the agent gives parts of its work.
+    """Subagents, which do parts of the agent's work.
 
-    Left out, there are none.
+    Defaults to no subagents.
     """
 
     enabled = Computed(FLAG)
     """Whether the agent may create subagents."""
     max_concurrent_subagents = Computed(WHOLE)
-    """The most subagents that run at the same time.
+    """The maximum number of subagents that run at the same time, at least 1.
 
     Defaults to 6.
     """
 
 
 class AgentMultiAgent(Struct):
-    """Subagents, to which the agent gives parts of its work.
+    """Subagents, which do parts of the agent's work.
 
-    Left out, there are none.
+    Defaults to no subagents.
     """
 
     enabled: Flag = required_field(FLAG)
@@ -406,67 +406,70 @@ class AgentMultiAgent(Struct):
     max_concurrent_subagents: int | None = optional_field(
         Ruled(WHOLE, Range(least=1)), default=None
     )
-    """The most subagents that run at the same time.
+    """The maximum number of subagents that run at the same time, at least 1.
 
     Defaults to 6.
     """
 
 
 class AgentCompactionReference(ObjectReference):
-    """How a context that becomes too long is made shorter."""
+    """How a context that becomes too long is compacted (made shorter)."""
 
     asynchronous = Computed(FLAG)
-    """Whether a long context is made shorter in the background, which may cost more tokens.
+    """Whether a long context is compacted in the background, which may cost more tokens.
 
-    Defaults to `false`: the agent waits. The API calls it `async`, which Python keeps for
-    itself.
+    Defaults to `false`: the agent waits for the compaction. The API calls this argument
+    `async`, which is a reserved word in Python.
     """
 
 
 class AgentCompaction(Struct):
-    """How a context that becomes too long is made shorter."""
+    """How a context that becomes too long is compacted (made shorter)."""
 
     asynchronous: Flag | None = optional_field(FLAG, default=None)
-    """Whether a long context is made shorter in the background, which may cost more tokens.
+    """Whether a long context is compacted in the background, which may cost more tokens.
 
-    Defaults to `false`: the agent waits. The API calls it `async`, which Python keeps for
-    itself.
+    Defaults to `false`: the agent waits for the compaction. The API calls this argument
+    `async`, which is a reserved word in Python.
     """
 
 
 class AgentExperimentalReference(ObjectReference):
-    """What may change without notice.
+    """Experimental settings, which OpenAI may change without notice.
 
-    Defaults to nothing.
+    Defaults to none.
     """
 
     time_awareness = Computed(FLAG)
-    """Whether the model is told the time again and again.
+    """Whether the model receives the current time at intervals.
 
     Defaults to `false`.
     """
 
 
 class AgentExperimental(Struct):
-    """What may change without notice.
+    """Experimental settings, which OpenAI may change without notice.
 
-    Defaults to nothing.
+    Defaults to none.
     """
 
     time_awareness: Flag | None = optional_field(FLAG, default=None)
-    """Whether the model is told the time again and again.
+    """Whether the model receives the current time at intervals.
 
     Defaults to `false`.
     """
 
 
 class Agent(Resource):
-    """An agent that OpenAI runs: a model with instructions and tools, saved under an id that sessions and automations use.
+    """An agent that OpenAI runs: a model with instructions and tools.
 
-    All of it changes in place. Sessions that have begun keep the agent as it was.
+    Sessions and automations use it by its id.
 
-    The Agents API is a beta. An agent has no place for secrets: what MCP servers want to be
-    shown is in an `openai_vault_credential`, to which `credential_id` refers.
+    All arguments change in place. A session that exists already keeps the agent that it was
+    created with.
+
+    The Agents API is a beta. An agent cannot hold secrets. Put the secret for an MCP server
+    into an `openai_vault_credential`, and set `credential_id` of the tool to its id.
     """
 
     TF_RESOURCE_TYPE = "openai_agent"
@@ -498,20 +501,22 @@ class Agent(Resource):
             id: A name that is unique within the scope.
             model: The id of the model, such as `gpt-6.1-terra`.
             name: The name of the agent. Names need not be unique.
-            instructions: Instructions that are appended to those that every
-                agent has. Defaults to none.
-            tools: The tools that the agent may use. Defaults to none. Together
-                they have at most 3 MiB as JSON.
-            reasoning: How the model thinks. What was set once stays until
-                something else is set.
-            text: What the agent writes.
+            instructions: Instructions that are added to the default
+                instructions of all agents. Defaults to none.
+            tools: The tools that the agent can use. Defaults to none. The
+                maximum size of all tools together is 3 MiB of JSON.
+            reasoning: The reasoning of the model. A value that you remove from
+                the configuration stays until you set another value.
+            text: The text output of the agent.
             service_tier: The service tier of requests to the model: `auto`,
                 `default`, `flex`, `priority`, `fast` or `ultrafast`. Defaults
                 to `auto`.
-            multi_agent: Subagents, to which the agent gives parts of its work.
-                Left out, there are none.
-            compaction: How a context that becomes too long is made shorter.
-            experimental: What may change without notice. Defaults to nothing.
+            multi_agent: Subagents, which do parts of the agent's work. Defaults
+                to no subagents.
+            compaction: How a context that becomes too long is compacted (made
+                shorter).
+            experimental: Experimental settings, which OpenAI may change without
+                notice. Defaults to none.
             metadata: Up to 16 pairs to attach to the agent, for finding it
                 again. Keys have at most 64 characters, values at most 512.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -554,7 +559,7 @@ class Agent(Resource):
     reset_name = Reset(name)
 
     instructions = Argument(TEXT)
-    """Instructions that are appended to those that every agent has.
+    """Instructions that are added to the default instructions of all agents.
 
     Defaults to none.
     """
@@ -562,23 +567,23 @@ class Agent(Resource):
     reset_instructions = Reset(instructions)
 
     tools = Argument(Shaped[Many[Like[AgentTools]]](ListOf(StructOf(AgentTools, AnyReference))))
-    """The tools that the agent may use.
+    """The tools that the agent can use.
 
-    Defaults to none. Together they have at most 3 MiB as JSON.
+    Defaults to none. The maximum size of all tools together is 3 MiB of JSON.
     """
     tools_input = Given(tools)
     reset_tools = Reset(tools)
 
     reasoning = Argument(StructOf(AgentReasoning, AgentReasoningReference))
-    """How the model thinks.
+    """The reasoning of the model.
 
-    What was set once stays until something else is set.
+    A value that you remove from the configuration stays until you set another value.
     """
     reasoning_input = Given(reasoning)
     reset_reasoning = Reset(reasoning)
 
     text = Argument(StructOf(AgentText, AgentTextReference))
-    """What the agent writes."""
+    """The text output of the agent."""
     text_input = Given(text)
     reset_text = Reset(text)
 
@@ -596,22 +601,22 @@ class Agent(Resource):
     reset_service_tier = Reset(service_tier)
 
     multi_agent = Argument(StructOf(AgentMultiAgent, AgentMultiAgentReference))
-    """Subagents, to which the agent gives parts of its work.
+    """Subagents, which do parts of the agent's work.
 
-    Left out, there are none.
+    Defaults to no subagents.
     """
     multi_agent_input = Given(multi_agent)
     reset_multi_agent = Reset(multi_agent)
 
     compaction = Argument(StructOf(AgentCompaction, AgentCompactionReference))
-    """How a context that becomes too long is made shorter."""
+    """How a context that becomes too long is compacted (made shorter)."""
     compaction_input = Given(compaction)
     reset_compaction = Reset(compaction)
 
     experimental = Argument(StructOf(AgentExperimental, AgentExperimentalReference))
-    """What may change without notice.
+    """Experimental settings, which OpenAI may change without notice.
 
-    Defaults to nothing.
+    Defaults to none.
     """
     experimental_input = Given(experimental)
     reset_experimental = Reset(experimental)
@@ -627,7 +632,7 @@ class Agent(Resource):
     created_at = Computed(WHOLE)
     """When the agent was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
-    """When the agent was changed last, in seconds since 1970."""
+    """When the agent was last changed, in seconds since 1970."""
 
     def put_reasoning(
         self,

@@ -18,63 +18,63 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiAgentReasoningReference(ObjectReference):
-    """How the model thinks."""
+    """The reasoning of the model."""
 
     effort = Computed(TEXT)
-    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
+    """The reasoning effort of the model: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
     summary = Computed(TEXT)
-    """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has)."""
+    """The summary of the model's reasoning in its responses: `concise`, `detailed` or `auto` (the most detailed summary that the model can give)."""
 
 
 class DataOpenaiAgentTextFormatReference(ObjectReference):
-    """The format of what the agent writes."""
+    """The format of the agent's output."""
 
     type = Computed(TEXT)
     """The kind of format: `text` or `json_schema`."""
     schema = Computed(ANYTHING)
-    """The JSON Schema that what the agent writes must match.
+    """The JSON Schema that the agent's output must match.
 
     For `json_schema`.
     """
 
 
 class DataOpenaiAgentTextReference(ObjectReference):
-    """What the agent writes."""
+    """The text output of the agent."""
 
     format = Computed(ObjectOf(DataOpenaiAgentTextFormatReference))
-    """The format of what the agent writes."""
+    """The format of the agent's output."""
     verbosity = Computed(TEXT)
-    """How much the agent writes: `low`, `medium` or `high`."""
+    """How much text the agent writes: `low`, `medium` or `high`."""
 
 
 class DataOpenaiAgentMultiAgentReference(ObjectReference):
-    """Subagents, to which the agent gives parts of its work."""
+    """Subagents, which do parts of the agent's work."""
 
     enabled = Computed(FLAG)
     """Whether the agent may create subagents."""
     max_concurrent_subagents = Computed(WHOLE)
-    """The most subagents that run at the same time."""
+    """The maximum number of subagents that run at the same time, at least 1."""
 
 
 class DataOpenaiAgentCompactionReference(ObjectReference):
-    """How a context that becomes too long is made shorter."""
+    """How a context that becomes too long is compacted (made shorter)."""
 
     asynchronous = Computed(FLAG)
-    """Whether a long context is made shorter in the background, which may cost more tokens.
+    """Whether a long context is compacted in the background, which may cost more tokens.
 
-    The API calls it `async`, which Python keeps for itself.
+    The API calls this argument `async`, which is a reserved word in Python.
     """
 
 
 class DataOpenaiAgentExperimentalReference(ObjectReference):
-    """What may change without notice."""
+    """Experimental settings, which OpenAI may change without notice."""
 
     time_awareness = Computed(FLAG)
-    """Whether the model is told the time again and again."""
+    """Whether the model receives the current time at intervals."""
 
 
 class DataOpenaiAgent(DataSource):
-    """An existing agent of the Agents API, found by its id or by its name."""
+    """A saved agent of the Agents API, found by its id or by its name."""
 
     TF_RESOURCE_TYPE = "openai_agent"
     _relations = (ExactlyOne(names=("id", "name")),)
@@ -120,27 +120,27 @@ class DataOpenaiAgent(DataSource):
     reset_name = Reset(name)
 
     instructions = Computed(TEXT)
-    """Instructions that are appended to those that every agent has."""
+    """Instructions that are added to the default instructions of all agents."""
     tools = Computed(ANYTHING)
-    """The tools that the agent may use.
+    """The tools that the agent can use.
 
-    Together they have at most 3 MiB as JSON.
+    The maximum size of all tools together is 3 MiB of JSON.
     """
     reasoning = Computed(ObjectOf(DataOpenaiAgentReasoningReference))
-    """How the model thinks."""
+    """The reasoning of the model."""
     text = Computed(ObjectOf(DataOpenaiAgentTextReference))
-    """What the agent writes."""
+    """The text output of the agent."""
     service_tier = Computed(TEXT)
     """The service tier of requests to the model: `auto`, `default`, `flex`, `priority`, `fast` or `ultrafast`."""
     multi_agent = Computed(ObjectOf(DataOpenaiAgentMultiAgentReference))
-    """Subagents, to which the agent gives parts of its work."""
+    """Subagents, which do parts of the agent's work."""
     compaction = Computed(ObjectOf(DataOpenaiAgentCompactionReference))
-    """How a context that becomes too long is made shorter."""
+    """How a context that becomes too long is compacted (made shorter)."""
     experimental = Computed(ObjectOf(DataOpenaiAgentExperimentalReference))
-    """What may change without notice."""
+    """Experimental settings, which OpenAI may change without notice."""
     metadata = Computed(TextMap())
     """The pairs that are attached to the agent."""
     created_at = Computed(WHOLE)
     """When the agent was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
-    """When the agent was changed last, in seconds since 1970."""
+    """When the agent was last changed, in seconds since 1970."""

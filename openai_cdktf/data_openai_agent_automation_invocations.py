@@ -18,47 +18,50 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiAgentAutomationInvocationsInvocationsSourceReference(ObjectReference):
-    """Why the automation was started."""
+    """What started the run."""
 
     type = Computed(TEXT)
-    """`automation` (by its schedule) or `manual`."""
+    """What started the run: `automation` (the schedule) or `manual` (a request)."""
 
 
 class DataOpenaiAgentAutomationInvocationsInvocationsErrorReference(ObjectReference):
-    """Why it failed."""
+    """The error, if the invocation failed."""
 
     code = Computed(TEXT)
-    """The kind of the error."""
+    """The code of the error."""
     message = Computed(TEXT)
-    """What went wrong."""
+    """The message of the error."""
 
 
 class DataOpenaiAgentAutomationInvocationsInvocationsReference(ObjectReference):
-    """What was started, in the order of the API."""
+    """The invocations, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the invocation."""
     status = Computed(TEXT)
-    """What became of it: `queued`, `completed`, `failed` or `skipped`.
+    """The state of the invocation: `queued`, `completed`, `failed` or `skipped`.
 
-    That it is completed does not mean that the agent has finished its work.
+    `completed` does not mean that the agent has finished its work.
     """
     session_id = Computed(TEXT)
-    """The id of the session that works, if there is one."""
+    """The id of the session in which the agent works, if there is one."""
     source = Computed(ObjectOf(DataOpenaiAgentAutomationInvocationsInvocationsSourceReference))
-    """Why the automation was started."""
+    """What started the run."""
     scheduled_at = Computed(WHOLE)
-    """When it was due, in seconds since 1970; null if it was started by hand."""
+    """When the invocation was due, in seconds since 1970.
+
+    Null if a request started it.
+    """
     skip_reason = Computed(TEXT)
-    """Why it was skipped, such as `pending_delivery`."""
+    """The reason why the invocation was skipped, such as `pending_delivery`."""
     error = Computed(ObjectOf(DataOpenaiAgentAutomationInvocationsInvocationsErrorReference))
-    """Why it failed."""
+    """The error, if the invocation failed."""
     created_at = Computed(WHOLE)
     """When the invocation was created, in seconds since 1970 (Unix time)."""
 
 
 class DataOpenaiAgentAutomationInvocations(DataSource):
-    """What an automation of agents has started: when, in which session, and what became of it."""
+    """The invocations (runs) of an automation of agents: when each was due, its session and its status."""
 
     TF_RESOURCE_TYPE = "openai_agent_automation_invocations"
 
@@ -117,4 +120,4 @@ class DataOpenaiAgentAutomationInvocations(DataSource):
     invocations = Computed(
         ListOf(ObjectOf(DataOpenaiAgentAutomationInvocationsInvocationsReference))
     )
-    """What was started, in the order of the API."""
+    """The invocations, in the order in which the API returns them."""

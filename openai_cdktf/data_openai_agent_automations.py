@@ -17,7 +17,7 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiAgentAutomations(DataSource):
-    """The automations of agents of the project, those that agents have made included."""
+    """The automations of the project's agents, including the automations that agents created."""
 
     TF_RESOURCE_TYPE = "openai_agent_automations"
 
@@ -38,7 +38,7 @@ class DataOpenaiAgentAutomations(DataSource):
             id: A name that is unique within the scope.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            session_id: Only automations that tell this session something.
+            session_id: Only automations that send instructions to this session.
             limit: The most objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -59,7 +59,7 @@ class DataOpenaiAgentAutomations(DataSource):
     reset_order = Reset(order)
 
     session_id = Argument(TEXT)
-    """Only automations that tell this session something."""
+    """Only automations that send instructions to this session."""
     session_id_input = Given(session_id)
     reset_session_id = Reset(session_id)
 

@@ -16,16 +16,16 @@ from openai_cdktf._resource import DataSource
 
 
 class DataOpenaiAgentEnvironmentFilesReference(ObjectReference):
-    """The files that the environment began with."""
+    """The files that the environment contained at first."""
 
     id = Computed(TEXT)
     """The id of the file in the environment."""
     type = Computed(TEXT)
-    """How the file was given: `file_id` or `inline`."""
+    """The source of the file: `file_id` or `inline`."""
     file_id = Computed(TEXT)
     """The id of the uploaded file."""
     path = Computed(TEXT)
-    """Where the file is: an absolute path."""
+    """The absolute path of the file in the environment."""
     size_bytes = Computed(WHOLE)
     """The size of the file, in bytes."""
 
@@ -34,7 +34,7 @@ class DataOpenaiAgentEnvironmentPluginsReference(ObjectReference):
     """The plugins that are installed."""
 
     type = Computed(TEXT)
-    """How the plugin was given: `inline`."""
+    """The source of the plugin: `inline`."""
     name = Computed(TEXT)
     """The name of the plugin."""
     description = Computed(TEXT)
@@ -45,7 +45,7 @@ class DataOpenaiAgentEnvironmentSkillsReference(ObjectReference):
     """The skills that are installed."""
 
     type = Computed(TEXT)
-    """How the skill was given: `skill_reference` or `inline`."""
+    """The source of the skill: `skill_reference` or `inline`."""
     skill_id = Computed(TEXT)
     """The id of the skill."""
     version = Computed(TEXT)
@@ -57,7 +57,7 @@ class DataOpenaiAgentEnvironmentSkillsReference(ObjectReference):
 
 
 class DataOpenaiAgentEnvironment(DataSource):
-    """An environment of agents, by its id: its state, and what is installed in it."""
+    """An environment of agents, found by its id: its state, and the files, plugins and skills in it."""
 
     TF_RESOURCE_TYPE = "openai_agent_environment"
 
@@ -88,11 +88,14 @@ class DataOpenaiAgentEnvironment(DataSource):
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     status = Computed(TEXT)
-    """The state of the environment: `pending`, `ready`, `connected`, `disconnected` or `suspended`; in data sources also `expired` and `failed`."""
+    """The state of the environment: `pending`, `ready`, `connected`, `disconnected` or `suspended`.
+
+    Data sources also return `expired` and `failed`.
+    """
     type = Computed(TEXT)
     """Who hosts the environment: `openai_hosted` or `self_hosted`."""
     files = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentFilesReference)))
-    """The files that the environment began with."""
+    """The files that the environment contained at first."""
     plugins = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentPluginsReference)))
     """The plugins that are installed."""
     skills = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentSkillsReference)))

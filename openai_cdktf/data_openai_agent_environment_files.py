@@ -18,16 +18,19 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiAgentEnvironmentFilesFilesReference(ObjectReference):
-    """The files."""
+    """The files, in the order in which the API returns them."""
 
     path = Computed(TEXT)
-    """Where the file is: an absolute path."""
+    """The absolute path of the file."""
     size_bytes = Computed(WHOLE)
     """The size of the file, in bytes."""
 
 
 class DataOpenaiAgentEnvironmentFiles(DataSource):
-    """The files in an environment of agents, those that an agent has made included, as long as the environment is there."""
+    """The files in an environment of agents, including the files that an agent created.
+
+    The environment must be connected.
+    """
 
     TF_RESOURCE_TYPE = "openai_agent_environment_files"
 
@@ -48,9 +51,10 @@ class DataOpenaiAgentEnvironmentFiles(DataSource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             environment_id: The id of the environment.
-            path: Only files in this directory: an absolute path inside of
-                `/workspace`. Defaults to all.
-            order: The order by path: `asc` or `desc`. Defaults to `desc`.
+            path: Only files in this directory: an absolute path inside
+                `/workspace`. Defaults to all files.
+            order: The order of the files by path: `asc` or `desc`. Defaults to
+                `desc`.
             limit: The most files to return. Left out, at most 10,000 are
                 returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -71,15 +75,15 @@ class DataOpenaiAgentEnvironmentFiles(DataSource):
     environment_id_input = Given(environment_id)
 
     path = Argument(TEXT)
-    """Only files in this directory: an absolute path inside of `/workspace`.
+    """Only files in this directory: an absolute path inside `/workspace`.
 
-    Defaults to all.
+    Defaults to all files.
     """
     path_input = Given(path)
     reset_path = Reset(path)
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
-    """The order by path: `asc` or `desc`.
+    """The order of the files by path: `asc` or `desc`.
 
     Defaults to `desc`.
     """
@@ -97,4 +101,4 @@ class DataOpenaiAgentEnvironmentFiles(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more files than were returned."""
     files = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentFilesFilesReference)))
-    """The files."""
+    """The files, in the order in which the API returns them."""

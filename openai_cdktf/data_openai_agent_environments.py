@@ -18,16 +18,16 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiAgentEnvironmentsEnvironmentsFilesReference(ObjectReference):
-    """The files that the environment began with."""
+    """The files that the environment contained at first."""
 
     id = Computed(TEXT)
     """The id of the file in the environment."""
     type = Computed(TEXT)
-    """How the file was given: `file_id` or `inline`."""
+    """The source of the file: `file_id` or `inline`."""
     file_id = Computed(TEXT)
     """The id of the uploaded file."""
     path = Computed(TEXT)
-    """Where the file is: an absolute path."""
+    """The absolute path of the file in the environment."""
     size_bytes = Computed(WHOLE)
     """The size of the file, in bytes."""
 
@@ -36,7 +36,7 @@ class DataOpenaiAgentEnvironmentsEnvironmentsPluginsReference(ObjectReference):
     """The plugins that are installed."""
 
     type = Computed(TEXT)
-    """How the plugin was given: `inline`."""
+    """The source of the plugin: `inline`."""
     name = Computed(TEXT)
     """The name of the plugin."""
     description = Computed(TEXT)
@@ -47,7 +47,7 @@ class DataOpenaiAgentEnvironmentsEnvironmentsSkillsReference(ObjectReference):
     """The skills that are installed."""
 
     type = Computed(TEXT)
-    """How the skill was given: `skill_reference` or `inline`."""
+    """The source of the skill: `skill_reference` or `inline`."""
     skill_id = Computed(TEXT)
     """The id of the skill."""
     version = Computed(TEXT)
@@ -64,11 +64,14 @@ class DataOpenaiAgentEnvironmentsEnvironmentsReference(ObjectReference):
     id = Computed(TEXT)
     """The id of the environment."""
     status = Computed(TEXT)
-    """The state of the environment: `pending`, `ready`, `connected`, `disconnected` or `suspended`; in data sources also `expired` and `failed`."""
+    """The state of the environment: `pending`, `ready`, `connected`, `disconnected` or `suspended`.
+
+    Data sources also return `expired` and `failed`.
+    """
     type = Computed(TEXT)
     """Who hosts the environment: `openai_hosted` or `self_hosted`."""
     files = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentsEnvironmentsFilesReference)))
-    """The files that the environment began with."""
+    """The files that the environment contained at first."""
     plugins = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentsEnvironmentsPluginsReference)))
     """The plugins that are installed."""
     skills = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentsEnvironmentsSkillsReference)))
@@ -76,7 +79,10 @@ class DataOpenaiAgentEnvironmentsEnvironmentsReference(ObjectReference):
 
 
 class DataOpenaiAgentEnvironments(DataSource):
-    """The environments that OpenAI hosts for whoever has the key, those that have expired included: see `status`."""
+    """The environments that OpenAI hosts for the owner of the API key.
+
+    Expired environments are included: see `status`.
+    """
 
     TF_RESOURCE_TYPE = "openai_agent_environments"
 
@@ -97,7 +103,8 @@ class DataOpenaiAgentEnvironments(DataSource):
             id: A name that is unique within the scope.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            type: Who hosts them: `openai_hosted`, which is also the default.
+            type: Who hosts the environments. `openai_hosted` is the only value.
+                Defaults to `openai_hosted`.
             limit: The most objects to return. Left out, at most 10,000 are
                 returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -117,7 +124,10 @@ class DataOpenaiAgentEnvironments(DataSource):
     reset_order = Reset(order)
 
     type = Argument(Ruled(TEXT, doubts=(Known(known=("openai_hosted",)),)))
-    """Who hosts them: `openai_hosted`, which is also the default."""
+    """Who hosts the environments.
+
+    `openai_hosted` is the only value. Defaults to `openai_hosted`.
+    """
     type_input = Given(type)  # noqa: A003 - the attribute above
     reset_type = Reset(type)  # noqa: A003 - the attribute above
 

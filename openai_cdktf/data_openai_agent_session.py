@@ -20,67 +20,67 @@ class DataOpenaiAgentSessionPromptCacheOptionsReference(ObjectReference):
     """How prompts are cached."""
 
     ttl = Computed(TEXT)
-    """How long cached prompts live at least: `30m` or `12h`."""
+    """The minimum lifetime of cached prompts: `30m` or `12h`."""
 
 
 class DataOpenaiAgentSessionEffectiveAgentReasoningReference(ObjectReference):
-    """How the model thinks."""
+    """The reasoning of the model."""
 
     effort = Computed(TEXT)
-    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
+    """The reasoning effort of the model: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
     summary = Computed(TEXT)
-    """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has)."""
+    """The summary of the model's reasoning in its responses: `concise`, `detailed` or `auto` (the most detailed summary that the model can give)."""
 
 
 class DataOpenaiAgentSessionEffectiveAgentTextFormatReference(ObjectReference):
-    """The format of what the agent writes."""
+    """The format of the agent's output."""
 
     type = Computed(TEXT)
     """The kind of format: `text` or `json_schema`."""
     schema = Computed(ANYTHING)
-    """The JSON Schema that what the agent writes must match.
+    """The JSON Schema that the agent's output must match.
 
     For `json_schema`.
     """
 
 
 class DataOpenaiAgentSessionEffectiveAgentTextReference(ObjectReference):
-    """What the agent writes."""
+    """The text output of the agent."""
 
     format = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveAgentTextFormatReference))
-    """The format of what the agent writes."""
+    """The format of the agent's output."""
     verbosity = Computed(TEXT)
-    """How much the agent writes: `low`, `medium` or `high`."""
+    """How much text the agent writes: `low`, `medium` or `high`."""
 
 
 class DataOpenaiAgentSessionEffectiveAgentMultiAgentReference(ObjectReference):
-    """Subagents, to which the agent gives parts of its work."""
+    """Subagents, which do parts of the agent's work."""
 
     enabled = Computed(FLAG)
     """Whether the agent may create subagents."""
     max_concurrent_subagents = Computed(WHOLE)
-    """The most subagents that run at the same time."""
+    """The maximum number of subagents that run at the same time, at least 1."""
 
 
 class DataOpenaiAgentSessionEffectiveAgentCompactionReference(ObjectReference):
-    """How a context that becomes too long is made shorter."""
+    """How a context that becomes too long is compacted (made shorter)."""
 
     asynchronous = Computed(FLAG)
-    """Whether a long context is made shorter in the background, which may cost more tokens.
+    """Whether a long context is compacted in the background, which may cost more tokens.
 
-    The API calls it `async`, which Python keeps for itself.
+    The API calls this argument `async`, which is a reserved word in Python.
     """
 
 
 class DataOpenaiAgentSessionEffectiveAgentExperimentalReference(ObjectReference):
-    """What may change without notice."""
+    """Experimental settings, which OpenAI may change without notice."""
 
     time_awareness = Computed(FLAG)
-    """Whether the model is told the time again and again."""
+    """Whether the model receives the current time at intervals."""
 
 
 class DataOpenaiAgentSessionEffectiveAgentReference(ObjectReference):
-    """The agent as the API understood it, with all defaults."""
+    """The agent of the session as the API returns it, with all defaults."""
 
     id = Computed(TEXT)
     """The id of the agent."""
@@ -89,64 +89,64 @@ class DataOpenaiAgentSessionEffectiveAgentReference(ObjectReference):
     model = Computed(TEXT)
     """The id of the model."""
     instructions = Computed(TEXT)
-    """Instructions that are appended to those that every agent has."""
+    """Instructions that are added to the default instructions of all agents."""
     tools = Computed(ANYTHING)
-    """The tools that the agent may use.
+    """The tools that the agent can use.
 
-    Together they have at most 3 MiB as JSON.
+    The maximum size of all tools together is 3 MiB of JSON.
     """
     reasoning = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveAgentReasoningReference))
-    """How the model thinks."""
+    """The reasoning of the model."""
     text = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveAgentTextReference))
-    """What the agent writes."""
+    """The text output of the agent."""
     service_tier = Computed(TEXT)
     """The service tier of requests to the model: `auto`, `default`, `flex`, `priority`, `fast` or `ultrafast`."""
     multi_agent = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveAgentMultiAgentReference))
-    """Subagents, to which the agent gives parts of its work."""
+    """Subagents, which do parts of the agent's work."""
     compaction = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveAgentCompactionReference))
-    """How a context that becomes too long is made shorter."""
+    """How a context that becomes too long is compacted (made shorter)."""
     experimental = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveAgentExperimentalReference))
-    """What may change without notice."""
+    """Experimental settings, which OpenAI may change without notice."""
 
 
 class DataOpenaiAgentSessionEffectiveEnvironmentDesktopReference(ObjectReference):
     """The desktop."""
 
     enabled = Computed(FLAG)
-    """Whether there is a desktop."""
+    """Whether the environment has a desktop."""
 
 
 class DataOpenaiAgentSessionEffectiveEnvironmentNetworkReference(ObjectReference):
-    """What may be reached over the network."""
+    """The network access of the environment."""
 
     access = Computed(TEXT)
-    """What may be reached: `enabled`, `disabled` or `restricted`."""
+    """The network access: `enabled`, `disabled` or `restricted`."""
     allowed_domains = Computed(Texts())
-    """The domains that may be reached."""
+    """The domains that the environment can reach."""
 
 
 class DataOpenaiAgentSessionEffectiveEnvironmentPackagesReference(ObjectReference):
     """The packages that are installed."""
 
     npm = Computed(Texts())
-    """Packages: npm."""
+    """The names of the npm packages."""
     python = Computed(Texts())
-    """Packages: python."""
+    """The names of the Python packages."""
     system = Computed(Texts())
-    """Packages: system."""
+    """The names of the system packages."""
 
 
 class DataOpenaiAgentSessionEffectiveEnvironmentFilesReference(ObjectReference):
-    """The files that the environment began with."""
+    """The files that the environment contained at first."""
 
     id = Computed(TEXT)
     """The id of the file in the environment."""
     type = Computed(TEXT)
-    """How the file was given: `file_id` or `inline`."""
+    """The source of the file: `file_id` or `inline`."""
     file_id = Computed(TEXT)
     """The id of the uploaded file."""
     path = Computed(TEXT)
-    """Where the file is: an absolute path."""
+    """The absolute path of the file in the environment."""
     size_bytes = Computed(WHOLE)
     """The size of the file, in bytes."""
 
@@ -155,7 +155,7 @@ class DataOpenaiAgentSessionEffectiveEnvironmentPluginsReference(ObjectReference
     """The plugins that are installed."""
 
     type = Computed(TEXT)
-    """How the plugin was given: `inline`."""
+    """The source of the plugin: `inline`."""
     name = Computed(TEXT)
     """The name of the plugin."""
     description = Computed(TEXT)
@@ -166,7 +166,7 @@ class DataOpenaiAgentSessionEffectiveEnvironmentSkillsReference(ObjectReference)
     """The skills that are installed."""
 
     type = Computed(TEXT)
-    """How the skill was given: `skill_reference` or `inline`."""
+    """The source of the skill: `skill_reference` or `inline`."""
     skill_id = Computed(TEXT)
     """The id of the skill."""
     version = Computed(TEXT)
@@ -181,7 +181,7 @@ class DataOpenaiAgentSessionEffectiveEnvironmentReference(ObjectReference):
     """The environment as it is set up, with all defaults."""
 
     type = Computed(TEXT)
-    """Where the agent works: `none`, `openai_hosted` or `self_hosted`."""
+    """The kind of environment: `none`, `openai_hosted` or `self_hosted`."""
     id = Computed(TEXT)
     """The id of the environment."""
     capability_directories = Computed(Texts())
@@ -191,56 +191,56 @@ class DataOpenaiAgentSessionEffectiveEnvironmentReference(ObjectReference):
     desktop = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveEnvironmentDesktopReference))
     """The desktop."""
     network = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveEnvironmentNetworkReference))
-    """What may be reached over the network."""
+    """The network access of the environment."""
     packages = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveEnvironmentPackagesReference))
     """The packages that are installed."""
     files = Computed(ListOf(ObjectOf(DataOpenaiAgentSessionEffectiveEnvironmentFilesReference)))
-    """The files that the environment began with."""
+    """The files that the environment contained at first."""
     plugins = Computed(ListOf(ObjectOf(DataOpenaiAgentSessionEffectiveEnvironmentPluginsReference)))
     """The plugins that are installed."""
     skills = Computed(ListOf(ObjectOf(DataOpenaiAgentSessionEffectiveEnvironmentSkillsReference)))
     """The skills that are installed."""
     remote_url = Computed(TEXT)
-    """Where an environment of your own connects to: for `codex exec-server --remote`."""
+    """The URL to which a self-hosted environment connects: the argument of `codex exec-server --remote`."""
     workspace_directory = Computed(TEXT)
-    """The directory of the project in an environment of your own."""
+    """The directory of the project in a self-hosted environment."""
 
 
 class DataOpenaiAgentSessionUsageInputTokensDetailsReference(ObjectReference):
-    """More on the tokens that went in."""
+    """Details of the input tokens."""
 
     cached_tokens = Computed(WHOLE)
-    """Those of them that were cached."""
+    """The number of cached input tokens."""
 
 
 class DataOpenaiAgentSessionUsageOutputTokensDetailsReference(ObjectReference):
-    """More on the tokens that came out."""
+    """Details of the output tokens."""
 
     reasoning_tokens = Computed(WHOLE)
-    """Those of them that were thought."""
+    """The number of reasoning tokens."""
 
 
 class DataOpenaiAgentSessionUsageReference(ObjectReference):
-    """The tokens that were used, as far as they are counted yet."""
+    """The token usage that the API has counted so far."""
 
     input_tokens = Computed(WHOLE)
-    """The tokens that went in."""
+    """The number of input tokens."""
     input_tokens_details = Computed(
         ObjectOf(DataOpenaiAgentSessionUsageInputTokensDetailsReference)
     )
-    """More on the tokens that went in."""
+    """Details of the input tokens."""
     output_tokens = Computed(WHOLE)
-    """The tokens that came out."""
+    """The number of output tokens."""
     output_tokens_details = Computed(
         ObjectOf(DataOpenaiAgentSessionUsageOutputTokensDetailsReference)
     )
-    """More on the tokens that came out."""
+    """Details of the output tokens."""
     total_tokens = Computed(WHOLE)
-    """All tokens."""
+    """The number of all tokens."""
 
 
 class DataOpenaiAgentSession(DataSource):
-    """An existing session of an agent, by its id: its state, and what it works with."""
+    """A session of an agent, found by its id: its state, its agent and its environment."""
 
     TF_RESOURCE_TYPE = "openai_agent_session"
 
@@ -271,26 +271,29 @@ class DataOpenaiAgentSession(DataSource):
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     vault_ids = Computed(Texts(unordered=True))
-    """The ids of the vaults (`openai_vault`) whose credentials the session can use, at most 10."""
+    """The ids of the vaults (`openai_vault`) whose credentials the session can use.
+
+    At most 10.
+    """
     review = Computed(TEXT)
-    """Whether actions are reviewed: `none`, or `auto_review` (automatically, and denied where a person would have to decide)."""
+    """How the agent's actions are reviewed: `none`, or `auto_review` (automatically; an action that needs a person's approval is denied)."""
     prompt_cache_options = Computed(ObjectOf(DataOpenaiAgentSessionPromptCacheOptionsReference))
     """How prompts are cached."""
     metadata = Computed(TextMap())
     """The pairs that are attached to the session."""
     status = Computed(TEXT)
-    """The state of the session: `idle` (nothing to do), `in_progress`, `requires_action` (see `required_actions`) or `failed` (see `error`)."""
+    """The state of the session: `idle` (the agent has nothing to do), `in_progress`, `requires_action` (see `required_actions`) or `failed` (see `error`)."""
     error = Computed(TEXT)
-    """Why the session failed."""
+    """The reason why the session failed."""
     required_actions = Computed(ANYTHING)
-    """What the session waits for, such as results of functions and approvals, each as the API tells it."""
+    """The actions that the session waits for, such as results of functions and approvals, each as the API returns it."""
     effective_agent = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveAgentReference))
-    """The agent as the API understood it, with all defaults."""
+    """The agent of the session as the API returns it, with all defaults."""
     effective_environment = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveEnvironmentReference))
     """The environment as it is set up, with all defaults."""
     usage = Computed(ObjectOf(DataOpenaiAgentSessionUsageReference))
-    """The tokens that were used, as far as they are counted yet."""
+    """The token usage that the API has counted so far."""
     created_at = Computed(WHOLE)
     """When the session was created, in seconds since 1970 (Unix time)."""
     last_active_at = Computed(WHOLE)
-    """When the session was active last, in seconds since 1970."""
+    """When the session was last active, in seconds since 1970."""

@@ -16,7 +16,7 @@ from openai_cdktf._rules.limits import Range
 
 
 class DataOpenaiAgentSessionArtifactContent(DataSource):
-    """The content of a file that an agent has left in its session, such as a report.
+    """The content of an artifact of a session: a file that its agent published, such as a report.
 
     The content is stored in the state.
     """
@@ -39,7 +39,7 @@ class DataOpenaiAgentSessionArtifactContent(DataSource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             session_id: The id of the session.
-            artifact_id: The id of the file.
+            artifact_id: The id of the artifact.
             max_bytes: The largest content to accept, in bytes, at most
                 33554432: a longer one is an error. Defaults to 1048576.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -60,7 +60,7 @@ class DataOpenaiAgentSessionArtifactContent(DataSource):
     session_id_input = Given(session_id)
 
     artifact_id = Argument(TEXT, required=True)
-    """The id of the file."""
+    """The id of the artifact."""
     artifact_id_input = Given(artifact_id)
 
     max_bytes = Argument(Ruled(WHOLE, Range(least=0, most=33554432)))

@@ -18,27 +18,29 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiAgentSessionArtifactsArtifactsReference(ObjectReference):
-    """The files, in the order of the API."""
+    """The files, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the artifact."""
     path = Computed(TEXT)
-    """Where the file was in the environment: an absolute path."""
+    """The absolute path that the file had in the environment."""
     size_bytes = Computed(WHOLE)
     """The size of the file, in bytes."""
     turn_id = Computed(TEXT)
-    """The id of the turn that has left it."""
+    """The id of the turn that published the file."""
     environment_id = Computed(TEXT)
-    """The id of the environment that it comes from."""
+    """The id of the environment that the file is from."""
     created_at = Computed(WHOLE)
     """When the artifact was created, in seconds since 1970 (Unix time)."""
 
 
 class DataOpenaiAgentSessionArtifacts(DataSource):
-    """The files that an agent has left in its session: they stay when the environment has expired.
+    """The artifacts of a session: files that its agent published.
 
-    Only environments that OpenAI hosts leave some. `openai_agent_session_artifact_content` has
-    the content of one.
+    They remain available after the environment has expired.
+
+    Only sessions in environments that OpenAI hosts have artifacts. To read the content of an
+    artifact, use `openai_agent_session_artifact_content`.
     """
 
     TF_RESOURCE_TYPE = "openai_agent_session_artifacts"
@@ -60,7 +62,8 @@ class DataOpenaiAgentSessionArtifacts(DataSource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             session_id: The id of the session.
-            environment_id: Only files from this environment. Defaults to all.
+            environment_id: Only files from this environment. Defaults to all
+                files.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
             limit: The most files to return. Left out, at most 10,000 are
@@ -90,7 +93,7 @@ class DataOpenaiAgentSessionArtifacts(DataSource):
     environment_id = Argument(TEXT)
     """Only files from this environment.
 
-    Defaults to all.
+    Defaults to all files.
     """
     environment_id_input = Given(environment_id)
     reset_environment_id = Reset(environment_id)
@@ -114,4 +117,4 @@ class DataOpenaiAgentSessionArtifacts(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more files than were returned."""
     artifacts = Computed(ListOf(ObjectOf(DataOpenaiAgentSessionArtifactsArtifactsReference)))
-    """The files, in the order of the API."""
+    """The files, in the order in which the API returns them."""

@@ -17,11 +17,11 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiAgentSessionItems(DataSource):
-    """What was said and done in a session of an agent: messages, thoughts, calls of tools, commands.
+    """The items of a session of an agent: messages, reasoning, tool calls and commands.
 
-    What subagents have said among themselves is not in it.
+    Messages between subagents are not included.
 
-    What is said is stored in the state.
+    The items are stored in the state.
     """
 
     TF_RESOURCE_TYPE = "openai_agent_session_items"
@@ -43,7 +43,7 @@ class DataOpenaiAgentSessionItems(DataSource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             session_id: The id of the session.
-            turn_id: Only items of this turn. Defaults to all.
+            turn_id: Only items of this turn. Defaults to all items.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
             limit: The most items to return. Left out, at most 10,000 are
@@ -68,7 +68,7 @@ class DataOpenaiAgentSessionItems(DataSource):
     turn_id = Argument(TEXT)
     """Only items of this turn.
 
-    Defaults to all.
+    Defaults to all items.
     """
     turn_id_input = Given(turn_id)
     reset_turn_id = Reset(turn_id)
@@ -92,4 +92,4 @@ class DataOpenaiAgentSessionItems(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more items than were returned."""
     items = Computed(ANYTHING)
-    """The items, each as the API tells it."""
+    """The items, each as the API returns it."""

@@ -17,11 +17,11 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiAgentSessionTraces(DataSource):
-    """What happened in the turns of a session of an agent, as traces of OpenTelemetry.
+    """The OpenTelemetry traces of the turns of a session of an agent.
 
-    Traces that are not published yet are left out.
+    The API does not return traces that are not published yet.
 
-    What is said is part of the traces, and so stored in the state.
+    The traces contain the messages of the session. They are stored in the state.
     """
 
     TF_RESOURCE_TYPE = "openai_agent_session_traces"
@@ -79,4 +79,4 @@ class DataOpenaiAgentSessionTraces(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more traces than were returned."""
     traces = Computed(ANYTHING)
-    """The traces, in the order of the API."""
+    """The traces, in the order in which the API returns them."""

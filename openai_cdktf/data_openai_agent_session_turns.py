@@ -18,73 +18,79 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiAgentSessionTurnsTurnsErrorReference(ObjectReference):
-    """Why the turn failed."""
+    """The error, if the turn failed."""
 
     code = Computed(TEXT)
-    """The kind of the error, such as `context_length_exceeded`."""
+    """The code of the error, such as `context_length_exceeded`."""
     message = Computed(TEXT)
-    """What went wrong."""
+    """The message of the error."""
 
 
 class DataOpenaiAgentSessionTurnsTurnsUsageInputTokensDetailsReference(ObjectReference):
-    """More on the tokens that went in."""
+    """Details of the input tokens."""
 
     cached_tokens = Computed(WHOLE)
-    """Those of them that were cached."""
+    """The number of cached input tokens."""
 
 
 class DataOpenaiAgentSessionTurnsTurnsUsageOutputTokensDetailsReference(ObjectReference):
-    """More on the tokens that came out."""
+    """Details of the output tokens."""
 
     reasoning_tokens = Computed(WHOLE)
-    """Those of them that were thought."""
+    """The number of reasoning tokens."""
 
 
 class DataOpenaiAgentSessionTurnsTurnsUsageReference(ObjectReference):
-    """The tokens that were used, as far as they are counted yet."""
+    """The token usage that the API has counted so far."""
 
     input_tokens = Computed(WHOLE)
-    """The tokens that went in."""
+    """The number of input tokens."""
     input_tokens_details = Computed(
         ObjectOf(DataOpenaiAgentSessionTurnsTurnsUsageInputTokensDetailsReference)
     )
-    """More on the tokens that went in."""
+    """Details of the input tokens."""
     output_tokens = Computed(WHOLE)
-    """The tokens that came out."""
+    """The number of output tokens."""
     output_tokens_details = Computed(
         ObjectOf(DataOpenaiAgentSessionTurnsTurnsUsageOutputTokensDetailsReference)
     )
-    """More on the tokens that came out."""
+    """Details of the output tokens."""
     total_tokens = Computed(WHOLE)
-    """All tokens."""
+    """The number of all tokens."""
 
 
 class DataOpenaiAgentSessionTurnsTurnsPromptCacheOptionsReference(ObjectReference):
-    """How prompts were cached; null for what the model does."""
+    """How prompts were cached.
+
+    Null if the model's own setting applied.
+    """
 
     ttl = Computed(TEXT)
-    """How long cached prompts live at least."""
+    """The minimum lifetime of cached prompts."""
 
 
 class DataOpenaiAgentSessionTurnsTurnsReference(ObjectReference):
-    """The turns, in the order of the API."""
+    """The turns, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the turn."""
     agent_id = Computed(TEXT)
-    """The id of the agent that worked."""
+    """The id of the agent that worked in the turn."""
     subagent_id = Computed(TEXT)
-    """The id of the subagent that worked, if one did."""
+    """The id of the subagent, if a subagent worked in the turn."""
     status = Computed(TEXT)
     """The state of the turn: `queued`, `in_progress`, `waiting`, `completed`, `failed` or `cancelled`."""
     error = Computed(ObjectOf(DataOpenaiAgentSessionTurnsTurnsErrorReference))
-    """Why the turn failed."""
+    """The error, if the turn failed."""
     usage = Computed(ObjectOf(DataOpenaiAgentSessionTurnsTurnsUsageReference))
-    """The tokens that were used, as far as they are counted yet."""
+    """The token usage that the API has counted so far."""
     prompt_cache_options = Computed(
         ObjectOf(DataOpenaiAgentSessionTurnsTurnsPromptCacheOptionsReference)
     )
-    """How prompts were cached; null for what the model does."""
+    """How prompts were cached.
+
+    Null if the model's own setting applied.
+    """
     created_at = Computed(WHOLE)
     """When the turn was created, in seconds since 1970 (Unix time)."""
     started_at = Computed(WHOLE)
@@ -94,7 +100,10 @@ class DataOpenaiAgentSessionTurnsTurnsReference(ObjectReference):
 
 
 class DataOpenaiAgentSessionTurns(DataSource):
-    """The turns of a session of an agent: from what somebody said until the agent had nothing more to do."""
+    """The turns of a session of an agent.
+
+    A turn begins with an input and ends when the agent has finished its work on it.
+    """
 
     TF_RESOURCE_TYPE = "openai_agent_session_turns"
 
@@ -151,4 +160,4 @@ class DataOpenaiAgentSessionTurns(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more turns than were returned."""
     turns = Computed(ListOf(ObjectOf(DataOpenaiAgentSessionTurnsTurnsReference)))
-    """The turns, in the order of the API."""
+    """The turns, in the order in which the API returns them."""

@@ -19,7 +19,10 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiAgentSessions(DataSource):
-    """The sessions of agents, or those of one agent or with certain metadata."""
+    """The sessions of agents.
+
+    The list can be filtered by agent and by metadata.
+    """
 
     TF_RESOURCE_TYPE = "openai_agent_sessions"
 
@@ -43,7 +46,8 @@ class DataOpenaiAgentSessions(DataSource):
                 first). Defaults to `desc`.
             agent_id: Only sessions of this saved agent.
             metadata: Only sessions whose metadata has all of these pairs, at
-                most 16. A change of metadata may take a while to be found.
+                most 16. The API may need some time until it finds sessions by
+                changed metadata.
             limit: The most objects to return. Left out, at most 10,000 are
                 returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -75,7 +79,7 @@ class DataOpenaiAgentSessions(DataSource):
     metadata = Argument(Ruled(TextMap(), metadata_fault))
     """Only sessions whose metadata has all of these pairs, at most 16.
 
-    A change of metadata may take a while to be found.
+    The API may need some time until it finds sessions by changed metadata.
     """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)

@@ -16,7 +16,7 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiVault(DataSource):
-    """An existing vault, found by its id or by its name."""
+    """A vault for the secrets of agents, found by its id or by its name."""
 
     TF_RESOURCE_TYPE = "openai_vault"
     _relations = (ExactlyOne(names=("id", "name")),)
@@ -36,7 +36,7 @@ class DataOpenaiVault(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the vault.
-            name: The name of the vault, of at most 256 bytes. Names need not be
+            name: The name of the vault, at most 256 bytes. Names need not be
                 unique. Only one may match, or use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -52,7 +52,7 @@ class DataOpenaiVault(DataSource):
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     name = Argument(TEXT)
-    """The name of the vault, of at most 256 bytes.
+    """The name of the vault, at most 256 bytes.
 
     Names need not be unique. Only one may match, or use `id`.
     """

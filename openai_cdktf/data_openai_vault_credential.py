@@ -17,82 +17,86 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiVaultCredentialAuthRefreshTokenEndpointAuthReference(ObjectReference):
-    """How the client shows who it is."""
+    """How the client authenticates to the token endpoint."""
 
     type = Computed(TEXT)
-    """The way in which the client shows who it is: `none`, `client_secret_basic` or `client_secret_post`."""
+    """The method of authentication: `none`, `client_secret_basic` or `client_secret_post`."""
 
 
 class DataOpenaiVaultCredentialAuthRefreshReference(ObjectReference):
-    """How OpenAI gets another access token when one has expired.
+    """How OpenAI requests a new access token when the current one has expired.
 
     For `mcp_oauth`.
     """
 
     client_id = Computed(TEXT)
-    """The id of the client that asks for tokens."""
+    """The id of the OAuth client that requests tokens."""
     token_endpoint = Computed(TEXT)
-    """Where to ask for tokens: a URL that begins with `https://`."""
+    """The URL of the OAuth token endpoint, beginning with `https://`."""
     token_endpoint_auth = Computed(
         ObjectOf(DataOpenaiVaultCredentialAuthRefreshTokenEndpointAuthReference)
     )
-    """How the client shows who it is."""
+    """How the client authenticates to the token endpoint."""
     resource = Computed(TEXT)
-    """The URI of the resource to ask for, if one is needed."""
+    """The URI of the resource in the requests for tokens, if the endpoint needs it."""
     scope = Computed(TEXT)
-    """The scopes to ask for, with blanks between."""
+    """The scopes in the requests for tokens, separated by spaces."""
 
 
 class DataOpenaiVaultCredentialAuthNetworkingReference(ObjectReference):
-    """Where the secret may take the placeholder's place.
+    """The hosts for which the secret replaces the placeholder.
 
-    What the environment may reach is another matter. For `environment_variable`.
+    The network access of the environment is set separately. For `environment_variable`.
     """
 
     type = Computed(TEXT)
-    """The reach of the secret: `unrestricted` or `limited`."""
+    """The hosts that may receive the secret: `unrestricted` or `limited`."""
     allowed_hosts = Computed(Texts(unordered=True))
-    """The hosts that may be shown the secret: 1 to 16 names or IPv4 addresses, without scheme, port or path.
+    """The hosts that may receive the secret: 1 to 16 names or IPv4 addresses, without scheme, port or path.
 
-    The case of letters does not matter. For `limited`.
+    Upper and lower case are the same. For `limited`.
     """
 
 
 class DataOpenaiVaultCredentialAuthReference(ObjectReference):
-    """How to authenticate, and the secrets for it."""
+    """The method of authentication, and its secrets."""
 
     type = Computed(TEXT)
-    """The way to authenticate: `static_bearer`, `mcp_oauth` or `environment_variable`."""
+    """The method of authentication: `static_bearer`, `mcp_oauth` or `environment_variable`."""
     mcp_server_url = Computed(TEXT)
-    """The URL of the MCP server that the credential is for, beginning with `https://`.
+    """The URL of the MCP server for which the credential is, beginning with `https://`.
 
     For `static_bearer` and `mcp_oauth`.
     """
     expires_at = Computed(TEXT)
-    """When the access token expires, as an RFC 3339 time such as `2027-01-01T00:00:00Z`.
+    """When `access_token` expires, as an RFC 3339 time such as `2027-01-01T00:00:00Z`.
 
-    It belongs to the token given here: when OpenAI has refreshed it, `access_token_expires_at`
-    tells. For `mcp_oauth`.
+    After OpenAI has refreshed the token, `access_token_expires_at` has the current expiry. For
+    `mcp_oauth`.
     """
     refresh = Computed(ObjectOf(DataOpenaiVaultCredentialAuthRefreshReference))
-    """How OpenAI gets another access token when one has expired.
+    """How OpenAI requests a new access token when the current one has expired.
 
     For `mcp_oauth`.
     """
     secret_name = Computed(TEXT)
-    """The name of the variable in the environment, such as `SERVICE_API_KEY`.
+    """The name of the environment variable, such as `SERVICE_API_KEY`.
 
-    Code there sees a placeholder. For `environment_variable`.
+    Code in the environment reads a placeholder from it, not the secret. For
+    `environment_variable`.
     """
     networking = Computed(ObjectOf(DataOpenaiVaultCredentialAuthNetworkingReference))
-    """Where the secret may take the placeholder's place.
+    """The hosts for which the secret replaces the placeholder.
 
-    What the environment may reach is another matter. For `environment_variable`.
+    The network access of the environment is set separately. For `environment_variable`.
     """
 
 
 class DataOpenaiVaultCredential(DataSource):
-    """An existing credential in a vault, found by its id or by its name: what it is for, and never a secret."""
+    """A credential in a vault, found by its id or by its name.
+
+    Its secrets are not returned.
+    """
 
     TF_RESOURCE_TYPE = "openai_vault_credential"
     _relations = (ExactlyOne(names=("id", "name")),)
@@ -114,8 +118,8 @@ class DataOpenaiVaultCredential(DataSource):
             id_: A name that is unique within the scope.
             vault_id: The id of the vault.
             id: The id of the credential.
-            name: The name of the credential, of at most 256 bytes. Names need
-                not be unique. Only one may match, or use `id`.
+            name: The name of the credential, at most 256 bytes. Names need not
+                be unique. Only one may match, or use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -134,7 +138,7 @@ class DataOpenaiVaultCredential(DataSource):
     vault_id_input = Given(vault_id)
 
     name = Argument(TEXT)
-    """The name of the credential, of at most 256 bytes.
+    """The name of the credential, at most 256 bytes.
 
     Names need not be unique. Only one may match, or use `id`.
     """
@@ -142,10 +146,10 @@ class DataOpenaiVaultCredential(DataSource):
     reset_name = Reset(name)
 
     auth = Computed(ObjectOf(DataOpenaiVaultCredentialAuthReference))
-    """How to authenticate, and the secrets for it."""
+    """The method of authentication, and its secrets."""
     metadata = Computed(TextMap())
     """The pairs that are attached to the credential."""
     created_at = Computed(WHOLE)
     """When the credential was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
-    """When the credential was changed last, in seconds since 1970."""
+    """When the credential was last changed, in seconds since 1970."""

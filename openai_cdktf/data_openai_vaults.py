@@ -24,7 +24,7 @@ class DataOpenaiVaultsVaultsReference(ObjectReference):
     id = Computed(TEXT)
     """The id of the vault."""
     name = Computed(TEXT)
-    """The name of the vault, of at most 256 bytes.
+    """The name of the vault, at most 256 bytes.
 
     Names need not be unique.
     """
@@ -35,7 +35,10 @@ class DataOpenaiVaultsVaultsReference(ObjectReference):
 
 
 class DataOpenaiVaults(DataSource):
-    """The vaults of the project, or those that pass filters."""
+    """The vaults of the project.
+
+    The list can be filtered by metadata and by status.
+    """
 
     TF_RESOURCE_TYPE = "openai_vaults"
 
@@ -58,9 +61,10 @@ class DataOpenaiVaults(DataSource):
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
             metadata: Only vaults whose metadata has all of these pairs, at most
-                16. A change of metadata may take a while to be found.
-            status: Only vaults in one of these states: `active`, `archived`.
-                Defaults to both.
+                16. The API may need some time until it finds vaults by changed
+                metadata.
+            status: Only vaults with one of these states: `active`, `archived`.
+                Defaults to both states.
             limit: The most objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -86,7 +90,7 @@ class DataOpenaiVaults(DataSource):
     metadata = Argument(Ruled(TextMap(), metadata_fault))
     """Only vaults whose metadata has all of these pairs, at most 16.
 
-    A change of metadata may take a while to be found.
+    The API may need some time until it finds vaults by changed metadata.
     """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
@@ -97,9 +101,9 @@ class DataOpenaiVaults(DataSource):
             Items(least=1),
         )
     )
-    """Only vaults in one of these states: `active`, `archived`.
+    """Only vaults with one of these states: `active`, `archived`.
 
-    Defaults to both.
+    Defaults to both states.
     """
     status_input = Given(status)
     reset_status = Reset(status)

@@ -18,10 +18,12 @@ from openai_cdktf._rules.texts import name_fault
 
 
 class Vault(Resource):
-    """A place for the secrets of agents: sessions that are given the vault can use the credentials in it.
+    """A vault for the secrets of agents.
 
-    Credentials are resources of their own: `openai_vault_credential`. Destroying a vault
-    destroys all credentials in it, those that Terraform does not know included.
+    A session with the vault can use the credentials in it.
+
+    To add a credential, use `openai_vault_credential`. Destroying a vault deletes all
+    credentials in it, including credentials that Terraform does not manage.
 
     The Agents API is a beta.
     """
@@ -42,7 +44,7 @@ class Vault(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            name: The name of the vault, of at most 256 bytes. Names need not be
+            name: The name of the vault, at most 256 bytes. Names need not be
                 unique.
             metadata: Up to 16 pairs to attach to the vault, for finding it
                 again. Keys have at most 64 characters, values at most 512.
@@ -57,7 +59,7 @@ class Vault(Resource):
     id = Computed(TEXT)
     """The id of the vault."""
     name = Argument(Ruled(TEXT, name_fault))
-    """The name of the vault, of at most 256 bytes.
+    """The name of the vault, at most 256 bytes.
 
     Names need not be unique.
     """

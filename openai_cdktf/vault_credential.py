@@ -23,10 +23,10 @@ from openai_cdktf._struct import Struct, StructOf, optional_field, required_fiel
 
 
 class VaultCredentialAuthRefreshTokenEndpointAuthReference(ObjectReference):
-    """How the client shows who it is."""
+    """How the client authenticates to the token endpoint."""
 
     type = Computed(TEXT)
-    """The way in which the client shows who it is: `none`, `client_secret_basic` or `client_secret_post`."""
+    """The method of authentication: `none`, `client_secret_basic` or `client_secret_post`."""
     client_secret = Computed(TEXT)
     """The secret of the client.
 
@@ -35,90 +35,91 @@ class VaultCredentialAuthRefreshTokenEndpointAuthReference(ObjectReference):
 
 
 class VaultCredentialAuthRefreshReference(ObjectReference):
-    """How OpenAI gets another access token when one has expired.
+    """How OpenAI requests a new access token when the current one has expired.
 
-    Left out, it does not. For `mcp_oauth`.
+    Defaults to no refresh. For `mcp_oauth`.
     """
 
     client_id = Computed(TEXT)
-    """The id of the client that asks for tokens."""
+    """The id of the OAuth client that requests tokens."""
     token_endpoint = Computed(TEXT)
-    """Where to ask for tokens: a URL that begins with `https://`."""
+    """The URL of the OAuth token endpoint, beginning with `https://`."""
     token_endpoint_auth = Computed(ObjectOf(VaultCredentialAuthRefreshTokenEndpointAuthReference))
-    """How the client shows who it is."""
+    """How the client authenticates to the token endpoint."""
     refresh_token = Computed(TEXT)
-    """The token with which others are asked for."""
+    """The refresh token, with which OpenAI requests access tokens."""
     resource = Computed(TEXT)
-    """The URI of the resource to ask for, if one is needed."""
+    """The URI of the resource in the requests for tokens, if the endpoint needs it."""
     scope = Computed(TEXT)
-    """The scopes to ask for, with blanks between."""
+    """The scopes in the requests for tokens, separated by spaces."""
 
 
 class VaultCredentialAuthNetworkingReference(ObjectReference):
-    """Where the secret may take the placeholder's place.
+    """The hosts for which the secret replaces the placeholder.
 
-    What the environment may reach is another matter. Needed for `environment_variable`.
+    The network access of the environment is set separately. Needed for `environment_variable`.
     """
 
     type = Computed(TEXT)
-    """The reach of the secret: `unrestricted` or `limited`."""
+    """The hosts that may receive the secret: `unrestricted` or `limited`."""
     allowed_hosts = Computed(Texts(unordered=True))
-    """The hosts that may be shown the secret: 1 to 16 names or IPv4 addresses, without scheme, port or path.
+    """The hosts that may receive the secret: 1 to 16 names or IPv4 addresses, without scheme, port or path.
 
-    The case of letters does not matter. Needed for `limited`.
+    Upper and lower case are the same. Needed for `limited`.
     """
 
 
 class VaultCredentialAuthReference(ObjectReference):
-    """How to authenticate, and the secrets for it."""
+    """The method of authentication, and its secrets."""
 
     type = Computed(TEXT)
-    """The way to authenticate: `static_bearer`, `mcp_oauth` or `environment_variable`."""
+    """The method of authentication: `static_bearer`, `mcp_oauth` or `environment_variable`."""
     mcp_server_url = Computed(TEXT)
-    """The URL of the MCP server that the credential is for, beginning with `https://`.
+    """The URL of the MCP server for which the credential is, beginning with `https://`.
 
     Needed for `static_bearer` and `mcp_oauth`.
     """
     token = Computed(TEXT)
-    """The token that the MCP server is shown.
+    """The bearer token for the MCP server.
 
     Needed for `static_bearer`.
     """
     access_token = Computed(TEXT)
-    """The access token that the MCP server is shown.
+    """The OAuth access token for the MCP server.
 
     Needed for `mcp_oauth`.
     """
     expires_at = Computed(TEXT)
-    """When the access token expires, as an RFC 3339 time such as `2027-01-01T00:00:00Z`.
+    """When `access_token` expires, as an RFC 3339 time such as `2027-01-01T00:00:00Z`.
 
-    Left out, that is not known. It belongs to the token given here: when OpenAI has refreshed
-    it, `access_token_expires_at` tells. For `mcp_oauth`.
+    If you do not set this, the expiry is not known. After OpenAI has refreshed the token,
+    `access_token_expires_at` has the current expiry. For `mcp_oauth`.
     """
     refresh = Computed(ObjectOf(VaultCredentialAuthRefreshReference))
-    """How OpenAI gets another access token when one has expired.
+    """How OpenAI requests a new access token when the current one has expired.
 
-    Left out, it does not. For `mcp_oauth`.
+    Defaults to no refresh. For `mcp_oauth`.
     """
     secret_name = Computed(TEXT)
-    """The name of the variable in the environment, such as `SERVICE_API_KEY`.
+    """The name of the environment variable, such as `SERVICE_API_KEY`.
 
-    Code there sees a placeholder. Needed for `environment_variable`.
+    Code in the environment reads a placeholder from it, not the secret. Needed for
+    `environment_variable`.
     """
     secret_value = Computed(TEXT)
-    """The secret that takes the placeholder's place on its way out.
+    """The secret, which replaces the placeholder in requests that leave the environment.
 
     Needed for `environment_variable`.
     """
     networking = Computed(ObjectOf(VaultCredentialAuthNetworkingReference))
-    """Where the secret may take the placeholder's place.
+    """The hosts for which the secret replaces the placeholder.
 
-    What the environment may reach is another matter. Needed for `environment_variable`.
+    The network access of the environment is set separately. Needed for `environment_variable`.
     """
 
 
 class VaultCredentialAuthRefreshTokenEndpointAuth(Struct):
-    """How the client shows who it is."""
+    """How the client authenticates to the token endpoint."""
 
     _rules = (
         OfKind(
@@ -133,7 +134,7 @@ class VaultCredentialAuthRefreshTokenEndpointAuth(Struct):
     type: Literal["none", "client_secret_basic", "client_secret_post"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("none", "client_secret_basic", "client_secret_post")),))
     )
-    """The way in which the client shows who it is: `none`, `client_secret_basic` or `client_secret_post`."""
+    """The method of authentication: `none`, `client_secret_basic` or `client_secret_post`."""
     client_secret: str | None = optional_field(
         Ruled(TEXT, Length(least=1), doubts=(LiteralSecret(),)), default=None
     )
@@ -144,34 +145,34 @@ class VaultCredentialAuthRefreshTokenEndpointAuth(Struct):
 
 
 class VaultCredentialAuthRefresh(Struct):
-    """How OpenAI gets another access token when one has expired.
+    """How OpenAI requests a new access token when the current one has expired.
 
-    Left out, it does not. For `mcp_oauth`.
+    Defaults to no refresh. For `mcp_oauth`.
     """
 
     client_id: str = required_field(TEXT)
-    """The id of the client that asks for tokens."""
+    """The id of the OAuth client that requests tokens."""
     token_endpoint: str = required_field(Ruled(TEXT, Matches(pattern="https://.+")))
-    """Where to ask for tokens: a URL that begins with `https://`."""
+    """The URL of the OAuth token endpoint, beginning with `https://`."""
     token_endpoint_auth: Like[VaultCredentialAuthRefreshTokenEndpointAuth] = required_field(
         StructOf(
             VaultCredentialAuthRefreshTokenEndpointAuth,
             VaultCredentialAuthRefreshTokenEndpointAuthReference,
         )
     )
-    """How the client shows who it is."""
+    """How the client authenticates to the token endpoint."""
     refresh_token: str = required_field(Ruled(TEXT, Length(least=1), doubts=(LiteralSecret(),)))
-    """The token with which others are asked for."""
+    """The refresh token, with which OpenAI requests access tokens."""
     resource: str | None = optional_field(TEXT, default=None)
-    """The URI of the resource to ask for, if one is needed."""
+    """The URI of the resource in the requests for tokens, if the endpoint needs it."""
     scope: str | None = optional_field(TEXT, default=None)
-    """The scopes to ask for, with blanks between."""
+    """The scopes in the requests for tokens, separated by spaces."""
 
 
 class VaultCredentialAuthNetworking(Struct):
-    """Where the secret may take the placeholder's place.
+    """The hosts for which the secret replaces the placeholder.
 
-    What the environment may reach is another matter. Needed for `environment_variable`.
+    The network access of the environment is set separately. Needed for `environment_variable`.
     """
 
     _rules = (
@@ -182,7 +183,7 @@ class VaultCredentialAuthNetworking(Struct):
     type: Literal["unrestricted", "limited"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("unrestricted", "limited")),))
     )
-    """The reach of the secret: `unrestricted` or `limited`."""
+    """The hosts that may receive the secret: `unrestricted` or `limited`."""
     allowed_hosts: Many[str] | None = optional_field(
         Ruled(
             Texts(Ruled(TEXT, Matches(pattern="[A-Za-z0-9.-]+")), unordered=True),
@@ -190,14 +191,14 @@ class VaultCredentialAuthNetworking(Struct):
         ),
         default=None,
     )
-    """The hosts that may be shown the secret: 1 to 16 names or IPv4 addresses, without scheme, port or path.
+    """The hosts that may receive the secret: 1 to 16 names or IPv4 addresses, without scheme, port or path.
 
-    The case of letters does not matter. Needed for `limited`.
+    Upper and lower case are the same. Needed for `limited`.
     """
 
 
 class VaultCredentialAuth(Struct):
-    """How to authenticate, and the secrets for it."""
+    """The method of authentication, and its secrets."""
 
     _rules = (
         OfKind(
@@ -217,52 +218,53 @@ class VaultCredentialAuth(Struct):
     type: Literal["static_bearer", "mcp_oauth", "environment_variable"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("static_bearer", "mcp_oauth", "environment_variable")),))
     )
-    """The way to authenticate: `static_bearer`, `mcp_oauth` or `environment_variable`."""
+    """The method of authentication: `static_bearer`, `mcp_oauth` or `environment_variable`."""
     mcp_server_url: str | None = optional_field(
         Ruled(TEXT, Matches(pattern="https://.+")), default=None
     )
-    """The URL of the MCP server that the credential is for, beginning with `https://`.
+    """The URL of the MCP server for which the credential is, beginning with `https://`.
 
     Needed for `static_bearer` and `mcp_oauth`.
     """
     token: str | None = optional_field(
         Ruled(TEXT, Length(least=1), doubts=(LiteralSecret(),)), default=None
     )
-    """The token that the MCP server is shown.
+    """The bearer token for the MCP server.
 
     Needed for `static_bearer`.
     """
     access_token: str | None = optional_field(
         Ruled(TEXT, Length(least=1), doubts=(LiteralSecret(),)), default=None
     )
-    """The access token that the MCP server is shown.
+    """The OAuth access token for the MCP server.
 
     Needed for `mcp_oauth`.
     """
     expires_at: str | None = optional_field(TEXT, default=None)
-    """When the access token expires, as an RFC 3339 time such as `2027-01-01T00:00:00Z`.
+    """When `access_token` expires, as an RFC 3339 time such as `2027-01-01T00:00:00Z`.
 
-    Left out, that is not known. It belongs to the token given here: when OpenAI has refreshed
-    it, `access_token_expires_at` tells. For `mcp_oauth`.
+    If you do not set this, the expiry is not known. After OpenAI has refreshed the token,
+    `access_token_expires_at` has the current expiry. For `mcp_oauth`.
     """
     refresh: Like[VaultCredentialAuthRefresh] | None = optional_field(
         StructOf(VaultCredentialAuthRefresh, VaultCredentialAuthRefreshReference), default=None
     )
-    """How OpenAI gets another access token when one has expired.
+    """How OpenAI requests a new access token when the current one has expired.
 
-    Left out, it does not. For `mcp_oauth`.
+    Defaults to no refresh. For `mcp_oauth`.
     """
     secret_name: str | None = optional_field(
         Ruled(TEXT, Matches(pattern="[A-Za-z_][A-Za-z0-9_]*"), secret_name_fault), default=None
     )
-    """The name of the variable in the environment, such as `SERVICE_API_KEY`.
+    """The name of the environment variable, such as `SERVICE_API_KEY`.
 
-    Code there sees a placeholder. Needed for `environment_variable`.
+    Code in the environment reads a placeholder from it, not the secret. Needed for
+    `environment_variable`.
     """
     secret_value: str | None = optional_field(
         Ruled(TEXT, Length(least=1), one_line_fault, doubts=(LiteralSecret(),)), default=None
     )
-    """The secret that takes the placeholder's place on its way out.
+    """The secret, which replaces the placeholder in requests that leave the environment.
 
     Needed for `environment_variable`.
     """
@@ -270,20 +272,20 @@ class VaultCredentialAuth(Struct):
         StructOf(VaultCredentialAuthNetworking, VaultCredentialAuthNetworkingReference),
         default=None,
     )
-    """Where the secret may take the placeholder's place.
+    """The hosts for which the secret replaces the placeholder.
 
-    What the environment may reach is another matter. Needed for `environment_variable`.
+    The network access of the environment is set separately. Needed for `environment_variable`.
     """
 
 
 class VaultCredential(Resource):
-    """A secret in a vault, for agents: the token of an MCP server, or the value of an environment variable.
+    """A secret in a vault, for agents: the token for an MCP server, or the value of an environment variable.
 
-    The secrets are write-only (Terraform 1.11 or later): they are sent to OpenAI, and stored
-    neither in plan nor in state, so that they may come from ephemeral resources and variables.
-    No one can read them from OpenAI either. To rotate one, change it and `secrets_version`: it
-    is then replaced in place. Without a change of `secrets_version` no secret is sent again, so
-    that a token that OpenAI has refreshed meanwhile stays.
+    The secrets are write-only (Terraform 1.11 or later). They are stored neither in the plan
+    nor in the state, so that their values can come from ephemeral resources and ephemeral
+    variables. OpenAI never returns them. To rotate a secret, change its value and
+    `secrets_version`: the secret then changes in place. If `secrets_version` does not change,
+    the provider sends no secret again, so that a token that OpenAI has refreshed remains valid.
 
     The Agents API is a beta.
     """
@@ -308,12 +310,12 @@ class VaultCredential(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             vault_id: The id of the vault.
-            name: The name of the credential, of at most 256 bytes. Names need
-                not be unique.
-            auth: How to authenticate, and the secrets for it.
+            name: The name of the credential, at most 256 bytes. Names need not
+                be unique.
+            auth: The method of authentication, and its secrets.
             secrets_version: A number to change when a secret changes: Terraform
-                does not store secrets and sees no difference. All secrets of
-                the credential are then sent again.
+                does not store secrets and sees no difference. The provider then
+                sends all secrets of the credential again.
             metadata: Up to 16 pairs to attach to the credential, for finding it
                 again. Keys have at most 64 characters, values at most 512.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -342,20 +344,20 @@ class VaultCredential(Resource):
     vault_id_input = Given(vault_id)
 
     name = Argument(Ruled(TEXT, name_fault), required=True)
-    """The name of the credential, of at most 256 bytes.
+    """The name of the credential, at most 256 bytes.
 
     Names need not be unique.
     """
     name_input = Given(name)
 
     auth = Argument(StructOf(VaultCredentialAuth, VaultCredentialAuthReference), required=True)
-    """How to authenticate, and the secrets for it."""
+    """The method of authentication, and its secrets."""
     auth_input = Given(auth)
 
     secrets_version = Argument(WHOLE)
     """A number to change when a secret changes: Terraform does not store secrets and sees no difference.
 
-    All secrets of the credential are then sent again.
+    The provider then sends all secrets of the credential again.
     """
     secrets_version_input = Given(secrets_version)
     reset_secrets_version = Reset(secrets_version)
@@ -369,11 +371,14 @@ class VaultCredential(Resource):
     reset_metadata = Reset(metadata)
 
     access_token_expires_at = Computed(TEXT)
-    """When the present access token expires, as an RFC 3339 time, if that is known."""
+    """When the current access token expires, as an RFC 3339 time.
+
+    Null if that is not known.
+    """
     created_at = Computed(WHOLE)
     """When the credential was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
-    """When the credential was changed last, in seconds since 1970."""
+    """When the credential was last changed, in seconds since 1970."""
 
     def put_auth(
         self,

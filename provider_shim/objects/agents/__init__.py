@@ -1,4 +1,4 @@
-"""Agents, their environments, sessions and automations, and vaults."""
+"""Agents, their environments, their sessions, their automations, and vaults for their secrets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``openai_agent``: an agent that OpenAI runs, saved so that sessions can use it."""
+"""``openai_agent``: a saved agent, which sessions and automations use."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Integer, Schema, String
 
 _RESET = {"reasoning": ("effort", "summary"), "text": ("format", "verbosity")}
-"""Objects whose members the API keeps unless it is told null."""
+"""Objects with members that the API keeps unless the request sets them to null."""
 
 
 def _with_nulls(body: Json) -> Json:
-    """Return a body with null for what objects leave out: the API does not say whether it would reset or keep it otherwise."""
+    """Return a body with null for the members that these objects do not have.
+
+    The API does not document whether it keeps or resets a member that the request does not have.
+    """
     return {
         name: {**dict.fromkeys(_RESET[name]), **value}
         if name in _RESET and isinstance(value, dict)
@@ -25,12 +28,12 @@ def _with_nulls(body: Json) -> Json:
 
 
 class Agent(Resource):
-    """An agent that OpenAI runs: a model with instructions and tools, saved under an id that sessions and automations use.
+    """An agent that OpenAI runs: a model with instructions and tools. Sessions and automations use it by its id.
 
-    All of it changes in place. Sessions that have begun keep the agent as it was.
+    All arguments change in place. A session that exists already keeps the agent that it was created with.
 
-    ~> The Agents API is a beta. An agent has no place for secrets: what MCP servers want to be shown is in an
-    `openai_vault_credential`, to which `credential_id` refers.
+    ~> The Agents API is a beta. An agent cannot hold secrets. Put the secret for an MCP server into an
+    `openai_vault_credential`, and set `credential_id` of the tool to its id.
     """
 
     type_name = "openai_agent"
@@ -46,14 +49,14 @@ class Agent(Resource):
             "updated_at": Integer(
                 computed=True,
                 volatile=True,
-                doc="When the agent was changed last, in seconds since 1970.",
+                doc="When the agent was last changed, in seconds since 1970.",
             ),
         }
     )
 
 
 class DataAgent(Lookup):
-    """An existing agent of the Agents API, found by its id or by its name."""
+    """A saved agent of the Agents API, found by its id or by its name."""
 
     type_name = "openai_agent"
     endpoint = Agent.endpoint

@@ -1,4 +1,4 @@
-"""``openai_agent_automation``: work that an agent does by a schedule."""
+"""``openai_agent_automation``: work that an agent does on a schedule."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ from provider_shim.vocabulary.values import UNKNOWN, Typed, members
 
 
 def _outgoing(body: Json) -> Json:
-    """Return a body with times in seconds, and without `paused`, which is another request."""
+    """Return a body with `run_at` in seconds, and without `paused`: pausing needs another request."""
     sent = {name: value for name, value in body.items() if name != "paused"}
     return {**sent, "run_at": unix_seconds(sent["run_at"])} if sent.get("run_at") else sent
 
 
 class AgentAutomation(Resource):
-    """Work that an agent does again and again by a schedule, or once at a given time.
+    """Work that an agent does regularly on a schedule, or once at a given time.
 
-    It either begins a new session each time, or tells a session that is there. Everything but the kinds of schedule and target
-    changes in place; `paused` stops the schedule and goes on with it.
+    Each run of the automation creates a new session, or sends instructions to an existing session. All arguments change in
+    place, except the `type` of the automation and the `type` of `target`. Set `paused` to pause the schedule.
 
-    Secrets in the environment have arguments of their own beside `target` that end in `_wo`, which are stored nowhere; change
-    `secrets_version` when one changes. Secrets for MCP servers belong into an `openai_vault_credential`: those that the API takes within `tools`
-    would be stored, and are left out.
+    Set secrets for the environment in the arguments beside `target` whose names end in `_wo`. Terraform does not store them.
+    Change `secrets_version` when a secret changes. Put secrets for MCP servers into an `openai_vault_credential`. The API also
+    accepts such secrets within `tools`, but Terraform would store them there, so this resource has no argument for them.
 
     ~> The Agents API is a beta.
     """
@@ -56,7 +56,7 @@ class AgentAutomation(Resource):
                 required=True,
                 replace=True,
                 enum=tuple(SCHEDULES),
-                doc="The kind of schedule: `periodic` (by `expression`) or `once` (at `run_at`).",
+                doc="The kind of schedule: `periodic` (repeated, as `expression` sets) or `once` (at `run_at`).",
             ),
             **{
                 name: attribute.but(required=False, optional=True)
@@ -66,9 +66,9 @@ class AgentAutomation(Resource):
             "target": dynamic(
                 of_kinds(
                     TARGETS,
-                    "What is to happen",
+                    "The session that the automation uses",
                     required=True,
-                    doc="The session that works.",
+                    doc="The session in which the agent works: a new session for each run, or an existing session.",
                 )
             ),
             **SECRETS,
@@ -76,41 +76,45 @@ class AgentAutomation(Resource):
                 optional=True,
                 computed=True,
                 default=False,
-                doc="Whether the schedule rests. Work that has begun goes on. Defaults to `false`.",
+                doc="Whether the schedule is paused. A run that has already started continues. Defaults to `false`.",
             ),
             "secrets_version": secrets_version(
-                "All secrets of the environment are then sent again."
+                "The provider then sends all secrets of the environment again."
             ),
             "metadata": metadata("automation", cleared={}),
             "status": String(
                 computed=True,
                 volatile=True,
-                doc="The state of the automation: `active`, `paused` or, when one that works once has worked, `completed`.",
+                doc="The state of the automation: `active`, `paused`, or `completed` (after the run of a `once` automation).",
             ),
             "pause_reason": String(
                 computed=True,
                 volatile=True,
-                doc="Why OpenAI has paused the automation, such as `target_session_failed`.",
+                doc="The reason why OpenAI paused the automation, such as `target_session_failed`.",
             ),
             "created_by": Object(
                 {
-                    "type": String(computed=True, doc="`developer` or `agent`."),
+                    "type": String(
+                        computed=True, doc="The kind of creator: `developer` or `agent`."
+                    ),
                     "session_id": String(
-                        computed=True, doc="The id of the session whose agent made it."
+                        computed=True,
+                        doc="The id of the session whose agent created the automation.",
                     ),
                     "tool_call_id": String(
-                        computed=True, doc="The id of the call with which it was made."
+                        computed=True,
+                        doc="The id of the tool call that created the automation.",
                     ),
                 },
                 computed=True,
-                doc="Who made the automation.",
+                doc="Who created the automation.",
             ),
             "created_at": created_at("automation"),
         }
     )
 
     def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Check that the schedule is whole, and that there is one agent."""
+        """Check that the schedule is complete and that the target has exactly one agent."""
         found = []
         if (wrong := rule_of(SCHEDULES)(config)) is not None:
             found.append(error("Invalid value", wrong, ("type",)))
@@ -118,7 +122,7 @@ class AgentAutomation(Resource):
         if target is UNKNOWN or target.get("type") != "new_session":
             return found
         if _agents(target) != 1:
-            detail = "Either `agent` or `agent_id` must be set, and not both."
+            detail = "Exactly one of `agent` and `agent_id` must be set in `target`."
             found.append(error("Invalid value", detail, ("target",)))
         environment = target.get("environment")
         if isinstance(environment, Mapping):
@@ -126,14 +130,14 @@ class AgentAutomation(Resource):
         return found
 
     def modify_plan(self, draft: Draft) -> None:
-        """Make another automation for another kind of target."""
+        """Replace the automation when the kind of target changes."""
         if draft.prior is not None:
             before, after = (members(one["target"]) for one in (draft.prior, draft.planned))
             if after is not UNKNOWN and before.get("type") != after.get("type"):
                 draft.replace.append(("target",))
 
     def write_only(self, call: Call, planned: Values) -> Values:
-        """Return the target with the secrets that are in the configuration alone."""
+        """Return the target with the secrets, which only the configuration has."""
         target: Typed = planned["target"]
         environment = target.value.get("environment")
         if environment is None:
@@ -142,7 +146,7 @@ class AgentAutomation(Resource):
         return {"target": Typed(target.type, {**target.value, "environment": whole})}
 
     def changes(self, call: Call, prior: Values, planned: Values) -> Json:
-        """Return what changes; a target is replaced as a whole, with its secrets."""
+        """Return the changed arguments. The API replaces a target as a whole, so it is sent with its secrets."""
         body = super().changes(call, prior, planned)
         if prior["target"] == planned["target"] and not sent_again(call, prior, planned):
             body.pop("target", None)
@@ -152,12 +156,15 @@ class AgentAutomation(Resource):
         return body
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Create it, and pause it if it is to rest from the beginning."""
+        """Create the automation, then pause it if the plan says so."""
         made = super().create(call, planned)
         return self._paused(call, {**made, "paused": True}) if planned["paused"] else made
 
     def update(self, call: Call, prior: Values, planned: Values) -> Values:
-        """Change it, then pause it or go on: only with a time in the future can one that worked once go on."""
+        """Change the automation, then pause or resume it.
+
+        The API resumes a `once` automation that has already run only if its `run_at` is in the future: the change comes first.
+        """
         changed = super().update(call, prior, {**planned, "paused": prior["paused"]})
         if prior["paused"] == planned["paused"]:
             return changed
@@ -180,7 +187,7 @@ def _agents(target: Mapping[str, Any]) -> int:
 
 
 class DataAgentAutomation(Lookup):
-    """An existing automation of agents, found by its id or by its name."""
+    """An automation of agents, found by its id or by its name."""
 
     type_name = "openai_agent_automation"
     endpoint = AgentAutomation.endpoint
@@ -189,7 +196,7 @@ class DataAgentAutomation(Lookup):
 
 
 class DataAgentAutomations(ListAll):
-    """The automations of agents of the project, those that agents have made included."""
+    """The automations of the project's agents, including the automations that agents created."""
 
     type_name = "openai_agent_automations"
     endpoint = AgentAutomation.endpoint
@@ -200,7 +207,7 @@ class DataAgentAutomations(ListAll):
         {
             "order": order(),
             "session_id": String(
-                optional=True, doc="Only automations that tell this session something."
+                optional=True, doc="Only automations that send instructions to this session."
             ),
         },
         not_returned=NOT_RETURNED,

@@ -1,4 +1,4 @@
-"""``openai_agent_automation_invocations`` (data source): what an automation of agents has started."""
+"""``openai_agent_automation_invocations`` (data source): the runs of an automation of agents."""
 
 from __future__ import annotations
 
@@ -10,14 +10,19 @@ from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Integer, ListOf, Object, Schema, String
 
 _SOURCE = Object(
-    {"type": String(computed=True, doc="`automation` (by its schedule) or `manual`.")},
+    {
+        "type": String(
+            computed=True,
+            doc="What started the run: `automation` (the schedule) or `manual` (a request).",
+        )
+    },
     computed=True,
-    doc="Why the automation was started.",
+    doc="What started the run.",
 )
 
 
 class DataAgentAutomationInvocations(ListAll):
-    """What an automation of agents has started: when, in which session, and what became of it."""
+    """The invocations (runs) of an automation of agents: when each was due, its session and its status."""
 
     type_name = "openai_agent_automation_invocations"
     endpoint = Rest(
@@ -35,33 +40,35 @@ class DataAgentAutomationInvocations(ListAll):
                         "id": identity("invocation"),
                         "status": String(
                             computed=True,
-                            doc="What became of it: `queued`, `completed`, `failed` or `skipped`. That it is completed does not mean "
+                            doc="The state of the invocation: `queued`, `completed`, `failed` or `skipped`. `completed` does not mean "
                             "that the agent has finished its work.",
                         ),
                         "session_id": String(
-                            computed=True, doc="The id of the session that works, if there is one."
+                            computed=True,
+                            doc="The id of the session in which the agent works, if there is one.",
                         ),
                         "source": _SOURCE,
                         "scheduled_at": Integer(
                             computed=True,
-                            doc="When it was due, in seconds since 1970; null if it was started by hand.",
+                            doc="When the invocation was due, in seconds since 1970. Null if a request started it.",
                         ),
                         "skip_reason": String(
-                            computed=True, doc="Why it was skipped, such as `pending_delivery`."
+                            computed=True,
+                            doc="The reason why the invocation was skipped, such as `pending_delivery`.",
                         ),
                         "error": Object(
                             {
-                                "code": String(computed=True, doc="The kind of the error."),
-                                "message": String(computed=True, doc="What went wrong."),
+                                "code": String(computed=True, doc="The code of the error."),
+                                "message": String(computed=True, doc="The message of the error."),
                             },
                             computed=True,
-                            doc="Why it failed.",
+                            doc="The error, if the invocation failed.",
                         ),
                         "created_at": created_at("invocation"),
                     }
                 ),
                 computed=True,
-                doc="What was started, in the order of the API.",
+                doc="The invocations, in the order in which the API returns them.",
             ),
         }
     )

@@ -1,4 +1,4 @@
-"""``openai_agent_environment``: an environment of agents that is there before a session begins."""
+"""``openai_agent_environment``: an environment for agents that is set up before a session needs it."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ _GONE = ("expired", "failed")
 
 
 class AgentEnvironment(SendsEnvironment, LeftWhenDestroyed):
-    """An environment that OpenAI hosts for agents, set up before a session begins, so that the session need not wait.
+    """An environment that OpenAI hosts for agents. It is set up in advance, so that a session does not wait for it.
 
-    A session uses it by `environment_id`. An environment cannot be changed: a change of an argument sets up another one. OpenAI
-    ends environments by itself and deletes none on request: destroying one only forgets it, and one that has expired is set
-    up anew by the next apply.
+    A session uses the environment by `environment_id`. The API cannot change an environment: a change of an argument replaces
+    it. The API also cannot delete an environment: destroying the resource only removes it from the state, and OpenAI lets the
+    environment expire. If an environment has expired, the next apply creates another one.
 
-    ~> The Agents API is a beta, and to set up environments in advance is a beta of its own.
+    ~> The Agents API is a beta. Setting up environments in advance is a separate beta, to which OpenAI must admit you.
     """
 
     type_name = "openai_agent_environment"
     endpoint = Rest("/agents/environments", update=None, headers=BETA, page=100)
     gone = _GONE
     left = (
-        "Environment left to expire",
-        "OpenAI deletes no environments on request: {id} is not managed any more, and expires by itself.",
+        "Environment not deleted",
+        "The API cannot delete an environment. Terraform no longer manages {id}, and OpenAI lets it expire.",
     )
     checks = (environment_faults,)
     wait = Wait(
@@ -53,7 +53,7 @@ class AgentEnvironment(SendsEnvironment, LeftWhenDestroyed):
                         computed=True,
                         default="openai_hosted",
                         enum=("openai_hosted",),
-                        doc="Who hosts the environment: `openai_hosted`.",
+                        doc="Who hosts the environment. `openai_hosted` is the only value. Defaults to `openai_hosted`.",
                     ),
                     "environment_template_id": TEMPLATE_ID,
                     **hosted(returned=False),
@@ -61,7 +61,7 @@ class AgentEnvironment(SendsEnvironment, LeftWhenDestroyed):
                 required=True,
                 replace=True,
                 unread=True,
-                doc="How the environment is set up; `{}` for all defaults.",
+                doc="The set-up of the environment. Set it to `{}` to use all defaults.",
             ),
             "vault_ids": SetOf(
                 String(),
@@ -69,17 +69,17 @@ class AgentEnvironment(SendsEnvironment, LeftWhenDestroyed):
                 replace=True,
                 unread=True,
                 max_items=10,
-                doc="The ids of the vaults (`openai_vault`) whose credentials can be used in the environment, at most 10.",
+                doc="The ids of the vaults (`openai_vault`) whose credentials the environment can use. At most 10.",
             ),
-            "secrets_version": secrets_version("Another environment is then set up.", replace=True),
+            "secrets_version": secrets_version("A change replaces the environment.", replace=True),
             **completion(
                 "Whether to wait until the environment is set up.",
             ),
             "status": String(
                 computed=True,
                 volatile=True,
-                doc="The state of the environment: `pending`, `ready`, `connected`, `disconnected` or `suspended`; in data sources "
-                "also `expired` and `failed`.",
+                doc="The state of the environment: `pending`, `ready`, `connected`, `disconnected` or `suspended`. Data sources also "
+                "return `expired` and `failed`.",
             ),
             "type": String(
                 computed=True, doc="Who hosts the environment: `openai_hosted` or `self_hosted`."
@@ -90,7 +90,7 @@ class AgentEnvironment(SendsEnvironment, LeftWhenDestroyed):
 
 
 class DataAgentEnvironment(Lookup):
-    """An environment of agents, by its id: its state, and what is installed in it."""
+    """An environment of agents, found by its id: its state, and the files, plugins and skills in it."""
 
     type_name = "openai_agent_environment"
     endpoint = AgentEnvironment.endpoint
@@ -98,7 +98,7 @@ class DataAgentEnvironment(Lookup):
 
 
 class DataAgentEnvironments(ListAll):
-    """The environments that OpenAI hosts for whoever has the key, those that have expired included: see `status`."""
+    """The environments that OpenAI hosts for the owner of the API key. Expired environments are included: see `status`."""
 
     type_name = "openai_agent_environments"
     endpoint = AgentEnvironment.endpoint
@@ -111,7 +111,7 @@ class DataAgentEnvironments(ListAll):
             "type": String(
                 optional=True,
                 enum=("openai_hosted",),
-                doc="Who hosts them: `openai_hosted`, which is also the default.",
+                doc="Who hosts the environments. `openai_hosted` is the only value. Defaults to `openai_hosted`.",
             ),
         },
         not_returned=("environment", "vault_ids"),
@@ -120,7 +120,7 @@ class DataAgentEnvironments(ListAll):
 
 
 class DataAgentEnvironmentFiles(ListAll):
-    """The files in an environment of agents, those that an agent has made included, as long as the environment is there."""
+    """The files in an environment of agents, including the files that an agent created. The environment must be connected."""
 
     type_name = "openai_agent_environment_files"
     endpoint = Rest(
@@ -136,22 +136,22 @@ class DataAgentEnvironmentFiles(ListAll):
             "environment_id": String(required=True, doc="The id of the environment."),
             "path": String(
                 optional=True,
-                doc="Only files in this directory: an absolute path inside of `/workspace`. Defaults to all.",
+                doc="Only files in this directory: an absolute path inside `/workspace`. Defaults to all files.",
             ),
             "order": order().but(
-                doc="The order by path: `asc` or `desc`. Defaults to `desc`.",
+                doc="The order of the files by path: `asc` or `desc`. Defaults to `desc`.",
             ),
             **limit_below_ceiling("files"),
             "files": ListOf(
                 Object(
                     {
-                        "path": String(computed=True, doc="Where the file is: an absolute path."),
+                        "path": String(computed=True, doc="The absolute path of the file."),
                         "size_bytes": Integer(computed=True, doc="The size of the file, in bytes."),
                     }
                 ),
                 computed=True,
                 wire="data",
-                doc="The files.",
+                doc="The files, in the order in which the API returns them.",
             ),
         }
     )

@@ -1,4 +1,4 @@
-"""``openai_agent_environment_template``: how environments of agents are set up."""
+"""``openai_agent_environment_template``: a saved set-up for environments of agents."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ from provider_shim.vocabulary.values import UNKNOWN
 
 
 class AgentEnvironmentTemplate(Resource):
-    """How environments that OpenAI hosts for agents are set up: packages, files, skills, network, commands.
+    """A template for environments that OpenAI hosts for agents: their packages, files, skills, network access and commands.
 
-    Sessions, automations and environments refer to it. All of it changes in place, for those that begin later.
+    Sessions, automations and environments use the template by its id. All arguments change in place. A change applies to
+    environments that are created after it.
 
-    Secrets have arguments of their own that end in `_wo`, which are stored nowhere; change `secrets_version` when one changes.
-    Secrets that the agent must not even read itself belong into an `openai_vault_credential`.
+    Set secrets in the arguments whose names end in `_wo`. Terraform does not store them. Change `secrets_version` when a secret
+    changes. If the agent must not be able to read a secret, put the secret into an `openai_vault_credential`.
 
     ~> The Agents API is a beta.
     """
@@ -40,27 +41,30 @@ class AgentEnvironmentTemplate(Resource):
                 optional=True, doc="The name of the template. Names need not be unique."
             ),
             **hosted(returned=True, resolved=True),
-            "secrets_version": secrets_version("All secrets are then sent again."),
+            "secrets_version": secrets_version("The provider then sends all secrets again."),
             "created_at": created_at("template"),
             "updated_at": Integer(
                 computed=True,
                 volatile=True,
-                doc="When the template was changed last, in seconds since 1970.",
+                doc="When the template was last changed, in seconds since 1970.",
             ),
         }
     )
 
     def modify_plan(self, draft: Draft) -> None:
-        """Say that new secrets change the template."""
+        """Plan a new `updated_at` when the provider sends the secrets again."""
         if will_be_sent_again(draft):
             draft.planned["updated_at"] = UNKNOWN
 
     def write_only(self, call: Call, planned: Values) -> Values:  # noqa: ARG002 - all of it is configured
-        """Return what may hold secrets, with them."""
+        """Return the arguments that may hold secrets, with the secrets in them."""
         return sent_with_secrets(call.config)
 
     def changes(self, call: Call, prior: Values, planned: Values) -> Json:
-        """Return what changes: what may hold secrets as a whole, as soon as anything in it changes, or all secrets may have."""
+        """Return the changed arguments.
+
+        An argument that may hold secrets is sent as a whole when it changes, or when all secrets are sent again.
+        """
         secret = self.write_only(call, planned)
         again = sent_again(call, prior, planned)
         body = super().changes(call, prior, planned)
@@ -73,7 +77,7 @@ class AgentEnvironmentTemplate(Resource):
 
 
 class DataAgentEnvironmentTemplate(Lookup):
-    """An existing template of environments, found by its id or by its name: what is not confidential of it."""
+    """A template for environments of agents, found by its id or by its name. Its confidential values are not returned."""
 
     type_name = "openai_agent_environment_template"
     endpoint = AgentEnvironmentTemplate.endpoint
@@ -82,7 +86,7 @@ class DataAgentEnvironmentTemplate(Lookup):
 
 
 class DataAgentEnvironmentTemplates(ListAll):
-    """The templates of environments of the project: what is not confidential of them."""
+    """The templates for environments of agents in the project. Their confidential values are not returned."""
 
     type_name = "openai_agent_environment_templates"
     endpoint = AgentEnvironmentTemplate.endpoint

@@ -1,4 +1,4 @@
-"""``openai_agent_session``: an agent at work."""
+"""``openai_agent_session``: a session, in which an agent works."""
 
 from __future__ import annotations
 
@@ -50,20 +50,21 @@ from provider_shim.vocabulary.schema import (
 from provider_shim.vocabulary.values import UNKNOWN, members
 
 _LOOK = 2.0
-"""Seconds between two looks whether a session still works."""
+"""Seconds between two requests for the state of a session."""
 
 _CANCELLATION = {"events": [{"type": "agent.session.input.cancel"}]}
 
 
 class AgentSession(SendsEnvironment, Cancellable):
-    """An agent at work: a saved agent, or one of its own, in an environment, with what was said to it.
+    """A session in which an agent works in an environment. The agent is a saved agent, or one that only this session has.
 
-    With an `input` it begins to work at once, and Terraform waits until it has finished: see `wait_for_completion`. What it
-    says and makes is in the data sources `openai_agent_session_items` and `openai_agent_session_artifacts`. Further messages are
-    for the application that talks with it. Destroying a session ends its work.
+    If you set `input`, the agent starts to work at once, and Terraform waits until it has finished: see `wait_for_completion`.
+    To read its output, use the data sources `openai_agent_session_items` and `openai_agent_session_artifacts`. Further messages
+    come from the application that uses the session. Destroying a session stops its work.
 
-    Secrets in the environment have arguments of their own that end in `_wo`, which are stored nowhere. Secrets for MCP servers
-    belong into an `openai_vault_credential`: those that the API takes within `tools` would be stored, and are left out.
+    Set secrets for the environment in the arguments whose names end in `_wo`. Terraform does not store them. Put secrets for
+    MCP servers into an `openai_vault_credential`. The API also accepts such secrets within `tools`, but Terraform would store
+    them there, so this resource has no argument for them.
 
     ~> The Agents API is a beta. The input is stored in the state.
     """
@@ -87,37 +88,42 @@ class AgentSession(SendsEnvironment, Cancellable):
                 optional=True,
                 replace=True,
                 unread=True,
-                doc="The id of the saved agent (`openai_agent`) that works. Left out, `agent` says all.",
+                doc="The id of the saved agent (`openai_agent`) that works in the session. Either `agent_id` or `agent` with a `model` "
+                "must be set.",
             ),
             "agent": dynamic_object(
                 overrides(),
                 optional=True,
                 unread=True,
-                doc="What the agent has otherwise than the saved one, or all of it without `agent_id`. Model, tools, effort and service "
-                "tier change in place, for turns to come; the rest needs another session, and so does a member that is taken away.",
+                doc="Settings of the agent for this session. If you set `agent_id`, they override the settings of the saved agent; if not, "
+                "they are the whole agent. Model, tools, reasoning effort and service tier change in place and apply to later turns. "
+                "Any other change, and the removal of a member, replaces the session.",
             ),
-            "environment": environment("Where the agent works.", returned=False, replace=True),
+            "environment": environment(
+                "The environment in which the agent works.", returned=False, replace=True
+            ),
             "input": Dynamic(
                 string_or(messages({"required": True})),
                 optional=True,
                 replace=True,
                 unread=True,
-                doc="What is said to the agent first: a text, or messages. Needed where the environment is of the type `none`.",
+                doc="The first input for the agent: a text, or a list of messages. It must be set if the `type` of `environment` is "
+                "`none`.",
             ),
             "vault_ids": SetOf(
                 String(),
                 optional=True,
                 replace=True,
                 max_items=10,
-                doc="The ids of the vaults (`openai_vault`) whose credentials the session can use, at most 10.",
+                doc="The ids of the vaults (`openai_vault`) whose credentials the session can use. At most 10.",
             ),
             "review": String(
                 optional=True,
                 enum=("none", "auto_review"),
                 server_default="none",
                 cleared="none",
-                doc="Whether actions are reviewed: `none`, or `auto_review` (automatically, and denied where a person would have to "
-                "decide). Defaults to `none`.",
+                doc="How the agent's actions are reviewed: `none`, or `auto_review` (automatically; an action that needs a person's "
+                "approval is denied). Defaults to `none`.",
             ),
             "prompt_cache_options": Object(
                 {
@@ -125,30 +131,30 @@ class AgentSession(SendsEnvironment, Cancellable):
                         optional=True,
                         enum=("30m", "12h"),
                         server_default="30m",
-                        doc="How long cached prompts live at least: `30m` or `12h`. Defaults to `30m`.",
+                        doc="The minimum lifetime of cached prompts: `30m` or `12h`. Defaults to `30m`.",
                     )
                 },
                 optional=True,
-                doc="How prompts are cached. Defaults to what the model does.",
+                doc="How prompts are cached. Defaults to the model's own setting.",
             ),
             "metadata": metadata("session", cleared={}),
             "triggers": triggers("work of the agent"),
-            "secrets_version": secrets_version("Another session then begins.", replace=True),
+            "secrets_version": secrets_version("A change replaces the session.", replace=True),
             **completion(
-                "Whether to wait until the agent has finished with `input`.",
+                "Whether to wait until the agent has finished its work on `input`.",
                 delete=DEFAULT_TIMEOUT,
             ),
             "status": String(
                 computed=True,
                 volatile=True,
-                doc="The state of the session: `idle` (nothing to do), `in_progress`, `requires_action` (see `required_actions`) or "
-                "`failed` (see `error`).",
+                doc="The state of the session: `idle` (the agent has nothing to do), `in_progress`, `requires_action` (see "
+                "`required_actions`) or `failed` (see `error`).",
             ),
-            "error": String(computed=True, volatile=True, doc="Why the session failed."),
+            "error": String(computed=True, volatile=True, doc="The reason why the session failed."),
             "required_actions": Dynamic(
                 computed=True,
                 volatile=True,
-                doc="What the session waits for, such as results of functions and approvals, each as the API tells it.",
+                doc="The actions that the session waits for, such as results of functions and approvals, each as the API returns it.",
             ),
             "effective_agent": EFFECTIVE_AGENT,
             "effective_environment": EFFECTIVE_ENVIRONMENT,
@@ -157,13 +163,13 @@ class AgentSession(SendsEnvironment, Cancellable):
             "last_active_at": Integer(
                 computed=True,
                 volatile=True,
-                doc="When the session was active last, in seconds since 1970.",
+                doc="When the session was last active, in seconds since 1970.",
             ),
         }
     )
 
     def modify_plan(self, draft: Draft) -> None:
-        """Begin another session where the agent cannot be changed in place, or is not known yet."""
+        """Replace the session if the change of the agent is unknown or cannot be made in place."""
         if draft.prior is None or draft.prior["agent"] == draft.planned["agent"]:
             return
         before, after = (members(one["agent"]) for one in (draft.prior, draft.planned))
@@ -171,7 +177,7 @@ class AgentSession(SendsEnvironment, Cancellable):
             draft.replace.append(("agent",))
 
     def changes(self, call: Call, prior: Values, planned: Values) -> Json:  # noqa: ARG002 - no secret changes in place
-        """Return what changes; of the agent only the members that do."""
+        """Return the changed arguments, and of `agent` only the changed members."""
         body = update_body(self.attributes, prior, planned, (*self.endpoint.identity, "agent"))
         agent = self._changes_of_agent(members(prior["agent"]), members(planned["agent"]))
         return {**body, "agent": agent} if agent else body
@@ -189,32 +195,32 @@ class AgentSession(SendsEnvironment, Cancellable):
         return changed
 
     def update(self, call: Call, prior: Values, planned: Values) -> Values:
-        """Change it, without waiting for work that somebody else has given to it."""
-        impatient = {**planned, "wait_for_completion": False}
-        changed = super().update(call, prior, impatient)
+        """Change the session without waiting: its current work may come from an application."""
+        without_waiting = {**planned, "wait_for_completion": False}
+        changed = super().update(call, prior, without_waiting)
         return {**changed, "wait_for_completion": planned["wait_for_completion"]}
 
     def delete(self, call: Call, state: Values) -> None:
-        """End its work, then delete it."""
+        """Stop the work of the session, then delete the session."""
         if self.cancel(call, state):
             while (answer := self.work(call, state)) is not None:
-                call.pause_after(answer, _LOOK, "end the work of the agent session")
+                call.pause_after(answer, _LOOK, "stop the work of the agent session")
         super().delete(call, state)
 
     def send_cancellation(self, call: Call, state: Values) -> None:
-        """Tell the session to end its work."""
+        """Send the event that stops the work of the session."""
         call.send(
             self.endpoint,
             f"{self.endpoint.item}/events",
             state,
-            "end the work of the agent session",
+            "stop the work of the agent session",
             method="POST",
             body=_CANCELLATION,
         )
 
 
 class DataAgentSession(Lookup):
-    """An existing session of an agent, by its id: its state, and what it works with."""
+    """A session of an agent, found by its id: its state, its agent and its environment."""
 
     type_name = "openai_agent_session"
     endpoint = AgentSession.endpoint
@@ -222,7 +228,7 @@ class DataAgentSession(Lookup):
 
 
 class DataAgentSessions(ListAll):
-    """The sessions of agents, or those of one agent or with certain metadata."""
+    """The sessions of agents. The list can be filtered by agent and by metadata."""
 
     type_name = "openai_agent_sessions"
     endpoint = AgentSession.endpoint
@@ -234,7 +240,8 @@ class DataAgentSessions(ListAll):
             "order": order(),
             "agent_id": String(optional=True, doc="Only sessions of this saved agent."),
             "metadata": metadata_filter(
-                "sessions", "A change of metadata may take a while to be found."
+                "sessions",
+                "The API may need some time until it finds sessions by changed metadata.",
             ),
         },
         not_returned=NOT_RETURNED,

@@ -1,4 +1,4 @@
-"""``openai_agent_session_items`` (data source): what was said and done in a session."""
+"""The data sources of the results of a session of an agent: items, turns, traces and artifacts."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from provider_shim.vocabulary.schema import Dynamic, Integer, ListOf, Object, Sc
 
 
 class DataAgentSessionItems(ListAll):
-    """What was said and done in a session of an agent: messages, thoughts, calls of tools, commands.
+    """The items of a session of an agent: messages, reasoning, tool calls and commands.
 
-    What subagents have said among themselves is not in it.
+    Messages between subagents are not included.
 
-    ~> What is said is stored in the state.
+    ~> The items are stored in the state.
     """
 
     type_name = "openai_agent_session_items"
@@ -29,30 +29,30 @@ class DataAgentSessionItems(ListAll):
         {
             "session_id": String(required=True, doc="The id of the session."),
             "turn_id": String(
-                optional=True, local=True, doc="Only items of this turn. Defaults to all."
+                optional=True, local=True, doc="Only items of this turn. Defaults to all items."
             ),
             "order": order(),
             **limit_below_ceiling("items"),
             "items": Dynamic(
-                computed=True, wire="data", doc="The items, each as the API tells it."
+                computed=True, wire="data", doc="The items, each as the API returns it."
             ),
         }
     )
 
     def place(self, config: Values) -> Rest:
-        """Return where the items of one turn are, if only those are asked for."""
+        """Return the endpoint of the session's items, or of the items of one turn if `turn_id` is set."""
         if config["turn_id"] is None:
             return self.endpoint
         path = "/agents/sessions/{session_id}/turns/{turn_id}/items"
         return Rest(path, update=None, headers=BETA, page=self.endpoint.page)
 
 
-def _moment(what: str) -> Integer:
-    return Integer(computed=True, doc=f"When the turn {what}, in seconds since 1970.")
+def _turn_time(event: str) -> Integer:
+    return Integer(computed=True, doc=f"When the turn {event}, in seconds since 1970.")
 
 
 class DataAgentSessionTurns(ListAll):
-    """The turns of a session of an agent: from what somebody said until the agent had nothing more to do."""
+    """The turns of a session of an agent. A turn begins with an input and ends when the agent has finished its work on it."""
 
     type_name = "openai_agent_session_turns"
     endpoint = Rest("/agents/sessions/{session_id}/turns", update=None, headers=BETA, page=100)
@@ -66,9 +66,12 @@ class DataAgentSessionTurns(ListAll):
                 Object(
                     {
                         "id": identity("turn"),
-                        "agent_id": String(computed=True, doc="The id of the agent that worked."),
+                        "agent_id": String(
+                            computed=True, doc="The id of the agent that worked in the turn."
+                        ),
                         "subagent_id": String(
-                            computed=True, doc="The id of the subagent that worked, if one did."
+                            computed=True,
+                            doc="The id of the subagent, if a subagent worked in the turn.",
                         ),
                         "status": String(
                             computed=True,
@@ -78,42 +81,42 @@ class DataAgentSessionTurns(ListAll):
                             {
                                 "code": String(
                                     computed=True,
-                                    doc="The kind of the error, such as `context_length_exceeded`.",
+                                    doc="The code of the error, such as `context_length_exceeded`.",
                                 ),
-                                "message": String(computed=True, doc="What went wrong."),
+                                "message": String(computed=True, doc="The message of the error."),
                             },
                             computed=True,
-                            doc="Why the turn failed.",
+                            doc="The error, if the turn failed.",
                         ),
                         "usage": USAGE,
                         "prompt_cache_options": Object(
                             {
                                 "ttl": String(
-                                    computed=True, doc="How long cached prompts live at least."
+                                    computed=True, doc="The minimum lifetime of cached prompts."
                                 )
                             },
                             computed=True,
-                            doc="How prompts were cached; null for what the model does.",
+                            doc="How prompts were cached. Null if the model's own setting applied.",
                         ),
                         "created_at": created_at("turn"),
-                        "started_at": _moment("began"),
-                        "completed_at": _moment("ended"),
+                        "started_at": _turn_time("began"),
+                        "completed_at": _turn_time("ended"),
                     }
                 ),
                 computed=True,
                 wire="data",
-                doc="The turns, in the order of the API.",
+                doc="The turns, in the order in which the API returns them.",
             ),
         }
     )
 
 
 class DataAgentSessionTraces(ListAll):
-    """What happened in the turns of a session of an agent, as traces of OpenTelemetry.
+    """The OpenTelemetry traces of the turns of a session of an agent.
 
-    Traces that are not published yet are left out.
+    The API does not return traces that are not published yet.
 
-    ~> What is said is part of the traces, and so stored in the state.
+    ~> The traces contain the messages of the session. They are stored in the state.
     """
 
     type_name = "openai_agent_session_traces"
@@ -128,7 +131,9 @@ class DataAgentSessionTraces(ListAll):
                 ListOf(
                     Object(
                         {
-                            "id": String(optional=True, doc="The id of the turn."),
+                            "id": String(
+                                optional=True, doc="The id of the turn that the trace describes."
+                            ),
                             "otlp": Dynamic(
                                 optional=True,
                                 doc="The trace as OTLP JSON: an `ExportTraceServiceRequest` with `resourceSpans`.",
@@ -139,16 +144,17 @@ class DataAgentSessionTraces(ListAll):
                 ),
                 computed=True,
                 wire="data",
-                doc="The traces, in the order of the API.",
+                doc="The traces, in the order in which the API returns them.",
             ),
         }
     )
 
 
 class DataAgentSessionArtifacts(ListAll):
-    """The files that an agent has left in its session: they stay when the environment has expired.
+    """The artifacts of a session: files that its agent published. They remain available after the environment has expired.
 
-    Only environments that OpenAI hosts leave some. `openai_agent_session_artifact_content` has the content of one.
+    Only sessions in environments that OpenAI hosts have artifacts. To read the content of an artifact, use
+    `openai_agent_session_artifact_content`.
     """
 
     type_name = "openai_agent_session_artifacts"
@@ -158,7 +164,7 @@ class DataAgentSessionArtifacts(ListAll):
         {
             "session_id": String(required=True, doc="The id of the session."),
             "environment_id": String(
-                optional=True, doc="Only files from this environment. Defaults to all."
+                optional=True, doc="Only files from this environment. Defaults to all files."
             ),
             "order": order(),
             **limit_below_ceiling("files"),
@@ -168,28 +174,28 @@ class DataAgentSessionArtifacts(ListAll):
                         "id": identity("artifact"),
                         "path": String(
                             computed=True,
-                            doc="Where the file was in the environment: an absolute path.",
+                            doc="The absolute path that the file had in the environment.",
                         ),
                         "size_bytes": Integer(computed=True, doc="The size of the file, in bytes."),
                         "turn_id": String(
-                            computed=True, doc="The id of the turn that has left it."
+                            computed=True, doc="The id of the turn that published the file."
                         ),
                         "environment_id": String(
-                            computed=True, doc="The id of the environment that it comes from."
+                            computed=True, doc="The id of the environment that the file is from."
                         ),
                         "created_at": created_at("artifact"),
                     }
                 ),
                 computed=True,
                 wire="data",
-                doc="The files, in the order of the API.",
+                doc="The files, in the order in which the API returns them.",
             ),
         }
     )
 
 
 class DataAgentSessionArtifactContent(DataSource):
-    """The content of a file that an agent has left in its session, such as a report.
+    """The content of an artifact of a session: a file that its agent published, such as a report.
 
     ~> The content is stored in the state.
     """
@@ -204,13 +210,13 @@ class DataAgentSessionArtifactContent(DataSource):
     schema = Schema(
         {
             "session_id": String(required=True, doc="The id of the session."),
-            "artifact_id": String(required=True, doc="The id of the file."),
+            "artifact_id": String(required=True, doc="The id of the artifact."),
             **CONTENT,
         }
     )
 
     def read(self, call: Call, config: Values) -> Values:
-        """Ask for the size first: what is too large is not downloaded."""
+        """Read the size of the artifact first: an artifact that is too large is not downloaded."""
         answer = call.send(
             self.endpoint, self.endpoint.item, config, "read the artifact", method="GET"
         ).body

@@ -1,7 +1,4 @@
-"""What automations of agents are made of: schedules, targets, and the state that tells whether they rest.
-
-It must not know any declaration.
-"""
+"""The attributes of automations of agents: their schedules and their targets."""
 
 from __future__ import annotations
 
@@ -28,17 +25,17 @@ SCHEDULES: Kinds = {
             required=True,
             exactly_one_of=("expression", "run_at"),
             required_with=("timezone",),
-            doc="When it works, as a cron expression of five fields, such as `0 9 * * 1-5`. Needed for `periodic`.",
+            doc="The schedule, as a cron expression of five fields, such as `0 9 * * 1-5`. Required for `periodic`.",
         ),
         "timezone": String(
             required=True,
             required_with=("expression",),
-            doc="The time zone of the expression by its IANA name, such as `Europe/Berlin`. Needed for `periodic`.",
+            doc="The IANA name of the schedule's time zone, such as `Europe/Berlin`. Required for `periodic`.",
         ),
     },
     "once": {
         "run_at": timestamp(
-            f"When it works, {FORMS}. It must be in the future. Needed for `once`.",
+            f"When the automation runs, {FORMS}. It must be in the future. Required for `once`.",
             required=True,
             exactly_one_of=("expression", "run_at"),
             equivalent=_same_moment,
@@ -50,38 +47,43 @@ TARGETS: Kinds = {
     "new_session": {
         "agent_id": String(
             optional=True,
-            doc="The id of the saved agent (`openai_agent`) that works. Either it or `agent` must be set.",
+            doc="The id of the saved agent (`openai_agent`) that works in the session. Either `agent_id` or `agent` must be set.",
         ),
         "agent": inline_agent(
-            "An agent that is saved nowhere else. Either it or `agent_id` must be set."
+            "An agent that only this automation has. Either `agent` or `agent_id` must be set."
         ),
-        "environment": environment("Where the agent works in each new session.", returned=True),
+        "environment": environment(
+            "The environment in which the agent works in each new session.", returned=True
+        ),
         "input": messages(
             {"optional": True, "computed": True, "default": "user"},
             required=True,
-            doc="What each new session begins with.",
+            doc="The first messages of each new session.",
         ),
         "vault_ids": SetOf(
             String(),
             optional=True,
             max_items=10,
-            doc="The ids of the vaults (`openai_vault`) whose credentials each new session can use.",
+            doc="The ids of the vaults (`openai_vault`) whose credentials each new session can use. At most 10.",
         ),
-        "metadata": metadata("sessions that it begins"),
+        "metadata": metadata("new sessions"),
     },
     "existing_session": {
         "session_id": String(
-            required=True, doc="The id of the session (`openai_agent_session`) that is told."
+            required=True,
+            doc="The id of the session (`openai_agent_session`) that receives the instructions.",
         ),
-        "instructions": String(required=True, doc="What the session is told each time."),
+        "instructions": String(
+            required=True, doc="The instructions that each run of the automation sends."
+        ),
     },
 }
 
 
 NOT_RETURNED = tuple(f"target.environment.{name}" for name in _NOT_RETURNED)
-"""What data sources have not: the API never tells it again."""
+"""Attributes that data sources do not have, because the API never returns them."""
 
 
 def with_pause(answer: Mapping[str, Any]) -> Json:
-    """Return an automation with whether it is paused, which is told as its status."""
+    """Return an automation with `paused`: the API only returns the status."""
     return {**answer, "paused": answer.get("status") == "paused"}

@@ -1,4 +1,4 @@
-"""How an agent is configured, wherever it is: saved, in a session, or in an automation. It must not know any declaration."""
+"""The configuration of an agent, for saved agents, sessions and automations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from provider_shim.patterns.model_names import model_name
 from provider_shim.vocabulary.schema import Attribute, Bool, Integer, Object, String, dynamic_object
 
 BETA = {"OpenAI-Beta": "agents=v1"}
-"""The header that the whole Agents API wants."""
+"""The header that all endpoints of the Agents API require."""
 
 _TIERS = ("auto", "default", "flex", "priority", "fast", "ultrafast")
 
@@ -32,8 +32,8 @@ def reasoning_effort(**flags: Any) -> String:
     """Return the ``effort`` of the ``reasoning`` attribute."""
     return String(
         enum=REASONING_EFFORTS,
-        doc="How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`. Left out, the model's "
-        "own default.",
+        doc="The reasoning effort of the model: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`. Defaults to the "
+        "model's own default.",
         **flags,
     )
 
@@ -41,9 +41,7 @@ def reasoning_effort(**flags: Any) -> String:
 _FORMATS: Kinds = {
     "text": {},
     "json_schema": {
-        "schema": json_object(
-            "The JSON Schema that what the agent writes must match.", required=True
-        ),
+        "schema": json_object("The JSON Schema that the agent's output must match.", required=True),
     },
 }
 
@@ -55,29 +53,29 @@ def _reasoning(effort: Mapping[str, Any], summary: Mapping[str, Any], **flags: A
             "summary": String(
                 optional=True,
                 enum=("concise", "detailed", "auto"),
-                doc="Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most "
-                "detailed that the model has). Left out, they have none.",
+                doc="The summary of the model's reasoning in its responses: `concise`, `detailed` or `auto` (the most detailed "
+                "summary that the model can give). Defaults to no summary.",
                 **summary,
             ),
         },
         optional=True,
-        **{"doc": "How the model thinks.", **flags},
+        **{"doc": "The reasoning of the model.", **flags},
     )
 
 
 def configuration() -> dict[str, Attribute]:
-    """Return what describes an agent, but for its model, its name and its metadata."""
+    """Return the attributes that configure an agent, except its model, its name and its metadata."""
     return {
         "instructions": String(
             optional=True,
-            doc="Instructions that are appended to those that every agent has. Defaults to none.",
+            doc="Instructions that are added to the default instructions of all agents. Defaults to none.",
         ),
         "tools": tools(),
         "reasoning": _reasoning(
             {"computed": True},
             {"computed": True},
             computed=True,
-            doc="How the model thinks. What was set once stays until something else is set.",
+            doc="The reasoning of the model. A value that you remove from the configuration stays until you set another value.",
         ),
         "text": dynamic_object(
             {
@@ -86,17 +84,17 @@ def configuration() -> dict[str, Attribute]:
                     "The kind of format",
                     optional=True,
                     server_default={"type": "text"},
-                    doc="The format of what the agent writes. Defaults to plain text.",
+                    doc="The format of the agent's output. Defaults to plain text.",
                 ),
                 "verbosity": String(
                     optional=True,
                     enum=("low", "medium", "high"),
                     server_default="medium",
-                    doc="How much the agent writes: `low`, `medium` or `high`. Defaults to `medium`.",
+                    doc="How much text the agent writes: `low`, `medium` or `high`. Defaults to `medium`.",
                 ),
             },
             optional=True,
-            doc="What the agent writes.",
+            doc="The text output of the agent.",
         ),
         "service_tier": service_tier(),
         "multi_agent": Object(
@@ -110,11 +108,11 @@ def configuration() -> dict[str, Attribute]:
                     optional=True,
                     minimum=1,
                     server_default=6,
-                    doc="The most subagents that run at the same time. Defaults to 6.",
+                    doc="The maximum number of subagents that run at the same time, at least 1. Defaults to 6.",
                 ),
             },
             optional=True,
-            doc="Subagents, to which the agent gives parts of its work. Left out, there are none.",
+            doc="Subagents, which do parts of the agent's work. Defaults to no subagents.",
         ),
         "compaction": Object(
             {
@@ -122,12 +120,13 @@ def configuration() -> dict[str, Attribute]:
                     optional=True,
                     wire="async",
                     server_default=False,
-                    doc="Whether a long context is made shorter in the background, which may cost more tokens. Defaults to "
-                    "`false`: the agent waits. The API calls it `async`, which Python keeps for itself.",
+                    doc="Whether a long context is compacted in the background, which may cost more tokens. Defaults to "
+                    "`false`: the agent waits for the compaction. The API calls this argument `async`, which is a reserved word in "
+                    "Python.",
                 )
             },
             optional=True,
-            doc="How a context that becomes too long is made shorter.",
+            doc="How a context that becomes too long is compacted (made shorter).",
         ),
         "experimental": Object(
             {
@@ -136,18 +135,21 @@ def configuration() -> dict[str, Attribute]:
                     computed=True,
                     default=False,
                     server_default=False,
-                    doc="Whether the model is told the time again and again. Defaults to `false`.",
+                    doc="Whether the model receives the current time at intervals. Defaults to `false`.",
                 )
             },
             optional=True,
             cleared={"time_awareness": False},
-            doc="What may change without notice. Defaults to nothing.",
+            doc="Experimental settings, which OpenAI may change without notice. Defaults to none.",
         ),
     }
 
 
 def inline_agent(doc: str) -> Object:
-    """Return an agent that is described where it is used; its tools are told without what may be secret, and so not read."""
+    """Return the attribute for an agent that is not saved.
+
+    Its tools are not read: the API returns them without the values that may be secret.
+    """
     return Object(
         {
             "model": model_name(required=True, doc="The id of the model, such as `gpt-6.1-terra`."),
@@ -160,21 +162,22 @@ def inline_agent(doc: str) -> Object:
 
 
 def overrides() -> dict[str, Attribute]:
-    """Return what a session may have otherwise than its saved agent: some of it can be changed later, the rest cannot."""
+    """Return the attributes of an agent that a session can override."""
     own = {
         "model": model_name(
-            optional=True, doc="The id of the model; needed without a saved agent."
+            optional=True,
+            doc="The id of the model. It must be set if the session has no saved agent.",
         ),
-        **{name: _as_given(attribute) for name, attribute in configuration().items()},
+        **{name: _never_computed(attribute) for name, attribute in configuration().items()},
     }
     return {**own, "reasoning": _reasoning({}, {})}
 
 
-def _as_given(attribute: Attribute) -> Attribute:
-    """Return an attribute that stays as it is given: nobody else fills it in."""
+def _never_computed(attribute: Attribute) -> Attribute:
+    """Return an attribute that keeps the configured value: neither the provider nor the API fills it in."""
     changes: dict[str, Any] = {"computed": False, "default": None}
     if isinstance(attribute, Object):
         changes["attributes"] = {
-            name: _as_given(inner) for name, inner in attribute.attributes.items()
+            name: _never_computed(inner) for name, inner in attribute.attributes.items()
         }
     return attribute.but(**changes)

@@ -1,4 +1,4 @@
-"""What is put into an environment of agents: archives, files, plugins and skills. It must not know any declaration."""
+"""The contents of an environment of agents: archives, files, plugins and skills."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from provider_shim.vocabulary.schema import (
     String,
 )
 
-UNREAD_NOTE = "The API does not tell it again."
+UNREAD_NOTE = "The API does not return it."
 
 
 def _archive(of: str) -> Object:
@@ -22,24 +22,24 @@ def _archive(of: str) -> Object:
                 computed=True,
                 default="base64",
                 enum=("base64",),
-                doc="How the archive is given: `base64`.",
+                doc="The encoding of the archive. `base64` is the only value. Defaults to `base64`.",
             ),
             "media_type": String(
                 optional=True,
                 computed=True,
                 default="application/zip",
                 enum=("application/zip",),
-                doc="What the archive is: `application/zip`.",
+                doc="The media type of the archive. `application/zip` is the only value. Defaults to `application/zip`.",
             ),
             "data": String(
                 required=True,
                 check=base64_fault,
-                doc=f"The zip file of the {of}, as base64: `filebase64` reads one.",
+                doc=f"The zip file of the {of}, as base64. Use the function `filebase64` to read a file.",
             ),
         },
         required=True,
         unread=True,
-        doc=f"The {of} itself. {UNREAD_NOTE}",
+        doc=f"The archive with the {of}. {UNREAD_NOTE}",
     )
 
 
@@ -48,7 +48,7 @@ FILES: Kinds = {
         "path": String(
             required=True,
             pattern=r"/workspace/.+",
-            doc="Where the file is to be: an absolute path inside of `/workspace`.",
+            doc="The absolute path of the file in the environment, inside `/workspace`.",
         ),
         "file_id": String(required=True, doc="The id of the uploaded file (`openai_file`)."),
     },
@@ -56,14 +56,14 @@ FILES: Kinds = {
         "path": String(
             required=True,
             pattern=r"/workspace/.+",
-            doc="Where the file is to be: an absolute path inside of `/workspace`.",
+            doc="The absolute path of the file in the environment, inside `/workspace`.",
         ),
         "data": String(
             optional=True,
             unread=True,
             sensitive=True,
             check=base64_fault,
-            doc=f"The content of the file as base64, kept in the state. {UNREAD_NOTE} Either it or `data_wo` must be set.",
+            doc=f"The content of the file, as base64. It is stored in the state. {UNREAD_NOTE} Either `data` or `data_wo` must be set.",
         ),
         "data_wo": String(
             optional=True,
@@ -71,7 +71,8 @@ FILES: Kinds = {
             sensitive=True,
             wire="data",
             check=base64_fault,
-            doc="As `data`, but stored neither in plan nor in state.",
+            doc="The content of the file, as base64. It is stored neither in the plan nor in the state. Either `data` or `data_wo` must be "
+            "set.",
         ),
     },
 }
@@ -89,7 +90,7 @@ PLUGIN = Object(
             computed=True,
             default="inline",
             enum=("inline",),
-            doc="How the plugin is given: `inline`.",
+            doc="The source of the plugin. `inline` (a zip file) is the only value. Defaults to `inline`.",
         ),
         "name": String(
             required=True, doc="The name of the plugin, as in its `.codex-plugin/plugin.json`."

@@ -1,4 +1,4 @@
-"""Secrets with which environments of agents are set up: how they are sent beside what is no secret. It must not know any declaration."""
+"""The secrets in the set-up of environments of agents: how they are checked and sent."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from provider_shim.vocabulary.diagnostics import Diagnostic, Path, error
 from provider_shim.vocabulary.values import UNKNOWN, is_wholly_known
 
 SECRETS = ("env", "files", "setup_commands")
-"""What may hold secrets: it is sent as it is configured, since the plan does not have them."""
+"""Arguments that may hold secrets. They are sent as the configuration has them, because the plan does not have the secrets."""
 
 
-_APART = ("env_wo", "files_wo", "setup_commands_wo")
-"""Secrets that stand beside an environment which cannot hold them."""
+_SEPARATE = ("env_wo", "files_wo", "setup_commands_wo")
+"""Arguments beside an environment that hold its secrets, because the environment itself cannot hold them."""
 
 
 def sent_with_secrets(config: Mapping[str, Any]) -> Values:
-    """Return the values of `SECRETS` as they are to be sent, None where there are none."""
+    """Return the values of `SECRETS` for a request. A value is None if it is not configured."""
     env = {**(config["env"] or {}), **(config["env_wo"] or {})}
     return {
         "env": env or None,
@@ -29,14 +29,14 @@ def sent_with_secrets(config: Mapping[str, Any]) -> Values:
 
 
 def duplicate_secret_errors(config: Mapping[str, Any], path: Path = ()) -> list[Diagnostic]:
-    """Return an error for each variable that is set both as a secret and as none."""
+    """Return an error for each variable that is set in both `env` and `env_wo`."""
     plain, secret = config["env"], config["env_wo"]
     if plain is UNKNOWN or secret is UNKNOWN:
         return []
     return [
         error(
             "Conflicting arguments",
-            f"`{name}` is set in both `env` and `env_wo`: remove one.",
+            f"The variable `{name}` is set in both `env` and `env_wo`. Remove one of the two.",
             (*path, "env_wo"),
         )
         for name in sorted((plain or {}).keys() & (secret or {}).keys())
@@ -44,7 +44,7 @@ def duplicate_secret_errors(config: Mapping[str, Any], path: Path = ()) -> list[
 
 
 class SendsEnvironment(Resource):
-    """A resource with an `environment`, whose secrets are in the configuration alone."""
+    """A resource with an `environment` whose secrets only the configuration has."""
 
     def write_only(self, call: Call, planned: Values) -> Values:
         """Return the environment with its secrets."""
@@ -55,10 +55,10 @@ class SendsEnvironment(Resource):
 
 
 def with_separate_secrets(environment: Mapping[str, Any], config: Mapping[str, Any]) -> Values:
-    """Return an environment as it is to be sent, with the secrets that stand beside it in the configuration."""
+    """Return an environment for a request, with the secrets that are beside it in the configuration."""
     contents = config["files_wo"] or {}
     files = [
-        {**file, "data": contents[file["path"]]} if _is_apart(file, contents) else file
+        {**file, "data": contents[file["path"]]} if _has_separate_content(file, contents) else file
         for file in environment.get("files") or []
     ]
     return {
@@ -69,29 +69,31 @@ def with_separate_secrets(environment: Mapping[str, Any], config: Mapping[str, A
     }
 
 
-def _is_apart(file: Mapping[str, Any], contents: Mapping[str, Any]) -> bool:
+def _has_separate_content(file: Mapping[str, Any], contents: Mapping[str, Any]) -> bool:
     return file.get("type") == "inline" and file.get("path") in contents
 
 
 def separate_secrets_faults(
     environment: Mapping[str, Any], config: Mapping[str, Any], path: Path
 ) -> list[Diagnostic]:
-    """Return what is wrong with an environment and the secrets beside it; ``path`` is that of the environment."""
-    if not is_wholly_known(environment) or UNKNOWN in [config[name] for name in _APART]:
+    """Return errors for an environment and the secrets beside it. ``path`` is the path of the environment."""
+    if not is_wholly_known(environment) or UNKNOWN in [config[name] for name in _SEPARATE]:
         return []
-    given = [name for name in _APART if config[name]]
+    given = [name for name in _SEPARATE if config[name]]
     if given and environment.get("type") != "openai_hosted":
         return [
             error(
                 "Conflicting arguments",
-                f'`{given[0]}` needs an environment of the type "openai_hosted".',
+                f'`{given[0]}` can only be set if the `type` of the environment is "openai_hosted".',
                 (given[0],),
             )
         ]
     env = {"env": environment.get("env"), "env_wo": config["env_wo"]}
     found = duplicate_secret_errors(env)
     if config["setup_commands_wo"] and environment.get("setup_commands"):
-        detail = "`setup_commands` and `setup_commands_wo` cannot both be set: remove one."
+        detail = (
+            "`setup_commands` and `setup_commands_wo` cannot both be set. Remove one of the two."
+        )
         found.append(error("Conflicting arguments", detail, ("setup_commands_wo",)))
     return found + _files_faults(environment.get("files") or [], config["files_wo"] or {}, path)
 
@@ -101,21 +103,25 @@ def _files_faults(files: Any, contents: Mapping[str, Any], path: Path) -> list[D
     found = [
         error(
             "Invalid value",
-            f'Either `data` must be set for the inline file "{name}", or `files_wo` must have its content.',
+            f'The inline file "{name}" needs its content exactly once: set its `data`, or add its path to `files_wo`.',
             (*path, "files"),
         )
         for name, file in inline.items()
         if (file.get("data") is None) != (name in contents)
     ]
     return found + [
-        error("Invalid value", f'`files` has no inline file "{name}".', ("files_wo",))
+        error(
+            "Invalid value",
+            f'`files_wo` has content for "{name}", but `files` has no inline file with this path.',
+            ("files_wo",),
+        )
         for name in contents
         if name not in inline
     ]
 
 
 def environment_faults(config: Mapping[str, Any]) -> list[Diagnostic]:
-    """Return what is wrong with the `environment` of a configuration beyond what its kind says."""
+    """Return errors for the `environment` of a configuration that the check of its kind does not find."""
     environment = config["environment"]
     return (
         duplicate_secret_errors(environment, ("environment",))

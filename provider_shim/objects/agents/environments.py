@@ -1,7 +1,7 @@
-"""What an environment that OpenAI hosts is set up with. It must not know any declaration.
+"""The set-up of an environment that OpenAI hosts.
 
-Nothing confidential is told by the API again: variables, commands, contents of files and archives. What the configuration
-says of them is kept as it is, save what is write-only.
+The API does not return confidential values: variables, commands, and the contents of files and archives. The state keeps the
+configured values, except the write-only ones.
 """
 
 from __future__ import annotations
@@ -28,16 +28,18 @@ from provider_shim.vocabulary.schema import (
     String,
 )
 
+_UNREAD = "The API does not return them."
+
 
 def _commands(doc: str, **flags: Any) -> ListOf:
     return ListOf(
         Object(
             {
-                "command": String(required=True, min_length=1, doc="The command, for the shell."),
+                "command": String(required=True, min_length=1, doc="The shell command."),
                 "cwd": String(
                     optional=True,
                     pattern=r"/.*",
-                    doc="The absolute path of the directory to run it in. Defaults to `/workspace`.",
+                    doc="The absolute path of the directory in which the command runs. Defaults to `/workspace`.",
                 ),
             }
         ),
@@ -52,12 +54,13 @@ ENV_WO = MapOf(
     write_only=True,
     sensitive=True,
     local=True,
-    doc="Variables that are secrets, beside those in `env`: stored neither in plan nor in state. Code in the environment, "
-    "and so the agent, can read them; what it must not read belongs into an `openai_vault_credential`.",
+    doc="Secret environment variables, in addition to the variables in `env`. They are stored neither in the plan nor in the state. Code "
+    "in the environment can read them, and so can the agent. If the agent must not read a secret, put it into an "
+    "`openai_vault_credential`.",
 )
 
 SETUP_COMMANDS_WO = _commands(
-    "As `setup_commands`, but stored neither in plan nor in state.",
+    "Commands as in `setup_commands`, which are stored neither in the plan nor in the state.",
     optional=True,
     write_only=True,
     sensitive=True,
@@ -66,108 +69,110 @@ SETUP_COMMANDS_WO = _commands(
 
 
 def hosted(*, returned: bool, resolved: bool = False) -> dict[str, Attribute]:
-    """Return what a hosted environment is set up with.
+    """Return the attributes for the set-up of a hosted environment.
 
     Args:
-        returned: the API tells it again, as it was asked for.
-        resolved: the API tells even what was not asked for.
+        returned: the API returns the set-up as it was requested.
+        resolved: the API also returns values that were not requested.
     """
     files = {**FILES, "inline": {**FILES["inline"], **SIZE}} if returned else FILES
     return {
         "capability_directories": ListOf(
             String(),
             optional=True,
-            doc="Directories with capabilities (skills, plugins) that the agent is shown. Defaults to none.",
+            doc="Directories with capabilities (skills and plugins) for the agent. Defaults to none.",
         ),
         "desktop": Object(
             {
                 "enabled": Bool(
                     required=True,
                     server_default=False,
-                    doc="Whether there is a desktop with a browser.",
+                    doc="Whether the environment has a desktop with a browser.",
                 )
             },
             optional=True,
-            doc="A desktop, for the tool `computer_use`. Defaults to none.",
+            doc="The desktop, which the tool `computer_use` needs. Defaults to no desktop.",
         ),
         "env": MapOf(
             String(),
             optional=True,
             unread=True,
-            doc=f"Variables that are no secrets, by their names. They are kept in the state. {UNREAD_NOTE}",
+            doc=f"Environment variables that are not secret, by name. They are stored in the state. {_UNREAD}",
         ),
         "env_wo": ENV_WO,
         "files": ListOf(
-            of_kinds(files, "How the file is given"),
+            of_kinds(files, "The source of the file"),
             optional=True,
             check=inline_files_fault,
-            doc="Files that are there before the agent begins. Defaults to none.",
+            doc="Files that the environment contains before the agent starts. Defaults to none.",
         ),
         "network": Object(
             {
                 "access": String(
                     required=True,
                     enum=ACCESS,
-                    doc="`enabled` (everything), `disabled` (nothing) or `restricted` (by domains).",
+                    doc="The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and "
+                    "`blocked_domains` set).",
                 ),
                 "allowed_domains": SetOf(
                     String(),
                     optional=True,
-                    doc="With `restricted`: the domains that may be reached.",
+                    doc="The domains that the environment can reach, if `access` is `restricted`.",
                 ),
                 "blocked_domains": SetOf(
                     String(),
                     optional=True,
                     unread=True,
-                    doc=f"With `restricted`: the domains that may not be reached, without wildcards. {UNREAD_NOTE}",
+                    doc=f"The domains that the environment cannot reach, if `access` is `restricted`. Wildcards are not allowed. {_UNREAD}",
                 ),
             },
             optional=True,
             computed=resolved,
             check=network_fault,
-            doc="What may be reached over the network once the set-up is done. "
+            doc="The network access of the environment after its set-up. "
             + (
-                "Left out, OpenAI decides; what was set once stays until something else is set."
+                "Defaults to OpenAI's own default. A value that you remove from the configuration stays until you set another value."
                 if resolved
-                else "Left out, what the template says, or what OpenAI decides."
+                else "Defaults to the network access of the template, or to OpenAI's own default."
             ),
         ),
         "packages": Object(
             {
                 "npm": SetOf(
-                    String(), optional=True, doc="Packages of npm, to be installed globally."
+                    String(), optional=True, doc="npm packages. They are installed globally."
                 ),
-                "python": SetOf(String(), optional=True, doc="Packages of Python."),
-                "system": SetOf(String(), optional=True, doc="Packages of the system."),
+                "python": SetOf(String(), optional=True, doc="Python packages."),
+                "system": SetOf(String(), optional=True, doc="System packages."),
             },
             optional=True,
             doc="Packages to install. Defaults to none.",
         ),
         "plugins": ListOf(PLUGIN, optional=True, doc="Plugins, as zip files. Defaults to none."),
         "setup_commands": _commands(
-            f"Commands to run in this order before the agent begins. They are kept in the state. {UNREAD_NOTE}",
+            f"Commands that run in this order before the agent starts. They are stored in the state. {_UNREAD}",
             optional=True,
             unread=True,
             conflicts_with=("setup_commands_wo",),
         ),
         "setup_commands_wo": SETUP_COMMANDS_WO.but(conflicts_with=("setup_commands",)),
         "skills": ListOf(
-            of_kinds(HOSTED_SKILLS, "How the skill is given"),
+            of_kinds(HOSTED_SKILLS, "The source of the skill"),
             optional=True,
-            doc="Skills, by reference (`openai_skill`) or as zip files. Defaults to none.",
+            doc="Skills, as references to an `openai_skill` or as zip files. Defaults to none.",
         ),
     }
 
 
 def hosted_without_secrets() -> dict[str, Attribute]:
-    """Return what a hosted environment is set up with where its secrets are arguments of their own (`SECRETS`)."""
+    """Return the attributes for the set-up of a hosted environment whose secrets are separate arguments (`SECRETS`)."""
     every = hosted(returned=True)
     inline = {name: one for name, one in FILES["inline"].items() if name != "data_wo"}
     inline["data"] = inline["data"].but(
-        doc=f"The content of the file as base64, kept in the state and shown in plans. {UNREAD_NOTE} Left out, it is in `files_wo`."
+        doc=f"The content of the file, as base64. It is stored in the state and shown in plans. {UNREAD_NOTE} If you do not set this, add "
+        "the content to `files_wo`."
     )
     files = ListOf(
-        of_kinds({**FILES, "inline": inline}, "How the file is given"),
+        of_kinds({**FILES, "inline": inline}, "The source of the file"),
         optional=True,
         doc=every["files"].doc,
     )
@@ -180,8 +185,8 @@ def hosted_without_secrets() -> dict[str, Attribute]:
 
 SECRETS: dict[str, Attribute] = {
     "env_wo": ENV_WO.but(
-        doc="Variables of the environment that are secrets, beside those in its `env`: stored neither in plan nor in state. The agent "
-        "can read them; what it must not read belongs into an `openai_vault_credential`."
+        doc="Secret variables of the environment, in addition to the variables in its `env`. They are stored neither in the plan nor in "
+        "the state. The agent can read them. If the agent must not read a secret, put it into an `openai_vault_credential`."
     ),
     "files_wo": MapOf(
         String(check=base64_fault),
@@ -189,14 +194,15 @@ SECRETS: dict[str, Attribute] = {
         write_only=True,
         sensitive=True,
         local=True,
-        doc="The contents of inline files of the environment that are secrets, as base64 by the `path` of the file, which stands in "
-        "its `files` without `data`: stored neither in plan nor in state.",
+        doc="The secret contents of inline files of the environment, as base64. Each key is the `path` of a file in its `files` that has "
+        "no `data`. The contents are stored neither in the plan nor in the state.",
     ),
     "setup_commands_wo": SETUP_COMMANDS_WO.but(
-        doc="Instead of the `setup_commands` of the environment: stored neither in plan nor in state."
+        doc="The commands that set the environment up, in place of its `setup_commands`. They are stored neither in the plan nor in the "
+        "state."
     ),
 }
-"""Secrets of an environment as arguments of their own, where the environment itself cannot hold them."""
+"""The secrets of an environment as separate arguments, because the environment itself cannot hold them."""
 
 NOT_RETURNED = (
     "env",
@@ -206,4 +212,4 @@ NOT_RETURNED = (
     "setup_commands",
     "skills.source",
 )
-"""What data sources have not: the API never tells it again."""
+"""Attributes that data sources do not have, because the API never returns them."""

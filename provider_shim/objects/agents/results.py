@@ -1,4 +1,4 @@
-"""What the API tells of sessions of agents and of their environments. It must not know any declaration."""
+"""The fields that the API returns for sessions of agents and for their environments."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ INSTALLED: Mapping[str, Attribute] = {
         Object(
             {
                 "id": _result("The id of the file in the environment."),
-                "type": _result("How the file was given: `file_id` or `inline`."),
+                "type": _result("The source of the file: `file_id` or `inline`."),
                 "file_id": _result("The id of the uploaded file."),
-                "path": _result("Where the file is: an absolute path."),
+                "path": _result("The absolute path of the file in the environment."),
                 "size_bytes": Integer(computed=True, doc="The size of the file, in bytes."),
             }
         ),
         computed=True,
-        doc="The files that the environment began with.",
+        doc="The files that the environment contained at first.",
     ),
     "plugins": ListOf(
         Object(
             {
-                "type": _result("How the plugin was given: `inline`."),
+                "type": _result("The source of the plugin: `inline`."),
                 "name": _result("The name of the plugin."),
                 "description": _result("The description of the plugin."),
             }
@@ -52,7 +52,7 @@ INSTALLED: Mapping[str, Attribute] = {
     "skills": ListOf(
         Object(
             {
-                "type": _result("How the skill was given: `skill_reference` or `inline`."),
+                "type": _result("The source of the skill: `skill_reference` or `inline`."),
                 "skill_id": _result("The id of the skill."),
                 "version": _result("The version of the skill that is installed."),
                 "name": _result("The name of the skill."),
@@ -63,7 +63,7 @@ INSTALLED: Mapping[str, Attribute] = {
         doc="The skills that are installed.",
     ),
 }
-"""What the API tells of an environment that is set up."""
+"""The fields that the API returns for an environment that is set up."""
 
 EFFECTIVE_AGENT = Object(
     {
@@ -75,39 +75,42 @@ EFFECTIVE_AGENT = Object(
     computed=True,
     volatile=True,
     wire="agent",
-    doc="The agent as the API understood it, with all defaults.",
+    doc="The agent of the session as the API returns it, with all defaults.",
 )
 
 EFFECTIVE_ENVIRONMENT = Object(
     {
-        "type": _result("Where the agent works: `none`, `openai_hosted` or `self_hosted`."),
+        "type": _result("The kind of environment: `none`, `openai_hosted` or `self_hosted`."),
         "id": _result("The id of the environment."),
         "capability_directories": _texts("Directories with capabilities."),
         "container_size": _result("The size of the container."),
         "desktop": Object(
-            {"enabled": Bool(computed=True, doc="Whether there is a desktop.")},
+            {"enabled": Bool(computed=True, doc="Whether the environment has a desktop.")},
             computed=True,
             doc="The desktop.",
         ),
         "network": Object(
             {
-                "access": _result("What may be reached: `enabled`, `disabled` or `restricted`."),
-                "allowed_domains": _texts("The domains that may be reached."),
+                "access": _result("The network access: `enabled`, `disabled` or `restricted`."),
+                "allowed_domains": _texts("The domains that the environment can reach."),
             },
             computed=True,
-            doc="What may be reached over the network.",
+            doc="The network access of the environment.",
         ),
         "packages": Object(
-            {name: _texts(f"Packages: {name}.") for name in ("npm", "python", "system")},
+            {
+                name: _texts(f"The names of the {adjective} packages.")
+                for name, adjective in (("npm", "npm"), ("python", "Python"), ("system", "system"))
+            },
             computed=True,
             doc="The packages that are installed.",
         ),
         **INSTALLED,
         "remote_url": _result(
-            "Where an environment of your own connects to: for `codex exec-server --remote`."
+            "The URL to which a self-hosted environment connects: the argument of `codex exec-server --remote`."
         ),
         "workspace_directory": _result(
-            "The directory of the project in an environment of your own."
+            "The directory of the project in a self-hosted environment."
         ),
     },
     computed=True,
@@ -118,24 +121,24 @@ EFFECTIVE_ENVIRONMENT = Object(
 
 USAGE = Object(
     {
-        "input_tokens": Integer(computed=True, doc="The tokens that went in."),
+        "input_tokens": Integer(computed=True, doc="The number of input tokens."),
         "input_tokens_details": Object(
-            {"cached_tokens": Integer(computed=True, doc="Those of them that were cached.")},
+            {"cached_tokens": Integer(computed=True, doc="The number of cached input tokens.")},
             computed=True,
-            doc="More on the tokens that went in.",
+            doc="Details of the input tokens.",
         ),
-        "output_tokens": Integer(computed=True, doc="The tokens that came out."),
+        "output_tokens": Integer(computed=True, doc="The number of output tokens."),
         "output_tokens_details": Object(
-            {"reasoning_tokens": Integer(computed=True, doc="Those of them that were thought.")},
+            {"reasoning_tokens": Integer(computed=True, doc="The number of reasoning tokens.")},
             computed=True,
-            doc="More on the tokens that came out.",
+            doc="Details of the output tokens.",
         ),
-        "total_tokens": Integer(computed=True, doc="All tokens."),
+        "total_tokens": Integer(computed=True, doc="The number of all tokens."),
     },
     computed=True,
     volatile=True,
-    doc="The tokens that were used, as far as they are counted yet.",
+    doc="The token usage that the API has counted so far.",
 )
 
 NOT_RETURNED = ("agent", "agent_id", "environment", "input")
-"""What data sources of sessions have not: it is told as it is understood, if at all."""
+"""Attributes that data sources of sessions do not have: the API returns none of them, or only their effective values."""

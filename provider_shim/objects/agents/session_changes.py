@@ -1,4 +1,4 @@
-"""Which changes of its agent a session can take in place. It must not know any declaration."""
+"""Which changes of the agent of a session the API can make in place."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ IN_PLACE = ("model", "service_tier", "tools")
 
 
 def needs_another(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
-    """Tell whether an agent changes in what is fixed for the session, or no longer says something.
+    """Return whether a change of the agent needs another session.
 
-    What the saved agent has instead would not come back.
+    It does if a member changes that is fixed for the session, or if a member is removed: the API would not return to the value
+    of the saved agent.
     """
-    gone = any(before.get(name) and after.get(name) is None for name in (*IN_PLACE, "reasoning"))
+    removed = any(before.get(name) and after.get(name) is None for name in (*IN_PLACE, "reasoning"))
     return (
-        gone
+        removed
         or member_of_reasoning(before, "summary") != member_of_reasoning(after, "summary")
         or any(
             not same_by_default(attribute, before.get(name), after.get(name))
@@ -29,6 +30,6 @@ def needs_another(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
 
 
 def member_of_reasoning(agent: Mapping[str, Any], member: str) -> Any:
-    """Return a member of `reasoning`: null where there is none, unknown where that is not known yet."""
+    """Return a member of `reasoning`: null if it is not set, unknown if `reasoning` is not known yet."""
     reasoning = agent.get("reasoning")
     return reasoning.get(member) if isinstance(reasoning, Mapping) else reasoning

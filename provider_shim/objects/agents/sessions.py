@@ -1,4 +1,4 @@
-"""What sessions of agents begin with: where they work, and what is said to them first. It must not know any declaration."""
+"""The environment and the first messages of sessions of agents."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from provider_shim.vocabulary.values import UNKNOWN, members
 
 TEMPLATE_ID = String(
     optional=True,
-    doc="The id of the template (`openai_agent_environment_template`) by which the environment is set up. What is set beside it "
-    "takes the place of what the template says; the network cannot become wider.",
+    doc="The id of the template (`openai_agent_environment_template`) for the environment. The other arguments override the template. "
+    "`network` can restrict the template's network access, but not extend it.",
 )
 
 _CHOSEN: Mapping[str, Attribute] = {
     "environment_template_id": TEMPLATE_ID,
     "environment_id": String(
         optional=True,
-        doc="The id of an environment that is there already (`openai_agent_environment`), instead of a template and all else.",
+        doc="The id of an existing environment (`openai_agent_environment`). It replaces a template and all other arguments.",
     ),
     "container_size": String(
         optional=True,
@@ -34,12 +34,12 @@ _CHOSEN: Mapping[str, Attribute] = {
 
 
 def environment(doc: str, *, returned: bool, **flags: Any) -> Object:
-    """Return the ``environment`` attribute of what begins a session.
+    """Return the ``environment`` attribute of a session, or of an automation that creates sessions.
 
     Args:
-        doc: what to say of it.
-        returned: the API tells it as it was asked for, and secrets are arguments of their own beside it.
-        flags: those of the attribute.
+        doc: the documentation of the attribute.
+        returned: the API returns the environment as it was requested, and its secrets are separate arguments.
+        flags: the flags of the attribute.
     """
     set_up = hosted_without_secrets() if returned else hosted(returned=False)
     kinds: Kinds = {
@@ -47,13 +47,14 @@ def environment(doc: str, *, returned: bool, **flags: Any) -> Object:
         "openai_hosted": {**_CHOSEN, **set_up},
         "self_hosted": {
             "workspace_directory": String(
-                required=True, doc="The absolute path of the project in the environment."
+                required=True,
+                doc="The absolute path of the project's directory in the environment.",
             ),
             "capability_directories": set_up["capability_directories"],
         },
     }
     return of_kinds(
-        kinds, "Where the agent works", required=True, unread=not returned, doc=doc, **flags
+        kinds, "The kind of environment", required=True, unread=not returned, doc=doc, **flags
     )
 
 
@@ -68,16 +69,16 @@ _PARTS: Kinds = {
 
 
 def messages(role: Mapping[str, Any], **flags: Any) -> ListOf:
-    """Return a list of what a user says; ``role`` is how the constant word for the user is given."""
+    """Return a list of messages of the user. ``role`` has the flags of the attribute ``role``, whose value is constant."""
     return ListOf(
         Object(
             {
-                "role": String(enum=("user",), doc="Who says it: `user`.", **role),
+                "role": String(enum=("user",), doc="The author of the message: `user`.", **role),
                 "content": ListOf(
                     of_kinds(_PARTS, "The kind of part"),
                     required=True,
                     min_items=1,
-                    doc="What is said: texts and images.",
+                    doc="The content of the message: texts and images.",
                 ),
             }
         ),
@@ -87,23 +88,23 @@ def messages(role: Mapping[str, Any], **flags: Any) -> ListOf:
 
 
 def faults(config: Mapping[str, Any]) -> list[Diagnostic]:
-    """Return what is wrong with a session beyond what its parts say."""
+    """Return errors for a session that the checks of its attributes do not find."""
     place, agent = config.get("environment"), members(config.get("agent"))
     found = environment_faults(config)
     if isinstance(place, Mapping) and place["type"] == "none" and config.get("input") is None:
-        detail = '`input` must be set where the `type` of `environment` is "none".'
+        detail = '`input` must be set if the `type` of `environment` is "none".'
         found.append(error("Missing argument", detail, ("input",)))
     if config.get("agent_id") is None and agent is not UNKNOWN and agent.get("model") is None:
-        detail = "`agent_id` must be set, or the `model` of `agent`."
+        detail = "Either `agent_id` or the `model` of `agent` must be set."
         found.append(error("Missing argument", detail, ("agent",), ("agent_id", "agent")))
     return found
 
 
 def waits_for_action(state: Mapping[str, Any]) -> Diagnostic | None:
-    """Return a warning about a session that waits for somebody else."""
+    """Return a warning if the session waits for an action of a person or an application."""
     if state["status"] != "requires_action":
         return None
     return warning(
         "Session waits for an action",
-        f"The session {state['id']} goes on when somebody has done what `required_actions` tells.",
+        f"The session {state['id']} continues after an application has sent the results or approvals that `required_actions` lists.",
     )

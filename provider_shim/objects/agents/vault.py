@@ -1,4 +1,4 @@
-"""``openai_vault``: a place for the secrets of agents."""
+"""``openai_vault``: a vault, which holds credentials for agents."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from provider_shim.vocabulary.schema import Schema
 
 
 class Vault(Resource):
-    """A place for the secrets of agents: sessions that are given the vault can use the credentials in it.
+    """A vault for the secrets of agents. A session with the vault can use the credentials in it.
 
-    Credentials are resources of their own: `openai_vault_credential`. Destroying a vault destroys all credentials in it, those
-    that Terraform does not know included.
+    To add a credential, use `openai_vault_credential`. Destroying a vault deletes all credentials in it, including credentials
+    that Terraform does not manage.
 
     ~> The Agents API is a beta.
     """
@@ -33,7 +33,7 @@ class Vault(Resource):
 
 
 class DataVault(Lookup):
-    """An existing vault, found by its id or by its name."""
+    """A vault for the secrets of agents, found by its id or by its name."""
 
     type_name = "openai_vault"
     endpoint = Vault.endpoint
@@ -42,7 +42,7 @@ class DataVault(Lookup):
 
 
 class DataVaults(ListAll):
-    """The vaults of the project, or those that pass filters."""
+    """The vaults of the project. The list can be filtered by metadata and by status."""
 
     type_name = "openai_vaults"
     endpoint = Vault.endpoint

@@ -1,4 +1,4 @@
-"""``openai_vault_credential``: a secret of agents, which goes in and never comes out."""
+"""``openai_vault_credential``: a secret for agents, which the API stores and never returns."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _EXPIRES = "access_token_expires_at"
 
 
 def _with_expiry(answer: Mapping[str, Any]) -> Json:
-    """Return a credential with the expiry of its token beside the rest: the API has it within the way to authenticate."""
+    """Return a credential with `access_token_expires_at`, which the API returns within `auth`."""
     return {**answer, _EXPIRES: (answer.get("auth") or {}).get("expires_at")}
 
 
 class VaultCredential(Resource):
-    """A secret in a vault, for agents: the token of an MCP server, or the value of an environment variable.
+    """A secret in a vault, for agents: the token for an MCP server, or the value of an environment variable.
 
-    The secrets are write-only (Terraform 1.11 or later): they are sent to OpenAI, and stored neither in plan nor in state, so
-    that they may come from ephemeral resources and variables. No one can read them from OpenAI either. To rotate one, change
-    it and `secrets_version`: it is then replaced in place. Without a change of `secrets_version` no secret is sent again, so
-    that a token that OpenAI has refreshed meanwhile stays.
+    The secrets are write-only (Terraform 1.11 or later). They are stored neither in the plan nor in the state, so that their
+    values can come from ephemeral resources and ephemeral variables. OpenAI never returns them. To rotate a secret, change its
+    value and `secrets_version`: the secret then changes in place. If `secrets_version` does not change, the provider sends no
+    secret again, so that a token that OpenAI has refreshed remains valid.
 
     ~> The Agents API is a beta.
     """
@@ -44,25 +44,25 @@ class VaultCredential(Resource):
             "name": name("credential", required=True, replace=True),
             "auth": AUTH,
             "secrets_version": secrets_version(
-                "All secrets of the credential are then sent again."
+                "The provider then sends all secrets of the credential again."
             ),
             "metadata": metadata("credential", cleared={}),
             _EXPIRES: String(
                 computed=True,
                 volatile=True,
-                doc="When the present access token expires, as an RFC 3339 time, if that is known.",
+                doc="When the current access token expires, as an RFC 3339 time. Null if that is not known.",
             ),
             "created_at": created_at("credential"),
             "updated_at": Integer(
                 computed=True,
                 volatile=True,
-                doc="When the credential was changed last, in seconds since 1970.",
+                doc="When the credential was last changed, in seconds since 1970.",
             ),
         }
     )
 
     def modify_plan(self, draft: Draft) -> None:
-        """Say what new secrets change; and what was refreshed and is not to be any more needs another credential."""
+        """Plan new times when secrets are sent again, and replace a credential whose `refresh` is removed."""
         if will_be_sent_again(draft):
             draft.planned.update(dict.fromkeys((_EXPIRES, "updated_at"), UNKNOWN))
         before, after = (draft.prior or {}).get("auth"), draft.planned["auth"]
@@ -70,7 +70,7 @@ class VaultCredential(Resource):
             draft.replace.append(("auth", "refresh"))
 
     def changes(self, call: Call, prior: Values, planned: Values) -> Json:
-        """Return what changes, and the secrets only where they are to be sent again."""
+        """Return the changed arguments, with the secrets only if they are sent again."""
         body = update_body(self.attributes, prior, planned, (*self.endpoint.identity, "auth"))
         auth = (
             rotated(call.config["auth"])
@@ -81,7 +81,7 @@ class VaultCredential(Resource):
 
 
 class DataVaultCredential(Lookup):
-    """An existing credential in a vault, found by its id or by its name: what it is for, and never a secret."""
+    """A credential in a vault, found by its id or by its name. Its secrets are not returned."""
 
     type_name = "openai_vault_credential"
     endpoint = VaultCredential.endpoint
@@ -90,7 +90,7 @@ class DataVaultCredential(Lookup):
 
 
 class DataVaultCredentials(ListAll):
-    """The credentials in a vault, or those that pass filters: what they are for, and never a secret."""
+    """The credentials in a vault, without their secrets. The list can be filtered by metadata and by status."""
 
     type_name = "openai_vault_credentials"
     endpoint = VaultCredential.endpoint

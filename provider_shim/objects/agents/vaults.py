@@ -1,4 +1,4 @@
-"""How agents get at secrets: names of vaults and credentials, and the ways to authenticate. It must not know any declaration."""
+"""The attributes of vaults and credentials: names, filters of lists, and methods of authentication."""
 
 from __future__ import annotations
 
@@ -13,30 +13,32 @@ from provider_shim.vocabulary.schema import Attribute, Object, SetOf, String
 
 
 def name(of: str, **flags: Any) -> String:
-    """Return the ``name`` attribute; the API takes away what is blank around it."""
+    """Return the ``name`` attribute. The API removes blanks at both ends of a name."""
     return String(
         check=name_fault,
         equivalent=lambda known, returned: known.strip() == returned.strip(),
-        doc=f"The name of the {of}, of at most {LONGEST_NAME} bytes. Names need not be unique.",
+        doc=f"The name of the {of}, at most {LONGEST_NAME} bytes. Names need not be unique.",
         **flags,
     )
 
 
 def filters(of: str) -> dict[str, Attribute]:
-    """Return what lists of them can be filtered by."""
+    """Return the filters of a list of vaults or of credentials."""
     return {
         "order": order(),
-        "metadata": metadata_filter(of, "A change of metadata may take a while to be found."),
+        "metadata": metadata_filter(
+            of, f"The API may need some time until it finds {of} by changed metadata."
+        ),
         "status": SetOf(
             String(enum=("active", "archived")),
             optional=True,
             min_items=1,
-            doc=f"Only {of} in one of these states: `active`, `archived`. Defaults to both.",
+            doc=f"Only {of} with one of these states: `active`, `archived`. Defaults to both states.",
         ),
     }
 
 
-# --- ways to authenticate ---------------------------------------------------------------------------------------
+# --- methods of authentication ----------------------------------------------------------------------------------
 
 
 def _secret(doc: str, **flags: Any) -> String:
@@ -51,7 +53,7 @@ _SERVER = String(
     required=True,
     replace=True,
     pattern=r"https://.+",
-    doc="The URL of the MCP server that the credential is for, beginning with `https://`.",
+    doc="The URL of the MCP server for which the credential is, beginning with `https://`.",
 )
 
 _CLIENT_SECRET = {"client_secret": _secret("The secret of the client.")}
@@ -64,29 +66,33 @@ _CLIENTS: Kinds = {
 _REFRESH = Object(
     {
         "client_id": String(
-            required=True, replace=True, doc="The id of the client that asks for tokens."
+            required=True, replace=True, doc="The id of the OAuth client that requests tokens."
         ),
         "token_endpoint": String(
             required=True,
             replace=True,
             pattern=r"https://.+",
-            doc="Where to ask for tokens: a URL that begins with `https://`.",
+            doc="The URL of the OAuth token endpoint, beginning with `https://`.",
         ),
         "token_endpoint_auth": of_kinds(
             _CLIENTS,
-            "The way in which the client shows who it is",
+            "The method of authentication",
             fixed=True,
             required=True,
-            doc="How the client shows who it is.",
+            doc="How the client authenticates to the token endpoint.",
         ),
-        "refresh_token": _secret("The token with which others are asked for."),
+        "refresh_token": _secret("The refresh token, with which OpenAI requests access tokens."),
         "resource": String(
-            optional=True, replace=True, doc="The URI of the resource to ask for, if one is needed."
+            optional=True,
+            replace=True,
+            doc="The URI of the resource in the requests for tokens, if the endpoint needs it.",
         ),
-        "scope": String(optional=True, doc="The scopes to ask for, with blanks between."),
+        "scope": String(
+            optional=True, doc="The scopes in the requests for tokens, separated by spaces."
+        ),
     },
     optional=True,
-    doc="How OpenAI gets another access token when one has expired. Left out, it does not.",
+    doc="How OpenAI requests a new access token when the current one has expired. Defaults to no refresh.",
 )
 
 _NETWORKING: Kinds = {
@@ -98,25 +104,25 @@ _NETWORKING: Kinds = {
             min_items=1,
             max_items=16,
             equivalent=_same_hosts,
-            doc="The hosts that may be shown the secret: 1 to 16 names or IPv4 addresses, without scheme, port or path. The "
-            "case of letters does not matter.",
+            doc="The hosts that may receive the secret: 1 to 16 names or IPv4 addresses, without scheme, port or path. Upper and "
+            "lower case are the same.",
         )
     },
 }
 
-_WAYS: Kinds = {
+_METHODS: Kinds = {
     "static_bearer": {
         "mcp_server_url": _SERVER,
-        "token": _secret("The token that the MCP server is shown."),
+        "token": _secret("The bearer token for the MCP server."),
     },
     "mcp_oauth": {
         "mcp_server_url": _SERVER,
-        "access_token": _secret("The access token that the MCP server is shown."),
+        "access_token": _secret("The OAuth access token for the MCP server."),
         "expires_at": String(
             optional=True,
             unread=True,
-            doc="When the access token expires, as an RFC 3339 time such as `2027-01-01T00:00:00Z`. Left out, that is not "
-            "known. It belongs to the token given here: when OpenAI has refreshed it, `access_token_expires_at` tells.",
+            doc="When `access_token` expires, as an RFC 3339 time such as `2027-01-01T00:00:00Z`. If you do not set this, the expiry is "
+            "not known. After OpenAI has refreshed the token, `access_token_expires_at` has the current expiry.",
         ),
         "refresh": _REFRESH,
     },
@@ -126,33 +132,35 @@ _WAYS: Kinds = {
             replace=True,
             pattern=r"[A-Za-z_][A-Za-z0-9_]*",
             check=secret_name_fault,
-            doc="The name of the variable in the environment, such as `SERVICE_API_KEY`. Code there sees a placeholder.",
+            doc="The name of the environment variable, such as `SERVICE_API_KEY`. Code in the environment reads a placeholder from it, not "
+            "the secret.",
         ),
         "secret_value": _secret(
-            "The secret that takes the placeholder's place on its way out.", check=one_line_fault
+            "The secret, which replaces the placeholder in requests that leave the environment.",
+            check=one_line_fault,
         ),
         "networking": of_kinds(
             _NETWORKING,
-            "The reach of the secret",
+            "The hosts that may receive the secret",
             required=True,
             replace=True,
-            doc="Where the secret may take the placeholder's place. What the environment may reach is another matter.",
+            doc="The hosts for which the secret replaces the placeholder. The network access of the environment is set separately.",
         ),
     },
 }
 
 AUTH = of_kinds(
-    _WAYS,
-    "The way to authenticate",
+    _METHODS,
+    "The method of authentication",
     fixed=True,
     required=True,
-    doc="How to authenticate, and the secrets for it.",
+    doc="The method of authentication, and its secrets.",
 )
 """The ``auth`` attribute of a credential."""
 
 
 def rotated(auth: Mapping[str, Any]) -> Json:
-    """Return what sends the secrets of an ``auth`` again: all that may change in place."""
+    """Return the body that sends the secrets of an ``auth`` again, with all members that can change in place."""
     sent = {"type": auth["type"], **_changeable(AUTH, auth)}
     refresh = auth.get("refresh")
     if refresh is not None:
@@ -166,7 +174,7 @@ def rotated(auth: Mapping[str, Any]) -> Json:
 
 
 def edited(prior: Mapping[str, Any], planned: Mapping[str, Any]) -> Json | None:
-    """Return what changes the rest of an ``auth`` in place, without any secret; None if nothing does."""
+    """Return the body that changes the members of an ``auth`` that are not secret, or None if none of them changes."""
     sent: Json = {}
     if prior["expires_at"] != planned["expires_at"]:
         sent["expires_at"] = planned["expires_at"]

@@ -52,7 +52,7 @@ def test_a_later_assignment_can_cause_a_warning(stack: Any) -> None:
 def test_the_warning_about_an_unknown_tool_names_the_alternative(stack: Any) -> None:
     agent = Agent(stack, "a", name="a", model="gpt-6-luna", tools=[{"type": "file_search"}])
     (warning,) = warnings(agent)
-    assert "Agents have no `file_search`: put the `files` into the environment" in warning
+    assert "Agents have no tool `file_search`. Put the `files` into the environment" in warning
     assert "Did you mean" not in warning
 
 

@@ -1,4 +1,4 @@
-"""``openai_agent``: what the API fills in, what an update says of what is left out, and what a tool needs."""
+"""``openai_agent``: defaults of the API, removed arguments, checks of tools, and data sources."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def faults(driver: Driver, **config: Any) -> list[tuple[tuple[Any, ...], str]]:
     return [(one.path, one.detail) for one in driver.provider.validate_resource(AGENT, full)]
 
 
-def test_agent_with_everything_is_settled_and_imported_as_it_is(driver: Driver) -> None:
+def test_an_agent_with_all_arguments_is_read_and_imported_unchanged(driver: Driver) -> None:
     made = driver.create(AGENT, WHOLE)
     assert made.errors == []
     assert made["tools"].value[0]["asynchronous"] is True
@@ -57,15 +57,13 @@ def test_agent_with_everything_is_settled_and_imported_as_it_is(driver: Driver) 
     assert driver.has_no_changes(driver.adopt(AGENT, made["id"]), WHOLE)
 
 
-def test_agent_tells_how_its_model_thinks_by_default(driver: Driver) -> None:
+def test_the_default_reasoning_of_the_model_is_in_the_state(driver: Driver) -> None:
     made = driver.create(AGENT, {"model": "gpt-6-luna"})
     assert made["reasoning"] == {"effort": "medium", "summary": None}
     assert (made["text"], made["multi_agent"], made["tools"]) == (None, None, None)
 
 
-def test_everything_that_is_taken_away_has_its_default_again(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_removed_arguments_return_to_their_defaults(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(AGENT, WHOLE)
     changed = driver.update(made, {"model": "gpt-6-luna"})
     assert changed.errors == []
@@ -79,7 +77,7 @@ def test_everything_that_is_taken_away_has_its_default_again(
     assert driver.has_no_changes(driver.read(changed), {"model": "gpt-6-luna"})
 
 
-def test_member_that_is_taken_away_is_said_to_be_null(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_removed_member_is_sent_as_null(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(AGENT, WHOLE)
     driver.update(made, {**WHOLE, "text": {"verbosity": "low"}})
     sent = sandbox.requests(method="POST", path=f"/agents/{made['id']}")[-1]
@@ -87,7 +85,7 @@ def test_member_that_is_taken_away_is_said_to_be_null(driver: Driver, sandbox: S
     assert sent["headers"]["openai-beta"] == "agents=v1"
 
 
-def test_change_made_elsewhere_is_seen(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_change_outside_terraform_is_planned_back(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(AGENT, WHOLE)
     body = {"tools": [{"type": "web_search", "mode": "cached"}], "service_tier": "auto"}
     sandbox.client.post(f"/agents/{made['id']}", json=body, headers=HEADER).raise_for_status()
@@ -106,28 +104,26 @@ def test_change_made_elsewhere_is_seen(driver: Driver, sandbox: Sandbox) -> None
         ({**CRM, "transport": {"type": "http"}}, "`server_url` must be set"),
     ],
 )
-def test_tool_has_what_its_kind_needs_and_nothing_else(
-    driver: Driver, tool: dict[str, Any], wrong: str
-) -> None:
+def test_a_tool_must_match_its_kind(driver: Driver, tool: dict[str, Any], wrong: str) -> None:
     [(path, detail)] = faults(driver, tools=typed([tool]))
     assert path[:2] == ("tools", 0)
     assert wrong in detail
 
 
-def test_kinds_of_tools_that_are_not_known_yet_are_sent_with_a_warning(driver: Driver) -> None:
+def test_an_unknown_kind_of_tool_is_sent_with_a_warning(driver: Driver) -> None:
     [(path, detail)] = faults(driver, tools=typed([{"type": "telepathy"}]))
     assert path == ("tools", 0, "type")
     assert "sent as it is" in detail
 
 
-def test_too_many_tools_are_refused_before_they_are_sent(driver: Driver) -> None:
+def test_tools_that_are_too_large_are_an_error_at_plan_time(driver: Driver) -> None:
     tool = {**LOOK, "description": "x" * LARGEST_TOOLS}
     [(path, detail)] = faults(driver, tools=typed([tool]))
     assert path == ("tools",)
     assert str(LARGEST_TOOLS) in detail
 
 
-def test_agent_is_found_by_its_name_and_two_of_a_name_are_not_guessed(driver: Driver) -> None:
+def test_a_name_finds_an_agent_unless_two_agents_have_it(driver: Driver) -> None:
     made = driver.create(AGENT, WHOLE)
     found = driver.look_up(AGENT, {"name": "Porter"}).state or {}
     assert (found["id"], found["service_tier"]) == (made["id"], "flex")
@@ -137,16 +133,16 @@ def test_agent_is_found_by_its_name_and_two_of_a_name_are_not_guessed(driver: Dr
     assert "Use `id`" in ambiguous.detail
 
 
-def test_agents_are_listed_in_the_order_of_the_question(driver: Driver) -> None:
+def test_agents_are_listed_in_the_configured_order(driver: Driver) -> None:
     ids = [driver.create(AGENT, {"model": "gpt-6-luna", "name": name})["id"] for name in "abc"]
     found = driver.look_up("openai_agents", {"order": "asc", "limit": 2}).state or {}
     assert [one["id"] for one in found["agents"].value] == ids[:2]
 
 
-def test_listed_agents_tell_everything_so_that_expressions_can_count_on_it(driver: Driver) -> None:
+def test_listed_agents_have_all_members_for_expressions(driver: Driver) -> None:
     driver.create(AGENT, {"model": "gpt-6-luna", "tools": typed([{"type": "web_search"}])})
     found = driver.look_up("openai_agents", {}).state or {}
     (one,) = found["agents"].value
     assert (one["name"], one["service_tier"], one["metadata"]) == (None, "auto", {})
     assert one["text"] == {"format": {"type": "text", "schema": None}, "verbosity": "medium"}
-    assert one["tools"] == [{"type": "web_search"}], "tools are told as they are written"
+    assert one["tools"] == [{"type": "web_search"}], "each tool has only the members of its kind"

@@ -1,4 +1,4 @@
-"""``openai_agent_automation``: schedules in readable times, pauses as an argument, targets with secrets."""
+"""``openai_agent_automation``: `paused`, schedules in readable times, and targets with secrets."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ SECRETS = {
 
 
 def posts(sandbox: Sandbox, made: Instance) -> list[tuple[str, Any]]:
-    """Return what was posted for an automation after its creation, by the end of the path."""
+    """Return the POST requests for an automation after its creation: the end of each path, and the body."""
     path = f"/agents/automations/{made['id']}"
     sent = sandbox.requests(method="POST", path=f"{path}*")
     return [(one["path"].rsplit("/", 1)[-1], one["body"]) for one in sent]
@@ -57,20 +57,20 @@ def faults(driver: Driver, **config: Any) -> list[str]:
     return [one.detail for one in diagnostics]
 
 
-# --- pauses -----------------------------------------------------------------------------------------------------
+# --- `paused` ---------------------------------------------------------------------------------------------------
 
 
-def test_pause_and_resumption_are_changes_in_place(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_automation_is_paused_and_resumed_in_place(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(AUTOMATION, DAILY)
     assert (made["paused"], made["status"]) == (False, "active")
-    rests = driver.update(made, {**DAILY, "paused": True})
-    assert (rests["paused"], rests["status"]) == (True, "paused")
-    assert driver.has_no_changes(driver.read(rests), {**DAILY, "paused": True})
-    driver.update(rests, DAILY)
+    paused = driver.update(made, {**DAILY, "paused": True})
+    assert (paused["paused"], paused["status"]) == (True, "paused")
+    assert driver.has_no_changes(driver.read(paused), {**DAILY, "paused": True})
+    driver.update(paused, DAILY)
     assert [verb for verb, _ in posts(sandbox, made)] == ["pause", "resume"]
 
 
-def test_automation_can_be_made_paused(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_automation_can_be_created_paused(driver: Driver, sandbox: Sandbox) -> None:
     config = {**DAILY, "paused": True}
     made = driver.create(AUTOMATION, config)
     assert made.errors == []
@@ -78,7 +78,9 @@ def test_automation_can_be_made_paused(driver: Driver, sandbox: Sandbox) -> None
     assert driver.has_no_changes(driver.read(made), config)
 
 
-def test_change_is_made_before_the_automation_goes_on(driver: Driver, sandbox: Sandbox) -> None:
+def test_changes_are_sent_before_the_automation_is_resumed(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     made = driver.create(AUTOMATION, {**DAILY, "paused": True})
     sandbox.clear_requests()
     driver.update(made, {**DAILY, "expression": "0 8 * * *"})
@@ -88,7 +90,7 @@ def test_change_is_made_before_the_automation_goes_on(driver: Driver, sandbox: S
     ]
 
 
-def test_automation_that_was_paused_elsewhere_goes_on_with_the_next_apply(
+def test_an_automation_paused_outside_terraform_is_resumed_by_the_next_apply(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     made = driver.create(AUTOMATION, DAILY)
@@ -102,7 +104,7 @@ def test_automation_that_was_paused_elsewhere_goes_on_with_the_next_apply(
 # --- schedules --------------------------------------------------------------------------------------------------
 
 
-def test_time_may_be_written_so_that_people_can_read_it(driver: Driver, sandbox: Sandbox) -> None:
+def test_run_at_accepts_rfc_3339_and_unix_seconds(driver: Driver, sandbox: Sandbox) -> None:
     readable = rfc3339(SOON)
     once = {"name": "Report", "type": "once", "run_at": typed(readable), "target": TARGET}
     made = driver.create(AUTOMATION, once)
@@ -115,7 +117,7 @@ def test_time_may_be_written_so_that_people_can_read_it(driver: Driver, sandbox:
     assert posts(sandbox, made) == [(made["id"], {"run_at": SOON + 60})]
 
 
-def test_kinds_of_schedule_and_target_need_another_automation(
+def test_another_kind_of_schedule_or_target_replaces_the_automation(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     made = driver.create(AUTOMATION, DAILY)
@@ -134,8 +136,8 @@ def test_kinds_of_schedule_and_target_need_another_automation(
         ({"run_at": typed(SOON)}, "Only one of"),
         ({"run_at": typed("tomorrow"), "expression": None}, "no point in time"),
         ({"type": "once"}, "`run_at` must be set"),
-        ({"target": {**TARGET, "agent_id": "agent_1"}}, "and not both"),
-        ({"target": {**TARGET, "agent": None}}, "and not both"),
+        ({"target": {**TARGET, "agent_id": "agent_1"}}, "Exactly one of `agent` and `agent_id`"),
+        ({"target": {**TARGET, "agent": None}}, "Exactly one of `agent` and `agent_id`"),
         ({"target": {**TARGET, "environment": None}}, "`environment` must be set"),
         ({"target": {**TARGET, "session_id": "s"}}, "`session_id` must not be set"),
         (
@@ -146,11 +148,11 @@ def test_kinds_of_schedule_and_target_need_another_automation(
             {"target": HOSTED, **SECRETS, "env_wo": {"LEVEL": "2"}},
             "both `env` and `env_wo`",
         ),
-        ({"target": TARGET, "env_wo": {"A": "1"}}, "`env_wo` needs an environment of the type"),
-        ({"target": HOSTED}, "`files_wo` must have its content"),
+        ({"target": TARGET, "env_wo": {"A": "1"}}, "`env_wo` can only be set if the `type`"),
+        ({"target": HOSTED}, "set its `data`, or add its path to `files_wo`"),
         (
             {"target": HOSTED, "files_wo": {**SECRETS["files_wo"], "/workspace/b": HUSH}},
-            'no inline file "/workspace/b"',
+            '`files_wo` has content for "/workspace/b"',
         ),
         (
             {
@@ -167,7 +169,7 @@ def test_kinds_of_schedule_and_target_need_another_automation(
         ),
     ],
 )
-def test_wrong_automation_is_told_at_plan_time(
+def test_an_invalid_automation_is_an_error_at_plan_time(
     driver: Driver, changes: dict[str, Any], wrong: str
 ) -> None:
     found = faults(driver, **{**DAILY, **changes})
@@ -177,7 +179,7 @@ def test_wrong_automation_is_told_at_plan_time(
 # --- targets ----------------------------------------------------------------------------------------------------
 
 
-def test_secrets_of_the_environment_are_sent_and_stored_nowhere(
+def test_secrets_of_the_environment_are_sent_but_not_stored(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     config = {**DAILY, "target": HOSTED, **SECRETS}
@@ -195,7 +197,7 @@ def test_secrets_of_the_environment_are_sent_and_stored_nowhere(
     assert driver.has_no_changes(now, config)
 
 
-def test_target_is_sent_whole_when_it_or_a_secret_changes_and_else_not(
+def test_the_target_is_sent_only_when_it_or_a_secret_changes(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     config = {**DAILY, "target": HOSTED, **SECRETS}
@@ -214,7 +216,7 @@ def test_target_is_sent_whole_when_it_or_a_secret_changes_and_else_not(
     assert body["target"]["environment"]["env"]["TOKEN"] == "hush-env"
 
 
-def test_agent_of_its_own_keeps_what_is_written_whatever_defaults_are_told(
+def test_an_inline_agent_keeps_the_configured_values_despite_returned_defaults(
     driver: Driver,
 ) -> None:
     transport = {"type": "http", "server_url": "https://mcp.example", "headers": {"X-Team": "a"}}
@@ -233,7 +235,7 @@ def test_agent_of_its_own_keeps_what_is_written_whatever_defaults_are_told(
     )
 
 
-def test_automation_with_a_saved_agent_is_imported_as_it_is(driver: Driver) -> None:
+def test_an_automation_with_a_saved_agent_is_imported_unchanged(driver: Driver) -> None:
     agent = driver.create("openai_agent", {"model": "gpt-5.1"})
     vault = driver.create("openai_vault", {})
     template = driver.create("openai_agent_environment_template", {})
@@ -255,7 +257,7 @@ def test_automation_with_a_saved_agent_is_imported_as_it_is(driver: Driver) -> N
     assert driver.has_no_changes(driver.adopt(AUTOMATION, made["id"]), config)
 
 
-def test_automations_are_looked_up(driver: Driver) -> None:
+def test_data_sources_find_and_list_automations(driver: Driver) -> None:
     made = driver.create(AUTOMATION, {**DAILY, "paused": True})
     found = driver.look_up(AUTOMATION, {"name": "Report"}).state or {}
     assert (found["id"], found["paused"]) == (made["id"], True)

@@ -1,4 +1,4 @@
-"""``openai_agent_environment``: made once though the answer is lost, waited for, and left to expire."""
+"""``openai_agent_environment``: creation after a lost response, waiting, secrets, and expiry."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SECRET: dict[str, Any] = {
 }
 
 
-def test_create_whose_answer_is_lost_is_sent_again_and_makes_one_environment(
+def test_a_retry_after_a_lost_response_creates_only_one_environment(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     with sandbox.faults(f"drop-after:times=1:method=POST:path={PATH}"):
@@ -35,19 +35,19 @@ def test_create_whose_answer_is_lost_is_sent_again_and_makes_one_environment(
     assert [one["id"] for one in found["environments"]] == [made["id"]]
 
 
-def test_two_environments_have_two_keys(driver: Driver, sandbox: Sandbox) -> None:
+def test_two_environments_have_different_idempotency_keys(driver: Driver, sandbox: Sandbox) -> None:
     assert driver.create(ENVIRONMENT, PLAIN)["id"] != driver.create(ENVIRONMENT, PLAIN)["id"]
     sent = sandbox.requests(method="POST", path=PATH)
     assert len({one["headers"]["idempotency-key"] for one in sent}) == 2
 
 
-def test_environment_is_waited_for_unless_that_is_not_wanted(driver: Driver) -> None:
+def test_create_waits_unless_wait_for_completion_is_false(driver: Driver) -> None:
     assert driver.create(ENVIRONMENT, PLAIN)["status"] == "ready"
-    impatient = {**PLAIN, "wait_for_completion": False}
-    assert driver.create(ENVIRONMENT, impatient)["status"] == "pending"
+    without_waiting = {**PLAIN, "wait_for_completion": False}
+    assert driver.create(ENVIRONMENT, without_waiting)["status"] == "pending"
 
 
-def test_environment_whose_set_up_fails_is_an_error_and_is_made_anew(driver: Driver) -> None:
+def test_a_failed_environment_is_an_error_and_is_created_again(driver: Driver) -> None:
     failing = {"environment": {"setup_commands": [{"command": "exit 1"}]}}
     made = driver.create(ENVIRONMENT, failing)
     (wrong,) = made.errors
@@ -56,7 +56,7 @@ def test_environment_whose_set_up_fails_is_an_error_and_is_made_anew(driver: Dri
     assert driver.read(made).state is None
 
 
-def test_expired_environment_is_gone(driver_for: Any) -> None:
+def test_an_expired_environment_leaves_the_state(driver_for: Any) -> None:
     returned = {"id": "env_1", "status": "ready", "type": "openai_hosted"}
     with odd_server(Say(body=returned), Say(body={**returned, "status": "expired"})) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k")
@@ -64,18 +64,16 @@ def test_expired_environment_is_gone(driver_for: Any) -> None:
         assert driver.read(made).state is None
 
 
-def test_destroyed_environment_is_left_to_expire_and_that_is_said(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_destroy_sends_nothing_and_warns(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(ENVIRONMENT, PLAIN)
     sandbox.clear_requests()
-    gone = driver.destroy(made)
-    assert gone.state is None
-    assert made["id"] in gone.warnings[0].detail
+    destroyed = driver.destroy(made)
+    assert destroyed.state is None
+    assert made["id"] in destroyed.warnings[0].detail
     assert sandbox.requests() == []
 
 
-def test_secrets_are_sent_and_stored_nowhere(driver: Driver, sandbox: Sandbox) -> None:
+def test_secrets_are_sent_but_not_stored(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(ENVIRONMENT, SECRET)
     (created,) = sandbox.requests(method="POST", path=PATH)
     assert created["body"]["environment"] == {
@@ -90,14 +88,14 @@ def test_secrets_are_sent_and_stored_nowhere(driver: Driver, sandbox: Sandbox) -
     assert plan.requires_replace == [("secrets_version",)]
 
 
-def test_variable_that_is_set_twice_is_told_at_plan_time(driver: Driver) -> None:
+def test_a_variable_that_is_set_twice_is_an_error_at_plan_time(driver: Driver) -> None:
     attributes = driver.provider.resources[ENVIRONMENT].attributes
     twice = {"environment": {"env": {"A": "1"}, "env_wo": {"A": "2"}}}
     (wrong,) = driver.provider.validate_resource(ENVIRONMENT, configured(attributes, twice))
     assert wrong.path == ("environment", "env_wo")
 
 
-def test_environment_inherits_from_its_template_and_tells_what_is_installed(
+def test_an_environment_returns_the_files_of_its_template(
     driver: Driver,
 ) -> None:
     data = base64.b64encode(b"hello").decode()
@@ -110,7 +108,7 @@ def test_environment_inherits_from_its_template_and_tells_what_is_installed(
     assert (found["status"], found["files"]) == ("ready", made["files"])
 
 
-def test_imported_environment_is_not_replaced_for_what_the_api_does_not_tell(
+def test_values_that_the_api_does_not_return_replace_no_imported_environment(
     driver: Driver,
 ) -> None:
     made = driver.create(ENVIRONMENT, SECRET)
@@ -119,7 +117,7 @@ def test_imported_environment_is_not_replaced_for_what_the_api_does_not_tell(
     assert driver.has_no_changes(driver.update(adopted, SECRET), SECRET)
 
 
-def test_files_are_listed_by_tokens_of_pages(driver: Driver, sandbox: Sandbox) -> None:
+def test_files_are_listed_with_page_tokens(driver: Driver, sandbox: Sandbox) -> None:
     files = [
         {"type": "inline", "path": f"/workspace/{number:03}", "data": "aGk="}
         for number in range(120)

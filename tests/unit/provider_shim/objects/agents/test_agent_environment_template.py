@@ -1,4 +1,4 @@
-"""``openai_agent_environment_template``: what is confidential is sent as a whole, and only when it may have changed."""
+"""``openai_agent_environment_template``: confidential values are sent as a whole, and only when they may have changed."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def faults(driver: Driver, **config: Any) -> list[tuple[tuple[Any, ...], str]]:
 # --- secrets ----------------------------------------------------------------------------------------------------
 
 
-def test_secrets_are_sent_with_the_rest_and_stored_nowhere(
+def test_secrets_are_sent_with_other_values_but_not_stored(
     driver: Driver, sandbox: Sandbox, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(TRACE, logger="provider_shim"):
@@ -75,10 +75,10 @@ def test_secrets_are_not_sent_when_something_else_changes(driver: Driver, sandbo
     assert sent(sandbox, made) == {"name": "Python"}
 
 
-def test_new_version_sends_all_that_may_hold_secrets(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_new_secrets_version_sends_all_secrets_again(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(TEMPLATE, CONFIDENTIAL)
     config = {**CONFIDENTIAL, "env_wo": {"TOKEN": "hush-other"}}
-    assert driver.has_no_changes(made, config), "Terraform cannot see that"
+    assert driver.has_no_changes(made, config), "Terraform cannot see this change"
     changed = driver.update(made, {**config, "secrets_version": 2})
     assert changed.errors == []
     body = sent(sandbox, made)
@@ -86,15 +86,13 @@ def test_new_version_sends_all_that_may_hold_secrets(driver: Driver, sandbox: Sa
     assert body["env"] == {"LEVEL": "debug", "TOKEN": "hush-other"}
 
 
-def test_secrets_that_are_taken_away_are_taken_away_at_openai(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_removed_secrets_are_removed_at_openai(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(TEMPLATE, CONFIDENTIAL)
     driver.update(made, {"secrets_version": 2})
     assert sent(sandbox, made) == {"env": None, "files": None, "setup_commands": None}
 
 
-def test_variable_that_changes_is_sent_with_the_secret_ones(
+def test_a_changed_variable_is_sent_with_the_secret_variables(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     made = driver.create(TEMPLATE, CONFIDENTIAL)
@@ -102,7 +100,7 @@ def test_variable_that_changes_is_sent_with_the_secret_ones(
     assert sent(sandbox, made) == {"env": {"LEVEL": "info", "TOKEN": "hush-env"}}
 
 
-def test_imported_template_is_given_what_the_api_does_not_tell(
+def test_an_imported_template_receives_the_confidential_values_again(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     made = driver.create(TEMPLATE, {**CONFIDENTIAL, "secrets_version": 1})
@@ -116,7 +114,7 @@ def test_imported_template_is_given_what_the_api_does_not_tell(
 # --- everything else --------------------------------------------------------------------------------------------
 
 
-def test_content_of_a_file_that_changes_is_a_change_in_place(driver: Driver) -> None:
+def test_changed_content_of_a_file_changes_in_place(driver: Driver) -> None:
     made = driver.create(TEMPLATE, {"files": [README]})
     assert driver.has_no_changes(driver.read(made), {"files": [README]})
     other = {"files": [{**README, "data": coded("Good morning.")}]}
@@ -125,7 +123,7 @@ def test_content_of_a_file_that_changes_is_a_change_in_place(driver: Driver) -> 
     assert driver.has_no_changes(driver.read(changed), other)
 
 
-def test_archives_need_no_more_than_their_data(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_archive_needs_only_its_data(driver: Driver, sandbox: Sandbox) -> None:
     plugin = {"name": "maps", "description": "Maps.", "source": {"data": coded("zip")}}
     config = {"plugins": [plugin], "skills": [{**plugin, "type": "inline"}]}
     made = driver.create(TEMPLATE, config)
@@ -135,7 +133,7 @@ def test_archives_need_no_more_than_their_data(driver: Driver, sandbox: Sandbox)
     assert driver.has_no_changes(driver.read(made), config)
 
 
-def test_network_stays_as_it_was_set_until_something_else_is_set(driver: Driver) -> None:
+def test_a_removed_network_stays_as_it_was_set(driver: Driver) -> None:
     made = driver.create(TEMPLATE, {})
     assert made["network"]["access"] == "enabled"
     restricted = {"network": {"access": "restricted", "blocked_domains": ["b.example"]}}
@@ -144,9 +142,7 @@ def test_network_stays_as_it_was_set_until_something_else_is_set(driver: Driver)
     assert driver.has_no_changes(changed, {})
 
 
-def test_everything_else_that_is_taken_away_has_its_default_again(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_other_removed_arguments_return_to_their_defaults(driver: Driver, sandbox: Sandbox) -> None:
     whole = {
         "name": "Python",
         "capability_directories": ["/workspace/skills"],
@@ -194,19 +190,19 @@ def test_everything_else_that_is_taken_away_has_its_default_again(
         ),
     ],
 )
-def test_wrong_set_up_is_told_at_plan_time(
+def test_an_invalid_set_up_is_an_error_at_plan_time(
     driver: Driver, config: dict[str, Any], wrong: str
 ) -> None:
     found = faults(driver, **config)
     assert any(wrong in detail for _, detail in found), found
 
 
-def test_variables_that_are_not_known_yet_are_not_taken_for_wrong(driver: Driver) -> None:
+def test_variables_that_are_not_known_yet_are_no_errors(driver: Driver) -> None:
     assert faults(driver, env={"A": "1"}, env_wo=UNKNOWN) == []
     assert faults(driver, env=UNKNOWN, env_wo={"A": "1"}) == []
 
 
-def test_data_sources_have_no_place_for_what_is_confidential(driver: Driver) -> None:
+def test_data_sources_have_no_confidential_attributes(driver: Driver) -> None:
     made = driver.create(TEMPLATE, {**CONFIDENTIAL, "name": "Python"})
     found = driver.look_up(TEMPLATE, {"name": "Python"}).state or {}
     assert found["id"] == made["id"]

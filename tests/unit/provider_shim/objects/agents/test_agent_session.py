@@ -1,4 +1,4 @@
-"""``openai_agent_session``: waited for, changed without being disturbed, ended before it is deleted; and what it leaves."""
+"""``openai_agent_session``: waiting, changes in place, replacement, deletion, and the data sources of its results."""
 
 from __future__ import annotations
 
@@ -31,29 +31,29 @@ def faults(driver: Driver, **config: Any) -> list[str]:
     return [one.detail for one in diagnostics]
 
 
-# --- work -------------------------------------------------------------------------------------------------------
+# --- waiting and deleting ---------------------------------------------------------------------------------------
 
 
-def test_session_is_waited_for_until_its_agent_has_finished(driver: Driver) -> None:
+def test_create_waits_until_the_agent_has_finished(driver: Driver) -> None:
     made = driver.create(SESSION, CONFIG)
     assert made.errors == []
     assert (made["status"], made["usage"]["total_tokens"]) == ("idle", 16)
     assert driver.has_no_changes(driver.read(made), CONFIG)
 
 
-def test_session_is_not_waited_for_where_that_is_not_wanted(driver: Driver) -> None:
+def test_create_does_not_wait_if_wait_for_completion_is_false(driver: Driver) -> None:
     made = driver.create(SESSION, {**CONFIG, "wait_for_completion": False})
     assert made["status"] == "in_progress"
 
 
-def test_session_that_fails_is_an_error_with_the_reason(driver: Driver) -> None:
+def test_a_failed_session_is_an_error_with_the_reason(driver: Driver) -> None:
     made = driver.create(SESSION, {**CONFIG, "input": typed("Fail.")})
     (wrong,) = made.errors
     assert "The agent was told to fail." in wrong.detail
     assert made["id"]
 
 
-def test_session_that_waits_for_somebody_else_is_told_of(driver_for: Any) -> None:
+def test_a_session_that_waits_for_an_action_is_a_warning(driver_for: Any) -> None:
     returned = {
         "id": "session_1",
         "status": "requires_action",
@@ -66,26 +66,28 @@ def test_session_that_waits_for_somebody_else_is_told_of(driver_for: Any) -> Non
     assert made["required_actions"].value[0]["arguments"] == {"x": 1}
 
 
-def test_running_session_is_ended_before_it_is_deleted(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_running_session_is_stopped_before_it_is_deleted(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     made = driver.create(SESSION, {**CONFIG, "wait_for_completion": False})
-    gone = driver.destroy(made)
-    assert (gone.errors, gone.state) == ([], None)
+    destroyed = driver.destroy(made)
+    assert (destroyed.errors, destroyed.state) == ([], None)
     (cancelled,) = sandbox.requests(method="POST", path=f"{PATH}/{made['id']}/events")
     assert cancelled["body"] == {"events": [{"type": "agent.session.input.cancel"}]}
     assert cancelled["headers"]["idempotency-key"]
 
 
-def test_session_at_rest_is_deleted_without_ado(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_idle_session_is_deleted_without_being_stopped(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(SESSION, CONFIG)
     sandbox.clear_requests()
     assert driver.destroy(made).state is None
     assert [one["method"] for one in sandbox.requests()] == ["GET", "DELETE"]
 
 
-# --- what changes in place, and what does not -------------------------------------------------------------------
+# --- changes in place and replacement ---------------------------------------------------------------------------
 
 
-def test_change_does_not_wait_for_work_of_others(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_update_does_not_wait_for_work_in_progress(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(SESSION, {**CONFIG, "wait_for_completion": False})
     config = {**CONFIG, "metadata": {"team": "a"}, "review": "auto_review"}
     changed = driver.update(made, config)
@@ -94,9 +96,7 @@ def test_change_does_not_wait_for_work_of_others(driver: Driver, sandbox: Sandbo
     assert driver.has_no_changes(driver.read(changed), config)
 
 
-def test_everything_that_is_taken_away_has_its_default_again(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_removed_arguments_return_to_their_defaults(driver: Driver, sandbox: Sandbox) -> None:
     whole = {
         **QUIET,
         "metadata": {"team": "a"},
@@ -112,7 +112,9 @@ def test_everything_that_is_taken_away_has_its_default_again(
     assert driver.has_no_changes(driver.read(less), QUIET)
 
 
-def test_agent_changes_in_place_as_far_as_the_api_can(driver: Driver, sandbox: Sandbox) -> None:
+def test_the_agent_changes_in_place_where_the_api_allows_it(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     made = driver.create(SESSION, QUIET)
     agent = {
         "model": "gpt-5.1-mini",
@@ -147,14 +149,14 @@ def test_agent_changes_in_place_as_far_as_the_api_can(driver: Driver, sandbox: S
         UNKNOWN,
     ],
 )
-def test_what_the_api_cannot_change_needs_another_session(driver: Driver, agent: Any) -> None:
+def test_a_change_that_the_api_cannot_make_replaces_the_session(driver: Driver, agent: Any) -> None:
     saved = driver.create("openai_agent", OWN)["id"]
     made = driver.create(SESSION, {**QUIET, "agent_id": saved})
     plan = driver.plan(made, {**QUIET, "agent_id": saved, "agent": agent})
     assert plan.requires_replace == [("agent",)]
 
 
-def test_other_environment_needs_another_session_also_where_something_is_taken_away(
+def test_any_change_of_the_environment_replaces_the_session(
     driver: Driver,
 ) -> None:
     restricted = {**HOSTED, "network": {"access": "disabled"}}
@@ -163,7 +165,7 @@ def test_other_environment_needs_another_session_also_where_something_is_taken_a
     assert driver.plan(made, QUIET).requires_replace == [("environment",)]
 
 
-def test_session_tells_what_its_saved_agent_and_environment_come_to(driver: Driver) -> None:
+def test_a_session_returns_its_effective_agent_and_environment(driver: Driver) -> None:
     saved = driver.create("openai_agent", {**OWN, "name": "Porter", "instructions": "Be brief."})
     config = {
         "agent_id": saved["id"],
@@ -180,7 +182,7 @@ def test_session_tells_what_its_saved_agent_and_environment_come_to(driver: Driv
     assert driver.has_no_changes(driver.read(made), config)
 
 
-def test_session_in_an_environment_that_was_set_up_before(driver: Driver) -> None:
+def test_a_session_uses_an_existing_environment(driver: Driver) -> None:
     environment = driver.create("openai_agent_environment", {"environment": {}})
     config = {"agent": OWN, "environment": {**HOSTED, "environment_id": environment["id"]}}
     made = driver.create(SESSION, config)
@@ -189,7 +191,7 @@ def test_session_in_an_environment_that_was_set_up_before(driver: Driver) -> Non
     assert driver.read(environment)["status"] == "connected"
 
 
-def test_secrets_are_sent_and_stored_nowhere(driver: Driver, sandbox: Sandbox) -> None:
+def test_secrets_are_sent_but_not_stored(driver: Driver, sandbox: Sandbox) -> None:
     place = {**HOSTED, "env": {"LEVEL": "info"}, "env_wo": {"TOKEN": "hush-env"}}
     config = {"agent": OWN, "environment": place}
     made = driver.create(SESSION, config)
@@ -202,7 +204,7 @@ def test_secrets_are_sent_and_stored_nowhere(driver: Driver, sandbox: Sandbox) -
     assert plan.requires_replace == [("secrets_version",)]
 
 
-def test_imported_session_is_not_replaced_for_what_the_api_does_not_tell(driver: Driver) -> None:
+def test_values_that_the_api_does_not_return_replace_no_imported_session(driver: Driver) -> None:
     made = driver.create(SESSION, {**CONFIG, "metadata": {"team": "a"}})
     adopted = driver.adopt(SESSION, made["id"])
     config = {**CONFIG, "metadata": {"team": "a"}}
@@ -215,7 +217,10 @@ def test_imported_session_is_not_replaced_for_what_the_api_does_not_tell(driver:
     [
         ({"agent": OWN, "environment": {"type": "none"}}, "`input` must be set"),
         ({"environment": HOSTED}, "`agent_id` must be set, or the `model`"),
-        ({"agent": {"service_tier": "flex"}, "environment": HOSTED}, "or the `model`"),
+        (
+            {"agent": {"service_tier": "flex"}, "environment": HOSTED},
+            "the `model` of `agent` must be set",
+        ),
         ({**QUIET, "environment": {"type": "self_hosted"}}, "`workspace_directory` must be set"),
         ({**QUIET, "input": typed([{"role": "user", "content": []}])}, "At least one"),
         (
@@ -224,25 +229,25 @@ def test_imported_session_is_not_replaced_for_what_the_api_does_not_tell(driver:
         ),
     ],
 )
-def test_wrong_session_is_told_at_plan_time(
+def test_an_invalid_session_is_an_error_at_plan_time(
     driver: Driver, config: dict[str, Any], wrong: str
 ) -> None:
     found = faults(driver, **config)
     assert any(wrong in one for one in found), found
 
 
-# --- what it leaves ---------------------------------------------------------------------------------------------
+# --- data sources -----------------------------------------------------------------------------------------------
 
 
-def test_what_was_said_and_made_is_told(driver: Driver) -> None:
+def test_data_sources_return_items_turns_traces_and_artifacts(driver: Driver) -> None:
     made = driver.create(SESSION, CONFIG)
     arguments = {"session_id": made["id"], "order": "asc"}
 
     def found(what: str, **more: Any) -> dict[str, Any]:
         return driver.look_up(f"openai_agent_session_{what}", {**arguments, **more}).state or {}
 
-    said = [one["content"][0]["text"] for one in found("items")["items"].value]
-    assert said == ["Say hi.", ANSWER]
+    texts = [one["content"][0]["text"] for one in found("items")["items"].value]
+    assert texts == ["Say hi.", ANSWER]
     (turn,) = found("turns")["turns"]
     assert (turn["status"], turn["usage"]["total_tokens"]) == ("completed", 16)
     assert len(found("items", turn_id=turn["id"])["items"].value) == 2

@@ -1,4 +1,4 @@
-"""``openai_vault`` and ``openai_vault_credential``: secrets are sent when they are new, and nowhere to be seen."""
+"""``openai_vault`` and ``openai_vault_credential``: new secrets are sent, and no secret is stored or logged."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ OAUTH: dict[str, Any] = {
         "scope": "read",
     },
 }
-WAYS = pytest.mark.parametrize("auth", [BEARER, VARIABLE, OAUTH], ids=lambda auth: auth["type"])
+METHODS = pytest.mark.parametrize("auth", [BEARER, VARIABLE, OAUTH], ids=lambda auth: auth["type"])
 
 
 @pytest.fixture
@@ -71,8 +71,8 @@ def faults(driver: Driver, auth: dict[str, Any]) -> list[str]:
 # --- secrets ----------------------------------------------------------------------------------------------------
 
 
-@WAYS
-def test_secrets_are_sent_and_stored_nowhere(
+@METHODS
+def test_secrets_are_sent_but_not_stored_or_logged(
     driver: Driver,
     sandbox: Sandbox,
     vault: str,
@@ -93,8 +93,8 @@ def test_secrets_are_sent_and_stored_nowhere(
     assert driver.has_no_changes(now, config)
 
 
-@WAYS
-def test_secrets_are_not_sent_again_unless_their_version_changes(
+@METHODS
+def test_secrets_are_sent_again_only_when_secrets_version_changes(
     driver: Driver, sandbox: Sandbox, vault: str, auth: dict[str, Any]
 ) -> None:
     made = driver.create(CREDENTIAL, credential(vault, auth))
@@ -108,7 +108,7 @@ def test_secrets_are_not_sent_again_unless_their_version_changes(
     assert driver.has_no_changes(driver.read(rotated), config)
 
 
-def test_rotation_sends_what_the_api_takes_and_nothing_else(
+def test_a_rotation_sends_only_members_that_the_api_accepts(
     driver: Driver, sandbox: Sandbox, vault: str
 ) -> None:
     made = driver.create(CREDENTIAL, credential(vault, OAUTH))
@@ -130,13 +130,13 @@ def test_rotation_sends_what_the_api_takes_and_nothing_else(
     }
 
 
-def test_client_without_a_secret_is_rotated_without_one(driver: Driver, vault: str) -> None:
+def test_a_client_without_a_secret_can_be_rotated(driver: Driver, vault: str) -> None:
     auth = refreshed_by(token_endpoint_auth={"type": "none"})
     made = driver.create(CREDENTIAL, credential(vault, auth))
     assert driver.update(made, credential(vault, auth, secrets_version=1)).errors == []
 
 
-def test_imported_credential_keeps_its_secrets(
+def test_an_imported_credential_keeps_its_secrets(
     driver: Driver, sandbox: Sandbox, vault: str
 ) -> None:
     config = credential(vault, OAUTH, secrets_version=3)
@@ -150,8 +150,8 @@ def test_imported_credential_keeps_its_secrets(
     assert "hush-access" in str(sent(sandbox, made))
 
 
-@WAYS
-def test_refusal_that_quotes_a_secret_is_told_without_it(
+@METHODS
+def test_a_secret_is_removed_from_a_quoted_error_message(
     driver_for: Any, auth: dict[str, Any]
 ) -> None:
     message = f"These values are bad: {auth}"
@@ -163,10 +163,10 @@ def test_refusal_that_quotes_a_secret_is_told_without_it(
     assert "hush" not in refused.detail
 
 
-# --- what changes in place, and what does not -------------------------------------------------------------------
+# --- changes in place and replacement ---------------------------------------------------------------------------
 
 
-def test_scope_and_expiry_change_in_place_without_a_secret(
+def test_scope_and_expiry_change_in_place_without_sending_secrets(
     driver: Driver, sandbox: Sandbox, vault: str
 ) -> None:
     made = driver.create(CREDENTIAL, credential(vault, OAUTH))
@@ -205,20 +205,20 @@ def test_scope_and_expiry_change_in_place_without_a_secret(
         (BEARER, ("auth", "type")),
     ],
 )
-def test_what_the_api_cannot_change_needs_another_credential(
+def test_a_change_that_the_api_cannot_make_replaces_the_credential(
     driver: Driver, vault: str, auth: dict[str, Any], replaced: tuple[str, ...]
 ) -> None:
     made = driver.create(CREDENTIAL, credential(vault, OAUTH))
     assert replaced in driver.plan(made, credential(vault, auth)).requires_replace
 
 
-def test_refresh_that_is_added_needs_another_credential(driver: Driver, vault: str) -> None:
+def test_adding_refresh_replaces_the_credential(driver: Driver, vault: str) -> None:
     made = driver.create(CREDENTIAL, credential(vault, oauth(refresh=None)))
     assert made.errors == []
     assert driver.plan(made, credential(vault, OAUTH)).requires_replace
 
 
-def test_token_that_openai_has_refreshed_is_no_change(
+def test_a_token_that_openai_refreshed_plans_no_change(
     driver: Driver, sandbox: Sandbox, vault: str
 ) -> None:
     made = driver.create(CREDENTIAL, credential(vault, OAUTH))
@@ -236,7 +236,7 @@ def test_token_that_openai_has_refreshed_is_no_change(
 # --- names and values -------------------------------------------------------------------------------------------
 
 
-def test_blanks_around_names_and_the_case_of_hosts_do_not_matter(
+def test_blanks_around_names_and_the_case_of_hosts_plan_no_change(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     vault = driver.create(VAULT, {"name": " CRM "})
@@ -263,7 +263,7 @@ def test_blanks_around_names_and_the_case_of_hosts_do_not_matter(
         (refreshed_by(refresh_token=""), "At least one"),
     ],
 )
-def test_wrong_credential_is_told_at_plan_time_without_the_secret(
+def test_an_invalid_credential_is_an_error_without_the_secret(
     driver: Driver, auth: dict[str, Any], wrong: str
 ) -> None:
     found = faults(driver, auth)
@@ -272,13 +272,13 @@ def test_wrong_credential_is_told_at_plan_time_without_the_secret(
 
 
 @pytest.mark.parametrize("name", ["", "  ", "ü" * 129])
-def test_name_has_1_to_256_bytes(driver: Driver, name: str) -> None:
+def test_a_name_must_have_1_to_256_bytes(driver: Driver, name: str) -> None:
     attributes = driver.provider.resources[VAULT].attributes
     (wrong,) = driver.provider.validate_resource(VAULT, configured(attributes, {"name": name}))
     assert "256 bytes" in wrong.detail
 
 
-def test_vault_loses_name_and_metadata_when_they_are_taken_away(driver: Driver) -> None:
+def test_removed_name_and_metadata_of_a_vault_are_cleared(driver: Driver) -> None:
     made = driver.create(VAULT, {"name": "CRM", "metadata": {"team": "sales"}})
     less = driver.update(made, {})
     assert (less["name"], less["metadata"]) == (None, None)
@@ -288,7 +288,9 @@ def test_vault_loses_name_and_metadata_when_they_are_taken_away(driver: Driver) 
 # --- data sources -----------------------------------------------------------------------------------------------
 
 
-def test_vaults_and_credentials_are_found_by_name_and_filtered(driver: Driver, vault: str) -> None:
+def test_data_sources_find_vaults_and_credentials_by_name_and_filters(
+    driver: Driver, vault: str
+) -> None:
     driver.create(VAULT, {"name": "Support", "metadata": {"team": "support"}})
     found = driver.look_up(VAULT, {"name": "CRM"}).state or {}
     assert found["id"] == vault
