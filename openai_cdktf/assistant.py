@@ -25,7 +25,7 @@ from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
 
 class AssistantToolsFunction(Struct):
-    """The function, where `type` is `function`."""
+    """The function, if `type` is `function`."""
 
     name: str = required_field(Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")))
     """The name of the function: letters, digits, underscores and dashes, at most 64."""
@@ -55,12 +55,12 @@ class AssistantToolsFileSearchRankingOptions(Struct):
 
 
 class AssistantToolsFileSearch(Struct):
-    """Options of the search, where `type` is `file_search`."""
+    """The options of the search, if `type` is `file_search`."""
 
     max_num_results: int | None = optional_field(
         Ruled(WHOLE, Range(least=1, most=50)), default=None
     )
-    """The most results to return, from 1 to 50."""
+    """The maximum number of results, from 1 to 50."""
     ranking_options: Like[AssistantToolsFileSearchRankingOptions] | None = optional_field(
         StructOf(AssistantToolsFileSearchRankingOptions, AnyReference), default=None
     )
@@ -68,7 +68,10 @@ class AssistantToolsFileSearch(Struct):
 
 
 class AssistantTools(Struct):
-    """The tools that the assistant may use, at most 128."""
+    """The tools that the assistant can use.
+
+    At most 128.
+    """
 
     type: Literal["code_interpreter", "file_search", "function"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("code_interpreter", "file_search", "function")),))
@@ -77,18 +80,21 @@ class AssistantTools(Struct):
     function: Like[AssistantToolsFunction] | None = optional_field(
         StructOf(AssistantToolsFunction, AnyReference), default=None
     )
-    """The function, where `type` is `function`."""
+    """The function, if `type` is `function`."""
     file_search: Like[AssistantToolsFileSearch] | None = optional_field(
         StructOf(AssistantToolsFileSearch, AnyReference), default=None
     )
-    """Options of the search, where `type` is `file_search`."""
+    """The options of the search, if `type` is `file_search`."""
 
 
 class AssistantToolResourcesCodeInterpreterReference(ObjectReference):
-    """What the tool `code_interpreter` may use."""
+    """The resources of the tool `code_interpreter`."""
 
     file_ids = Computed(Texts(unordered=True))
-    """The ids of files that the tool may use, at most 20."""
+    """The ids of the files that the tool can use.
+
+    At most 20.
+    """
 
 
 class AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference(ObjectReference):
@@ -115,9 +121,10 @@ class AssistantToolResourcesFileSearchVectorStoresChunkingStrategyReference(Obje
 
 
 class AssistantToolResourcesFileSearchVectorStoresReference(ObjectReference):
-    """A vector store to create together with the assistant; its id is in `vector_store_ids`.
+    """A vector store to create together with the assistant.
 
-    It is not deleted with the assistant: `openai_vector_store` is the better way.
+    Its id is in `vector_store_ids`. It is not deleted with the assistant, so use
+    `openai_vector_store` instead if possible.
     """
 
     file_ids = Computed(Texts(unordered=True))
@@ -137,35 +144,42 @@ class AssistantToolResourcesFileSearchVectorStoresReference(ObjectReference):
 
 
 class AssistantToolResourcesFileSearchReference(ObjectReference):
-    """What the tool `file_search` may use."""
+    """The resources of the tool `file_search`."""
 
     vector_store_ids = Computed(Texts())
-    """The ids of vector stores that the tool may search, at most one."""
+    """The ids of the vector stores that the tool can search.
+
+    At most one.
+    """
     vector_stores = Computed(
         ListOf(ObjectOf(AssistantToolResourcesFileSearchVectorStoresReference))
     )
-    """A vector store to create together with the assistant; its id is in `vector_store_ids`.
+    """A vector store to create together with the assistant.
 
-    It is not deleted with the assistant: `openai_vector_store` is the better way.
+    Its id is in `vector_store_ids`. It is not deleted with the assistant, so use
+    `openai_vector_store` instead if possible.
     """
 
 
 class AssistantToolResourcesReference(ObjectReference):
-    """What the tools may use."""
+    """The files and vector stores that the tools can use."""
 
     code_interpreter = Computed(ObjectOf(AssistantToolResourcesCodeInterpreterReference))
-    """What the tool `code_interpreter` may use."""
+    """The resources of the tool `code_interpreter`."""
     file_search = Computed(ObjectOf(AssistantToolResourcesFileSearchReference))
-    """What the tool `file_search` may use."""
+    """The resources of the tool `file_search`."""
 
 
 class AssistantToolResourcesCodeInterpreter(Struct):
-    """What the tool `code_interpreter` may use."""
+    """The resources of the tool `code_interpreter`."""
 
     file_ids: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(most=20)), default=None
     )
-    """The ids of files that the tool may use, at most 20."""
+    """The ids of the files that the tool can use.
+
+    At most 20.
+    """
 
 
 class AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStatic(Struct):
@@ -201,9 +215,10 @@ class AssistantToolResourcesFileSearchVectorStoresChunkingStrategy(Struct):
 
 
 class AssistantToolResourcesFileSearchVectorStores(Struct):
-    """A vector store to create together with the assistant; its id is in `vector_store_ids`.
+    """A vector store to create together with the assistant.
 
-    It is not deleted with the assistant: `openai_vector_store` is the better way.
+    Its id is in `vector_store_ids`. It is not deleted with the assistant, so use
+    `openai_vector_store` instead if possible.
     """
 
     file_ids: Many[str] | None = optional_field(Texts(unordered=True), default=None)
@@ -229,11 +244,14 @@ class AssistantToolResourcesFileSearchVectorStores(Struct):
 
 
 class AssistantToolResourcesFileSearch(Struct):
-    """What the tool `file_search` may use."""
+    """The resources of the tool `file_search`."""
 
     _relations = (Conflict(name="vector_stores", other="vector_store_ids"),)
     vector_store_ids: Many[str] | None = optional_field(Ruled(Texts(), Items(most=1)), default=None)
-    """The ids of vector stores that the tool may search, at most one."""
+    """The ids of the vector stores that the tool can search.
+
+    At most one.
+    """
     vector_stores: Many[Like[AssistantToolResourcesFileSearchVectorStores]] | None = optional_field(
         Ruled(
             ListOf(
@@ -246,14 +264,15 @@ class AssistantToolResourcesFileSearch(Struct):
         ),
         default=None,
     )
-    """A vector store to create together with the assistant; its id is in `vector_store_ids`.
+    """A vector store to create together with the assistant.
 
-    It is not deleted with the assistant: `openai_vector_store` is the better way.
+    Its id is in `vector_store_ids`. It is not deleted with the assistant, so use
+    `openai_vector_store` instead if possible.
     """
 
 
 class AssistantToolResources(Struct):
-    """What the tools may use."""
+    """The files and vector stores that the tools can use."""
 
     code_interpreter: Like[AssistantToolResourcesCodeInterpreter] | None = optional_field(
         StructOf(
@@ -261,12 +280,12 @@ class AssistantToolResources(Struct):
         ),
         default=None,
     )
-    """What the tool `code_interpreter` may use."""
+    """The resources of the tool `code_interpreter`."""
     file_search: Like[AssistantToolResourcesFileSearch] | None = optional_field(
         StructOf(AssistantToolResourcesFileSearch, AssistantToolResourcesFileSearchReference),
         default=None,
     )
-    """What the tool `file_search` may use."""
+    """The resources of the tool `file_search`."""
 
 
 class AssistantResponseFormatJsonSchema(Struct):
@@ -286,7 +305,7 @@ class AssistantResponseFormatJsonSchema(Struct):
 
 
 class AssistantResponseFormat(Struct):
-    """The format of answers: `"auto"` or an object.
+    """The format of responses: `"auto"` or an object.
 
     Defaults to `"auto"`.
     """
@@ -294,7 +313,7 @@ class AssistantResponseFormat(Struct):
     type: Literal["text", "json_object", "json_schema"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "json_object", "json_schema")),))
     )
-    """The kind of answer: `text`, `json_object` or `json_schema`."""
+    """The format of responses: `text`, `json_object` or `json_schema`."""
     json_schema: Like[AssistantResponseFormatJsonSchema] | None = optional_field(
         StructOf(AssistantResponseFormatJsonSchema, AnyReference), default=None
     )
@@ -335,21 +354,22 @@ class Assistant(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             model: The id of the model.
-            name: The name, of at most 256 characters.
-            description: The description, of at most 512 characters.
-            instructions: The instructions for the model, of at most 256,000
+            name: The name, at most 256 characters.
+            description: The description, at most 512 characters.
+            instructions: The instructions for the model, at most 256,000
                 characters.
-            tools: The tools that the assistant may use, at most 128.
-            tool_resources: What the tools may use.
-            response_format: The format of answers: `"auto"` or an object.
+            tools: The tools that the assistant can use. At most 128.
+            tool_resources: The files and vector stores that the tools can use.
+            response_format: The format of responses: `"auto"` or an object.
                 Defaults to `"auto"`.
-            reasoning_effort: How much a reasoning model thinks: `none`,
+            reasoning_effort: The reasoning effort of a reasoning model: `none`,
                 `minimal`, `low`, `medium`, `high`, `xhigh` or `max`. Defaults
-                to `medium`. The API does not tell it again.
-            temperature: The randomness of answers, from 0 to 2. Defaults to
+                to `medium`. The API does not return it.
+            temperature: The randomness of responses, from 0 to 2. Defaults to
                 `1`.
-            top_p: The share of the likeliest words to choose from, from 0 to 1:
-                another way than `temperature`. Defaults to `1`.
+            top_p: Nucleus sampling, an alternative to `temperature`: the model
+                chooses among the most likely tokens with this total
+                probability, from 0 to 1. Defaults to `1`.
             metadata: Up to 16 pairs to attach to the assistant, for finding it
                 again. Keys have at most 64 characters, values at most 512.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -384,17 +404,17 @@ class Assistant(Resource):
     model_input = Given(model)
 
     name = Argument(Ruled(TEXT, Length(most=256)))
-    """The name, of at most 256 characters."""
+    """The name, at most 256 characters."""
     name_input = Given(name)
     reset_name = Reset(name)
 
     description = Argument(Ruled(TEXT, Length(most=512)))
-    """The description, of at most 512 characters."""
+    """The description, at most 512 characters."""
     description_input = Given(description)
     reset_description = Reset(description)
 
     instructions = Argument(Ruled(TEXT, Length(most=256000)))
-    """The instructions for the model, of at most 256,000 characters."""
+    """The instructions for the model, at most 256,000 characters."""
     instructions_input = Given(instructions)
     reset_instructions = Reset(instructions)
 
@@ -403,12 +423,15 @@ class Assistant(Resource):
             Ruled(ListOf(StructOf(AssistantTools, AnyReference)), Items(most=128))
         )
     )
-    """The tools that the assistant may use, at most 128."""
+    """The tools that the assistant can use.
+
+    At most 128.
+    """
     tools_input = Given(tools)
     reset_tools = Reset(tools)
 
     tool_resources = Argument(StructOf(AssistantToolResources, AssistantToolResourcesReference))
-    """What the tools may use."""
+    """The files and vector stores that the tools can use."""
     tool_resources_input = Given(tool_resources)
     reset_tool_resources = Reset(tool_resources)
 
@@ -422,7 +445,7 @@ class Assistant(Resource):
             OfKind(needed={"json_schema": ("json_schema",)}, possible={"json_schema": ()}),
         )
     )
-    """The format of answers: `"auto"` or an object.
+    """The format of responses: `"auto"` or an object.
 
     Defaults to `"auto"`.
     """
@@ -435,15 +458,15 @@ class Assistant(Resource):
             doubts=(Known(known=("none", "minimal", "low", "medium", "high", "xhigh", "max")),),
         )
     )
-    """How much a reasoning model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+    """The reasoning effort of a reasoning model: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
-    Defaults to `medium`. The API does not tell it again.
+    Defaults to `medium`. The API does not return it.
     """
     reasoning_effort_input = Given(reasoning_effort)
     reset_reasoning_effort = Reset(reasoning_effort)
 
     temperature = Argument(Ruled(NUMBER, Range(least=0, most=2)))
-    """The randomness of answers, from 0 to 2.
+    """The randomness of responses, from 0 to 2.
 
     Defaults to `1`.
     """
@@ -451,7 +474,7 @@ class Assistant(Resource):
     reset_temperature = Reset(temperature)
 
     top_p = Argument(Ruled(NUMBER, Range(least=0, most=1)))
-    """The share of the likeliest words to choose from, from 0 to 1: another way than `temperature`.
+    """Nucleus sampling, an alternative to `temperature`: the model chooses among the most likely tokens with this total probability, from 0 to 1.
 
     Defaults to `1`.
     """

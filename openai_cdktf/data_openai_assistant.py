@@ -18,10 +18,13 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiAssistantToolResourcesCodeInterpreterReference(ObjectReference):
-    """What the tool `code_interpreter` may use."""
+    """The resources of the tool `code_interpreter`."""
 
     file_ids = Computed(Texts(unordered=True))
-    """The ids of files that the tool may use, at most 20."""
+    """The ids of the files that the tool can use.
+
+    At most 20.
+    """
 
 
 class DataOpenaiAssistantToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference(
@@ -51,9 +54,10 @@ class DataOpenaiAssistantToolResourcesFileSearchVectorStoresChunkingStrategyRefe
 
 
 class DataOpenaiAssistantToolResourcesFileSearchVectorStoresReference(ObjectReference):
-    """A vector store to create together with the assistant; its id is in `vector_store_ids`.
+    """A vector store to create together with the assistant.
 
-    It is not deleted with the assistant: `openai_vector_store` is the better way.
+    Its id is in `vector_store_ids`. It is not deleted with the assistant, so use
+    `openai_vector_store` instead if possible.
     """
 
     file_ids = Computed(Texts(unordered=True))
@@ -67,30 +71,34 @@ class DataOpenaiAssistantToolResourcesFileSearchVectorStoresReference(ObjectRefe
 
 
 class DataOpenaiAssistantToolResourcesFileSearchReference(ObjectReference):
-    """What the tool `file_search` may use."""
+    """The resources of the tool `file_search`."""
 
     vector_store_ids = Computed(Texts())
-    """The ids of vector stores that the tool may search, at most one."""
+    """The ids of the vector stores that the tool can search.
+
+    At most one.
+    """
     vector_stores = Computed(
         ListOf(ObjectOf(DataOpenaiAssistantToolResourcesFileSearchVectorStoresReference))
     )
-    """A vector store to create together with the assistant; its id is in `vector_store_ids`.
+    """A vector store to create together with the assistant.
 
-    It is not deleted with the assistant: `openai_vector_store` is the better way.
+    Its id is in `vector_store_ids`. It is not deleted with the assistant, so use
+    `openai_vector_store` instead if possible.
     """
 
 
 class DataOpenaiAssistantToolResourcesReference(ObjectReference):
-    """What the tools may use."""
+    """The files and vector stores that the tools can use."""
 
     code_interpreter = Computed(ObjectOf(DataOpenaiAssistantToolResourcesCodeInterpreterReference))
-    """What the tool `code_interpreter` may use."""
+    """The resources of the tool `code_interpreter`."""
     file_search = Computed(ObjectOf(DataOpenaiAssistantToolResourcesFileSearchReference))
-    """What the tool `file_search` may use."""
+    """The resources of the tool `file_search`."""
 
 
 class DataOpenaiAssistant(DataSource):
-    """An existing assistant, found by its id or by its name.
+    """An assistant, found by its id or by its name.
 
     OpenAI removed this API on 2026-08-26. Only compatible servers still have it.
     """
@@ -113,8 +121,8 @@ class DataOpenaiAssistant(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the assistant.
-            name: The name, of at most 256 characters. Only one may match, or
-                use `id`.
+            name: The name, at most 256 characters. Only one may match, or use
+                `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -131,7 +139,7 @@ class DataOpenaiAssistant(DataSource):
     model = Computed(TEXT)
     """The id of the model."""
     name = Argument(TEXT)
-    """The name, of at most 256 characters.
+    """The name, at most 256 characters.
 
     Only one may match, or use `id`.
     """
@@ -139,24 +147,27 @@ class DataOpenaiAssistant(DataSource):
     reset_name = Reset(name)
 
     description = Computed(TEXT)
-    """The description, of at most 512 characters."""
+    """The description, at most 512 characters."""
     instructions = Computed(TEXT)
-    """The instructions for the model, of at most 256,000 characters."""
+    """The instructions for the model, at most 256,000 characters."""
     tools = Computed(ANYTHING)
-    """The tools that the assistant may use, at most 128."""
-    tool_resources = Computed(ObjectOf(DataOpenaiAssistantToolResourcesReference))
-    """What the tools may use."""
-    response_format = Computed(ANYTHING)
-    """The format of answers: `"auto"` or an object."""
-    reasoning_effort = Computed(TEXT)
-    """How much a reasoning model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+    """The tools that the assistant can use.
 
-    The API does not tell it again.
+    At most 128.
+    """
+    tool_resources = Computed(ObjectOf(DataOpenaiAssistantToolResourcesReference))
+    """The files and vector stores that the tools can use."""
+    response_format = Computed(ANYTHING)
+    """The format of responses: `"auto"` or an object."""
+    reasoning_effort = Computed(TEXT)
+    """The reasoning effort of a reasoning model: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+
+    The API does not return it.
     """
     temperature = Computed(NUMBER)
-    """The randomness of answers, from 0 to 2."""
+    """The randomness of responses, from 0 to 2."""
     top_p = Computed(NUMBER)
-    """The share of the likeliest words to choose from, from 0 to 1: another way than `temperature`."""
+    """Nucleus sampling, an alternative to `temperature`: the model chooses among the most likely tokens with this total probability, from 0 to 1."""
     metadata = Computed(TextMap())
     """The pairs that are attached to the assistant."""
     created_at = Computed(WHOLE)

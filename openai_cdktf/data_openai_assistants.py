@@ -17,7 +17,9 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiAssistants(DataSource):
-    """All assistants of the project: the newest first, unless `order` says otherwise.
+    """All assistants of the project.
+
+    The newest assistant comes first, unless you set `order`.
 
     OpenAI removed this API on 2026-08-26. Only compatible servers still have it.
     """

@@ -18,13 +18,13 @@ class DataOpenaiChatkitThreadStatusReference(ObjectReference):
     """The state of the thread."""
 
     type = Computed(TEXT)
-    """`active`, `locked` or `closed`."""
+    """The state: `active`, `locked` or `closed`."""
     reason = Computed(TEXT)
-    """Why the thread is locked or closed."""
+    """The reason why the thread is locked or closed."""
 
 
 class DataOpenaiChatkitThread(DataSource):
-    """A conversation that somebody had in a chat widget of ChatKit, found by its id."""
+    """A thread (conversation) of an end user in a ChatKit widget, found by its id."""
 
     TF_RESOURCE_TYPE = "openai_chatkit_thread"
 
@@ -55,9 +55,12 @@ class DataOpenaiChatkitThread(DataSource):
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     title = Computed(TEXT)
-    """The title of the thread, if it has got one."""
+    """The title of the thread.
+
+    Null if it has no title.
+    """
     user = Computed(TEXT)
-    """Who chats."""
+    """The id of the end user who chats."""
     status = Computed(ObjectOf(DataOpenaiChatkitThreadStatusReference))
     """The state of the thread."""
     created_at = Computed(WHOLE)

@@ -17,9 +17,9 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiChatkitThreadItems(DataSource):
-    """What was said and done in a conversation in a chat widget of ChatKit: messages, widgets, calls of tools, tasks.
+    """The items of a thread in a ChatKit widget: messages, widgets, tool calls and tasks.
 
-    What is said is stored in the state.
+    The items are stored in the state.
     """
 
     TF_RESOURCE_TYPE = "openai_chatkit_thread_items"
@@ -75,4 +75,4 @@ class DataOpenaiChatkitThreadItems(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more items than were returned."""
     items = Computed(ANYTHING)
-    """The items, each as the API tells it."""
+    """The items, each as the API returns it."""

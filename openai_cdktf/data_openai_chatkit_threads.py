@@ -21,20 +21,23 @@ class DataOpenaiChatkitThreadsThreadsStatusReference(ObjectReference):
     """The state of the thread."""
 
     type = Computed(TEXT)
-    """`active`, `locked` or `closed`."""
+    """The state: `active`, `locked` or `closed`."""
     reason = Computed(TEXT)
-    """Why the thread is locked or closed."""
+    """The reason why the thread is locked or closed."""
 
 
 class DataOpenaiChatkitThreadsThreadsReference(ObjectReference):
-    """The threads, in the order of the API."""
+    """The threads, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the thread."""
     title = Computed(TEXT)
-    """The title of the thread, if it has got one."""
+    """The title of the thread.
+
+    Null if it has no title.
+    """
     user = Computed(TEXT)
-    """Who chats."""
+    """The id of the end user who chats."""
     status = Computed(ObjectOf(DataOpenaiChatkitThreadsThreadsStatusReference))
     """The state of the thread."""
     created_at = Computed(WHOLE)
@@ -42,7 +45,10 @@ class DataOpenaiChatkitThreadsThreadsReference(ObjectReference):
 
 
 class DataOpenaiChatkitThreads(DataSource):
-    """The conversations that people had in chat widgets of ChatKit: the newest first, unless `order` says otherwise."""
+    """The threads (conversations) of end users in ChatKit widgets.
+
+    The newest thread comes first, unless you set `order`.
+    """
 
     TF_RESOURCE_TYPE = "openai_chatkit_threads"
 
@@ -61,7 +67,8 @@ class DataOpenaiChatkitThreads(DataSource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            user: Only threads of this user. Defaults to all.
+            user: Only threads of the end user with this id. Defaults to all
+                threads.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
             limit: The most threads to return. Left out, at most 10,000 are
@@ -75,9 +82,9 @@ class DataOpenaiChatkitThreads(DataSource):
         super().__init__(scope, id, {"user": user, "order": order, "limit": limit}, meta)
 
     user = Argument(Ruled(TEXT, Length(least=1, most=512)))
-    """Only threads of this user.
+    """Only threads of the end user with this id.
 
-    Defaults to all.
+    Defaults to all threads.
     """
     user_input = Given(user)
     reset_user = Reset(user)
@@ -101,4 +108,4 @@ class DataOpenaiChatkitThreads(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more threads than were returned."""
     threads = Computed(ListOf(ObjectOf(DataOpenaiChatkitThreadsThreadsReference)))
-    """The threads, in the order of the API."""
+    """The threads, in the order in which the API returns them."""

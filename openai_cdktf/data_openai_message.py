@@ -17,34 +17,34 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiMessageAttachmentsToolsReference(ObjectReference):
-    """The tools that may use the file."""
+    """The tools that can use the file."""
 
     type = Computed(TEXT)
     """The kind of tool: `code_interpreter` or `file_search`."""
 
 
 class DataOpenaiMessageAttachmentsReference(ObjectReference):
-    """The files of the message, each with the tools that may use it."""
+    """The files of the message, each with the tools that can use it."""
 
     file_id = Computed(TEXT)
     """The id of the file."""
     tools = Computed(ListOf(ObjectOf(DataOpenaiMessageAttachmentsToolsReference)))
-    """The tools that may use the file."""
+    """The tools that can use the file."""
 
 
 class DataOpenaiMessageIncompleteDetailsReference(ObjectReference):
-    """Why the message is incomplete."""
+    """Details of an incomplete message."""
 
     reason = Computed(TEXT)
     """The reason: `content_filter`, `max_tokens`, `run_cancelled`, `run_expired` or `run_failed`."""
 
 
 class DataOpenaiMessage(DataSource):
-    """An existing message of a thread, by its id.
+    """A message of a thread, found by its id.
 
     OpenAI removed this API on 2026-08-26. Only compatible servers still have it.
 
-    What is said is stored in the state.
+    The content of the message is stored in the state.
     """
 
     TF_RESOURCE_TYPE = "openai_message"
@@ -82,28 +82,28 @@ class DataOpenaiMessage(DataSource):
     thread_id_input = Given(thread_id)
 
     role = Computed(TEXT)
-    """Who speaks: `user`, or `assistant` to write down what an assistant has said elsewhere."""
+    """The author of the message: `user`, or `assistant` for an earlier message of an assistant."""
     content = Computed(ANYTHING)
-    """What was said: text, or a list of parts."""
+    """The content of the message: a text, or a list of parts."""
     attachments = Computed(ListOf(ObjectOf(DataOpenaiMessageAttachmentsReference)))
-    """The files of the message, each with the tools that may use it."""
+    """The files of the message, each with the tools that can use it."""
     metadata = Computed(TextMap())
     """The pairs that are attached to the message."""
     text = Computed(TEXT)
     """The text of the content, without images."""
     annotations = Computed(ANYTHING)
-    """What the text cites: a list of objects as the API tells them."""
+    """The citations in the text: a list of objects, each as the API returns it."""
     status = Computed(TEXT)
     """The state of the message: `in_progress`, `incomplete` or `completed`."""
     incomplete_details = Computed(ObjectOf(DataOpenaiMessageIncompleteDetailsReference))
-    """Why the message is incomplete."""
+    """Details of an incomplete message."""
     author_assistant_id = Computed(TEXT)
-    """The id of the assistant that wrote the message, where one did."""
+    """The id of the assistant, if an assistant wrote the message."""
     run_id = Computed(TEXT)
-    """The id of the run that wrote the message, where one did."""
+    """The id of the run, if a run created the message."""
     created_at = Computed(WHOLE)
     """When the message was created, in seconds since 1970 (Unix time)."""
     completed_at = Computed(WHOLE)
-    """When the message was complete, in seconds since 1970."""
+    """When the message was completed, in seconds since 1970."""
     incomplete_at = Computed(WHOLE)
-    """When the message was found incomplete, in seconds since 1970."""
+    """When the message was marked incomplete, in seconds since 1970."""

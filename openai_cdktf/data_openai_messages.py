@@ -17,11 +17,13 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiMessages(DataSource):
-    """What was said in a thread: the newest message first, unless `order` says otherwise.
+    """The messages of a thread.
+
+    The newest message comes first, unless you set `order`.
 
     OpenAI removed this API on 2026-08-26. Only compatible servers still have it.
 
-    What is said is stored in the state.
+    The contents of the messages are stored in the state.
     """
 
     TF_RESOURCE_TYPE = "openai_messages"
@@ -45,7 +47,7 @@ class DataOpenaiMessages(DataSource):
             thread_id: The id of the thread.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            run_id: Only messages that this run wrote.
+            run_id: Only messages that this run created.
             limit: The most objects to return. Left out, at most 10,000 are
                 returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -74,7 +76,7 @@ class DataOpenaiMessages(DataSource):
     reset_order = Reset(order)
 
     run_id = Argument(TEXT)
-    """Only messages that this run wrote."""
+    """Only messages that this run created."""
     run_id_input = Given(run_id)
     reset_run_id = Reset(run_id)
 

@@ -16,10 +16,13 @@ from openai_cdktf._resource import DataSource
 
 
 class DataOpenaiThreadToolResourcesCodeInterpreterReference(ObjectReference):
-    """What the tool `code_interpreter` may use."""
+    """The resources of the tool `code_interpreter`."""
 
     file_ids = Computed(Texts(unordered=True))
-    """The ids of files that the tool may use, at most 20."""
+    """The ids of the files that the tool can use.
+
+    At most 20.
+    """
 
 
 class DataOpenaiThreadToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference(
@@ -45,9 +48,10 @@ class DataOpenaiThreadToolResourcesFileSearchVectorStoresChunkingStrategyReferen
 
 
 class DataOpenaiThreadToolResourcesFileSearchVectorStoresReference(ObjectReference):
-    """A vector store to create together with the thread; its id is in `vector_store_ids`.
+    """A vector store to create together with the thread.
 
-    It is not deleted with the thread: `openai_vector_store` is the better way.
+    Its id is in `vector_store_ids`. It is not deleted with the thread, so use
+    `openai_vector_store` instead if possible.
     """
 
     file_ids = Computed(Texts(unordered=True))
@@ -61,32 +65,36 @@ class DataOpenaiThreadToolResourcesFileSearchVectorStoresReference(ObjectReferen
 
 
 class DataOpenaiThreadToolResourcesFileSearchReference(ObjectReference):
-    """What the tool `file_search` may use."""
+    """The resources of the tool `file_search`."""
 
     vector_store_ids = Computed(Texts())
-    """The ids of vector stores that the tool may search, at most one."""
+    """The ids of the vector stores that the tool can search.
+
+    At most one.
+    """
     vector_stores = Computed(
         ListOf(ObjectOf(DataOpenaiThreadToolResourcesFileSearchVectorStoresReference))
     )
-    """A vector store to create together with the thread; its id is in `vector_store_ids`.
+    """A vector store to create together with the thread.
 
-    It is not deleted with the thread: `openai_vector_store` is the better way.
+    Its id is in `vector_store_ids`. It is not deleted with the thread, so use
+    `openai_vector_store` instead if possible.
     """
 
 
 class DataOpenaiThreadToolResourcesReference(ObjectReference):
-    """What the tools may use."""
+    """The files and vector stores that the tools can use."""
 
     code_interpreter = Computed(ObjectOf(DataOpenaiThreadToolResourcesCodeInterpreterReference))
-    """What the tool `code_interpreter` may use."""
+    """The resources of the tool `code_interpreter`."""
     file_search = Computed(ObjectOf(DataOpenaiThreadToolResourcesFileSearchReference))
-    """What the tool `file_search` may use."""
+    """The resources of the tool `file_search`."""
 
 
 class DataOpenaiThread(DataSource):
-    """An existing thread.
+    """A thread, found by its id.
 
-    Its messages are read by the data source `openai_messages`.
+    To read its messages, use the data source `openai_messages`.
 
     OpenAI removed this API on 2026-08-26. Only compatible servers still have it.
     """
@@ -120,7 +128,7 @@ class DataOpenaiThread(DataSource):
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     tool_resources = Computed(ObjectOf(DataOpenaiThreadToolResourcesReference))
-    """What the tools may use."""
+    """The files and vector stores that the tools can use."""
     metadata = Computed(TextMap())
     """The pairs that are attached to the thread."""
     created_at = Computed(WHOLE)

@@ -21,50 +21,53 @@ from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
 
 class EphemeralOpenaiChatkitSessionWorkflowTracingReference(ObjectReference):
-    """Whether what the workflow does is traced."""
+    """The tracing of the workflow."""
 
     enabled = Computed(FLAG)
-    """Whether to trace.
+    """Whether tracing is enabled.
 
     Defaults to `true`.
     """
 
 
 class EphemeralOpenaiChatkitSessionWorkflowReference(ObjectReference):
-    """The workflow that answers."""
+    """The workflow that the session uses."""
 
     id = Computed(TEXT)
     """The id of the workflow."""
     version = Computed(TEXT)
     """The version of the workflow.
 
-    Defaults to the latest that is deployed.
+    Defaults to the latest deployed version.
     """
     state_variables = Computed(ANYTHING)
-    """Values that the workflow begins with: up to 64 strings, numbers or booleans, with keys of up to 64 characters."""
+    """The state variables that the workflow receives: at most 64 strings, numbers or booleans.
+
+    Keys have at most 64 characters.
+    """
     tracing = Computed(ObjectOf(EphemeralOpenaiChatkitSessionWorkflowTracingReference))
-    """Whether what the workflow does is traced."""
+    """The tracing of the workflow."""
 
 
 class EphemeralOpenaiChatkitSessionWorkflowTracing(Struct):
-    """Whether what the workflow does is traced."""
+    """The tracing of the workflow."""
 
     enabled: Flag | None = optional_field(FLAG, default=None)
-    """Whether to trace.
+    """Whether tracing is enabled.
 
     Defaults to `true`.
     """
 
 
 class EphemeralOpenaiChatkitSessionWorkflow(Struct):
-    """The workflow that answers."""
+    """The workflow that the session uses."""
 
     id: str = required_field(TEXT)
     """The id of the workflow."""
     version: str | None = optional_field(TEXT, default=None)
     """The version of the workflow.
 
-    Defaults to the latest that is deployed.
+    Defaults to the latest deployed version.
     """
     state_variables: Pairs[str | float | Flag] | None = optional_field(
         Ruled(
@@ -80,7 +83,10 @@ class EphemeralOpenaiChatkitSessionWorkflow(Struct):
         ),
         default=None,
     )
-    """Values that the workflow begins with: up to 64 strings, numbers or booleans, with keys of up to 64 characters."""
+    """The state variables that the workflow receives: at most 64 strings, numbers or booleans.
+
+    Keys have at most 64 characters.
+    """
     tracing: Like[EphemeralOpenaiChatkitSessionWorkflowTracing] | None = optional_field(
         StructOf(
             EphemeralOpenaiChatkitSessionWorkflowTracing,
@@ -88,7 +94,7 @@ class EphemeralOpenaiChatkitSessionWorkflow(Struct):
         ),
         default=None,
     )
-    """Whether what the workflow does is traced."""
+    """The tracing of the workflow."""
 
 
 class EphemeralOpenaiChatkitSessionExpiresAfterReference(ObjectReference):
@@ -98,9 +104,12 @@ class EphemeralOpenaiChatkitSessionExpiresAfterReference(ObjectReference):
     """
 
     anchor = Computed(TEXT)
-    """The moment from which the seconds count: `created_at`."""
+    """The time from which `seconds` count.
+
+    `created_at` is the only value.
+    """
     seconds = Computed(WHOLE)
-    """The seconds until the session expires, from 1 to 600."""
+    """The lifetime of the session in seconds, from 1 to 600."""
 
 
 class EphemeralOpenaiChatkitSessionExpiresAfter(Struct):
@@ -112,28 +121,31 @@ class EphemeralOpenaiChatkitSessionExpiresAfter(Struct):
     anchor: Literal["created_at"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("created_at",)),))
     )
-    """The moment from which the seconds count: `created_at`."""
+    """The time from which `seconds` count.
+
+    `created_at` is the only value.
+    """
     seconds: int = required_field(Ruled(WHOLE, Range(least=1, most=600)))
-    """The seconds until the session expires, from 1 to 600."""
+    """The lifetime of the session in seconds, from 1 to 600."""
 
 
 class EphemeralOpenaiChatkitSessionRateLimitsReference(ObjectReference):
-    """How much the session may ask for."""
+    """The rate limits of the session."""
 
     max_requests_per_1_minute = Computed(WHOLE)
-    """The most requests a minute.
+    """The maximum number of requests per minute, at least 1.
 
     Defaults to 10.
     """
 
 
 class EphemeralOpenaiChatkitSessionRateLimits(Struct):
-    """How much the session may ask for."""
+    """The rate limits of the session."""
 
     max_requests_per_1_minute: int | None = optional_field(
         Ruled(WHOLE, Range(least=1)), default=None
     )
-    """The most requests a minute.
+    """The maximum number of requests per minute, at least 1.
 
     Defaults to 10.
     """
@@ -142,112 +154,112 @@ class EphemeralOpenaiChatkitSessionRateLimits(Struct):
 class EphemeralOpenaiChatkitSessionChatkitConfigurationAutomaticThreadTitlingReference(
     ObjectReference
 ):
-    """Titles of threads."""
+    """The automatic titles of threads."""
 
     enabled = Computed(FLAG)
-    """Whether threads get titles by themselves.
+    """Whether ChatKit creates titles for threads.
 
     Defaults to `true`.
     """
 
 
 class EphemeralOpenaiChatkitSessionChatkitConfigurationFileUploadReference(ObjectReference):
-    """Files that people may upload."""
+    """The upload of files by end users."""
 
     enabled = Computed(FLAG)
-    """Whether files may be uploaded.
+    """Whether end users can upload files.
 
     Defaults to `false`.
     """
     max_file_size = Computed(WHOLE)
-    """The largest file, in megabytes, from 1 to 512.
+    """The maximum size of a file, in megabytes, from 1 to 512.
 
     Defaults to 512.
     """
     max_files = Computed(WHOLE)
-    """The most files of a session.
+    """The maximum number of files in the session, at least 1.
 
     Defaults to 10.
     """
 
 
 class EphemeralOpenaiChatkitSessionChatkitConfigurationHistoryReference(ObjectReference):
-    """Earlier threads."""
+    """The history of threads."""
 
     enabled = Computed(FLAG)
-    """Whether people see their earlier threads.
+    """Whether end users see their earlier threads.
 
     Defaults to `true`.
     """
     recent_threads = Computed(WHOLE)
-    """How many of the most recent threads they see.
+    """The number of recent threads that end users see, at least 1.
 
-    Defaults to all.
+    Defaults to all threads.
     """
 
 
 class EphemeralOpenaiChatkitSessionChatkitConfigurationReference(ObjectReference):
-    """What the widget offers."""
+    """The features of the widget."""
 
     automatic_thread_titling = Computed(
         ObjectOf(EphemeralOpenaiChatkitSessionChatkitConfigurationAutomaticThreadTitlingReference)
     )
-    """Titles of threads."""
+    """The automatic titles of threads."""
     file_upload = Computed(
         ObjectOf(EphemeralOpenaiChatkitSessionChatkitConfigurationFileUploadReference)
     )
-    """Files that people may upload."""
+    """The upload of files by end users."""
     history = Computed(ObjectOf(EphemeralOpenaiChatkitSessionChatkitConfigurationHistoryReference))
-    """Earlier threads."""
+    """The history of threads."""
 
 
 class EphemeralOpenaiChatkitSessionChatkitConfigurationAutomaticThreadTitling(Struct):
-    """Titles of threads."""
+    """The automatic titles of threads."""
 
     enabled: Flag | None = optional_field(FLAG, default=None)
-    """Whether threads get titles by themselves.
+    """Whether ChatKit creates titles for threads.
 
     Defaults to `true`.
     """
 
 
 class EphemeralOpenaiChatkitSessionChatkitConfigurationFileUpload(Struct):
-    """Files that people may upload."""
+    """The upload of files by end users."""
 
     enabled: Flag | None = optional_field(FLAG, default=None)
-    """Whether files may be uploaded.
+    """Whether end users can upload files.
 
     Defaults to `false`.
     """
     max_file_size: int | None = optional_field(Ruled(WHOLE, Range(least=1, most=512)), default=None)
-    """The largest file, in megabytes, from 1 to 512.
+    """The maximum size of a file, in megabytes, from 1 to 512.
 
     Defaults to 512.
     """
     max_files: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
-    """The most files of a session.
+    """The maximum number of files in the session, at least 1.
 
     Defaults to 10.
     """
 
 
 class EphemeralOpenaiChatkitSessionChatkitConfigurationHistory(Struct):
-    """Earlier threads."""
+    """The history of threads."""
 
     enabled: Flag | None = optional_field(FLAG, default=None)
-    """Whether people see their earlier threads.
+    """Whether end users see their earlier threads.
 
     Defaults to `true`.
     """
     recent_threads: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
-    """How many of the most recent threads they see.
+    """The number of recent threads that end users see, at least 1.
 
-    Defaults to all.
+    Defaults to all threads.
     """
 
 
 class EphemeralOpenaiChatkitSessionChatkitConfiguration(Struct):
-    """What the widget offers."""
+    """The features of the widget."""
 
     automatic_thread_titling: (
         Like[EphemeralOpenaiChatkitSessionChatkitConfigurationAutomaticThreadTitling] | None
@@ -258,7 +270,7 @@ class EphemeralOpenaiChatkitSessionChatkitConfiguration(Struct):
         ),
         default=None,
     )
-    """Titles of threads."""
+    """The automatic titles of threads."""
     file_upload: Like[EphemeralOpenaiChatkitSessionChatkitConfigurationFileUpload] | None = (
         optional_field(
             StructOf(
@@ -268,7 +280,7 @@ class EphemeralOpenaiChatkitSessionChatkitConfiguration(Struct):
             default=None,
         )
     )
-    """Files that people may upload."""
+    """The upload of files by end users."""
     history: Like[EphemeralOpenaiChatkitSessionChatkitConfigurationHistory] | None = optional_field(
         StructOf(
             EphemeralOpenaiChatkitSessionChatkitConfigurationHistory,
@@ -276,84 +288,87 @@ class EphemeralOpenaiChatkitSessionChatkitConfiguration(Struct):
         ),
         default=None,
     )
-    """Earlier threads."""
+    """The history of threads."""
 
 
 class EphemeralOpenaiChatkitSessionEffectiveWorkflowTracingReference(ObjectReference):
-    """Whether what the workflow does is traced."""
+    """The tracing of the workflow."""
 
     enabled = Computed(FLAG)
-    """Whether to trace."""
+    """Whether tracing is enabled."""
 
 
 class EphemeralOpenaiChatkitSessionEffectiveWorkflowReference(ObjectReference):
-    """The workflow as the API understood it, with all defaults."""
+    """The workflow as the API returns it, with all defaults."""
 
     id = Computed(TEXT)
     """The id of the workflow."""
     version = Computed(TEXT)
     """The version of the workflow."""
     state_variables = Computed(ANYTHING)
-    """Values that the workflow begins with: up to 64 strings, numbers or booleans, with keys of up to 64 characters."""
+    """The state variables that the workflow receives: at most 64 strings, numbers or booleans.
+
+    Keys have at most 64 characters.
+    """
     tracing = Computed(ObjectOf(EphemeralOpenaiChatkitSessionEffectiveWorkflowTracingReference))
-    """Whether what the workflow does is traced."""
+    """The tracing of the workflow."""
 
 
 class EphemeralOpenaiChatkitSessionEffectiveConfigurationAutomaticThreadTitlingReference(
     ObjectReference
 ):
-    """Titles of threads."""
+    """The automatic titles of threads."""
 
     enabled = Computed(FLAG)
-    """Whether threads get titles by themselves."""
+    """Whether ChatKit creates titles for threads."""
 
 
 class EphemeralOpenaiChatkitSessionEffectiveConfigurationFileUploadReference(ObjectReference):
-    """Files that people may upload."""
+    """The upload of files by end users."""
 
     enabled = Computed(FLAG)
-    """Whether files may be uploaded."""
+    """Whether end users can upload files."""
     max_file_size = Computed(WHOLE)
-    """The largest file, in megabytes, from 1 to 512."""
+    """The maximum size of a file, in megabytes, from 1 to 512."""
     max_files = Computed(WHOLE)
-    """The most files of a session."""
+    """The maximum number of files in the session, at least 1."""
 
 
 class EphemeralOpenaiChatkitSessionEffectiveConfigurationHistoryReference(ObjectReference):
-    """Earlier threads."""
+    """The history of threads."""
 
     enabled = Computed(FLAG)
-    """Whether people see their earlier threads."""
+    """Whether end users see their earlier threads."""
     recent_threads = Computed(WHOLE)
-    """How many of the most recent threads they see."""
+    """The number of recent threads that end users see, at least 1."""
 
 
 class EphemeralOpenaiChatkitSessionEffectiveConfigurationReference(ObjectReference):
-    """What the widget offers, with all defaults."""
+    """The features of the widget as the API returns them, with all defaults."""
 
     automatic_thread_titling = Computed(
         ObjectOf(EphemeralOpenaiChatkitSessionEffectiveConfigurationAutomaticThreadTitlingReference)
     )
-    """Titles of threads."""
+    """The automatic titles of threads."""
     file_upload = Computed(
         ObjectOf(EphemeralOpenaiChatkitSessionEffectiveConfigurationFileUploadReference)
     )
-    """Files that people may upload."""
+    """The upload of files by end users."""
     history = Computed(
         ObjectOf(EphemeralOpenaiChatkitSessionEffectiveConfigurationHistoryReference)
     )
-    """Earlier threads."""
+    """The history of threads."""
 
 
 class EphemeralOpenaiChatkitSession(EphemeralResource):
-    """A session with which a chat widget of ChatKit talks to a workflow, for one end user.
+    """A session with which a ChatKit widget uses a workflow, for one end user.
 
-    Agent Builder is closed. OpenAI shut it down on 2026-11-30, so that no new workflows can be
-    made there. ChatKit stays.
+    Agent Builder is closed. OpenAI shut it down on 2026-11-30. You can no longer create
+    workflows there. ChatKit remains.
 
-    It is stored neither in the plan nor in the state, begun whenever Terraform opens it, at
-    plan and at apply, and cancelled at the end of the run unless it has expired by then:
-    whoever gets its secret must be done before. Needs Terraform 1.10 or later.
+    The session is stored neither in the plan nor in the state. Terraform creates a session at
+    each plan and each apply, and the provider cancels it at the end of the run unless it has
+    expired. Its secret is therefore only valid during the run. Needs Terraform 1.10 or later.
     """
 
     TF_RESOURCE_TYPE = "openai_chatkit_session"
@@ -376,13 +391,13 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            user: Who chats: a name of your choice. The session reaches what
-                belongs to the same user.
-            workflow: The workflow that answers.
+            user: The id of the end user, as free text. The session can access
+                the objects of the same end user.
+            workflow: The workflow that the session uses.
             expires_after: When the session expires. Defaults to 10 minutes
                 after its creation.
-            rate_limits: How much the session may ask for.
-            chatkit_configuration: What the widget offers.
+            rate_limits: The rate limits of the session.
+            chatkit_configuration: The features of the widget.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -405,9 +420,9 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
     id = Computed(TEXT)
     """The id of the session."""
     user = Argument(Ruled(TEXT, Length(least=1)), required=True)
-    """Who chats: a name of your choice.
+    """The id of the end user, as free text.
 
-    The session reaches what belongs to the same user.
+    The session can access the objects of the same end user.
     """
     user_input = Given(user)
 
@@ -417,7 +432,7 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
         ),
         required=True,
     )
-    """The workflow that answers."""
+    """The workflow that the session uses."""
     workflow_input = Given(workflow)
 
     expires_after = Argument(
@@ -439,7 +454,7 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
             EphemeralOpenaiChatkitSessionRateLimitsReference,
         )
     )
-    """How much the session may ask for."""
+    """The rate limits of the session."""
     rate_limits_input = Given(rate_limits)
     reset_rate_limits = Reset(rate_limits)
 
@@ -449,24 +464,24 @@ class EphemeralOpenaiChatkitSession(EphemeralResource):
             EphemeralOpenaiChatkitSessionChatkitConfigurationReference,
         )
     )
-    """What the widget offers."""
+    """The features of the widget."""
     chatkit_configuration_input = Given(chatkit_configuration)
     reset_chatkit_configuration = Reset(chatkit_configuration)
 
     client_secret = Computed(TEXT)
-    """The secret with which the widget uses the session."""
+    """The client secret, with which the widget uses the session."""
     status = Computed(TEXT)
     """The state of the session: `active`, `expired` or `cancelled`."""
     expires_at = Computed(WHOLE)
     """When the session expires, in seconds since 1970 (Unix time)."""
     max_requests_per_1_minute = Computed(WHOLE)
-    """The most requests a minute."""
+    """The maximum number of requests per minute."""
     effective_workflow = Computed(ObjectOf(EphemeralOpenaiChatkitSessionEffectiveWorkflowReference))
-    """The workflow as the API understood it, with all defaults."""
+    """The workflow as the API returns it, with all defaults."""
     effective_configuration = Computed(
         ObjectOf(EphemeralOpenaiChatkitSessionEffectiveConfigurationReference)
     )
-    """What the widget offers, with all defaults."""
+    """The features of the widget as the API returns them, with all defaults."""
 
     def put_workflow(
         self,

@@ -22,70 +22,70 @@ from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
 
 class MessageContentImageFile(Struct):
-    """An uploaded image."""
+    """The uploaded image, if `type` is `image_file`."""
 
     file_id: str = required_field(TEXT)
-    """The id of a file uploaded with the purpose `vision`."""
+    """The id of an uploaded file with the purpose `vision`."""
     detail: Literal["auto", "low", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high")),)), default=None
     )
-    """How closely to look: `auto`, `low` or `high`.
+    """The resolution in which the model sees the image: `auto`, `low` or `high`.
 
     Defaults to `auto`.
     """
 
 
 class MessageContentImageUrl(Struct):
-    """An image elsewhere."""
+    """The image on the web, if `type` is `image_url`."""
 
     url: str = required_field(TEXT)
     """The URL of the image: JPEG, PNG, GIF or WebP."""
     detail: Literal["auto", "low", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high")),)), default=None
     )
-    """How closely to look: `auto`, `low` or `high`.
+    """The resolution in which the model sees the image: `auto`, `low` or `high`.
 
     Defaults to `auto`.
     """
 
 
 class MessageContent(Struct):
-    """What is said: text, or a list of parts."""
+    """The content of the message: a text, or a list of parts."""
 
     type: Literal["text", "image_file", "image_url"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "image_file", "image_url")),))
     )
     """The kind of part: `text`, `image_file` or `image_url`."""
     text: str | None = optional_field(TEXT, default=None)
-    """The text."""
+    """The text, if `type` is `text`."""
     image_file: Like[MessageContentImageFile] | None = optional_field(
         StructOf(MessageContentImageFile, AnyReference), default=None
     )
-    """An uploaded image."""
+    """The uploaded image, if `type` is `image_file`."""
     image_url: Like[MessageContentImageUrl] | None = optional_field(
         StructOf(MessageContentImageUrl, AnyReference), default=None
     )
-    """An image elsewhere."""
+    """The image on the web, if `type` is `image_url`."""
 
 
 class MessageAttachmentsToolsReference(ObjectReference):
-    """The tools that may use the file."""
+    """The tools that can use the file."""
 
     type = Computed(TEXT)
     """The kind of tool: `code_interpreter` or `file_search`."""
 
 
 class MessageAttachmentsReference(ObjectReference):
-    """Files to add to the message, each with the tools that may use it."""
+    """Files to attach to the message, each with the tools that can use it."""
 
     file_id = Computed(TEXT)
     """The id of the file."""
     tools = Computed(ListOf(ObjectOf(MessageAttachmentsToolsReference)))
-    """The tools that may use the file."""
+    """The tools that can use the file."""
 
 
 class MessageAttachmentsTools(Struct):
-    """The tools that may use the file."""
+    """The tools that can use the file."""
 
     type: Literal["code_interpreter", "file_search"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("code_interpreter", "file_search")),))
@@ -94,14 +94,14 @@ class MessageAttachmentsTools(Struct):
 
 
 class MessageAttachments(Struct):
-    """Files to add to the message, each with the tools that may use it."""
+    """Files to attach to the message, each with the tools that can use it."""
 
     file_id: str | None = optional_field(TEXT, default=None)
     """The id of the file."""
     tools: Many[Like[MessageAttachmentsTools]] | None = optional_field(
         ListOf(StructOf(MessageAttachmentsTools, MessageAttachmentsToolsReference)), default=None
     )
-    """The tools that may use the file."""
+    """The tools that can use the file."""
 
 
 class MessageTimeoutsReference(ObjectReference):
@@ -125,25 +125,25 @@ class MessageTimeouts(Struct):
 
 
 class MessageIncompleteDetailsReference(ObjectReference):
-    """Why the message is incomplete."""
+    """Details of an incomplete message."""
 
     reason = Computed(TEXT)
     """The reason: `content_filter`, `max_tokens`, `run_cancelled`, `run_expired` or `run_failed`."""
 
 
 class Message(Resource):
-    """Something that is said in a thread, by a user or an assistant.
+    """A message of a user or an assistant in a thread.
 
-    With `assistant_id`, that assistant replies to it.
+    If you set `assistant_id`, that assistant replies to the message.
 
     OpenAI removed this API on 2026-08-26. Only compatible servers still have it.
 
-    What is said, and the reply, are stored in the state; nothing of the Assistants API can be
-    asked without.
+    The message and the reply are stored in the state. There is no ephemeral resource for the
+    Assistants API.
 
-    A thread takes no new messages while an assistant runs on it: let messages of one thread
-    that have `assistant_id` depend on each other. Destroying a message leaves the reply in the
-    thread.
+    A thread accepts no new messages while an assistant runs on it. If several messages of one
+    thread have an `assistant_id`, use `depends_on` to create them one after the other.
+    Destroying a message leaves the reply in the thread.
     """
 
     TF_RESOURCE_TYPE = "openai_message"
@@ -169,15 +169,16 @@ class Message(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             thread_id: The id of the thread.
-            role: Who speaks: `user`, or `assistant` to write down what an
-                assistant has said elsewhere.
-            content: What is said: text, or a list of parts.
-            attachments: Files to add to the message, each with the tools that
-                may use it.
+            role: The author of the message: `user`, or `assistant` for an
+                earlier message of an assistant.
+            content: The content of the message: a text, or a list of parts.
+            attachments: Files to attach to the message, each with the tools
+                that can use it.
             metadata: Up to 16 pairs to attach to the message, for finding it
                 again. Keys have at most 64 characters, values at most 512.
-            assistant_id: The id of an assistant to run on the thread once the
-                message is there. The provider waits for its `reply`.
+            assistant_id: The id of an assistant that replies to the message.
+                After creating the message, the provider runs the assistant on
+                the thread and waits for its `reply`.
             triggers: Values of your choice: when one changes, the reply is
                 asked for again. Terraform does not see into files that tools
                 read, such as those of a vector store: give something here that
@@ -212,7 +213,7 @@ class Message(Resource):
     thread_id_input = Given(thread_id)
 
     role = Argument(Ruled(TEXT, doubts=(Known(known=("user", "assistant")),)), required=True)
-    """Who speaks: `user`, or `assistant` to write down what an assistant has said elsewhere."""
+    """The author of the message: `user`, or `assistant` for an earlier message of an assistant."""
     role_input = Given(role)
 
     content = Argument(
@@ -223,11 +224,11 @@ class Message(Resource):
         ),
         required=True,
     )
-    """What is said: text, or a list of parts."""
+    """The content of the message: a text, or a list of parts."""
     content_input = Given(content)
 
     attachments = Argument(ListOf(StructOf(MessageAttachments, MessageAttachmentsReference)))
-    """Files to add to the message, each with the tools that may use it."""
+    """Files to attach to the message, each with the tools that can use it."""
     attachments_input = Given(attachments)
     reset_attachments = Reset(attachments)
     put_attachments = Put(attachments)
@@ -241,9 +242,10 @@ class Message(Resource):
     reset_metadata = Reset(metadata)
 
     assistant_id = Argument(TEXT)
-    """The id of an assistant to run on the thread once the message is there.
+    """The id of an assistant that replies to the message.
 
-    The provider waits for its `reply`.
+    After creating the message, the provider runs the assistant on the thread and waits for its
+    `reply`.
     """
     assistant_id_input = Given(assistant_id)
     reset_assistant_id = Reset(assistant_id)
@@ -265,27 +267,30 @@ class Message(Resource):
     text = Computed(TEXT)
     """The text of the content, without images."""
     annotations = Computed(ANYTHING)
-    """What the text cites: a list of objects as the API tells them."""
+    """The citations in the text: a list of objects, each as the API returns it."""
     reply = Computed(TEXT)
-    """What the assistant replied, where `assistant_id` is set."""
+    """The text of the assistant's reply.
+
+    Null without `assistant_id`.
+    """
     reply_message_ids = Computed(Texts())
-    """The ids of the messages with which the assistant replied."""
+    """The ids of the messages of the assistant's reply."""
     reply_run_id = Computed(TEXT)
-    """The id of the run that made the reply."""
+    """The id of the run that created the reply."""
     status = Computed(TEXT)
     """The state of the message: `in_progress`, `incomplete` or `completed`."""
     incomplete_details = Computed(ObjectOf(MessageIncompleteDetailsReference))
-    """Why the message is incomplete."""
+    """Details of an incomplete message."""
     author_assistant_id = Computed(TEXT)
-    """The id of the assistant that wrote the message, where one did."""
+    """The id of the assistant, if an assistant wrote the message."""
     run_id = Computed(TEXT)
-    """The id of the run that wrote the message, where one did."""
+    """The id of the run, if a run created the message."""
     created_at = Computed(WHOLE)
     """When the message was created, in seconds since 1970 (Unix time)."""
     completed_at = Computed(WHOLE)
-    """When the message was complete, in seconds since 1970."""
+    """When the message was completed, in seconds since 1970."""
     incomplete_at = Computed(WHOLE)
-    """When the message was found incomplete, in seconds since 1970."""
+    """When the message was marked incomplete, in seconds since 1970."""
 
     def put_timeouts(
         self,

@@ -23,54 +23,54 @@ from openai_cdktf._unions import OneOf, Shaped
 
 
 class ThreadMessagesContentImageFile(Struct):
-    """An uploaded image."""
+    """The uploaded image, if `type` is `image_file`."""
 
     file_id: str = required_field(TEXT)
-    """The id of a file uploaded with the purpose `vision`."""
+    """The id of an uploaded file with the purpose `vision`."""
     detail: Literal["auto", "low", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high")),)), default=None
     )
-    """How closely to look: `auto`, `low` or `high`.
+    """The resolution in which the model sees the image: `auto`, `low` or `high`.
 
     Defaults to `auto`.
     """
 
 
 class ThreadMessagesContentImageUrl(Struct):
-    """An image elsewhere."""
+    """The image on the web, if `type` is `image_url`."""
 
     url: str = required_field(TEXT)
     """The URL of the image: JPEG, PNG, GIF or WebP."""
     detail: Literal["auto", "low", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high")),)), default=None
     )
-    """How closely to look: `auto`, `low` or `high`.
+    """The resolution in which the model sees the image: `auto`, `low` or `high`.
 
     Defaults to `auto`.
     """
 
 
 class ThreadMessagesContent(Struct):
-    """What is said: text, or a list of parts."""
+    """The content of the message: a text, or a list of parts."""
 
     type: Literal["text", "image_file", "image_url"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "image_file", "image_url")),))
     )
     """The kind of part: `text`, `image_file` or `image_url`."""
     text: str | None = optional_field(TEXT, default=None)
-    """The text."""
+    """The text, if `type` is `text`."""
     image_file: Like[ThreadMessagesContentImageFile] | None = optional_field(
         StructOf(ThreadMessagesContentImageFile, AnyReference), default=None
     )
-    """An uploaded image."""
+    """The uploaded image, if `type` is `image_file`."""
     image_url: Like[ThreadMessagesContentImageUrl] | None = optional_field(
         StructOf(ThreadMessagesContentImageUrl, AnyReference), default=None
     )
-    """An image elsewhere."""
+    """The image on the web, if `type` is `image_url`."""
 
 
 class ThreadMessagesAttachmentsTools(Struct):
-    """The tools that may use the file."""
+    """The tools that can use the file."""
 
     type: Literal["code_interpreter", "file_search"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("code_interpreter", "file_search")),))
@@ -79,36 +79,36 @@ class ThreadMessagesAttachmentsTools(Struct):
 
 
 class ThreadMessagesAttachments(Struct):
-    """Files to add to the message, each with the tools that may use it."""
+    """Files to attach to the message, each with the tools that can use it."""
 
     file_id: str | None = optional_field(TEXT, default=None)
     """The id of the file."""
     tools: Many[Like[ThreadMessagesAttachmentsTools]] | None = optional_field(
         ListOf(StructOf(ThreadMessagesAttachmentsTools, AnyReference)), default=None
     )
-    """The tools that may use the file."""
+    """The tools that can use the file."""
 
 
 class ThreadMessages(Struct):
-    """The messages that the thread begins with.
+    """The first messages of the thread.
 
-    `openai_message` adds further ones.
+    To add further messages, use `openai_message`.
     """
 
     role: Literal["user", "assistant"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("user", "assistant")),))
     )
-    """Who speaks: `user`, or `assistant` to write down what an assistant has said elsewhere."""
+    """The author of the message: `user`, or `assistant` for an earlier message of an assistant."""
     content: str | Many[Like[ThreadMessagesContent]] = required_field(
         OneOf[str | Many[Like[ThreadMessagesContent]]](
             TEXT, Ruled(ListOf(StructOf(ThreadMessagesContent, AnyReference)), Items(least=1))
         )
     )
-    """What is said: text, or a list of parts."""
+    """The content of the message: a text, or a list of parts."""
     attachments: Many[Like[ThreadMessagesAttachments]] | None = optional_field(
         ListOf(StructOf(ThreadMessagesAttachments, AnyReference)), default=None
     )
-    """Files to add to the message, each with the tools that may use it."""
+    """Files to attach to the message, each with the tools that can use it."""
     metadata: Pairs[str] | None = optional_field(Ruled(TextMap(), metadata_fault), default=None)
     """Up to 16 pairs to attach to the message, for finding it again.
 
@@ -117,10 +117,13 @@ class ThreadMessages(Struct):
 
 
 class ThreadToolResourcesCodeInterpreterReference(ObjectReference):
-    """What the tool `code_interpreter` may use."""
+    """The resources of the tool `code_interpreter`."""
 
     file_ids = Computed(Texts(unordered=True))
-    """The ids of files that the tool may use, at most 20."""
+    """The ids of the files that the tool can use.
+
+    At most 20.
+    """
 
 
 class ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference(ObjectReference):
@@ -147,9 +150,10 @@ class ThreadToolResourcesFileSearchVectorStoresChunkingStrategyReference(ObjectR
 
 
 class ThreadToolResourcesFileSearchVectorStoresReference(ObjectReference):
-    """A vector store to create together with the thread; its id is in `vector_store_ids`.
+    """A vector store to create together with the thread.
 
-    It is not deleted with the thread: `openai_vector_store` is the better way.
+    Its id is in `vector_store_ids`. It is not deleted with the thread, so use
+    `openai_vector_store` instead if possible.
     """
 
     file_ids = Computed(Texts(unordered=True))
@@ -169,33 +173,40 @@ class ThreadToolResourcesFileSearchVectorStoresReference(ObjectReference):
 
 
 class ThreadToolResourcesFileSearchReference(ObjectReference):
-    """What the tool `file_search` may use."""
+    """The resources of the tool `file_search`."""
 
     vector_store_ids = Computed(Texts())
-    """The ids of vector stores that the tool may search, at most one."""
-    vector_stores = Computed(ListOf(ObjectOf(ThreadToolResourcesFileSearchVectorStoresReference)))
-    """A vector store to create together with the thread; its id is in `vector_store_ids`.
+    """The ids of the vector stores that the tool can search.
 
-    It is not deleted with the thread: `openai_vector_store` is the better way.
+    At most one.
+    """
+    vector_stores = Computed(ListOf(ObjectOf(ThreadToolResourcesFileSearchVectorStoresReference)))
+    """A vector store to create together with the thread.
+
+    Its id is in `vector_store_ids`. It is not deleted with the thread, so use
+    `openai_vector_store` instead if possible.
     """
 
 
 class ThreadToolResourcesReference(ObjectReference):
-    """What the tools may use."""
+    """The files and vector stores that the tools can use."""
 
     code_interpreter = Computed(ObjectOf(ThreadToolResourcesCodeInterpreterReference))
-    """What the tool `code_interpreter` may use."""
+    """The resources of the tool `code_interpreter`."""
     file_search = Computed(ObjectOf(ThreadToolResourcesFileSearchReference))
-    """What the tool `file_search` may use."""
+    """The resources of the tool `file_search`."""
 
 
 class ThreadToolResourcesCodeInterpreter(Struct):
-    """What the tool `code_interpreter` may use."""
+    """The resources of the tool `code_interpreter`."""
 
     file_ids: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(most=20)), default=None
     )
-    """The ids of files that the tool may use, at most 20."""
+    """The ids of the files that the tool can use.
+
+    At most 20.
+    """
 
 
 class ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStatic(Struct):
@@ -231,9 +242,10 @@ class ThreadToolResourcesFileSearchVectorStoresChunkingStrategy(Struct):
 
 
 class ThreadToolResourcesFileSearchVectorStores(Struct):
-    """A vector store to create together with the thread; its id is in `vector_store_ids`.
+    """A vector store to create together with the thread.
 
-    It is not deleted with the thread: `openai_vector_store` is the better way.
+    Its id is in `vector_store_ids`. It is not deleted with the thread, so use
+    `openai_vector_store` instead if possible.
     """
 
     file_ids: Many[str] | None = optional_field(Texts(unordered=True), default=None)
@@ -259,11 +271,14 @@ class ThreadToolResourcesFileSearchVectorStores(Struct):
 
 
 class ThreadToolResourcesFileSearch(Struct):
-    """What the tool `file_search` may use."""
+    """The resources of the tool `file_search`."""
 
     _relations = (Conflict(name="vector_stores", other="vector_store_ids"),)
     vector_store_ids: Many[str] | None = optional_field(Ruled(Texts(), Items(most=1)), default=None)
-    """The ids of vector stores that the tool may search, at most one."""
+    """The ids of the vector stores that the tool can search.
+
+    At most one.
+    """
     vector_stores: Many[Like[ThreadToolResourcesFileSearchVectorStores]] | None = optional_field(
         Ruled(
             ListOf(
@@ -276,33 +291,36 @@ class ThreadToolResourcesFileSearch(Struct):
         ),
         default=None,
     )
-    """A vector store to create together with the thread; its id is in `vector_store_ids`.
+    """A vector store to create together with the thread.
 
-    It is not deleted with the thread: `openai_vector_store` is the better way.
+    Its id is in `vector_store_ids`. It is not deleted with the thread, so use
+    `openai_vector_store` instead if possible.
     """
 
 
 class ThreadToolResources(Struct):
-    """What the tools may use."""
+    """The files and vector stores that the tools can use."""
 
     code_interpreter: Like[ThreadToolResourcesCodeInterpreter] | None = optional_field(
         StructOf(ThreadToolResourcesCodeInterpreter, ThreadToolResourcesCodeInterpreterReference),
         default=None,
     )
-    """What the tool `code_interpreter` may use."""
+    """The resources of the tool `code_interpreter`."""
     file_search: Like[ThreadToolResourcesFileSearch] | None = optional_field(
         StructOf(ThreadToolResourcesFileSearch, ThreadToolResourcesFileSearchReference),
         default=None,
     )
-    """What the tool `file_search` may use."""
+    """The resources of the tool `file_search`."""
 
 
 class Thread(Resource):
-    """A conversation of the Assistants API, to which messages are added and on which assistants run.
+    """A conversation of the Assistants API.
+
+    You can add messages to it and run assistants on it.
 
     OpenAI removed this API on 2026-08-26. Only compatible servers still have it.
 
-    The initial messages are stored in the state. What is said later is read by the data source
+    The first messages are stored in the state. To read later messages, use the data source
     `openai_messages`.
     """
 
@@ -323,9 +341,9 @@ class Thread(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            messages: The messages that the thread begins with. `openai_message`
-                adds further ones.
-            tool_resources: What the tools may use.
+            messages: The first messages of the thread. To add further messages,
+                use `openai_message`.
+            tool_resources: The files and vector stores that the tools can use.
             metadata: Up to 16 pairs to attach to the thread, for finding it
                 again. Keys have at most 64 characters, values at most 512.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -346,15 +364,15 @@ class Thread(Resource):
     messages = Argument(
         Shaped[Many[Like[ThreadMessages]]](ListOf(StructOf(ThreadMessages, AnyReference)))
     )
-    """The messages that the thread begins with.
+    """The first messages of the thread.
 
-    `openai_message` adds further ones.
+    To add further messages, use `openai_message`.
     """
     messages_input = Given(messages)
     reset_messages = Reset(messages)
 
     tool_resources = Argument(StructOf(ThreadToolResources, ThreadToolResourcesReference))
-    """What the tools may use."""
+    """The files and vector stores that the tools can use."""
     tool_resources_input = Given(tool_resources)
     reset_tool_resources = Reset(tool_resources)
 

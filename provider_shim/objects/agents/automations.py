@@ -66,7 +66,7 @@ TARGETS: Kinds = {
             max_items=10,
             doc="The ids of the vaults (`openai_vault`) whose credentials each new session can use. At most 10.",
         ),
-        "metadata": metadata("new sessions"),
+        "metadata": metadata("new session"),
     },
     "existing_session": {
         "session_id": String(

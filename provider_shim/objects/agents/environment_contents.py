@@ -71,8 +71,7 @@ FILES: Kinds = {
             sensitive=True,
             wire="data",
             check=base64_fault,
-            doc="The content of the file, as base64. It is stored neither in the plan nor in the state. Either `data` or `data_wo` must be "
-            "set.",
+            doc="The secret content of the file, as base64. Either `data` or `data_wo` must be set.",
         ),
     },
 }

@@ -54,13 +54,12 @@ ENV_WO = MapOf(
     write_only=True,
     sensitive=True,
     local=True,
-    doc="Secret environment variables, in addition to the variables in `env`. They are stored neither in the plan nor in the state. Code "
-    "in the environment can read them, and so can the agent. If the agent must not read a secret, put it into an "
-    "`openai_vault_credential`.",
+    doc="Secret environment variables, in addition to the variables in `env`. Code in the environment can read them, and so can the "
+    "agent. If the agent must not read a secret, put it into an `openai_vault_credential`.",
 )
 
 SETUP_COMMANDS_WO = _commands(
-    "Commands as in `setup_commands`, which are stored neither in the plan nor in the state.",
+    "Commands that contain secrets, in place of `setup_commands`.",
     optional=True,
     write_only=True,
     sensitive=True,
@@ -185,8 +184,8 @@ def hosted_without_secrets() -> dict[str, Attribute]:
 
 SECRETS: dict[str, Attribute] = {
     "env_wo": ENV_WO.but(
-        doc="Secret variables of the environment, in addition to the variables in its `env`. They are stored neither in the plan nor in "
-        "the state. The agent can read them. If the agent must not read a secret, put it into an `openai_vault_credential`."
+        doc="Secret variables of the environment, in addition to the variables in its `env`. The agent can read them. If the agent must not "
+        "read a secret, put it into an `openai_vault_credential`."
     ),
     "files_wo": MapOf(
         String(check=base64_fault),
@@ -195,11 +194,10 @@ SECRETS: dict[str, Attribute] = {
         sensitive=True,
         local=True,
         doc="The secret contents of inline files of the environment, as base64. Each key is the `path` of a file in its `files` that has "
-        "no `data`. The contents are stored neither in the plan nor in the state.",
+        "no `data`.",
     ),
     "setup_commands_wo": SETUP_COMMANDS_WO.but(
-        doc="The commands that set the environment up, in place of its `setup_commands`. They are stored neither in the plan nor in the "
-        "state."
+        doc="Commands that contain secrets, in place of the `setup_commands` of the environment."
     ),
 }
 """The secrets of an environment as separate arguments, because the environment itself cannot hold them."""

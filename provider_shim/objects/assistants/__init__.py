@@ -1,4 +1,4 @@
-"""Assistants, threads and messages, which OpenAI has removed."""
+"""Assistants, threads and messages of the Assistants API, which OpenAI has removed."""
 
 from __future__ import annotations
 

@@ -27,14 +27,14 @@ _TOOL = Object(
             enum=("code_interpreter", "file_search", "function"),
             doc="The kind of tool: `code_interpreter`, `file_search` or `function`.",
         ),
-        "function": function_definition("The function, where `type` is `function`."),
+        "function": function_definition("The function, if `type` is `function`."),
         "file_search": Object(
             {
                 "max_num_results": Integer(
                     optional=True,
                     minimum=1,
                     maximum=50,
-                    doc="The most results to return, from 1 to 50.",
+                    doc="The maximum number of results, from 1 to 50.",
                 ),
                 "ranking_options": Object(
                     {
@@ -55,7 +55,7 @@ _TOOL = Object(
                 ),
             },
             optional=True,
-            doc="Options of the search, where `type` is `file_search`.",
+            doc="The options of the search, if `type` is `file_search`.",
         ),
     }
 )
@@ -74,22 +74,20 @@ class Assistant(Resource):
         {
             "id": identity("assistant"),
             "model": model_name(required=True, doc="The id of the model."),
-            "name": String(
-                optional=True, max_length=256, doc="The name, of at most 256 characters."
-            ),
+            "name": String(optional=True, max_length=256, doc="The name, at most 256 characters."),
             "description": String(
-                optional=True, max_length=512, doc="The description, of at most 512 characters."
+                optional=True, max_length=512, doc="The description, at most 512 characters."
             ),
             "instructions": String(
                 optional=True,
                 max_length=256_000,
-                doc="The instructions for the model, of at most 256,000 characters.",
+                doc="The instructions for the model, at most 256,000 characters.",
             ),
             "tools": Dynamic(
                 ListOf(_TOOL, max_items=128),
                 optional=True,
                 cleared=[],
-                doc="The tools that the assistant may use, at most 128.",
+                doc="The tools that the assistant can use. At most 128.",
             ),
             "tool_resources": tool_resources("assistant"),
             "response_format": Dynamic(
@@ -99,7 +97,7 @@ class Assistant(Resource):
                             "type": String(
                                 required=True,
                                 enum=("text", "json_object", "json_schema"),
-                                doc="The kind of answer: `text`, `json_object` or `json_schema`.",
+                                doc="The format of responses: `text`, `json_object` or `json_schema`.",
                             ),
                             "json_schema": json_schema_format(),
                         },
@@ -108,28 +106,29 @@ class Assistant(Resource):
                 optional=True,
                 server_default="auto",
                 check=JSON_SCHEMA_NEEDED,
-                doc='The format of answers: `"auto"` or an object. Defaults to `"auto"`.',
+                doc='The format of responses: `"auto"` or an object. Defaults to `"auto"`.',
             ),
             "reasoning_effort": String(
                 optional=True,
                 enum=REASONING_EFFORTS,
                 server_default="medium",
-                doc="How much a reasoning model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`. Defaults to "
-                "`medium`. The API does not tell it again.",
+                doc="The reasoning effort of a reasoning model: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`. Defaults to "
+                "`medium`. The API does not return it.",
             ),
             "temperature": Float(
                 optional=True,
                 minimum=0,
                 maximum=2,
                 server_default=1,
-                doc="The randomness of answers, from 0 to 2. Defaults to `1`.",
+                doc="The randomness of responses, from 0 to 2. Defaults to `1`.",
             ),
             "top_p": Float(
                 optional=True,
                 minimum=0,
                 maximum=1,
                 server_default=1,
-                doc="The share of the likeliest words to choose from, from 0 to 1: another way than `temperature`. Defaults to `1`.",
+                doc="Nucleus sampling, an alternative to `temperature`: the model chooses among the most likely tokens with this total "
+                "probability, from 0 to 1. Defaults to `1`.",
             ),
             "metadata": metadata("assistant"),
             "created_at": created_at("assistant"),
@@ -138,7 +137,7 @@ class Assistant(Resource):
 
 
 class DataAssistant(Lookup):
-    """An existing assistant, found by its id or by its name.
+    """An assistant, found by its id or by its name.
 
     ~> **OpenAI removed this API on 2026-08-26.** Only compatible servers still have it.
     """
@@ -151,7 +150,7 @@ class DataAssistant(Lookup):
 
 
 class DataAssistants(ListAll):
-    """All assistants of the project: the newest first, unless `order` says otherwise.
+    """All assistants of the project. The newest assistant comes first, unless you set `order`.
 
     ~> **OpenAI removed this API on 2026-08-26.** Only compatible servers still have it.
     """

@@ -1,7 +1,4 @@
-"""What assistants, threads and messages share: the API that OpenAI removed, its headers, and what its tools may use.
-
-It must not know any one of these objects.
-"""
+"""Shared parts of assistants, threads and messages: the notice of removal, the header, and `tool_resources`."""
 
 from __future__ import annotations
 
@@ -9,21 +6,21 @@ from provider_shim.patterns.attributes import chunking_strategy, metadata
 from provider_shim.vocabulary.schema import ListOf, Object, SetOf, String
 
 BETA = {"OpenAI-Beta": "assistants=v2"}
-"""Sent with every request of this API."""
+"""The header that all endpoints of the Assistants API require."""
 
 _REMOVED = (
-    "OpenAI removed the Assistants API (assistants, threads, messages, runs) on 2026-08-26, so api.openai.com answers 404. "
-    "Azure OpenAI has retired it too. Only compatible servers still have it: set `base_url` for those. At OpenAI, "
+    "OpenAI removed the Assistants API (assistants, threads, messages, runs) on 2026-08-26: api.openai.com returns 404. "
+    "Azure OpenAI has retired it too. Only compatible servers still have it. To use such a server, set `base_url`. At OpenAI, "
 )
-ASSISTANTS_REMOVED = f"{_REMOVED}its successors are the Responses API for models with instructions and tools, and conversations for threads."
+ASSISTANTS_REMOVED = f"{_REMOVED}use the Responses API for models with instructions and tools, and conversations for threads."
 THREADS_REMOVED = (
-    f"{_REMOVED}conversations (`openai_conversation` and its items) follow threads and messages, and responses "
-    "(`openai_response`) follow runs."
+    f"{_REMOVED}use conversations (`openai_conversation` and its items) for threads and messages, and responses "
+    "(`openai_response`) for runs."
 )
 
 
 def tool_resources(user: str) -> Object:
-    """Return the ``tool_resources`` attribute; ``user`` names whose tools they are."""
+    """Return the ``tool_resources`` attribute. ``user`` is the object that has the tools, such as ``assistant``."""
     return Object(
         {
             "code_interpreter": Object(
@@ -32,11 +29,11 @@ def tool_resources(user: str) -> Object:
                         String(),
                         optional=True,
                         max_items=20,
-                        doc="The ids of files that the tool may use, at most 20.",
+                        doc="The ids of the files that the tool can use. At most 20.",
                     )
                 },
                 optional=True,
-                doc="What the tool `code_interpreter` may use.",
+                doc="The resources of the tool `code_interpreter`.",
             ),
             "file_search": Object(
                 {
@@ -45,7 +42,7 @@ def tool_resources(user: str) -> Object:
                         optional=True,
                         computed=True,
                         max_items=1,
-                        doc="The ids of vector stores that the tool may search, at most one.",
+                        doc="The ids of the vector stores that the tool can search. At most one.",
                     ),
                     "vector_stores": ListOf(
                         Object(
@@ -64,14 +61,14 @@ def tool_resources(user: str) -> Object:
                         unread=True,
                         max_items=1,
                         conflicts_with=("vector_store_ids",),
-                        doc=f"A vector store to create together with the {user}; its id is in `vector_store_ids`. It is not "
-                        f"deleted with the {user}: `openai_vector_store` is the better way.",
+                        doc=f"A vector store to create together with the {user}. Its id is in `vector_store_ids`. It is not "
+                        f"deleted with the {user}, so use `openai_vector_store` instead if possible.",
                     ),
                 },
                 optional=True,
-                doc="What the tool `file_search` may use.",
+                doc="The resources of the tool `file_search`.",
             ),
         },
         optional=True,
-        doc="What the tools may use.",
+        doc="The files and vector stores that the tools can use.",
     )

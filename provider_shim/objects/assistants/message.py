@@ -1,4 +1,4 @@
-"""``openai_message``: something said in a thread, and the assistant's reply to it."""
+"""``openai_message``: a message in a thread, and the assistant's reply to it."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _RUN = "run the assistant on the thread"
 
 
 class Message(Resource):
-    """Something that is said in a thread, by a user or an assistant. With `assistant_id`, that assistant replies to it.
+    """A message of a user or an assistant in a thread. If you set `assistant_id`, that assistant replies to the message.
 
     ~> **OpenAI removed this API on 2026-08-26.** Only compatible servers still have it.
 
-    ~> What is said, and the reply, are stored in the state; nothing of the Assistants API can be asked without.
+    ~> The message and the reply are stored in the state. There is no ephemeral resource for the Assistants API.
 
-    A thread takes no new messages while an assistant runs on it: let messages of one thread that have `assistant_id` depend
-    on each other. Destroying a message leaves the reply in the thread.
+    A thread accepts no new messages while an assistant runs on it. If several messages of one thread have an `assistant_id`,
+    use `depends_on` to create them one after the other. Destroying a message leaves the reply in the thread.
     """
 
     type_name = "openai_message"
@@ -54,28 +54,29 @@ class Message(Resource):
                 optional=True,
                 replace=True,
                 local=True,
-                doc="The id of an assistant to run on the thread once the message is there. The provider waits for its `reply`.",
+                doc="The id of an assistant that replies to the message. After creating the message, the provider runs the assistant on "
+                "the thread and waits for its `reply`.",
             ),
             "triggers": triggers("reply"),
             "timeouts": timeouts(create="10m"),
             "text": String(computed=True, doc="The text of the content, without images."),
             "annotations": Dynamic(
                 computed=True,
-                doc="What the text cites: a list of objects as the API tells them.",
+                doc="The citations in the text: a list of objects, each as the API returns it.",
             ),
             "reply": String(
                 computed=True,
                 local=True,
-                doc="What the assistant replied, where `assistant_id` is set.",
+                doc="The text of the assistant's reply. Null without `assistant_id`.",
             ),
             "reply_message_ids": ListOf(
                 String(),
                 computed=True,
                 local=True,
-                doc="The ids of the messages with which the assistant replied.",
+                doc="The ids of the messages of the assistant's reply.",
             ),
             "reply_run_id": String(
-                computed=True, local=True, doc="The id of the run that made the reply."
+                computed=True, local=True, doc="The id of the run that created the reply."
             ),
             "status": String(
                 computed=True,
@@ -89,57 +90,55 @@ class Message(Resource):
                     )
                 },
                 computed=True,
-                doc="Why the message is incomplete.",
+                doc="Details of an incomplete message.",
             ),
             "author_assistant_id": String(
                 computed=True,
                 wire="assistant_id",
-                doc="The id of the assistant that wrote the message, where one did.",
+                doc="The id of the assistant, if an assistant wrote the message.",
             ),
-            "run_id": String(
-                computed=True, doc="The id of the run that wrote the message, where one did."
-            ),
+            "run_id": String(computed=True, doc="The id of the run, if a run created the message."),
             "created_at": created_at("message"),
             "completed_at": Integer(
-                computed=True, doc="When the message was complete, in seconds since 1970."
+                computed=True, doc="When the message was completed, in seconds since 1970."
             ),
             "incomplete_at": Integer(
-                computed=True, doc="When the message was found incomplete, in seconds since 1970."
+                computed=True, doc="When the message was marked incomplete, in seconds since 1970."
             ),
         }
     )
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Say it; then run the assistant, and wait for its reply."""
-        return self._replied(call, super().create(call, planned))
+        """Create the message, then run the assistant and wait for its reply."""
+        return self._with_reply(call, super().create(call, planned))
 
     def finish(self, call: Call, state: Values) -> Values:
         """Wait for the message, and for the reply."""
-        return self._replied(call, super().finish(call, state))
+        return self._with_reply(call, super().finish(call, state))
 
     def is_unfinished(self, state: Values) -> bool:
-        """Tell whether a reply is missing, too."""
-        replied = state["assistant_id"] is None or state["reply_message_ids"] is not None
-        return super().is_unfinished(state) or not replied
+        """Return whether the message is unfinished, or its reply is missing."""
+        has_reply = state["assistant_id"] is None or state["reply_message_ids"] is not None
+        return super().is_unfinished(state) or not has_reply
 
-    def _replied(self, call: Call, state: Values) -> Values:
-        """Return the state with the reply, where there is to be one."""
+    def _with_reply(self, call: Call, state: Values) -> Values:
+        """Return the state with the reply, if `assistant_id` is set."""
         if call.interrupted or not self.is_unfinished(state):
             return state
         call.private.unfinished = True
         try:
-            said = self._replies(call, self._ended(call, state))
+            replies = self._replies(call, self._after_run(call, state))
         except CancelledError:
             return self.interrupted(call, call.saved or state)
         call.private.unfinished = False
         return {
             **(call.saved or state),
-            "reply": "\n\n".join(message["text"] for message in said),
-            "reply_message_ids": [message.get("id") for message in said],
+            "reply": "\n\n".join(message["text"] for message in replies),
+            "reply_message_ids": [message.get("id") for message in replies],
         }
 
     def _replies(self, call: Call, state: Values) -> list[Json]:
-        """Return the messages of the run."""
+        """Return the messages that the run created."""
         run = state["reply_run_id"]
         return [
             readable(message)
@@ -149,11 +148,11 @@ class Message(Resource):
             if message.get("run_id") == run  # some servers do not filter
         ]
 
-    def _ended(self, call: Call, state: Values) -> Values:
-        """Run the assistant on the thread, unless it runs already, wait for its reply, and return the state with the run's id.
+    def _after_run(self, call: Call, state: Values) -> Values:
+        """Run the assistant on the thread unless it runs already, wait for the end, and return the state with the run's id.
 
         Raises:
-            ProviderError: it failed, or wants what Terraform cannot give; the message exists.
+            ProviderError: the run failed, or needs a function's result, which Terraform cannot provide. The message exists.
         """
         run = state["reply_run_id"]
         answer = call.send(
@@ -180,25 +179,25 @@ class Message(Resource):
             raise
         if (status := answer.body.get("status")) == "completed":
             return state
-        call.save({**state, "reply_run_id": None})  # whoever waits for a reply needs another run
+        call.save({**state, "reply_run_id": None})  # the next apply needs another run
         if status == "requires_action":
             _cancel(call, where)
             raise ProviderError(
-                "Assistant wants a function's result",
-                f"The assistant {state['assistant_id']} wants to call a function of yours, which Terraform cannot do. The run was "
-                "cancelled. Use an assistant without functions.",
+                "Assistant needs a function's result",
+                f"The assistant {state['assistant_id']} called one of its functions and waits for the result, which Terraform cannot "
+                "provide. The provider cancelled the run. Use an assistant without functions.",
                 ("assistant_id",),
             )
         raise ProviderError(
             "Assistant did not reply",
-            f"The message was added to the thread, but the run {where['run']} of the assistant ended as {status}: "
-            f"{_why(answer.body)} Mend the cause and apply again: the assistant is run again.",
+            f"The message was added to the thread, but the run {where['run']} of the assistant ended with the status {status}: "
+            f"{_why(answer.body)} Correct the cause and apply again: the provider then runs the assistant again.",
             ("assistant_id",),
         )
 
 
 def _cancel(call: Call, where: Mapping[str, Any]) -> None:
-    """Stop a run that nobody waits for any longer; it may have ended by itself."""
+    """Cancel a run for whose reply the provider no longer waits. The run may have ended already."""
     try:
         call.send(_RUNS, f"{_RUNS.item}/cancel", where, "cancel the run", method="POST", body={})
     except ProviderError:
@@ -210,11 +209,11 @@ def _why(run: Json) -> str:
 
 
 class DataMessage(Lookup):
-    """An existing message of a thread, by its id.
+    """A message of a thread, found by its id.
 
     ~> **OpenAI removed this API on 2026-08-26.** Only compatible servers still have it.
 
-    ~> What is said is stored in the state.
+    ~> The content of the message is stored in the state.
     """
 
     type_name = "openai_message"
@@ -224,11 +223,11 @@ class DataMessage(Lookup):
 
 
 class DataMessages(ListAll):
-    """What was said in a thread: the newest message first, unless `order` says otherwise.
+    """The messages of a thread. The newest message comes first, unless you set `order`.
 
     ~> **OpenAI removed this API on 2026-08-26.** Only compatible servers still have it.
 
-    ~> What is said is stored in the state.
+    ~> The contents of the messages are stored in the state.
     """
 
     type_name = "openai_messages"
@@ -240,7 +239,7 @@ class DataMessages(ListAll):
         items,
         {
             "order": order(),
-            "run_id": String(optional=True, doc="Only messages that this run wrote."),
+            "run_id": String(optional=True, doc="Only messages that this run created."),
         },
         instead={"content": ANSWERED_CONTENT},
         grows=True,

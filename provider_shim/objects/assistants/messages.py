@@ -1,7 +1,4 @@
-"""What is said in threads: how messages are written, and how the API tells them again.
-
-It must not know which resource or data source uses it.
-"""
+"""The attributes of messages in threads, as arguments and as results of the API."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ _DETAIL = String(
     optional=True,
     enum=("auto", "low", "high"),
     server_default="auto",
-    doc="How closely to look: `auto`, `low` or `high`. Defaults to `auto`.",
+    doc="The resolution in which the model sees the image: `auto`, `low` or `high`. Defaults to `auto`.",
 )
 
 _PART = Object(
@@ -26,16 +23,16 @@ _PART = Object(
             enum=("text", "image_file", "image_url"),
             doc="The kind of part: `text`, `image_file` or `image_url`.",
         ),
-        "text": String(optional=True, doc="The text."),
+        "text": String(optional=True, doc="The text, if `type` is `text`."),
         "image_file": Object(
             {
                 "file_id": String(
-                    required=True, doc="The id of a file uploaded with the purpose `vision`."
+                    required=True, doc="The id of an uploaded file with the purpose `vision`."
                 ),
                 "detail": _DETAIL,
             },
             optional=True,
-            doc="An uploaded image.",
+            doc="The uploaded image, if `type` is `image_file`.",
         ),
         "image_url": Object(
             {
@@ -43,7 +40,7 @@ _PART = Object(
                 "detail": _DETAIL,
             },
             optional=True,
-            doc="An image elsewhere.",
+            doc="The image on the web, if `type` is `image_url`.",
         ),
     }
 )
@@ -56,7 +53,7 @@ _ANSWERED_PART = _PART.but(
             enum=("text", "image_file", "image_url", "refusal"),
             doc="The kind of part: `text`, `image_file`, `image_url` or `refusal`.",
         ),
-        "refusal": String(optional=True, doc="The words with which the model refused."),
+        "refusal": String(optional=True, doc="The refusal of the model, if `type` is `refusal`."),
     }
 )
 
@@ -66,7 +63,7 @@ def _same_content(known: Any, returned: Any) -> bool:
 
 
 def _parts(content: Any) -> Any:
-    """Return content as parts without what says nothing, so that text and a part of text compare as equal."""
+    """Return content as parts without defaults, so that a text and a list of one text part are equal."""
     if isinstance(content, str):
         content = [{"type": "text", "text": content}]
     if not isinstance(content, list):
@@ -88,21 +85,22 @@ CONTENT = Dynamic(
     string_or(ListOf(_PART, min_items=1)),
     required=True,
     equivalent=_same_content,
-    doc="What is said: text, or a list of parts.",
+    doc="The content of the message: a text, or a list of parts.",
 )
 ANSWERED_CONTENT = computed(
     {
         "content": CONTENT.but(
-            shape=string_or(ListOf(_ANSWERED_PART)), doc="What was said: text, or a list of parts."
+            shape=string_or(ListOf(_ANSWERED_PART)),
+            doc="The content of the message: a text, or a list of parts.",
         )
     }
 )["content"]
-"""The content of a message as the API answers it: a model may have refused."""
+"""The content of a message as the API returns it. It may contain refusals."""
 
 ROLE = String(
     required=True,
     enum=("user", "assistant"),
-    doc="Who speaks: `user`, or `assistant` to write down what an assistant has said elsewhere.",
+    doc="The author of the message: `user`, or `assistant` for an earlier message of an assistant.",
 )
 ATTACHMENTS = ListOf(
     Object(
@@ -119,13 +117,13 @@ ATTACHMENTS = ListOf(
                     }
                 ),
                 optional=True,
-                doc="The tools that may use the file.",
+                doc="The tools that can use the file.",
             ),
         }
     ),
     optional=True,
-    doc="Files to add to the message, each with the tools that may use it.",
-    answer_doc="The files of the message, each with the tools that may use it.",
+    doc="Files to attach to the message, each with the tools that can use it.",
+    answer_doc="The files of the message, each with the tools that can use it.",
 )
 MESSAGE: dict[str, Attribute] = {
     "role": ROLE,
@@ -133,11 +131,11 @@ MESSAGE: dict[str, Attribute] = {
     "attachments": ATTACHMENTS,
     "metadata": metadata("message"),
 }
-"""A message as it is written."""
+"""The arguments of a message."""
 
 
 def readable(message: Mapping[str, Any]) -> Json:
-    """Return a message of the API as it could have been written: text as text, with all annotations beside it."""
+    """Return a message of the API in the form of its arguments: a text as a string, and the annotations separately."""
     content = message.get("content")
     parts = (
         [part for part in content if isinstance(part, Mapping)] if isinstance(content, list) else []

@@ -12,11 +12,11 @@ from provider_shim.vocabulary.schema import Dynamic, ListOf, Object, Schema
 
 
 class Thread(Resource):
-    """A conversation of the Assistants API, to which messages are added and on which assistants run.
+    """A conversation of the Assistants API. You can add messages to it and run assistants on it.
 
     ~> **OpenAI removed this API on 2026-08-26.** Only compatible servers still have it.
 
-    ~> The initial messages are stored in the state. What is said later is read by the data source `openai_messages`.
+    ~> The first messages are stored in the state. To read later messages, use the data source `openai_messages`.
     """
 
     type_name = "openai_thread"
@@ -30,7 +30,7 @@ class Thread(Resource):
                 optional=True,
                 replace=True,
                 unread=True,
-                doc="The messages that the thread begins with. `openai_message` adds further ones.",
+                doc="The first messages of the thread. To add further messages, use `openai_message`.",
             ),
             "tool_resources": tool_resources("thread"),
             "metadata": metadata("thread"),
@@ -40,7 +40,7 @@ class Thread(Resource):
 
 
 class DataThread(Lookup):
-    """An existing thread. Its messages are read by the data source `openai_messages`.
+    """A thread, found by its id. To read its messages, use the data source `openai_messages`.
 
     ~> **OpenAI removed this API on 2026-08-26.** Only compatible servers still have it.
     """

@@ -1,4 +1,4 @@
-"""ChatKit's sessions and threads."""
+"""Sessions and threads of ChatKit."""
 
 from __future__ import annotations
 

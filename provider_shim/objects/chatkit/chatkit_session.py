@@ -1,4 +1,4 @@
-"""``openai_chatkit_session`` (ephemeral): a session of a chat widget."""
+"""``openai_chatkit_session`` (ephemeral): a session for a ChatKit widget."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from provider_shim.vocabulary.schema import Schema
 
 
 class EphemeralChatkitSession(EphemeralResource):
-    """A session with which a chat widget of ChatKit talks to a workflow, for one end user.
+    """A session with which a ChatKit widget uses a workflow, for one end user.
 
-    ~> **Agent Builder is closed.** OpenAI shut it down on 2026-11-30, so that no new workflows can be made there. ChatKit stays.
+    ~> **Agent Builder is closed.** OpenAI shut it down on 2026-11-30. You can no longer create workflows there. ChatKit remains.
 
-    It is stored neither in the plan nor in the state, begun whenever Terraform opens it, at plan and at apply, and
-    cancelled at the end of the run unless it has expired by then: whoever gets its secret must be done before. Needs
-    Terraform 1.10 or later.
+    The session is stored neither in the plan nor in the state. Terraform creates a session at each plan and each apply, and
+    the provider cancels it at the end of the run unless it has expired. Its secret is therefore only valid during the run.
+    Needs Terraform 1.10 or later.
     """
 
     type_name = "openai_chatkit_session"
@@ -28,12 +28,12 @@ class EphemeralChatkitSession(EphemeralResource):
     schema = Schema({"id": identity("session"), **ARGUMENTS, **RESULTS})
 
     def open(self, call: Call, config: Values) -> Opened:
-        """Begin it, and remember which it is."""
+        """Create the session, and keep its id and its expiry for the end of the run."""
         answer = call.send(
             self.endpoint,
             self.endpoint.collection,
             config,
-            "begin the ChatKit session",
+            "create the ChatKit session",
             method="POST",
             body=create_body(self.attributes, config),
         ).body
@@ -43,7 +43,7 @@ class EphemeralChatkitSession(EphemeralResource):
         )
 
     def close(self, call: Call, private: Json) -> None:
-        """Cancel it; that it has expired is as good."""
+        """Cancel the session, unless it has expired."""
         expires_at = private.get("expires_at")
         if isinstance(expires_at, int) and time.time() >= expires_at:
             return

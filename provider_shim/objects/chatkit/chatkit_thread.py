@@ -1,4 +1,4 @@
-"""``openai_chatkit_thread`` (data source): one conversation in a chat widget."""
+"""The data sources of ChatKit's threads: one thread, all threads, and the items of a thread."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from provider_shim.vocabulary.schema import Dynamic, ListOf, Object, Schema, Str
 
 
 class DataChatkitThread(DataSource):
-    """A conversation that somebody had in a chat widget of ChatKit, found by its id."""
+    """A thread (conversation) of an end user in a ChatKit widget, found by its id."""
 
     type_name = "openai_chatkit_thread"
     endpoint = THREADS
@@ -20,7 +20,7 @@ class DataChatkitThread(DataSource):
 
 
 class DataChatkitThreads(ListAll):
-    """The conversations that people had in chat widgets of ChatKit: the newest first, unless `order` says otherwise."""
+    """The threads (conversations) of end users in ChatKit widgets. The newest thread comes first, unless you set `order`."""
 
     type_name = "openai_chatkit_threads"
     endpoint = THREADS
@@ -31,7 +31,7 @@ class DataChatkitThreads(ListAll):
                 optional=True,
                 min_length=1,
                 max_length=512,
-                doc="Only threads of this user. Defaults to all.",
+                doc="Only threads of the end user with this id. Defaults to all threads.",
             ),
             "order": order(),
             **limit_below_ceiling("threads"),
@@ -39,16 +39,16 @@ class DataChatkitThreads(ListAll):
                 Object({"id": identity("thread"), **THREAD}),
                 computed=True,
                 wire="data",
-                doc="The threads, in the order of the API.",
+                doc="The threads, in the order in which the API returns them.",
             ),
         }
     )
 
 
 class DataChatkitThreadItems(ListAll):
-    """What was said and done in a conversation in a chat widget of ChatKit: messages, widgets, calls of tools, tasks.
+    """The items of a thread in a ChatKit widget: messages, widgets, tool calls and tasks.
 
-    ~> What is said is stored in the state.
+    ~> The items are stored in the state.
     """
 
     type_name = "openai_chatkit_thread_items"
@@ -64,6 +64,6 @@ class DataChatkitThreadItems(ListAll):
             "thread_id": String(required=True, doc="The id of the thread."),
             "order": order(),
             **limit_below_ceiling("items"),
-            "items": Dynamic(computed=True, doc="The items, each as the API tells it."),
+            "items": Dynamic(computed=True, doc="The items, each as the API returns it."),
         }
     )

@@ -1,4 +1,4 @@
-"""``openai_assistant`` and its data source: a large nested schema, and what servers answer by default."""
+"""``openai_assistant`` and its data source: a large nested schema, defaults of servers, and lookups."""
 
 from __future__ import annotations
 
@@ -51,13 +51,15 @@ def assistant(**more: Any) -> dict[str, Any]:
     ],
     ids=str,
 )
-def test_what_the_server_fills_in_is_no_drift(driver: Driver, values: dict[str, Any]) -> None:
+def test_defaults_of_the_server_plan_no_change(driver: Driver, values: dict[str, Any]) -> None:
     made = driver.create(ASSISTANT, values)
     assert made.diagnostics == []
     assert driver.has_no_changes(driver.read(made), values)
 
 
-def test_everything_is_changed_in_place_and_taken_away(driver: Driver, sandbox: Sandbox) -> None:
+def test_all_arguments_can_be_changed_and_removed_in_place(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     full = assistant(
         name="n",
         instructions="i",
@@ -78,7 +80,9 @@ def test_everything_is_changed_in_place_and_taken_away(driver: Driver, sandbox: 
     assert driver.has_no_changes(driver.read(bare), assistant())
 
 
-def test_vector_store_made_along_is_found_again(driver: Driver, sandbox: Sandbox) -> None:
+def test_the_id_of_a_vector_store_created_with_the_assistant_is_read(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     along = assistant(tool_resources={"file_search": {"vector_stores": [{"metadata": {"a": "1"}}]}})
     made = driver.create(ASSISTANT, along)
     assert made.diagnostics == []
@@ -87,7 +91,7 @@ def test_vector_store_made_along_is_found_again(driver: Driver, sandbox: Sandbox
     assert driver.has_no_changes(driver.read(made), along)
 
 
-def test_vector_store_to_make_along_needs_a_new_assistant(driver: Driver) -> None:
+def test_adding_vector_stores_replaces_the_assistant(driver: Driver) -> None:
     made = driver.create(ASSISTANT, assistant())
     along = assistant(tool_resources={"file_search": {"vector_stores": [{}]}})
     assert driver.plan(made, along).requires_replace == [
@@ -95,7 +99,7 @@ def test_vector_store_to_make_along_needs_a_new_assistant(driver: Driver) -> Non
     ]
 
 
-def test_change_made_elsewhere_is_seen(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_change_outside_terraform_is_planned_back(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(ASSISTANT, assistant(name="n", tools=[WEATHER]))
     sandbox.client.post(f"/assistants/{made['id']}", json={"name": "m", "tools": [NOTHING]})
     read = driver.read(made)
@@ -103,7 +107,7 @@ def test_change_made_elsewhere_is_seen(driver: Driver, sandbox: Sandbox) -> None
     assert not driver.has_no_changes(read, assistant(name="n", tools=[WEATHER]))
 
 
-def test_import_plans_nothing(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_import_plans_no_change(driver: Driver, sandbox: Sandbox) -> None:
     values = assistant(name="n", tools=[WEATHER, SEARCH], metadata={"a": "1"}, temperature=0.2)
     made = sandbox.client.post("/assistants", json=values).json()
     adopted = driver.adopt(ASSISTANT, made["id"])
@@ -113,7 +117,7 @@ def test_import_plans_nothing(driver: Driver, sandbox: Sandbox) -> None:
 # --- data source ------------------------------------------------------------------------------------------------
 
 
-def test_assistant_is_found_by_id_and_by_name(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_assistant_is_found_by_id_and_by_name(driver: Driver, sandbox: Sandbox) -> None:
     for name in ("a", "b", "c"):
         sandbox.client.post("/assistants", json=assistant(name=name, tools=[WEATHER]))
     by_name = driver.look_up(ASSISTANT, {"name": "b"}).state
@@ -124,14 +128,14 @@ def test_assistant_is_found_by_id_and_by_name(driver: Driver, sandbox: Sandbox) 
     assert by_id["tools"].value == [WEATHER]
 
 
-def test_assistant_is_found_on_any_page(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_assistant_is_found_on_any_page_of_the_list(driver: Driver, sandbox: Sandbox) -> None:
     for number in range(105):
         sandbox.client.post("/assistants", json=assistant(name=f"a{number}"))
     for name in ("a0", "a104"):
         assert driver.look_up(ASSISTANT, {"name": name}).diagnostics == []
 
 
-def test_name_that_two_assistants_have_is_ambiguous(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_name_of_two_assistants_is_an_error(driver: Driver, sandbox: Sandbox) -> None:
     ids = [
         sandbox.client.post("/assistants", json=assistant(name="twin")).json()["id"]
         for _ in range(2)
@@ -142,17 +146,17 @@ def test_name_that_two_assistants_have_is_ambiguous(driver: Driver, sandbox: San
 
 
 @pytest.mark.parametrize("values", [{"name": "nobody"}, {"id": "asst_none"}])
-def test_missing_assistant_is_an_error(driver: Driver, values: dict[str, Any]) -> None:
+def test_a_missing_assistant_is_an_error(driver: Driver, values: dict[str, Any]) -> None:
     [error] = driver.look_up(ASSISTANT, values).diagnostics
     assert error.summary == "Not found"
 
 
 @pytest.mark.parametrize("values", [{}, {"name": "n", "id": "i"}])
-def test_assistant_is_named_in_one_way(driver: Driver, values: dict[str, Any]) -> None:
+def test_exactly_one_of_id_and_name_is_required(driver: Driver, values: dict[str, Any]) -> None:
     assert len(driver.look_up(ASSISTANT, values).diagnostics) == 1
 
 
-def test_list_that_never_ends_is_an_error(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_list_without_an_end_is_an_error(driver: Driver, sandbox: Sandbox) -> None:
     sandbox.client.post("/assistants", json=assistant(name="a"))
     with sandbox.faults("repeat-cursor"):
         [error] = driver.look_up(ASSISTANT, {"name": "z"}).diagnostics

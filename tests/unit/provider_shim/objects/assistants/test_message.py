@@ -1,4 +1,4 @@
-"""``openai_message``: text reads back as text, and an assistant replies or says why it does not."""
+"""``openai_message``: the forms of its content, and the reply of an assistant or the error in its place."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ MESSAGE = "openai_message"
 
 
 @pytest.fixture(autouse=True)
-def short_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+def short_interval(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(message, "_RUN_WAIT", message._RUN_WAIT.but(interval=0.01))
 
 
-def said(thread_id: Any, content: Any = "Anything hot?", **more: Any) -> dict[str, Any]:
+def config_of(thread_id: Any, content: Any = "Anything hot?", **more: Any) -> dict[str, Any]:
     return {"thread_id": thread_id, "role": "user", "content": content, **more}
 
 
@@ -32,19 +32,19 @@ def thread(driver: Driver) -> Instance:
     )
 
 
-def test_text_reads_back_as_text_in_either_form(driver: Driver, thread: Instance) -> None:
+def test_text_and_text_parts_plan_no_change(driver: Driver, thread: Instance) -> None:
     parts = [{"type": "text", "text": "Anything hot?"}]
-    one = driver.create(MESSAGE, said(thread["id"]))
+    one = driver.create(MESSAGE, config_of(thread["id"]))
     assert one.diagnostics == []
     assert one["text"] == "Anything hot?"
     for form in ("Anything hot?", parts):
-        assert driver.has_no_changes(driver.read(one), said(thread["id"], form))
-    other = driver.create(MESSAGE, said(thread["id"], parts))
-    assert driver.has_no_changes(driver.read(other), said(thread["id"], parts))
-    assert driver.plan(one, said(thread["id"], "Pie?")).requires_replace == [("content",)]
+        assert driver.has_no_changes(driver.read(one), config_of(thread["id"], form))
+    other = driver.create(MESSAGE, config_of(thread["id"], parts))
+    assert driver.has_no_changes(driver.read(other), config_of(thread["id"], parts))
+    assert driver.plan(one, config_of(thread["id"], "Pie?")).requires_replace == [("content",)]
 
 
-def test_images_keep_their_default_detail_to_themselves() -> None:
+def test_a_message_with_an_image_is_read_as_parts() -> None:
     image = {"type": "image_url", "image_url": {"url": "https://x/y.png", "detail": "auto"}}
     text = {"type": "text", "text": {"value": "Look!", "annotations": [{"type": "file_path"}]}}
     body = readable({"content": [text, image]})
@@ -53,10 +53,12 @@ def test_images_keep_their_default_detail_to_themselves() -> None:
     assert body["annotations"] == [{"type": "file_path"}]
 
 
-def test_assistant_replies_once(driver: Driver, sandbox: Sandbox, thread: Instance) -> None:
+def test_the_assistant_replies_only_once(
+    driver: Driver, sandbox: Sandbox, thread: Instance
+) -> None:
     waiter = driver.create("openai_assistant", {"model": "gpt-4o-mini"})
     sandbox.clear_requests()
-    config = said(thread["id"], assistant_id=waiter["id"])
+    config = config_of(thread["id"], assistant_id=waiter["id"])
     made = driver.create(MESSAGE, config)
     assert made.diagnostics == []
     assert made["reply"].endswith("Anything hot?")
@@ -69,16 +71,16 @@ def test_assistant_replies_once(driver: Driver, sandbox: Sandbox, thread: Instan
     assert changed["reply"] == made["reply"]
 
 
-_SAID = Say(body={"id": "msg_1", "thread_id": "thread_1", "status": "completed", "role": "user"})
+_CREATED = Say(body={"id": "msg_1", "thread_id": "thread_1", "status": "completed", "role": "user"})
 
 
 def run(status: str, **more: Any) -> Say:
     return Say(body={"id": "run_1", "status": status, **more})
 
 
-def replied(driver_for: Callable[..., Driver], odd: OddServer, **more: Any) -> Instance:
+def created(driver_for: Callable[..., Driver], odd: OddServer, **more: Any) -> Instance:
     driver = driver_for(base_url=odd.base_url, api_key="k")
-    return driver.create(MESSAGE, said("thread_1", assistant_id="asst_1", **more))
+    return driver.create(MESSAGE, config_of("thread_1", assistant_id="asst_1", **more))
 
 
 @pytest.mark.parametrize(
@@ -89,34 +91,34 @@ def replied(driver_for: Callable[..., Driver], odd: OddServer, **more: Any) -> I
         (run("expired"), "does not say why."),
     ],
 )
-def test_a_run_without_reply_says_why_and_leaves_the_message_in_the_state(
+def test_a_failed_run_is_an_error_but_keeps_the_message(
     driver_for: Callable[..., Driver], end: Say, reason: str
 ) -> None:
-    with odd_server(_SAID, run("queued"), run("in_progress"), end) as odd:
-        made = replied(driver_for, odd)
+    with odd_server(_CREATED, run("queued"), run("in_progress"), end) as odd:
+        made = created(driver_for, odd)
     (failure,) = made.errors
     assert failure.summary == "Assistant did not reply"
     assert reason in failure.detail
     assert made["id"] == "msg_1"
 
 
-def test_a_run_that_wants_a_function_is_cancelled(driver_for: Callable[..., Driver]) -> None:
-    with odd_server(_SAID, run("requires_action"), run("cancelling")) as odd:
-        made = replied(driver_for, odd)
-    assert [one.summary for one in made.errors] == ["Assistant wants a function's result"]
+def test_a_run_that_needs_a_function_is_cancelled(driver_for: Callable[..., Driver]) -> None:
+    with odd_server(_CREATED, run("requires_action"), run("cancelling")) as odd:
+        made = created(driver_for, odd)
+    assert [one.summary for one in made.errors] == ["Assistant needs a function's result"]
     assert odd.heard[-1].path.endswith("/threads/thread_1/runs/run_1/cancel")
 
 
 def test_a_run_that_takes_too_long_is_cancelled(driver_for: Callable[..., Driver]) -> None:
-    with odd_server(_SAID, run("queued")) as odd:
-        made = replied(driver_for, odd, timeouts={"create": "0.1s"})
+    with odd_server(_CREATED, run("queued")) as odd:
+        made = created(driver_for, odd, timeouts={"create": "0.1s"})
     assert [one.summary for one in made.errors] == ["Timeout"]
-    # A look that was given up may reach the server after it.
+    # An abandoned request for the state of the run may arrive after the cancellation.
     assert [one.path for one in odd.heard if one.path.endswith("/runs/run_1/cancel")]
     assert made["id"] == "msg_1"
 
 
-def test_only_messages_of_the_run_are_its_reply(driver_for: Callable[..., Driver]) -> None:
+def test_the_reply_has_only_messages_of_its_run(driver_for: Callable[..., Driver]) -> None:
     def message(text: str, run_id: str | None) -> dict[str, Any]:
         content = [{"type": "text", "text": {"value": text, "annotations": []}}]
         return {"id": f"msg_{text}", "run_id": run_id, "content": content}
@@ -124,7 +126,7 @@ def test_only_messages_of_the_run_are_its_reply(driver_for: Callable[..., Driver
     listed = Say(
         body={"data": [message("Old", "run_0"), message("Soup.", "run_1"), message("Hi", None)]}
     )
-    with odd_server(_SAID, run("completed"), listed) as odd:
-        made = replied(driver_for, odd)
+    with odd_server(_CREATED, run("completed"), listed) as odd:
+        made = created(driver_for, odd)
     assert made.errors == []
     assert (made["reply"], made["reply_message_ids"]) == ("Soup.", ["msg_Soup."])

@@ -1,4 +1,4 @@
-"""``openai_chatkit_session``: begun with the beta header, cancelled at the end, unless it has ended by itself."""
+"""``openai_chatkit_session``: created when it is opened, and cancelled when it is closed unless it has expired."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def opened(provider: Provider, **more: Any) -> OpenResult:
     return result
 
 
-def test_what_the_api_decided_is_told_beside_what_was_asked(driver: Driver) -> None:
+def test_effective_values_are_returned_beside_the_configured_values(driver: Driver) -> None:
     result = opened(driver.provider, rate_limits={"max_requests_per_1_minute": 3}).result
     assert result is not None
     assert result["status"] == "active"
@@ -35,7 +35,7 @@ def test_what_the_api_decided_is_told_beside_what_was_asked(driver: Driver) -> N
     assert result["workflow"].value == {"id": "wf_1"}
 
 
-def test_close_cancels_the_session_and_keeps_no_secret_until_then(
+def test_close_cancels_the_session_without_having_stored_its_secret(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     result = opened(driver.provider)
@@ -47,7 +47,7 @@ def test_close_cancels_the_session_and_keeps_no_secret_until_then(
     assert cancelled["path"].endswith(f"/{result.result['id']}/cancel")
 
 
-def test_close_leaves_a_session_alone_that_has_expired(
+def test_close_does_not_cancel_an_expired_session(
     driver: Driver, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     result = opened(driver.provider)
@@ -57,7 +57,7 @@ def test_close_leaves_a_session_alone_that_has_expired(
     assert sandbox.requests(path=CANCEL) == []
 
 
-def test_close_takes_a_session_that_is_gone_for_ended(driver: Driver, sandbox: Sandbox) -> None:
+def test_close_accepts_that_the_session_does_not_exist(driver: Driver, sandbox: Sandbox) -> None:
     result = opened(driver.provider)
     with sandbox.faults("404:path=/chatkit/sessions/*"):
         assert driver.provider.close_ephemeral(NAME, result.private) == []
