@@ -18,67 +18,67 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiGroupRolesRolesCreatedByUserObjReference(ObjectReference):
-    """Who made the role, where that is told."""
+    """The user who created the role, if the API returns it."""
 
     id = Computed(TEXT)
-    """The id of who made the role."""
+    """The id of the user who created the role."""
     name = Computed(TEXT)
-    """The name of who made the role."""
+    """The name of the user who created the role."""
     email = Computed(TEXT)
-    """The email of who made the role."""
+    """The email of the user who created the role."""
 
 
 class DataOpenaiGroupRolesRolesAssignmentSourcesReference(ObjectReference):
-    """From whom the role is inherited, such as groups.
+    """The principals from which the role is inherited, such as groups.
 
-    Null or empty if it is not.
+    Null or empty if the role is not inherited.
     """
 
     principal_id = Computed(TEXT)
-    """The id of who has the role."""
+    """The id of the principal, such as the id of a group."""
     principal_type = Computed(TEXT)
-    """What that is, such as `group`."""
+    """The kind of principal, such as `group`."""
 
 
 class DataOpenaiGroupRolesRolesReference(ObjectReference):
-    """The roles, in the order of the API."""
+    """The roles, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the role."""
     name = Computed(TEXT)
     """The name of the role."""
     description = Computed(TEXT)
-    """What the role is for."""
+    """The description of the role."""
     permissions = Computed(Texts(unordered=True))
-    """What the role permits."""
+    """The permissions of the role."""
     resource_type = Computed(TEXT)
     """Where the role applies: `api.organization` or `api.project`."""
     predefined_role = Computed(FLAG)
-    """Whether OpenAI has made the role.
+    """Whether the role is predefined by OpenAI.
 
-    Such roles cannot be changed.
+    A predefined role cannot be changed.
     """
     created_at = Computed(WHOLE)
-    """When the role was made, in seconds since 1970."""
+    """When the role was created, in seconds since 1970."""
     updated_at = Computed(WHOLE)
     """When the role was last changed, in seconds since 1970."""
     created_by = Computed(TEXT)
-    """The id of who made the role."""
+    """The id of the user who created the role."""
     created_by_user_obj = Computed(ObjectOf(DataOpenaiGroupRolesRolesCreatedByUserObjReference))
-    """Who made the role, where that is told."""
+    """The user who created the role, if the API returns it."""
     metadata = Computed(TextMap())
-    """What is attached to the role, where all of it is text."""
+    """The metadata of the role, if all of its values are strings."""
     assignment_sources = Computed(
         ListOf(ObjectOf(DataOpenaiGroupRolesRolesAssignmentSourcesReference))
     )
-    """From whom the role is inherited, such as groups.
+    """The principals from which the role is inherited, such as groups.
 
-    Null or empty if it is not.
+    Null or empty if the role is not inherited.
     """
 
 
 class DataOpenaiGroupRoles(DataSource):
-    """The roles of the organization that a group has."""
+    """The roles of the organization that are assigned to a group."""
 
     TF_RESOURCE_TYPE = "openai_group_roles"
 
@@ -99,7 +99,7 @@ class DataOpenaiGroupRoles(DataSource):
             id: A name that is unique within the scope.
             group_id: The id of the group.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
-                first). Left out, the API chooses.
+                first). Defaults to the API's own order.
             limit: The most objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -116,7 +116,7 @@ class DataOpenaiGroupRoles(DataSource):
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
     """The order by creation: `asc` (oldest first) or `desc` (newest first).
 
-    Left out, the API chooses.
+    Defaults to the API's own order.
     """
     order_input = Given(order)
     reset_order = Reset(order)
@@ -130,6 +130,6 @@ class DataOpenaiGroupRoles(DataSource):
     reset_limit = Reset(limit)
 
     roles = Computed(ListOf(ObjectOf(DataOpenaiGroupRolesRolesReference)))
-    """The roles, in the order of the API."""
+    """The roles, in the order in which the API returns them."""
     role_ids = Computed(Texts())
     """The ids of the roles, in the same order."""

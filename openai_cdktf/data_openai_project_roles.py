@@ -18,27 +18,27 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiProjectRolesRolesReference(ObjectReference):
-    """The roles, in the order of the API."""
+    """The roles, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the role."""
     name = Computed(TEXT)
     """The name of the role."""
     description = Computed(TEXT)
-    """What the role is for."""
+    """The description of the role."""
     permissions = Computed(Texts(unordered=True))
-    """What the role permits."""
+    """The permissions of the role."""
     resource_type = Computed(TEXT)
     """Where the role applies: `api.organization` or `api.project`."""
     predefined_role = Computed(FLAG)
-    """Whether OpenAI has made the role.
+    """Whether the role is predefined by OpenAI.
 
-    Such roles cannot be changed.
+    A predefined role cannot be changed.
     """
 
 
 class DataOpenaiProjectRoles(DataSource):
-    """The roles of a project, predefined ones among them."""
+    """The custom and predefined roles of a project."""
 
     TF_RESOURCE_TYPE = "openai_project_roles"
 
@@ -92,6 +92,6 @@ class DataOpenaiProjectRoles(DataSource):
     reset_limit = Reset(limit)
 
     roles = Computed(ListOf(ObjectOf(DataOpenaiProjectRolesRolesReference)))
-    """The roles, in the order of the API."""
+    """The roles, in the order in which the API returns them."""
     role_ids = Computed(Texts())
     """The ids of the roles, in the same order."""

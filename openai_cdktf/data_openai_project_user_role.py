@@ -17,30 +17,30 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiProjectUserRoleCreatedByUserObjReference(ObjectReference):
-    """Who made the role, where that is told."""
+    """The user who created the role, if the API returns it."""
 
     id = Computed(TEXT)
-    """The id of who made the role."""
+    """The id of the user who created the role."""
     name = Computed(TEXT)
-    """The name of who made the role."""
+    """The name of the user who created the role."""
     email = Computed(TEXT)
-    """The email of who made the role."""
+    """The email of the user who created the role."""
 
 
 class DataOpenaiProjectUserRoleAssignmentSourcesReference(ObjectReference):
-    """From whom the role is inherited, such as groups.
+    """The principals from which the role is inherited, such as groups.
 
-    Null or empty if it is not.
+    Null or empty if the role is not inherited.
     """
 
     principal_id = Computed(TEXT)
-    """The id of who has the role."""
+    """The id of the principal, such as the id of a group."""
     principal_type = Computed(TEXT)
-    """What that is, such as `group`."""
+    """The kind of principal, such as `group`."""
 
 
 class DataOpenaiProjectUserRole(DataSource):
-    """A role of a project that a user has there, found by the id or the name of the role."""
+    """A role of a project that is assigned to a user, found by the id or the name of the role."""
 
     TF_RESOURCE_TYPE = "openai_project_user_role"
     _relations = (ExactlyOne(names=("role_id", "name")),)
@@ -63,10 +63,10 @@ class DataOpenaiProjectUserRole(DataSource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             user_id: The id of the user.
-            role_id: The id of the role. Predefined roles are
+            role_id: The id of the role. The ids of predefined roles are
                 `role-api-project-owner`, `role-api-project-member` and
-                `role-api-project-viewer`; the same with the id of the project
-                behind it will do as well.
+                `role-api-project-viewer`. The longer ids, which end with the id
+                of the project, are the same.
             name: The name of the role. Only one may match, or use `role_id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -82,7 +82,7 @@ class DataOpenaiProjectUserRole(DataSource):
         )
 
     id = Computed(TEXT)
-    """The id of the role as the API tells it."""
+    """The id of the role as the API returns it."""
     project_id = Argument(TEXT, required=True)
     """The id of the project."""
     project_id_input = Given(project_id)
@@ -94,8 +94,9 @@ class DataOpenaiProjectUserRole(DataSource):
     role_id = Argument(TEXT)
     """The id of the role.
 
-    Predefined roles are `role-api-project-owner`, `role-api-project-member` and
-    `role-api-project-viewer`; the same with the id of the project behind it will do as well.
+    The ids of predefined roles are `role-api-project-owner`, `role-api-project-member` and
+    `role-api-project-viewer`. The longer ids, which end with the id of the project, are the
+    same.
     """
     role_id_input = Given(role_id)
     reset_role_id = Reset(role_id)
@@ -109,30 +110,30 @@ class DataOpenaiProjectUserRole(DataSource):
     reset_name = Reset(name)
 
     description = Computed(TEXT)
-    """What the role is for."""
+    """The description of the role."""
     permissions = Computed(Texts(unordered=True))
-    """What the role permits."""
+    """The permissions of the role."""
     resource_type = Computed(TEXT)
     """Where the role applies: `api.organization` or `api.project`."""
     predefined_role = Computed(FLAG)
-    """Whether OpenAI has made the role.
+    """Whether the role is predefined by OpenAI.
 
-    Such roles cannot be changed.
+    A predefined role cannot be changed.
     """
     created_at = Computed(WHOLE)
-    """When the role was made, in seconds since 1970."""
+    """When the role was created, in seconds since 1970."""
     updated_at = Computed(WHOLE)
     """When the role was last changed, in seconds since 1970."""
     created_by = Computed(TEXT)
-    """The id of who made the role."""
+    """The id of the user who created the role."""
     created_by_user_obj = Computed(ObjectOf(DataOpenaiProjectUserRoleCreatedByUserObjReference))
-    """Who made the role, where that is told."""
+    """The user who created the role, if the API returns it."""
     metadata = Computed(TextMap())
-    """What is attached to the role, where all of it is text."""
+    """The metadata of the role, if all of its values are strings."""
     assignment_sources = Computed(
         ListOf(ObjectOf(DataOpenaiProjectUserRoleAssignmentSourcesReference))
     )
-    """From whom the role is inherited, such as groups.
+    """The principals from which the role is inherited, such as groups.
 
-    Null or empty if it is not.
+    Null or empty if the role is not inherited.
     """

@@ -16,7 +16,10 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiRole(DataSource):
-    """A role of the organization, custom or predefined, found by its id or its name; capitals in the name do not matter."""
+    """A custom or predefined role of the organization, found by its id or its name.
+
+    Upper and lower case are the same.
+    """
 
     TF_RESOURCE_TYPE = "openai_role"
     _relations = (ExactlyOne(names=("id", "role_name")),)
@@ -36,8 +39,7 @@ class DataOpenaiRole(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the role.
-            role_name: The name of the role. No other role of the same place may
-                have it. Only one may match, or use `id`.
+            role_name: The name of the role. Only one may match, or use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -54,22 +56,22 @@ class DataOpenaiRole(DataSource):
     role_name = Argument(TEXT)
     """The name of the role.
 
-    No other role of the same place may have it. Only one may match, or use `id`.
+    Only one may match, or use `id`.
     """
     role_name_input = Given(role_name)
     reset_role_name = Reset(role_name)
 
     permissions = Computed(Texts(unordered=True))
-    """What the role permits, such as `api.groups.read` or `api.organization.projects.api_keys.write`.
+    """The permissions of the role, such as `api.groups.read` or `api.organization.projects.api_keys.write`.
 
-    OpenAI's guide to permissions tells which there are.
+    See OpenAI's guide to permissions for all names.
     """
     description = Computed(TEXT)
-    """What the role is for."""
+    """The description of the role."""
     resource_type = Computed(TEXT)
     """Where the role applies: `api.organization` or `api.project`."""
     predefined_role = Computed(FLAG)
-    """Whether OpenAI has made the role.
+    """Whether the role is predefined by OpenAI.
 
-    Such roles cannot be changed.
+    A predefined role cannot be changed.
     """

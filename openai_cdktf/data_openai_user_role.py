@@ -17,30 +17,30 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiUserRoleCreatedByUserObjReference(ObjectReference):
-    """Who made the role, where that is told."""
+    """The user who created the role, if the API returns it."""
 
     id = Computed(TEXT)
-    """The id of who made the role."""
+    """The id of the user who created the role."""
     name = Computed(TEXT)
-    """The name of who made the role."""
+    """The name of the user who created the role."""
     email = Computed(TEXT)
-    """The email of who made the role."""
+    """The email of the user who created the role."""
 
 
 class DataOpenaiUserRoleAssignmentSourcesReference(ObjectReference):
-    """From whom the role is inherited, such as groups.
+    """The principals from which the role is inherited, such as groups.
 
-    Null or empty if it is not.
+    Null or empty if the role is not inherited.
     """
 
     principal_id = Computed(TEXT)
-    """The id of who has the role."""
+    """The id of the principal, such as the id of a group."""
     principal_type = Computed(TEXT)
-    """What that is, such as `group`."""
+    """The kind of principal, such as `group`."""
 
 
 class DataOpenaiUserRole(DataSource):
-    """A role of the organization that a user has, found by the id or the name of the role."""
+    """A role of the organization that is assigned to a user, found by the id or the name of the role."""
 
     TF_RESOURCE_TYPE = "openai_user_role"
     _relations = (ExactlyOne(names=("role_id", "name")),)
@@ -61,10 +61,10 @@ class DataOpenaiUserRole(DataSource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             user_id: The id of the user.
-            role_id: The id of the role. Predefined roles have ids such as
-                `role-api-organization-reader__api-organization__org-abc123`:
-                the function `predefined_role_id` makes them, and the data
-                source `openai_role` finds them by name.
+            role_id: The id of the role. The id of a predefined role looks like
+                `role-api-organization-reader__api-organization__org-abc123`. To
+                get it, use the function `predefined_role_id`, or the data
+                source `openai_role` with the role's name.
             name: The name of the role. Only one may match, or use `role_id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -75,7 +75,7 @@ class DataOpenaiUserRole(DataSource):
         super().__init__(scope, id, {"user_id": user_id, "role_id": role_id, "name": name}, meta)
 
     id = Computed(TEXT)
-    """The id of the role as the API tells it."""
+    """The id of the role as the API returns it."""
     user_id = Argument(TEXT, required=True)
     """The id of the user."""
     user_id_input = Given(user_id)
@@ -83,9 +83,9 @@ class DataOpenaiUserRole(DataSource):
     role_id = Argument(TEXT)
     """The id of the role.
 
-    Predefined roles have ids such as
-    `role-api-organization-reader__api-organization__org-abc123`: the function
-    `predefined_role_id` makes them, and the data source `openai_role` finds them by name.
+    The id of a predefined role looks like
+    `role-api-organization-reader__api-organization__org-abc123`. To get it, use the function
+    `predefined_role_id`, or the data source `openai_role` with the role's name.
     """
     role_id_input = Given(role_id)
     reset_role_id = Reset(role_id)
@@ -99,28 +99,28 @@ class DataOpenaiUserRole(DataSource):
     reset_name = Reset(name)
 
     description = Computed(TEXT)
-    """What the role is for."""
+    """The description of the role."""
     permissions = Computed(Texts(unordered=True))
-    """What the role permits."""
+    """The permissions of the role."""
     resource_type = Computed(TEXT)
     """Where the role applies: `api.organization` or `api.project`."""
     predefined_role = Computed(FLAG)
-    """Whether OpenAI has made the role.
+    """Whether the role is predefined by OpenAI.
 
-    Such roles cannot be changed.
+    A predefined role cannot be changed.
     """
     created_at = Computed(WHOLE)
-    """When the role was made, in seconds since 1970."""
+    """When the role was created, in seconds since 1970."""
     updated_at = Computed(WHOLE)
     """When the role was last changed, in seconds since 1970."""
     created_by = Computed(TEXT)
-    """The id of who made the role."""
+    """The id of the user who created the role."""
     created_by_user_obj = Computed(ObjectOf(DataOpenaiUserRoleCreatedByUserObjReference))
-    """Who made the role, where that is told."""
+    """The user who created the role, if the API returns it."""
     metadata = Computed(TextMap())
-    """What is attached to the role, where all of it is text."""
+    """The metadata of the role, if all of its values are strings."""
     assignment_sources = Computed(ListOf(ObjectOf(DataOpenaiUserRoleAssignmentSourcesReference)))
-    """From whom the role is inherited, such as groups.
+    """The principals from which the role is inherited, such as groups.
 
-    Null or empty if it is not.
+    Null or empty if the role is not inherited.
     """

@@ -18,15 +18,15 @@ from openai_cdktf._rules.role_ids import RoleDoubt
 
 
 class GroupRole(Resource):
-    """A role of the organization that a group has, whichever others it has.
+    """The assignment of one role of the organization to a group.
 
-    Everybody in the group has it through that.
+    All members of the group inherit the role.
 
-    A group that has the role already keeps it. Destroying the resource takes the role from the
-    group.
+    Other roles of the group do not change. If the group already has the role, the resource
+    takes over the assignment. Destroying the resource removes the role from the group.
 
-    Do not use it for a group whose roles `openai_group_roles` tells: each would undo what the
-    other does.
+    Do not use this resource for a group whose roles `openai_group_roles` manages: each would
+    undo the changes of the other.
     """
 
     TF_RESOURCE_TYPE = "openai_group_role"
@@ -46,10 +46,10 @@ class GroupRole(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             group_id: The id of the group.
-            role_id: The id of the role. Predefined roles have ids such as
-                `role-api-organization-reader__api-organization__org-abc123`:
-                the function `predefined_role_id` makes them, and the data
-                source `openai_role` finds them by name.
+            role_id: The id of the role. The id of a predefined role looks like
+                `role-api-organization-reader__api-organization__org-abc123`. To
+                get it, use the function `predefined_role_id`, or the data
+                source `openai_role` with the role's name.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -59,7 +59,7 @@ class GroupRole(Resource):
         super().__init__(scope, id, {"group_id": group_id, "role_id": role_id}, meta)
 
     id = Computed(TEXT)
-    """`<group_id>/<role_id>`, as for import."""
+    """The id for imports: `<group_id>/<role_id>`."""
     group_id = Argument(TEXT, required=True)
     """The id of the group."""
     group_id_input = Given(group_id)
@@ -69,24 +69,27 @@ class GroupRole(Resource):
     )
     """The id of the role.
 
-    Predefined roles have ids such as
-    `role-api-organization-reader__api-organization__org-abc123`: the function
-    `predefined_role_id` makes them, and the data source `openai_role` finds them by name.
+    The id of a predefined role looks like
+    `role-api-organization-reader__api-organization__org-abc123`. To get it, use the function
+    `predefined_role_id`, or the data source `openai_role` with the role's name.
     """
     role_id_input = Given(role_id)
 
     assigned_role_id = Computed(TEXT)
-    """The id of the role as the API tells it: with its place in it, if it is a predefined one."""
+    """The id of the role as the API returns it.
+
+    The id of a predefined role contains the organization or the project.
+    """
     name = Computed(TEXT)
     """The name of the role."""
     description = Computed(TEXT)
-    """What the role is for."""
+    """The description of the role."""
     permissions = Computed(Texts(unordered=True))
-    """What the role permits."""
+    """The permissions of the role."""
     resource_type = Computed(TEXT)
     """Where the role applies: `api.organization` or `api.project`."""
     predefined_role = Computed(FLAG)
-    """Whether OpenAI has made the role.
+    """Whether the role is predefined by OpenAI.
 
-    Such roles cannot be changed.
+    A predefined role cannot be changed.
     """

@@ -18,12 +18,14 @@ from openai_cdktf._rules.role_ids import RoleDoubt, twice_fault
 
 
 class GroupRoles(Resource):
-    """All roles of the organization that a group has: those that are configured are given, and all others are taken away.
+    """All roles of the organization for a group.
 
-    Creating the resource takes away roles that were given elsewhere, and warns of each.
-    Destroying it takes away the roles that it tells.
+    The resource assigns the configured roles and removes all other roles.
 
-    Do not use `openai_group_role` for the same group: each would undo what the other does.
+    Creating the resource removes the roles that were assigned outside of it, with a warning for
+    each. Destroying the resource removes the configured roles.
+
+    Do not use `openai_group_role` for the same group: each would undo the changes of the other.
     """
 
     TF_RESOURCE_TYPE = "openai_group_roles"
@@ -43,11 +45,11 @@ class GroupRoles(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             group_id: The id of the group.
-            role_ids: The ids of all roles. An empty set takes all away.
-                Predefined roles have ids such as
-                `role-api-organization-reader__api-organization__org-abc123`:
-                the function `predefined_role_id` makes them, and the data
-                source `openai_role` finds them by name.
+            role_ids: The ids of all roles. An empty set removes all roles. The
+                id of a predefined role looks like
+                `role-api-organization-reader__api-organization__org-abc123`. To
+                get it, use the function `predefined_role_id`, or the data
+                source `openai_role` with the role's name.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -57,7 +59,7 @@ class GroupRoles(Resource):
         super().__init__(scope, id, {"group_id": group_id, "role_ids": role_ids}, meta)
 
     id = Computed(TEXT)
-    """`<group_id>`, as for import."""
+    """The id for imports: `<group_id>`."""
     group_id = Argument(TEXT, required=True)
     """The id of the group."""
     group_id_input = Given(group_id)
@@ -74,8 +76,8 @@ class GroupRoles(Resource):
     )
     """The ids of all roles.
 
-    An empty set takes all away. Predefined roles have ids such as
-    `role-api-organization-reader__api-organization__org-abc123`: the function
-    `predefined_role_id` makes them, and the data source `openai_role` finds them by name.
+    An empty set removes all roles. The id of a predefined role looks like
+    `role-api-organization-reader__api-organization__org-abc123`. To get it, use the function
+    `predefined_role_id`, or the data source `openai_role` with the role's name.
     """
     role_ids_input = Given(role_ids)

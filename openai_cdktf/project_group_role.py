@@ -18,15 +18,15 @@ from openai_cdktf._rules.role_ids import RoleDoubt
 
 
 class ProjectGroupRole(Resource):
-    """A role of a project that a group has there, whichever others it has.
+    """The assignment of one role of a project to a group.
 
-    Everybody in the group has it through that.
+    All members of the group inherit the role.
 
-    A group that has the role already keeps it. Destroying the resource takes the role from the
-    group.
+    Other roles of the group do not change. If the group already has the role, the resource
+    takes over the assignment. Destroying the resource removes the role from the group.
 
-    Do not use it for a group whose roles `openai_project_group_roles` tells: each would undo
-    what the other does.
+    Do not use this resource for a group whose roles `openai_project_group_roles` manages: each
+    would undo the changes of the other.
     """
 
     TF_RESOURCE_TYPE = "openai_project_group_role"
@@ -48,10 +48,10 @@ class ProjectGroupRole(Resource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             group_id: The id of the group.
-            role_id: The id of the role. Predefined roles are
+            role_id: The id of the role. The ids of predefined roles are
                 `role-api-project-owner`, `role-api-project-member` and
-                `role-api-project-viewer`; the same with the id of the project
-                behind it will do as well.
+                `role-api-project-viewer`. The longer ids, which end with the id
+                of the project, are the same.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -63,7 +63,7 @@ class ProjectGroupRole(Resource):
         )
 
     id = Computed(TEXT)
-    """`<project_id>/<group_id>/<role_id>`, as for import."""
+    """The id for imports: `<project_id>/<group_id>/<role_id>`."""
     project_id = Argument(TEXT, required=True)
     """The id of the project."""
     project_id_input = Given(project_id)
@@ -77,23 +77,27 @@ class ProjectGroupRole(Resource):
     )
     """The id of the role.
 
-    Predefined roles are `role-api-project-owner`, `role-api-project-member` and
-    `role-api-project-viewer`; the same with the id of the project behind it will do as well.
+    The ids of predefined roles are `role-api-project-owner`, `role-api-project-member` and
+    `role-api-project-viewer`. The longer ids, which end with the id of the project, are the
+    same.
     """
     role_id_input = Given(role_id)
 
     assigned_role_id = Computed(TEXT)
-    """The id of the role as the API tells it: with its place in it, if it is a predefined one."""
+    """The id of the role as the API returns it.
+
+    The id of a predefined role contains the organization or the project.
+    """
     name = Computed(TEXT)
     """The name of the role."""
     description = Computed(TEXT)
-    """What the role is for."""
+    """The description of the role."""
     permissions = Computed(Texts(unordered=True))
-    """What the role permits."""
+    """The permissions of the role."""
     resource_type = Computed(TEXT)
     """Where the role applies: `api.organization` or `api.project`."""
     predefined_role = Computed(FLAG)
-    """Whether OpenAI has made the role.
+    """Whether the role is predefined by OpenAI.
 
-    Such roles cannot be changed.
+    A predefined role cannot be changed.
     """

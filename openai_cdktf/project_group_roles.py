@@ -18,14 +18,16 @@ from openai_cdktf._rules.role_ids import RoleDoubt, twice_fault
 
 
 class ProjectGroupRoles(Resource):
-    """All roles of a project that a group has there: those that are configured are given, and all others are taken away.
+    """All roles of a project for a group.
 
-    Creating the resource takes away roles that were given elsewhere, and warns of each. The
-    role that `openai_project_group` gives may be among them: tell it, too. Destroying the
-    resource takes away the roles that it tells.
+    The resource assigns the configured roles and removes all other roles.
 
-    Do not use `openai_project_group_role` for the same group: each would undo what the other
-    does.
+    Creating the resource removes the roles that were assigned outside of it, with a warning for
+    each. If `openai_project_group` assigns a role to the group, add that role to `role_ids`,
+    too. Destroying the resource removes the configured roles.
+
+    Do not use `openai_project_group_role` for the same group: each would undo the changes of
+    the other.
     """
 
     TF_RESOURCE_TYPE = "openai_project_group_roles"
@@ -47,10 +49,10 @@ class ProjectGroupRoles(Resource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             group_id: The id of the group.
-            role_ids: The ids of all roles. An empty set takes all away.
-                Predefined roles are `role-api-project-owner`,
-                `role-api-project-member` and `role-api-project-viewer`; the
-                same with the id of the project behind it will do as well.
+            role_ids: The ids of all roles. An empty set removes all roles. The
+                ids of predefined roles are `role-api-project-owner`,
+                `role-api-project-member` and `role-api-project-viewer`. The
+                longer ids, which end with the id of the project, are the same.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -62,7 +64,7 @@ class ProjectGroupRoles(Resource):
         )
 
     id = Computed(TEXT)
-    """`<project_id>/<group_id>`, as for import."""
+    """The id for imports: `<project_id>/<group_id>`."""
     project_id = Argument(TEXT, required=True)
     """The id of the project."""
     project_id_input = Given(project_id)
@@ -82,8 +84,8 @@ class ProjectGroupRoles(Resource):
     )
     """The ids of all roles.
 
-    An empty set takes all away. Predefined roles are `role-api-project-owner`,
-    `role-api-project-member` and `role-api-project-viewer`; the same with the id of the project
-    behind it will do as well.
+    An empty set removes all roles. The ids of predefined roles are `role-api-project-owner`,
+    `role-api-project-member` and `role-api-project-viewer`. The longer ids, which end with the
+    id of the project, are the same.
     """
     role_ids_input = Given(role_ids)

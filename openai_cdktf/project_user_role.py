@@ -18,13 +18,14 @@ from openai_cdktf._rules.role_ids import RoleDoubt
 
 
 class ProjectUserRole(Resource):
-    """A role of a project that a user has there, whichever others the user has.
+    """The assignment of one role of a project to a user.
 
-    A user who has the role already keeps it. Destroying the resource takes the role from the
-    user; what comes from groups stays.
+    Other roles of the user do not change. If the user already has the role, the resource takes
+    over the assignment. Destroying the resource removes the role from the user. The roles that
+    the user inherits from groups remain.
 
-    Do not use it for a user whose roles `openai_project_user_roles` tells: each would undo what
-    the other does.
+    Do not use this resource for a user whose roles `openai_project_user_roles` manages: each
+    would undo the changes of the other.
     """
 
     TF_RESOURCE_TYPE = "openai_project_user_role"
@@ -46,10 +47,10 @@ class ProjectUserRole(Resource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             user_id: The id of the user.
-            role_id: The id of the role. Predefined roles are
+            role_id: The id of the role. The ids of predefined roles are
                 `role-api-project-owner`, `role-api-project-member` and
-                `role-api-project-viewer`; the same with the id of the project
-                behind it will do as well.
+                `role-api-project-viewer`. The longer ids, which end with the id
+                of the project, are the same.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -61,7 +62,7 @@ class ProjectUserRole(Resource):
         )
 
     id = Computed(TEXT)
-    """`<project_id>/<user_id>/<role_id>`, as for import."""
+    """The id for imports: `<project_id>/<user_id>/<role_id>`."""
     project_id = Argument(TEXT, required=True)
     """The id of the project."""
     project_id_input = Given(project_id)
@@ -75,23 +76,27 @@ class ProjectUserRole(Resource):
     )
     """The id of the role.
 
-    Predefined roles are `role-api-project-owner`, `role-api-project-member` and
-    `role-api-project-viewer`; the same with the id of the project behind it will do as well.
+    The ids of predefined roles are `role-api-project-owner`, `role-api-project-member` and
+    `role-api-project-viewer`. The longer ids, which end with the id of the project, are the
+    same.
     """
     role_id_input = Given(role_id)
 
     assigned_role_id = Computed(TEXT)
-    """The id of the role as the API tells it: with its place in it, if it is a predefined one."""
+    """The id of the role as the API returns it.
+
+    The id of a predefined role contains the organization or the project.
+    """
     name = Computed(TEXT)
     """The name of the role."""
     description = Computed(TEXT)
-    """What the role is for."""
+    """The description of the role."""
     permissions = Computed(Texts(unordered=True))
-    """What the role permits."""
+    """The permissions of the role."""
     resource_type = Computed(TEXT)
     """Where the role applies: `api.organization` or `api.project`."""
     predefined_role = Computed(FLAG)
-    """Whether OpenAI has made the role.
+    """Whether the role is predefined by OpenAI.
 
-    Such roles cannot be changed.
+    A predefined role cannot be changed.
     """

@@ -18,14 +18,17 @@ from openai_cdktf._rules.role_ids import RoleDoubt, twice_fault
 
 
 class ProjectUserRoles(Resource):
-    """All roles of a project that a user has there: those that are configured are given, and all others are taken away.
+    """All roles of a project for a user.
 
-    Creating the resource takes away roles that were given elsewhere, and warns of each. The
-    role that `openai_project_user` gives may be among them: tell it, too. What comes from
-    groups stays as it is. Destroying the resource takes away the roles that it tells.
+    The resource assigns the configured roles and removes all other roles.
 
-    Do not use `openai_project_user_role` for the same user: each would undo what the other
-    does.
+    Creating the resource removes the roles that were assigned outside of it, with a warning for
+    each. If `openai_project_user` assigns a role to the user, add that role to `role_ids`, too.
+    The roles that the user inherits from groups remain. Destroying the resource removes the
+    configured roles.
+
+    Do not use `openai_project_user_role` for the same user: each would undo the changes of the
+    other.
     """
 
     TF_RESOURCE_TYPE = "openai_project_user_roles"
@@ -47,10 +50,10 @@ class ProjectUserRoles(Resource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             user_id: The id of the user.
-            role_ids: The ids of all roles. An empty set takes all away.
-                Predefined roles are `role-api-project-owner`,
-                `role-api-project-member` and `role-api-project-viewer`; the
-                same with the id of the project behind it will do as well.
+            role_ids: The ids of all roles. An empty set removes all roles. The
+                ids of predefined roles are `role-api-project-owner`,
+                `role-api-project-member` and `role-api-project-viewer`. The
+                longer ids, which end with the id of the project, are the same.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -62,7 +65,7 @@ class ProjectUserRoles(Resource):
         )
 
     id = Computed(TEXT)
-    """`<project_id>/<user_id>`, as for import."""
+    """The id for imports: `<project_id>/<user_id>`."""
     project_id = Argument(TEXT, required=True)
     """The id of the project."""
     project_id_input = Given(project_id)
@@ -82,8 +85,8 @@ class ProjectUserRoles(Resource):
     )
     """The ids of all roles.
 
-    An empty set takes all away. Predefined roles are `role-api-project-owner`,
-    `role-api-project-member` and `role-api-project-viewer`; the same with the id of the project
-    behind it will do as well.
+    An empty set removes all roles. The ids of predefined roles are `role-api-project-owner`,
+    `role-api-project-member` and `role-api-project-viewer`. The longer ids, which end with the
+    id of the project, are the same.
     """
     role_ids_input = Given(role_ids)

@@ -18,12 +18,12 @@ from openai_cdktf._rules.permission_names import doubt as permission_names_doubt
 
 
 class Role(Resource):
-    """A custom role of the organization: permissions that users and groups get together, in all projects.
+    """A custom role of the organization: a set of permissions in the organization and all its projects.
 
-    Who has it is told by `openai_user_role` and `openai_group_role`. Destroying the role takes
-    it from everybody.
+    To assign the role, use `openai_user_role` and `openai_group_role`. Destroying the role
+    removes it from all users and groups.
 
-    A change may take OpenAI up to 30 minutes to spread.
+    A change may take up to 30 minutes to take effect.
     """
 
     TF_RESOURCE_TYPE = "openai_role"
@@ -43,12 +43,12 @@ class Role(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            role_name: The name of the role. No other role of the same place may
-                have it.
-            permissions: What the role permits, such as `api.groups.read` or
-                `api.organization.projects.api_keys.write`. OpenAI's guide to
-                permissions tells which there are.
-            description: What the role is for.
+            role_name: The name of the role. It must be unique in the
+                organization, or in the project of a project role.
+            permissions: The permissions of the role, such as `api.groups.read`
+                or `api.organization.projects.api_keys.write`. See OpenAI's
+                guide to permissions for all names.
+            description: The description of the role.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -67,7 +67,7 @@ class Role(Resource):
     role_name = Argument(Ruled(TEXT, Length(least=1)), required=True)
     """The name of the role.
 
-    No other role of the same place may have it.
+    It must be unique in the organization, or in the project of a project role.
     """
     role_name_input = Given(role_name)
 
@@ -75,21 +75,21 @@ class Role(Resource):
         Texts(Ruled(TEXT, Length(least=1), doubts=(permission_names_doubt,)), unordered=True),
         required=True,
     )
-    """What the role permits, such as `api.groups.read` or `api.organization.projects.api_keys.write`.
+    """The permissions of the role, such as `api.groups.read` or `api.organization.projects.api_keys.write`.
 
-    OpenAI's guide to permissions tells which there are.
+    See OpenAI's guide to permissions for all names.
     """
     permissions_input = Given(permissions)
 
     description = Argument(TEXT)
-    """What the role is for."""
+    """The description of the role."""
     description_input = Given(description)
     reset_description = Reset(description)
 
     resource_type = Computed(TEXT)
     """Where the role applies: `api.organization` or `api.project`."""
     predefined_role = Computed(FLAG)
-    """Whether OpenAI has made the role.
+    """Whether the role is predefined by OpenAI.
 
-    Such roles cannot be changed.
+    A predefined role cannot be changed.
     """

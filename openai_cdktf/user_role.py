@@ -18,13 +18,14 @@ from openai_cdktf._rules.role_ids import RoleDoubt
 
 
 class UserRole(Resource):
-    """A role of the organization that a user has, whichever others the user has.
+    """The assignment of one role of the organization to a user.
 
-    A user who has the role already keeps it. Destroying the resource takes the role from the
-    user; what comes from groups stays.
+    Other roles of the user do not change. If the user already has the role, the resource takes
+    over the assignment. Destroying the resource removes the role from the user. The roles that
+    the user inherits from groups remain.
 
-    Do not use it for a user whose roles `openai_user_roles` tells: each would undo what the
-    other does.
+    Do not use this resource for a user whose roles `openai_user_roles` manages: each would undo
+    the changes of the other.
     """
 
     TF_RESOURCE_TYPE = "openai_user_role"
@@ -44,10 +45,10 @@ class UserRole(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             user_id: The id of the user.
-            role_id: The id of the role. Predefined roles have ids such as
-                `role-api-organization-reader__api-organization__org-abc123`:
-                the function `predefined_role_id` makes them, and the data
-                source `openai_role` finds them by name.
+            role_id: The id of the role. The id of a predefined role looks like
+                `role-api-organization-reader__api-organization__org-abc123`. To
+                get it, use the function `predefined_role_id`, or the data
+                source `openai_role` with the role's name.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -57,7 +58,7 @@ class UserRole(Resource):
         super().__init__(scope, id, {"user_id": user_id, "role_id": role_id}, meta)
 
     id = Computed(TEXT)
-    """`<user_id>/<role_id>`, as for import."""
+    """The id for imports: `<user_id>/<role_id>`."""
     user_id = Argument(TEXT, required=True)
     """The id of the user."""
     user_id_input = Given(user_id)
@@ -67,24 +68,27 @@ class UserRole(Resource):
     )
     """The id of the role.
 
-    Predefined roles have ids such as
-    `role-api-organization-reader__api-organization__org-abc123`: the function
-    `predefined_role_id` makes them, and the data source `openai_role` finds them by name.
+    The id of a predefined role looks like
+    `role-api-organization-reader__api-organization__org-abc123`. To get it, use the function
+    `predefined_role_id`, or the data source `openai_role` with the role's name.
     """
     role_id_input = Given(role_id)
 
     assigned_role_id = Computed(TEXT)
-    """The id of the role as the API tells it: with its place in it, if it is a predefined one."""
+    """The id of the role as the API returns it.
+
+    The id of a predefined role contains the organization or the project.
+    """
     name = Computed(TEXT)
     """The name of the role."""
     description = Computed(TEXT)
-    """What the role is for."""
+    """The description of the role."""
     permissions = Computed(Texts(unordered=True))
-    """What the role permits."""
+    """The permissions of the role."""
     resource_type = Computed(TEXT)
     """Where the role applies: `api.organization` or `api.project`."""
     predefined_role = Computed(FLAG)
-    """Whether OpenAI has made the role.
+    """Whether the role is predefined by OpenAI.
 
-    Such roles cannot be changed.
+    A predefined role cannot be changed.
     """

@@ -18,14 +18,16 @@ from openai_cdktf._rules.role_ids import RoleDoubt, twice_fault
 
 
 class UserRoles(Resource):
-    """All roles of the organization that a user has: those that are configured are given, and all others are taken away.
+    """All roles of the organization for a user.
 
-    Creating the resource takes away roles that were given elsewhere, and warns of each. `owner`
-    or `reader`, which everybody in the organization is, may be among them: tell that role, too.
-    What comes from groups stays as it is. Destroying the resource takes away the roles that it
-    tells.
+    The resource assigns the configured roles and removes all other roles.
 
-    Do not use `openai_user_role` for the same user: each would undo what the other does.
+    Creating the resource removes the roles that were assigned outside of it, with a warning for
+    each. Every user in the organization has the role `owner` or `reader`: add that role to
+    `role_ids`, too. The roles that the user inherits from groups remain. Destroying the
+    resource removes the configured roles.
+
+    Do not use `openai_user_role` for the same user: each would undo the changes of the other.
     """
 
     TF_RESOURCE_TYPE = "openai_user_roles"
@@ -45,11 +47,11 @@ class UserRoles(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             user_id: The id of the user.
-            role_ids: The ids of all roles. An empty set takes all away.
-                Predefined roles have ids such as
-                `role-api-organization-reader__api-organization__org-abc123`:
-                the function `predefined_role_id` makes them, and the data
-                source `openai_role` finds them by name.
+            role_ids: The ids of all roles. An empty set removes all roles. The
+                id of a predefined role looks like
+                `role-api-organization-reader__api-organization__org-abc123`. To
+                get it, use the function `predefined_role_id`, or the data
+                source `openai_role` with the role's name.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -59,7 +61,7 @@ class UserRoles(Resource):
         super().__init__(scope, id, {"user_id": user_id, "role_ids": role_ids}, meta)
 
     id = Computed(TEXT)
-    """`<user_id>`, as for import."""
+    """The id for imports: `<user_id>`."""
     user_id = Argument(TEXT, required=True)
     """The id of the user."""
     user_id_input = Given(user_id)
@@ -76,8 +78,8 @@ class UserRoles(Resource):
     )
     """The ids of all roles.
 
-    An empty set takes all away. Predefined roles have ids such as
-    `role-api-organization-reader__api-organization__org-abc123`: the function
-    `predefined_role_id` makes them, and the data source `openai_role` finds them by name.
+    An empty set removes all roles. The id of a predefined role looks like
+    `role-api-organization-reader__api-organization__org-abc123`. To get it, use the function
+    `predefined_role_id`, or the data source `openai_role` with the role's name.
     """
     role_ids_input = Given(role_ids)

@@ -1,4 +1,4 @@
-"""Roles and who has them."""
+"""Roles, and their assignments to users and groups."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Roles that users and groups have: given and taken one by one, and looked up. It must not know any declaration.
+"""Assignments of roles to users and groups: as one resource for each assignment, and as data sources.
 
-The API tells a predefined role by an id with its place in it, whatever it was asked with; see `role_ids`. The state keeps
-what is configured, and beside it what the API tells.
+The API returns the id of a predefined role with its place (the organization or the project) in it, also if the request had the
+id without the place; see `role_ids`. The state keeps the configured id, and beside it the id that the API returns.
 """
 
 from __future__ import annotations
@@ -34,65 +34,74 @@ from provider_shim.vocabulary.schema import (
 )
 
 OF_ORGANIZATION = (
-    "Predefined roles have ids such as `role-api-organization-reader__api-organization__org-abc123`: the function "
-    "`predefined_role_id` makes them, and the data source `openai_role` finds them by name."
+    "The id of a predefined role looks like `role-api-organization-reader__api-organization__org-abc123`. To get it, use the function "
+    "`predefined_role_id`, or the data source `openai_role` with the role's name."
 )
 OF_PROJECT = (
-    "Predefined roles are `role-api-project-owner`, `role-api-project-member` and `role-api-project-viewer`; "
-    "the same with the id of the project behind it will do as well."
+    "The ids of predefined roles are `role-api-project-owner`, `role-api-project-member` and `role-api-project-viewer`. The longer ids, "
+    "which end with the id of the project, are the same."
 )
-"""What there is to know of ids of roles, by place."""
+"""Documentation of the ids of roles, for the organization and for projects."""
 
-_ORDER = order("Left out, the API chooses.")
+_ORDER = order("Defaults to the API's own order.")
 
 _MORE: Mapping[str, Attribute] = {
-    "created_at": Integer(computed=True, doc="When the role was made, in seconds since 1970."),
+    "created_at": Integer(computed=True, doc="When the role was created, in seconds since 1970."),
     "updated_at": Integer(
         computed=True, doc="When the role was last changed, in seconds since 1970."
     ),
-    "created_by": String(computed=True, doc="The id of who made the role."),
+    "created_by": String(computed=True, doc="The id of the user who created the role."),
     "created_by_user_obj": Object(
         {
-            name: String(computed=True, doc=f"The {name} of who made the role.")
+            name: String(computed=True, doc=f"The {name} of the user who created the role.")
             for name in ("id", "name", "email")
         },
         computed=True,
-        doc="Who made the role, where that is told.",
+        doc="The user who created the role, if the API returns it.",
     ),
     "metadata": MapOf(
-        String(), computed=True, doc="What is attached to the role, where all of it is text."
+        String(), computed=True, doc="The metadata of the role, if all of its values are strings."
     ),
     "assignment_sources": ListOf(
         Object(
             {
-                "principal_id": String(computed=True, doc="The id of who has the role."),
-                "principal_type": String(computed=True, doc="What that is, such as `group`."),
+                "principal_id": String(
+                    computed=True, doc="The id of the principal, such as the id of a group."
+                ),
+                "principal_type": String(
+                    computed=True, doc="The kind of principal, such as `group`."
+                ),
             }
         ),
         computed=True,
-        doc="From whom the role is inherited, such as groups. Null or empty if it is not.",
+        doc="The principals from which the role is inherited, such as groups. Null or empty if the role is not inherited.",
     ),
 }
-"""What is told of an assigned role beside what is told of every role."""
+"""The fields that the API returns only for an assigned role."""
 
 
 def parents(**docs: str) -> dict[str, Attribute]:
-    """Return what says who has roles, and where: ids by name, with their documentation."""
+    """Return the attributes that identify the user or group, and the project: names with their documentation."""
     return {name: String(required=True, replace=True, doc=doc) for name, doc in docs.items()}
 
 
 def doubt_in(of: Mapping[str, Attribute]) -> Callable[[str], str | None]:
-    """Return what doubts ids of roles in the place of who has them."""
+    """Return the check that warns about unusual ids of roles, for the organization or for a project."""
     place = role_ids.PROJECT if "project_id" in of else role_ids.ORGANIZATION
     return role_ids.RoleDoubt(place=place)
 
 
 def assignment_schema(of: Mapping[str, Attribute], known: str) -> Schema:
-    """Return the schema of the assignment of one role: of whom, and what is known of ids of roles there."""
+    """Return the schema of the assignment of one role.
+
+    Args:
+        of: the attributes that identify the user or group, and the project.
+        known: the documentation of the ids of roles.
+    """
     shape = "/".join(f"<{name}>" for name in (*of, "role_id"))
     return Schema(
         {
-            "id": String(computed=True, local=True, doc=f"`{shape}`, as for import."),
+            "id": String(computed=True, local=True, doc=f"The id for imports: `{shape}`."),
             **of,
             "role_id": String(
                 required=True,
@@ -105,7 +114,7 @@ def assignment_schema(of: Mapping[str, Attribute], known: str) -> Schema:
             "assigned_role_id": String(
                 computed=True,
                 wire="id",
-                doc="The id of the role as the API tells it: with its place in it, if it is a predefined one.",
+                doc="The id of the role as the API returns it. The id of a predefined role contains the organization or the project.",
             ),
             "name": String(computed=True, doc="The name of the role."),
             **RESULTS,
@@ -114,7 +123,7 @@ def assignment_schema(of: Mapping[str, Attribute], known: str) -> Schema:
 
 
 def is_given(item: Json, principal: str) -> bool:
-    """Tell whether somebody has a role of their own, rather than from somewhere else, such as a group."""
+    """Return whether a role is assigned to the principal directly, not only inherited, for example from a group."""
     sources = item.get("assignment_sources")
     if not isinstance(sources, list) or not sources:
         return True
@@ -122,24 +131,24 @@ def is_given(item: Json, principal: str) -> bool:
 
 
 class Assignment(Membership):
-    """A role that somebody has, in the organization or in a project."""
+    """The assignment of a role to a user or a group, in the organization or in a project."""
 
     def stands_for(self, values: Mapping[str, Any]) -> list[RemoteObject]:
-        """Return the role by its id without its place."""
+        """Return the assignment with the id of the role without its place."""
         return super().stands_for(
             {**values, "role_id": role_ids.without_place(str(values["role_id"]))}
         )
 
     def is_own(self, item: Json, values: Values) -> bool:
-        """Leave out what comes from somewhere else, such as a group."""
+        """Return whether the role is assigned directly, not inherited."""
         return is_given(item, values[self.endpoint.identity[-2]])
 
     def delete(self, call: Call, state: Values) -> None:
-        """Take the role away, by the id that the API has for it."""
+        """Remove the assignment, by the id that the API returned for the role."""
         super().delete(call, self._addressed(state))
 
     def find(self, call: Call, state: Values) -> Json | None:
-        """Look for the role in the list, where it has the id that the API has for it; or ask for it alone."""
+        """Look for the role in the list, by the id that the API returned. If the list does not have it, read it alone."""
         addressed = self._addressed(state)
         full = role_ids.with_project(addressed["role_id"], state.get("project_id"))
         listed = call.listed(
@@ -148,11 +157,11 @@ class Assignment(Membership):
         return listed or self.there(call, state)
 
     def there(self, call: Call, values: Values) -> Json | None:
-        """Return the role, None if it is not assigned: GET."""
+        """Read the role alone, and return None if it is not assigned."""
         return super().there(call, self._addressed(values))
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return the values; the answer to an assignment has the role inside."""
+        """Return the values of an answer. The answer to an assignment has the role in a member."""
         role = answer.get("role")
         return super().state(role if isinstance(role, Mapping) else answer, known)
 
@@ -163,17 +172,17 @@ class Assignment(Membership):
 
 
 class AssignedRole(Lookup):
-    """One role that somebody has, by id or by name."""
+    """One assigned role of a user or a group, found by its id or by its name."""
 
     by = "name"
 
 
 def assigned_role_schema(kind: type[Resource]) -> Schema:
-    """Return the schema of a data source for one role that somebody has."""
+    """Return the schema of a data source for one assigned role of a user or a group."""
     found = lookup_schema(kind, AssignedRole.by, not_returned=("assigned_role_id",)).attributes
     return Schema(
         {
-            "id": String(computed=True, doc="The id of the role as the API tells it."),
+            "id": String(computed=True, doc="The id of the role as the API returns it."),
             **found,
             "name": found["name"].but(equivalent=same_name),
             **_MORE,
@@ -182,10 +191,10 @@ def assigned_role_schema(kind: type[Resource]) -> Schema:
 
 
 class ListAllAssignedRoles(ListAllRoles):
-    """All roles that somebody has."""
+    """All assigned roles of a user or a group."""
 
 
 def list_all_assigned_roles_schema(of: Mapping[str, Attribute]) -> Schema:
-    """Return the schema of a data source for all roles that somebody has."""
+    """Return the schema of a data source for all assigned roles of a user or a group."""
     arguments = {name: String(required=True, doc=one.doc) for name, one in of.items()}
     return list_all_roles_schema({**arguments, "order": _ORDER}, _MORE)

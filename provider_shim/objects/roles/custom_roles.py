@@ -1,4 +1,4 @@
-"""Roles: what is told of one, and how a custom one is written. It must not know who has one, nor any declaration."""
+"""The attributes of roles, as arguments of custom roles and as results of the API, and their data sources."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from provider_shim.vocabulary.rest import Json
 from provider_shim.vocabulary.schema import Attribute, Bool, ListOf, Object, Schema, SetOf, String
 
 RESULTS: Mapping[str, Attribute] = {
-    "description": String(computed=True, doc="What the role is for."),
-    "permissions": SetOf(String(), computed=True, doc="What the role permits."),
+    "description": String(computed=True, doc="The description of the role."),
+    "permissions": SetOf(String(), computed=True, doc="The permissions of the role."),
     "resource_type": String(
         computed=True,
         doc="Where the role applies: `api.organization` or `api.project`.",
     ),
     "predefined_role": Bool(
-        computed=True, doc="Whether OpenAI has made the role. Such roles cannot be changed."
+        computed=True,
+        doc="Whether the role is predefined by OpenAI. A predefined role cannot be changed.",
     ),
 }
-"""What is told of a role, wherever one is told, beside its id and its name."""
+"""The fields that the API returns for every role, except its id and its name."""
 
 
 ARGUMENTS: Mapping[str, Attribute] = {
@@ -31,31 +32,31 @@ ARGUMENTS: Mapping[str, Attribute] = {
         required=True,
         min_length=1,
         also=("name",),
-        doc="The name of the role. No other role of the same place may have it.",
+        doc="The name of the role. It must be unique in the organization, or in the project of a project role.",
     ),
     "permissions": SetOf(
         String(min_length=1, doubt=permission_names.doubt),
         required=True,
-        doc="What the role permits, such as `api.groups.read` or `api.organization.projects.api_keys.write`. OpenAI's guide to "
-        "permissions tells which there are.",
+        doc="The permissions of the role, such as `api.groups.read` or `api.organization.projects.api_keys.write`. See OpenAI's guide to "
+        "permissions for all names.",
     ),
-    "description": String(optional=True, doc="What the role is for."),
+    "description": String(optional=True, doc="The description of the role."),
 }
-"""How a custom role is written."""
+"""The arguments of a custom role."""
 
 KIND: Mapping[str, Attribute] = {
     name: RESULTS[name] for name in ("resource_type", "predefined_role")
 }
-"""What is told of a custom role beside its arguments."""
+"""The fields that the API returns for a custom role in addition to its arguments."""
 
 
 def named(role: Mapping[str, Any]) -> Json:
-    """Return a role as the API tells it with its name also as it is asked for."""
+    """Return a role with `role_name`: requests call the name `role_name`, and responses call it `name`."""
     return {"role_name": role.get("name"), **role}
 
 
 class CustomRole(Resource):
-    """A role that somebody has made, in the organization or in a project."""
+    """A custom role, in the organization or in a project."""
 
     sent_whole = True
 
@@ -64,7 +65,7 @@ class CustomRole(Resource):
 
 
 class LookedUpRole(Lookup):
-    """One role, by id or by name."""
+    """One role, found by its id or by its name."""
 
     by = "role_name"
 
@@ -76,12 +77,12 @@ def role_schema(kind: type[Resource]) -> Schema:
 
 
 def same_name(one: Any, other: Any) -> bool:
-    """Tell whether two names are the same to somebody who looks for a role: capitals do not matter."""
+    """Return whether two names of roles are the same. Upper and lower case do not matter."""
     return isinstance(one, str) and isinstance(other, str) and one.casefold() == other.casefold()
 
 
 class ListAllRoles(ListAll):
-    """All roles of a place, or of somebody."""
+    """All roles of the organization, of a project, of a user or of a group."""
 
     items = "roles"
     ids = "role_ids"
@@ -90,7 +91,12 @@ class ListAllRoles(ListAll):
 def list_all_roles_schema(
     arguments: Mapping[str, Attribute], more: Mapping[str, Attribute] | None = None
 ) -> Schema:
-    """Return the schema of a data source that lists roles: what it is asked with, and what ``more`` is told of each."""
+    """Return the schema of a data source that lists roles.
+
+    Args:
+        arguments: the arguments of the data source, without ``limit``.
+        more: further fields that the API returns for each role.
+    """
     role = {
         "id": String(computed=True, doc="The id of the role."),
         "name": String(computed=True, doc="The name of the role."),
@@ -101,7 +107,11 @@ def list_all_roles_schema(
         {
             **arguments,
             "limit": limit_of_all(),
-            "roles": ListOf(Object(role), computed=True, doc="The roles, in the order of the API."),
+            "roles": ListOf(
+                Object(role),
+                computed=True,
+                doc="The roles, in the order in which the API returns them.",
+            ),
             "role_ids": ListOf(
                 String(), computed=True, doc="The ids of the roles, in the same order."
             ),

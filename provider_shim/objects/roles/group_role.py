@@ -1,4 +1,4 @@
-"""``openai_group_role``: a role of the organization that a group has."""
+"""``openai_group_role`` and ``openai_group_roles``: roles of the organization for a group."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ OF = parents(group_id="The id of the group.")
 
 
 class GroupRole(Assignment):
-    """A role of the organization that a group has, whichever others it has. Everybody in the group has it through that.
+    """The assignment of one role of the organization to a group. All members of the group inherit the role.
 
-    A group that has the role already keeps it. Destroying the resource takes the role from the group.
+    Other roles of the group do not change. If the group already has the role, the resource takes over the assignment.
+    Destroying the resource removes the role from the group.
 
-    ~> Do not use it for a group whose roles `openai_group_roles` tells: each would undo what the other does.
+    ~> Do not use this resource for a group whose roles `openai_group_roles` manages: each would undo the changes of the other.
     """
 
     type_name = "openai_group_role"
@@ -33,12 +34,12 @@ class GroupRole(Assignment):
 
 
 class GroupRoles(OwnedRoles):
-    """All roles of the organization that a group has: those that are configured are given, and all others are taken away.
+    """All roles of the organization for a group. The resource assigns the configured roles and removes all other roles.
 
-    Creating the resource takes away roles that were given elsewhere, and warns of each. Destroying it takes away the roles that
-    it tells.
+    Creating the resource removes the roles that were assigned outside of it, with a warning for each. Destroying the resource
+    removes the configured roles.
 
-    ~> Do not use `openai_group_role` for the same group: each would undo what the other does.
+    ~> Do not use `openai_group_role` for the same group: each would undo the changes of the other.
     """
 
     type_name = "openai_group_roles"
@@ -47,7 +48,7 @@ class GroupRoles(OwnedRoles):
 
 
 class DataGroupRole(AssignedRole):
-    """A role of the organization that a group has, found by the id or the name of the role."""
+    """A role of the organization that is assigned to a group, found by the id or the name of the role."""
 
     type_name = "openai_group_role"
     endpoint = GroupRole.endpoint
@@ -55,7 +56,7 @@ class DataGroupRole(AssignedRole):
 
 
 class DataGroupRoles(ListAllAssignedRoles):
-    """The roles of the organization that a group has."""
+    """The roles of the organization that are assigned to a group."""
 
     type_name = "openai_group_roles"
     endpoint = GroupRole.endpoint

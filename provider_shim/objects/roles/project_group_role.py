@@ -1,4 +1,4 @@
-"""``openai_project_group_role``: a role of a project that a group has."""
+"""``openai_project_group_role`` and ``openai_project_group_roles``: roles of a project for a group."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ OF = parents(project_id="The id of the project.", group_id="The id of the group.
 
 
 class ProjectGroupRole(Assignment):
-    """A role of a project that a group has there, whichever others it has. Everybody in the group has it through that.
+    """The assignment of one role of a project to a group. All members of the group inherit the role.
 
-    A group that has the role already keeps it. Destroying the resource takes the role from the group.
+    Other roles of the group do not change. If the group already has the role, the resource takes over the assignment.
+    Destroying the resource removes the role from the group.
 
-    ~> Do not use it for a group whose roles `openai_project_group_roles` tells: each would undo what the other does.
+    ~> Do not use this resource for a group whose roles `openai_project_group_roles` manages: each would undo the changes of the
+    other.
     """
 
     type_name = "openai_project_group_role"
@@ -33,12 +35,12 @@ class ProjectGroupRole(Assignment):
 
 
 class ProjectGroupRoles(OwnedRoles):
-    """All roles of a project that a group has there: those that are configured are given, and all others are taken away.
+    """All roles of a project for a group. The resource assigns the configured roles and removes all other roles.
 
-    Creating the resource takes away roles that were given elsewhere, and warns of each. The role that `openai_project_group` gives
-    may be among them: tell it, too. Destroying the resource takes away the roles that it tells.
+    Creating the resource removes the roles that were assigned outside of it, with a warning for each. If `openai_project_group`
+    assigns a role to the group, add that role to `role_ids`, too. Destroying the resource removes the configured roles.
 
-    ~> Do not use `openai_project_group_role` for the same group: each would undo what the other does.
+    ~> Do not use `openai_project_group_role` for the same group: each would undo the changes of the other.
     """
 
     type_name = "openai_project_group_roles"
@@ -49,7 +51,7 @@ class ProjectGroupRoles(OwnedRoles):
 
 
 class DataProjectGroupRole(AssignedRole):
-    """A role of a project that a group has there, found by the id or the name of the role."""
+    """A role of a project that is assigned to a group, found by the id or the name of the role."""
 
     type_name = "openai_project_group_role"
     endpoint = ProjectGroupRole.endpoint
@@ -57,7 +59,7 @@ class DataProjectGroupRole(AssignedRole):
 
 
 class DataProjectGroupRoles(ListAllAssignedRoles):
-    """The roles of a project that a group has there."""
+    """The roles of a project that are assigned to a group."""
 
     type_name = "openai_project_group_roles"
     endpoint = ProjectGroupRole.endpoint

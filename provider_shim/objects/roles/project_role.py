@@ -20,12 +20,12 @@ from provider_shim.vocabulary.schema import Schema, String
 
 
 class ProjectRole(GoesWithProject, CustomRole):
-    """A custom role of a project: permissions that users and groups get together, in this project.
+    """A custom role of a project: a set of permissions in this project.
 
-    Who has it is told by `openai_project_user_role` and `openai_project_group_role`. Destroying the role takes it from
-    everybody.
+    To assign the role, use `openai_project_user_role` and `openai_project_group_role`. Destroying the role removes it from all
+    users and groups.
 
-    A change may take OpenAI up to 30 minutes to spread.
+    A change may take up to 30 minutes to take effect.
     """
 
     type_name = "openai_project_role"
@@ -41,7 +41,7 @@ class ProjectRole(GoesWithProject, CustomRole):
 
 
 class DataProjectRole(LookedUpRole):
-    """A role of a project, custom or predefined, found by its id or its name; capitals in the name do not matter."""
+    """A custom or predefined role of a project, found by its id or its name. Upper and lower case of the name are the same."""
 
     type_name = "openai_project_role"
     endpoint = ProjectRole.endpoint
@@ -49,7 +49,7 @@ class DataProjectRole(LookedUpRole):
 
 
 class DataProjectRoles(ListAllRoles):
-    """The roles of a project, predefined ones among them."""
+    """The custom and predefined roles of a project."""
 
     type_name = "openai_project_roles"
     endpoint = ProjectRole.endpoint

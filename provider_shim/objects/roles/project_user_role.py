@@ -1,4 +1,4 @@
-"""``openai_project_user_role``: a role of a project that a user has."""
+"""``openai_project_user_role`` and ``openai_project_user_roles``: roles of a project for a user."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ OF = parents(project_id="The id of the project.", user_id="The id of the user.")
 
 
 class ProjectUserRole(Assignment):
-    """A role of a project that a user has there, whichever others the user has.
+    """The assignment of one role of a project to a user.
 
-    A user who has the role already keeps it. Destroying the resource takes the role from the user; what comes from groups
-    stays.
+    Other roles of the user do not change. If the user already has the role, the resource takes over the assignment.
+    Destroying the resource removes the role from the user. The roles that the user inherits from groups remain.
 
-    ~> Do not use it for a user whose roles `openai_project_user_roles` tells: each would undo what the other does.
+    ~> Do not use this resource for a user whose roles `openai_project_user_roles` manages: each would undo the changes of the
+    other.
     """
 
     type_name = "openai_project_user_role"
@@ -34,13 +35,13 @@ class ProjectUserRole(Assignment):
 
 
 class ProjectUserRoles(OwnedRoles):
-    """All roles of a project that a user has there: those that are configured are given, and all others are taken away.
+    """All roles of a project for a user. The resource assigns the configured roles and removes all other roles.
 
-    Creating the resource takes away roles that were given elsewhere, and warns of each. The role that `openai_project_user` gives
-    may be among them: tell it, too. What comes from groups stays as it is. Destroying the resource takes away the roles that
-    it tells.
+    Creating the resource removes the roles that were assigned outside of it, with a warning for each. If `openai_project_user`
+    assigns a role to the user, add that role to `role_ids`, too. The roles that the user inherits from groups remain. Destroying
+    the resource removes the configured roles.
 
-    ~> Do not use `openai_project_user_role` for the same user: each would undo what the other does.
+    ~> Do not use `openai_project_user_role` for the same user: each would undo the changes of the other.
     """
 
     type_name = "openai_project_user_roles"
@@ -51,7 +52,7 @@ class ProjectUserRoles(OwnedRoles):
 
 
 class DataProjectUserRole(AssignedRole):
-    """A role of a project that a user has there, found by the id or the name of the role."""
+    """A role of a project that is assigned to a user, found by the id or the name of the role."""
 
     type_name = "openai_project_user_role"
     endpoint = ProjectUserRole.endpoint
@@ -59,7 +60,7 @@ class DataProjectUserRole(AssignedRole):
 
 
 class DataProjectUserRoles(ListAllAssignedRoles):
-    """The roles of a project that a user has there, those inherited from groups among them."""
+    """The roles of a project that a user has, including the roles that the user inherits from groups."""
 
     type_name = "openai_project_user_roles"
     endpoint = ProjectUserRole.endpoint

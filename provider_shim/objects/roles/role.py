@@ -19,11 +19,12 @@ from provider_shim.vocabulary.schema import Schema
 
 
 class Role(CustomRole):
-    """A custom role of the organization: permissions that users and groups get together, in all projects.
+    """A custom role of the organization: a set of permissions in the organization and all its projects.
 
-    Who has it is told by `openai_user_role` and `openai_group_role`. Destroying the role takes it from everybody.
+    To assign the role, use `openai_user_role` and `openai_group_role`. Destroying the role removes it from all users and
+    groups.
 
-    A change may take OpenAI up to 30 minutes to spread.
+    A change may take up to 30 minutes to take effect.
     """
 
     type_name = "openai_role"
@@ -34,7 +35,7 @@ class Role(CustomRole):
 
 
 class DataRole(LookedUpRole):
-    """A role of the organization, custom or predefined, found by its id or its name; capitals in the name do not matter."""
+    """A custom or predefined role of the organization, found by its id or its name. Upper and lower case are the same."""
 
     type_name = "openai_role"
     endpoint = Role.endpoint
@@ -42,7 +43,7 @@ class DataRole(LookedUpRole):
 
 
 class DataRoles(ListAllRoles):
-    """The roles of the organization, predefined ones among them."""
+    """The custom and predefined roles of the organization."""
 
     type_name = "openai_roles"
     endpoint = Role.endpoint

@@ -1,4 +1,4 @@
-"""``openai_user_role``: a role of the organization that a user has."""
+"""``openai_user_role`` and ``openai_user_roles``: roles of the organization for a user."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ OF = parents(user_id="The id of the user.")
 
 
 class UserRole(Assignment):
-    """A role of the organization that a user has, whichever others the user has.
+    """The assignment of one role of the organization to a user.
 
-    A user who has the role already keeps it. Destroying the resource takes the role from the user; what comes from groups
-    stays.
+    Other roles of the user do not change. If the user already has the role, the resource takes over the assignment.
+    Destroying the resource removes the role from the user. The roles that the user inherits from groups remain.
 
-    ~> Do not use it for a user whose roles `openai_user_roles` tells: each would undo what the other does.
+    ~> Do not use this resource for a user whose roles `openai_user_roles` manages: each would undo the changes of the other.
     """
 
     type_name = "openai_user_role"
@@ -37,24 +37,28 @@ class UserRole(Assignment):
     def adopt(
         self, source_provider: str, source_type: str, source_version: int, raw: Json
     ) -> Json | None:
-        """One other provider calls by this name whether somebody is owner or reader, which is another object here."""
+        """Refuse the state of a provider whose resource of this name is the user's role `owner` or `reader`.
+
+        Raises:
+            ProviderError: the state is of that provider.
+        """
         if (source(source_provider), source_type) == (JIANYUAN, self.type_name):
             raise ProviderError(
                 "State cannot be moved",
-                f"What {JIANYUAN} calls {source_type} is the role of a person in the organization, `owner` or `reader`: move it to an "
-                "openai_organization_user.",
+                f"The resource {source_type} of the provider {JIANYUAN} is the role `owner` or `reader` of a user in the organization. "
+                "Move it to an openai_organization_user.",
             )
         return super().adopt(source_provider, source_type, source_version, raw)
 
 
 class UserRoles(OwnedRoles):
-    """All roles of the organization that a user has: those that are configured are given, and all others are taken away.
+    """All roles of the organization for a user. The resource assigns the configured roles and removes all other roles.
 
-    Creating the resource takes away roles that were given elsewhere, and warns of each. `owner` or `reader`, which everybody in
-    the organization is, may be among them: tell that role, too. What comes from groups stays as it is. Destroying the
-    resource takes away the roles that it tells.
+    Creating the resource removes the roles that were assigned outside of it, with a warning for each. Every user in the
+    organization has the role `owner` or `reader`: add that role to `role_ids`, too. The roles that the user inherits from groups
+    remain. Destroying the resource removes the configured roles.
 
-    ~> Do not use `openai_user_role` for the same user: each would undo what the other does.
+    ~> Do not use `openai_user_role` for the same user: each would undo the changes of the other.
     """
 
     type_name = "openai_user_roles"
@@ -63,7 +67,7 @@ class UserRoles(OwnedRoles):
 
 
 class DataUserRole(AssignedRole):
-    """A role of the organization that a user has, found by the id or the name of the role."""
+    """A role of the organization that is assigned to a user, found by the id or the name of the role."""
 
     type_name = "openai_user_role"
     endpoint = UserRole.endpoint
@@ -71,7 +75,7 @@ class DataUserRole(AssignedRole):
 
 
 class DataUserRoles(ListAllAssignedRoles):
-    """The roles of the organization that a user has, those inherited from groups among them."""
+    """The roles of the organization that a user has, including the roles that the user inherits from groups."""
 
     type_name = "openai_user_roles"
     endpoint = UserRole.endpoint

@@ -216,7 +216,7 @@ def test_values_that_the_api_does_not_return_replace_no_imported_session(driver:
     ("config", "wrong"),
     [
         ({"agent": OWN, "environment": {"type": "none"}}, "`input` must be set"),
-        ({"environment": HOSTED}, "`agent_id` must be set, or the `model`"),
+        ({"environment": HOSTED}, "Either `agent_id` or the `model` of `agent`"),
         (
             {"agent": {"service_tier": "flex"}, "environment": HOSTED},
             "the `model` of `agent` must be set",

@@ -1,4 +1,4 @@
-"""``openai_user_role``, ``openai_group_role`` and the same of projects: one role of somebody, by whichever id it goes."""
+"""``openai_user_role``, ``openai_group_role`` and their counterparts for projects: one role, by its short or long id."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ OF_PROJECTS = KINDS[2:]
 
 @pytest.fixture
 def ids(sandbox: Sandbox) -> dict[str, str]:
-    """What the paths of assignments name, by the names of the attributes."""
+    """Return the ids in the paths of assignments, by the names of the attributes."""
     project = sandbox.admin.post("/organization/projects", json={"name": "a"}).json()["id"]
     group = sandbox.admin.post("/organization/groups", json={"name": "Support"}).json()["id"]
     made = {"project_id": project, "group_id": group, "user_id": OWNER}
@@ -50,7 +50,7 @@ def custom(sandbox: Sandbox, kind: str, ids: dict[str, str]) -> str:
 
 
 def predefined(kind: str, ids: dict[str, str]) -> tuple[str, str]:
-    """Return the id of a predefined role, short and as the API tells it."""
+    """Return the id of a predefined role: the short form, and the form that the API returns."""
     if kind in OF_PROJECTS:
         return MEMBER, f"{MEMBER}__api-project__{ids['project_id']}"
     reader = "role-api-organization-reader"
@@ -58,7 +58,7 @@ def predefined(kind: str, ids: dict[str, str]) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_role_is_given_told_and_taken_away(
+def test_a_role_is_assigned_read_and_removed(
     driver: Driver, sandbox: Sandbox, ids: dict[str, str], kind: str
 ) -> None:
     role = custom(sandbox, kind, ids)
@@ -70,12 +70,12 @@ def test_role_is_given_told_and_taken_away(
     assert made["assigned_role_id"] == role
     assert driver.read(made).state == made.state
     assert driver.destroy(made).errors == []
-    made.private = b""  # given long ago
+    made.private = b""  # not created in this run
     assert driver.read(made).state is None
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_role_that_the_api_tells_by_a_longer_id_stays_as_configured(
+def test_a_configured_short_id_stays_when_the_api_returns_the_long(
     driver: Driver, sandbox: Sandbox, ids: dict[str, str], kind: str
 ) -> None:
     short, full = predefined(kind, ids)
@@ -95,9 +95,7 @@ def test_role_that_the_api_tells_by_a_longer_id_stays_as_configured(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_longer_id_can_be_configured_as_well(
-    driver: Driver, ids: dict[str, str], kind: str
-) -> None:
+def test_the_long_id_can_be_configured(driver: Driver, ids: dict[str, str], kind: str) -> None:
     short, full = predefined(kind, ids)
     config = of(driver, kind, ids, role_id=full)
     made = driver.create(kind, config)
@@ -109,7 +107,7 @@ def test_longer_id_can_be_configured_as_well(
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("which", [0, 1])
-def test_imported_assignment_is_the_same_by_either_id(
+def test_an_import_accepts_the_short_and_the_long_id(
     driver: Driver, ids: dict[str, str], kind: str, which: int
 ) -> None:
     pair = predefined(kind, ids)
@@ -121,14 +119,14 @@ def test_imported_assignment_is_the_same_by_either_id(
     assert driver.has_no_changes(adopted, config)
 
 
-def test_import_id_of_another_shape_is_refused_with_the_right_one(driver: Driver) -> None:
+def test_an_invalid_import_id_is_an_error_with_the_right_form(driver: Driver) -> None:
     with pytest.raises(ProviderError) as refused:
         driver.provider.import_state("openai_project_user_role", "proj_1/user-1")
     assert "<project_id>/<user_id>/<role_id>" in refused.value.detail
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_role_that_was_given_before_is_taken_over(
+def test_an_existing_assignment_is_taken_over(
     driver: Driver, ids: dict[str, str], kind: str
 ) -> None:
     config = of(driver, kind, ids, role_id=predefined(kind, ids)[0])
@@ -136,7 +134,7 @@ def test_role_that_was_given_before_is_taken_over(
     assert driver.create(kind, config).state == first.state
 
 
-def test_refusal_of_what_is_there_already_is_no_failure(
+def test_a_conflict_is_no_error_if_the_role_is_assigned(
     driver: Driver, sandbox: Sandbox, ids: dict[str, str]
 ) -> None:
     kind = "openai_project_user_role"
@@ -147,7 +145,7 @@ def test_refusal_of_what_is_there_already_is_no_failure(
     assert (again.state, again.errors) == (first.state, [])
 
 
-def test_refusal_of_what_is_not_there_is_one(
+def test_a_conflict_is_an_error_if_the_role_is_not_assigned(
     driver: Driver, sandbox: Sandbox, ids: dict[str, str]
 ) -> None:
     kind = "openai_project_user_role"
@@ -157,7 +155,7 @@ def test_refusal_of_what_is_not_there_is_one(
     assert made.state is None
 
 
-def test_roles_of_one_user_are_read_from_one_list(
+def test_all_roles_of_a_user_are_read_with_one_request(
     driver: Driver, sandbox: Sandbox, ids: dict[str, str]
 ) -> None:
     kind = "openai_project_user_role"
@@ -168,7 +166,7 @@ def test_roles_of_one_user_are_read_from_one_list(
     assert len(sandbox.requests()) == 1
 
 
-def test_assignments_in_an_archived_project_are_gone(
+def test_assignments_in_an_archived_project_leave_the_state(
     driver: Driver, sandbox: Sandbox, ids: dict[str, str]
 ) -> None:
     kind = "openai_project_user_role"
@@ -180,7 +178,7 @@ def test_assignments_in_an_archived_project_are_gone(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_unknown_alias_is_a_warning_at_the_attribute(
+def test_an_unknown_predefined_role_is_a_warning_at_the_attribute(
     driver: Driver, ids: dict[str, str], kind: str
 ) -> None:
     wrong = predefined(kind, ids)[0].replace("er", "re")
@@ -194,7 +192,7 @@ def test_unknown_alias_is_a_warning_at_the_attribute(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_role_of_somebody_is_found_by_id_and_by_name(
+def test_an_assigned_role_is_found_by_id_and_by_name(
     driver: Driver, ids: dict[str, str], kind: str
 ) -> None:
     short, full = predefined(kind, ids)
@@ -208,7 +206,7 @@ def test_role_of_somebody_is_found_by_id_and_by_name(
     assert every["roles"][0]["assignment_sources"] is None
 
 
-def test_role_of_a_group_is_told_as_inherited(
+def test_a_role_of_a_group_is_returned_as_inherited(
     driver: Driver, sandbox: Sandbox, ids: dict[str, str]
 ) -> None:
     group = ids["group_id"]
@@ -237,7 +235,7 @@ MOVES = [
 
 @pytest.mark.parametrize(("provider", "type_name", "kind"), MOVES)
 @pytest.mark.parametrize("which", [0, 1])
-def test_assignments_of_other_providers_move_and_are_the_same(
+def test_assignments_of_other_providers_move_without_a_change(
     driver: Driver, ids: dict[str, str], provider: str, type_name: str, kind: str, *, which: int
 ) -> None:
     pair = predefined(kind, ids)
@@ -252,7 +250,7 @@ def test_assignments_of_other_providers_move_and_are_the_same(
     assert driver.has_no_changes(adopted, config)
 
 
-def test_what_another_provider_calls_a_role_of_a_user_and_is_none_does_not_move(
+def test_an_unrelated_resource_with_the_same_name_does_not_move(
     driver: Driver,
 ) -> None:
     theirs = {"user_id": OWNER, "role": "owner"}

@@ -1,4 +1,4 @@
-"""``openai_role`` and ``openai_project_role``: a set of permissions under a name, looked for as people call it."""
+"""``openai_role`` and ``openai_project_role``: custom roles, data sources, warnings about permissions, and moved states."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ REGISTRY = "registry.terraform.io/"
 READ, WRITE = "api.groups.read", "api.groups.write"
 
 
-def test_role_is_asked_for_by_one_name_and_told_by_another(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_the_name_of_a_role_is_sent_and_read(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(ROLE, {"role_name": "Keeper", "permissions": [WRITE, READ]})
     (sent,) = sandbox.requests(method="POST")
     assert sent["body"] == {"role_name": "Keeper", "permissions": [READ, WRITE]}
@@ -34,13 +32,15 @@ def test_role_is_asked_for_by_one_name_and_told_by_another(
     assert driver.read(made).state == made.state
 
 
-def test_order_of_permissions_does_not_matter(driver: Driver) -> None:
+def test_another_order_of_permissions_plans_no_change(driver: Driver) -> None:
     config = {"role_name": "Keeper", "permissions": [READ, WRITE]}
     made = driver.create(ROLE, config)
     assert driver.has_no_changes(made, {**config, "permissions": [WRITE, READ]})
 
 
-def test_all_of_a_role_changes_in_place(driver: Driver, sandbox: Sandbox, project: str) -> None:
+def test_a_role_changes_in_place_except_its_project(
+    driver: Driver, sandbox: Sandbox, project: str
+) -> None:
     config = {"project_id": project, "role_name": "a", "permissions": [READ], "description": "A."}
     made = driver.create(OF_PROJECT, config)
     sandbox.clear_requests()
@@ -55,7 +55,7 @@ def test_all_of_a_role_changes_in_place(driver: Driver, sandbox: Sandbox, projec
 
 
 @pytest.mark.parametrize("between", ["/", ":"])
-def test_role_of_a_project_is_imported_with_its_project(
+def test_a_role_of_a_project_is_imported_with_its_project(
     driver: Driver, project: str, between: str
 ) -> None:
     config = {"project_id": project, "role_name": "a", "permissions": [READ]}
@@ -66,7 +66,7 @@ def test_role_of_a_project_is_imported_with_its_project(
     assert driver.has_no_changes(adopted, config)
 
 
-def test_role_is_found_by_name_whatever_its_capitals(driver: Driver, project: str) -> None:
+def test_a_role_is_found_by_name_in_any_case(driver: Driver, project: str) -> None:
     made = driver.create(ROLE, {"role_name": "Key keeper", "permissions": [READ]})
     found = driver.look_up(ROLE, {"role_name": "KEY KEEPER"}).state or {}
     assert (found["id"], found["role_name"]) == (made["id"], "KEY KEEPER")
@@ -76,12 +76,12 @@ def test_role_is_found_by_name_whatever_its_capitals(driver: Driver, project: st
     assert viewer["predefined_role"] is True
 
 
-def test_predefined_role_is_found_by_its_short_id(driver: Driver, project: str) -> None:
+def test_a_predefined_role_is_found_by_its_short_id(driver: Driver, project: str) -> None:
     wanted = {"project_id": project, "id": "role-api-project-owner"}
     assert (driver.look_up(OF_PROJECT, wanted).state or {})["role_name"] == "owner"
 
 
-def test_roles_are_listed_with_their_ids_alone_too(driver: Driver) -> None:
+def test_a_list_of_roles_also_has_the_list_of_ids(driver: Driver) -> None:
     made = driver.create(ROLE, {"role_name": "a", "permissions": [READ]})
     found = driver.look_up("openai_roles", {"order": "desc", "limit": 1}).state or {}
     assert found["role_ids"] == [made["id"]]
@@ -97,7 +97,7 @@ def test_roles_are_listed_with_their_ids_alone_too(driver: Driver) -> None:
         ("api.organization.project.api_keys.read", "api.organization.projects.api_keys.read"),
     ],
 )
-def test_slip_in_a_permission_is_told_with_what_was_meant(permission: str, meant: str) -> None:
+def test_a_warning_about_a_permission_suggests_a_known_name(permission: str, meant: str) -> None:
     assert f'"{meant}"' in (doubt(permission) or "")
 
 
@@ -112,11 +112,11 @@ def test_slip_in_a_permission_is_told_with_what_was_meant(permission: str, meant
         "api.skills.use",
     ],
 )
-def test_permission_that_is_known_or_like_no_other_is_not_doubted(permission: str) -> None:
+def test_known_and_unrelated_permissions_are_no_warnings(permission: str) -> None:
     assert doubt(permission) is None
 
 
-def test_doubts_are_warnings_at_the_attribute_and_never_refuse(driver: Driver) -> None:
+def test_doubtful_permissions_are_warnings_at_the_attribute(driver: Driver) -> None:
     attributes = driver.provider.resources[ROLE].attributes
     permissions = [READ, "api.group.read", "read groups", UNKNOWN]
     config = configured(attributes, {"role_name": "a", "permissions": permissions})
@@ -135,7 +135,7 @@ def test_doubts_are_warnings_at_the_attribute_and_never_refuse(driver: Driver) -
         (JIANYUAN, "openai_organization_role", {"name": "a"}),
     ],
 )
-def test_roles_of_other_providers_move_and_are_the_same(
+def test_roles_of_other_providers_move_without_a_change(
     driver: Driver, provider: str, type_name: str, raw: dict[str, Any]
 ) -> None:
     config = {"role_name": "a", "permissions": [WRITE, READ], "description": "A."}
@@ -160,7 +160,7 @@ def test_roles_of_other_providers_move_and_are_the_same(
         (JIANYUAN, {"id": "{id}", "name": "a", "project_id": "{project}"}),
     ],
 )
-def test_roles_of_projects_of_other_providers_move_and_are_the_same(
+def test_project_roles_of_other_providers_move_without_a_change(
     driver: Driver, project: str, provider: str, raw: dict[str, str]
 ) -> None:
     config = {"project_id": project, "role_name": "a", "permissions": [READ]}
@@ -176,19 +176,19 @@ def test_roles_of_projects_of_other_providers_move_and_are_the_same(
     assert upgraded["id"] == made["id"]
 
 
-def test_roles_of_an_archived_project_are_gone(
+def test_roles_of_an_archived_project_leave_the_state(
     driver: Driver, sandbox: Sandbox, project: str
 ) -> None:
     made = driver.create(
         OF_PROJECT, {"project_id": project, "role_name": "a", "permissions": [READ]}
     )
-    made.private = b""  # made long ago
+    made.private = b""  # not created in this run
     sandbox.admin.post(f"/organization/projects/{project}/archive").raise_for_status()
     assert driver.read(made).state is None
     assert driver.destroy(made).errors == []
 
 
-def test_refusal_that_says_nothing_of_the_project_is_an_error(
+def test_an_error_without_an_archived_project_stays_an_error(
     driver: Driver, sandbox: Sandbox, project: str
 ) -> None:
     made = driver.create(
